@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { countedPageOf, Id, Instant, PageQuery, Prose } from '../primitives';
+import { MessageView, ThreadChange } from './thread';
+
+const path = '/api/discussions';
+
+export const ThreadSummary = z.object({
+  id: Id,
+  title: z.string(),
+  gathering: z.object({ id: Id, kind: z.string(), startsAt: Instant, standing: z.enum(['scheduled', 'cancelled']) }),
+  chathamHouse: z.boolean(),
+  /** Rises by one with every change of the thread. */
+  rev: z.int().nonnegative(),
+  /** Messages ever posted; the last one's number. */
+  lastSeq: z.int().nonnegative(),
+  /** The number of the last message the caller has seen the end of. */
+  readSeq: z.int().nonnegative(),
+  unread: z.int().nonnegative(),
+  lastMessageAt: Instant.nullable(),
+});
+
+export const listThreads = endpoint({
+  method: 'GET',
+  path: `${path}/threads`,
+  summary: 'The threads the caller may enter, the latest message first.',
+  access: ['member'],
+  query: PageQuery,
+  response: countedPageOf(ThreadSummary),
+});
+
+export const getThread = endpoint({
+  method: 'GET',
+  path: `${path}/threads/:threadId`,
+  summary: 'One thread: where the caller stopped reading, and up to what revision it has come.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id },
+  response: ThreadSummary,
+});
+
+export const listMessages = endpoint({
+  method: 'GET',
+  path: `${path}/threads/:threadId/messages`,
+  summary: 'Twenty messages, oldest first: around a number, before or after one, or the last.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id },
+  query: z.strictObject({
+    around: z.coerce.number().int().nonnegative().optional(),
+    before: z.coerce.number().int().positive().optional(),
+    after: z.coerce.number().int().nonnegative().optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  response: z.object({
+    /** The thread's revision these messages are at. */
+    rev: z.int().nonnegative(),
+    lastSeq: z.int().nonnegative(),
+    messages: z.array(MessageView),
+  }),
+});
+
+export const listChanges = endpoint({
+  method: 'GET',
+  path: `${path}/threads/:threadId/changes`,
+  summary: 'Every change after a revision, in order: what a client missed.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id },
+  query: z.strictObject({
+    after: z.coerce.number().int().nonnegative(),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  }),
+  response: z.object({ rev: z.int().nonnegative(), changes: z.array(ThreadChange), more: z.boolean() }),
+});
+
+export const MESSAGE_MAX = 8000;
+const MessageText = Prose(MESSAGE_MAX).pipe(z.string().min(1, 'Write something first.'));
+
+export const postMessage = endpoint({
+  method: 'POST',
+  path: `${path}/threads/:threadId/messages`,
+  summary: 'Posts a message under an id made by the client; a repeat answers the first.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id },
+  body: z.strictObject({ id: Id, text: MessageText }),
+  status: 201,
+  response: MessageView,
+});
+
+export const editMessage = endpoint({
+  method: 'PATCH',
+  path: `${path}/threads/:threadId/messages/:messageId`,
+  summary: 'The author changes the text of a message.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id, messageId: Id },
+  ifMatch: true,
+  body: z.strictObject({ text: MessageText }),
+  response: MessageView,
+});
+
+export const deleteMessage = endpoint({
+  method: 'DELETE',
+  path: `${path}/threads/:threadId/messages/:messageId`,
+  summary: 'The author, or an organiser, removes a message; its place in the thread stays.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id, messageId: Id },
+});
+
+export const markRead = endpoint({
+  method: 'PUT',
+  path: `${path}/threads/:threadId/read`,
+  summary: 'The caller has seen the thread up to a message; a lower number marks unread from there.',
+  access: ['place-holder', 'organiser'],
+  params: { threadId: Id },
+  body: z.strictObject({ seq: z.int().nonnegative() }),
+});
+
+export const renewSocket = endpoint({
+  method: 'PUT',
+  path: `${path}/sockets/:socketId`,
+  summary: "Lets an open socket of the caller's go on: called after each refresh of the session.",
+  access: ['member'],
+  params: { socketId: z.string().min(1).max(64) },
+});

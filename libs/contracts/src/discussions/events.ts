@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Id, Version } from '../primitives';
+import { defineTopic } from '../topic';
+
+/** A thread exists from its first message; never a message's text: texts stay in discussions' database. */
+export const ThreadState = z.object({
+  id: Id,
+  version: Version,
+  subject: z.enum(['gathering']),
+  subjectId: Id,
+});
+export type ThreadState = z.infer<typeof ThreadState>;
+
+export const threads = defineTopic('discussions.threads', { key: 'id', state: ThreadState });
+export const ThreadOpened = threads.event('levelfield.discussions.thread-opened.v1');

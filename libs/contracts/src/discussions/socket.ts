@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Id } from '../primitives';
+import type { ThreadChange } from './thread';
+
+/** The path on which the socket is served (Socket.IO protocol v5, websocket transport only). */
+export const SOCKET_PATH = '/live';
+
+/** Bytes of one packet from a client; anything larger closes the socket. */
+export const SOCKET_MAX_PACKET = 16 * 1024;
+
+/** Packets a client may send within ten seconds; beyond, the socket is closed with `flood`. */
+export const SOCKET_RATE = { packets: 60, perSeconds: 10 };
+
+/** `rev` is what the client holds: the answer brings what follows it. */
+export const JoinThread = z.strictObject({ threadId: Id, rev: z.int().nonnegative() });
+export const LeaveThread = z.strictObject({ threadId: Id });
+
+export type JoinAnswer =
+  | { outcome: 'joined'; rev: number; changes: ThreadChange[]; more: boolean }
+  /** No such thread for the caller, or no place at the gathering (any more). */
+  | { outcome: 'closed'; reason: 'not-found' | 'no-place' | 'signed-out' }
+  | { outcome: 'refused'; reason: 'malformed' | 'try-again' };
+
+export interface ClientEvents {
+  join(request: z.infer<typeof JoinThread>, answer: (answer: JoinAnswer) => void): void;
+  leave(request: z.infer<typeof LeaveThread>): void;
+}
+
+export interface ServerEvents {
+  change(event: { threadId: string; change: ThreadChange }): void;
+  /** The thread's latest revision, announced now and then, so that a lost last message is noticed. */
+  head(event: { threadId: string; rev: number }): void;
+  /** The door has closed: the place was given up, the gathering's access ended. */
+  closed(event: { threadId: string; reason: 'no-place' | 'signed-out' }): void;
+  /** Something of another service changed; fetch it from its owner, who authorises. */
+  hint(event: { type: 'gathering' | 'registration'; id: string; version: number }): void;
+  /** The session ended, was not renewed in time, or the client floods; the socket closes after it. */
+  bye(event: { reason: 'signed-out' | 'expired' | 'flood' | 'malformed' }): void;
+}

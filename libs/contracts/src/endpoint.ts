@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * Who may call an operation: one of the named rules has to hold. Each service implements a rule once.
+ * - `anyone`: visitors too.
+ * - `member`: signed in.
+ * - `organiser`, `administrator`: the role, in the network.
+ * - `own-organisation`: belongs to the organisation in question.
+ * - `own-organisation-lead`: speaks for the organisation in question.
+ * - `place-holder`: has a place at the gathering in question.
+ * - `link-holder`: shows the secret of a mailed or calendar link.
+ */
+export type AccessRule =
+  | 'anyone'
+  | 'member'
+  | 'organiser'
+  | 'administrator'
+  | 'own-organisation'
+  | 'own-organisation-lead'
+  | 'place-holder'
+  | 'link-holder';
+
+type None = z.ZodObject<Record<never, never>>;
+
+export interface Endpoint<
+  M extends Method = Method,
+  P extends string = string,
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Response extends z.ZodType = z.ZodType,
+> {
+  readonly method: M;
+  /** `/api/<service>/…`, with `:name` for what `params` describes. */
+  readonly path: P;
+  /** One sentence for the API's document. */
+  readonly summary: string;
+  readonly access: readonly AccessRule[];
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly response: Response;
+  /** Status of success: 200 unless said; 204 has no body. */
+  readonly status: 200 | 201 | 202 | 204;
+  /** Editing demands `If-Match` with the row's version: 428 where missing, 412 where stale. */
+  readonly ifMatch: boolean;
+  /** Bytes of body accepted; 64 KiB unless said. */
+  readonly bodyLimit: number;
+  /** Anything but JSON: the body reaches the handler as a stream of this content type. */
+  readonly consumes?: string;
+  /** Anything but JSON: the handler answers text of this content type. */
+  readonly produces?: string;
+}
+
+/** Declares an operation once: it validates, documents, shapes the answer and types the web's fetch. */
+export function endpoint<
+  const M extends Method,
+  const P extends string,
+  Params extends z.ZodRawShape = Record<never, never>,
+  Query extends z.ZodType = None,
+  Body extends z.ZodType = None,
+  Response extends z.ZodType = None,
+>(declared: {
+  method: M;
+  path: P;
+  summary: string;
+  access: readonly AccessRule[];
+  params?: Params;
+  query?: Query;
+  body?: Body;
+  response?: Response;
+  status?: 200 | 201 | 202 | 204;
+  ifMatch?: boolean;
+  bodyLimit?: number;
+  consumes?: string;
+  produces?: string;
+}): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
+  const none = z.strictObject({});
+  return {
+    ...declared,
+    params: z.object(declared.params ?? ({} as Params)),
+    query: declared.query ?? (none as unknown as Query),
+    body: declared.body ?? (none as unknown as Body),
+    response: declared.response ?? (none as unknown as Response),
+    status: declared.status ?? (declared.response ? 200 : 204),
+    ifMatch: declared.ifMatch ?? false,
+    bodyLimit: declared.bodyLimit ?? 64 * 1024,
+  };
+}
+
+/** What a handler receives, after validation. */
+export type InputOf<E extends Endpoint> = {
+  params: z.output<E['params']>;
+  query: z.output<E['query']>;
+  body: z.output<E['body']>;
+};
+/** What a handler returns, before undeclared fields are stripped. */
+export type AnswerOf<E extends Endpoint> = z.input<E['response']>;
+/** What a caller receives. */
+export type ResponseOf<E extends Endpoint> = z.output<E['response']>;

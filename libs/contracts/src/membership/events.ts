@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { Email, Id, Instant, Version } from '../primitives';
+import { Sector } from '../sectors';
+import { defineTopic } from '../topic';
+
+/** `applying` until an organiser decides; the host organisation is a member from set-up. */
+export const OrganisationState = z.object({
+  id: Id,
+  version: Version,
+  kind: z.enum(['employer', 'host']),
+  name: z.string(),
+  sector: Sector.nullable(),
+  standing: z.enum(['applying', 'member', 'declined', 'withdrawn']),
+});
+export type OrganisationState = z.infer<typeof OrganisationState>;
+
+export const organisations = defineTopic('membership.organisations', { key: 'id', state: OrganisationState });
+export const OrganisationApplied = organisations.event('levelfield.membership.organisation-applied.v1');
+export const OrganisationJoined = organisations.event('levelfield.membership.organisation-joined.v1');
+export const OrganisationDeclined = organisations.event('levelfield.membership.organisation-declined.v1');
+export const OrganisationWithdrawn = organisations.event('levelfield.membership.organisation-withdrawn.v1');
+export const OrganisationChanged = organisations.event('levelfield.membership.organisation-changed.v1');
+
+export const Role = z.enum(['lead', 'organiser', 'administrator']);
+export type Role = z.infer<typeof Role>;
+
+/**
+ * The only topic with names and e-mail addresses. Applicants and invited people are people from the start;
+ * `member` has joined. Access is computed from the organisation's standing and the roles, never copied.
+ * `epoch` rises when every session of the person is to end: tokens of an earlier epoch are refused.
+ */
+export const PersonState = z.object({
+  id: Id,
+  version: Version,
+  organisationId: Id,
+  name: z.string(),
+  email: Email,
+  standing: z.enum(['applicant', 'invited', 'member', 'left']),
+  roles: z.array(Role),
+  epoch: z.int().nonnegative(),
+});
+export type PersonState = z.infer<typeof PersonState>;
+
+export const people = defineTopic('membership.people', { key: 'id', state: PersonState });
+export const PersonApplied = people.event('levelfield.membership.person-applied.v1');
+export const PersonInvited = people.event('levelfield.membership.person-invited.v1');
+export const PersonJoined = people.event('levelfield.membership.person-joined.v1');
+export const PersonChanged = people.event('levelfield.membership.person-changed.v1');
+export const PersonLeft = people.event('levelfield.membership.person-left.v1');
+export const SessionsEnded = people.event('levelfield.membership.sessions-ended.v1');
+
+export const ApplicationState = z.object({
+  id: Id,
+  version: Version,
+  organisationId: Id,
+  applicantId: Id,
+  standing: z.enum(['waiting', 'approved', 'declined', 'withdrawn']),
+  /** Why it was declined, as the organiser wrote it to the applicant. */
+  reason: z.string().nullable(),
+  /** The link that shows the applicant this state, or lets the lead in once approved. */
+  linkId: Id,
+});
+export type ApplicationState = z.infer<typeof ApplicationState>;
+
+export const applications = defineTopic('membership.applications', { key: 'id', state: ApplicationState });
+export const ApplicationReceived = applications.event('levelfield.membership.application-received.v1');
+export const ApplicationCorrected = applications.event('levelfield.membership.application-corrected.v1');
+export const ApplicationWithdrawn = applications.event('levelfield.membership.application-withdrawn.v1');
+export const ApplicationApproved = applications.event('levelfield.membership.application-approved.v1');
+export const ApplicationDeclined = applications.event('levelfield.membership.application-declined.v1');
+
+export const LinkPurpose = z.enum(['sign-in', 'invitation', 'application', 'welcome']);
+export type LinkPurpose = z.infer<typeof LinkPurpose>;
+
+/** A mailed link without its secret: the token is an HMAC of the id under the network's link key. */
+export const LinkState = z.object({
+  id: Id,
+  version: Version,
+  purpose: LinkPurpose,
+  personId: Id,
+  /** Who asked for it, where that is another person: the colleague who invites. */
+  issuedBy: Id.nullable(),
+  standing: z.enum(['open', 'used', 'revoked']),
+  expiresAt: Instant,
+});
+export type LinkState = z.infer<typeof LinkState>;
+
+export const links = defineTopic('membership.links', { key: 'id', state: LinkState });
+export const LinkIssued = links.event('levelfield.membership.link-issued.v1');
+export const LinkUsed = links.event('levelfield.membership.link-used.v1');
+export const LinkRevoked = links.event('levelfield.membership.link-revoked.v1');
+
+/** Public halves of the keys that sign tokens (RFC 8037, Ed25519), so that every service verifies by itself. */
+export const KeyState = z.object({
+  id: z.string(),
+  version: Version,
+  /** The `x` of the OKP public key, base64url. */
+  publicKey: z.string(),
+  standing: z.enum(['active', 'retired']),
+});
+export type KeyState = z.infer<typeof KeyState>;
+
+export const keys = defineTopic('membership.keys', { key: 'id', state: KeyState, partitions: 1 });
+export const KeyPublished = keys.event('levelfield.membership.key-published.v1');
+export const KeyRetired = keys.event('levelfield.membership.key-retired.v1');
+
+/** The network's own settings that others show: its name in mails and calendars. */
+export const NetworkState = z.object({ id: z.literal('network'), version: Version, name: z.string(), hostId: Id });
+export type NetworkState = z.infer<typeof NetworkState>;
+
+export const networks = defineTopic('membership.networks', { key: 'id', state: NetworkState, partitions: 1 });
+export const NetworkSetUp = networks.event('levelfield.membership.network-set-up.v1');

@@ -1,0 +1,224 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import {
+  countedPageOf,
+  Id,
+  Instant,
+  Line,
+  pageOf,
+  PageQuery,
+  Prose,
+  Version,
+  ZonedTime,
+  ZonedTimeInput,
+} from '../primitives';
+import { GatheringKind } from './events';
+
+const path = '/api/scheduling';
+
+export const MyRegistration = z.object({
+  id: Id,
+  standing: z.enum(['place', 'waitlist', 'withdrawn']),
+  since: Instant,
+});
+
+export const GatheringSummary = z.object({
+  id: Id,
+  version: Version,
+  kind: GatheringKind,
+  title: z.string(),
+  start: ZonedTime,
+  end: ZonedTime,
+  startsAt: Instant,
+  endsAt: Instant,
+  place: z.string().nullable(),
+  online: z.boolean(),
+  chathamHouse: z.boolean(),
+  standing: z.enum(['scheduled', 'cancelled']),
+  capacity: z.int(),
+  placesTaken: z.int(),
+  waiting: z.int(),
+  mine: MyRegistration.nullable(),
+});
+export type GatheringSummary = z.infer<typeof GatheringSummary>;
+
+export const GatheringView = GatheringSummary.extend({
+  purpose: z.string(),
+  maxPerOrganisation: z.int(),
+  /** Only for those with a place, and organisers. */
+  link: z.string().nullable(),
+  cancellationReason: z.string().nullable(),
+  /** Of the caller's own organisation; null for visitors. */
+  ownOrganisationPlaces: z.int().nullable(),
+});
+export type GatheringView = z.infer<typeof GatheringView>;
+
+export const listGatherings = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings`,
+  summary: 'Gatherings: those to come, the next first; past ones, the latest first.',
+  access: ['anyone'],
+  query: PageQuery.extend({
+    when: z.enum(['upcoming', 'past']).default('upcoming'),
+    kind: GatheringKind.optional(),
+    search: z.string().trim().max(120).optional(),
+    /** Only those on which the caller has a place or waits. */
+    mine: z.enum(['true', 'false']).default('false'),
+  }),
+  response: countedPageOf(GatheringSummary),
+});
+
+export const getGathering = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId`,
+  summary: 'One gathering.',
+  access: ['anyone'],
+  params: { gatheringId: Id },
+  response: GatheringView,
+});
+
+const HttpsLink = z.url({ protocol: /^https$/, error: 'Write a link that begins with https://' }).max(500);
+
+const GatheringFields = {
+  kind: GatheringKind,
+  title: Line(140, 3),
+  purpose: Prose(4000),
+  start: ZonedTimeInput,
+  end: ZonedTimeInput,
+  place: Line(300).nullable(),
+  link: HttpsLink.nullable(),
+  capacity: z.int().min(1, 'There is at least one place.').max(5000, 'At most 5,000 places.'),
+  maxPerOrganisation: z.int().min(1, 'At least one per organisation.').max(5000),
+  chathamHouse: z.boolean(),
+};
+
+export const scheduleGathering = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings`,
+  summary: 'Schedules a gathering.',
+  access: ['organiser'],
+  body: z.strictObject({ id: Id, ...GatheringFields }),
+  status: 201,
+  response: GatheringView,
+});
+
+export const changeGathering = endpoint({
+  method: 'PATCH',
+  path: `${path}/gatherings/:gatheringId`,
+  summary: 'Changes a gathering; more capacity gives places to those who wait.',
+  access: ['organiser'],
+  params: { gatheringId: Id },
+  ifMatch: true,
+  body: z.strictObject(GatheringFields).partial(),
+  response: GatheringView,
+});
+
+export const cancelGathering = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/cancel`,
+  summary: 'Cancels a gathering and tells everyone who registered.',
+  access: ['organiser'],
+  params: { gatheringId: Id },
+  body: z.strictObject({
+    reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: it goes to everyone who registered.')),
+  }),
+  response: GatheringView,
+});
+
+export const register = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/registration`,
+  summary: 'Registers the caller: a place if there is one, else the waitlist. A repeat answers the first.',
+  access: ['member'],
+  params: { gatheringId: Id },
+  body: z.strictObject({
+    /** What would help to take part; only the host reads it. */
+    needs: Prose(1000).optional(),
+  }),
+  response: MyRegistration,
+});
+
+export const withdraw = endpoint({
+  method: 'DELETE',
+  path: `${path}/gatherings/:gatheringId/registration`,
+  summary: 'Gives up the place or leaves the waitlist; the place goes on at once.',
+  access: ['member'],
+  params: { gatheringId: Id },
+  status: 200,
+  response: MyRegistration,
+});
+
+export const listRegistrations = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/registrations`,
+  summary: 'Who takes part, and for organisers who waits: those in the room see who is there, nobody else.',
+  access: ['place-holder', 'organiser'],
+  params: { gatheringId: Id },
+  query: PageQuery.extend({ standing: z.enum(['place', 'waitlist']).default('place') }),
+  response: countedPageOf(
+    z.object({
+      id: Id,
+      person: z.object({ id: Id, name: z.string() }),
+      organisation: z.object({ id: Id, name: z.string() }),
+      standing: z.enum(['place', 'waitlist']),
+      since: Instant,
+      /** For organisers alone. */
+      needs: z.string().nullable(),
+      /** Of a waiting member, for organisers: why an empty place is not theirs. */
+      held: z.enum(['organisation-at-maximum']).nullable(),
+    }),
+  ),
+});
+
+// ── Calendars ──
+
+export const getGatheringCalendar = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/calendar.ics`,
+  summary: 'The gathering as an iCalendar file (RFC 5545).',
+  access: ['anyone'],
+  params: { gatheringId: Id },
+  produces: 'text/calendar; charset=utf-8',
+});
+
+export const CalendarFeedView = z.object({
+  id: Id,
+  label: z.string(),
+  createdAt: Instant,
+  lastReadAt: Instant.nullable(),
+});
+
+export const listCalendarFeeds = endpoint({
+  method: 'GET',
+  path: `${path}/calendar-feeds`,
+  summary: "The caller's calendar feeds, one per device.",
+  access: ['member'],
+  response: pageOf(CalendarFeedView),
+});
+
+export const createCalendarFeed = endpoint({
+  method: 'POST',
+  path: `${path}/calendar-feeds`,
+  summary: 'Makes a feed; its address is shown this once and kept hashed.',
+  access: ['member'],
+  body: z.strictObject({ id: Id, label: Line(60) }),
+  status: 201,
+  response: z.object({ feed: CalendarFeedView, url: z.string() }),
+});
+
+export const revokeCalendarFeed = endpoint({
+  method: 'DELETE',
+  path: `${path}/calendar-feeds/:feedId`,
+  summary: 'Its address stops working.',
+  access: ['member'],
+  params: { feedId: Id },
+});
+
+export const readCalendarFeed = endpoint({
+  method: 'GET',
+  path: `${path}/feeds/:feedToken.ics`,
+  summary: 'The gatherings on which the feed’s owner has a place, as iCalendar (RFC 5545, 7986).',
+  access: ['link-holder'],
+  params: { feedToken: z.string().min(10).max(100) },
+  produces: 'text/calendar; charset=utf-8',
+});

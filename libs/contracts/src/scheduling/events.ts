@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Id, Instant, Version, ZonedTime } from '../primitives';
+import { defineTopic } from '../topic';
+
+export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
+export type GatheringKind = z.infer<typeof GatheringKind>;
+
+export const GatheringState = z.object({
+  id: Id,
+  version: Version,
+  kind: GatheringKind,
+  title: z.string(),
+  start: ZonedTime,
+  end: ZonedTime,
+  startsAt: Instant,
+  endsAt: Instant,
+  /** Where people meet; the link of an online gathering is for place-holders and travels on no topic. */
+  place: z.string().nullable(),
+  online: z.boolean(),
+  chathamHouse: z.boolean(),
+  standing: z.enum(['scheduled', 'cancelled']),
+  /** iCalendar SEQUENCE (RFC 5545, 3.8.7.4): rises with each material change. */
+  sequence: z.int().nonnegative(),
+});
+export type GatheringState = z.infer<typeof GatheringState>;
+
+export const gatherings = defineTopic('scheduling.gatherings', { key: 'id', state: GatheringState });
+export const GatheringScheduled = gatherings.event('levelfield.scheduling.gathering-scheduled.v1');
+/** What changed, by field name, since one edit is one event. */
+export const GatheringChanged = gatherings.event('levelfield.scheduling.gathering-changed.v1', {
+  changed: z.array(z.string()),
+});
+export const GatheringCancelled = gatherings.event('levelfield.scheduling.gathering-cancelled.v1', {
+  reason: z.string(),
+});
+
+/** A member's claim on a gathering: one per gathering and person for life, so coming back stays in order. */
+export const RegistrationState = z.object({
+  id: Id,
+  version: Version,
+  gatheringId: Id,
+  personId: Id,
+  organisationId: Id,
+  standing: z.enum(['place', 'waitlist', 'withdrawn']),
+});
+export type RegistrationState = z.infer<typeof RegistrationState>;
+
+export const registrations = defineTopic('scheduling.registrations', {
+  key: 'id',
+  state: RegistrationState,
+  partitions: 12,
+});
+export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1');
+export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1');
+export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1');
+export const RegistrationWithdrawn = registrations.event('levelfield.scheduling.registration-withdrawn.v1');
