@@ -22,7 +22,7 @@ export interface Topic<State extends AggregateState = AggregateState> {
   /** `<service>.<aggregates>`, for instance `scheduling.gatherings`; also the Kafka topic's name. */
   readonly name: string;
   /** The field of the state that is the record's key. */
-  readonly key: keyof State & string;
+  readonly key: string;
   readonly state: z.ZodType<State>;
   /** Declared once: growing the number of partitions later breaks the order of a key. */
   readonly partitions: number;
