@@ -1,0 +1,111 @@
+import fastifyCookie from '@fastify/cookie';
+import type { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { fastify, type FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
+import type { Endpoint } from '#contracts/endpoint';
+import { messagingMigrations, type Broker } from '#messaging';
+import { CreateAuth1760000000100 } from './auth/auth.migration';
+import { readConfig, type ServiceConfig } from './config';
+import { openDatabase, type DatabaseParts } from './database';
+import { traceRequests } from './http/trace';
+import { NestLog } from './log';
+import { Metrics } from './metrics';
+import type { Runtime } from './service.module';
+import type { ServiceName } from './service-name';
+
+/** A service as its process sees it. `endpoints` are those it serves, each under `/api/<name>/`. */
+export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
+  readonly name: ServiceName;
+  readonly config: Schema;
+  readonly endpoints: readonly Endpoint[];
+  readonly database: DatabaseParts;
+  readonly module: (runtime: Runtime<z.output<Schema>>) => DynamicModule;
+}
+
+export function defineService<Schema extends z.ZodObject & z.ZodType<ServiceConfig>>(
+  definition: ServiceDefinition<Schema>,
+): ServiceDefinition {
+  return definition as unknown as ServiceDefinition;
+}
+
+export interface RunningService {
+  readonly name: ServiceName;
+  readonly app: NestFastifyApplication;
+  readonly dataSource: DataSource;
+  stop(): Promise<void>;
+}
+
+export interface CreateOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly broker: Broker;
+  readonly log?: Logger;
+}
+
+/** Reads settings, opens and migrates the database, and builds the Nest application, ready but not listening. */
+export async function createService(definition: ServiceDefinition, options: CreateOptions): Promise<RunningService> {
+  const config = readConfig(definition.config as unknown as z.ZodObject, options.env, definition.name) as ServiceConfig;
+  const log = (options.log ?? pino({ level: config.logLevel })).child({ service: definition.name });
+  const dataSource = await openDatabase(definition.name, config, {
+    entities: definition.database.entities,
+    migrations: [...messagingMigrations, CreateAuth1760000000100, ...definition.database.migrations],
+  });
+  try {
+    const module = definition.module({ config, dataSource, broker: options.broker });
+    const adapter = new FastifyAdapter(createHttp(definition.endpoints, log) as never);
+    const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+      logger: new NestLog(log),
+      abortOnError: false,
+      bodyParser: false,
+    });
+    app.setGlobalPrefix(`/api/${definition.name}`, { exclude: [`/api/{*path}`] });
+    measure(app, log);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const stop = async (): Promise<void> => {
+      await app.close();
+      await dataSource.destroy();
+    };
+    return { name: definition.name, app, dataSource, stop };
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+}
+
+function createHttp(endpoints: readonly Endpoint[], log: Logger): FastifyInstance {
+  const http = fastify({
+    loggerInstance: log,
+    // Requests are logged by `measure`, without their addresses.
+    disableRequestLogging: true,
+    trustProxy: 'loopback',
+    bodyLimit: 64 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
+  http.addHook('onRoute', (route) => {
+    const limit = declared.get(`${String(route.method)} ${route.path}`)?.bodyLimit;
+    if (limit) route.bodyLimit = limit;
+  });
+  for (const type of new Set(endpoints.flatMap(({ consumes }) => consumes ?? []))) {
+    http.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+  }
+  void http.register(fastifyCookie);
+  traceRequests(http as unknown as FastifyInstance);
+  return http as unknown as FastifyInstance;
+}
+
+function measure(app: NestFastifyApplication, log: Logger): void {
+  const { requests } = app.get(Metrics);
+  const http = app.getHttpAdapter().getInstance();
+  http.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    const labels = { method: request.method, route, status: reply.statusCode };
+    requests.observe(labels, reply.elapsedTime / 1000);
+    log.debug({ ...labels, millis: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+}

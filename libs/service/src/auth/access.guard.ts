@@ -1,0 +1,39 @@
+import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import type { Endpoint } from '#contracts/endpoint';
+import { ENDPOINT } from '../http/endpoint.decorator';
+import { checkOrigin } from '../http/origin';
+import { SERVICE_CONFIG, type ServiceConfig } from '../config';
+import { NotFound, Problem } from '../problem';
+import { callerOf, decideAccess, OWN_RULES, setCaller, type OwnRules } from './access';
+import { Authenticator } from './authenticator';
+import { accessTokenOf } from './cookies';
+
+/** Denies by default: a handler without a declared endpoint answers nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
+    @Optional() @Inject(OWN_RULES) private readonly own: OwnRules = {},
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const endpoint = this.reflector.get<Endpoint | undefined>(ENDPOINT, context.getHandler());
+    if (!endpoint) throw new NotFound('operation');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    if (endpoint.method !== 'GET') checkOrigin(request, this.config);
+    setCaller(request, await this.authenticator.authenticate(accessTokenOf(request)));
+    const verdict = await decideAccess(endpoint.access, this.own, {
+      caller: callerOf(request),
+      params: request.params as Record<string, string>,
+    });
+    if (verdict !== true) throw verdict;
+    if (endpoint.ifMatch && request.headers['if-match'] === undefined) {
+      throw new Problem('version-missing', 'version-missing', 'Say in If-Match which version this changes.');
+    }
+    return true;
+  }
+}

@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify';
+import type { AccessRule } from '#contracts/endpoint';
+import { NotAllowed, Problem, SignInNeeded } from '../problem';
+import { isOrganiser, type Caller } from './caller';
+
+export interface AccessRequest {
+  readonly caller: Caller | null;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** True, or the problem to answer: 404 where the caller may not know that the thing exists, else 403 with the way in. */
+export type Verdict = true | Problem;
+export type Rule = (request: AccessRequest & { caller: Caller }) => Verdict | Promise<Verdict>;
+/** Rules about a service's own things: each service implements a name once. */
+export type OwnRules = Partial<Record<'own-organisation' | 'own-organisation-lead' | 'place-holder', Rule>>;
+
+/** Injection token of a service's `OwnRules`. */
+export const OWN_RULES = Symbol('OWN_RULES');
+
+const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
+  member: () => true,
+  organiser: ({ caller }) => isOrganiser(caller) || new NotAllowed('This is for organisers of the network.'),
+  administrator: ({ caller }) =>
+    caller.roles.includes('administrator') || new NotAllowed('This is for administrators of the network.'),
+};
+
+/**
+ * Whether one of an operation's rules holds. Where none does, a 404 wins over a 403: a rule that says the thing
+ * is not for the caller to know of is not to be undone by another that explains.
+ */
+export async function decideAccess(
+  rules: readonly AccessRule[],
+  own: OwnRules,
+  request: AccessRequest,
+): Promise<Verdict> {
+  // The secret of a link is checked by the handler, which alone knows the link.
+  if (rules.includes('anyone') || rules.includes('link-holder')) return true;
+  const { caller } = request;
+  if (!caller) return new SignInNeeded();
+  const problems: Problem[] = [];
+  for (const name of byCost(rules)) {
+    const rule = ROLE_RULES[name] ?? own[name as keyof OwnRules];
+    if (!rule) throw new Error(`no rule '${name}' in this service`);
+    const verdict = await rule({ ...request, caller });
+    if (verdict === true) return true;
+    problems.push(verdict);
+  }
+  return problems.find(({ kind }) => kind === 'not-found') ?? problems[0] ?? new NotAllowed('This is not open to you.');
+}
+
+/** Roles are in the token; the others ask the database. */
+function byCost(rules: readonly AccessRule[]): AccessRule[] {
+  return [...rules].sort((a, b) => Number(a in ROLE_RULES ? 0 : 1) - Number(b in ROLE_RULES ? 0 : 1));
+}
+
+const CALLER = Symbol('caller');
+type WithCaller = FastifyRequest & { [CALLER]?: Caller | null };
+
+export function setCaller(request: FastifyRequest, caller: Caller | null): void {
+  (request as WithCaller)[CALLER] = caller;
+}
+
+export function callerOf(request: FastifyRequest): Caller | null {
+  return (request as WithCaller)[CALLER] ?? null;
+}

@@ -1,0 +1,72 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { keys, people, type KeyState, type PersonState } from '#contracts/membership/events';
+import { BROADCASTS, Projection, type Broadcasts, type Tx } from '#messaging';
+import { SERVICE_NAME } from '../service-name';
+import { SESSIONS_ENDED } from './authenticator';
+
+/** The public keys that sign tokens, so that this service verifies by itself, also while membership is down. */
+@Injectable()
+export class SigningKeys extends Projection<KeyState> {
+  readonly name: string;
+  readonly topic = keys;
+
+  constructor(@Inject(SERVICE_NAME) service: string) {
+    super();
+    this.name = `${service}.signing-keys`;
+  }
+
+  async apply(key: KeyState, tx: Tx): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO auth_key (id, public_key, standing) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, standing = excluded.standing`,
+      [key.id, key.publicKey, key.standing],
+    );
+  }
+
+  async forget(id: string, tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM auth_key WHERE id = $1', [id]);
+  }
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM auth_key');
+  }
+}
+
+/** Each person's session epoch: a token of an earlier one is refused. */
+@Injectable()
+export class SessionEpochs extends Projection<PersonState> {
+  readonly name: string;
+  readonly topic = people;
+
+  constructor(
+    @Inject(SERVICE_NAME) service: string,
+    @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+  ) {
+    super();
+    this.name = `${service}.session-epochs`;
+  }
+
+  async apply(person: PersonState, tx: Tx): Promise<void> {
+    const before: unknown[] = await tx.manager.query(
+      `WITH before AS (SELECT epoch FROM auth_person WHERE id = $1),
+            written AS (INSERT INTO auth_person (id, epoch) VALUES ($1, $2)
+                        ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch)
+       SELECT epoch FROM before WHERE epoch < $2`,
+      [person.id, person.epoch],
+    );
+    if (before.length > 0) tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
+  }
+
+  async forget(id: string, tx: Tx): Promise<void> {
+    // An erased person's tokens end with them.
+    await tx.manager.query(
+      `INSERT INTO auth_person (id, epoch) VALUES ($1, 2147483647) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch`,
+      [id],
+    );
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: id }));
+  }
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM auth_person');
+  }
+}

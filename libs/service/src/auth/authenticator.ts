@@ -1,0 +1,76 @@
+import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { BROADCASTS, type Broadcasts } from '#messaging';
+import { eventually } from '../eventually';
+import { NotYetKnown } from '../problem';
+import type { Caller } from './caller';
+import { verifyToken } from './token';
+
+/** Told on every instance when a person's sessions ended. */
+export const SESSIONS_ENDED = 'service.sessions-ended';
+
+const CACHE_MILLIS = 10_000;
+const CACHE_SIZE = 10_000;
+
+/**
+ * Turns a token into a caller, by this service's own copies of the signing keys and session epochs.
+ * Verified tokens are remembered for ten seconds, which bounds how long a lost broadcast could matter.
+ */
+@Injectable()
+export class Authenticator implements OnModuleInit, OnModuleDestroy {
+  private readonly verified = new Map<string, { caller: Caller; until: number }>();
+  private unsubscribe = (): void => undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+  ) {}
+
+  onModuleInit(): void {
+    // One map is small and a miss costs one query: forgetting all is simpler than finding one person's tokens.
+    this.unsubscribe = this.broadcasts.subscribe(SESSIONS_ENDED, () => this.verified.clear());
+  }
+
+  onModuleDestroy(): void {
+    this.unsubscribe();
+  }
+
+  /** Null where the token is not (or no longer) good. */
+  async authenticate(token: string | undefined): Promise<Caller | null> {
+    if (!token) return null;
+    const now = Date.now();
+    const known = this.verified.get(token);
+    if (known && known.until > now) return known.caller;
+    const caller = await verifyToken(token, (kid) => this.publicKey(kid)).catch((error: unknown) => {
+      if (error instanceof NotYetKnown) throw error;
+      return null;
+    });
+    if (!caller || !(await this.stands(caller))) {
+      this.verified.delete(token);
+      return null;
+    }
+    if (this.verified.size >= CACHE_SIZE) this.verified.clear();
+    this.verified.set(token, { caller, until: Math.min(now + CACHE_MILLIS, caller.expiresAt * 1000) });
+    return caller;
+  }
+
+  /** Whether the caller's sessions have not been ended since the token was signed. */
+  async stands(caller: Pick<Caller, 'personId' | 'epoch'>): Promise<boolean> {
+    const rows: { epoch: number }[] = await this.dataSource.query('SELECT epoch FROM auth_person WHERE id = $1', [
+      caller.personId,
+    ]);
+    // A person not heard of yet has just joined: the token, signed by membership, speaks for itself.
+    return rows[0] === undefined || rows[0].epoch <= caller.epoch;
+  }
+
+  private async publicKey(kid: string): Promise<string> {
+    const find = async (): Promise<string | undefined> => {
+      const rows: { public_key: string }[] = await this.dataSource.query(
+        `SELECT public_key FROM auth_key WHERE id = $1 AND standing = 'active'`,
+        [kid],
+      );
+      return rows[0]?.public_key;
+    };
+    return eventually(find, 'signing key');
+  }
+}

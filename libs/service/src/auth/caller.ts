@@ -1,0 +1,14 @@
+import type { Role } from '#contracts/membership/events';
+
+/** Who makes a request, as a verified token says; null in its place is a visitor. */
+export interface Caller {
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly roles: readonly Role[];
+  readonly sessionId: string;
+  readonly epoch: number;
+  /** Seconds since 1970 after which the token must have been renewed, grace included. */
+  readonly expiresAt: number;
+}
+
+export const isOrganiser = (caller: Caller | null): boolean => caller?.roles.includes('organiser') ?? false;

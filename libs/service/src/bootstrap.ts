@@ -1,0 +1,38 @@
+import { pino } from 'pino';
+import { KafkaBroker } from '#messaging';
+import { createService, type ServiceDefinition } from './app';
+import { ConfigError, ProcessConfig, readConfig } from './config';
+
+/** Runs one service as a process of its own, on Kafka. Ends with 1 and one sentence where its settings are wrong. */
+export async function bootstrap(definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    const { host, port, kafkaBrokers } = readConfig(ProcessConfig, env, definition.name);
+    const broker = new KafkaBroker({ brokers: kafkaBrokers, clientId: `levelfield-${definition.name}` });
+    const service = await createService(definition, { env, broker });
+    await service.app.listen({ port, host });
+    const address = await service.app.getUrl();
+    pino().info({ service: definition.name, address }, 'listening');
+    stopOnSignal(async () => {
+      await service.stop();
+      await broker.stop();
+    });
+  } catch (error) {
+    process.stderr.write(`${definition.name}: ${error instanceof ConfigError ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Stops in order on SIGTERM or SIGINT; a second signal, or ten seconds, ends it at once. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), 10_000).unref();
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** Injection token of a service's settings. */
+export const SERVICE_CONFIG = Symbol('SERVICE_CONFIG');
+
+const Origin = z
+  .url({ protocol: /^https?$/, error: 'is a web address like https://network.example.org' })
+  .transform((url) => new URL(url).origin);
+
+/** What every service is set by. Names in the environment: `DATABASE_URL`, or `SCHEDULING_DATABASE_URL` for one service. */
+export const ServiceConfig = z.object({
+  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }),
+  /** Connections this process may hold to the service's database, beside two of the backbone. */
+  databasePool: z.coerce.number().int().min(2).max(50).default(8),
+  /** Where people open the network. */
+  publicUrl: Origin,
+  /** In development, the address of the web app's own server. */
+  devOrigin: Origin.optional(),
+  /** Secret of mailed and calendar links, shared by membership, scheduling and notifications. */
+  linkKey: z.string().min(32, 'is a secret of at least 32 characters'),
+  /** Whoever shows it may read the metrics; without it nobody may. */
+  metricsToken: z.string().min(16).optional(),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+export type ServiceConfig = z.infer<typeof ServiceConfig>;
+
+/** Where a service listens and whom it speaks to, as a process of its own. */
+export const ProcessConfig = z.object({
+  host: z.string().default('127.0.0.1'),
+  port: z.coerce.number().int().min(0).max(65535).default(3000),
+  kafkaBrokers: z
+    .string()
+    .min(1)
+    .transform((list) => list.split(',').map((broker) => broker.trim())),
+});
+
+export class ConfigError extends Error {}
+
+/**
+ * Reads settings from environment variables: `linkKey` is LINK_KEY, and `<PREFIX>_LINK_KEY` goes before it.
+ * Throws a `ConfigError` of one sentence that names each variable that is wrong; never its value.
+ */
+export function readConfig<Schema extends z.ZodObject>(
+  schema: Schema,
+  env: Readonly<Record<string, string | undefined>>,
+  prefix?: string,
+): z.output<Schema> {
+  const names = new Map(Object.keys(schema.shape).map((key) => [key, toVariable(key)]));
+  const given = [...names].map(([key, name]) => {
+    const own = prefix && env[`${prefix.toUpperCase()}_${name}`];
+    return [key, own || env[name] || undefined] as const;
+  });
+  const result = schema.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  const wrong = result.error.issues.map(({ path, message, code }) => {
+    const name = names.get(String(path[0])) ?? '';
+    const missing = code === 'invalid_type' && !env[name];
+    return missing ? `${name} is not set` : `${name} ${message}`;
+  });
+  throw new ConfigError(`The settings are not right: ${wrong.join('; ')}.`);
+}
+
+function toVariable(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

@@ -1,0 +1,72 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, PROBLEM_STATUS, type ProblemKind } from '../problem';
+
+const KIND_OF_STATUS = new Map<number, ProblemKind>(
+  Object.entries(PROBLEM_STATUS).map(([kind, status]) => [status, kind as ProblemKind]),
+);
+
+const PLAIN: Partial<Record<ProblemKind, string>> = {
+  invalid: 'The request could not be read.',
+  'not-found': 'There is nothing here.',
+  'too-large': 'This is larger than what is accepted here.',
+  'wrong-type': 'This content type is not accepted here.',
+};
+
+/** What Fastify and Nest throw by themselves carries a status; anything else is a fault of ours. */
+function toProblem(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const status =
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
+  const kind = typeof status === 'number' ? KIND_OF_STATUS.get(status) : undefined;
+  return kind && new Problem(kind, kind, PLAIN[kind] ?? 'The request could not be carried out.');
+}
+
+const FAULT = new Problem(
+  'unavailable',
+  'fault',
+  'Something went wrong on our side. Nothing was changed. Try again in a moment.',
+);
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const problem = toProblem(error);
+    if (!problem) request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected fault');
+    sendProblem(reply, problem ?? FAULT, problem ? PROBLEM_STATUS[problem.kind] : 500);
+  }
+}
+
+export function sendProblem(reply: FastifyReply, problem: Problem, status: number): void {
+  if (problem.kind === 'unavailable') void reply.header('retry-after', '1');
+  void reply
+    .status(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send({
+      type: `/problems/${problem.slug}`,
+      title: TITLES[problem.kind],
+      status,
+      detail: problem.detail,
+      ...(problem.errors.length > 0 && { errors: problem.errors }),
+      ...problem.extra,
+    });
+}
+
+const TITLES: Record<ProblemKind, string> = {
+  invalid: 'This needs correcting',
+  unauthenticated: 'Not signed in',
+  forbidden: 'Not for you',
+  'not-found': 'Not found',
+  conflict: 'This has changed',
+  gone: 'No longer there',
+  stale: 'Changed meanwhile',
+  'too-large': 'Too large',
+  'wrong-type': 'Wrong type',
+  unprocessable: 'This needs correcting',
+  'version-missing': 'Version missing',
+  'too-many': 'Too many requests',
+  unavailable: 'Not available just now',
+};

@@ -1,0 +1,27 @@
+export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
+export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
+export { isOrganiser, type Caller } from './auth/caller';
+export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
+export { signToken, TOKEN_GRACE, TOKEN_LIFE, verifyToken } from './auth/token';
+export { createService, defineService, type RunningService, type ServiceDefinition } from './app';
+export { bootstrap, stopOnSignal } from './bootstrap';
+export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';
+export { eventually } from './eventually';
+export { CommandInTransaction } from './handler';
+export { decodeCursor, encodeCursor, toPage } from './http/cursor';
+export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
+export { isOwnOrigin } from './http/origin';
+export { Metrics } from './metrics';
+export {
+  IdTaken,
+  Invalid,
+  NotAllowed,
+  NotFound,
+  NotYetKnown,
+  Problem,
+  SignInNeeded,
+  Stale,
+  type FieldProblem,
+} from './problem';
+export { ServiceModule, type Runtime } from './service.module';
+export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
