@@ -1,0 +1,28 @@
+/** @type {import('jest').Config} */
+export default {
+  // Rules beside their source (*.spec.ts); services over HTTP and everything across them under test/ (*.test.ts).
+  testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/{apps,libs}/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        module: { type: 'commonjs', ignoreDynamic: true },
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true, decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+        },
+      },
+    ],
+  },
+  // "source" finds our libs by their TypeScript (package.json#imports).
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+  globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
+  testTimeout: 20_000,
+  maxWorkers: 2,
+  // Every file that boots Nest leaks about 25 MB of VM modules.
+  workerIdleMemoryLimit: '600MB',
+};

@@ -1,0 +1,166 @@
+import { writeFile, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DatabaseError } from 'pg';
+import { chooseAccount } from './account';
+import { findPostgres } from './binaries';
+import { openCluster, type Cluster } from './cluster';
+import { ensureDatabase } from './databases';
+import { commandOf, isAlive } from './processes';
+import { halt, launch, readPidFile, type Launched } from './server';
+import { StartRefused } from './start-refused';
+
+/** Any number that nobody else uses: the advisory lock of the one process that runs a network on this server. */
+const HOST_LOCK = 7_301_146;
+/** Long enough for the recovery after a crash of a large database. */
+const PATIENCE_MS = 120_000;
+/** What a server says that another try, a moment later, overcomes. */
+const PASSING = /pre-existing shared memory block|lock file ".*" already exists|could not bind|could not create any TCP/;
+
+export interface StartOptions {
+  /** The network's data folder; made if missing. */
+  readonly dataDir: string;
+  /** Told of steps that take longer, one line each. */
+  readonly onProgress?: (line: string) => void;
+}
+
+type Claim = { client: Client; port: number } | 'absent' | 'wait';
+
+/**
+ * A PostgreSQL server of our own in the data folder, held by this process alone.
+ *
+ * The holder keeps a session advisory lock. So a server that runs while the lock is free has lost its
+ * host (killed) and is adopted, and one whose lock is held means that the network already runs.
+ */
+export class EmbeddedPostgres {
+  /** Settles when the server is lost though nobody called `stop()`. */
+  readonly lost: Promise<void>;
+  private stopping = false;
+
+  private constructor(
+    private readonly cluster: Cluster,
+    private readonly session: Client,
+    private readonly port: number,
+  ) {
+    this.lost = new Promise((settle) => {
+      session.once('end', () => {
+        if (!this.stopping) settle();
+      });
+    });
+  }
+
+  /** Throws StartRefused, with the sentence to show, where a person must act first. */
+  static async start({ dataDir, onProgress = () => undefined }: StartOptions): Promise<EmbeddedPostgres> {
+    const account = chooseAccount();
+    const cluster = await openCluster({ dataDir: resolve(dataDir), native: await findPostgres(), account, onProgress });
+    const { client, port } = await claimServer(cluster, onProgress);
+    return new EmbeddedPostgres(cluster, client, port);
+  }
+
+  /** The address of a database on this server, for pg and TypeORM; it holds the password. */
+  url(database: string): string {
+    return `postgres://levelfield:${this.cluster.password}@127.0.0.1:${this.port}/${database}`;
+  }
+
+  async ensureDatabase(name: string): Promise<void> {
+    await ensureDatabase(this.session, name);
+  }
+
+  /** Stops the server in order and waits until it is gone. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    // Tells a next start that this one is leaving, so that it waits for the lock.
+    await this.session.query(`SET application_name = '${holderName('stopping')}'`).catch(() => undefined);
+    await halt(this.cluster);
+  }
+}
+
+/** Finds or starts the server and takes its lock. */
+async function claimServer(cluster: Cluster, onProgress: (line: string) => void): Promise<{ client: Client; port: number }> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let launched: Launched | undefined;
+  for (let tries = 0; Date.now() < deadline; tries++) {
+    if (tries === 100) onProgress('Waiting for the database');
+    const claim = await claimRunning(cluster);
+    if (typeof claim === 'object') return claim;
+    if (launched && hasEnded(launched)) {
+      await refuseUnlessPassing(cluster, await launched.said());
+      launched = undefined;
+    }
+    if (claim === 'absent' && !launched) {
+      await disownPidFile(cluster);
+      launched = await launch(cluster);
+    }
+    await sleep(50);
+  }
+  throw new StartRefused(`The database in ${cluster.data} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`);
+}
+
+function hasEnded({ child }: Launched): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
+}
+
+async function refuseUnlessPassing(cluster: Cluster, said: string): Promise<void> {
+  if (PASSING.test(said)) return;
+  const reason = /(?:PANIC|FATAL): +(.*)/.exec(said)?.[1] ?? said.trim().split('\n').at(-1) ?? '';
+  throw new StartRefused(`The database in ${cluster.data} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`);
+}
+
+async function claimRunning(cluster: Cluster): Promise<Claim> {
+  const pidFile = await readPidFile(cluster);
+  if (!pidFile) return 'absent';
+  if (!isServerOf(cluster, pidFile.pid)) return 'absent';
+  if (!pidFile.port) return 'wait';
+  const client = new Client({
+    connectionString: `postgres://levelfield:${cluster.password}@127.0.0.1:${pidFile.port}/postgres`,
+    application_name: holderName('host'),
+    connectionTimeoutMillis: 5000,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined); // followed by 'end', which is what counts
+  try {
+    await client.connect();
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '28P01') {
+      throw new StartRefused(`The database in ${cluster.data} does not accept the password kept beside it: restore both from the same backup.`);
+    }
+    return 'wait'; // starting, recovering or shutting down
+  }
+  if (await takeLock(client, cluster)) return { client, port: pidFile.port };
+  await client.end();
+  return 'wait';
+}
+
+/** False where the holder is on its way out. */
+async function takeLock(client: Client, cluster: Cluster): Promise<boolean> {
+  const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [HOST_LOCK]);
+  if (lock.rows[0]?.taken) return true;
+  const holder = await client.query<{ name: string }>(
+    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+     WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted`,
+    [HOST_LOCK],
+  );
+  const [, state, pid] = /^levelfield (\w+) (\d+)$/.exec(holder.rows[0]?.name ?? '') ?? [];
+  if (state !== 'host' || !isAlive(Number(pid))) return false;
+  throw new StartRefused(`Levelfield already runs on the data in ${cluster.data} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`);
+}
+
+function holderName(state: 'host' | 'stopping'): string {
+  return `levelfield ${state} ${process.pid}`;
+}
+
+/**
+ * After a hard stop the process id in `postmaster.pid` may belong to some other program by now, and the
+ * server would refuse to start for ever. It takes the id of its own parent for a stale one; so that goes
+ * in, and the rest of the file stays, by which it still notices processes left over on its memory.
+ */
+async function disownPidFile(cluster: Cluster): Promise<void> {
+  const path = join(cluster.data, 'postmaster.pid');
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const pid = parseInt(text, 10);
+  if (isAlive(pid) && !isServerOf(cluster, pid)) await writeFile(path, text.replace(/^.*/, String(process.pid)));
+}
+
+function isServerOf(cluster: Cluster, pid: number): boolean {
+  return isAlive(pid) && commandOf(pid).includes(cluster.data);
+}

@@ -1,0 +1,90 @@
+import { type ChildProcess } from 'node:child_process';
+import { open, readFile, rename, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { runAs, spawnAs } from './account';
+import { program } from './binaries';
+import { type Cluster } from './cluster';
+
+/**
+ * Connections for everything that runs on one server: seven services with a pool of ten and two sessions
+ * for locks and notices each (84), the host's own, three kept for an administrator, and room for tools.
+ */
+export const CONNECTION_BUDGET = 100;
+
+/** What differs from PostgreSQL's defaults, for a small server that does much else besides. */
+const SETTINGS: Readonly<Record<string, string | number>> = {
+  // TCP on the loopback, not a Unix socket: one form of address for every platform, driver and tool.
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: CONNECTION_BUDGET,
+  shared_buffers: '128MB',
+  effective_cache_size: '512MB',
+  work_mem: '8MB',
+  max_wal_size: '512MB',
+  random_page_cost: 1.1,
+  // Short queries of many people: compiling them or spreading one over several processes costs more than it gains.
+  jit: 'off',
+  max_parallel_workers_per_gather: 0,
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Not the statements that failed: they hold people's data, and their service reports them.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+};
+
+const LOG_LIMIT = 5 * 1024 * 1024;
+
+/** A server process we started; `said()` is what it wrote into its log since. */
+export interface Launched {
+  readonly child: ChildProcess;
+  readonly said: () => Promise<string>;
+}
+
+/** The command that runs the server on a port of the loopback; `settings` add to ours. */
+export function serverCommand(cluster: Cluster, settings: Readonly<Record<string, string | number>>): [file: string, args: string[]] {
+  const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return [program(cluster.native, 'postgres'), ['-D', cluster.data, ...all]];
+}
+
+/** Starts the server process, without waiting until it answers. */
+export async function launch(cluster: Cluster): Promise<Launched> {
+  const size = await stat(cluster.log).then((log) => log.size, () => 0);
+  if (size > LOG_LIMIT) await rename(cluster.log, `${cluster.log}.old`);
+  const log = await open(cluster.log, 'a', 0o600);
+  try {
+    const { size: before } = await log.stat();
+    const [file, args] = serverCommand(cluster, { port: await freePort() });
+    // Detached: Ctrl-C in a terminal reaches a whole process group, and would stop the database before its users.
+    const child = spawnAs(cluster.account, file, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
+    child.on('error', () => undefined); // seen as a child without a pid
+    child.unref();
+    return { child, said: async () => (await readFile(cluster.log)).subarray(before).toString() };
+  } finally {
+    await log.close();
+  }
+}
+
+/** Stops whichever server runs on the cluster and waits for its end; open transactions are rolled back. */
+export async function halt(cluster: Cluster): Promise<void> {
+  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', '60']);
+}
+
+/** What `postmaster.pid` says; without a port the server has not come far enough. */
+export async function readPidFile(cluster: Cluster): Promise<{ pid: number; port: number } | undefined> {
+  const text = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const lines = text.split('\n');
+  return { pid: Number(lines[0]) || 0, port: Number(lines[3]) || 0 };
+}
+
+/** A port of 127.0.0.1 that was free a moment ago: whoever gives it to a server must expect it taken. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
