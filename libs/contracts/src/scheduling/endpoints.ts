@@ -216,7 +216,7 @@ export const revokeCalendarFeed = endpoint({
 
 export const readCalendarFeed = endpoint({
   method: 'GET',
-  path: `${path}/feeds/:feedToken.ics`,
+  path: `${path}/feeds/:feedToken/levelfield.ics`,
   summary: 'The gatherings on which the feed’s owner has a place, as iCalendar (RFC 5545, 7986).',
   access: ['link-holder'],
   params: { feedToken: z.string().min(10).max(100) },
