@@ -1,0 +1,43 @@
+import type { DataSource } from 'typeorm';
+import type { Topic } from '#contracts/topic';
+import type { Consumer } from './consumer';
+import type { Json, Recorded } from './event';
+
+/**
+ * Non-durable messages (presence, typing, "this thread has grown"): every instance of every service gets
+ * every one of them, or is told `'resync'` where some may have been missed.
+ */
+export interface Broadcasts {
+  send(channel: string, message: Json): void;
+  /** The handler first hears `'resync'`. @returns a function that ends the subscription. */
+  subscribe(channel: string, handler: BroadcastHandler): () => void;
+}
+export type BroadcastHandler = (message: Json | 'resync') => void;
+
+/** Injection token of `Broadcasts`. */
+export const BROADCASTS = Symbol('BROADCASTS');
+
+/** One instance of a service as a broker sees it. */
+export interface AttachedService {
+  readonly name: string;
+  readonly dataSource: DataSource;
+  /** The topics this service owns. */
+  readonly emits: readonly Topic[];
+  readonly consumers: readonly Consumer[];
+}
+
+/** Carries events from the services' outboxes to their consumers: at least once, in order per key. */
+export interface Broker {
+  readonly broadcasts: Broadcasts;
+  attach(service: AttachedService): Promise<void>;
+  /** Resolves once nothing of the service runs any more; the event being handled is finished first. */
+  detach(service: string): Promise<void>;
+  /** Something was committed to the service's outbox. Cheap; may be called at any time. */
+  wake(service: string): void;
+  /** Everything the topic holds, oldest first per key, until the end it had when the reading began. */
+  read(topic: Topic): AsyncIterable<readonly Recorded[]>;
+  stop(): Promise<void>;
+}
+
+/** Injection token of the `Broker`. */
+export const BROKER = Symbol('BROKER');

@@ -1,0 +1,153 @@
+import type { DataSource } from 'typeorm';
+import { Projection, type Consumer } from './consumer';
+import { crashPoint } from './crash-point';
+import { type Recorded, understand } from './event';
+import { pass, register } from './inbox';
+import { dropParked, park } from './parked';
+import { isPassing } from './retry';
+import { withTraceparent } from './trace';
+import { Transactions } from './transactions';
+import type { Tx } from './tx';
+
+export interface Delivery<E extends Recorded> {
+  /** Records, in the transaction of the effect, that everything up to this event is done. */
+  progress?(tx: Tx, event: E): Promise<void>;
+  /** Called between two events and two tries; a broker says there that it is still alive. */
+  between?(): Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** Pauses between the tries of one event, in milliseconds; after the last try it is parked. */
+const PAUSES = [50, 250, 1000];
+
+/** Takes events to one consumer, whichever broker brought them. */
+export class ConsumerRunner {
+  private since = new Date(0);
+  private readonly transactions: Transactions;
+
+  constructor(
+    readonly consumer: Consumer,
+    dataSource: DataSource,
+    service: string,
+    wake: () => void,
+    private readonly pauses: readonly number[] = PAUSES,
+  ) {
+    this.transactions = new Transactions(dataSource, service, wake);
+  }
+
+  /** @returns the consumer's cursor on the local broker. */
+  async register(): Promise<number> {
+    const { since, pos } = await this.transactions.run((tx) =>
+      register(tx, this.consumer.name, this.consumer.topic.name),
+    );
+    this.since = since;
+    return pos;
+  }
+
+  /**
+   * Takes the events in their order. A projection's batch is one transaction; a reaction's event is one, since its
+   * handler locks rows of other aggregates. Rejects only when the database is out of reach: then nothing after the
+   * last progress is done, and the events must come again.
+   */
+  async deliver<E extends Recorded>(events: readonly E[], delivery: Delivery<E> = {}): Promise<void> {
+    if (this.consumer instanceof Projection && events.length > 1 && (await this.takeTogether(events, delivery))) return;
+    for (const event of events) {
+      if (delivery.signal?.aborted) return;
+      await this.takeAlone(event, delivery);
+      await delivery.between?.();
+      crashPoint('mid-batch');
+    }
+  }
+
+  private async takeTogether<E extends Recorded>(events: readonly E[], delivery: Delivery<E>): Promise<boolean> {
+    try {
+      await this.transactions.run(async (tx) => {
+        for (const event of events) await this.take(event, tx);
+        await delivery.progress?.(tx, events.at(-1)!);
+        crashPoint('after-effect-before-commit');
+      });
+      crashPoint('after-effect-commit-before-progress');
+      return true;
+    } catch {
+      // Alone, each event shows whether it is the one at fault.
+      return false;
+    }
+  }
+
+  private async takeAlone<E extends Recorded>(event: E, delivery: Delivery<E>): Promise<void> {
+    let failure: unknown;
+    for (const pause of [...this.pauses, 0]) {
+      try {
+        return await this.takeOnce(event, delivery);
+      } catch (error) {
+        if (error instanceof OutOfReach) throw error.cause;
+        failure = error;
+      }
+      await delivery.between?.();
+      if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
+      if (delivery.signal?.aborted) return;
+    }
+    await this.transactions.run(async (tx) => {
+      if ((await pass(tx, this.consumer.name, event)) !== 'passed') {
+        await park(tx, this.consumer.name, event, { reason: reasonOf(failure), attempts: this.pauses.length + 1 });
+      }
+      await delivery.progress?.(tx, event);
+    });
+  }
+
+  private async takeOnce<E extends Recorded>(event: E, delivery: Delivery<E>): Promise<void> {
+    let begun = false;
+    try {
+      await this.transactions.run(async (tx) => {
+        begun = true;
+        await this.take(event, tx);
+        await delivery.progress?.(tx, event);
+        crashPoint('after-effect-before-commit');
+      });
+    } catch (error) {
+      throw !begun || isPassing(error) ? new OutOfReach(error) : error;
+    }
+    crashPoint('after-effect-commit-before-progress');
+  }
+
+  /** One event with its inbox row, in a transaction of the caller's. */
+  async take(event: Recorded, tx: Tx): Promise<void> {
+    const { name, topic } = this.consumer;
+    const fate = await pass(tx, name, event);
+    if (fate === 'passed') return;
+    if (event.data === null) {
+      await dropParked(tx, name, topic.name, event.key);
+      await this.handle(event, tx);
+    } else if (fate === 'parked') {
+      await park(tx, name, event, { reason: 'An earlier event of this key is parked.', attempts: 0 });
+    } else {
+      await this.handle(event, tx);
+    }
+  }
+
+  /** The consumer's effect alone, without the inbox. */
+  async handle(event: Recorded, tx: Tx): Promise<void> {
+    const consumer = this.consumer;
+    await withTraceparent(event.traceparent, async () => {
+      if (consumer instanceof Projection) {
+        if (event.data === null) return await consumer.forget(event.key, tx);
+        const received = understand(consumer.topic, event);
+        return await consumer.apply(received.state, tx, received);
+      }
+      const handler = consumer.handlers.find(({ type }) => type === event.type);
+      if (!handler || (consumer.since === 'now' && event.time < this.since)) return;
+      await handler.handle(understand(consumer.topic, event), tx);
+    });
+  }
+}
+
+/** The database cannot be reached, or asks to try again: no reason to park. */
+class OutOfReach extends Error {
+  constructor(override readonly cause: unknown) {
+    super('The database is out of reach.');
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2000);
+}

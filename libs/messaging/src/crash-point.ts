@@ -1,0 +1,17 @@
+import { messagingConfig } from './messaging.config';
+
+/** The moments between two durable steps, where a crash must neither lose nor double an effect. */
+export const crashPoints = [
+  'after-commit-before-wake',
+  'after-sequencing-before-publish',
+  'after-publish-before-mark',
+  'after-effect-before-commit',
+  'after-effect-commit-before-progress',
+  'mid-batch',
+] as const;
+export type CrashPoint = (typeof crashPoints)[number];
+
+/** Kills this very process, as a crash would, where a test asks for it. */
+export function crashPoint(name: CrashPoint): void {
+  if (messagingConfig.LEVELFIELD_CRASH_AT === name) process.kill(process.pid, 'SIGKILL');
+}

@@ -1,0 +1,15 @@
+export { BROADCASTS, BROKER } from './broker';
+export type { AttachedService, BroadcastHandler, Broadcasts, Broker } from './broker';
+export { Projection, Reaction, on } from './consumer';
+export type { Consumer, Handles } from './consumer';
+export { FORGOTTEN } from './event';
+export type { Json, Received, Recorded } from './event';
+export { LocalBroker, type LocalBrokerOptions } from './local-broker';
+export type { Log } from './log';
+export { MessagingModule, type MessagingOptions } from './messaging.module';
+export type { Parked } from './parked';
+export { ParkedEvents, type Replayed } from './parked-events';
+export { Rebuild } from './rebuild';
+export { Transactions } from './transactions';
+export type { Tx } from './tx';
+export { messagingMigrations } from './messaging-migrations';

@@ -1,0 +1,109 @@
+import type { Topic } from '#contracts/topic';
+import { ownerOf } from '#contracts/topic';
+import type { AttachedService, Broker } from './broker';
+import { ConsumerRunner } from './consumer-runner';
+import type { Recorded } from './event';
+import { LocalBroadcasts } from './local-broadcasts';
+import { LocalConsumer, type LocalSource } from './local-consumer';
+import { silent, type Log } from './log';
+import { dropSuperseded, readOutbox } from './outbox';
+import { OutboxWorker } from './outbox-worker';
+import { sequence } from './sequencer';
+
+export interface LocalBrokerOptions {
+  /** Interleaves keys at random from this seed and delivers events twice: what consumers must bear. */
+  chaos?: number;
+  /** How long superseded events stay in the outbox, so that reactions see every step. Three days by default. */
+  lagMs?: number;
+  /** Pauses between the tries of one event, in milliseconds; after the last it is parked. */
+  pauses?: readonly number[];
+  log?: Log;
+}
+
+interface Attachment {
+  worker: OutboxWorker;
+  consumers: LocalConsumer[];
+}
+
+/**
+ * The broker of a network in one process, as durable as Kafka: it reads the producers' outboxes by position (it
+ * alone, never a service), and each consumer's cursor moves in the transaction of its effect.
+ * It holds one connection a service beside the service's own pool.
+ */
+export class LocalBroker implements Broker {
+  readonly broadcasts = new LocalBroadcasts();
+  private readonly attached = new Map<string, Attachment>();
+  private readonly log: Log;
+
+  constructor(private readonly options: LocalBrokerOptions = {}) {
+    this.log = options.log ?? silent;
+  }
+
+  async attach(service: AttachedService): Promise<void> {
+    if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
+    const worker = this.workerOf(service);
+    const consumers = service.consumers.map((consumer) => this.consumerOf(consumer, service, worker));
+    this.attached.set(service.name, { worker, consumers });
+    worker.start();
+    for (const consumer of consumers) await consumer.start();
+    this.wakeConsumers((topic) => ownerOf(topic) === service.name);
+  }
+
+  async detach(name: string): Promise<void> {
+    const attachment = this.attached.get(name);
+    if (!attachment) return;
+    this.attached.delete(name);
+    await Promise.all(attachment.consumers.map((consumer) => consumer.stop()));
+    await attachment.worker.stop();
+  }
+
+  wake(service: string): void {
+    this.attached.get(service)?.worker.wake();
+  }
+
+  async *read(topic: Topic): AsyncIterable<readonly Recorded[]> {
+    const source = this.sourceOf(topic);
+    if (!source) throw new Error(`${ownerOf(topic)} is not attached, so ${topic.name} cannot be read.`);
+    let cursor = 0;
+    for (;;) {
+      const page = await source(cursor, 500);
+      if (page.length === 0) return;
+      yield page;
+      cursor = page.at(-1)!.pos;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.attached.keys()].map((name) => this.detach(name)));
+  }
+
+  private workerOf(service: AttachedService): OutboxWorker {
+    const duty = {
+      pass: async (query: OutboxWorker['query']) => {
+        const topics = await sequence(query);
+        if (topics.size > 0) this.wakeConsumers(({ name }) => topics.has(name));
+        return topics.size > 0;
+      },
+      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000),
+    };
+    return new OutboxWorker(service.name, service.dataSource, duty, this.log);
+  }
+
+  private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {
+    const wake = () => worker.wake();
+    const runner = new ConsumerRunner(consumer, service.dataSource, service.name, wake, this.options.pauses);
+    return new LocalConsumer(runner, () => this.sourceOf(consumer.topic), this.options.chaos, this.log);
+  }
+
+  /** Unset while the owner is not attached: its consumers wait. */
+  private sourceOf(topic: Topic): LocalSource | undefined {
+    const owner = this.attached.get(ownerOf(topic));
+    return owner && ((after, limit) => readOutbox(owner.worker.query, after, limit, topic.name));
+  }
+
+  private wakeConsumers(of: (topic: Topic) => boolean): void {
+    for (const { consumers } of this.attached.values()) {
+      for (const consumer of consumers) if (of(consumer.topic)) consumer.wake();
+    }
+  }
+}

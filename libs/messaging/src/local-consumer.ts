@@ -1,0 +1,72 @@
+import type { Topic } from '#contracts/topic';
+import { Alarm } from './alarm';
+import { inOrder, shuffled } from './chaos';
+import type { ConsumerRunner } from './consumer-runner';
+import { moveCursor } from './inbox';
+import type { Log } from './log';
+import type { Positioned } from './outbox';
+import { Backoff } from './retry';
+
+/** Reads a topic from its owner's outbox. */
+export type LocalSource = (after: number, limit: number) => Promise<Positioned[]>;
+
+const BATCH = 100;
+
+/** One consumer on the local broker: reads above its cursor whenever it is woken. */
+export class LocalConsumer {
+  private readonly alarm = new Alarm();
+  private readonly failures = new Backoff(50, 5000);
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly runner: ConsumerRunner,
+    private readonly source: () => LocalSource | undefined,
+    private readonly chaos: number | undefined,
+    private readonly log: Log,
+  ) {}
+
+  get topic(): Topic {
+    return this.runner.consumer.topic;
+  }
+
+  async start(): Promise<void> {
+    const cursor = await this.runner.register();
+    this.running = this.run(cursor);
+  }
+
+  wake(): void {
+    this.alarm.ring();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    this.alarm.ring();
+    await this.running;
+  }
+
+  private async run(start: number): Promise<void> {
+    let cursor = start;
+    while (!this.stopping.signal.aborted) {
+      try {
+        const batch = (await this.source()?.(cursor, BATCH)) ?? [];
+        if (batch.length > 0) cursor = await this.take(batch);
+        else await this.alarm.sleep();
+        this.failures.reset();
+      } catch (error) {
+        this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
+        await this.alarm.sleep(this.failures.next());
+        cursor = await this.runner.register().catch(() => cursor);
+      }
+    }
+  }
+
+  private async take(batch: readonly Positioned[]): Promise<number> {
+    const deliveries = this.chaos === undefined ? inOrder(batch) : shuffled(batch, this.chaos);
+    await this.runner.deliver(deliveries, {
+      progress: (tx, { cursor }) => moveCursor(tx, this.runner.consumer.name, cursor),
+      signal: this.stopping.signal,
+    });
+    return batch.at(-1)!.pos;
+  }
+}

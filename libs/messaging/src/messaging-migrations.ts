@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateMessaging1760000000000 } from './migrations/1760000000000-create-messaging';
+
+/** The tables of messaging, which every service's database has beside its own. */
+export const messagingMigrations: (new () => MigrationInterface)[] = [CreateMessaging1760000000000];

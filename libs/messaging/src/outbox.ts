@@ -1,0 +1,77 @@
+import type { EntityManager } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { FORGOTTEN, type Recorded } from './event';
+import { activeTraceparent } from './trace';
+
+/** An outbox row: `pos` is its place in the order in which consumers read it. */
+export interface Positioned extends Recorded {
+  pos: number;
+}
+
+/** Runs one statement; both a TypeORM manager and a bare pg client can be one. */
+export type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
+
+type NewEvent = Pick<Recorded, 'topic' | 'key' | 'version' | 'type' | 'data'>;
+
+export async function appendEvent(manager: EntityManager, event: NewEvent): Promise<void> {
+  await manager.query(
+    `INSERT INTO messaging.outbox (event_id, topic, key, version, type, data, traceparent)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      uuidv7(),
+      event.topic,
+      event.key,
+      event.version,
+      event.type,
+      event.data && JSON.stringify(event.data),
+      activeTraceparent(),
+    ],
+  );
+}
+
+/** Erasure reaches the key's earlier rows at once; a consumer that has not read them needs only the tombstone. */
+export async function appendTombstone(
+  manager: EntityManager,
+  tombstone: Pick<Recorded, 'topic' | 'key' | 'version'>,
+): Promise<void> {
+  await manager.query('DELETE FROM messaging.outbox WHERE topic = $1 AND key = $2 AND version < $3', [
+    tombstone.topic,
+    tombstone.key,
+    tombstone.version,
+  ]);
+  await appendEvent(manager, { ...tombstone, type: FORGOTTEN, data: null });
+}
+
+const COLUMNS = 'pos, event_id AS id, topic, key, version, type, data, time, traceparent';
+
+/** Sequenced rows above `after`, in order; of one topic, or of all. */
+export async function readOutbox(query: Query, after: number, limit: number, topic?: string): Promise<Positioned[]> {
+  const rows = await query<Positioned & { pos: string }>(
+    `SELECT ${COLUMNS} FROM messaging.outbox
+     WHERE pos > $1 ${topic === undefined ? '' : 'AND topic = $3'} ORDER BY pos LIMIT $2`,
+    topic === undefined ? [after, limit] : [after, limit, topic],
+  );
+  return rows.map((row) => ({ ...row, pos: Number(row.pos) }));
+}
+
+/**
+ * Drops rows that a later event of their key has superseded for longer than `lagMs`: what compaction does to a
+ * Kafka topic. A tombstone is the last of its key and stays.
+ */
+export async function dropSuperseded(query: Query, lagMs: number): Promise<void> {
+  await query(
+    `DELETE FROM messaging.outbox old USING messaging.outbox new
+     WHERE new.topic = old.topic AND new.key = old.key AND new.version > old.version
+       AND new.time < now() - $1 * interval '1 millisecond' AND new.pos IS NOT NULL`,
+    [lagMs],
+  );
+}
+
+/** Drops rows that the broker acknowledged longer than `lagMs` ago: the topic has them now. */
+export async function dropRelayed(query: Query, lagMs: number): Promise<void> {
+  await query(
+    `DELETE FROM messaging.outbox WHERE time < now() - $1 * interval '1 millisecond'
+       AND pos <= (SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed')`,
+    [lagMs],
+  );
+}

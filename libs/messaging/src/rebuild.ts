@@ -1,0 +1,37 @@
+import type { Broker } from './broker';
+import { Projection } from './consumer';
+import type { ConsumerRunner } from './consumer-runner';
+import { clearInbox } from './inbox';
+import type { Transactions } from './transactions';
+
+/** Builds projections of this service anew from what their topics hold. */
+export class Rebuild {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly broker: Broker,
+    private readonly runners: readonly ConsumerRunner[],
+  ) {}
+
+  /**
+   * Everything happens in one transaction, so readers see the old rows until the new ones are complete. Consuming
+   * goes on meanwhile: what was consumed before the clearing is read again here, and what comes later waits for the
+   * key's inbox row, or finds the key untouched. Fails as a whole when one event cannot be taken.
+   * @returns how many events were read.
+   * @throws Error for a reaction, which is never replayed.
+   */
+  async run(consumer: string): Promise<number> {
+    const runner = this.runners.find((one) => one.consumer.name === consumer);
+    const projection = runner?.consumer;
+    if (!runner || !(projection instanceof Projection)) throw new Error(`There is no projection ${consumer} here.`);
+    return await this.transactions.run(async (tx) => {
+      await clearInbox(tx, consumer);
+      await projection.clear(tx);
+      let read = 0;
+      for await (const page of this.broker.read(projection.topic)) {
+        for (const event of page) await runner.take(event, tx);
+        read += page.length;
+      }
+      return read;
+    });
+  }
+}

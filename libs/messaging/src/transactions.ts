@@ -1,0 +1,58 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { DataSource } from 'typeorm';
+import { crashPoint } from './crash-point';
+import { Tx } from './tx';
+
+/** The transactions that caused the running code, at most one a database. */
+const running = new AsyncLocalStorage<ReadonlyMap<DataSource, Tx>>();
+
+/** Opens a transaction, or joins the one of the consumer or command that caused it. */
+export class Transactions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly service: string,
+    /** Called after a commit that emitted. */
+    private readonly wake: () => void = () => undefined,
+  ) {}
+
+  /**
+   * Commits when `work` resolves, rolls back when it rejects. Inside another transaction of the same database it is
+   * a savepoint of that one: its failure undoes its own part, and the outer work may go on.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = running.getStore()?.get(this.dataSource);
+    return outer?.isOpen ? this.join(outer, work) : this.begin(work);
+  }
+
+  private async join<T>(tx: Tx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const dropEffects = tx.mark();
+    try {
+      return await tx.manager.transaction(() => work(tx));
+    } catch (error) {
+      dropEffects();
+      throw error;
+    }
+  }
+
+  private async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let tx: Tx | undefined;
+    try {
+      const result = await this.dataSource.transaction(async (manager) => {
+        tx = new Tx(manager, this.service);
+        const store = new Map(running.getStore()).set(this.dataSource, tx);
+        return await running.run(store, work, tx);
+      });
+      this.committed(tx!);
+      return result;
+    } finally {
+      tx?.close();
+    }
+  }
+
+  private committed(tx: Tx): void {
+    crashPoint('after-commit-before-wake');
+    const effects = tx.close();
+    if (tx.hasEmitted) this.wake();
+    for (const effect of effects) effect();
+  }
+}

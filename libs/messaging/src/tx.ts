@@ -1,0 +1,80 @@
+import type { EntityManager } from 'typeorm';
+import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
+import { ownerOf } from '#contracts/topic';
+import { appendEvent, appendTombstone } from './outbox';
+import { parseStrictly } from './strict';
+
+/** A transaction of one service's database; emitting exists only here. */
+export class Tx {
+  private readonly effects: (() => void)[] = [];
+  private open = true;
+  private emitted = false;
+
+  constructor(
+    /** TypeORM's manager of this transaction; everything of the transaction goes through it. */
+    readonly manager: EntityManager,
+    private readonly service: string,
+  ) {}
+
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  get hasEmitted(): boolean {
+    return this.emitted;
+  }
+
+  /**
+   * Writes the event beside the change it tells of. Call it after the aggregate's row is locked and its version
+   * raised: `(topic, key, version)` is unique, and the order of a key is the order of its versions.
+   * @throws ZodError where state or details do not fit the contract, or have fields that it does not declare.
+   */
+  async emit<S extends AggregateState, D>(
+    event: EventDefinition<S, D>,
+    state: S,
+    ...details: {} extends D ? [D?] : [D]
+  ): Promise<void> {
+    this.assertMayEmit(event.topic.name);
+    const parsed = parseStrictly(event.topic.state, state);
+    await appendEvent(this.manager, {
+      topic: event.topic.name,
+      key: String(parsed[event.topic.key as keyof S]),
+      version: parsed.version,
+      type: event.type,
+      data: { state: parsed, details: parseStrictly(event.details, details[0] ?? ({} as D)) },
+    });
+    this.emitted = true;
+  }
+
+  /** Writes a tombstone: everybody forgets the key, and its earlier events leave this outbox at once. */
+  async forget<S extends AggregateState>(topic: Topic<S>, key: string, version: number): Promise<void> {
+    this.assertMayEmit(topic.name);
+    await appendTombstone(this.manager, { topic: topic.name, key, version });
+    this.emitted = true;
+  }
+
+  /** Runs once the transaction has committed, and never when it rolls back. It must not throw. */
+  afterCommit(work: () => void): void {
+    this.effects.push(work);
+  }
+
+  /** Drops what a failed part of the transaction had planned; returned by `mark`. */
+  mark(): () => void {
+    const length = this.effects.length;
+    return () => {
+      this.effects.length = length;
+    };
+  }
+
+  /** Ends the transaction's life; the effects to run if it committed. */
+  close(): readonly (() => void)[] {
+    this.open = false;
+    return this.effects;
+  }
+
+  private assertMayEmit(topic: string): void {
+    if (!this.open) throw new Error(`${topic}: emitting after the transaction has ended.`);
+    const owner = ownerOf({ name: topic });
+    if (owner !== this.service) throw new Error(`${topic} is emitted by ${owner} alone, not by ${this.service}.`);
+  }
+}
