@@ -1,0 +1,63 @@
+/** Who may import whom: docs/architecture.md tells why. */
+const SERVICES = 'membership|scheduling|library|directory|discussions|insights|notifications';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'services-are-apart',
+      comment: 'A service never reads another; it keeps a projection of what it needs to know of it.',
+      severity: 'error',
+      from: { path: `^apps/(${SERVICES})/` },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'only-network-hosts-services',
+      severity: 'error',
+      from: { path: '^apps/web/' },
+      to: { path: '^(apps|libs)/', pathNot: '^(apps/web|libs/contracts)/' },
+    },
+    {
+      name: 'contracts-know-zod-alone',
+      severity: 'error',
+      from: { path: '^libs/contracts/' },
+      to: { pathNot: '^(libs/contracts/|node_modules/zod/)' },
+    },
+    {
+      name: 'messaging-knows-no-service-frame',
+      severity: 'error',
+      from: { path: '^libs/messaging/src' },
+      to: { path: '^(apps/|libs/(service|testing)/)' },
+    },
+    { name: 'libs-know-no-app', severity: 'error', from: { path: '^libs/' }, to: { path: '^apps/' } },
+    {
+      name: 'testing-from-tests-only',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '(/test/|\\.spec\\.ts$|^libs/testing/)' },
+      to: { path: '^libs/testing/' },
+    },
+    {
+      name: 'layers-in-a-service',
+      comment: 'HTTP, sockets and events come in through commands and queries; entities know none of them.',
+      severity: 'error',
+      from: { path: '\\.(entity|command|query)\\.ts$' },
+      to: { path: '\\.(controller|gateway|consumer)\\.ts$' },
+    },
+    {
+      name: 'no-barrels',
+      comment: 'index.ts is a library’s public face, nothing else.',
+      severity: 'error',
+      from: { path: '^(apps/|test/)' },
+      to: { path: '^libs/[^/]+/src/(?!index\\.ts)', pathNot: '^libs/contracts/' },
+    },
+    { name: 'nothing-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^dist/|\\.css$|\\.svg$|\\.woff2$)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['source', 'import', 'node', 'require', 'default'], exportsFields: ['exports'] },
+  },
+};

@@ -1,0 +1,54 @@
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const tests = ['**/*.spec.ts', '**/*.test.ts', '**/*.test.tsx', 'apps/*/test/**', 'libs/*/test/**', 'test/**'];
+
+/** Budgets of size, and the rules whose breach is a fault rather than a taste. */
+export default tseslint.config(
+  { ignores: ['dist/', 'data/', 'node_modules/', 'docs/', 'tools/kafka/'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.base],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './apps/web/tsconfig.json'] } },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 40, skipComments: true }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read settings in a .config.ts file, or pass them in from main.ts.' },
+      ],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
+    },
+  },
+  {
+    files: ['**/*.tsx'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'max-lines-per-function': 'off',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+    },
+  },
+  { files: ['**/*.config.ts', '**/main.ts'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: tests,
+    rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' },
+  },
+  // Command line tools speak to a terminal and read its environment.
+  { files: ['tools/**', 'test/**', 'libs/testing/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+  // Nest's decorators need constructor parameter types at run time, which a type-only import would erase.
+  {
+    files: ['apps/*/src/**/*.ts', 'libs/service/**/*.ts', 'libs/messaging/**/*.ts'],
+    ignores: ['apps/web/**'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+);

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { countedPageOf, Email, Id, Instant, Line, PageQuery, Password, Prose, Version } from '../primitives';
+import { Sector } from '../sectors';
+import { Session } from './session.endpoints';
+
+const path = '/api/membership';
+
+// ── Mailed links: shown by GET in the browser, used up by POST ──
+
+const Token = z.strictObject({ token: z.string().min(10).max(200) });
+
+export const ApplicationView = z.object({
+  id: Id,
+  version: Version,
+  standing: z.enum(['waiting', 'approved', 'declined', 'withdrawn']),
+  organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable() }),
+  applicant: z.object({ name: z.string(), email: z.string() }),
+  message: z.string(),
+  receivedAt: Instant,
+  decidedAt: Instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type ApplicationView = z.infer<typeof ApplicationView>;
+
+export const LinkView = z.object({
+  purpose: z.enum(['sign-in', 'invitation', 'application', 'welcome']),
+  /** `over`: expired, used or revoked; a new one can be asked for unless it was revoked. */
+  standing: z.enum(['open', 'expired', 'used', 'revoked']),
+  name: z.string(),
+  organisation: z.string(),
+  invitedBy: z.string().nullable(),
+  application: ApplicationView.nullable(),
+});
+
+export const inspectLink = endpoint({
+  method: 'POST',
+  path: `${path}/links/inspect`,
+  summary: 'What a mailed link is for, without using it up.',
+  access: ['link-holder'],
+  body: Token,
+  response: LinkView,
+});
+
+export const signInWithLink = endpoint({
+  method: 'POST',
+  path: `${path}/links/sign-in`,
+  summary: 'Uses up a sign-in link.',
+  access: ['link-holder'],
+  body: Token,
+  response: Session,
+});
+
+export const joinWithLink = endpoint({
+  method: 'POST',
+  path: `${path}/links/join`,
+  summary: 'Uses up an invitation or the welcome of an approved lead: the person joins, and may set a password.',
+  access: ['link-holder'],
+  body: Token.extend({ name: Line(120), password: Password.optional() }),
+  response: Session,
+});
+
+export const renewLink = endpoint({
+  method: 'POST',
+  path: `${path}/links/renew`,
+  summary: 'Mails a new link in place of one that is used or has expired, to the same address.',
+  access: ['link-holder'],
+  body: Token,
+  status: 202,
+});
+
+export const correctApplication = endpoint({
+  method: 'POST',
+  path: `${path}/links/application/correct`,
+  summary: 'The applicant corrects an application that waits.',
+  access: ['link-holder'],
+  body: Token.extend({ sector: Sector, message: Prose(2000), applicantName: Line(120) }),
+  response: ApplicationView,
+});
+
+export const withdrawApplication = endpoint({
+  method: 'POST',
+  path: `${path}/links/application/withdraw`,
+  summary: 'The applicant withdraws an application that waits.',
+  access: ['link-holder'],
+  body: Token,
+  response: ApplicationView,
+});
+
+// ── Employers as an applicant finds them ──
+
+export const EmployerHit = z.object({
+  prospectId: Id.nullable(),
+  organisationId: Id.nullable(),
+  name: z.string(),
+  /** Town or postal area that tells two of the same name apart. */
+  locality: z.string().nullable(),
+  standing: z.enum(['prospect', 'applying', 'member']),
+});
+
+export const searchEmployers = endpoint({
+  method: 'GET',
+  path: `${path}/employers`,
+  summary: 'Employers whose name resembles what was typed: prospects and organisations.',
+  access: ['anyone'],
+  query: z.strictObject({ search: Line(120, 2) }),
+  response: z.object({ items: z.array(EmployerHit) }),
+});
+
+export const getEmployer = endpoint({
+  method: 'GET',
+  path: `${path}/employers/:prospectId`,
+  summary: 'One prospect with the sectors its SIC codes suggest, and why.',
+  access: ['anyone'],
+  params: { prospectId: Id },
+  response: z.object({
+    prospectId: Id,
+    name: z.string(),
+    locality: z.string().nullable(),
+    suggestions: z.array(z.object({ sector: Sector, reason: z.string() })),
+  }),
+});
+
+// ── Applications ──
+
+/** An employer from the file, or one that is not listed. */
+const ApplyingEmployer = z.discriminatedUnion('listed', [
+  z.strictObject({ listed: z.literal(true), prospectId: Id }),
+  z.strictObject({
+    listed: z.literal(false),
+    name: Line(200, 2),
+    companyNumber: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^[A-Z0-9]{6,8}$/, 'A company number has eight characters, like 01234567 or SC123456.')
+      .optional(),
+    sizeBand: z.string().max(40).optional(),
+  }),
+]);
+
+export const applyToJoin = endpoint({
+  method: 'POST',
+  path: `${path}/applications`,
+  summary: 'An employer applies to join; the applicant receives a link that shows how it stands.',
+  access: ['anyone'],
+  body: z.strictObject({
+    id: Id,
+    employer: ApplyingEmployer,
+    sector: Sector,
+    applicant: z.strictObject({ name: Line(120), email: Email }),
+    message: Prose(2000),
+  }),
+  status: 201,
+  response: z.object({ id: Id }),
+});
+
+export const listApplications = endpoint({
+  method: 'GET',
+  path: `${path}/applications`,
+  summary: 'Applications, those that wait the longest first; decided ones newest first.',
+  access: ['organiser'],
+  query: PageQuery.extend({ standing: z.enum(['waiting', 'decided']).default('waiting') }),
+  response: countedPageOf(
+    ApplicationView.extend({
+      prospect: z
+        .object({
+          sicCodes: z.array(z.string()),
+          sizeBand: z.string().nullable(),
+          companyNumber: z.string().nullable(),
+          locality: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export const approveApplication = endpoint({
+  method: 'POST',
+  path: `${path}/applications/:applicationId/approve`,
+  summary: 'The employer joins; its lead is mailed a welcome.',
+  access: ['organiser'],
+  params: { applicationId: Id },
+  response: ApplicationView,
+});
+
+export const declineApplication = endpoint({
+  method: 'POST',
+  path: `${path}/applications/:applicationId/decline`,
+  summary: 'The employer does not join; the applicant is mailed the reason.',
+  access: ['organiser'],
+  params: { applicationId: Id },
+  body: z.strictObject({ reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: it goes to the applicant.')) }),
+  response: ApplicationView,
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { countedPageOf, Email, Id, Instant, Line, PageQuery, Version } from '../primitives';
+import { Sector } from '../sectors';
+import { Role } from './events';
+
+const path = '/api/membership';
+
+export const OrganisationView = z.object({
+  id: Id,
+  version: Version,
+  kind: z.enum(['employer', 'host']),
+  name: z.string(),
+  sector: Sector.nullable(),
+  locality: z.string().nullable(),
+  companyNumber: z.string().nullable(),
+  joinedAt: Instant.nullable(),
+});
+
+export const listOrganisations = endpoint({
+  method: 'GET',
+  path: `${path}/organisations`,
+  summary: 'The organisations in the network, by name.',
+  access: ['member'],
+  query: PageQuery.extend({ search: z.string().trim().max(120).optional(), sector: Sector.optional() }),
+  response: countedPageOf(OrganisationView),
+});
+
+export const getOrganisation = endpoint({
+  method: 'GET',
+  path: `${path}/organisations/:organisationId`,
+  summary: 'One organisation in the network.',
+  access: ['member'],
+  params: { organisationId: Id },
+  response: OrganisationView,
+});
+
+export const updateOrganisation = endpoint({
+  method: 'PATCH',
+  path: `${path}/organisations/:organisationId`,
+  summary: 'The lead corrects its name or sector.',
+  access: ['own-organisation-lead', 'organiser'],
+  params: { organisationId: Id },
+  ifMatch: true,
+  body: z.strictObject({ name: Line(200, 2), sector: Sector.nullable() }),
+  response: OrganisationView,
+});
+
+export const PersonView = z.object({
+  id: Id,
+  name: z.string(),
+  email: z.string(),
+  standing: z.enum(['applicant', 'invited', 'member', 'left']),
+  roles: z.array(Role),
+  invitation: z.object({ id: Id, standing: z.enum(['open', 'expired']), expiresAt: Instant }).nullable(),
+});
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: `${path}/organisations/:organisationId/people`,
+  summary: 'The people of an organisation and those invited to it.',
+  access: ['own-organisation', 'organiser'],
+  params: { organisationId: Id },
+  query: PageQuery,
+  response: countedPageOf(PersonView),
+});
+
+export const inviteColleague = endpoint({
+  method: 'POST',
+  path: `${path}/organisations/:organisationId/invitations`,
+  summary: 'Mails a colleague an invitation; in the host organisation also as organiser.',
+  access: ['own-organisation-lead', 'organiser'],
+  params: { organisationId: Id },
+  body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role).max(3).default([]) }),
+  status: 201,
+  response: PersonView,
+});
+
+export const withdrawInvitation = endpoint({
+  method: 'DELETE',
+  path: `${path}/organisations/:organisationId/invitations/:invitationId`,
+  summary: 'Takes an invitation back: its link stops working.',
+  access: ['own-organisation-lead', 'organiser'],
+  params: { organisationId: Id, invitationId: Id },
+});

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { Email, Id, Line, Password, Version } from '../primitives';
+import { Role } from './events';
+
+const path = '/api/membership';
+
+// ── The network ──
+
+export const getNetwork = endpoint({
+  method: 'GET',
+  path: `${path}/network`,
+  summary: 'What this network is called and whether it has been set up.',
+  access: ['anyone'],
+  response: z.object({ name: z.string().nullable(), setUp: z.boolean(), codeNeeded: z.boolean() }),
+});
+
+export const Me = z.object({
+  id: Id,
+  version: Version,
+  name: z.string(),
+  email: z.string(),
+  roles: z.array(Role),
+  hasPassword: z.boolean(),
+  organisation: z.object({ id: Id, name: z.string(), kind: z.enum(['employer', 'host']) }),
+});
+export type Me = z.infer<typeof Me>;
+
+export const Session = z.object({ me: Me.nullable() });
+
+export const setUpNetwork = endpoint({
+  method: 'POST',
+  path: `${path}/set-up`,
+  summary: 'Makes the network, its host organisation and its first organiser, who is administrator too.',
+  access: ['anyone'],
+  body: z.strictObject({
+    networkName: Line(80),
+    name: Line(120),
+    email: Email,
+    password: Password,
+    /** The one-time code of the printed address, demanded when the server listens beyond this computer. */
+    code: z.string().max(100).optional(),
+  }),
+  response: Session,
+  status: 201,
+});
+
+// ── Sessions ──
+
+export const getSession = endpoint({
+  method: 'GET',
+  path: `${path}/session`,
+  summary: 'Who is signed in; `me` is null for a visitor.',
+  access: ['anyone'],
+  response: Session,
+});
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: `${path}/session`,
+  summary: 'Signs in with e-mail address and password.',
+  access: ['anyone'],
+  body: z.strictObject({ email: Email, password: z.string().min(1, 'Write your password.').max(200) }),
+  response: Session,
+});
+
+export const refreshSession = endpoint({
+  method: 'POST',
+  path: `${path}/session/refresh`,
+  summary: 'A new access token for a session that has not ended.',
+  access: ['anyone'],
+  response: Session,
+});
+
+export const signOut = endpoint({
+  method: 'DELETE',
+  path: `${path}/session`,
+  summary: 'Ends this session.',
+  access: ['anyone'],
+});
+
+export const signOutEverywhere = endpoint({
+  method: 'DELETE',
+  path: `${path}/sessions`,
+  summary: 'Ends every session of the person, on every device.',
+  access: ['member'],
+});
+
+export const askForSignInLink = endpoint({
+  method: 'POST',
+  path: `${path}/sign-in-links`,
+  summary: 'Mails a sign-in link, if the address belongs to a member; the answer is the same if not.',
+  access: ['anyone'],
+  body: z.strictObject({ email: Email }),
+  status: 202,
+});
+
+// ── Profile ──
+
+export const updateProfile = endpoint({
+  method: 'PATCH',
+  path: `${path}/profile`,
+  summary: 'Changes the name others see.',
+  access: ['member'],
+  ifMatch: true,
+  body: z.strictObject({ name: Line(120) }),
+  response: Me,
+});
+
+export const setPassword = endpoint({
+  method: 'PUT',
+  path: `${path}/profile/password`,
+  summary: 'Sets or changes the password; ends the other sessions.',
+  access: ['member'],
+  body: z.strictObject({ current: z.string().max(200).optional(), password: Password }),
+});
