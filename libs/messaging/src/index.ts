@@ -4,6 +4,7 @@ export { Projection, Reaction, on } from './consumer';
 export type { Consumer, Handles } from './consumer';
 export { FORGOTTEN } from './event';
 export type { Json, Received, Recorded } from './event';
+export { KafkaBroker, type KafkaBrokerOptions } from './kafka-broker';
 export { LocalBroker, type LocalBrokerOptions } from './local-broker';
 export type { Log } from './log';
 export { MessagingModule, type MessagingOptions } from './messaging.module';

@@ -29,6 +29,7 @@ export class OutboxWorker {
   private readonly idle = new Backoff(500, 5000);
   private readonly failures = new Backoff(100, 5000);
   private client: Client | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
   private leading = false;
   private stopping = false;
   private notifying: Promise<void> | undefined;
@@ -62,10 +63,14 @@ export class OutboxWorker {
     else this.notifying = this.notify();
   }
 
-  /** @throws Error while there is no connection. */
-  readonly query: Query = async (sql, parameters) => {
-    if (!this.client) throw new Error(`${this.service}: no connection to its outbox.`);
-    return (await this.client.query(sql, parameters)).rows;
+  /** One at a time on the one connection. @throws Error while there is none. */
+  readonly query: Query = <Row>(sql: string, parameters?: unknown[]) => {
+    const result = this.queue.then(async () => {
+      if (!this.client) throw new Error(`${this.service}: no connection to its outbox.`);
+      return (await this.client.query(sql, parameters)).rows as Row[];
+    });
+    this.queue = result.catch(() => undefined);
+    return result;
   };
 
   private async notify(): Promise<void> {

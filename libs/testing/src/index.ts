@@ -1,1 +1,2 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
+export { eventually } from './eventually';

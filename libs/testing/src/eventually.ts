@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Waits until `check` passes: tries it again until it no longer throws, and answers what it returned.
+ * @throws what the last try threw, after `withinMs`.
+ */
+export async function eventually<T>(check: () => Promise<T> | T, withinMs = 10_000): Promise<T> {
+  for (const deadline = Date.now() + withinMs; ; await sleep(10)) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
