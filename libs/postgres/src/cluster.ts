@@ -12,8 +12,9 @@ const MAJOR = '18';
 /** Where PostgreSQL and its data go when root, having no user namespaces, keeps them in a folder closed to others. */
 const OPEN_HOME = '/var/lib/levelfield';
 
-/** A database cluster on disk: `data` is PostgreSQL's own folder, `log` what the server says. */
+/** A database cluster on disk: `home` holds it all, `data` is PostgreSQL's own folder, `log` what the server says. */
 export interface Cluster {
+  readonly home: string;
   readonly native: string;
   readonly account: Account;
   readonly data: string;
@@ -151,7 +152,7 @@ async function open(home: string, native: string, account: Account): Promise<Clu
     throw new StartRefused(`The database in ${home} was written by PostgreSQL ${version.trim()}, and this version of Levelfield brings PostgreSQL ${MAJOR}.`);
   }
   if (self === 0) await giveTo(account, home);
-  return { native, account, data, password, log: join(home, 'server.log') };
+  return { home, native, account, data, password, log: join(home, 'server.log') };
 }
 
 /** Makes all of `path` belong to the user PostgreSQL runs as; another start may have run it otherwise. */

@@ -1,17 +1,16 @@
 import { writeFile, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import { chooseAccount } from './account';
 import { findPostgres } from './binaries';
 import { openCluster, type Cluster } from './cluster';
 import { ensureDatabase } from './databases';
+import { holderName, takeHostLock } from './host-lock';
 import { commandOf, isAlive } from './processes';
 import { halt, launch, readPidFile, type Launched } from './server';
 import { StartRefused } from './start-refused';
 
-/** Any number that nobody else uses: the advisory lock of the one process that runs a network on this server. */
-const HOST_LOCK = 7_301_146;
 /** Long enough for the recovery after a crash of a large database. */
 const PATIENCE_MS = 120_000;
 /** What a server says that another try, a moment later, overcomes. */
@@ -93,7 +92,7 @@ async function claimServer(cluster: Cluster, onProgress: (line: string) => void)
     }
     await sleep(50);
   }
-  throw new StartRefused(`The database in ${cluster.data} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`);
+  throw new StartRefused(`The database in ${cluster.home} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`);
 }
 
 function hasEnded({ child }: Launched): boolean {
@@ -103,7 +102,7 @@ function hasEnded({ child }: Launched): boolean {
 async function refuseUnlessPassing(cluster: Cluster, said: string): Promise<void> {
   if (PASSING.test(said)) return;
   const reason = /(?:PANIC|FATAL): +(.*)/.exec(said)?.[1] ?? said.trim().split('\n').at(-1) ?? '';
-  throw new StartRefused(`The database in ${cluster.data} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`);
+  throw new StartRefused(`The database in ${cluster.home} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`);
 }
 
 async function claimRunning(cluster: Cluster): Promise<Claim> {
@@ -122,7 +121,7 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
     await client.connect();
   } catch (error) {
     if (error instanceof DatabaseError && error.code === '28P01') {
-      throw new StartRefused(`The database in ${cluster.data} does not accept the password kept beside it: restore both from the same backup.`);
+      throw new StartRefused(`The database in ${cluster.home} does not accept the password kept beside it: restore both from the same backup.`);
     }
     return 'wait'; // starting, recovering or shutting down
   }
@@ -133,20 +132,11 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
 
 /** False where the holder is on its way out. */
 async function takeLock(client: Client, cluster: Cluster): Promise<boolean> {
-  const lock = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [HOST_LOCK]);
-  if (lock.rows[0]?.taken) return true;
-  const holder = await client.query<{ name: string }>(
-    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
-     WHERE l.locktype = 'advisory' AND l.classid = 0 AND l.objid = $1 AND l.granted`,
-    [HOST_LOCK],
-  );
-  const [, state, pid] = /^levelfield (\w+) (\d+)$/.exec(holder.rows[0]?.name ?? '') ?? [];
+  const holder = await takeHostLock(client);
+  if (holder === undefined) return true;
+  const [, state, pid] = /^levelfield (\w+) (\d+)$/.exec(holder) ?? [];
   if (state !== 'host' || !isAlive(Number(pid))) return false;
-  throw new StartRefused(`Levelfield already runs on the data in ${cluster.data} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`);
-}
-
-function holderName(state: 'host' | 'stopping'): string {
-  return `levelfield ${state} ${process.pid}`;
+  throw new StartRefused(`Levelfield already runs on the data in ${dirname(cluster.home)} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`);
 }
 
 /**

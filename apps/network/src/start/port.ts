@@ -1,0 +1,26 @@
+import { createServer } from 'node:net';
+import { StartRefused } from '#postgres';
+
+const REASONS: Record<string, string> = {
+  EADDRINUSE: 'another program uses it: stop that one, or set PORT to another number',
+  EACCES: 'this user may not use it: set PORT to 1024 or above',
+  EADDRNOTAVAIL: 'HOST is no address of this computer',
+  ENOTFOUND: 'HOST is no address of this computer',
+};
+
+/** Throws StartRefused unless the address can be listened on: asked first, before anything is made. */
+export async function checkPort(host: string, port: number): Promise<void> {
+  const probe = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(port, host, resolve));
+  } catch (error) {
+    throw refusedPort(host, port, error);
+  }
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+/** What to tell of an error of `listen`. */
+export function refusedPort(host: string, port: number, error: unknown): StartRefused {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return new StartRefused(`Levelfield cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}.`);
+}

@@ -1,0 +1,57 @@
+// Runs the network: builds it where needed, starts it, and starts it again should it ever fall over.
+// Whichever Node is installed runs this file, so it keeps to what Node 18 understands.
+import { spawn } from 'child_process';
+import { dirname, join } from 'path';
+import { fileURLToPath } from 'url';
+import { build } from './build.mjs';
+import { findNode, nodeMissing } from './node.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The network says by this exit code that a person must act first. */
+const REFUSED = 78;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 30000;
+/** A network that ran this long is not falling over at once. */
+const STEADY_MS = 60000;
+
+const node = findNode(root);
+let child;
+let isStopping = false;
+let wasReady = false;
+let pauseMs = FIRST_PAUSE_MS;
+
+function refuse(sentence) {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(REFUSED);
+}
+
+function run() {
+  const startedAt = Date.now();
+  const main = join(root, 'dist/apps/network/src/main.js');
+  child = spawn(node, ['--enable-source-maps', main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  child.on('message', () => (wasReady = true));
+  child.on('exit', (code, signal) => {
+    child = undefined;
+    // What never was ready will not be by another try, and whoever started it is still looking.
+    if (isStopping || code === 0 || code === REFUSED || !wasReady) process.exit(code === null ? 1 : code);
+    if (Date.now() - startedAt > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
+    process.stderr.write(`Levelfield stopped unexpectedly (${signal || `exit code ${code}`}) and starts again\n`);
+    setTimeout(run, pauseMs);
+    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+  });
+}
+
+function stop(signal) {
+  isStopping = true;
+  if (child) child.kill(signal);
+  else process.exit(0);
+}
+
+if (!node) refuse(nodeMissing);
+try {
+  build(node);
+} catch (error) {
+  refuse(error.message);
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+run();
