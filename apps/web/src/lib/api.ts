@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import type { Endpoint, Method, ResponseOf } from '#contracts/endpoint';
+import { renewSession, sessionIsOld, signInAgain } from './renewal';
+
+type Contracts = typeof import('#contracts/membership/endpoints') &
+  typeof import('#contracts/scheduling/endpoints') &
+  typeof import('#contracts/discussions/endpoints') &
+  typeof import('#contracts/notifications/endpoints');
+type AnyEndpoint = Extract<Contracts[keyof Contracts], Endpoint>;
+
+/** Every operation of every service by its request line: only types, no schema reaches the browser. */
+type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E };
+export type Route = keyof Api;
+export type ReadRoute = Extract<Route, `GET ${string}`>;
+export type Answer<R extends Route> = ResponseOf<Api[R]>;
+
+/** What a caller may leave out may be left out; a part in which nothing is needed may be left out whole. */
+type Part<Name extends string, T> = {} extends T ? { [N in Name]?: T } : { [N in Name]: T };
+export type Input<R extends Route> = Part<'params', z.input<Api[R]['params']>> &
+  Part<'query', z.input<Api[R]['query']>> &
+  (Api[R]['method'] extends 'GET' ? unknown : Part<'body', z.input<Api[R]['body']>>) & {
+    /** The version that an edit is based on: another in between is answered by `stale`. */
+    ifMatch?: number;
+    /** Sent as it is, in place of a JSON body. */
+    upload?: Blob;
+    signal?: AbortSignal;
+  };
+
+/** Everything may be left out, also the argument itself, where nothing is needed. */
+export type InputOf<R extends Route> = {} extends Input<R> ? [input?: Input<R>] : [input: Input<R>];
+
+export interface FieldError {
+  /** JSON Pointer into the body, as a URI fragment (RFC 6901, 6): `#/applicant/email`. */
+  pointer: string;
+  detail: string;
+}
+
+/** What a service answered instead of doing it (RFC 9457). `slug` is the last part of its type. */
+export class Problem extends Error {
+  readonly slug: string;
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    readonly title: string,
+    readonly detail: string,
+    readonly errors: readonly FieldError[] = [],
+    readonly members: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(detail || title);
+    this.slug = type.split(/[/:#]/).at(-1) ?? type;
+  }
+}
+
+/** No answer came: offline, or the network is not running. */
+export class Unreachable extends Error {
+  constructor() {
+    super('The network could not be reached.');
+  }
+}
+
+interface LooseInput {
+  params?: Record<string, unknown>;
+  query?: Record<string, unknown>;
+  body?: unknown;
+  ifMatch?: number;
+  upload?: Blob;
+  signal?: AbortSignal;
+}
+
+/**
+ * Calls an operation and returns its answer. Throws `Problem`, or `Unreachable` where no answer came. A session
+ * that is old is renewed first; one that has ended asks to sign in over the page, and the call then goes on.
+ */
+export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): Promise<Answer<R>> {
+  const loose = (input ?? {}) as LooseInput;
+  const byHand = !route.startsWith('GET ');
+  if (sessionIsOld() && !(await renewSession()) && !isAboutSessions(route)) await signInAgain(byHand);
+  let response = await send(route, loose);
+  if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
+    response = await send(route, loose);
+  }
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+}
+
+/** The address of an operation, for links to what is not JSON. */
+export function addressOf<R extends Route>(route: R, ...[input]: InputOf<R>): string {
+  const { params = {}, query = {} } = (input ?? {}) as LooseInput;
+  const path = route.slice(route.indexOf(' ') + 1);
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return search.size > 0 ? `${filled}?${search}` : filled;
+}
+
+async function send(route: Route, input: LooseInput): Promise<Response> {
+  const method = route.slice(0, route.indexOf(' ')) as Method;
+  const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  if (input.ifMatch !== undefined) headers.set('if-match', `"${input.ifMatch}"`);
+  if (input.upload) headers.set('content-type', input.upload.type);
+  else if (input.body !== undefined) headers.set('content-type', 'application/json');
+  const body = input.upload ?? (input.body === undefined ? null : JSON.stringify(input.body));
+  try {
+    const address = (addressOf as (route: Route, input: LooseInput) => string)(route, input);
+    return await fetch(address, { method, headers, body, signal: input.signal ?? null });
+  } catch (error) {
+    if (input.signal?.aborted) throw error;
+    throw new Unreachable();
+  }
+}
+
+/** A 401 of these says what it says; no other session would change it. */
+function isAboutSessions(route: Route): boolean {
+  return /\/session|\/links\//.test(route);
+}
+
+async function problemOf(response: Response): Promise<Error> {
+  const isProblem = response.headers.get('content-type')?.includes('json') ?? false;
+  // Without a problem in it, the answer is a proxy's: the service behind it is away.
+  if (!isProblem && response.status >= 500) return new Unreachable();
+  const said: unknown = isProblem ? await response.json().catch(() => null) : null;
+  const { type, title, detail, errors, ...members } = (said ?? {}) as Partial<Problem>;
+  return new Problem(response.status, type ?? 'about:blank', title ?? response.statusText, detail ?? '', errors, members);
+}

@@ -1,0 +1,27 @@
+const PREFIX = 'levelfield.draft.';
+
+/** What was typed and not yet sent, kept in this browser until it is sent or the person signs out. */
+export function readDraft<T>(name: string): T | undefined {
+  try {
+    const kept = localStorage.getItem(PREFIX + name);
+    return kept === null ? undefined : (JSON.parse(kept) as T);
+  } catch {
+    return undefined;
+  }
+}
+
+export function keepDraft(name: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + name, JSON.stringify(value));
+  } catch {
+    // A full or forbidden storage loses only the copy: what is typed is still on the page.
+  }
+}
+
+export function dropDraft(name: string): void {
+  localStorage.removeItem(PREFIX + name);
+}
+
+export function dropDrafts(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+}

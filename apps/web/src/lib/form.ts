@@ -1,0 +1,133 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { Problem, Unreachable } from './api';
+import { dropDraft, keepDraft, readDraft } from './drafts';
+
+/** What a field component needs: `{...form.field('email')}` gives it. */
+export interface FieldProps<T> {
+  id: string;
+  name: string;
+  value: T;
+  error: string | undefined;
+  onChange: (value: T) => void;
+}
+
+export interface FormError {
+  /** The id of the field it is about; none where it is about the whole. */
+  id?: string;
+  text: string;
+}
+
+export interface FormState {
+  errors: readonly FormError[];
+  /** Rises with each refused attempt: the summary takes the focus anew. */
+  attempt: number;
+  pending: boolean;
+  submit: () => Promise<void>;
+}
+
+type Values = Record<string, unknown>;
+type FieldErrors<V> = { [K in keyof V]?: string | undefined };
+
+export interface FormOptions<V extends Values> {
+  initial: V;
+  /** Sends it. A `Problem` thrown here is shown at the fields it points to. */
+  submit: (values: V) => Promise<unknown>;
+  /** What can be said without asking: a sentence per field. */
+  check?: (values: V) => FieldErrors<V>;
+  /** Fields by the path of the body they fill, where the names differ: `{ 'applicant/email': 'email' }`. */
+  paths?: Record<string, keyof V & string>;
+  /** Keeps what is typed under this name until it is sent or the person signs out. Never for passwords. */
+  draft?: string;
+}
+
+/** The state of a form: flat values, what is wrong with them, and sending them once. */
+export function useForm<V extends Values>({ initial, submit, check, paths = {}, draft }: FormOptions<V>) {
+  const form = useId();
+  const [values, setValues] = useState<V>(() => ({ ...initial, ...(draft ? readDraft<Partial<V>>(draft) : undefined) }));
+  const [wrong, setWrong] = useState<{ fields: FieldErrors<V>; whole: string[] }>({ fields: {}, whole: [] });
+  const [attempt, setAttempt] = useState(0);
+  const [pending, setPending] = useState(false);
+  const busy = useRef(false);
+  const untouched = useRef(true);
+
+  useEffect(() => {
+    if (draft && !untouched.current) keepDraft(draft, values);
+  }, [draft, values]);
+
+  const idOf = (name: string): string => `${form}-${name}`;
+  const set = (changed: Partial<V>): void => {
+    untouched.current = false;
+    setValues((held) => ({ ...held, ...changed }));
+  };
+  const refuse = (fields: FieldErrors<V>, whole: string[]): void => {
+    setWrong({ fields, whole });
+    setAttempt((count) => count + 1);
+  };
+
+  const send = async (): Promise<void> => {
+    if (busy.current) return;
+    const found = Object.entries(check?.(values) ?? {}).filter(([, text]) => text);
+    if (found.length > 0) return refuse(Object.fromEntries(found) as FieldErrors<V>, []);
+    busy.current = true;
+    setPending(true);
+    try {
+      await submit(values);
+      untouched.current = true;
+      if (draft) dropDraft(draft);
+      setWrong({ fields: {}, whole: [] });
+    } catch (error) {
+      const said = errorsOf(error, (path) => paths[path] ?? nameIn(values, path));
+      refuse(said.fields as FieldErrors<V>, said.whole);
+    } finally {
+      busy.current = false;
+      setPending(false);
+    }
+  };
+
+  const shown = Object.keys(values).filter((name) => wrong.fields[name]);
+  return {
+    values,
+    set,
+    pending,
+    attempt,
+    submit: send,
+    errors: [
+      ...wrong.whole.map((text): FormError => ({ text })),
+      ...shown.map((name): FormError => ({ id: idOf(name), text: wrong.fields[name]! })),
+    ],
+    field: <K extends keyof V & string>(name: K): FieldProps<V[K]> => ({
+      id: idOf(name),
+      name,
+      value: values[name],
+      error: wrong.fields[name],
+      onChange: (value) => set({ [name]: value } as unknown as Partial<V>),
+    }),
+  };
+}
+
+/** Any sentence for any failure: what a service said, or that it could not be asked. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Problem) return error.detail || error.title;
+  if (error instanceof Unreachable) {
+    return 'We could not reach the network, so nothing was sent. What you wrote is still here: try again in a moment.';
+  }
+  return 'Something went wrong on our side. What you wrote is still here: try again in a moment.';
+}
+
+/** `start/local` is about the field `start`, unless there is one named `start/local`. */
+function nameIn(values: Values, path: string): string | undefined {
+  return [path, path.split('/')[0]!].find((name) => name in values);
+}
+
+function errorsOf(error: unknown, nameOf: (path: string) => string | undefined) {
+  const fields: Record<string, string> = {};
+  const whole: string[] = [];
+  const pointed = error instanceof Problem ? error.errors : [];
+  for (const { pointer, detail } of pointed) {
+    const path = decodeURIComponent(pointer).replace(/^#?\//, '').replaceAll('~1', '/').replaceAll('~0', '~');
+    const name = nameOf(path);
+    if (name) fields[name] ??= detail;
+    else whole.push(detail);
+  }
+  return { fields, whole: pointed.length > 0 ? whole : [sentenceOf(error)] };
+}

@@ -1,0 +1,55 @@
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { call, Problem, Unreachable, type Answer, type InputOf, type ReadRoute } from './api';
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        // What a service refused it refuses again; only silence is worth another try.
+        retry: (failures, error) => error instanceof Unreachable && failures < 2,
+        // We say ourselves that one is offline: a call that cannot leave fails at once instead of hanging.
+        networkMode: 'always',
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}
+
+/** A read as TanStack Query options; its key is the route and what was asked, `[route]` names all of it. */
+export function queryOf<R extends ReadRoute>(route: R, ...[input]: InputOf<R>) {
+  return queryOptions({
+    queryKey: [route, keyOf(input)] as const,
+    queryFn: ({ signal }): Promise<Answer<R>> => loosely(route, { ...input, signal }),
+  });
+}
+
+type ListRoute = { [R in ReadRoute]: Answer<R> extends { next: string | null } ? R : never }[ReadRoute];
+
+/** A list that pages by cursor: shown by `LoadMore` as it grows. */
+export function listOf<R extends ListRoute>(route: R, ...[input]: InputOf<R>) {
+  return infiniteQueryOptions({
+    queryKey: [route, keyOf(input), 'list'] as const,
+    queryFn: ({ signal, pageParam }): Promise<Answer<R>> =>
+      loosely(route, { ...input, query: { ...(input as Loose)?.query, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next ?? undefined,
+  });
+}
+
+interface Loose {
+  params?: object;
+  query?: object;
+  signal?: AbortSignal;
+}
+
+/** The input was checked where the caller wrote it; adding a signal or a cursor to it keeps it right. */
+const loosely = call as unknown as <R extends ReadRoute>(route: R, input: Loose) => Promise<Answer<R>>;
+
+function keyOf(input: unknown) {
+  const { params, query } = (input ?? {}) as Loose;
+  return { params: params ?? {}, query: query ?? {} };
+}
+
+export const isNotFound = (error: unknown): boolean =>
+  error instanceof Problem && (error.status === 404 || error.status === 410);

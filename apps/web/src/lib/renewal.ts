@@ -1,0 +1,100 @@
+/*
+ * Keeping a session alive. Access tokens live five minutes; they are renewed before a call when older than four,
+ * by one request for all tabs. When the session itself has ended, signing in opens over the page, so that what
+ * was typed stays, and the calls that waited go on.
+ */
+
+/** When the token was last renewed, in milliseconds; `ended` once the session is over; absent for a visitor. */
+const RENEWED_AT = 'levelfield.renewed-at';
+const OLD_AFTER_MILLIS = 4 * 60_000;
+
+const listeners = new Set<() => void>();
+let renewing: Promise<boolean> | null = null;
+let asking: Promise<boolean> | null = null;
+let askToSignIn: (() => Promise<boolean>) | null = null;
+let declined = false;
+
+/** Notes that somebody is signed in on this browser with a fresh token. */
+export function noteSignedIn(): void {
+  declined = false;
+  localStorage.setItem(RENEWED_AT, String(Date.now()));
+}
+
+/** Notes that the server knows somebody here whose token is of unknown age. */
+export function noteKnown(): void {
+  if (!seemsSignedIn()) localStorage.setItem(RENEWED_AT, '1');
+}
+
+export function noteSignedOut(): void {
+  localStorage.removeItem(RENEWED_AT);
+}
+
+/** Whether somebody is signed in here, as far as this browser knows without asking. */
+export function seemsSignedIn(): boolean {
+  return Number(localStorage.getItem(RENEWED_AT)) > 0;
+}
+
+export function sessionIsOld(): boolean {
+  return seemsSignedIn() && Date.now() - Number(localStorage.getItem(RENEWED_AT)) > OLD_AFTER_MILLIS;
+}
+
+/** Runs after each renewal; returns how to stop. An open socket is renewed by this. */
+export function onRenewed(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The place that can ask to sign in over the page: it answers whether the same person is signed in now. */
+export function provideSignIn(ask: () => Promise<boolean>): () => void {
+  askToSignIn = ask;
+  return () => {
+    askToSignIn = null;
+  };
+}
+
+/** Renews the session: one request however many ask, in all tabs. False where it has ended. */
+export function renewSession(): Promise<boolean> {
+  renewing ??= inTurn(renewOnce).finally(() => {
+    renewing = null;
+  });
+  return renewing;
+}
+
+/**
+ * After a 401: renews, or asks to sign in where somebody was. False for visitors and for those who decline;
+ * having declined once, only what they do themselves (`byHand`) asks again.
+ */
+export async function signInAgain(byHand: boolean): Promise<boolean> {
+  if (localStorage.getItem(RENEWED_AT) === null) return false;
+  if (seemsSignedIn()) {
+    localStorage.setItem(RENEWED_AT, '1');
+    if (await renewSession()) return true;
+  }
+  if (!askToSignIn || (declined && !byHand)) return false;
+  asking ??= askToSignIn().finally(() => {
+    asking = null;
+  });
+  const signedIn = await asking;
+  declined = !signedIn;
+  return signedIn;
+}
+
+async function renewOnce(): Promise<boolean> {
+  if (seemsSignedIn() && !sessionIsOld()) return true;
+  const response = await fetch('/api/membership/session/refresh', { method: 'POST' }).catch(() => null);
+  // Away is not ended: the token at hand may still do, and the call itself says what is the matter.
+  if (!response || response.status >= 500) return true;
+  const said = response.ok ? ((await response.json().catch(() => null)) as { me: unknown } | null) : null;
+  if (!said?.me) {
+    localStorage.setItem(RENEWED_AT, 'ended');
+    return false;
+  }
+  noteSignedIn();
+  for (const listener of listeners) listener();
+  return true;
+}
+
+/** Tabs take turns, where the browser offers it; the second finds the work done. */
+function inTurn(work: () => Promise<boolean>): Promise<boolean> {
+  return 'locks' in navigator ? navigator.locks.request('levelfield.renew', work) : work();
+}

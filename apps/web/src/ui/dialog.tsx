@@ -1,0 +1,95 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { sentenceOf } from '../lib/form';
+import { Button } from './button';
+import styles from './dialog.module.css';
+import { QuietLine } from './quiet';
+
+/**
+ * A dialogue over the page, the browser's own: it keeps the focus inside, closes on Escape and gives the focus
+ * back to what opened it. Render it only while it is open; `onClose` hears of Escape and of "Not now" alike.
+ */
+export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    const opener = document.activeElement;
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => {
+      shown?.close();
+      if (opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className={styles.inside}>
+        <h2 id={heading}>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+/**
+ * A button for what cannot be undone. It asks once, naming the thing and the consequence: "Cancel Thursday's
+ * roundtable and tell 12 people". Where something can be undone, do it and offer `say(…, { undo })` instead.
+ */
+export function ConfirmOnce({
+  opens,
+  title,
+  action,
+  pending,
+  onConfirm,
+  children,
+}: {
+  /** The words of the button that asks. */
+  opens: string;
+  title: string;
+  /** The words of the button that does it. */
+  action: string;
+  pending: string;
+  onConfirm: () => Promise<unknown>;
+  /** What follows from it; may hold a field. */
+  children: ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const confirm = async (): Promise<void> => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await onConfirm();
+      setOpen(false);
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{opens}</Button>
+      {open && (
+        <Dialog title={title} onClose={() => setOpen(false)}>
+          {children}
+          <QuietLine tone="bad">{failure}</QuietLine>
+          <div className="row">
+            <Button kind="danger" pending={busy && pending} onClick={() => void confirm()}>
+              {action}
+            </Button>
+            <Button onClick={() => setOpen(false)}>Leave it as it is</Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,197 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useState, type InputHTMLAttributes, type ReactNode } from 'react';
+import type { FieldProps } from '../lib/form';
+import styles from './fields.module.css';
+
+interface Labelled {
+  label: string;
+  /** One sentence under the label: why it is asked, who reads it. */
+  help?: ReactNode;
+  optional?: boolean;
+}
+
+const classNames = {
+  root: styles.root!,
+  label: styles.label!,
+  description: styles.help!,
+  error: styles.error!,
+  wrapper: styles.wrapper!,
+  input: styles.input!,
+};
+
+/** The same frame for each of Mantine's inputs: what `Labelled` and `FieldProps` say, in Mantine's words. */
+function framed({ id, name, error, label, help, optional }: Labelled & FieldProps<unknown>) {
+  return {
+    id,
+    name,
+    error,
+    classNames,
+    label: optional ? `${label} (optional)` : label,
+    description: help,
+    wrapperProps: error ? { 'data-wrong': true } : {},
+  };
+}
+
+type TextProps = Labelled &
+  FieldProps<string> &
+  Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck' | 'min' | 'max' | 'step'>;
+
+export function TextField({ label, help, optional, ...field }: TextProps) {
+  const { id: _id, name: _name, error: _error, value, onChange, ...input } = field;
+  return (
+    <TextInput
+      {...framed({ label, help, optional, ...field } as Labelled & FieldProps<unknown>)}
+      {...input}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** A password that may be pasted and seen. */
+export function PasswordField({ autoComplete, ...field }: TextProps & { autoComplete: 'current-password' | 'new-password' }) {
+  const [seen, setSeen] = useState(false);
+  const toggle = (
+    <button
+      type="button"
+      className={styles.show}
+      aria-controls={field.id}
+      aria-label={seen ? 'Hide password' : 'Show password'}
+      onClick={() => setSeen(!seen)}
+    >
+      {seen ? 'Hide' : 'Show'}
+    </button>
+  );
+  return (
+    <TextInput
+      {...framed(field as Labelled & FieldProps<unknown>)}
+      type={seen ? 'text' : 'password'}
+      autoComplete={autoComplete}
+      autoCapitalize="none"
+      spellCheck={false}
+      rightSection={toggle}
+      rightSectionWidth={64}
+      rightSectionPointerEvents="all"
+      value={field.value}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+/** Several lines; grows with what is written. */
+export function TextArea({ rows = 4, ...field }: Labelled & FieldProps<string> & { rows?: number }) {
+  return (
+    <Textarea
+      {...framed(field as Labelled & FieldProps<unknown>)}
+      classNames={{ ...classNames, input: `${styles.input} ${styles.textarea}` }}
+      styles={{ input: { '--rows': rows } as object }}
+      value={field.value}
+      onChange={(event) => field.onChange(event.currentTarget.value)}
+    />
+  );
+}
+
+export interface Choice<T extends string> {
+  value: T;
+  label: string;
+  help?: ReactNode;
+}
+
+/** One of many: the browser's own list, which every phone and screen reader knows. */
+export function Select<T extends string>({
+  choices,
+  empty,
+  ...field
+}: Labelled & FieldProps<T> & { choices: readonly Choice<T & Exclude<T, ''>>[]; /** Shown while none is chosen. */ empty?: string }) {
+  return (
+    <NativeSelect
+      {...framed(field as unknown as Labelled & FieldProps<unknown>)}
+      value={field.value}
+      onChange={(event) => field.onChange(event.currentTarget.value as T)}
+      data={[
+        ...(empty === undefined ? [] : [{ value: '', label: empty }]),
+        ...choices.map(({ value, label }) => ({ value: value as string, label })),
+      ]}
+    />
+  );
+}
+
+/** One of few, all in view. */
+export function RadioGroup<T extends string>({
+  choices,
+  label,
+  help,
+  optional,
+  id,
+  name,
+  value,
+  error,
+  onChange,
+}: Labelled & FieldProps<T> & { choices: readonly Choice<T>[] }) {
+  const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <fieldset
+      id={id}
+      className={`${styles.root} ${styles.choices}`}
+      data-wrong={error ? true : undefined}
+      aria-describedby={described || undefined}
+    >
+      <legend className={styles.legend}>{optional ? `${label} (optional)` : label}</legend>
+      {help && (
+        <p id={`${id}-help`} className={styles.help}>
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      <div>
+        {choices.map((choice) => (
+          <label key={choice.value} className={styles.choice}>
+            <input
+              type="radio"
+              name={`${id}-${name}`}
+              value={choice.value}
+              checked={value === choice.value}
+              onChange={() => onChange(choice.value)}
+            />
+            <span>
+              {choice.label}
+              {choice.help && <span className={styles.help}>{choice.help}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Yes or no. */
+export function Checkbox({ label, help, id, name, value, error, onChange }: Labelled & FieldProps<boolean>) {
+  return (
+    <div className={styles.root} data-wrong={error ? true : undefined}>
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      <label className={styles.choice}>
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          checked={value}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${id}-error` : undefined}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        <span>
+          {label}
+          {help && <span className={styles.help}>{help}</span>}
+        </span>
+      </label>
+    </div>
+  );
+}

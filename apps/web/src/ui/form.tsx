@@ -1,0 +1,82 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import type { FormError, FormState } from '../lib/form';
+import { Button } from './button';
+import styles from './form.module.css';
+
+/**
+ * A form around `useForm`: the summary of what is wrong, the fields, and one button that says what it does.
+ * `also` stands beside the button.
+ */
+export function Form({
+  form,
+  action,
+  pending,
+  also,
+  children,
+}: {
+  form: FormState;
+  /** "Apply to join" */
+  action: string;
+  /** "Sending your application…" */
+  pending: string;
+  also?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit();
+      }}
+    >
+      <ErrorSummary errors={form.errors} attempt={form.attempt} />
+      {children}
+      <div className={styles.actions}>
+        <Button type="submit" kind="primary" pending={form.pending && pending}>
+          {action}
+        </Button>
+        {also}
+      </div>
+    </form>
+  );
+}
+
+/** What is wrong, in one place that takes the focus after each attempt, with a link to each field. */
+export function ErrorSummary({ errors, attempt }: { errors: readonly FormError[]; attempt: number }) {
+  const box = useRef<HTMLDivElement>(null);
+  const heading = useId();
+  useEffect(() => {
+    if (attempt > 0) box.current?.focus();
+  }, [attempt]);
+  if (errors.length === 0) return null;
+  return (
+    <div ref={box} className={styles.summary} tabIndex={-1} role="group" aria-labelledby={heading}>
+      <h2 id={heading}>{errors.some(({ id }) => id) ? 'Something needs correcting' : 'That did not work'}</h2>
+      <ul>
+        {errors.map(({ id, text }) => (
+          <li key={id ?? text}>{id ? <FieldLink id={id}>{text}</FieldLink> : text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Goes to the field without putting it into the address. */
+function FieldLink({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        const field = document.getElementById(id);
+        const control = field?.matches('input, select, textarea') ? field : field?.querySelector('input');
+        control?.focus();
+        field?.scrollIntoView({ block: 'center' });
+      }}
+    >
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,69 @@
+import { useLocation } from '@tanstack/react-router';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useNetworkName } from '../lib/session';
+import styles from './page.module.css';
+
+let shownBefore = false;
+
+/**
+ * A page: its title as heading and in the window, its actions beside it. On a new address the focus moves to the
+ * heading, so that a screen reader says where one is; not on the first load, where the browser says so itself.
+ */
+export function Page({
+  title,
+  lead,
+  actions,
+  narrow,
+  children,
+}: {
+  title: string;
+  lead?: ReactNode;
+  actions?: ReactNode;
+  /** For forms and single answers: one column of comfortable width. */
+  narrow?: boolean;
+  children?: ReactNode;
+}) {
+  const network = useNetworkName();
+  return (
+    <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
+      <title>{`${title} · ${network}`}</title>
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          <Heading>{title}</Heading>
+          {lead && <p className={styles.lead}>{lead}</p>}
+        </div>
+        {actions && <div className="row">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** The one heading of a page, which takes the focus on arrival. Pages that do not begin with `Page` use it too. */
+export function Heading({ children, className }: { children: ReactNode; className?: string }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    if (shownBefore) heading.current?.focus({ preventScroll: true });
+    shownBefore = true;
+  }, [pathname]);
+  return (
+    <h1 ref={heading} tabIndex={-1} id="heading" className={className}>
+      {children}
+    </h1>
+  );
+}
+
+/** A part of a page under its own heading. */
+export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <div className={styles.sectionHead}>
+        <h2 id={id}>{title}</h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

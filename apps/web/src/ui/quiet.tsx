@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import styles from './quiet.module.css';
+
+/** Nothing here yet: what will be here, and the action that fills it. */
+export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}
+
+/** Nothing found: what was looked for, and one way to widen it. */
+export function NoResult({ lookedFor, widen }: { lookedFor: string; widen: ReactNode }) {
+  return (
+    <div className={styles.empty} role="status">
+      <p>
+        Nothing found for <strong>{lookedFor}</strong>.
+      </p>
+      {widen}
+    </div>
+  );
+}
+
+/** One line that says how things stand without getting in the way; announced politely when it changes. */
+export function QuietLine({ tone, children }: { tone?: 'waiting' | 'good' | 'bad' | 'new'; children?: ReactNode }) {
+  return (
+    <div role="status">
+      {children && (
+        <div className={styles.line} data-tone={tone}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}
+
+export type Connection =
+  | { state: 'on' }
+  | { state: 'off' }
+  | { state: 'back' }
+  /** Verified: nothing is missing any more. */
+  | { state: 'caught-up'; have: number; of: number };
+
+/** How a live connection stands: nothing while it holds. */
+export function ConnectionLine({ connection }: { connection: Connection }) {
+  if (connection.state === 'on') return <QuietLine />;
+  if (connection.state === 'off') {
+    return <QuietLine tone="waiting">The connection dropped. Go on writing: it goes out when we are back.</QuietLine>;
+  }
+  if (connection.state === 'back') return <QuietLine tone="waiting">Back. Fetching what was missed…</QuietLine>;
+  return <QuietLine tone="good">{`Caught up, ${connection.have} of ${connection.of}.`}</QuietLine>;
+}
+
+/** Lines in the place of text that is on its way; as many as will come, so that nothing jumps. */
+export function Bones({ lines = 4, heading }: { lines?: number; heading?: boolean }) {
+  return (
+    <div className={styles.bones} aria-hidden="true">
+      {heading && <div className={styles.bone} data-heading />}
+      {Array.from({ length: lines }, (_, line) => (
+        <div key={line} className={styles.bone} style={{ width: `${[96, 88, 92, 64][line % 4]}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** What a route shows while its first data is on its way. */
+export function PageBones() {
+  return (
+    <div role="status">
+      <span className="visually-hidden">Loading</span>
+      <Bones heading lines={8} />
+    </div>
+  );
+}
+
+/** Terms and what they are, in a column; an absent value leaves its row out. */
+export function Facts({ rows }: { rows: readonly (readonly [term: string, value: ReactNode])[] }) {
+  const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== false);
+  return (
+    <dl className={styles.facts}>
+      {present.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** A person's or organisation's initials on a calm colour of its own. Decorative: the name stands beside it. */
+export function Initials({ name }: { name: string }) {
+  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}|^\d/u.test(word));
+  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+  const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
+  return (
+    <span className={styles.initials} style={{ '--hue': hue } as object} aria-hidden="true">
+      {letters.join('').toUpperCase()}
+    </span>
+  );
+}
