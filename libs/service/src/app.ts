@@ -2,7 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { fastify, type FastifyInstance } from 'fastify';
+import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
@@ -80,7 +80,7 @@ function createHttp(endpoints: readonly Endpoint[], log: Logger): FastifyInstanc
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },

@@ -45,7 +45,10 @@ export async function decideAccess(
     if (verdict === true) return true;
     problems.push(verdict);
   }
-  return problems.find(({ kind }) => kind === 'not-found') ?? problems[0] ?? new NotAllowed('This is not open to you.');
+  // A rule about the thing itself, which comes last, knows the way in.
+  return (
+    problems.find(({ kind }) => kind === 'not-found') ?? problems.at(-1) ?? new NotAllowed('This is not open to you.')
+  );
 }
 
 /** Roles are in the token; the others ask the database. */
