@@ -1,0 +1,49 @@
+import { useNetworkName } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
+import { Heading, Section } from '../../ui/page';
+import { Empty } from '../../ui/quiet';
+import styles from './front-page.module.css';
+import { LevelLine } from './level-line';
+import { Programme, type GatheringRow } from './programme';
+
+/** What a visitor sees first: what this network is in two sentences, and what is next. */
+export function FrontPage({ gatherings, total }: { gatherings: readonly GatheringRow[]; total: number }) {
+  const name = useNetworkName();
+  return (
+    <div className={styles.page}>
+      <title>{name}</title>
+      <header className={styles.masthead}>
+        <LevelLine />
+        <Heading className={styles.title}>{name}</Heading>
+        <p className={styles.lead}>
+          Employers who want a fair start for people from every background meet here. They talk openly about what they
+          tried, and take home what worked.
+        </p>
+      </header>
+      <Section title="What is next" aside={total > gatherings.length && <span className="soft">{`${total} to come`}</span>}>
+        {gatherings.length > 0 ? (
+          <Programme gatherings={gatherings} label="What is next" />
+        ) : (
+          <Empty>The next gathering will be announced here.</Empty>
+        )}
+      </Section>
+      <Section title="How it works">
+        <ol className={styles.steps}>
+          <li>
+            <h3>Your employer applies</h3>
+            <p>A few questions. The people who run the network read every application and answer it.</p>
+          </li>
+          <li>
+            <h3>You meet others</h3>
+            <p>Small roundtables across sectors, with at most a few from each organisation.</p>
+          </li>
+          <li>
+            <h3>You go on talking</h3>
+            <p>Each roundtable has a thread that only those who were in the room can open.</p>
+          </li>
+        </ol>
+        <ButtonLink to="/sign-in">Sign in</ButtonLink>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Answer } from '../../lib/api';
+import { placeOf, readersLine, wallMoment } from '../../lib/time';
+import { StateWord } from '../../ui/state-word';
+import styles from './programme.module.css';
+
+export type GatheringRow = Answer<'GET /api/scheduling/gatherings'>['items'][number];
+
+const KINDS: Record<GatheringRow['kind'], string> = {
+  roundtable: 'Roundtable',
+  conference: 'Conference',
+  webinar: 'Webinar',
+  workshop: 'Workshop',
+};
+
+/** Gatherings set like a programme: the day hangs in the margin, the title leads, the facts follow. */
+export function Programme({ gatherings, label }: { gatherings: readonly GatheringRow[]; label: string }) {
+  return (
+    <ul className={styles.programme} aria-label={label}>
+      {gatherings.map((gathering) => (
+        <li key={gathering.id}>
+          <Entry gathering={gathering} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Entry({ gathering }: { gathering: GatheringRow }) {
+  const { start, end, kind, title, place, online } = gathering;
+  const [from, to] = [wallMoment(start), wallMoment(end)];
+  const until = from.date === to.date ? to.clock : `${to.date}, ${to.clock}`;
+  const own = readersLine(start, end);
+  return (
+    <article className={styles.entry}>
+      <p className={styles.day}>
+        <span>{from.weekday}</span>
+        <span className={styles.number}>{from.day}</span>
+        <span>{`${from.month} ${from.year}`}</span>
+      </p>
+      <div className={styles.what}>
+        <p className="small soft">{KINDS[kind]}</p>
+        <h3 className={styles.title}>{title}</h3>
+        <p>
+          {`${from.clock}–${until} ${placeOf(start.zone)}`}
+          {whereOf(place, online) && <span className="soft">{` · ${whereOf(place, online)}`}</span>}
+        </p>
+        {own && <p className="small soft">{`${own} on your clock`}</p>}
+      </div>
+      <p className={styles.state}>
+        <Standing gathering={gathering} />
+      </p>
+    </article>
+  );
+}
+
+function whereOf(place: string | null, online: boolean): string | null {
+  if (place && online) return `${place}, and online`;
+  return place ?? (online ? 'Online' : null);
+}
+
+function Standing({ gathering }: { gathering: GatheringRow }) {
+  const { standing, mine, capacity, placesTaken, waiting } = gathering;
+  if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
+  if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
+  if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
+  const free = Math.max(0, capacity - placesTaken);
+  if (free === 0) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
+  return <span className="small soft">{`${free} of ${capacity} places free`}</span>;
+}

@@ -1,0 +1,44 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { notFound, redirect } from '@tanstack/react-router';
+import { Problem } from './api';
+import { isNotFound } from './query';
+import { has, sessionQuery, type Role } from './session';
+
+interface LoaderArgs {
+  context: { client: QueryClient };
+  location: { href: string };
+}
+
+/** Any of `queryOf(…)` and `listOf(…)`, whose types differ in what they answer. */
+type Loadable = { queryKey: QueryKey; queryFn?: unknown; initialPageParam?: unknown };
+
+/**
+ * A route's loader: everything it shows, asked at once. What is known is shown while it is renewed. A visitor is
+ * led to sign in and back; what one may not know of is not there; anything else shows on the route's error page.
+ */
+export async function load(
+  { context: { client }, location }: LoaderArgs,
+  queries: readonly Loadable[],
+  { only }: { only?: 'member' | Role } = {},
+): Promise<void> {
+  try {
+    const [session] = await Promise.all([
+      client.ensureQueryData(sessionQuery),
+      ...queries.map((query) => ensure(client, query)),
+    ]);
+    if (only && !session.me) throw new Problem(401, 'about:blank', 'Sign in to go on.', '');
+    if (only && only !== 'member' && !has(session.me, only)) throw notFound();
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      throw redirect({ to: '/sign-in', search: { next: location.href } });
+    }
+    if (isNotFound(error) || (error instanceof Problem && error.slug === 'not-found')) throw notFound();
+    throw error;
+  }
+}
+
+function ensure(client: QueryClient, query: Loadable): Promise<unknown> {
+  // The options carry their own types; here only waiting for them matters.
+  const options = { ...query, revalidateIfStale: true } as never;
+  return 'initialPageParam' in query ? client.ensureInfiniteQueryData(options) : client.ensureQueryData(options);
+}
