@@ -44,12 +44,17 @@ export const listMessages = endpoint({
   summary: 'Twenty messages, oldest first: around a number, before or after one, or the last.',
   access: ['place-holder', 'organiser'],
   params: { threadId: Id },
-  query: z.strictObject({
-    around: z.coerce.number().int().nonnegative().optional(),
-    before: z.coerce.number().int().positive().optional(),
-    after: z.coerce.number().int().nonnegative().optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(20),
-  }),
+  query: z
+    .strictObject({
+      around: z.coerce.number().int().nonnegative().optional(),
+      before: z.coerce.number().int().positive().optional(),
+      after: z.coerce.number().int().nonnegative().optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    })
+    .refine(
+      ({ around, before, after }) => [around, before, after].filter((at) => at !== undefined).length < 2,
+      'Ask for one of around, before and after.',
+    ),
   response: z.object({
     /** The thread's revision these messages are at. */
     rev: z.int().nonnegative(),

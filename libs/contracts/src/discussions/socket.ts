@@ -11,10 +11,18 @@ export const SOCKET_MAX_PACKET = 16 * 1024;
 /** Packets a client may send within ten seconds; beyond, the socket is closed with `flood`. */
 export const SOCKET_RATE = { packets: 60, perSeconds: 10 };
 
+/** What a client may be told wrong at the handshake: `message` of the `connect_error`. */
+export type Refusal = 'sign-in-needed' | 'try-again';
+
 /** `rev` is what the client holds: the answer brings what follows it. */
 export const JoinThread = z.strictObject({ threadId: Id, rev: z.int().nonnegative() });
 export const LeaveThread = z.strictObject({ threadId: Id });
 
+/**
+ * With `more`, the client is not in the room yet: it applies the changes and joins again with the revision it has then.
+ * Once in the room it hears every later change, in order. A `rev` below the one asked with means that the thread is
+ * not the one the client knew (a restored backup): fetch it afresh.
+ */
 export type JoinAnswer =
   | { outcome: 'joined'; rev: number; changes: ThreadChange[]; more: boolean }
   /** No such thread for the caller, or no place at the gathering (any more). */

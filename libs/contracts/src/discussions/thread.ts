@@ -14,7 +14,10 @@ export const MessageView = z.object({
 });
 export type MessageView = z.infer<typeof MessageView>;
 
-/** One change of a thread: the message as it is after it. `rev` is dense within the thread. */
+/**
+ * One change of a thread. `rev` is dense within the thread. The message is as it stands when the change is read,
+ * so it may already hold what later changes did to it; its `version` tells.
+ */
 export const ThreadChange = z.object({
   rev: z.int().positive(),
   kind: z.enum(['posted', 'edited', 'deleted']),
@@ -22,11 +25,11 @@ export const ThreadChange = z.object({
 });
 export type ThreadChange = z.infer<typeof ThreadChange>;
 
-/** What a client holds of a thread: a window of messages by number, at a revision. */
+/** What a client holds of a thread: a window of messages by number, at a revision. An answer of messages is one. */
 export interface ThreadWindow {
   readonly rev: number;
   readonly lastSeq: number;
-  /** Ascending by `seq`; a window may begin anywhere, but has no gaps inside. */
+  /** Ascending by `seq`; a window may begin and end anywhere, but has no gaps inside. */
   readonly messages: readonly MessageView[];
 }
 
@@ -37,21 +40,39 @@ export type Applied =
 
 /**
  * Applies one change to what is held: pure, and the same in the browser and in the server's tests.
- * Changes already held change nothing; a change that skips a revision is refused as a gap. Since changes
- * carry the whole message, stale state plus all changes equals a fresh fetch of the same window.
+ *
+ * Changes already held change nothing; one that skips a revision is refused as a gap. Stale state plus all changes
+ * up to a revision equals a fetch of the same messages at it, in whatever order answers and pushed changes were
+ * read: a change carries the message at its own revision or later, and of two states of a message the higher
+ * version stays, so that none goes back, and the last change of each brings at least its state there.
  */
 export function applyThreadEvent(thread: ThreadWindow, change: ThreadChange): Applied {
   if (change.rev <= thread.rev) return { outcome: 'known', thread };
   if (change.rev > thread.rev + 1) return { outcome: 'gap', thread };
-  const { message } = change;
+  const { message, rev } = change;
   const lastSeq = Math.max(thread.lastSeq, message.seq);
-  const reachesEnd =
-    thread.messages.length === 0 ? thread.lastSeq === 0 : thread.messages.at(-1)!.seq === thread.lastSeq;
-  const messages =
-    change.kind === 'posted'
-      ? reachesEnd
-        ? [...thread.messages, message]
-        : thread.messages
-      : thread.messages.map((held) => (held.id === message.id ? message : held));
-  return { outcome: 'applied', thread: { rev: change.rev, lastSeq, messages } };
+  return { outcome: 'applied', thread: { rev, lastSeq, messages: put(thread.messages, message) } };
+}
+
+/**
+ * Widens the window by a page that was fetched before or after it. It stays at its own revision, since what it held
+ * is no newer; a page that neither meets nor overlaps it takes its place.
+ */
+export function mergePage(thread: ThreadWindow, page: ThreadWindow): ThreadWindow {
+  const [first, last] = [page.messages[0], page.messages.at(-1)];
+  const [heldFirst, heldLast] = [thread.messages[0], thread.messages.at(-1)];
+  if (!first || !last) return thread;
+  if (!heldFirst || !heldLast || first.seq > heldLast.seq + 1 || last.seq < heldFirst.seq - 1) return page;
+  const before = page.messages.filter(({ seq }) => seq < heldFirst.seq);
+  const messages = page.messages.reduce(put, [...before, ...thread.messages]);
+  return { rev: Math.min(thread.rev, page.rev), lastSeq: Math.max(thread.lastSeq, page.lastSeq), messages };
+}
+
+/** Replaces an older state of the message, or adds it where it follows the last; elsewhere it is outside the window. */
+function put(messages: readonly MessageView[], message: MessageView): readonly MessageView[] {
+  const last = messages.at(-1);
+  if (message.seq === (last?.seq ?? 0) + 1) return [...messages, message];
+  const at = message.seq - (messages[0]?.seq ?? 0);
+  const held = messages[at];
+  return held && held.version < message.version ? messages.with(at, message) : messages;
 }
