@@ -1,6 +1,7 @@
 export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
 export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
 export { isOrganiser, type Caller } from './auth/caller';
+export { rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE, verifyToken } from './auth/token';
 export { createService, defineService, type RunningService, type ServiceDefinition } from './app';
@@ -11,6 +12,7 @@ export { CommandInTransaction } from './handler';
 export { decodeCursor, encodeCursor, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export { isOwnOrigin } from './http/origin';
+export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';
 export {
   IdTaken,
@@ -21,6 +23,7 @@ export {
   Problem,
   SignInNeeded,
   Stale,
+  TooMany,
   type FieldProblem,
 } from './problem';
 export { ServiceModule, type Runtime } from './service.module';

@@ -84,3 +84,14 @@ export class NotYetKnown extends Problem {
     super('unavailable', 'not-yet-known', `The ${what} is still being made known here. Try again in a moment.`);
   }
 }
+
+/** `seconds`: when to try again; answered in Retry-After (RFC 9110, 10.2.3). */
+export class TooMany extends Problem {
+  constructor(
+    slug: string,
+    detail: string,
+    readonly seconds: number,
+  ) {
+    super('too-many', slug, detail);
+  }
+}

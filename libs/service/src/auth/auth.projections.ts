@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { keys, people, type KeyState, type PersonState } from '#contracts/membership/events';
 import { BROADCASTS, Projection, type Broadcasts, type Tx } from '#messaging';
 import { SERVICE_NAME } from '../service-name';
+import { rememberEpoch, rememberKey } from './auth.tables';
 import { SESSIONS_ENDED } from './authenticator';
 
 /** The public keys that sign tokens, so that this service verifies by itself, also while membership is down. */
@@ -16,11 +17,7 @@ export class SigningKeys extends Projection<KeyState> {
   }
 
   async apply(key: KeyState, tx: Tx): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO auth_key (id, public_key, standing) VALUES ($1, $2, $3)
-       ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, standing = excluded.standing`,
-      [key.id, key.publicKey, key.standing],
-    );
+    await rememberKey(tx.manager, key);
   }
 
   async forget(id: string, tx: Tx): Promise<void> {
@@ -47,14 +44,8 @@ export class SessionEpochs extends Projection<PersonState> {
   }
 
   async apply(person: PersonState, tx: Tx): Promise<void> {
-    const before: unknown[] = await tx.manager.query(
-      `WITH before AS (SELECT epoch FROM auth_person WHERE id = $1),
-            written AS (INSERT INTO auth_person (id, epoch) VALUES ($1, $2)
-                        ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch)
-       SELECT epoch FROM before WHERE epoch < $2`,
-      [person.id, person.epoch],
-    );
-    if (before.length > 0) tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
+    const ended = await rememberEpoch(tx.manager, person);
+    if (ended) tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
   }
 
   async forget(id: string, tx: Tx): Promise<void> {

@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Problem, PROBLEM_STATUS, type ProblemKind } from '../problem';
+import { Problem, PROBLEM_STATUS, TooMany, type ProblemKind } from '../problem';
 
 const KIND_OF_STATUS = new Map<number, ProblemKind>(
   Object.entries(PROBLEM_STATUS).map(([kind, status]) => [status, kind as ProblemKind]),
@@ -40,7 +40,8 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem, status: number): void {
-  if (problem.kind === 'unavailable') void reply.header('retry-after', '1');
+  const retryAfter = problem instanceof TooMany ? problem.seconds : problem.kind === 'unavailable' ? 1 : undefined;
+  if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply
     .status(status)
     .header('cache-control', 'no-store')

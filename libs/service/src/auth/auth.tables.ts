@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+
+/** What a service keeps of signing keys and session epochs; written by its projections, and by their owner at once. */
+export async function rememberKey(
+  manager: EntityManager,
+  key: { id: string; publicKey: string; standing: 'active' | 'retired' },
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO auth_key (id, public_key, standing) VALUES ($1, $2, $3)
+     ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, standing = excluded.standing`,
+    [key.id, key.publicKey, key.standing],
+  );
+}
+
+/** @returns whether sessions that were good before have ended by it. */
+export async function rememberEpoch(
+  manager: EntityManager,
+  person: { id: string; epoch: number },
+): Promise<boolean> {
+  const before: unknown[] = await manager.query(
+    `WITH before AS (SELECT epoch FROM auth_person WHERE id = $1),
+          written AS (INSERT INTO auth_person (id, epoch) VALUES ($1, $2)
+                      ON CONFLICT (id) DO UPDATE SET epoch = greatest(auth_person.epoch, excluded.epoch))
+     SELECT epoch FROM before WHERE epoch < $2`,
+    [person.id, person.epoch],
+  );
+  return before.length > 0;
+}

@@ -1,0 +1,25 @@
+import { uuidv7 } from 'uuidv7';
+import { linkToken, readLinkToken } from './link-token';
+
+const key = 'k'.repeat(32);
+const id = uuidv7();
+const token = linkToken(key, 'mailed-link', id);
+
+describe('a link token', () => {
+  it('gives its id back, and is the same wherever it is derived', () => {
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(linkToken(key, 'mailed-link', id)).toBe(token);
+    expect(readLinkToken(key, 'mailed-link', token)).toBe(id);
+  });
+
+  it('is worthless under another key, for another use, for another id, or when damaged', () => {
+    expect(readLinkToken('l'.repeat(32), 'mailed-link', token)).toBeNull();
+    expect(readLinkToken(key, 'calendar-feed', token)).toBeNull();
+    const other = Buffer.from(token, 'base64url');
+    other[0]! ^= 1;
+    expect(readLinkToken(key, 'mailed-link', other.toString('base64url'))).toBeNull();
+    for (const damaged of ['', 'x', token.slice(1), `${token}AAAA`, id, 'é'.repeat(43)]) {
+      expect(readLinkToken(key, 'mailed-link', damaged)).toBeNull();
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+const ID_BYTES = 16;
+/** 128 bits of the HMAC: nobody guesses them, and a link still fits on a line of a mail. */
+const MAC_BYTES = 16;
+
+/** What a token opens; one made for one use is worthless for another. */
+export type TokenUse = 'mailed-link' | 'calendar-feed';
+
+/**
+ * The secret of a link: its id and an HMAC-SHA256 (RFC 2104) of it, base64url, 43 characters. Whoever holds the
+ * link key derives it from the id alone, so events and databases need not carry it.
+ */
+export function linkToken(linkKey: string, use: TokenUse, id: string): string {
+  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+  return Buffer.concat([bytes, macOf(linkKey, use, bytes)]).toString('base64url');
+}
+
+/** The id in a token that was made by `linkToken` with the same key and use, else null. */
+export function readLinkToken(linkKey: string, use: TokenUse, token: string): string | null {
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length !== ID_BYTES + MAC_BYTES) return null;
+  const id = bytes.subarray(0, ID_BYTES);
+  if (!timingSafeEqual(macOf(linkKey, use, id), bytes.subarray(ID_BYTES))) return null;
+  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+function macOf(linkKey: string, use: TokenUse, id: Buffer): Buffer {
+  return createHmac('sha256', linkKey).update(`levelfield ${use}\0`).update(id).digest().subarray(0, MAC_BYTES);
+}

@@ -1,0 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What a poller says when its work fails. */
+export interface PollerLog {
+  warn(message: string): void;
+}
+
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * Background work that falls due: runs `work`, sleeps as long as that says, or until woken, and runs it again.
+ * Several instances may poll the same rows, so `work` takes them with FOR UPDATE SKIP LOCKED.
+ */
+export class Poller {
+  private woken = false;
+  private stopping = false;
+  private alarm = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly name: string,
+    /** Does what is due. @returns milliseconds until something may be due again; 0 for "there is more". */
+    private readonly work: () => Promise<number>,
+    private readonly log: PollerLog,
+  ) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  /** There is work now: cheap, and may be called at any time. */
+  wake(): void {
+    this.woken = true;
+    this.alarm.abort();
+  }
+
+  /** Resolves once the work in hand is finished. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let failurePause = FIRST_PAUSE;
+    while (!this.stopping) {
+      this.woken = false;
+      let rest: number;
+      try {
+        rest = await this.work();
+        failurePause = FIRST_PAUSE;
+      } catch (error) {
+        this.log.warn(`${this.name} waits: ${String(error)}`);
+        rest = failurePause;
+        failurePause = Math.min(failurePause * 2, LONGEST_PAUSE);
+      }
+      await this.sleep(rest);
+    }
+  }
+
+  private async sleep(ms: number): Promise<void> {
+    if (ms <= 0 || this.woken) return;
+    this.alarm = new AbortController();
+    await pause(ms, undefined, { signal: this.alarm.signal }).catch(() => undefined);
+  }
+}
