@@ -1,26 +1,90 @@
+import type { Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import type { AttachedService, Broadcasts, Broker } from './broker';
+import type { AttachedService, Broker } from './broker';
+import { ConsumerRunner } from './consumer-runner';
 import type { Recorded } from './event';
+import { KafkaBroadcasts } from './kafka-broadcasts';
+import { kafkaClient, KafkaProducer, settingsOf, type KafkaBrokerOptions, type KafkaSettings } from './kafka-client';
+import { kafkaConsumer } from './kafka-consumer';
+import type { KafkaMember } from './kafka-member';
+import { readTopic } from './kafka-reader';
+import { KafkaTopics } from './kafka-topics';
+import { dropSuperseded } from './outbox';
+import { OutboxWorker } from './outbox-worker';
+import { Relay, republish } from './relay';
 
-export interface KafkaBrokerOptions {
-  brokers: readonly string[];
-  clientId: string;
+interface Attachment {
+  service: AttachedService;
+  worker: OutboxWorker;
+  members: KafkaMember[];
 }
 
+/**
+ * Carries events by Kafka. Nothing here waits for Kafka at the start: a service runs without it, and its outbox and
+ * consumers catch up. Beside the service's pool it holds one connection a service to PostgreSQL, and one a consumer
+ * to Kafka.
+ */
 export class KafkaBroker implements Broker {
-  constructor(readonly options: KafkaBrokerOptions) {}
-  get broadcasts(): Broadcasts {
-    throw new Error('Not yet.');
+  readonly broadcasts: KafkaBroadcasts;
+  private readonly settings: KafkaSettings;
+  private readonly kafka: Kafka;
+  private readonly topics: KafkaTopics;
+  private readonly producer: KafkaProducer;
+  private readonly attached = new Map<string, Attachment>();
+
+  constructor(options: KafkaBrokerOptions) {
+    this.settings = settingsOf(options);
+    this.kafka = kafkaClient(this.settings);
+    this.topics = new KafkaTopics(this.kafka, this.settings);
+    this.producer = new KafkaProducer(this.kafka, this.topics.partitions);
+    this.broadcasts = new KafkaBroadcasts(this.kafka, this.producer, this.topics, this.settings);
   }
-  attach(service: AttachedService): Promise<void> {
-    throw new Error(`Not yet: ${service.name}`);
+
+  async attach(service: AttachedService): Promise<void> {
+    if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
+    const relay = new Relay(service, this.producer, this.topics, this.settings);
+    const duty = {
+      pass: (query: OutboxWorker['query']) => relay.pass(query),
+      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.settings.lagMs, { relayed: true }),
+    };
+    const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
+    const members = service.consumers.map((consumer) => {
+      const wake = () => worker.wake();
+      const runner = new ConsumerRunner(consumer, service.dataSource, service.name, wake, this.settings.pauses);
+      return kafkaConsumer(runner, this.kafka, this.topics, this.settings);
+    });
+    this.attached.set(service.name, { service, worker, members });
+    worker.start();
+    for (const member of members) member.start();
   }
-  detach(): Promise<void> {
-    throw new Error('Not yet.');
+
+  async detach(name: string): Promise<void> {
+    const attachment = this.attached.get(name);
+    if (!attachment) return;
+    this.attached.delete(name);
+    await Promise.all(attachment.members.map((member) => member.stop()));
+    await attachment.worker.stop();
   }
-  wake(): void {}
+
+  wake(service: string): void {
+    this.attached.get(service)?.worker.wake();
+  }
+
   read(topic: Topic): AsyncIterable<readonly Recorded[]> {
-    throw new Error(`Not yet: ${topic.name}`);
+    return readTopic(this.kafka, this.topics, this.settings, topic);
   }
-  async stop(): Promise<void> {}
+
+  /** Publishes the service's outbox from its beginning once more; consumers drop what they have passed. */
+  async republish(service: string): Promise<void> {
+    const attachment = this.attached.get(service);
+    if (!attachment) throw new Error(`${service} is not attached.`);
+    await republish((sql, parameters) => attachment.service.dataSource.query(sql, parameters));
+    attachment.worker.wake();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.attached.keys()].map((name) => this.detach(name)));
+    await this.broadcasts.stop();
+    await this.producer.disconnect();
+  }
 }

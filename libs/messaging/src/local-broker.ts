@@ -84,7 +84,7 @@ export class LocalBroker implements Broker {
         if (topics.size > 0) this.wakeConsumers(({ name }) => topics.has(name));
         return topics.size > 0;
       },
-      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000),
+      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000, { relayed: false }),
     };
     return new OutboxWorker(service.name, service.dataSource, duty, this.log);
   }

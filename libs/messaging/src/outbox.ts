@@ -55,23 +55,15 @@ export async function readOutbox(query: Query, after: number, limit: number, top
 }
 
 /**
- * Drops rows that a later event of their key has superseded for longer than `lagMs`: what compaction does to a
- * Kafka topic. A tombstone is the last of its key and stays.
+ * Drops rows that a later event of their key has superseded for longer than `lagMs`: what compaction does to a Kafka
+ * topic. The latest event of each key stays for ever, so that the outbox can be published again.
  */
-export async function dropSuperseded(query: Query, lagMs: number): Promise<void> {
+export async function dropSuperseded(query: Query, lagMs: number, only: { relayed: boolean }): Promise<void> {
   await query(
     `DELETE FROM messaging.outbox old USING messaging.outbox new
      WHERE new.topic = old.topic AND new.key = old.key AND new.version > old.version
-       AND new.time < now() - $1 * interval '1 millisecond' AND new.pos IS NOT NULL`,
-    [lagMs],
-  );
-}
-
-/** Drops rows that the broker acknowledged longer than `lagMs` ago: the topic has them now. */
-export async function dropRelayed(query: Query, lagMs: number): Promise<void> {
-  await query(
-    `DELETE FROM messaging.outbox WHERE time < now() - $1 * interval '1 millisecond'
-       AND pos <= (SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed')`,
+       AND new.pos IS NOT NULL AND new.time < now() - $1 * interval '1 millisecond'
+       ${only.relayed ? `AND new.pos <= (SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed')` : ''}`,
     [lagMs],
   );
 }

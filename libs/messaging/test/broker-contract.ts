@@ -19,7 +19,11 @@ export interface Databases {
 }
 
 /** What every broker must do: the same suite runs for each. */
-export function brokerContract(name: string, setUp: () => Promise<BrokerKind>): void {
+export function brokerContract(
+  name: string,
+  setUp: () => Promise<BrokerKind>,
+  describe: (name: string, suite: () => void) => void = global.describe,
+): void {
   describe(`the ${name} broker`, () => {
     let kind: BrokerKind;
     let databases: Databases;
@@ -255,7 +259,7 @@ export function brokerContract(name: string, setUp: () => Promise<BrokerKind>): 
       await eventually(() => expect(heard[0]).toContainEqual({ person: 'a' }));
       expect(heard[0]).not.toContainEqual({ person: 'b' });
       ends[0]!();
-      broker.broadcasts.send("presence", { person: "c" });
+      broker.broadcasts.send('presence', { person: 'c' });
       expect(heard[0]).not.toContainEqual({ person: 'c' });
     });
   });

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import { Kafka, logLevel, Partitioners, type ICustomPartitioner, type Producer, type ProducerRecord } from 'kafkajs';
+import type { Topic } from '#contracts/topic';
+import { patchRequestQueueTimer } from './kafka-timer-patch';
+import { silent, type Log } from './log';
+
+export interface KafkaBrokerOptions {
+  /** `host:port` of some brokers. */
+  brokers: readonly string[];
+  clientId: string;
+  /** Put before the names of topics and groups, where networks share a cluster. Empty by default. */
+  prefix?: string;
+  /** How long a topic keeps superseded events, so that reactions see every step. Three days by default. */
+  lagMs?: number;
+  /** Of new topics; by default the cluster's own. */
+  replicationFactor?: number;
+  /** Pauses between the tries of one event, in milliseconds; after the last it is parked. */
+  pauses?: readonly number[];
+  /** How long a consumer may be silent before its partitions go to others. Ten seconds by default. */
+  sessionTimeoutMs?: number;
+  log?: Log;
+}
+
+export type KafkaSettings = Required<Omit<KafkaBrokerOptions, 'pauses'>> & Pick<KafkaBrokerOptions, 'pauses'>;
+
+/** What topics a process meets, by their names on the cluster, with their declared number of partitions. */
+export type Partitions = Map<string, number>;
+
+export function kafkaClient(settings: KafkaSettings): Kafka {
+  patchRequestQueueTimer();
+  return new Kafka({
+    clientId: settings.clientId,
+    brokers: [...settings.brokers],
+    connectionTimeout: 3000,
+    requestTimeout: 15_000,
+    // A client that gives up is replaced by a new one, for ever: KafkaMember, KafkaProducer.
+    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 8, restartOnFailure: async () => false },
+    logLevel: logLevel.ERROR,
+    logCreator: () => (entry) => settings.log.warn(`kafka: ${entry.log.message}`),
+  });
+}
+
+/**
+ * Murmur2 of the key over the *declared* number of partitions, as the Java clients do over the present one: a topic
+ * that somebody grew keeps each key where it was, and with it the key's order.
+ */
+export function partitionerOf(partitions: Partitions): ICustomPartitioner {
+  return () => {
+    const murmur2 = Partitioners.DefaultPartitioner();
+    return ({ topic, message, partitionMetadata }) => {
+      const declared = partitions.get(topic) ?? partitionMetadata.length;
+      return murmur2({ topic, message, partitionMetadata: partitionMetadata.slice(0, declared) });
+    };
+  };
+}
+
+/** The one idempotent producer of a process. After a failure it is thrown away, since its sequence may be broken. */
+export class KafkaProducer {
+  private current: Promise<Producer> | undefined;
+
+  constructor(
+    private readonly kafka: Kafka,
+    private readonly partitions: Partitions,
+  ) {}
+
+  /** Resolves once every in-sync replica has the messages. They may be there twice when it rejects and is retried. */
+  async send(records: readonly ProducerRecord[]): Promise<void> {
+    this.current ??= this.connect();
+    const current = this.current;
+    try {
+      await (await current).sendBatch({ topicMessages: [...records], acks: -1 });
+    } catch (error) {
+      if (this.current === current) await this.disconnect();
+      throw error;
+    }
+  }
+
+  async disconnect(): Promise<void> {
+    const current = this.current;
+    this.current = undefined;
+    await current?.then((producer) => producer.disconnect()).catch(() => undefined);
+  }
+
+  private async connect(): Promise<Producer> {
+    const producer = this.kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 5,
+      createPartitioner: partitionerOf(this.partitions),
+    });
+    await producer.connect();
+    return producer;
+  }
+}
+
+export function settingsOf(options: KafkaBrokerOptions): KafkaSettings {
+  return {
+    prefix: '',
+    lagMs: 3 * 86_400_000,
+    replicationFactor: -1,
+    sessionTimeoutMs: 10_000,
+    log: silent,
+    ...options,
+  };
+}
+
+export const nameOn = (settings: KafkaSettings, topic: Pick<Topic, 'name'>): string => settings.prefix + topic.name;
+
+/** A consumer group that nobody shares and nobody comes back to. */
+export const passingGroup = (settings: KafkaSettings, what: string): string =>
+  `${settings.prefix}levelfield.${what}.${randomUUID()}`;

@@ -1,0 +1,53 @@
+import type { TopicMessages } from 'kafkajs';
+import { crashPoint } from './crash-point';
+import { nameOn, type KafkaProducer, type KafkaSettings } from './kafka-client';
+import type { KafkaTopics } from './kafka-topics';
+import { toKafka } from './kafka-wire';
+import { readOutbox, type Positioned, type Query } from './outbox';
+import type { AttachedService } from './broker';
+import { sequence } from './sequencer';
+
+const BATCH = 500;
+
+/** Sends a service's outbox to Kafka in order, and marks what was acknowledged. */
+export class Relay {
+  constructor(
+    private readonly service: Pick<AttachedService, 'name' | 'emits'>,
+    private readonly producer: KafkaProducer,
+    private readonly topics: KafkaTopics,
+    private readonly settings: KafkaSettings,
+  ) {}
+
+  /** @returns whether there was anything to do. @throws while Kafka is out of reach: then it is sent again. */
+  async pass(query: Query): Promise<boolean> {
+    const sequenced = await sequence(query);
+    if (sequenced.size > 0) crashPoint('after-sequencing-before-publish');
+    const [progress] = await query<{ pos: string }>(
+      `SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`,
+    );
+    const relayed = Number(progress!.pos);
+    const rows = await readOutbox(query, relayed, BATCH);
+    if (rows.length === 0) return sequenced.size > 0;
+    await this.topics.ensure(this.service.emits);
+    await this.producer.send(this.byTopic(rows));
+    crashPoint('after-publish-before-mark');
+    // Only from where this pass began: somebody may have asked meanwhile for everything to be published again.
+    await query(`UPDATE messaging.outbox_progress SET pos = $2 WHERE step = 'relayed' AND pos = $1`, [
+      relayed,
+      rows.at(-1)!.pos,
+    ]);
+    return true;
+  }
+
+  private byTopic(rows: readonly Positioned[]): TopicMessages[] {
+    return [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, events]) => ({
+      topic: nameOn(this.settings, { name: topic }),
+      messages: events.map(toKafka),
+    }));
+  }
+}
+
+/** Has the outbox published from its beginning: after Kafka's topics were lost, or to fill new ones. */
+export async function republish(query: Query): Promise<void> {
+  await query(`UPDATE messaging.outbox_progress SET pos = 0 WHERE step = 'relayed'`);
+}

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import { describeWithKafka, sharedKafka } from '#testing';
+import { KafkaBroker } from '#messaging';
+import { brokerContract } from './broker-contract';
+
+jest.setTimeout(60_000);
+
+brokerContract(
+  'kafka',
+  async () => {
+    const brokers = await sharedKafka();
+    const prefix = `test-${randomUUID()}.`;
+    return {
+      create: () => new KafkaBroker({ brokers, clientId: 'test', prefix, pauses: [10, 20, 40], sessionTimeoutMs: 6000 }),
+      deliverAgain: async (broker) => {
+        await (broker as KafkaBroker).republish('tally');
+      },
+      stop: async () => undefined,
+    };
+  },
+  describeWithKafka,
+);

@@ -1,0 +1,207 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { freePort } from '../../postgres/src'; // Jest's set-up is resolved by Node, without the "source" condition
+
+const POM = resolve(__dirname, '../../../tools/kafka/pom.xml');
+const JARS = resolve(__dirname, '../../../tools/kafka/target/dependency');
+const run = promisify(execFile);
+
+/** The folder of this Jest run, and the process whose end is the end of the run; set by the global set-up. */
+export const RUN_FOLDER_VARIABLE = 'LEVELFIELD_TEST_RUN';
+export const RUN_PID_VARIABLE = 'LEVELFIELD_TEST_RUN_PID';
+
+/** A Kafka broker of our own (KRaft, one node) in a temporary folder, which keeps its data and port over a restart. */
+export interface TestKafka {
+  /** `127.0.0.1:<port>` */
+  readonly broker: string;
+  readonly folder: string;
+  /** SIGKILL to the JVM. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`; resolves once it accepts connections. */
+  restart(): Promise<void>;
+  /** Kills it and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Whether Kafka can be had: a broker by `KAFKA_BROKERS`, or Java with the jars or Maven to fetch them. */
+export function kafkaIsPossible(): boolean {
+  if (process.env['KAFKA_BROKERS']) return true;
+  return onPath('java') && (existsSync(JARS) || onPath('mvn'));
+}
+
+/** `describe` where Kafka can be had. Elsewhere it says loudly that nothing ran, and with `CI` set it fails. */
+export function describeWithKafka(name: string, suite: () => void): void {
+  if (kafkaIsPossible()) return describe(name, suite);
+  const message = `NOT RUN: ${name}. It needs KAFKA_BROKERS, or Java 17 and Maven.`;
+  if (process.env['CI']) throw new Error(message);
+  process.stderr.write(`\n*** ${message} ***\n\n`);
+  describe.skip(name, suite);
+}
+
+/** The brokers of `KAFKA_BROKERS`, else one broker for the whole Jest run, started by whoever asks first. */
+export async function sharedKafka(): Promise<string[]> {
+  if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'].split(',');
+  const folder = process.env[RUN_FOLDER_VARIABLE];
+  if (!folder) throw new Error(`${RUN_FOLDER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up makes it.`);
+  const address = join(folder, 'kafka-address');
+  try {
+    await mkdir(join(folder, 'kafka-lock'));
+  } catch {
+    return [await untilWritten(address)];
+  }
+  const kafka = await startKafka(Number(process.env[RUN_PID_VARIABLE]));
+  await writeFile(join(folder, 'kafka-folder'), kafka.folder);
+  await writeFile(address, kafka.broker);
+  return [kafka.broker];
+}
+
+/** For the global set-up: where this run's tests find what they share. */
+export async function openRun(): Promise<void> {
+  process.env[RUN_FOLDER_VARIABLE] = await mkdtemp(join(tmpdir(), 'levelfield-run-'));
+  process.env[RUN_PID_VARIABLE] = String(process.pid);
+}
+
+/** For the global tear-down: ends the shared broker, if there is one. */
+export async function closeRun(): Promise<void> {
+  const run = process.env[RUN_FOLDER_VARIABLE];
+  if (!run) return;
+  const folder = await readFile(join(run, 'kafka-folder'), 'utf8').catch(() => undefined);
+  if (folder) {
+    signal(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGKILL');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+  await rm(run, { recursive: true, force: true });
+}
+
+/**
+ * Starts a broker; it goes when it is stopped, or when the process `owner` is gone, however it went.
+ * @throws Error where Java or the jars cannot be had.
+ */
+export async function startKafka(owner = process.pid): Promise<TestKafka> {
+  await fetchJars();
+  const folder = await mkdtemp(join(tmpdir(), 'levelfield-kafka-'));
+  const [port, controllerPort] = [await freePort(), await freePort()];
+  const properties = join(folder, 'server.properties');
+  await writeFile(properties, settings(folder, port, controllerPort));
+  const clusterId = randomBytes(16).toString('base64url');
+  await run('java', ['-cp', `${JARS}/*`, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  let java = await launch(folder, port, owner);
+  const kill = async (): Promise<void> => {
+    signal(java, 'SIGKILL');
+    while (signal(java, 0)) await sleep(10);
+  };
+  return {
+    broker: `127.0.0.1:${port}`,
+    folder,
+    kill,
+    restart: async () => {
+      java = await launch(folder, port, owner);
+    },
+    stop: async () => {
+      await kill();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** Runs the JVM until it ends or `owner` is gone; then, in the latter case, its folder goes too. */
+const KEEPER = `folder=$1; owner=$2; shift 2
+"$@" >"$folder/kafka.log" 2>&1 & java=$!
+echo $java >"$folder/pid"
+while kill -0 $owner 2>/dev/null && kill -0 $java 2>/dev/null; do sleep 1; done
+kill -0 $java 2>/dev/null && kill -9 $java
+kill -0 $owner 2>/dev/null || { sleep 1; rm -rf "$folder"; }`;
+
+async function launch(folder: string, port: number, owner: number): Promise<number> {
+  await rm(join(folder, 'pid'), { force: true });
+  const options = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', `${JARS}/*`];
+  const java = ['java', ...options, 'kafka.Kafka', join(folder, 'server.properties')];
+  const keeper = ['-c', KEEPER, 'sh', folder, String(owner), ...java];
+  spawn('/bin/sh', keeper, { detached: true, stdio: 'ignore', cwd: '/' }).unref();
+  const pid = Number(await untilWritten(join(folder, 'pid')));
+  await untilItListens(folder, port, pid);
+  return pid;
+}
+
+async function untilItListens(folder: string, port: number, pid: number): Promise<void> {
+  for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+    const socket = connect(port, '127.0.0.1');
+    const listens = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (listens) return;
+    if (signal(pid, 0) && Date.now() < deadline) continue;
+    const log = await readFile(join(folder, 'kafka.log'), 'utf8');
+    throw new Error(`Kafka did not start:\n${log.slice(-2000)}`);
+  }
+}
+
+async function fetchJars(): Promise<void> {
+  const jars = await readdir(JARS).catch(() => []);
+  if (jars.some((name) => name.startsWith('kafka_'))) return;
+  await run('mvn', ['-q', '-B', '-f', POM, 'dependency:copy-dependencies'], { timeout: 300_000 });
+}
+
+/** One node that is broker and controller, small and quick to let back in after it was killed. */
+function settings(folder: string, port: number, controllerPort: number): string {
+  return `
+process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:${controllerPort}
+controller.listener.names=CONTROLLER
+listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+log.dirs=${join(folder, 'log')}
+auto.create.topics.enable=false
+default.replication.factor=1
+offsets.topic.num.partitions=1
+offsets.topic.replication.factor=1
+transaction.state.log.num.partitions=1
+transaction.state.log.replication.factor=1
+transaction.state.log.min.isr=1
+share.coordinator.state.topic.replication.factor=1
+share.coordinator.state.topic.min.isr=1
+group.initial.rebalance.delay.ms=0
+broker.session.timeout.ms=1500
+broker.heartbeat.interval.ms=300
+`;
+}
+
+async function untilWritten(file: string): Promise<string> {
+  for (const deadline = Date.now() + 120_000; ; await sleep(20)) {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (text) return text.trim();
+    if (Date.now() > deadline) throw new Error(`Nothing was written to ${file}.`);
+  }
+}
+
+/** @returns whether the process is there. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
+}
+
+function onPath(name: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
