@@ -13,6 +13,7 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
+import { gatheringRoutes } from './features/gatherings/routes';
 import { homeRoutes } from './features/home/routes';
 import { setUpRoutes } from './features/set-up/routes';
 import { signInRoutes } from './features/sign-in/routes';
@@ -20,7 +21,7 @@ import { rootRoute } from './root.route';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
 
-const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes]);
+const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

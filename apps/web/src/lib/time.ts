@@ -49,11 +49,12 @@ export function dateLine(start: ZonedTime, end: ZonedTime): string {
   return span(wallMoment(start), wallMoment(end), placeOf(start.zone));
 }
 
-/** The same in the reader's zone, or null where their clock shows the same. */
+/** `11:00–12:30 in Paris`, with the date where that differs too; null where the reader's clock shows the same. */
 export function readersLine(start: ZonedTime, end: ZonedTime, zone = readersZone()): string | null {
-  const [from, to] = [readersMoment(start, zone), readersMoment(end, zone)];
-  const same = from.date === wallMoment(start).date && from.clock === wallMoment(start).clock;
-  return same ? null : span(from, to, placeOf(zone));
+  const [host, from, to] = [wallMoment(start), readersMoment(start, zone), readersMoment(end, zone)];
+  if (from.date === host.date && from.clock === host.clock) return null;
+  const sameDay = from.date === host.date && to.date === host.date;
+  return sameDay ? `${from.clock}–${to.clock} in ${placeOf(zone)}` : span(from, to, `in ${placeOf(zone)}`);
 }
 
 function span(from: Moment, to: Moment, place: string): string {

@@ -13,6 +13,7 @@ export function VisitorHeader() {
           <span>{name}</span>
         </Link>
         <nav aria-label="Main" className={styles.visitorNav}>
+          <Link to="/gatherings">Gatherings</Link>
           <Link to="/sign-in">Sign in</Link>
         </nav>
       </div>

@@ -10,7 +10,7 @@ export function DateLine({ start, end }: { start: ZonedTime; end: ZonedTime }) {
       <time className={styles.dateLine} dateTime={`${start.local}${start.offset}`}>
         {dateLine(start, end)}
       </time>
-      {own && <span className={styles.ownZone}>{`${own} on your clock`}</span>}
+      {own && <span className={styles.ownZone}>{`On your clock: ${own}`}</span>}
     </span>
   );
 }

@@ -11,12 +11,15 @@ let shownBefore = false;
  */
 export function Page({
   title,
+  heading = title,
   lead,
   actions,
   narrow,
   children,
 }: {
   title: string;
+  /** Where it reads otherwise than the window's title. */
+  heading?: string;
   lead?: ReactNode;
   actions?: ReactNode;
   /** For forms and single answers: one column of comfortable width. */
@@ -29,7 +32,7 @@ export function Page({
       <title>{`${title} · ${network}`}</title>
       <header className={styles.head}>
         <div className={styles.titles}>
-          <Heading>{title}</Heading>
+          <Heading>{heading}</Heading>
           {lead && <p className={styles.lead}>{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

@@ -1,10 +1,12 @@
 import { useNetworkName } from '../../lib/session';
+import { Link } from '@tanstack/react-router';
 import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
+import { Programme, type GatheringRow } from '../gatherings/programme';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';
-import { Programme, type GatheringRow } from './programme';
+
 
 /** What a visitor sees first: what this network is in two sentences, and what is next. */
 export function FrontPage({ gatherings, total }: { gatherings: readonly GatheringRow[]; total: number }) {
@@ -13,14 +15,16 @@ export function FrontPage({ gatherings, total }: { gatherings: readonly Gatherin
     <div className={styles.page}>
       <title>{name}</title>
       <header className={styles.masthead}>
+        <div className={styles.words}>
+          <Heading className={styles.title}>{name}</Heading>
+          <p className={styles.lead}>
+            Employers who want a fair start for people from every background meet here. They talk openly about what they
+            tried, and take home what worked.
+          </p>
+        </div>
         <LevelLine />
-        <Heading className={styles.title}>{name}</Heading>
-        <p className={styles.lead}>
-          Employers who want a fair start for people from every background meet here. They talk openly about what they
-          tried, and take home what worked.
-        </p>
       </header>
-      <Section title="What is next" aside={total > gatherings.length && <span className="soft">{`${total} to come`}</span>}>
+      <Section title="What is next" aside={total > gatherings.length && <Link to="/gatherings">{`All ${total} gatherings`}</Link>}>
         {gatherings.length > 0 ? (
           <Programme gatherings={gatherings} label="What is next" />
         ) : (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
 import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
@@ -5,27 +6,31 @@ import styles from './programme.module.css';
 
 export type GatheringRow = Answer<'GET /api/scheduling/gatherings'>['items'][number];
 
-const KINDS: Record<GatheringRow['kind'], string> = {
+export const KINDS: Record<GatheringRow['kind'], string> = {
   roundtable: 'Roundtable',
   conference: 'Conference',
   webinar: 'Webinar',
   workshop: 'Workshop',
 };
 
-/** Gatherings set like a programme: the day hangs in the margin, the title leads, the facts follow. */
+/** The class of a list whose rows are `ProgrammeEntry`. */
+export const programmeClass = styles.programme!;
+
+/** A few gatherings; a list that grows is `LoadMore` with `programmeClass`. */
 export function Programme({ gatherings, label }: { gatherings: readonly GatheringRow[]; label: string }) {
   return (
-    <ul className={styles.programme} aria-label={label}>
+    <ul className={programmeClass} aria-label={label}>
       {gatherings.map((gathering) => (
         <li key={gathering.id}>
-          <Entry gathering={gathering} />
+          <ProgrammeEntry gathering={gathering} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Entry({ gathering }: { gathering: GatheringRow }) {
+/** A gathering set as in a programme: the day hangs in the margin, the title leads, the facts follow. */
+export function ProgrammeEntry({ gathering }: { gathering: GatheringRow }) {
   const { start, end, kind, title, place, online } = gathering;
   const [from, to] = [wallMoment(start), wallMoment(end)];
   const until = from.date === to.date ? to.clock : `${to.date}, ${to.clock}`;
@@ -39,12 +44,16 @@ function Entry({ gathering }: { gathering: GatheringRow }) {
       </p>
       <div className={styles.what}>
         <p className="small soft">{KINDS[kind]}</p>
-        <h3 className={styles.title}>{title}</h3>
+        <h3 className={styles.title}>
+          <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
+            {title}
+          </Link>
+        </h3>
         <p>
           {`${from.clock}–${until} ${placeOf(start.zone)}`}
           {whereOf(place, online) && <span className="soft">{` · ${whereOf(place, online)}`}</span>}
         </p>
-        {own && <p className="small soft">{`${own} on your clock`}</p>}
+        {own && <p className="small soft">{`On your clock: ${own}`}</p>}
       </div>
       <p className={styles.state}>
         <Standing gathering={gathering} />
@@ -53,12 +62,13 @@ function Entry({ gathering }: { gathering: GatheringRow }) {
   );
 }
 
-function whereOf(place: string | null, online: boolean): string | null {
+export function whereOf(place: string | null, online: boolean): string | null {
   if (place && online) return `${place}, and online`;
   return place ?? (online ? 'Online' : null);
 }
 
-function Standing({ gathering }: { gathering: GatheringRow }) {
+/** How it stands for the reader: their own place first. */
+export function Standing({ gathering }: { gathering: GatheringRow }) {
   const { standing, mine, capacity, placesTaken, waiting } = gathering;
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;

@@ -1,0 +1,23 @@
+import type { GatheringKind } from '#contracts/scheduling/events';
+import { listOf, queryOf } from '../../lib/query';
+
+export interface GatheringFilters {
+  when?: 'past';
+  kind?: GatheringKind;
+  search?: string;
+}
+
+const KINDS: readonly GatheringKind[] = ['roundtable', 'conference', 'webinar', 'workshop'];
+
+/** What the address says, and nothing else: an unknown filter is as good as none. */
+export function filtersOf(search: Record<string, unknown>): GatheringFilters {
+  const kind = KINDS.find((known) => known === search.kind);
+  const text = typeof search.search === 'string' ? search.search.slice(0, 120).trim() : '';
+  return { ...(search.when === 'past' && { when: 'past' }), ...(kind && { kind }), ...(text && { search: text }) };
+}
+
+export const gatheringList = (filters: GatheringFilters) =>
+  listOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', ...filters } });
+
+export const gatheringQuery = (gatheringId: string) =>
+  queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
