@@ -80,3 +80,8 @@ function FieldLink({ id, children }: { id: string; children: ReactNode }) {
     </a>
   );
 }
+
+/** Fields that belong together, side by side where there is room. */
+export function FieldRow({ children }: { children: ReactNode }) {
+  return <div className={styles.fieldRow}>{children}</div>;
+}

@@ -1,38 +1,118 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { Answer } from '../../lib/api';
 import { addressOf } from '../../lib/api';
+import { has, useMe } from '../../lib/session';
+import { ButtonHref, ButtonLink } from '../../ui/button';
 import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
-import { Facts, QuietLine } from '../../ui/quiet';
+import { Facts } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import { CancelGathering } from './cancel-gathering';
+import styles from './gathering.module.css';
 import { gatheringQuery } from './gatherings.queries';
-import { KINDS, Standing, whereOf } from './programme';
+import { Participants } from './participants';
+import { KINDS, whereOf } from './programme';
+import { YourPlace } from './your-place';
+
+export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 const route = getRouteApi('/gatherings/$gatheringId');
+/** Places go while one looks: how many are left is asked again now and then, beside the live hints. */
+const RENEW_MILLIS = 20_000;
 
 export function GatheringPage() {
   const { gatheringId } = route.useParams();
-  const { data: gathering } = useSuspenseQuery(gatheringQuery(gatheringId));
-  const { title, kind, start, end, place, online, purpose, cancellationReason, chathamHouse } = gathering;
+  const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: RENEW_MILLIS });
+  const isOrganiser = has(useMe(), 'organiser');
+  const inTheRoom = isOrganiser || gathering.mine?.standing === 'place';
+  const isCancelled = gathering.standing === 'cancelled';
   return (
-    <Page title={title} lead={KINDS[kind]}>
-      <QuietLine tone="bad">{cancellationReason && `Cancelled: ${cancellationReason}`}</QuietLine>
-      <Facts
-        rows={[
-          ['When', <DateLine key="when" start={start} end={end} />],
-          ['Where', whereOf(place, online)],
-          ['Places', <Standing key="places" gathering={gathering} />],
-          ['Spoken under', chathamHouse && 'The Chatham House Rule: use what you hear, say nobody’s name or organisation.'],
-          [
-            'Calendar',
-            <a key="ics" href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}>
-              Download for your calendar (.ics)
-            </a>,
-          ],
-        ]}
-      />
-      <Section title="Purpose">
-        <p style={{ whiteSpace: 'pre-line' }}>{purpose}</p>
-      </Section>
+    <Page
+      title={gathering.title}
+      lead={KINDS[gathering.kind]}
+      actions={
+        isOrganiser &&
+        !isCancelled && (
+          <>
+            <ButtonLink to="/gatherings/$gatheringId/edit" params={{ gatheringId }}>
+              Change
+            </ButtonLink>
+            <CancelGathering gathering={gathering} />
+          </>
+        )
+      }
+    >
+      {isCancelled && (
+        <p className={styles.cancelled}>
+          <StateWord tone="bad">Cancelled</StateWord> {gathering.cancellationReason}
+        </p>
+      )}
+      <div className={styles.columns} data-wide>
+        <div className={styles.about}>
+          <Facts rows={factsOf(gathering, inTheRoom)} />
+          <Purpose text={gathering.purpose} />
+          {gathering.chathamHouse && <ChathamHouse />}
+        </div>
+        <aside className={styles.aside} aria-label="Your place">
+          <YourPlace gathering={gathering} />
+          {inTheRoom && (
+            <ButtonLink to="/threads/$threadId" params={{ threadId: gatheringId }}>
+              Open the thread
+            </ButtonLink>
+          )}
+          <ButtonHref
+            kind="quiet"
+            href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}
+            download
+          >
+            Add to your calendar
+          </ButtonHref>
+        </aside>
+      </div>
+      {inTheRoom && (
+        <Section title={isOrganiser ? 'Who takes part' : 'In the room with you'}>
+          <Participants gathering={gathering} standing="place" />
+        </Section>
+      )}
+      {isOrganiser && gathering.waiting > 0 && (
+        <Section title="On the waitlist">
+          <Participants gathering={gathering} standing="waitlist" />
+        </Section>
+      )}
     </Page>
+  );
+}
+
+function factsOf(gathering: Gathering, inTheRoom: boolean) {
+  const { start, end, place, online, link, capacity, placesTaken, waiting, maxPerOrganisation } = gathering;
+  const free = Math.max(0, capacity - placesTaken);
+  const places = free === 0 ? `All ${capacity} places are taken` : `${free} of ${capacity} places free`;
+  return [
+    ['When', <DateLine key="when" start={start} end={end} />],
+    ['Where', whereOf(place, online) ?? 'To be announced'],
+    ['Link', link ? <a href={link}>{link}</a> : online && !inTheRoom && 'Shown to those who have a place'],
+    ['Places', waiting > 0 ? `${places}, ${waiting} on the waitlist` : places],
+    ['How places are given', `In the order of registering, at most ${maxPerOrganisation} per organisation`],
+  ] as const;
+}
+
+function Purpose({ text }: { text: string }) {
+  const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim());
+  return (
+    <div className={styles.purpose}>
+      {paragraphs.map((paragraph, index) => (
+        <p key={index}>{paragraph}</p>
+      ))}
+    </div>
+  );
+}
+
+function ChathamHouse() {
+  return (
+    <p className={styles.rule}>
+      <strong>Chatham House Rule.</strong> You may use what you hear, but not say who said it, where they work, or who
+      else was there. Only those in the room see who takes part.
+    </p>
   );
 }

@@ -1,11 +1,13 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { has, useMe } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
-import { gatheringList } from './gatherings.queries';
+import { gatheringList, type GatheringFilters } from './gatherings.queries';
 import { KINDS, ProgrammeEntry, programmeClass } from './programme';
 
 const route = getRouteApi('/gatherings');
@@ -13,16 +15,31 @@ const route = getRouteApi('/gatherings');
 export function GatheringsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
+  const me = useMe();
   const query = useSuspenseInfiniteQuery(gatheringList(filters));
   const total = totalOf(query.data);
   const narrowed = filters.search ?? (filters.kind && KINDS[filters.kind]);
   return (
-    <Page title="Gatherings">
+    <Page
+      title="Gatherings"
+      actions={
+        has(me, 'organiser') && (
+          <ButtonLink kind="primary" to="/gatherings/new">
+            Schedule a gathering
+          </ButtonLink>
+        )
+      }
+    >
       <Tabs label="When">
-        <Link to="/gatherings" search={({ when: _, ...rest }) => rest} activeOptions={{ exact: true }}>
+        <Link to="/gatherings" search={({ when: _w, mine: _m, ...rest }) => rest} activeOptions={{ exact: true }}>
           To come
         </Link>
-        <Link to="/gatherings" search={(held) => ({ ...held, when: 'past' })} activeOptions={{ exact: true }}>
+        {me && (
+          <Link to="/gatherings" search={({ when: _, ...rest }) => ({ ...rest, mine: true })} activeOptions={{ exact: true }}>
+            Mine
+          </Link>
+        )}
+        <Link to="/gatherings" search={({ mine: _, ...rest }) => ({ ...rest, when: 'past' })} activeOptions={{ exact: true }}>
           Past
         </Link>
       </Tabs>
@@ -43,7 +60,12 @@ export function GatheringsPage() {
       {total === 0 && narrowed && (
         <NoResult lookedFor={narrowed} widen={<Link to="/gatherings">Show all gatherings to come</Link>} />
       )}
-      {total === 0 && !narrowed && <Empty>{filters.when ? 'No gathering has taken place yet.' : 'The next gathering will be announced here.'}</Empty>}
+      {total === 0 && !narrowed && <Empty>{nothingYet(filters)}</Empty>}
     </Page>
   );
+}
+
+function nothingYet({ when, mine }: GatheringFilters): string {
+  if (mine) return 'The gatherings you register for are listed here.';
+  return when ? 'No gathering has taken place yet.' : 'The next gathering will be announced here.';
 }

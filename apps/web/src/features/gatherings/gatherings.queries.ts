@@ -5,6 +5,7 @@ export interface GatheringFilters {
   when?: 'past';
   kind?: GatheringKind;
   search?: string;
+  mine?: true;
 }
 
 const KINDS: readonly GatheringKind[] = ['roundtable', 'conference', 'webinar', 'workshop'];
@@ -13,11 +14,22 @@ const KINDS: readonly GatheringKind[] = ['roundtable', 'conference', 'webinar', 
 export function filtersOf(search: Record<string, unknown>): GatheringFilters {
   const kind = KINDS.find((known) => known === search.kind);
   const text = typeof search.search === 'string' ? search.search.slice(0, 120).trim() : '';
-  return { ...(search.when === 'past' && { when: 'past' }), ...(kind && { kind }), ...(text && { search: text }) };
+  return {
+    ...(search.when === 'past' && { when: 'past' }),
+    ...(kind && { kind }),
+    ...(text && { search: text }),
+    ...(search.mine === true && { mine: true }),
+  };
 }
 
-export const gatheringList = (filters: GatheringFilters) =>
-  listOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', ...filters } });
+export const gatheringList = ({ mine, ...filters }: GatheringFilters) =>
+  listOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', ...filters, ...(mine && { mine: 'true' }) } });
 
 export const gatheringQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
+
+export const registrationList = (gatheringId: string, standing: 'place' | 'waitlist') =>
+  listOf('GET /api/scheduling/gatherings/:gatheringId/registrations', {
+    params: { gatheringId },
+    query: { standing, limit: 50 },
+  });

@@ -12,6 +12,13 @@ const gatheringsRoute = createRoute({
   component: lazyRouteComponent(() => import('./gatherings.page'), 'GatheringsPage'),
 });
 
+const newGatheringRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/gatherings/new',
+  loader: (args) => load(args, [], { only: 'organiser' }),
+  component: lazyRouteComponent(() => import('./gathering-editor.page'), 'NewGatheringPage'),
+});
+
 const gatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId',
@@ -19,4 +26,11 @@ const gatheringRoute = createRoute({
   component: lazyRouteComponent(() => import('./gathering.page'), 'GatheringPage'),
 });
 
-export const gatheringRoutes = [gatheringsRoute, gatheringRoute] as const;
+const editGatheringRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/gatherings/$gatheringId/edit',
+  loader: (args) => load(args, [gatheringQuery(args.params.gatheringId)], { only: 'organiser' }),
+  component: lazyRouteComponent(() => import('./gathering-editor.page'), 'EditGatheringPage'),
+});
+
+export const gatheringRoutes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute] as const;

@@ -1,0 +1,39 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { sentenceOf } from '../../lib/form';
+import { At } from '../../ui/date-line';
+import { LoadMore, rowsOf } from '../../ui/load-more';
+import { Bones, Empty, Initials, QuietLine } from '../../ui/quiet';
+import type { Gathering } from './gathering.page';
+import styles from './gathering.module.css';
+import { registrationList } from './gatherings.queries';
+
+/** Who is in the room, for those in it; for organisers also who waits, since when, and what would help. */
+export function Participants({ gathering, standing }: { gathering: Gathering; standing: 'place' | 'waitlist' }) {
+  const people = useInfiniteQuery(registrationList(gathering.id, standing));
+  if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
+  if (!people.data) return <Bones lines={3} />;
+  if (rowsOf(people.data).length === 0) return <Empty>Nobody has registered yet.</Empty>;
+  return (
+    <LoadMore
+      query={people}
+      label={standing === 'place' ? 'Who takes part' : 'Who waits'}
+      className={styles.people!}
+      row={({ person, organisation, since, needs, held }) => (
+        <div className={styles.person}>
+          <Initials name={person.name} />
+          <div>
+            <strong>{person.name}</strong>
+            <span className="soft">{` · ${organisation.name}`}</span>
+            {standing === 'waitlist' && (
+              <p className="small soft">
+                Since <At instant={since} brief />
+                {held && `. ${organisation.name} has all of its ${gathering.maxPerOrganisation} places.`}
+              </p>
+            )}
+            {needs && <p className="small">{`Would help: ${needs}`}</p>}
+          </div>
+        </div>
+      )}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRouterState } from '@tanstack/react-router';
+import { call } from '../../lib/api';
+import { sentenceOf, useForm } from '../../lib/form';
+import { useMe } from '../../lib/session';
+import { Button, ButtonLink } from '../../ui/button';
+import { ConfirmOnce } from '../../ui/dialog';
+import { TextArea } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { QuietLine } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import type { Gathering } from './gathering.page';
+
+/** What the gathering means for whoever looks, and the one thing to do next. */
+export function YourPlace({ gathering }: { gathering: Gathering }) {
+  const me = useMe();
+  const isOver = Date.parse(gathering.endsAt) < Date.now();
+  if (gathering.standing === 'cancelled') return <h2>This gathering does not take place</h2>;
+  if (isOver) return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
+  if (!me) return <ForMembers />;
+  if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
+  if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
+  return <Register gathering={gathering} />;
+}
+
+function ForMembers() {
+  const here = useRouterState({ select: ({ location }) => location.href });
+  return (
+    <>
+      <h2>For members</h2>
+      <p>Is your employer not in the network yet? Applying takes a few minutes.</p>
+      <ButtonLink kind="primary" to="/apply">
+        Apply to join
+      </ButtonLink>
+      <ButtonLink kind="quiet" to="/sign-in" search={{ next: here }}>
+        Sign in to register
+      </ButtonLink>
+    </>
+  );
+}
+
+function useRenewed(): () => Promise<void> {
+  const client = useQueryClient();
+  return () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings') });
+}
+
+function Register({ gathering }: { gathering: Gathering }) {
+  const renew = useRenewed();
+  const { id: gatheringId, capacity, placesTaken, maxPerOrganisation, ownOrganisationPlaces } = gathering;
+  const form = useForm({
+    initial: { needs: '' },
+    draft: `needs:${gatheringId}`,
+    submit: async ({ needs }) => {
+      const params = { gatheringId };
+      const mine = await call('POST /api/scheduling/gatherings/:gatheringId/registration', {
+        params,
+        body: needs.trim() ? { needs } : {},
+      });
+      await renew();
+      say(mine.standing === 'place' ? 'You have a place.' : 'You are on the waitlist.');
+    },
+  });
+  const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
+  const hasFreePlace = placesTaken < capacity && !ownAreFull;
+  return (
+    <>
+      <h2>{hasFreePlace ? 'There is a place for you' : 'You can wait for a place'}</h2>
+      {ownAreFull && (
+        <p>{`Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places. You come next when one of them is given up.`}</p>
+      )}
+      {!ownAreFull && !hasFreePlace && <p>All places are taken. When one is given up, it goes to whoever waits longest.</p>}
+      <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
+        <TextArea
+          label="What would help you take part"
+          help="A ramp, a sign language interpreter, breaks: only the host reads it."
+          optional
+          rows={2}
+          {...form.field('needs')}
+        />
+      </Form>
+    </>
+  );
+}
+
+function HavePlace({ gathering }: { gathering: Gathering }) {
+  const renew = useRenewed();
+  const giveUp = async (): Promise<void> => {
+    await call('DELETE /api/scheduling/gatherings/:gatheringId/registration', { params: { gatheringId: gathering.id } });
+    await renew();
+    say('You gave up your place.');
+  };
+  return (
+    <>
+      <h2>You have a place</h2>
+      <p>{gathering.waiting > 0 ? `${gathering.waiting} others wait for one.` : 'See you there.'}</p>
+      <ConfirmOnce
+        opens="Give up your place"
+        title={`Give up your place at “${gathering.title}”`}
+        action="Give up your place"
+        pending="Giving it up…"
+        onConfirm={giveUp}
+      >
+        <p>
+          {gathering.waiting > 0
+            ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
+            : 'It is free for somebody else at once, and the thread closes for you.'}
+        </p>
+      </ConfirmOnce>
+    </>
+  );
+}
+
+function Waiting({ gathering }: { gathering: Gathering }) {
+  const renew = useRenewed();
+  const leave = useMutation({
+    mutationFn: () =>
+      call('DELETE /api/scheduling/gatherings/:gatheringId/registration', { params: { gatheringId: gathering.id } }),
+    onSuccess: async () => {
+      await renew();
+      say('You left the waitlist.');
+    },
+  });
+  const ownAreFull = (gathering.ownOrganisationPlaces ?? 0) >= gathering.maxPerOrganisation;
+  return (
+    <>
+      <h2>You are on the waitlist</h2>
+      <p>
+        A place that is given up goes to whoever waits longest, at most {gathering.maxPerOrganisation} per organisation.
+        We write to you when it is yours.
+      </p>
+      {gathering.placesTaken < gathering.capacity && ownAreFull && (
+        <p>A place is free, but your organisation has all of its {gathering.maxPerOrganisation}.</p>
+      )}
+      <Button onClick={() => leave.mutate()} pending={leave.isPending && 'Leaving…'}>
+        Leave the waitlist
+      </Button>
+      <QuietLine tone="bad">{leave.error && sentenceOf(leave.error)}</QuietLine>
+    </>
+  );
+}
