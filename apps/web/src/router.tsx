@@ -9,7 +9,7 @@
  *    `listOf`), so that they stay fresh. Filters are search parameters: `validateSearch` by a small function.
  * 3. `x.page.tsx` begins with `<Page title=…>` and is made of `ui/`. Forms: `useForm`, `Form`, the fields. After
  *    a change, `client.invalidateQueries({ queryKey: ['GET /api/…'] })` renews what it touched.
- * 4. A new place in the rail is a line in `shell/places.tsx`.
+ * 4. A new place in the rail is a line in `shell/places.ts`.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';

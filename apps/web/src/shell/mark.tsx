@@ -1,14 +1,15 @@
 /** The mark: people on ground of unequal height, their heads level. */
 export function Mark() {
   return (
-    <svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" fill="none" strokeWidth="3.4">
-      <path d="M4.5 5.5V12M19.5 5.5V16" stroke="currentColor" strokeLinecap="round" />
-      <path d="M12 5.5V21" stroke="var(--new)" strokeLinecap="round" />
-      <g fill="currentColor">
-        <circle cx="4.5" cy="5" r="3.2" />
-        <circle cx="19.5" cy="5" r="3.2" />
+    <svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true" fill="currentColor">
+      <circle cx="5" cy="5" r="3.2" />
+      <path d="M2 16v-3a3 3 0 0 1 6 0v3z" />
+      <circle cx="23" cy="5" r="3.2" />
+      <path d="M20 20v-7a3 3 0 0 1 6 0v7z" />
+      <g fill="var(--new)">
+        <circle cx="14" cy="5" r="3.2" />
+        <path d="M11 26V13a3 3 0 0 1 6 0v13z" />
       </g>
-      <circle cx="12" cy="5" r="3.2" fill="var(--new)" />
     </svg>
   );
 }

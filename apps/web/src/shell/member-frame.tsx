@@ -3,7 +3,8 @@ import { useId, type ReactNode } from 'react';
 import { useNetworkName, useSignOut, type Me } from '../lib/session';
 import { Initials } from '../ui/quiet';
 import { Mark } from './mark';
-import { Glyph, PLACES, type Place } from './places';
+import { Glyph } from './glyphs';
+import { OWN_PLACES, PLACES, type Place } from './places';
 import styles from './shell.module.css';
 
 const IN_THE_BAR = 4;
@@ -39,7 +40,7 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
 function PlaceLink({ place }: { place: Place }) {
   return (
     <Link to={place.to} className={styles.place} activeOptions={{ exact: place.to === '/' }}>
-      <Glyph>{place.glyph}</Glyph>
+      <Glyph name={place.glyph} />
       <span>{place.name}</span>
     </Link>
   );
@@ -53,9 +54,7 @@ function More({ places }: { places: readonly Place[] }) {
         side="bar"
         button={
           <>
-            <Glyph>
-              <path d="M5 7h14M5 12h14M5 17h14" />
-            </Glyph>
+            <Glyph name="more" />
             <span>More</span>
           </>
         }
@@ -86,6 +85,11 @@ function PersonMenu({ me }: { me: Me }) {
       <p className="small soft">
         {me.name}, {me.organisation.name}
       </p>
+      {OWN_PLACES.map((place) => (
+        <Link key={place.name} to={place.to}>
+          {place.name}
+        </Link>
+      ))}
       <button type="button" onClick={() => void signOut()}>
         Sign out
       </button>

@@ -1,21 +1,29 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useNetworkName } from '../lib/session';
+import { networkQuery } from '../lib/session';
 import { Mark } from './mark';
+import { VISITORS_PLACES } from './places';
 import styles from './shell.module.css';
 
 export function VisitorHeader() {
-  const name = useNetworkName();
+  const { data: network } = useSuspenseQuery(networkQuery);
   return (
     <header className={styles.visitorHeader}>
       <div className={styles.visitorInside}>
         <Link to="/" className={styles.name}>
           <Mark />
-          <span>{name}</span>
+          <span>{network.name ?? 'Levelfield'}</span>
         </Link>
-        <nav aria-label="Main" className={styles.visitorNav}>
-          <Link to="/gatherings">Gatherings</Link>
-          <Link to="/sign-in">Sign in</Link>
-        </nav>
+        {network.setUp && (
+          <nav aria-label="Main" className={styles.visitorNav}>
+            {VISITORS_PLACES.map((place) => (
+              <Link key={place.name} to={place.to}>
+                {place.name}
+              </Link>
+            ))}
+            <Link to="/sign-in">Sign in</Link>
+          </nav>
+        )}
       </div>
     </header>
   );

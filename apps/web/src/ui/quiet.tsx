@@ -26,7 +26,7 @@ export function NoResult({ lookedFor, widen }: { lookedFor: string; widen: React
 /** One line that says how things stand without getting in the way; announced politely when it changes. */
 export function QuietLine({ tone, children }: { tone?: 'waiting' | 'good' | 'bad' | 'new'; children?: ReactNode }) {
   return (
-    <div role="status">
+    <div role="status" className={styles.status}>
       {children && (
         <div className={styles.line} data-tone={tone}>
           {children}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+
+/** One pen for all: drawn in a 24 by 24 box, beside the word it stands for. */
+export function Glyph({ name }: { name: GlyphName }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="22"
+      height="22"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.7"
+      strokeLinejoin="round"
+      strokeLinecap="round"
+    >
+      {GLYPHS[name]}
+    </svg>
+  );
+}
+
+const GLYPHS = {
+  home: <path d="M4 11 12 4l8 7v9h-5.5v-6h-5v6H4z" />,
+  /** A table and who sits at it. */
+  gatherings: (
+    <>
+      <circle cx="12" cy="12" r="4.5" />
+      <path d="M12 3.5h0M12 20.5h0M4.6 7.75h0M4.6 16.25h0M19.4 7.75h0M19.4 16.25h0" strokeWidth="3.2" />
+    </>
+  ),
+  /** Something said, and an answer. */
+  threads: <path d="M4 5h12v8H9l-3.5 3v-3H4zM19 10h1v8h-1.5v3L15 18h-4v-1.5" />,
+  members: (
+    <>
+      <circle cx="8.5" cy="8" r="3.2" />
+      <path d="M2.5 20v-2a6 6 0 0 1 12 0v2M15.5 5.2a3.2 3.2 0 0 1 0 5.6M17.5 14.3a6 6 0 0 1 4 3.7v2" />
+    </>
+  ),
+  /** A list with one thing decided. */
+  desk: <path d="M4 6.5l1.5 1.5L8.5 5M12 6.5h8M4 13h0M12 13h8M4 19h0M12 19h8" />,
+  mails: <path d="M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7" />,
+  more: <path d="M5 7h14M5 12h14M5 17h14" />,
+} satisfies Record<string, ReactNode>;
+
+export type GlyphName = keyof typeof GLYPHS;

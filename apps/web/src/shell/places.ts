@@ -1,0 +1,23 @@
+import type { LinkProps } from '@tanstack/react-router';
+import type { Me } from '../lib/session';
+import type { GlyphName } from './glyphs';
+
+export interface Place {
+  to: LinkProps['to'];
+  name: string;
+  glyph: GlyphName;
+  /** Who sees it: everybody unless said. */
+  for?: (me: Me) => boolean;
+}
+
+/** The places that have a working screen, in their order; on a phone the first four and the rest under "More". */
+export const PLACES: readonly Place[] = [
+  { to: '/', name: 'Home', glyph: 'home' },
+  { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
+];
+
+/** What the person's own menu leads to, above "Sign out". */
+export const OWN_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [];
+
+/** Where a visitor can go from the header, before "Sign in". */
+export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [{ to: '/gatherings', name: 'Gatherings' }];
