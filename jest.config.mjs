@@ -1,7 +1,11 @@
 /** @type {import('jest').Config} */
 export default {
   // Rules beside their source (*.spec.ts); services over HTTP and everything across them under test/ (*.test.ts).
-  testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/{apps,libs}/*/test/**/*.test.ts', '<rootDir>/test/**/*.test.ts'],
+  testMatch: [
+    '<rootDir>/{apps,libs}/*/src/**/*.spec.ts',
+    '<rootDir>/{apps,libs}/*/test/**/*.test.ts',
+    '<rootDir>/test/**/*.test.ts',
+  ],
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

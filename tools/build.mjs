@@ -13,7 +13,16 @@ const PARTS = [
     name: 'services',
     title: 'the services',
     stamp: 'dist/.services-built',
-    sources: ['apps', 'libs', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json'],
+    output: 'dist/apps/network/src/main.js',
+    sources: [
+      'apps',
+      'libs',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'nest-cli.json',
+    ],
     except: ['apps/web', 'libs/testing'],
     tool: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
   },
@@ -21,32 +30,39 @@ const PARTS = [
     name: 'web',
     title: 'the web app',
     stamp: 'dist/.web-built',
+    output: 'dist/web/index.html',
     sources: ['apps/web', 'libs/contracts', 'package-lock.json'],
     except: [],
     tool: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
-    needs: 'apps/web/index.html',
   },
 ];
 
+const NO_TOOLS = 'Levelfield is not built and the tools for it are not installed: run npm ci, then start again.';
+
 /** Builds what is missing or older than its sources, of the parts named. Throws an Error with the sentence to show. */
 export function build(node, names = ['services', 'web']) {
-  // An installation that brings no sources was built elsewhere.
-  const parts = existsSync(join(root, 'apps')) ? PARTS.filter(({ name }) => names.includes(name)) : [];
+  const parts = PARTS.filter(({ name }) => names.includes(name));
   for (const part of parts) {
-    if (part.needs && !existsSync(join(root, part.needs))) continue;
-    const stamp = join(root, part.stamp);
-    const now = fingerprint(part);
-    if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) continue;
-    if (!existsSync(join(root, part.tool[0]))) {
-      throw new Error('Levelfield is not built and the tools for it are not installed: run npm ci, then start again.');
-    }
-    process.stdout.write(`Building ${part.title}\n`);
-    rmSync(stamp, { force: true });
-    const built = spawnSync(node, part.tool, { cwd: root, stdio: 'inherit' });
-    if (built.status !== 0) throw new Error(`Levelfield could not be built: the lines above say why.`);
-    mkdirSync(dirname(stamp), { recursive: true });
-    writeFileSync(stamp, now);
+    const isBuilt = existsSync(join(root, part.output));
+    // An installation that brings no sources was built elsewhere.
+    if (existsSync(join(root, 'apps'))) buildPart(node, part, isBuilt);
+    else if (!isBuilt) throw new Error(NO_TOOLS);
   }
+}
+
+function buildPart(node, part, isBuilt) {
+  const stamp = join(root, part.stamp);
+  const now = fingerprint(part);
+  if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
+  if (!existsSync(join(root, part.tool[0]))) throw new Error(NO_TOOLS);
+  process.stdout.write(`Building ${part.title}\n`);
+  rmSync(stamp, { force: true });
+  // Where the output went, the compiler's notes on what is unchanged would keep it from coming back.
+  if (!isBuilt) rmSync(join(root, 'dist/.tsbuildinfo-build'), { force: true });
+  const built = spawnSync(node, part.tool, { cwd: root, stdio: 'inherit' });
+  if (built.status !== 0) throw new Error('Levelfield could not be built: the lines above say why.');
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, now);
 }
 
 /** Changes when a source is added, removed or written. */

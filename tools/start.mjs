@@ -33,7 +33,7 @@ function run() {
   child.on('exit', (code, signal) => {
     child = undefined;
     // What never was ready will not be by another try, and whoever started it is still looking.
-    if (isStopping || code === 0 || code === REFUSED || !wasReady) process.exit(code === null ? 1 : code);
+    if (isStopping || code === 0 || code === REFUSED || !wasReady) process.exit(code ?? (isStopping ? 0 : 1));
     if (Date.now() - startedAt > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
     process.stderr.write(`Levelfield stopped unexpectedly (${signal || `exit code ${code}`}) and starts again\n`);
     setTimeout(run, pauseMs);

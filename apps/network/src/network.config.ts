@@ -5,13 +5,23 @@ import { readConfig } from '#service';
 
 const NetworkSettings = z.object({
   /** The folder of everything worth keeping: database, keys, files. */
-  levelfieldData: z.string().default('data').transform((path) => resolve(path)),
+  levelfieldData: z
+    .string()
+    .default('data')
+    .transform((path) => resolve(path)),
   host: z.string().default('127.0.0.1'),
-  port: z.coerce.number({ error: 'is a number' }).int('is a whole number').min(1, 'is a number from 1 to 65535').max(65535, 'is a number from 1 to 65535').default(3000),
+  port: z.coerce
+    .number({ error: 'is a number' })
+    .int('is a whole number')
+    .min(1, 'is a number from 1 to 65535')
+    .max(65535, 'is a number from 1 to 65535')
+    .default(3000),
   /** Where people open the network; without it, the address listened on. */
   publicUrl: z.url({ protocol: /^https?$/, error: 'is a web address like https://network.example.org' }).optional(),
   /** A PostgreSQL 18 server to use in place of the embedded one, with the right to create databases on it. */
-  databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }).optional(),
+  databaseUrl: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' })
+    .optional(),
 });
 
 /** Settings of the one-process network. */
@@ -27,7 +37,13 @@ export interface NetworkConfig {
 /** Reads the settings from environment variables; throws a ConfigError that names each wrong one. */
 export function readNetworkConfig(env: NodeJS.ProcessEnv): NetworkConfig {
   const { levelfieldData: dataDir, host, port, publicUrl, databaseUrl } = readConfig(NetworkSettings, env);
-  return { dataDir, host, port, databaseUrl, publicUrl: publicUrl ? new URL(publicUrl).origin : `http://${reachableName(host)}:${port}` };
+  return {
+    dataDir,
+    host,
+    port,
+    databaseUrl,
+    publicUrl: publicUrl ? new URL(publicUrl).origin : `http://${reachableName(host)}:${port}`,
+  };
 }
 
 /** Whether only this computer can reach what listens on `host`. */
@@ -38,7 +54,9 @@ export function isLoopback(host: string): boolean {
 /** "Every interface" is no address a browser can open: then the first one that other computers reach. */
 function reachableName(host: string): string {
   const isEvery = host === '0.0.0.0' || host === '::';
-  const first = Object.values(networkInterfaces()).flat().find((one) => one?.family === 'IPv4' && !one.internal);
+  const first = Object.values(networkInterfaces())
+    .flat()
+    .find((one) => one?.family === 'IPv4' && !one.internal);
   const name = isEvery ? (first?.address ?? '127.0.0.1') : host;
   return name.includes(':') ? `[${name}]` : name;
 }

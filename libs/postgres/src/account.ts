@@ -37,9 +37,12 @@ export function spawnAs(account: Account, file: string, args: string[], options:
   return spawn(command, rest, { cwd: dirname(file), ...options, ...account.user });
 }
 
-/** Runs one of PostgreSQL's programs to its end and gives what it printed; throws that when it failed. */
+/**
+ * Runs one of PostgreSQL's programs to its end and gives what it printed; throws that when it failed.
+ * Detached: Ctrl-C in a terminal reaches a whole process group, and must not cut a step in half.
+ */
 export async function runAs(account: Account, file: string, args: string[]): Promise<string> {
-  const child = spawnAs(account, file, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawnAs(account, file, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -1,6 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, chown, cp, mkdir, readdir, readFile, realpath, rename, rm, rmdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { constants, existsSync } from 'node:fs';
+import {
+  access,
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { runAs, type Account } from './account';
 import { program } from './binaries';
@@ -51,21 +66,29 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
 
 /** Makes the folder; the answer removes again what was made, as far as it is empty. */
 async function makeDataDir(dataDir: string, account: Account): Promise<() => Promise<void>> {
+  const made: string[] = [];
+  const undo = async (): Promise<void> => {
+    for (const path of made.reverse()) await rmdir(path).catch(() => undefined);
+  };
   try {
-    const first = await mkdir(dataDir, { recursive: true, mode: account.user ? 0o711 : 0o700 });
-    const probe = join(dataDir, `.write-test-${process.pid}`);
-    await writeFile(probe, '');
-    await rm(probe);
-    return async () => {
-      for (let path = dataDir; first && path.length >= first.length; path = dirname(path)) {
-        await rmdir(path).catch(() => undefined);
-      }
-    };
+    // One by one: Node's recursive mkdir never returns where a folder that exists refuses children (/proc).
+    for (const path of missingFolders(dataDir)) {
+      await mkdir(path, { mode: account.user ? 0o711 : 0o700 });
+      made.push(path);
+    }
+    if (!(await stat(dataDir)).isDirectory()) throw Object.assign(new Error(dataDir), { code: 'ENOTDIR' });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return undo;
   } catch (error) {
+    await undo();
     throw new StartRefused(
       `The data folder ${dataDir} cannot be written (${plainReason(error)}): set LEVELFIELD_DATA to a folder that this user may write.`,
     );
   }
+}
+
+function missingFolders(path: string): string[] {
+  return existsSync(path) ? [] : [...missingFolders(dirname(path)), path];
 }
 
 async function choosePlace({ dataDir, native, account }: ClusterOptions): Promise<{ home: string; native: string }> {
@@ -100,7 +123,9 @@ async function copyPostgres(native: string): Promise<string> {
 async function pointTo(home: string, { dataDir }: ClusterOptions, onProgress: (line: string) => void): Promise<void> {
   const link = join(dataDir, 'postgres');
   if (!existsSync(link)) await symlink(home, link);
-  onProgress(`The database is kept in ${home}, since PostgreSQL does not run as root and ${dataDir} is closed to other users`);
+  onProgress(
+    `The database is kept in ${home}, since PostgreSQL does not run as root and ${dataDir} is closed to other users`,
+  );
 }
 
 /** Everything happens in a sibling which is renamed at the end: there is a whole cluster or none. */
@@ -143,13 +168,19 @@ async function open(home: string, native: string, account: Account): Promise<Clu
   const { uid } = await stat(home);
   const self = process.getuid?.();
   if (self !== undefined && self !== 0 && uid !== self) {
-    throw new StartRefused(`The database in ${home} belongs to another user (uid ${uid}): start Levelfield as that user.`);
+    throw new StartRefused(
+      `The database in ${home} belongs to another user (uid ${uid}): start Levelfield as that user.`,
+    );
   }
   if (!version || !password) {
-    throw new StartRefused(`The database in ${home} does not come up: its folder is incomplete; restore it from a backup, or move it away to begin anew.`);
+    throw new StartRefused(
+      `The database in ${home} does not come up: its folder is incomplete; restore it from a backup, or move it away to begin anew.`,
+    );
   }
   if (version.trim() !== MAJOR) {
-    throw new StartRefused(`The database in ${home} was written by PostgreSQL ${version.trim()}, and this version of Levelfield brings PostgreSQL ${MAJOR}.`);
+    throw new StartRefused(
+      `The database in ${home} was written by PostgreSQL ${version.trim()}, and this version of Levelfield brings PostgreSQL ${MAJOR}.`,
+    );
   }
   if (self === 0) await giveTo(account, home);
   return { home, native, account, data, password, log: join(home, 'server.log') };

@@ -14,7 +14,8 @@ import { StartRefused } from './start-refused';
 /** Long enough for the recovery after a crash of a large database. */
 const PATIENCE_MS = 120_000;
 /** What a server says that another try, a moment later, overcomes. */
-const PASSING = /pre-existing shared memory block|lock file ".*" already exists|could not bind|could not create any TCP/;
+const PASSING =
+  /pre-existing shared memory block|lock file ".*" already exists|could not bind|could not create any TCP/;
 
 export interface StartOptions {
   /** The network's data folder; made if missing. */
@@ -75,7 +76,10 @@ export class EmbeddedPostgres {
 }
 
 /** Finds or starts the server and takes its lock. */
-async function claimServer(cluster: Cluster, onProgress: (line: string) => void): Promise<{ client: Client; port: number }> {
+async function claimServer(
+  cluster: Cluster,
+  onProgress: (line: string) => void,
+): Promise<{ client: Client; port: number }> {
   const deadline = Date.now() + PATIENCE_MS;
   let launched: Launched | undefined;
   for (let tries = 0; Date.now() < deadline; tries++) {
@@ -92,7 +96,9 @@ async function claimServer(cluster: Cluster, onProgress: (line: string) => void)
     }
     await sleep(50);
   }
-  throw new StartRefused(`The database in ${cluster.home} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`);
+  throw new StartRefused(
+    `The database in ${cluster.home} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`,
+  );
 }
 
 function hasEnded({ child }: Launched): boolean {
@@ -102,7 +108,9 @@ function hasEnded({ child }: Launched): boolean {
 async function refuseUnlessPassing(cluster: Cluster, said: string): Promise<void> {
   if (PASSING.test(said)) return;
   const reason = /(?:PANIC|FATAL): +(.*)/.exec(said)?.[1] ?? said.trim().split('\n').at(-1) ?? '';
-  throw new StartRefused(`The database in ${cluster.home} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`);
+  throw new StartRefused(
+    `The database in ${cluster.home} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`,
+  );
 }
 
 async function claimRunning(cluster: Cluster): Promise<Claim> {
@@ -121,7 +129,9 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
     await client.connect();
   } catch (error) {
     if (error instanceof DatabaseError && error.code === '28P01') {
-      throw new StartRefused(`The database in ${cluster.home} does not accept the password kept beside it: restore both from the same backup.`);
+      throw new StartRefused(
+        `The database in ${cluster.home} does not accept the password kept beside it: restore both from the same backup.`,
+      );
     }
     return 'wait'; // starting, recovering or shutting down
   }
@@ -136,7 +146,9 @@ async function takeLock(client: Client, cluster: Cluster): Promise<boolean> {
   if (holder === undefined) return true;
   const [, state, pid] = /^levelfield (\w+) (\d+)$/.exec(holder) ?? [];
   if (state !== 'host' || !isAlive(Number(pid))) return false;
-  throw new StartRefused(`Levelfield already runs on the data in ${dirname(cluster.home)} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`);
+  throw new StartRefused(
+    `Levelfield already runs on the data in ${dirname(cluster.home)} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`,
+  );
 }
 
 /**

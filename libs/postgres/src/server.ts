@@ -43,20 +43,26 @@ export interface Launched {
 }
 
 /** The command that runs the server on a port of the loopback; `settings` add to ours. */
-export function serverCommand(cluster: Cluster, settings: Readonly<Record<string, string | number>>): [file: string, args: string[]] {
+export function serverCommand(
+  cluster: Cluster,
+  settings: Readonly<Record<string, string | number>>,
+): [file: string, args: string[]] {
   const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [program(cluster.native, 'postgres'), ['-D', cluster.data, ...all]];
 }
 
 /** Starts the server process, without waiting until it answers. */
 export async function launch(cluster: Cluster): Promise<Launched> {
-  const size = await stat(cluster.log).then((log) => log.size, () => 0);
+  const size = await stat(cluster.log).then(
+    (log) => log.size,
+    () => 0,
+  );
   if (size > LOG_LIMIT) await rename(cluster.log, `${cluster.log}.old`);
   const log = await open(cluster.log, 'a', 0o600);
   try {
     const { size: before } = await log.stat();
     const [file, args] = serverCommand(cluster, { port: await freePort() });
-    // Detached: Ctrl-C in a terminal reaches a whole process group, and would stop the database before its users.
+    // Detached, or Ctrl-C in a terminal would stop the database before its users.
     const child = spawnAs(cluster.account, file, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
     child.on('error', () => undefined); // seen as a child without a pid
     child.unref();
@@ -68,7 +74,16 @@ export async function launch(cluster: Cluster): Promise<Launched> {
 
 /** Stops whichever server runs on the cluster and waits for its end; open transactions are rolled back. */
 export async function halt(cluster: Cluster): Promise<void> {
-  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', '60']);
+  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), [
+    'stop',
+    '-D',
+    cluster.data,
+    '-m',
+    'fast',
+    '-w',
+    '-t',
+    '60',
+  ]);
 }
 
 /** What `postmaster.pid` says; without a port the server has not come far enough. */

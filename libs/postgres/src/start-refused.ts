@@ -20,4 +20,6 @@ const REASONS: Record<string, string> = {
   ENOENT: 'no such file or folder',
   EEXIST: 'a file is in its place',
   ENOTDIR: 'a file is in its place',
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'there is no such computer',
 };

@@ -5,7 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { chooseAccount, createDatabase, findPostgres, freePort, openCluster, serverCommand, type Cluster } from '../../postgres/src'; // Jest's set-up is resolved by Node, without the "source" condition
+import {
+  chooseAccount,
+  createDatabase,
+  findPostgres,
+  freePort,
+  openCluster,
+  serverCommand,
+  type Cluster,
+} from '../../postgres/src'; // Jest's set-up is resolved by Node, without the "source" condition
 
 /** Names the server of this Jest run: set by the global set-up, or by a person who has one running. */
 export const SERVER_VARIABLE = 'LEVELFIELD_TEST_DATABASE_URL';
@@ -31,7 +39,12 @@ export async function startTestServer(): Promise<TestServer> {
   const port = await freePort();
   const [file, args] = serverCommand(cluster, { port, fsync: 'off', full_page_writes: 'off' });
   const command = ['-c', KEEPER, 'sh', dataDir, ...account.prefix, file, ...args];
-  const keeper = spawn('/bin/sh', command, { ...account.user, cwd: '/', detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  const keeper = spawn('/bin/sh', command, {
+    ...account.user,
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
   const url = urlOf(cluster, port);
   await untilItAnswers(url, keeper);
   return {
@@ -68,7 +81,8 @@ async function untilItAnswers(url: string, keeper: ChildProcess): Promise<void> 
  */
 export async function testDatabase(service: string): Promise<string> {
   const server = process.env[SERVER_VARIABLE];
-  if (!server) throw new Error(`${SERVER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up starts a server`);
+  if (!server)
+    throw new Error(`${SERVER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up starts a server`);
   const name = `levelfield_test_${service}_${process.env['JEST_WORKER_ID'] ?? '1'}`;
   const url = new URL(server);
   url.pathname = `/${name}`;

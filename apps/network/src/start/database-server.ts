@@ -22,7 +22,9 @@ export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseSe
   });
   if ((await takeHostLock(client)) !== undefined) {
     await client.end();
-    throw new StartRefused(`Levelfield already runs on the database server at ${host}: stop it, or set DATABASE_URL to another server.`);
+    throw new StartRefused(
+      `Levelfield already runs on the database server at ${host}: stop it, or set DATABASE_URL to another server.`,
+    );
   }
   let isStopping = false;
   return {

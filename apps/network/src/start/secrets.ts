@@ -42,7 +42,9 @@ async function create(dataDir: string, path: string): Promise<Secrets> {
     await link(partial, path); // unlike a rename it never replaces keys that are there
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return await loadOrCreateSecrets(dataDir);
-    throw new StartRefused(`The data folder ${dataDir} cannot be written (${plainReason(error)}): set LEVELFIELD_DATA to a folder that this user may write.`);
+    throw new StartRefused(
+      `The data folder ${dataDir} cannot be written (${plainReason(error)}): set LEVELFIELD_DATA to a folder that this user may write.`,
+    );
   } finally {
     await rm(partial, { force: true });
   }

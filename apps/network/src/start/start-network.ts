@@ -39,7 +39,11 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
 }
 
 /** What the services read from their environment when each runs as its own process. */
-function settingsOf(config: NetworkConfig, secrets: Secrets, url: (name: ServiceName) => string): Record<string, string> {
+function settingsOf(
+  config: NetworkConfig,
+  secrets: Secrets,
+  url: (name: ServiceName) => string,
+): Record<string, string> {
   const databases = SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)]);
   return {
     ...Object.fromEntries(databases),

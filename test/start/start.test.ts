@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Installation, isRunning, Network, until, type Run } from './installation';
+
+jest.setTimeout(120_000);
+
+let installation: Installation;
+let network: Network;
+beforeAll(() => {
+  installation = new Installation();
+});
+afterAll(() => installation.remove());
+beforeEach(() => {
+  network = new Network(installation);
+});
+afterEach(() => network.remove());
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(address).then(
+    (response) => response.status < 500,
+    () => false,
+  );
+}
+
+async function expectStopped(run: Run, code: number): Promise<void> {
+  expect(await run.exit).toBe(code);
+  expect(network.databasePid()).toBe(0);
+}
+
+test('a first start makes the databases and keys, and the data is there after an orderly stop', async () => {
+  const first = await network.start();
+  const address = await first.ready();
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  expect(await answers(address)).toBe(true);
+  const databases = await network.query(
+    'postgres',
+    `SELECT string_agg(datname, ' ' ORDER BY datname) AS names, bool_and(pg_encoding_to_char(encoding) = 'UTF8' AND datlocale = 'C.UTF-8') AS same
+     FROM pg_database WHERE datname !~ 'template|postgres'`,
+  );
+  expect(databases).toEqual([
+    { names: 'directory discussions insights library membership notifications scheduling', same: true },
+  ]);
+  expect(statSync(join(network.data, 'keys.json')).mode & 0o777).toBe(0o600);
+  expect(statSync(join(network.data, 'postgres/password')).mode & 0o777).toBe(0o600);
+  await network.query('membership', 'CREATE TABLE kept AS SELECT 7 AS number');
+  first.child.kill('SIGTERM');
+  await expectStopped(first, 0);
+
+  const second = await network.start();
+  await second.ready();
+  expect(await network.query('membership', 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+  expect(second.errors).toBe('');
+});
+
+test('a second start on the same data is refused, and the first goes on', async () => {
+  const first = await network.start();
+  const address = await first.ready();
+  const second = await network.start();
+  expect(await second.exit).toBe(78);
+  expect(second.errors).toBe(
+    `Levelfield already runs on the data in ${network.data} (process ${first.hostPid()}): stop it, or set LEVELFIELD_DATA to another folder.\n`,
+  );
+  expect(await answers(address)).toBe(true);
+});
+
+test('two first starts at once: one runs, the other is refused', async () => {
+  const runs = await Promise.all([network.start(), network.start()]);
+  const loser = await Promise.race(runs.map((run) => run.exit.then(() => run)));
+  expect(loser.errors).toMatch(/^Levelfield already runs on the data in .*\.\n$/);
+  const winner = runs.find((run) => run !== loser)!;
+  expect(await answers(await winner.ready())).toBe(true);
+});
+
+test('a database whose host was killed is adopted by the next start', async () => {
+  const first = await network.start({ bare: true });
+  await first.ready();
+  await network.query('membership', 'CREATE TABLE kept AS SELECT 7 AS number');
+  const database = network.databasePid();
+  first.child.kill('SIGKILL');
+  await first.exit;
+  expect(isRunning(database)).toBe(true);
+
+  const second = await network.start({ bare: true });
+  await second.ready();
+  expect(network.databasePid()).toBe(database);
+  expect(await network.query('membership', 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+  second.child.kill('SIGTERM');
+  await expectStopped(second, 0);
+});
+
+test('host and database killed together: an immediate start recovers the data', async () => {
+  const first = await network.start({ bare: true });
+  await first.ready();
+  await network.query('membership', 'CREATE TABLE kept AS SELECT 7 AS number');
+  process.kill(network.databasePid(), 'SIGKILL');
+  first.child.kill('SIGKILL');
+  await first.exit;
+  await (await network.start()).ready();
+  expect(await network.query('membership', 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+});
+
+test('the supervisor starts a killed network again', async () => {
+  const run = await network.start();
+  const address = await run.ready();
+  process.kill(run.hostPid(), 'SIGKILL');
+  await run.ready(2);
+  expect(run.errors).toBe('Levelfield stopped unexpectedly (SIGKILL) and starts again\n');
+  expect(await answers(address)).toBe(true);
+  run.child.kill('SIGTERM');
+  await expectStopped(run, 0);
+});
+
+test('a killed database is noticed, said, and started again', async () => {
+  const run = await network.start();
+  await run.ready();
+  process.kill(network.databasePid(), 'SIGKILL');
+  await run.ready(2);
+  expect(run.errors).toContain('The connection to the database was lost: Levelfield cannot go on without it.\n');
+  expect(run.errors).toContain('Levelfield stopped unexpectedly (exit code 1) and starts again\n');
+});
+
+test('a network whose supervisor was killed stops in order, and the next start waits for that', async () => {
+  const first = await network.start();
+  await first.ready();
+  const [host, database] = [first.hostPid(), network.databasePid()];
+  first.child.kill('SIGKILL');
+  await until('the host to stop', () => !isRunning(host));
+  expect(isRunning(database)).toBe(false);
+  await (await network.start()).ready();
+});
+
+test('Ctrl-C, which reaches every process of the terminal, stops in order', async () => {
+  const run = await network.start();
+  await run.ready();
+  process.kill(-run.pid, 'SIGINT');
+  await expectStopped(run, 0);
+  expect(run.errors).toBe('');
+});
+
+test('a stop during the start leaves nothing running and nothing half-made', async () => {
+  const run = await network.start();
+  await until('the database to run', () => network.databasePid());
+  run.child.kill('SIGTERM');
+  await expectStopped(run, 0);
+});
+
+test('a start killed while it creates the database leaves nothing that the next one minds', async () => {
+  const first = await network.start({ bare: true });
+  await until('the database to be created', () => existsSync(network.data) && readdirSync(network.data).length > 0);
+  first.child.kill('SIGKILL');
+  await first.exit;
+  expect(existsSync(join(network.data, 'postgres'))).toBe(false);
+  await (await network.start()).ready();
+  expect(readdirSync(network.data).sort()).toEqual(['keys.json', 'postgres']);
+});
+
+test('where other computers can reach it, the address carries the set-up code', async () => {
+  const run = await network.start({ env: { HOST: '0.0.0.0' } });
+  expect(await run.ready()).toMatch(/^http:\/\/[\d.]+:\d+\/\?code=[\w-]{16}$/);
+});
