@@ -15,13 +15,14 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { gatheringRoutes } from './features/gatherings/routes';
 import { homeRoutes } from './features/home/routes';
+import { joiningRoutes } from './features/joining/routes';
 import { setUpRoutes } from './features/set-up/routes';
 import { signInRoutes } from './features/sign-in/routes';
 import { rootRoute } from './root.route';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
 
-const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes]);
+const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes, ...joiningRoutes]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

@@ -1,0 +1,52 @@
+import type { Sector } from '#contracts/sector-names';
+import type { Input } from '../../lib/api';
+import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import { newId } from '../../lib/id';
+
+/** One question a page; the first has no name in the address. */
+export type Step = 'sector' | 'you' | 'why' | 'summary' | 'sent';
+
+/** What was answered so far: kept in this browser, so that a reload or a day in between loses nothing. */
+export interface ApplicationDraft {
+  id: string;
+  employer?:
+    { listed: true; prospectId: string; name: string } | { listed: false; name: string; companyNumber: string };
+  sector?: Sector;
+  name: string;
+  email: string;
+  message: string;
+}
+
+const NAME = 'application';
+
+export function readApplication(): ApplicationDraft {
+  return readDraft<ApplicationDraft>(NAME) ?? { id: newId(), name: '', email: '', message: '' };
+}
+
+export const keepApplication = (draft: ApplicationDraft): void => keepDraft(NAME, draft);
+export const dropApplication = (): void => dropDraft(NAME);
+
+/** The step at which something is missing, or undefined where all is answered. */
+export function missingStep(draft: ApplicationDraft): 'employer' | Step | undefined {
+  if (!draft.employer) return 'employer';
+  if (!draft.sector) return 'sector';
+  if (!draft.name || !draft.email) return 'you';
+  return undefined;
+}
+
+export function bodyOf(draft: Required<ApplicationDraft>): Input<'POST /api/membership/applications'>['body'] {
+  const { employer } = draft;
+  return {
+    id: draft.id,
+    employer: employer.listed
+      ? { listed: true, prospectId: employer.prospectId }
+      : {
+          listed: false,
+          name: employer.name,
+          ...(employer.companyNumber && { companyNumber: employer.companyNumber }),
+        },
+    sector: draft.sector,
+    applicant: { name: draft.name, email: draft.email },
+    message: draft.message,
+  };
+}

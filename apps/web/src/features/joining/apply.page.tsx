@@ -1,0 +1,177 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { SECTOR_NAMES } from '#contracts/sector-names';
+import { call } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { queryOf } from '../../lib/query';
+import { useNetworkName } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
+import { TextArea, TextField } from '../../ui/fields';
+import { Page } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { StepPage } from '../../ui/step-page';
+import {
+  bodyOf,
+  dropApplication,
+  keepApplication,
+  missingStep,
+  readApplication,
+  type ApplicationDraft,
+  type Step,
+} from './application-draft';
+import { EmployerStep } from './employer-step';
+import { SectorStep } from './sector-step';
+
+const route = getRouteApi('/apply');
+
+export interface StepProps {
+  draft: ApplicationDraft;
+  /** Keeps the answers and goes on to the step, or to the first where none is named. */
+  go: (answers: Partial<ApplicationDraft>, next?: Step) => Promise<void>;
+}
+
+/** One question a page; the address names the step, so that Back works. */
+export function ApplyPage() {
+  const { step } = route.useSearch();
+  const navigate = useNavigate();
+  const [draft, setDraft] = useState(readApplication);
+  const go = async (answers: Partial<ApplicationDraft>, next?: Step): Promise<void> => {
+    const changed = { ...draft, ...answers };
+    setDraft(changed);
+    keepApplication(changed);
+    await navigate({ to: '/apply', search: next ? { step: next } : {} });
+  };
+  if (step === 'sent') return <Sent email={draft.email} />;
+  if (!step) return <EmployerStep draft={draft} go={go} />;
+  if (!draft.employer) return <Navigate to="/apply" replace />;
+  if (step === 'sector') return <SectorStep draft={draft} go={go} />;
+  if (step === 'you') return <YouStep draft={draft} go={go} />;
+  if (step === 'why') return <WhyStep draft={draft} go={go} />;
+  return <Summary draft={draft} go={go} />;
+}
+
+function YouStep({ draft, go }: StepProps) {
+  const form = useForm({
+    initial: { name: draft.name, email: draft.email },
+    check: ({ name, email }) => ({
+      name: name.trim() ? undefined : 'Write your name.',
+      email: /^\S+@\S+\.\S+$/.test(email.trim()) ? undefined : 'Write an e-mail address, like name@example.org.',
+    }),
+    submit: ({ name, email }) => go({ name: name.trim(), email: email.trim() }, 'why'),
+  });
+  return (
+    <StepPage
+      step={3}
+      of={4}
+      title="Who are you?"
+      lead="You will be your employer’s lead in the network: the one who brings colleagues in."
+      form={form}
+      back={<BackLink step="sector" />}
+    >
+      <TextField label="Your name" autoComplete="name" {...form.field('name')} />
+      <TextField
+        label="Your work e-mail address"
+        help="The answer goes there, with a link that shows how your application stands."
+        type="email"
+        autoComplete="email"
+        {...form.field('email')}
+      />
+    </StepPage>
+  );
+}
+
+function WhyStep({ draft, go }: StepProps) {
+  const form = useForm({ initial: { message: draft.message }, submit: ({ message }) => go({ message }, 'summary') });
+  return (
+    <StepPage
+      step={4}
+      of={4}
+      title="What brings you here?"
+      lead="Two sentences are enough: what you have tried, or what you would like to hear from others."
+      form={form}
+      back={<BackLink step="you" />}
+    >
+      <TextArea label="What you would like the organisers to know" optional rows={5} {...form.field('message')} />
+    </StepPage>
+  );
+}
+
+function Summary({ draft, go }: StepProps) {
+  const form = useForm({
+    initial: {},
+    submit: async () => {
+      await call('POST /api/membership/applications', { body: bodyOf(draft as Required<ApplicationDraft>) });
+      dropApplication();
+      await go({}, 'sent');
+      dropApplication();
+    },
+  });
+  const missing = missingStep(draft);
+  if (missing) return <Navigate to="/apply" search={missing === 'employer' ? {} : { step: missing }} replace />;
+  const { employer, sector, name, email, message } = draft as Required<ApplicationDraft>;
+  const change = (step?: Step) => (
+    <Link to="/apply" search={step ? { step } : {}}>
+      Change
+    </Link>
+  );
+  return (
+    <StepPage
+      step={4}
+      of={4}
+      title="Check your answers"
+      lead="This is what the organisers will read."
+      form={form}
+      action="Apply to join"
+      pending="Sending your application…"
+    >
+      <Facts
+        rows={[
+          ['Employer', <Answered key="employer" said={employer.name} change={change()} />],
+          ['Sector', <Answered key="sector" said={SECTOR_NAMES[sector]} change={change('sector')} />],
+          ['You', <Answered key="you" said={`${name}, ${email}`} change={change('you')} />],
+          ['Message', <Answered key="why" said={message || 'None'} change={change('why')} />],
+        ]}
+      />
+    </StepPage>
+  );
+}
+
+function Answered({ said, change }: { said: string; change: React.ReactNode }) {
+  return (
+    <span style={{ whiteSpace: 'pre-line' }}>
+      {said} <span className="small">{change}</span>
+    </span>
+  );
+}
+
+export function BackLink({ step }: { step?: Step }) {
+  return (
+    <Link to="/apply" search={step ? { step } : {}}>
+      Back
+    </Link>
+  );
+}
+
+/** What happens now: who decides, how one hears of it, what to do meanwhile. */
+function Sent({ email }: { email: string }) {
+  const network = useNetworkName();
+  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const isKept = delivery.data?.delivery === 'kept';
+  return (
+    <Page narrow title="What happens now">
+      <ol>
+        <li>The organisers of {network} read your application, usually within a week.</li>
+        <li>
+          {isKept
+            ? 'Mail is not set up on this network yet, so the answer is kept, not sent: an organiser hands you the link.'
+            : `You hear from them at ${email || 'the address you gave'}. The mail that is on its way now has a link that shows how your application stands, and lets you correct or withdraw it.`}
+        </li>
+        <li>Once you are in, you invite your colleagues and register for gatherings.</li>
+      </ol>
+      <ButtonLink kind="primary" to="/gatherings">
+        See what is coming
+      </ButtonLink>
+    </Page>
+  );
+}

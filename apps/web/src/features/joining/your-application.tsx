@@ -1,0 +1,139 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call, type Answer } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { Button, ButtonLink } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { ConfirmOnce } from '../../ui/dialog';
+import { Select, TextArea, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Page } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import { StateWord, type Tone } from '../../ui/state-word';
+
+type Application = NonNullable<Answer<'POST /api/membership/links/inspect'>['application']>;
+
+export const APPLICATION_WORDS: Record<Application['standing'], readonly [tone: Tone, word: string]> = {
+  waiting: ['waiting', 'Waiting for approval'],
+  approved: ['good', 'Approved'],
+  declined: ['bad', 'Declined'],
+  withdrawn: ['plain', 'Withdrawn'],
+};
+
+/** How an application stands, for whoever holds its link: to correct or withdraw it while it waits. */
+export function YourApplication({ token, application }: { token: string; application: Application }) {
+  const client = useQueryClient();
+  const [correcting, setCorrecting] = useState(false);
+  const renew = (changed: Application): void => {
+    client.setQueryData(['link', token], (held: object | undefined) => held && { ...held, application: changed });
+  };
+  const withdraw = useMutation({
+    mutationFn: () => call('POST /api/membership/links/application/withdraw', { body: { token } }),
+    onSuccess: renew,
+  });
+  const [tone, word] = APPLICATION_WORDS[application.standing];
+  const waits = application.standing === 'waiting';
+  if (correcting && waits) {
+    return (
+      <Correct
+        token={token}
+        application={application}
+        onDone={(changed) => {
+          if (changed) renew(changed);
+          setCorrecting(false);
+        }}
+      />
+    );
+  }
+  return (
+    <Page narrow title="Your application" lead={application.organisation.name}>
+      <p>
+        <StateWord tone={tone}>{word}</StateWord>
+      </p>
+      {waits && (
+        <p>
+          The organisers read applications in the order they come. The answer goes to {application.applicant.email}.
+        </p>
+      )}
+      {application.standing === 'approved' && (
+        <p>Your employer is in. The welcome that was mailed to you has the link that lets you in.</p>
+      )}
+      {application.reason && <p>{`What the organisers wrote: “${application.reason}”`}</p>}
+      <Facts
+        rows={[
+          ['Received', <At key="received" instant={application.receivedAt} />],
+          ['Answered', application.decidedAt && <At key="decided" instant={application.decidedAt} />],
+          ['Sector', application.organisation.sector && SECTOR_NAMES[application.organisation.sector]],
+          ['You', `${application.applicant.name}, ${application.applicant.email}`],
+          ['Message', application.message || null],
+        ]}
+      />
+      {waits && (
+        <div className="row">
+          <Button onClick={() => setCorrecting(true)}>Correct it</Button>
+          <ConfirmOnce
+            opens="Withdraw it"
+            title="Withdraw your application"
+            action="Withdraw the application"
+            pending="Withdrawing…"
+            onConfirm={() => withdraw.mutateAsync()}
+          >
+            <p>The organisers no longer see it. You can apply again at any time.</p>
+          </ConfirmOnce>
+        </div>
+      )}
+      {(application.standing === 'declined' || application.standing === 'withdrawn') && (
+        <ButtonLink to="/apply">Apply again</ButtonLink>
+      )}
+    </Page>
+  );
+}
+
+const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
+
+function Correct({
+  token,
+  application,
+  onDone,
+}: {
+  token: string;
+  application: Application;
+  onDone: (changed?: Application) => void;
+}) {
+  const form = useForm({
+    initial: {
+      applicantName: application.applicant.name,
+      sector: application.organisation.sector ?? ('' as Sector | ''),
+      message: application.message,
+    },
+    check: ({ applicantName, sector }) => ({
+      applicantName: applicantName.trim() ? undefined : 'Write your name.',
+      sector: sector ? undefined : 'Choose a sector.',
+    }),
+    submit: async ({ sector, ...rest }) => {
+      const body = { token, ...rest, sector: sector as Sector };
+      onDone(await call('POST /api/membership/links/application/correct', { body }));
+      say('Your application is corrected.');
+    },
+  });
+  return (
+    <Page narrow title="Correct your application" lead={application.organisation.name}>
+      <Form
+        form={form}
+        action="Save the corrections"
+        pending="Saving…"
+        also={
+          <Button kind="quiet" onClick={() => onDone()}>
+            Leave it as it was
+          </Button>
+        }
+      >
+        <TextField label="Your name" autoComplete="name" {...form.field('applicantName')} />
+        <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+        <TextArea label="What you would like the organisers to know" optional rows={5} {...form.field('message')} />
+      </Form>
+    </Page>
+  );
+}
