@@ -154,6 +154,11 @@ test('a start killed while it creates the database leaves nothing that the next 
   expect(readdirSync(network.data).sort()).toEqual(['keys.json', 'postgres']);
 });
 
+test('behind a proxy with a public address, too, the set-up code is needed', async () => {
+  const run = await network.start({ env: { PUBLIC_URL: 'https://network.example.org/' } });
+  expect(await run.ready()).toMatch(/^https:\/\/network\.example\.org\/\?code=[\w-]{16}$/);
+});
+
 test('where other computers can reach it, the address carries the set-up code', async () => {
   const run = await network.start({ env: { HOST: '0.0.0.0' } });
   expect(await run.ready()).toMatch(/^http:\/\/[\d.]+:\d+\/\?code=[\w-]{16}$/);

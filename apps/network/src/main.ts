@@ -9,6 +9,8 @@ const REFUSED = 78;
 const STOP_MS = 30_000;
 
 async function main(): Promise<void> {
+  // That nobody reads the output any more (`npm start | head`) is no reason to stop.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const starting = startNetwork(readNetworkConfig(process.env), process.env, say);
     stopOnRequest(starting);

@@ -46,9 +46,19 @@ export function readNetworkConfig(env: NodeJS.ProcessEnv): NetworkConfig {
   };
 }
 
-/** Whether only this computer can reach what listens on `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+/** Whether only this computer can reach the network; a public address means that a proxy passes others on. */
+export function isPrivate({ host, publicUrl }: NetworkConfig): boolean {
+  return isLoopback(host) && isLoopback(new URL(publicUrl).hostname);
+}
+
+/** Where this computer itself reaches the network. */
+export function localAddress({ host, port }: NetworkConfig): string {
+  const loopback = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  return `http://${inUrl(loopback)}:${port}`;
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\./.test(host);
 }
 
 /** "Every interface" is no address a browser can open: then the first one that other computers reach. */
@@ -57,6 +67,9 @@ function reachableName(host: string): string {
   const first = Object.values(networkInterfaces())
     .flat()
     .find((one) => one?.family === 'IPv4' && !one.internal);
-  const name = isEvery ? (first?.address ?? '127.0.0.1') : host;
-  return name.includes(':') ? `[${name}]` : name;
+  return inUrl(isEvery ? (first?.address ?? '127.0.0.1') : host);
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -71,7 +71,8 @@ export class EmbeddedPostgres {
     this.stopping = true;
     // Tells a next start that this one is leaving, so that it waits for the lock.
     await this.session.query(`SET application_name = '${holderName('stopping')}'`).catch(() => undefined);
-    await halt(this.cluster);
+    const running = await readPidFile(this.cluster);
+    if (running && isServerOf(this.cluster, running.pid)) await halt(this.cluster);
   }
 }
 

@@ -7,8 +7,8 @@ import { program } from './binaries';
 import { type Cluster } from './cluster';
 
 /**
- * Connections for everything that runs on one server: seven services with a pool of ten and two sessions
- * for locks and notices each (84), the host's own, three kept for an administrator, and room for tools.
+ * Connections for everything that runs on one server: seven services with a pool of eight and two for
+ * messages each (70), the host's own, three kept for an administrator, and room for tools.
  */
 export const CONNECTION_BUDGET = 100;
 

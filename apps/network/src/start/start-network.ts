@@ -1,13 +1,14 @@
 import { EmbeddedPostgres } from '#postgres';
 import { SERVICES, type ServiceName } from '#service';
+import { getNetwork } from '#contracts/membership/endpoints';
 import { hostNetwork } from '../network';
-import { isLoopback, type NetworkConfig } from '../network.config';
+import { isPrivate, localAddress, type NetworkConfig } from '../network.config';
 import { useDatabaseServer, type DatabaseServer } from './database-server';
 import { checkPort } from './port';
 import { loadOrCreateSecrets, type Secrets } from './secrets';
 
 export interface StartedNetwork {
-  /** The address to open, with the one-time code where other computers can reach it. */
+  /** The address to open; until the network is set up it carries the one-time code where other computers can reach it. */
   readonly address: string;
   /** Settles when the network lost its database and cannot go on. */
   readonly lost: Promise<void>;
@@ -25,13 +26,13 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
   try {
     const secrets = await loadOrCreateSecrets(config.dataDir);
     for (const name of SERVICES) await server.ensureDatabase(name);
-    const settings = { ...env, ...settingsOf(config, secrets, (name) => server.url(name)) };
+    const settings = settingsOf(config, secrets, env, (name) => server.url(name));
     const network = await hostNetwork({ host: config.host, port: config.port, env: settings });
     const stop = async (): Promise<void> => {
       await network.stop();
       await server.stop();
     };
-    return { address: addressOf(config, secrets), lost: server.lost, stop };
+    return { address: await addressOf(config, secrets), lost: server.lost, stop };
   } catch (error) {
     await server.stop();
     throw error;
@@ -41,19 +42,31 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
 /** What the services read from their environment when each runs as its own process. */
 function settingsOf(
   config: NetworkConfig,
-  secrets: Secrets,
+  { linkKey, tokenKey, setUpCode }: Secrets,
+  env: NodeJS.ProcessEnv,
   url: (name: ServiceName) => string,
-): Record<string, string> {
-  const databases = SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)]);
+): NodeJS.ProcessEnv {
   return {
-    ...Object.fromEntries(databases),
+    LINK_KEY: linkKey,
+    TOKEN_KEY: tokenKey,
+    ...env,
+    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)])),
     PUBLIC_URL: config.publicUrl,
-    LINK_KEY: secrets.linkKey,
-    TOKEN_KEY: secrets.tokenKey,
-    ...(isLoopback(config.host) ? {} : { SET_UP_CODE: secrets.setUpCode }),
+    SET_UP_CODE: isPrivate(config) ? undefined : setUpCode,
   };
 }
 
-function addressOf(config: NetworkConfig, secrets: Secrets): string {
-  return isLoopback(config.host) ? config.publicUrl : `${config.publicUrl}/?code=${secrets.setUpCode}`;
+async function addressOf(config: NetworkConfig, { setUpCode }: Secrets): Promise<string> {
+  if (isPrivate(config) || (await isSetUp(config))) return config.publicUrl;
+  return `${config.publicUrl}/?code=${setUpCode}`;
+}
+
+/** Asked as a browser asks. No answer counts as no: a code too many does no harm, one too few locks people out. */
+async function isSetUp(config: NetworkConfig): Promise<boolean> {
+  try {
+    const response = await fetch(localAddress(config) + getNetwork.path, { signal: AbortSignal.timeout(5000) });
+    return getNetwork.response.parse(await response.json()).setUp;
+  } catch {
+    return false;
+  }
 }
