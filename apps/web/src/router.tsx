@@ -14,6 +14,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
 import { gatheringRoutes } from './features/gatherings/routes';
+import { deskRoutes } from './features/desk/routes';
 import { homeRoutes } from './features/home/routes';
 import { joiningRoutes } from './features/joining/routes';
 import { setUpRoutes } from './features/set-up/routes';
@@ -22,7 +23,7 @@ import { rootRoute } from './root.route';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
 
-const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes, ...joiningRoutes]);
+const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes, ...joiningRoutes, ...deskRoutes]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

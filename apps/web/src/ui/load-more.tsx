@@ -17,8 +17,9 @@ export const totalOf = (data: Pages<unknown> | undefined): number => data?.pages
  * A list that grows by cursor: the rows, how many of how many are shown, and the button for more, after which
  * the focus goes to the first new row. `row` draws what is inside of each `li`.
  */
-export function LoadMore<Item extends { id: string }>({
+export function LoadMore<Item>({
   query,
+  keyOf = (item) => String((item as { id: unknown }).id),
   row,
   label,
   className,
@@ -27,6 +28,8 @@ export function LoadMore<Item extends { id: string }>({
     UseInfiniteQueryResult<Pages<Item>, Error>,
     'data' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'error' | 'isFetchNextPageError'
   >;
+  /** What tells the items apart, where they have no `id`. */
+  keyOf?: (item: Item) => string;
   row: (item: Item) => ReactNode;
   /** Names the list: "Gatherings". */
   label: string;
@@ -44,7 +47,7 @@ export function LoadMore<Item extends { id: string }>({
     <div data-wide style={{ width: '100%' }}>
       <ul ref={list} aria-label={label} className={className} style={{ listStyle: 'none', padding: 0 }}>
         {rows.map((item) => (
-          <li key={item.id} style={{ maxWidth: 'none' }}>
+          <li key={keyOf(item)} style={{ maxWidth: 'none' }}>
             {row(item)}
           </li>
         ))}

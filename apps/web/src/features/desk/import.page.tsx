@@ -1,0 +1,163 @@
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { call } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { Button, ButtonLink } from '../../ui/button';
+import { LoadMore, rowsOf } from '../../ui/load-more';
+import { Page, Section } from '../../ui/page';
+import { Empty, QuietLine } from '../../ui/quiet';
+import { StateWord, type Tone } from '../../ui/state-word';
+import { Tabs } from '../../ui/tabs';
+import styles from './desk.module.css';
+import { importQuery, importRows, type Outcome } from './desk.queries';
+import { IMPORT_WORDS, type ImportView } from './import-words';
+
+const route = getRouteApi('/desk/imports/$importId');
+
+const OUTCOMES: Record<Outcome, readonly [tone: Tone, word: string]> = {
+  fresh: ['good', 'New'],
+  changed: ['new', 'Changed'],
+  same: ['plain', 'As it was'],
+  warned: ['waiting', 'With a note'],
+  broken: ['bad', 'Cannot be imported'],
+};
+
+/** Where a long piece of work is, what is done, what failed: it goes on when the page is closed. */
+export function ImportPage() {
+  const { importId } = route.useParams();
+  const { outcome } = route.useSearch();
+  const client = useQueryClient();
+  const { data } = useSuspenseQuery({
+    ...importQuery(importId),
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 500 : false),
+  });
+  const rows = useSuspenseInfiniteQuery(importRows(importId, outcome));
+  useEffect(() => {
+    // A stage that ended has changed what the rows say, and the prospects.
+    void client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId/rows'] });
+    void client.invalidateQueries({ queryKey: ['GET /api/membership/prospects'] });
+  }, [client, data.standing]);
+  const [tone, word] = IMPORT_WORDS[data.standing];
+  return (
+    <Page
+      title={data.fileName}
+      lead={<StateWord tone={tone}>{word}</StateWord>}
+      actions={<ButtonLink to="/desk/prospects">All prospects</ButtonLink>}
+    >
+      <Progress view={data} />
+      <Counts view={data} />
+      <Section title="Row by row">
+        <Tabs label="Which rows">
+          <Link to="/desk/imports/$importId" params={{ importId }} search={{}} activeOptions={{ exact: true }}>
+            All
+          </Link>
+          {(Object.keys(OUTCOMES) as Outcome[]).map((one) => (
+            <Link
+              key={one}
+              to="/desk/imports/$importId"
+              params={{ importId }}
+              search={{ outcome: one }}
+              activeOptions={{ exact: true }}
+            >
+              {OUTCOMES[one][1]}
+            </Link>
+          ))}
+        </Tabs>
+        {rowsOf(rows.data).length === 0 ? (
+          <Empty>{isRunning(data) ? 'The rows appear here as they are checked.' : 'No row of this kind.'}</Empty>
+        ) : (
+          <LoadMore
+            query={rows}
+            keyOf={({ line }) => String(line)}
+            label="Rows"
+            className={styles.list!}
+            row={(row) => (
+              <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
+                <div>
+                  <strong>{row.name ?? 'No name'}</strong>
+                  <span className="small soft">{` · line ${row.line}${row.employerId ? `, employer ${row.employerId}` : ''}`}</span>
+                  {row.notes.map((note) => (
+                    <p key={note} className="small">
+                      {note}
+                    </p>
+                  ))}
+                </div>
+                <StateWord tone={OUTCOMES[row.outcome][0]}>{OUTCOMES[row.outcome][1]}</StateWord>
+              </div>
+            )}
+          />
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+const isRunning = ({ standing }: ImportView): boolean => standing === 'checking' || standing === 'importing';
+
+function Progress({ view }: { view: ImportView }) {
+  const client = useQueryClient();
+  const params = { importId: view.id };
+  const renew = () => client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
+  const start = useMutation({
+    mutationFn: () => call('POST /api/membership/imports/:importId/start', { params }),
+    onSettled: renew,
+  });
+  const cancel = useMutation({
+    mutationFn: () => call('POST /api/membership/imports/:importId/cancel', { params }),
+    onSettled: renew,
+  });
+  const { total, done, fresh, changed } = view.rows;
+  const failure = start.error ?? cancel.error;
+  return (
+    <>
+      {isRunning(view) && (
+        <div style={{ width: '100%' }}>
+          <progress
+            className={styles.bar}
+            value={total > 0 ? done : undefined}
+            max={total || undefined}
+            aria-label={IMPORT_WORDS[view.standing][1]}
+          />
+          <p className="soft">{`${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows. It goes on when you close this page.`}</p>
+        </div>
+      )}
+      <QuietLine tone="bad">{view.problem}</QuietLine>
+      <div className="row">
+        {view.standing === 'checked' && fresh + changed > 0 && (
+          <Button kind="primary" onClick={() => start.mutate()} pending={start.isPending && 'Starting…'}>
+            {`Import ${(fresh + changed).toLocaleString('en-GB')} ${fresh + changed === 1 ? 'employer' : 'employers'}`}
+          </Button>
+        )}
+        {(isRunning(view) || view.standing === 'checked') && (
+          <Button onClick={() => cancel.mutate()} pending={cancel.isPending && 'Cancelling…'}>
+            {view.standing === 'checked' ? 'Do not import it' : 'Cancel'}
+          </Button>
+        )}
+      </div>
+      {view.standing === 'checked' && fresh + changed === 0 && <p>There is nothing new in this file.</p>}
+      <QuietLine tone="bad">{failure && sentenceOf(failure)}</QuietLine>
+    </>
+  );
+}
+
+function Counts({ view }: { view: ImportView }) {
+  const { fresh, changed, same, warned, broken } = view.rows;
+  const counts: [string, number][] = [
+    ['New', fresh],
+    ['Changed', changed],
+    ['As they were', same],
+    ['With a note', warned],
+    ['Cannot be imported', broken],
+  ];
+  return (
+    <dl className={styles.counts}>
+      {counts.map(([label, count]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{count.toLocaleString('en-GB')}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
