@@ -97,7 +97,12 @@ export const scheduleGathering = endpoint({
   path: `${path}/gatherings`,
   summary: 'Schedules a gathering.',
   access: ['organiser'],
-  body: z.strictObject({ id: Id, ...GatheringFields }),
+  body: z.strictObject({
+    id: Id,
+    ...GatheringFields,
+    capacity: GatheringFields.capacity.default(12),
+    maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
+  }),
   status: 201,
   response: GatheringView,
 });
@@ -164,7 +169,7 @@ export const listRegistrations = endpoint({
       since: Instant,
       /** For organisers alone. */
       needs: z.string().nullable(),
-      /** Of a waiting member, for organisers: why an empty place is not theirs. */
+      /** Of a waiting member, for organisers: why a free place would pass them by. */
       held: z.enum(['organisation-at-maximum']).nullable(),
     }),
   ),
@@ -199,7 +204,7 @@ export const listCalendarFeeds = endpoint({
 export const createCalendarFeed = endpoint({
   method: 'POST',
   path: `${path}/calendar-feeds`,
-  summary: 'Makes a feed; its address is shown this once and kept hashed.',
+  summary: 'Makes a feed; its address is shown this once and kept nowhere.',
   access: ['member'],
   body: z.strictObject({ id: Id, label: Line(60) }),
   status: 201,

@@ -1,0 +1,7 @@
+import { Problem } from '#service';
+
+export class TooManyFeeds extends Problem {
+  constructor(most: number) {
+    super('conflict', 'too-many-feeds', `You have ${most} calendar feeds. Remove one that no device reads any more.`);
+  }
+}

@@ -1,0 +1,94 @@
+import ical, { ICalEventStatus, type ICalCalendar } from 'ical-generator';
+import { DateTime } from 'luxon';
+import { tzlib_get_ical_block, tzlib_get_offset } from 'timezones-ical-library';
+
+/** A gathering as a calendar shows it. `link` only where the reader may have it. */
+export interface CalendarEntry {
+  /** The UID for the gathering's whole life. */
+  readonly id: string;
+  readonly sequence: number;
+  readonly title: string;
+  readonly purpose: string;
+  /** IANA name of the zone the times are shown in. */
+  readonly zone: string;
+  readonly startsAt: Date;
+  readonly endsAt: Date;
+  readonly place: string | null;
+  readonly link: string | null;
+  readonly standing: 'scheduled' | 'cancelled';
+  readonly scheduledAt: Date;
+  readonly changedAt: Date;
+}
+
+export interface CalendarOptions {
+  /** The network's name. */
+  readonly name: string;
+  /** Where people open the network. */
+  readonly publicUrl: string;
+}
+
+/** How often readers are asked to come back (RFC 7986, 5.7). */
+const REFRESH_SECONDS = 60 * 60;
+
+/**
+ * An iCalendar stream (RFC 5545, 7986) of no METHOD: it publishes, invites nobody and names no attendee. The same
+ * entries give the same text, byte for byte.
+ */
+export function writeCalendar(entries: readonly CalendarEntry[], { name, publicUrl }: CalendarOptions): string {
+  const calendar = ical({
+    prodId: { company: 'Levelfield', product: 'Levelfield', language: 'EN' },
+    name: escapeText(name),
+    ttl: REFRESH_SECONDS,
+    // Naming a zone here would take the Z from DTSTAMP and LAST-MODIFIED, which are UTC (RFC 5545, 3.8.7).
+    timezone: { name: null, generator: writeZone },
+  });
+  for (const entry of entries) addEvent(calendar, entry, publicUrl);
+  return `${calendar.toString()}\r\n`;
+}
+
+function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: string): void {
+  const url = `${publicUrl}/gatherings/${entry.id}`;
+  // A plain Date would be printed in the server's own zone.
+  const utc = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'utc' });
+  const zone = zoneOf(entry);
+  const calendarTime = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: zone ?? 'utc' });
+  calendar.createEvent({
+    id: entry.id,
+    sequence: entry.sequence,
+    stamp: utc(entry.changedAt),
+    created: utc(entry.scheduledAt),
+    lastModified: utc(entry.changedAt),
+    start: calendarTime(entry.startsAt),
+    end: calendarTime(entry.endsAt),
+    timezone: zone,
+    summary: entry.title,
+    description: [entry.purpose, entry.link, url].filter(Boolean).join('\n\n'),
+    location: [entry.place, entry.link].filter(Boolean).join(', ') || null,
+    url,
+    status: entry.standing === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+  });
+}
+
+/**
+ * The zone to write the times in, or null for UTC. A wall time is written only where every reader must arrive at our
+ * instant: with a TZID, one that exists twice means its first occurrence (RFC 5545, 3.3.5), and a VTIMEZONE holds the
+ * rules of today, not those of every year.
+ */
+function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
+  const agrees = (at: Date): boolean => {
+    const shown = DateTime.fromJSDate(at, { zone });
+    return tzlib_get_offset(zone, shown.toFormat('yyyy-MM-dd'), shown.toFormat('HH:mm')) === shown.toFormat('ZZZ');
+  };
+  return agrees(startsAt) && agrees(endsAt) ? zone : null;
+}
+
+/** The zone's VTIMEZONE, under the name that the times use: the library answers an alias with the newer name. */
+function writeZone(zone: string): string {
+  const [block = ''] = tzlib_get_ical_block(zone);
+  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}\r`);
+}
+
+/** TEXT (RFC 5545, 3.3.11); the library escapes all of an event's texts but not the calendar's name. */
+function escapeText(text: string): string {
+  return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
+}

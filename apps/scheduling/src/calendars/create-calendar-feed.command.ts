@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { createCalendarFeed } from '#contracts/scheduling/endpoints';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, IdTaken, linkToken, SERVICE_CONFIG, ServiceConfig } from '#service';
+import { CalendarFeed } from './calendar-feed.entity';
+import { TooManyFeeds } from './calendar.errors';
+
+type Answer = AnswerOf<typeof createCalendarFeed>;
+
+/** Feeds a person may have: more are forgotten ones. */
+const MOST = 10;
+
+export class CreateCalendarFeed extends Command<Answer> {
+  constructor(
+    readonly id: string,
+    readonly personId: string,
+    readonly label: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(CreateCalendarFeed)
+export class CreateCalendarFeedHandler extends CommandInTransaction<CreateCalendarFeed> {
+  @Inject(SERVICE_CONFIG) private readonly config!: ServiceConfig;
+
+  protected async handle({ id, personId, label }: CreateCalendarFeed, tx: Tx): Promise<Answer> {
+    // One person's requests one after the other, or two at once would both find room for one more.
+    await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`calendar-feeds ${personId}`]);
+    const first = await tx.manager.findOneBy(CalendarFeed, { id });
+    if (first && (first.personId !== personId || first.label !== label)) throw new IdTaken();
+    const feed = first ?? (await this.create({ id, personId, label }, tx));
+    const { publicUrl, linkKey } = this.config;
+    const token = linkToken(linkKey, 'calendar-feed', feed.tokenId);
+    return { feed: feed.toView(), url: `${publicUrl}/api/scheduling/feeds/${token}/levelfield.ics` };
+  }
+
+  private async create(fields: Pick<CalendarFeed, 'id' | 'personId' | 'label'>, tx: Tx): Promise<CalendarFeed> {
+    if ((await tx.manager.countBy(CalendarFeed, { personId: fields.personId })) >= MOST) throw new TooManyFeeds(MOST);
+    const made = { ...fields, tokenId: randomUUID(), createdAt: new Date(), lastReadAt: null };
+    const feed = Object.assign(new CalendarFeed(), made);
+    await tx.manager.insert(CalendarFeed, feed);
+    return feed;
+  }
+}

@@ -1,0 +1,39 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { cancelGathering } from '#contracts/scheduling/endpoints';
+import { GatheringCancelled } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, type Caller } from '#service';
+import { GatheringOver } from './gathering.errors';
+import { viewGathering } from './gathering.view';
+import { lockGathering } from './locked-gathering';
+import { saveGathering } from './saved-gathering';
+
+type View = AnswerOf<typeof cancelGathering>;
+
+export class CancelGathering extends Command<View> {
+  constructor(
+    readonly gatheringId: string,
+    readonly reason: string,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/** Cancelled once: whoever comes second is shown the first one's reason. */
+@CommandHandler(CancelGathering)
+export class CancelGatheringHandler extends CommandInTransaction<CancelGathering> {
+  protected async handle({ gatheringId, reason, caller }: CancelGathering, tx: Tx): Promise<View> {
+    const gathering = await lockGathering(tx, gatheringId);
+    if (gathering.standing === 'scheduled') {
+      if (gathering.isOver()) throw new GatheringOver();
+      gathering.standing = 'cancelled';
+      gathering.cancellationReason = reason;
+      gathering.sequence += 1;
+      await saveGathering(tx, gathering);
+      await tx.emit(GatheringCancelled, gathering.toState(), { reason });
+    }
+    return viewGathering(tx.manager, gatheringId, caller);
+  }
+}

@@ -1,0 +1,88 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
+import type { changeGathering } from '#contracts/scheduling/endpoints';
+import { GatheringChanged } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, Invalid, Stale, type Caller } from '#service';
+import { promoteWaiting } from '../registrations/waitlist';
+import { resolveTimes } from './gathering-times';
+import type { Gathering } from './gathering.entity';
+import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
+import { viewGathering } from './gathering.view';
+import { lockGathering } from './locked-gathering';
+import { saveGathering } from './saved-gathering';
+import { isResolved, resolveTime } from './zoned-time';
+
+type Changes = InputOf<typeof changeGathering>['body'];
+type View = AnswerOf<typeof changeGathering>;
+
+export class ChangeGathering extends Command<View> {
+  constructor(
+    readonly gatheringId: string,
+    readonly version: number,
+    readonly changes: Changes,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ChangeGathering)
+export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering> {
+  protected async handle({ gatheringId, version, changes, caller }: ChangeGathering, tx: Tx): Promise<View> {
+    const gathering = await lockGathering(tx, gatheringId);
+    if (gathering.version !== version) throw new Stale();
+    if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
+    if (gathering.isOver()) throw new GatheringOver();
+    const changed = apply(changes, gathering);
+    if (changed.length > 0) {
+      if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
+      // More capacity, or more for an organisation, may let some in; otherwise this finds nobody.
+      await promoteWaiting(tx, gathering);
+      await saveGathering(tx, gathering);
+      await tx.emit(GatheringChanged, gathering.toState(), { changed });
+    }
+    return viewGathering(tx.manager, gatheringId, caller);
+  }
+}
+
+type Field = keyof Changes & keyof Gathering;
+
+/** Changes that make people act: their calendars are told by a higher SEQUENCE (RFC 5546, 2.1.4). */
+const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', 'link']);
+
+/** @returns the names of the fields that differ from what was. */
+function apply(changes: Changes, gathering: Gathering): string[] {
+  const { start, end, ...plain } = changes;
+  const changed = Object.entries(plain)
+    .filter(([field, value]) => value !== undefined && value !== gathering[field as Field])
+    .map(([field]) => field);
+  Object.assign(gathering, Object.fromEntries(changed.map((field) => [field, plain[field as keyof typeof plain]])));
+  if (gathering.place === null && gathering.link === null) {
+    throw new Invalid([{ pointer: '#/place', detail: 'Say where: a place, a link, or both.' }]);
+  }
+  if (gathering.freePlaces < 0) throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
+  return [...changed, ...move({ start, end }, gathering)];
+}
+
+function move(changes: Pick<Changes, 'start' | 'end'>, gathering: Gathering): string[] {
+  const moved = (['start', 'end'] as const).filter((field) => {
+    const time = changes[field];
+    return time && !isSame(time, gathering[field], gathering[`${field}sAt`]);
+  });
+  if (moved.length > 0) {
+    // What was not moved keeps its own offset, which matters where its wall time exists twice.
+    const take = (field: 'start' | 'end'): ZonedTimeInput => (moved.includes(field) ? changes[field]! : gathering[field]);
+    const times = resolveTimes({ start: take('start'), end: take('end') });
+    gathering.takesPlaceAt(times.start, times.end);
+  }
+  return moved;
+}
+
+/** Compares instants too, since zone rules may have changed since the last edit. */
+function isSame(time: ZonedTimeInput, current: ZonedTime, at: Date): boolean {
+  const resolved = resolveTime({ ...time, offset: time.offset ?? current.offset });
+  const sameWall = time.local === current.local && time.zone === current.zone;
+  return sameWall && isResolved(resolved) && resolved.at.getTime() === at.getTime();
+}

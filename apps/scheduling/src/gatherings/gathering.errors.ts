@@ -1,0 +1,30 @@
+import { Problem } from '#service';
+
+export class GatheringCancelledAlready extends Problem {
+  constructor() {
+    super('conflict', 'gathering-cancelled', 'This gathering was cancelled.');
+  }
+}
+
+export class GatheringOver extends Problem {
+  constructor() {
+    super('conflict', 'gathering-over', 'This gathering is over.');
+  }
+}
+
+/** `affected` is how many people would lose their place. */
+export class PlacesTaken extends Problem {
+  constructor(taken: number, capacity: number) {
+    const affected = taken - capacity;
+    const people = affected === 1 ? 'one person' : `${affected} people`;
+    const detail = `${taken} places are taken. With ${capacity}, ${people} would lose theirs.`;
+    super('conflict', 'places-taken', detail, [{ pointer: '#/capacity', detail }], { affected });
+  }
+}
+
+/** `offsets` holds, by field, those to choose from, the earlier instant first. */
+export class TimeShownTwice extends Problem {
+  constructor(offsets: Readonly<Record<string, readonly string[]>>, errors: Problem['errors']) {
+    super('invalid', 'time-shown-twice', 'The clocks go back over this time. Say which one is meant.', errors, { offsets });
+  }
+}

@@ -1,0 +1,59 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { listGatherings } from '#contracts/scheduling/endpoints';
+import { decodeCursor, toPage, type Caller } from '#service';
+import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './gathering.view';
+
+type Filter = InputOf<typeof listGatherings>['query'];
+type Answer = AnswerOf<typeof listGatherings>;
+
+export class ListGatherings extends Query<Answer> {
+  constructor(
+    readonly filter: Filter,
+    readonly caller: Caller | null,
+  ) {
+    super();
+  }
+}
+
+/** A gathering that has begun is still to come for those on their way. */
+const WHEN = {
+  upcoming: { holds: 'g.ends_at > now()', follows: '>', order: 'ASC' },
+  past: { holds: 'g.ends_at <= now()', follows: '<', order: 'DESC' },
+} as const;
+
+@QueryHandler(ListGatherings)
+export class ListGatheringsHandler implements IQueryHandler<ListGatherings> {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async execute({ filter, caller }: ListGatherings): Promise<Answer> {
+    const { holds, follows, order } = WHEN[filter.when];
+    const [startsAt, id] = decodeCursor(filter.cursor, 2) ?? [null, null];
+    const rows: (SummaryRow & { total: number })[] = await this.dataSource.query(
+      `WITH matching AS (
+         SELECT ${SUMMARY_COLUMNS}
+         FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $1
+         WHERE ${holds}
+           AND ($2::text IS NULL OR g.kind = $2)
+           AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', g.title, g.purpose, g.place)), lower($3)) > 0)
+           AND ($4::boolean IS FALSE OR r.standing IN ('place', 'waitlist'))
+       )
+       SELECT *, (SELECT count(*)::integer FROM matching) AS total FROM matching
+       WHERE $5::timestamptz IS NULL OR ("startsAt", id) ${follows} ($5, $6::uuid)
+       ORDER BY "startsAt" ${order}, id ${order}
+       LIMIT $7`,
+      [
+        caller?.personId ?? null,
+        filter.kind ?? null,
+        filter.search || null,
+        filter.mine === 'true',
+        startsAt,
+        id,
+        filter.limit + 1,
+      ],
+    );
+    const page = toPage(rows, filter.limit, ({ total: _, ...row }) => toSummary(row), (row) => [row.startsAt.toISOString(), row.id]);
+    return { ...page, total: rows[0]?.total ?? 0 };
+  }
+}

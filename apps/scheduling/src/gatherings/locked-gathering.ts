@@ -1,0 +1,14 @@
+import { NotFound } from '#service';
+import type { Tx } from '#messaging';
+import { Gathering } from './gathering.entity';
+
+/**
+ * Holds the gathering's row until the transaction ends: whoever gives, takes or counts places waits here, one
+ * after the other, so that what is read afterwards is true when it is written.
+ * @throws NotFound
+ */
+export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
+  const gathering = await tx.manager.findOne(Gathering, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!gathering) throw new NotFound('gathering');
+  return gathering;
+}

@@ -1,0 +1,53 @@
+import { IANAZone } from 'luxon';
+import { tzlib_get_timezones } from 'timezones-ical-library';
+import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
+
+/** `at` is the instant that the wall time meant when it was resolved. */
+export interface ResolvedTime extends ZonedTime {
+  readonly at: Date;
+}
+
+/** Why a wall time names no single instant; `offsets` are those to choose from, the earlier instant first. */
+export type UnresolvedTime =
+  | { readonly why: 'zone-unknown' }
+  | { readonly why: 'never-shown' }
+  | { readonly why: 'shown-twice'; readonly offsets: readonly string[] };
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/**
+ * What this runtime's rules and the calendar's VTIMEZONEs both know. ICU alone also takes `+01:00` and
+ * `europe/london`, which no calendar would find.
+ */
+const ZONES: ReadonlySet<string> = new Set(tzlib_get_timezones() as string[]);
+
+/**
+ * The instant of a wall time. The offsets in force a day before and after are the only ones it can have, since no
+ * zone changes twice within two days; each counts if the zone really has it at the instant it leads to. None does
+ * where the clock jumps over the wall time, and both where it is turned back over it.
+ * `offset` decides where the wall time exists twice, and is computed anew elsewhere.
+ */
+export function resolveTime({ local, zone: name, offset }: ZonedTimeInput): ResolvedTime | UnresolvedTime {
+  if (!ZONES.has(name) || !IANAZone.isValidZone(name)) return { why: 'zone-unknown' };
+  const zone = IANAZone.create(name);
+  const wall = Date.parse(`${local}Z`);
+  const around = new Set([zone.offset(wall - DAY), zone.offset(wall + DAY)]);
+  // The larger offset leads to the earlier instant.
+  const possible = [...around].filter((minutes) => zone.offset(wall - minutes * MINUTE) === minutes).sort((a, b) => b - a);
+  if (possible.length === 0) return { why: 'never-shown' };
+  const chosen = possible.length === 1 ? possible[0] : possible.find((minutes) => formatOffset(minutes) === offset);
+  if (chosen === undefined) return { why: 'shown-twice', offsets: possible.map(formatOffset) };
+  return { local, zone: name, offset: formatOffset(chosen), at: new Date(wall - chosen * MINUTE) };
+}
+
+export function isResolved(time: ResolvedTime | UnresolvedTime): time is ResolvedTime {
+  return 'at' in time;
+}
+
+/** Minutes east of Greenwich as `+05:30`. */
+function formatOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

@@ -1,0 +1,16 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What membership's events tell: no foreign keys onto these, since an event may be on its way still. */
+export class CreateProjections1760000002001 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      CREATE TABLE member (id uuid PRIMARY KEY, organisation_id uuid NOT NULL, name text NOT NULL, standing text NOT NULL);
+      CREATE TABLE organisation (id uuid PRIMARY KEY, name text NOT NULL, standing text NOT NULL);
+      CREATE TABLE network (id text PRIMARY KEY, name text NOT NULL);
+    `);
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP TABLE network; DROP TABLE organisation; DROP TABLE member');
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import {
+  organisations,
+  OrganisationWithdrawn,
+  people,
+  PersonLeft,
+  type OrganisationState,
+  type PersonState,
+} from '#contracts/membership/events';
+import { on, Reaction, type Tx } from '#messaging';
+import { Withdraw } from './withdraw.command';
+
+/** Those who leave the network give up their places, which go on to those who wait. */
+@Injectable()
+export class PeopleGiveUpPlaces extends Reaction<PersonState> {
+  readonly name = 'scheduling.people-give-up-places';
+  readonly topic = people;
+  readonly handlers = [on(PersonLeft, ({ state }, tx) => giveUpPlaces(this.commands, tx, 'person_id', state.id))];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+}
+
+@Injectable()
+export class OrganisationsGiveUpPlaces extends Reaction<OrganisationState> {
+  readonly name = 'scheduling.organisations-give-up-places';
+  readonly topic = organisations;
+  readonly handlers = [
+    on(OrganisationWithdrawn, ({ state }, tx) => giveUpPlaces(this.commands, tx, 'organisation_id', state.id)),
+  ];
+
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+}
+
+/** In one order of gatherings and people, so that two departures at once wait for each other, not in a circle. */
+async function giveUpPlaces(
+  commands: CommandBus,
+  tx: Tx,
+  column: 'person_id' | 'organisation_id',
+  id: string,
+): Promise<void> {
+  const registrations: { gatheringId: string; personId: string }[] = await tx.manager.query(
+    `SELECT r.gathering_id AS "gatheringId", r.person_id AS "personId"
+     FROM registration r JOIN gathering g ON g.id = r.gathering_id
+     WHERE r.${column} = $1 AND r.standing IN ('place', 'waitlist') AND g.ends_at > now()
+     ORDER BY r.gathering_id, r.standing DESC, r.person_id`,
+    [id],
+  );
+  for (const { gatheringId, personId } of registrations) await commands.execute(new Withdraw(gatheringId, personId));
+}

@@ -1,0 +1,105 @@
+import { uuidv7 } from 'uuidv7';
+import { OrganisationJoined, PersonJoined } from '#contracts/membership/events';
+import { LocalBroker } from '#messaging';
+import {
+  eventually,
+  somebody,
+  startProducer,
+  startService,
+  type TestAgent,
+  type TestPerson,
+  type TestProducer,
+  type TestService,
+} from '#testing';
+import { scheduling } from '../src/scheduling.service';
+
+export interface Joined {
+  readonly person: TestPerson;
+  readonly agent: TestAgent;
+}
+
+export interface Told {
+  readonly type: string;
+  readonly version: number;
+  readonly state: Record<string, unknown>;
+  readonly details: Record<string, unknown>;
+}
+
+/** Scheduling with a stand-in for membership beside it. */
+export interface SchedulingNetwork {
+  readonly service: TestService;
+  readonly membership: TestProducer;
+  readonly organiser: Joined;
+  /** Someone who joined, of a new organisation unless told otherwise, once scheduling knows of them. */
+  join(person?: Partial<TestPerson> & { name?: string }): Promise<Joined>;
+  /** Schedules a gathering for next year and answers its id. */
+  schedule(fields?: Record<string, unknown>): Promise<string>;
+  /** What was told of a gathering or of the registrations on it, oldest first. */
+  told(topic: 'gatherings' | 'registrations', gatheringId: string): Promise<Told[]>;
+  stop(): Promise<void>;
+}
+
+export const gatheringFields = (fields: Record<string, unknown> = {}) => ({
+  id: uuidv7(),
+  kind: 'roundtable',
+  title: 'Routes into law for care leavers',
+  purpose: 'What has worked, and what has not.',
+  start: { local: '2027-06-04T10:00', zone: 'Europe/London' },
+  end: { local: '2027-06-04T11:30', zone: 'Europe/London' },
+  place: 'Friends House, London',
+  link: 'https://meet.example.org/care-leavers',
+  chathamHouse: true,
+  ...fields,
+});
+
+export async function startScheduling(): Promise<SchedulingNetwork> {
+  const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
+  const membership = await startProducer(broker, 'membership');
+  const service = await startService(scheduling, { broker });
+  const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', ...fields } = {}) => {
+    const person = somebody(fields);
+    const { personId, organisationId, epoch, roles } = person;
+    const email = `${personId}@example.org`;
+    await membership.run(async (tx) => {
+      const organisation = { kind: 'employer', sector: 'M', standing: 'member' } as const;
+      if (!fields.organisationId) {
+        await tx.emit(OrganisationJoined, { ...organisation, id: organisationId, version: 1, name: `${name} & Partners` });
+      }
+      const standing = 'member';
+      await tx.emit(PersonJoined, { id: personId, version: 1, organisationId, name, email, standing, roles: [...roles], epoch });
+    });
+    await eventually(async () => {
+      const known = await service.dataSource.query(
+        `SELECT FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.id = $1`,
+        [personId],
+      );
+      expect(known).toHaveLength(1);
+    });
+    return { person, agent: await service.as(person) };
+  };
+  const organiser = await join({ roles: ['organiser'], name: 'Olive Organiser' });
+  return {
+    service,
+    membership,
+    organiser,
+    join,
+    schedule: async (fields) => {
+      const body = gatheringFields(fields);
+      await organiser.agent.post('/api/scheduling/gatherings').send(body).expect(201);
+      return body.id;
+    },
+    told: async (topic, gatheringId) => {
+      const rows: (Omit<Told, 'state' | 'details'> & { data: Pick<Told, 'state' | 'details'> })[] = await service.dataSource.query(
+        `SELECT type, version, data FROM messaging.outbox
+         WHERE topic = 'scheduling.' || $1 AND $2 IN (key, data->'state'->>'gatheringId') ORDER BY id`,
+        [topic, gatheringId],
+      );
+      return rows.map(({ type, version, data }) => ({ type: type.split('.')[2]!, version, ...data }));
+    },
+    stop: async () => {
+      await service.stop();
+      await membership.stop();
+      await broker.stop();
+    },
+  };
+}
