@@ -26,5 +26,6 @@ export {
   TooMany,
   type FieldProblem,
 } from './problem';
+export { Poller, type PollerLog } from './poller';
 export { ServiceModule, type Runtime } from './service.module';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';

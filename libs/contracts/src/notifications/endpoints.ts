@@ -4,17 +4,30 @@ import { countedPageOf, Id, Instant, PageQuery } from '../primitives';
 
 const path = '/api/notifications';
 
+/**
+ * - `kept`: mail is not set up, or was not when this was written; it leaves only when somebody says so.
+ * - `waiting`: is being written or sent, or is tried again at `dueAt`.
+ * - `dropped`: what it says was no longer true before it could leave; `problem` tells why.
+ */
+export const MailStanding = z.enum(['kept', 'waiting', 'sent', 'failed', 'dropped']);
+export type MailStanding = z.infer<typeof MailStanding>;
+
 export const MailSummary = z.object({
   id: Id,
+  /** Empty while the person it goes to is not known here yet. */
   to: z.string(),
   subject: z.string(),
-  /** `kept`: mail is not set up; `waiting`: is being sent, or tried again at `dueAt`. */
-  standing: z.enum(['kept', 'waiting', 'sent', 'failed']),
+  standing: MailStanding,
+  /** What went wrong the last time, in a sentence. */
   problem: z.string().nullable(),
   attempts: z.int(),
+  /** How often it was sent again, under the same Message-ID, because the answer to the time before is not known. */
+  repeats: z.int(),
   createdAt: Instant,
+  dueAt: Instant.nullable(),
   sentAt: Instant.nullable(),
 });
+export type MailSummary = z.infer<typeof MailSummary>;
 
 export const listMails = endpoint({
   method: 'GET',
@@ -22,7 +35,7 @@ export const listMails = endpoint({
   summary: 'Mails, newest first.',
   access: ['administrator'],
   query: PageQuery.extend({
-    standing: z.enum(['kept', 'waiting', 'sent', 'failed']).optional(),
+    standing: MailStanding.optional(),
     search: z.string().trim().max(120).optional(),
   }),
   response: countedPageOf(MailSummary).extend({ delivery: z.enum(['smtp', 'kept']) }),
@@ -34,13 +47,18 @@ export const getMail = endpoint({
   summary: 'One mail as it is sent.',
   access: ['administrator'],
   params: { mailId: Id },
-  response: MailSummary.extend({ text: z.string(), html: z.string(), link: z.string().nullable() }),
+  response: MailSummary.extend({
+    text: z.string(),
+    html: z.string(),
+    /** Where its button leads; a secret link is shown only of a mail that has not left. */
+    link: z.string().nullable(),
+  }),
 });
 
 export const retryMail = endpoint({
   method: 'POST',
   path: `${path}/mails/:mailId/retry`,
-  summary: 'Tries a failed mail again.',
+  summary: 'Sends a mail that was kept or has failed, now.',
   access: ['administrator'],
   params: { mailId: Id },
   response: MailSummary,

@@ -1,0 +1,100 @@
+import type { GatheringState } from '#contracts/scheduling/events';
+import type { Known, Letter, LetterWriter } from './letter';
+import { dateLine, line, shortDate } from './words';
+
+const CHATHAM_HOUSE =
+  'It is held under the Chatham House Rule: what is said may be used, but not who said it, nor who was there.';
+const GIVE_UP = 'If you cannot come, give up your place on its page: it goes to somebody else.';
+const REGISTERED = 'You get this because you registered for this gathering. Giving up your place there stops it.';
+
+/** What all letters about a gathering have: when and where, and the way to its page. */
+function about(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
+  const place = gathering.place && line(gathering.place, 300);
+  const online = gathering.online && 'Online: the link is on its page';
+  return {
+    named: `${line(gathering.title)}, ${shortDate(gathering.start)}`,
+    facts: [
+      ['What', line(gathering.title)],
+      ['When', dateLine(gathering.start, gathering.end)],
+      ...[place, online].filter((where) => where !== null && where !== false).map((where) => ['Where', where] as const),
+    ],
+    action: { label: 'See the gathering', path: `/gatherings/${gathering.id}` },
+  };
+}
+
+/** The composer writes a letter only once all that it needs is known. */
+function gatheringOf({ gathering }: Known): GatheringState {
+  if (!gathering) throw new Error('A letter about a gathering was written without one.');
+  return gathering;
+}
+
+const rule = (gathering: GatheringState): string[] => (gathering.chathamHouse ? [CHATHAM_HOUSE] : []);
+
+export const place: LetterWriter = (known) => {
+  const { named, ...rest } = about(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `You have a place: ${named}`,
+    heading: 'You have a place',
+    paragraphs: [GIVE_UP, ...rule(gatheringOf(known))],
+    reason: REGISTERED,
+  };
+};
+
+export const promoted: LetterWriter = (known) => {
+  const letter = place(known);
+  return { ...letter, paragraphs: ['A place came free, and it is yours.', ...letter.paragraphs] };
+};
+
+export const waitlist: LetterWriter = (known) => {
+  const { named, ...rest } = about(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `You are on the waitlist: ${named}`,
+    heading: 'You are on the waitlist',
+    paragraphs: [
+      'There is no place for you at the moment. A place that comes free goes on at once to whoever has waited longest, ' +
+        'passing over organisations that have as many places as one may have.',
+      'When one is yours you have it at once, with nothing to confirm, and we write to you.',
+    ],
+    reason: 'You get this because you registered for this gathering. Leaving the waitlist on its page stops it.',
+  };
+};
+
+export const withdrawn: LetterWriter = (known) => {
+  const { named, ...rest } = about(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `You are no longer registered: ${named}`,
+    heading: 'You are no longer registered',
+    paragraphs: ['You have given up your place, or left the waitlist. You can register again on its page.'],
+    reason: 'You get this because you were registered for this gathering. Nothing more comes about it.',
+  };
+};
+
+export const changed: LetterWriter = (known) => {
+  const { named, ...rest } = about(gatheringOf(known));
+  const time = known.changed.some((field) => field === 'start' || field === 'end');
+  const where = known.changed.some((field) => field === 'place' || field === 'online' || field === 'link');
+  const what = time && where ? 'time and place' : time ? 'time' : 'place';
+  return {
+    ...rest,
+    subject: `New ${what}: ${named}`,
+    heading: `New ${what}`,
+    paragraphs: [`The ${what} of this gathering has changed. It is now as above.`, GIVE_UP],
+    reason: REGISTERED,
+  };
+};
+
+export const cancelled: LetterWriter = (known) => {
+  const { named, facts } = about(gatheringOf(known));
+  return {
+    facts,
+    subject: `Cancelled: ${named}`,
+    heading: 'Cancelled',
+    paragraphs: [`This gathering will not take place.${known.reason ? ' The organisers wrote:' : ''}`],
+    quote: known.reason,
+    action: { label: 'See what is coming up', path: '/gatherings' },
+    reason: 'You get this because you registered for this gathering. Nothing more comes about it.',
+  };
+};

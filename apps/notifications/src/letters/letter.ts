@@ -1,0 +1,41 @@
+import type { GatheringState } from '#contracts/scheduling/events';
+
+/** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
+export interface Letter {
+  /** Whose mail it is: the network's name. */
+  readonly from: string;
+  readonly subject: string;
+  readonly heading: string;
+  readonly greeting: string;
+  readonly paragraphs: readonly string[];
+  /** When and where, each with its label. */
+  readonly facts: readonly (readonly [label: string, value: string])[];
+  /** What somebody else wrote, line breaks kept. */
+  readonly quote: string | null;
+  /** The one button: a path of the web app, or null for the mail's own secret link. */
+  readonly action: { readonly label: string; readonly path: string | null };
+  /** Why it came, and how to stop it. */
+  readonly reason: string;
+}
+
+/** What a letter is written from. */
+export interface Known {
+  readonly network: string;
+  readonly person: string;
+  readonly organisation: string;
+  readonly issuer: string | null;
+  readonly gathering: GatheringState | null;
+  /** As somebody wrote it: several lines. */
+  readonly reason: string | null;
+  readonly changed: readonly string[];
+  readonly expiresAt: Date | null;
+}
+
+type Written = Omit<Letter, 'from' | 'greeting' | 'facts' | 'quote'> & Partial<Letter>;
+export type LetterWriter = (known: Known) => Written;
+
+/** Completes what a writer says with what all letters have. */
+export function letterOf(write: LetterWriter, known: Known): Letter {
+  const common = { from: known.network, greeting: `Hello ${known.person},`, facts: [], quote: null };
+  return { ...common, ...write(known) };
+}

@@ -1,0 +1,34 @@
+import { cancelled, changed, place, promoted, waitlist, withdrawn } from './gathering-letters';
+import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
+import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
+import type { Purpose } from './purpose';
+import { line, name, prose, WORD_JOINER } from './words';
+
+const WRITERS: Record<Purpose, LetterWriter> = {
+  'sign-in': signIn,
+  invitation,
+  application,
+  welcome,
+  'application-waits': applicationWaits,
+  declined,
+  place,
+  promoted,
+  waitlist,
+  withdrawn,
+  'gathering-changed': changed,
+  'gathering-cancelled': cancelled,
+};
+
+/** Writes the letter; whatever people wrote is made safe here, once. */
+export function writeLetter(purpose: Purpose, known: Known): Letter {
+  const letter = letterOf(WRITERS[purpose], {
+    ...known,
+    network: line(known.network, 80),
+    person: name(known.person),
+    organisation: name(known.organisation),
+    issuer: known.issuer && name(known.issuer),
+    reason: known.reason && prose(known.reason),
+  });
+  // Nothing makes links in subjects, and people search them.
+  return { ...letter, subject: letter.subject.replaceAll(WORD_JOINER, '') };
+}

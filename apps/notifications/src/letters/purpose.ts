@@ -1,0 +1,16 @@
+/** Why a mail goes out, and how it is called until it is composed. */
+export const PURPOSES = {
+  'sign-in': 'Your sign-in link',
+  invitation: 'An invitation',
+  application: 'Your application',
+  welcome: 'Welcome',
+  'application-waits': 'An application waits',
+  declined: 'Your application was declined',
+  place: 'You have a place',
+  promoted: 'You have a place',
+  waitlist: 'You are on the waitlist',
+  withdrawn: 'You are no longer registered',
+  'gathering-changed': 'A gathering has changed',
+  'gathering-cancelled': 'A gathering is cancelled',
+} as const;
+export type Purpose = keyof typeof PURPOSES;

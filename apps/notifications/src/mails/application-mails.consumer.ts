@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import {
+  ApplicationApproved,
+  ApplicationDeclined,
+  ApplicationReceived,
+  applications,
+  ApplicationWithdrawn,
+  type ApplicationState,
+} from '#contracts/membership/events';
+import { on, Reaction } from '#messaging';
+import { PostOffice } from '../sending/post-office';
+import { draft, dropUnsent } from './drafts';
+import { mailOfLink } from './link-mails.consumer';
+
+/** Tells the applicant how the application stands, and the organisers that one waits. */
+@Injectable()
+export class ApplicationMails extends Reaction<ApplicationState> {
+  readonly name = 'notifications.application-mails';
+  readonly topic = applications;
+
+  constructor(private readonly postOffice: PostOffice) {
+    super();
+  }
+
+  readonly handlers = [
+    on(ApplicationReceived, async (event, tx) => {
+      const { applicantId: personId, organisationId, linkId } = event.state;
+      await draft(tx, event, { purpose: 'application', personId, organisationId, linkId, once: mailOfLink(linkId) });
+      await draft(tx, event, { purpose: 'application-waits', personId: null, organisationId });
+      this.postOffice.openAfter(tx);
+    }),
+    on(ApplicationWithdrawn, (event, tx) => dropUnsent(tx, event.key, 'The application was withdrawn meanwhile.')),
+    on(ApplicationApproved, async (event, tx) => {
+      const { applicantId: personId, organisationId, linkId } = event.state;
+      await dropUnsent(tx, event.key, DECIDED);
+      await draft(tx, event, { purpose: 'welcome', personId, organisationId, linkId, once: mailOfLink(linkId) });
+      this.postOffice.openAfter(tx);
+    }),
+    on(ApplicationDeclined, async (event, tx) => {
+      const { applicantId: personId, organisationId, linkId, reason } = event.state;
+      await dropUnsent(tx, event.key, DECIDED);
+      await draft(tx, event, { purpose: 'declined', personId, organisationId, linkId, details: { reason } });
+      this.postOffice.openAfter(tx);
+    }),
+  ];
+}
+
+const DECIDED = 'The application was decided before it could be sent.';

@@ -1,0 +1,68 @@
+import { uuidv7 } from 'uuidv7';
+import type { Received, Tx } from '#messaging';
+import { PURPOSES, type Purpose } from '../letters/purpose';
+import type { MailDetails } from './mail.entity';
+
+/** A mail to write: whom it is for, and what it refers to. */
+export interface Draft {
+  readonly purpose: Purpose;
+  /** Null: everybody who is an organiser when it is composed. */
+  readonly personId: string | null;
+  readonly issuerId?: string | null;
+  readonly organisationId?: string;
+  readonly gatheringId?: string;
+  readonly linkId?: string;
+  readonly expiresAt?: string;
+  readonly details?: MailDetails;
+  /** What makes it the same mail, where that is not the event and the person. */
+  readonly once?: string;
+}
+
+/**
+ * News this old is none: a reaction that reads a topic again from its beginning (a restored database, a topic that
+ * was moved) must not write to everybody about last year.
+ */
+const OLDEST = `interval '7 days'`;
+
+/** Writes the mail that an event gives rise to, once, in the transaction that records the event as seen. */
+export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void> {
+  const id = uuidv7();
+  const details = JSON.stringify(mail.details ?? {});
+  await tx.manager.query(
+    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
+       link_id, details, expires_at, subject, standing, problem)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+       CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END
+     FROM (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
+     ON CONFLICT (once) DO UPDATE SET expires_at = coalesce(mail.expires_at, excluded.expires_at)`,
+    [
+      id,
+      mail.once ?? `${event.id} ${mail.personId ?? 'organisers'}`,
+      mail.purpose,
+      event.key,
+      event.version,
+      mail.personId,
+      mail.issuerId ?? null,
+      mail.organisationId ?? null,
+      mail.gatheringId ?? null,
+      mail.linkId ?? null,
+      details,
+      mail.expiresAt ?? null,
+      PURPOSES[mail.purpose],
+      event.time,
+      'It was more than seven days old when it reached this service.',
+    ],
+  );
+}
+
+/**
+ * What an aggregate's later event has made untrue does not leave any more. One that is with the mail server just now
+ * may have left already, and keeps its standing.
+ */
+export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {
+  await tx.manager.query(
+    `UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL
+     WHERE about = $1 AND standing IN ('draft', 'waiting') AND NOT handed_over`,
+    [about, why],
+  );
+}

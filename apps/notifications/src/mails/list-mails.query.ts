@@ -1,0 +1,52 @@
+import { Inject } from '@nestjs/common';
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { listMails, MailSummary } from '#contracts/notifications/endpoints';
+import { Id } from '#contracts/primitives';
+import { decodeCursor, SERVICE_CONFIG, toPage } from '#service';
+import type { NotificationsConfig } from '../notifications.config';
+
+type Answer = AnswerOf<typeof listMails>;
+
+export class ListMails extends Query<Answer> {
+  constructor(readonly filter: InputOf<typeof listMails>['query']) {
+    super();
+  }
+}
+
+@QueryHandler(ListMails)
+export class ListMailsHandler implements IQueryHandler<ListMails> {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+  ) {}
+
+  async execute({ filter }: ListMails): Promise<Answer> {
+    const { cursor, limit, standing, search } = filter;
+    const before = Id.nullable().catch(null).parse(decodeCursor(cursor, 1)?.[0] ?? null);
+    const standings = standing === 'waiting' ? ['waiting', 'draft'] : standing ? [standing] : null;
+    const [row]: [{ total: number; rows: MailSummary[] }] = await this.dataSource.query(SQL, [
+      standings,
+      search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null,
+      before,
+      limit + 1,
+    ]);
+    const page = toPage(row.rows, limit, (mail) => mail, ({ id }) => [id]);
+    return { ...page, total: row.total, delivery: this.config.smtpUrl ? 'smtp' : 'kept' };
+  }
+}
+
+const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+const SQL = `
+  WITH found AS (
+    SELECT * FROM mail WHERE ($1::text[] IS NULL OR standing = ANY($1))
+      AND ($2::text IS NULL OR subject ILIKE $2 OR to_address ILIKE $2))
+  SELECT (SELECT count(*)::int FROM found) AS total,
+    (SELECT coalesce(json_agg(page ORDER BY page.id DESC), '[]') FROM (
+       SELECT id, to_address AS to, subject, problem, attempts, repeats,
+         CASE standing WHEN 'draft' THEN 'waiting' ELSE standing END AS standing,
+         ${instant('created_at')} AS "createdAt", ${instant('due_at')} AS "dueAt", ${instant('sent_at')} AS "sentAt"
+       FROM found WHERE $3::uuid IS NULL OR id < $3 ORDER BY id DESC LIMIT $4) page) AS rows`;

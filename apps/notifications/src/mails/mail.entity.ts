@@ -1,0 +1,119 @@
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { MailStanding } from '#contracts/notifications/endpoints';
+import type { Letter } from '../letters/letter';
+import type { Purpose } from '../letters/purpose';
+import { LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
+
+/** What an event says beyond its aggregate's state, where a mail tells it. */
+export interface MailDetails {
+  /** Why an application was declined or a gathering cancelled, as the organiser wrote it. */
+  reason?: string | null;
+  /** The fields of a gathering that changed. */
+  changed?: string[];
+}
+
+/**
+ * One mail to one person. It begins as a `draft` that only refers to whom and what it is about, so that an event
+ * is never held up by what is still on its way from another topic; it is composed once all of that is known here.
+ * A secret link is kept by its id alone: whoever shows or sends the mail derives the address.
+ */
+@Entity('mail')
+@Unique('mail_once', ['once'])
+@Check('mail_standing', `standing IN ('draft', 'kept', 'waiting', 'sent', 'failed', 'dropped')`)
+@Check('mail_composed', `standing IN ('draft', 'dropped') OR letter IS NOT NULL`)
+@Index('mail_due', { synchronize: false })
+@Index('mail_listed', { synchronize: false })
+@Index('mail_about', { synchronize: false })
+@Index('mail_gathering', { synchronize: false })
+@Index('mail_person', { synchronize: false })
+@Index('mail_issuer', { synchronize: false })
+export class Mail {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pkey' })
+  id!: string;
+
+  /** What makes it the same mail: the event and the person, or the link it brings. */
+  @Column('text')
+  once!: string;
+
+  @Column('text')
+  purpose!: Purpose;
+
+  /** The aggregate it tells of (a link, an application, a registration, a gathering), and the version it had. */
+  @Column('uuid')
+  about!: string;
+
+  @Column('integer', { name: 'about_version' })
+  aboutVersion!: number;
+
+  /** Null on a draft to the organisers, whoever they are when it is composed. */
+  @Column('uuid', { name: 'person_id', nullable: true })
+  personId!: string | null;
+
+  @Column('uuid', { name: 'issuer_id', nullable: true })
+  issuerId!: string | null;
+
+  /** Where it is not the person's own. */
+  @Column('uuid', { name: 'organisation_id', nullable: true })
+  organisationId!: string | null;
+
+  @Column('uuid', { name: 'gathering_id', nullable: true })
+  gatheringId!: string | null;
+
+  @Column('uuid', { name: 'link_id', nullable: true })
+  linkId!: string | null;
+
+  @Column('jsonb', { default: {} })
+  details!: MailDetails;
+
+  /** When its link stops working: later it is not sent. */
+  @Column('timestamptz', { name: 'expires_at', nullable: true })
+  expiresAt!: Date | null;
+
+  @Column('text', { default: 'draft' })
+  standing!: MailStanding | 'draft';
+
+  @Column('text', { name: 'to_address', default: '' })
+  to!: string;
+
+  @Column('text')
+  subject!: string;
+
+  @Column('jsonb', { nullable: true })
+  letter!: Letter | null;
+
+  @Column('text', { nullable: true })
+  problem!: string | null;
+
+  @Column('integer', { default: 0 })
+  attempts!: number;
+
+  @Column('integer', { default: 0 })
+  repeats!: number;
+
+  /** The mail server was given it, and its answer is not recorded: the next try may be a repeat. */
+  @Column('boolean', { name: 'handed_over', default: false })
+  handedOver!: boolean;
+
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
+  createdAt!: Date;
+
+  /** When it is composed or tried next; while it is being sent, when another instance may take it over. */
+  @Column('timestamptz', { name: 'due_at', nullable: true, default: () => 'now()' })
+  dueAt!: Date | null;
+
+  @Column('timestamptz', { name: 'sent_at', nullable: true })
+  sentAt!: Date | null;
+
+  /** @throws MailHasLeft, MailNotSetUp or LinkOver where sending it again makes no sense. */
+  sendAgain(now: Date, isMailSetUp: boolean): void {
+    if (this.standing === 'sent' || this.standing === 'dropped') throw new MailHasLeft(this.standing);
+    if (!isMailSetUp) throw new MailNotSetUp();
+    if (this.expiresAt && this.expiresAt <= now) throw new LinkOver();
+    // One that is being sent or composed goes on by itself.
+    if (this.standing === 'draft' || this.handedOver) return;
+    this.standing = 'waiting';
+    this.attempts = 0;
+    this.problem = null;
+    this.dueAt = now;
+  }
+}

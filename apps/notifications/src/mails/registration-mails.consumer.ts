@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import {
+  PlaceTaken,
+  registrations,
+  RegistrationWithdrawn,
+  WaitlistJoined,
+  WaitlistPromoted,
+  type RegistrationState,
+} from '#contracts/scheduling/events';
+import { on, Reaction, type Received, type Tx } from '#messaging';
+import type { Purpose } from '../letters/purpose';
+import { PostOffice } from '../sending/post-office';
+import { draft, dropUnsent } from './drafts';
+
+/** Tells a member where they stand with a gathering, at each step. */
+@Injectable()
+export class RegistrationMails extends Reaction<RegistrationState> {
+  readonly name = 'notifications.registration-mails';
+  readonly topic = registrations;
+
+  constructor(private readonly postOffice: PostOffice) {
+    super();
+  }
+
+  readonly handlers = [
+    on(PlaceTaken, (event, tx) => this.tell('place', event, tx)),
+    on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx)),
+    on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx)),
+    on(RegistrationWithdrawn, (event, tx) => this.tell('withdrawn', event, tx)),
+  ];
+
+  /** Each step takes back what has not left of the steps before: nobody reads of a place that is no longer theirs. */
+  private async tell(purpose: Purpose, event: Received<RegistrationState>, tx: Tx): Promise<void> {
+    const { personId, gatheringId } = event.state;
+    await dropUnsent(tx, event.key, 'The registration changed again before it could be sent.');
+    await draft(tx, event, { purpose, personId, gatheringId });
+    this.postOffice.openAfter(tx);
+  }
+}

@@ -1,0 +1,4 @@
+import { bootstrap } from '#service';
+import { notifications } from './notifications.service';
+
+void bootstrap(notifications, process.env);

@@ -1,0 +1,148 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
+import type { GatheringState } from '#contracts/scheduling/events';
+import { SERVICE_CONFIG } from '#service';
+import type { Letter } from '../letters/letter';
+import { writeLetter } from '../letters/letters';
+import type { Purpose } from '../letters/purpose';
+import type { MailDetails } from '../mails/mail.entity';
+import type { NotificationsConfig } from '../notifications.config';
+
+/** Advisory lock: shared while mails are composed, exclusive while a gathering's change is told of. */
+export const COMPOSING = 7_240_041;
+
+const BATCH = 50;
+/** A draft that lacks something is looked at again after a quarter of the time it has waited already. */
+const AGAIN = `now() + least(greatest((now() - created_at) / 4, interval '20 milliseconds'), interval '5 minutes')`;
+
+/** A draft with what is known here of all that it refers to. */
+interface DraftRow {
+  id: string;
+  purpose: Purpose;
+  person_id: string | null;
+  issuer_id: string | null;
+  gathering_id: string | null;
+  details: MailDetails;
+  expires_at: Date | null;
+  person: string | null;
+  email: string | null;
+  person_standing: string | null;
+  issuer: string | null;
+  organisation: string | null;
+  network: string | null;
+  gathering: GatheringState | null;
+  cancellation_reason: string | null;
+  is_old: boolean;
+}
+
+type Outcome = { letter: Letter } | { missing: string } | { dropped: string };
+
+/** Turns drafts into letters as soon as everything they refer to is known here. */
+@Injectable()
+export class Composer {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+  ) {}
+
+  /** Composes a batch. @returns whether any draft was due. */
+  async compose(): Promise<boolean> {
+    return await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [COMPOSING]);
+      const drafts: DraftRow[] = await manager.query(DUE, [BATCH]);
+      for (const draft of drafts) {
+        if (draft.person_id === null) await addressOrganisers(draft, manager);
+        else await this.record(draft, outcomeOf(draft, new Date()), manager);
+      }
+      return drafts.length > 0;
+    });
+  }
+
+  private async record(draft: DraftRow, outcome: Outcome, manager: EntityManager): Promise<void> {
+    if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
+    if ('dropped' in outcome) {
+      await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [
+        draft.id,
+        outcome.dropped,
+      ]);
+      return;
+    }
+    const [standing, dueAt] = this.config.smtpUrl ? ['waiting', new Date()] : ['kept', null];
+    await manager.query(
+      `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL WHERE id = $1`,
+      [draft.id, standing, dueAt, draft.email, outcome.letter.subject, JSON.stringify(outcome.letter)],
+    );
+  }
+}
+
+const DUE = `
+  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.details, m.expires_at,
+    p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
+    n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old
+  FROM (SELECT * FROM mail WHERE standing = 'draft' AND due_at <= now() ORDER BY due_at, id LIMIT $1
+        FOR UPDATE SKIP LOCKED) m
+  LEFT JOIN person p ON p.id = m.person_id
+  LEFT JOIN person i ON i.id = m.issuer_id
+  LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
+  LEFT JOIN network n ON true
+  LEFT JOIN gathering g ON g.id = m.gathering_id
+  ORDER BY m.due_at, m.id`;
+
+/** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
+async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    `WITH addressed AS (
+       INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
+       SELECT uuidv7(), replace(m.once, 'organisers', p.id::text), m.purpose, m.about, m.about_version, p.id,
+         m.organisation_id, m.details, m.subject
+       FROM mail m, person p WHERE m.id = $1 AND 'organiser' = ANY(p.roles) AND p.standing = 'member'
+       ON CONFLICT (once) DO NOTHING RETURNING id)
+     SELECT id FROM addressed`,
+    [draft.id],
+  );
+  if (rows.length === 0) return await wait(draft, 'an organiser', manager);
+  await manager.query('DELETE FROM mail WHERE id = $1', [draft.id]);
+}
+
+async function wait(draft: DraftRow, what: string, manager: EntityManager): Promise<void> {
+  if (draft.is_old) {
+    const problem = `It waited seven days to hear of ${what}, in vain.`;
+    await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [
+      draft.id,
+      problem,
+    ]);
+    return;
+  }
+  const problem = `It waits to hear of ${what} from another part of the network.`;
+  await manager.query(`UPDATE mail SET problem = $2, due_at = ${AGAIN} WHERE id = $1`, [draft.id, problem]);
+}
+
+function outcomeOf(draft: DraftRow, now: Date): Outcome {
+  const { person, organisation, network, gathering } = draft;
+  if (person === null || draft.email === null) return { missing: 'the person it goes to' };
+  if (draft.issuer_id !== null && draft.issuer === null) return { missing: 'the person who asked for it' };
+  if (organisation === null) return { missing: 'the organisation' };
+  if (network === null) return { missing: 'the network’s name' };
+  if (draft.gathering_id !== null && gathering === null) return { missing: 'the gathering' };
+  const untrue = whyUntrue(draft, now);
+  if (untrue !== null) return { dropped: untrue };
+  const known = { network, person, organisation, issuer: draft.issuer, gathering, expiresAt: draft.expires_at };
+  const details = { reason: draft.details.reason ?? draft.cancellation_reason, changed: draft.details.changed ?? [] };
+  return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
+}
+
+const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';
+
+/** Whoever registered just before a gathering was cancelled reads that instead. */
+function purposeNow(draft: DraftRow): Purpose {
+  return isCancelled(draft) ? 'gathering-cancelled' : draft.purpose;
+}
+
+function whyUntrue(draft: DraftRow, now: Date): string | null {
+  if (draft.person_standing === 'left') return 'They have left the network.';
+  if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
+  if (draft.gathering && new Date(draft.gathering.endsAt) <= now) return 'The gathering was over before it could be sent.';
+  if (draft.purpose === 'withdrawn' && isCancelled(draft)) return 'The gathering was cancelled meanwhile.';
+  return null;
+}

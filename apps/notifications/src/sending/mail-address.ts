@@ -1,0 +1,16 @@
+import { linkToken } from '#service';
+import type { NotificationsConfig } from '../notifications.config';
+
+/** What `addressOf` needs of a mail. */
+export interface Addressed {
+  readonly linkId: string | null;
+  readonly letter: { readonly action: { readonly path: string | null } };
+}
+
+/** Where the mail's button leads. A secret link is derived here, each time anew, and written down nowhere. */
+export function addressOf({ linkId, letter }: Addressed, { publicUrl, linkKey }: NotificationsConfig): string {
+  const { path } = letter.action;
+  if (path !== null) return `${publicUrl}${path}`;
+  if (linkId === null) throw new Error('A letter leads to its link, and the mail has none.');
+  return `${publicUrl}/link/${linkToken(linkKey, 'mailed-link', linkId)}`;
+}

@@ -1,0 +1,145 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Counter } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { Metrics, SERVICE_CONFIG } from '#service';
+import { layOut } from '../letters/lay-out';
+import type { Letter } from '../letters/letter';
+import type { NotificationsConfig } from '../notifications.config';
+import { addressOf } from './mail-address';
+import { troubleOf, type Trouble } from './smtp-trouble';
+
+/** Sent at once, each over a connection of its own. */
+const TOGETHER = 5;
+/** After so many tries, about two days, a mail has failed. */
+export const TRIES = 24;
+const DEADLINE_MS = 60_000;
+/** While a mail is with the server no other instance takes it; longer than the deadline by far. */
+const LEASE = `interval '3 minutes'`;
+/** 10 s after the first try, doubling to 4 hours. */
+const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1), interval '4 hours')`;
+
+interface Claimed {
+  id: string;
+  link_id: string | null;
+  to_address: string;
+  letter: Letter;
+  is_repeat: boolean;
+}
+
+/**
+ * Sends what is due. The claim commits before the mail server is spoken to, so a crash at any point leaves a row that
+ * says "handed over, answer unknown". It is then sent again with the Message-ID of the first time (mail programs show
+ * the two as one), and counted: whether the first arrived cannot be known (RFC 5321, 4.5.3.2.6 and RFC 1047).
+ */
+@Injectable()
+export class Sender implements OnModuleDestroy {
+  private readonly transport;
+  private readonly outcomes: Counter;
+  private readonly repeats: Counter;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    { registry }: Metrics,
+  ) {
+    this.transport = config.smtpUrl === undefined ? undefined : transportTo(config.smtpUrl);
+    const registers = [registry];
+    this.outcomes = new Counter({ name: 'mail_tries_total', help: 'Tries to send a mail', labelNames: ['outcome'], registers });
+    this.repeats = new Counter({ name: 'mail_repeats_total', help: 'Mails sent again, the first answer unknown', registers });
+  }
+
+  onModuleDestroy(): void {
+    this.transport?.close({ force: true });
+  }
+
+  /** Sends a few. @returns whether any was due. */
+  async send(): Promise<boolean> {
+    const { transport } = this;
+    if (!transport) return false;
+    await this.dropExpired();
+    const mails = await this.claim();
+    await Promise.all(mails.map((mail) => this.sendOne(mail, transport)));
+    return mails.length > 0;
+  }
+
+  private async sendOne(mail: Claimed, transport: NonNullable<Sender['transport']>): Promise<void> {
+    if (mail.is_repeat) this.repeats.inc();
+    try {
+      await transport.sendMail({ ...this.messageOf(mail), signal: AbortSignal.timeout(DEADLINE_MS) });
+    } catch (error) {
+      return await this.recordTrouble(mail.id, troubleOf(error));
+    }
+    this.outcomes.inc({ outcome: 'sent' });
+    await this.dataSource.query(
+      `UPDATE mail SET standing = 'sent', sent_at = now(), due_at = NULL, problem = NULL, handed_over = false WHERE id = $1`,
+      [mail.id],
+    );
+  }
+
+  private messageOf({ id, link_id: linkId, to_address: to, letter }: Claimed) {
+    const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config));
+    const from = { name: letter.from, address: this.config.mailFrom ?? '' };
+    return {
+      messageId: `<${id}@${from.address.split('@')[1]}>`,
+      from,
+      to: { name: '', address: to },
+      subject: letter.subject,
+      text,
+      html,
+      // RFC 3834, 5: no out-of-office answers to this.
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+  }
+
+  private async claim(): Promise<Claimed[]> {
+    const [rows]: [Claimed[], number] = await this.dataSource.query(
+      `UPDATE mail SET attempts = attempts + 1, repeats = repeats + due.handed_over::int, handed_over = true,
+         due_at = now() + ${LEASE}
+       FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now()
+             ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
+       WHERE mail.id = due.id
+       RETURNING mail.id, link_id, to_address, letter, due.handed_over AS is_repeat`,
+      [TOGETHER],
+    );
+    return rows;
+  }
+
+  /** Where the server itself is the trouble, all that is due waits with the one that found out. */
+  private async recordTrouble(id: string, { problem, lasts, mayHaveLeft }: Trouble): Promise<void> {
+    this.outcomes.inc({ outcome: lasts });
+    await this.dataSource.query(
+      `WITH tried AS (
+         UPDATE mail SET problem = $2, handed_over = $3,
+           standing = CASE WHEN $4 = 'never' OR attempts >= ${TRIES} THEN 'failed' ELSE standing END,
+           due_at = CASE WHEN $4 = 'never' OR attempts >= ${TRIES} THEN NULL ELSE now() + ${PAUSE} END
+         WHERE id = $1 AND standing = 'waiting' RETURNING ${PAUSE} AS pause)
+       UPDATE mail SET problem = $2, due_at = now() + tried.pause
+       FROM tried WHERE $4 = 'server' AND mail.standing = 'waiting' AND mail.id <> $1 AND due_at <= now()`,
+      [id, problem, mayHaveLeft, lasts],
+    );
+  }
+
+  private async dropExpired(): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE mail SET standing = 'dropped', problem = 'Its link had expired before it could be sent.', due_at = NULL
+       WHERE standing = 'waiting' AND due_at <= now() AND expires_at <= now() AND NOT handed_over`,
+    );
+  }
+}
+
+function transportTo(url: string) {
+  return createTransport({
+    url,
+    pool: true,
+    maxConnections: TOGETHER,
+    // Repeats are ours to decide and to count.
+    maxRequeues: 0,
+    idleTimeout: 5000,
+    connectionTimeout: 15_000,
+    greetingTimeout: 15_000,
+    socketTimeout: 30_000,
+  });
+}
