@@ -31,10 +31,12 @@ export interface Runtime<Config extends ServiceConfig = ServiceConfig> {
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- consumers of any topic
 type AnyConsumer = Type<Projection<any> | Reaction<any>>;
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a topic of any state
+type AnyTopic = Topic<any>;
 
 export interface ServiceParts {
   readonly name: string;
-  readonly emits: readonly Topic<never>[];
+  readonly emits: readonly AnyTopic[];
   readonly consumers: readonly AnyConsumer[];
   /** What consumers are injected with. */
   readonly providers?: readonly Provider[];
@@ -63,7 +65,7 @@ export class ServiceModule {
         CqrsModule.forRoot(),
         MessagingModule.register({
           service: parts.name,
-          emits: parts.emits as unknown as readonly Topic[],
+          emits: parts.emits,
           consumers: [SigningKeys, SessionEpochs, ...parts.consumers],
           broker,
         }),

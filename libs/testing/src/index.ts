@@ -1,6 +1,7 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
+export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { eventually } from './eventually';
-export { describeWithKafka, kafkaIsPossible, sharedKafka, startKafka, type TestKafka } from './kafka';
+export { describeWithKafka, kafkaIsPossible, sharedKafka, shortestSession, startKafka, type TestKafka } from './kafka';
 export { startProducer, type TestProducer } from './events';
 export {
   somebody,
@@ -13,3 +14,4 @@ export {
   type TestPerson,
   type TestService,
 } from './service';
+export { startSilentProxy, type SilentProxy } from './silent-proxy';

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Id } from '#contracts/primitives';
+import { NotFound, type Caller, type OwnRules } from '#service';
+import { NoPlace } from './door.errors';
+
+export type Door = 'open' | 'no-place' | 'not-found';
+
+/** Who may enter a gathering's thread: those with a place, and organisers. */
+@Injectable()
+export class Doors {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async of(threadId: string, caller: Pick<Caller, 'personId' | 'roles'>): Promise<Door> {
+    const rows: { placed: boolean }[] = await this.dataSource.query(
+      `SELECT EXISTS (SELECT FROM registration r
+         WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place') AS placed
+       FROM gathering g WHERE g.id = $1`,
+      [threadId, caller.personId],
+    );
+    if (!rows[0]) return 'not-found';
+    return rows[0].placed || caller.roles.includes('organiser') ? 'open' : 'no-place';
+  }
+
+  /** Of those given, who is in a thread without a place. One query, however many are asked about. */
+  async withoutPlace<Inside extends { threadId: string; personId: string }>(inside: readonly Inside[]): Promise<Inside[]> {
+    const rows: { ordinality: string }[] = await this.dataSource.query(
+      `SELECT i.ordinality FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS i (thread_id, person_id, ordinality)
+       WHERE NOT EXISTS (SELECT FROM registration r
+         WHERE r.gathering_id = i.thread_id AND r.person_id = i.person_id AND r.standing = 'place')`,
+      [inside.map(({ threadId }) => threadId), inside.map(({ personId }) => personId)],
+    );
+    return rows.map(({ ordinality }) => inside[Number(ordinality) - 1]!);
+  }
+}
+
+/** The rule by that name, for operations on `:threadId`. */
+export function placeHolderRule(doors: Doors): OwnRules {
+  return {
+    'place-holder': async ({ caller, params: { threadId = '' } }) => {
+      // Rules are asked before the path is validated.
+      if (!Id.safeParse(threadId).success) return new NotFound('thread');
+      const door = await doors.of(threadId, caller);
+      if (door === 'open') return true;
+      return door === 'no-place' ? new NoPlace(threadId) : new NotFound('thread');
+    },
+  };
+}

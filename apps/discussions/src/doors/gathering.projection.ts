@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { gatherings, type GatheringState } from '#contracts/scheduling/events';
+import { Projection, type Received, type Tx } from '#messaging';
+import { Announcer } from '../live/announcer';
+import { isLive } from './live-event';
+
+/** What this service knows of a gathering. */
+@Entity('gathering')
+export class KnownGathering {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  kind!: string;
+
+  @Column('text')
+  title!: string;
+
+  @Column('timestamp with time zone', { name: 'starts_at', precision: 3 })
+  startsAt!: Date;
+
+  @Column('timestamp with time zone', { name: 'ends_at', precision: 3 })
+  endsAt!: Date;
+
+  @Column('boolean', { name: 'chatham_house' })
+  chathamHouse!: boolean;
+
+  @Column('text')
+  standing!: 'scheduled' | 'cancelled';
+}
+
+@Injectable()
+export class KnownGatherings extends Projection<GatheringState> {
+  readonly name = 'discussions.gatherings';
+  readonly topic = gatherings;
+
+  constructor(private readonly announcer: Announcer) {
+    super();
+  }
+
+  async apply(gathering: GatheringState, tx: Tx, event: Received<GatheringState>): Promise<void> {
+    const { id, version, kind, title, chathamHouse, standing } = gathering;
+    const [startsAt, endsAt] = [new Date(gathering.startsAt), new Date(gathering.endsAt)];
+    await tx.manager.upsert(KnownGathering, { id, kind, title, startsAt, endsAt, chathamHouse, standing }, ['id']);
+    if (isLive(event)) tx.afterCommit(() => this.announcer.say('discussions.gathering-changed', { id, version }));
+  }
+
+  async forget(id: string, tx: Tx): Promise<void> {
+    await tx.manager.delete(KnownGathering, { id });
+  }
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM gathering');
+  }
+}

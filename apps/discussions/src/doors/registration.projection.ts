@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { registrations, type RegistrationState } from '#contracts/scheduling/events';
+import { Projection, type Received, type Tx } from '#messaging';
+import { Announcer } from '../live/announcer';
+import { isLive } from './live-event';
+
+/** Who has a place: the key to the gathering's thread. A cancelled gathering's places stay. */
+@Entity('registration')
+@Index('registration_of_person', ['gatheringId', 'personId'])
+@Index('registration_person', ['personId'])
+export class KnownRegistration {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('uuid', { name: 'gathering_id' })
+  gatheringId!: string;
+
+  @Column('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @Column('text')
+  standing!: RegistrationState['standing'];
+}
+
+@Injectable()
+export class KnownRegistrations extends Projection<RegistrationState> {
+  readonly name = 'discussions.registrations';
+  readonly topic = registrations;
+
+  constructor(private readonly announcer: Announcer) {
+    super();
+  }
+
+  async apply(registration: RegistrationState, tx: Tx, event: Received<RegistrationState>): Promise<void> {
+    const { id, version, gatheringId, personId, standing } = registration;
+    await tx.manager.upsert(KnownRegistration, { id, gatheringId, personId, standing }, ['id']);
+    // Said whatever was known before, so that a door never stays open: where nobody is inside, it costs nothing.
+    if (standing !== 'place') this.closeDoor(tx, gatheringId, personId);
+    if (isLive(event)) {
+      tx.afterCommit(() => this.announcer.say('discussions.registration-changed', { id, version, personId }));
+    }
+  }
+
+  async forget(id: string, tx: Tx): Promise<void> {
+    const known = await tx.manager.findOneBy(KnownRegistration, { id });
+    if (!known) return;
+    await tx.manager.delete(KnownRegistration, { id });
+    this.closeDoor(tx, known.gatheringId, known.personId);
+  }
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM registration');
+  }
+
+  private closeDoor(tx: Tx, threadId: string, personId: string): void {
+    tx.afterCommit(() => this.announcer.say('discussions.place-lost', { threadId, personId }));
+  }
+}

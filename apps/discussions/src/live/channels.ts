@@ -1,0 +1,13 @@
+import type { Caller } from '#service';
+
+/** What the instances of this service tell each other; nothing of it is durable. Channel names and what is said there. */
+export interface Channels {
+  /** A change of the thread was committed. */
+  'discussions.thread-changed': { threadId: string; rev: number };
+  /** The person has no place at the gathering (any more). */
+  'discussions.place-lost': { threadId: string; personId: string };
+  'discussions.socket-renewed': { socketId: string; caller: Caller };
+  'discussions.gathering-changed': { id: string; version: number };
+  'discussions.registration-changed': { id: string; version: number; personId: string };
+}
+export type Channel = keyof Channels;

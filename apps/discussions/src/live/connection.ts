@@ -1,0 +1,57 @@
+import { SOCKET_RATE, type ServerEvents } from '#contracts/discussions/socket';
+import type { Caller } from '#service';
+import type { LiveSocket } from './socket-server';
+
+type Farewell = Parameters<ServerEvents['bye']>[0]['reason'];
+
+/** The longest delay that setTimeout takes; tokens live for minutes. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** One socket and whose it is: how much it may send, and until when it may stay. */
+export class Connection {
+  /** Rises when the person lost a place somewhere: a join under way asks again. */
+  doorsClosed = 0;
+  private packets = 0;
+  private windowEnds = 0;
+  private expiry: NodeJS.Timeout | undefined;
+  private turn: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly socket: LiveSocket,
+    public caller: Caller,
+  ) {
+    this.renew(caller);
+    socket.conn.on('packet', ({ type }) => {
+      if (type === 'message') this.count();
+    });
+    socket.on('disconnect', () => clearTimeout(this.expiry));
+  }
+
+  /** The session was refreshed, perhaps with other roles. */
+  renew(caller: Caller): void {
+    this.caller = caller;
+    clearTimeout(this.expiry);
+    const delay = Math.min(caller.expiresAt * 1000 - Date.now(), MAX_DELAY);
+    this.expiry = setTimeout(() => this.end('expired'), delay).unref();
+  }
+
+  /** What a socket asks for is done one after the other: leaving never overtakes joining. `work` must not reject. */
+  inTurn(work: () => Promise<void> | void): void {
+    this.turn = this.turn.then(work);
+  }
+
+  end(reason: Farewell): void {
+    this.socket.emit('bye', { reason });
+    this.socket.disconnect(true);
+  }
+
+  private count(): void {
+    const now = Date.now();
+    if (now > this.windowEnds) {
+      this.packets = 0;
+      this.windowEnds = now + SOCKET_RATE.perSeconds * 1000;
+    }
+    this.packets += 1;
+    if (this.packets > SOCKET_RATE.packets && this.socket.connected) this.end('flood');
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { Authenticator, isOrganiser } from '#service';
+import { Doors } from '../doors/doors';
+import { roomOf, roomOfPerson, threadsIn } from './rooms';
+import { SocketServer, type LiveSocket } from './socket-server';
+
+/** Shows people out of rooms, and off their sockets, that are no longer for them. */
+@Injectable()
+export class Evictions {
+  constructor(
+    private readonly server: SocketServer,
+    private readonly doors: Doors,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  placeLost(threadId: string, personId: string): void {
+    for (const socket of this.server.in(roomOfPerson(personId))) {
+      socket.data.connection.doorsClosed += 1;
+      if (!isOrganiser(socket.data.connection.caller)) showOut(socket, threadId);
+    }
+  }
+
+  /** Asks again, in one query, whether everybody in the rooms of these sockets may be there. */
+  async reviewPlaces(sockets: readonly LiveSocket[] = this.server.sockets): Promise<void> {
+    for (const socket of sockets) socket.data.connection.doorsClosed += 1;
+    const inside = sockets
+      .filter(({ data }) => !isOrganiser(data.connection.caller))
+      .flatMap((socket) => threadsIn(socket.rooms).map((threadId) => toInside(socket, threadId)));
+    if (inside.length === 0) return;
+    for (const { socket, threadId } of await this.doors.withoutPlace(inside)) showOut(socket, threadId);
+  }
+
+  /** Ends the sockets whose session no longer stands; those signed in since then stay. */
+  async reviewSessions(sockets: readonly LiveSocket[] = this.server.sockets): Promise<void> {
+    for (const { data } of sockets) {
+      if (!(await this.authenticator.stands(data.connection.caller))) data.connection.end('signed-out');
+    }
+  }
+
+  reviewSessionsOf(personId: string): Promise<void> {
+    return this.reviewSessions(this.server.in(roomOfPerson(personId)));
+  }
+}
+
+const toInside = (socket: LiveSocket, threadId: string) => ({
+  socket,
+  threadId,
+  personId: socket.data.connection.caller.personId,
+});
+
+function showOut(socket: LiveSocket, threadId: string): void {
+  if (!socket.rooms.has(roomOf(threadId))) return;
+  void socket.leave(roomOf(threadId));
+  socket.emit('closed', { threadId, reason: 'no-place' });
+}

@@ -1,0 +1,72 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { z } from 'zod';
+import { JoinThread as JoinRequest, LeaveThread as LeaveRequest, type JoinAnswer, type Refusal } from '#contracts/discussions/socket';
+import { accessTokenOf, Authenticator } from '#service';
+import { Connection } from './connection';
+import { JoinThread } from './join-thread';
+import { roomOf, roomOfPerson } from './rooms';
+import { cookiesOf, SocketServer, type LiveSocket } from './socket-server';
+
+const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
+/** Everything a client may send, by name; anything else ends the connection. */
+const PACKETS: Readonly<Record<string, z.ZodType>> = {
+  join: z.tuple([z.unknown(), Answer]),
+  leave: z.tuple([LeaveRequest]),
+};
+
+/** Takes sockets in: who it is, and what they ask for. */
+@Injectable()
+export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(LiveGateway.name);
+
+  constructor(
+    private readonly server: SocketServer,
+    private readonly authenticator: Authenticator,
+    private readonly threads: JoinThread,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.server.io.use((socket, next) => {
+      this.identify(socket).then(
+        (refusal) => next(refusal && new Error(refusal)),
+        () => next(new Error('try-again' satisfies Refusal)),
+      );
+    });
+    this.server.io.on('connection', (socket) => this.take(socket));
+    this.server.attach();
+  }
+
+  onModuleDestroy(): void {
+    this.server.close();
+  }
+
+  private async identify(socket: LiveSocket): Promise<Refusal | undefined> {
+    const { request } = socket;
+    const caller = await this.authenticator.authenticate(accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }));
+    if (!caller) return 'sign-in-needed';
+    socket.data.connection = new Connection(socket, caller);
+    await socket.join(roomOfPerson(caller.personId));
+    return undefined;
+  }
+
+  private take(socket: LiveSocket): void {
+    socket.use(([name, ...packet], next) => {
+      if (PACKETS[name]?.safeParse(packet).success) next();
+      else socket.data.connection.end('malformed');
+    });
+    const { connection } = socket.data;
+    socket.on('join', (request, answer) => connection.inTurn(async () => answer(await this.join(socket, request))));
+    socket.on('leave', ({ threadId }) => connection.inTurn(() => socket.leave(roomOf(threadId))));
+  }
+
+  private async join(socket: LiveSocket, request: unknown): Promise<JoinAnswer> {
+    const { data } = JoinRequest.safeParse(request);
+    if (!data) return { outcome: 'refused', reason: 'malformed' };
+    try {
+      return await this.threads.join(socket, data.threadId, data.rev);
+    } catch (error) {
+      this.logger.warn(`a join failed: ${String(error)}`);
+      return { outcome: 'refused', reason: 'try-again' };
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import fastifyCookie from '@fastify/cookie';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage } from 'node:http';
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
+import { SOCKET_MAX_PACKET, SOCKET_PATH, type ClientEvents, type ServerEvents } from '#contracts/discussions/socket';
+import { isOwnOrigin, SERVICE_CONFIG } from '#service';
+import type { DiscussionsConfig } from '../discussions.config';
+import type { Connection } from './connection';
+
+export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
+export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
+
+/** Milliseconds an upgraded connection may take to say whom it is from. */
+const CONNECT_TIMEOUT = 5000;
+
+/** The socket.io server: websocket only, so that no instance needs a connection to come back to it. */
+@Injectable()
+export class SocketServer {
+  readonly io: LiveServer;
+
+  constructor(
+    private readonly host: HttpAdapterHost,
+    @Inject(SERVICE_CONFIG) config: DiscussionsConfig,
+  ) {
+    this.io = new Server({
+      path: SOCKET_PATH,
+      serveClient: false,
+      transports: ['websocket'],
+      perMessageDeflate: false,
+      maxHttpBufferSize: SOCKET_MAX_PACKET,
+      connectTimeout: CONNECT_TIMEOUT,
+      pingInterval: config.livePingMillis,
+      pingTimeout: config.livePingMillis,
+      allowRequest: (request, decide) => {
+        const allowed = comesFromOurPages(request, config);
+        decide(allowed ? undefined : 'This does not come from a page of this network.', allowed);
+      },
+    });
+  }
+
+  /** To the application's own HTTP server, on which a host of several services emits `upgrade` as well. */
+  attach(): void {
+    this.io.attach(this.host.httpAdapter.getHttpServer());
+  }
+
+  /** The sockets of this instance in a room. */
+  in(room: string): LiveSocket[] {
+    const { adapter, sockets } = this.io.of('/');
+    return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
+  }
+
+  get sockets(): LiveSocket[] {
+    return [...this.io.of('/').sockets.values()];
+  }
+
+  /** Closes the connections without a word, so that clients come back: to another instance, or to this one restarted. */
+  close(): void {
+    this.io.engine.close();
+  }
+}
+
+/** Against pages of others that open a socket with our cookie; programs authenticate by bearer token and have no Origin. */
+function comesFromOurPages({ headers }: IncomingMessage, config: DiscussionsConfig): boolean {
+  return headers.origin === undefined ? headers.cookie === undefined : isOwnOrigin(headers.origin, config);
+}
+
+export const cookiesOf = (request: IncomingMessage): Record<string, string> =>
+  fastifyCookie.parse(request.headers.cookie ?? '');

@@ -1,0 +1,16 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { renewSocket } from '#contracts/discussions/endpoints';
+import type { InputOf } from '#contracts/endpoint';
+import { Handles, Input, SignedIn, type Caller } from '#service';
+import { RenewSocket } from './renew-socket.command';
+
+@Controller()
+export class SocketsController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Handles(renewSocket)
+  renew(@Input(renewSocket) { params }: InputOf<typeof renewSocket>, @SignedIn() caller: Caller): Promise<void> {
+    return this.commands.execute(new RenewSocket(params.socketId, caller));
+  }
+}

@@ -1,0 +1,4 @@
+import { bootstrap } from '#service';
+import { discussions } from './discussions.service';
+
+void bootstrap(discussions, process.env);

@@ -1,0 +1,53 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { listMessages } from '#contracts/discussions/endpoints';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import { NotFound } from '#service';
+import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, toMessageView, type MessageRow } from './message-view';
+
+type Where = InputOf<typeof listMessages>['query'];
+
+export class ListMessages extends Query<AnswerOf<typeof listMessages>> {
+  constructor(
+    readonly threadId: string,
+    readonly where: Where,
+  ) {
+    super();
+  }
+}
+
+/**
+ * The page with the revision it is at, in one snapshot. Numbers have no gaps, so a page is a range of them; where
+ * `filled`, it begins early enough to be a whole one at the thread's end.
+ */
+const PAGE = `
+  SELECT t.rev, t.last_seq, ${MESSAGE_COLUMNS}
+  FROM gathering g
+  LEFT JOIN thread t ON t.id = g.id
+  LEFT JOIN LATERAL (SELECT CASE WHEN $4 THEN least($2::bigint, t.last_seq - $3 + 1) ELSE $2 END AS first) page ON true
+  LEFT JOIN message m ON m.thread_id = t.id AND m.seq BETWEEN page.first AND page.first + $3::bigint - 1
+  ${MESSAGE_AUTHOR}
+  WHERE g.id = $1
+  ORDER BY m.seq`;
+
+type Row = (MessageRow | Record<keyof MessageRow, null>) & { rev: number | null; last_seq: number | null };
+
+@QueryHandler(ListMessages)
+export class ListMessagesHandler implements IQueryHandler<ListMessages> {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async execute({ threadId, where }: ListMessages): Promise<AnswerOf<typeof listMessages>> {
+    const { first, filled } = rangeOf(where);
+    const rows: Row[] = await this.dataSource.query(PAGE, [threadId, first, where.limit, filled]);
+    if (!rows[0]) throw new NotFound('thread');
+    const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
+    return { rev: rows[0].rev ?? 0, lastSeq: rows[0].last_seq ?? 0, messages };
+  }
+}
+
+function rangeOf({ around, before, after, limit }: Where): { first: number; filled: boolean } {
+  if (after !== undefined) return { first: after + 1, filled: false };
+  if (before !== undefined) return { first: before - limit, filled: false };
+  if (around !== undefined) return { first: Math.max(1, around - Math.floor(limit / 2)), filled: true };
+  return { first: Number.MAX_SAFE_INTEGER, filled: true };
+}

@@ -1,0 +1,54 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { listThreads } from '#contracts/discussions/endpoints';
+import type { AnswerOf } from '#contracts/endpoint';
+import { Id, Instant } from '#contracts/primitives';
+import { decodeCursor, isOrganiser, toPage, type Caller } from '#service';
+import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type SummaryRow } from './thread-summary';
+
+export class ListThreads extends Query<AnswerOf<typeof listThreads>> {
+  constructor(
+    readonly caller: Caller,
+    readonly page: { cursor?: string | undefined; limit: number },
+  ) {
+    super();
+  }
+}
+
+/**
+ * Latest message first, then the threads without one. Members see those of the gatherings where they have a place;
+ * organisers, who may enter all, see those that have opened or are still to come. The total stands beside each row,
+ * and alone where the page is empty.
+ */
+const THREADS = `
+  WITH open AS (
+    SELECT ${SUMMARY_COLUMNS}, coalesce(t.last_message_at, 'epoch') AS latest
+    FROM ${SUMMARY_TABLES}
+    WHERE ($2 AND (t.id IS NOT NULL OR g.ends_at > now() AND g.standing = 'scheduled'))
+       OR g.id IN (SELECT gathering_id FROM registration WHERE person_id = $1 AND standing = 'place')
+  )
+  SELECT total.count AS total, page.* FROM (SELECT count(*)::int FROM open) total
+  LEFT JOIN LATERAL (
+    SELECT * FROM open WHERE $3::timestamptz IS NULL OR (latest, id) < ($3, $4::uuid)
+    ORDER BY latest DESC, id DESC LIMIT $5
+  ) page ON true
+  ORDER BY latest DESC, id DESC`;
+
+const AfterThread = z.tuple([Instant, Id]);
+
+type Row = SummaryRow & { latest: Date };
+
+@QueryHandler(ListThreads)
+export class ListThreadsHandler implements IQueryHandler<ListThreads> {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async execute({ caller, page }: ListThreads): Promise<AnswerOf<typeof listThreads>> {
+    const [latest = null, id = null] = decodeCursor(page.cursor, AfterThread) ?? [];
+    const parameters = [caller.personId, isOrganiser(caller), latest, id, page.limit + 1];
+    const rows: ({ total: number } & (Row | { id: null }))[] = await this.dataSource.query(THREADS, parameters);
+    const found = rows.filter((row): row is Row & { total: number } => row.id !== null);
+    const shown = toPage(found, page.limit, toSummary, (row) => [row.latest.toISOString(), row.id]);
+    return { ...shown, total: rows[0]!.total };
+  }
+}

@@ -1,0 +1,16 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Thread } from './thread.entity';
+
+/** Up to which message a person has seen the thread. */
+@Entity('read_mark')
+export class ReadMark {
+  @PrimaryColumn('uuid', { name: 'thread_id' })
+  @ForeignKey(() => Thread)
+  threadId!: string;
+
+  @PrimaryColumn('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @Column('integer')
+  seq!: number;
+}

@@ -1,0 +1,176 @@
+import { io, type Socket } from 'socket.io-client';
+import { uuidv7 } from 'uuidv7';
+import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
+import type { MessageView } from '#contracts/discussions/thread';
+import { OrganisationJoined, PersonJoined } from '#contracts/membership/events';
+import {
+  GatheringCancelled,
+  GatheringScheduled,
+  PlaceTaken,
+  RegistrationWithdrawn,
+  WaitlistJoined,
+  type GatheringState,
+  type RegistrationState,
+} from '#contracts/scheduling/events';
+import { LocalBroker } from '#messaging';
+import {
+  eventually,
+  somebody,
+  startProducer,
+  startService,
+  tokenOf,
+  type TestAgent,
+  type TestPerson,
+  type TestProducer,
+  type TestService,
+} from '#testing';
+import { discussions } from '../src/discussions.service';
+
+export type Live = Socket<ServerEvents, ClientEvents>;
+
+/** The service with its neighbours played by the test: people, gatherings and places are events that it hears of. */
+export class Network {
+  private readonly sockets: Live[] = [];
+  private readonly versions = new Map<string, number>();
+
+  private constructor(
+    readonly broker: LocalBroker,
+    readonly service: TestService,
+    readonly membership: TestProducer,
+    readonly scheduling: TestProducer,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<Network> {
+    const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
+    const service = await startService(discussions, { broker, env });
+    return new Network(
+      broker,
+      service,
+      await startProducer(broker, 'membership'),
+      await startProducer(broker, 'scheduling'),
+    );
+  }
+
+  async stop(): Promise<void> {
+    for (const socket of this.sockets) socket.disconnect();
+    await this.service.stop();
+    await this.membership.stop();
+    await this.scheduling.stop();
+    await this.broker.stop();
+  }
+
+  async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
+    const person = somebody({ roles });
+    const { personId: id, organisationId, epoch } = person;
+    const organisation = { id: organisationId, version: 1, kind: 'employer', sector: null, standing: 'member' } as const;
+    await this.membership.emit(OrganisationJoined, { ...organisation, name: `${name} & Co` });
+    const email = `${id}@example.org`;
+    const state = { id, version: 1, organisationId, name, email, standing: 'member', roles: [...roles], epoch } as const;
+    await this.membership.emit(PersonJoined, { ...state, roles: [...roles] });
+    await this.shows('SELECT FROM person, organisation o WHERE person.id = $1 AND o.id = $2', id, organisationId);
+    return person;
+  }
+
+  async gathering(state: Partial<GatheringState> = {}): Promise<string> {
+    const id = uuidv7();
+    await this.scheduling.emit(GatheringScheduled, gatheringState(id, state));
+    await this.shows('SELECT FROM gathering WHERE id = $1', id);
+    return id;
+  }
+
+  async cancel(gatheringId: string): Promise<void> {
+    const state = gatheringState(gatheringId, { version: 2, standing: 'cancelled' });
+    await this.scheduling.emit(GatheringCancelled, state, { reason: 'The host is ill.' });
+    await this.shows(`SELECT FROM gathering WHERE id = $1 AND standing = 'cancelled'`, gatheringId);
+  }
+
+  /** A gathering at which all of them have a place. */
+  async gatheringOf(...people: TestPerson[]): Promise<string> {
+    const id = await this.gathering();
+    for (const person of people) await this.givePlace(id, person);
+    return id;
+  }
+
+  async givePlace(gatheringId: string, person: TestPerson): Promise<void> {
+    await this.register(gatheringId, person, 'place');
+  }
+
+  async register(gatheringId: string, person: TestPerson, standing: RegistrationState['standing']): Promise<void> {
+    await this.tell(gatheringId, person, standing);
+    const { personId } = person;
+    const known = 'SELECT FROM registration WHERE gathering_id = $1 AND person_id = $2 AND standing = $3';
+    await this.shows(known, gatheringId, personId, standing);
+  }
+
+  /** Emits the registration's next event, and does not wait until it has arrived. */
+  async tell(gatheringId: string, person: TestPerson, standing: RegistrationState['standing']): Promise<void> {
+    const { personId, organisationId } = person;
+    const key = gatheringId + personId;
+    const version = (this.versions.get(key) ?? 0) + 1;
+    this.versions.set(key, version);
+    const event = { place: PlaceTaken, waitlist: WaitlistJoined, withdrawn: RegistrationWithdrawn }[standing];
+    // One registration for life: its id is made of both.
+    const id = `${gatheringId.slice(0, 18)}${personId.slice(18)}`;
+    await this.scheduling.emit(event, { id, version, gatheringId, personId, organisationId, standing });
+  }
+
+  as(person: TestPerson): Promise<TestAgent> {
+    return this.service.as(person);
+  }
+
+  async post(gatheringId: string, person: TestPerson, text: string, id = uuidv7()): Promise<MessageView> {
+    const agent = await this.as(person);
+    const answer = await agent.post(`/api/discussions/threads/${gatheringId}/messages`).send({ id, text }).expect(201);
+    return answer.body as MessageView;
+  }
+
+  /** An open socket of the person's; rejects with the refusal. */
+  async connect(person: TestPerson, url = this.service.url): Promise<Live> {
+    const socket = this.socket({ authorization: `Bearer ${await tokenOf(person, this.service)}` }, url);
+    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+    return socket;
+  }
+
+  socket(extraHeaders: Record<string, string>, url = this.service.url): Live {
+    const socket: Live = io(url, { path: SOCKET_PATH, transports: ['websocket'], extraHeaders, forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50, autoConnect: false });
+    this.sockets.push(socket);
+    return socket.connect();
+  }
+
+  private async shows(sql: string, ...parameters: string[]): Promise<void> {
+    await eventually(async () => {
+      const rows: unknown[] = await this.service.dataSource.query(sql, parameters);
+      if (rows.length === 0) throw new Error(`not yet: ${sql}`);
+    });
+  }
+}
+
+/** Joins, page by page, until the socket is in the room. */
+export async function join(socket: Live, threadId: string, rev = 0): Promise<JoinAnswer> {
+  return await socket.timeout(5000).emitWithAck('join', { threadId, rev });
+}
+
+/** Resolves with the next event of that name. */
+export function next<E extends keyof ServerEvents>(socket: Live, event: E): Promise<Parameters<ServerEvents[E]>[0]> {
+  return new Promise((resolve) => socket.once(event, resolve as never));
+}
+
+function gatheringState(id: string, state: Partial<GatheringState>): GatheringState {
+  const zoned = { local: '2027-03-04T10:00', zone: 'Europe/London', offset: '+00:00' };
+  return {
+    id,
+    version: 1,
+    kind: 'roundtable',
+    title: 'Fair recruitment',
+    start: zoned,
+    end: { ...zoned, local: '2027-03-04T12:00' },
+    startsAt: '2027-03-04T10:00:00.000Z',
+    endsAt: '2027-03-04T12:00:00.000Z',
+    place: 'Guildhall',
+    online: false,
+    chathamHouse: true,
+    standing: 'scheduled',
+    sequence: 0,
+    ...state,
+  };
+}
