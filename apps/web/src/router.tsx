@@ -17,13 +17,26 @@ import { gatheringRoutes } from './features/gatherings/routes';
 import { deskRoutes } from './features/desk/routes';
 import { homeRoutes } from './features/home/routes';
 import { joiningRoutes } from './features/joining/routes';
+import { mailRoutes } from './features/mails/routes';
+import { organisationRoutes } from './features/organisation/routes';
+import { profileRoutes } from './features/profile/routes';
 import { setUpRoutes } from './features/set-up/routes';
 import { signInRoutes } from './features/sign-in/routes';
 import { rootRoute } from './root.route';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
 
-const routeTree = rootRoute.addChildren([...homeRoutes, ...signInRoutes, ...setUpRoutes, ...gatheringRoutes, ...joiningRoutes, ...deskRoutes]);
+const routeTree = rootRoute.addChildren([
+  ...homeRoutes,
+  ...signInRoutes,
+  ...setUpRoutes,
+  ...gatheringRoutes,
+  ...joiningRoutes,
+  ...deskRoutes,
+  ...organisationRoutes,
+  ...profileRoutes,
+  ...mailRoutes,
+]);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

@@ -52,6 +52,15 @@ export function provideSignIn(ask: () => Promise<boolean>): () => void {
   };
 }
 
+/** Runs when somebody signs in in another tab, by a mailed link for instance; returns how to stop. */
+export function onSignedInElsewhere(listener: () => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    if (key === RENEWED_AT && Number(newValue) > 0) listener();
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
+
 /** Renews the session: one request however many ask, in all tabs. False where it has ended. */
 export function renewSession(): Promise<boolean> {
   renewing ??= inTurn(renewOnce).finally(() => {

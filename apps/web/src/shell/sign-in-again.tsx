@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '../lib/api';
 import { useForm } from '../lib/form';
-import { provideSignIn } from '../lib/renewal';
+import { onSignedInElsewhere, provideSignIn } from '../lib/renewal';
 import { enter, leave, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
-import { PasswordField, TextField } from '../ui/fields';
+import { PasswordField } from '../ui/fields';
 import { Form } from '../ui/form';
 
 /** Signing in over the page when a session has ended: what was typed stays, and what waited goes on. */
@@ -24,34 +24,91 @@ export function SignInAgain() {
     [],
   );
   if (!answer || !me) return null;
-  const close = (signedIn: boolean): void => {
+  const done = (signedIn: boolean): void => {
     setAnswer(undefined);
     answer(signedIn);
   };
-  return <SignInDialog me={me} onDone={close} />;
+  return <SignInDialog me={me} onDone={done} />;
 }
 
 function SignInDialog({ me, onDone }: { me: Me; onDone: (signedIn: boolean) => void }) {
   const client = useQueryClient();
+  const [byLink, setByLink] = useState(!me.hasPassword);
+  const take = async (now: Me | null): Promise<void> => {
+    if (!now) return;
+    // Somebody else: the page and what is typed on it are not theirs.
+    if (now.id !== me.id) return leave(client);
+    await enter(client, now);
+    onDone(true);
+  };
+  useEffect(() => onSignedInElsewhere(() => void call('GET /api/membership/session').then((now) => take(now.me))));
+  const notNow = <Button onClick={() => onDone(false)}>Not now</Button>;
+  return (
+    <Dialog title="Sign in to go on" onClose={() => onDone(false)}>
+      <p>
+        Your session has ended, {me.name}. What you wrote is still on the page.
+      </p>
+      {byLink ? <ByLink me={me} also={notNow} /> : <ByPassword me={me} onSignedIn={take} also={notNow} />}
+      {!byLink && (
+        <Button kind="quiet" onClick={() => setByLink(true)}>
+          Mail me a sign-in link instead
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+function ByPassword({
+  me,
+  onSignedIn,
+  also,
+}: {
+  me: Me;
+  onSignedIn: (now: Me | null) => Promise<void>;
+  also: ReactNode;
+}) {
   const form = useForm({
-    initial: { email: me.email, password: '' },
+    initial: { password: '' },
     check: ({ password }) => ({ password: password ? undefined : 'Write your password.' }),
-    submit: async (body) => {
-      const session = await call('POST /api/membership/session', { body });
-      if (!session.me) return;
-      // Somebody else: the page and what is typed on it are not theirs.
-      if (session.me.id !== me.id) return leave(client);
-      await enter(client, session.me);
-      onDone(true);
+    submit: async ({ password }) => {
+      const session = await call('POST /api/membership/session', { body: { email: me.email, password } });
+      await onSignedIn(session.me);
     },
   });
   return (
-    <Dialog title="Sign in to go on" onClose={() => onDone(false)}>
-      <p>You were signed out. What you wrote is still on the page.</p>
-      <Form form={form} action="Sign in" pending="Signing in…" also={<Button onClick={() => onDone(false)}>Not now</Button>}>
-        <TextField label="E-mail address" type="email" autoComplete="username" {...form.field('email')} />
-        <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
-      </Form>
-    </Dialog>
+    <Form form={form} action="Sign in" pending="Signing in…" also={also}>
+      {/* For password managers, which look for the name beside the password. */}
+      <input type="hidden" autoComplete="username" value={me.email} readOnly />
+      <PasswordField
+        label="Password"
+        help={`For ${me.email}`}
+        autoComplete="current-password"
+        {...form.field('password')}
+      />
+    </Form>
+  );
+}
+
+function ByLink({ me, also }: { me: Me; also: ReactNode }) {
+  const [asked, setAsked] = useState(false);
+  const form = useForm({
+    initial: {},
+    submit: async () => {
+      await call('POST /api/membership/sign-in-links', { body: { email: me.email } });
+      setAsked(true);
+    },
+  });
+  if (asked) {
+    return (
+      <>
+        <p role="status">{`A link for ${me.email} is made. Open it in this browser, in another tab: this page then goes on.`}</p>
+        {also}
+      </>
+    );
+  }
+  return (
+    <Form form={form} action="Mail me a sign-in link" pending="Asking for the link…" also={also}>
+      {null}
+    </Form>
   );
 }

@@ -1,22 +1,10 @@
-import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import type { NameAndSector } from '../../lib/filters';
 import { listOf, queryOf } from '../../lib/query';
 
 export const applicationList = (standing: 'waiting' | 'decided') =>
   listOf('GET /api/membership/applications', { query: { standing } });
 
-export interface ProspectFilters {
-  search?: string;
-  sector?: Sector;
-}
-
-/** What the address says, and nothing else: an unknown filter is as good as none. */
-export function prospectFiltersOf(search: Record<string, unknown>): ProspectFilters {
-  const text = typeof search.search === 'string' ? search.search.slice(0, 120).trim() : '';
-  const isSector = typeof search.sector === 'string' && search.sector in SECTOR_NAMES;
-  return { ...(text && { search: text }), ...(isSector && { sector: search.sector as Sector }) };
-}
-
-export const prospectList = (filters: ProspectFilters) =>
+export const prospectList = (filters: NameAndSector) =>
   listOf('GET /api/membership/prospects', { query: { ...filters } });
 
 export const imports = queryOf('GET /api/membership/imports', { query: { limit: 5 } });

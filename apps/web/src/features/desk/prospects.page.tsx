@@ -1,17 +1,16 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useId, useRef } from 'react';
-import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { useRef } from 'react';
+import { SECTOR_NAMES } from '#contracts/sector-names';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { Select } from '../../ui/fields';
 import { LoadMore, totalOf } from '../../ui/load-more';
+import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
 import { Page, Section } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
-import { SearchBox } from '../../ui/search-box';
 import { StateWord } from '../../ui/state-word';
 import styles from './desk.module.css';
 import { imports, prospectList } from './desk.queries';
@@ -21,7 +20,6 @@ import { IMPORT_WORDS } from './import-words';
 type Prospect = Answer<'GET /api/membership/prospects'>['items'][number];
 
 const route = getRouteApi('/desk/prospects');
-const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 
 /** Employers known from imported files that have not applied. */
 export function ProspectsPage() {
@@ -29,8 +27,7 @@ export function ProspectsPage() {
   const navigate = route.useNavigate();
   const prospects = useSuspenseInfiniteQuery(prospectList(filters));
   const total = totalOf(prospects.data);
-  const lookedFor = [filters.search, filters.sector && SECTOR_NAMES[filters.sector]].filter(Boolean).join(', ');
-  const sectorField = useId();
+  const lookedFor = inWords(filters);
   return (
     <Page
       title="Desk"
@@ -43,27 +40,10 @@ export function ProspectsPage() {
         aside={<span className="soft" role="status">{`${total.toLocaleString('en-GB')} employers`}</span>}
       >
         {(total > 0 || lookedFor) && (
-          <div className="row" data-wide>
-            <SearchBox
-              label="Search by name"
-              value={filters.search ?? ''}
-              onSearch={(search) =>
-                void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
-              }
-            />
-            <Select<Sector | ''>
-              id={sectorField}
-              name="sector"
-              label="Sector"
-              empty="All sectors"
-              choices={SECTORS}
-              value={filters.sector ?? ''}
-              error={undefined}
-              onChange={(sector) =>
-                void navigate({ search: (held) => ({ ...held, sector: sector || undefined }), replace: true })
-              }
-            />
-          </div>
+          <NarrowByNameAndSector
+            filters={filters}
+            onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
+          />
         )}
         {total > 0 ? (
           <LoadMore

@@ -1,15 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import {
-  applicationList,
-  importQuery,
-  importRows,
-  imports,
-  prospectList,
-  prospectFiltersOf,
-  type Outcome,
-} from './desk.queries';
+import { nameAndSectorOf } from '../../lib/filters';
+import { applicationList, importQuery, importRows, imports, prospectList, type Outcome } from './desk.queries';
 
 const applicationsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,7 +17,7 @@ const applicationsRoute = createRoute({
 const prospectsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/prospects',
-  validateSearch: prospectFiltersOf,
+  validateSearch: nameAndSectorOf,
   loaderDeps: ({ search }) => search,
   loader: (args) => load(args, [prospectList(args.deps), imports], { only: 'organiser' }),
   component: lazyRouteComponent(() => import('./prospects.page'), 'ProspectsPage'),

@@ -107,7 +107,8 @@ function typedOf(gathering: Gathering): Typed {
 }
 
 function fieldsOf(typed: Typed): Fields {
-  const { kind, title, purpose, date, from, endDate, to, zone, startOffset, endOffset, place, link, chathamHouse } = typed;
+  const { kind, title, purpose, date, from, endDate, to, zone, startOffset, endOffset, place, link, chathamHouse } =
+    typed;
   return {
     kind,
     title,
@@ -186,15 +187,31 @@ function Editor({
         choices={(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((value) => ({ value, label: KINDS[value] }))}
         {...form.field('kind')}
       />
-      <TextField label="Title" help="Reads well alone, also in a mail’s subject." maxLength={140} {...form.field('title')} />
-      <TextArea label="Purpose" help="What those in the room will know or have agreed on afterwards." rows={5} {...form.field('purpose')} />
+      <TextField
+        label="Title"
+        help="Reads well alone, also in a mail’s subject."
+        maxLength={140}
+        {...form.field('title')}
+      />
+      <TextArea
+        label="Purpose"
+        help="What those in the room will know or have agreed on afterwards."
+        rows={5}
+        {...form.field('purpose')}
+      />
       <FieldRow>
         <TextField label="Day" type="date" {...form.field('date')} />
         <TextField label="Begins" type="time" {...form.field('from')} />
         <TextField label="Ends" type="time" {...form.field('to')} />
       </FieldRow>
       {form.values.kind === 'conference' && (
-        <TextField label="Last day" help="Where it ends on another day." optional type="date" {...form.field('endDate')} />
+        <TextField
+          label="Last day"
+          help="Where it ends on another day."
+          optional
+          type="date"
+          {...form.field('endDate')}
+        />
       )}
       <Select
         label="Time zone"
@@ -202,10 +219,21 @@ function Editor({
         choices={ZONES.map((value) => ({ value, label: `${placeOf(value)} (${value})` }))}
         {...form.field('zone')}
       />
-      {asked.start && <OffsetChoice label="Which of the two does it begin at" offsets={asked.start} {...form.field('startOffset')} />}
-      {asked.end && <OffsetChoice label="Which of the two does it end at" offsets={asked.end} {...form.field('endOffset')} />}
+      {asked.start && (
+        <OffsetChoice label="Which of the two does it begin at" offsets={asked.start} {...form.field('startOffset')} />
+      )}
+      {asked.end && (
+        <OffsetChoice label="Which of the two does it end at" offsets={asked.end} {...form.field('endOffset')} />
+      )}
       <TextField label="Place" help="An address people can find." optional {...form.field('place')} />
-      <TextField label="Link" help="Shown to those who have a place." optional type="url" inputMode="url" {...form.field('link')} />
+      <TextField
+        label="Link"
+        help="Shown to those who have a place."
+        optional
+        type="url"
+        inputMode="url"
+        {...form.field('link')}
+      />
       <FieldRow>
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
@@ -220,13 +248,20 @@ function Editor({
 }
 
 /** When the clocks go back an hour exists twice: only then is it asked which of the two is meant. */
-function OffsetChoice({ offsets, label, ...field }: FieldProps<string> & { offsets: readonly string[]; label: string }) {
+function OffsetChoice({
+  offsets,
+  label,
+  ...field
+}: FieldProps<string> & { offsets: readonly string[]; label: string }) {
   return (
     <RadioGroup
       {...field}
       label={label}
       help="The clocks go back that night, so this hour comes twice."
-      choices={offsets.map((offset, index) => ({ value: offset, label: index === 0 ? `The first time (UTC${offset})` : `The second time (UTC${offset})` }))}
+      choices={offsets.map((offset, index) => ({
+        value: offset,
+        label: index === 0 ? `The first time (UTC${offset})` : `The second time (UTC${offset})`,
+      }))}
     />
   );
 }

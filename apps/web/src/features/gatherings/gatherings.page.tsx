@@ -35,20 +35,35 @@ export function GatheringsPage() {
           To come
         </Link>
         {me && (
-          <Link to="/gatherings" search={({ when: _, ...rest }) => ({ ...rest, mine: true })} activeOptions={{ exact: true }}>
+          <Link
+            to="/gatherings"
+            search={({ when: _, ...rest }) => ({ ...rest, mine: true })}
+            activeOptions={{ exact: true }}
+          >
             Mine
           </Link>
         )}
-        <Link to="/gatherings" search={({ mine: _, ...rest }) => ({ ...rest, when: 'past' })} activeOptions={{ exact: true }}>
+        <Link
+          to="/gatherings"
+          search={({ mine: _, ...rest }) => ({ ...rest, when: 'past' })}
+          activeOptions={{ exact: true }}
+        >
           Past
         </Link>
       </Tabs>
       <SearchBox
         label="Search gatherings"
         value={filters.search ?? ''}
-        onSearch={(search) => void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })}
+        onSearch={(search) =>
+          void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
+        }
       />
-      {total > 0 && <p className="soft" role="status">{`${total.toLocaleString('en-GB')} ${total === 1 ? 'gathering' : 'gatherings'}`}</p>}
+      {total > 0 && (
+        <p
+          className="soft"
+          role="status"
+        >{`${total.toLocaleString('en-GB')} ${total === 1 ? 'gathering' : 'gatherings'}`}</p>
+      )}
       {total > 0 && (
         <LoadMore
           query={query}

@@ -42,7 +42,9 @@ function ForMembers() {
 function useRenewed(): () => Promise<void> {
   const client = useQueryClient();
   return () =>
-    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings') });
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
+    });
 }
 
 function Register({ gathering }: { gathering: Gathering }) {
@@ -69,7 +71,9 @@ function Register({ gathering }: { gathering: Gathering }) {
       {ownAreFull && (
         <p>{`Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places. You come next when one of them is given up.`}</p>
       )}
-      {!ownAreFull && !hasFreePlace && <p>All places are taken. When one is given up, it goes to whoever waits longest.</p>}
+      {!ownAreFull && !hasFreePlace && (
+        <p>All places are taken. When one is given up, it goes to whoever waits longest.</p>
+      )}
       <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
         <TextArea
           label="What would help you take part"
@@ -86,7 +90,9 @@ function Register({ gathering }: { gathering: Gathering }) {
 function HavePlace({ gathering }: { gathering: Gathering }) {
   const renew = useRenewed();
   const giveUp = async (): Promise<void> => {
-    await call('DELETE /api/scheduling/gatherings/:gatheringId/registration', { params: { gatheringId: gathering.id } });
+    await call('DELETE /api/scheduling/gatherings/:gatheringId/registration', {
+      params: { gatheringId: gathering.id },
+    });
     await renew();
     say('You gave up your place.');
   };

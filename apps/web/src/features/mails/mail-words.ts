@@ -1,0 +1,10 @@
+import type { Tone } from '../../ui/state-word';
+import type { MailStanding } from './routes';
+
+export const MAIL_WORDS: Record<MailStanding, readonly [tone: Tone, word: string]> = {
+  kept: ['new', 'Kept, not sent'],
+  waiting: ['waiting', 'Being sent'],
+  sent: ['good', 'Sent'],
+  failed: ['bad', 'Failed'],
+  dropped: ['plain', 'Not sent any more'],
+};

@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { call, type Input } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { newId } from '../../lib/id';
+import { queryOf } from '../../lib/query';
+import { has, useMember } from '../../lib/session';
+import { RadioGroup, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { say } from '../../ui/said';
+import type { Organisation } from './organisation.page';
+import { peopleList } from './organisation.queries';
+
+type Roles = NonNullable<Input<'POST /api/membership/organisations/:organisationId/invitations'>['body']['roles']>;
+
+const AS = {
+  member: { label: 'Member', roles: [] as Roles },
+  lead: { label: 'Lead', help: 'Speaks for the organisation and invites colleagues.', roles: ['lead'] as Roles },
+  organiser: {
+    label: 'Organiser',
+    help: 'Runs the network: approves employers, schedules gatherings.',
+    roles: ['organiser'] as Roles,
+  },
+};
+type As = keyof typeof AS;
+
+/** They receive a mail with a link; whoever was invited before receives a new one. */
+export function InviteColleague({ organisation }: { organisation: Organisation }) {
+  const client = useQueryClient();
+  const me = useMember();
+  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const id = useRef(newId());
+  const mayMakeOrganisers = organisation.kind === 'host' && has(me, 'organiser');
+  const choices = (mayMakeOrganisers ? ['member', 'organiser'] : ['member', 'lead']) as As[];
+  const form = useForm({
+    initial: { name: '', email: '', as: 'member' as As },
+    check: ({ name, email }) => ({
+      name: name.trim() ? undefined : 'Write their name.',
+      email: email.trim() ? undefined : 'Write their e-mail address.',
+    }),
+    submit: async ({ name, email, as }) => {
+      const params = { organisationId: organisation.id };
+      const body = { id: id.current, name, email, roles: AS[as].roles };
+      await call('POST /api/membership/organisations/:organisationId/invitations', { params, body });
+      id.current = newId();
+      form.set({ name: '', email: '', as: 'member' });
+      await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
+      const isKept = delivery.data?.delivery === 'kept';
+      say(
+        isKept
+          ? `${name} is invited. The mail is kept, not sent: mail is not set up.`
+          : `${name} is invited, by mail to ${email}.`,
+      );
+    },
+  });
+  return (
+    <Form form={form} action="Invite" pending="Inviting…">
+      <TextField label="Their name" autoComplete="off" {...form.field('name')} />
+      <TextField label="Their work e-mail address" type="email" autoComplete="off" {...form.field('email')} />
+      <RadioGroup label="As" choices={choices.map((value) => ({ value, ...AS[value] }))} {...form.field('as')} />
+    </Form>
+  );
+}

@@ -1,0 +1,70 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { SECTOR_NAMES } from '#contracts/sector-names';
+import { has, useMember } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
+import { LoadMore, totalOf } from '../../ui/load-more';
+import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
+import { Page } from '../../ui/page';
+import { Empty, Initials, NoResult } from '../../ui/quiet';
+import styles from './organisation.module.css';
+import { organisationList } from './organisation.queries';
+
+const route = getRouteApi('/members');
+
+/** Who is in, from which sector. */
+export function MembersPage() {
+  const me = useMember();
+  const filters = route.useSearch();
+  const navigate = route.useNavigate();
+  const organisations = useSuspenseInfiniteQuery(organisationList(filters));
+  const total = totalOf(organisations.data);
+  const lookedFor = inWords(filters);
+  const mayInvite = has(me, 'lead') || has(me, 'organiser');
+  return (
+    <Page
+      title="Members"
+      lead={total === 1 ? '1 organisation' : `${total.toLocaleString('en-GB')} organisations`}
+      actions={
+        <ButtonLink
+          kind={mayInvite ? 'primary' : 'secondary'}
+          to="/members/$organisationId"
+          params={{ organisationId: me.organisation.id }}
+        >
+          {mayInvite ? 'Invite a colleague' : 'Our organisation'}
+        </ButtonLink>
+      }
+    >
+      <NarrowByNameAndSector
+        filters={filters}
+        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
+      />
+      {total > 0 ? (
+        <LoadMore
+          query={organisations}
+          label="Organisations"
+          className={styles.list!}
+          row={({ id, name, sector, kind, locality }) => (
+            <div className={styles.row}>
+              <Initials name={name} />
+              <div>
+                <Link to="/members/$organisationId" params={{ organisationId: id }}>
+                  {name}
+                </Link>
+                <p className="small soft">
+                  {kind === 'host'
+                    ? 'Runs this network'
+                    : [sector && SECTOR_NAMES[sector], locality].filter(Boolean).join(' · ')}
+                </p>
+              </div>
+            </div>
+          )}
+        />
+      ) : lookedFor ? (
+        <NoResult lookedFor={lookedFor} widen={<Link to="/members">Show all organisations</Link>} />
+      ) : (
+        <Empty>Organisations appear here as they join.</Empty>
+      )}
+    </Page>
+  );
+}

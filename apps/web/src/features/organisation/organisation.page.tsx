@@ -1,0 +1,99 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { call, type Answer } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { has, useMember } from '../../lib/session';
+import { Button } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { Select, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Page, Section } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import { InviteColleague } from './invite-colleague';
+import { organisationQuery } from './organisation.queries';
+import { People } from './people';
+
+export type Organisation = Answer<'GET /api/membership/organisations/:organisationId'>;
+
+const route = getRouteApi('/members/$organisationId');
+
+/** An organisation: for its own people and organisers also who they are, and who is invited. */
+export function OrganisationPage() {
+  const { organisationId } = route.useParams();
+  const { data: organisation } = useSuspenseQuery(organisationQuery(organisationId));
+  const me = useMember();
+  const [changing, setChanging] = useState(false);
+  const isOwn = me.organisation.id === organisationId;
+  const isOrganiser = has(me, 'organiser');
+  const mayChange = isOrganiser || (isOwn && has(me, 'lead'));
+  const { name, sector, kind, locality, companyNumber, joinedAt } = organisation;
+  if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
+  return (
+    <Page
+      title={name}
+      lead={isOwn ? 'Our organisation' : undefined}
+      actions={mayChange && <Button onClick={() => setChanging(true)}>Change</Button>}
+    >
+      <Facts
+        rows={[
+          ['Sector', kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]],
+          ['Where', locality],
+          ['Company number', companyNumber],
+          ['In the network since', joinedAt && <At key="joined" instant={joinedAt} brief />],
+          ['Verified', kind === 'employer' && 'By the organisers, who read its application'],
+        ]}
+      />
+      {(isOwn || isOrganiser) && (
+        <Section title="People">
+          <People organisation={organisation} mayInvite={mayChange} />
+        </Section>
+      )}
+      {mayChange && (
+        <Section title="Invite a colleague">
+          <InviteColleague organisation={organisation} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
+
+function ChangeOrganisation({ organisation, onDone }: { organisation: Organisation; onDone: () => void }) {
+  const client = useQueryClient();
+  const form = useForm({
+    initial: { name: organisation.name, sector: organisation.sector ?? ('' as Sector | '') },
+    check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write the name of the organisation.' }),
+    submit: async ({ name, sector }) => {
+      const params = { organisationId: organisation.id };
+      const body = { name, sector: sector || null };
+      const ifMatch = organisation.version;
+      const changed = await call('PATCH /api/membership/organisations/:organisationId', { params, body, ifMatch });
+      client.setQueryData(organisationQuery(organisation.id).queryKey, changed);
+      say('The changes are saved.');
+      onDone();
+    },
+  });
+  return (
+    <Page narrow title={`Change ${organisation.name}`}>
+      <Form
+        form={form}
+        action="Save the changes"
+        pending="Saving…"
+        also={
+          <Button kind="quiet" onClick={onDone}>
+            Leave it as it was
+          </Button>
+        }
+      >
+        <TextField label="Name" autoComplete="organization" {...form.field('name')} />
+        {organisation.kind === 'employer' && (
+          <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+        )}
+      </Form>
+    </Page>
+  );
+}

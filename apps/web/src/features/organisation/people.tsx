@@ -1,0 +1,86 @@
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call, type Answer } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { LoadMore } from '../../ui/load-more';
+import { Bones, Initials, QuietLine } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import type { Organisation } from './organisation.page';
+import styles from './organisation.module.css';
+import { peopleList } from './organisation.queries';
+
+type Person = Answer<'GET /api/membership/organisations/:organisationId/people'>['items'][number];
+
+const ROLES: Record<Person['roles'][number], string> = {
+  lead: 'lead',
+  organiser: 'organiser',
+  administrator: 'administrator',
+};
+
+export function People({ organisation, mayInvite }: { organisation: Organisation; mayInvite: boolean }) {
+  const people = useInfiniteQuery(peopleList(organisation.id));
+  if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
+  if (!people.data) return <Bones lines={3} />;
+  return (
+    <LoadMore
+      query={people}
+      label="People"
+      className={styles.list!}
+      row={(person) => <PersonRow person={person} organisation={organisation} mayInvite={mayInvite} />}
+    />
+  );
+}
+
+function PersonRow({
+  person,
+  organisation,
+  mayInvite,
+}: {
+  person: Person;
+  organisation: Organisation;
+  mayInvite: boolean;
+}) {
+  const client = useQueryClient();
+  const { invitation } = person;
+  const takeBack = useMutation({
+    mutationFn: () =>
+      call('DELETE /api/membership/organisations/:organisationId/invitations/:invitationId', {
+        params: { organisationId: organisation.id, invitationId: invitation?.id ?? '' },
+      }),
+    onSettled: () => client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey }),
+  });
+  return (
+    <div className={styles.row}>
+      <Initials name={person.name} />
+      <div>
+        <strong>{person.name}</strong>
+        {person.roles.length > 0 && (
+          <span className="soft">{`, ${person.roles.map((role) => ROLES[role]).join(', ')}`}</span>
+        )}
+        <p className="small soft">{person.email}</p>
+        {invitation && (
+          <p className="small">
+            <StateWord tone="waiting">{invitation.standing === 'expired' ? 'Invitation expired' : 'Invited'}</StateWord>{' '}
+            {invitation.standing === 'open' && (
+              <span className="soft">
+                until <At instant={invitation.expiresAt} brief />
+              </span>
+            )}
+          </p>
+        )}
+        <QuietLine tone="bad">{takeBack.error && sentenceOf(takeBack.error)}</QuietLine>
+      </div>
+      {invitation && mayInvite && (
+        <Button
+          kind="quiet"
+          aria-label={`Take the invitation of ${person.name} back`}
+          onClick={() => takeBack.mutate()}
+          pending={takeBack.isPending && 'Taking it back…'}
+        >
+          Take it back
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { nameAndSectorOf } from '../../lib/filters';
+import { load } from '../../lib/load';
+import { rootRoute } from '../../root.route';
+import { organisationList, organisationQuery } from './organisation.queries';
+
+const membersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/members',
+  validateSearch: nameAndSectorOf,
+  loaderDeps: ({ search }) => search,
+  loader: (args) => load(args, [organisationList(args.deps)], { only: 'member' }),
+  component: lazyRouteComponent(() => import('./members.page'), 'MembersPage'),
+});
+
+const organisationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/members/$organisationId',
+  loader: (args) => load(args, [organisationQuery(args.params.organisationId)], { only: 'member' }),
+  component: lazyRouteComponent(() => import('./organisation.page'), 'OrganisationPage'),
+});
+
+export const organisationRoutes = [membersRoute, organisationRoute] as const;

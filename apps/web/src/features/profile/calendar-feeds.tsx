@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { call } from '../../lib/api';
+import { sentenceOf, useForm } from '../../lib/form';
+import { newId } from '../../lib/id';
+import { Button } from '../../ui/button';
+import { CopyLink } from '../../ui/copy-link';
+import { At } from '../../ui/date-line';
+import { TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { QuietLine } from '../../ui/quiet';
+import styles from '../organisation/organisation.module.css';
+import { feedsQuery } from './routes';
+
+/** One feed per device: its address is a secret, is shown once, and can be taken back alone. */
+export function CalendarFeeds() {
+  const client = useQueryClient();
+  const { data } = useSuspenseQuery(feedsQuery);
+  const id = useRef(newId());
+  const [made, setMade] = useState<string>();
+  const form = useForm({
+    initial: { label: '' },
+    check: ({ label }) => ({ label: label.trim() ? undefined : 'Name the device or program it is for.' }),
+    submit: async ({ label }) => {
+      const { url } = await call('POST /api/scheduling/calendar-feeds', { body: { id: id.current, label } });
+      id.current = newId();
+      form.set({ label: '' });
+      setMade(url);
+      await client.invalidateQueries({ queryKey: feedsQuery.queryKey });
+    },
+  });
+  return (
+    <>
+      <p>
+        A calendar that subscribes to a feed follows the gatherings you have a place at. Outlook looks about every three
+        hours, Google Calendar once or twice a day, Apple Calendar as often as you set it to.
+      </p>
+      {data.items.length > 0 && (
+        <ul className={styles.list} aria-label="Calendar feeds">
+          {data.items.map((feed) => (
+            <Feed key={feed.id} feed={feed} />
+          ))}
+        </ul>
+      )}
+      {made && (
+        <div role="status">
+          <p>Subscribe to this address. It is shown this once; whoever has it can read your gatherings.</p>
+          <CopyLink address={made} label="Copy address" />
+        </div>
+      )}
+      <Form form={form} action="Make a feed" pending="Making it…">
+        <TextField
+          label="For which device or program"
+          help="For instance “Phone” or “Outlook at work”."
+          maxLength={60}
+          {...form.field('label')}
+        />
+      </Form>
+    </>
+  );
+}
+
+function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string | null } }) {
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => call('DELETE /api/scheduling/calendar-feeds/:feedId', { params: { feedId: feed.id } }),
+    onSettled: () => client.invalidateQueries({ queryKey: feedsQuery.queryKey }),
+  });
+  return (
+    <li className={styles.row} style={{ maxWidth: 'none', gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
+      <div>
+        <strong>{feed.label}</strong>
+        <p className="small soft">
+          {feed.lastReadAt ? (
+            <>
+              Last read <At instant={feed.lastReadAt} />
+            </>
+          ) : (
+            'Not read yet'
+          )}
+        </p>
+        <QuietLine tone="bad">{revoke.error && sentenceOf(revoke.error)}</QuietLine>
+      </div>
+      <Button
+        kind="quiet"
+        aria-label={`Stop the feed “${feed.label}”`}
+        onClick={() => revoke.mutate()}
+        pending={revoke.isPending && 'Stopping…'}
+      >
+        Stop it
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,114 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { call } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { leave, sessionQuery, useMember, type Me } from '../../lib/session';
+import { PasswordField, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { ConfirmOnce } from '../../ui/dialog';
+import { Page, Section } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import { CalendarFeeds } from './calendar-feeds';
+
+/** What others see of oneself, how one signs in, and the calendars that follow one's gatherings. */
+export function ProfilePage() {
+  const me = useMember();
+  return (
+    <Page narrow title="Profile">
+      <Facts
+        rows={[
+          ['E-mail address', me.email],
+          [
+            'Organisation',
+            <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+              {me.organisation.name}
+            </Link>,
+          ],
+          ['Roles', me.roles.length > 0 ? me.roles.join(', ') : 'member'],
+        ]}
+      />
+      <Section title="Your name">
+        <YourName me={me} />
+      </Section>
+      <Section title="Calendars">
+        <CalendarFeeds />
+      </Section>
+      <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
+        <YourPassword me={me} />
+      </Section>
+      <Section title="Sign out everywhere">
+        <SignOutEverywhere />
+      </Section>
+    </Page>
+  );
+}
+
+function YourName({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const form = useForm({
+    initial: { name: me.name },
+    check: ({ name }) => ({ name: name.trim() ? undefined : 'Write your name.' }),
+    submit: async (body) => {
+      const changed = await call('PATCH /api/membership/profile', { body, ifMatch: me.version });
+      client.setQueryData(sessionQuery.queryKey, { me: changed });
+      say('Your name is changed.');
+    },
+  });
+  return (
+    <Form form={form} action="Save" pending="Saving…">
+      <TextField label="Name" help="As others in the network see it." autoComplete="name" {...form.field('name')} />
+    </Form>
+  );
+}
+
+function YourPassword({ me }: { me: Me }) {
+  const client = useQueryClient();
+  const form = useForm({
+    initial: { current: '', password: '' },
+    check: ({ current, password }) => ({
+      current: me.hasPassword && !current ? 'Write your password as it is now.' : undefined,
+      password: password.length >= 12 ? undefined : 'Use at least 12 characters.',
+    }),
+    submit: async ({ current, password }) => {
+      await call('PUT /api/membership/profile/password', { body: { password, ...(me.hasPassword && { current }) } });
+      form.set({ current: '', password: '' });
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      say('Your password is set. Other devices are signed out.');
+    },
+  });
+  return (
+    <Form form={form} action={me.hasPassword ? 'Change the password' : 'Set the password'} pending="Saving…">
+      {me.hasPassword && (
+        <PasswordField label="Password now" autoComplete="current-password" {...form.field('current')} />
+      )}
+      <PasswordField
+        label="New password"
+        help="At least 12 characters."
+        autoComplete="new-password"
+        {...form.field('password')}
+      />
+    </Form>
+  );
+}
+
+function SignOutEverywhere() {
+  const client = useQueryClient();
+  return (
+    <>
+      <p>Ends your sessions on every device, this one included: for a lost phone or a shared computer.</p>
+      <ConfirmOnce
+        opens="Sign out everywhere"
+        title="Sign out on every device"
+        action="Sign out everywhere"
+        pending="Signing out…"
+        onConfirm={async () => {
+          await call('DELETE /api/membership/sessions');
+          leave(client);
+        }}
+      >
+        <p>What you wrote in this browser and have not sent is deleted.</p>
+      </ConfirmOnce>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useId } from 'react';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import type { NameAndSector } from '../lib/filters';
+import { Select } from './fields';
+import { SearchBox } from './search-box';
+
+const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
+
+/** Narrows a list of employers by name and sector; both live in the address. */
+export function NarrowByNameAndSector({
+  filters,
+  onNarrow,
+}: {
+  filters: NameAndSector;
+  onNarrow: (changed: { search?: string | undefined; sector?: Sector | undefined }) => void;
+}) {
+  const sector = useId();
+  return (
+    <div className="row" data-wide>
+      <SearchBox
+        label="Search by name"
+        value={filters.search ?? ''}
+        onSearch={(search) => onNarrow({ search: search || undefined })}
+      />
+      <Select<Sector | ''>
+        id={sector}
+        name="sector"
+        label="Sector"
+        empty="All sectors"
+        choices={SECTORS}
+        value={filters.sector ?? ''}
+        error={undefined}
+        onChange={(chosen) => onNarrow({ sector: chosen || undefined })}
+      />
+    </div>
+  );
+}
+
+/** What was looked for, in words; empty where nothing narrows the list. */
+export const inWords = ({ search, sector }: NameAndSector): string =>
+  [search, sector && SECTOR_NAMES[sector]].filter(Boolean).join(', ');
