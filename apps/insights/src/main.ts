@@ -1,0 +1,4 @@
+import { bootstrap } from '#service';
+import { insights } from './insights.service';
+
+void bootstrap(insights, process.env);

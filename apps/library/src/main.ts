@@ -1,0 +1,4 @@
+import { bootstrap } from '#service';
+import { library } from './library.service';
+
+void bootstrap(library, process.env);

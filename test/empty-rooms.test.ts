@@ -1,0 +1,31 @@
+import { keys, KeyPublished } from '#contracts/membership/events';
+import { LocalBroker } from '#messaging';
+import { eventually, startProducer, startService } from '#testing';
+import { directory } from '../apps/directory/src/directory.service';
+import { insights } from '../apps/insights/src/insights.service';
+import { library } from '../apps/library/src/library.service';
+
+describe.each([library, directory, insights])('$name', (room) => {
+  it('starts, answers its health, and knows the keys that sign people in', async () => {
+    const broker = new LocalBroker({ chaos: 3 });
+    const membership = await startProducer(broker, 'membership');
+    const service = await startService(room, { broker });
+    try {
+      await service.browser().get(`/api/${room.name}/health`).expect(200, { status: 'up' });
+      await service.browser().get(`/api/${room.name}/anything`).expect(404);
+      await membership.emit(KeyPublished, { id: 'k1', version: 1, publicKey: 'x', standing: 'active' });
+      await eventually(async () => {
+        expect(await service.dataSource.query('SELECT id FROM auth_key')).toEqual([{ id: 'k1' }]);
+      });
+      const consumers = await service.dataSource.query('SELECT consumer, topic FROM messaging.consumers ORDER BY consumer');
+      expect(consumers).toEqual([
+        { consumer: `${room.name}.session-epochs`, topic: 'membership.people' },
+        { consumer: `${room.name}.signing-keys`, topic: keys.name },
+      ]);
+    } finally {
+      await service.stop();
+      await membership.stop();
+      await broker.stop();
+    }
+  });
+});
