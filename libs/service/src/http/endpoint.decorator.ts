@@ -8,11 +8,12 @@ import {
   Patch,
   Post,
   Put,
+  Res,
   SerializeOptions,
   SetMetadata,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
@@ -67,6 +68,5 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   return Number(version);
 });
 
-export const Reply = createParamDecorator((_: unknown, context: ExecutionContext): FastifyReply =>
-  context.switchToHttp().getResponse<FastifyReply>(),
-);
+/** Where an answer needs more than its value. Nest's own: a reply can be awaited, and a custom decorator's value is. */
+export const Reply = (): ParameterDecorator => Res({ passthrough: true });
