@@ -11,7 +11,12 @@ export const crashPoints = [
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 
+const crashAt = messagingConfig.LEVELFIELD_CRASH_AT;
+let passed = 0;
+
 /** Kills this very process, as a crash would, where a test asks for it. */
 export function crashPoint(name: CrashPoint): void {
-  if (messagingConfig.LEVELFIELD_CRASH_AT === name) process.kill(process.pid, 'SIGKILL');
+  if (crashAt?.point !== name) return;
+  passed += 1;
+  if (passed === crashAt.nth) process.kill(process.pid, 'SIGKILL');
 }

@@ -1,9 +1,17 @@
 import { z } from 'zod';
 
-/** Read once: the crash points are asked for on every event. */
+const CrashAt = z
+  .string()
+  .regex(/^[a-z-]+:\d+$/)
+  .transform((value) => {
+    const [point, nth] = value.split(':');
+    return { point: point!, nth: Number(nth) };
+  });
+
+/** Read once: the crash points are passed with every event. */
 export const messagingConfig = z
   .object({
-    /** A crash point at which this process kills itself; for tests alone. */
-    LEVELFIELD_CRASH_AT: z.string().optional(),
+    /** `<point>:<nth>`: this process kills itself when it passes that point for the nth time. For tests alone. */
+    LEVELFIELD_CRASH_AT: CrashAt.optional(),
   })
   .parse(process.env);

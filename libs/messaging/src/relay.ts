@@ -22,13 +22,13 @@ export class Relay {
   async pass(query: Query): Promise<boolean> {
     const sequenced = await sequence(query);
     if (sequenced.size > 0) crashPoint('after-sequencing-before-publish');
+    await this.topics.ensure(this.service.emits);
     const [progress] = await query<{ pos: string }>(
       `SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`,
     );
     const relayed = Number(progress!.pos);
     const rows = await readOutbox(query, relayed, BATCH);
     if (rows.length === 0) return sequenced.size > 0;
-    await this.topics.ensure(this.service.emits);
     await this.producer.send(this.byTopic(rows));
     crashPoint('after-publish-before-mark');
     // Only from where this pass began: somebody may have asked meanwhile for everything to be published again.

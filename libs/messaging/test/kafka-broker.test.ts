@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { describeWithKafka, sharedKafka } from '#testing';
+import { describeWithKafka, sharedKafka, shortestSession } from '#testing';
 import { KafkaBroker } from '#messaging';
 import { brokerContract } from './broker-contract';
 
@@ -11,7 +11,7 @@ brokerContract(
     const brokers = await sharedKafka();
     const prefix = `test-${randomUUID()}.`;
     return {
-      create: () => new KafkaBroker({ brokers, clientId: 'test', prefix, pauses: [10, 20, 40], sessionTimeoutMs: 6000 }),
+      create: () => new KafkaBroker({ brokers, clientId: 'test', prefix, pauses: [10, 20, 40], sessionTimeoutMs: shortestSession() }),
       deliverAgain: async (broker) => {
         await (broker as KafkaBroker).republish('tally');
       },

@@ -46,22 +46,34 @@ export function describeWithKafka(name: string, suite: () => void): void {
   describe.skip(name, suite);
 }
 
+/** The shortest silence after which the broker takes a consumer for dead, in milliseconds. */
+export function shortestSession(): number {
+  return process.env['KAFKA_BROKERS'] ? 6000 : 1500;
+}
+
 /** The brokers of `KAFKA_BROKERS`, else one broker for the whole Jest run, started by whoever asks first. */
 export async function sharedKafka(): Promise<string[]> {
   if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'].split(',');
   const folder = process.env[RUN_FOLDER_VARIABLE];
   if (!folder) throw new Error(`${RUN_FOLDER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up makes it.`);
-  const address = join(folder, 'kafka-address');
-  try {
-    await mkdir(join(folder, 'kafka-lock'));
-  } catch {
-    return [await untilWritten(address)];
+  const outcome = join(folder, 'kafka-outcome');
+  if (await isFirst(join(folder, 'kafka-lock'))) {
+    const started = startKafka(Number(process.env[RUN_PID_VARIABLE]));
+    await started.then(
+      (kafka) => writeFile(outcome, JSON.stringify({ broker: kafka.broker, folder: kafka.folder })),
+      (error: unknown) => writeFile(outcome, JSON.stringify({ failure: String(error) })),
+    );
   }
-  const kafka = await startKafka(Number(process.env[RUN_PID_VARIABLE]));
-  await writeFile(join(folder, 'kafka-folder'), kafka.folder);
-  await writeFile(address, kafka.broker);
-  return [kafka.broker];
+  const { broker, failure } = JSON.parse(await untilWritten(outcome)) as { broker?: string; failure?: string };
+  if (!broker) throw new Error(failure);
+  return [broker];
 }
+
+const isFirst = (lock: string): Promise<boolean> =>
+  mkdir(lock).then(
+    () => true,
+    () => false,
+  );
 
 /** For the global set-up: where this run's tests find what they share. */
 export async function openRun(): Promise<void> {
@@ -73,7 +85,8 @@ export async function openRun(): Promise<void> {
 export async function closeRun(): Promise<void> {
   const run = process.env[RUN_FOLDER_VARIABLE];
   if (!run) return;
-  const folder = await readFile(join(run, 'kafka-folder'), 'utf8').catch(() => undefined);
+  const outcome = await readFile(join(run, 'kafka-outcome'), 'utf8').catch(() => '{}');
+  const { folder } = JSON.parse(outcome) as { folder?: string };
   if (folder) {
     signal(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGKILL');
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -91,7 +104,8 @@ export async function startKafka(owner = process.pid): Promise<TestKafka> {
   const [port, controllerPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
   await writeFile(properties, settings(folder, port, controllerPort));
-  const clusterId = randomBytes(16).toString('base64url');
+  // Sixteen bytes; the first is zero, since an id that begins with "-" is taken for an option.
+  const clusterId = Buffer.concat([Buffer.alloc(1), randomBytes(15)]).toString('base64url');
   await run('java', ['-cp', `${JARS}/*`, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
   let java = await launch(folder, port, owner);
   const kill = async (): Promise<void> => {
@@ -173,6 +187,7 @@ transaction.state.log.min.isr=1
 share.coordinator.state.topic.replication.factor=1
 share.coordinator.state.topic.min.isr=1
 group.initial.rebalance.delay.ms=0
+group.min.session.timeout.ms=1000
 broker.session.timeout.ms=1500
 broker.heartbeat.interval.ms=300
 `;

@@ -1,0 +1,27 @@
+import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging';
+import { counters, MirroredCounters, openDatabase, raise, StepBook } from './counters';
+
+/** A process with both services that writes until it is killed: by itself at the point named in its environment. */
+async function main(tallyUrl: string, mirrorUrl: string, brokerUrl: string, keys: string[]): Promise<void> {
+  const [tally, mirror] = [await openDatabase('tally', tallyUrl), await openDatabase('mirror', mirrorUrl)];
+  const broker = brokerFor(brokerUrl);
+  await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+  await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers: [new StepBook(), new MirroredCounters()] });
+  const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
+  await Promise.all(
+    keys.map(async (key) => {
+      for (let nth = 0; nth < 15; nth += 1) await raise(transactions, key);
+    }),
+  );
+}
+
+/** `local:`, or `kafka://<host>:<port>/<prefix>?session=<ms>`. */
+function brokerFor(url: string): Broker {
+  const { protocol, host, pathname, searchParams } = new URL(url);
+  if (protocol === 'local:') return new LocalBroker();
+  const sessionTimeoutMs = Number(searchParams.get('session'));
+  return new KafkaBroker({ brokers: [host], clientId: 'test', prefix: pathname.slice(1), sessionTimeoutMs });
+}
+
+const [tally, mirror, broker, ...keys] = process.argv.slice(2);
+void main(tally!, mirror!, broker!, keys);
