@@ -1,5 +1,12 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join, resolve } from 'node:path';
+import type { Duplex } from 'node:stream';
+import { pino } from 'pino';
+import { LocalBroker } from '#messaging';
+import { createService, type RunningService, type ServiceDefinition } from '#service';
+import { DEFINITIONS } from './definitions';
 import { refusedPort } from './start/port';
+import { serveWeb } from './web';
 
 export interface HostOptions {
   readonly host: string;
@@ -8,16 +15,75 @@ export interface HostOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Runs the services behind one port. */
-export async function hostNetwork({ host, port }: HostOptions): Promise<{ stop(): Promise<void> }> {
-  const server = createServer((_request, response) => response.end('Levelfield'));
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(refusedPort(host, port, error))).listen(port, host, resolve);
-  });
-  const stop = async (): Promise<void> => {
-    const closed = new Promise((resolve) => server.close(resolve));
-    server.closeAllConnections();
-    await closed;
+export interface HostedNetwork {
+  stop(): Promise<void>;
+}
+
+/** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, and the web app for all else. */
+export async function hostNetwork({ host, port, env }: HostOptions): Promise<HostedNetwork> {
+  const log = pino({ level: env['LOG_LEVEL'] ?? 'warn' });
+  const broker = new LocalBroker({ log });
+  const services = await startAll((definition) => createService(definition, { env, broker, log }));
+  const stopServices = async (): Promise<void> => {
+    await Promise.all(services.map((service) => service.stop()));
+    await broker.stop();
   };
-  return { stop };
+  try {
+    const server = createServer(await frontDoor(services));
+    server.on('upgrade', socketDoor(services));
+    await listen(server, host, port);
+    const stop = async (): Promise<void> => {
+      const closed = new Promise((done) => server.close(done));
+      await stopServices();
+      server.closeAllConnections();
+      await closed;
+    };
+    return { stop };
+  } catch (error) {
+    await stopServices();
+    throw error;
+  }
+}
+
+/** Starts the services side by side; where one fails, the others are stopped again. */
+async function startAll(start: (definition: ServiceDefinition) => Promise<RunningService>): Promise<RunningService[]> {
+  const started = await Promise.allSettled(DEFINITIONS.map(start));
+  const running = started.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed) {
+    await Promise.all(running.map((service) => service.stop()));
+    throw failed.reason;
+  }
+  return running;
+}
+
+/** Hands a request to the service that its path names; unknown ones go to the first, which answers 404. */
+async function frontDoor(services: readonly RunningService[]): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+  const doors = new Map(services.map(({ name, app }) => [name as string, app.getHttpAdapter().getInstance()]));
+  const web = await serveWeb(webRoot());
+  return (request, response) => {
+    const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);
+    const door = api === 'api' ? (doors.get(service) ?? doors.get('membership')) : web;
+    door?.routing(request, response);
+  };
+}
+
+/** The live socket is discussions'; its server of sockets listens on an http server that never listens itself. */
+function socketDoor(services: readonly RunningService[]) {
+  const server = services.find(({ name }) => name === 'discussions')?.app.getHttpServer() as Server;
+  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    server.emit('upgrade', request, socket, head);
+  };
+}
+
+async function listen(server: Server, host: string, port: number): Promise<void> {
+  await new Promise<void>((done, reject) => {
+    server.once('error', (error) => reject(refusedPort(host, port, error))).listen(port, host, done);
+  });
+}
+
+/** The built web app, seen from the built services (`dist/apps/network/src`) or from their sources. */
+function webRoot(): string {
+  const root = __dirname.includes(join('dist', 'apps')) ? '../../../..' : '../../..';
+  return resolve(__dirname, root, 'dist/web');
 }

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { fastify, LogController, type FastifyInstance } from 'fastify';
+
+/** Scripts and styles come from here alone; the one exception, inline styles, is what Mantine sets at run time. */
+const CONTENT_SECURITY_POLICY = [
+  `default-src 'self'`,
+  `style-src 'self' 'unsafe-inline'`,
+  `img-src 'self' data:`,
+  `frame-ancestors 'none'`,
+  `form-action 'self'`,
+  `base-uri 'none'`,
+  `object-src 'none'`,
+].join('; ');
+
+/** Serves the built web app: files by name, and its page for every address that is a place in the app. */
+export async function serveWeb(root: string): Promise<FastifyInstance> {
+  const web = fastify({ logController: new LogController({ disableRequestLogging: true }) });
+  web.addHook('onRequest', (_request, reply, done) => {
+    void reply
+      .header('content-security-policy', CONTENT_SECURITY_POLICY)
+      .header('x-content-type-options', 'nosniff')
+      // Addresses of mailed links hold a secret.
+      .header('referrer-policy', 'no-referrer');
+    done();
+  });
+  if (existsSync(join(root, 'index.html'))) {
+    await web.register(fastifyStatic, {
+      root,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders(reply, path) {
+        // Built files carry a hash of their content in their name.
+        const forever = path.includes('/assets/');
+        void reply.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    });
+    web.setNotFoundHandler((request, reply) => {
+      const isPlace = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+      return isPlace ? reply.sendFile('index.html') : reply.status(404).type('text/plain').send('There is nothing here.');
+    });
+  }
+  await web.ready();
+  return web;
+}
