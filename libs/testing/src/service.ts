@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
-import supertest from 'supertest';
+import { agent } from 'supertest';
 import { uuidv7 } from 'uuidv7';
 import type { Role } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
@@ -18,7 +18,7 @@ export interface TestPerson {
 }
 
 /** Sends requests; each keeps its cookies. */
-export type TestAgent = ReturnType<typeof supertest.agent>;
+export type TestAgent = ReturnType<typeof agent>;
 
 export interface TestService extends RunningService {
   readonly broker: LocalBroker;
@@ -67,8 +67,8 @@ export async function startService(definition: ServiceDefinition, options: Start
     broker,
     url,
     env,
-    browser: () => supertest.agent(url).set('origin', TEST_ORIGIN),
-    as: async (person) => supertest.agent(url).set('authorization', `Bearer ${await tokenOf(person, service)}`),
+    browser: () => agent(url).set('origin', TEST_ORIGIN),
+    as: async (person) => agent(url).set('authorization', `Bearer ${await tokenOf(person, service)}`),
     stop: async () => {
       await service.stop();
       if (!options.broker) await broker.stop();

@@ -1,0 +1,82 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { importPKCS8, type CryptoKey } from 'jose';
+import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { KeyPublished } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { ConfigError, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
+import type { MembershipConfig } from '../membership.config';
+import { create } from '../record';
+import { deriveKey, seal, unseal } from './seal';
+import { SigningKey } from './signing-key.entity';
+
+interface OpenKey {
+  readonly id: string;
+  readonly privateKey: CryptoKey;
+}
+
+/** How long an instance may go on signing with a key after another has made a newer one. */
+const REFRESH_MILLIS = 60_000;
+
+/** Signs access tokens with the newest active key, which is kept encrypted in the database. */
+@Injectable()
+export class TokenSigner implements OnApplicationBootstrap {
+  private readonly sealing: Buffer;
+  private open: { key: Promise<OpenKey>; at: number } | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) config: MembershipConfig,
+  ) {
+    this.sealing = deriveKey(config.tokenKey, 'signing key');
+  }
+
+  /** A token key that does not fit is better noticed at the start than by the first person to sign in. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (await this.dataSource.manager.existsBy(SigningKey, { standing: 'active' })) await this.current();
+  }
+
+  sign(caller: Omit<Caller, 'expiresAt'>): Promise<string> {
+    return this.current().then((key) => signToken(caller, key));
+  }
+
+  /** Makes a key and publishes its public half; this service knows it at once, the others by the event. */
+  async makeKey(tx: Tx): Promise<void> {
+    const pair = generateKeyPairSync('ed25519');
+    const id = uuidv7();
+    const pkcs8 = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
+    const publicKey = pair.publicKey.export({ format: 'jwk' }).x!;
+    const key = SigningKey.of({ id, publicKey, privateKey: seal(this.sealing, id, pkcs8) });
+    await create(tx, key, KeyPublished);
+    // Its own event would bring it a moment later: whoever sets the network up is signed in with the next request.
+    await rememberKey(tx.manager, key);
+  }
+
+  private current(): Promise<OpenKey> {
+    if (!this.open || Date.now() - this.open.at > REFRESH_MILLIS) {
+      const key = this.load();
+      this.open = { key, at: Date.now() };
+      key.catch(() => (this.open = undefined));
+    }
+    return this.open.key;
+  }
+
+  private async load(): Promise<OpenKey> {
+    const key = await this.dataSource.manager.findOneOrFail(SigningKey, {
+      where: { standing: 'active' },
+      order: { createdAt: 'DESC' },
+    });
+    const pkcs8 = this.unseal(key).toString('base64');
+    const privateKey = await importPKCS8(`-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----`, 'EdDSA');
+    return { id: key.id, privateKey };
+  }
+
+  private unseal(key: SigningKey): Buffer {
+    try {
+      return unseal(this.sealing, key.id, key.privateKey);
+    } catch {
+      throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { bootstrap } from '#service';
+import { membership } from './membership.service';
+
+void bootstrap(membership, process.env);

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { ServiceConfig } from '#service';
+
+export const MembershipConfig = ServiceConfig.extend({
+  /** Encrypts the private key that signs access tokens, and rotates sessions. The same on every instance. */
+  tokenKey: z.string().min(32, 'is a secret of at least 32 characters'),
+  /** Demanded of whoever sets the network up, where it can be reached from other computers. */
+  setUpCode: z.string().min(8, 'is a code of at least 8 characters').optional(),
+});
+export type MembershipConfig = z.infer<typeof MembershipConfig>;

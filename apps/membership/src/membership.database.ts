@@ -1,0 +1,14 @@
+import { Application } from './applications/application.entity';
+import { Import } from './imports/import.entity';
+import { SigningKey } from './keys/signing-key.entity';
+import { Link } from './links/link.entity';
+import { CreateMembership1760000001000 } from './migrations/1760000001000-create-membership';
+import { Network } from './network/network.entity';
+import { Organisation } from './organisations/organisation.entity';
+import { Person } from './people/person.entity';
+import { Prospect } from './prospects/prospect.entity';
+import { Session } from './sessions/session.entity';
+
+export const entities = [Application, Import, Link, Network, Organisation, Person, Prospect, Session, SigningKey];
+
+export const migrations = [CreateMembership1760000001000];

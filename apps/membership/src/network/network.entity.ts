@@ -1,0 +1,32 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { NetworkState } from '#contracts/membership/events';
+import { Organisation } from '../organisations/organisation.entity';
+
+/** There is one: its fixed id is what makes the second set-up fail. */
+@Entity('network')
+@Check('network_one', `id = 'network'`)
+export class Network {
+  @PrimaryColumn('text')
+  readonly id = 'network' as const;
+
+  @Column('integer')
+  version = 1;
+
+  @Column('text')
+  name!: string;
+
+  @Column('uuid', { name: 'host_id' })
+  @ForeignKey(() => Organisation, { name: 'network_host' })
+  hostId!: string;
+
+  @Column('timestamptz', { name: 'set_up_at' })
+  setUpAt!: Date;
+
+  static of(name: string, hostId: string): Network {
+    return Object.assign(new Network(), { name, hostId, setUpAt: new Date() });
+  }
+
+  toState(): NetworkState {
+    return { id: this.id, version: this.version, name: this.name, hostId: this.hostId };
+  }
+}

@@ -1,0 +1,73 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { OrganisationState } from '#contracts/membership/events';
+import type { Sector } from '#contracts/sectors';
+import { Prospect } from '../prospects/prospect.entity';
+
+/** Where an employer is in, or asks to be: it must not be so twice. */
+const COUNTS = `standing IN ('applying', 'member')`;
+
+@Entity('organisation')
+@Check('organisation_kind', `kind IN ('employer', 'host')`)
+@Check('organisation_standing', `standing IN ('applying', 'member', 'declined', 'withdrawn')`)
+@Index('organisation_prospect', ['prospectId'], { unique: true, where: COUNTS })
+@Index('organisation_company', ['companyNumber'], { unique: true, where: COUNTS })
+// Their operator class and collation are more than the decorator can say.
+@Index('organisation_name_trigrams', { synchronize: false })
+@Index('organisation_name', { synchronize: false })
+export class Organisation {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('integer')
+  version = 1;
+
+  @Column('text')
+  kind!: OrganisationState['kind'];
+
+  @Column('text')
+  name!: string;
+
+  @Column('text', { nullable: true })
+  sector!: Sector | null;
+
+  @Column('text')
+  standing!: OrganisationState['standing'];
+
+  /** The prospect it was found as, if it was listed. */
+  @Column('uuid', { name: 'prospect_id', nullable: true })
+  @ForeignKey(() => Prospect, { name: 'organisation_was_prospect' })
+  prospectId!: string | null;
+
+  @Column('text', { name: 'company_number', nullable: true })
+  companyNumber!: string | null;
+
+  @Column('text', { name: 'size_band', nullable: true })
+  sizeBand!: string | null;
+
+  @Column('text', { nullable: true })
+  locality!: string | null;
+
+  @Column('timestamptz', { name: 'joined_at', nullable: true })
+  joinedAt!: Date | null;
+
+  static host(id: string, name: string): Organisation {
+    const none = { sector: null, prospectId: null, companyNumber: null, sizeBand: null, locality: null };
+    return Object.assign(new Organisation(), { ...none, id, kind: 'host', name, standing: 'member', joinedAt: new Date() });
+  }
+
+  static applying(
+    employer: Pick<Organisation, 'id' | 'name' | 'sector' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>,
+  ): Organisation {
+    return Object.assign(new Organisation(), { ...employer, kind: 'employer', standing: 'applying', joinedAt: null });
+  }
+
+  join(): void {
+    this.standing = 'member';
+    this.joinedAt = new Date();
+  }
+
+  toState(): OrganisationState {
+    const { id, version, kind, name, sector, standing } = this;
+    return { id, version, kind, name, sector, standing };
+  }
+}

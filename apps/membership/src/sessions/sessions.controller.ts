@@ -1,0 +1,64 @@
+import { Controller, Req } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import * as endpoints from '#contracts/membership/endpoints';
+import { Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
+import { ClientAddress } from '../attempts/client-address.decorator';
+import { GetSession } from './get-session.query';
+import { RenewSession } from './renew-session.command';
+import { SessionCookies } from './session-cookies';
+import { SignIn } from './sign-in.command';
+import { SignOut } from './sign-out.command';
+import { SignOutEverywhere } from './sign-out-everywhere.command';
+
+@Controller()
+export class SessionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Handles(endpoints.getSession)
+  show(@Visitor() caller: Caller | null, @Req() request: FastifyRequest): Promise<AnswerOf<typeof endpoints.getSession>> {
+    return this.queries.execute(new GetSession(caller, this.cookies.refreshTokenOf(request)));
+  }
+
+  @Handles(endpoints.signIn)
+  async signIn(
+    @Input(endpoints.signIn) { body }: InputOf<typeof endpoints.signIn>,
+    @ClientAddress() address: string,
+    @Reply() reply: FastifyReply,
+  ): Promise<AnswerOf<typeof endpoints.signIn>> {
+    const granted = await this.commands.execute(new SignIn(body.email, body.password, address));
+    return this.cookies.give(reply, granted);
+  }
+
+  @Handles(endpoints.refreshSession)
+  async refresh(
+    @Req() request: FastifyRequest,
+    @Reply() reply: FastifyReply,
+  ): Promise<AnswerOf<typeof endpoints.refreshSession>> {
+    const granted = await this.commands.execute(new RenewSession(this.cookies.refreshTokenOf(request)));
+    if (granted) return this.cookies.give(reply, granted);
+    this.cookies.take(reply);
+    return { me: null };
+  }
+
+  @Handles(endpoints.signOut)
+  async signOut(
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+    @Reply() reply: FastifyReply,
+  ): Promise<void> {
+    await this.commands.execute(new SignOut(caller?.sessionId, this.cookies.refreshTokenOf(request)));
+    this.cookies.take(reply);
+  }
+
+  @Handles(endpoints.signOutEverywhere)
+  async signOutEverywhere(@SignedIn() caller: Caller, @Reply() reply: FastifyReply): Promise<void> {
+    await this.commands.execute(new SignOutEverywhere(caller.personId));
+    this.cookies.take(reply);
+  }
+}

@@ -1,0 +1,109 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import type { Me } from '#contracts/membership/endpoints';
+import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
+import { rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
+import { deriveKey } from '../keys/seal';
+import type { MembershipConfig } from '../membership.config';
+import type { Person } from '../people/person.entity';
+import { loadMe, type Signed } from './me';
+import { hashOf, newToken, nextToken, Session, SESSION_DAYS } from './session.entity';
+
+/** A session as a browser gets it. */
+export interface Granted {
+  readonly sessionId: string;
+  readonly refreshToken: string;
+  readonly signed: Signed;
+}
+
+/** How long the token before still counts. */
+const OVERLAP_SECONDS = 60;
+
+@Injectable()
+export class Sessions {
+  private readonly rotation: Buffer;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+    @Inject(SERVICE_CONFIG) config: MembershipConfig,
+  ) {
+    this.rotation = deriveKey(config.tokenKey, 'session rotation');
+  }
+
+  async begin(tx: Tx, personId: string, begunBy: Session['begunBy']): Promise<Granted> {
+    const refreshToken = newToken();
+    const session = Session.of({ id: uuidv7(), personId, tokenHash: hashOf(refreshToken), begunBy });
+    await tx.manager.insert(Session, session);
+    return { sessionId: session.id, refreshToken, signed: (await loadMe(tx.manager, personId))! };
+  }
+
+  /** Who holds this refresh token, without renewing anything; null where it is not (or no longer) good. */
+  async holder(refreshToken: string): Promise<Me | null> {
+    const session = await this.find(refreshToken);
+    const signed = session?.fresh ? await loadMe(this.dataSource.manager, session.personId) : null;
+    return signed?.me ?? null;
+  }
+
+  /**
+   * Exchanges a refresh token for the next one; null where the session has ended. A token of the day before means
+   * that somebody kept a copy: the session ends (RFC 9700, 4.14.2).
+   */
+  async renew(refreshToken: string): Promise<Granted | null> {
+    const session = await this.find(refreshToken);
+    if (!session) return null;
+    if (!session.fresh) {
+      await this.end(session.id);
+      return null;
+    }
+    const next = nextToken(this.rotation, refreshToken);
+    if (session.current) await this.rotate(session.id, refreshToken, next);
+    const signed = await loadMe(this.dataSource.manager, session.personId);
+    return signed && { sessionId: session.id, refreshToken: next, signed };
+  }
+
+  async end(sessionId: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM session WHERE id = $1', [sessionId]);
+  }
+
+  async endByToken(refreshToken: string): Promise<void> {
+    await this.dataSource.query('DELETE FROM session WHERE token_hash = $1 OR previous_hash = $1', [
+      hashOf(refreshToken),
+    ]);
+  }
+
+  /**
+   * Raises the person's epoch, by which every access token of theirs ends, and drops their sessions, all but
+   * `except`. The caller, who has locked the person, tells of it by an event; this service needs not wait for that.
+   */
+  async endAll(tx: Tx, person: Person, except?: string): Promise<void> {
+    person.epoch += 1;
+    await tx.manager.query('DELETE FROM session WHERE person_id = $1 AND id IS DISTINCT FROM $2::uuid', [
+      person.id,
+      except ?? null,
+    ]);
+    await rememberEpoch(tx.manager, person);
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
+  }
+
+  private async rotate(id: string, token: string, next: string): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE session SET previous_hash = token_hash, previous_until = now() + $4 * interval '1 second',
+         token_hash = $3, expires_at = now() + $5 * interval '1 day'
+       WHERE id = $1 AND token_hash = $2`,
+      [id, hashOf(token), hashOf(next), OVERLAP_SECONDS, SESSION_DAYS],
+    );
+  }
+
+  private async find(token: string): Promise<{ id: string; personId: string; current: boolean; fresh: boolean } | null> {
+    const rows: { id: string; personId: string; current: boolean; fresh: boolean }[] = await this.dataSource.query(
+      `SELECT id, person_id AS "personId", token_hash = $1 AS current,
+              token_hash = $1 OR previous_until > now() AS fresh
+       FROM session WHERE (token_hash = $1 OR previous_hash = $1) AND expires_at > now()`,
+      [hashOf(token)],
+    );
+    return rows[0] ?? null;
+  }
+}
+

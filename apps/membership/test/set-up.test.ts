@@ -1,0 +1,75 @@
+import type { TestService } from '#testing';
+import { FOUNDER, startMembership } from './membership';
+
+let service: TestService;
+
+afterEach(() => service.stop());
+
+const path = '/api/membership';
+
+describe('the first visit', () => {
+  it('makes the network, its host organisation and its first organiser, who is signed in', async () => {
+    service = await startMembership();
+    const browser = service.browser();
+    await browser.get(`${path}/network`).expect(200, { name: null, setUp: false, codeNeeded: false });
+    const { body } = await browser.post(`${path}/set-up`).send(FOUNDER).expect(201);
+    expect(body.me).toMatchObject({
+      name: 'Ada Founder',
+      email: 'ada@host.example',
+      roles: ['organiser', 'administrator'],
+      hasPassword: true,
+      organisation: { name: 'The Fair Start Network', kind: 'host' },
+    });
+    await browser.get(`${path}/network`).expect(200, { name: FOUNDER.networkName, setUp: true, codeNeeded: false });
+    const session = await browser.get(`${path}/session`).expect(200);
+    expect(session.body).toEqual(body);
+    await browser.delete(`${path}/sessions`).expect(204);
+  });
+
+  it('happens once, also when two come at the same time', async () => {
+    service = await startMembership();
+    const answers = await Promise.all(
+      ['one', 'two', 'three'].map((name) =>
+        service.browser().post(`${path}/set-up`).send({ ...FOUNDER, networkName: name, email: `${name}@host.example` }),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const refused = answers.find(({ status }) => status === 409)!;
+    expect(refused.body).toMatchObject({ type: '/problems/already-set-up', detail: expect.stringContaining('Sign in') });
+    const counts = await service.dataSource.query(
+      `SELECT (SELECT count(*)::int FROM person) people, (SELECT count(*)::int FROM organisation) organisations,
+              (SELECT count(*)::int FROM signing_key) keys, (SELECT count(*)::int FROM session) sessions`,
+    );
+    expect(counts).toEqual([{ people: 1, organisations: 1, keys: 1, sessions: 1 }]);
+  });
+
+  it('asks for the code where one is set', async () => {
+    service = await startMembership({ env: { SET_UP_CODE: 'a code that was printed' } });
+    const browser = service.browser();
+    await browser.get(`${path}/network`).expect(200, { name: null, setUp: false, codeNeeded: true });
+    for (const code of [undefined, '', 'a code that was guessed']) {
+      const { body } = await browser.post(`${path}/set-up`).send({ ...FOUNDER, code }).expect(403);
+      expect(body.type).toBe('/problems/wrong-set-up-code');
+    }
+    await browser.post(`${path}/set-up`).send({ ...FOUNDER, code: 'a code that was printed' }).expect(201);
+  });
+
+  it('points at what is missing or too short, and refuses what it does not know', async () => {
+    service = await startMembership();
+    const { body } = await service
+      .browser()
+      .post(`${path}/set-up`)
+      .send({ ...FOUNDER, name: ' ', email: 'ada', password: 'short', admin: true })
+      .expect(400);
+    const pointers = body.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(pointers.sort()).toEqual(['#', '#/email', '#/name', '#/password']);
+    await service.browser().get(`${path}/network`).expect(200, { name: null, setUp: false, codeNeeded: false });
+  });
+
+  it('keeps the private key unreadable without the token key, and refuses to start with another', async () => {
+    service = await startMembership();
+    await service.browser().post(`${path}/set-up`).send(FOUNDER).expect(201);
+    const env = { ...service.env, TOKEN_KEY: 'another token key of the tests, in full' };
+    await expect(startMembership({ env })).rejects.toThrow('TOKEN_KEY is not the one');
+  });
+});
