@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
 import type { MessageView } from '#contracts/discussions/thread';
-import { OrganisationJoined, PersonJoined } from '#contracts/membership/events';
+import { OrganisationJoined, people, PersonJoined } from '#contracts/membership/events';
 import {
   GatheringCancelled,
   GatheringScheduled,
@@ -69,6 +69,11 @@ export class Network {
     await this.membership.emit(PersonJoined, { ...state, roles: [...roles] });
     await this.shows('SELECT FROM person, organisation o WHERE person.id = $1 AND o.id = $2', id, organisationId);
     return person;
+  }
+
+  async forgetPerson({ personId }: TestPerson): Promise<void> {
+    await this.membership.forget(people, personId, 2);
+    await this.shows('SELECT WHERE NOT EXISTS (SELECT FROM person WHERE id = $1)', personId);
   }
 
   async gathering(state: Partial<GatheringState> = {}): Promise<string> {
