@@ -92,7 +92,7 @@ async function renewOnce(): Promise<boolean> {
   if (seemsSignedIn() && !sessionIsOld()) return true;
   const response = await fetch('/api/membership/session/refresh', { method: 'POST' }).catch(() => null);
   // Away is not ended: the token at hand may still do, and the call itself says what is the matter.
-  if (!response || response.status >= 500) return true;
+  if (!response || (!response.ok && response.status !== 401)) return true;
   const said = response.ok ? ((await response.json().catch(() => null)) as { me: unknown } | null) : null;
   if (!said?.me) {
     localStorage.setItem(RENEWED_AT, 'ended');
