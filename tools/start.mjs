@@ -1,6 +1,7 @@
 // Runs the network: builds it where needed, starts it, and starts it again should it ever fall over.
 // Whichever Node is installed runs this file, so it keeps to what Node 18 understands.
 import { spawn } from 'child_process';
+import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
 import { build } from './build.mjs';
@@ -47,6 +48,32 @@ function stop(signal) {
   else process.exit(0);
 }
 
+/**
+ * npm runs a script by a shell, which passes no signal on: a stopped or killed npm would leave the network
+ * running. So it stops when npm, or the shell between, is gone.
+ */
+function watchNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const npm = shellParent(parent);
+  const timer = setInterval(() => {
+    if (process.ppid === parent && (!npm || shellParent(parent) === npm)) return;
+    clearInterval(timer);
+    stop('SIGTERM');
+  }, 500);
+  timer.unref();
+}
+
+/** The parent of the shell that runs a script; undefined where that is not to be seen. */
+function shellParent(pid) {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return /^Name:\s+(ba|da|a)?sh$/m.test(status) ? /^PPid:\s+(\d+)$/m.exec(status)[1] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 if (!node) refuse(nodeMissing);
 try {
   build(node);
@@ -55,3 +82,4 @@ try {
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
 run();
+watchNpm();

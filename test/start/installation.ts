@@ -76,6 +76,8 @@ export interface StartOptions {
   readonly bare?: boolean;
   /** The Node to run it with, and its options. */
   readonly node?: readonly string[];
+  /** By `npm start`, as people do. */
+  readonly npm?: boolean;
   /** Another user than ours; only root may say so. */
   readonly uid?: number;
 }
@@ -122,11 +124,17 @@ export class Network {
 
   constructor(private readonly installation: Installation) {}
 
-  async start({ env = {}, bare = false, node = [process.execPath], uid }: StartOptions = {}): Promise<Run> {
+  async start({
+    env = {},
+    bare = false,
+    npm = false,
+    node = [process.execPath],
+    uid,
+  }: StartOptions = {}): Promise<Run> {
     const port = env['PORT'] ?? String(await freePort());
     const file = bare ? 'dist/apps/network/src/main.js' : 'tools/start.mjs';
-    const [command = '', ...options] = node;
-    const child = spawn(command, [...options, join(this.installation.root, file)], {
+    const [command = '', ...args] = npm ? ['npm', 'start'] : [...node, join(this.installation.root, file)];
+    const child = spawn(command, args, {
       uid,
       cwd: this.installation.root,
       detached: true, // a process group of its own, as in a terminal

@@ -137,6 +137,16 @@ test('Ctrl-C, which reaches every process of the terminal, stops in order', asyn
   expect(run.errors).toBe('');
 });
 
+test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm stops what npm started, in order', async (signal) => {
+  const run = await network.start({ npm: true });
+  await run.ready();
+  const database = network.databasePid();
+  run.child.kill(signal);
+  await run.exit;
+  expect(isRunning(database)).toBe(false);
+  expect(network.databasePid()).toBe(0);
+});
+
 test('a stop during the start leaves nothing running and nothing half-made', async () => {
   const run = await network.start();
   await until('the database to run', () => network.databasePid());
