@@ -6,18 +6,19 @@ import { NoPlace } from './door.errors';
 
 export type Door = 'open' | 'no-place' | 'not-found';
 
+/** Whether the gathering is known, and a person has a place there. */
+export const DOOR = `
+  SELECT EXISTS (SELECT FROM registration r
+    WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place') AS placed
+  FROM gathering g WHERE g.id = $1`;
+
 /** Who may enter a gathering's thread: those with a place, and organisers. */
 @Injectable()
 export class Doors {
   constructor(private readonly dataSource: DataSource) {}
 
   async of(threadId: string, caller: Pick<Caller, 'personId' | 'roles'>): Promise<Door> {
-    const rows: { placed: boolean }[] = await this.dataSource.query(
-      `SELECT EXISTS (SELECT FROM registration r
-         WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place') AS placed
-       FROM gathering g WHERE g.id = $1`,
-      [threadId, caller.personId],
-    );
+    const rows: { placed: boolean }[] = await this.dataSource.query(DOOR, [threadId, caller.personId]);
     if (!rows[0]) return 'not-found';
     return rows[0].placed || caller.roles.includes('organiser') ? 'open' : 'no-place';
   }

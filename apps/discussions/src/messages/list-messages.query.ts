@@ -20,7 +20,7 @@ export class ListMessages extends Query<AnswerOf<typeof listMessages>> {
  * The page with the revision it is at, in one snapshot. Numbers have no gaps, so a page is a range of them; where
  * `filled`, it begins early enough to be a whole one at the thread's end.
  */
-const PAGE = `
+export const PAGE = `
   SELECT t.rev, t.last_seq, ${MESSAGE_COLUMNS}
   FROM gathering g
   LEFT JOIN thread t ON t.id = g.id

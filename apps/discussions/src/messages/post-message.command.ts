@@ -25,7 +25,7 @@ export class PostMessage extends Command<MessageView> {
  * number, the message and its change are written, and its author has read up to it. Does nothing where the thread
  * is not open, or the author's names are not known yet.
  */
-const APPEND = `
+export const APPEND = `
   WITH thread AS (
     UPDATE thread SET rev = rev + 1, last_seq = last_seq + 1, last_message_at = clock_timestamp()
     WHERE id = $1 AND EXISTS (SELECT FROM person p, organisation o WHERE p.id = $3 AND o.id = $4)
@@ -91,7 +91,7 @@ export class PostMessageHandler implements ICommandHandler<PostMessage> {
   }
 }
 
-const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const isDuplicate = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'message_pkey';
