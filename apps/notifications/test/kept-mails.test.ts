@@ -1,84 +1,160 @@
-import { uuidv7 } from 'uuidv7';
 import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
-import { LocalBroker } from '#messaging';
 import { readLinkToken } from '#service';
-import { eventually, somebody, startProducer, startService, TEST_LINK_KEY, TEST_ORIGIN, type TestAgent, type TestProducer, type TestService } from '#testing';
-import { notifications } from '../src/notifications.service';
-import { aGathering, aLink, aPerson, anOrganisation, aRegistration, theNetwork } from './factories';
+import { eventually, somebody, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
+import { aGathering, aLink, anApplication, anOrganisation, aPerson, aRegistration } from './factories';
+import { TestMailServer } from './mail-server';
+import { Neighbours } from './neighbours';
 
-let broker: LocalBroker;
-let service: TestService;
-let fromMembership: TestProducer;
-let fromScheduling: TestProducer;
-let admin: TestAgent;
+let all: Neighbours;
 
 beforeAll(async () => {
-  broker = new LocalBroker({ chaos: 7, pauses: [10, 20] });
-  service = await startService(notifications, { broker });
-  fromMembership = await startProducer(broker, 'membership');
-  fromScheduling = await startProducer(broker, 'scheduling');
-  admin = await service.as(somebody({ roles: ['administrator'] }));
-  await fromMembership.emit(membership.NetworkSetUp, theNetwork());
+  all = await Neighbours.start();
 });
 
 afterAll(async () => {
-  await service?.stop();
-  await fromMembership?.stop();
-  await fromScheduling?.stop();
-  await broker?.stop();
+  await all?.stop();
 });
 
-interface Listed { id: string; to: string; subject: string; standing: string; problem: string | null }
-
-async function mailsTo(address: string): Promise<Listed[]> {
-  const { body } = await admin.get('/api/notifications/mails').query({ search: address, limit: 100 }).expect(200);
-  return body.items;
-}
-
-/** A member with an organisation, both known to the service by their events. */
-async function aMember(over: Partial<membership.PersonState> = {}): Promise<membership.PersonState> {
-  const organisation = anOrganisation();
-  const person = aPerson({ organisationId: organisation.id, ...over });
-  await fromMembership.emit(membership.OrganisationJoined, organisation);
-  await fromMembership.emit(membership.PersonJoined, person);
-  return person;
+/** Waits until the service has heard of the person. */
+async function known(personId: string): Promise<void> {
+  await eventually(async () => {
+    expect(await all.service.dataSource.query('SELECT 1 FROM person WHERE id = $1', [personId])).toHaveLength(1);
+  });
 }
 
 describe('while mail is not set up', () => {
   it('keeps a mail whose link works', async () => {
-    const person = await aMember();
+    const person = await all.member();
     const link = aLink({ personId: person.id });
-    await fromMembership.emit(membership.LinkIssued, link, { renews: null });
+    await all.membership.emit(membership.LinkIssued, link, { renews: null });
     const [mail] = await eventually(async () => {
-      const mails = await mailsTo(person.email);
-      expect(mails).toHaveLength(1);
-      expect(mails[0]).toMatchObject({ to: person.email, standing: 'kept', subject: 'Your sign-in link for Fair Start' });
+      const mails = await all.mailsTo(person.email);
+      expect(mails).toMatchObject([{ to: person.email, standing: 'kept', subject: 'Your sign-in link for Fair Start' }]);
       return mails;
     });
-    const { body } = await admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
+    const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
     expect(body.link.startsWith(`${TEST_ORIGIN}/link/`)).toBe(true);
     expect(readLinkToken(TEST_LINK_KEY, 'mailed-link', body.link.split('/').at(-1))).toBe(link.id);
     expect(body.text).toContain(body.link);
     expect(body.html).toContain(`href="${body.link}"`);
+    await all.admin.post(`/api/notifications/mails/${mail!.id}/retry`).expect(409);
+  });
+
+  it('says to everybody that mails are kept', async () => {
+    await all.service.browser().get('/api/notifications/delivery').expect(200, { delivery: 'kept' });
   });
 
   it('tells of a place whatever order the topics come in', async () => {
     const organisation = anOrganisation();
     const person = aPerson({ organisationId: organisation.id });
-    const gathering = aGathering({ title: 'Roundtable on apprenticeships' });
-    await fromScheduling.emit(scheduling.PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
+    const gathering = aGathering();
+    await all.scheduling.emit(scheduling.PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
     await eventually(async () => {
-      const { body } = await admin.get('/api/notifications/mails').query({ standing: 'waiting' }).expect(200);
-      expect(body.items).toContainEqual(expect.objectContaining({ to: '', problem: expect.stringContaining('the person it goes to') }));
+      const { body } = await all.admin.get('/api/notifications/mails').query({ standing: 'waiting' }).expect(200);
+      expect(body.items).toMatchObject([{ to: '', problem: 'It waits to hear of the person it goes to from another part of the network.' }]);
     });
-    await fromMembership.emit(membership.PersonJoined, person);
-    await fromScheduling.emit(scheduling.GatheringScheduled, gathering);
-    await fromMembership.emit(membership.OrganisationJoined, organisation);
+    await all.membership.emit(membership.PersonJoined, person);
+    await all.scheduling.emit(scheduling.GatheringScheduled, gathering);
+    await all.membership.emit(membership.OrganisationJoined, organisation);
     await eventually(async () => {
-      expect(await mailsTo(person.email)).toEqual([
-        expect.objectContaining({ subject: 'You have a place: Roundtable on apprenticeships, Fri 4 Dec', standing: 'kept', problem: null }),
+      expect(await all.mailsTo(person.email)).toMatchObject([
+        { subject: 'You have a place: Roundtable on apprenticeships, Fri 4 Dec', standing: 'kept', problem: null },
       ]);
     });
+  });
+
+  it('follows an application: to the applicant by one link, to every organiser, and the answer', async () => {
+    const organisation = anOrganisation({ name: 'Birch & Sons', standing: 'applying' });
+    const applicant = aPerson({ organisationId: organisation.id, standing: 'applicant' });
+    const application = anApplication({ organisationId: organisation.id, applicantId: applicant.id });
+    await all.membership.run(async (tx) => {
+      await tx.emit(membership.OrganisationApplied, organisation);
+      await tx.emit(membership.PersonApplied, applicant);
+      await tx.emit(membership.LinkIssued, aLink({ id: application.linkId, purpose: 'application', personId: applicant.id }), { renews: null });
+      await tx.emit(membership.ApplicationReceived, application);
+    });
+    // Nobody is an organiser yet as far as this service knows: the mail waits until somebody is.
+    const first = await all.member({ roles: ['organiser', 'administrator'] });
+    await eventually(async () => {
+      expect(await all.mailsTo(applicant.email)).toMatchObject([{ subject: 'Your application to Fair Start: Birch & Sons', standing: 'kept' }]);
+    });
+    await eventually(async () => {
+      expect(await all.mailsTo(first.email)).toMatchObject([{ subject: 'An application waits: Birch & Sons', standing: 'kept' }]);
+    });
+    const second = await all.member({ roles: ['organiser'] });
+    await known(second.id);
+    await all.membership.emit(membership.ApplicationReceived, anApplication({ organisationId: organisation.id, applicantId: applicant.id }));
+    await eventually(async () => {
+      expect(await all.mailsTo(first.email)).toHaveLength(2);
+      expect(await all.mailsTo(second.email)).toHaveLength(1);
+    });
+    await all.membership.emit(membership.ApplicationDeclined, { ...application, version: 2, standing: 'declined', reason: 'You are\r\na <b>supplier</b>.' });
+    const [declined] = await eventually(async () => {
+      const mails = await all.mailsTo(applicant.email);
+      expect(mails).toHaveLength(3);
+      expect(mails).toMatchObject([{ subject: 'Birch & Sons: your application to Fair Start was declined' }, {}, {}]);
+      return mails;
+    });
+    const { body } = await all.admin.get(`/api/notifications/mails/${declined!.id}`).expect(200);
+    expect(body.text).toContain('> You are\n> a <b>supplier</b>.');
+    expect(body.html).toContain('You are<br>a &lt;b&gt;supplier&lt;/b&gt;.');
+  });
+
+  it('forgets an erased person: their mails, and those that name them', async () => {
+    const [inviter, guest] = [await all.member({ name: 'Zebedee Quill' }), await all.member({ standing: 'invited' })];
+    await all.membership.emit(membership.LinkIssued, aLink({ purpose: 'invitation', personId: guest.id, issuedBy: inviter.id }), { renews: null });
+    await all.membership.emit(membership.LinkIssued, aLink({ personId: inviter.id }), { renews: null });
+    await eventually(async () => {
+      expect(await all.mailsTo(guest.email)).toMatchObject([{ subject: 'Zebedee Quill invites you to Fair Start' }]);
+      expect(await all.mailsTo(inviter.email)).toHaveLength(1);
+    });
+    await all.membership.forget(membership.people, inviter.id, 2);
+    await eventually(async () => {
+      const rows = await all.service.dataSource.query(`SELECT 1 FROM mail WHERE mail::text ~ 'Zebedee' OR person_id = $1`, [inviter.id]);
+      expect(rows).toEqual([]);
+    });
+  });
+
+  it('leaves them where they are when mail is set up later, and sends one when asked to', async () => {
+    const person = await all.member();
+    await all.membership.emit(membership.LinkIssued, aLink({ personId: person.id }), { renews: null });
+    await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'kept' }]));
+    const server = new TestMailServer();
+    await server.start();
+    try {
+      await all.service.stop();
+      await all.startService({ SMTP_URL: server.url(), MAIL_FROM: 'mail@fairstart.test' });
+      const later = await all.member();
+      await all.membership.emit(membership.LinkIssued, aLink({ personId: later.id }), { renews: null });
+      await eventually(() => expect(server.to(later.email)).toHaveLength(1));
+      expect(server.taken).toHaveLength(1);
+      const [mail] = await all.mailsTo(person.email);
+      await all.admin.post(`/api/notifications/mails/${mail!.id}/retry`).expect(200);
+      await eventually(() => expect(server.to(person.email)).toHaveLength(1));
+    } finally {
+      await all.service.stop();
+      await server.stop();
+      await all.startService();
+    }
+  });
+});
+
+describe('the list of mails', () => {
+  it('pages, counts, searches and is for administrators alone', async () => {
+    const person = await all.member();
+    for (let n = 0; n < 5; n += 1) await all.membership.emit(membership.LinkIssued, aLink({ personId: person.id }), { renews: null });
+    const page = async (query: object) => (await all.admin.get('/api/notifications/mails').query({ search: person.email, ...query }).expect(200)).body;
+    await eventually(async () => expect(await page({ standing: 'kept' })).toMatchObject({ total: 5, delivery: 'kept', next: null }));
+    const first = await page({ limit: 3 });
+    const second = await page({ limit: 3, cursor: first.next });
+    const ids = [...first.items, ...second.items].map(({ id }: { id: string }) => id);
+    expect(ids).toEqual([...ids].sort().reverse());
+    expect(new Set(ids).size).toBe(5);
+    expect(second).toMatchObject({ total: 5, next: null });
+    expect(await page({ search: '%' })).toMatchObject({ total: 0 });
+    expect((await all.admin.get('/api/notifications/mails').query({ cursor: 'WyJ4Il0' })).status).toBeLessThan(500);
+    await (await all.service.as(somebody({ roles: ['organiser'] }))).get('/api/notifications/mails').expect(403);
+    await all.service.browser().get('/api/notifications/mails').expect(401);
   });
 });

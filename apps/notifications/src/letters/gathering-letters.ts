@@ -9,14 +9,15 @@ const REGISTERED = 'You get this because you registered for this gathering. Givi
 
 /** What all letters about a gathering have: when and where, and the way to its page. */
 function about(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
-  const place = gathering.place && line(gathering.place, 300);
-  const online = gathering.online && 'Online: the link is on its page';
+  const room = gathering.place ? [line(gathering.place, 300)] : [];
+  const online = gathering.online ? ['online, by the link on its page'] : [];
+  const where = [...room, ...online].join(', and ');
   return {
     named: `${line(gathering.title)}, ${shortDate(gathering.start)}`,
     facts: [
       ['What', line(gathering.title)],
       ['When', dateLine(gathering.start, gathering.end)],
-      ...[place, online].filter((where) => where !== null && where !== false).map((where) => ['Where', where] as const),
+      ...(where ? [['Where', where] as const] : []),
     ],
     action: { label: 'See the gathering', path: `/gatherings/${gathering.id}` },
   };
@@ -81,7 +82,7 @@ export const changed: LetterWriter = (known) => {
     ...rest,
     subject: `New ${what}: ${named}`,
     heading: `New ${what}`,
-    paragraphs: [`The ${what} of this gathering has changed. It is now as above.`, GIVE_UP],
+    paragraphs: [`Here is the new ${what} of this gathering. If you can no longer come, give up your place on its page.`],
     reason: REGISTERED,
   };
 };

@@ -56,13 +56,13 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
 }
 
 /**
- * What an aggregate's later event has made untrue does not leave any more. One that is with the mail server just now
- * may have left already, and keeps its standing.
+ * What an aggregate's later event has made untrue does not leave any more. One that the mail server takes at this
+ * very moment becomes `sent` all the same.
  */
 export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {
   await tx.manager.query(
     `UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL
-     WHERE about = $1 AND standing IN ('draft', 'waiting') AND NOT handed_over`,
+     WHERE about = $1 AND standing IN ('draft', 'waiting')`,
     [about, why],
   );
 }

@@ -84,7 +84,7 @@ async function toldOf(gatheringId: string, stage: 'composed' | 'drafted', tx: Tx
 async function dropAllUnsent(gatheringId: string, tx: Tx): Promise<void> {
   await tx.manager.query(
     `UPDATE mail SET standing = 'dropped', problem = 'The gathering was cancelled before it could be sent.', due_at = NULL
-     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND NOT handed_over`,
+     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting')`,
     [gatheringId],
   );
 }

@@ -109,8 +109,8 @@ export class Mail {
     if (this.standing === 'sent' || this.standing === 'dropped') throw new MailHasLeft(this.standing);
     if (!isMailSetUp) throw new MailNotSetUp();
     if (this.expiresAt && this.expiresAt <= now) throw new LinkOver();
-    // One that is being sent or composed goes on by itself.
-    if (this.standing === 'draft' || this.handedOver) return;
+    // These go on by themselves, and may be with the mail server just now.
+    if (this.standing === 'draft' || this.standing === 'waiting') return;
     this.standing = 'waiting';
     this.attempts = 0;
     this.problem = null;

@@ -11,13 +11,14 @@ import { troubleOf, type Trouble } from './smtp-trouble';
 
 /** Sent at once, each over a connection of its own. */
 const TOGETHER = 5;
-/** After so many tries, about two days, a mail has failed. */
-export const TRIES = 24;
+/** When a mail that no try brought out has failed. */
+const GIVE_UP = `created_at < now() - interval '2 days'`;
 const DEADLINE_MS = 60_000;
 /** While a mail is with the server no other instance takes it; longer than the deadline by far. */
 const LEASE = `interval '3 minutes'`;
-/** 10 s after the first try, doubling to 4 hours. */
-const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1), interval '4 hours')`;
+/** 10 s after the first try, doubling; a server that is out of reach is tried every five minutes at least. */
+const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1),
+  CASE $4 WHEN 'server' THEN interval '5 minutes' ELSE interval '1 hour' END)`;
 
 interface Claimed {
   id: string;
@@ -113,8 +114,8 @@ export class Sender implements OnModuleDestroy {
     await this.dataSource.query(
       `WITH tried AS (
          UPDATE mail SET problem = $2, handed_over = $3,
-           standing = CASE WHEN $4 = 'never' OR attempts >= ${TRIES} THEN 'failed' ELSE standing END,
-           due_at = CASE WHEN $4 = 'never' OR attempts >= ${TRIES} THEN NULL ELSE now() + ${PAUSE} END
+           standing = CASE WHEN $4 = 'never' OR ${GIVE_UP} THEN 'failed' ELSE standing END,
+           due_at = CASE WHEN $4 = 'never' OR ${GIVE_UP} THEN NULL ELSE now() + ${PAUSE} END
          WHERE id = $1 AND standing = 'waiting' RETURNING ${PAUSE} AS pause)
        UPDATE mail SET problem = $2, due_at = now() + tried.pause
        FROM tried WHERE $4 = 'server' AND mail.standing = 'waiting' AND mail.id <> $1 AND due_at <= now()`,
@@ -125,7 +126,7 @@ export class Sender implements OnModuleDestroy {
   private async dropExpired(): Promise<void> {
     await this.dataSource.query(
       `UPDATE mail SET standing = 'dropped', problem = 'Its link had expired before it could be sent.', due_at = NULL
-       WHERE standing = 'waiting' AND due_at <= now() AND expires_at <= now() AND NOT handed_over`,
+       WHERE standing = 'waiting' AND due_at <= now() AND expires_at <= now()`,
     );
   }
 }

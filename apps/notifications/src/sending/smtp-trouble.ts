@@ -14,13 +14,13 @@ export interface Trouble {
   readonly problem: string;
   /** `server`: no mail would leave; `later`: this one may; `never`: the server will not take this one. */
   readonly lasts: 'server' | 'later' | 'never';
-  /** Everything was handed over and no answer came: it may have arrived. */
+  /** The connection ended without an answer: it may have arrived. */
   readonly mayHaveLeft: boolean;
 }
 
 /** Puts what went wrong in words, without anything of the settings: an error may quote the password. */
 export function troubleOf(error: unknown): Trouble {
-  const { code = '', command = '', responseCode, response } = error as SmtpError;
+  const { code = '', originalCode = '', command = '', responseCode, response } = error as SmtpError;
   const said = response ? `: “${response.replace(/\p{C}+/gu, ' ').trim().slice(0, 200)}”` : '';
   if (isAboutThisMail(code, command) && responseCode && responseCode !== 421) {
     return responseCode >= 500
@@ -28,8 +28,7 @@ export function troubleOf(error: unknown): Trouble {
       : { problem: `The mail server asked to try again later${said}.`, lasts: 'later', mayHaveLeft: false };
   }
   const problem = `We could not reach your mail server: ${whyNot(error as SmtpError, said)}. Mails are kept and will go out when this is mended.`;
-  // Once the whole message is written, silence does not say whether the server took it.
-  const mayHaveLeft = !responseCode && ['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EABORT'].includes(code) && !isRefusedConnection(error as SmtpError);
+  const mayHaveLeft = !responseCode && BROKEN_OFF.has(code) && !UNREACHABLE.has(originalCode);
   return { problem, lasts: 'server', mayHaveLeft };
 }
 
@@ -38,9 +37,9 @@ function isAboutThisMail(code: string, command: string): boolean {
   return (code === 'EENVELOPE' || code === 'EMESSAGE') && command !== 'MAIL FROM';
 }
 
-function isRefusedConnection({ originalCode }: SmtpError): boolean {
-  return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'].includes(originalCode ?? '');
-}
+/** Silence does not say how far a mail got, unless there was no connection at all. */
+const BROKEN_OFF = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EABORT']);
+const UNREACHABLE = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 function whyNot({ code, originalCode, command, responseCode }: SmtpError, said: string): string {
   if (code === 'EAUTH') return responseCode ? 'it refused the password' : 'it asks for a user name and a password';

@@ -1,0 +1,65 @@
+import { layOut } from './lay-out';
+import type { Known } from './letter';
+import { writeLetter } from './letters';
+import { PURPOSES, type Purpose } from './purpose';
+import { line, name } from './words';
+
+const known: Known = {
+  network: 'Fair Start',
+  person: 'Ann Lee',
+  organisation: 'Acme Foods',
+  issuer: 'Ben Okri',
+  gathering: {
+    id: '01980000-0000-7000-8000-000000000001',
+    version: 1,
+    kind: 'roundtable',
+    title: 'Roundtable on apprenticeships',
+    start: { local: '2026-12-04T10:00', zone: 'Europe/London', offset: '+00:00' },
+    end: { local: '2026-12-04T11:30', zone: 'Europe/London', offset: '+00:00' },
+    startsAt: '2026-12-04T10:00:00Z',
+    endsAt: '2026-12-04T11:30:00Z',
+    place: '1 Guildhall Yard, London',
+    online: true,
+    chathamHouse: true,
+    standing: 'scheduled',
+    sequence: 0,
+  },
+  reason: 'We take employers only.\nTry the directory.',
+  changed: ['start', 'place'],
+  expiresAt: new Date('2026-06-01T12:30:00Z'),
+};
+const purposes = Object.keys(PURPOSES) as Purpose[];
+const address = 'https://network.test/link/secret';
+
+it.each(purposes)('%s reads as reviewed', (purpose) => {
+  const letter = writeLetter(purpose, known);
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it('lays out HTML with one button, its address beneath, and nothing to load', () => {
+  expect(layOut(writeLetter('place', known), address).html).toMatchSnapshot();
+});
+
+describe('a hostile name', () => {
+  const hostile = 'Ann\r\nBcc: all@example.org <img src=x onerror=alert(1)> \u202Egnp.exe www.evil.example https://evil.example';
+
+  it.each(purposes)('does no harm in %s', (purpose) => {
+    const gathering = { ...known.gathering!, title: hostile, place: hostile };
+    const letter = writeLetter(purpose, { ...known, network: hostile, person: hostile, organisation: hostile, issuer: hostile, gathering });
+    const { html, text } = layOut(letter, address);
+    expect(letter.subject).not.toMatch(/[\p{Cc}\u202E\u2060]/u);
+    expect(html).not.toMatch(/<img|\u202E/);
+    expect(html.match(/href="[^"]*"/g)).toEqual([`href="${address}"`, `href="${address}"`]);
+    expect(text).not.toMatch(/\r|\u202E/);
+  });
+
+  it('is no link in the eyes of a mail program', () => {
+    expect(name('Win at www.evil.example or https://evil.example/x')).not.toMatch(/\w\.\w|:\/\//);
+    expect(name('J.P. Morgan')).toBe('J.\u2060P. Morgan');
+  });
+
+  it('is cut between characters, not within', () => {
+    expect(line('🦊'.repeat(200), 80)).toBe(`${'🦊'.repeat(79)}…`);
+    expect(line('  Zoë \u200eשלום\tO’Neill ')).toBe('Zoë שלום O’Neill');
+  });
+});

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { simpleParser, type ParsedMail } from 'mailparser';
+import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
+
+/** A real mail server in this process, which can be told to misbehave. */
+export class TestMailServer {
+  /** What it took, parsed by a library that has nothing to do with the one that wrote it. */
+  readonly taken: ParsedMail[] = [];
+  password = 'right';
+  /** The answer to a recipient, for instance `550 No such user`. */
+  refusal: ((address: string) => string | null) | undefined;
+  /** Runs once a mail has been read whole, before it is answered. */
+  beforeAnswer: (mail: ParsedMail) => Promise<void> = async () => undefined;
+  private server: SMTPServer | undefined;
+  private port = 0;
+
+  /** Listens; again on the same port after `stop`. */
+  async start(): Promise<void> {
+    const server = new SMTPServer({
+      disabledCommands: ['STARTTLS'],
+      logger: false,
+      // Connections that are kept open for the next mail end with it.
+      closeTimeout: 50,
+      onAuth: ({ password }, _session, done) =>
+        password === this.password ? done(null, { user: 'fair' }) : done(Object.assign(new Error('Wrong password'), { responseCode: 535 })),
+      onRcptTo: ({ address }, _session, done) => {
+        const [code, ...said] = this.refusal?.(address)?.split(' ') ?? [];
+        done(code ? Object.assign(new Error(said.join(' ')), { responseCode: Number(code) }) : null);
+      },
+      onData: (stream, _session, done) => {
+        this.take(stream).then(() => done(), done);
+      },
+    });
+    server.on('error', () => undefined);
+    this.server = server;
+    server.listen(this.port, '127.0.0.1');
+    await once(server.server, 'listening');
+    this.port = (server.server.address() as AddressInfo).port;
+  }
+
+  async stop(): Promise<void> {
+    const { server } = this;
+    if (!server) return;
+    this.server = undefined;
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  url(password = 'right'): string {
+    return `smtp://fair:${password}@127.0.0.1:${this.port}`;
+  }
+
+  to(address: string): ParsedMail[] {
+    return this.taken.filter((mail) => [mail.to].flat().some((to) => to?.value.some((one) => one.address === address)));
+  }
+
+  private async take(stream: SMTPServerDataStream): Promise<void> {
+    const mail = await simpleParser(stream);
+    await this.beforeAnswer(mail);
+    this.taken.push(mail);
+  }
+}

@@ -1,0 +1,74 @@
+import * as membership from '#contracts/membership/events';
+import * as scheduling from '#contracts/scheduling/events';
+import { LocalBroker } from '#messaging';
+import { somebody, startProducer, startService, type TestAgent, type TestProducer, type TestService } from '#testing';
+import { notifications } from '../src/notifications.service';
+import { anOrganisation, aPerson, theNetwork } from './factories';
+
+export interface Listed {
+  id: string;
+  to: string;
+  subject: string;
+  standing: string;
+  problem: string | null;
+  attempts: number;
+  repeats: number;
+}
+
+/** notifications with stand-ins for the services it listens to, on a broker that delivers twice and in disorder. */
+export class Neighbours {
+  service!: TestService;
+  admin!: TestAgent;
+  private constructor(
+    readonly broker: LocalBroker,
+    readonly membership: TestProducer,
+    readonly scheduling: TestProducer,
+  ) {}
+
+  static async start(env: Record<string, string> = {}): Promise<Neighbours> {
+    const broker = new LocalBroker({ chaos: 7, pauses: [10, 20] });
+    const all = new Neighbours(broker, await startProducer(broker, 'membership'), await startProducer(broker, 'scheduling'));
+    await all.startService(env);
+    await all.membership.emit(membership.NetworkSetUp, theNetwork());
+    return all;
+  }
+
+  /** Starts notifications, again on its database where there is one. */
+  async startService(env: Record<string, string> = {}): Promise<void> {
+    const again = this.service && { DATABASE_URL: this.service.env['DATABASE_URL']! };
+    this.service = await startService(notifications, { broker: this.broker, env: { ...again, ...env } });
+    this.admin = await this.service.as(somebody({ roles: ['administrator'] }));
+  }
+
+  async stop(): Promise<void> {
+    await this.service.stop();
+    await this.membership.stop();
+    await this.scheduling.stop();
+    await this.broker.stop();
+  }
+
+  /** A member with an organisation, told of by their events. */
+  async member(over: Partial<membership.PersonState> = {}, organisationName = 'Acme Foods'): Promise<membership.PersonState> {
+    const organisation = anOrganisation({ name: organisationName });
+    const person = aPerson({ organisationId: organisation.id, ...over });
+    await this.membership.emit(membership.OrganisationJoined, organisation);
+    await this.membership.emit(membership.PersonJoined, person);
+    return person;
+  }
+
+  async gathering(state: scheduling.GatheringState): Promise<scheduling.GatheringState> {
+    await this.scheduling.emit(scheduling.GatheringScheduled, state);
+    return state;
+  }
+
+  /** Mails to the address, as the administrator sees them, newest first. */
+  async mailsTo(address: string): Promise<Listed[]> {
+    const { body } = await this.admin.get('/api/notifications/mails').query({ search: address, limit: 100 }).expect(200);
+    return body.items;
+  }
+
+  /** Lets the time pass until the mails that wait are tried again. */
+  async passTime(): Promise<void> {
+    await this.service.dataSource.query(`UPDATE mail SET due_at = now() WHERE standing = 'waiting'`);
+  }
+}
