@@ -1,6 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import { Id } from '#contracts/primitives';
 import type { listRegistrations } from '#contracts/scheduling/endpoints';
 import { decodeCursor, isOrganiser, NotFound, toPage, type Caller } from '#service';
 import { WaitlistForOrganisers } from './registration.errors';
@@ -20,11 +22,17 @@ export class ListRegistrations extends Query<Answer> {
 
 type Row = Omit<Item, 'since'> & { since: Date; sort: string; total: number };
 
-/** Those with a place by name; those who wait in the order in which they are considered. */
+/** Those with a place by name; those who wait in the order in which they are considered. `last` is of the last seen. */
+const BY_NAME = `(coalesce(m.name, '') COLLATE "en-GB-x-icu")`;
 const SORT = {
-  place: { by: `(coalesce(m.name, '') COLLATE "en-GB-x-icu")`, as: 'text' },
-  // As text it keeps its microseconds, which a Date would lose.
-  waitlist: { by: 'r.since', as: 'timestamptz' },
+  place: { by: BY_NAME, shown: BY_NAME, as: 'text', last: z.tuple([z.string().regex(/^\P{Cc}*$/u), Id]) },
+  // In text a time keeps its microseconds, which a Date would lose.
+  waitlist: {
+    by: 'r.since',
+    shown: `to_json(r.since) #>> '{}'`,
+    as: 'timestamptz',
+    last: z.tuple([z.iso.datetime({ offset: true }), Id]),
+  },
 } as const;
 
 @QueryHandler(ListRegistrations)
@@ -34,12 +42,12 @@ export class ListRegistrationsHandler implements IQueryHandler<ListRegistrations
   async execute({ gatheringId, filter, caller }: ListRegistrations): Promise<Answer> {
     const organiser = isOrganiser(caller);
     if (filter.standing === 'waitlist' && !organiser) throw new WaitlistForOrganisers();
-    const { by, as } = SORT[filter.standing];
-    const [sort, id] = decodeCursor(filter.cursor, 2) ?? [null, null];
+    const { by, shown, as, last } = SORT[filter.standing];
+    const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
     const rows: (Row | { id: null; total: number })[] = await this.dataSource.query(
       `SELECT listed.*, CASE $2 WHEN 'place' THEN g.places_taken ELSE g.waiting END AS total
        FROM gathering g LEFT JOIN LATERAL (
-         SELECT r.id, r.standing, r.since, ${by}::text AS sort,
+         SELECT r.id, r.standing, r.since, ${shown} AS sort,
            json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
            json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown')) AS organisation,
            CASE WHEN $3 THEN r.needs END AS needs,

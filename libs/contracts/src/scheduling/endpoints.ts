@@ -61,7 +61,7 @@ export const listGatherings = endpoint({
   query: PageQuery.extend({
     when: z.enum(['upcoming', 'past']).default('upcoming'),
     kind: GatheringKind.optional(),
-    search: z.string().trim().max(120).optional(),
+    search: Line(120, 0).optional(),
     /** Only those on which the caller has a place or waits. */
     mine: z.enum(['true', 'false']).default('false'),
   }),

@@ -1,0 +1,257 @@
+import { uuidv7 } from 'uuidv7';
+import { gatheringFields, startScheduling, type SchedulingNetwork } from './scheduling-network';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+const all = '/api/scheduling/gatherings';
+const at = (gatheringId: string): string => `${all}/${gatheringId}`;
+const schedule = (body: object) => network.organiser.agent.post(all).send(body);
+const change = (gatheringId: string, version: number, body: object) =>
+  network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
+const pointersOf = (body: { errors?: { pointer: string }[] }) => body.errors?.map(({ pointer }) => pointer);
+
+describe('scheduling', () => {
+  it('answers the gathering, tells of it without its link, and defaults to 12 places and 2 per organisation', async () => {
+    const body = gatheringFields();
+    const { body: view, headers } = await schedule(body).expect(201);
+    expect(headers['etag']).toBe('"1"');
+    const { link, ...known } = body;
+    const times = {
+      start: { ...body.start, offset: '+01:00' },
+      end: { ...body.end, offset: '+01:00' },
+      startsAt: '2027-06-04T09:00:00.000Z',
+      endsAt: '2027-06-04T10:30:00.000Z',
+    };
+    expect(view).toEqual({
+      ...known,
+      ...times,
+      link,
+      version: 1,
+      online: true,
+      standing: 'scheduled',
+      capacity: 12,
+      maxPerOrganisation: 2,
+      placesTaken: 0,
+      waiting: 0,
+      mine: null,
+      cancellationReason: null,
+      ownOrganisationPlaces: 0,
+    });
+    const { purpose: _, ...state } = known;
+    expect(await network.told('gatherings', body.id)).toEqual([
+      {
+        type: 'gathering-scheduled',
+        version: 1,
+        state: { ...state, ...times, version: 1, online: true, standing: 'scheduled', sequence: 0 },
+        details: {},
+      },
+    ]);
+  });
+
+  it('a repeat answers the first, once; the id of something else is refused', async () => {
+    const body = gatheringFields();
+    const answers = await Promise.all(Array.from({ length: 5 }, () => schedule(body)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+    expect(await network.told('gatherings', body.id)).toHaveLength(1);
+    await change(body.id, 1, { title: 'Another title' }).expect(200);
+    expect((await schedule(body).expect(201)).body.title).toBe('Another title');
+    const { body: problem } = await schedule({ ...body, capacity: 13 }).expect(409);
+    expect(problem.type).toBe('/problems/id-taken');
+    const other = await network.join({ roles: ['organiser'] });
+    await other.agent.post(all).send(body).expect(409);
+  });
+
+  it('is for organisers', async () => {
+    await network.service.browser().post(all).send(gatheringFields()).expect(401);
+    const { agent } = await network.join();
+    const id = await network.schedule();
+    await agent.post(all).send(gatheringFields()).expect(403);
+    await agent.patch(at(id)).set('if-match', '"1"').send({ title: 'Mine now' }).expect(403);
+    await agent.post(`${at(id)}/cancel`).send({ reason: 'Because.' }).expect(403);
+  });
+
+  it.each([
+    ['an unknown field', { host: 'me' }, ['#']],
+    ['a title of two letters', { title: 'ab' }, ['#/title']],
+    ['no title', { title: undefined }, ['#/title']],
+    ['a link that is not https', { link: 'javascript:alert(1)' }, ['#/link']],
+    ['neither place nor link', { place: null, link: null }, ['#/place']],
+    ['no places', { capacity: 0 }, ['#/capacity']],
+    ['an unknown kind', { kind: 'party' }, ['#/kind']],
+    ['a date without time', { start: { local: '2027-06-04', zone: 'Europe/London' } }, ['#/start/local']],
+    ['an impossible date', { start: { local: '2027-02-30T10:00', zone: 'Europe/London' } }, ['#/start/local']],
+    ['an unknown zone', { end: { local: '2027-06-04T11:30', zone: 'Europe/Lundon' } }, ['#/end/zone']],
+    ['an end before the start', { end: { local: '2027-06-04T09:59', zone: 'Europe/London' } }, ['#/end/local']],
+    ['an end at the start, elsewhere', { end: { local: '2027-06-04T11:00', zone: 'Europe/Paris' } }, ['#/end/local']],
+    ['the past', { start: { local: '2020-06-04T10:00', zone: 'Europe/London' } }, ['#/start/local']],
+    ['the far future', { end: { local: '9999-12-31T23:59', zone: 'Etc/GMT+12' } }, ['#/end/local']],
+    ['a time in a gap', { start: { local: '2027-03-28T01:30', zone: 'Europe/London' } }, ['#/start/local']],
+  ])('refuses %s', async (_, fields, pointers) => {
+    const body = gatheringFields(fields);
+    const { body: problem } = await schedule(body).expect(400);
+    expect(pointersOf(problem)).toEqual(pointers);
+    await network.service.browser().get(at(body.id)).expect(404);
+  });
+
+  it('asks which one is meant where a time exists twice, and takes the answer', async () => {
+    const twice = { local: '2027-10-31T01:30', zone: 'Europe/London' };
+    const body = gatheringFields({ start: twice, end: { ...twice, local: '2027-10-31T01:45' } });
+    const { body: problem } = await schedule(body).expect(400);
+    expect(problem).toMatchObject({
+      type: '/problems/time-shown-twice',
+      offsets: { start: ['+01:00', '+00:00'], end: ['+01:00', '+00:00'] },
+    });
+    expect(pointersOf(problem)).toEqual(['#/start/offset', '#/end/offset']);
+    const start = { ...twice, offset: '+01:00' };
+    const end = { ...twice, offset: '+00:00' };
+    // The same wall time, an hour apart.
+    const { body: view } = await schedule({ ...body, start, end }).expect(201);
+    expect(view).toMatchObject({ start, end, startsAt: '2027-10-31T00:30:00.000Z', endsAt: '2027-10-31T01:30:00.000Z' });
+  });
+});
+
+describe('changing', () => {
+  it('names what changed in one event; times and place raise SEQUENCE, words do not', async () => {
+    const id = await network.schedule();
+    await change(id, 1, { title: 'A better title', purpose: 'Why we meet.' }).expect(200);
+    const start = { local: '2027-06-04T09:30', zone: 'Europe/London' };
+    const { body: moved } = await change(id, 2, { start, place: 'Online only' }).expect(200);
+    expect(moved).toMatchObject({ version: 3, startsAt: '2027-06-04T08:30:00.000Z', title: 'A better title' });
+    const told = await network.told('gatherings', id);
+    expect(told.map(({ type, version, state, details }) => [type, version, state['sequence'], details])).toEqual([
+      ['gathering-scheduled', 1, 0, {}],
+      ['gathering-changed', 2, 0, { changed: ['title', 'purpose'] }],
+      ['gathering-changed', 3, 1, { changed: ['place', 'start'] }],
+    ]);
+  });
+
+  it('to what it was already is no change', async () => {
+    const { id, ...fields } = gatheringFields();
+    await network.schedule({ id, ...fields });
+    const echo = { ...fields, start: { ...fields.start, offset: '+01:00' } };
+    expect((await change(id, 1, echo).expect(200)).body.version).toBe(1);
+    expect(await network.told('gatherings', id)).toHaveLength(1);
+  });
+
+  it('keeps the hour that was chosen where a time exists twice', async () => {
+    const twice = { local: '2027-10-31T01:30', zone: 'Europe/London' };
+    const start = { ...twice, offset: '+00:00' };
+    const id = await network.schedule({ start, end: { local: '2027-10-31T03:00', zone: 'Europe/London' } });
+    const { body } = await change(id, 1, { start: twice, end: { local: '2027-10-31T04:00', zone: 'Europe/London' } }).expect(200);
+    expect(body).toMatchObject({ start, startsAt: '2027-10-31T01:30:00.000Z' });
+  });
+
+  it('needs the version it was made from: missing 428, stale 412, and of two at once one', async () => {
+    const id = await network.schedule();
+    await network.organiser.agent.patch(at(id)).send({ title: 'Without version' }).expect(428);
+    await network.organiser.agent.patch(at(id)).set('if-match', 'W/"x"').send({ title: 'No version' }).expect(400);
+    const answers = await Promise.all([change(id, 1, { title: 'One title' }), change(id, 1, { capacity: 20 })]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await change(id, 1, { title: 'Too late' }).expect(412)).body.type).toBe('/problems/stale');
+    expect(await network.told('gatherings', id)).toHaveLength(2);
+  });
+
+  it('refuses to take places away, and says from how many', async () => {
+    const id = await network.schedule({ capacity: 3 });
+    for (const { agent } of await Promise.all([1, 2, 3].map(() => network.join()))) {
+      await agent.post(`${at(id)}/registration`).send({}).expect(200);
+    }
+    const { body } = await change(id, 1, { capacity: 1, title: 'Smaller' }).expect(409);
+    expect(body).toMatchObject({ type: '/problems/places-taken', affected: 2 });
+    expect(body.detail).toBe('3 places are taken. With 1, 2 people would lose theirs.');
+    expect((await network.organiser.agent.get(at(id)).expect(200)).body).toMatchObject({ version: 1, capacity: 3 });
+  });
+
+  it.each([
+    ['the past', { start: { local: '2020-06-04T10:00', zone: 'Europe/London' } }, ['#/start/local']],
+    ['a start after the end', { start: { local: '2027-06-05T10:00', zone: 'Europe/London' } }, ['#/end/local']],
+    ['a time in a gap', { end: { local: '2028-03-26T01:30', zone: 'Europe/London' } }, ['#/end/local']],
+    ['nowhere to meet', { place: null, link: null }, ['#/place']],
+    ['an unknown field', { standing: 'cancelled' }, ['#']],
+  ])('refuses %s', async (_, changes, pointers) => {
+    const id = await network.schedule();
+    expect(pointersOf((await change(id, 1, changes).expect(400)).body)).toEqual(pointers);
+  });
+
+  it('what is not there is not found', async () => {
+    await change(uuidv7(), 1, { title: 'Nothing' }).expect(404);
+    await network.organiser.agent.post(`${at(uuidv7())}/cancel`).send({ reason: 'Nothing.' }).expect(404);
+    await network.service.browser().get(at('not-an-id')).expect(404);
+  });
+});
+
+describe('cancelling', () => {
+  it('happens once, with the first reason, which members read', async () => {
+    const id = await network.schedule();
+    await network.organiser.agent.post(`${at(id)}/cancel`).send({}).expect(400);
+    await network.organiser.agent.post(`${at(id)}/cancel`).send({ reason: '  ' }).expect(400);
+    const reasons = ['The speaker is ill.', 'The room is flooded.'];
+    const answers = await Promise.all(
+      reasons.map((reason) => network.organiser.agent.post(`${at(id)}/cancel`).send({ reason }).expect(200)),
+    );
+    expect(answers[0]!.body).toEqual(answers[1]!.body);
+    const told = await network.told('gatherings', id);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toMatchObject({
+      type: 'gathering-cancelled',
+      version: 2,
+      state: { standing: 'cancelled', sequence: 1 },
+      details: { reason: answers[0]!.body.cancellationReason },
+    });
+    const { body } = await network.service.browser().get(at(id)).expect(200);
+    expect(body).toMatchObject({ standing: 'cancelled', cancellationReason: null });
+    const { body: problem } = await change(id, 2, { title: 'Not any more' }).expect(409);
+    expect(problem.type).toBe('/problems/gathering-cancelled');
+  });
+});
+
+describe('the list', () => {
+  it('shows what is to come, the next first, and what is past, the latest first, in pages', async () => {
+    const word = `word${uuidv7().slice(-6)}`;
+    const on = (day: number, kind = 'workshop') => {
+      const start = { local: `2028-01-0${day}T10:00`, zone: 'Europe/London' };
+      const end = { local: `2028-01-0${day}T11:00`, zone: 'Europe/London' };
+      return network.schedule({ title: `A 100% ${word} on day ${day}`, start, end, kind });
+    };
+    const [third, first, second, over, longOver] = [await on(3), await on(1), await on(2, 'webinar'), await on(4), await on(5)];
+    for (const [id, days] of [
+      [over, 1],
+      [longOver, 9],
+    ] as const) {
+      await network.service.dataSource.query(
+        `UPDATE gathering SET starts_at = now() - $2 * interval '1 day' - interval '1 hour',
+           ends_at = now() - $2 * interval '1 day' WHERE id = $1`,
+        [id, days],
+      );
+    }
+    const { agent } = await network.join();
+    await agent.post(`${at(third)}/registration`).send({}).expect(200);
+    const list = async (query: object) => {
+      const { body } = await agent.get(all).query({ search: word.toUpperCase(), ...query }).expect(200);
+      return { ...body, ids: body.items.map(({ id }: { id: string }) => id) };
+    };
+    expect(await list({})).toMatchObject({ ids: [first, second, third], total: 3, next: null });
+    expect(await list({ when: 'past' })).toMatchObject({ ids: [over, longOver], total: 2 });
+    expect(await list({ kind: 'webinar' })).toMatchObject({ ids: [second], total: 1 });
+    expect(await list({ mine: 'true' })).toMatchObject({ ids: [third], total: 1, items: [{ mine: { standing: 'place' } }] });
+    expect((await list({ search: '100% W' })).total).toBeGreaterThanOrEqual(3);
+    expect(await list({ search: `%${word}` })).toMatchObject({ total: 0, items: [] });
+    const page = await list({ limit: 2 });
+    expect(page).toMatchObject({ ids: [first, second], total: 3 });
+    expect(await list({ limit: 2, cursor: page.next })).toMatchObject({ ids: [third], total: 3, next: null });
+    const { body } = await network.service.browser().get(all).query({ search: word, mine: 'true' }).expect(200);
+    expect(body).toEqual({ items: [], next: null, total: 0 });
+  });
+
+  it('refuses a marker that is not its own', async () => {
+    const forged = Buffer.from(JSON.stringify(['never', 'nobody'])).toString('base64url');
+    for (const cursor of ['%%%', forged]) {
+      await network.service.browser().get(all).query({ cursor }).expect(400);
+    }
+    await network.service.browser().get(all).query({ limit: 1000 }).expect(400);
+  });
+});
