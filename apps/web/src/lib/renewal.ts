@@ -7,12 +7,16 @@
 /** When the token was last renewed, in milliseconds; `ended` once the session is over; absent for a visitor. */
 const RENEWED_AT = 'levelfield.renewed-at';
 const OLD_AFTER_MILLIS = 4 * 60_000;
+/** How long membership may take to answer, and is left alone when it did not: the other services go on meanwhile. */
+const PATIENCE_MILLIS = 4000;
+const LEFT_ALONE_MILLIS = 30_000;
 
 const listeners = new Set<() => void>();
 let renewing: Promise<boolean> | null = null;
 let asking: Promise<boolean> | null = null;
 let askToSignIn: (() => Promise<boolean>) | null = null;
 let declined = false;
+let notBefore = 0;
 
 /** Notes that somebody is signed in on this browser with a fresh token. */
 export function noteSignedIn(): void {
@@ -34,8 +38,10 @@ export function seemsSignedIn(): boolean {
   return Number(localStorage.getItem(RENEWED_AT)) > 0;
 }
 
+/** Whether it should be renewed before the next call. */
 export function sessionIsOld(): boolean {
-  return seemsSignedIn() && Date.now() - Number(localStorage.getItem(RENEWED_AT)) > OLD_AFTER_MILLIS;
+  const now = Date.now();
+  return seemsSignedIn() && now > notBefore && now - Number(localStorage.getItem(RENEWED_AT)) > OLD_AFTER_MILLIS;
 }
 
 /** Runs after each renewal; returns how to stop. An open socket is renewed by this. */
@@ -90,9 +96,15 @@ export async function signInAgain(byHand: boolean): Promise<boolean> {
 
 async function renewOnce(): Promise<boolean> {
   if (seemsSignedIn() && !sessionIsOld()) return true;
-  const response = await fetch('/api/membership/session/refresh', { method: 'POST' }).catch(() => null);
+  const response = await fetch('/api/membership/session/refresh', {
+    method: 'POST',
+    signal: AbortSignal.timeout(PATIENCE_MILLIS),
+  }).catch(() => null);
   // Away is not ended: the token at hand may still do, and the call itself says what is the matter.
-  if (!response || (!response.ok && response.status !== 401)) return true;
+  if (!response || (!response.ok && response.status !== 401)) {
+    notBefore = Date.now() + LEFT_ALONE_MILLIS;
+    return true;
+  }
   const said = response.ok ? ((await response.json().catch(() => null)) as { me: unknown } | null) : null;
   if (!said?.me) {
     localStorage.setItem(RENEWED_AT, 'ended');

@@ -4,7 +4,7 @@ import { useNetworkName, useSignOut, type Me } from '../lib/session';
 import { Initials } from '../ui/quiet';
 import { Mark } from './mark';
 import { Glyph } from './glyphs';
-import { OWN_PLACES, PLACES, type Place } from './places';
+import { PLACES, type Place } from './places';
 import styles from './shell.module.css';
 
 const IN_THE_BAR = 4;
@@ -85,11 +85,10 @@ function PersonMenu({ me }: { me: Me }) {
       <p className="small soft">
         {me.name}, {me.organisation.name}
       </p>
-      {OWN_PLACES.map((place) => (
-        <Link key={place.name} to={place.to}>
-          {place.name}
-        </Link>
-      ))}
+      <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+        Our organisation
+      </Link>
+      <Link to="/profile">Profile</Link>
       <button type="button" onClick={() => void signOut()}>
         Sign out
       </button>

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import type { Me } from '../lib/session';
+import { has, type Me } from '../lib/session';
 import type { GlyphName } from './glyphs';
 
 export interface Place {
@@ -14,10 +14,13 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { to: '/', name: 'Home', glyph: 'home' },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
+  { to: '/members', name: 'Members', glyph: 'members' },
+  { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
+  { to: '/mails', name: 'Mails', glyph: 'mails', for: (me) => has(me, 'administrator') },
 ];
 
-/** What the person's own menu leads to, above "Sign out". */
-export const OWN_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [];
-
 /** Where a visitor can go from the header, before "Sign in". */
-export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [{ to: '/gatherings', name: 'Gatherings' }];
+export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
+  { to: '/gatherings', name: 'Gatherings' },
+  { to: '/apply', name: 'Apply to join' },
+];

@@ -21,6 +21,12 @@ export function FrontPage({ gatherings, total }: { gatherings: readonly Gatherin
             Employers who want a fair start for people from every background meet here. They talk openly about what they
             tried, and take home what worked.
           </p>
+          <div className="row">
+            <ButtonLink to="/apply" kind="primary">
+              Apply to join
+            </ButtonLink>
+            <Link to="/sign-in">Sign in</Link>
+          </div>
         </div>
         <LevelLine />
       </header>
@@ -46,7 +52,6 @@ export function FrontPage({ gatherings, total }: { gatherings: readonly Gatherin
             <p>Each roundtable has a thread that only those who were in the room can open.</p>
           </li>
         </ol>
-        <ButtonLink to="/sign-in">Sign in</ButtonLink>
       </Section>
     </div>
   );
