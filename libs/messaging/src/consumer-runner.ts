@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { AttachedService } from './broker';
 import { Projection, type Consumer } from './consumer';
 import { crashPoint } from './crash-point';
 import { type Recorded, understand } from './event';
@@ -27,12 +27,11 @@ export class ConsumerRunner {
 
   constructor(
     readonly consumer: Consumer,
-    dataSource: DataSource,
-    service: string,
+    service: Omit<AttachedService, 'consumers'>,
     wake: () => void,
     private readonly pauses: readonly number[] = PAUSES,
   ) {
-    this.transactions = new Transactions(dataSource, service, wake);
+    this.transactions = new Transactions(service.dataSource, service.name, wake, service.emits);
   }
 
   /** @returns the consumer's cursor on the local broker. */

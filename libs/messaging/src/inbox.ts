@@ -22,17 +22,20 @@ export async function pass(tx: Tx, consumer: string, event: Recorded): Promise<F
 
 /** Holds back deliveries of the key until the transaction ends. */
 export async function lockKey(tx: Tx, consumer: string, topic: string, key: string): Promise<void> {
-  await tx.manager.query(
-    'SELECT 1 FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE',
-    [consumer, topic, key],
-  );
+  await tx.manager.query('SELECT 1 FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE', [
+    consumer,
+    topic,
+    key,
+  ]);
 }
 
 export async function setParked(tx: Tx, consumer: string, topic: string, key: string, parked: boolean): Promise<void> {
-  await tx.manager.query(
-    'UPDATE messaging.inbox SET parked = $4 WHERE consumer = $1 AND topic = $2 AND key = $3',
-    [consumer, topic, key, parked],
-  );
+  await tx.manager.query('UPDATE messaging.inbox SET parked = $4 WHERE consumer = $1 AND topic = $2 AND key = $3', [
+    consumer,
+    topic,
+    key,
+    parked,
+  ]);
 }
 
 /** Before a rebuild: the consumer has seen nothing. */

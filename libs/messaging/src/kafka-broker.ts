@@ -48,13 +48,14 @@ export class KafkaBroker implements Broker {
       tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.settings.lagMs, { relayed: true }),
     };
     const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
-    const members = service.consumers.map((consumer) => {
+    const runners = service.consumers.map((consumer) => {
       const wake = () => worker.wake();
-      const runner = new ConsumerRunner(consumer, service.dataSource, service.name, wake, this.settings.pauses);
-      return kafkaConsumer(runner, this.kafka, this.topics, this.settings);
+      return new ConsumerRunner(consumer, service, wake, this.settings.pauses);
     });
+    const members = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
     this.attached.set(service.name, { service, worker, members });
     worker.start();
+    for (const runner of runners) await runner.register();
     for (const member of members) member.start();
   }
 

@@ -34,7 +34,7 @@ export function kafkaClient(settings: KafkaSettings): Kafka {
     connectionTimeout: 3000,
     requestTimeout: 15_000,
     // A client that gives up is replaced by a new one, for ever: KafkaMember, KafkaProducer.
-    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 8, restartOnFailure: async () => false },
+    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5, restartOnFailure: async () => false },
     logLevel: logLevel.ERROR,
     logCreator: () => (entry) => settings.log.warn(`kafka: ${entry.log.message}`),
   });

@@ -25,10 +25,7 @@ export function kafkaConsumer(
     },
     topic: nameOn(settings, topic),
     fromBeginning: true,
-    prepare: async () => {
-      await runner.register();
-      await topics.ensure([topic]);
-    },
+    prepare: () => topics.ensure([topic]),
     take: async (consumer, { batch, heartbeat, isRunning, isStale, resolveOffset }, signal) => {
       for (let from = 0; from < batch.messages.length; from += BATCH) {
         const messages = batch.messages.slice(from, from + BATCH);

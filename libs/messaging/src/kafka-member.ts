@@ -1,4 +1,13 @@
-import type { Consumer, ConsumerConfig, EachBatchPayload, Kafka } from 'kafkajs';
+import { setImmediate } from 'node:timers/promises';
+import {
+  KafkaJSNonRetriableError,
+  PartitionAssigners,
+  type Consumer,
+  type ConsumerConfig,
+  type EachBatchPayload,
+  type Kafka,
+  type PartitionAssigner,
+} from 'kafkajs';
 import { Alarm } from './alarm';
 import type { Log } from './log';
 import { Backoff } from './retry';
@@ -54,26 +63,39 @@ export class KafkaMember {
     }
   }
 
+  /**
+   * Disconnecting does not stop a consumer that is just joining: it would connect again, keep its partitions and do
+   * nothing with them. Here each joining asks first, and is refused once the member is to stop.
+   */
+  private readonly assigner: PartitionAssigner = (options) => {
+    const { protocol, ...rest } = PartitionAssigners.roundRobin(options);
+    return {
+      ...rest,
+      protocol: (subscription) => {
+        if (this.stopping.signal.aborted) throw new KafkaJSNonRetriableError('The consumer is stopping.');
+        return protocol(subscription);
+      },
+    };
+  };
+
   /** Resolves when stopped. @throws what made kafkajs give up. */
   private async consume(): Promise<void> {
     const { config, topic, fromBeginning, take, observe } = this.membership;
-    const consumer = this.kafka.consumer(config);
+    const consumer = this.kafka.consumer({ ...config, partitionAssigners: [this.assigner] });
     const crash = Promise.withResolvers<never>();
     consumer.on(consumer.events.CRASH, ({ payload }) => crash.reject(payload.error));
     consumer.on(consumer.events.GROUP_JOIN, () => this.failures.reset());
     observe?.(consumer);
-    let joined: Promise<void> | undefined;
     try {
       await consumer.connect();
       await consumer.subscribe({ topic, fromBeginning });
       const eachBatch = (payload: EachBatchPayload) => take(consumer, payload, this.stopping.signal);
-      joined = consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
-      joined.catch(crash.reject);
+      consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch }).catch(crash.reject);
       await Promise.race([this.alarm.sleep(), crash.promise]);
     } finally {
       crash.promise.catch(() => undefined);
-      // Disconnecting a consumer that is just joining does not stop it: it would keep its partitions and do nothing.
-      await joined?.catch(() => undefined);
+      // From the event loop's top, where a consumer is either running or still joining; see `assigner`.
+      await setImmediate();
       await consumer.disconnect().catch(() => undefined);
     }
   }

@@ -10,7 +10,6 @@ interface RequestQueue {
  * look for, and `push` schedules the check anew.
  */
 export function patchRequestQueueTimer(): void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- a file without types
   const { prototype } = require('kafkajs/src/network/requestQueue') as { prototype: RequestQueue & { patched?: true } };
   if (prototype.patched) return;
   const original = prototype.scheduleCheckPendingRequests;

@@ -84,14 +84,15 @@ export class LocalBroker implements Broker {
         if (topics.size > 0) this.wakeConsumers(({ name }) => topics.has(name));
         return topics.size > 0;
       },
-      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000, { relayed: false }),
+      tidy: (query: OutboxWorker['query']) =>
+        dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000, { relayed: false }),
     };
     return new OutboxWorker(service.name, service.dataSource, duty, this.log);
   }
 
   private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {
     const wake = () => worker.wake();
-    const runner = new ConsumerRunner(consumer, service.dataSource, service.name, wake, this.options.pauses);
+    const runner = new ConsumerRunner(consumer, service, wake, this.options.pauses);
     return new LocalConsumer(runner, () => this.sourceOf(consumer.topic), this.options.chaos, this.log);
   }
 

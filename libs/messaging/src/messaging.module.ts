@@ -47,9 +47,9 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const { service: name, emits, broker } = this.options;
     const consumers = await Promise.all(this.options.consumers.map((type) => this.resolve(type)));
-    const wake = () => broker.wake(name);
-    this.runners.push(...consumers.map((consumer) => new ConsumerRunner(consumer, this.dataSource, name, wake)));
-    await broker.attach({ name, dataSource: this.dataSource, emits, consumers });
+    const service = { name, dataSource: this.dataSource, emits, consumers };
+    this.runners.push(...consumers.map((consumer) => new ConsumerRunner(consumer, service, () => broker.wake(name))));
+    await broker.attach(service);
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -69,7 +69,7 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
 export class MessagingModule {
   /** Global within the service's application, so that every room of it may open transactions. */
   static register(options: MessagingOptions): DynamicModule {
-    const { broker, service } = options;
+    const { broker, service, emits } = options;
     return {
       module: MessagingModule,
       global: true,
@@ -82,7 +82,8 @@ export class MessagingModule {
         {
           provide: Transactions,
           inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new Transactions(dataSource, service, () => broker.wake(service)),
+          useFactory: (dataSource: DataSource) =>
+            new Transactions(dataSource, service, () => broker.wake(service), emits),
         },
         {
           provide: ParkedEvents,

@@ -122,6 +122,9 @@ export class OutboxWorker {
     await client.connect();
     this.client = client;
     await client.query(`LISTEN ${CHANNEL}`);
+    // Should this machine vanish, the server finds out within half a minute, and the lock is free for another.
+    const keepalive = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
+    await client.query(keepalive).catch(() => undefined);
   }
 
   private async disconnect(): Promise<void> {

@@ -13,20 +13,24 @@ export type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>
 
 type NewEvent = Pick<Recorded, 'topic' | 'key' | 'version' | 'type' | 'data'>;
 
+/** A quarter of what Kafka takes by default (1 MB a batch), in bytes of JSON. */
+export const LARGEST_EVENT = 262_144;
+
+/** The latest event of each key stays in the outbox, so it can tell whether versions rise. */
 export async function appendEvent(manager: EntityManager, event: NewEvent): Promise<void> {
-  await manager.query(
+  const data = event.data && JSON.stringify(event.data);
+  if (data && Buffer.byteLength(data) > LARGEST_EVENT) {
+    throw new Error(`${event.topic} ${event.key}: an event of ${data.length} characters is too large.`);
+  }
+  const written: object[] = await manager.query(
     `INSERT INTO messaging.outbox (event_id, topic, key, version, type, data, traceparent)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-    [
-      uuidv7(),
-      event.topic,
-      event.key,
-      event.version,
-      event.type,
-      event.data && JSON.stringify(event.data),
-      activeTraceparent(),
-    ],
+     SELECT $1::uuid, $2::text, $3::text, $4::integer, $5::text, $6::jsonb, $7::text
+     WHERE NOT EXISTS (SELECT FROM messaging.outbox WHERE topic = $2 AND key = $3 AND version >= $4)
+     RETURNING id`,
+    [uuidv7(), event.topic, event.key, event.version, event.type, data, activeTraceparent()],
   );
+  if (written.length > 0) return;
+  throw new Error(`${event.topic} ${event.key}: version ${event.version} is not above the last one emitted.`);
 }
 
 /** Erasure reaches the key's earlier rows at once; a consumer that has not read them needs only the tombstone. */

@@ -2,7 +2,11 @@ import type { Broker } from './broker';
 import { Projection } from './consumer';
 import type { ConsumerRunner } from './consumer-runner';
 import { clearInbox } from './inbox';
+import { isPassing } from './retry';
 import type { Transactions } from './transactions';
+
+/** Deliveries that go on meanwhile may lock the same rows in another order: then one of the two is told to try again. */
+const TRIES = 5;
 
 /** Builds projections of this service anew from what their topics hold. */
 export class Rebuild {
@@ -23,8 +27,18 @@ export class Rebuild {
     const runner = this.runners.find((one) => one.consumer.name === consumer);
     const projection = runner?.consumer;
     if (!runner || !(projection instanceof Projection)) throw new Error(`There is no projection ${consumer} here.`);
+    for (let left = TRIES; ; left -= 1) {
+      try {
+        return await this.rebuild(projection, runner);
+      } catch (error) {
+        if (left === 1 || !isPassing(error)) throw error;
+      }
+    }
+  }
+
+  private async rebuild(projection: Projection, runner: ConsumerRunner): Promise<number> {
     return await this.transactions.run(async (tx) => {
-      await clearInbox(tx, consumer);
+      await clearInbox(tx, projection.name);
       await projection.clear(tx);
       let read = 0;
       for await (const page of this.broker.read(projection.topic)) {

@@ -3,7 +3,7 @@ import { crashPoint } from './crash-point';
 import { nameOn, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { toKafka } from './kafka-wire';
-import { readOutbox, type Positioned, type Query } from './outbox';
+import { LARGEST_EVENT, readOutbox, type Positioned, type Query } from './outbox';
 import type { AttachedService } from './broker';
 import { sequence } from './sequencer';
 
@@ -23,11 +23,9 @@ export class Relay {
     const sequenced = await sequence(query);
     if (sequenced.size > 0) crashPoint('after-sequencing-before-publish');
     await this.topics.ensure(this.service.emits);
-    const [progress] = await query<{ pos: string }>(
-      `SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`,
-    );
+    const [progress] = await query<{ pos: string }>(`SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`);
     const relayed = Number(progress!.pos);
-    const rows = await readOutbox(query, relayed, BATCH);
+    const rows = oneRequest(await readOutbox(query, relayed, BATCH));
     if (rows.length === 0) return sequenced.size > 0;
     await this.producer.send(this.byTopic(rows));
     crashPoint('after-publish-before-mark');
@@ -45,6 +43,15 @@ export class Relay {
       messages: events.map(toKafka),
     }));
   }
+}
+
+/** The first rows, as many as Kafka takes in one batch should they all be of one partition. */
+function oneRequest(rows: readonly Positioned[]): Positioned[] {
+  let size = 0;
+  return rows.filter((row, nth) => {
+    size += Buffer.byteLength(JSON.stringify(row.data));
+    return nth === 0 || size <= 2 * LARGEST_EVENT;
+  });
 }
 
 /** Has the outbox published from its beginning: after Kafka's topics were lost, or to fill new ones. */

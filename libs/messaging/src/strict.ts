@@ -17,7 +17,13 @@ function* unknownFields(given: unknown, kept: unknown, path: PropertyKey[]): Gen
   const before = Object.entries(given).filter(([, value]) => value !== undefined);
   const keys = before.map(([name]) => name).filter((name) => !(name in kept));
   if (keys.length > 0) {
-    yield { code: 'unrecognized_keys', keys, path, input: given as Record<string, unknown>, message: `Not in the contract: ${keys.join(', ')}` };
+    yield {
+      code: 'unrecognized_keys',
+      keys,
+      path,
+      input: given as Record<string, unknown>,
+      message: `Not in the contract: ${keys.join(', ')}`,
+    };
   }
   for (const [name, value] of before) {
     if (name in kept) yield* unknownFields(value, (kept as Record<string, unknown>)[name], [...path, name]);

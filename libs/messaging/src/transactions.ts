@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
+import type { Topic } from '#contracts/topic';
 import { crashPoint } from './crash-point';
 import { Tx } from './tx';
 
@@ -13,6 +14,8 @@ export class Transactions {
     private readonly service: string,
     /** Called after a commit that emitted. */
     private readonly wake: () => void = () => undefined,
+    /** The topics that may be emitted on; where unset, all that the service owns. */
+    private readonly emits?: readonly Topic[],
   ) {}
 
   /**
@@ -38,7 +41,7 @@ export class Transactions {
     let tx: Tx | undefined;
     try {
       const result = await this.dataSource.transaction(async (manager) => {
-        tx = new Tx(manager, this.service);
+        tx = new Tx(manager, this.service, this.emits);
         const store = new Map(running.getStore()).set(this.dataSource, tx);
         return await running.run(store, work, tx);
       });

@@ -14,6 +14,7 @@ export class Tx {
     /** TypeORM's manager of this transaction; everything of the transaction goes through it. */
     readonly manager: EntityManager,
     private readonly service: string,
+    private readonly emits?: readonly Topic[],
   ) {}
 
   get isOpen(): boolean {
@@ -27,6 +28,7 @@ export class Tx {
   /**
    * Writes the event beside the change it tells of. Call it after the aggregate's row is locked and its version
    * raised: `(topic, key, version)` is unique, and the order of a key is the order of its versions.
+   * @throws Error where the version is not above the key's last one, or the event is larger than 256 kB.
    * @throws ZodError where state or details do not fit the contract, or have fields that it does not declare.
    */
   async emit<S extends AggregateState, D>(
@@ -76,5 +78,9 @@ export class Tx {
     if (!this.open) throw new Error(`${topic}: emitting after the transaction has ended.`);
     const owner = ownerOf({ name: topic });
     if (owner !== this.service) throw new Error(`${topic} is emitted by ${owner} alone, not by ${this.service}.`);
+    // A topic that no relay knows of would hold up the outbox.
+    if (this.emits && !this.emits.some(({ name }) => name === topic)) {
+      throw new Error(`${topic} is not among what ${this.service} declares to emit.`);
+    }
   }
 }

@@ -2,7 +2,16 @@ import type { DataSource } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
 import { ParkedEvents, Rebuild, Transactions, type Broker, type Consumer, type Json } from '#messaging';
 import { ConsumerRunner } from '../src/consumer-runner';
-import { counters, erase, freshKey, MirroredCounters, openDatabase, raise, StepBook, type CounterState } from './counters';
+import {
+  counters,
+  erase,
+  freshKey,
+  MirroredCounters,
+  openDatabase,
+  raise,
+  StepBook,
+  type CounterState,
+} from './counters';
 
 /** One kind of broker under test: everything durable is shared by the brokers that `create` makes. */
 export interface BrokerKind {
@@ -64,7 +73,9 @@ export function brokerContract(
     const tally = (by = broker) => new Transactions(databases.tally, 'tally', () => by.wake('tally'));
     const mirror = () => new Transactions(databases.mirror, 'mirror');
     const runners = (consumers: readonly Consumer[]) =>
-      consumers.map((one) => new ConsumerRunner(one, databases.mirror, 'mirror', () => undefined));
+      consumers.map(
+        (one) => new ConsumerRunner(one, { name: 'mirror', dataSource: databases.mirror, emits: [] }, () => undefined),
+      );
     const parkedEvents = (consumers: readonly Consumer[]) => new ParkedEvents(mirror(), runners(consumers));
 
     const steps = async (book: string, key: string): Promise<number[]> => {

@@ -61,7 +61,10 @@ export async function raise(transactions: Transactions, id: string, by = 1): Pro
 
 export async function erase(transactions: Transactions, id: string): Promise<void> {
   await transactions.run(async (tx) => {
-    const [[row]] = await tx.manager.query<[[{ version: number }]]>('DELETE FROM counter WHERE id = $1 RETURNING version', [id]);
+    const [[row]] = await tx.manager.query<[[{ version: number }]]>(
+      'DELETE FROM counter WHERE id = $1 RETURNING version',
+      [id],
+    );
     await tx.forget(counters, id, row.version + 1);
   });
 }

@@ -6,7 +6,12 @@ async function main(tallyUrl: string, mirrorUrl: string, brokerUrl: string, keys
   const [tally, mirror] = [await openDatabase('tally', tallyUrl), await openDatabase('mirror', mirrorUrl)];
   const broker = brokerFor(brokerUrl);
   await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
-  await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers: [new StepBook(), new MirroredCounters()] });
+  await broker.attach({
+    name: 'mirror',
+    dataSource: mirror,
+    emits: [],
+    consumers: [new StepBook(), new MirroredCounters()],
+  });
   const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
   await Promise.all(
     keys.map(async (key) => {

@@ -25,7 +25,11 @@ describeWithKafka('a process killed on Kafka', () => {
     const [broker] = await sharedKafka();
     const prefix = `crash-${randomUUID()}.`;
     const options = { brokers: [broker!], clientId: 'test', prefix, sessionTimeoutMs: shortestSession() };
-    await dieAndComeBack(point, `kafka://${broker}/${prefix}?session=${shortestSession()}`, () => new KafkaBroker(options));
+    await dieAndComeBack(
+      point,
+      `kafka://${broker}/${prefix}?session=${shortestSession()}`,
+      () => new KafkaBroker(options),
+    );
   });
 });
 
@@ -39,7 +43,12 @@ async function dieAndComeBack(point: CrashPoint, brokerUrl: string, create: () =
     const written = await versions(tally, 'SELECT id, version FROM counter');
     expect(Object.keys(written).length).toBeGreaterThan(0);
     await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
-    await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers: [new StepBook(), new MirroredCounters()] });
+    await broker.attach({
+      name: 'mirror',
+      dataSource: mirror,
+      emits: [],
+      consumers: [new StepBook(), new MirroredCounters()],
+    });
     await arrives(mirror, written);
     const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
     for (const key of keys) await raise(transactions, key);
@@ -58,7 +67,9 @@ async function arrives(mirror: DataSource, expected: Record<string, number>): Pr
   await eventually(async () => {
     const rows = await mirror.query<CounterState[]>('SELECT id, version FROM step ORDER BY nth');
     const seen = Object.groupBy(rows, ({ id }) => id);
-    expect(Object.fromEntries(Object.entries(seen).map(([id, of]) => [id, of!.map(({ version }) => version)]))).toEqual(steps);
+    expect(Object.fromEntries(Object.entries(seen).map(([id, of]) => [id, of!.map(({ version }) => version)]))).toEqual(
+      steps,
+    );
     expect(await versions(mirror, 'SELECT id, version FROM counter')).toEqual(expected);
   }, 30_000);
 }

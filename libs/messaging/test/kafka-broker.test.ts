@@ -11,7 +11,14 @@ brokerContract(
     const brokers = await sharedKafka();
     const prefix = `test-${randomUUID()}.`;
     return {
-      create: () => new KafkaBroker({ brokers, clientId: 'test', prefix, pauses: [10, 20, 40], sessionTimeoutMs: shortestSession() }),
+      create: () =>
+        new KafkaBroker({
+          brokers,
+          clientId: 'test',
+          prefix,
+          pauses: [10, 20, 40],
+          sessionTimeoutMs: shortestSession(),
+        }),
       deliverAgain: async (broker) => {
         await (broker as KafkaBroker).republish('tally');
       },

@@ -75,7 +75,10 @@ describeWithKafka('Kafka under faults', () => {
       await kafka.kill();
       await eventually(() => expect(rounds).toBeGreaterThan(before + 30));
       await kafka.restart();
-      await eventually(async () => expect((await steps(book.name, keys[0]!)).length).toBeGreaterThan(before + 30), 40_000);
+      await eventually(
+        async () => expect((await steps(book.name, keys[0]!)).length).toBeGreaterThan(before + 30),
+        40_000,
+      );
     }
     done = true;
     await writing;
