@@ -137,9 +137,18 @@ export class Network {
   }
 
   socket(extraHeaders: Record<string, string>, url = this.service.url): Live {
-    const socket: Live = io(url, { path: SOCKET_PATH, transports: ['websocket'], extraHeaders, forceNew: true, reconnectionDelay: 20, reconnectionDelayMax: 50, autoConnect: false });
+    const socket: Live = io(url, {
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      extraHeaders,
+      reconnectionDelay: 20,
+      reconnectionDelayMax: 50,
+      // An attempt into the silence is given up soon.
+      timeout: 1500,
+    });
     this.sockets.push(socket);
-    return socket.connect();
+    return socket;
   }
 
   private async shows(sql: string, ...parameters: string[]): Promise<void> {

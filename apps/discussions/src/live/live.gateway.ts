@@ -9,10 +9,10 @@ import { cookiesOf, SocketServer, type LiveSocket } from './socket-server';
 
 const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
 /** Everything a client may send, by name; anything else ends the connection. */
-const PACKETS: Readonly<Record<string, z.ZodType>> = {
-  join: z.tuple([z.unknown(), Answer]),
-  leave: z.tuple([LeaveRequest]),
-};
+const PACKETS: ReadonlyMap<string, z.ZodType> = new Map([
+  ['join', z.tuple([z.unknown(), Answer])],
+  ['leave', z.tuple([LeaveRequest])],
+] as [string, z.ZodType][]);
 
 /** Takes sockets in: who it is, and what they ask for. */
 @Injectable()
@@ -51,7 +51,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
 
   private take(socket: LiveSocket): void {
     socket.use(([name, ...packet], next) => {
-      if (PACKETS[name]?.safeParse(packet).success) next();
+      if (PACKETS.get(name)?.safeParse(packet).success) next();
       else socket.data.connection.end('malformed');
     });
     const { connection } = socket.data;

@@ -1,0 +1,123 @@
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import { uuidv7 } from 'uuidv7';
+import { SOCKET_RATE } from '#contracts/discussions/socket';
+import { TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
+import { join, Network, next, type Live } from './network';
+
+/** Says anything, as a client of somebody else's making may. */
+const say = (socket: Live, ...packet: unknown[]): unknown => (socket.emit as (...packet: unknown[]) => unknown)(...packet);
+const gone = (socket: Live): Promise<unknown> => next(socket as never, 'disconnect' as never);
+
+describe('what a socket may do', () => {
+  let network: Network;
+  let ann: TestPerson;
+  let gathering: string;
+  beforeAll(async () => {
+    network = await Network.start();
+    ann = await network.person('Ann');
+    gathering = await network.gatheringOf(ann);
+  });
+  afterAll(() => network.stop());
+
+  it('does not include a packet of 1 MB', async () => {
+    const [socket, other] = [await network.connect(ann), await network.connect(ann)];
+    const closed = gone(socket);
+    say(socket, 'join', { threadId: 'x'.repeat(1_000_000), rev: 0 }, () => undefined);
+    await closed;
+    expect(await join(other, gathering)).toMatchObject({ outcome: 'joined' });
+  });
+
+  it('does not include flooding', async () => {
+    const [socket, other] = [await network.connect(ann), await network.connect(ann)];
+    const [bye, closed] = [next(socket, 'bye'), gone(socket)];
+    for (let packets = 0; packets < SOCKET_RATE.packets * 3; packets += 1) say(socket, 'leave', { threadId: gathering });
+    expect(await bye).toEqual({ reason: 'flood' });
+    await closed;
+    expect(await join(other, gathering)).toMatchObject({ outcome: 'joined' });
+  });
+
+  it.each<[string, unknown[]]>([
+    ['an unknown packet', ['shout', { threadId: uuidv7() }]],
+    ['the name of something every object has', ['toString', {}, () => undefined]],
+    ['a join without anywhere to answer', ['join', { threadId: uuidv7(), rev: 0 }]],
+    ['something else to answer to', ['join', { threadId: uuidv7(), rev: 0 }, 'here']],
+    ['a leave of nothing', ['leave', null]],
+    ['bytes', ['leave', Buffer.from([1, 2, 3])]],
+  ])('does not include %s', async (_, packet) => {
+    const socket = await network.connect(ann);
+    const [bye, closed] = [next(socket, 'bye'), gone(socket)];
+    say(socket, ...packet);
+    expect(await bye).toEqual({ reason: 'malformed' });
+    await closed;
+  });
+
+  it.each([[null], [{}], [{ threadId: 'x', rev: 0 }], [{ threadId: uuidv7(), rev: -1 }], [{ threadId: uuidv7(), rev: 1.5 }], [{ threadId: uuidv7(), rev: 0, as: 'root' }], [[[]]]])(
+    'is told when a join is malformed: %j',
+    async (request) => {
+      const socket = await network.connect(ann);
+      const answer = await new Promise((resolve) => say(socket, 'join', request, resolve));
+      expect(answer).toEqual({ outcome: 'refused', reason: 'malformed' });
+    },
+  );
+
+  it('bears a revision that no thread has come to', async () => {
+    const socket = await network.connect(ann);
+    await network.post(gathering, ann, 'One');
+    expect(await join(socket, gathering, Number.MAX_SAFE_INTEGER)).toMatchObject({ outcome: 'joined', rev: 1, changes: [] });
+    const change = next(socket, 'change');
+    await network.post(gathering, ann, 'Two');
+    expect((await change).change.rev).toBe(2);
+  });
+
+  it('brings a long past in parts, and lets in at the end of it', async () => {
+    const long = await network.gatheringOf(ann);
+    await Promise.all(Array.from({ length: 205 }, (_, index) => network.post(long, ann, String(index))));
+    const socket = await network.connect(ann);
+    expect(await join(socket, long)).toMatchObject({ outcome: 'joined', rev: 205, more: true });
+    const heard = jest.fn();
+    socket.on('change', heard);
+    await network.post(long, ann, 'Not in the room yet');
+    expect(await join(socket, long, 200)).toMatchObject({ outcome: 'joined', rev: 206, more: false });
+    expect(heard).not.toHaveBeenCalled();
+  });
+
+  describe('comes from', () => {
+    const connects = async (headers: Record<string, string>): Promise<string> => {
+      const socket = network.socket(headers);
+      const outcome = await Promise.race([
+        next(socket as never, 'connect' as never).then(() => 'connected'),
+        next(socket as never, 'connect_error' as never).then(({ message }: Error) => message),
+      ]);
+      socket.disconnect();
+      return outcome;
+    };
+
+    it('the network\'s own pages, or a program', async () => {
+      const token = await tokenOf(ann, network.service);
+      const cookie = `levelfield=${token}`;
+      expect(await connects({ cookie, origin: TEST_ORIGIN })).toBe('connected');
+      expect(await connects({ authorization: `Bearer ${token}` })).toBe('connected');
+      expect(await connects({ cookie, origin: 'https://elsewhere.example' })).toBe('websocket error');
+      expect(await connects({ cookie })).toBe('websocket error');
+      expect(await connects({ authorization: `Bearer ${token}`, origin: 'null' })).toBe('websocket error');
+      expect(await connects({ origin: TEST_ORIGIN })).toBe('sign-in-needed');
+      expect(await connects({ authorization: 'Bearer nonsense' })).toBe('sign-in-needed');
+    });
+  });
+
+  it('may come through the port of a host that forwards to the service', async () => {
+    const inner = network.service.app.getHttpServer() as Server;
+    const host = createServer().on('upgrade', (...parts) => inner.emit('upgrade', ...parts));
+    await once(host.listen(0, '127.0.0.1'), 'listening');
+    try {
+      const { port } = host.address() as { port: number };
+      const socket = await network.connect(ann, `http://127.0.0.1:${port}`);
+      expect(await join(socket, gathering)).toMatchObject({ outcome: 'joined' });
+      socket.disconnect();
+    } finally {
+      host.closeAllConnections();
+      await new Promise((resolve) => host.close(resolve));
+    }
+  });
+});
