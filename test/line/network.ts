@@ -1,0 +1,37 @@
+import type { Endpoint } from '#contracts/endpoint';
+import { freePort } from '#postgres';
+import { sharedKafka, startCluster, testDatabase } from '#testing';
+import { SERVICES } from '#service';
+import { hostNetwork } from '../../apps/network/src/network';
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whichever operation: only its address matters here
+export type AnyEndpoint = Endpoint<any, any, any, any, any, any>;
+
+/** A network as its visitors see it, however it runs. */
+export interface Network {
+  readonly baseUrl: string;
+  stop(): Promise<void>;
+}
+
+/** All services in this process, on the local broker, as `npm start` runs them. */
+export async function startInOneProcess(): Promise<Network> {
+  const port = await freePort();
+  const baseUrl = `http://127.0.0.1:${port}`;
+  const databases = await Promise.all(
+    SERVICES.map(async (name) => [`${name.toUpperCase()}_DATABASE_URL`, await testDatabase(name)] as const),
+  );
+  const env = {
+    ...Object.fromEntries(databases),
+    PUBLIC_URL: baseUrl,
+    LINK_KEY: 'the link key of a network that only tests use',
+    TOKEN_KEY: 'the token key of a network that only tests use',
+    LOG_LEVEL: 'error',
+  };
+  const network = await hostNetwork({ host: '127.0.0.1', port, env });
+  return { baseUrl, stop: () => network.stop() };
+}
+
+/** Seven processes on Kafka, as a cluster runs them. */
+export async function startOnKafka(): Promise<Network> {
+  return startCluster({ database: testDatabase, kafkaBrokers: await sharedKafka() });
+}

@@ -1,0 +1,84 @@
+import { uuidv7 } from 'uuidv7';
+import * as membership from '#contracts/membership/endpoints';
+import * as notifications from '#contracts/notifications/endpoints';
+import type { Sector } from '#contracts/sectors';
+import { eventually } from '#testing';
+import { Browser } from './visitor';
+
+export const PASSWORD = 'a long password of the tests';
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly browser: Browser;
+}
+
+interface Me {
+  me: { id: string; name: string; organisation: { id: string } };
+}
+
+/** The first visit: makes the network and whoever runs it. */
+export async function setUp(baseUrl: string): Promise<Person> {
+  const browser = new Browser(baseUrl);
+  const body = { networkName: 'Level Ground', name: 'Olga Organiser', email: 'olga@example.org', password: PASSWORD };
+  return personOf(browser, await browser.do<Me>(membership.setUpNetwork, { body }));
+}
+
+/** The address that a kept mail links to, by its receiver and words of its subject: as the administrator sees it. */
+export async function mailedToken(administrator: Person, to: string, subject: RegExp): Promise<string> {
+  return eventually(async () => {
+    const { items } = await administrator.browser.do<{ items: { id: string; to: string; subject: string }[] }>(
+      notifications.listMails,
+      { query: { search: to } },
+    );
+    const mail = items.find((one) => one.to.includes(to) && subject.test(one.subject));
+    if (!mail)
+      throw new Error(`No mail to ${to} about ${subject} among ${JSON.stringify(items.map((one) => one.subject))}`);
+    const { link } = await administrator.browser.do<{ link: string }>(notifications.getMail, {
+      params: { mailId: mail.id },
+    });
+    const token = /\/link\/([^/?#]+)$/.exec(link)?.[1];
+    if (!token) throw new Error(`The mail “${mail.subject}” has no link`);
+    return token;
+  }, 20_000);
+}
+
+/** An employer applies, is approved, and its lead follows the welcome. */
+export async function bringIn(organiser: Person, name: string, sector: Sector): Promise<Person> {
+  const browser = new Browser(organiser.browser.baseUrl);
+  const email = `lead@${name.toLowerCase().replaceAll(' ', '-')}.example.org`;
+  const id = uuidv7();
+  await browser.do(membership.applyToJoin, {
+    body: {
+      id,
+      employer: { listed: false, name },
+      sector,
+      applicant: { name: `Lead of ${name}`, email },
+      message: 'We would like to hear from others.',
+    },
+  });
+  await organiser.browser.do(membership.approveApplication, { params: { applicationId: id } });
+  return join(browser, await mailedToken(organiser, email, /welcome|is in/i), `Lead of ${name}`);
+}
+
+/** The lead invites a colleague, who joins by the mailed link. */
+export async function inviteColleague(organiser: Person, lead: Person, name: string): Promise<Person> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
+  await lead.browser.do(membership.inviteColleague, {
+    params: { organisationId: lead.organisationId },
+    body: { id: uuidv7(), email, name },
+  });
+  return join(new Browser(lead.browser.baseUrl), await mailedToken(organiser, email, /invite/i), name);
+}
+
+async function join(browser: Browser, token: string, name: string): Promise<Person> {
+  return personOf(
+    browser,
+    await browser.do<Me>(membership.joinWithLink, { body: { token, name, password: PASSWORD } }),
+  );
+}
+
+function personOf(browser: Browser, { me }: Me): Person {
+  return { id: me.id, name: me.name, organisationId: me.organisation.id, browser };
+}
