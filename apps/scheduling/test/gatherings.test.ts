@@ -71,7 +71,10 @@ describe('scheduling', () => {
     const id = await network.schedule();
     await agent.post(all).send(gatheringFields()).expect(403);
     await agent.patch(at(id)).set('if-match', '"1"').send({ title: 'Mine now' }).expect(403);
-    await agent.post(`${at(id)}/cancel`).send({ reason: 'Because.' }).expect(403);
+    await agent
+      .post(`${at(id)}/cancel`)
+      .send({ reason: 'Because.' })
+      .expect(403);
   });
 
   it.each([
@@ -110,7 +113,12 @@ describe('scheduling', () => {
     const end = { ...twice, offset: '+00:00' };
     // The same wall time, an hour apart.
     const { body: view } = await schedule({ ...body, start, end }).expect(201);
-    expect(view).toMatchObject({ start, end, startsAt: '2027-10-31T00:30:00.000Z', endsAt: '2027-10-31T01:30:00.000Z' });
+    expect(view).toMatchObject({
+      start,
+      end,
+      startsAt: '2027-10-31T00:30:00.000Z',
+      endsAt: '2027-10-31T01:30:00.000Z',
+    });
   });
 });
 
@@ -141,7 +149,10 @@ describe('changing', () => {
     const twice = { local: '2027-10-31T01:30', zone: 'Europe/London' };
     const start = { ...twice, offset: '+00:00' };
     const id = await network.schedule({ start, end: { local: '2027-10-31T03:00', zone: 'Europe/London' } });
-    const { body } = await change(id, 1, { start: twice, end: { local: '2027-10-31T04:00', zone: 'Europe/London' } }).expect(200);
+    const { body } = await change(id, 1, {
+      start: twice,
+      end: { local: '2027-10-31T04:00', zone: 'Europe/London' },
+    }).expect(200);
     expect(body).toMatchObject({ start, startsAt: '2027-10-31T01:30:00.000Z' });
   });
 
@@ -158,7 +169,10 @@ describe('changing', () => {
   it('refuses to take places away, and says from how many', async () => {
     const id = await network.schedule({ capacity: 3 });
     for (const { agent } of await Promise.all([1, 2, 3].map(() => network.join()))) {
-      await agent.post(`${at(id)}/registration`).send({}).expect(200);
+      await agent
+        .post(`${at(id)}/registration`)
+        .send({})
+        .expect(200);
     }
     const { body } = await change(id, 1, { capacity: 1, title: 'Smaller' }).expect(409);
     expect(body).toMatchObject({ type: '/problems/places-taken', affected: 2 });
@@ -179,7 +193,10 @@ describe('changing', () => {
 
   it('what is not there is not found', async () => {
     await change(uuidv7(), 1, { title: 'Nothing' }).expect(404);
-    await network.organiser.agent.post(`${at(uuidv7())}/cancel`).send({ reason: 'Nothing.' }).expect(404);
+    await network.organiser.agent
+      .post(`${at(uuidv7())}/cancel`)
+      .send({ reason: 'Nothing.' })
+      .expect(404);
     await network.service.browser().get(at('not-an-id')).expect(404);
   });
 });
@@ -187,11 +204,22 @@ describe('changing', () => {
 describe('cancelling', () => {
   it('happens once, with the first reason, which members read', async () => {
     const id = await network.schedule();
-    await network.organiser.agent.post(`${at(id)}/cancel`).send({}).expect(400);
-    await network.organiser.agent.post(`${at(id)}/cancel`).send({ reason: '  ' }).expect(400);
+    await network.organiser.agent
+      .post(`${at(id)}/cancel`)
+      .send({})
+      .expect(400);
+    await network.organiser.agent
+      .post(`${at(id)}/cancel`)
+      .send({ reason: '  ' })
+      .expect(400);
     const reasons = ['The speaker is ill.', 'The room is flooded.'];
     const answers = await Promise.all(
-      reasons.map((reason) => network.organiser.agent.post(`${at(id)}/cancel`).send({ reason }).expect(200)),
+      reasons.map((reason) =>
+        network.organiser.agent
+          .post(`${at(id)}/cancel`)
+          .send({ reason })
+          .expect(200),
+      ),
     );
     expect(answers[0]!.body).toEqual(answers[1]!.body);
     const told = await network.told('gatherings', id);
@@ -217,7 +245,13 @@ describe('the list', () => {
       const end = { local: `2028-01-0${day}T11:00`, zone: 'Europe/London' };
       return network.schedule({ title: `A 100% ${word} on day ${day}`, start, end, kind });
     };
-    const [third, first, second, over, longOver] = [await on(3), await on(1), await on(2, 'webinar'), await on(4), await on(5)];
+    const [third, first, second, over, longOver] = [
+      await on(3),
+      await on(1),
+      await on(2, 'webinar'),
+      await on(4),
+      await on(5),
+    ];
     for (const [id, days] of [
       [over, 1],
       [longOver, 9],
@@ -229,15 +263,25 @@ describe('the list', () => {
       );
     }
     const { agent } = await network.join();
-    await agent.post(`${at(third)}/registration`).send({}).expect(200);
+    await agent
+      .post(`${at(third)}/registration`)
+      .send({})
+      .expect(200);
     const list = async (query: object) => {
-      const { body } = await agent.get(all).query({ search: word.toUpperCase(), ...query }).expect(200);
+      const { body } = await agent
+        .get(all)
+        .query({ search: word.toUpperCase(), ...query })
+        .expect(200);
       return { ...body, ids: body.items.map(({ id }: { id: string }) => id) };
     };
     expect(await list({})).toMatchObject({ ids: [first, second, third], total: 3, next: null });
     expect(await list({ when: 'past' })).toMatchObject({ ids: [over, longOver], total: 2 });
     expect(await list({ kind: 'webinar' })).toMatchObject({ ids: [second], total: 1 });
-    expect(await list({ mine: 'true' })).toMatchObject({ ids: [third], total: 1, items: [{ mine: { standing: 'place' } }] });
+    expect(await list({ mine: 'true' })).toMatchObject({
+      ids: [third],
+      total: 1,
+      items: [{ mine: { standing: 'place' } }],
+    });
     expect((await list({ search: '100% W' })).total).toBeGreaterThanOrEqual(3);
     expect(await list({ search: `%${word}` })).toMatchObject({ total: 0, items: [] });
     const page = await list({ limit: 2 });

@@ -57,7 +57,9 @@ describe('places', () => {
     expect(await standingOf(gatheringId, third)).toBe('waitlist');
     expect(await standingOf(gatheringId, last)).toBe('place');
 
-    const { body } = await network.organiser.agent.get(`${at(gatheringId)}/registrations?standing=waitlist`).expect(200);
+    const { body } = await network.organiser.agent
+      .get(`${at(gatheringId)}/registrations?standing=waitlist`)
+      .expect(200);
     expect(body.items).toMatchObject([{ person: { id: third.person.personId }, held: 'organisation-at-maximum' }]);
     await withdraw(gatheringId, first).expect(200);
     expect(await standingOf(gatheringId, third)).toBe('place');
@@ -106,7 +108,9 @@ describe('places', () => {
     expect(looser).toMatchObject({ placesTaken: 4, waiting: 1 });
     expect(await standingOf(gatheringId, colleagues[1]!)).toBe('place');
     expect(await standingOf(gatheringId, others[2]!)).toBe('waitlist');
-    const promoted = (await network.told('registrations', gatheringId)).filter(({ type }) => type === 'waitlist-promoted');
+    const promoted = (await network.told('registrations', gatheringId)).filter(
+      ({ type }) => type === 'waitlist-promoted',
+    );
     expect(promoted).toHaveLength(3);
     expect((await network.told('gatherings', gatheringId)).map(({ type, details }) => [type, details])).toEqual([
       ['gathering-scheduled', {}],
@@ -156,7 +160,9 @@ describe('at once', () => {
   it('twenty colleagues race: two get a place', async () => {
     const gatheringId = await network.schedule();
     const { organisationId } = (await network.join()).person;
-    const answers = await Promise.all((await joinMany(20, { organisationId })).map((one) => register(gatheringId, one)));
+    const answers = await Promise.all(
+      (await joinMany(20, { organisationId })).map((one) => register(gatheringId, one)),
+    );
     expect(answers.filter(({ body }) => body.standing === 'place')).toHaveLength(2);
     expect(await expectSound(gatheringId)).toMatchObject({ places: 2, waiting: 18 });
   });
@@ -193,22 +199,35 @@ describe('at once', () => {
 describe('registering is refused', () => {
   it('to visitors, for what is not there, and for a malformed id', async () => {
     const gatheringId = await network.schedule();
-    await network.service.browser().post(`${at(gatheringId)}/registration`).send({}).expect(401);
+    await network.service
+      .browser()
+      .post(`${at(gatheringId)}/registration`)
+      .send({})
+      .expect(401);
     const one = await network.join();
     await register(uuidv7(), one).expect(404);
     await register('7', one).expect(404);
     await withdraw(gatheringId, one).expect(404);
     await withdraw(uuidv7(), one).expect(404);
-    const { body } = await one.agent.post(`${at(gatheringId)}/registration`).send({ rank: 1 }).expect(400);
+    const { body } = await one.agent
+      .post(`${at(gatheringId)}/registration`)
+      .send({ rank: 1 })
+      .expect(400);
     expect(body.type).toBe('/problems/invalid');
-    await one.agent.post(`${at(gatheringId)}/registration`).send({ needs: 'x'.repeat(1001) }).expect(400);
+    await one.agent
+      .post(`${at(gatheringId)}/registration`)
+      .send({ needs: 'x'.repeat(1001) })
+      .expect(400);
   });
 
   it('for a cancelled gathering, and for one that is over; those who have registered are answered still', async () => {
     const gatheringId = await network.schedule();
     const [early, late] = (await joinMany(2)) as [Joined, Joined];
     const { body: first } = await register(gatheringId, early).expect(200);
-    await network.organiser.agent.post(`${at(gatheringId)}/cancel`).send({ reason: 'The speaker is ill.' }).expect(200);
+    await network.organiser.agent
+      .post(`${at(gatheringId)}/cancel`)
+      .send({ reason: 'The speaker is ill.' })
+      .expect(200);
     expect((await register(gatheringId, late).expect(409)).body).toMatchObject({
       type: '/problems/gathering-cancelled',
       detail: 'This gathering was cancelled.',
@@ -233,7 +252,10 @@ describe('registering is refused', () => {
     const refused = await eventually(() => register(gatheringId, one).expect(403));
     expect(refused.body.type).toBe('/problems/no-member-organisation');
     const stranger = await network.service.as(somebody());
-    const { body } = await stranger.post(`${at(gatheringId)}/registration`).send({}).expect(503);
+    const { body } = await stranger
+      .post(`${at(gatheringId)}/registration`)
+      .send({})
+      .expect(503);
     expect(body.type).toBe('/problems/not-yet-known');
   });
 });
@@ -254,7 +276,10 @@ describe('who is there', () => {
       await network.join({ name: 'Oscar Outside' }),
       await network.join({ name: 'Wendy Waiting' }),
     ];
-    await zoe.agent.post(`${at(gatheringId)}/registration`).send({ needs: 'A step-free entrance.' }).expect(200);
+    await zoe.agent
+      .post(`${at(gatheringId)}/registration`)
+      .send({ needs: 'A step-free entrance.' })
+      .expect(200);
     await register(gatheringId, anne).expect(200);
     await register(gatheringId, waiting).expect(200);
     const list = `${at(gatheringId)}/registrations`;
@@ -301,7 +326,10 @@ describe('who is there', () => {
       let cursor: string | null = '';
       while (cursor !== null) {
         const query: Record<string, string> = { standing, limit: '2', ...(cursor && { cursor }) };
-        const { body } = await network.organiser.agent.get(`${at(gatheringId)}/registrations`).query(query).expect(200);
+        const { body } = await network.organiser.agent
+          .get(`${at(gatheringId)}/registrations`)
+          .query(query)
+          .expect(200);
         expect(body.total).toBe(count);
         seen.push(...body.items.map(({ id }: { id: string }) => id));
         cursor = body.next;

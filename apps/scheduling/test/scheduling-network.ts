@@ -63,10 +63,24 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
     await membership.run(async (tx) => {
       const organisation = { kind: 'employer', sector: 'M', standing: 'member' } as const;
       if (!fields.organisationId) {
-        await tx.emit(OrganisationJoined, { ...organisation, id: organisationId, version: 1, name: `${name} & Partners` });
+        await tx.emit(OrganisationJoined, {
+          ...organisation,
+          id: organisationId,
+          version: 1,
+          name: `${name} & Partners`,
+        });
       }
       const standing = 'member';
-      await tx.emit(PersonJoined, { id: personId, version: 1, organisationId, name, email, standing, roles: [...roles], epoch });
+      await tx.emit(PersonJoined, {
+        id: personId,
+        version: 1,
+        organisationId,
+        name,
+        email,
+        standing,
+        roles: [...roles],
+        epoch,
+      });
     });
     await eventually(async () => {
       const known = await service.dataSource.query(
@@ -89,11 +103,12 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
       return body.id;
     },
     told: async (topic, gatheringId) => {
-      const rows: (Omit<Told, 'state' | 'details'> & { data: Pick<Told, 'state' | 'details'> })[] = await service.dataSource.query(
-        `SELECT type, version, data FROM messaging.outbox
+      const rows: (Omit<Told, 'state' | 'details'> & { data: Pick<Told, 'state' | 'details'> })[] =
+        await service.dataSource.query(
+          `SELECT type, version, data FROM messaging.outbox
          WHERE topic = 'scheduling.' || $1 AND $2 IN (key, data->'state'->>'gatheringId') ORDER BY id`,
-        [topic, gatheringId],
-      );
+          [topic, gatheringId],
+        );
       return rows.map(({ type, version, data }) => ({ type: type.split('.')[2]!, version, ...data }));
     },
     stop: async () => {

@@ -84,7 +84,7 @@ export function endpoint<
     query: declared.query ?? (none as unknown as Query),
     body: declared.body ?? (none as unknown as Body),
     response: declared.response ?? (none as unknown as Response),
-    status: declared.status ?? (declared.response ? 200 : 204),
+    status: declared.status ?? (declared.response || declared.produces ? 200 : 204),
     ifMatch: declared.ifMatch ?? false,
     bodyLimit: declared.bodyLimit ?? 64 * 1024,
   };
@@ -92,7 +92,9 @@ export function endpoint<
 
 /** The operations among what a module of contracts exports. */
 export function endpointsIn(contracts: object): Endpoint[] {
-  return Object.values(contracts).filter((one): one is Endpoint => typeof one === 'object' && one !== null && 'access' in one);
+  return Object.values(contracts).filter(
+    (one): one is Endpoint => typeof one === 'object' && one !== null && 'access' in one,
+  );
 }
 
 /** What a handler receives, after validation. */

@@ -1,6 +1,7 @@
 import ical, { ICalEventStatus, type ICalCalendar } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { tzlib_get_ical_block, tzlib_get_offset } from 'timezones-ical-library';
+import { isResolved, resolveTime } from '../gatherings/zoned-time';
 
 /** A gathering as a calendar shows it. `link` only where the reader may have it. */
 export interface CalendarEntry {
@@ -70,14 +71,16 @@ function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: strin
 }
 
 /**
- * The zone to write the times in, or null for UTC. A wall time is written only where every reader must arrive at our
- * instant: with a TZID, one that exists twice means its first occurrence (RFC 5545, 3.3.5), and a VTIMEZONE holds the
- * rules of today, not those of every year.
+ * The zone to write the times in, or null for UTC. A wall time is written only where every reader arrives at our
+ * instant: of one that exists twice the first is meant (RFC 5545, 3.3.5), which not all readers know, and a VTIMEZONE
+ * holds the rules of today, not those of every year.
  */
 function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
   const agrees = (at: Date): boolean => {
     const shown = DateTime.fromJSDate(at, { zone });
-    return tzlib_get_offset(zone, shown.toFormat('yyyy-MM-dd'), shown.toFormat('HH:mm')) === shown.toFormat('ZZZ');
+    const [day, minute] = [shown.toFormat('yyyy-MM-dd'), shown.toFormat('HH:mm')];
+    const isUnique = isResolved(resolveTime({ local: `${day}T${minute}`, zone }));
+    return isUnique && tzlib_get_offset(zone, day, minute) === shown.toFormat('ZZZ');
   };
   return agrees(startsAt) && agrees(endsAt) ? zone : null;
 }
@@ -85,7 +88,7 @@ function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
 /** The zone's VTIMEZONE, under the name that the times use: the library answers an alias with the newer name. */
 function writeZone(zone: string): string {
   const [block = ''] = tzlib_get_ical_block(zone);
-  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}\r`);
+  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
 }
 
 /** TEXT (RFC 5545, 3.3.11); the library escapes all of an event's texts but not the calendar's name. */

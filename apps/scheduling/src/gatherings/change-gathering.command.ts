@@ -73,7 +73,8 @@ function move(changes: Pick<Changes, 'start' | 'end'>, gathering: Gathering): st
   });
   if (moved.length > 0) {
     // What was not moved keeps its own offset, which matters where its wall time exists twice.
-    const take = (field: 'start' | 'end'): ZonedTimeInput => (moved.includes(field) ? changes[field]! : gathering[field]);
+    const take = (field: 'start' | 'end'): ZonedTimeInput =>
+      moved.includes(field) ? changes[field]! : gathering[field];
     const times = resolveTimes({ start: take('start'), end: take('end') });
     gathering.takesPlaceAt(times.start, times.end);
   }

@@ -37,7 +37,9 @@ function unresolved(times: Times): Invalid | TimeShownTwice {
     return isResolved(time) ? [] : [{ field, time }];
   });
   const errors = fields.map(({ field, time }) => toFieldProblem(field, time));
-  const twice = fields.flatMap(({ field, time }) => (time.why === 'shown-twice' ? [[field, time.offsets] as const] : []));
+  const twice = fields.flatMap(({ field, time }) =>
+    time.why === 'shown-twice' ? [[field, time.offsets] as const] : [],
+  );
   return twice.length > 0 ? new TimeShownTwice(Object.fromEntries(twice), errors) : new Invalid(errors);
 }
 

@@ -116,7 +116,12 @@ export class Gathering {
   }
 
   takesPlaceAt(start: ResolvedTime, end: ResolvedTime): void {
-    Object.assign(this, { startLocal: start.local, startZone: start.zone, startOffset: start.offset, startsAt: start.at });
+    Object.assign(this, {
+      startLocal: start.local,
+      startZone: start.zone,
+      startOffset: start.offset,
+      startsAt: start.at,
+    });
     Object.assign(this, { endLocal: end.local, endZone: end.zone, endOffset: end.offset, endsAt: end.at });
   }
 

@@ -25,6 +25,8 @@ export class PlacesTaken extends Problem {
 /** `offsets` holds, by field, those to choose from, the earlier instant first. */
 export class TimeShownTwice extends Problem {
   constructor(offsets: Readonly<Record<string, readonly string[]>>, errors: Problem['errors']) {
-    super('invalid', 'time-shown-twice', 'The clocks go back over this time. Say which one is meant.', errors, { offsets });
+    super('invalid', 'time-shown-twice', 'The clocks go back over this time. Say which one is meant.', errors, {
+      offsets,
+    });
   }
 }

@@ -33,7 +33,8 @@ export function toSummary({ mineId, mineStanding, mineSince, ...row }: SummaryRo
   };
 }
 
-type ViewRow = SummaryRow & Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces'>;
+type ViewRow = SummaryRow &
+  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces'>;
 
 /**
  * One gathering as this caller may see it: the link for those with a place and organisers, the reason of a

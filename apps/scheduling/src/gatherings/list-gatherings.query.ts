@@ -58,7 +58,12 @@ export class ListGatheringsHandler implements IQueryHandler<ListGatherings> {
         filter.limit + 1,
       ],
     );
-    const page = toPage(rows, filter.limit, ({ total: _, ...row }) => toSummary(row), (row) => [row.startsAt.toISOString(), row.id]);
+    const page = toPage(
+      rows,
+      filter.limit,
+      ({ total: _, ...row }) => toSummary(row),
+      (row) => [row.startsAt.toISOString(), row.id],
+    );
     return { ...page, total: rows[0]?.total ?? 0 };
   }
 }

@@ -34,7 +34,9 @@ export function resolveTime({ local, zone: name, offset }: ZonedTimeInput): Reso
   const wall = Date.parse(`${local}Z`);
   const around = new Set([zone.offset(wall - DAY), zone.offset(wall + DAY)]);
   // The larger offset leads to the earlier instant.
-  const possible = [...around].filter((minutes) => zone.offset(wall - minutes * MINUTE) === minutes).sort((a, b) => b - a);
+  const possible = [...around]
+    .filter((minutes) => zone.offset(wall - minutes * MINUTE) === minutes)
+    .sort((a, b) => b - a);
   if (possible.length === 0) return { why: 'never-shown' };
   const chosen = possible.length === 1 ? possible[0] : possible.find((minutes) => formatOffset(minutes) === offset);
   if (chosen === undefined) return { why: 'shown-twice', offsets: possible.map(formatOffset) };

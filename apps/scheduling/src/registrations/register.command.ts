@@ -9,7 +9,12 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/locked-gathering';
 import { isOfMemberOrganisation } from '../members/member-organisation';
-import { REGISTRATION_COLUMNS, toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
+import {
+  REGISTRATION_COLUMNS,
+  toMyRegistration,
+  toRegistrationState,
+  type RegistrationRow,
+} from './registration.entity';
 import { NotOfMemberOrganisation } from './registration.errors';
 
 type Answer = AnswerOf<typeof register>;

@@ -7,7 +7,12 @@ import { CommandInTransaction, NotFound } from '#service';
 import { Gathering } from '../gatherings/gathering.entity';
 import { GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/locked-gathering';
-import { REGISTRATION_COLUMNS, toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
+import {
+  REGISTRATION_COLUMNS,
+  toMyRegistration,
+  toRegistrationState,
+  type RegistrationRow,
+} from './registration.entity';
 import { promoteWaiting } from './waitlist';
 
 type Answer = AnswerOf<typeof withdraw>;

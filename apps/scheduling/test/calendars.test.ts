@@ -1,0 +1,180 @@
+import ICAL from 'ical.js';
+import { uuidv7 } from 'uuidv7';
+import { NetworkSetUp, PersonLeft } from '#contracts/membership/events';
+import { eventually } from '#testing';
+import { startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+const at = (gatheringId: string): string => `/api/scheduling/gatherings/${gatheringId}`;
+const feeds = '/api/scheduling/calendar-feeds';
+const register = (gatheringId: string, { agent }: Joined) =>
+  agent
+    .post(`${at(gatheringId)}/registration`)
+    .send({})
+    .expect(200);
+
+function read(text: string): ICAL.Event[] {
+  const calendar = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);
+  ICAL.TimezoneService.reset();
+  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
+  return calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
+}
+
+const makeFeed = async ({ agent }: Joined, label = 'Phone') => {
+  const { body } = await agent.post(feeds).send({ id: uuidv7(), label }).expect(201);
+  return { feed: body.feed, path: new URL(body.url).pathname };
+};
+const fetchFeed = (path: string) => network.service.browser().get(path);
+
+describe("a gathering's calendar file", () => {
+  it('gives the instants, UID and SEQUENCE; the link to those with a place and organisers', async () => {
+    const [inside, outside] = [await network.join(), await network.join()];
+    const gatheringId = await network.schedule({
+      start: { local: '2027-03-28T00:30', zone: 'Europe/London' },
+      end: { local: '2027-03-28T02:30', zone: 'Europe/London' },
+    });
+    await register(gatheringId, inside);
+    const file = `${at(gatheringId)}/calendar.ics`;
+    const { text, headers } = await inside.agent.get(file).expect(200);
+    expect(headers).toMatchObject({
+      'content-type': 'text/calendar; charset=utf-8',
+      'content-disposition': 'attachment; filename="gathering.ics"',
+      'cache-control': 'private',
+    });
+    const [event] = read(text);
+    expect([event!.uid, event!.sequence]).toEqual([gatheringId, 0]);
+    // The clock goes forward meanwhile: two hours on the wall, one in the room.
+    expect(event!.startDate.toJSDate().toISOString()).toBe('2027-03-28T00:30:00.000Z');
+    expect(event!.endDate.toJSDate().toISOString()).toBe('2027-03-28T01:30:00.000Z');
+    expect(text).toContain('meet.example.org');
+    for (const agent of [outside.agent, network.service.browser()]) {
+      expect((await agent.get(file).expect(200)).text).not.toContain('meet.example.org');
+    }
+    expect((await network.organiser.agent.get(file).expect(200)).text).toContain('meet.example.org');
+    await network.service
+      .browser()
+      .get(`${at(uuidv7())}/calendar.ics`)
+      .expect(404);
+  });
+});
+
+describe('a feed', () => {
+  it('follows its owner: places appear, moves raise SEQUENCE, what is given up goes, what is cancelled stays', async () => {
+    const one = await network.join();
+    const [kept, cancelled, left, waiting] = [
+      await network.schedule(),
+      await network.schedule(),
+      await network.schedule(),
+      await network.schedule({ capacity: 1 }),
+    ];
+    await register(waiting, await network.join());
+    for (const id of [kept, cancelled, left, waiting]) await register(id, one);
+    const { path } = await makeFeed(one);
+    const shown = async () => {
+      const { text } = await fetchFeed(path).expect(200);
+      return Object.fromEntries(
+        read(text).map((event) => [event.uid, `${event.sequence} ${event.component.getFirstPropertyValue('status')}`]),
+      );
+    };
+    expect(await shown()).toEqual({ [kept]: '0 CONFIRMED', [cancelled]: '0 CONFIRMED', [left]: '0 CONFIRMED' });
+
+    const { agent } = network.organiser;
+    await agent.patch(at(kept)).set('if-match', '"1"').send({ place: 'Another room' }).expect(200);
+    await agent
+      .post(`${at(cancelled)}/cancel`)
+      .send({ reason: 'The speaker is ill.' })
+      .expect(200);
+    await one.agent.delete(`${at(left)}/registration`).expect(200);
+    expect(await shown()).toEqual({ [kept]: '1 CONFIRMED', [cancelled]: '1 CANCELLED' });
+
+    const long = (days: number) =>
+      network.service.dataSource.query(
+        `UPDATE gathering SET starts_at = now() - $2 * interval '1 day' - interval '1 hour',
+           ends_at = now() - $2 * interval '1 day', changed_at = now() - $2 * interval '1 day' WHERE id = $1`,
+        [cancelled, days],
+      );
+    await long(31);
+    expect(await shown()).toHaveProperty(cancelled);
+    await long(61);
+    expect(await shown()).toEqual({ [kept]: '1 CONFIRMED' });
+  });
+
+  it('carries the network’s name, tells no page where it was, and is kept by no shared cache', async () => {
+    const name = 'Fair Start, North';
+    await network.membership.emit(NetworkSetUp, { id: 'network', version: 1, name, hostId: uuidv7() });
+    const { path } = await makeFeed(await network.join());
+    await eventually(async () => {
+      const { text, headers } = await fetchFeed(path).expect(200);
+      expect(text).toContain('X-WR-CALNAME:Fair Start\\, North');
+      expect(headers).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'private',
+        'x-robots-tag': 'noindex',
+      });
+    });
+  });
+
+  it('is shown once, listed without its address, and closed for good', async () => {
+    const one = await network.join();
+    const id = uuidv7();
+    const { body: first } = await one.agent.post(feeds).send({ id, label: 'Phone' }).expect(201);
+    expect((await one.agent.post(feeds).send({ id, label: 'Phone' }).expect(201)).body).toEqual(first);
+    await one.agent.post(feeds).send({ id, label: 'Laptop' }).expect(409);
+    const other = await network.join();
+    await other.agent.post(feeds).send({ id, label: 'Phone' }).expect(409);
+
+    const path = new URL(first.url).pathname;
+    await fetchFeed(path).expect(200);
+    const { body: list } = await one.agent.get(feeds).expect(200);
+    expect(list.items).toEqual([
+      { id, label: 'Phone', createdAt: first.feed.createdAt, lastReadAt: expect.any(String) },
+    ]);
+    const token = path.split('/').at(-2)!;
+    const stored: unknown[] = await network.service.dataSource.query('SELECT * FROM calendar_feed');
+    expect(JSON.stringify(stored)).not.toContain(token);
+
+    await other.agent.delete(`${feeds}/${id}`).expect(404);
+    await one.agent.delete(`${feeds}/${id}`).expect(204);
+    await one.agent.delete(`${feeds}/${id}`).expect(404);
+    const { body: gone, headers } = await fetchFeed(path).expect(404);
+    expect(gone.type).toBe('/problems/not-found');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+    // Made again under the same id, it has another address.
+    const { body: again } = await one.agent.post(feeds).send({ id, label: 'Phone' }).expect(201);
+    expect(again.url).not.toBe(first.url);
+    await fetchFeed(path).expect(404);
+  });
+
+  it('ends with its owner’s membership', async () => {
+    const one = await network.join();
+    const { path } = await makeFeed(one);
+    await fetchFeed(path).expect(200);
+    const { personId: id, organisationId } = one.person;
+    const state = { id, version: 2, organisationId, name: 'Gone', email: 'gone@example.org', roles: [], epoch: 2 };
+    await network.membership.emit(PersonLeft, { ...state, standing: 'left' });
+    await eventually(() => fetchFeed(path).expect(404));
+  });
+
+  it('is one of ten at most, also when asked for at once', async () => {
+    const one = await network.join();
+    const answers = await Promise.all(
+      Array.from({ length: 13 }, (_, index) => one.agent.post(feeds).send({ id: uuidv7(), label: `Device ${index}` })),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(10);
+    expect(answers.find(({ status }) => status !== 201)!.body.type).toBe('/problems/too-many-feeds');
+  });
+
+  it('opens to nobody who guesses', async () => {
+    for (const token of ['a'.repeat(43), 'short', `${'%00'.repeat(20)}`, 'x'.repeat(150)]) {
+      await fetchFeed(`/api/scheduling/feeds/${token}/levelfield.ics`).expect(404);
+    }
+    await network.service.browser().get(feeds).expect(401);
+    await network.service.browser().post(feeds).send({ id: uuidv7(), label: 'x' }).expect(401);
+    await (await network.join()).agent.post(feeds).send({ id: uuidv7(), label: '' }).expect(400);
+  });
+});
