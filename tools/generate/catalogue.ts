@@ -1,0 +1,115 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DynamicModule } from '@nestjs/common';
+import type { Endpoint } from '#contracts/endpoint';
+import type { EventDefinition, Topic } from '#contracts/topic';
+import { Projection, type Consumer } from '#messaging';
+import { SERVICES, type Runtime, type ServiceDefinition, type ServiceName } from '#service';
+
+const ROOT = join(__dirname, '../..');
+
+/** An event under the name by which the contracts export it. */
+export interface NamedEvent {
+  readonly name: string;
+  readonly event: EventDefinition;
+}
+
+export interface NamedEndpoint {
+  readonly name: string;
+  readonly service: string;
+  readonly endpoint: Endpoint;
+}
+
+/** One consumer of one service; `reactsTo` are the event types a reaction handles, null for a projection. */
+export interface ServiceConsumer {
+  readonly service: ServiceName;
+  readonly name: string;
+  readonly topic: string;
+  readonly reactsTo: readonly string[] | null;
+}
+
+export interface Catalogue {
+  readonly topics: readonly Topic[];
+  readonly events: readonly NamedEvent[];
+  readonly endpoints: readonly NamedEndpoint[];
+  readonly consumers: readonly ServiceConsumer[];
+  /** Topics that no service says it emits. */
+  readonly orphans: readonly string[];
+}
+
+/** What the contracts declare, and what the services' modules really register. */
+export function readCatalogue(): Catalogue {
+  const contracts = readContracts();
+  const registered = SERVICES.flatMap((name) => registrationsOf(definitionOf(name)));
+  const emitted = new Set(registered.flatMap(({ emits }) => emits.map((topic) => topic.name)));
+  return {
+    ...contracts,
+    consumers: registered.flatMap(({ service, consumers }) => consumers.map((type) => describe(service, type))),
+    orphans: contracts.topics.map(({ name }) => name).filter((name) => !emitted.has(name)),
+  };
+}
+
+function readContracts(): Pick<Catalogue, 'topics' | 'events' | 'endpoints'> {
+  const folder = join(ROOT, 'libs/contracts/src');
+  const found = { topics: [] as Topic[], events: [] as NamedEvent[], endpoints: [] as NamedEndpoint[] };
+  for (const service of SERVICES) {
+    const files = readdirSync(folder, { withFileTypes: true }).some((entry) => entry.name === service)
+      ? readdirSync(join(folder, service)).filter((file) => file === 'events.ts' || file === 'endpoints.ts')
+      : [];
+    for (const file of files.sort()) {
+      const exported = require(join(folder, service, file)) as Record<string, unknown>;
+      for (const [name, value] of Object.entries(exported)) sort(service, name, value, found);
+    }
+  }
+  return found;
+}
+
+function sort(
+  service: string,
+  name: string,
+  value: unknown,
+  found: { topics: Topic[]; events: NamedEvent[]; endpoints: NamedEndpoint[] },
+): void {
+  if (typeof value !== 'object' || value === null) return;
+  if ('events' in value && 'partitions' in value) found.topics.push(value as Topic);
+  else if ('topic' in value && 'details' in value) found.events.push({ name, event: value as EventDefinition });
+  else if ('method' in value && 'access' in value) found.endpoints.push({ name, service, endpoint: value as Endpoint });
+}
+
+function definitionOf(name: ServiceName): ServiceDefinition {
+  return (require(join(ROOT, `apps/${name}/src/${name}.service`)) as Record<string, ServiceDefinition>)[name]!;
+}
+
+type ConsumerType = new (...dependencies: unknown[]) => Consumer;
+
+interface Registration {
+  readonly service: ServiceName;
+  readonly emits: readonly Topic[];
+  readonly consumers: readonly ConsumerType[];
+}
+
+/** What the service hands to the backbone, read from its module without starting it. */
+function registrationsOf(definition: ServiceDefinition): Registration[] {
+  const nowhere = { config: {}, dataSource: {}, broker: {} } as Runtime;
+  return modulesIn(definition.module(nowhere as never)).flatMap(({ providers = [] }) =>
+    providers
+      .map((provider) => (provider as { useValue?: unknown }).useValue)
+      .filter((value): value is Registration => isRegistration(value)),
+  );
+}
+
+function modulesIn(module: DynamicModule): DynamicModule[] {
+  const imports = (module.imports ?? []).filter((one): one is DynamicModule => 'module' in one);
+  return [module, ...imports.flatMap(modulesIn)];
+}
+
+function isRegistration(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'emits' in value && 'consumers' in value;
+}
+
+/** The two consumers that all services share are named after the service, which they are given first. */
+function describe(service: ServiceName, type: ConsumerType): ServiceConsumer {
+  const consumer = new type(service);
+  const reactsTo = consumer instanceof Projection ? null : consumer.handlers.map((handler) => handler.type);
+  return { service, name: consumer.name, topic: consumer.topic.name, reactsTo };
+}

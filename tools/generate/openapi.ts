@@ -1,0 +1,95 @@
+import type { Endpoint } from '#contracts/endpoint';
+import type { Catalogue, NamedEndpoint } from './catalogue';
+import { jsonSchema, type JsonSchema } from './json-schema';
+
+/** OpenAPI 3.1 of every declared operation. */
+export function openApi({ endpoints }: Catalogue): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const named of endpoints) {
+    const path = named.endpoint.path.replace(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [named.endpoint.method.toLowerCase()]: operation(named) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Levelfield',
+      version: '1.0.0',
+      description:
+        'Sign-in is an HttpOnly cookie, or the same token as a bearer. `x-access` names the rules of which one has to hold. ' +
+        'Every error is application/problem+json (RFC 9457) with a stable type, and pointers to the fields.',
+    },
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM } },
+  };
+}
+
+function operation({ name, service, endpoint }: NamedEndpoint): object {
+  const { summary, access, status } = endpoint;
+  const isOpen = access.includes('anyone') || access.includes('link-holder');
+  return {
+    operationId: name,
+    tags: [service],
+    summary,
+    'x-access': access,
+    ...(isOpen ? {} : { security: [{ bearer: [] }] }),
+    parameters: [...parameters(endpoint, 'path'), ...parameters(endpoint, 'query'), ...ifMatch(endpoint)],
+    ...body(endpoint),
+    responses: {
+      [status]: answer(endpoint),
+      default: {
+        description: 'What went wrong.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function parameters(endpoint: Endpoint, place: 'path' | 'query'): object[] {
+  const declared = place === 'path' ? endpoint.params : endpoint.query;
+  // In an address everything is text: what it is turned into says more, but not what may be left out.
+  const properties = (jsonSchema(declared, 'output')['properties'] ?? {}) as Record<string, JsonSchema>;
+  const required = (jsonSchema(declared, 'input')['required'] ?? []) as string[];
+  return Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema,
+  }));
+}
+
+function ifMatch({ ifMatch: isNeeded }: Endpoint): object[] {
+  const description = 'The version that is changed, as its ETag: 428 where missing, 412 where it has changed meanwhile.';
+  return isNeeded ? [{ name: 'If-Match', in: 'header', required: true, description, schema: { type: 'string' } }] : [];
+}
+
+function body(endpoint: Endpoint): object {
+  if (endpoint.consumes) return { requestBody: { required: true, content: { [endpoint.consumes]: {} } } };
+  const schema = jsonSchema(endpoint.body, 'input');
+  const isEmpty = Object.keys((schema['properties'] as object | undefined) ?? {}).length === 0 && !schema['anyOf'] && !schema['oneOf'];
+  return isEmpty ? {} : { requestBody: { required: true, content: { 'application/json': { schema } } } };
+}
+
+function answer({ produces, response, status }: Endpoint): object {
+  if (status === 204) return { description: 'Done.' };
+  if (produces) return { description: 'Done.', content: { [produces]: { schema: { type: 'string' } } } };
+  return { description: 'Done.', content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
+}
+
+const PROBLEM = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    errors: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: { pointer: { type: 'string' }, detail: { type: 'string' } },
+      },
+    },
+  },
+};
