@@ -120,5 +120,12 @@ async function problemOf(response: Response): Promise<Error> {
   if (!isProblem && response.status >= 500) return new Unreachable();
   const said: unknown = isProblem ? await response.json().catch(() => null) : null;
   const { type, title, detail, errors, ...members } = (said ?? {}) as Partial<Problem>;
-  return new Problem(response.status, type ?? 'about:blank', title ?? response.statusText, detail ?? '', errors, members);
+  return new Problem(
+    response.status,
+    type ?? 'about:blank',
+    title ?? response.statusText,
+    detail ?? '',
+    errors,
+    members,
+  );
 }

@@ -43,66 +43,91 @@ export interface FormOptions<V extends Values> {
 /** The state of a form: flat values, what is wrong with them, and sending them once. */
 export function useForm<V extends Values>({ initial, submit, check, paths = {}, draft }: FormOptions<V>) {
   const form = useId();
-  const [values, setValues] = useState<V>(() => ({ ...initial, ...(draft ? readDraft<Partial<V>>(draft) : undefined) }));
-  const [wrong, setWrong] = useState<{ fields: FieldErrors<V>; whole: string[] }>({ fields: {}, whole: [] });
-  const [attempt, setAttempt] = useState(0);
-  const [pending, setPending] = useState(false);
-  const busy = useRef(false);
-  const untouched = useRef(true);
+  const { values, set, forget } = useTyped(initial, draft);
+  const { pending, once } = useOnce();
+  const [wrong, setWrong] = useState<Wrong<V>>({ fields: {}, whole: [], attempt: 0 });
 
-  useEffect(() => {
-    if (draft && !untouched.current) keepDraft(draft, values);
-  }, [draft, values]);
-
-  const idOf = (name: string): string => `${form}-${name}`;
-  const set = (changed: Partial<V>): void => {
-    untouched.current = false;
-    setValues((held) => ({ ...held, ...changed }));
-  };
-  const refuse = (fields: FieldErrors<V>, whole: string[]): void => {
-    setWrong({ fields, whole });
-    setAttempt((count) => count + 1);
-  };
+  const refuse = (fields: FieldErrors<V>, whole: string[] = []): void =>
+    setWrong((held) => ({ fields, whole, attempt: held.attempt + 1 }));
 
   const send = async (): Promise<void> => {
-    if (busy.current) return;
     const found = Object.entries(check?.(values) ?? {}).filter(([, text]) => text);
-    if (found.length > 0) return refuse(Object.fromEntries(found) as FieldErrors<V>, []);
-    busy.current = true;
-    setPending(true);
+    if (found.length > 0) return refuse(Object.fromEntries(found) as FieldErrors<V>);
     try {
       await submit(values);
-      untouched.current = true;
-      if (draft) dropDraft(draft);
-      setWrong({ fields: {}, whole: [] });
+      forget();
+      setWrong((held) => ({ ...held, fields: {}, whole: [] }));
     } catch (error) {
       const said = errorsOf(error, (path) => paths[path] ?? nameIn(values, path));
       refuse(said.fields as FieldErrors<V>, said.whole);
-    } finally {
-      busy.current = false;
-      setPending(false);
     }
   };
 
-  const shown = Object.keys(values).filter((name) => wrong.fields[name]);
   return {
     values,
     set,
     pending,
-    attempt,
-    submit: send,
-    errors: [
-      ...wrong.whole.map((text): FormError => ({ text })),
-      ...shown.map((name): FormError => ({ id: idOf(name), text: wrong.fields[name]! })),
-    ],
+    attempt: wrong.attempt,
+    submit: () => once(send),
+    errors: listed(wrong, Object.keys(values), form),
     field: <K extends keyof V & string>(name: K): FieldProps<V[K]> => ({
-      id: idOf(name),
+      id: `${form}-${name}`,
       name,
       value: values[name],
       error: wrong.fields[name],
       onChange: (value) => set({ [name]: value } as unknown as Partial<V>),
     }),
   };
+}
+
+interface Wrong<V> {
+  fields: FieldErrors<V>;
+  whole: string[];
+  attempt: number;
+}
+
+/** First what concerns the whole, then the fields in their order. */
+function listed<V extends Values>({ fields, whole }: Wrong<V>, names: readonly string[], form: string): FormError[] {
+  const atFields = names.filter((name) => fields[name]).map((name) => ({ id: `${form}-${name}`, text: fields[name]! }));
+  return [...whole.map((text) => ({ text })), ...atFields];
+}
+
+/** What is typed, kept as a draft from the first change until it is forgotten. */
+function useTyped<V extends Values>(initial: V, draft: string | undefined) {
+  const [values, setValues] = useState<V>(() => ({ ...initial, ...(draft && readDraft<Partial<V>>(draft)) }));
+  const touched = useRef(false);
+  useEffect(() => {
+    if (draft && touched.current) keepDraft(draft, values);
+  }, [draft, values]);
+  return {
+    values,
+    set: (changed: Partial<V>): void => {
+      touched.current = true;
+      setValues((held) => ({ ...held, ...changed }));
+    },
+    forget: (): void => {
+      touched.current = false;
+      if (draft) dropDraft(draft);
+    },
+  };
+}
+
+/** Runs one thing at a time: a second click while it runs does nothing. */
+function useOnce() {
+  const [pending, setPending] = useState(false);
+  const busy = useRef(false);
+  const once = async (work: () => Promise<void>): Promise<void> => {
+    if (busy.current) return;
+    busy.current = true;
+    setPending(true);
+    try {
+      await work();
+    } finally {
+      busy.current = false;
+      setPending(false);
+    }
+  };
+  return { pending, once };
 }
 
 /** Any sentence for any failure: what a service said, or that it could not be asked. */

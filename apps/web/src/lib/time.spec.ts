@@ -15,7 +15,9 @@ describe('the line that says when a gathering is', () => {
   });
 
   it('adds the date where that differs too', () => {
-    expect(readersLine(start, end, 'Pacific/Auckland')).toBe('Fri 4 Dec 2026, 23:00 to Sat 5 Dec 2026, 00:30 in Auckland');
+    expect(readersLine(start, end, 'Pacific/Auckland')).toBe(
+      'Fri 4 Dec 2026, 23:00 to Sat 5 Dec 2026, 00:30 in Auckland',
+    );
   });
 
   it('adds nothing where the clocks agree, whatever the zone is called', () => {

@@ -66,7 +66,13 @@ const luminance = ([r, g, b]: Rgb): number => 0.2126 * linear(r) + 0.7152 * line
 
 const parse = (hex: string): Rgb => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
 const format = (rgb: Rgb): string =>
-  `#${rgb.map((value) => Math.round(value * 255).toString(16).padStart(2, '0')).join('')}`;
+  `#${rgb
+    .map((value) =>
+      Math.round(value * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 
 /** Björn Ottosson's OKLab, in its polar form. */
 function toOklch(rgb: Rgb): Rgb {

@@ -18,8 +18,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
     ref?: Ref<HTMLButtonElement>;
   };
 
-const classOf = (kind: ButtonKind): string =>
-  kind === 'quiet' ? `${styles.button} ${styles.quiet}` : styles.button!;
+const classOf = (kind: ButtonKind): string => (kind === 'quiet' ? `${styles.button} ${styles.quiet}` : styles.button!);
 
 export function Button({ kind = 'secondary', pending, type = 'button', onClick, children, ...rest }: ButtonProps) {
   return (

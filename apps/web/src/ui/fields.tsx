@@ -34,7 +34,10 @@ function framed({ id, name, error, label, help, optional }: Labelled & FieldProp
 
 type TextProps = Labelled &
   FieldProps<string> &
-  Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck' | 'min' | 'max' | 'step'>;
+  Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck' | 'min' | 'max' | 'step'
+  >;
 
 export function TextField({ label, help, optional, ...field }: TextProps) {
   const { id: _id, name: _name, error: _error, value, onChange, ...input } = field;
@@ -49,7 +52,10 @@ export function TextField({ label, help, optional, ...field }: TextProps) {
 }
 
 /** A password that may be pasted and seen. */
-export function PasswordField({ autoComplete, ...field }: TextProps & { autoComplete: 'current-password' | 'new-password' }) {
+export function PasswordField({
+  autoComplete,
+  ...field
+}: TextProps & { autoComplete: 'current-password' | 'new-password' }) {
   const [seen, setSeen] = useState(false);
   const toggle = (
     <button
@@ -102,7 +108,11 @@ export function Select<T extends string>({
   choices,
   empty,
   ...field
-}: Labelled & FieldProps<T> & { choices: readonly Choice<T & Exclude<T, ''>>[]; /** Shown while none is chosen. */ empty?: string }) {
+}: Labelled &
+  FieldProps<T> & {
+    choices: readonly Choice<T & Exclude<T, ''>>[];
+    /** Shown while none is chosen. */ empty?: string;
+  }) {
   return (
     <NativeSelect
       {...framed(field as unknown as Labelled & FieldProps<unknown>)}

@@ -3,7 +3,15 @@ import { Button } from './button';
 import styles from './tabs.module.css';
 
 /** Searches a list on submit; what was looked for lives in the address, so `value` comes from there. */
-export function SearchBox({ label, value, onSearch }: { label: string; value: string; onSearch: (text: string) => void }) {
+export function SearchBox({
+  label,
+  value,
+  onSearch,
+}: {
+  label: string;
+  value: string;
+  onSearch: (text: string) => void;
+}) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   return (

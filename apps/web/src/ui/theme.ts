@@ -17,17 +17,49 @@ const brand = Array.from({ length: 10 }, () => 'var(--brand)') as unknown as Man
 
 /** How Mantine's button variants are drawn here; `Button` is the only caller. */
 const BUTTONS: Partial<Record<ButtonVariant, { background: string; hover: string; color: string; border: string }>> = {
-  filled: { background: 'var(--brand)', hover: 'var(--brand-hover)', color: 'var(--on-brand)', border: '1px solid transparent' },
-  outline: { background: 'transparent', hover: 'var(--brand-wash)', color: 'var(--brand)', border: '1px solid var(--brand)' },
-  subtle: { background: 'transparent', hover: 'var(--brand-wash)', color: 'var(--brand)', border: '1px solid transparent' },
-  light: { background: 'var(--bad)', hover: 'var(--bad-hover)', color: 'var(--on-bad)', border: '1px solid transparent' },
+  filled: {
+    background: 'var(--brand)',
+    hover: 'var(--brand-hover)',
+    color: 'var(--on-brand)',
+    border: '1px solid transparent',
+  },
+  outline: {
+    background: 'transparent',
+    hover: 'var(--brand-wash)',
+    color: 'var(--brand)',
+    border: '1px solid var(--brand)',
+  },
+  subtle: {
+    background: 'transparent',
+    hover: 'var(--brand-wash)',
+    color: 'var(--brand)',
+    border: '1px solid transparent',
+  },
+  light: {
+    background: 'var(--bad)',
+    hover: 'var(--bad-hover)',
+    color: 'var(--on-bad)',
+    border: '1px solid transparent',
+  },
 };
 
 export const theme = createTheme({
   fontFamily: 'var(--font)',
-  fontSizes: { xs: 'var(--text-s)', sm: 'var(--text-m)', md: 'var(--text-m)', lg: 'var(--text-l)', xl: 'var(--text-xl)' },
+  fontSizes: {
+    xs: 'var(--text-s)',
+    sm: 'var(--text-m)',
+    md: 'var(--text-m)',
+    lg: 'var(--text-l)',
+    xl: 'var(--text-xl)',
+  },
   lineHeights: { xs: '1.4', sm: '1.4', md: 'var(--leading)', lg: '1.35', xl: '1.2' },
-  spacing: { xs: 'var(--space-2)', sm: 'var(--space-3)', md: 'var(--space-4)', lg: 'var(--space-5)', xl: 'var(--space-6)' },
+  spacing: {
+    xs: 'var(--space-2)',
+    sm: 'var(--space-3)',
+    md: 'var(--space-4)',
+    lg: 'var(--space-5)',
+    xl: 'var(--space-6)',
+  },
   radius: { xs: 'var(--radius)', sm: 'var(--radius)', md: 'var(--radius)', lg: 'var(--radius)', xl: 'var(--radius)' },
   defaultRadius: 'sm',
   colors: { brand },
@@ -61,4 +93,8 @@ const fromTokens = {
   '--mantine-primary-color-contrast': 'var(--on-brand)',
 };
 
-export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: fromTokens, dark: fromTokens });
+export const cssVariablesResolver: CSSVariablesResolver = () => ({
+  variables: {},
+  light: fromTokens,
+  dark: fromTokens,
+});

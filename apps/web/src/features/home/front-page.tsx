@@ -7,7 +7,6 @@ import { Programme, type GatheringRow } from '../gatherings/programme';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';
 
-
 /** What a visitor sees first: what this network is in two sentences, and what is next. */
 export function FrontPage({ gatherings, total }: { gatherings: readonly GatheringRow[]; total: number }) {
   const name = useNetworkName();
@@ -30,7 +29,10 @@ export function FrontPage({ gatherings, total }: { gatherings: readonly Gatherin
         </div>
         <LevelLine />
       </header>
-      <Section title="What is next" aside={total > gatherings.length && <Link to="/gatherings">{`All ${total} gatherings`}</Link>}>
+      <Section
+        title="What is next"
+        aside={total > gatherings.length && <Link to="/gatherings">{`All ${total} gatherings`}</Link>}
+      >
         {gatherings.length > 0 ? (
           <Programme gatherings={gatherings} label="What is next" />
         ) : (

@@ -34,9 +34,7 @@ export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly Ga
 
 /** How many applications wait for an answer; silent while unknown, since nobody waits for this line. */
 function ForTheOrganiser() {
-  const { data } = useQuery(
-    queryOf('GET /api/membership/applications', { query: { standing: 'waiting', limit: 1 } }),
-  );
+  const { data } = useQuery(queryOf('GET /api/membership/applications', { query: { standing: 'waiting', limit: 1 } }));
   if (!data?.total) return null;
   return (
     <p className={styles.waits}>

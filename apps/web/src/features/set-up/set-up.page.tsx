@@ -47,7 +47,11 @@ function SetUpForm({ codeNeeded }: { codeNeeded: boolean }) {
     },
   });
   return (
-    <Page narrow title="Set up your network" lead="Four answers, and it is ready. You become its first organiser and administrator.">
+    <Page
+      narrow
+      title="Set up your network"
+      lead="Four answers, and it is ready. You become its first organiser and administrator."
+    >
       <Form form={form} action="Set up the network" pending="Setting up…">
         <TextField
           label="Name of the network"
