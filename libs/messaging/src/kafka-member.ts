@@ -68,12 +68,12 @@ export class KafkaMember {
    * nothing with them. Here each joining asks first, and is refused once the member is to stop.
    */
   private readonly assigner: PartitionAssigner = (options) => {
-    const { protocol, ...rest } = PartitionAssigners.roundRobin(options);
+    const assigner = PartitionAssigners.roundRobin(options);
     return {
-      ...rest,
+      ...assigner,
       protocol: (subscription) => {
         if (this.stopping.signal.aborted) throw new KafkaJSNonRetriableError('The consumer is stopping.');
-        return protocol(subscription);
+        return assigner.protocol(subscription);
       },
     };
   };
