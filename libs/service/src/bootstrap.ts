@@ -7,11 +7,12 @@ import { ConfigError, ProcessConfig, readConfig } from './config';
 export async function bootstrap(definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     const { host, port, kafkaBrokers } = readConfig(ProcessConfig, env, definition.name);
-    const broker = new KafkaBroker({ brokers: kafkaBrokers, clientId: `levelfield-${definition.name}` });
-    const service = await createService(definition, { env, broker });
+    const log = pino({ level: env['LOG_LEVEL'] ?? 'info' });
+    const broker = new KafkaBroker({ brokers: kafkaBrokers, clientId: `levelfield-${definition.name}`, log });
+    const service = await createService(definition, { env, broker, log });
     await service.app.listen({ port, host });
     const address = await service.app.getUrl();
-    pino().info({ service: definition.name, address }, 'listening');
+    log.info({ service: definition.name, address }, 'listening');
     stopOnSignal(async () => {
       await service.stop();
       await broker.stop();
