@@ -74,7 +74,13 @@ class Writer {
   /** Sometimes sends twice, as who got no answer does. */
   private async post(): Promise<void> {
     const id = uuidv7();
-    const send = async () => (await this.agent.post(this.path).send({ id, text: `Written by ${this.person.personId}` }).expect(201)).body;
+    const send = async () =>
+      (
+        await this.agent
+          .post(this.path)
+          .send({ id, text: `Written by ${this.person.personId}` })
+          .expect(201)
+      ).body;
     const [one, two] = await Promise.all([send(), send()]);
     expect(one).toEqual(two);
     this.own.push({ id, version: 1 });
@@ -88,6 +94,9 @@ class Writer {
 
   private async remove({ id }: { id: string }): Promise<void> {
     await this.agent.delete(`${this.path}/${id}`).expect(204);
-    this.own.splice(this.own.findIndex((one) => one.id === id), 1);
+    this.own.splice(
+      this.own.findIndex((one) => one.id === id),
+      1,
+    );
   }
 }

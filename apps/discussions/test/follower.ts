@@ -40,7 +40,7 @@ export class Follower {
 
   private catchUp(): void {
     this.catchingUp = this.catchingUp.then(async () => {
-      for (let more = true; more && this.socket.connected; ) {
+      for (let more = true; more && this.socket.connected;) {
         const answer = await join(this.socket, this.threadId, this.held.rev).catch(() => undefined);
         if (answer?.outcome !== 'joined') return;
         for (const change of answer.changes) this.held = applyThreadEvent(this.held, change).thread;

@@ -1,12 +1,13 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { uuidv7 } from 'uuidv7';
-import { SOCKET_RATE } from '#contracts/discussions/socket';
+import { SOCKET_PATH, SOCKET_RATE } from '#contracts/discussions/socket';
 import { TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
 import { join, Network, next, type Live } from './network';
 
 /** Says anything, as a client of somebody else's making may. */
-const say = (socket: Live, ...packet: unknown[]): unknown => (socket.emit as (...packet: unknown[]) => unknown)(...packet);
+const say = (socket: Live, ...packet: unknown[]): unknown =>
+  (socket.emit as (...packet: unknown[]) => unknown)(...packet);
 const gone = (socket: Live): Promise<unknown> => next(socket as never, 'disconnect' as never);
 
 describe('what a socket may do', () => {
@@ -31,10 +32,24 @@ describe('what a socket may do', () => {
   it('does not include flooding', async () => {
     const [socket, other] = [await network.connect(ann), await network.connect(ann)];
     const [bye, closed] = [next(socket, 'bye'), gone(socket)];
-    for (let packets = 0; packets < SOCKET_RATE.packets * 3; packets += 1) say(socket, 'leave', { threadId: gathering });
+    for (let packets = 0; packets < SOCKET_RATE.packets * 3; packets += 1)
+      say(socket, 'leave', { threadId: gathering });
     expect(await bye).toEqual({ reason: 'flood' });
     await closed;
     expect(await join(other, gathering)).toMatchObject({ outcome: 'joined' });
+  });
+
+  it('does not include flooding before saying whom it is from', async () => {
+    const url = `${network.service.url.replace('http', 'ws')}${SOCKET_PATH}/?EIO=4&transport=websocket`;
+    const raw = new WebSocket(url);
+    let answers = 0;
+    raw.addEventListener('message', () => (answers += 1));
+    await new Promise((resolve) => raw.addEventListener('open', resolve));
+    const closed = new Promise((resolve) => raw.addEventListener('close', resolve));
+    for (let packets = 0; packets < SOCKET_RATE.packets * 3; packets += 1) raw.send(`40/elsewhere${packets},`);
+    await closed;
+    // One answer a packet, after the greeting.
+    expect(answers).toBeLessThanOrEqual(SOCKET_RATE.packets + 1);
   });
 
   it.each<[string, unknown[]]>([
@@ -52,19 +67,28 @@ describe('what a socket may do', () => {
     await closed;
   });
 
-  it.each([[null], [{}], [{ threadId: 'x', rev: 0 }], [{ threadId: uuidv7(), rev: -1 }], [{ threadId: uuidv7(), rev: 1.5 }], [{ threadId: uuidv7(), rev: 0, as: 'root' }], [[[]]]])(
-    'is told when a join is malformed: %j',
-    async (request) => {
-      const socket = await network.connect(ann);
-      const answer = await new Promise((resolve) => say(socket, 'join', request, resolve));
-      expect(answer).toEqual({ outcome: 'refused', reason: 'malformed' });
-    },
-  );
+  it.each([
+    [null],
+    [{}],
+    [{ threadId: 'x', rev: 0 }],
+    [{ threadId: uuidv7(), rev: -1 }],
+    [{ threadId: uuidv7(), rev: 1.5 }],
+    [{ threadId: uuidv7(), rev: 0, as: 'root' }],
+    [[[]]],
+  ])('is told when a join is malformed: %j', async (request) => {
+    const socket = await network.connect(ann);
+    const answer = await new Promise((resolve) => say(socket, 'join', request, resolve));
+    expect(answer).toEqual({ outcome: 'refused', reason: 'malformed' });
+  });
 
   it('bears a revision that no thread has come to', async () => {
     const socket = await network.connect(ann);
     await network.post(gathering, ann, 'One');
-    expect(await join(socket, gathering, Number.MAX_SAFE_INTEGER)).toMatchObject({ outcome: 'joined', rev: 1, changes: [] });
+    expect(await join(socket, gathering, Number.MAX_SAFE_INTEGER)).toMatchObject({
+      outcome: 'joined',
+      rev: 1,
+      changes: [],
+    });
     const change = next(socket, 'change');
     await network.post(gathering, ann, 'Two');
     expect((await change).change.rev).toBe(2);
@@ -93,7 +117,7 @@ describe('what a socket may do', () => {
       return outcome;
     };
 
-    it('the network\'s own pages, or a program', async () => {
+    it("the network's own pages, or a program", async () => {
       const token = await tokenOf(ann, network.service);
       const cookie = `levelfield=${token}`;
       expect(await connects({ cookie, origin: TEST_ORIGIN })).toBe('connected');

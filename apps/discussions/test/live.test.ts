@@ -14,18 +14,22 @@ describe('live', () => {
   afterAll(() => network.stop());
 
   describe('two people in a thread', () => {
-    it('see each other\'s messages at once and in order', async () => {
+    it("see each other's messages at once and in order", async () => {
       const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
       const gathering = await network.gatheringOf(ann, ben);
       const heard: string[][] = [[], []];
       for (const [index, person] of [ann, ben].entries()) {
         const socket = await network.connect(person);
-        socket.on('change', ({ change }) => heard[index]!.push(`${change.rev} ${change.message.author.name}: ${change.message.text}`));
+        socket.on('change', ({ change }) =>
+          heard[index]!.push(`${change.rev} ${change.message.author.name}: ${change.message.text}`),
+        );
         expect(await join(socket, gathering)).toEqual({ outcome: 'joined', rev: 0, changes: [], more: false });
       }
       await network.post(gathering, ann, 'Shall we begin?');
       await network.post(gathering, ben, 'Yes.');
-      await Promise.all(Array.from({ length: 30 }, (_, index) => network.post(gathering, index % 2 ? ann : ben, 'And')));
+      await Promise.all(
+        Array.from({ length: 30 }, (_, index) => network.post(gathering, index % 2 ? ann : ben, 'And')),
+      );
       await eventually(() => expect(heard.map((lines) => lines.length)).toEqual([32, 32]));
       expect(heard[0]).toEqual(heard[1]);
       expect(heard[0]!.slice(0, 2)).toEqual(['1 Ann: Shall we begin?', '2 Ben: Yes.']);
@@ -138,7 +142,7 @@ describe('live', () => {
       let open = false;
       socket.on('closed', () => (open = false));
       const withdrawn = network.register(gathering, ann, 'withdrawn');
-      for (let again = true; again; ) {
+      for (let again = true; again;) {
         const answer = await join(socket, gathering);
         again = answer.outcome === 'joined';
         if (again) open = true;
@@ -218,7 +222,12 @@ describe('live', () => {
     await network.givePlace(gathering, ann);
     await network.cancel(gathering);
     const distinct = () => hints.map((list) => [...new Set(list)].sort());
-    await eventually(() => expect(distinct()).toEqual([['gathering 1', 'gathering 2', 'registration 1'], ['gathering 1', 'gathering 2']]));
+    await eventually(() =>
+      expect(distinct()).toEqual([
+        ['gathering 1', 'gathering 2', 'registration 1'],
+        ['gathering 1', 'gathering 2'],
+      ]),
+    );
   });
 
   describe('two instances on one database', () => {

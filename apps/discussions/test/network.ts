@@ -62,10 +62,25 @@ export class Network {
   async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
     const person = somebody({ roles });
     const { personId: id, organisationId, epoch } = person;
-    const organisation = { id: organisationId, version: 1, kind: 'employer', sector: null, standing: 'member' } as const;
+    const organisation = {
+      id: organisationId,
+      version: 1,
+      kind: 'employer',
+      sector: null,
+      standing: 'member',
+    } as const;
     await this.membership.emit(OrganisationJoined, { ...organisation, name: `${name} & Co` });
     const email = `${id}@example.org`;
-    const state = { id, version: 1, organisationId, name, email, standing: 'member', roles: [...roles], epoch } as const;
+    const state = {
+      id,
+      version: 1,
+      organisationId,
+      name,
+      email,
+      standing: 'member',
+      roles: [...roles],
+      epoch,
+    } as const;
     await this.membership.emit(PersonJoined, { ...state, roles: [...roles] });
     await this.shows('SELECT FROM person, organisation o WHERE person.id = $1 AND o.id = $2', id, organisationId);
     return person;

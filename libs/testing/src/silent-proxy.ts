@@ -20,17 +20,8 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
   let silent = false;
 
   const server = createServer((client) => {
-    const pair = [client, ...(silent ? [] : [connect(Number(port), hostname)])];
-    for (const socket of pair) {
-      open.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        open.delete(socket);
-        // While silent, one side's closing does not reach the other either.
-        if (!socket.isPaused()) for (const other of pair) other.destroy();
-      });
-    }
-    const [, upstream] = pair;
+    const upstream = silent ? undefined : connect(Number(port), hostname);
+    join(upstream ? [client, upstream] : [client], open);
     if (upstream) client.pipe(upstream).pipe(client);
     else client.pause();
   });
@@ -55,4 +46,16 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
       await once(server, 'close');
     },
   };
+}
+
+/** Ends them together, unless they were silenced: then one side's closing does not reach the other either. */
+function join(sockets: readonly Socket[], open: Set<Socket>): void {
+  for (const socket of sockets) {
+    open.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      open.delete(socket);
+      if (!socket.isPaused()) for (const other of sockets) other.destroy();
+    });
+  }
 }

@@ -24,7 +24,9 @@ export class Doors {
   }
 
   /** Of those given, who is in a thread without a place. One query, however many are asked about. */
-  async withoutPlace<Inside extends { threadId: string; personId: string }>(inside: readonly Inside[]): Promise<Inside[]> {
+  async withoutPlace<Inside extends { threadId: string; personId: string }>(
+    inside: readonly Inside[],
+  ): Promise<Inside[]> {
     const rows: { ordinality: string }[] = await this.dataSource.query(
       `SELECT i.ordinality FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS i (thread_id, person_id, ordinality)
        WHERE NOT EXISTS (SELECT FROM registration r

@@ -1,4 +1,4 @@
-import { SOCKET_RATE, type ServerEvents } from '#contracts/discussions/socket';
+import type { ServerEvents } from '#contracts/discussions/socket';
 import type { Caller } from '#service';
 import type { LiveSocket } from './socket-server';
 
@@ -7,12 +7,10 @@ type Farewell = Parameters<ServerEvents['bye']>[0]['reason'];
 /** The longest delay that setTimeout takes; tokens live for minutes. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-/** One socket and whose it is: how much it may send, and until when it may stay. */
+/** One socket: whose it is, until when it may stay, and what it is being answered. */
 export class Connection {
   /** Rises when the person lost a place somewhere: a join under way asks again. */
   doorsClosed = 0;
-  private packets = 0;
-  private windowEnds = 0;
   private expiry: NodeJS.Timeout | undefined;
   private turn: Promise<void> = Promise.resolve();
 
@@ -21,9 +19,6 @@ export class Connection {
     public caller: Caller,
   ) {
     this.renew(caller);
-    socket.conn.on('packet', ({ type }) => {
-      if (type === 'message') this.count();
-    });
     socket.on('disconnect', () => clearTimeout(this.expiry));
   }
 
@@ -43,15 +38,5 @@ export class Connection {
   end(reason: Farewell): void {
     this.socket.emit('bye', { reason });
     this.socket.disconnect(true);
-  }
-
-  private count(): void {
-    const now = Date.now();
-    if (now > this.windowEnds) {
-      this.packets = 0;
-      this.windowEnds = now + SOCKET_RATE.perSeconds * 1000;
-    }
-    this.packets += 1;
-    if (this.packets > SOCKET_RATE.packets && this.socket.connected) this.end('flood');
   }
 }

@@ -1,6 +1,11 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { z } from 'zod';
-import { JoinThread as JoinRequest, LeaveThread as LeaveRequest, type JoinAnswer, type Refusal } from '#contracts/discussions/socket';
+import {
+  JoinThread as JoinRequest,
+  LeaveThread as LeaveRequest,
+  type JoinAnswer,
+  type Refusal,
+} from '#contracts/discussions/socket';
 import { accessTokenOf, Authenticator } from '#service';
 import { Connection } from './connection';
 import { JoinThread } from './join-thread';
@@ -42,7 +47,9 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async identify(socket: LiveSocket): Promise<Refusal | undefined> {
     const { request } = socket;
-    const caller = await this.authenticator.authenticate(accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }));
+    const caller = await this.authenticator.authenticate(
+      accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }),
+    );
     if (!caller) return 'sign-in-needed';
     socket.data.connection = new Connection(socket, caller);
     await socket.join(roomOfPerson(caller.personId));

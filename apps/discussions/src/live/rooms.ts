@@ -13,7 +13,9 @@ export class Rooms {
     private readonly server: SocketServer,
     private readonly log: ChangeLog,
   ) {
-    server.io.of('/').adapter.on('delete-room', (room: string) => this.closeIfEmpty(threadOf(room)));
+    server.io.of('/').adapter.on('delete-room', (room: string) => {
+      if (room.startsWith(PREFIX)) this.closeIfEmpty(threadOf(room));
+    });
   }
 
   get threadIds(): string[] {

@@ -7,6 +7,7 @@ import { SOCKET_MAX_PACKET, SOCKET_PATH, type ClientEvents, type ServerEvents } 
 import { isOwnOrigin, SERVICE_CONFIG } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import type { Connection } from './connection';
+import { limitPackets, type EngineSocket } from './packet-limit';
 
 export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
 export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
@@ -42,6 +43,13 @@ export class SocketServer {
   /** To the application's own HTTP server, on which a host of several services emits `upgrade` as well. */
   attach(): void {
     this.io.attach(this.host.httpAdapter.getHttpServer());
+    this.io.engine.on('connection', (conn: EngineSocket) => limitPackets(conn, () => this.endFlood(conn)));
+  }
+
+  private endFlood(conn: EngineSocket): void {
+    const socket = this.sockets.find((one) => one.conn === conn);
+    if (socket) socket.data.connection.end('flood');
+    else conn.close(true);
   }
 
   /** The sockets of this instance in a room. */

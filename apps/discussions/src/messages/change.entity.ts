@@ -14,6 +14,6 @@ export class Change {
   kind!: 'posted' | 'edited' | 'deleted';
 
   @Column('uuid', { name: 'message_id' })
-  @ForeignKey(() => Message)
+  @ForeignKey(() => Message, { name: 'thread_change_message_id_fkey' })
   messageId!: string;
 }

@@ -25,7 +25,11 @@ export function toMessageView(row: MessageRow): MessageView {
     id: row.id,
     version: row.version,
     seq: row.seq,
-    author: { id: row.author_id, name: row.author_name ?? 'A former member', organisation: row.organisation_name ?? '' },
+    author: {
+      id: row.author_id,
+      name: row.author_name ?? 'A former member',
+      organisation: row.organisation_name ?? '',
+    },
     text: row.text,
     postedAt: row.posted_at.toISOString(),
     editedAt: row.edited_at?.toISOString() ?? null,

@@ -14,7 +14,7 @@ export class Message {
   version!: number;
 
   @Column('uuid', { name: 'thread_id' })
-  @ForeignKey(() => Thread)
+  @ForeignKey(() => Thread, { name: 'message_thread_id_fkey' })
   threadId!: string;
 
   /** Its number in the thread, from 1, without gaps. */

@@ -5,7 +5,7 @@ import { Thread } from './thread.entity';
 @Entity('read_mark')
 export class ReadMark {
   @PrimaryColumn('uuid', { name: 'thread_id' })
-  @ForeignKey(() => Thread)
+  @ForeignKey(() => Thread, { name: 'read_mark_thread_id_fkey' })
   threadId!: string;
 
   @PrimaryColumn('uuid', { name: 'person_id' })

@@ -7,7 +7,7 @@ function generator(seed: number): (below: number) => number {
     state = (state + 0x6d2b79f5) >>> 0;
     let t = Math.imul(state ^ (state >>> 15), state | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return (((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below | 0;
+    return ((((t ^ (t >>> 14)) >>> 0) / 4_294_967_296) * below) | 0;
   };
 }
 
@@ -54,7 +54,15 @@ class Story {
   private post(messages: readonly MessageView[]): void {
     const seq = messages.length + 1;
     const author = { id: 'ann', name: 'Ann', organisation: 'Ann & Co' };
-    const message = { id: `m${seq}`, version: 1, seq, author, text: 'v1', postedAt: '2027-01-01T00:00:00Z', editedAt: null };
+    const message = {
+      id: `m${seq}`,
+      version: 1,
+      seq,
+      author,
+      text: 'v1',
+      postedAt: '2027-01-01T00:00:00Z',
+      editedAt: null,
+    };
     this.moments.push({ kind: 'posted', messageId: message.id, messages: [...messages, message] });
   }
 
