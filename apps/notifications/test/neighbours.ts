@@ -67,6 +67,11 @@ export class Neighbours {
     return body.items;
   }
 
+  /** Another instance of notifications on the same database, which consumes nothing. */
+  async anotherInstance(env: Record<string, string>): Promise<TestService> {
+    return await startService(notifications, { env: { DATABASE_URL: this.service.env['DATABASE_URL']!, ...env } });
+  }
+
   /** Lets the time pass until the mails that wait are tried again. */
   async passTime(): Promise<void> {
     await this.service.dataSource.query(`UPDATE mail SET due_at = now() WHERE standing = 'waiting'`);

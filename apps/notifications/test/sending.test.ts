@@ -97,7 +97,7 @@ describe('with a mail server', () => {
     const person = await all.member();
     server.refusal = (address) => (address === person.email ? '451 Greylisted' : null);
     await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
-    await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting', attempts: 1 }]));
+    await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting', problem: expect.stringContaining('Greylisted') }]));
     await all.service.dataSource.query(`UPDATE mail SET created_at = now() - interval '2 days' WHERE to_address = $1`, [person.email]);
     await all.passTime();
     await nudge();
@@ -156,6 +156,58 @@ describe('with a mail server', () => {
     expect(server.to(comes.email)[2]!.subject).toBe('Cancelled: Roundtable on apprenticeships, Fri 4 Dec');
     expect(server.to(comes.email)[2]!.text).toContain('> The room is flooded.');
     expect(server.to(gaveUp.email)).toHaveLength(before);
+  });
+
+  it('sends each mail once though several instances send', async () => {
+    const others = [await all.anotherInstance(settings()), await all.anotherInstance(settings())];
+    try {
+      const person = await all.member();
+      const from = server.taken.length;
+      await all.membership.run(async (tx) => {
+        for (let n = 0; n < 60; n += 1) await tx.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
+      });
+      await eventually(async () => {
+        const { body } = await all.admin.get('/api/notifications/mails').query({ search: person.email, standing: 'sent', limit: 1 }).expect(200);
+        expect(body.total).toBe(60);
+      });
+      const ids = server.taken.slice(from).map(({ messageId }) => messageId);
+      expect(new Set(ids).size).toBe(60);
+      expect(ids).toHaveLength(60);
+    } finally {
+      for (const other of others) await other.stop();
+    }
+  });
+
+  it('lets nobody who registers while a gathering moves believe in the old time', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const people = await Promise.all([1, 2, 3].map(() => all.member()));
+      const gathering = await all.gathering(aGathering());
+      const moved = { ...gathering, version: 2, sequence: 1, start: { ...gathering.start, local: '2037-12-04T10:30' } };
+      await Promise.all([
+        ...people.map(({ id }) => all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: id }))),
+        all.scheduling.emit(GatheringChanged, moved, { changed: ['start'] }),
+      ]);
+      for (const { email } of people) {
+        await eventually(() => expect(server.to(email).at(-1)?.text).toContain('10:30–11:30 London'));
+        const subjects = server.to(email).map(({ subject }) => subject!.split(':')[0]);
+        expect([['You have a place'], ['You have a place', 'New time']]).toContainEqual(subjects);
+        if (subjects.length === 2) expect(server.to(email)[0]!.text).toContain('10:00–11:30 London');
+      }
+    }
+  });
+
+  it('tells whoever registered just before a gathering was cancelled, whichever is heard of first', async () => {
+    const person = await all.member();
+    const gathering = await all.gathering(aGathering());
+    await all.scheduling.emit(GatheringCancelled, { ...gathering, version: 2, standing: 'cancelled' }, { reason: 'The room is flooded.' });
+    await eventually(async () => {
+      const rows = await all.service.dataSource.query('SELECT 1 FROM gathering WHERE id = $1 AND version = 2', [gathering.id]);
+      expect(rows).toHaveLength(1);
+    });
+    await all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
+    await eventually(() => expect(server.to(person.email)).toHaveLength(1));
+    expect(server.to(person.email)[0]!.subject).toMatch(/^Cancelled: /);
+    expect(server.to(person.email)[0]!.text).toContain('> The room is flooded.');
   });
 
   it('says that the password was refused, and sends once it is right', async () => {

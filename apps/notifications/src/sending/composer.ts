@@ -129,7 +129,12 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (untrue !== null) return { dropped: untrue };
   const known = { network, person, organisation, issuer: draft.issuer, gathering, expiresAt: draft.expires_at };
   const details = { reason: draft.details.reason ?? draft.cancellation_reason, changed: draft.details.changed ?? [] };
-  return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
+  try {
+    return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
+  } catch (error) {
+    // One that cannot be written must not hold up the others of its batch.
+    return { dropped: `It could not be written: ${String(error)}` };
+  }
 }
 
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';

@@ -46,7 +46,7 @@ function whyNot({ code, originalCode, command, responseCode }: SmtpError, said: 
   if (command === 'MAIL FROM') return `it does not send for the address in MAIL_FROM${said}`;
   if (code === 'EDNS' || originalCode === 'ENOTFOUND' || originalCode === 'EAI_AGAIN') return 'its name is not known';
   if (originalCode === 'ECONNREFUSED') return 'nothing listens at its address';
-  if (code === 'ETLS') return 'the encrypted connection failed; its certificate may be wrong or out of date';
+  if (code === 'ETLS' || /CERT|SSL|TLS/.test(originalCode ?? '')) return 'the encrypted connection failed; its certificate may be wrong or out of date';
   if (code === 'ETIMEDOUT' || code === 'EABORT') return 'it did not answer in time';
   return responseCode ? `it turned us away${said}` : 'the connection broke off';
 }
