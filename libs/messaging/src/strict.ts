@@ -8,7 +8,8 @@ import { z } from 'zod';
 export function parseStrictly<T>(schema: z.ZodType<T>, value: T): T {
   const parsed = schema.parse(value);
   const issues = [...unknownFields(value, parsed, [])];
-  if (issues.length > 0) throw new z.ZodError(issues);
+  // zod's own parse throws this one, which is an Error; `ZodError` alone is none.
+  if (issues.length > 0) throw new z.ZodRealError(issues);
   return parsed;
 }
 

@@ -38,24 +38,23 @@ export class Transactions {
   }
 
   private async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    let tx: Tx | undefined;
-    try {
-      const result = await this.dataSource.transaction(async (manager) => {
-        tx = new Tx(manager, this.service, this.emits);
-        const store = new Map(running.getStore()).set(this.dataSource, tx);
-        return await running.run(store, work, tx);
-      });
-      this.committed(tx!);
-      return result;
-    } finally {
-      tx?.close();
-    }
+    const { tx, result } = await this.dataSource.transaction(async (manager) => {
+      const begun = new Tx(manager, this.service, this.emits);
+      const store = new Map(running.getStore()).set(this.dataSource, begun);
+      try {
+        return { tx: begun, result: await running.run(store, work, begun) };
+      } finally {
+        // Before the commit: what `work` left running behind it belongs to no transaction.
+        begun.close();
+      }
+    });
+    this.committed(tx);
+    return result;
   }
 
   private committed(tx: Tx): void {
     crashPoint('after-commit-before-wake');
-    const effects = tx.close();
     if (tx.hasEmitted) this.wake();
-    for (const effect of effects) effect();
+    for (const effect of tx.plannedEffects) effect();
   }
 }

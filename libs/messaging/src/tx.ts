@@ -68,10 +68,12 @@ export class Tx {
     };
   }
 
-  /** Ends the transaction's life; the effects to run if it committed. */
-  close(): readonly (() => void)[] {
-    this.open = false;
+  get plannedEffects(): readonly (() => void)[] {
     return this.effects;
+  }
+
+  close(): void {
+    this.open = false;
   }
 
   private assertMayEmit(topic: string): void {

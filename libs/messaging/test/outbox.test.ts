@@ -1,0 +1,228 @@
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { defineTopic } from '#contracts/topic';
+import { eventually, testDatabase } from '#testing';
+import { LocalBroker, on, Reaction, Transactions } from '#messaging';
+import { dropSuperseded, readOutbox, type Query } from '../src/outbox';
+import { sequence } from '../src/sequencer';
+import { CounterRaised, CounterReset, counters, freshKey, openDatabase, raise, type CounterState } from './counters';
+
+let tally: DataSource;
+let query: Query;
+let transactions: Transactions;
+
+beforeAll(async () => {
+  tally = await openDatabase('tally', await testDatabase('outbox_tally'));
+  transactions = new Transactions(tally, 'tally');
+  query = async <Row>(sql: string, parameters?: unknown[]) => {
+    const runner = tally.createQueryRunner();
+    try {
+      return (await runner.query(sql, parameters, true)).records as Row[];
+    } finally {
+      await runner.release();
+    }
+  };
+});
+
+afterAll(() => tally?.destroy());
+
+const positions = async (key: string) => {
+  const rows = await tally.query<{ version: number; pos: string | null }[]>(
+    'SELECT version, pos FROM messaging.outbox WHERE key = $1 ORDER BY version',
+    [key],
+  );
+  return rows.map(({ pos }) => (pos === null ? null : Number(pos)));
+};
+const state = (id: string, version: number): CounterState => ({ id, version, value: 0 });
+
+describe('sequencing', () => {
+  it('gives positions to what has committed alone, and skips nothing that commits late', async () => {
+    await sequence(query);
+    const [late, contended] = [freshKey(), freshKey()];
+    let finishLate = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finishLate = resolve));
+    let emittedLate = (): void => undefined;
+    const emitted = new Promise<void>((resolve) => (emittedLate = resolve));
+    const open = transactions.run(async (tx) => {
+      await tx.emit(CounterReset, state(late, 1));
+      emittedLate();
+      await finished;
+    });
+    await emitted;
+    await raise(transactions, contended);
+    await raise(transactions, contended);
+    await sequence(query);
+    expect(await positions(late)).toEqual([]);
+    const [first, second] = await positions(contended);
+    expect(second).toBe(first! + 1);
+    finishLate();
+    await open;
+    expect(await sequence(query)).toEqual(new Set([counters.name]));
+    expect(await positions(late)).toEqual([second! + 1]);
+  });
+
+  it('leaves no gap and repeats no position after rows are gone', async () => {
+    const key = freshKey();
+    await raise(transactions, key);
+    await sequence(query);
+    const [first] = await positions(key);
+    await transactions.run((tx) => tx.forget(counters, key, 2));
+    await sequence(query);
+    expect(await positions(key)).toEqual([first! + 1]);
+  });
+
+  it('takes a long outbox in parts', async () => {
+    const keys = Array.from({ length: 7 }, freshKey);
+    for (const key of keys) await raise(transactions, key);
+    const sizes: number[] = [];
+    for (let took = await sequence(query, 3); took.size > 0; took = await sequence(query, 3)) sizes.push(took.size);
+    expect(sizes).toHaveLength(3);
+  });
+});
+
+describe('emitting', () => {
+  it('refuses a version that is not above the last one', async () => {
+    const key = freshKey();
+    await transactions.run((tx) => tx.emit(CounterReset, state(key, 3)));
+    for (const version of [2, 3]) {
+      const again = transactions.run((tx) => tx.emit(CounterReset, state(key, version)));
+      await expect(again).rejects.toThrow(`version ${version} is not above the last one emitted`);
+    }
+  });
+
+  it('refuses fields that the contract does not declare, in the state and in the details', async () => {
+    const wide = { ...state(freshKey(), 1), secret: 'x' };
+    await expect(transactions.run((tx) => tx.emit(CounterReset, wide))).rejects.toThrow('Not in the contract: secret');
+    const details = { by: 1, why: 'x' };
+    const emit = transactions.run((tx) => tx.emit(CounterRaised, state(freshKey(), 1), details));
+    await expect(emit).rejects.toThrow('Not in the contract: why');
+  });
+
+  it("refuses another service's topic, one that is not declared, and an event too large for the broker", async () => {
+    const foreign = defineTopic('mirror.things', { key: 'id', state: z.object({ id: z.string(), version: z.int() }) });
+    const happened = foreign.event('levelfield.mirror.thing-happened.v1');
+    const emit = transactions.run((tx) => tx.emit(happened, { id: 'a', version: 1 }));
+    await expect(emit).rejects.toThrow('mirror.things is emitted by mirror alone, not by tally.');
+    const narrow = new Transactions(tally, 'tally', undefined, []);
+    await expect(raise(narrow, freshKey())).rejects.toThrow('tally.counters is not among what tally declares to emit.');
+    const large = transactions.run((tx) => tx.emit(CounterReset, state('x'.repeat(300_000), 1)));
+    await expect(large).rejects.toThrow('is too large');
+  });
+
+  it('is over when the transaction is', async () => {
+    const tx = await transactions.run(async (inner) => inner);
+    await expect(tx.emit(CounterReset, state(freshKey(), 1))).rejects.toThrow('after the transaction has ended');
+  });
+});
+
+describe('transactions', () => {
+  it('join the one that caused them, whose rollback takes everything', async () => {
+    const key = freshKey();
+    const effects: string[] = [];
+    const outer = transactions.run(async (tx) => {
+      tx.afterCommit(() => effects.push('outer'));
+      await transactions.run((inner) => {
+        expect(inner).toBe(tx);
+        return inner.emit(CounterReset, state(key, 1));
+      });
+      throw new Error('changed my mind');
+    });
+    await expect(outer).rejects.toThrow('changed my mind');
+    expect(await positions(key)).toEqual([]);
+    expect(effects).toEqual([]);
+  });
+
+  it('undo a joined part that fails, and go on', async () => {
+    const [kept, undone] = [freshKey(), freshKey()];
+    const effects: string[] = [];
+    await transactions.run(async (tx) => {
+      await tx.emit(CounterReset, state(kept, 1));
+      tx.afterCommit(() => effects.push('kept'));
+      const failing = transactions.run(async (inner) => {
+        inner.afterCommit(() => effects.push('undone'));
+        await inner.emit(CounterReset, state(undone, 1));
+        await inner.manager.query('SELECT 1 / 0');
+      });
+      await expect(failing).rejects.toThrow('division by zero');
+    });
+    expect(await positions(kept)).toHaveLength(1);
+    expect(await positions(undone)).toEqual([]);
+    expect(effects).toEqual(['kept']);
+  });
+
+  it('of another database, or after the end of the first, are their own', async () => {
+    let later: Promise<unknown> = Promise.resolve();
+    const first = await transactions.run(async (tx) => {
+      later = new Promise((resolve) => setImmediate(resolve)).then(() => transactions.run(async (inner) => inner));
+      return tx;
+    });
+    expect(await later).not.toBe(first);
+  });
+});
+
+describe('an outbox', () => {
+  it('drops what is superseded for longer than the lag, and never the latest of a key', async () => {
+    const [old, fresh] = [freshKey(), freshKey()];
+    for (const key of [old, old, old, fresh, fresh]) await raise(transactions, key);
+    await sequence(query);
+    await tally.query(`UPDATE messaging.outbox SET time = now() - interval '2 hours' WHERE key = $1`, [old]);
+    await dropSuperseded(query, 3_600_000, { relayed: true });
+    expect(await positions(old)).toHaveLength(3);
+    await dropSuperseded(query, 3_600_000, { relayed: false });
+    expect(await positions(old)).toHaveLength(1);
+    expect(await positions(fresh)).toHaveLength(2);
+    const [latest] = (await readOutbox(query, 0, 10_000, counters.name)).filter(({ key }) => key === old);
+    expect(latest?.version).toBe(3);
+  });
+
+  it('is left alone while nothing happens', async () => {
+    const broker = new LocalBroker();
+    await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+    const calls = async (): Promise<number> => {
+      const rows = await tally.query<{ changed: Date }[]>(
+        `SELECT state_change AS changed FROM pg_stat_activity
+         WHERE application_name = 'levelfield tally outbox' AND datname = current_database() AND state = 'idle'`,
+      );
+      return rows[0]?.changed.getTime() ?? 0;
+    };
+    await eventually(async () => expect(await calls()).toBeGreaterThan(0));
+    const seen = new Set<number>();
+    for (const until = Date.now() + 4000; Date.now() < until;) {
+      seen.add(await calls());
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await broker.stop();
+    expect(seen.size).toBeLessThan(6);
+  });
+});
+
+describe('a trace', () => {
+  it('goes on in the consumers of its events', async () => {
+    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+    const span = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331', traceFlags: 1 };
+    const seen: (string | undefined)[] = [];
+    class Watching extends Reaction<CounterState> {
+      readonly name = 'tally.watching';
+      readonly topic = counters;
+      readonly handlers = [
+        on(CounterReset, async () => {
+          seen.push(trace.getSpanContext(context.active())?.traceId);
+        }),
+      ];
+    }
+    const broker = new LocalBroker();
+    try {
+      await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [new Watching()] });
+      const emitting = new Transactions(tally, 'tally', () => broker.wake('tally'));
+      await context.with(trace.setSpanContext(ROOT_CONTEXT, span), () =>
+        emitting.run((tx) => tx.emit(CounterReset, state(freshKey(), 1))),
+      );
+      await eventually(() => expect(seen.at(-1)).toBe(span.traceId));
+    } finally {
+      await broker.stop();
+      context.disable();
+    }
+  });
+});
