@@ -1,12 +1,43 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import * as topics from '#contracts/membership/events';
 import { ServiceModule, type Runtime } from '#service';
+import { ApplicationsController } from './applications/applications.controller';
+import { ApplyToJoinHandler } from './applications/apply-to-join.command';
+import { ApproveApplicationHandler } from './applications/approve-application.command';
+import { CorrectApplicationHandler } from './applications/correct-application.command';
+import { DeclineApplicationHandler } from './applications/decline-application.command';
+import { ListApplicationsHandler } from './applications/list-applications.query';
+import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
+import { EmployersController } from './employers/employers.controller';
+import { GetEmployerHandler } from './employers/get-employer.query';
+import { SearchEmployersHandler } from './employers/search-employers.query';
 import { TokenSigner } from './keys/token-signer';
+import { AskForSignInLinkHandler } from './links/ask-for-sign-in-link.command';
+import { InspectLinkHandler } from './links/inspect-link.query';
+import { JoinWithLinkHandler } from './links/join-with-link.command';
+import { Links } from './links/links';
+import { LinksController } from './links/links.controller';
+import { MailLinkHandler } from './links/mail-link.command';
+import { RenewLinkHandler } from './links/renew-link.command';
+import { SignInWithLinkHandler } from './links/sign-in-with-link.command';
 import type { MembershipConfig } from './membership.config';
 import { GetNetworkHandler } from './network/get-network.query';
 import { NetworkController } from './network/network.controller';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
+import { GetOrganisationHandler } from './organisations/get-organisation.query';
+import { ListOrganisationsHandler } from './organisations/list-organisations.query';
+import { organisationRules } from './organisations/organisation.rules';
+import { OrganisationsController } from './organisations/organisations.controller';
+import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
+import { InviteColleagueHandler } from './people/invite-colleague.command';
+import { ListPeopleHandler } from './people/list-people.query';
+import { PeopleController } from './people/people.controller';
+import { ReplacePasswordHandler } from './people/replace-password.command';
+import { SetPasswordHandler } from './people/set-password.command';
+import { UpdateProfileHandler } from './people/update-profile.command';
+import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
 import { BeginSessionHandler } from './sessions/begin-session.command';
 import { GetSessionHandler } from './sessions/get-session.query';
 import { RenewSessionHandler } from './sessions/renew-session.command';
@@ -28,16 +59,59 @@ const sessions = [
   GetSessionHandler,
 ];
 
+const links = [
+  AskForSignInLinkHandler,
+  MailLinkHandler,
+  RenewLinkHandler,
+  SignInWithLinkHandler,
+  JoinWithLinkHandler,
+  InspectLinkHandler,
+];
+
+const employers = [SearchEmployersHandler, GetEmployerHandler];
+
+const applications = [
+  ApplyToJoinHandler,
+  CorrectApplicationHandler,
+  WithdrawApplicationHandler,
+  ApproveApplicationHandler,
+  DeclineApplicationHandler,
+  ListApplicationsHandler,
+];
+
+const organisations = [UpdateOrganisationHandler, GetOrganisationHandler, ListOrganisationsHandler];
+
+const people = [
+  InviteColleagueHandler,
+  WithdrawInvitationHandler,
+  UpdateProfileHandler,
+  SetPasswordHandler,
+  ReplacePasswordHandler,
+  ListPeopleHandler,
+];
+
+const controllers = [
+  NetworkController,
+  SessionsController,
+  LinksController,
+  EmployersController,
+  ApplicationsController,
+  OrganisationsController,
+  PeopleController,
+];
+
+const emits = [topics.organisations, topics.people, topics.applications, topics.links, topics.keys, topics.networks];
+
 @Module({})
 export class MembershipModule {
   static register(runtime: Runtime<MembershipConfig>): DynamicModule {
-    const { organisations, people, applications, links, keys, networks } = topics;
-    const emits = [organisations, people, applications, links, keys, networks];
+    const rules = { useFactory: organisationRules, inject: [DataSource] };
+    const handlers = [network, sessions, links, employers, applications, organisations, people].flat();
     return {
       module: MembershipModule,
-      imports: [ServiceModule.register({ name: 'membership', emits, consumers: [] }, runtime)],
-      controllers: [NetworkController, SessionsController],
-      providers: [Attempts, TokenSigner, Sessions, SessionCookies, ...network, ...sessions],
+      imports: [ServiceModule.register({ name: 'membership', emits, consumers: [], rules }, runtime)],
+      controllers,
+      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, ...handlers],
     };
   }
 }

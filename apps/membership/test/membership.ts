@@ -1,7 +1,11 @@
 import { membership } from '../src/membership.service';
-import { startService, type StartOptions, type TestAgent, type TestService } from '#testing';
+import { uuidv7 } from 'uuidv7';
+import { linkToken } from '#service';
+import { startService, TEST_LINK_KEY, type StartOptions, type TestAgent, type TestService } from '#testing';
 
 export const TOKEN_KEY = 'the token key of the tests, in full length';
+
+export const path = '/api/membership';
 
 export const FOUNDER = {
   networkName: 'The Fair Start Network',
@@ -19,4 +23,93 @@ export async function setUp(service: TestService): Promise<TestAgent> {
   const browser = service.browser();
   await browser.post('/api/membership/set-up').send(FOUNDER).expect(201);
   return browser;
+}
+
+/** What a mailbox holds: the tokens of the links issued to this address, newest first, as notifications derives them. */
+export async function mailbox(service: TestService, email: string): Promise<{ purpose: string; token: string }[]> {
+  const rows: { id: string; purpose: string }[] = await service.dataSource.query(
+    `SELECT key AS id, data->'state'->>'purpose' AS purpose FROM messaging.outbox
+     WHERE type = 'levelfield.membership.link-issued.v1'
+       AND data->'state'->>'personId' IN (SELECT id::text FROM person WHERE email = $1)
+     ORDER BY id DESC`,
+    [email],
+  );
+  return rows.map(({ id, purpose }) => ({ purpose, token: linkToken(TEST_LINK_KEY, 'mailed-link', id) }));
+}
+
+export async function newestLink(service: TestService, email: string): Promise<string> {
+  const [link] = await mailbox(service, email);
+  if (!link) throw new Error(`Nothing was mailed to ${email}.`);
+  return link.token;
+}
+
+/** What was emitted about a key, oldest first: the last part of each type. */
+export async function eventsOf(service: TestService, key: string): Promise<string[]> {
+  const rows: { type: string }[] = await service.dataSource.query(
+    'SELECT type FROM messaging.outbox WHERE key = $1 ORDER BY version',
+    [key],
+  );
+  return rows.map(({ type }) => type.split('.')[2]!);
+}
+
+export interface Prospect {
+  readonly id: string;
+  readonly employerId: string;
+  readonly name: string;
+  readonly companyNumber: string;
+}
+
+let numbers = 10_000_000;
+
+/** An employer as an import leaves it. */
+export async function addProspect(service: TestService, name: string, sicCodes = ['85200', '85310']): Promise<Prospect> {
+  const prospect = { id: uuidv7(), employerId: String((numbers += 1)), name, companyNumber: String(numbers) };
+  await service.dataSource.query(
+    `INSERT INTO prospect (id, employer_id, name, locality, company_number, sic_codes, sectors, size_band, imported_at)
+     VALUES ($1, $2, $3, 'Leeds LS1', $4, $5, '{P}', '250 to 499', now())`,
+    [prospect.id, prospect.employerId, name, prospect.companyNumber, sicCodes],
+  );
+  return prospect;
+}
+
+export interface Applied {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+}
+
+/** An employer that nobody listed applies. */
+export async function apply(service: TestService, name = `Employer ${uuidv7()}`): Promise<Applied> {
+  const id = uuidv7();
+  const email = `lead-${id}@employer.example`;
+  await service.browser().post(`${path}/applications`).send(application({ id, name, email })).expect(201, { id });
+  return { id, email, name };
+}
+
+export function application({ id = uuidv7(), name = 'Acme Works', email = 'lead@acme.example' } = {}) {
+  return {
+    id,
+    employer: { listed: false, name },
+    sector: 'C',
+    applicant: { name: 'Lee Lead', email },
+    message: 'We would like to learn from others.',
+  };
+}
+
+export interface Employer extends Applied {
+  readonly organisationId: string;
+  readonly lead: TestAgent;
+  readonly leadId: string;
+}
+
+/** An employer in the network, with its lead signed in. */
+export async function join(service: TestService, organiser: TestAgent): Promise<Employer> {
+  const applied = await apply(service);
+  const { body } = await organiser.post(`${path}/applications/${applied.id}/approve`).expect(200);
+  const lead = service.browser();
+  const joined = await lead
+    .post(`${path}/links/join`)
+    .send({ token: await newestLink(service, applied.email), name: 'Lee Lead', password: FOUNDER.password })
+    .expect(200);
+  return { ...applied, organisationId: body.organisation.id, lead, leadId: joined.body.me.id };
 }

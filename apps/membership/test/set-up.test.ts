@@ -1,11 +1,10 @@
 import type { TestService } from '#testing';
-import { FOUNDER, startMembership } from './membership';
+import { FOUNDER, path, startMembership } from './membership';
 
 let service: TestService;
 
 afterEach(() => service.stop());
 
-const path = '/api/membership';
 
 describe('the first visit', () => {
   it('makes the network, its host organisation and its first organiser, who is signed in', async () => {

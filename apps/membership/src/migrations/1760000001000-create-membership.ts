@@ -30,6 +30,7 @@ const EMPLOYERS = `
     imported_at timestamptz NOT NULL
   );
   CREATE UNIQUE INDEX prospect_employer ON prospect (employer_id);
+  CREATE INDEX prospect_company ON prospect (company_number);
   CREATE INDEX prospect_name_trigrams ON prospect USING gin (name gin_trgm_ops);
   CREATE INDEX prospect_name ON prospect (name COLLATE "en-GB-x-icu", id);
   CREATE INDEX prospect_sectors ON prospect USING gin (sectors);

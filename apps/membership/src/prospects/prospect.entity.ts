@@ -4,6 +4,7 @@ import type { Sector } from '#contracts/sectors';
 /** An employer known from an imported file. Written by imports, in sets; applying makes an organisation of it. */
 @Entity('prospect')
 @Index('prospect_employer', ['employerId'], { unique: true })
+@Index('prospect_company', ['companyNumber'])
 // Their operator classes and collation are more than the decorator can say.
 @Index('prospect_name_trigrams', { synchronize: false })
 @Index('prospect_name', { synchronize: false })

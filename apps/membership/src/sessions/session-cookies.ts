@@ -4,6 +4,7 @@ import type { Me } from '#contracts/membership/endpoints';
 import { clearAccessCookie, SERVICE_CONFIG, setAccessCookie } from '#service';
 import { TokenSigner } from '../keys/token-signer';
 import type { MembershipConfig } from '../membership.config';
+import type { Signed } from './me';
 import { SESSION_DAYS } from './session.entity';
 import type { Granted } from './sessions';
 
@@ -24,12 +25,16 @@ export class SessionCookies {
   }
 
   async give(reply: FastifyReply, { sessionId, refreshToken, signed }: Granted): Promise<{ me: Me }> {
-    const { me, epoch } = signed;
-    const { id: personId, roles } = me;
-    const token = await this.signer.sign({ personId, organisationId: me.organisation.id, roles, sessionId, epoch });
-    setAccessCookie(reply, token, this.secure);
+    await this.giveAccess(reply, sessionId, signed);
     void reply.setCookie(NAME, refreshToken, { ...this.options(), maxAge: SESSION_DAYS * 86_400 });
-    return { me };
+    return { me: signed.me };
+  }
+
+  /** A new access token in a session that goes on. */
+  async giveAccess(reply: FastifyReply, sessionId: string, { me, epoch }: Signed): Promise<void> {
+    const { id: personId, organisation, roles } = me;
+    const token = await this.signer.sign({ personId, organisationId: organisation.id, roles, sessionId, epoch });
+    setAccessCookie(reply, token, this.secure);
   }
 
   take(reply: FastifyReply): void {

@@ -1,0 +1,30 @@
+import { Problem } from '#service';
+
+const COLLEAGUES = 'Ask your colleagues to add you.';
+
+export class AlreadyApplying extends Problem {
+  constructor(name: string) {
+    super('conflict', 'already-applying', `${name} has applied already and waits for an answer. ${COLLEAGUES}`);
+  }
+}
+
+export class AlreadyIn extends Problem {
+  constructor(name: string) {
+    super('conflict', 'already-in', `${name} is in this network already. ${COLLEAGUES}`);
+  }
+}
+
+/** `by` is the name of the organiser who decided. */
+export class AlreadyDecided extends Problem {
+  constructor(standing: string, by: string | null) {
+    const who = by ? `${by} has ${standing} this application` : `This application was ${standing}`;
+    super('conflict', 'already-decided', `${who}. The first decision stands.`, [], { standing });
+  }
+}
+
+/** What the applicant is told who changes an application too late. */
+export class NoLongerWaiting extends Problem {
+  constructor(standing: string) {
+    super('conflict', 'no-longer-waiting', `This application was ${standing} meanwhile, so it can no longer be changed.`);
+  }
+}

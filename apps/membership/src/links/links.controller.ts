@@ -1,0 +1,80 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import * as endpoints from '#contracts/membership/endpoints';
+import { Handles, Input, Reply } from '#service';
+import { CorrectApplication } from '../applications/correct-application.command';
+import { WithdrawApplication } from '../applications/withdraw-application.command';
+import { ClientAddress } from '../attempts/client-address.decorator';
+import { SessionCookies } from '../sessions/session-cookies';
+import { AskForSignInLink } from './ask-for-sign-in-link.command';
+import { InspectLink } from './inspect-link.query';
+import { JoinWithLink } from './join-with-link.command';
+import { RenewLink } from './renew-link.command';
+import { SignInWithLink } from './sign-in-with-link.command';
+
+/** Scanners of mail open links before people do: only POST looks at a token. */
+@Controller()
+export class LinksController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Handles(endpoints.inspectLink)
+  inspect(
+    @Input(endpoints.inspectLink) { body }: InputOf<typeof endpoints.inspectLink>,
+  ): Promise<AnswerOf<typeof endpoints.inspectLink>> {
+    return this.queries.execute(new InspectLink(body.token));
+  }
+
+  @Handles(endpoints.askForSignInLink)
+  async ask(
+    @Input(endpoints.askForSignInLink) { body }: InputOf<typeof endpoints.askForSignInLink>,
+    @ClientAddress() address: string,
+  ): Promise<AnswerOf<typeof endpoints.askForSignInLink>> {
+    await this.commands.execute(new AskForSignInLink(body.email, address));
+    return {};
+  }
+
+  @Handles(endpoints.renewLink)
+  async renew(
+    @Input(endpoints.renewLink) { body }: InputOf<typeof endpoints.renewLink>,
+  ): Promise<AnswerOf<typeof endpoints.renewLink>> {
+    await this.commands.execute(new RenewLink(body.token));
+    return {};
+  }
+
+  @Handles(endpoints.signInWithLink)
+  async signIn(
+    @Input(endpoints.signInWithLink) { body }: InputOf<typeof endpoints.signInWithLink>,
+    @Reply() reply: FastifyReply,
+  ): Promise<AnswerOf<typeof endpoints.signInWithLink>> {
+    return this.cookies.give(reply, await this.commands.execute(new SignInWithLink(body.token)));
+  }
+
+  @Handles(endpoints.joinWithLink)
+  async join(
+    @Input(endpoints.joinWithLink) { body }: InputOf<typeof endpoints.joinWithLink>,
+    @Reply() reply: FastifyReply,
+  ): Promise<AnswerOf<typeof endpoints.joinWithLink>> {
+    const granted = await this.commands.execute(new JoinWithLink(body.token, body.name, body.password));
+    return this.cookies.give(reply, granted);
+  }
+
+  @Handles(endpoints.correctApplication)
+  correct(
+    @Input(endpoints.correctApplication) { body }: InputOf<typeof endpoints.correctApplication>,
+  ): Promise<AnswerOf<typeof endpoints.correctApplication>> {
+    return this.commands.execute(new CorrectApplication(body));
+  }
+
+  @Handles(endpoints.withdrawApplication)
+  withdraw(
+    @Input(endpoints.withdrawApplication) { body }: InputOf<typeof endpoints.withdrawApplication>,
+  ): Promise<AnswerOf<typeof endpoints.withdrawApplication>> {
+    return this.commands.execute(new WithdrawApplication(body.token));
+  }
+}

@@ -1,0 +1,10 @@
+import type { AnswerOf } from '#contracts/endpoint';
+import type { getOrganisation } from '#contracts/membership/endpoints';
+import type { Organisation } from './organisation.entity';
+
+type View = AnswerOf<typeof getOrganisation>;
+
+export function viewOf(organisation: Omit<Organisation, 'join' | 'toState'>): View {
+  const { id, version, kind, name, sector, locality, companyNumber, joinedAt } = organisation;
+  return { id, version, kind, name, sector, locality, companyNumber, joinedAt: joinedAt?.toISOString() ?? null };
+}

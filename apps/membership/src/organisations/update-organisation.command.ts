@@ -1,0 +1,36 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { updateOrganisation } from '#contracts/membership/endpoints';
+import { OrganisationChanged } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, NotFound, Stale } from '#service';
+import { change } from '../record';
+import { Organisation } from './organisation.entity';
+import { viewOf } from './organisation.view';
+
+type View = AnswerOf<typeof updateOrganisation>;
+
+export class UpdateOrganisation extends Command<View> {
+  constructor(
+    readonly organisationId: string,
+    readonly version: number,
+    readonly edit: InputOf<typeof updateOrganisation>['body'],
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UpdateOrganisation)
+export class UpdateOrganisationHandler extends CommandInTransaction<UpdateOrganisation> {
+  protected async handle({ organisationId, version, edit }: UpdateOrganisation, tx: Tx): Promise<View> {
+    const organisation = await tx.manager.findOne(Organisation, {
+      where: { id: organisationId, standing: 'member' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!organisation) throw new NotFound('organisation');
+    if (organisation.version !== version) throw new Stale();
+    Object.assign(organisation, edit);
+    await change(tx, organisation, OrganisationChanged);
+    return viewOf(organisation);
+  }
+}

@@ -1,0 +1,76 @@
+import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
+import { Not } from 'typeorm';
+import type { InputOf } from '#contracts/endpoint';
+import type { inviteColleague } from '#contracts/membership/endpoints';
+import { PersonInvited, type Role } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, IdTaken, NotFound, type Caller } from '#service';
+import { issueLink } from '../links/links';
+import { MailLink } from '../links/mail-link.command';
+import { Organisation } from '../organisations/organisation.entity';
+import { create, inTurn } from '../record';
+import { Person } from './person.entity';
+import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
+import { personView, type PersonView } from './person.view';
+
+type Request = InputOf<typeof inviteColleague>['body'];
+
+export class InviteColleague extends Command<PersonView> {
+  constructor(
+    readonly organisationId: string,
+    readonly request: Request,
+    readonly inviter: Caller,
+  ) {
+    super();
+  }
+}
+
+/** Somebody is invited once: inviting them again to the same organisation answers the first, with a new mail. */
+@CommandHandler(InviteColleague)
+export class InviteColleagueHandler extends CommandInTransaction<InviteColleague> {
+  constructor(private readonly commands: CommandBus) {
+    super();
+  }
+
+  protected async handle({ organisationId, request, inviter }: InviteColleague, tx: Tx): Promise<PersonView> {
+    const { id, email, name, roles } = request;
+    await mayGive(tx, roles, organisationId, inviter);
+    await inTurn(tx, 'request', id);
+    await inTurn(tx, 'address', email);
+    const first = await tx.manager.findOneBy(Person, { id });
+    if (first) return this.repeat(tx, first, organisationId, request, inviter);
+    const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
+    if (known) return this.again(tx, known, organisationId);
+    const invitedBy = inviter.personId;
+    const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(roles), invitedBy });
+    await create(tx, person, PersonInvited);
+    await issueLink(tx, { purpose: 'invitation', personId: id, issuedBy: invitedBy });
+    return personView(tx.manager, id);
+  }
+
+  /** The same request once more; what has become of the person since is no reason to refuse it. */
+  private repeat(tx: Tx, first: Person, organisationId: string, request: Request, by: Caller): Promise<PersonView> {
+    const isSame =
+      first.organisationId === organisationId && first.email === request.email && first.invitedBy === by.personId;
+    if (!isSame) throw new IdTaken();
+    return personView(tx.manager, first.id);
+  }
+
+  private async again(tx: Tx, known: Person, organisationId: string): Promise<PersonView> {
+    if (known.organisationId !== organisationId) throw new AddressInUse();
+    if (known.standing === 'member') throw new AlreadyHere(known.name);
+    await this.commands.execute(new MailLink(known.id));
+    return personView(tx.manager, known.id);
+  }
+}
+
+/** A lead may make leads; those who run the network belong to its host and are made by their like. */
+async function mayGive(tx: Tx, roles: readonly Role[], organisationId: string, inviter: Caller): Promise<void> {
+  const organisation = await tx.manager.findOneBy(Organisation, { id: organisationId, standing: 'member' });
+  if (!organisation) throw new NotFound('organisation');
+  const running = roles.filter((role) => role !== 'lead');
+  const mayRun = organisation.kind === 'host' && running.every((role) => inviter.roles.includes(role));
+  if (running.length > 0 && !mayRun) throw new RoleNotYours();
+}
+
+const unique = (roles: readonly Role[]): Role[] => [...new Set(roles)];

@@ -1,0 +1,62 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import * as endpoints from '#contracts/membership/endpoints';
+import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
+import { SessionCookies } from '../sessions/session-cookies';
+import { InviteColleague } from './invite-colleague.command';
+import { ListPeople } from './list-people.query';
+import { SetPassword } from './set-password.command';
+import { UpdateProfile } from './update-profile.command';
+import { WithdrawInvitation } from './withdraw-invitation.command';
+
+@Controller()
+export class PeopleController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly cookies: SessionCookies,
+  ) {}
+
+  @Handles(endpoints.listPeople)
+  list(
+    @Input(endpoints.listPeople) { params, query }: InputOf<typeof endpoints.listPeople>,
+  ): Promise<AnswerOf<typeof endpoints.listPeople>> {
+    return this.queries.execute(new ListPeople(params.organisationId, query));
+  }
+
+  @Handles(endpoints.inviteColleague)
+  invite(
+    @Input(endpoints.inviteColleague) { params, body }: InputOf<typeof endpoints.inviteColleague>,
+    @SignedIn() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.inviteColleague>> {
+    return this.commands.execute(new InviteColleague(params.organisationId, body, caller));
+  }
+
+  @Handles(endpoints.withdrawInvitation)
+  withdraw(
+    @Input(endpoints.withdrawInvitation) { params }: InputOf<typeof endpoints.withdrawInvitation>,
+  ): Promise<void> {
+    return this.commands.execute(new WithdrawInvitation(params.organisationId, params.invitationId));
+  }
+
+  @Handles(endpoints.updateProfile)
+  updateProfile(
+    @Input(endpoints.updateProfile) { body }: InputOf<typeof endpoints.updateProfile>,
+    @SignedIn() caller: Caller,
+    @IfMatch() version: number,
+  ): Promise<AnswerOf<typeof endpoints.updateProfile>> {
+    return this.commands.execute(new UpdateProfile(caller.personId, version, body.name));
+  }
+
+  @Handles(endpoints.setPassword)
+  async setPassword(
+    @Input(endpoints.setPassword) { body }: InputOf<typeof endpoints.setPassword>,
+    @SignedIn() caller: Caller,
+    @Reply() reply: FastifyReply,
+  ): Promise<void> {
+    const signed = await this.commands.execute(new SetPassword(caller, body.password, body.current));
+    await this.cookies.giveAccess(reply, caller.sessionId, signed);
+  }
+}

@@ -1,0 +1,34 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import { SessionsEnded } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction } from '#service';
+import { change } from '../record';
+import { loadMe, type Signed } from '../sessions/me';
+import { Sessions } from '../sessions/sessions';
+import { lockPerson } from './lock-person';
+
+export class ReplacePassword extends Command<Signed> {
+  constructor(
+    readonly personId: string,
+    readonly passwordHash: string,
+    /** The session that goes on; all others end. */
+    readonly sessionId: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(ReplacePassword)
+export class ReplacePasswordHandler extends CommandInTransaction<ReplacePassword> {
+  constructor(private readonly sessions: Sessions) {
+    super();
+  }
+
+  protected async handle({ personId, passwordHash, sessionId }: ReplacePassword, tx: Tx): Promise<Signed> {
+    const person = await lockPerson(tx, personId);
+    person.passwordHash = passwordHash;
+    await this.sessions.endAll(tx, person, sessionId);
+    await change(tx, person, SessionsEnded);
+    return (await loadMe(tx.manager, personId))!;
+  }
+}

@@ -1,0 +1,29 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { Me } from '#contracts/membership/endpoints';
+import { PersonChanged } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, Stale } from '#service';
+import { change } from '../record';
+import { loadMe } from '../sessions/me';
+import { lockPerson } from './lock-person';
+
+export class UpdateProfile extends Command<Me> {
+  constructor(
+    readonly personId: string,
+    readonly version: number,
+    readonly name: string,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(UpdateProfile)
+export class UpdateProfileHandler extends CommandInTransaction<UpdateProfile> {
+  protected async handle({ personId, version, name }: UpdateProfile, tx: Tx): Promise<Me> {
+    const person = await lockPerson(tx, personId);
+    if (person.version !== version) throw new Stale();
+    person.name = name;
+    await change(tx, person, PersonChanged);
+    return (await loadMe(tx.manager, personId))!.me;
+  }
+}

@@ -1,0 +1,286 @@
+import type { TestAgent, TestService } from '#testing';
+import { eventsOf, FOUNDER, mailbox, newestLink, path, setUp, startMembership } from './membership';
+
+let service: TestService;
+let founder: TestAgent;
+
+beforeAll(async () => {
+  service = await startMembership();
+  founder = await setUp(service);
+});
+afterAll(() => service.stop());
+
+const credentials = { email: FOUNDER.email, password: FOUNDER.password };
+
+async function signIn(): Promise<TestAgent> {
+  const browser = service.browser();
+  await browser.post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(credentials).expect(200);
+  return browser;
+}
+
+let addresses = 0;
+/** As a proxy on this computer reports it, so that tests do not use up each other's attempts. */
+const freshAddress = (): string => `192.0.2.${(addresses += 1)}`;
+
+const me = async (browser: TestAgent) => (await browser.get(`${path}/session`).expect(200)).body.me;
+
+const cookiesOf = (answer: { headers: Record<string, unknown> }): string[] =>
+  ((answer.headers['set-cookie'] as string[] | undefined) ?? []).map(String);
+
+/** A request as a browser makes it with these cookies and no others. */
+const withCookies = (answer: { headers: Record<string, unknown> }, only?: string) => {
+  const pairs = cookiesOf(answer).map((cookie) => cookie.split(';')[0]!);
+  return pairs.filter((pair) => !only || pair.startsWith(`${only}=`)).join('; ');
+};
+
+describe('signing in', () => {
+  it('answers an unknown address and a wrong password alike, in about the same time', async () => {
+    const attempt = (body: object) =>
+      service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(body).expect(401);
+    const timed = async (body: object): Promise<number> => {
+      const began = performance.now();
+      await attempt(body);
+      return performance.now() - began;
+    };
+    const wrong = await attempt({ ...credentials, password: 'not the password at all' });
+    const unknown = await attempt({ email: 'nobody@host.example', password: FOUNDER.password });
+    expect(unknown.body).toEqual(wrong.body);
+    expect(wrong.body.type).toBe('/problems/wrong-credentials');
+    const fastest = { wrong: Infinity, unknown: Infinity };
+    for (let round = 0; round < 4; round += 1) {
+      fastest.wrong = Math.min(fastest.wrong, await timed({ ...credentials, password: 'not the password' }));
+      fastest.unknown = Math.min(fastest.unknown, await timed({ email: `nobody${round}@a.example`, password: 'x' }));
+    }
+    // The password's hash takes most of it; without the decoy the unknown address would answer in a fraction.
+    expect(fastest.unknown).toBeGreaterThan(fastest.wrong * 0.5);
+    await signIn();
+  });
+
+  it('is limited per address of mail, whatever it was tried from, and the link remains', async () => {
+    const email = 'target@host.example';
+    const attempt = () =>
+      service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send({ email, password: 'guess' });
+    for (let tries = 0; tries < 10; tries += 1) await attempt().expect(401);
+    const refused = await attempt().expect(429);
+    expect(refused.body).toMatchObject({
+      type: '/problems/too-many-attempts',
+      detail: 'Too many attempts. Try again in 15 minutes, or ask for a sign-in link.',
+    });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800);
+    await service.browser().post(`${path}/sign-in-links`).send({ email }).expect(202);
+  });
+
+  it('is limited per network address, whomever it tried', async () => {
+    const address = freshAddress();
+    const attempt = (n: number) =>
+      service.browser().post(`${path}/session`).set('x-forwarded-for', address).send({ email: `p${n}@x.example`, password: 'x' });
+    await Promise.all(Array.from({ length: 100 }, (_, n) => attempt(n).expect(401)));
+    await attempt(101).expect(429);
+  });
+
+  it('takes the address in any case', async () => {
+    const body = { ...credentials, email: ' ADA@Host.example ' };
+    await service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(body).expect(200);
+  });
+});
+
+describe('a session', () => {
+  it('lives in cookies that scripts cannot read', async () => {
+    const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const cookies = cookiesOf(answer);
+    expect(cookies).toHaveLength(2);
+    for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
+    expect(cookies.find((cookie) => cookie.startsWith('levelfield-refresh='))).toContain('Path=/api/membership/session;');
+  });
+
+  it('is secure under https', async () => {
+    const env = { ...service.env, PUBLIC_URL: 'https://network.example' };
+    const other = await startMembership({ env });
+    try {
+      const answer = await other
+        .browser()
+        .post(`${path}/session`)
+        .set('origin', 'https://network.example')
+        .send(credentials)
+        .expect(200);
+      const cookies = cookiesOf(answer);
+      expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(['__Host-levelfield', 'levelfield-refresh']);
+      for (const cookie of cookies) expect(cookie).toContain('; Secure;');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('is known by its refresh token alone, once the access token has run out', async () => {
+    const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const late = await service
+      .browser()
+      .get(`${path}/session`)
+      .set('cookie', withCookies(answer, 'levelfield-refresh'))
+      .expect(200);
+    expect(late.body.me.email).toBe(FOUNDER.email);
+  });
+
+  it('renews: tabs that do so side by side, or lose the answer, get the same next token; a stale copy ends it', async () => {
+    const begun = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const first = withCookies(begun, 'levelfield-refresh');
+    const renew = (cookie: string) =>
+      service.browser().post(`${path}/session/refresh`).set('cookie', cookie).expect(200);
+    const together = await Promise.all([renew(first), renew(first), renew(first)]);
+    const seconds = together.map((answer) => withCookies(answer, 'levelfield-refresh'));
+    expect(new Set(seconds).size).toBe(1);
+    expect(seconds[0]).not.toBe(first);
+    for (const { body } of together) expect(body.me.email).toBe(FOUNDER.email);
+    expect((await renew(seconds[0]!)).body.me).not.toBeNull();
+    // A minute later the one before is nobody's any more, and whoever still has it ends the session.
+    await service.dataSource.query(`UPDATE session SET previous_until = now() - interval '1 second'`);
+    const stale = await renew(seconds[0]!);
+    expect(stale.body.me).toBeNull();
+    expect(cookiesOf(stale).every((cookie) => cookie.includes('Expires=Thu, 01 Jan 1970'))).toBe(true);
+  });
+
+  it('keeps no token that could be used', async () => {
+    const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const token = withCookies(answer, 'levelfield-refresh').split('=')[1]!;
+    const rows = await service.dataSource.query(
+      `SELECT 1 FROM session WHERE encode(token_hash, 'escape') LIKE '%' || $1 || '%' OR token_hash = decode($2, 'hex')`,
+      [token, Buffer.from(token, 'base64url').toString('hex')],
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('ends by signing out, this one alone', async () => {
+    const [one, two] = [await signIn(), await signIn()];
+    await one.delete(`${path}/session`).expect(204);
+    expect(await me(one)).toBeNull();
+    expect(await me(two)).not.toBeNull();
+    await service.browser().delete(`${path}/session`).expect(204);
+  });
+
+  it('ends everywhere, at once, and other services hear of it', async () => {
+    const [one, two] = [await signIn(), await signIn()];
+    const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const copied = withCookies(answer);
+    await one.delete(`${path}/sessions`).expect(204);
+    expect(await me(one)).toBeNull();
+    expect(await me(two)).toBeNull();
+    const thief = await service.browser().get(`${path}/session`).set('cookie', copied).expect(200);
+    expect(thief.body.me).toBeNull();
+    await two.patch(`${path}/profile`).set('if-match', '"1"').send({ name: 'X' }).expect(401);
+    founder = await signIn();
+    expect((await eventsOf(service, (await me(founder)).id)).at(-1)).toBe('sessions-ended');
+  });
+
+  it('needs the page of the network for what it changes', async () => {
+    await founder.delete(`${path}/session`).set('origin', 'https://elsewhere.example').expect(403);
+    expect(await me(founder)).not.toBeNull();
+  });
+});
+
+describe('a sign-in link', () => {
+  const ask = (email: string) =>
+    service.browser().post(`${path}/sign-in-links`).set('x-forwarded-for', freshAddress()).send({ email });
+
+  beforeEach(() => service.dataSource.query(`DELETE FROM attempt; UPDATE link SET issued_at = issued_at - interval '2 minutes'`));
+
+  it('comes to members; the answer is the same for everyone', async () => {
+    const known = await ask(FOUNDER.email).expect(202);
+    const unknown = await ask('nobody@host.example').expect(202);
+    expect(known.body).toEqual(unknown.body);
+    const [link] = await mailbox(service, FOUNDER.email);
+    expect(link!.purpose).toBe('sign-in');
+  });
+
+  it('signs in by POST, once, also when two use it at the same moment', async () => {
+    await ask(FOUNDER.email).expect(202);
+    const token = await newestLink(service, FOUNDER.email);
+    const inspect = () => service.browser().post(`${path}/links/inspect`).send({ token }).expect(200);
+    expect((await inspect()).body).toMatchObject({ purpose: 'sign-in', standing: 'open', name: FOUNDER.name });
+    expect((await inspect()).body.standing).toBe('open');
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => service.browser().post(`${path}/links/sign-in`).send({ token })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
+    const used = answers.find(({ status }) => status === 410)!;
+    expect(used.body).toMatchObject({ type: '/problems/link-used', renewable: true });
+    expect((await inspect()).body.standing).toBe('used');
+  });
+
+  it('that has expired says so, and offers a new one', async () => {
+    await ask(FOUNDER.email).expect(202);
+    const token = await newestLink(service, FOUNDER.email);
+    await service.dataSource.query(`UPDATE link SET expires_at = now() - interval '1 second' WHERE standing = 'open'`);
+    const browser = service.browser();
+    const { body } = await browser.post(`${path}/links/sign-in`).send({ token }).expect(410);
+    expect(body).toMatchObject({ type: '/problems/link-expired', renewable: true });
+    await browser.post(`${path}/links/renew`).send({ token }).expect(202);
+    await browser.post(`${path}/links/renew`).send({ token }).expect(202);
+    const links = await mailbox(service, FOUNDER.email);
+    expect(links.filter((link) => link.token === token)).toHaveLength(1);
+    expect(links[1]!.token).toBe(token);
+    const shown = await browser.post(`${path}/links/inspect`).send({ token }).expect(200);
+    expect(shown.body.standing).toBe('expired');
+    await browser.post(`${path}/links/sign-in`).send({ token: links[0]!.token }).expect(200);
+  });
+
+  it('that is not ours is not found', async () => {
+    for (const token of ['a-token-that-nobody-made', (await newestLink(service, FOUNDER.email)).replace(/^../, 'xx')]) {
+      for (const use of ['inspect', 'sign-in', 'renew']) {
+        const { body } = await service.browser().post(`${path}/links/${use}`).send({ token }).expect(404);
+        expect(body.type).toBe('/problems/link-unknown');
+      }
+    }
+  });
+
+  it('is limited, the same for addresses nobody has', async () => {
+    for (let asked = 0; asked < 5; asked += 1) await ask('somebody@host.example').expect(202);
+    await ask('somebody@host.example').expect(429);
+  });
+});
+
+describe('the profile', () => {
+  it('changes the name, by the version it was read at', async () => {
+    const before = await me(founder);
+    const change = (version: number) =>
+      founder.patch(`${path}/profile`).set('if-match', `"${version}"`).send({ name: 'Ada Renamed' });
+    const { body } = await change(before.version).expect(200);
+    expect(body).toMatchObject({ name: 'Ada Renamed', version: before.version + 1 });
+    await change(before.version).expect(412);
+    await founder.patch(`${path}/profile`).send({ name: 'No version' }).expect(428);
+  });
+
+  it('changes the password, which ends the other sessions and keeps this one', async () => {
+    const [here, there] = [await signIn(), await signIn()];
+    const change = (body: object) => here.put(`${path}/profile/password`).send(body);
+    const password = 'another password of many words';
+    const missing = await change({ password }).expect(400);
+    expect(missing.body.errors).toEqual([{ pointer: '#/current', detail: 'Write your present password.' }]);
+    const wrong = await change({ password, current: 'not it' }).expect(400);
+    expect(wrong.body.errors[0].detail).toBe('This is not your present password.');
+    await change({ password, current: FOUNDER.password }).expect(204);
+    expect(await me(here)).not.toBeNull();
+    expect(await me(there)).toBeNull();
+    await service.browser().post(`${path}/session`).send(credentials).expect(401);
+    await service.browser().post(`${path}/session`).send({ ...credentials, password }).expect(200);
+    // Back again, by way of a link: whoever reads the mailbox need not know the present one.
+    await service.browser().post(`${path}/sign-in-links`).send({ email: FOUNDER.email }).expect(202);
+    const browser = service.browser();
+    await browser.post(`${path}/links/sign-in`).send({ token: await newestLink(service, FOUNDER.email) }).expect(200);
+    await browser.put(`${path}/profile/password`).send({ password: FOUNDER.password }).expect(204);
+    founder = await signIn();
+  });
+});
+
+it('another instance knows the same sessions', async () => {
+  const other = await startMembership({ env: service.env });
+  try {
+    const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const seen = await other.browser().get(`${path}/session`).set('cookie', withCookies(answer)).expect(200);
+    expect(seen.body.me.email).toBe(FOUNDER.email);
+    await service.browser().delete(`${path}/session`).set('cookie', withCookies(answer)).expect(204);
+    const renewed = await other.browser().post(`${path}/session/refresh`).set('cookie', withCookies(answer)).expect(200);
+    expect(renewed.body.me).toBeNull();
+  } finally {
+    await other.stop();
+  }
+});
