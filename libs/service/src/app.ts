@@ -53,10 +53,11 @@ export async function createService(definition: ServiceDefinition, options: Crea
     entities: definition.database.entities,
     migrations: [...messagingMigrations, CreateAuth1760000000100, ...definition.database.migrations],
   });
+  let app: NestFastifyApplication | undefined;
   try {
     const module = definition.module({ config, dataSource, broker: options.broker });
     const adapter = new FastifyAdapter(createHttp(definition.endpoints, log) as never);
-    const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       logger: new NestLog(log),
       abortOnError: false,
       bodyParser: false,
@@ -65,15 +66,21 @@ export async function createService(definition: ServiceDefinition, options: Crea
     measure(app, log);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
-    const stop = async (): Promise<void> => {
-      await app.close();
-      await dataSource.destroy();
-    };
-    return { name: definition.name, app, dataSource, stop };
+    return runningService(definition.name, app, dataSource);
   } catch (error) {
+    // What has started of it, its consumers among them, must not outlive the failure.
+    await app?.close().catch(() => undefined);
     await dataSource.destroy();
     throw error;
   }
+}
+
+function runningService(name: ServiceName, app: NestFastifyApplication, dataSource: DataSource): RunningService {
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await dataSource.destroy();
+  };
+  return { name, app, dataSource, stop };
 }
 
 function createHttp(endpoints: readonly Endpoint[], log: Logger): FastifyInstance {

@@ -58,7 +58,13 @@ export async function startService(definition: ServiceDefinition, options: Start
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
     ...options.env,
   };
-  const service = await createService(definition, { env, broker });
+  const stopBroker = async (): Promise<void> => {
+    if (!options.broker) await broker.stop();
+  };
+  const service = await createService(definition, { env, broker }).catch(async (error: unknown) => {
+    await stopBroker();
+    throw error;
+  });
   await service.app.listen({ port: 0, host: '127.0.0.1' });
   const { port } = service.app.getHttpServer().address() as { port: number };
   const url = `http://127.0.0.1:${port}`;
@@ -71,7 +77,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     as: async (person) => agent(url).set('authorization', `Bearer ${await tokenOf(person, service)}`),
     stop: async () => {
       await service.stop();
-      if (!options.broker) await broker.stop();
+      await stopBroker();
     },
   };
 }
