@@ -66,7 +66,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
   const stop = async (): Promise<void> => {
     await front.stop();
-    await Promise.all([...running.values()].map(end));
+    await Promise.all([...running.values()].map((child) => end(child)));
   };
   const starts = await Promise.allSettled(services.map(start));
   const failed = starts.find(({ status }) => status === 'rejected');

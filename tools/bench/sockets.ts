@@ -1,0 +1,40 @@
+import { io, type Socket } from 'socket.io-client';
+import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
+
+export type LiveSocket = Socket<ServerEvents, ClientEvents>;
+
+/** A socket as the web app opens it; `token` is unset for the bare server. */
+export async function openSocket(port: number, token?: string): Promise<LiveSocket> {
+  const socket = io(`http://127.0.0.1:${port}`, {
+    path: SOCKET_PATH,
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    ...(token && { extraHeaders: { authorization: `Bearer ${token}` } }),
+  });
+  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('connect_error', reject));
+  return socket;
+}
+
+/** Joins a thread, again and again while the news of a place is on its way. */
+export async function joinThread(socket: LiveSocket, threadId: string): Promise<void> {
+  let rev = 0;
+  for (const deadline = Date.now() + 30_000; ; ) {
+    const answer: JoinAnswer = await socket.timeout(5000).emitWithAck('join', { threadId, rev });
+    if (answer.outcome === 'joined') rev = answer.rev;
+    if (answer.outcome === 'joined' && !answer.more) return;
+    if (Date.now() > deadline) throw new Error(`The thread does not open: ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The next event of a name. @throws Error where none comes within ten seconds. */
+export function nextEvent<E extends keyof ServerEvents>(socket: LiveSocket, name: E): Promise<Parameters<ServerEvents[E]>[0]> {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`No '${name}' came.`)), 10_000);
+    socket.once(name as never, ((event: Parameters<ServerEvents[E]>[0]) => {
+      clearTimeout(late);
+      resolve(event);
+    }) as never);
+  });
+}

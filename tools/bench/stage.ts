@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
+import { EmbeddedPostgres, freePort } from '#postgres';
+import { SERVICES, type ServiceName } from '#service';
+import { call } from './api';
+import { People, type BenchPerson } from './people';
+import { startServer, type Server } from './processes';
+
+/** Connections of a service's pool, and of each bare server's. */
+export const POOL = 8;
+
+/** What scenarios play on: a PostgreSQL as the network brings it, and the built network beside a bare server. */
+export interface Stage {
+  readonly postgres: EmbeddedPostgres;
+  readonly network: Server;
+  readonly baseUrl: string;
+  readonly port: number;
+  readonly people: People;
+  readonly organiser: BenchPerson;
+  /** Two hundred, two of an organisation. */
+  readonly members: readonly BenchPerson[];
+  /** A bare Fastify, pg and socket.io, on the databases of the network's services. */
+  readonly bare: Server;
+  readonly barePort: number;
+  readonly rounds: number;
+  stop(): Promise<void>;
+}
+
+export async function openStage(rounds: number): Promise<Stage> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    const dataDir = await mkdtemp(join(tmpdir(), 'levelfield-bench-'));
+    undo.push(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+    const postgres = await EmbeddedPostgres.start({ dataDir });
+    undo.push(() => postgres.stop());
+    for (const service of SERVICES) await postgres.ensureDatabase(service);
+    const port = await freePort();
+    const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
+    undo.push(() => network.stop());
+    const people = await People.open(postgres.url('membership'));
+    undo.push(() => people.close());
+    const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
+    const members = await people.join(100, 2);
+    await untilKnown(postgres, members.length);
+    const bare = await startBare(postgres);
+    undo.push(() => bare.stop());
+    const baseUrl = `http://127.0.0.1:${port}`;
+    const barePort = bare.ready as number;
+    return { postgres, network, baseUrl, port, people, organiser: organiser!, members, bare, barePort, rounds, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The network as it runs in production: from the built tree, all services in one process. */
+export function startNetwork(port: number, dataDir: string, databaseUrl?: string): Promise<Server> {
+  const env = { PORT: String(port), LEVELFIELD_DATA: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+  const profile = process.env['BENCH_PROFILE'];
+  return startServer('dist/apps/network/src/main.js', {
+    env: { ...env, NODE_ENV: 'production' },
+    execArgv: ['--enable-source-maps', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+  });
+}
+
+function startBare(postgres: EmbeddedPostgres): Promise<Server> {
+  const env = {
+    DISCUSSIONS_DATABASE_URL: postgres.url('discussions'),
+    SCHEDULING_DATABASE_URL: postgres.url('scheduling'),
+    POOL: String(POOL),
+    NODE_ENV: 'production',
+  };
+  return startServer('tools/bench/bare-server.ts', { env });
+}
+
+/** Until every service that plays here has heard of everybody. */
+export async function untilKnown(postgres: Pick<EmbeddedPostgres, 'url'>, members: number, prefix = ''): Promise<void> {
+  const known: [ServiceName, string][] = [
+    ['scheduling', 'SELECT least((SELECT count(*) FROM member), 2 * (SELECT count(*) FROM organisation)) AS known'],
+    ['discussions', 'SELECT least((SELECT count(*) FROM person), 2 * (SELECT count(*) FROM organisation)) AS known'],
+    ['membership', `SELECT 1000000 * count(*) AS known FROM auth_key WHERE id LIKE 'bench-%'`],
+  ];
+  for (const [service, sql] of known) {
+    const pool = new Pool({ connectionString: postgres.url(prefix + service), max: 1 });
+    try {
+      for (const deadline = Date.now() + 60_000; ; ) {
+        const { rows } = await pool.query<{ known: string }>(sql);
+        if (Number(rows[0]?.known) > members) break;
+        if (Date.now() > deadline) throw new Error(`${service} has heard of ${rows[0]?.known} of ${members} members.`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    } finally {
+      await pool.end();
+    }
+  }
+}
+
+type Where = { readonly baseUrl: string; readonly people: People; readonly organiser: BenchPerson };
+
+/** Schedules a roundtable as an organiser does; by default everybody finds a place. @returns its id. */
+export async function gathering(
+  { baseUrl, people, organiser }: Where,
+  { capacity, maxPerOrganisation }: { capacity: number; maxPerOrganisation: number } = { capacity: 5000, maxPerOrganisation: 5000 },
+): Promise<string> {
+  const id = uuidv7();
+  const body = {
+    id,
+    kind: 'roundtable' as const,
+    title: 'Fair starts in professional services',
+    purpose: 'What worked in the first year.',
+    start: { local: '2032-06-10T10:00', zone: 'Europe/London' },
+    end: { local: '2032-06-10T12:00', zone: 'Europe/London' },
+    place: 'The Guildhall, London',
+    link: null,
+    capacity,
+    maxPerOrganisation,
+    chathamHouse: true,
+  };
+  await call(baseUrl, await people.token(organiser), scheduleGathering, { body });
+  return id;
+}
+
+/** Has everybody take a place, a few at a time. */
+export async function takePlaces(
+  { baseUrl, people }: Where,
+  gatheringId: string,
+  members: readonly BenchPerson[],
+): Promise<void> {
+  const waiting = [...members];
+  const takeTurns = async (): Promise<void> => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { standing } = await call(baseUrl, await people.token(next), register, { params: { gatheringId }, body: {} });
+      if (standing !== 'place') throw new Error(`A place was expected, not ${standing}.`);
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, takeTurns));
+}
