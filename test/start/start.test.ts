@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { setUpNetwork } from '#contracts/membership/endpoints';
 import { Installation, isRunning, Network, until, type Run } from './installation';
 
 jest.setTimeout(120_000);
@@ -169,7 +170,28 @@ test('behind a proxy with a public address, too, the set-up code is needed', asy
   expect(await run.ready()).toMatch(/^https:\/\/network\.example\.org\/\?code=[\w-]{16}$/);
 });
 
-test('where other computers can reach it, the address carries the set-up code', async () => {
-  const run = await network.start({ env: { HOST: '0.0.0.0' } });
-  expect(await run.ready()).toMatch(/^http:\/\/[\d.]+:\d+\/\?code=[\w-]{16}$/);
+test('where other computers can reach it, the address carries the set-up code until it is used', async () => {
+  const first = await network.start({ env: { HOST: '0.0.0.0' } });
+  const address = new URL(await first.ready());
+  const code = address.searchParams.get('code');
+  expect(code).toMatch(/^[\w-]{16}$/);
+  const person = {
+    networkName: 'Fair Start',
+    name: 'Ada Osei',
+    email: 'ada@example.org',
+    password: 'a long enough phrase',
+  };
+  const setUp = (body: object): Promise<Response> =>
+    fetch(`http://127.0.0.1:${address.port}${setUpNetwork.path}`, {
+      method: setUpNetwork.method,
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await setUp(person)).ok).toBe(false);
+  expect((await setUp({ ...person, code })).status).toBe(setUpNetwork.status);
+  first.child.kill('SIGTERM');
+  await first.exit;
+
+  const second = await network.start({ env: { HOST: '0.0.0.0' } });
+  expect(new URL(await second.ready()).search).toBe('');
 });
