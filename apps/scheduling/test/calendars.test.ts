@@ -2,7 +2,7 @@ import ICAL from 'ical.js';
 import { uuidv7 } from 'uuidv7';
 import { NetworkSetUp, PersonLeft } from '#contracts/membership/events';
 import { eventually } from '#testing';
-import { startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
+import { at, register, startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
 beforeAll(async () => {
@@ -10,13 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-const at = (gatheringId: string): string => `/api/scheduling/gatherings/${gatheringId}`;
 const feeds = '/api/scheduling/calendar-feeds';
-const register = (gatheringId: string, { agent }: Joined) =>
-  agent
-    .post(`${at(gatheringId)}/registration`)
-    .send({})
-    .expect(200);
 
 function read(text: string): ICAL.Event[] {
   const calendar = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);

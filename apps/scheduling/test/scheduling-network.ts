@@ -118,3 +118,36 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
     },
   };
 }
+
+export const at = (gatheringId: string): string => `/api/scheduling/gatherings/${gatheringId}`;
+export const register = (gatheringId: string, { agent }: Joined) =>
+  agent.post(`${at(gatheringId)}/registration`).send({});
+export const withdraw = (gatheringId: string, { agent }: Joined) => agent.delete(`${at(gatheringId)}/registration`);
+export const standingOf = async (gatheringId: string, { agent }: Joined): Promise<string | undefined> =>
+  (await agent.get(at(gatheringId)).expect(200)).body.mine?.standing;
+
+/** What must hold between any two transactions. */
+export async function expectSound(
+  { service }: SchedulingNetwork,
+  gatheringId: string,
+): Promise<{ places: number; waiting: number }> {
+  const [row] = await service.dataSource.query(
+    `SELECT g.capacity, g.places_taken AS "placesTaken", g.waiting AS counted,
+       count(*) FILTER (WHERE r.standing = 'place')::integer AS places,
+       count(*) FILTER (WHERE r.standing = 'waitlist')::integer AS waiting,
+       (SELECT coalesce(max(n), 0)::integer FROM (SELECT count(*) AS n FROM registration
+         WHERE gathering_id = g.id AND standing = 'place' GROUP BY organisation_id) o) AS "mostOfOne",
+       (SELECT count(*)::integer FROM registration w WHERE w.gathering_id = g.id AND w.standing = 'waitlist'
+         AND g.places_taken < g.capacity AND g.max_per_organisation > (SELECT count(*) FROM registration p
+           WHERE p.gathering_id = g.id AND p.standing = 'place' AND p.organisation_id = w.organisation_id)) AS kept,
+       g.max_per_organisation AS max
+     FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id WHERE g.id = $1 GROUP BY g.id`,
+    [gatheringId],
+  );
+  expect([row.placesTaken, row.counted]).toEqual([row.places, row.waiting]);
+  expect(row.places).toBeLessThanOrEqual(row.capacity);
+  expect(row.mostOfOne).toBeLessThanOrEqual(row.max);
+  // Nobody waits who could have a place.
+  expect(row.kept).toBe(0);
+  return row;
+}

@@ -6,8 +6,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, type Caller } from '#service';
 import { GatheringOver } from './gathering.errors';
 import { viewGathering } from './gathering.view';
-import { lockGathering } from './locked-gathering';
-import { saveGathering } from './saved-gathering';
+import { lockGathering, saveGathering } from './gathering.rows';
 
 type View = AnswerOf<typeof cancelGathering>;
 

@@ -10,8 +10,7 @@ import { resolveTimes } from './gathering-times';
 import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
 import { viewGathering } from './gathering.view';
-import { lockGathering } from './locked-gathering';
-import { saveGathering } from './saved-gathering';
+import { lockGathering, saveGathering } from './gathering.rows';
 import { isResolved, resolveTime } from './zoned-time';
 
 type Changes = InputOf<typeof changeGathering>['body'];

@@ -7,7 +7,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, type Caller } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
-import { lockGathering } from '../gatherings/locked-gathering';
+import { lockGathering } from '../gatherings/gathering.rows';
 import { isOfMemberOrganisation } from '../members/member-organisation';
 import {
   REGISTRATION_COLUMNS,

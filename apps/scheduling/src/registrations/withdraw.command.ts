@@ -4,9 +4,8 @@ import type { withdraw } from '#contracts/scheduling/endpoints';
 import { RegistrationWithdrawn } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
-import { Gathering } from '../gatherings/gathering.entity';
 import { GatheringOver } from '../gatherings/gathering.errors';
-import { lockGathering } from '../gatherings/locked-gathering';
+import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import {
   REGISTRATION_COLUMNS,
   toMyRegistration,
@@ -44,8 +43,7 @@ export class WithdrawHandler extends CommandInTransaction<Withdraw> {
     gathering.waiting -= Number(before.standing === 'waitlist');
     // Nobody is told of a place at a gathering that does not take place.
     if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
-    const { placesTaken, waiting } = gathering;
-    await tx.manager.update(Gathering, { id: gatheringId }, { placesTaken, waiting });
+    await savePlaces(tx, gathering);
     return toMyRegistration(after);
   }
 

@@ -1,0 +1,27 @@
+import type { Tx } from '#messaging';
+import { NotFound } from '#service';
+import { Gathering } from './gathering.entity';
+
+/**
+ * Holds the gathering's row until the transaction ends: whoever gives, takes or counts places waits here, one
+ * after the other, so that what is read afterwards is true when it is written.
+ * @throws NotFound
+ */
+export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
+  const gathering = await tx.manager.findOne(Gathering, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!gathering) throw new NotFound('gathering');
+  return gathering;
+}
+
+/** Writes a locked gathering back under its next version; the event that tells of it follows. */
+export async function saveGathering(tx: Tx, gathering: Gathering): Promise<void> {
+  gathering.version += 1;
+  gathering.changedAt = new Date();
+  const { id, ...fields } = gathering;
+  await tx.manager.update(Gathering, { id }, fields);
+}
+
+/** Writes the counts of a locked gathering, which are no change of the gathering itself. */
+export async function savePlaces(tx: Tx, { id, placesTaken, waiting }: Gathering): Promise<void> {
+  await tx.manager.update(Gathering, { id }, { placesTaken, waiting });
+}
