@@ -9,13 +9,27 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Path } from './rounds';
 import { toJson, toTable } from './report';
-import { openStage, type Stage } from './stage';
+import { openGround, openStage, undoAll, type Ground, type Stage, type Undo } from './stage';
 import { effect } from './scenarios/effect';
+import { importing } from './scenarios/import';
+import { kafka } from './scenarios/kafka';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
+import { memory, start } from './scenarios/start';
 import { page, post } from './scenarios/threads';
 
-const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = { page, post, effect, live, race };
+/** On the one-process network and a bare server, which stay up from the first to the last. */
+const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
+  page,
+  post,
+  effect,
+  live,
+  race,
+  import: importing,
+  memory,
+};
+/** With processes of their own. */
+const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, kafka };
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -24,7 +38,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: { json: { type: 'string', default: 'bench-results.json' }, rounds: { type: 'string', default: '5' } },
   });
-  const names = Object.keys(ON_STAGE);
+  const names = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
   const wanted = positionals.length > 0 ? positionals : names;
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
@@ -37,18 +51,33 @@ async function main(): Promise<void> {
 }
 
 async function measure(wanted: readonly string[], rounds: number): Promise<Path[]> {
-  const paths: Path[] = [];
-  const stage = await openStage(rounds);
+  const undo: Undo = [];
   // Not left to the signal: PostgreSQL would outlive us.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stage.stop().then(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void undoAll(undo).then(() => process.exit(1)));
   try {
-    for (const name of wanted) {
-      process.stderr.write(`${name}\n`);
-      paths.push(...(await ON_STAGE[name]!(stage)));
-    }
+    const ground = await openGround(rounds, undo);
+    const paths = await onStage(wanted, ground, undo);
+    for (const name of wanted) if (ALONE[name]) paths.push(...(await announced(name, ALONE[name](ground))));
+    return paths;
   } finally {
-    await stage.stop();
+    await undoAll(undo);
   }
+}
+
+async function onStage(wanted: readonly string[], ground: Ground, undo: Undo): Promise<Path[]> {
+  const paths: Path[] = [];
+  const names = wanted.filter((name) => ON_STAGE[name]);
+  if (names.length === 0) return paths;
+  const mine: Undo = [];
+  undo.push(() => undoAll(mine));
+  const stage = await openStage(ground, mine);
+  for (const name of names) paths.push(...(await announced(name, ON_STAGE[name]!(stage))));
+  await undoAll(mine); // its connections are needed by what follows
+  return paths;
+}
+
+function announced(name: string, paths: Promise<Path[]>): Promise<Path[]> {
+  process.stderr.write(`${name}\n`);
   return paths;
 }
 

@@ -13,9 +13,15 @@ import { startServer, type Server } from './processes';
 /** Connections of a service's pool, and of each bare server's. */
 export const POOL = 8;
 
-/** What scenarios play on: a PostgreSQL as the network brings it, and the built network beside a bare server. */
-export interface Stage {
+/** A PostgreSQL as the network brings it, for everything that is measured. */
+export interface Ground {
   readonly postgres: EmbeddedPostgres;
+  readonly dataDir: string;
+  readonly rounds: number;
+}
+
+/** What most scenarios play on: the built network beside a bare server, on the same databases. */
+export interface Stage extends Ground {
   readonly network: Server;
   readonly baseUrl: string;
   readonly port: number;
@@ -26,38 +32,39 @@ export interface Stage {
   /** A bare Fastify, pg and socket.io, on the databases of the network's services. */
   readonly bare: Server;
   readonly barePort: number;
-  readonly rounds: number;
-  stop(): Promise<void>;
 }
 
-export async function openStage(rounds: number): Promise<Stage> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (const step of undo.splice(0).reverse()) await step();
-  };
-  try {
-    const dataDir = await mkdtemp(join(tmpdir(), 'levelfield-bench-'));
-    undo.push(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-    const postgres = await EmbeddedPostgres.start({ dataDir });
-    undo.push(() => postgres.stop());
-    for (const service of SERVICES) await postgres.ensureDatabase(service);
-    const port = await freePort();
-    const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
-    undo.push(() => network.stop());
-    const people = await People.open(postgres.url('membership'));
-    undo.push(() => people.close());
-    const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
-    const members = await people.join(100, 2);
-    await untilKnown(postgres, members.length);
-    const bare = await startBare(postgres);
-    undo.push(() => bare.stop());
-    const baseUrl = `http://127.0.0.1:${port}`;
-    const barePort = bare.ready as number;
-    return { postgres, network, baseUrl, port, people, organiser: organiser!, members, bare, barePort, rounds, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+/** Steps that end what was begun, in the order in which it was begun. */
+export type Undo = (() => Promise<unknown>)[];
+
+/** Ends everything, the last first; whoever comes second finds nothing left to do. */
+export async function undoAll(undo: Undo): Promise<void> {
+  for (let step = undo.pop(); step; step = undo.pop()) await step();
+}
+
+export async function openGround(rounds: number, undo: Undo): Promise<Ground> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'levelfield-bench-'));
+  undo.push(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
+  const postgres = await EmbeddedPostgres.start({ dataDir });
+  undo.push(() => postgres.stop());
+  return { postgres, dataDir, rounds };
+}
+
+export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
+  const { postgres, dataDir } = ground;
+  for (const service of SERVICES) await postgres.ensureDatabase(service);
+  const port = await freePort();
+  const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
+  undo.push(() => network.stop());
+  const people = await People.open(postgres.url('membership'));
+  undo.push(() => people.close());
+  const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
+  const members = await people.join(100, 2);
+  await untilKnown(postgres, members.length);
+  const bare = await startBare(postgres);
+  undo.push(() => bare.stop());
+  const baseUrl = `http://127.0.0.1:${port}`;
+  return { ...ground, network, baseUrl, port, people, organiser: organiser!, members, bare, barePort: bare.ready as number };
 }
 
 /** The network as it runs in production: from the built tree, all services in one process. */
