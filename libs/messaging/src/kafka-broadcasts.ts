@@ -71,7 +71,8 @@ export class KafkaBroadcasts implements Broadcasts {
 
   private join(): KafkaMember {
     const member = new KafkaMember(this.kafka, this.settings.log, {
-      config: { groupId: passingGroup(this.settings, 'broadcasts'), maxWaitTimeInMs: 500 },
+      // Another group each time: the broker would have it wait until the last one's session is over.
+      config: () => ({ groupId: passingGroup(this.settings, 'broadcasts'), maxWaitTimeInMs: 500 }),
       topic: this.topic,
       fromBeginning: false,
       prepare: () => this.ensureTopic(),

@@ -16,7 +16,7 @@ export interface KafkaBrokerOptions {
   replicationFactor?: number;
   /** Pauses between the tries of one event, in milliseconds; after the last it is parked. */
   pauses?: readonly number[];
-  /** How long a consumer may be silent before its partitions go to others. Ten seconds by default. */
+  /** How long a consumer may be silent before its partitions go to others. Six seconds by default, the least that brokers allow by default. */
   sessionTimeoutMs?: number;
   log?: Log;
 }
@@ -33,10 +33,9 @@ export function kafkaClient(settings: KafkaSettings): Kafka {
     brokers: [...settings.brokers],
     connectionTimeout: 3000,
     requestTimeout: 15_000,
-    // A client that gives up is replaced by a new one, for ever: KafkaMember, KafkaProducer.
-    retry: { initialRetryTime: 100, maxRetryTime: 1000, retries: 5, restartOnFailure: async () => false },
-    logLevel: logLevel.ERROR,
-    logCreator: () => (entry) => settings.log.warn(`kafka: ${entry.log.message}`),
+    // A client that gives up is replaced by a new one, for ever, and says why: KafkaMember, KafkaProducer, OutboxWorker.
+    retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 3, restartOnFailure: async () => false },
+    logLevel: logLevel.NOTHING,
   });
 }
 
@@ -97,7 +96,7 @@ export function settingsOf(options: KafkaBrokerOptions): KafkaSettings {
     prefix: '',
     lagMs: 3 * 86_400_000,
     replicationFactor: -1,
-    sessionTimeoutMs: 10_000,
+    sessionTimeoutMs: 6000,
     log: silent,
     ...options,
   };

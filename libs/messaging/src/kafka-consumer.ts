@@ -16,13 +16,13 @@ export function kafkaConsumer(
 ): KafkaMember {
   const { name, topic } = runner.consumer;
   return new KafkaMember(kafka, settings.log, {
-    config: {
+    config: () => ({
       groupId: settings.prefix + name,
       sessionTimeout: settings.sessionTimeoutMs,
       heartbeatInterval: Math.min(1000, settings.sessionTimeoutMs / 3),
       // Also the longest time that stopping waits for a fetch under way.
       maxWaitTimeInMs: 500,
-    },
+    }),
     topic: nameOn(settings, topic),
     fromBeginning: true,
     prepare: () => topics.ensure([topic]),

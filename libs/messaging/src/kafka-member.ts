@@ -13,7 +13,8 @@ import type { Log } from './log';
 import { Backoff } from './retry';
 
 export interface Membership {
-  config: ConsumerConfig;
+  /** Asked for at each joining. */
+  config(): ConsumerConfig;
   topic: string;
   /** Where a group without a committed offset begins. */
   fromBeginning: boolean;
@@ -57,7 +58,7 @@ export class KafkaMember {
         await this.membership.prepare();
         await this.consume();
       } catch (error) {
-        this.log.warn(`${this.membership.config.groupId} joins again: ${String(error)}`);
+        this.log.warn(`${this.membership.topic} is joined again: ${String(error)}`);
         await this.alarm.sleep(this.failures.next());
       }
     }
@@ -81,7 +82,7 @@ export class KafkaMember {
   /** Resolves when stopped. @throws what made kafkajs give up. */
   private async consume(): Promise<void> {
     const { config, topic, fromBeginning, take, observe } = this.membership;
-    const consumer = this.kafka.consumer({ ...config, partitionAssigners: [this.assigner] });
+    const consumer = this.kafka.consumer({ ...config(), partitionAssigners: [this.assigner] });
     const crash = Promise.withResolvers<never>();
     consumer.on(consumer.events.CRASH, ({ payload }) => crash.reject(payload.error));
     consumer.on(consumer.events.GROUP_JOIN, () => this.failures.reset());

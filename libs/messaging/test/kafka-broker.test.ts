@@ -1,29 +1,75 @@
 import { randomUUID } from 'node:crypto';
-import { describeWithKafka, sharedKafka, shortestSession } from '#testing';
-import { KafkaBroker } from '#messaging';
+import { ConfigResourceTypes, Kafka } from 'kafkajs';
+import { describeWithKafka, eventually, sharedKafka, shortestSession, testDatabase } from '#testing';
+import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging';
 import { brokerContract } from './broker-contract';
+import { counters, freshKey, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 
 jest.setTimeout(60_000);
+
+const options = async () => ({
+  brokers: await sharedKafka(),
+  clientId: 'test',
+  prefix: `test-${randomUUID()}.`,
+  pauses: [10, 20, 40],
+  sessionTimeoutMs: shortestSession(),
+});
 
 brokerContract(
   'kafka',
   async () => {
-    const brokers = await sharedKafka();
-    const prefix = `test-${randomUUID()}.`;
+    const shared = await options();
     return {
-      create: () =>
-        new KafkaBroker({
-          brokers,
-          clientId: 'test',
-          prefix,
-          pauses: [10, 20, 40],
-          sessionTimeoutMs: shortestSession(),
-        }),
-      deliverAgain: async (broker) => {
-        await (broker as KafkaBroker).republish('tally');
-      },
+      create: () => new KafkaBroker(shared),
+      deliverAgain: (broker) => (broker as KafkaBroker).republish('tally'),
       stop: async () => undefined,
     };
   },
   describeWithKafka,
 );
+
+describeWithKafka('a network that moves from the local broker to Kafka', () => {
+  it('repeats nothing, loses nothing, and fills the topics as they are declared', async () => {
+    const tally = await openDatabase('tally', await testDatabase('moving_tally'));
+    const mirror = await openDatabase('mirror', await testDatabase('moving_mirror'));
+    const settings = await options();
+    const brokers: Broker[] = [new LocalBroker(), new KafkaBroker(settings)];
+    const key = freshKey();
+    const steps = () =>
+      mirror.query<{ version: number }[]>('SELECT version FROM step WHERE id = $1 ORDER BY nth', [key]);
+    try {
+      let last = 0;
+      for (const broker of brokers) {
+        const consumers = [new StepBook(), new MirroredCounters()];
+        await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+        await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
+        const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
+        for (let nth = 0; nth < 3; nth += 1) last = await raise(transactions, key);
+        await eventually(async () => expect((await steps()).at(-1)).toEqual({ version: last }), 20_000);
+        await broker.stop();
+      }
+      expect(await steps()).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));
+      expect(await configOf(settings.brokers, settings.prefix + counters.name)).toMatchObject({
+        'cleanup.policy': 'compact',
+        'min.compaction.lag.ms': String(3 * 86_400_000),
+        'max.compaction.lag.ms': String(6 * 86_400_000),
+      });
+    } finally {
+      await Promise.all(brokers.map((broker) => broker.stop()));
+      await Promise.all([tally.destroy(), mirror.destroy()]);
+    }
+  });
+});
+
+async function configOf(brokers: string[], name: string): Promise<Record<string, string>> {
+  const admin = new Kafka({ brokers }).admin();
+  try {
+    const found = await admin.describeConfigs({
+      resources: [{ type: ConfigResourceTypes.TOPIC, name }],
+      includeSynonyms: false,
+    });
+    return Object.fromEntries(found.resources[0]!.configEntries.map((entry) => [entry.configName, entry.configValue]));
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -120,7 +120,7 @@ describeWithKafka('Kafka under faults', () => {
     const taken: string[] = [];
     const restarts: boolean[] = [];
     const member = new KafkaMember(client, silent, {
-      config: { groupId: topic, sessionTimeout: 1500, heartbeatInterval: 300, maxWaitTimeInMs: 200 },
+      config: () => ({ groupId: topic, sessionTimeout: 1500, heartbeatInterval: 300, maxWaitTimeInMs: 200 }),
       topic,
       fromBeginning: true,
       prepare: async () => undefined,
