@@ -29,7 +29,7 @@ function refuse(sentence) {
 function run() {
   const startedAt = Date.now();
   const main = join(root, 'dist/apps/network/src/main.js');
-  child = spawn(node, ['--enable-source-maps', main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  child = spawn(node, [main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   child.on('message', () => (wasReady = true));
   child.on('exit', (code, signal) => {
     child = undefined;

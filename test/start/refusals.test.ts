@@ -118,6 +118,7 @@ test('a database without its password, or of another version', async () => {
     await network.start(),
     `The database in ${home} does not accept the password kept beside it: restore both from the same backup.`,
   );
+  expect(network.databasePid()).toBe(0);
   rmSync(join(home, 'password'));
   await expectRefused(
     await network.start(),

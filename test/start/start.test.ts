@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpNetwork } from '#contracts/membership/endpoints';
 import { Installation, isRunning, Network, until, type Run } from './installation';
@@ -62,6 +62,16 @@ test('a second start on the same data is refused, and the first goes on', async 
     `Levelfield already runs on the data in ${network.data} (process ${first.hostPid()}): stop it, or set LEVELFIELD_DATA to another folder.\n`,
   );
   expect(await answers(address)).toBe(true);
+});
+
+test('the data is known again by another name for its folder', async () => {
+  const link = join(network.folder, 'link');
+  symlinkSync(network.folder, link);
+  const first = await network.start({ env: { LEVELFIELD_DATA: join(link, 'data') } });
+  await first.ready();
+  const second = await network.start();
+  expect(await second.exit).toBe(78);
+  expect(second.errors).toMatch(/^Levelfield already runs on the data in /);
 });
 
 test('two first starts at once: one runs, the other is refused', async () => {

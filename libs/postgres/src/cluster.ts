@@ -47,21 +47,26 @@ export interface ClusterOptions {
 
 /** Opens the cluster in the data folder, creating it where there is none. */
 export async function openCluster(options: ClusterOptions): Promise<Cluster> {
-  const { account, onProgress } = options;
-  const undo = await makeDataDir(options.dataDir, account);
+  const undo = await makeDataDir(options.dataDir, options.account);
   try {
-    const { home, native } = await choosePlace(options);
-    if (!existsSync(home)) {
-      onProgress('Creating the database');
-      await create(home, native, account);
-    }
-    if (home !== join(options.dataDir, 'postgres')) await pointTo(home, options, onProgress);
-    return await open(home, native, account);
+    // One name for one folder, by which a next start knows the server again.
+    return await openOrCreate({ ...options, dataDir: await realpath(options.dataDir) });
   } catch (error) {
     await undo();
     if (error instanceof StartRefused) throw error;
     throw new StartRefused(`The database cannot be created in ${options.dataDir}: ${plainReason(error)}.`);
   }
+}
+
+async function openOrCreate(options: ClusterOptions): Promise<Cluster> {
+  const { account, onProgress } = options;
+  const { home, native } = await choosePlace(options);
+  if (!existsSync(home)) {
+    onProgress('Creating the database');
+    await create(home, native, account);
+  }
+  if (home !== join(options.dataDir, 'postgres')) await pointTo(home, options, onProgress);
+  return await open(home, native, account);
 }
 
 /** Makes the folder; the answer removes again what was made, as far as it is empty. */

@@ -17,6 +17,8 @@ const PATIENCE_MS = 120_000;
 const PASSING =
   /pre-existing shared memory block|lock file ".*" already exists|could not bind|could not create any TCP/;
 
+const WRONG_PASSWORD = 'does not accept the password kept beside it: restore both from the same backup';
+
 export interface StartOptions {
   /** The network's data folder; made if missing. */
   readonly dataDir: string;
@@ -24,7 +26,7 @@ export interface StartOptions {
   readonly onProgress?: (line: string) => void;
 }
 
-type Claim = { client: Client; port: number } | 'absent' | 'wait';
+type Claim = { client: Client; port: number } | 'absent' | 'wait' | 'denied';
 
 /**
  * A PostgreSQL server of our own in the data folder, held by this process alone.
@@ -87,6 +89,7 @@ async function claimServer(
     if (tries === 100) onProgress('Waiting for the database');
     const claim = await claimRunning(cluster);
     if (typeof claim === 'object') return claim;
+    if (claim === 'denied') return await giveUp(cluster, launched, WRONG_PASSWORD);
     if (launched && hasEnded(launched)) {
       await refuseUnlessPassing(cluster, await launched.said());
       launched = undefined;
@@ -97,9 +100,13 @@ async function claimServer(
     }
     await sleep(50);
   }
-  throw new StartRefused(
-    `The database in ${cluster.home} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`,
-  );
+  return await giveUp(cluster, launched, `does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}`);
+}
+
+/** Refuses the start, and leaves no server running that was started for it. */
+async function giveUp(cluster: Cluster, launched: Launched | undefined, sentence: string): Promise<never> {
+  if (launched && !hasEnded(launched)) await halt(cluster);
+  throw new StartRefused(`The database in ${cluster.home} ${sentence}.`);
 }
 
 function hasEnded({ child }: Launched): boolean {
@@ -129,11 +136,7 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
   try {
     await client.connect();
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === '28P01') {
-      throw new StartRefused(
-        `The database in ${cluster.home} does not accept the password kept beside it: restore both from the same backup.`,
-      );
-    }
+    if (error instanceof DatabaseError && error.code === '28P01') return 'denied';
     return 'wait'; // starting, recovering or shutting down
   }
   if (await takeLock(client, cluster)) return { client, port: pidFile.port };
@@ -165,5 +168,5 @@ async function disownPidFile(cluster: Cluster): Promise<void> {
 }
 
 function isServerOf(cluster: Cluster, pid: number): boolean {
-  return isAlive(pid) && commandOf(pid).includes(cluster.data);
+  return isAlive(pid) && commandOf(pid).includes(`-D ${cluster.data} `);
 }

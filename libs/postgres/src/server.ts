@@ -74,16 +74,8 @@ export async function launch(cluster: Cluster): Promise<Launched> {
 
 /** Stops whichever server runs on the cluster and waits for its end; open transactions are rolled back. */
 export async function halt(cluster: Cluster): Promise<void> {
-  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), [
-    'stop',
-    '-D',
-    cluster.data,
-    '-m',
-    'fast',
-    '-w',
-    '-t',
-    '60',
-  ]);
+  const args = ['stop', `--pgdata=${cluster.data}`, '--mode=fast', '--wait', '--timeout=60'];
+  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), args);
 }
 
 /** What `postmaster.pid` says; without a port the server has not come far enough. */
