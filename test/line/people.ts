@@ -72,6 +72,16 @@ export async function inviteColleague(organiser: Person, lead: Person, name: str
   return join(new Browser(lead.browser.baseUrl), await mailedToken(organiser, email, /invite/i), name);
 }
 
+/** Somebody of the host organisation joins with a role that only the host's people have. */
+export async function joinHost(founder: Person, name: string, role: 'organiser' | 'administrator'): Promise<Person> {
+  const email = `${name.toLowerCase().replaceAll(' ', '.')}@example.org`;
+  await founder.browser.do(membership.inviteColleague, {
+    params: { organisationId: founder.organisationId },
+    body: { id: uuidv7(), email, name, roles: [role] },
+  });
+  return join(new Browser(founder.browser.baseUrl), await mailedToken(founder, email, /invite/i), name);
+}
+
 async function join(browser: Browser, token: string, name: string): Promise<Person> {
   return personOf(
     browser,

@@ -58,7 +58,9 @@ export class Browser {
     endpoint: AnyEndpoint,
     { params, query, body, ifMatch, csv }: Request,
   ): Promise<Answer<Body>> {
-    const path = (endpoint.path as string).replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+    const path = (endpoint.path as string).replaceAll(/:(\w+)/g, (_, name: string) =>
+      encodeURIComponent(params?.[name] ?? ''),
+    );
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query ?? {})) search.set(key, String(value));
     const response = await fetch(`${this.baseUrl}${path}?${search}`, {

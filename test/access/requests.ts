@@ -1,0 +1,223 @@
+import { uuidv7 } from 'uuidv7';
+import { anotherBrowser, apply, GATHERING, invite, post, schedule, type Role, type World } from './world';
+import * as discussions from '#contracts/discussions/endpoints';
+import * as membership from '#contracts/membership/endpoints';
+import * as notifications from '#contracts/notifications/endpoints';
+import * as scheduling from '#contracts/scheduling/endpoints';
+import { mailedToken, PASSWORD } from '../line/people';
+import type { Browser } from '../line/visitor';
+
+type Request = Parameters<Browser['call']>[1] & {
+  /** In place of the role's own browser, where the request would end its session. */
+  browser?: Browser;
+};
+type Make = (world: World, role: Role) => Request | Promise<Request>;
+/** Each thing an operation may be tried on: the caller's own and somebody else's, or any where nobody owns it. */
+export type Things = { own: Make; foreign: Make } | { any: Make };
+
+/** A version that no row has: an edit that is let through answers 412 and changes nothing. */
+const NEVER = 999_999;
+const nothing: Make = () => ({});
+const id = () => uuidv7();
+
+const gathering = (make: (gatheringId: string) => Request): Things => ({
+  own: ({ own }) => make(own.gatheringId),
+  foreign: ({ foreign }) => make(foreign.gatheringId),
+});
+const organisation = (make: (organisationId: string) => Request): Things => ({
+  own: ({ own, people }, role) =>
+    make(role === 'organiser' || role === 'administrator' ? people[role].organisationId : own.organisationId),
+  foreign: ({ foreign }) => make(foreign.organisationId),
+});
+const thread = (make: (threadId: string) => Request): Things => gathering(make);
+/** One's own message, and another's, in a thread that one may enter. */
+const message = (make: (threadId: string, messageId: string) => Request): Things => ({
+  own: async ({ own, people, founder }, role) => {
+    const isIn = role === 'member' || role === 'lead' || role === 'organiser';
+    return make(own.gatheringId, await post(isIn ? people[role].browser : founder.browser, own.gatheringId));
+  },
+  foreign: async ({ own, foreign }) => make(own.gatheringId, await post(foreign.lead.browser, own.gatheringId)),
+});
+/** A link that is good, and one that is made up. */
+const link = (make: (token: string, world: World) => Request, good: (world: World) => Promise<string>): Things => ({
+  own: async (world) => make(await good(world), world),
+  foreign: (world) => make('A'.repeat(60), world),
+});
+const applicationLink = async (world: World) => (await apply(world)).token;
+const invitationLink = async (world: World) => (await invite(world, world.own.organisationId)).token;
+const aGathering = async (world: World): Promise<Request> => ({
+  params: { gatheringId: await schedule(world.founder) },
+});
+const anApplication: Make = async (world) => ({ params: { applicationId: (await apply(world)).applicationId } });
+const anImport: Make = async ({ founder }) => {
+  const importId = uuidv7();
+  const query = { fileName: 'employers.csv' };
+  await founder.browser.do(membership.uploadImport, {
+    params: { importId },
+    query,
+    csv: Buffer.from('EmployerName\n'),
+  });
+  return { params: { importId } };
+};
+const aMail: Make = async ({ founder }) => {
+  const { items } = await founder.browser.do<{ items: { id: string }[] }>(notifications.listMails);
+  return { params: { mailId: items[0]!.id } };
+};
+const aFeed = async (browser: Browser): Promise<Request> => {
+  const feedId = uuidv7();
+  await browser.do(scheduling.createCalendarFeed, { body: { id: feedId, label: 'Phone' } });
+  return { params: { feedId } };
+};
+
+/** How each operation is tried. An operation without an entry fails the test. */
+export const REQUESTS: Record<'membership' | 'scheduling' | 'discussions' | 'notifications', Record<string, Things>> = {
+  membership: {
+    getNetwork: { any: nothing },
+    setUpNetwork: {
+      any: () => ({ body: { networkName: 'Mine', name: 'Me', email: 'me@example.org', password: PASSWORD } }),
+    },
+    getSession: { any: nothing },
+    signIn: {
+      any: async (world, role) => ({
+        browser: await anotherBrowser(world, 'visitor'),
+        body: { email: world.people[role].email, password: PASSWORD },
+      }),
+    },
+    refreshSession: { any: async (world, role) => ({ browser: await anotherBrowser(world, role) }) },
+    signOut: { any: async (world, role) => ({ browser: await anotherBrowser(world, role) }) },
+    askForSignInLink: { any: () => ({ body: { email: 'nobody@example.org' } }) },
+    inspectLink: link((token) => ({ body: { token } }), invitationLink),
+    signInWithLink: {
+      own: async (world, role) => {
+        const email = role === 'visitor' ? 'olga@example.org' : world.people[role].email;
+        await world.founder.browser.do(membership.askForSignInLink, { body: { email } });
+        const token = await mailedToken(world.founder, email, /sign-in link/i);
+        return { browser: await anotherBrowser(world, 'visitor'), body: { token } };
+      },
+      foreign: async (world) => ({ browser: await anotherBrowser(world, 'visitor'), body: { token: 'A'.repeat(60) } }),
+    },
+    joinWithLink: link((token) => ({ body: { token, name: '' } }), invitationLink),
+    renewLink: link((token) => ({ body: { token } }), invitationLink),
+    correctApplication: link(
+      (token) => ({ body: { token, sector: 'D', message: '', applicantName: 'Ada' } }),
+      applicationLink,
+    ),
+    withdrawApplication: link((token) => ({ body: { token } }), applicationLink),
+    updateProfile: { any: () => ({ ifMatch: NEVER, body: { name: 'Another Name' } }) },
+    setPassword: {
+      any: async (world, role) => ({
+        browser: await anotherBrowser(world, role),
+        body: { current: 'not this one', password: PASSWORD },
+      }),
+    },
+    searchEmployers: { any: () => ({ query: { search: 'Alder' } }) },
+    getEmployer: { any: () => ({ params: { prospectId: id() } }) },
+    applyToJoin: { any: () => ({ body: {} }) },
+    listApplications: { any: nothing },
+    approveApplication: { any: anApplication },
+    declineApplication: {
+      any: async (world, role) => ({ ...(await anApplication(world, role)), body: { reason: 'Not now.' } }),
+    },
+    listOrganisations: { any: nothing },
+    getOrganisation: organisation((organisationId) => ({ params: { organisationId } })),
+    updateOrganisation: organisation((organisationId) => ({
+      params: { organisationId },
+      ifMatch: NEVER,
+      body: { name: 'Ash', sector: 'C' },
+    })),
+    listPeople: organisation((organisationId) => ({ params: { organisationId } })),
+    inviteColleague: organisation((organisationId) => ({
+      params: { organisationId },
+      body: { id: id(), email: `${id()}@example.org`, name: 'Ivy' },
+    })),
+    withdrawInvitation: {
+      own: async (world) => ({
+        params: {
+          organisationId: world.own.organisationId,
+          invitationId: (await invite(world, world.own.organisationId)).invitationId,
+        },
+      }),
+      foreign: async (world) => ({
+        params: {
+          organisationId: world.foreign.organisationId,
+          invitationId: (await invite(world, world.foreign.organisationId)).invitationId,
+        },
+      }),
+    },
+    listProspects: { any: nothing },
+    uploadImport: {
+      any: () => ({
+        params: { importId: id() },
+        query: { fileName: 'employers.csv' },
+        csv: Buffer.from('EmployerName\n'),
+      }),
+    },
+    listImports: { any: nothing },
+    getImport: { any: anImport },
+    listImportRows: { any: anImport },
+    startImport: { any: anImport },
+    cancelImport: { any: anImport },
+  },
+  scheduling: {
+    listGatherings: { any: nothing },
+    getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
+    scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },
+    changeGathering: gathering((gatheringId) => ({
+      params: { gatheringId },
+      ifMatch: NEVER,
+      body: { title: 'Another title' },
+    })),
+    cancelGathering: { any: async (world) => ({ ...(await aGathering(world)), body: { reason: 'The host is ill.' } }) },
+    register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
+    withdraw: {
+      any: async (world, role) => {
+        const request = await aGathering(world);
+        if (role !== 'visitor') await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
+        return request;
+      },
+    },
+    listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
+    getGatheringCalendar: gathering((gatheringId) => ({ params: { gatheringId } })),
+    listCalendarFeeds: { any: nothing },
+    createCalendarFeed: { any: () => ({ body: { id: id(), label: 'Laptop' } }) },
+    revokeCalendarFeed: {
+      own: ({ people, founder }, role) => aFeed(role === 'visitor' ? founder.browser : people[role].browser),
+      foreign: ({ foreign }) => aFeed(foreign.lead.browser),
+    },
+    readCalendarFeed: {
+      own: async ({ founder }) => {
+        const { url } = await founder.browser.do<{ url: string }>(scheduling.createCalendarFeed, {
+          body: { id: id(), label: 'Read' },
+        });
+        return { params: { feedToken: /feeds\/([^/]+)\//.exec(url)![1]! } };
+      },
+      foreign: () => ({ params: { feedToken: 'A'.repeat(43) } }),
+    },
+  },
+  discussions: {
+    listThreads: { any: nothing },
+    getThread: thread((threadId) => ({ params: { threadId } })),
+    listMessages: thread((threadId) => ({ params: { threadId } })),
+    listChanges: thread((threadId) => ({ params: { threadId }, query: { after: 0 } })),
+    postMessage: thread((threadId) => ({ params: { threadId }, body: { id: id(), text: 'Hello' } })),
+    editMessage: message((threadId, messageId) => ({
+      params: { threadId, messageId },
+      ifMatch: NEVER,
+      body: { text: 'Changed' },
+    })),
+    deleteMessage: message((threadId, messageId) => ({ params: { threadId, messageId } })),
+    markRead: thread((threadId) => ({ params: { threadId }, body: { seq: 0 } })),
+    renewSocket: { any: () => ({ params: { socketId: 'none' } }) },
+  },
+  notifications: {
+    listMails: { any: nothing },
+    getMail: { any: aMail },
+    retryMail: { any: aMail },
+    getDelivery: { any: nothing },
+  },
+};
+
+/** Ends every session of whoever calls: tried after all others. */
+export const SIGN_OUT_EVERYWHERE: Make = async (world, role) => ({ browser: await anotherBrowser(world, role) });
+
+export const CONTRACTS = { membership, scheduling, discussions, notifications };
