@@ -22,6 +22,7 @@ import { organisationRoutes } from './features/organisation/routes';
 import { profileRoutes } from './features/profile/routes';
 import { setUpRoutes } from './features/set-up/routes';
 import { signInRoutes } from './features/sign-in/routes';
+import { threadRoutes } from './features/threads/routes';
 import { rootRoute } from './root.route';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
@@ -31,6 +32,7 @@ const routeTree = rootRoute.addChildren([
   ...signInRoutes,
   ...setUpRoutes,
   ...gatheringRoutes,
+  ...threadRoutes,
   ...joiningRoutes,
   ...deskRoutes,
   ...organisationRoutes,

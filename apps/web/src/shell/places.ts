@@ -14,6 +14,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { to: '/', name: 'Home', glyph: 'home' },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
+  { to: '/threads', name: 'Threads', glyph: 'threads' },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   { to: '/mails', name: 'Mails', glyph: 'mails', for: (me) => has(me, 'administrator') },
