@@ -2,20 +2,15 @@ import ICAL from 'ical.js';
 import { readFileSync } from 'node:fs';
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
-import type { JoinAnswer } from '#contracts/discussions/socket';
-import {
-  applyThreadEvent,
-  type MessageView,
-  type ThreadChange,
-  type ThreadWindow,
-} from '#contracts/discussions/thread';
+import type { MessageView } from '#contracts/discussions/thread';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually, startSilentProxy } from '#testing';
 import type { Network } from './network';
 import { bringIn, inviteColleague, mailedToken, PASSWORD, setUp, type Person } from './people';
-import { Browser, type LiveSocket } from './visitor';
+import { ThreadListener } from './thread-listener';
+import { Browser } from './visitor';
 
 interface Registration {
   standing: 'place' | 'waitlist' | 'withdrawn';
@@ -261,51 +256,4 @@ export function walkTheLine(start: () => Promise<Network>): void {
 
 async function post(person: Person, threadId: string, text: string): Promise<void> {
   await person.browser.do(discussions.postMessage, { params: { threadId }, body: { id: uuidv7(), text } });
-}
-
-/** Follows a thread as a browser does: joins with the revision it holds, applies what comes, asks for what is missing. */
-class ThreadListener {
-  heardTwice = 0;
-  private window: ThreadWindow = { rev: 0, lastSeq: 0, messages: [] };
-
-  constructor(
-    private readonly person: Person,
-    private readonly socket: LiveSocket,
-    private readonly threadId: string,
-  ) {
-    socket.on('connect', () => this.join());
-    socket.on('change', ({ change }) => this.take([change]));
-    socket.on('head', ({ rev }) => rev > this.window.rev && this.join());
-    if (socket.connected) this.join();
-  }
-
-  get texts(): (string | null)[] {
-    return this.window.messages.map(({ text }) => text);
-  }
-
-  async untilCaughtUp(messages: number): Promise<void> {
-    await eventually(async () => {
-      const { lastSeq } = await this.person.browser.do<{ lastSeq: number }>(discussions.getThread, {
-        params: { threadId: this.threadId },
-      });
-      expect([this.window.messages.length, lastSeq]).toEqual([messages, messages]);
-    }, 20_000);
-  }
-
-  private join(): void {
-    this.socket.emit('join', { threadId: this.threadId, rev: this.window.rev }, (answer: JoinAnswer) => {
-      if (answer.outcome === 'joined') this.take(answer.changes);
-      else if (answer.outcome === 'refused') setTimeout(() => this.join(), 100).unref();
-    });
-  }
-
-  private take(changes: readonly ThreadChange[]): void {
-    for (const change of changes) {
-      const { outcome, thread } = applyThreadEvent(this.window, change);
-      this.window = thread;
-      if (outcome === 'gap') return this.join();
-    }
-    const ids = this.window.messages.map(({ id }) => id);
-    this.heardTwice += ids.length - new Set(ids).size;
-  }
 }

@@ -1,0 +1,53 @@
+import { DataSource } from 'typeorm';
+import { messagingMigrations } from '#messaging';
+import { DEFINITIONS } from '../apps/network/src/definitions';
+import { startTestServer } from '../libs/testing/src/postgres';
+
+/**
+ * Migrates an empty database for each service and asks TypeORM what it would still change to fit the entities:
+ * anything is a migration that was forgotten. Ends with 1 and the statements.
+ */
+async function main(): Promise<void> {
+  const server = await startTestServer();
+  try {
+    let missing = 0;
+    for (const { name, database } of DEFINITIONS) {
+      const statements = await missingIn(server.url, name, database);
+      missing += statements.length;
+      for (const statement of statements) console.error(`${name}: a migration lacks ${statement}`);
+    }
+    if (missing > 0) process.exitCode = 1;
+    else console.log('Migrations: complete');
+  } finally {
+    await server.stop();
+  }
+}
+
+async function missingIn(
+  url: string,
+  name: string,
+  database: (typeof DEFINITIONS)[number]['database'],
+): Promise<string[]> {
+  const admin = await new DataSource({ type: 'postgres', url }).initialize();
+  await admin.query(`CREATE DATABASE test_${name} TEMPLATE template0`);
+  await admin.destroy();
+  const own = new URL(url);
+  own.pathname = `/test_${name}`;
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: own.href,
+    entities: database.entities,
+    migrations: [...messagingMigrations, ...database.migrations],
+    migrationsTransactionMode: 'each',
+  });
+  await dataSource.initialize();
+  try {
+    await dataSource.runMigrations();
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    return upQueries.map(({ query }) => query);
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+void main();
