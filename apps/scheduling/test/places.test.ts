@@ -97,22 +97,25 @@ describe('places', () => {
   it('more capacity and a higher maximum let in those who wait, in their order', async () => {
     const gatheringId = await network.schedule({ capacity: 1, maxPerOrganisation: 1 });
     const organisation = { organisationId: (await network.join()).person.organisationId };
-    const colleagues = await joinMany(2, organisation);
+    const colleagues = await joinMany(3, organisation);
     const others = await joinMany(3);
     for (const one of [...colleagues, ...others]) await register(gatheringId, one).expect(200);
     const change = (version: number, body: object) =>
       network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
     const { body: wider } = await change(1, { capacity: 3 }).expect(200);
-    expect(wider).toMatchObject({ version: 2, placesTaken: 3, waiting: 2 });
+    expect(wider).toMatchObject({ version: 2, placesTaken: 3, waiting: 3 });
     expect(await standingOf(gatheringId, colleagues[1]!)).toBe('waitlist');
-    const { body: looser } = await change(2, { capacity: 4, maxPerOrganisation: 2 }).expect(200);
-    expect(looser).toMatchObject({ placesTaken: 4, waiting: 1 });
+    expect(await standingOf(gatheringId, others[1]!)).toBe('place');
+    // Room for all, but of the two colleagues who wait only the first may come.
+    const { body: looser } = await change(2, { capacity: 9, maxPerOrganisation: 2 }).expect(200);
+    expect(looser).toMatchObject({ placesTaken: 5, waiting: 1 });
     expect(await standingOf(gatheringId, colleagues[1]!)).toBe('place');
-    expect(await standingOf(gatheringId, others[2]!)).toBe('waitlist');
+    expect(await standingOf(gatheringId, colleagues[2]!)).toBe('waitlist');
     const promoted = (await network.told('registrations', gatheringId)).filter(
       ({ type }) => type === 'waitlist-promoted',
     );
-    expect(promoted).toHaveLength(3);
+    expect(promoted).toHaveLength(4);
+    await expectSound(network, gatheringId);
     expect((await network.told('gatherings', gatheringId)).map(({ type, details }) => [type, details])).toEqual([
       ['gathering-scheduled', {}],
       ['gathering-changed', { changed: ['capacity'] }],
