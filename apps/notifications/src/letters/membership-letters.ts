@@ -58,7 +58,7 @@ export const applicationWaits: LetterWriter = ({ network, organisation }) => ({
   subject: `An application waits: ${organisation}`,
   heading: 'An application waits',
   paragraphs: [`${organisation} has applied to join ${network} and waits for an answer.`],
-  action: { label: 'See the applications', path: '/desk/applications' },
+  action: { label: 'See the applications', path: '/desk' },
   reason: `You get this because you are an organiser of ${network}; it stops when you no longer are.`,
 });
 

@@ -109,17 +109,20 @@ export class Sender implements OnModuleDestroy {
   }
 
   /** Where the server itself is the trouble, all that is due waits with the one that found out. */
-  private async recordTrouble(id: string, { problem, lasts, mayHaveLeft }: Trouble): Promise<void> {
+  private async recordTrouble(id: string, { problem, outlook, lasts, mayHaveLeft }: Trouble): Promise<void> {
     this.outcomes.inc({ outcome: lasts });
     await this.dataSource.query(
       `WITH tried AS (
-         UPDATE mail SET problem = $2, handed_over = $3,
-           standing = CASE WHEN $4 = 'never' OR ${GIVE_UP} THEN 'failed' ELSE standing END,
-           due_at = CASE WHEN $4 = 'never' OR ${GIVE_UP} THEN NULL ELSE now() + ${PAUSE} END
-         WHERE id = $1 AND standing = 'waiting' RETURNING ${PAUSE} AS pause)
-       UPDATE mail SET problem = $2, due_at = now() + tried.pause
-       FROM tried WHERE $4 = 'server' AND mail.standing = 'waiting' AND mail.id <> $1 AND due_at <= now()`,
-      [id, problem, mayHaveLeft, lasts],
+         SELECT id, $4 = 'never' OR ${GIVE_UP} AS is_over, ${PAUSE} AS pause
+         FROM mail WHERE id = $1 AND standing = 'waiting' FOR UPDATE
+       ), recorded AS (
+         UPDATE mail SET problem = $2 || CASE WHEN is_over THEN '' ELSE $5 END, handed_over = $3,
+           standing = CASE WHEN is_over THEN 'failed' ELSE 'waiting' END,
+           due_at = CASE WHEN is_over THEN NULL ELSE now() + pause END
+         FROM tried WHERE mail.id = tried.id)
+       UPDATE mail SET problem = $2 || $5, due_at = now() + pause
+       FROM tried WHERE $4 = 'server' AND standing = 'waiting' AND mail.id <> $1 AND due_at <= now()`,
+      [id, problem, mayHaveLeft, lasts, outlook],
     );
   }
 
