@@ -20,16 +20,11 @@ import {
   type ApplicationDraft,
   type Step,
 } from './application-draft';
+import { BackLink, type StepProps } from './apply-step';
 import { EmployerStep } from './employer-step';
 import { SectorStep } from './sector-step';
 
 const route = getRouteApi('/apply');
-
-export interface StepProps {
-  draft: ApplicationDraft;
-  /** Keeps the answers and goes on to the step, or to the first where none is named. */
-  go: (answers: Partial<ApplicationDraft>, next?: Step) => Promise<void>;
-}
 
 /** One question a page; the address names the step, so that Back works. */
 export function ApplyPage() {
@@ -142,14 +137,6 @@ function Answered({ said, change }: { said: string; change: React.ReactNode }) {
     <span style={{ whiteSpace: 'pre-line' }}>
       {said} <span className="small">{change}</span>
     </span>
-  );
-}
-
-export function BackLink({ step }: { step?: Step }) {
-  return (
-    <Link to="/apply" search={step ? { step } : {}}>
-      Back
-    </Link>
   );
 }
 

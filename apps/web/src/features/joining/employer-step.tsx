@@ -6,7 +6,7 @@ import { TextField } from '../../ui/fields';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { StepPage } from '../../ui/step-page';
-import type { StepProps } from './apply.page';
+import type { StepProps } from './apply-step';
 
 type Hit = Answer<'GET /api/membership/employers'>['items'][number];
 

@@ -6,7 +6,7 @@ import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { RadioGroup, Select } from '../../ui/fields';
 import { Bones } from '../../ui/quiet';
 import { StepPage } from '../../ui/step-page';
-import { BackLink, type StepProps } from './apply.page';
+import { BackLink, type StepProps } from './apply-step';
 
 const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 

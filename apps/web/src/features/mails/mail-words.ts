@@ -1,5 +1,5 @@
 import type { Tone } from '../../ui/state-word';
-import type { MailStanding } from './routes';
+import type { MailStanding } from './mails.queries';
 
 export const MAIL_WORDS: Record<MailStanding, readonly [tone: Tone, word: string]> = {
   kept: ['new', 'Kept, not sent'],

@@ -9,7 +9,7 @@ import { Page, Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { MAIL_WORDS } from './mail-words';
-import { mailQuery } from './routes';
+import { mailQuery } from './mails.queries';
 
 const route = getRouteApi('/mails/$mailId');
 

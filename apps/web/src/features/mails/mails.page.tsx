@@ -9,7 +9,7 @@ import { StateWord } from '../../ui/state-word';
 import { Tabs } from '../../ui/tabs';
 import styles from '../desk/desk.module.css';
 import { MAIL_WORDS } from './mail-words';
-import { mailList, type MailStanding } from './routes';
+import { mailList, type MailStanding } from './mails.queries';
 
 const route = getRouteApi('/mails');
 const SHOWN: readonly MailStanding[] = ['kept', 'waiting', 'failed', 'sent'];

@@ -10,7 +10,7 @@ import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
 import styles from '../organisation/organisation.module.css';
-import { feedsQuery } from './routes';
+import { feedsQuery } from './profile.queries';
 
 /** One feed per device: its address is a secret, is shown once, and can be taken back alone. */
 export function CalendarFeeds() {

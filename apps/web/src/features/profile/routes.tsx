@@ -1,9 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
-import { queryOf } from '../../lib/query';
 import { rootRoute } from '../../root.route';
-
-export const feedsQuery = queryOf('GET /api/scheduling/calendar-feeds');
+import { feedsQuery } from './profile.queries';
 
 const profileRoute = createRoute({
   getParentRoute: () => rootRoute,
