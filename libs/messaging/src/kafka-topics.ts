@@ -15,7 +15,9 @@ export class KafkaTopics {
 
   /** @throws Error where a topic exists with fewer partitions than declared, or Kafka is out of reach. */
   async ensure(topics: readonly Topic[]): Promise<void> {
-    await Promise.all(topics.map((topic) => this.ensureOne(this.configOf(topic))));
+    // Every one of them is waited for, so that nothing goes on behind a failure.
+    const outcomes = await Promise.allSettled(topics.map((topic) => this.ensureOne(this.configOf(topic))));
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   }
 
   async ensureOne(config: ITopicConfig & { numPartitions: number }): Promise<void> {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging';
 import { counters, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 
@@ -6,13 +7,17 @@ async function main(tallyUrl: string, mirrorUrl: string, brokerUrl: string, keys
   const [tally, mirror] = [await openDatabase('tally', tallyUrl), await openDatabase('mirror', mirrorUrl)];
   const broker = brokerFor(brokerUrl);
   await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+  const book = new StepBook();
   await broker.attach({
     name: 'mirror',
     dataSource: mirror,
     emits: [],
-    consumers: [new StepBook(), new MirroredCounters()],
+    consumers: [book, new MirroredCounters()],
   });
   const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
+  // Everything is under way before most is written, so that no single batch holds it all.
+  await raise(transactions, keys[0]!);
+  while (book.seen.length === 0) await sleep(10);
   await Promise.all(
     keys.map(async (key) => {
       for (let nth = 0; nth < 15; nth += 1) await raise(transactions, key);
