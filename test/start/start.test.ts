@@ -148,6 +148,16 @@ test('Ctrl-C, which reaches every process of the terminal, stops in order', asyn
   expect(run.errors).toBe('');
 });
 
+test('a start in the middle of a stop waits for its end', async () => {
+  const first = await network.start();
+  await first.ready();
+  first.child.kill('SIGTERM');
+  const second = await network.start();
+  await second.ready();
+  expect(await first.exit).toBe(0);
+  expect(second.errors).toBe('');
+});
+
 test.each(['SIGTERM', 'SIGKILL'] as const)('%s to npm stops what npm started, in order', async (signal) => {
   const run = await network.start({ npm: true });
   await run.ready();

@@ -7,8 +7,8 @@ import { findPostgres } from './binaries';
 import { openCluster, type Cluster } from './cluster';
 import { ensureDatabase } from './databases';
 import { holderName, takeHostLock } from './host-lock';
-import { commandOf, isAlive } from './processes';
-import { halt, launch, readPidFile, type Launched } from './server';
+import { isAlive } from './processes';
+import { halt, isServerOf, launch, readPidFile, type Launched } from './server';
 import { StartRefused } from './start-refused';
 
 /** Long enough for the recovery after a crash of a large database. */
@@ -26,7 +26,14 @@ export interface StartOptions {
   readonly onProgress?: (line: string) => void;
 }
 
-type Claim = { client: Client; port: number } | 'absent' | 'wait' | 'denied';
+/** A running server, and our session on it that holds the lock. */
+interface Held {
+  readonly client: Client;
+  readonly pid: number;
+  readonly port: number;
+}
+
+type Claim = Held | 'absent' | 'wait' | 'denied';
 
 /**
  * A PostgreSQL server of our own in the data folder, held by this process alone.
@@ -41,11 +48,10 @@ export class EmbeddedPostgres {
 
   private constructor(
     private readonly cluster: Cluster,
-    private readonly session: Client,
-    private readonly port: number,
+    private readonly server: Held,
   ) {
     this.lost = new Promise((settle) => {
-      session.once('end', () => {
+      server.client.once('end', () => {
         if (!this.stopping) settle();
       });
     });
@@ -55,34 +61,29 @@ export class EmbeddedPostgres {
   static async start({ dataDir, onProgress = () => undefined }: StartOptions): Promise<EmbeddedPostgres> {
     const account = chooseAccount();
     const cluster = await openCluster({ dataDir: resolve(dataDir), native: await findPostgres(), account, onProgress });
-    const { client, port } = await claimServer(cluster, onProgress);
-    return new EmbeddedPostgres(cluster, client, port);
+    return new EmbeddedPostgres(cluster, await claimServer(cluster, onProgress));
   }
 
   /** The address of a database on this server, for pg and TypeORM; it holds the password. */
   url(database: string): string {
-    return `postgres://levelfield:${this.cluster.password}@127.0.0.1:${this.port}/${database}`;
+    return `postgres://levelfield:${this.cluster.password}@127.0.0.1:${this.server.port}/${database}`;
   }
 
   async ensureDatabase(name: string): Promise<void> {
-    await ensureDatabase(this.session, name);
+    await ensureDatabase(this.server.client, name);
   }
 
   /** Stops the server in order and waits until it is gone. */
   async stop(): Promise<void> {
     this.stopping = true;
     // Tells a next start that this one is leaving, so that it waits for the lock.
-    await this.session.query(`SET application_name = '${holderName('stopping')}'`).catch(() => undefined);
-    const running = await readPidFile(this.cluster);
-    if (running && isServerOf(this.cluster, running.pid)) await halt(this.cluster);
+    await this.server.client.query(`SET application_name = '${holderName('stopping')}'`).catch(() => undefined);
+    await halt(this.cluster, this.server.pid);
   }
 }
 
 /** Finds or starts the server and takes its lock. */
-async function claimServer(
-  cluster: Cluster,
-  onProgress: (line: string) => void,
-): Promise<{ client: Client; port: number }> {
+async function claimServer(cluster: Cluster, onProgress: (line: string) => void): Promise<Held> {
   const deadline = Date.now() + PATIENCE_MS;
   let launched: Launched | undefined;
   for (let tries = 0; Date.now() < deadline; tries++) {
@@ -105,7 +106,7 @@ async function claimServer(
 
 /** Refuses the start, and leaves no server running that was started for it. */
 async function giveUp(cluster: Cluster, launched: Launched | undefined, sentence: string): Promise<never> {
-  if (launched && !hasEnded(launched)) await halt(cluster);
+  if (launched?.child.pid) await halt(cluster, launched.child.pid);
   throw new StartRefused(`The database in ${cluster.home} ${sentence}.`);
 }
 
@@ -139,7 +140,7 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
     if (error instanceof DatabaseError && error.code === '28P01') return 'denied';
     return 'wait'; // starting, recovering or shutting down
   }
-  if (await takeLock(client, cluster)) return { client, port: pidFile.port };
+  if (await takeLock(client, cluster)) return { client, ...pidFile };
   await client.end();
   return 'wait';
 }
@@ -165,8 +166,4 @@ async function disownPidFile(cluster: Cluster): Promise<void> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const pid = parseInt(text, 10);
   if (isAlive(pid) && !isServerOf(cluster, pid)) await writeFile(path, text.replace(/^.*/, String(process.pid)));
-}
-
-function isServerOf(cluster: Cluster, pid: number): boolean {
-  return isAlive(pid) && commandOf(pid).includes(`-D ${cluster.data} `);
 }

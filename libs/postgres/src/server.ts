@@ -2,9 +2,11 @@ import { type ChildProcess } from 'node:child_process';
 import { open, readFile, rename, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { runAs, spawnAs } from './account';
 import { program } from './binaries';
 import { type Cluster } from './cluster';
+import { commandOf, isAlive } from './processes';
 
 /**
  * Connections for everything that runs on one server: seven services with a pool of eight and two for
@@ -72,10 +74,31 @@ export async function launch(cluster: Cluster): Promise<Launched> {
   }
 }
 
-/** Stops whichever server runs on the cluster and waits for its end; open transactions are rolled back. */
-export async function halt(cluster: Cluster): Promise<void> {
-  const args = ['stop', `--pgdata=${cluster.data}`, '--mode=fast', '--wait', '--timeout=60'];
-  await runAs(cluster.account, program(cluster.native, 'pg_ctl'), args);
+/**
+ * Stops the server `pid` in order and waits for its end; open transactions are rolled back. Watches the
+ * process, not `postmaster.pid` as pg_ctl does: a next start may have written its own there by then.
+ */
+export async function halt(cluster: Cluster, pid: number): Promise<void> {
+  if (!isServerOf(cluster, pid)) return;
+  if (process.platform === 'win32') {
+    // Windows has no signals: the program asks the server in its own way.
+    await runAs(cluster.account, program(cluster.native, 'pg_ctl'), [
+      'stop',
+      `--pgdata=${cluster.data}`,
+      '--mode=fast',
+    ]);
+    return;
+  }
+  process.kill(pid, 'SIGINT');
+  while (isServerOf(cluster, pid)) await sleep(20);
+}
+
+/**
+ * Whether the process is a server that runs on the cluster: process ids are given out again. Windows shows
+ * no command lines; there any process with that id counts.
+ */
+export function isServerOf(cluster: Cluster, pid: number): boolean {
+  return isAlive(pid) && (process.platform === 'win32' || commandOf(pid).includes(`-D ${cluster.data} `));
 }
 
 /** What `postmaster.pid` says; without a port the server has not come far enough. */
