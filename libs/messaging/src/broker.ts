@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Topic } from '#contracts/topic';
 import type { Consumer } from './consumer';
 import type { Json, Recorded } from './event';
+import type { Log } from './log';
 
 /**
  * Non-durable messages (presence, typing, "this thread has grown"): every instance of every service gets
@@ -13,6 +14,15 @@ export interface Broadcasts {
   subscribe(channel: string, handler: BroadcastHandler): () => void;
 }
 export type BroadcastHandler = (message: Json | 'resync') => void;
+
+/** One handler's failure is its own: it must not keep a message from the others. */
+export function tell(handler: BroadcastHandler, message: Json | 'resync', log: Log): void {
+  try {
+    handler(message);
+  } catch (error) {
+    log.error(`A broadcast handler failed: ${String(error)}`);
+  }
+}
 
 /** Injection token of `Broadcasts`. */
 export const BROADCASTS = Symbol('BROADCASTS');

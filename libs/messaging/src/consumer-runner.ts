@@ -3,6 +3,7 @@ import { Projection, type Consumer } from './consumer';
 import { crashPoint } from './crash-point';
 import { type Recorded, understand } from './event';
 import { pass, register } from './inbox';
+import { silent, type Log } from './log';
 import { dropParked, park } from './parked';
 import { isPassing } from './retry';
 import { withTraceparent } from './trace';
@@ -17,20 +18,27 @@ export interface Delivery<E extends Recorded> {
   signal?: AbortSignal;
 }
 
-/** Pauses between the tries of one event, in milliseconds; after the last try it is parked. */
-const PAUSES = [50, 250, 1000];
+export interface RunnerOptions {
+  /** Pauses between the tries of one event, in milliseconds; after the last try it is parked. */
+  pauses?: readonly number[];
+  log?: Log;
+}
 
 /** Takes events to one consumer, whichever broker brought them. */
 export class ConsumerRunner {
   private since = new Date(0);
   private readonly transactions: Transactions;
+  private readonly pauses: readonly number[];
+  private readonly log: Log;
 
   constructor(
     readonly consumer: Consumer,
     service: Omit<AttachedService, 'consumers'>,
     wake: () => void,
-    private readonly pauses: readonly number[] = PAUSES,
+    { pauses = [50, 250, 1000], log = silent }: RunnerOptions = {},
   ) {
+    this.pauses = pauses;
+    this.log = log;
     this.transactions = new Transactions(service.dataSource, service.name, wake, service.emits);
   }
 
@@ -86,12 +94,19 @@ export class ConsumerRunner {
       if (pause > 0) await new Promise((resolve) => setTimeout(resolve, pause));
       if (delivery.signal?.aborted) return;
     }
+    await this.parkAlone(event, failure, delivery);
+  }
+
+  private async parkAlone<E extends Recorded>(event: E, failure: unknown, delivery: Delivery<E>): Promise<void> {
+    const { name, topic } = this.consumer;
     await this.transactions.run(async (tx) => {
-      if ((await pass(tx, this.consumer.name, event)) !== 'passed') {
-        await park(tx, this.consumer.name, event, { reason: reasonOf(failure), attempts: this.pauses.length + 1 });
+      if ((await pass(tx, name, event)) !== 'passed') {
+        await park(tx, name, event, { reason: reasonOf(failure), attempts: this.pauses.length + 1 });
       }
       await delivery.progress?.(tx, event);
     });
+    // Without the reason, which may hold what nobody should read in a log.
+    this.log.error(`${name} has parked ${topic.name} ${event.key} from version ${event.version}.`);
   }
 
   private async takeOnce<E extends Recorded>(event: E, delivery: Delivery<E>): Promise<void> {

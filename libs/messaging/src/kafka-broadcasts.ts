@@ -1,5 +1,5 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs';
-import type { BroadcastHandler, Broadcasts } from './broker';
+import { tell, type BroadcastHandler, type Broadcasts } from './broker';
 import type { Json } from './event';
 import { passingGroup, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import { KafkaMember } from './kafka-member';
@@ -43,7 +43,7 @@ export class KafkaBroadcasts implements Broadcasts {
   subscribe(channel: string, handler: BroadcastHandler): () => void {
     const handlers = this.handlers.get(channel) ?? new Set();
     this.handlers.set(channel, handlers.add(handler));
-    if (this.positioned) setImmediate(() => handlers.has(handler) && handler('resync'));
+    if (this.positioned) setImmediate(() => handlers.has(handler) && tell(handler, 'resync', this.settings.log));
     this.member ??= this.join();
     return () => void handlers.delete(handler);
   }
@@ -95,15 +95,19 @@ export class KafkaBroadcasts implements Broadcasts {
 
   private async take({ batch, resolveOffset }: EachBatchPayload): Promise<void> {
     for (const { value, offset } of batch.messages) {
-      const broadcast = JSON.parse(String(value)) as Broadcast;
+      const broadcast = understood(value);
       if (broadcast === 'resync') this.resync();
-      else for (const handler of this.handlers.get(broadcast.channel) ?? []) handler(broadcast.message);
+      else this.tellAll(this.handlers.get(broadcast.channel), broadcast.message);
       resolveOffset(offset);
     }
   }
 
   private resync(): void {
-    for (const handlers of this.handlers.values()) for (const handler of handlers) handler('resync');
+    for (const handlers of this.handlers.values()) this.tellAll(handlers, 'resync');
+  }
+
+  private tellAll(handlers: Iterable<BroadcastHandler> | undefined, message: Json): void {
+    for (const handler of handlers ?? []) tell(handler, message, this.settings.log);
   }
 
   private async ensureTopic(): Promise<void> {
@@ -116,5 +120,15 @@ export class KafkaBroadcasts implements Broadcasts {
         { name: 'segment.ms', value: String(RETENTION_MS) },
       ],
     });
+  }
+}
+
+/** What is none of ours may be anything, so it counts as something missed. */
+function understood(value: Buffer | null): Broadcast {
+  try {
+    const { channel, message } = JSON.parse(String(value)) as { channel?: unknown; message: Json };
+    return typeof channel === 'string' ? { channel, message } : 'resync';
+  } catch {
+    return 'resync';
   }
 }

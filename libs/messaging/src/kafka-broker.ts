@@ -50,12 +50,17 @@ export class KafkaBroker implements Broker {
     const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
     const runners = service.consumers.map((consumer) => {
       const wake = () => worker.wake();
-      return new ConsumerRunner(consumer, service, wake, this.settings.pauses);
+      return new ConsumerRunner(consumer, service, wake, this.settings);
     });
     const members = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
     this.attached.set(service.name, { service, worker, members });
     worker.start();
-    for (const runner of runners) await runner.register();
+    try {
+      for (const runner of runners) await runner.register();
+    } catch (error) {
+      await this.detach(service.name);
+      throw error;
+    }
     for (const member of members) member.start();
   }
 

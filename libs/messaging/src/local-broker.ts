@@ -31,12 +31,13 @@ interface Attachment {
  * It holds one connection a service beside the service's own pool.
  */
 export class LocalBroker implements Broker {
-  readonly broadcasts = new LocalBroadcasts();
+  readonly broadcasts: LocalBroadcasts;
   private readonly attached = new Map<string, Attachment>();
   private readonly log: Log;
 
   constructor(private readonly options: LocalBrokerOptions = {}) {
     this.log = options.log ?? silent;
+    this.broadcasts = new LocalBroadcasts(this.log);
   }
 
   async attach(service: AttachedService): Promise<void> {
@@ -45,7 +46,12 @@ export class LocalBroker implements Broker {
     const consumers = service.consumers.map((consumer) => this.consumerOf(consumer, service, worker));
     this.attached.set(service.name, { worker, consumers });
     worker.start();
-    for (const consumer of consumers) await consumer.start();
+    try {
+      for (const consumer of consumers) await consumer.start();
+    } catch (error) {
+      await this.detach(service.name);
+      throw error;
+    }
     this.wakeConsumers((topic) => ownerOf(topic) === service.name);
   }
 
@@ -92,7 +98,7 @@ export class LocalBroker implements Broker {
 
   private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {
     const wake = () => worker.wake();
-    const runner = new ConsumerRunner(consumer, service, wake, this.options.pauses);
+    const runner = new ConsumerRunner(consumer, service, wake, this.options);
     return new LocalConsumer(runner, () => this.sourceOf(consumer.topic), this.options.chaos, this.log);
   }
 
