@@ -75,13 +75,23 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
   const loose = (input ?? {}) as LooseInput;
   const byHand = !route.startsWith('GET ');
   if (sessionIsOld() && !(await renewSession()) && !isAboutSessions(route)) await signInAgain(byHand);
-  let response = await send(route, loose);
-  if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
-    response = await send(route, loose);
+  const giveUpAt = Date.now() + ON_ITS_WAY_MILLIS;
+  for (;;) {
+    let response = await send(route, loose);
+    if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
+      response = await send(route, loose);
+    }
+    if (response.ok) return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+    const problem = await problemOf(response);
+    if (!isOnItsWay(problem) || Date.now() > giveUpAt) throw problem;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLIS));
   }
-  if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
 }
+
+/** What it needs to know of is still travelling between services. Ids are ours, so asking again is safe. */
+const isOnItsWay = (problem: Error): boolean => problem instanceof Problem && problem.slug === 'not-yet-known';
+const ON_ITS_WAY_MILLIS = 6000;
+const LOOK_AGAIN_MILLIS = 400;
 
 /** The address of an operation, for links to what is not JSON. */
 export function addressOf<R extends Route>(route: R, ...[input]: InputOf<R>): string {

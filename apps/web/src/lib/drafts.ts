@@ -18,6 +18,13 @@ export function keepDraft(name: string, value: unknown): void {
   }
 }
 
+/** The names of all that is kept under names that begin so. */
+export function draftNames(start: string): string[] {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(PREFIX + start))
+    .map((key) => key.slice(PREFIX.length));
+}
+
 export function dropDraft(name: string): void {
   localStorage.removeItem(PREFIX + name);
 }

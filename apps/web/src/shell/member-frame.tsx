@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
+import { useLiveHints } from '../lib/live-hints';
 import { useNetworkName, useSignOut, type Me } from '../lib/session';
 import { Initials } from '../ui/quiet';
 import { Mark } from './mark';
@@ -11,6 +12,7 @@ const IN_THE_BAR = 4;
 
 /** The places: a rail where there is room, a bar on a phone; the person's own menu on top. */
 export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
+  useLiveHints();
   const network = useNetworkName();
   const places = PLACES.filter((place) => place.for?.(me) ?? true);
   return (

@@ -50,7 +50,8 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
     return <QuietLine tone="waiting">The connection dropped. Go on writing: it goes out when we are back.</QuietLine>;
   }
   if (connection.state === 'back') return <QuietLine tone="waiting">Back. Fetching what was missed…</QuietLine>;
-  return <QuietLine tone="good">{`Caught up, ${connection.have} of ${connection.of}.`}</QuietLine>;
+  const { have, of } = connection;
+  return <QuietLine tone="good">{of > 0 ? `Caught up, ${have} of ${of}.` : 'Caught up. Nothing was missed.'}</QuietLine>;
 }
 
 /** Lines in the place of text that is on its way; as many as will come, so that nothing jumps. */

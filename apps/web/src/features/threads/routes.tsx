@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { threadList, threadQuery } from './threads.queries';
+import { ThreadDidNotOpen } from './thread-did-not-open';
+import { openingOf, threadList } from './threads.queries';
 
 const threadsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -13,8 +14,12 @@ const threadsRoute = createRoute({
 const threadRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/threads/$threadId',
-  loader: (args) => load(args, [threadQuery(args.params.threadId)], { only: 'member' }),
+  // The number of a message: an address to send to somebody else in the room.
+  validateSearch: ({ message }): { message?: number } =>
+    Number.isSafeInteger(message) ? { message: message as number } : {},
+  loader: (args) => load(args, [openingOf(args.params.threadId)], { only: 'member' }),
   component: lazyRouteComponent(() => import('./thread.page'), 'ThreadPage'),
+  errorComponent: ThreadDidNotOpen,
 });
 
 export const threadRoutes = [threadsRoute, threadRoute] as const;

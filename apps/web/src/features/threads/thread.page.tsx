@@ -1,11 +1,34 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Page } from '../../ui/page';
-import { threadQuery } from './threads.queries';
+import { useCallback, useState } from 'react';
+import { useMember } from '../../lib/session';
+import { Conversation } from './conversation';
+import { NotSent } from './not-sent';
+import { NoPlacePage } from './no-place.page';
+import { openThread } from './open-threads';
+import { openingOf } from './threads.queries';
+import { useThread } from './use-thread';
 
 const route = getRouteApi('/threads/$threadId');
 
 export function ThreadPage() {
-  const { data: thread } = useSuspenseQuery(threadQuery(route.useParams().threadId));
-  return <Page title={thread.title} />;
+  const { threadId } = route.useParams();
+  // Another thread is another conversation: nothing of the one before stays on the page.
+  const [round, setRound] = useState(0);
+  const comeBack = useCallback(() => setRound((held) => held + 1), []);
+  return <OpenThread key={`${threadId} ${round}`} threadId={threadId} onPlace={comeBack} />;
+}
+
+function OpenThread({ threadId, onPlace }: { threadId: string; onPlace: () => void }) {
+  const client = useQueryClient();
+  const me = useMember();
+  const { data } = useSuspenseQuery(openingOf(threadId));
+  const [open] = useState(() => openThread(client, me.id, data));
+  const thread = useThread(open);
+  if (!thread.closed) return <Conversation summary={data.summary} open={open} thread={thread} me={me} />;
+  return (
+    <NoPlacePage onPlace={onPlace}>
+      <NotSent threadId={threadId} meId={me.id} unsent={thread.unsent} />
+    </NoPlacePage>
+  );
 }

@@ -43,7 +43,9 @@ function Entry({ thread }: { thread: ThreadRow }) {
       </p>
       <p className="small soft">
         {lastMessageAt ? (
-          <time dateTime={lastMessageAt}>{`Last message ${instantLine(lastMessageAt)}, ${relative(lastMessageAt)}`}</time>
+          <time
+            dateTime={lastMessageAt}
+          >{`Last message ${instantLine(lastMessageAt)}, ${relative(lastMessageAt)}`}</time>
         ) : (
           'Nobody has written yet'
         )}

@@ -1,6 +1,33 @@
-import { listOf, queryOf } from '../../lib/query';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from '../../lib/api';
+import { listOf } from '../../lib/query';
 
 export const threadList = listOf('GET /api/discussions/threads');
 
-export const threadQuery = (threadId: string) =>
-  queryOf('GET /api/discussions/threads/:threadId', { params: { threadId } });
+const PAGE = 40;
+
+/**
+ * A thread as it is opened: where its reader stopped, and the messages around it. Most have read to within a page
+ * of the end, so that page is asked for at once; only who is further behind waits for another.
+ */
+export const openingOf = (threadId: string) =>
+  queryOptions({
+    queryKey: ['GET /api/discussions/threads/:threadId', { params: { threadId } }, 'opening'] as const,
+    queryFn: async ({ signal }) => {
+      const params = { threadId };
+      const [summary, end] = await Promise.all([
+        call('GET /api/discussions/threads/:threadId', { params, signal }),
+        call('GET /api/discussions/threads/:threadId/messages', { params, query: { limit: PAGE }, signal }),
+      ]);
+      const first = end.messages[0];
+      if (!first || summary.readSeq + 1 >= first.seq) return { summary, window: end };
+      const query = { around: summary.readSeq + 1, limit: PAGE };
+      const window = await call('GET /api/discussions/threads/:threadId/messages', { params, query, signal });
+      return { summary, window };
+    },
+    // The thread keeps itself up to date once it is open.
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+
+export type Thread = Awaited<ReturnType<NonNullable<ReturnType<typeof openingOf>['queryFn']>>>['summary'];

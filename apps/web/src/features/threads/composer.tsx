@@ -1,0 +1,128 @@
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import type { Me } from '../../lib/session';
+import { Button } from '../../ui/button';
+import styles from './thread.module.css';
+
+/** As much as one message holds; the service says the same. */
+const MESSAGE_MAX = 8000;
+const NEARLY = 500;
+const ENTER_SENDS = 'levelfield.enter-sends';
+
+export const draftOf = (meId: string, threadId: string): string => `thread:${meId}:${threadId}`;
+
+/** While characters are composed (Japanese, Chinese, dead keys), Enter belongs to the composing; 229 says so in Safari. */
+export const isComposing = ({ nativeEvent, keyCode }: KeyboardEvent): boolean =>
+  nativeEvent.isComposing || keyCode === 229;
+
+let takeBack: ((text: string) => void) | undefined;
+
+/** Puts what was taken back where it can be written on. */
+export const takeIntoComposer = (text: string): void => takeBack?.(text);
+
+interface ComposerProps {
+  threadId: string;
+  me: Me;
+  audience: ReactNode;
+  onSend: (text: string) => void;
+  onEditLast: () => void;
+}
+
+/** Where one writes. Enter sends on a keyboard and breaks the line on touch; what is typed is kept as a draft. */
+export function Composer({ threadId, me, audience, onSend, onEditLast }: ComposerProps) {
+  const draft = draftOf(me.id, threadId);
+  const [text, setText] = useState(() => readDraft<string>(draft) ?? '');
+  const { hasKeyboard, enterSends, setEnterSends } = useEnter();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+  const tooLong = text.trim().length > MESSAGE_MAX;
+
+  const write = (typed: string): void => {
+    setText(typed);
+    if (typed) keepDraft(draft, typed);
+    else dropDraft(draft);
+  };
+  useEffect(() => {
+    takeBack = (taken) => {
+      write([readDraft<string>(draft), taken].filter(Boolean).join('\n'));
+      field.current?.focus();
+    };
+    return () => {
+      takeBack = undefined;
+    };
+  });
+  const send = (): void => {
+    field.current?.focus();
+    if (!text.trim() || tooLong) return;
+    onSend(text.trim());
+    write('');
+  };
+  const pressed = (event: KeyboardEvent): void => {
+    if (isComposing(event)) return;
+    const sends = event.key === 'Enter' && !event.shiftKey && (enterSends || event.ctrlKey || event.metaKey);
+    if (sends) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onEditLast();
+    }
+  };
+  return (
+    <form
+      className={styles.composer}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <label htmlFor={id}>Write a message</label>
+      <textarea
+        ref={field}
+        id={id}
+        rows={1}
+        className={styles.input}
+        value={text}
+        aria-describedby={`${id}-audience`}
+        aria-invalid={tooLong || undefined}
+        enterKeyHint={enterSends ? 'send' : 'enter'}
+        onChange={({ currentTarget }) => write(currentTarget.value)}
+        onKeyDown={pressed}
+      />
+      <Button type="submit" kind="primary">
+        Send
+      </Button>
+      <div className={styles.under}>
+        <span id={`${id}-audience`}>{audience}</span>
+        {hasKeyboard && (
+          <label className={styles.enter}>
+            <input
+              type="checkbox"
+              checked={enterSends}
+              onChange={({ currentTarget }) => setEnterSends(currentTarget.checked)}
+            />
+            Enter sends
+          </label>
+        )}
+      </div>
+      {text.length > MESSAGE_MAX - NEARLY && (
+        <p className={styles.length} data-wrong={tooLong || undefined} role="status">
+          {tooLong
+            ? `${(text.trim().length - MESSAGE_MAX).toLocaleString('en-GB')} characters too many for one message. Send it in two.`
+            : `${text.length.toLocaleString('en-GB')} of ${MESSAGE_MAX.toLocaleString('en-GB')} characters`}
+        </p>
+      )}
+    </form>
+  );
+}
+
+/** Whether Enter sends: on a keyboard unless switched off, never on touch. */
+function useEnter() {
+  const [hasKeyboard] = useState(() => !window.matchMedia('(pointer: coarse)').matches);
+  const [chosen, setChosen] = useState(() => localStorage.getItem(ENTER_SENDS) !== 'no');
+  const setEnterSends = (sends: boolean): void => {
+    setChosen(sends);
+    localStorage.setItem(ENTER_SENDS, sends ? 'yes' : 'no');
+  };
+  return { hasKeyboard, enterSends: hasKeyboard && chosen, setEnterSends };
+}

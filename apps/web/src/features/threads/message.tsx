@@ -1,0 +1,153 @@
+import { memo, useId, useState } from 'react';
+import type { MessageView } from '#contracts/discussions/thread';
+import { call } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { has, type Me } from '../../lib/session';
+import { instantLine, readersZone } from '../../lib/time';
+import { Button } from '../../ui/button';
+import { ConfirmOnce } from '../../ui/dialog';
+import { Initials } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import { MessageEditor } from './message-editor';
+import { MessageText } from './message-text';
+import { clockOf } from './rows';
+import styles from './thread.module.css';
+import { idOf } from './use-place';
+
+interface MessageProps {
+  message: MessageView;
+  head: boolean;
+  me: Me;
+  threadId: string;
+  /** The address names this one. */
+  asked: boolean;
+  /** The reader's own, and the latest of all. */
+  sent: boolean;
+  editing: boolean;
+  onEditing: (id: string | null) => void;
+  onChanged: () => void;
+  onUnread: (seq: number) => Promise<void>;
+}
+
+export const Message = memo(function Message(props: MessageProps) {
+  const { message, head, asked, sent, editing, onEditing, onChanged, threadId } = props;
+  const { author, seq, text, postedAt, editedAt } = message;
+  const clock = clockOf(postedAt, readersZone());
+  return (
+    <article
+      id={idOf(seq)}
+      className={styles.message}
+      data-head={head || undefined}
+      data-asked={asked || undefined}
+      aria-label={`${author.name}, ${author.organisation}, ${instantLine(postedAt)}`}
+    >
+      {head && <Who name={author.name} organisation={author.organisation} />}
+      <div className={styles.said}>
+        {editing && text !== null ? (
+          <MessageEditor
+            message={message}
+            text={text}
+            threadId={threadId}
+            onDone={() => onEditing(null)}
+            onChanged={onChanged}
+          />
+        ) : text === null ? (
+          <p className={styles.removed}>This message was removed.</p>
+        ) : (
+          <MessageText text={text} />
+        )}
+        <div className={styles.when}>
+          <time dateTime={postedAt}>{clock}</time>
+          {editedAt && text !== null && <span>edited</span>}
+          {sent && <span>sent</span>}
+          <Actions {...props} />
+        </div>
+      </div>
+    </article>
+  );
+});
+
+/** Who speaks, at the head of what they say. */
+export function Who({ name, organisation }: { name: string; organisation: string }) {
+  return (
+    <p className={styles.who}>
+      <Initials name={name} />
+      <strong>{name}</strong>
+      <span className="soft">{organisation}</span>
+    </p>
+  );
+}
+
+/** What can be done with a message: beneath it, so that it works by touch and keyboard alike. */
+function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: MessageProps) {
+  const [open, setOpen] = useState(false);
+  const id = useId();
+  const { author, seq, text, postedAt } = message;
+  const isOwn = author.id === me.id;
+  const remove = async (): Promise<void> => {
+    const params = { threadId, messageId: message.id };
+    await call('DELETE /api/discussions/threads/:threadId/messages/:messageId', { params });
+    onChanged();
+  };
+  const markUnread = async (): Promise<void> => {
+    try {
+      await onUnread(seq);
+      say('Unread from here.');
+    } catch (error) {
+      say(sentenceOf(error));
+    }
+    setOpen(false);
+  };
+  const copy = async (): Promise<void> => {
+    const address = new URL(`?message=${seq}`, window.location.href).href;
+    await navigator.clipboard.writeText(address).then(
+      () => say('Link copied. It opens for those with a place.'),
+      () => say(address),
+    );
+    setOpen(false);
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`More about the message of ${author.name}, ${clockOf(postedAt, readersZone())}`}
+        onClick={() => setOpen(!open)}
+      >
+        {open ? 'Less' : 'More'}
+      </button>
+      <div id={id} className={styles.actions} hidden={!open}>
+        {isOwn && text !== null && (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              setOpen(false);
+              onEditing(message.id);
+            }}
+          >
+            Edit
+          </Button>
+        )}
+        {(isOwn || has(me, 'organiser')) && text !== null && (
+          <ConfirmOnce
+            opens="Remove"
+            title={isOwn ? 'Remove your message' : `Remove the message of ${author.name}`}
+            action="Remove the message"
+            pending="Removing…"
+            onConfirm={remove}
+          >
+            <p>Its text is gone for everybody. That there was a message stays visible.</p>
+          </ConfirmOnce>
+        )}
+        <Button kind="quiet" onClick={() => void markUnread()}>
+          Mark unread from here
+        </Button>
+        <Button kind="quiet" onClick={() => void copy()}>
+          Copy link
+        </Button>
+      </div>
+    </>
+  );
+}

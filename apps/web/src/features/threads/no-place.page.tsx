@@ -1,0 +1,40 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { useEffect, type ReactNode } from 'react';
+import { ButtonLink } from '../../ui/button';
+import { Page } from '../../ui/page';
+import { gatheringQuery } from '../gatherings/gatherings.queries';
+
+const route = getRouteApi('/threads/$threadId');
+const LOOK_AGAIN_MILLIS = 1000;
+
+/** The thread is not open to whoever looks: why, and the way in. What they wrote and did not send stays theirs. */
+export function NoPlacePage({ onPlace, children }: { onPlace?: () => void; children?: ReactNode }) {
+  const { threadId } = route.useParams();
+  const router = useRouter();
+  const { data: gathering } = useQuery(gatheringQuery(threadId));
+  const standing = gathering?.mine?.standing;
+  // A place just given is made known here in a moment.
+  useEffect(() => {
+    if (standing !== 'place') return;
+    const timer = setInterval(() => (onPlace ?? (() => void router.invalidate()))(), LOOK_AGAIN_MILLIS);
+    return () => clearInterval(timer);
+  }, [standing, router, onPlace]);
+  return (
+    <Page title={gathering ? gathering.title : 'This thread is closed to you'} narrow>
+      <p>{WHY[standing ?? 'none']}</p>
+      <ButtonLink kind="primary" to="/gatherings/$gatheringId" params={{ gatheringId: threadId }}>
+        {standing === 'waitlist' ? 'See the gathering' : 'Go to the gathering'}
+      </ButtonLink>
+      {children}
+    </Page>
+  );
+}
+
+const WHY = {
+  place: 'You have a place. The thread opens in a moment.',
+  waitlist:
+    'This thread is for those with a place. You are on the waitlist: the thread opens as soon as a place is yours.',
+  withdrawn: 'You gave up your place, so this thread is closed to you. Register again to come back in.',
+  none: 'This thread is for those with a place. Register for the gathering to join in.',
+};

@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { ThreadStore } from './thread-store';
+
+export const idOf = (seq: number): string => `message-${seq}`;
+export const elementOf = (seq: number): HTMLElement | null => document.getElementById(idOf(seq));
+
+const scrollToEnd = (): void => window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
+
+/** Runs when an element comes within reach of the screen; returns how to stop. */
+export function nearness(element: Element | null, onNear: () => void): () => void {
+  if (!element) return () => undefined;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) onNear();
+    },
+    { rootMargin: '600px 0px' },
+  );
+  observer.observe(element);
+  return () => observer.disconnect();
+}
+
+/**
+ * Whether the end is in view. Whoever is there stays there as messages come and the composer grows; whoever
+ * reads further up is not moved.
+ */
+export function useEnd(list: RefObject<HTMLElement | null>) {
+  const end = useRef<HTMLDivElement>(null);
+  const [atEnd, setAtEnd] = useState(false);
+  const isThere = useRef(false);
+  useEffect(() => {
+    const seen = new IntersectionObserver(
+      ([entry]) => {
+        isThere.current = entry?.isIntersecting ?? false;
+        setAtEnd(isThere.current);
+      },
+      { rootMargin: '0px 0px 64px 0px' },
+    );
+    const grown = new ResizeObserver(() => {
+      if (isThere.current) scrollToEnd();
+    });
+    if (end.current) seen.observe(end.current);
+    for (const part of [list.current, end.current?.previousElementSibling]) if (part) grown.observe(part);
+    return () => {
+      seen.disconnect();
+      grown.disconnect();
+    };
+  }, [list]);
+  const toEnd = useCallback(() => {
+    isThere.current = true;
+    requestAnimationFrame(scrollToEnd);
+  }, []);
+  return { end, atEnd, toEnd };
+}
+
+/** How long the place is held after opening, while fonts and sizes settle; the reader's first move ends it. */
+const SETTLE_MILLIS = 600;
+
+/** Opens where reading stopped, at the message that the address names, or at the end. */
+export function useOpening(at: 'new' | 'end' | number, store: ThreadStore): void {
+  const opened = useRef<typeof at>(null);
+  useLayoutEffect(() => {
+    // Only a new address moves the page again.
+    if (opened.current !== null && typeof at !== 'number') return;
+    if (opened.current === at) return;
+    opened.current = at;
+    let until = performance.now() + SETTLE_MILLIS;
+    const stop = (): void => {
+      until = 0;
+    };
+    const hold = (): void => {
+      if (performance.now() > until) return;
+      if (at === 'end') scrollToEnd();
+      else elementAt(at)?.scrollIntoView({ block: at === 'new' ? 'start' : 'center', behavior: 'instant' });
+      requestAnimationFrame(hold);
+    };
+    if (typeof at === 'number') void store.goTo(at).then(hold);
+    else hold();
+    const moves = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
+    for (const move of moves) window.addEventListener(move, stop, { once: true, passive: true });
+    return () => {
+      for (const move of moves) window.removeEventListener(move, stop);
+    };
+  }, [at, store]);
+}
+
+const elementAt = (at: 'new' | number): HTMLElement | null =>
+  at === 'new' ? document.getElementById('new') : elementOf(at);

@@ -1,0 +1,34 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import type { OpenThread } from './open-threads';
+import type { Unsent } from './outbox';
+import type { ThreadState } from './thread-store';
+import { openingOf } from './threads.queries';
+
+/** The thread as it stands, kept up to date while the page is open. */
+export function useThread({ store, outbox, client }: OpenThread): ThreadState & { unsent: readonly Unsent[] } {
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  const unsent = useSyncExternalStore(outbox.subscribe, outbox.snapshot);
+  useEffect(() => store.follow(), [store]);
+  useEffect(() => {
+    const flush = (): void => outbox.flush();
+    flush();
+    window.addEventListener('online', flush);
+    return () => {
+      window.removeEventListener('online', flush);
+      void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+    };
+  }, [outbox, client]);
+  const { messages } = state.window;
+  useEffect(() => outbox.arrived(new Set(messages.map(({ id }) => id))), [outbox, messages]);
+  const connection = state.connection.state;
+  useEffect(() => {
+    if (connection !== 'off') outbox.flush();
+  }, [outbox, connection]);
+  useEffect(() => {
+    if (!state.closed) return;
+    void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+    // What was said in the room leaves this browser with its page.
+    return () => client.removeQueries({ queryKey: openingOf(store.threadId).queryKey });
+  }, [state.closed, client, store]);
+  return { ...state, unsent };
+}
