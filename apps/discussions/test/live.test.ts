@@ -137,18 +137,25 @@ describe('live', () => {
 
     it('closes although the place was lost while joining', async () => {
       const ann = await network.person('Ann');
-      const gathering = await network.gatheringOf(ann);
+      const gathering = await network.gathering();
       const socket = await network.connect(ann);
-      let open = false;
-      socket.on('closed', () => (open = false));
-      const withdrawn = network.register(gathering, ann, 'withdrawn');
-      for (let again = true; again;) {
-        const answer = await join(socket, gathering);
-        again = answer.outcome === 'joined';
-        if (again) open = true;
+      let inside = false;
+      socket.on('closed', () => (inside = false));
+      for (let round = 0; round < 10; round += 1) {
+        await network.givePlace(gathering, ann);
+        const withdrawn = network.register(gathering, ann, 'withdrawn');
+        for (let tries = 0; tries < 5; tries += 1) {
+          // Noted in the answer's own turn: the door may close in the very next packet.
+          await new Promise<void>((resolve) =>
+            socket.emit('join', { threadId: gathering, rev: 0 }, ({ outcome }) => {
+              if (outcome === 'joined') inside = true;
+              resolve();
+            }),
+          );
+        }
+        await withdrawn;
+        await eventually(() => expect(inside).toBe(false));
       }
-      await withdrawn;
-      expect(open).toBe(false);
     });
 
     it('stays closed to those without a place, and to all where there is no gathering', async () => {

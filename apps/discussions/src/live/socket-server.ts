@@ -64,7 +64,8 @@ export class SocketServer {
 
   /** Closes the connections without a word, so that clients come back: to another instance, or to this one restarted. */
   close(): void {
-    this.io.engine.close();
+    // Not there yet where the service did not start.
+    if (this.io.engine) this.io.engine.close();
   }
 }
 
