@@ -13,6 +13,14 @@ import { Attempts } from './attempts/attempts';
 import { EmployersController } from './employers/employers.controller';
 import { GetEmployerHandler } from './employers/get-employer.query';
 import { SearchEmployersHandler } from './employers/search-employers.query';
+import { CancelImportHandler } from './imports/cancel-import.command';
+import { GetImportHandler } from './imports/get-import.query';
+import { Importer } from './imports/importer';
+import { ImportsController } from './imports/imports.controller';
+import { ListImportRowsHandler } from './imports/list-import-rows.query';
+import { ListImportsHandler } from './imports/list-imports.query';
+import { StartImportHandler } from './imports/start-import.command';
+import { UploadImportHandler } from './imports/upload-import.command';
 import { TokenSigner } from './keys/token-signer';
 import { AskForSignInLinkHandler } from './links/ask-for-sign-in-link.command';
 import { InspectLinkHandler } from './links/inspect-link.query';
@@ -38,6 +46,8 @@ import { ReplacePasswordHandler } from './people/replace-password.command';
 import { SetPasswordHandler } from './people/set-password.command';
 import { UpdateProfileHandler } from './people/update-profile.command';
 import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
+import { ListProspectsHandler } from './prospects/list-prospects.query';
+import { ProspectsController } from './prospects/prospects.controller';
 import { BeginSessionHandler } from './sessions/begin-session.command';
 import { GetSessionHandler } from './sessions/get-session.query';
 import { RenewSessionHandler } from './sessions/renew-session.command';
@@ -90,6 +100,16 @@ const people = [
   ListPeopleHandler,
 ];
 
+const imports = [
+  ListProspectsHandler,
+  UploadImportHandler,
+  StartImportHandler,
+  CancelImportHandler,
+  GetImportHandler,
+  ListImportsHandler,
+  ListImportRowsHandler,
+];
+
 const controllers = [
   NetworkController,
   SessionsController,
@@ -98,6 +118,8 @@ const controllers = [
   ApplicationsController,
   OrganisationsController,
   PeopleController,
+  ProspectsController,
+  ImportsController,
 ];
 
 const emits = [topics.organisations, topics.people, topics.applications, topics.links, topics.keys, topics.networks];
@@ -106,12 +128,12 @@ const emits = [topics.organisations, topics.people, topics.applications, topics.
 export class MembershipModule {
   static register(runtime: Runtime<MembershipConfig>): DynamicModule {
     const rules = { useFactory: organisationRules, inject: [DataSource] };
-    const handlers = [network, sessions, links, employers, applications, organisations, people].flat();
+    const handlers = [network, sessions, links, employers, applications, organisations, people, imports].flat();
     return {
       module: MembershipModule,
       imports: [ServiceModule.register({ name: 'membership', emits, consumers: [], rules }, runtime)],
       controllers,
-      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, ...handlers],
+      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, Importer, ...handlers],
     };
   }
 }

@@ -2,17 +2,6 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type ImportStanding = 'checking' | 'checked' | 'importing' | 'done' | 'cancelled' | 'failed';
 
-/** How many rows of a file are what; `done` counts those that the present step has dealt with. */
-export interface RowCounts {
-  total: number;
-  done: number;
-  fresh: number;
-  changed: number;
-  same: number;
-  warned: number;
-  broken: number;
-}
-
 /**
  * One uploaded file of employers on its way to prospects. The file lies in `import_chunk` until it is checked, and
  * its rows in `import_row`: in the database, so that any instance can go on with it after a crash.
@@ -46,6 +35,7 @@ export class Import {
   @Column('text', { nullable: true })
   encoding!: 'utf-8' | 'windows-1252' | null;
 
+  /** Rows of the file, and how many of them the present step has dealt with. */
   @Column('integer')
   total!: number;
 

@@ -1,0 +1,114 @@
+import { COLUMNS } from './employer-row';
+import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile } from './file-text';
+import { readFile, type FileRow } from './read-file';
+
+const heading = COLUMNS.join(',');
+const row = (id: number | string, name = `Employer ${id}`, sic = '"85200,\r\n85310"') =>
+  `"${name}",${id},"1 High Street, Leeds, LS1 1AA",LS1 1AA,01234567,${sic},250 to 499`;
+
+async function* pieces(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function read(file: string | Buffer, size = 7): Promise<FileRow[]> {
+  const bytes = Buffer.from(file as string);
+  const encoding = await detectEncoding(pieces(bytes, size));
+  const rows: FileRow[] = [];
+  for await (const row of readFile(textOf(pieces(bytes, size), encoding))) rows.push(row);
+  return rows;
+}
+
+const brief = (rows: FileRow[]) => rows.map(({ line, employerId, employer }) => [line, employerId, employer !== null]);
+
+describe('a file of employers', () => {
+  it.each([
+    ['\n', 'LF'],
+    ['\r\n', 'CRLF'],
+  ])('tells on which line a row begins, with line breaks in cells and empty lines (%j)', async (end) => {
+    const file = [heading, row(1), '', row(2, 'Two\r\nlines'), row(3), ''].join(end);
+    for (const size of [1, 5, 64, 10_000]) {
+      const rows = await read(file, size);
+      expect(brief(rows)).toEqual([
+        [2, '1', true],
+        [5, '2', true],
+        [8, '3', true],
+      ]);
+      expect(rows[1]!.name).toBe('Two lines');
+    }
+  });
+
+  it('may begin with a byte order mark, and end without a line break', async () => {
+    const rows = await read(`\uFEFF${heading}\n${row(1, 'Prifysgol Aberystwyth – Ŵyl')}`, 3);
+    expect(rows.map(({ name }) => name)).toEqual(['Prifysgol Aberystwyth – Ŵyl']);
+  });
+
+  it('may be Windows-1252', async () => {
+    const text = `${heading}\n${row(1, 'Caf\u00e9 \u00a3 Limited')}`;
+    const rows = await read(Buffer.from(text, 'latin1'));
+    expect(rows[0]!.name).toBe('Café £ Limited');
+    // 0x92 is a typographic apostrophe there, and nothing in Latin-1.
+    const quoted = Buffer.from(`${heading}\n${row(1, 'King\u0092s')}`, 'latin1');
+    expect((await read(quoted))[0]!.name).toBe('King’s');
+  });
+
+  it('goes on after a broken row, and says on which line it is', async () => {
+    const file = [heading, row(1), `"A "quoted" name",2,,,,,`, row(3), 'Short,4', row(5), '"One" more,6,,,,,', row(7)];
+    const rows = await read(file.join('\n'));
+    expect(brief(rows)).toEqual([
+      [2, '1', true],
+      [4, null, false],
+      [5, '3', true],
+      [7, null, false],
+      [8, '5', true],
+      [10, null, false],
+      [11, '7', true],
+    ]);
+    expect(rows[1]).toMatchObject({ name: '"A "quoted" name",2,,,,,' });
+    expect(rows[1]!.notes[0]).toMatch(/^This row cannot be read: a quotation mark/);
+    expect(rows[3]!.notes).toEqual(['This row has 2 cells, the heading has 7.']);
+  });
+
+  it.each([
+    ['before quoted rows', [row(2), row(3)]],
+    ['before plain rows', ['Two,2,,,,62020,', 'Three,3,,,,62020,']],
+    ['before a quoted name that begins with a quotation mark', [row(2, '""Two"" Limited'), row(3)]],
+    ['before rows that end in one', ['Two,2,,,,62020,"a"', 'Three,3,,,,62020,"b"']],
+  ])('loses no row to a quotation mark that was never closed, %s', async (_, others) => {
+    const rows = await read([heading, `"Never closed,1,,,,,`, ...others].join('\n'));
+    expect(rows.filter(({ employer }) => employer).map(({ employerId }) => employerId)).toEqual(['2', '3']);
+    expect(rows.filter(({ employer }) => !employer).map(({ line }) => line)).toEqual([2]);
+  });
+
+  it('reports a row with a cell too few once, whatever line breaks are in its cells', async () => {
+    const rows = await read([heading, 'Few,1,"a\nb\nc"', row(2)].join('\n'));
+    expect(brief(rows)).toEqual([
+      [2, null, false],
+      [5, '2', true],
+    ]);
+  });
+
+  it('counts an EmployerId once', async () => {
+    const rows = await read([heading, row(1), row(2), row(1)].join('\n'));
+    expect(rows[2]).toMatchObject({ employer: null, employerId: '1', notes: ['EmployerId 1 is on line 2 already.'] });
+  });
+
+  it('may have its columns in any order, and others among them', async () => {
+    const rows = await read(`Other,${[...COLUMNS].reverse().join(',')}\nx,250 to 499,62020,,,,7,Seven Limited`);
+    expect(rows[0]).toMatchObject({ employerId: '7', name: 'Seven Limited', employer: { sectors: ['J'] } });
+  });
+
+  it('is refused in a sentence where it is something else', async () => {
+    await expect(read('EmployerName,EmployerId\nA,1')).rejects.toThrow(
+      'This file lacks the columns Address, PostCode, CompanyNumber, SicCodes, EmployerSize.',
+    );
+    await expect(read(heading.replace('SicCodes', 'Codes'))).rejects.toThrow('This file lacks the column SicCodes.');
+    await expect(read('')).rejects.toThrow('There is nothing in this file.');
+    await expect(read('\n\n')).rejects.toThrow('There is nothing in this file.');
+    await expect(read('"')).rejects.toThrow(UnreadableFile);
+    const refusal = (head: Buffer) => () => refuseOtherFiles(head);
+    expect(refusal(Buffer.from('\uFEFFName', 'utf16le'))).toThrow('This file is in UTF-16.');
+    expect(refusal(Buffer.from('Name', 'utf16le'))).toThrow('This is not a CSV file.');
+    expect(refusal(Buffer.from('PK\u0003\u0004'))).toThrow('This is a workbook or an archive');
+    expect(refusal(Buffer.from(heading))).not.toThrow();
+  });
+});

@@ -1,0 +1,76 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Poller } from '#service';
+import { checkFile } from './check-file';
+import { importRows } from './import-rows';
+import type { Import } from './import.entity';
+
+/** One lock for all imports: they are rare, and one after the other none can undo another's rows. */
+const LOCK = 7_240_002;
+/** How soon an import that another instance left behind is taken up. */
+const LOOK_EVERY_MILLIS = 5_000;
+
+/**
+ * Checks and imports uploaded files in the background, in whichever instance holds the lock. What is done is in the
+ * database with each batch: after a crash, here or elsewhere, the next to hold the lock goes on where it stopped.
+ */
+@Injectable()
+export class Importer implements OnApplicationBootstrap, OnModuleDestroy {
+  private stopping = false;
+  private readonly poller: Poller;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.poller = new Poller('imports', () => this.work(), new Logger('imports'));
+  }
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await this.poller.stop();
+  }
+
+  /** There is a file to check, or rows to import. */
+  wake(): void {
+    this.poller.wake();
+  }
+
+  private async work(): Promise<number> {
+    if (await this.next()) await this.underLock(() => this.workThrough());
+    return LOOK_EVERY_MILLIS;
+  }
+
+  private async workThrough(): Promise<void> {
+    const goOn = (): boolean => !this.stopping;
+    for (let next = await this.next(); next && goOn(); next = await this.next()) {
+      if (next.standing === 'checking') await checkFile(this.dataSource, next, goOn);
+      else await importRows(this.dataSource, next.id, goOn);
+    }
+  }
+
+  private async next(): Promise<Pick<Import, 'id' | 'uploadId' | 'standing'> | undefined> {
+    const rows: Pick<Import, 'id' | 'uploadId' | 'standing'>[] = await this.dataSource.query(
+      `SELECT id, upload_id AS "uploadId", standing FROM import WHERE standing IN ('checking', 'importing')
+       ORDER BY started_at LIMIT 1`,
+    );
+    return rows[0];
+  }
+
+  /** A session's lock: it goes with the connection, and so with the process. */
+  private async underLock(work: () => Promise<void>): Promise<void> {
+    const holder = this.dataSource.createQueryRunner();
+    try {
+      const [{ held }] = await holder.query('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
+      if (!held) return;
+      try {
+        await work();
+      } finally {
+        await holder.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+      }
+    } finally {
+      await holder.release();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { listImportRows } from '#contracts/membership/endpoints';
+import { decodeCursor, toPage } from '#service';
+import { loadImport } from './import.view';
+
+type Page = AnswerOf<typeof listImportRows>;
+
+export class ListImportRows extends Query<Page> {
+  constructor(
+    readonly importId: string,
+    readonly query: InputOf<typeof listImportRows>['query'],
+  ) {
+    super();
+  }
+}
+
+const SQL = `
+  WITH found AS (
+    SELECT nth, line, employer_id AS "employerId", name, outcome, notes FROM import_row
+    WHERE import_id = $1 AND ($2::text IS NULL OR outcome = $2
+      OR ($2 = 'warned' AND outcome <> 'broken' AND notes <> '{}'))
+  )
+  SELECT found.*, (SELECT count(*)::int FROM found) AS total FROM found WHERE nth > $3 ORDER BY nth LIMIT $4`;
+
+@QueryHandler(ListImportRows)
+export class ListImportRowsHandler implements IQueryHandler<ListImportRows> {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async execute({ importId, query: { outcome, cursor, limit } }: ListImportRows): Promise<Page> {
+    await loadImport(this.dataSource, importId);
+    const [after = 0] = decodeCursor(cursor, 1) ?? [];
+    const parameters = [importId, outcome ?? null, Number(after) || 0, limit + 1];
+    const rows: (Page['items'][number] & { nth: number; total: number })[] = await this.dataSource.query(
+      SQL,
+      parameters,
+    );
+    const page = toPage(
+      rows,
+      limit,
+      ({ line, employerId, name, outcome: done, notes }) => ({ line, employerId, name, outcome: done, notes }),
+      ({ nth }) => [nth],
+    );
+    return { ...page, total: rows[0]?.total ?? 0 };
+  }
+}
