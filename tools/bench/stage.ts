@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
 import { EmbeddedPostgres, freePort } from '#postgres';
 import { SERVICES, type ServiceName } from '#service';
-import { call } from './api';
+import { call } from '../api';
 import { People, type BenchPerson } from './people';
 import { startServer, type Server } from './processes';
 

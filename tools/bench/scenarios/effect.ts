@@ -1,6 +1,6 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { register, withdraw } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../api';
+import { pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
 import type { BenchPerson, People } from '../people';
 import { below, type Path } from '../rounds';

@@ -1,7 +1,7 @@
 import { build } from 'hdr-histogram-js';
 import { uuidv7 } from 'uuidv7';
 import { postMessage } from '#contracts/discussions/endpoints';
-import { pathOf } from '../api';
+import { pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { interleave, withinTimesBare, type Path } from '../rounds';
 import { joinThread, openSocket, type LiveSocket } from '../sockets';

@@ -1,5 +1,5 @@
 import { register } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../api';
+import { pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { interleave, type Path } from '../rounds';
 import { gathering, type Stage } from '../stage';

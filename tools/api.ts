@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Endpoint } from '#contracts/endpoint';
+
+type Request<E extends Endpoint> = {
+  params?: z.input<E['params']>;
+  query?: z.input<E['query']>;
+  /** A file where the operation takes one. */
+  body?: z.input<E['body']> | Blob;
+};
+
+/** The address of an operation below the network's. */
+export function pathOf<E extends Endpoint>(endpoint: E, { params, query }: Omit<Request<E>, 'body'>): string {
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
+  const search = new URLSearchParams(query as Record<string, string>);
+  return search.size > 0 ? `${path}?${search.toString()}` : path;
+}
+
+/** Calls an operation as its contract declares it. @throws Refused where the answer is no success. */
+export async function call<E extends Endpoint>(
+  baseUrl: string,
+  token: string | undefined,
+  endpoint: E,
+  request: Request<E> = {},
+): Promise<z.output<E['response']>> {
+  const response = await send(baseUrl, token, endpoint, request);
+  const text = await response.text();
+  return (text === '' ? undefined : endpoint.response.parse(JSON.parse(text))) as z.output<E['response']>;
+}
+
+/** Calls an operation that signs somebody in. @returns the access token, which lives for five minutes, ten more at need. */
+export async function callForToken<E extends Endpoint>(baseUrl: string, endpoint: E, request: Request<E>): Promise<string> {
+  const response = await send(baseUrl, undefined, endpoint, request);
+  const cookies = response.headers.getSetCookie().join('\n');
+  const token = /^(?:__Host-)?levelfield=([^;]+)/m.exec(cookies)?.[1];
+  if (!token) throw new Error(`${endpoint.method} ${endpoint.path} signed nobody in.`);
+  return token;
+}
+
+/** What the network answered in place of what was asked for. */
+export class Refused extends Error {
+  constructor(
+    what: string,
+    readonly status: number,
+    text: string,
+  ) {
+    super(`${what} answered ${status}: ${text.slice(0, 500)}`);
+  }
+}
+
+async function send<E extends Endpoint>(
+  baseUrl: string,
+  token: string | undefined,
+  endpoint: E,
+  request: Request<E>,
+): Promise<Response> {
+  const { body } = request;
+  const isFile = body instanceof Blob;
+  const response = await fetch(baseUrl + pathOf(endpoint, request), {
+    method: endpoint.method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': isFile ? endpoint.consumes! : 'application/json' }),
+    },
+    ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Refused(`${endpoint.method} ${endpoint.path}`, response.status, await response.text());
+  return response;
+}

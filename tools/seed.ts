@@ -1,0 +1,155 @@
+/**
+ * Fills a running network with a demonstration, by the commands that people have and no others: `npm run seed`, or
+ * `npm run seed -- http://127.0.0.1:3000`. A second run finds everything there and adds nothing.
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  applyToJoin,
+  approveApplication,
+  getImport,
+  getNetwork,
+  inviteColleague,
+  joinWithLink,
+  listApplications,
+  listOrganisations,
+  listPeople,
+  setUpNetwork,
+  signIn,
+  startImport,
+  uploadImport,
+} from '#contracts/membership/endpoints';
+import { getMail, listMails } from '#contracts/notifications/endpoints';
+import { call, callForToken, Refused } from './api';
+import { demoId, EMPLOYERS, GATHERINGS, NETWORK, ORGANISER, PASSWORD, WAITING, type DemoEmployer, type DemoPerson } from './seed/demo';
+import { seedGathering } from './seed/gatherings';
+
+/** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
+const SAMPLE = resolve(__dirname, '../apps/membership/test/data/employers-sample.csv');
+
+async function main(): Promise<void> {
+  const address = new URL(process.argv[2] ?? process.env['PUBLIC_URL'] ?? 'http://127.0.0.1:3000');
+  const baseUrl = address.origin;
+  const organiser = await signInAsOrganiser(baseUrl, address.searchParams.get('code') ?? undefined);
+  say('Importing a sample of employers');
+  await importSample(baseUrl, organiser);
+  const tokens = new Map<string, string>();
+  for (const employer of EMPLOYERS) {
+    say(`${employer.name} joins`);
+    await join(baseUrl, organiser, employer, tokens);
+  }
+  await apply(baseUrl, WAITING);
+  for (const gathering of GATHERINGS) {
+    say(gathering.title);
+    await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);
+  }
+  say(`\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`);
+  say(`organises, or as ${EMPLOYERS[0]!.people[0]!.email}, a member. The past roundtable is over two minutes from now.`);
+}
+
+async function signInAsOrganiser(baseUrl: string, code: string | undefined): Promise<string> {
+  const { setUp } = await call(baseUrl, undefined, getNetwork);
+  if (!setUp) {
+    say(`Setting up ${NETWORK}`);
+    const body = { networkName: NETWORK, ...ORGANISER, password: PASSWORD, ...(code !== undefined && { code }) };
+    return await callForToken(baseUrl, setUpNetwork, { body });
+  }
+  return await callForToken(baseUrl, signIn, { body: { email: ORGANISER.email, password: PASSWORD } }).catch((error: unknown) => {
+    if (error instanceof Refused && error.status === 401) {
+      throw new Error(`The network at ${baseUrl} is somebody's own: a demonstration is for one that is not set up yet.`);
+    }
+    throw error;
+  });
+}
+
+async function importSample(baseUrl: string, organiser: string): Promise<void> {
+  const params = { importId: demoId('import') };
+  const standing = async (): Promise<string> => (await call(baseUrl, organiser, getImport, { params })).standing;
+  const known = await standing().catch((error: unknown) => {
+    if (error instanceof Refused && error.status === 404) return undefined;
+    throw error;
+  });
+  if (known === undefined) {
+    const body = new Blob([await readFile(SAMPLE)]);
+    await call(baseUrl, organiser, uploadImport, { params, query: { fileName: 'employers-sample.csv' }, body });
+  }
+  await until(`the file is checked`, async () => (await standing()) !== 'checking');
+  if ((await standing()) === 'checked') await call(baseUrl, organiser, startImport, { params });
+  await until(`the employers are imported`, async () => (await standing()) === 'done');
+}
+
+/** From the application to the last colleague's first sign-in. */
+async function join(baseUrl: string, organiser: string, employer: DemoEmployer, tokens: Map<string, string>): Promise<void> {
+  const [lead, ...colleagues] = employer.people as [DemoPerson, ...DemoPerson[]];
+  const find = async () => (await call(baseUrl, organiser, listOrganisations, { query: { search: employer.name } })).items[0];
+  if (!(await find())) {
+    const { id: applicationId } = await apply(baseUrl, employer);
+    const waiting = await call(baseUrl, organiser, listApplications, { query: { limit: 100 } });
+    if (waiting.items.some(({ id }) => id === applicationId)) {
+      await call(baseUrl, organiser, approveApplication, { params: { applicationId } });
+    }
+  }
+  const organisationId = (await find())!.id;
+  const people = async () => (await call(baseUrl, organiser, listPeople, { params: { organisationId } })).items;
+  await enter(baseUrl, organiser, lead, await people(), tokens);
+  for (const colleague of colleagues) {
+    if (!(await people()).some(({ email }) => email === colleague.email)) {
+      const body = { id: demoId(`invitation ${colleague.email}`), ...colleague };
+      await call(baseUrl, tokens.get(lead.email), inviteColleague, { params: { organisationId }, body });
+    }
+    await enter(baseUrl, organiser, colleague, await people(), tokens);
+  }
+}
+
+function apply(baseUrl: string, { name, sector, message, people }: DemoEmployer): Promise<{ id: string }> {
+  const id = demoId(`application ${name}`);
+  return call(baseUrl, undefined, applyToJoin, { body: { id, employer: { listed: false, name }, sector, applicant: people[0]!, message } });
+}
+
+/** By the link that was mailed, the first time; by password from then on. */
+async function enter(
+  baseUrl: string,
+  organiser: string,
+  { name, email }: DemoPerson,
+  people: readonly { email: string; standing: string }[],
+  tokens: Map<string, string>,
+): Promise<void> {
+  const isMember = people.some((one) => one.email === email && one.standing === 'member');
+  const token = isMember
+    ? await callForToken(baseUrl, signIn, { body: { email, password: PASSWORD } })
+    : await callForToken(baseUrl, joinWithLink, { body: { token: await mailedToken(baseUrl, organiser, email), name, password: PASSWORD } });
+  tokens.set(email, token);
+}
+
+/** From the administrator's screen of mails, where those stand that did not leave. */
+async function mailedToken(baseUrl: string, administrator: string, email: string): Promise<string> {
+  return await until(`a link for ${email} is mailed`, async () => {
+    const { items, delivery } = await call(baseUrl, administrator, listMails, { query: { search: email } });
+    if (delivery === 'smtp') throw new Error('This network sends its mails. A demonstration needs one that keeps them: its people get none.');
+    for (const { id: mailId, subject } of items) {
+      const { link } = await call(baseUrl, administrator, getMail, { params: { mailId } });
+      // The applicant's own link, to see how the application stands, lets nobody in.
+      if (link && !/application/i.test(subject)) return link.split('/').at(-1)!;
+    }
+    return undefined;
+  });
+}
+
+/** @throws Error where it does not come to pass within half a minute. */
+async function until<T>(what: string, check: () => Promise<T | undefined | false>): Promise<T> {
+  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
+    const found = await check();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline) throw new Error(`Waited half a minute until ${what}.`);
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
