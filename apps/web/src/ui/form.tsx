@@ -11,6 +11,7 @@ export function Form({
   form,
   action,
   pending,
+  kind = 'primary',
   also,
   children,
 }: {
@@ -19,6 +20,8 @@ export function Form({
   action: string;
   /** "Sending your application…" */
   pending: string;
+  /** `secondary` where the page has a more important action, or several forms. */
+  kind?: 'primary' | 'secondary';
   also?: ReactNode;
   children: ReactNode;
 }) {
@@ -34,7 +37,7 @@ export function Form({
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
       {children}
       <div className={styles.actions}>
-        <Button type="submit" kind="primary" pending={form.pending && pending}>
+        <Button type="submit" kind={kind} pending={form.pending && pending}>
           {action}
         </Button>
         {also}

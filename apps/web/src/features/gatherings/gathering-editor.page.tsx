@@ -162,7 +162,7 @@ function Editor({
   save: (fields: Fields) => Promise<void>;
 }) {
   const client = useQueryClient();
-  const [asked, setAsked] = useState<{ start?: readonly string[]; end?: readonly string[] }>({});
+  const [asked, setAsked] = useState<OffsetsAsked>({});
   const form = useForm({
     initial,
     ...(draft && { draft }),
@@ -266,13 +266,15 @@ function OffsetChoice({
   );
 }
 
+interface OffsetsAsked {
+  start?: readonly string[];
+  end?: readonly string[];
+}
+
 /** The two offsets of an hour that exists twice, as the refusal names them. */
-function offsetsAsked(error: unknown): { start?: readonly string[]; end?: readonly string[] } {
-  if (!(error instanceof Problem)) return {};
-  const offsets = (error.members as { offsets?: unknown }).offsets;
-  if (!Array.isArray(offsets)) return {};
-  const asks = (part: string): boolean => error.errors.some(({ pointer }) => pointer === `#/${part}/offset`);
-  return { ...(asks('start') && { start: offsets as string[] }), ...(asks('end') && { end: offsets as string[] }) };
+function offsetsAsked(error: unknown): OffsetsAsked {
+  const isTwice = error instanceof Problem && error.slug === 'time-shown-twice';
+  return isTwice ? ((error.members as { offsets?: OffsetsAsked }).offsets ?? {}) : {};
 }
 
 const ZONES = [...new Set([readersZone(), 'Europe/London', ...Intl.supportedValuesOf('timeZone')])];

@@ -69,7 +69,7 @@ export function GatheringsPage() {
           query={query}
           label="Gatherings"
           className={programmeClass}
-          row={(gathering) => <ProgrammeEntry gathering={gathering} />}
+          row={(gathering) => <ProgrammeEntry gathering={gathering} level="h2" />}
         />
       )}
       {total === 0 && narrowed && (

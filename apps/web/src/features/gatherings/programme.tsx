@@ -30,7 +30,14 @@ export function Programme({ gatherings, label }: { gatherings: readonly Gatherin
 }
 
 /** A gathering set as in a programme: the day hangs in the margin, the title leads, the facts follow. */
-export function ProgrammeEntry({ gathering }: { gathering: GatheringRow }) {
+export function ProgrammeEntry({
+  gathering,
+  level: Title = 'h3',
+}: {
+  gathering: GatheringRow;
+  /** The level below the heading that the list stands under. */
+  level?: 'h2' | 'h3';
+}) {
   const { start, end, kind, title, place, online } = gathering;
   const [from, to] = [wallMoment(start), wallMoment(end)];
   const until = from.date === to.date ? to.clock : `${to.date}, ${to.clock}`;
@@ -44,11 +51,11 @@ export function ProgrammeEntry({ gathering }: { gathering: GatheringRow }) {
       </p>
       <div className={styles.what}>
         <p className="small soft">{KINDS[kind]}</p>
-        <h3 className={styles.title}>
+        <Title className={styles.title}>
           <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
             {title}
           </Link>
-        </h3>
+        </Title>
         <p>
           {`${from.clock}–${until} ${placeOf(start.zone)}`}
           {whereOf(place, online) && <span className="soft">{` · ${whereOf(place, online)}`}</span>}

@@ -1,7 +1,8 @@
-import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
+import { queryOf } from '../../lib/query';
 import { Button, ButtonLink } from '../../ui/button';
 import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
@@ -25,6 +26,7 @@ export function MailPage() {
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/notifications'),
       }),
   });
+  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
   const [tone, word] = MAIL_WORDS[mail.standing];
   return (
     <Page
@@ -49,9 +51,9 @@ export function MailPage() {
           <CopyLink address={mail.link} />
         </Section>
       )}
-      {mail.standing === 'failed' && (
-        <Button kind="primary" onClick={() => retry.mutate()} pending={retry.isPending && 'Trying again…'}>
-          Try again
+      {(mail.standing === 'failed' || (mail.standing === 'kept' && delivery.data?.delivery === 'smtp')) && (
+        <Button kind="primary" onClick={() => retry.mutate()} pending={retry.isPending && 'Sending…'}>
+          {mail.standing === 'failed' ? 'Try again' : 'Send it now'}
         </Button>
       )}
       <QuietLine tone="bad">{retry.error && sentenceOf(retry.error)}</QuietLine>

@@ -48,7 +48,7 @@ export function CalendarFeeds() {
           <CopyLink address={made} label="Copy address" />
         </div>
       )}
-      <Form form={form} action="Make a feed" pending="Making it…">
+      <Form kind="secondary" form={form} action="Make a feed" pending="Making it…">
         <TextField
           label="For which device or program"
           help="For instance “Phone” or “Outlook at work”."

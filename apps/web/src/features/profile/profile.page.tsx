@@ -56,7 +56,7 @@ function YourName({ me }: { me: Me }) {
     },
   });
   return (
-    <Form form={form} action="Save" pending="Saving…">
+    <Form kind="secondary" form={form} action="Save" pending="Saving…">
       <TextField label="Name" help="As others in the network see it." autoComplete="name" {...form.field('name')} />
     </Form>
   );
@@ -78,7 +78,12 @@ function YourPassword({ me }: { me: Me }) {
     },
   });
   return (
-    <Form form={form} action={me.hasPassword ? 'Change the password' : 'Set the password'} pending="Saving…">
+    <Form
+      kind="secondary"
+      form={form}
+      action={me.hasPassword ? 'Change the password' : 'Set the password'}
+      pending="Saving…"
+    >
       {me.hasPassword && (
         <PasswordField label="Password now" autoComplete="current-password" {...form.field('current')} />
       )}
