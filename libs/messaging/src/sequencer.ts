@@ -8,13 +8,17 @@ import type { Query } from './outbox';
  * only be written once the earlier one has committed, so it is sequenced in the same pass, with the higher id,
  * or in a later one.
  *
+ * A locked row is one that an open transaction is erasing: it holds up nobody, and its key has no later version yet.
+ *
  * @returns the topics of the rows that got a position; empty when there was nothing to do.
  */
 export async function sequence(query: Query, limit = 1000): Promise<Set<string>> {
   const rows = await query<{ topic: string }>(
     `WITH fresh AS (
        SELECT id, row_number() OVER (ORDER BY id) AS nth
-       FROM (SELECT id FROM messaging.outbox WHERE pos IS NULL ORDER BY id LIMIT $1) unsequenced
+       FROM (
+         SELECT id FROM messaging.outbox WHERE pos IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+       ) unsequenced
      ), counted AS (
        SELECT count(*) AS rows FROM fresh
      ), head AS (

@@ -73,6 +73,21 @@ describe('sequencing', () => {
     expect(await positions(key)).toEqual([first! + 1]);
   });
 
+  it('is not held up by an open transaction that erases', async () => {
+    const [erased, other] = [freshKey(), freshKey()];
+    await raise(transactions, erased);
+    const erasing = Promise.withResolvers<void>();
+    const meanwhile = erasing.promise.then(() => raise(transactions, other)).then(() => sequence(query));
+    await transactions.run(async (tx) => {
+      await tx.forget(counters, erased, 2);
+      erasing.resolve();
+      await meanwhile;
+      expect(await positions(other)).toEqual([expect.any(Number)]);
+    });
+    await sequence(query);
+    expect((await positions(erased))[0]).toBeGreaterThan((await positions(other))[0]!);
+  });
+
   it('takes a long outbox in parts', async () => {
     const keys = Array.from({ length: 7 }, freshKey);
     for (const key of keys) await raise(transactions, key);
