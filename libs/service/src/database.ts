@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { ServiceConfig } from './config';
 
@@ -29,7 +30,7 @@ export async function openDatabase(
     synchronize: false,
     // In our words: pg's default is to wait for ever.
     connectTimeoutMS: 10_000,
-    extra: { idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000 },
+    extra: { idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000, onConnect: outliveErrors },
   });
   await dataSource.initialize();
   try {
@@ -39,6 +40,14 @@ export async function openDatabase(
     throw error;
   }
   return dataSource;
+}
+
+/**
+ * For a moment between the pool's hand-over and TypeORM's own listener a connection has none, and one that
+ * the server closes just then would end the process. Its next query fails all the same.
+ */
+function outliveErrors(client: EventEmitter): void {
+  client.on('error', () => undefined);
 }
 
 async function migrate(dataSource: DataSource): Promise<void> {
