@@ -52,7 +52,7 @@ export class SchedulingModule {
       useFactory: (dataSource: DataSource) => ({ 'place-holder': placeHolder(dataSource) }),
       inject: [DataSource],
     };
-    const parts = { name: 'scheduling', emits: [gatherings, registrations] as never, consumers: CONSUMERS, rules };
+    const parts = { name: 'scheduling', emits: [gatherings, registrations], consumers: CONSUMERS, rules };
     return {
       module: SchedulingModule,
       imports: [ServiceModule.register(parts, runtime)],
