@@ -28,7 +28,11 @@ export async function call<E extends Endpoint>(
 }
 
 /** Calls an operation that signs somebody in. @returns the access token, which lives for five minutes, ten more at need. */
-export async function callForToken<E extends Endpoint>(baseUrl: string, endpoint: E, request: Request<E>): Promise<string> {
+export async function callForToken<E extends Endpoint>(
+  baseUrl: string,
+  endpoint: E,
+  request: Request<E>,
+): Promise<string> {
   const response = await send(baseUrl, undefined, endpoint, request);
   const cookies = response.headers.getSetCookie().join('\n');
   const token = /^(?:__Host-)?levelfield=([^;]+)/m.exec(cookies)?.[1];

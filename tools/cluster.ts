@@ -81,7 +81,8 @@ async function openKafka(undo: Undo[]): Promise<string[]> {
 function stopOnce(undo: Undo[]): (code: number) => Promise<void> {
   let stopping: Promise<void> | undefined;
   const end = async (code: number): Promise<void> => {
-    for (const step of undo.reverse()) await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+    for (const step of undo.reverse())
+      await step().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
     process.exit(code);
   };
   return (code) => (stopping ??= end(code));

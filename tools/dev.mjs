@@ -16,16 +16,24 @@ if (!node) {
   process.exit(1);
 }
 
-const network = run(['--watch', '--watch-preserve-output', '--conditions=source', '-r', '@swc-node/register', 'apps/network/src/main.ts'], {
-  PORT: NETWORK_PORT,
-  DEV_ORIGIN: WEB_ORIGIN,
-});
+const network = run(
+  ['--watch', '--watch-preserve-output', '--conditions=source', '-r', '@swc-node/register', 'apps/network/src/main.ts'],
+  {
+    PORT: NETWORK_PORT,
+    DEV_ORIGIN: WEB_ORIGIN,
+  },
+);
 const web = run([join(root, 'node_modules/vite/bin/vite.js'), 'apps/web', '--host', '127.0.0.1', '--strictPort']);
 let isStopping = false;
 
 function run(args, env = {}) {
   // A group of its own: Ctrl-C reaches everything in ours, and the database must outlive its users.
-  const child = spawn(node, args, { cwd: root, env: { ...process.env, ...env }, stdio: 'inherit', detached: process.platform !== 'win32' });
+  const child = spawn(node, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+  });
   child.on('exit', (code) => stop(code || 0));
   return child;
 }

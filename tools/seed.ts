@@ -22,7 +22,17 @@ import {
 } from '#contracts/membership/endpoints';
 import { getMail, listMails } from '#contracts/notifications/endpoints';
 import { call, callForToken, Refused } from './api';
-import { demoId, EMPLOYERS, GATHERINGS, NETWORK, ORGANISER, PASSWORD, WAITING, type DemoEmployer, type DemoPerson } from './seed/demo';
+import {
+  demoId,
+  EMPLOYERS,
+  GATHERINGS,
+  NETWORK,
+  ORGANISER,
+  PASSWORD,
+  WAITING,
+  type DemoEmployer,
+  type DemoPerson,
+} from './seed/demo';
 import { seedGathering } from './seed/gatherings';
 
 /** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
@@ -44,8 +54,12 @@ async function main(): Promise<void> {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);
   }
-  say(`\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`);
-  say(`organises, or as ${EMPLOYERS[0]!.people[0]!.email}, a member. The past roundtable is over two minutes from now.`);
+  say(
+    `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
+  );
+  say(
+    `organises, or as ${EMPLOYERS[0]!.people[0]!.email}, a member. The past roundtable is over two minutes from now.`,
+  );
 }
 
 async function signInAsOrganiser(baseUrl: string, code: string | undefined): Promise<string> {
@@ -55,12 +69,16 @@ async function signInAsOrganiser(baseUrl: string, code: string | undefined): Pro
     const body = { networkName: NETWORK, ...ORGANISER, password: PASSWORD, ...(code !== undefined && { code }) };
     return await callForToken(baseUrl, setUpNetwork, { body });
   }
-  return await callForToken(baseUrl, signIn, { body: { email: ORGANISER.email, password: PASSWORD } }).catch((error: unknown) => {
-    if (error instanceof Refused && error.status === 401) {
-      throw new Error(`The network at ${baseUrl} is somebody's own: a demonstration is for one that is not set up yet.`);
-    }
-    throw error;
-  });
+  return await callForToken(baseUrl, signIn, { body: { email: ORGANISER.email, password: PASSWORD } }).catch(
+    (error: unknown) => {
+      if (error instanceof Refused && error.status === 401) {
+        throw new Error(
+          `The network at ${baseUrl} is somebody's own: a demonstration is for one that is not set up yet.`,
+        );
+      }
+      throw error;
+    },
+  );
 }
 
 async function importSample(baseUrl: string, organiser: string): Promise<void> {
@@ -80,9 +98,15 @@ async function importSample(baseUrl: string, organiser: string): Promise<void> {
 }
 
 /** From the application to the last colleague's first sign-in. */
-async function join(baseUrl: string, organiser: string, employer: DemoEmployer, tokens: Map<string, string>): Promise<void> {
+async function join(
+  baseUrl: string,
+  organiser: string,
+  employer: DemoEmployer,
+  tokens: Map<string, string>,
+): Promise<void> {
   const [lead, ...colleagues] = employer.people as [DemoPerson, ...DemoPerson[]];
-  const find = async () => (await call(baseUrl, organiser, listOrganisations, { query: { search: employer.name } })).items[0];
+  const find = async () =>
+    (await call(baseUrl, organiser, listOrganisations, { query: { search: employer.name } })).items[0];
   if (!(await find())) {
     const { id: applicationId } = await apply(baseUrl, employer);
     const waiting = await call(baseUrl, organiser, listApplications, { query: { limit: 100 } });
@@ -104,7 +128,9 @@ async function join(baseUrl: string, organiser: string, employer: DemoEmployer, 
 
 function apply(baseUrl: string, { name, sector, message, people }: DemoEmployer): Promise<{ id: string }> {
   const id = demoId(`application ${name}`);
-  return call(baseUrl, undefined, applyToJoin, { body: { id, employer: { listed: false, name }, sector, applicant: people[0]!, message } });
+  return call(baseUrl, undefined, applyToJoin, {
+    body: { id, employer: { listed: false, name }, sector, applicant: people[0]!, message },
+  });
 }
 
 /** By the link that was mailed, the first time; by password from then on. */
@@ -118,7 +144,9 @@ async function enter(
   const isMember = people.some((one) => one.email === email && one.standing === 'member');
   const token = isMember
     ? await callForToken(baseUrl, signIn, { body: { email, password: PASSWORD } })
-    : await callForToken(baseUrl, joinWithLink, { body: { token: await mailedToken(baseUrl, organiser, email), name, password: PASSWORD } });
+    : await callForToken(baseUrl, joinWithLink, {
+        body: { token: await mailedToken(baseUrl, organiser, email), name, password: PASSWORD },
+      });
   tokens.set(email, token);
 }
 
@@ -126,7 +154,8 @@ async function enter(
 async function mailedToken(baseUrl: string, administrator: string, email: string): Promise<string> {
   return await until(`a link for ${email} is mailed`, async () => {
     const { items, delivery } = await call(baseUrl, administrator, listMails, { query: { search: email } });
-    if (delivery === 'smtp') throw new Error('This network sends its mails. A demonstration needs one that keeps them: its people get none.');
+    if (delivery === 'smtp')
+      throw new Error('This network sends its mails. A demonstration needs one that keeps them: its people get none.');
     for (const { id: mailId, subject } of items) {
       const { link } = await call(baseUrl, administrator, getMail, { params: { mailId } });
       // The applicant's own link, to see how the application stands, lets nobody in.

@@ -27,44 +27,57 @@ const sockets = new Server(http.server, { path: '/live', transports: ['websocket
 
 http.get<{ Params: Ids; Querystring: Person }>('/page/:id', async ({ params: { id }, query: { person } }) => {
   await discussions.query(DOOR, [id, person]);
-  const { rows } = await discussions.query<MessageRow & { rev: number; last_seq: number }>(PAGE, [id, Number.MAX_SAFE_INTEGER, 20, true]);
+  const { rows } = await discussions.query<MessageRow & { rev: number; last_seq: number }>(PAGE, [
+    id,
+    Number.MAX_SAFE_INTEGER,
+    20,
+    true,
+  ]);
   return { rev: rows[0]!.rev, lastSeq: rows[0]!.last_seq, messages: rows.map(toMessageView) };
 });
 
-http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string } }>('/post/:id', async (request, reply) => {
-  const { params, query, body } = request;
-  await discussions.query(DOOR, [params.id, query.person]);
-  const values = [params.id, body.id, query.person, query.organisation, body.text, digestOf(body.text)];
-  const { rows } = await discussions.query<MessageRow>(APPEND, values);
-  return reply.status(201).send(toMessageView(rows[0]!));
-});
+http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string } }>(
+  '/post/:id',
+  async (request, reply) => {
+    const { params, query, body } = request;
+    await discussions.query(DOOR, [params.id, query.person]);
+    const values = [params.id, body.id, query.person, query.organisation, body.text, digestOf(body.text)];
+    const { rows } = await discussions.query<MessageRow>(APPEND, values);
+    return reply.status(201).send(toMessageView(rows[0]!));
+  },
+);
 
-http.post<{ Params: Ids; Querystring: Person }>('/register/:id', async ({ params: { id }, query: { person, organisation } }) => {
-  const client = await scheduling.connect();
-  try {
-    await client.query('BEGIN');
-    const locked = await client.query<{ capacity: number; places_taken: number; waiting: number; max_per_organisation: number }>(
-      'SELECT capacity, places_taken, waiting, max_per_organisation FROM gathering WHERE id = $1 FOR UPDATE',
-      [id],
-    );
-    const own = await client.query<{ places: number }>(
-      `SELECT count(*)::integer AS places FROM registration WHERE gathering_id = $1 AND organisation_id = $2 AND standing = 'place'`,
-      [id, organisation],
-    );
-    const gathering = locked.rows[0]!;
-    const free = gathering.places_taken < gathering.capacity && own.rows[0]!.places < gathering.max_per_organisation;
-    await client.query(
-      `WITH counted AS (UPDATE gathering SET places_taken = places_taken + $5, waiting = waiting + 1 - $5 WHERE id = $2)
+http.post<{ Params: Ids; Querystring: Person }>(
+  '/register/:id',
+  async ({ params: { id }, query: { person, organisation } }) => {
+    const client = await scheduling.connect();
+    try {
+      await client.query('BEGIN');
+      const locked = await client.query<{
+        capacity: number;
+        places_taken: number;
+        waiting: number;
+        max_per_organisation: number;
+      }>('SELECT capacity, places_taken, waiting, max_per_organisation FROM gathering WHERE id = $1 FOR UPDATE', [id]);
+      const own = await client.query<{ places: number }>(
+        `SELECT count(*)::integer AS places FROM registration WHERE gathering_id = $1 AND organisation_id = $2 AND standing = 'place'`,
+        [id, organisation],
+      );
+      const gathering = locked.rows[0]!;
+      const free = gathering.places_taken < gathering.capacity && own.rows[0]!.places < gathering.max_per_organisation;
+      await client.query(
+        `WITH counted AS (UPDATE gathering SET places_taken = places_taken + $5, waiting = waiting + 1 - $5 WHERE id = $2)
        INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since)
        VALUES ($1, $2, $3, $4, 1, $6, clock_timestamp())`,
-      [uuidv7(), id, person, organisation, free ? 1 : 0, free ? 'place' : 'waitlist'],
-    );
-    await client.query('COMMIT');
-    return { standing: free ? 'place' : 'waitlist' };
-  } finally {
-    client.release();
-  }
-});
+        [uuidv7(), id, person, organisation, free ? 1 : 0, free ? 'place' : 'waitlist'],
+      );
+      await client.query('COMMIT');
+      return { standing: free ? 'place' : 'waitlist' };
+    } finally {
+      client.release();
+    }
+  },
+);
 
 sockets.on('connection', (socket) => {
   socket.on('join', (room: string, joined: () => void) => {

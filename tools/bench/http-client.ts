@@ -41,7 +41,10 @@ export class HttpConnection {
     const head = this.buffered.toString('latin1', 0, headEnd);
     const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
     if (this.buffered.length < headEnd + 4 + length) return;
-    const answer = { status: Number(head.slice(9, 12)), body: this.buffered.subarray(headEnd + 4, headEnd + 4 + length) };
+    const answer = {
+      status: Number(head.slice(9, 12)),
+      body: this.buffered.subarray(headEnd + 4, headEnd + 4 + length),
+    };
     this.buffered = this.buffered.subarray(headEnd + 4 + length);
     this.waiting?.resolve(answer);
   }
@@ -80,11 +83,13 @@ export async function closedLoop(options: {
   readonly request: (client: number) => Buffer;
 }): Promise<Load> {
   const latency = build();
-  const connections = await Promise.all(Array.from({ length: options.clients }, () => HttpConnection.open(options.port)));
+  const connections = await Promise.all(
+    Array.from({ length: options.clients }, () => HttpConnection.open(options.port)),
+  );
   const begin = performance.now();
   const end = begin + options.seconds * 1000;
   const run = async (connection: HttpConnection, client: number): Promise<void> => {
-    for (let sent = performance.now(); sent < end; ) {
+    for (let sent = performance.now(); sent < end;) {
       const { status, body } = await connection.send(options.request(client));
       if (status !== options.status) throw new Error(`answered ${status}: ${body.toString().slice(0, 300)}`);
       const now = performance.now();

@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   const names = [...Object.keys(ON_STAGE), ...Object.keys(ALONE)];
   const wanted = positionals.length > 0 ? positionals : names;
   const unknown = wanted.filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new Error(`There is no scenario ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`There is no scenario ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   const built = spawnSync(process.execPath, ['tools/build.mjs'], { cwd: ROOT, stdio: 'inherit' });
   if (built.status !== 0) throw new Error('Nothing was measured: what is measured is the built tree.');
   const rounds = Number(values.rounds);
@@ -53,7 +54,8 @@ async function main(): Promise<void> {
 async function measure(wanted: readonly string[], rounds: number): Promise<Path[]> {
   const undo: Undo = [];
   // Not left to the signal: PostgreSQL would outlive us.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void undoAll(undo).then(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void undoAll(undo).then(() => process.exit(1)));
   try {
     const ground = await openGround(rounds, undo);
     const paths = await onStage(wanted, ground, undo);

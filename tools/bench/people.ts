@@ -39,11 +39,27 @@ export class People {
       const people: BenchPerson[] = [];
       for (let o = 1; o <= organisations; o += 1) {
         const organisationId = uuidv7();
-        const organisation = { id: organisationId, version: 1, kind: 'employer', name: `Employer ${o}`, sector: 'M', standing: 'member' } as const;
+        const organisation = {
+          id: organisationId,
+          version: 1,
+          kind: 'employer',
+          name: `Employer ${o}`,
+          sector: 'M',
+          standing: 'member',
+        } as const;
         await tx.emit(OrganisationJoined, organisation);
         for (let m = 1; m <= membersEach; m += 1) {
           const id = uuidv7();
-          const person = { id, version: 1, organisationId, name: `Member ${o}.${m}`, email: `${id}@example.org`, standing: 'member' as const, roles: [...roles], epoch: 1 };
+          const person = {
+            id,
+            version: 1,
+            organisationId,
+            name: `Member ${o}.${m}`,
+            email: `${id}@example.org`,
+            standing: 'member' as const,
+            roles: [...roles],
+            epoch: 1,
+          };
           await tx.emit(PersonJoined, person);
           people.push({ personId: id, organisationId, roles });
         }

@@ -38,11 +38,16 @@ export function toTable(paths: readonly Path[]): string {
     ];
   });
   const widths = heading.map((_, column) => Math.max(...[heading, ...rows].map((row) => row[column]!.length)));
-  const line = (row: string[]): string => row.map((cell, column) => cell.padEnd(widths[column]!)).join('  ').trimEnd();
+  const line = (row: string[]): string =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join('  ')
+      .trimEnd();
   return [line(heading), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 const show = ({ median, min, max }: Spread): string =>
   min === max ? round(median) : `${round(median)} (${round(min)}–${round(max)})`;
 
-const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2));
+const round = (value: number): string =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);

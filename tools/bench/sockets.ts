@@ -19,7 +19,7 @@ export async function openSocket(port: number, token?: string): Promise<LiveSock
 /** Joins a thread, again and again while the news of a place is on its way. */
 export async function joinThread(socket: LiveSocket, threadId: string): Promise<void> {
   let rev = 0;
-  for (const deadline = Date.now() + 30_000; ; ) {
+  for (const deadline = Date.now() + 30_000; ;) {
     const answer: JoinAnswer = await socket.timeout(5000).emitWithAck('join', { threadId, rev });
     if (answer.outcome === 'joined') rev = answer.rev;
     if (answer.outcome === 'joined' && !answer.more) return;
@@ -29,12 +29,18 @@ export async function joinThread(socket: LiveSocket, threadId: string): Promise<
 }
 
 /** The next event of a name. @throws Error where none comes within ten seconds. */
-export function nextEvent<E extends keyof ServerEvents>(socket: LiveSocket, name: E): Promise<Parameters<ServerEvents[E]>[0]> {
+export function nextEvent<E extends keyof ServerEvents>(
+  socket: LiveSocket,
+  name: E,
+): Promise<Parameters<ServerEvents[E]>[0]> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`No '${name}' came.`)), 10_000);
-    socket.once(name as never, ((event: Parameters<ServerEvents[E]>[0]) => {
-      clearTimeout(late);
-      resolve(event);
-    }) as never);
+    socket.once(
+      name as never,
+      ((event: Parameters<ServerEvents[E]>[0]) => {
+        clearTimeout(late);
+        resolve(event);
+      }) as never,
+    );
   });
 }

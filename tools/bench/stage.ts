@@ -64,7 +64,17 @@ export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
   const bare = await startBare(postgres);
   undo.push(() => bare.stop());
   const baseUrl = `http://127.0.0.1:${port}`;
-  return { ...ground, network, baseUrl, port, people, organiser: organiser!, members, bare, barePort: bare.ready as number };
+  return {
+    ...ground,
+    network,
+    baseUrl,
+    port,
+    people,
+    organiser: organiser!,
+    members,
+    bare,
+    barePort: bare.ready as number,
+  };
 }
 
 /** The network as it runs in production: from the built tree, all services in one process. */
@@ -97,7 +107,7 @@ export async function untilKnown(postgres: Pick<EmbeddedPostgres, 'url'>, member
   for (const [service, sql] of known) {
     const pool = new Pool({ connectionString: postgres.url(prefix + service), max: 1 });
     try {
-      for (const deadline = Date.now() + 60_000; ; ) {
+      for (const deadline = Date.now() + 60_000; ;) {
         const { rows } = await pool.query<{ known: string }>(sql);
         if (Number(rows[0]?.known) > members) break;
         if (Date.now() > deadline) throw new Error(`${service} has heard of ${rows[0]?.known} of ${members} members.`);
@@ -114,7 +124,10 @@ type Where = { readonly baseUrl: string; readonly people: People; readonly organ
 /** Schedules a roundtable as an organiser does; by default everybody finds a place. @returns its id. */
 export async function gathering(
   { baseUrl, people, organiser }: Where,
-  { capacity, maxPerOrganisation }: { capacity: number; maxPerOrganisation: number } = { capacity: 5000, maxPerOrganisation: 5000 },
+  { capacity, maxPerOrganisation }: { capacity: number; maxPerOrganisation: number } = {
+    capacity: 5000,
+    maxPerOrganisation: 5000,
+  },
 ): Promise<string> {
   const id = uuidv7();
   const body = {
@@ -143,7 +156,10 @@ export async function takePlaces(
   const waiting = [...members];
   const takeTurns = async (): Promise<void> => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {
-      const { standing } = await call(baseUrl, await people.token(next), register, { params: { gatheringId }, body: {} });
+      const { standing } = await call(baseUrl, await people.token(next), register, {
+        params: { gatheringId },
+        body: {},
+      });
       if (standing !== 'place') throw new Error(`A place was expected, not ${standing}.`);
     }
   };

@@ -94,7 +94,8 @@ export const GATHERINGS: readonly DemoGathering[] = [
     name: 'first interviews',
     kind: 'roundtable',
     title: 'First interviews that do not reward a polished accent',
-    purpose: 'Twelve employers, two hours, and what each changed about the first interview. Bring one thing that did not work.',
+    purpose:
+      'Twelve employers, two hours, and what each changed about the first interview. Bring one thing that did not work.',
     when: { inDays: 18, from: '10:00', to: '12:00' },
     place: 'The Guildhall, Leeds',
     link: null,
@@ -103,7 +104,10 @@ export const GATHERINGS: readonly DemoGathering[] = [
     chathamHouse: true,
     registers: everybody.slice(0, 7),
     thread: [
-      ['ada.northam@example.org', 'Before we meet: has anybody dropped the question about hobbies? We did, and nobody missed it.'],
+      [
+        'ada.northam@example.org',
+        'Before we meet: has anybody dropped the question about hobbies? We did, and nobody missed it.',
+      ],
       ['dilip.shah@example.org', 'We did as well. What helped more was sending the questions the day before.'],
       ['frank.mallory@example.org', 'To everybody, or only to those who asked?'],
       ['dilip.shah@example.org', 'To everybody. Asking is a skill some were taught and others were not.'],
@@ -113,7 +117,8 @@ export const GATHERINGS: readonly DemoGathering[] = [
     name: 'full workshop',
     kind: 'workshop',
     title: 'Write an advertisement that a school leaver would answer',
-    purpose: 'Bring an advertisement of yours. We rewrite it in pairs and read both versions to someone it is meant for.',
+    purpose:
+      'Bring an advertisement of yours. We rewrite it in pairs and read both versions to someone it is meant for.',
     when: { inDays: 9, from: '14:00', to: '16:30' },
     place: 'Harbour Insurance, Bristol',
     link: null,

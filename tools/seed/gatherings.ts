@@ -30,7 +30,8 @@ export async function seedGathering(where: Where, gathering: DemoGathering): Pro
   for (const [n, [email, text]] of gathering.thread.entries()) {
     await post(baseUrl, tokens.get(email)!, id, { id: demoId(`message ${n} of ${id}`), text });
   }
-  if (gathering.cancelledFor) await call(baseUrl, organiser, cancelGathering, { params, body: { reason: gathering.cancelledFor } });
+  if (gathering.cancelledFor)
+    await call(baseUrl, organiser, cancelGathering, { params, body: { reason: gathering.cancelledFor } });
 }
 
 function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
@@ -41,7 +42,11 @@ function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
 
 function timesOf({ when }: DemoGathering) {
   const now = DateTime.now().setZone(ZONE);
-  const toMinute = (time: DateTime) => ({ local: time.toFormat("yyyy-MM-dd'T'HH:mm"), zone: ZONE, offset: time.toFormat('ZZ') });
+  const toMinute = (time: DateTime) => ({
+    local: time.toFormat("yyyy-MM-dd'T'HH:mm"),
+    zone: ZONE,
+    offset: time.toFormat('ZZ'),
+  });
   // Nothing can be scheduled in the past: this begins with the next minute, and is over with the one after.
   if (!when) return { start: toMinute(now.plus({ minutes: 1 })), end: toMinute(now.plus({ minutes: 2 })) };
   const day = now.plus({ days: when.inDays });
@@ -50,7 +55,12 @@ function timesOf({ when }: DemoGathering) {
 }
 
 /** A place opens the thread a moment later; until then the door is closed. */
-async function post(baseUrl: string, token: string, threadId: string, body: { id: string; text: string }): Promise<void> {
+async function post(
+  baseUrl: string,
+  token: string,
+  threadId: string,
+  body: { id: string; text: string },
+): Promise<void> {
   for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
     try {
       await call(baseUrl, token, postMessage, { params: { threadId }, body });

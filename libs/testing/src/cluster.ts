@@ -52,7 +52,12 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const ports = new Map<string, number>();
   for (const service of services) ports.set(service, await freePort());
   const portOf = (service: string): number | undefined => ports.get(service);
-  const front = await startFront({ host: options.host ?? '127.0.0.1', port: options.port ?? 0, portOf, web: options.web });
+  const front = await startFront({
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    portOf,
+    web: options.web,
+  });
   const baseUrl = `http://127.0.0.1:${front.port}`;
   const settings = new Map<ServiceName, Record<string, string>>();
   for (const service of services) {

@@ -1,4 +1,11 @@
-import { Agent, createServer, request, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  Agent,
+  createServer,
+  request,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -77,7 +84,10 @@ function joinSockets(incoming: IncomingMessage, client: Duplex, head: Buffer, po
     client.pipe(server).pipe(client);
   });
   server.setNoDelay(true);
-  for (const [one, other] of [[client, server], [server, client]] as const) {
+  for (const [one, other] of [
+    [client, server],
+    [server, client],
+  ] as const) {
     one.on('error', () => other.destroy());
     one.on('close', () => other.destroy());
   }

@@ -35,7 +35,11 @@ export async function effect(stage: Stage): Promise<Path[]> {
   return effectPaths(rounds, 'local broker', true);
 }
 
-export async function measureEffects(services: Services, rounds: number, between?: () => Promise<void>): Promise<Effects[]> {
+export async function measureEffects(
+  services: Services,
+  rounds: number,
+  between?: () => Promise<void>,
+): Promise<Effects[]> {
   const gatheringId = await gathering(services);
   const tokens = await Promise.all(services.members.slice(0, SOCKETS).map((member) => services.people.token(member)));
   const sockets = await Promise.all(tokens.map((token) => openSocket(services.discussionsPort, token)));

@@ -53,7 +53,7 @@ async function importOnce(baseUrl: string, token: string, file: string, client: 
   return seconds;
 
   async function untilStanding(wanted: 'checked' | 'done'): Promise<ResponseOf<typeof getImport>> {
-    for (const deadline = Date.now() + 120_000; ; ) {
+    for (const deadline = Date.now() + 120_000; ;) {
       const state = await call(baseUrl, token, getImport, { params });
       if (state.standing === wanted) return state;
       if (state.problem || Date.now() > deadline) throw new Error(`The import is ${state.standing}: ${state.problem}`);
@@ -73,7 +73,8 @@ async function copyOnce(client: Client, file: string): Promise<number> {
 
 /** As many rows of the same columns, where the published file is not at hand. */
 function madeUp(): string {
-  const columns = 'EmployerName,EmployerId,Address,PostCode,CompanyNumber,SicCodes,ResponsiblePerson,EmployerSize,CurrentName,SubmittedAfterTheDeadline,DueDate,DateSubmitted';
+  const columns =
+    'EmployerName,EmployerId,Address,PostCode,CompanyNumber,SicCodes,ResponsiblePerson,EmployerSize,CurrentName,SubmittedAfterTheDeadline,DueDate,DateSubmitted';
   const rows = Array.from({ length: ROWS }, (_, n) => {
     const name = `"EMPLOYER ${n} LIMITED"`;
     const number = String(n).padStart(8, '0');

@@ -29,7 +29,13 @@ async function onBrokers({ postgres, rounds }: Ground, kafkaBrokers: string[]): 
   for (const service of SERVICES) await postgres.ensureDatabase(PREFIX + service);
   const database = async (service: string): Promise<string> => postgres.url(PREFIX + service);
   const services = ['membership', 'scheduling', 'discussions'] as const;
-  const cluster = await startCluster({ database, kafkaBrokers, services, from: 'dist', env: { NODE_ENV: 'production' } });
+  const cluster = await startCluster({
+    database,
+    kafkaBrokers,
+    services,
+    from: 'dist',
+    env: { NODE_ENV: 'production' },
+  });
   const roundTrip = await openRoundTrip(kafkaBrokers);
   try {
     const bare: Histogram[] = [];
@@ -38,7 +44,10 @@ async function onBrokers({ postgres, rounds }: Ground, kafkaBrokers: string[]): 
       name: 'kafkajs round trip',
       values: bare.map((histogram) => histogram.getValueAtPercentile(percentile) / 1000),
     });
-    return effectPaths(effects, 'Kafka', false).map((path) => ({ ...path, bare: beside(path.name.endsWith('p50') ? 50 : 99) }));
+    return effectPaths(effects, 'Kafka', false).map((path) => ({
+      ...path,
+      bare: beside(path.name.endsWith('p50') ? 50 : 99),
+    }));
   } finally {
     await roundTrip.stop();
     await cluster.stop();
@@ -68,8 +77,13 @@ async function openRoundTrip(brokers: string[]): Promise<{ measure(): Promise<Hi
   await admin.connect();
   await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: false });
   // Waiting for its leader by kafkajs fails where the broker has not yet heard of it itself.
-  while (!(await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined))) await new Promise((wait) => setTimeout(wait, 50));
-  const producer = client.producer({ idempotent: true, maxInFlightRequests: 5, createPartitioner: Partitioners.DefaultPartitioner });
+  while (!(await admin.fetchTopicMetadata({ topics: [topic] }).catch(() => undefined)))
+    await new Promise((wait) => setTimeout(wait, 50));
+  const producer = client.producer({
+    idempotent: true,
+    maxInFlightRequests: 5,
+    createPartitioner: Partitioners.DefaultPartitioner,
+  });
   const consumer = client.consumer({ groupId: topic });
   await producer.connect();
   await consumer.connect();
@@ -92,9 +106,16 @@ async function openRoundTrip(brokers: string[]): Promise<{ measure(): Promise<Hi
   return { measure, stop };
 }
 
-async function trip(producer: Producer, topic: string, value: string, listen: (on: (value: string) => void) => void): Promise<number> {
+async function trip(
+  producer: Producer,
+  topic: string,
+  value: string,
+  listen: (on: (value: string) => void) => void,
+): Promise<number> {
   const sent = performance.now();
-  const came = new Promise<number>((resolve) => listen((heard) => heard === value && resolve(performance.now() - sent)));
+  const came = new Promise<number>((resolve) =>
+    listen((heard) => heard === value && resolve(performance.now() - sent)),
+  );
   await producer.send({ topic, acks: -1, messages: [{ key: 'bench', value }] });
   return await came;
 }

@@ -31,7 +31,9 @@ export async function live(stage: Stage): Promise<Path[]> {
   });
   const bare = await openRoom(stage.barePort, async () => {
     const socket = await openSocket(stage.barePort);
-    await new Promise((joined) => (socket as unknown as { emit(...args: unknown[]): void }).emit('join', threadId, joined));
+    await new Promise((joined) =>
+      (socket as unknown as { emit(...args: unknown[]): void }).emit('join', threadId, joined),
+    );
     return socket;
   });
   const path = pathOf(postMessage, { params: { threadId } });
@@ -39,7 +41,10 @@ export async function live(stage: Stage): Promise<Path[]> {
     const measured = await interleave(
       stage.rounds,
       () => ours.deliver((n) => requestBytes('POST', path, token, { id: uuidv7(), text: `${TEXT} ${n}` })),
-      () => bare.deliver((n) => requestBytes('POST', `/broadcast/${threadId}`, undefined, changeLike(threadId, author!.personId, n))),
+      () =>
+        bare.deliver((n) =>
+          requestBytes('POST', `/broadcast/${threadId}`, undefined, changeLike(threadId, author!.personId, n)),
+        ),
     );
     return toPaths(measured);
   } finally {
@@ -63,7 +68,15 @@ function toPaths({ ours, bare }: { ours: Delivery[]; bare: Delivery[] }): Path[]
 /** What the network sends for a message, made by hand. */
 function changeLike(threadId: string, personId: string, n: number): object {
   const author = { id: personId, name: 'Member 1.1', organisation: 'Employer 1' };
-  const message = { id: uuidv7(), version: 1, seq: n, author, text: `${TEXT} ${n}`, postedAt: new Date().toISOString(), editedAt: null };
+  const message = {
+    id: uuidv7(),
+    version: 1,
+    seq: n,
+    author,
+    text: `${TEXT} ${n}`,
+    postedAt: new Date().toISOString(),
+    editedAt: null,
+  };
   return { threadId, change: { rev: n, kind: 'posted', message } };
 }
 

@@ -14,16 +14,26 @@ export async function race(stage: Stage): Promise<Path[]> {
   try {
     const measured = await interleave(
       stage.rounds,
-      () => run(stage, ours, (n, gatheringId) => requestBytes('POST', pathOf(register, { params: { gatheringId } }), tokens[n]!, {})),
+      () =>
+        run(stage, ours, (n, gatheringId) =>
+          requestBytes('POST', pathOf(register, { params: { gatheringId } }), tokens[n]!, {}),
+        ),
       () =>
         run(stage, bare, (n, gatheringId) => {
           const { personId, organisationId } = stage.members[n]!;
-          return requestBytes('POST', `/register/${gatheringId}?person=${personId}&organisation=${organisationId}`, undefined, {});
+          return requestBytes(
+            'POST',
+            `/register/${gatheringId}?person=${personId}&organisation=${organisationId}`,
+            undefined,
+            {},
+          );
         }),
     );
     const { ours: values } = measured;
     const name = `registrations in the race, ${stage.members.length} for ${PLACES} places`;
-    return [{ name, unit: 'a second', ours: values, bare: { name: 'Fastify and pg, same lock', values: measured.bare } }];
+    return [
+      { name, unit: 'a second', ours: values, bare: { name: 'Fastify and pg, same lock', values: measured.bare } },
+    ];
   } finally {
     for (const connection of [...ours, ...bare]) connection.close();
   }

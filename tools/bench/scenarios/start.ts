@@ -47,5 +47,7 @@ async function firstScreen(port: number): Promise<void> {
 /** Of the process that everything before was measured on. */
 export function memory({ network }: Stage): Promise<Path[]> {
   const ours = [residentMegabytes(network.child.pid!)];
-  return Promise.resolve([{ name: 'memory of all services, after all of this', unit: 'MB', ours, aim: below(400, 'MB') }]);
+  return Promise.resolve([
+    { name: 'memory of all services, after all of this', unit: 'MB', ours, aim: below(400, 'MB') },
+  ]);
 }

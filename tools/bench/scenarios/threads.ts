@@ -11,7 +11,10 @@ const TEXT =
   'We moved the first interview to the school hall and paid the fare beforehand. Applications from the two schools ' +
   'tripled, and nobody asked for the fare back. What we would do differently: tell the teachers a term earlier.';
 
-type Prepare = (stage: Stage, clients: number) => Promise<{ ours: (client: number) => Buffer; bare: (client: number) => Buffer }>;
+type Prepare = (
+  stage: Stage,
+  clients: number,
+) => Promise<{ ours: (client: number) => Buffer; bare: (client: number) => Buffer }>;
 
 /** The last twenty messages of a long thread, as its screen opens it. */
 export async function page(stage: Stage): Promise<Path[]> {
@@ -34,7 +37,8 @@ export async function post(stage: Stage): Promise<Path[]> {
     const person = `person=${author!.personId}&organisation=${author!.organisationId}`;
     const message = () => ({ id: uuidv7(), text: TEXT });
     return {
-      ours: (client) => requestBytes('POST', pathOf(postMessage, { params: { threadId: mine[client]! } }), token, message()),
+      ours: (client) =>
+        requestBytes('POST', pathOf(postMessage, { params: { threadId: mine[client]! } }), token, message()),
       bare: (client) => requestBytes('POST', `/post/${mine[client]}?${person}`, undefined, message()),
     };
   });
@@ -80,7 +84,7 @@ async function threads(stage: Stage, count: number, messages: number): Promise<s
 
 /** Until the place has opened the door of the thread. */
 export async function untilOpen({ baseUrl }: Pick<Stage, 'baseUrl'>, token: string, threadId: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; ; ) {
+  for (const deadline = Date.now() + 30_000; ;) {
     try {
       await call(baseUrl, token, listMessages, { params: { threadId } });
       return;
