@@ -7,7 +7,7 @@ declare global {
 
 /** One PostgreSQL server for the whole Jest run, and one Kafka broker if a test asks for it; the workers inherit their addresses. */
 export default async function setUp(): Promise<void> {
-  await openRun();
+  openRun();
   if (process.env[SERVER_VARIABLE]) return;
   globalThis.levelfieldTestServer = await startTestServer();
   process.env[SERVER_VARIABLE] = globalThis.levelfieldTestServer.url;

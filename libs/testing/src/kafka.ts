@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
@@ -22,7 +22,6 @@ export const RUN_PID_VARIABLE = 'LEVELFIELD_TEST_RUN_PID';
 export interface TestKafka {
   /** `127.0.0.1:<port>` */
   readonly broker: string;
-  readonly folder: string;
   /** SIGKILL to the JVM. */
   kill(): Promise<void>;
   /** Starts it again after `kill`; resolves once it accepts connections. */
@@ -56,11 +55,10 @@ export async function sharedKafka(): Promise<string[]> {
   if (process.env['KAFKA_BROKERS']) return process.env['KAFKA_BROKERS'].split(',');
   const folder = process.env[RUN_FOLDER_VARIABLE];
   if (!folder) throw new Error(`${RUN_FOLDER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up makes it.`);
-  const outcome = join(folder, 'kafka-outcome');
-  if (await isFirst(join(folder, 'kafka-lock'))) {
-    const started = startKafka(Number(process.env[RUN_PID_VARIABLE]));
-    await started.then(
-      (kafka) => writeFile(outcome, JSON.stringify({ broker: kafka.broker, folder: kafka.folder })),
+  const outcome = join(folder, 'outcome');
+  if (await isFirst(folder)) {
+    await startKafka(Number(process.env[RUN_PID_VARIABLE]), folder).then(
+      ({ broker }) => writeFile(outcome, JSON.stringify({ broker })),
       (error: unknown) => writeFile(outcome, JSON.stringify({ failure: String(error) })),
     );
   }
@@ -69,38 +67,35 @@ export async function sharedKafka(): Promise<string[]> {
   return [broker];
 }
 
-const isFirst = (lock: string): Promise<boolean> =>
-  mkdir(lock).then(
+/** Whoever makes the folder starts the broker in it; the others wait for the outcome. */
+const isFirst = (folder: string): Promise<boolean> =>
+  mkdir(folder).then(
     () => true,
     () => false,
   );
 
-/** For the global set-up: where this run's tests find what they share. */
-export async function openRun(): Promise<void> {
-  process.env[RUN_FOLDER_VARIABLE] = await mkdtemp(join(tmpdir(), 'levelfield-run-'));
+/** For the global set-up: where this run's shared broker will be, if a test asks for it. */
+export function openRun(): void {
+  process.env[RUN_FOLDER_VARIABLE] = join(tmpdir(), `levelfield-kafka-run-${randomUUID()}`);
   process.env[RUN_PID_VARIABLE] = String(process.pid);
 }
 
 /** For the global tear-down: ends the shared broker, if there is one. */
 export async function closeRun(): Promise<void> {
-  const run = process.env[RUN_FOLDER_VARIABLE];
-  if (!run) return;
-  const outcome = await readFile(join(run, 'kafka-outcome'), 'utf8').catch(() => '{}');
-  const { folder } = JSON.parse(outcome) as { folder?: string };
-  if (folder) {
-    signal(Number(await readFile(join(folder, 'pid'), 'utf8')), 'SIGKILL');
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-  await rm(run, { recursive: true, force: true });
+  const folder = process.env[RUN_FOLDER_VARIABLE];
+  if (!folder) return;
+  const pid = await readFile(join(folder, 'pid'), 'utf8').catch(() => undefined);
+  if (pid) signal(Number(pid), 'SIGKILL');
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /**
  * Starts a broker; it goes when it is stopped, or when the process `owner` is gone, however it went.
  * @throws Error where Java or the jars cannot be had.
  */
-export async function startKafka(owner = process.pid): Promise<TestKafka> {
+export async function startKafka(owner = process.pid, home?: string): Promise<TestKafka> {
   await fetchJars();
-  const folder = await mkdtemp(join(tmpdir(), 'levelfield-kafka-'));
+  const folder = home ?? (await mkdtemp(join(tmpdir(), 'levelfield-kafka-')));
   const [port, controllerPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
   await writeFile(properties, settings(folder, port, controllerPort));
@@ -114,7 +109,6 @@ export async function startKafka(owner = process.pid): Promise<TestKafka> {
   };
   return {
     broker: `127.0.0.1:${port}`,
-    folder,
     kill,
     restart: async () => {
       java = await launch(folder, port, owner);
@@ -160,10 +154,13 @@ async function untilItListens(folder: string, port: number, pid: number): Promis
   }
 }
 
+/** Into a folder of its own first, since two Jest workers may fetch at once. */
 async function fetchJars(): Promise<void> {
-  const jars = await readdir(JARS).catch(() => []);
-  if (jars.some((name) => name.startsWith('kafka_'))) return;
-  await run('mvn', ['-q', '-B', '-f', POM, 'dependency:copy-dependencies'], { timeout: 300_000 });
+  if (existsSync(JARS)) return;
+  const fetched = `${JARS}-${randomUUID()}`;
+  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${fetched}`];
+  await run('mvn', ['-q', '-B', '-f', POM, ...goal], { timeout: 300_000 });
+  await rename(fetched, JARS).catch(() => rm(fetched, { recursive: true }));
 }
 
 /** One node that is broker and controller, small and quick to let back in after it was killed. */
