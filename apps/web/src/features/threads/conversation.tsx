@@ -7,7 +7,7 @@ import type { Me } from '../../lib/session';
 import { instantLine, readersZone } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
-import { ConnectionLine, Empty } from '../../ui/quiet';
+import { ConnectionLine } from '../../ui/quiet';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import { Composer } from './composer';
 import { KeepPlace } from './keep-place';
@@ -89,7 +89,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
       <section className={styles.thread} aria-label="Messages" ref={list}>
         {first && first.seq > 1 && <Ends near={nearness} words="Show earlier messages" onNear={() => store.older()} />}
         {held.lastSeq === 0 && unsent.length === 0 && (
-          <Empty>Nobody has written yet. Say hello, or what you hope to take home.</Empty>
+          <p className={styles.nothing}>Nobody has written yet. Say hello, or what you hope to take home.</p>
         )}
         <KeepPlace first={first?.seq ?? 0}>
           {rows.map((row) => {

@@ -56,13 +56,13 @@ export const Message = memo(function Message(props: MessageProps) {
         ) : (
           <MessageText text={text} />
         )}
-        <div className={styles.when}>
-          <time dateTime={postedAt}>{clock}</time>
-          {editedAt && text !== null && <span>edited</span>}
-          {sent && <span>sent</span>}
-          <Actions {...props} />
-        </div>
       </div>
+      <p className={styles.when}>
+        {sent && <span>sent</span>}
+        {editedAt && text !== null && <span>edited</span>}
+        <time dateTime={postedAt}>{clock}</time>
+      </p>
+      <Actions {...props} />
     </article>
   );
 });
@@ -72,8 +72,9 @@ export function Who({ name, organisation }: { name: string; organisation: string
   return (
     <p className={styles.who}>
       <Initials name={name} />
-      <strong>{name}</strong>
-      <span className="soft">{organisation}</span>
+      <span>
+        <strong>{name}</strong> <span className={styles.organisation}>{organisation}</span>
+      </span>
     </p>
   );
 }

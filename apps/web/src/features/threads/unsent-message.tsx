@@ -16,15 +16,10 @@ export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; he
       {head && <Who name={me.name} organisation={me.organisation.name} />}
       <div className={styles.said}>
         <MessageText text={text} />
-        <div className={styles.when} role="status">
-          {standing === 'sending' && <span>sending…</span>}
-          {standing === 'sent' && <span>sent</span>}
-          {isStuck && <StateWord tone={standing === 'refused' ? 'bad' : 'waiting'}>Not sent</StateWord>}
-          {standing === 'waiting' && <span>It goes out when we are back.</span>}
-          {standing === 'refused' && <span>{reason}</span>}
-        </div>
         {isStuck && (
-          <div className="row">
+          <div className={styles.stuck}>
+            <StateWord tone={standing === 'refused' ? 'bad' : 'waiting'}>Not sent</StateWord>
+            <span>{standing === 'refused' ? reason : 'It goes out when we are back.'}</span>
             <Button kind="quiet" onClick={() => outbox.tryAgain(id)}>
               Try again
             </Button>
@@ -34,6 +29,11 @@ export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; he
           </div>
         )}
       </div>
+      <p className={styles.when} role="status">
+        {standing === 'sending' && 'sending…'}
+        {standing === 'sent' && 'sent'}
+        {isStuck && <span className="visually-hidden">Not sent</span>}
+      </p>
     </article>
   );
 }
