@@ -17,11 +17,14 @@ export type OwnRules = Partial<Record<'own-organisation' | 'own-organisation-lea
 /** Injection token of a service's `OwnRules`. */
 export const OWN_RULES = Symbol('OWN_RULES');
 
+/** Made once: whoever has a place is first found to be no organiser, and making an error is slow. */
+const NO_ORGANISER = new NotAllowed('This is for organisers of the network.');
+const NO_ADMINISTRATOR = new NotAllowed('This is for administrators of the network.');
+
 const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
   member: () => true,
-  organiser: ({ caller }) => isOrganiser(caller) || new NotAllowed('This is for organisers of the network.'),
-  administrator: ({ caller }) =>
-    caller.roles.includes('administrator') || new NotAllowed('This is for administrators of the network.'),
+  organiser: ({ caller }) => isOrganiser(caller) || NO_ORGANISER,
+  administrator: ({ caller }) => caller.roles.includes('administrator') || NO_ADMINISTRATOR,
 };
 
 /**
