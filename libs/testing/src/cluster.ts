@@ -51,13 +51,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const services = options.services ?? SERVICES;
   const ports = new Map<string, number>();
   for (const service of services) ports.set(service, await freePort());
-  const portOf = (service: string): number | undefined => ports.get(service);
-  const front = await startFront({
-    host: options.host ?? '127.0.0.1',
-    port: options.port ?? 0,
-    portOf,
-    web: options.web,
-  });
+  const { host = '127.0.0.1', port = 0, web } = options;
+  const front = await startFront({ host, port, web, portOf: (service) => ports.get(service) });
   const baseUrl = `http://127.0.0.1:${front.port}`;
   const settings = new Map<ServiceName, Record<string, string>>();
   for (const service of services) {
