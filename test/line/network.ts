@@ -1,6 +1,6 @@
 import type { Endpoint } from '#contracts/endpoint';
 import { freePort } from '#postgres';
-import { sharedKafka, startCluster, testDatabase } from '#testing';
+import { sharedKafka, startCluster, startKafka, testDatabase, type Cluster } from '#testing';
 import { SERVICES } from '#service';
 import { hostNetwork } from '../../apps/network/src/network';
 
@@ -31,7 +31,22 @@ export async function startInOneProcess(): Promise<Network> {
   return { baseUrl, stop: () => network.stop() };
 }
 
-/** Seven processes on Kafka, as a cluster runs them. */
-export async function startOnKafka(): Promise<Network> {
-  return startCluster({ database: testDatabase, kafkaBrokers: await sharedKafka() });
+/**
+ * Seven processes on Kafka, as a cluster runs them. The broker is their own, since the topics of a network have fixed
+ * names; where only `KAFKA_BROKERS` can be had, that one has to be empty.
+ */
+export async function startOnKafka(): Promise<Cluster> {
+  const own = process.env['KAFKA_BROKERS'] ? undefined : await startKafka();
+  try {
+    const kafkaBrokers = own ? [own.broker] : await sharedKafka();
+    const cluster = await startCluster({ database: testDatabase, kafkaBrokers });
+    const stop = async (): Promise<void> => {
+      await cluster.stop();
+      await own?.stop();
+    };
+    return { ...cluster, stop };
+  } catch (error) {
+    await own?.stop();
+    throw error;
+  }
 }
