@@ -47,14 +47,18 @@ export class LocalConsumer {
 
   private async run(start: number): Promise<void> {
     let cursor = start;
+    let failedBefore = false;
     while (!this.stopping.signal.aborted) {
       try {
         const batch = (await this.source()?.(cursor, BATCH)) ?? [];
         if (batch.length > 0) cursor = await this.take(batch);
         else await this.alarm.sleep();
         this.failures.reset();
+        failedBefore = false;
       } catch (error) {
-        this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
+        // At the start, an outbox may still be connecting: worth a word only when it goes on.
+        if (failedBefore) this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
+        failedBefore = true;
         await this.alarm.sleep(this.failures.next());
         cursor = await this.runner.register().catch(() => cursor);
       }
