@@ -36,10 +36,20 @@ async function start(id: string) {
 }
 
 const report = async (id: string, query: object = {}) =>
-  (await organiser.get(`${path}/imports/${id}/rows`).query({ limit: 100, ...query }).expect(200)).body;
+  (
+    await organiser
+      .get(`${path}/imports/${id}/rows`)
+      .query({ limit: 100, ...query })
+      .expect(200)
+  ).body;
 
 const prospects = async (query: object) =>
-  (await organiser.get(`${path}/prospects`).query({ limit: 100, ...query }).expect(200)).body;
+  (
+    await organiser
+      .get(`${path}/prospects`)
+      .query({ limit: 100, ...query })
+      .expect(200)
+  ).body;
 
 describe('the file as published', () => {
   it('is checked first: nothing is imported until it is started, and a second time there is nothing to do', async () => {
@@ -144,8 +154,16 @@ describe('a file', () => {
   });
 
   it.each([
-    ['in UTF-16', Buffer.from(`\uFEFF${HEADING}\n`, 'utf16le'), 'This file is in UTF-16. Save it as "CSV UTF-8" and upload that.'],
-    ['that is a workbook', Buffer.from('PK\u0003\u0004 and so on'), /^This is a workbook or an archive, not a CSV file\./],
+    [
+      'in UTF-16',
+      Buffer.from(`\uFEFF${HEADING}\n`, 'utf16le'),
+      'This file is in UTF-16. Save it as "CSV UTF-8" and upload that.',
+    ],
+    [
+      'that is a workbook',
+      Buffer.from('PK\u0003\u0004 and so on'),
+      /^This is a workbook or an archive, not a CSV file\./,
+    ],
     ['that is something else', Buffer.from([1, 2, 0, 4]), /^This is not a CSV file\./],
     ['without the columns', 'Name,Id\nA,1\n', /^This file lacks the columns EmployerName, EmployerId,/],
     ['with a heading alone', `${HEADING}\n`, 'There is a heading in this file, and nothing under it.'],
@@ -161,7 +179,10 @@ describe('a file', () => {
 
   it('that is too large, or no CSV by its type, is refused, and nothing of it stays', async () => {
     const { body } = await upload(Buffer.alloc(33 * 1024 * 1024, 'a')).expect(413);
-    expect(body).toMatchObject({ type: '/problems/file-too-large', detail: 'This file is larger than 32 MB. Upload it in parts.' });
+    expect(body).toMatchObject({
+      type: '/problems/file-too-large',
+      detail: 'This file is larger than 32 MB. Upload it in parts.',
+    });
     await upload('{}', { type: 'application/json' }).expect(415);
     await upload('x', { type: 'application/pdf' }).expect(415);
     const [left] = await service.dataSource.query('SELECT count(*)::int AS chunks FROM import_chunk');
@@ -218,7 +239,10 @@ describe('an import', () => {
   it('goes once, with two instances at work', async () => {
     const other = await startMembership({ env: service.env });
     try {
-      const [one, two] = await Promise.all([check(employersFile(5_000, 300_001)), check(employersFile(5_000, 300_001))]);
+      const [one, two] = await Promise.all([
+        check(employersFile(5_000, 300_001)),
+        check(employersFile(5_000, 300_001)),
+      ]);
       await Promise.all([one, two].map(({ id }) => organiser.post(`${path}/imports/${id}/start`).expect(202)));
       const [first, second] = [await reaches(one.id, 'done'), await reaches(two.id, 'done')];
       expect(first.rows.fresh + second.rows.fresh).toBe(5_000);
@@ -239,7 +263,12 @@ describe('an import', () => {
       await browser.get(`${path}/imports`).expect(status);
       await browser.get(`${path}/imports/${id}/rows`).expect(status);
       await browser.post(`${path}/imports/${id}/start`).expect(status);
-      await browser.put(`${path}/imports/${id}`).query({ fileName: 'x' }).set('content-type', 'text/csv').send('x').expect(status);
+      await browser
+        .put(`${path}/imports/${id}`)
+        .query({ fileName: 'x' })
+        .set('content-type', 'text/csv')
+        .send('x')
+        .expect(status);
     }
     await organiser.get(`${path}/imports/${id}`).expect(404);
     await organiser.get(`${path}/imports/${id}/rows`).expect(404);

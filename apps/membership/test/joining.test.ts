@@ -29,18 +29,6 @@ beforeEach(() => service.dataSource.query('DELETE FROM attempt'));
 const search = async (text: string) =>
   (await visitor.get(`${path}/employers`).query({ search: text }).expect(200)).body.items;
 
-/** A second organiser of the host organisation. */
-async function secondOrganiser(): Promise<TestAgent> {
-  const { body: session } = await organiser.get(`${path}/session`).expect(200);
-  const email = `organiser-${uuidv7()}@host.example`;
-  const invitation = { id: uuidv7(), email, name: 'Olu Organiser', roles: ['organiser'] };
-  await organiser.post(`${path}/organisations/${session.me.organisation.id}/invitations`).send(invitation).expect(201);
-  const browser = service.browser();
-  const token = await newestLink(service, email);
-  await browser.post(`${path}/links/join`).send({ token, name: 'Olu Organiser' }).expect(200);
-  return browser;
-}
-
 describe('finding the employer', () => {
   it('goes by what the name begins with, a word of it, a part of it, or what resembles it', async () => {
     await addProspect(service, 'Zebra Crossing Services Limited');
@@ -94,7 +82,10 @@ describe('applying', () => {
 
   it('under the same id with another body is refused, and reveals nothing', async () => {
     const { id } = await apply(service);
-    const { body } = await visitor.post(`${path}/applications`).send(application({ id, name: 'Another' })).expect(409);
+    const { body } = await visitor
+      .post(`${path}/applications`)
+      .send(application({ id, name: 'Another' }))
+      .expect(409);
     expect(body.type).toBe('/problems/id-taken');
   });
 
@@ -103,7 +94,9 @@ describe('applying', () => {
     const listed = { listed: true, prospectId: prospect.id };
     const answers = await Promise.all(
       [1, 2, 3, 4].map((n) =>
-        visitor.post(`${path}/applications`).send({ ...application({ email: `n${n}@tapir.example` }), employer: listed }),
+        visitor
+          .post(`${path}/applications`)
+          .send({ ...application({ email: `n${n}@tapir.example` }), employer: listed }),
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
@@ -113,7 +106,11 @@ describe('applying', () => {
       detail: 'Tapir Partners LLP has applied already and waits for an answer. Ask your colleagues to add you.',
     });
     const same = await Promise.all(
-      [1, 2].map((n) => visitor.post(`${path}/applications`).send(application({ name: 'tapir partners llp', email: `m${n}@tapir.example` }))),
+      [1, 2].map((n) =>
+        visitor
+          .post(`${path}/applications`)
+          .send(application({ name: 'tapir partners llp', email: `m${n}@tapir.example` })),
+      ),
     );
     expect(same.map(({ status }) => status)).toEqual([409, 409]);
   });
@@ -121,15 +118,24 @@ describe('applying', () => {
   it('finds an employer that was not listed by its company number', async () => {
     const prospect = await addProspect(service, 'Bongo Trading Limited');
     const employer = { listed: false, name: 'Bongo', companyNumber: prospect.companyNumber };
-    await visitor.post(`${path}/applications`).send({ ...application({ email: 'a@bongo.example' }), employer }).expect(201);
-    const listed = { ...application({ email: 'b@bongo.example' }), employer: { listed: true, prospectId: prospect.id } };
+    await visitor
+      .post(`${path}/applications`)
+      .send({ ...application({ email: 'a@bongo.example' }), employer })
+      .expect(201);
+    const listed = {
+      ...application({ email: 'b@bongo.example' }),
+      employer: { listed: true, prospectId: prospect.id },
+    };
     await visitor.post(`${path}/applications`).send(listed).expect(409);
   });
 
   it('for an employer that is in says so', async () => {
     const { name } = await join(service, organiser);
     const { body } = await visitor.post(`${path}/applications`).send(application({ name })).expect(409);
-    expect(body).toMatchObject({ type: '/problems/already-in', detail: expect.stringContaining('Ask your colleagues') });
+    expect(body).toMatchObject({
+      type: '/problems/already-in',
+      detail: expect.stringContaining('Ask your colleagues'),
+    });
   });
 
   it('with an address that somebody has is answered like any other; its mailbox gets the link they need', async () => {
@@ -159,7 +165,10 @@ describe('applying', () => {
       '#/message',
       '#/sector',
     ]);
-    await visitor.post(`${path}/applications`).send({ ...application(), message: 'x'.repeat(1_000_000) }).expect(413);
+    await visitor
+      .post(`${path}/applications`)
+      .send({ ...application(), message: 'x'.repeat(1_000_000) })
+      .expect(413);
     const unknown = { ...application(), employer: { listed: true, prospectId: uuidv7() } };
     await visitor.post(`${path}/applications`).send(unknown).expect(404);
   });
@@ -179,103 +188,11 @@ describe('applying', () => {
     expect(again.body.standing).toBe('withdrawn');
     const late = await visitor.post(`${path}/links/application/correct`).send(correction).expect(409);
     expect(late.body.type).toBe('/problems/no-longer-waiting');
-    expect(await eventsOf(service, id)).toEqual(['application-received', 'application-corrected', 'application-withdrawn']);
-    await visitor.post(`${path}/applications`).send(application({ name, email })).expect(201);
-  });
-});
-
-describe('deciding', () => {
-  it('lists those that wait the longest first, with what the decision needs', async () => {
-    const prospect = await addProspect(service, 'Kudu Schools Trust');
-    const request = { ...application({ email: 'a@kudu.example' }), employer: { listed: true, prospectId: prospect.id } };
-    await visitor.post(`${path}/applications`).send(request).expect(201);
-    await apply(service);
-    const seen: { id: string; receivedAt: string; prospect: unknown }[] = [];
-    let next: string | undefined;
-    do {
-      const { body } = await organiser.get(`${path}/applications`).query({ limit: 2, cursor: next }).expect(200);
-      seen.push(...body.items);
-      next = body.next ?? undefined;
-      expect(body.total).toBeGreaterThanOrEqual(seen.length);
-    } while (next);
-    expect(seen.map(({ receivedAt }) => receivedAt)).toEqual(seen.map(({ receivedAt }) => receivedAt).sort());
-    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
-    expect(seen.find(({ id }) => id === request.id)?.prospect).toEqual({
-      sicCodes: ['85200', '85310'],
-      sizeBand: '250 to 499',
-      companyNumber: prospect.companyNumber,
-      locality: 'Leeds LS1',
-    });
-  });
-
-  it('to approve lets the employer in; its lead follows the welcome, sets a password and is signed in', async () => {
-    const applied = await apply(service);
-    const { body } = await organiser.post(`${path}/applications/${applied.id}/approve`).expect(200);
-    expect(body).toMatchObject({ standing: 'approved', reason: null });
-    const [welcome, first] = await mailbox(service, applied.email);
-    expect([welcome!.purpose, first!.purpose]).toEqual(['welcome', 'application']);
-    const shown = await visitor.post(`${path}/links/inspect`).send({ token: first!.token }).expect(200);
-    expect(shown.body.application.standing).toBe('approved');
-    const lead = service.browser();
-    const request = { token: welcome!.token, name: 'Lee Renamed', password: FOUNDER.password };
-    const joined = await lead.post(`${path}/links/join`).send(request).expect(200);
-    expect(joined.body.me).toMatchObject({ name: 'Lee Renamed', roles: ['lead'], organisation: { name: applied.name } });
-    await visitor.post(`${path}/links/join`).send(request).expect(410);
-    const credentials = { email: applied.email, password: FOUNDER.password };
-    await service.browser().post(`${path}/session`).send(credentials).expect(200);
-    expect(await eventsOf(service, body.organisation.id)).toEqual(['organisation-applied', 'organisation-joined']);
-    expect(await eventsOf(service, joined.body.me.id)).toEqual(['person-applied', 'person-changed', 'person-joined']);
-    expect(await search(applied.name)).toMatchObject([{ organisationId: body.organisation.id, standing: 'member' }]);
-  });
-
-  it('to decline tells the applicant why, and leaves the way open to apply again', async () => {
-    const applied = await apply(service);
-    const decline = (reason: string) => organiser.post(`${path}/applications/${applied.id}/decline`).send({ reason });
-    const missing = await decline('  ').expect(400);
-    expect(missing.body.errors[0].pointer).toBe('#/reason');
-    await decline('We take employers with staff in the UK.').expect(200);
-    const token = await newestLink(service, applied.email);
-    const { body } = await visitor.post(`${path}/links/inspect`).send({ token }).expect(200);
-    expect(body.application).toMatchObject({ standing: 'declined', reason: 'We take employers with staff in the UK.' });
-    await visitor.post(`${path}/applications`).send(application({ ...applied, id: uuidv7() })).expect(201);
-    const decided = await organiser.get(`${path}/applications`).query({ standing: 'decided' }).expect(200);
-    expect(decided.body.items[0].id).toBe(applied.id);
-  });
-
-  it('happens once: of two organisers at the same moment one decides, the other hears what was decided', async () => {
-    const other = await secondOrganiser();
-    const applied = await apply(service);
-    const [approved, declined] = await Promise.all([
-      organiser.post(`${path}/applications/${applied.id}/approve`),
-      other.post(`${path}/applications/${applied.id}/decline`).send({ reason: 'No.' }),
+    expect(await eventsOf(service, id)).toEqual([
+      'application-received',
+      'application-corrected',
+      'application-withdrawn',
     ]);
-    expect([approved.status, declined.status].sort()).toEqual([200, 409]);
-    const [won, lost] = approved.status === 200 ? [approved, declined] : [declined, approved];
-    const who = won === approved ? FOUNDER.name : 'Olu Organiser';
-    expect(lost.body).toMatchObject({
-      type: '/problems/already-decided',
-      detail: `${who} has ${won.body.standing} this application. The first decision stands.`,
-    });
-    expect(await eventsOf(service, applied.id)).toHaveLength(2);
-  });
-
-  it('again in the same way is answered as the first time, and mails nobody twice', async () => {
-    const applied = await apply(service);
-    const approve = () => organiser.post(`${path}/applications/${applied.id}/approve`);
-    const answers = await Promise.all([approve(), approve()]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(await mailbox(service, applied.email)).toHaveLength(2);
-  });
-
-  it('is for organisers', async () => {
-    const applied = await apply(service);
-    const { lead } = await join(service, organiser);
-    for (const [browser, status] of [[visitor, 401], [lead, 403]] as const) {
-      await browser.get(`${path}/applications`).expect(status);
-      await browser.post(`${path}/applications/${applied.id}/approve`).expect(status);
-      await browser.post(`${path}/applications/${applied.id}/decline`).send({ reason: 'x' }).expect(status);
-    }
-    await organiser.post(`${path}/applications/${uuidv7()}/approve`).expect(404);
-    await organiser.post(`${path}/applications/not-an-id/approve`).expect(404);
+    await visitor.post(`${path}/applications`).send(application({ name, email })).expect(201);
   });
 });

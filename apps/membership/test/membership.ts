@@ -62,7 +62,11 @@ export interface Prospect {
 let numbers = 10_000_000;
 
 /** An employer as an import leaves it. */
-export async function addProspect(service: TestService, name: string, sicCodes = ['85200', '85310']): Promise<Prospect> {
+export async function addProspect(
+  service: TestService,
+  name: string,
+  sicCodes = ['85200', '85310'],
+): Promise<Prospect> {
   const prospect = { id: uuidv7(), employerId: String((numbers += 1)), name, companyNumber: String(numbers) };
   await service.dataSource.query(
     `INSERT INTO prospect (id, employer_id, name, locality, company_number, sic_codes, sectors, size_band, imported_at)

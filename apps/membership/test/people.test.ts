@@ -1,6 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestService } from '#testing';
-import { apply, eventsOf, FOUNDER, join, mailbox, newestLink, path, setUp, startMembership, type Employer } from './membership';
+import {
+  apply,
+  eventsOf,
+  FOUNDER,
+  join,
+  mailbox,
+  newestLink,
+  path,
+  setUp,
+  startMembership,
+  type Employer,
+} from './membership';
 
 let service: TestService;
 let organiser: TestAgent;
@@ -49,7 +60,12 @@ describe('inviting a colleague', () => {
     await invite(employer.lead, request).expect(201);
     const token = await newestLink(service, request.email);
     const answers = await Promise.all(
-      [1, 2, 3].map((n) => service.browser().post(`${path}/links/join`).send({ token, name: `Person ${n}` })),
+      [1, 2, 3].map((n) =>
+        service
+          .browser()
+          .post(`${path}/links/join`)
+          .send({ token, name: `Person ${n}` }),
+      ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
     expect(await eventsOf(service, request.id)).toEqual(['person-invited', 'person-joined']);
@@ -82,7 +98,9 @@ describe('inviting a colleague', () => {
   it('that has expired is shown as such, and can be had anew by its link', async () => {
     const request = colleague();
     await invite(employer.lead, request).expect(201);
-    await service.dataSource.query(`UPDATE link SET expires_at = now() - interval '1 day' WHERE person_id = $1`, [request.id]);
+    await service.dataSource.query(`UPDATE link SET expires_at = now() - interval '1 day' WHERE person_id = $1`, [
+      request.id,
+    ]);
     const list = await people(employer.lead).query({ limit: 100 }).expect(200);
     const row = list.body.items.find(({ id }: { id: string }) => id === request.id);
     expect(row.invitation.standing).toBe('expired');

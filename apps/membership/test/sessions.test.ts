@@ -1,5 +1,5 @@
 import type { TestAgent, TestService } from '#testing';
-import { eventsOf, FOUNDER, mailbox, newestLink, path, setUp, startMembership } from './membership';
+import { eventsOf, FOUNDER, newestLink, path, setUp, startMembership } from './membership';
 
 let service: TestService;
 let founder: TestAgent;
@@ -59,7 +59,11 @@ describe('signing in', () => {
   it('is limited per address of mail, whatever it was tried from, and the link remains', async () => {
     const email = 'target@host.example';
     const attempt = () =>
-      service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send({ email, password: 'guess' });
+      service
+        .browser()
+        .post(`${path}/session`)
+        .set('x-forwarded-for', freshAddress())
+        .send({ email, password: 'guess' });
     for (let tries = 0; tries < 10; tries += 1) await attempt().expect(401);
     const refused = await attempt().expect(429);
     expect(refused.body).toMatchObject({
@@ -73,7 +77,11 @@ describe('signing in', () => {
   it('is limited per network address, whomever it tried', async () => {
     const address = freshAddress();
     const attempt = (n: number) =>
-      service.browser().post(`${path}/session`).set('x-forwarded-for', address).send({ email: `p${n}@x.example`, password: 'x' });
+      service
+        .browser()
+        .post(`${path}/session`)
+        .set('x-forwarded-for', address)
+        .send({ email: `p${n}@x.example`, password: 'x' });
     await Promise.all(Array.from({ length: 100 }, (_, n) => attempt(n).expect(401)));
     await attempt(101).expect(429);
   });
@@ -90,7 +98,9 @@ describe('a session', () => {
     const cookies = cookiesOf(answer);
     expect(cookies).toHaveLength(2);
     for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
-    expect(cookies.find((cookie) => cookie.startsWith('levelfield-refresh='))).toContain('Path=/api/membership/session;');
+    expect(cookies.find((cookie) => cookie.startsWith('levelfield-refresh='))).toContain(
+      'Path=/api/membership/session;',
+    );
   });
 
   it('is secure under https', async () => {
@@ -177,67 +187,6 @@ describe('a session', () => {
   });
 });
 
-describe('a sign-in link', () => {
-  const ask = (email: string) =>
-    service.browser().post(`${path}/sign-in-links`).set('x-forwarded-for', freshAddress()).send({ email });
-
-  beforeEach(() => service.dataSource.query(`DELETE FROM attempt; UPDATE link SET issued_at = issued_at - interval '2 minutes'`));
-
-  it('comes to members; the answer is the same for everyone', async () => {
-    const known = await ask(FOUNDER.email).expect(202);
-    const unknown = await ask('nobody@host.example').expect(202);
-    expect(known.body).toEqual(unknown.body);
-    const [link] = await mailbox(service, FOUNDER.email);
-    expect(link!.purpose).toBe('sign-in');
-  });
-
-  it('signs in by POST, once, also when two use it at the same moment', async () => {
-    await ask(FOUNDER.email).expect(202);
-    const token = await newestLink(service, FOUNDER.email);
-    const inspect = () => service.browser().post(`${path}/links/inspect`).send({ token }).expect(200);
-    expect((await inspect()).body).toMatchObject({ purpose: 'sign-in', standing: 'open', name: FOUNDER.name });
-    expect((await inspect()).body.standing).toBe('open');
-    const answers = await Promise.all(
-      [1, 2, 3].map(() => service.browser().post(`${path}/links/sign-in`).send({ token })),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
-    const used = answers.find(({ status }) => status === 410)!;
-    expect(used.body).toMatchObject({ type: '/problems/link-used', renewable: true });
-    expect((await inspect()).body.standing).toBe('used');
-  });
-
-  it('that has expired says so, and offers a new one', async () => {
-    await ask(FOUNDER.email).expect(202);
-    const token = await newestLink(service, FOUNDER.email);
-    await service.dataSource.query(`UPDATE link SET expires_at = now() - interval '1 second' WHERE standing = 'open'`);
-    const browser = service.browser();
-    const { body } = await browser.post(`${path}/links/sign-in`).send({ token }).expect(410);
-    expect(body).toMatchObject({ type: '/problems/link-expired', renewable: true });
-    await browser.post(`${path}/links/renew`).send({ token }).expect(202);
-    await browser.post(`${path}/links/renew`).send({ token }).expect(202);
-    const links = await mailbox(service, FOUNDER.email);
-    expect(links.filter((link) => link.token === token)).toHaveLength(1);
-    expect(links[1]!.token).toBe(token);
-    const shown = await browser.post(`${path}/links/inspect`).send({ token }).expect(200);
-    expect(shown.body.standing).toBe('expired');
-    await browser.post(`${path}/links/sign-in`).send({ token: links[0]!.token }).expect(200);
-  });
-
-  it('that is not ours is not found', async () => {
-    for (const token of ['a-token-that-nobody-made', (await newestLink(service, FOUNDER.email)).replace(/^../, 'xx')]) {
-      for (const use of ['inspect', 'sign-in', 'renew']) {
-        const { body } = await service.browser().post(`${path}/links/${use}`).send({ token }).expect(404);
-        expect(body.type).toBe('/problems/link-unknown');
-      }
-    }
-  });
-
-  it('is limited, the same for addresses nobody has', async () => {
-    for (let asked = 0; asked < 5; asked += 1) await ask('somebody@host.example').expect(202);
-    await ask('somebody@host.example').expect(429);
-  });
-});
-
 describe('the profile', () => {
   it('changes the name, by the version it was read at', async () => {
     const before = await me(founder);
@@ -261,11 +210,18 @@ describe('the profile', () => {
     expect(await me(here)).not.toBeNull();
     expect(await me(there)).toBeNull();
     await service.browser().post(`${path}/session`).send(credentials).expect(401);
-    await service.browser().post(`${path}/session`).send({ ...credentials, password }).expect(200);
+    await service
+      .browser()
+      .post(`${path}/session`)
+      .send({ ...credentials, password })
+      .expect(200);
     // Back again, by way of a link: whoever reads the mailbox need not know the present one.
     await service.browser().post(`${path}/sign-in-links`).send({ email: FOUNDER.email }).expect(202);
     const browser = service.browser();
-    await browser.post(`${path}/links/sign-in`).send({ token: await newestLink(service, FOUNDER.email) }).expect(200);
+    await browser
+      .post(`${path}/links/sign-in`)
+      .send({ token: await newestLink(service, FOUNDER.email) })
+      .expect(200);
     await browser.put(`${path}/profile/password`).send({ password: FOUNDER.password }).expect(204);
     founder = await signIn();
   });
@@ -278,7 +234,11 @@ it('another instance knows the same sessions', async () => {
     const seen = await other.browser().get(`${path}/session`).set('cookie', withCookies(answer)).expect(200);
     expect(seen.body.me.email).toBe(FOUNDER.email);
     await service.browser().delete(`${path}/session`).set('cookie', withCookies(answer)).expect(204);
-    const renewed = await other.browser().post(`${path}/session/refresh`).set('cookie', withCookies(answer)).expect(200);
+    const renewed = await other
+      .browser()
+      .post(`${path}/session/refresh`)
+      .set('cookie', withCookies(answer))
+      .expect(200);
     expect(renewed.body.me).toBeNull();
   } finally {
     await other.stop();

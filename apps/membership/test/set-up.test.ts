@@ -5,7 +5,6 @@ let service: TestService;
 
 afterEach(() => service.stop());
 
-
 describe('the first visit', () => {
   it('makes the network, its host organisation and its first organiser, who is signed in', async () => {
     service = await startMembership();
@@ -29,12 +28,18 @@ describe('the first visit', () => {
     service = await startMembership();
     const answers = await Promise.all(
       ['one', 'two', 'three'].map((name) =>
-        service.browser().post(`${path}/set-up`).send({ ...FOUNDER, networkName: name, email: `${name}@host.example` }),
+        service
+          .browser()
+          .post(`${path}/set-up`)
+          .send({ ...FOUNDER, networkName: name, email: `${name}@host.example` }),
       ),
     );
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     const refused = answers.find(({ status }) => status === 409)!;
-    expect(refused.body).toMatchObject({ type: '/problems/already-set-up', detail: expect.stringContaining('Sign in') });
+    expect(refused.body).toMatchObject({
+      type: '/problems/already-set-up',
+      detail: expect.stringContaining('Sign in'),
+    });
     const counts = await service.dataSource.query(
       `SELECT (SELECT count(*)::int FROM person) people, (SELECT count(*)::int FROM organisation) organisations,
               (SELECT count(*)::int FROM signing_key) keys, (SELECT count(*)::int FROM session) sessions`,
@@ -47,10 +52,16 @@ describe('the first visit', () => {
     const browser = service.browser();
     await browser.get(`${path}/network`).expect(200, { name: null, setUp: false, codeNeeded: true });
     for (const code of [undefined, '', 'a code that was guessed']) {
-      const { body } = await browser.post(`${path}/set-up`).send({ ...FOUNDER, code }).expect(403);
+      const { body } = await browser
+        .post(`${path}/set-up`)
+        .send({ ...FOUNDER, code })
+        .expect(403);
       expect(body.type).toBe('/problems/wrong-set-up-code');
     }
-    await browser.post(`${path}/set-up`).send({ ...FOUNDER, code: 'a code that was printed' }).expect(201);
+    await browser
+      .post(`${path}/set-up`)
+      .send({ ...FOUNDER, code: 'a code that was printed' })
+      .expect(201);
   });
 
   it('points at what is missing or too short, and refuses what it does not know', async () => {

@@ -25,6 +25,10 @@ export class AlreadyDecided extends Problem {
 /** What the applicant is told who changes an application too late. */
 export class NoLongerWaiting extends Problem {
   constructor(standing: string) {
-    super('conflict', 'no-longer-waiting', `This application was ${standing} meanwhile, so it can no longer be changed.`);
+    super(
+      'conflict',
+      'no-longer-waiting',
+      `This application was ${standing} meanwhile, so it can no longer be changed.`,
+    );
   }
 }

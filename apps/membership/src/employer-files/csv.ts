@@ -44,7 +44,10 @@ interface Cut {
 }
 
 function parseCells(cuts: readonly Cut[]): CsvRecord[] {
-  const text = cuts.filter(({ sound }) => sound).map(({ lines }) => `${lines.join('\n')}\n`).join('');
+  const text = cuts
+    .filter(({ sound }) => sound)
+    .map(({ lines }) => `${lines.join('\n')}\n`)
+    .join('');
   const cells: string[][] = parse(text, { record_delimiter: '\n', relax_column_count: true, trim: true });
   let next = 0;
   return cuts.map(({ line, lines, sound }) => ({ line, lines, cells: sound ? cells[next++]! : null }));

@@ -43,8 +43,9 @@ describe('a row of the file', () => {
     expect(notes).toEqual([]);
   });
 
-  it.each(['00226143', 'SC236136', 'NI012345', 'IP27440R', 'SP1899RS', 'OC300001'])('takes %s for a company number', (number) =>
-    expect(readRow({ ...cells, CompanyNumber: number }).notes).toEqual([]),
+  it.each(['00226143', 'SC236136', 'NI012345', 'IP27440R', 'SP1899RS', 'OC300001'])(
+    'takes %s for a company number',
+    (number) => expect(readRow({ ...cells, CompanyNumber: number }).notes).toEqual([]),
   );
 
   it.each(['MUT0148B', 'RE75X7BM', '226143', 'N/A'])('notes that %s looks odd, and keeps it', (number) => {

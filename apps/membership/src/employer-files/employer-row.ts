@@ -43,10 +43,15 @@ export function readRow(cells: Cells): ReadRow {
   const employerId = oneLine(cells.EmployerId);
   const name = oneLine(cells.EmployerName);
   const problems = [
-    ...(employerId ? (/^[\w-]{1,40}$/.test(employerId) ? [] : ['The EmployerId is not an id.']) : ['There is no EmployerId.']),
+    ...(employerId
+      ? /^[\w-]{1,40}$/.test(employerId)
+        ? []
+        : ['The EmployerId is not an id.']
+      : ['There is no EmployerId.']),
     ...(name ? (name.length > 200 ? ['The name is longer than 200 characters.'] : []) : ['There is no EmployerName.']),
   ];
-  if (problems.length > 0) return { employer: null, employerId: employerId?.slice(0, 60) ?? null, name, notes: problems };
+  if (problems.length > 0)
+    return { employer: null, employerId: employerId?.slice(0, 60) ?? null, name, notes: problems };
   const postcode = oneLine(cells.PostCode);
   const { codes, odd } = readSicCodes(cells.SicCodes);
   const companyNumber = oneLine(cells.CompanyNumber)?.toUpperCase() ?? null;
@@ -75,7 +80,10 @@ function localityOf(address: string | null, postcode: string | null): string | n
   const flat = postcode?.replaceAll(' ', '').toUpperCase();
   const isPlace = (part: string): boolean =>
     part !== '' && !COUNTRY.test(part) && part.replaceAll(' ', '').toUpperCase() !== flat;
-  const place = (address ?? '').split(',').map((part) => part.trim()).findLast(isPlace);
+  const place = (address ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .findLast(isPlace);
   const outward = /^([A-Z]{1,2}\d[A-Z\d]?) ?\d[A-Z]{2}$/i.exec(postcode ?? '')?.[1]?.toUpperCase();
   return [place, outward].filter(Boolean).join(' ') || null;
 }

@@ -9,7 +9,8 @@ const SAVE_AS = 'Save it as "CSV UTF-8" and upload that.';
 export function refuseOtherFiles(head: Buffer): void {
   const is = (...bytes: number[]): boolean => bytes.every((byte, at) => head[at] === byte);
   if (is(0xff, 0xfe) || is(0xfe, 0xff)) throw new UnreadableFile(`This file is in UTF-16. ${SAVE_AS}`);
-  if (is(0x50, 0x4b, 0x03, 0x04)) throw new UnreadableFile(`This is a workbook or an archive, not a CSV file. ${SAVE_AS}`);
+  if (is(0x50, 0x4b, 0x03, 0x04))
+    throw new UnreadableFile(`This is a workbook or an archive, not a CSV file. ${SAVE_AS}`);
   if (head.includes(0)) throw new UnreadableFile(`This is not a CSV file. ${SAVE_AS}`);
 }
 

@@ -15,7 +15,8 @@ export class NotCsv extends Problem {
 
 export class NotToBeStarted extends Problem {
   constructor(standing: string) {
-    const why = standing === 'checking' ? 'is still being checked' : `has ${standing === 'failed' ? 'failed' : 'been cancelled'}`;
+    const why =
+      standing === 'checking' ? 'is still being checked' : `has ${standing === 'failed' ? 'failed' : 'been cancelled'}`;
     super('conflict', 'import-not-ready', `This import ${why}, so it cannot start.`, [], { standing });
   }
 }

@@ -2,7 +2,11 @@ import { Problem } from '#service';
 
 export class LinkUnknown extends Problem {
   constructor() {
-    super('not-found', 'link-unknown', 'This link is not one of ours, or was not copied in full. Open it from the mail again.');
+    super(
+      'not-found',
+      'link-unknown',
+      'This link is not one of ours, or was not copied in full. Open it from the mail again.',
+    );
   }
 }
 

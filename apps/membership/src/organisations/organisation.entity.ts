@@ -52,7 +52,14 @@ export class Organisation {
 
   static host(id: string, name: string): Organisation {
     const none = { sector: null, prospectId: null, companyNumber: null, sizeBand: null, locality: null };
-    return Object.assign(new Organisation(), { ...none, id, kind: 'host', name, standing: 'member', joinedAt: new Date() });
+    return Object.assign(new Organisation(), {
+      ...none,
+      id,
+      kind: 'host',
+      name,
+      standing: 'member',
+      joinedAt: new Date(),
+    });
   }
 
   static applying(

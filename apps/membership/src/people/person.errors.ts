@@ -21,6 +21,9 @@ export class AlreadyJoined extends Problem {
 
 export class RoleNotYours extends NotAllowed {
   constructor() {
-    super('Organisers and administrators are invited to the host organisation, by those who are such themselves.', 'role-not-yours');
+    super(
+      'Organisers and administrators are invited to the host organisation, by those who are such themselves.',
+      'role-not-yours',
+    );
   }
 }

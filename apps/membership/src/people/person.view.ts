@@ -18,9 +18,8 @@ export const PERSON_VIEW = `json_build_object(
     ORDER BY link.issued_at DESC LIMIT 1) END)`;
 
 export async function personView(manager: EntityManager, id: string): Promise<PersonView> {
-  const rows: { view: PersonView }[] = await manager.query(
-    `SELECT ${PERSON_VIEW} AS view FROM person WHERE id = $1`,
-    [id],
-  );
+  const rows: { view: PersonView }[] = await manager.query(`SELECT ${PERSON_VIEW} AS view FROM person WHERE id = $1`, [
+    id,
+  ]);
   return rows[0]!.view;
 }

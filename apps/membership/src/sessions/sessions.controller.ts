@@ -21,7 +21,10 @@ export class SessionsController {
   ) {}
 
   @Handles(endpoints.getSession)
-  show(@Visitor() caller: Caller | null, @Req() request: FastifyRequest): Promise<AnswerOf<typeof endpoints.getSession>> {
+  show(
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+  ): Promise<AnswerOf<typeof endpoints.getSession>> {
     return this.queries.execute(new GetSession(caller, this.cookies.refreshTokenOf(request)));
   }
 

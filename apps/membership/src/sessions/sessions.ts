@@ -96,7 +96,9 @@ export class Sessions {
     );
   }
 
-  private async find(token: string): Promise<{ id: string; personId: string; current: boolean; fresh: boolean } | null> {
+  private async find(
+    token: string,
+  ): Promise<{ id: string; personId: string; current: boolean; fresh: boolean } | null> {
     const rows: { id: string; personId: string; current: boolean; fresh: boolean }[] = await this.dataSource.query(
       `SELECT id, person_id AS "personId", token_hash = $1 AS current,
               token_hash = $1 OR previous_until > now() AS fresh
@@ -106,4 +108,3 @@ export class Sessions {
     return rows[0] ?? null;
   }
 }
-

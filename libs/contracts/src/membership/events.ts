@@ -86,10 +86,7 @@ export const LinkState = z.object({
 export type LinkState = z.infer<typeof LinkState>;
 
 export const links = defineTopic('membership.links', { key: 'id', state: LinkState });
-/**
- * `renews` names the link that this one replaces because its holder asked. Sign-in links, invitations and renewals
- * are mailed on this event; the first application and welcome links on ApplicationReceived and ApplicationApproved.
- */
+/** `renews`: the link that this one takes the place of, because its holder asked for a new one. */
 export const LinkIssued = links.event('levelfield.membership.link-issued.v1', { renews: Id.nullable() });
 export const LinkUsed = links.event('levelfield.membership.link-used.v1');
 export const LinkRevoked = links.event('levelfield.membership.link-revoked.v1');

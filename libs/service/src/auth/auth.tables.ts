@@ -13,10 +13,7 @@ export async function rememberKey(
 }
 
 /** @returns whether sessions that were good before have ended by it. */
-export async function rememberEpoch(
-  manager: EntityManager,
-  person: { id: string; epoch: number },
-): Promise<boolean> {
+export async function rememberEpoch(manager: EntityManager, person: { id: string; epoch: number }): Promise<boolean> {
   const before: unknown[] = await manager.query(
     `WITH before AS (SELECT epoch FROM auth_person WHERE id = $1),
           written AS (INSERT INTO auth_person (id, epoch) VALUES ($1, $2)
