@@ -144,10 +144,14 @@ function purposeNow(draft: DraftRow): Purpose {
   return isCancelled(draft) ? 'gathering-cancelled' : draft.purpose;
 }
 
+/** Whoever was declined is no longer an applicant, and is to read why all the same. */
+const FOR_APPLICANTS: ReadonlySet<Purpose> = new Set(['declined', 'application']);
+
 function whyUntrue(draft: DraftRow, now: Date): string | null {
-  if (draft.person_standing === 'left') return 'They have left the network.';
+  if (draft.person_standing === 'left' && !FOR_APPLICANTS.has(draft.purpose)) return 'They have left the network.';
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
-  if (draft.gathering && new Date(draft.gathering.endsAt) <= now) return 'The gathering was over before it could be sent.';
+  if (draft.gathering && new Date(draft.gathering.endsAt) <= now)
+    return 'The gathering was over before it could be sent.';
   if (draft.purpose === 'withdrawn' && isCancelled(draft)) return 'The gathering was cancelled meanwhile.';
   return null;
 }
