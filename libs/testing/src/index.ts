@@ -1,7 +1,15 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { eventually } from './eventually';
-export { describeWithKafka, kafkaIsPossible, sharedKafka, shortestSession, startKafka, type TestKafka } from './kafka';
+export {
+  describeWithKafka,
+  kafkaIsPossible,
+  ownKafkaIsPossible,
+  sharedKafka,
+  shortestSession,
+  startKafka,
+  type TestKafka,
+} from './kafka';
 export { startProducer, type TestProducer } from './events';
 export {
   somebody,
