@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { sentenceOf } from '../lib/form';
-import { Button } from './button';
+import { Button, type ButtonKind } from './button';
 import styles from './dialog.module.css';
 import { QuietLine } from './quiet';
 
@@ -44,6 +44,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
  */
 export function ConfirmOnce({
   opens,
+  kind,
   title,
   action,
   pending,
@@ -52,6 +53,7 @@ export function ConfirmOnce({
 }: {
   /** The words of the button that asks. */
   opens: string;
+  kind?: ButtonKind;
   title: string;
   /** The words of the button that does it. */
   action: string;
@@ -77,7 +79,9 @@ export function ConfirmOnce({
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{opens}</Button>
+      <Button {...(kind && { kind })} onClick={() => setOpen(true)}>
+        {opens}
+      </Button>
       {open && (
         <Dialog title={title} onClose={() => setOpen(false)}>
           {children}

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { Answer } from '../../lib/api';
 import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
@@ -17,12 +18,21 @@ export const KINDS: Record<GatheringRow['kind'], string> = {
 export const programmeClass = styles.programme!;
 
 /** A few gatherings; a list that grows is `LoadMore` with `programmeClass`. */
-export function Programme({ gatherings, label }: { gatherings: readonly GatheringRow[]; label: string }) {
+export function Programme({
+  gatherings,
+  label,
+  beside,
+}: {
+  gatherings: readonly GatheringRow[];
+  label: string;
+  /** What else there is to say of one: what waits in its thread. */
+  beside?: (gathering: GatheringRow) => ReactNode;
+}) {
   return (
     <ul className={programmeClass} aria-label={label}>
       {gatherings.map((gathering) => (
         <li key={gathering.id}>
-          <ProgrammeEntry gathering={gathering} />
+          <ProgrammeEntry gathering={gathering} beside={beside?.(gathering)} />
         </li>
       ))}
     </ul>
@@ -32,9 +42,11 @@ export function Programme({ gatherings, label }: { gatherings: readonly Gatherin
 /** A gathering set as in a programme: the day hangs in the margin, the title leads, the facts follow. */
 export function ProgrammeEntry({
   gathering,
+  beside,
   level: Title = 'h3',
 }: {
   gathering: GatheringRow;
+  beside?: ReactNode;
   /** The level below the heading that the list stands under. */
   level?: 'h2' | 'h3';
 }) {
@@ -64,6 +76,7 @@ export function ProgrammeEntry({
       </div>
       <p className={styles.state}>
         <Standing gathering={gathering} />
+        {beside}
       </p>
     </article>
   );

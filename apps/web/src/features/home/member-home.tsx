@@ -1,14 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { queryOf } from '../../lib/query';
 import { has, type Me } from '../../lib/session';
+import { rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Programme, type GatheringRow } from '../gatherings/programme';
+import { threadList } from '../threads/threads.queries';
 import styles from './member-home.module.css';
 
 /** What needs me, what is next. */
 export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly GatheringRow[] }) {
+  const unread = useUnread();
   const mine = gatherings.filter((gathering) => gathering.mine && gathering.mine.standing !== 'withdrawn');
   const others = gatherings.filter((gathering) => !mine.includes(gathering));
   return (
@@ -16,7 +19,11 @@ export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly Ga
       {has(me, 'organiser') && <ForTheOrganiser />}
       {mine.length > 0 && (
         <Section title="You take part">
-          <Programme gatherings={mine} label="You take part" />
+          <Programme
+            gatherings={mine}
+            label="You take part"
+            beside={({ id }) => <Unread threadId={id} count={unread.get(id) ?? 0} />}
+          />
         </Section>
       )}
       <Section title="What is next" aside={<Link to="/gatherings">All gatherings</Link>}>
@@ -29,6 +36,21 @@ export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly Ga
         )}
       </Section>
     </Page>
+  );
+}
+
+/** Unread messages by thread; empty while unknown. */
+function useUnread(): ReadonlyMap<string, number> {
+  const { data } = useInfiniteQuery({ ...threadList, refetchInterval: 30_000 });
+  return new Map(rowsOf(data).map(({ id, unread }) => [id, unread]));
+}
+
+function Unread({ threadId, count }: { threadId: string; count: number }) {
+  if (count === 0) return null;
+  return (
+    <Link to="/threads/$threadId" params={{ threadId }} className={styles.unread}>
+      {`${count} unread`}
+    </Link>
   );
 }
 

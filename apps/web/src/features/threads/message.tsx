@@ -73,7 +73,8 @@ export function Who({ name, organisation }: { name: string; organisation: string
     <p className={styles.who}>
       <Initials name={name} />
       <span>
-        <strong>{name}</strong> <span className={styles.organisation}>{organisation}</span>
+        <strong>{name}</strong>
+        <span className="soft">{organisation}</span>
       </span>
     </p>
   );
@@ -134,6 +135,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
         {(isOwn || has(me, 'organiser')) && text !== null && (
           <ConfirmOnce
             opens="Remove"
+            kind="quiet"
             title={isOwn ? 'Remove your message' : `Remove the message of ${author.name}`}
             action="Remove the message"
             pending="Removing…"

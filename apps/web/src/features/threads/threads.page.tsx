@@ -13,7 +13,7 @@ type ThreadRow = Answer<'GET /api/discussions/threads'>['items'][number];
 
 /** What is said where one may listen; the latest word first. */
 export function ThreadsPage() {
-  const query = useSuspenseInfiniteQuery(threadList);
+  const query = useSuspenseInfiniteQuery({ ...threadList, refetchInterval: 30_000 });
   return (
     <Page title="Threads" lead="What is said where you have a place.">
       {totalOf(query.data) > 0 ? (

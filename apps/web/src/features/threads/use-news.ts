@@ -8,13 +8,17 @@ export function useNews({ messages, lastSeq }: ThreadWindow, meId: string, seesE
   if (seesEnd && seen < lastSeq) setSeen(lastSeq);
   if (heard.seq < lastSeq) {
     const fresh = messages.filter(({ seq, author }) => seq > heard.seq && author.id !== meId);
-    setHeard({ seq: lastSeq, words: wordsOf(fresh) });
+    // What lies beyond the messages held is only counted.
+    const beyond = lastSeq - Math.max(heard.seq, messages.at(-1)?.seq ?? 0);
+    setHeard({ seq: lastSeq, words: wordsOf(fresh, beyond) });
   }
   return { count: Math.max(0, lastSeq - seen), announced: heard.words };
 }
 
-function wordsOf(fresh: ThreadWindow['messages']): string {
+function wordsOf(fresh: ThreadWindow['messages'], beyond: number): string {
   const [only] = fresh;
-  if (!only) return '';
-  return fresh.length === 1 ? `${only.author.name}: ${only.text ?? 'removed'}` : `${fresh.length} new messages`;
+  const count = fresh.length + beyond;
+  if (count === 0) return '';
+  if (count === 1) return only ? `${only.author.name}: ${only.text ?? 'removed'}` : 'One new message';
+  return `${count} new messages`;
 }

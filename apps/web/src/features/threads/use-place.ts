@@ -28,13 +28,10 @@ export function useEnd(list: RefObject<HTMLElement | null>) {
   const [atEnd, setAtEnd] = useState(false);
   const isThere = useRef(false);
   useEffect(() => {
-    const seen = new IntersectionObserver(
-      ([entry]) => {
-        isThere.current = entry?.isIntersecting ?? false;
-        setAtEnd(isThere.current);
-      },
-      { rootMargin: '0px 0px 64px 0px' },
-    );
+    const seen = new IntersectionObserver(([entry]) => {
+      isThere.current = entry?.isIntersecting ?? false;
+      setAtEnd(isThere.current);
+    });
     const grown = new ResizeObserver(() => {
       if (isThere.current) scrollToEnd();
     });
