@@ -30,6 +30,8 @@ export async function serveWeb(root: string): Promise<FastifyInstance> {
       root,
       preCompressed: true,
       cacheControl: false,
+      // The build's own notes are nobody's business.
+      dotfiles: 'ignore',
       setHeaders(reply, path) {
         // Built files carry a hash of their content in their name.
         const forever = path.includes('/assets/');
