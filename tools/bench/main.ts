@@ -1,7 +1,7 @@
 /**
  * `npm run bench` measures every path, `npm run bench -- page race` those named; `--rounds 7`, `--json <file>`.
  * Servers are processes of their own, ours from the built tree; the clients are here. PostgreSQL is the embedded one
- * as the network sets it up, so both sides commit in the same way.
+ * as the network sets it up, so both sides commit in the same way. BENCH_PROFILE=<folder> keeps a profile of the network.
  */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';

@@ -13,10 +13,14 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Runs a script of the built tree, or one of our own in TypeScript, until it sends its first message. */
+/** Runs a script of the built tree, or one of our own in TypeScript, until it sends its first message, or `until`. */
 export async function startServer(
   file: string,
-  options: { readonly env?: Record<string, string>; readonly execArgv?: string[] } = {},
+  options: {
+    readonly env?: Record<string, string>;
+    readonly execArgv?: string[];
+    readonly until?: () => Promise<void>;
+  } = {},
 ): Promise<Server> {
   const child = fork(resolve(ROOT, file), {
     cwd: ROOT,
@@ -30,7 +34,7 @@ export async function startServer(
     stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-4000)));
   }
   try {
-    return { child, ready: await firstMessage(child), stop: () => stop(child) };
+    return { child, ready: await (options.until?.() ?? firstMessage(child)), stop: () => stop(child) };
   } catch (error) {
     await stop(child);
     throw new Error(`${file}: ${String(error)}\n${output}`);

@@ -8,7 +8,7 @@ import { EmbeddedPostgres, freePort } from '#postgres';
 import { SERVICES, type ServiceName } from '#service';
 import { call } from '../api';
 import { People, type BenchPerson } from './people';
-import { startServer, type Server } from './processes';
+import { residentMegabytes, startServer, type Server } from './processes';
 
 /** Connections of a service's pool, and of each bare server's. */
 export const POOL = 8;
@@ -23,6 +23,7 @@ export interface Ground {
 /** What most scenarios play on: the built network beside a bare server, on the same databases. */
 export interface Stage extends Ground {
   readonly network: Server;
+  readonly megabytesAtStart: number;
   readonly baseUrl: string;
   readonly port: number;
   readonly people: People;
@@ -56,6 +57,7 @@ export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
   const port = await freePort();
   const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
   undo.push(() => network.stop());
+  const megabytesAtStart = residentMegabytes(network.child.pid!);
   const people = await People.open(postgres.url('membership'));
   undo.push(() => people.close());
   const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
@@ -67,6 +69,7 @@ export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
   return {
     ...ground,
     network,
+    megabytesAtStart,
     baseUrl,
     port,
     people,
@@ -78,8 +81,8 @@ export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
 }
 
 /** The network as it runs in production: from the built tree, all services in one process. */
-export function startNetwork(port: number, dataDir: string, databaseUrl?: string): Promise<Server> {
-  const env = { PORT: String(port), LEVELFIELD_DATA: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
+function startNetwork(port: number, dataDir: string, databaseUrl: string): Promise<Server> {
+  const env = { PORT: String(port), LEVELFIELD_DATA: dataDir, DATABASE_URL: databaseUrl };
   const profile = process.env['BENCH_PROFILE'];
   return startServer('dist/apps/network/src/main.js', {
     env: { ...env, NODE_ENV: 'production' },
