@@ -40,7 +40,8 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const [newFrom, setNewFrom] = useState(() => (thread.readSeq < held.lastSeq ? thread.readSeq + 1 : null));
   const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const { end, atEnd, toEnd } = useEnd(list);
+  const dock = useRef<HTMLDivElement>(null);
+  const { atEnd, toEnd } = useEnd(list, dock);
   const reachesEnd = store.reachesEnd;
   useOpening(asked ?? (newFrom === null ? 'end' : 'new'), store);
   const { count, announced } = useNews(held, me.id, atEnd && reachesEnd);
@@ -134,7 +135,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
       <p className="visually-hidden" role="status" aria-live="polite">
         {announced}
       </p>
-      <div className={styles.dock}>
+      <div className={styles.dock} ref={dock}>
         <div className={styles.jumps}>
           {newFrom !== null && asked === undefined && <ToNew onClick={() => void goToNew()} />}
           {(!atEnd || !reachesEnd) && held.lastSeq > 0 && (
@@ -157,7 +158,6 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
           onEditLast={() => own && setEditing(own.id)}
         />
       </div>
-      <div ref={end} className={styles.end} />
     </Page>
   );
 }

@@ -19,34 +19,41 @@ export function nearness(element: Element | null, onNear: () => void): () => voi
   return () => observer.disconnect();
 }
 
+/** Pixels from the page's end within which its last message is in view. */
+const NEAR_END = 80;
+
 /**
  * Whether the end is in view. Whoever is there stays there as messages come and the composer grows; whoever
  * reads further up is not moved.
  */
-export function useEnd(list: RefObject<HTMLElement | null>) {
-  const end = useRef<HTMLDivElement>(null);
+export function useEnd(...parts: RefObject<HTMLElement | null>[]) {
   const [atEnd, setAtEnd] = useState(false);
   const isThere = useRef(false);
+  const watched = useRef(parts);
   useEffect(() => {
-    const seen = new IntersectionObserver(([entry]) => {
-      isThere.current = entry?.isIntersecting ?? false;
+    const look = (): void => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      isThere.current = scrollHeight - clientHeight - window.scrollY < NEAR_END;
       setAtEnd(isThere.current);
-    });
+    };
     const grown = new ResizeObserver(() => {
       if (isThere.current) scrollToEnd();
+      look();
     });
-    if (end.current) seen.observe(end.current);
-    for (const part of [list.current, end.current?.previousElementSibling]) if (part) grown.observe(part);
+    for (const { current } of watched.current) if (current) grown.observe(current);
+    window.addEventListener('scroll', look, { passive: true });
+    window.addEventListener('resize', look);
     return () => {
-      seen.disconnect();
       grown.disconnect();
+      window.removeEventListener('scroll', look);
+      window.removeEventListener('resize', look);
     };
-  }, [list]);
+  }, []);
   const toEnd = useCallback(() => {
     isThere.current = true;
     requestAnimationFrame(scrollToEnd);
   }, []);
-  return { end, atEnd, toEnd };
+  return { atEnd, toEnd };
 }
 
 /** How long the place is held after opening, while fonts and sizes settle; the reader's first move ends it. */
