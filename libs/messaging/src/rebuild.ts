@@ -40,6 +40,8 @@ export class Rebuild {
     return await this.transactions.run(async (tx) => {
       await clearInbox(tx, projection.name);
       await projection.clear(tx);
+      // Once more: a delivery of a new key may have committed between the two, and its row is cleared by now.
+      await clearInbox(tx, projection.name);
       let read = 0;
       for await (const page of this.broker.read(projection.topic)) {
         for (const event of page) await runner.take(event, tx);

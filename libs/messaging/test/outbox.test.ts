@@ -4,10 +4,20 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineTopic } from '#contracts/topic';
 import { eventually, testDatabase } from '#testing';
-import { LocalBroker, on, Reaction, Transactions } from '#messaging';
+import { LocalBroker, on, Reaction, Rebuild, Transactions, type Tx } from '#messaging';
+import { ConsumerRunner } from '../src/consumer-runner';
 import { dropSuperseded, readOutbox, type Query } from '../src/outbox';
 import { sequence } from '../src/sequencer';
-import { CounterRaised, CounterReset, counters, freshKey, openDatabase, raise, type CounterState } from './counters';
+import {
+  CounterRaised,
+  CounterReset,
+  counters,
+  freshKey,
+  MirroredCounters,
+  openDatabase,
+  raise,
+  type CounterState,
+} from './counters';
 
 let tally: DataSource;
 let query: Query;
@@ -210,6 +220,45 @@ describe('an outbox', () => {
     }
     await broker.stop();
     expect(seen.size).toBeLessThan(6);
+  });
+});
+
+describe('a rebuild', () => {
+  it('keeps what is delivered for the first time while it is clearing', async () => {
+    const [key, clearing] = [freshKey(), Promise.withResolvers<void>()];
+    const delivered = Promise.withResolvers<void>();
+    let holdClear = false;
+    class Held extends MirroredCounters {
+      override async clear(tx: Tx): Promise<void> {
+        if (holdClear) {
+          clearing.resolve();
+          await delivered.promise;
+        }
+        await super.clear(tx);
+      }
+    }
+    const mirror = await openDatabase('mirror', await testDatabase('outbox_mirror'));
+    const [broker, consumers] = [new LocalBroker(), [new Held()]];
+    try {
+      await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+      await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
+      const wake = (): void => broker.wake('tally');
+      const runner = new ConsumerRunner(consumers[0]!, { name: 'mirror', dataSource: mirror, emits: [] }, wake);
+      const rebuild = new Rebuild(new Transactions(mirror, 'mirror'), broker, [runner]);
+      const mirrored = () => mirror.query<object[]>('SELECT version FROM counter WHERE id = $1', [key]);
+      holdClear = true;
+      const rebuilt = rebuild.run('mirror.counters');
+      await clearing.promise;
+      await raise(new Transactions(tally, 'tally', wake), key);
+      await eventually(async () => expect(await mirrored()).toEqual([{ version: 1 }]));
+      delivered.resolve();
+      await rebuilt;
+      expect(await mirrored()).toEqual([{ version: 1 }]);
+    } finally {
+      delivered.resolve();
+      await broker.stop();
+      await mirror.destroy();
+    }
   });
 });
 
