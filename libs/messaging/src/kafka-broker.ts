@@ -44,6 +44,7 @@ export class KafkaBroker implements Broker {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const relay = new Relay(service, this.producer, this.topics, this.settings);
     const duty = {
+      resume: (query: OutboxWorker['query']) => relay.resume(query),
       pass: (query: OutboxWorker['query']) => relay.pass(query),
       tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.settings.lagMs, { relayed: true }),
     };

@@ -7,6 +7,8 @@ import { Backoff } from './retry';
 
 /** What the instance that holds the outbox's lock does. */
 export interface OutboxDuty {
+  /** On each new connection, before the lock is asked for. */
+  resume?(query: Query): Promise<void>;
   /** One round of work. @returns whether there was any. */
   pass(query: Query): Promise<boolean>;
   /** Now and then, while there is nothing else to do. */
@@ -86,6 +88,7 @@ export class OutboxWorker {
     while (!this.stopping) {
       try {
         await this.connect();
+        await this.duty.resume?.(this.query);
         while (!this.stopping && !(await this.lead())) await this.alarm.sleep(STANDBY_MS);
         while (!this.stopping) await this.work();
       } catch (error) {

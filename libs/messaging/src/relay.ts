@@ -11,6 +11,9 @@ const BATCH = 500;
 
 /** Sends a service's outbox to Kafka in order, and marks what was acknowledged. */
 export class Relay {
+  /** Where a pass began that never got to marking what it sent. */
+  private unmarked: number | undefined;
+
   constructor(
     private readonly service: Pick<AttachedService, 'name' | 'emits'>,
     private readonly producer: KafkaProducer,
@@ -27,6 +30,7 @@ export class Relay {
     const relayed = Number(progress!.pos);
     const rows = oneRequest(await readOutbox(query, relayed, BATCH));
     if (rows.length === 0) return sequenced.size > 0;
+    this.unmarked = relayed;
     await this.producer.send(this.byTopic(rows));
     crashPoint('after-publish-before-mark');
     // Only from where this pass began: somebody may have asked meanwhile for everything to be published again.
@@ -34,7 +38,19 @@ export class Relay {
       relayed,
       rows.at(-1)!.pos,
     ]);
+    this.unmarked = undefined;
     return true;
+  }
+
+  /**
+   * Has everything published again from where a pass of ours broke off. It may have reached Kafka late, after what
+   * another instance has sent since; consumers drop that, but compaction keeps what came last, and that must be the
+   * latest event of a key, above all where it is a tombstone.
+   */
+  async resume(query: Query): Promise<void> {
+    if (this.unmarked === undefined) return;
+    await query(`UPDATE messaging.outbox_progress SET pos = least(pos, $1) WHERE step = 'relayed'`, [this.unmarked]);
+    this.unmarked = undefined;
   }
 
   private byTopic(rows: readonly Positioned[]): TopicMessages[] {
