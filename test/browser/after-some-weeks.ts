@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { uuidv7 } from 'uuidv7';
+import * as discussions from '#contracts/discussions/endpoints';
+import * as membership from '#contracts/membership/endpoints';
+import * as notifications from '#contracts/notifications/endpoints';
+import * as scheduling from '#contracts/scheduling/endpoints';
+import { eventually } from '#testing';
+import { bringIn, inviteColleague, mailedToken, type Person } from '../line/people';
+import { Browser } from '../line/visitor';
+
+const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
+
+/** The parameters of the web app's routes, by their names there. */
+export type Ids = Readonly<Record<string, string>>;
+
+/** Makes a network what it is after some weeks: every list has rows in each of their states, with names of every length. */
+export async function afterSomeWeeks(organiser: Person, member: Person): Promise<Ids> {
+  const importId = await importEmployers(organiser);
+  const lead = await bringIn(organiser, 'Northbridge Solicitors and Commissioners for Oaths', 'M');
+  const colleague = await inviteColleague(organiser, lead, 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio Jones');
+  await receiveApplications(organiser);
+  await member.browser.do(membership.inviteColleague, {
+    params: { organisationId: member.organisationId },
+    body: { id: uuidv7(), email: 'invited@example.org', name: 'Ivy Invited', roles: ['lead'] },
+  });
+  await member.browser.do(scheduling.createCalendarFeed, { body: { id: uuidv7(), label: 'Phone' } });
+
+  const gatheringId = await schedule(organiser, 'Apprenticeships for people who are the first in their family', 2);
+  await schedule(organiser, 'Who reads the first sift', 12);
+  const cancelled = await schedule(organiser, 'Paying for travel to interviews', 12);
+  await organiser.browser.do(scheduling.cancelGathering, {
+    params: { gatheringId: cancelled },
+    body: { reason: 'The room burnt down.' },
+  });
+  for (const { browser } of [member, lead, colleague]) {
+    await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
+  }
+  await talk([member, lead], gatheringId);
+  const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
+  const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
+  const ids = { importId, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
+  return { ...ids, mailId: items[0]!.id };
+}
+
+/** The published file's sample: checked, then imported. Answers the import. */
+export async function importEmployers({ browser }: Person): Promise<string> {
+  const params = { importId: uuidv7() };
+  await browser.do(membership.uploadImport, { params, query: { fileName: 'employers.csv' }, csv: SAMPLE });
+  const untilItIs = (standing: string) =>
+    eventually(async () => {
+      expect((await browser.do(membership.getImport, { params }))['standing']).toBe(standing);
+    }, 30_000);
+  await untilItIs('checked');
+  await browser.do(membership.startImport, { params });
+  await untilItIs('done');
+  return params.importId;
+}
+
+async function receiveApplications(organiser: Person): Promise<void> {
+  const ids: string[] = [];
+  for (const name of ['Waiting Rooms', 'Elsewhere']) {
+    const id = uuidv7();
+    const body = {
+      id,
+      employer: { listed: false, name },
+      sector: 'I',
+      applicant: { name: `Lead of ${name}`, email: `${id}@example.org` },
+      message: 'We have tried paid placements, and would like to hear how others choose whom to place.',
+    };
+    await new Browser(organiser.browser.baseUrl).do(membership.applyToJoin, { body });
+    ids.push(id);
+  }
+  await organiser.browser.do(membership.declineApplication, {
+    params: { applicationId: ids[1]! },
+    body: { reason: 'The network is for employers.' },
+  });
+}
+
+async function schedule({ browser }: Person, title: string, capacity: number): Promise<string> {
+  const id = uuidv7();
+  const body = {
+    id,
+    kind: 'roundtable',
+    title,
+    purpose: 'Each of us leaves with one thing to try.\n\nBring what did not work.',
+    start: { local: '2027-05-14T10:00', zone: 'America/New_York' },
+    end: { local: '2027-05-14T11:30', zone: 'America/New_York' },
+    place: 'The Guildhall, Gresham Street',
+    link: 'https://meet.example.org/a-long-address-without-any-break-in-it-that-has-to-wrap-on-a-phone',
+    capacity,
+    maxPerOrganisation: 2,
+    chathamHouse: true,
+  };
+  await browser.do(scheduling.scheduleGathering, { body });
+  return id;
+}
+
+async function talk(speakers: readonly Person[], threadId: string): Promise<void> {
+  const texts = [
+    'Good morning.',
+    'What did you try?\nAnd did it help?',
+    'w'.repeat(120),
+    'See https://example.org/notes',
+  ];
+  for (const [index, text] of texts.entries()) {
+    const { browser } = speakers[index % speakers.length]!;
+    // A place that was just given is known here in a moment.
+    await eventually(() => browser.do(discussions.postMessage, { params: { threadId }, body: { id: uuidv7(), text } }));
+  }
+}

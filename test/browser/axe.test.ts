@@ -1,0 +1,166 @@
+import type { Page } from 'playwright-core';
+import { bringIn, setUp, type Person } from '../line/people';
+import { afterSomeWeeks, type Ids } from './after-some-weeks';
+import { flawsInEveryLook } from './axe';
+import { Stage } from './browser';
+
+const EVERYBODY = ['visitor', 'member', 'organiser'] as const;
+type Who = (typeof EVERYBODY)[number];
+
+/** Every route of the web app, and who sees something of their own there. */
+const ROUTES: Readonly<Record<string, readonly Who[]>> = {
+  '/': ['visitor', 'member', 'organiser'],
+  '/sign-in': ['visitor'],
+  '/set-up': ['visitor'],
+  '/gatherings': ['visitor', 'member', 'organiser'],
+  '/gatherings/new': ['organiser'],
+  '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],
+  '/gatherings/$gatheringId/edit': ['organiser'],
+  '/threads': ['member'],
+  '/threads/$threadId': ['member', 'organiser'],
+  '/apply': ['visitor'],
+  '/link/$token': ['visitor'],
+  '/desk': ['organiser'],
+  '/desk/prospects': ['organiser'],
+  '/desk/imports/$importId': ['organiser'],
+  '/members': ['member', 'organiser'],
+  '/members/$organisationId': ['member', 'organiser'],
+  '/profile': ['member'],
+  '/mails': ['organiser'],
+  '/mails/$mailId': ['organiser'],
+};
+const EMAILS = { member: 'lead@tideway-foods.example.org', organiser: 'olga@example.org' };
+const LONG = 90_000;
+const REFUSAL = 'The service is being restarted. A minute usually does.';
+/** What a page is called that could not be had, and those that ask nothing before they show. */
+const FAILED_OR_A_FORM =
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|This network is set up)$/;
+/** Forms that are refused as they stand: who sees them, where, and the button. */
+const FORMS = [
+  ['visitor', '/sign-in', 'Sign in'],
+  ['visitor', '/apply', 'Go on'],
+  ['organiser', '/gatherings/new', 'Schedule it'],
+  ['member', '/profile', 'Change the password'],
+] as const;
+
+let stage: Stage;
+let organiser: Person;
+let tideway: Person;
+const pages = new Map<Who, Page>();
+
+beforeAll(async () => {
+  stage = await Stage.open();
+}, LONG);
+afterAll(async () => stage?.close(), LONG);
+
+async function seenBy(who: Who): Promise<Page> {
+  const page = pages.get(who) ?? (who === 'visitor' ? await stage.visitor() : await stage.member(EMAILS[who]));
+  pages.set(who, page);
+  return page;
+}
+
+/** What is wrong, in any look, with the routes that these ids lead to; everybody looks in a browser of their own. */
+async function flawsOfRoutes(ids: Ids, title?: RegExp): Promise<Record<string, string[]>> {
+  const flawed: Record<string, string[]> = {};
+  const walk = async (who: Who): Promise<void> => {
+    const page = await seenBy(who);
+    for (const [route, seers] of Object.entries(ROUTES)) {
+      const address = route.replaceAll(/\$(\w+)/g, (whole, name: string) => ids[name] ?? whole);
+      if (address.includes('$') || !seers.includes(who)) continue;
+      await page.goto(address);
+      await untilLoaded(page);
+      const flaws = await flawsInEveryLook(page);
+      const heading = await page.getByRole('heading', { level: 1 }).innerText();
+      if (title && !title.test(heading)) flaws.push(`titled “${heading}”`);
+      if (flaws.length > 0) flawed[`${route} as ${who}`] = flaws;
+    }
+  };
+  await Promise.all(EVERYBODY.map(walk));
+  return flawed;
+}
+
+async function untilLoaded(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  // Also what a page asks for once it stands.
+  await page.waitForLoadState('networkidle');
+}
+
+describe('every route, in light and dark, at 320 and 1280 px, without a violation that axe knows', () => {
+  it('names every route there is', async () => {
+    const page = await stage.visitor();
+    await page.goto('/');
+    await untilLoaded(page);
+    const routes = await page.evaluate<string[]>('Object.keys(window.__TSR_ROUTER__.routesByPath)');
+    expect(routes.sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  it('before anything is set up', async () => {
+    const page = await seenBy('visitor');
+    await page.goto('/');
+    await page.getByRole('heading', { name: 'Set up your network' }).waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+  });
+
+  it(
+    'with nothing in it yet',
+    async () => {
+      organiser = await setUp(stage.baseUrl);
+      tideway = await bringIn(organiser, 'Tideway Foods', 'C');
+      const ids = { organisationId: tideway.organisationId, token: 'x'.repeat(43) };
+      expect(await flawsOfRoutes(ids)).toEqual({});
+    },
+    LONG,
+  );
+
+  describe('with people at work in it', () => {
+    let ids: Ids;
+    beforeAll(async () => {
+      ids = await afterSomeWeeks(organiser, tideway);
+    }, LONG);
+
+    it('everywhere', async () => expect(await flawsOfRoutes(ids)).toEqual({}), LONG);
+
+    it(
+      'when what they show cannot be had',
+      async () => {
+        const problem = { type: '/problems/unavailable', title: 'Unavailable', status: 503, detail: REFUSAL };
+        for (const who of EVERYBODY) {
+          const page = await seenBy(who);
+          // Who looks, and at which network, is known: without these two every page is the same.
+          await page.route(/\/api\/(?!membership\/(network|session)$)/, (route) =>
+            route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
+          );
+        }
+        const flawed = await flawsOfRoutes(ids, FAILED_OR_A_FORM);
+        expect(flawed).toEqual({});
+      },
+      LONG,
+    );
+
+    it('with nothing to be reached at all', async () => {
+      const page = await stage.visitor();
+      await page.route('**/api/**', (route) => route.fulfill({ status: 503 }));
+      await page.goto('/');
+      await page.getByRole('heading', { name: 'We cannot reach the network' }).waitFor();
+      expect(await flawsInEveryLook(page)).toEqual([]);
+    });
+
+    it(
+      'where what was typed is wrong',
+      async () => {
+        const flawed: Record<string, string[]> = {};
+        for (const [who, address, button] of FORMS) {
+          const page = await (who === 'visitor' ? stage.visitor() : stage.member(EMAILS[who]));
+          await page.goto(address);
+          await page.getByRole('button', { name: button, exact: true }).click();
+          await page.getByRole('group', { name: 'Something needs correcting' }).waitFor();
+          const flaws = await flawsInEveryLook(page);
+          if (flaws.length > 0) flawed[address] = flaws;
+          await page.close();
+        }
+        expect(flawed).toEqual({});
+      },
+      LONG,
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { NARROW, WIDE } from './browser';
+
+/** What axe finds on a page as it stands, and how many pixels it is too wide: one line each, none where all is well. */
+async function flawsOf(page: Page): Promise<string[]> {
+  // Without frames there is nothing that would need a page of its own to gather results in.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary?.replaceAll(/\s+/g, ' ')}`,
+    ),
+  );
+  const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+  return tooWide > 0 ? [...found, `${tooWide} px too wide`] : found;
+}
+
+/** The same in light and dark, at 320 and 1280 px. */
+export async function flawsInEveryLook(page: Page): Promise<string[]> {
+  const flaws: string[] = [];
+  for (const viewport of [WIDE, NARROW]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const flaw of await flawsOf(page)) flaws.push(`${colorScheme}, ${viewport.width} px: ${flaw}`);
+    }
+  }
+  return flaws;
+}
