@@ -149,12 +149,26 @@ describe('a session', () => {
     expect(cookiesOf(stale).every((cookie) => cookie.includes('Expires=Thu, 01 Jan 1970'))).toBe(true);
   });
 
+  it('ends when a copy of any age is shown, whoever of the two went on with it', async () => {
+    const begun = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    const renew = async (cookie: string): Promise<string> => {
+      const answer = await service.browser().post(`${path}/session/refresh`).set('cookie', cookie).expect(200);
+      return answer.body.me ? withCookies(answer, 'levelfield-refresh') : 'ended';
+    };
+    const copied = withCookies(begun, 'levelfield-refresh');
+    const newest = await renew(await renew(await renew(copied)));
+    expect(newest).not.toBe('ended');
+    expect(await renew(copied)).toBe('ended');
+    expect(await renew(newest)).toBe('ended');
+    expect(await renew(`levelfield-refresh=${'-'.repeat(36)}.${'x'.repeat(43)}`)).toBe('ended');
+  });
+
   it('keeps no token that could be used', async () => {
     const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
     const token = withCookies(answer, 'levelfield-refresh').split('=')[1]!;
     const rows = await service.dataSource.query(
       `SELECT 1 FROM session WHERE encode(token_hash, 'escape') LIKE '%' || $1 || '%' OR token_hash = decode($2, 'hex')`,
-      [token, Buffer.from(token, 'base64url').toString('hex')],
+      [token, Buffer.from(token.split('.')[1]!, 'base64url').toString('hex')],
     );
     expect(rows).toEqual([]);
   });

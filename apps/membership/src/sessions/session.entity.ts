@@ -46,10 +46,16 @@ export class Session {
   }
 }
 
-export const newToken = (): string => randomBytes(32).toString('base64url');
+/** Names its session, so that a copy of any age is known for one. */
+export const newToken = (sessionId: string): string => `${sessionId}.${randomBytes(32).toString('base64url')}`;
 
 export const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
+const TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.[\w-]{43}$/;
+
+/** Null where it is none of ours. */
+export const sessionOf = (token: string): string | null => TOKEN.exec(token)?.[1] ?? null;
+
 /** Derived, so that renewing twice with the same token, at once or after a lost answer, gives the same next one. */
 export const nextToken = (key: Buffer, token: string): string =>
-  createHmac('sha256', key).update(token).digest('base64url');
+  `${sessionOf(token)}.${createHmac('sha256', key).update(token).digest('base64url')}`;

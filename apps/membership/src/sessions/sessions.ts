@@ -8,7 +8,7 @@ import { deriveKey } from '../keys/seal';
 import type { MembershipConfig } from '../membership.config';
 import type { Person } from '../people/person.entity';
 import { loadMe, type Signed } from './me';
-import { hashOf, newToken, nextToken, Session, SESSION_DAYS } from './session.entity';
+import { hashOf, newToken, nextToken, sessionOf, Session, SESSION_DAYS } from './session.entity';
 
 /** A session as a browser gets it. */
 export interface Granted {
@@ -33,8 +33,9 @@ export class Sessions {
   }
 
   async begin(tx: Tx, personId: string, begunBy: Session['begunBy']): Promise<Granted> {
-    const refreshToken = newToken();
-    const session = Session.of({ id: uuidv7(), personId, tokenHash: hashOf(refreshToken), begunBy });
+    const id = uuidv7();
+    const refreshToken = newToken(id);
+    const session = Session.of({ id, personId, tokenHash: hashOf(refreshToken), begunBy });
     await tx.manager.insert(Session, session);
     return { sessionId: session.id, refreshToken, signed: (await loadMe(tx.manager, personId))! };
   }
@@ -47,8 +48,8 @@ export class Sessions {
   }
 
   /**
-   * Exchanges a refresh token for the next one; null where the session has ended. A token of the day before means
-   * that somebody kept a copy: the session ends (RFC 9700, 4.14.2).
+   * Exchanges a refresh token for the next one; null where the session has ended. A token of earlier means that
+   * there are two who renew, one with a copy, and nobody can tell which: the session ends (RFC 9700, 4.14.2).
    */
   async renew(refreshToken: string): Promise<Granted | null> {
     const session = await this.find(refreshToken);
@@ -100,10 +101,10 @@ export class Sessions {
     token: string,
   ): Promise<{ id: string; personId: string; current: boolean; fresh: boolean } | null> {
     const rows: { id: string; personId: string; current: boolean; fresh: boolean }[] = await this.dataSource.query(
-      `SELECT id, person_id AS "personId", token_hash = $1 AS current,
-              token_hash = $1 OR previous_until > now() AS fresh
-       FROM session WHERE (token_hash = $1 OR previous_hash = $1) AND expires_at > now()`,
-      [hashOf(token)],
+      `SELECT id, person_id AS "personId", token_hash = $2 AS current,
+              token_hash = $2 OR (previous_hash = $2 AND previous_until > now()) IS TRUE AS fresh
+       FROM session WHERE id = $1 AND expires_at > now()`,
+      [sessionOf(token), hashOf(token)],
     );
     return rows[0] ?? null;
   }
