@@ -11,7 +11,7 @@ import { People, type BenchPerson } from './people';
 import { residentMegabytes, startServer, type Server } from './processes';
 
 /** As tools/start.mjs gives them. */
-const NODE_OPTIONS = ['--enable-source-maps', '--max-semi-space-size=16', '--max-old-space-size=1024'];
+const MEMORY = ['--max-semi-space-size=16', '--max-old-space-size=1024'];
 
 /** Connections of a service's pool, and of each bare server's. */
 export const POOL = 8;
@@ -89,7 +89,7 @@ function startNetwork(port: number, dataDir: string, databaseUrl: string): Promi
   const profile = process.env['BENCH_PROFILE'];
   return startServer('dist/apps/network/src/main.js', {
     env: { ...env, NODE_ENV: 'production' },
-    execArgv: [...NODE_OPTIONS, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+    execArgv: [...MEMORY, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
   });
 }
 
