@@ -1,11 +1,13 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { LaunchOptions } from 'playwright-core';
 
 const PACKAGE = 'node_modules/@sparticuz/chromium/package.json';
+/** Where its fonts lie, from the file's own folder: its own says Lambda's, and without any font no text has a height. */
+const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>';
 const CACHE = resolve('node_modules/.cache');
 
 /**
@@ -46,6 +48,7 @@ async function unpack(): Promise<string> {
     const env = { ...process.env, TMPDIR: making, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
     const script = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
     await promisify(execFile)(process.execPath, ['--eval', script], { env });
+    await writeFile(resolve(making, 'fonts/fonts.conf'), FONTS);
     await rename(making, unpacked).catch((error: unknown) => {
       if (!existsSync(unpacked)) throw error;
     });

@@ -159,7 +159,7 @@ describe('the line, in a browser', () => {
   });
 
   step('has the organiser approve it at the desk; the lead joins and invites a colleague, who joins', async () => {
-    await place(olga, 'Home').click();
+    await olga.goto('/');
     await link(olga, 'One application waits for an answer').click();
     await olga.getByRole('article', { name: '1509 GROUP' }).getByText('We tried paid placements twice.').waitFor();
     await button(olga, 'Approve 1509 GROUP').click();
