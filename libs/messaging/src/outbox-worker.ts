@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Client, type ClientConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import { Alarm } from './alarm';
@@ -20,6 +21,7 @@ const LOCK = 0x6c66_6f62; // "lfob"
 const CHANNEL = 'levelfield_outbox';
 const TIDY_EVERY_MS = 3_600_000;
 const STANDBY_MS = 1000;
+const LEAVE_MS = 1000;
 
 /**
  * Works on one service's outbox in the one instance that holds its lock; the others stand by. It has one connection
@@ -31,6 +33,7 @@ export class OutboxWorker {
   private readonly idle = new Backoff(500, 5000);
   private readonly failures = new Backoff(100, 5000);
   private client: Client | undefined;
+  private socket: Socket | undefined;
   private queue: Promise<unknown> = Promise.resolve();
   private leading = false;
   private stopping = false;
@@ -118,7 +121,9 @@ export class OutboxWorker {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client(connectionOf(this.dataSource, `levelfield ${this.service} outbox`));
+    const socket = (this.socket = new Socket());
+    const connection = connectionOf(this.dataSource, `levelfield ${this.service} outbox`);
+    const client = new Client({ ...connection, stream: () => socket });
     client.on('error', () => this.alarm.ring());
     client.on('end', () => this.alarm.ring());
     client.on('notification', () => this.alarm.ring());
@@ -132,9 +137,12 @@ export class OutboxWorker {
 
   private async disconnect(): Promise<void> {
     this.leading = false;
-    const client = this.client;
+    const [client, socket] = [this.client, this.socket];
     this.client = undefined;
+    // A server that has fallen silent does not take leave either, and the lock is to go with the connection.
+    const silence = setTimeout(() => socket?.destroy(), LEAVE_MS);
     await client?.end().catch(() => undefined);
+    clearTimeout(silence);
   }
 }
 

@@ -3,21 +3,11 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { defineTopic } from '#contracts/topic';
-import { eventually, testDatabase } from '#testing';
-import { LocalBroker, on, Reaction, Rebuild, Transactions, type Tx } from '#messaging';
-import { ConsumerRunner } from '../src/consumer-runner';
+import { eventually, startSilentProxy, testDatabase } from '#testing';
+import { LocalBroker, on, Reaction, Transactions } from '#messaging';
 import { dropSuperseded, readOutbox, type Query } from '../src/outbox';
 import { sequence } from '../src/sequencer';
-import {
-  CounterRaised,
-  CounterReset,
-  counters,
-  freshKey,
-  MirroredCounters,
-  openDatabase,
-  raise,
-  type CounterState,
-} from './counters';
+import { CounterRaised, CounterReset, counters, freshKey, openDatabase, raise, type CounterState } from './counters';
 
 let tally: DataSource;
 let query: Query;
@@ -221,43 +211,25 @@ describe('an outbox', () => {
     await broker.stop();
     expect(seen.size).toBeLessThan(6);
   });
-});
 
-describe('a rebuild', () => {
-  it('keeps what is delivered for the first time while it is clearing', async () => {
-    const [key, clearing] = [freshKey(), Promise.withResolvers<void>()];
-    const delivered = Promise.withResolvers<void>();
-    let holdClear = false;
-    class Held extends MirroredCounters {
-      override async clear(tx: Tx): Promise<void> {
-        if (holdClear) {
-          clearing.resolve();
-          await delivered.promise;
-        }
-        await super.clear(tx);
-      }
-    }
-    const mirror = await openDatabase('mirror', await testDatabase('outbox_mirror'));
-    const [broker, consumers] = [new LocalBroker(), [new Held()]];
+  it('is left within a moment by a broker whose server has fallen silent', async () => {
+    const url = await testDatabase('outbox_tally');
+    const proxy = await startSilentProxy(url);
+    const through = Object.assign(new URL(url), { host: new URL(proxy.url).host });
+    const silenced = await openDatabase('tally', through.href);
+    const broker = new LocalBroker();
+    const raised = freshKey();
     try {
-      await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
-      await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
-      const wake = (): void => broker.wake('tally');
-      const runner = new ConsumerRunner(consumers[0]!, { name: 'mirror', dataSource: mirror, emits: [] }, wake);
-      const rebuild = new Rebuild(new Transactions(mirror, 'mirror'), broker, [runner]);
-      const mirrored = () => mirror.query<object[]>('SELECT version FROM counter WHERE id = $1', [key]);
-      holdClear = true;
-      const rebuilt = rebuild.run('mirror.counters');
-      await clearing.promise;
-      await raise(new Transactions(tally, 'tally', wake), key);
-      await eventually(async () => expect(await mirrored()).toEqual([{ version: 1 }]));
-      delivered.resolve();
-      await rebuilt;
-      expect(await mirrored()).toEqual([{ version: 1 }]);
-    } finally {
-      delivered.resolve();
+      await broker.attach({ name: 'tally', dataSource: silenced, emits: [counters], consumers: [] });
+      await raise(transactions, raised);
+      await eventually(async () => expect(await positions(raised)).toEqual([expect.any(Number)]));
+      proxy.silence();
+      const began = Date.now();
       await broker.stop();
-      await mirror.destroy();
+      expect(Date.now() - began).toBeLessThan(5000);
+    } finally {
+      await proxy.stop();
+      await silenced.destroy();
     }
   });
 });
