@@ -9,6 +9,8 @@ export interface CsvRecord {
 
 /** More lines than any cell has: a quotation mark open for so long was never closed. */
 const MOST_LINES = 50;
+/** Many times what the longest row has. Whoever reads a file of one endless line holds no more of it than this. */
+export const MOST_CHARACTERS = 65_536;
 const BATCH = 500;
 
 /**
@@ -20,7 +22,7 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   let partial = '';
   for await (const piece of text) {
     const lines = (partial + piece).split('\n');
-    partial = lines.pop()!;
+    partial = lines.pop()!.slice(0, MOST_CHARACTERS + 1);
     for (const line of lines) cutter.push(line);
     if (cutter.cut.length >= BATCH) yield* parseCells(cutter.take());
   }
@@ -103,6 +105,7 @@ function quotationMarksIn(text: string): number {
 const FIELD = /[ \t]*(?:"[^"]*(?:""[^"]*)*"[ \t]*|[^",\n]*)(,|$)/y;
 
 function isSound(record: string): boolean {
+  if (record.length > MOST_CHARACTERS) return false;
   FIELD.lastIndex = 0;
   for (;;) {
     const field = FIELD.exec(record);

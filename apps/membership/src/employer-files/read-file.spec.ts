@@ -92,6 +92,15 @@ describe('a file of employers', () => {
     expect(rows[2]).toMatchObject({ employer: null, employerId: '1', notes: ['EmployerId 1 is on line 2 already.'] });
   });
 
+  it('reads on past a line that hardly ends, without taking it apart', async () => {
+    const rows = await read([heading, ','.repeat(3_000_000), row(2)].join('\n'), 1024 * 1024);
+    expect(brief(rows)).toEqual([
+      [2, null, false],
+      [3, '2', true],
+    ]);
+    expect(rows[0]!.notes).toEqual(['This row cannot be read: it is too long.']);
+  });
+
   it('may have its columns in any order, and others among them', async () => {
     const rows = await read(`Other,${[...COLUMNS].reverse().join(',')}\nx,250 to 499,62020,,,,7,Seven Limited`);
     expect(rows[0]).toMatchObject({ employerId: '7', name: 'Seven Limited', employer: { sectors: ['J'] } });

@@ -1,4 +1,4 @@
-import { csvRecords, csvRecordsIn, type CsvRecord } from './csv';
+import { csvRecords, csvRecordsIn, MOST_CHARACTERS, type CsvRecord } from './csv';
 import { COLUMNS, readRow, type Cells, type ReadRow } from './employer-row';
 import { UnreadableFile } from './file-text';
 
@@ -45,11 +45,16 @@ function rowsIn({ line, lines, cells }: CsvRecord, columns: Columns): FileRow[] 
   if (cells?.length === columns.width) return [{ line, ...readRow(cellsOf(cells, columns)) }];
   const note = cells
     ? `This row has ${cells.length} cells, the heading has ${columns.width}.`
-    : 'This row cannot be read: a quotation mark is missing, or stands where none may be.';
+    : `This row cannot be read: ${whyNot(lines[0]!)}.`;
   const broken = { line, employer: null, employerId: null, name: lines[0]!.slice(0, 60), notes: [note] };
   const others = csvRecordsIn(lines.slice(1), line + 1).flatMap((other) => rowsIn(other, columns));
   // The lines of a row that merely has a cell too few are no rows.
   return others.some(({ employer }) => employer !== null) ? [broken, ...others] : [broken];
+}
+
+function whyNot(line: string): string {
+  if (line.length > MOST_CHARACTERS) return 'it is too long';
+  return 'a quotation mark is missing, or stands where none may be';
 }
 
 function cellsOf(cells: readonly string[], { at }: Columns): Cells {
