@@ -4,6 +4,7 @@ import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
+import { eventually } from '#testing';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 
@@ -49,15 +50,16 @@ const aGathering = async (world: World): Promise<Request> => ({
   params: { gatheringId: await schedule(world.founder) },
 });
 const anApplication: Make = async (world) => ({ params: { applicationId: (await apply(world)).applicationId } });
+/** An import that has ended, since its file lacks columns: what is done with it does not depend on the moment. */
 const anImport: Make = async ({ founder }) => {
-  const importId = uuidv7();
+  const params = { importId: uuidv7() };
   const query = { fileName: 'employers.csv' };
-  await founder.browser.do(membership.uploadImport, {
-    params: { importId },
-    query,
-    csv: Buffer.from('EmployerName\n'),
+  await founder.browser.do(membership.uploadImport, { params, query, csv: Buffer.from('EmployerName\n') });
+  await eventually(async () => {
+    const { standing } = await founder.browser.do<{ standing: string }>(membership.getImport, { params });
+    if (standing !== 'failed') throw new Error(`The import is ${standing}`);
   });
-  return { params: { importId } };
+  return { params };
 };
 const aMail: Make = async ({ founder }) => {
   const { items } = await founder.browser.do<{ items: { id: string }[] }>(notifications.listMails);
