@@ -41,13 +41,16 @@ export function LoadMore<Item>({
   const more = async (): Promise<void> => {
     const first = rows.length;
     await query.fetchNextPage();
-    requestAnimationFrame(() => list.current?.children[first]?.querySelector<HTMLElement>('a, button')?.focus());
+    requestAnimationFrame(() => {
+      const row = list.current?.children[first];
+      (row?.querySelector<HTMLElement>('a, button') ?? (row as HTMLElement | undefined))?.focus();
+    });
   };
   return (
     <div data-wide style={{ width: '100%' }}>
       <ul ref={list} aria-label={label} className={className} style={{ listStyle: 'none', padding: 0 }}>
         {rows.map((item) => (
-          <li key={keyOf(item)} style={{ maxWidth: 'none' }}>
+          <li key={keyOf(item)} tabIndex={-1} style={{ maxWidth: 'none' }}>
             {row(item)}
           </li>
         ))}

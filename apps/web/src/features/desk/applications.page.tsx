@@ -1,13 +1,15 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
-import { call, type Answer } from '../../lib/api';
+import { call, Problem, type Answer } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
+import { focusAfter } from '../../ui/focus';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, Facts, QuietLine } from '../../ui/quiet';
@@ -33,7 +35,7 @@ export function ApplicationsPage() {
       {total === 0 ? (
         <Empty action={standing === 'waiting' && <Link to="/desk/prospects">See the employers you could invite</Link>}>
           {standing === 'waiting'
-            ? 'Nobody waits for an answer. New applications appear here, and you are told by mail.'
+            ? 'Nobody waits for an answer. New applications appear here.'
             : 'Applications that were answered are listed here.'}
         </Empty>
       ) : (
@@ -48,7 +50,8 @@ export function ApplicationsPage() {
   );
 }
 
-function leadOf(standing: 'waiting' | 'decided', total: number): string {
+function leadOf(standing: 'waiting' | 'decided', total: number): string | undefined {
+  if (total === 0) return undefined;
   if (standing === 'decided') return `${total.toLocaleString('en-GB')} answered`;
   return total === 1
     ? '1 employer waits for an answer'
@@ -76,9 +79,13 @@ function ApplicationRow({ application }: { application: Application }) {
           ]}
         />
       </div>
-      <div className={styles.actions}>
-        {standing === 'waiting' ? <Decide application={application} /> : <StateWord tone={tone}>{word}</StateWord>}
-      </div>
+      {standing === 'waiting' ? (
+        <Decide application={application} />
+      ) : (
+        <div className={styles.actions}>
+          <StateWord tone={tone}>{word}</StateWord>
+        </div>
+      )}
     </article>
   );
 }
@@ -95,20 +102,30 @@ function Decide({ application }: { application: Application }) {
   const id = useId();
   const { name } = application.organisation;
   const params = { applicationId: application.id };
-  const renew = () => client.invalidateQueries({ queryKey: ['GET /api/membership/applications'] });
+  const areKept = useMailsAreKept();
+  const actions = useRef<HTMLDivElement>(null);
+  const renew = async (): Promise<void> => {
+    const moveFocus = focusAfter(actions.current);
+    await client.invalidateQueries({ queryKey: ['GET /api/membership/applications'] });
+    moveFocus();
+  };
   const approve = useMutation({
     mutationFn: () => call('POST /api/membership/applications/:applicationId/approve', { params }),
-    onSuccess: () => say(`${name} is in. A welcome is on its way to ${application.applicant.name}.`),
-    // Also where another organiser was faster: then the list shows what was decided.
+    onSuccess: () => say(`${name} is in. The welcome to ${application.applicant.name} is ${howMailed(areKept)}.`),
+    onError: (error) => sayIfDecided(error),
     onSettled: renew,
   });
   const decline = async (): Promise<void> => {
-    await call('POST /api/membership/applications/:applicationId/decline', { params, body: { reason } });
-    say(`${name} is declined. The reason is on its way.`);
+    await call('POST /api/membership/applications/:applicationId/decline', { params, body: { reason } }).then(
+      () => say(`${name} is declined. The reason is ${howMailed(areKept)}.`),
+      (error: unknown) => {
+        if (!sayIfDecided(error)) throw error;
+      },
+    );
     await renew();
   };
   return (
-    <>
+    <div ref={actions} className={styles.actions}>
       <Button
         kind="primary"
         aria-label={`Approve ${name}`}
@@ -135,6 +152,16 @@ function Decide({ application }: { application: Application }) {
         />
       </ConfirmOnce>
       <QuietLine tone="bad">{approve.error && sentenceOf(approve.error)}</QuietLine>
-    </>
+    </div>
   );
+}
+
+const howMailed = (areKept: boolean | undefined): string =>
+  areKept ? 'kept, not sent: mail is not set up' : 'on its way';
+
+/** Where another organiser was faster: said over the page, since the row that asked is about to leave the list. */
+function sayIfDecided(error: unknown): boolean {
+  const isDecided = error instanceof Problem && error.status === 409;
+  if (isDecided) say(sentenceOf(error));
+  return isDecided;
 }

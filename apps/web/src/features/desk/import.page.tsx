@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button, ButtonLink } from '../../ui/button';
+import { focusAfter } from '../../ui/focus';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
@@ -39,6 +40,7 @@ export function ImportPage() {
     void client.invalidateQueries({ queryKey: ['GET /api/membership/prospects'] });
   }, [client, data.standing]);
   const [tone, word] = IMPORT_WORDS[data.standing];
+  const hasRows = isRunning(data) || data.rows.total > 0;
   return (
     <Page
       title={data.fileName}
@@ -46,49 +48,51 @@ export function ImportPage() {
       actions={<ButtonLink to="/desk/prospects">All prospects</ButtonLink>}
     >
       <Progress view={data} />
-      <Counts view={data} />
-      <Section title="Row by row">
-        <Tabs label="Which rows">
-          <Link to="/desk/imports/$importId" params={{ importId }} search={{}} activeOptions={{ exact: true }}>
-            All
-          </Link>
-          {(Object.keys(OUTCOMES) as Outcome[]).map((one) => (
-            <Link
-              key={one}
-              to="/desk/imports/$importId"
-              params={{ importId }}
-              search={{ outcome: one }}
-              activeOptions={{ exact: true }}
-            >
-              {OUTCOMES[one][1]}
+      {hasRows && <Counts view={data} />}
+      {hasRows && (
+        <Section title="Row by row">
+          <Tabs label="Which rows">
+            <Link to="/desk/imports/$importId" params={{ importId }} search={{}} activeOptions={{ exact: true }}>
+              All
             </Link>
-          ))}
-        </Tabs>
-        {rowsOf(rows.data).length === 0 ? (
-          <Empty>{isRunning(data) ? 'The rows appear here as they are checked.' : 'No row of this kind.'}</Empty>
-        ) : (
-          <LoadMore
-            query={rows}
-            keyOf={({ line }) => String(line)}
-            label="Rows"
-            className={styles.list!}
-            row={(row) => (
-              <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
-                <div>
-                  <strong>{row.name ?? 'No name'}</strong>
-                  <span className="small soft">{` · line ${row.line}${row.employerId ? `, employer ${row.employerId}` : ''}`}</span>
-                  {row.notes.map((note) => (
-                    <p key={note} className="small">
-                      {note}
-                    </p>
-                  ))}
+            {(Object.keys(OUTCOMES) as Outcome[]).map((one) => (
+              <Link
+                key={one}
+                to="/desk/imports/$importId"
+                params={{ importId }}
+                search={{ outcome: one }}
+                activeOptions={{ exact: true }}
+              >
+                {OUTCOMES[one][1]}
+              </Link>
+            ))}
+          </Tabs>
+          {rowsOf(rows.data).length === 0 ? (
+            <Empty>{isRunning(data) ? 'The rows appear here as they are checked.' : 'No row of this kind.'}</Empty>
+          ) : (
+            <LoadMore
+              query={rows}
+              keyOf={({ line }) => String(line)}
+              label="Rows"
+              className={styles.list!}
+              row={(row) => (
+                <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
+                  <div>
+                    <strong>{row.name ?? 'No name'}</strong>
+                    <span className="small soft">{` · line ${row.line}${row.employerId ? `, employer ${row.employerId}` : ''}`}</span>
+                    {row.notes.map((note) => (
+                      <p key={note} className="small">
+                        {note}
+                      </p>
+                    ))}
+                  </div>
+                  <StateWord tone={OUTCOMES[row.outcome][0]}>{OUTCOMES[row.outcome][1]}</StateWord>
                 </div>
-                <StateWord tone={OUTCOMES[row.outcome][0]}>{OUTCOMES[row.outcome][1]}</StateWord>
-              </div>
-            )}
-          />
-        )}
-      </Section>
+              )}
+            />
+          )}
+        </Section>
+      )}
     </Page>
   );
 }
@@ -98,7 +102,11 @@ const isRunning = ({ standing }: ImportView): boolean => standing === 'checking'
 function Progress({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const params = { importId: view.id };
-  const renew = () => client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
+  const renew = async (): Promise<void> => {
+    const moveFocus = focusAfter(null);
+    await client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
+    moveFocus();
+  };
   const start = useMutation({
     mutationFn: () => call('POST /api/membership/imports/:importId/start', { params }),
     onSettled: renew,
@@ -119,11 +127,21 @@ function Progress({ view }: { view: ImportView }) {
             max={total || undefined}
             aria-label={IMPORT_WORDS[view.standing][1]}
           />
-          <p className="soft">{`${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows. It goes on when you close this page.`}</p>
+          <p className="soft">
+            {total > 0
+              ? `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows.`
+              : 'Reading the file.'}{' '}
+            It goes on when you close this page.
+          </p>
         </div>
       )}
       <QuietLine tone="bad">{view.problem}</QuietLine>
       <div className="row">
+        {view.standing === 'failed' && (
+          <ButtonLink kind="primary" to="/desk/prospects">
+            Choose another file
+          </ButtonLink>
+        )}
         {view.standing === 'checked' && fresh + changed > 0 && (
           <Button kind="primary" onClick={() => start.mutate()} pending={start.isPending && 'Starting…'}>
             {`Import ${(fresh + changed).toLocaleString('en-GB')} ${fresh + changed === 1 ? 'employer' : 'employers'}`}

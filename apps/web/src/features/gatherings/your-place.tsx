@@ -7,6 +7,7 @@ import { Button, ButtonLink } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import type { Gathering } from './gathering.page';
@@ -41,10 +42,13 @@ function ForMembers() {
 
 function useRenewed(): () => Promise<void> {
   const client = useQueryClient();
-  return () =>
-    client.invalidateQueries({
+  return async () => {
+    const moveFocus = focusAfter(null);
+    await client.invalidateQueries({
       predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
     });
+    moveFocus();
+  };
 }
 
 function Register({ gathering }: { gathering: Gathering }) {
@@ -99,7 +103,7 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You have a place</h2>
-      <p>{gathering.waiting > 0 ? `${gathering.waiting} others wait for one.` : 'See you there.'}</p>
+      <p>{othersWait(gathering.waiting)}</p>
       <ConfirmOnce
         opens="Give up your place"
         title={`Give up your place at “${gathering.title}”`}
@@ -115,6 +119,11 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
       </ConfirmOnce>
     </>
   );
+}
+
+function othersWait(waiting: number): string {
+  if (waiting === 0) return 'See you there.';
+  return waiting === 1 ? 'One other waits for one.' : `${waiting} others wait for one.`;
 }
 
 function Waiting({ gathering }: { gathering: Gathering }) {

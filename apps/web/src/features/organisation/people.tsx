@@ -1,10 +1,13 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
+import { focusAfter } from '../../ui/focus';
 import { LoadMore } from '../../ui/load-more';
 import { Bones, Initials, QuietLine } from '../../ui/quiet';
+import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import type { Organisation } from './organisation.page';
 import styles from './organisation.module.css';
@@ -43,15 +46,21 @@ function PersonRow({
 }) {
   const client = useQueryClient();
   const { invitation } = person;
+  const row = useRef<HTMLDivElement>(null);
   const takeBack = useMutation({
     mutationFn: () =>
       call('DELETE /api/membership/organisations/:organisationId/invitations/:invitationId', {
         params: { organisationId: organisation.id, invitationId: invitation?.id ?? '' },
       }),
-    onSettled: () => client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey }),
+    onSuccess: () => say(`The invitation of ${person.name} is taken back.`),
+    onSettled: async () => {
+      const moveFocus = focusAfter(row.current);
+      await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
+      moveFocus();
+    },
   });
   return (
-    <div className={styles.row}>
+    <div ref={row} className={styles.row}>
       <Initials name={person.name} />
       <div>
         <strong>{person.name}</strong>

@@ -7,8 +7,10 @@ import { Button } from '../../ui/button';
 import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
 import { TextField } from '../../ui/fields';
+import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
+import { say } from '../../ui/said';
 import styles from '../organisation/organisation.module.css';
 import { feedsQuery } from './profile.queries';
 
@@ -61,13 +63,19 @@ export function CalendarFeeds() {
 }
 
 function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string | null } }) {
+  const row = useRef<HTMLLIElement>(null);
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => call('DELETE /api/scheduling/calendar-feeds/:feedId', { params: { feedId: feed.id } }),
-    onSettled: () => client.invalidateQueries({ queryKey: feedsQuery.queryKey }),
+    onSuccess: () => say(`The feed “${feed.label}” is stopped.`),
+    onSettled: async () => {
+      const moveFocus = focusAfter(row.current);
+      await client.invalidateQueries({ queryKey: feedsQuery.queryKey });
+      moveFocus();
+    },
   });
   return (
-    <li className={styles.row} style={{ maxWidth: 'none', gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
+    <li ref={row} className={styles.row} style={{ maxWidth: 'none', gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
       <div>
         <strong>{feed.label}</strong>
         <p className="small soft">

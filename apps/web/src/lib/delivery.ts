@@ -1,0 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
+import { queryOf } from './query';
+
+/**
+ * Whether this network keeps its mails instead of sending them: then no page may say that one is on its way.
+ * Undefined while unknown.
+ */
+export function useMailsAreKept(): boolean | undefined {
+  const { data } = useQuery(queryOf('GET /api/notifications/delivery'));
+  return data && data.delivery === 'kept';
+}
