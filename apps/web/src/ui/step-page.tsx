@@ -15,8 +15,9 @@ export function StepPage({
   pending = 'One moment…',
   children,
 }: {
-  step: number;
-  of: number;
+  /** Unset on the page that sums up. */
+  step?: number;
+  of?: number;
   title: string;
   lead?: ReactNode;
   /** A `Link` to the step before. */
@@ -27,8 +28,8 @@ export function StepPage({
   children: ReactNode;
 }) {
   return (
-    <Page narrow title={title} lead={lead ?? `Question ${step} of ${of}`}>
-      {lead && <p className="soft small">{`Question ${step} of ${of}`}</p>}
+    <Page narrow title={title} lead={lead}>
+      {step && <p className="soft small">{`Question ${step} of ${of}`}</p>}
       <Form form={form} action={action} pending={pending} also={back}>
         {children}
       </Form>

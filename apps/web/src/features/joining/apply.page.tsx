@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { useNetworkName } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { TextArea, TextField } from '../../ui/fields';
@@ -31,19 +30,27 @@ export function ApplyPage() {
   const { step } = route.useSearch();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(readApplication);
+  const [sentTo, setSentTo] = useState<string>();
   const go = async (answers: Partial<ApplicationDraft>, next?: Step): Promise<void> => {
     const changed = { ...draft, ...answers };
     setDraft(changed);
     keepApplication(changed);
     await navigate({ to: '/apply', search: next ? { step: next } : {} });
   };
-  if (step === 'sent') return <Sent email={draft.email} />;
+  const sent = async (): Promise<void> => {
+    setSentTo(draft.email);
+    dropApplication();
+    await navigate({ to: '/apply', search: { step: 'sent' }, replace: true });
+    // Whoever goes on from there applies anew, for another employer.
+    setDraft(readApplication());
+  };
+  if (step === 'sent') return <Sent email={sentTo} />;
   if (!step) return <EmployerStep draft={draft} go={go} />;
   if (!draft.employer) return <Navigate to="/apply" replace />;
   if (step === 'sector') return <SectorStep draft={draft} go={go} />;
   if (step === 'you') return <YouStep draft={draft} go={go} />;
   if (step === 'why') return <WhyStep draft={draft} go={go} />;
-  return <Summary draft={draft} go={go} />;
+  return <Summary draft={draft} onSent={sent} />;
 }
 
 function YouStep({ draft, go }: StepProps) {
@@ -92,28 +99,24 @@ function WhyStep({ draft, go }: StepProps) {
   );
 }
 
-function Summary({ draft, go }: StepProps) {
+function Summary({ draft, onSent }: { draft: ApplicationDraft; onSent: () => Promise<void> }) {
   const form = useForm({
     initial: {},
     submit: async () => {
       await call('POST /api/membership/applications', { body: bodyOf(draft as Required<ApplicationDraft>) });
-      dropApplication();
-      await go({}, 'sent');
-      dropApplication();
+      await onSent();
     },
   });
   const missing = missingStep(draft);
   if (missing) return <Navigate to="/apply" search={missing === 'employer' ? {} : { step: missing }} replace />;
   const { employer, sector, name, email, message } = draft as Required<ApplicationDraft>;
-  const change = (step?: Step) => (
-    <Link to="/apply" search={step ? { step } : {}}>
+  const change = (what: string, step?: Step) => (
+    <Link to="/apply" search={step ? { step } : {}} aria-label={`Change ${what}`}>
       Change
     </Link>
   );
   return (
     <StepPage
-      step={4}
-      of={4}
       title="Check your answers"
       lead="This is what the organisers will read."
       form={form}
@@ -122,10 +125,10 @@ function Summary({ draft, go }: StepProps) {
     >
       <Facts
         rows={[
-          ['Employer', <Answered key="employer" said={employer.name} change={change()} />],
-          ['Sector', <Answered key="sector" said={SECTOR_NAMES[sector]} change={change('sector')} />],
-          ['You', <Answered key="you" said={`${name}, ${email}`} change={change('you')} />],
-          ['Message', <Answered key="why" said={message || 'None'} change={change('why')} />],
+          ['Employer', <Answered key="employer" said={employer.name} change={change('the employer')} />],
+          ['Sector', <Answered key="sector" said={SECTOR_NAMES[sector]} change={change('the sector', 'sector')} />],
+          ['You', <Answered key="you" said={`${name}, ${email}`} change={change('who you are', 'you')} />],
+          ['Message', <Answered key="why" said={message || 'None'} change={change('the message', 'why')} />],
         ]}
       />
     </StepPage>
@@ -141,18 +144,17 @@ function Answered({ said, change }: { said: string; change: React.ReactNode }) {
 }
 
 /** What happens now: who decides, how one hears of it, what to do meanwhile. */
-function Sent({ email }: { email: string }) {
+function Sent({ email }: { email: string | undefined }) {
   const network = useNetworkName();
-  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
-  const isKept = delivery.data?.delivery === 'kept';
+  const areKept = useMailsAreKept();
   return (
     <Page narrow title="What happens now">
       <ol>
         <li>The organisers of {network} read your application, usually within a week.</li>
         <li>
-          {isKept
+          {areKept
             ? 'Mail is not set up on this network yet, so the answer is kept, not sent: an organiser hands you the link.'
-            : `You hear from them at ${email || 'the address you gave'}. The mail that is on its way now has a link that shows how your application stands, and lets you correct or withdraw it.`}
+            : `You hear from them at ${email ?? 'the address you gave'}. The mail that is on its way now has a link that shows how your application stands, and lets you correct or withdraw it.`}
         </li>
         <li>Once you are in, you invite your colleagues and register for gatherings.</li>
       </ol>

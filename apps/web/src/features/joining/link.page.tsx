@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, Problem, type Answer } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { enter, useNetworkName, type Me } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { PasswordField, TextField } from '../../ui/fields';
@@ -61,7 +61,7 @@ function NoLink({ error, onAgain }: { error: Error; onAgain: () => void }) {
 }
 
 function Over({ token, link }: { token: string; link: LinkView }) {
-  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const areKept = useMailsAreKept();
   const renew = useMutation({ mutationFn: () => call('POST /api/membership/links/renew', { body: { token } }) });
   const titles = {
     expired: 'This link has expired',
@@ -71,9 +71,9 @@ function Over({ token, link }: { token: string; link: LinkView }) {
   };
   if (renew.isSuccess) {
     return (
-      <Page narrow title={delivery.data?.delivery === 'kept' ? 'The new link is kept' : 'Look in your mailbox'}>
+      <Page narrow title={areKept ? 'The new link is kept' : 'Look in your mailbox'}>
         <p>
-          {delivery.data?.delivery === 'kept'
+          {areKept
             ? 'Mail is not set up on this network, so the new link is kept, not sent. An administrator can hand it to you.'
             : 'A new link is on its way to the same address.'}
         </p>

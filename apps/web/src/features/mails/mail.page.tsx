@@ -1,8 +1,8 @@
-import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { Button, ButtonLink } from '../../ui/button';
 import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
@@ -26,7 +26,7 @@ export function MailPage() {
         predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/notifications'),
       }),
   });
-  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const areKept = useMailsAreKept();
   const [tone, word] = MAIL_WORDS[mail.standing];
   return (
     <Page
@@ -46,12 +46,13 @@ export function MailPage() {
       {mail.link && (
         <Section title="Its link">
           <p>
-            <a href={mail.link}>Open it</a>, or hand it to {mail.to}: whoever opens it acts for them.
+            <a href={mail.link}>Open it</a>
+            {isPersonal(mail.link) && `, or hand it to ${mail.to}: whoever opens it acts for them`}.
           </p>
           <CopyLink address={mail.link} />
         </Section>
       )}
-      {(mail.standing === 'failed' || (mail.standing === 'kept' && delivery.data?.delivery === 'smtp')) && (
+      {(mail.standing === 'failed' || (mail.standing === 'kept' && areKept === false)) && (
         <Button kind="primary" onClick={() => retry.mutate()} pending={retry.isPending && 'Sending…'}>
           {mail.standing === 'failed' ? 'Try again' : 'Send it now'}
         </Button>
@@ -63,3 +64,6 @@ export function MailPage() {
     </Page>
   );
 }
+
+/** Such a link lets whoever has it act; the others only lead somewhere. */
+const isPersonal = (link: string): boolean => new URL(link).pathname.startsWith('/link/');

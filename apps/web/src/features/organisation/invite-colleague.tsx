@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { call, type Input } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
-import { queryOf } from '../../lib/query';
 import { has, useMember } from '../../lib/session';
 import { RadioGroup, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -28,7 +28,7 @@ type As = keyof typeof AS;
 export function InviteColleague({ organisation }: { organisation: Organisation }) {
   const client = useQueryClient();
   const me = useMember();
-  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const areKept = useMailsAreKept();
   const id = useRef(newId());
   const mayMakeOrganisers = organisation.kind === 'host' && has(me, 'organiser');
   const choices = (mayMakeOrganisers ? ['member', 'organiser'] : ['member', 'lead']) as As[];
@@ -45,9 +45,8 @@ export function InviteColleague({ organisation }: { organisation: Organisation }
       id.current = newId();
       form.set({ name: '', email: '', as: 'member' });
       await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
-      const isKept = delivery.data?.delivery === 'kept';
       say(
-        isKept
+        areKept
           ? `${name} is invited. The mail is kept, not sent: mail is not set up.`
           : `${name} is invited, by mail to ${email}.`,
       );

@@ -1,9 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { enter, useMe } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { PasswordField, TextField } from '../../ui/fields';
@@ -69,7 +69,7 @@ function ByPassword({ next, onLink }: { next: string | undefined; onLink: (typed
 
 function ByLink({ email, onBack }: { email: string; onBack: () => void }) {
   const [askedFor, setAskedFor] = useState<string>();
-  const delivery = useQuery(queryOf('GET /api/notifications/delivery'));
+  const areKept = useMailsAreKept();
   const form = useForm({
     initial: { email },
     check: (values) => ({ email: values.email.trim() ? undefined : 'Write your e-mail address.' }),
@@ -85,9 +85,9 @@ function ByLink({ email, onBack }: { email: string; onBack: () => void }) {
   );
   if (askedFor) {
     return (
-      <Page narrow title={delivery.data?.delivery === 'kept' ? 'Your link is kept' : 'Look in your mailbox'}>
+      <Page narrow title={areKept ? 'Your link is kept' : 'Look in your mailbox'}>
         <p>
-          {delivery.data?.delivery === 'kept'
+          {areKept
             ? `Mail is not set up on this network, so a link for ${askedFor} is kept, not sent. An administrator can hand it to you.`
             : `If ${askedFor} belongs to a member, a link to sign in is on its way. It works once.`}
         </p>
