@@ -2,7 +2,7 @@ import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import { notFound, redirect } from '@tanstack/react-router';
 import { Problem } from './api';
 import { isNotFound } from './query';
-import { has, sessionQuery, type Role } from './session';
+import { has, sessionQuery, type Me, type Role } from './session';
 
 interface LoaderArgs {
   context: { client: QueryClient };
@@ -15,24 +15,27 @@ type Loadable = { queryKey: QueryKey; queryFn?: unknown; initialPageParam?: unkn
 /**
  * A route's loader: everything it shows, asked at once. What is known is shown while it is renewed. A visitor is
  * led to sign in and back; what one may not know of is not there; anything else shows on the route's error page.
+ * `also` is what only some are shown: it comes with the page, and the page opens without it where it fails.
  */
 export async function load(
   { context: { client }, location }: LoaderArgs,
   queries: readonly Loadable[],
-  { only }: { only?: 'member' | Role } = {},
+  { only, also }: { only?: 'member' | Role; also?: (me: Me) => readonly Loadable[] } = {},
 ): Promise<void> {
   try {
-    const [session] = await Promise.all([
-      client.ensureQueryData(sessionQuery),
-      ...queries.map((query) => ensure(client, query)),
-    ]);
+    const asked = client.ensureQueryData(sessionQuery);
+    const extra = asked.then(({ me }) =>
+      Promise.allSettled(((me && also?.(me)) ?? []).map((query) => ensure(client, query))),
+    );
+    const [session] = await Promise.all([asked, extra, ...queries.map((query) => ensure(client, query))]);
     if (only && !session.me) throw new Problem(401, 'about:blank', 'Sign in to go on.', '');
     if (only && only !== 'member' && !has(session.me, only)) throw notFound();
   } catch (error) {
     if (error instanceof Problem && error.status === 401) {
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     }
-    if (isNotFound(error) || (error instanceof Problem && error.slug === 'not-found')) throw notFound();
+    const isClosed = only !== undefined && only !== 'member' && error instanceof Problem && error.status === 403;
+    if (isClosed || isNotFound(error)) throw notFound();
     throw error;
   }
 }

@@ -1,12 +1,12 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { queryOf } from '../../lib/query';
 import { has, type Me } from '../../lib/session';
 import { rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Programme, type GatheringRow } from '../gatherings/programme';
 import { threadList } from '../threads/threads.queries';
+import { waitingApplications } from './home.queries';
 import styles from './member-home.module.css';
 
 /** What needs me, what is next. */
@@ -30,12 +30,34 @@ export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly Ga
         {others.length > 0 ? (
           <Programme gatherings={others} label="What is next" />
         ) : (
-          <Empty action={has(me, 'organiser') && <Link to="/gatherings/new">Schedule a gathering</Link>}>
+          <Empty action={has(me, 'organiser') && <FirstSteps me={me} />}>
             {mine.length > 0 ? 'Nothing else is planned yet.' : 'Nothing is planned yet. New gatherings appear here.'}
           </Empty>
         )}
       </Section>
     </Page>
+  );
+}
+
+/** What fills a network that has just been set up. */
+function FirstSteps({ me }: { me: Me }) {
+  return (
+    <ul className={styles.steps}>
+      <li>
+        <Link to="/gatherings/new">Schedule a gathering</Link>
+        <p className="small soft">Visitors see it on the front page.</p>
+      </li>
+      <li>
+        <Link to="/desk/prospects">Import employers</Link>
+        <p className="small soft">Applicants then find theirs as they type, and you see whom you could ask.</p>
+      </li>
+      <li>
+        <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+          Invite somebody to organise with you
+        </Link>
+        <p className="small soft">Applications are answered sooner by two.</p>
+      </li>
+    </ul>
   );
 }
 
@@ -56,7 +78,7 @@ function Unread({ threadId, count }: { threadId: string; count: number }) {
 
 /** How many applications wait for an answer; silent while unknown, since nobody waits for this line. */
 function ForTheOrganiser() {
-  const { data } = useQuery(queryOf('GET /api/membership/applications', { query: { standing: 'waiting', limit: 1 } }));
+  const { data } = useQuery(waitingApplications);
   if (!data?.total) return null;
   return (
     <p className={styles.waits}>

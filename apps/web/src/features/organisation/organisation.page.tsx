@@ -13,7 +13,7 @@ import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { InviteColleague } from './invite-colleague';
-import { organisationQuery } from './organisation.queries';
+import { maySeePeople, organisationQuery } from './organisation.queries';
 import { People } from './people';
 
 export type Organisation = Answer<'GET /api/membership/organisations/:organisationId'>;
@@ -27,8 +27,7 @@ export function OrganisationPage() {
   const me = useMember();
   const [changing, setChanging] = useState(false);
   const isOwn = me.organisation.id === organisationId;
-  const isOrganiser = has(me, 'organiser');
-  const mayChange = isOrganiser || (isOwn && has(me, 'lead'));
+  const mayChange = has(me, 'organiser') || (isOwn && has(me, 'lead'));
   const { name, sector, kind, locality, companyNumber, joinedAt } = organisation;
   if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
   return (
@@ -46,7 +45,7 @@ export function OrganisationPage() {
           ['Verified', kind === 'employer' && 'By the organisers, who read its application'],
         ]}
       />
-      {(isOwn || isOrganiser) && (
+      {maySeePeople(me, organisationId) && (
         <Section title="People">
           <People organisation={organisation} mayInvite={mayChange} />
         </Section>

@@ -1,5 +1,6 @@
 import type { NameAndSector } from '../../lib/filters';
 import { listOf, queryOf } from '../../lib/query';
+import { has, type Me } from '../../lib/session';
 
 export const organisationList = (filters: NameAndSector) =>
   listOf('GET /api/membership/organisations', { query: { ...filters } });
@@ -12,3 +13,7 @@ export const peopleList = (organisationId: string) =>
     params: { organisationId },
     query: { limit: 50 },
   });
+
+/** Who its people are is for themselves and for organisers. */
+export const maySeePeople = (me: Me, organisationId: string): boolean =>
+  me.organisation.id === organisationId || has(me, 'organiser');

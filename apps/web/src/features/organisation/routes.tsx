@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { nameAndSectorOf } from '../../lib/filters';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { organisationList, organisationQuery } from './organisation.queries';
+import { maySeePeople, organisationList, organisationQuery, peopleList } from './organisation.queries';
 
 const membersRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -16,7 +16,11 @@ const membersRoute = createRoute({
 const organisationRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/members/$organisationId',
-  loader: (args) => load(args, [organisationQuery(args.params.organisationId)], { only: 'member' }),
+  loader: (args) =>
+    load(args, [organisationQuery(args.params.organisationId)], {
+      only: 'member',
+      also: (me) => (maySeePeople(me, args.params.organisationId) ? [peopleList(args.params.organisationId)] : []),
+    }),
   component: lazyRouteComponent(() => import('./organisation.page'), 'OrganisationPage'),
 });
 
