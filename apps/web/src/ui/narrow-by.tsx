@@ -3,6 +3,7 @@ import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { NameAndSector } from '../lib/filters';
 import { Select } from './fields';
 import { SearchBox } from './search-box';
+import styles from './tabs.module.css';
 
 const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 
@@ -16,7 +17,7 @@ export function NarrowByNameAndSector({
 }) {
   const sector = useId();
   return (
-    <div className="row" data-wide>
+    <div className={styles.narrow} data-wide>
       <SearchBox
         label="Search by name"
         value={filters.search ?? ''}

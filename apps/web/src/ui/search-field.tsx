@@ -45,6 +45,7 @@ export function SearchField<T>({
   return (
     <Combobox
       store={combobox}
+      withinPortal={false}
       onOptionSubmit={(key) => {
         const item = items.find((candidate) => keyOf(candidate) === key);
         if (item === undefined) last?.onChoose();

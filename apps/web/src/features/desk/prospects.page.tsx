@@ -37,7 +37,11 @@ export function ProspectsPage() {
       <Imports />
       <Section
         title="Prospects"
-        aside={<span className="soft" role="status">{`${total.toLocaleString('en-GB')} employers`}</span>}
+        aside={
+          <span className="soft" role="status">
+            {total > 0 && `${total.toLocaleString('en-GB')} ${total === 1 ? 'employer' : 'employers'}`}
+          </span>
+        }
       >
         {(total > 0 || lookedFor) && (
           <NarrowByNameAndSector

@@ -49,11 +49,7 @@ export function GatheringPage() {
         </p>
       )}
       <div className={styles.columns} data-wide>
-        <div className={styles.about}>
-          <Facts rows={factsOf(gathering, inTheRoom)} />
-          <Purpose text={gathering.purpose} />
-          {gathering.chathamHouse && <ChathamHouse />}
-        </div>
+        <Facts rows={factsOf(gathering, inTheRoom)} />
         <aside className={styles.aside} aria-label="Your place">
           <YourPlace gathering={gathering} />
           {inTheRoom && (
@@ -69,6 +65,10 @@ export function GatheringPage() {
             Add to your calendar
           </ButtonHref>
         </aside>
+        <div className={styles.about}>
+          <Purpose text={gathering.purpose} />
+          {gathering.chathamHouse && <ChathamHouse />}
+        </div>
       </div>
       {inTheRoom && (
         <Section title={isOrganiser ? 'Who takes part' : 'In the room with you'}>
@@ -88,11 +88,12 @@ function factsOf(gathering: Gathering, inTheRoom: boolean) {
   const { start, end, place, online, link, capacity, placesTaken, waiting, maxPerOrganisation } = gathering;
   const free = Math.max(0, capacity - placesTaken);
   const places = free === 0 ? `All ${capacity} places are taken` : `${free} of ${capacity} places free`;
+  const why = free > 0 ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs` : '';
   return [
     ['When', <DateLine key="when" start={start} end={end} />],
     ['Where', whereOf(place, online) ?? 'To be announced'],
     ['Link', link ? <a href={link}>{link}</a> : online && !inTheRoom && 'Shown to those who have a place'],
-    ['Places', waiting > 0 ? `${places}, ${waiting} on the waitlist` : places],
+    ['Places', waiting > 0 ? `${places}, ${waiting} on the waitlist${why}` : places],
     ['How places are given', `In the order of registering, at most ${maxPerOrganisation} per organisation`],
   ] as const;
 }

@@ -75,7 +75,11 @@ export function GatheringsPage() {
       {total === 0 && narrowed && (
         <NoResult lookedFor={narrowed} widen={<Link to="/gatherings">Show all gatherings to come</Link>} />
       )}
-      {total === 0 && !narrowed && <Empty>{nothingYet(filters)}</Empty>}
+      {total === 0 && !narrowed && (
+        <Empty action={filters.mine && <Link to="/gatherings">See the gatherings to come</Link>}>
+          {nothingYet(filters)}
+        </Empty>
+      )}
     </Page>
   );
 }
