@@ -29,6 +29,10 @@ export async function startServer(
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
+  // However this process ends: they are groups of their own.
+  const endIt = (): boolean => child.kill('SIGTERM');
+  process.once('exit', endIt);
+  child.once('exit', () => process.off('exit', endIt));
   let output = '';
   for (const stream of [child.stdout!, child.stderr!]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-4000)));
