@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { Duplex } from 'node:stream';
-import { pino } from 'pino';
 import { LocalBroker } from '#messaging';
-import { createService, type RunningService, type ServiceDefinition } from '#service';
+import { createLog, createService, type RunningService, type ServiceDefinition } from '#service';
 import { DEFINITIONS } from './definitions';
 import { refusedPort } from './start/port';
 import { serveWeb } from './web';
@@ -21,7 +20,7 @@ export interface HostedNetwork {
 
 /** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, and the web app for all else. */
 export async function hostNetwork({ host, port, env }: HostOptions): Promise<HostedNetwork> {
-  const log = pino({ level: env['LOG_LEVEL'] ?? 'warn' });
+  const log = createLog(env['LOG_LEVEL'] ?? 'warn');
   const broker = new LocalBroker({ log });
   const services = await startAll((definition) => createService(definition, { env, broker, log }));
   const stopServices = async (): Promise<void> => {

@@ -6,6 +6,10 @@ export type Id = z.infer<typeof Id>;
 
 export const Version = z.int().positive();
 
+/** A lone surrogate is half a character: PostgreSQL keeps none. */
+const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
+const HALF = 'Remove what is not a character.';
+
 /** One line of text: surrounding space dropped, no control characters. */
 export const Line = (max: number, min = 1) =>
   z
@@ -13,7 +17,8 @@ export const Line = (max: number, min = 1) =>
     .trim()
     .min(min, min === 1 ? 'Write something here.' : `Write at least ${min} characters.`)
     .max(max, `Write at most ${max} characters.`)
-    .regex(/^\P{Cc}*$/u, 'Write this on one line.');
+    .regex(/^\P{Cc}*$/u, 'Write this on one line.')
+    .refine(isWhole, HALF);
 
 /** Several lines of plain text; only tabs and line breaks among the control characters. */
 export const Prose = (max: number) =>
@@ -21,7 +26,8 @@ export const Prose = (max: number) =>
     .string()
     .trim()
     .max(max, `Write at most ${max.toLocaleString('en-GB')} characters.`)
-    .regex(/^[^\p{Cc}]*(?:[\t\n\r][^\p{Cc}]*)*$/u, 'Remove the control characters.');
+    .regex(/^[^\p{Cc}]*(?:[\t\n\r][^\p{Cc}]*)*$/u, 'Remove the control characters.')
+    .refine(isWhole, HALF);
 
 /** Kept in lower case: no mail server in use tells addresses apart by case. */
 export const Email = z

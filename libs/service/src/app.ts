@@ -3,7 +3,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
@@ -11,9 +11,11 @@ import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase, type DatabaseParts } from './database';
+import { sendProblem } from './http/problem.filter';
 import { traceRequests } from './http/trace';
-import { NestLog } from './log';
+import { createLog, NestLog } from './log';
 import { Metrics } from './metrics';
+import { NotFound } from './problem';
 import type { Runtime } from './service.module';
 import type { ServiceName } from './service-name';
 
@@ -48,7 +50,7 @@ export interface CreateOptions {
 /** Reads settings, opens and migrates the database, and builds the Nest application, ready but not listening. */
 export async function createService(definition: ServiceDefinition, options: CreateOptions): Promise<RunningService> {
   const config = readConfig(definition.config as unknown as z.ZodObject, options.env, definition.name) as ServiceConfig;
-  const log = (options.log ?? pino({ level: config.logLevel })).child({ service: definition.name });
+  const log = (options.log ?? createLog(config.logLevel)).child({ service: definition.name });
   const dataSource = await openDatabase(definition.name, config, {
     entities: definition.database.entities,
     migrations: [...messagingMigrations, CreateAuth1760000000100, ...definition.database.migrations],
@@ -56,7 +58,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
   let app: NestFastifyApplication | undefined;
   try {
     const module = definition.module({ config, dataSource, broker: options.broker });
-    const adapter = new FastifyAdapter(createHttp(definition.endpoints, log) as never);
+    const adapter = new FastifyAdapter(createHttp(definition.endpoints, config, log) as never);
     app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       logger: new NestLog(log),
       abortOnError: false,
@@ -83,14 +85,21 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
   return { name, app, dataSource, stop };
 }
 
-function createHttp(endpoints: readonly Endpoint[], log: Logger): FastifyInstance {
+function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceConfig, log: Logger): FastifyInstance {
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: 'loopback',
+    trustProxy: trustedProxies,
     bodyLimit: 64 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read or is too long names nothing; hooks and filters do not see it.
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page'), 404),
+  });
+  http.addHook('onRequest', (_request, reply, done) => {
+    // Answers are about people: no cache keeps one unless its handler says so.
+    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    done();
   });
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {

@@ -1,13 +1,13 @@
-import { pino } from 'pino';
 import { KafkaBroker } from '#messaging';
 import { createService, type ServiceDefinition } from './app';
 import { ConfigError, ProcessConfig, readConfig } from './config';
+import { createLog } from './log';
 
 /** Runs one service as a process of its own, on Kafka. Ends with 1 and one sentence where its settings are wrong. */
 export async function bootstrap(definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> {
   try {
     const { host, port, kafkaBrokers } = readConfig(ProcessConfig, env, definition.name);
-    const log = pino({ level: env['LOG_LEVEL'] ?? 'info' });
+    const log = createLog(env['LOG_LEVEL'] ?? 'info');
     const broker = new KafkaBroker({ brokers: kafkaBrokers, clientId: `levelfield-${definition.name}`, log });
     const service = await createService(definition, { env, broker, log });
     await service.app.listen({ port, host });

@@ -18,6 +18,8 @@ export const ServiceConfig = z.object({
   devOrigin: Origin.optional(),
   /** Secret of mailed and calendar links, shared by membership, scheduling and notifications. */
   linkKey: z.string().min(32, 'is a secret of at least 32 characters'),
+  /** Whose X-Forwarded-For is believed: addresses, ranges, `loopback` or `uniquelocal`, with commas between. */
+  trustedProxies: z.string().default('loopback'),
   /** Whoever shows it may read the metrics; without it nobody may. */
   metricsToken: z.string().min(16).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

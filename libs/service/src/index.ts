@@ -9,9 +9,10 @@ export { bootstrap, stopOnSignal } from './bootstrap';
 export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';
 export { eventually } from './eventually';
 export { CommandInTransaction } from './handler';
-export { decodeCursor, encodeCursor, toPage } from './http/cursor';
+export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export { isOwnOrigin } from './http/origin';
+export { createLog } from './log';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';
 export {

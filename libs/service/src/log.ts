@@ -1,5 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
-import type { Logger } from 'pino';
+import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+
+/** The log of a process, one JSON object a line. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  return pino({ level, serializers: { err: describeError } }, destination as DestinationStream);
+}
+
+/** A failed statement carries the values it was given, people's names and addresses: those stay out of the log. */
+function describeError(error: Error): object {
+  const { type, message, stack, code, constraint } = stdSerializers.err(error);
+  return { type, message, stack, code: code as unknown, constraint: constraint as unknown };
+}
 
 /** Nest's own lines, in the one log. Its start-up chatter is of use only when looking into Nest. */
 export class NestLog implements LoggerService {

@@ -160,6 +160,21 @@ describe('a request', () => {
     expect(large.body.type).toBe('/problems/too-large');
   });
 
+  it('answers an address that cannot be read, or is too long, as a problem', async () => {
+    for (const path of ['/api/library/notes/%ff', `/api/library/notes/${'a'.repeat(300)}`]) {
+      const { body } = await http
+        .get(path)
+        .expect(404)
+        .expect('content-type', /application\/problem\+json/);
+      expect(body.type).toBe('/problems/not-found');
+    }
+  });
+
+  it('lets no cache keep an answer, and no browser guess at its type', async () => {
+    const { headers } = await http.get(`/api/library/notes/${uuidv7()}`).expect(200);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  });
+
   it('points at each field that is wrong, unknown ones included', async () => {
     const { body } = await http
       .patch(`/api/library/notes/${uuidv7()}`)

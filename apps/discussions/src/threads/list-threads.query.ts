@@ -1,10 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { listThreads } from '#contracts/discussions/endpoints';
 import type { AnswerOf } from '#contracts/endpoint';
-import { Id, Instant } from '#contracts/primitives';
-import { decodeCursor, isOrganiser, toPage, type Caller } from '#service';
+import { decodeCursor, isOrganiser, TimeAndId, toPage, type Caller } from '#service';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type SummaryRow } from './thread-summary';
 
 export class ListThreads extends Query<AnswerOf<typeof listThreads>> {
@@ -35,8 +33,6 @@ const THREADS = `
   ) page ON true
   ORDER BY latest DESC, id DESC`;
 
-const AfterThread = z.tuple([Instant, Id]);
-
 type Row = SummaryRow & { latest: Date };
 
 @QueryHandler(ListThreads)
@@ -44,7 +40,7 @@ export class ListThreadsHandler implements IQueryHandler<ListThreads> {
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ caller, page }: ListThreads): Promise<AnswerOf<typeof listThreads>> {
-    const [latest = null, id = null] = decodeCursor(page.cursor, AfterThread) ?? [];
+    const [latest = null, id = null] = decodeCursor(page.cursor, TimeAndId) ?? [];
     const parameters = [caller.personId, isOrganiser(caller), latest, id, page.limit + 1];
     const rows: ({ total: number } & (Row | { id: null }))[] = await this.dataSource.query(THREADS, parameters);
     const found = rows.filter((row): row is Row & { total: number } => row.id !== null);

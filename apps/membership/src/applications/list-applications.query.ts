@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listApplications } from '#contracts/membership/endpoints';
-import { decodeCursor, toPage } from '#service';
+import { decodeCursor, TimeAndId, toPage } from '#service';
 import { APPLICATION_TABLES, APPLICATION_VIEW } from './application.view';
 
 type Page = AnswerOf<typeof listApplications>;
@@ -34,10 +34,10 @@ export class ListApplicationsHandler implements IQueryHandler<ListApplications> 
     const isWaiting = standing === 'waiting';
     const [column, order, after] = isWaiting ? ['received_at', 'ASC', '>'] : ['decided_at', 'DESC', '<'];
     const condition = `application.standing ${isWaiting ? '=' : '<>'} 'waiting'`;
-    const [at = null, id = null] = decodeCursor(cursor, 2) ?? [];
+    const [at = null, id = null] = decodeCursor(cursor, TimeAndId) ?? [];
     const rows: Row[] = await this.dataSource.query(
       `SELECT (${APPLICATION_VIEW})::jsonb || jsonb_build_object('prospect', ${PROSPECT}) AS view,
-              application.${column}::text AS at,
+              to_json(application.${column}) #>> '{}' AS at,
               (SELECT count(*)::int FROM application WHERE ${condition}) AS total
        FROM ${APPLICATION_TABLES} LEFT JOIN prospect ON prospect.id = organisation.prospect_id
        WHERE ${condition}

@@ -1,5 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listImportRows } from '#contracts/membership/endpoints';
 import { decodeCursor, toPage } from '#service';
@@ -30,8 +31,8 @@ export class ListImportRowsHandler implements IQueryHandler<ListImportRows> {
 
   async execute({ importId, query: { outcome, cursor, limit } }: ListImportRows): Promise<Page> {
     await loadImport(this.dataSource, importId);
-    const [after = 0] = decodeCursor(cursor, 1) ?? [];
-    const parameters = [importId, outcome ?? null, Number(after) || 0, limit + 1];
+    const [after = 0] = decodeCursor(cursor, z.tuple([z.int32()])) ?? [];
+    const parameters = [importId, outcome ?? null, after, limit + 1];
     const rows: (Page['items'][number] & { nth: number; total: number })[] = await this.dataSource.query(
       SQL,
       parameters,

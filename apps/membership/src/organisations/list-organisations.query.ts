@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listOrganisations } from '#contracts/membership/endpoints';
-import { decodeCursor, toPage } from '#service';
+import { decodeCursor, NameAndId, toPage } from '#service';
 import { containing } from '../containing';
 import type { Organisation } from './organisation.entity';
 import { viewOf } from './organisation.view';
@@ -30,7 +30,7 @@ export class ListOrganisationsHandler implements IQueryHandler<ListOrganisations
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ query: { search, sector, cursor, limit } }: ListOrganisations): Promise<Page> {
-    const [name = null, id = null] = decodeCursor(cursor, 2) ?? [];
+    const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
     const parameters = [containing(search), sector ?? null, name, id, limit + 1];
     const rows: (Organisation & { total: number })[] = await this.dataSource.query(SQL, parameters);
     return { ...toPage(rows, limit, viewOf, (row) => [row.name, row.id]), total: rows[0]?.total ?? 0 };

@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listPeople } from '#contracts/membership/endpoints';
-import { decodeCursor, toPage } from '#service';
+import { decodeCursor, NameAndId, toPage } from '#service';
 import { PERSON_VIEW, type PersonView } from './person.view';
 
 type Page = AnswerOf<typeof listPeople>;
@@ -29,7 +29,7 @@ export class ListPeopleHandler implements IQueryHandler<ListPeople> {
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ organisationId, query: { cursor, limit } }: ListPeople): Promise<Page> {
-    const [name = null, id = null] = decodeCursor(cursor, 2) ?? [];
+    const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
     const parameters = [organisationId, name, id, limit + 1];
     const rows: { view: PersonView; total: number }[] = await this.dataSource.query(SQL, parameters);
     const page = toPage(

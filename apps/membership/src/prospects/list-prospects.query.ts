@@ -2,7 +2,7 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listProspects } from '#contracts/membership/endpoints';
-import { decodeCursor, toPage } from '#service';
+import { decodeCursor, NameAndId, toPage } from '#service';
 import { containing } from '../containing';
 
 type Page = AnswerOf<typeof listProspects>;
@@ -32,7 +32,7 @@ export class ListProspectsHandler implements IQueryHandler<ListProspects> {
   constructor(private readonly dataSource: DataSource) {}
 
   async execute({ query: { search, sector, cursor, limit } }: ListProspects): Promise<Page> {
-    const [name = null, id = null] = decodeCursor(cursor, 2) ?? [];
+    const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
     const parameters = [containing(search), sector ?? null, name, id, limit + 1];
     const rows: (Page['items'][number] & { total: number })[] = await this.dataSource.query(SQL, parameters);
     const page = toPage(

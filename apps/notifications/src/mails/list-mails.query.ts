@@ -1,6 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listMails, MailSummary } from '#contracts/notifications/endpoints';
 import { Id } from '#contracts/primitives';
@@ -24,7 +25,7 @@ export class ListMailsHandler implements IQueryHandler<ListMails> {
 
   async execute({ filter }: ListMails): Promise<Answer> {
     const { cursor, limit, standing, search } = filter;
-    const before = Id.nullable().catch(null).parse(decodeCursor(cursor, 1)?.[0] ?? null);
+    const before = decodeCursor(cursor, z.tuple([Id]))?.[0] ?? null;
     const standings = standing === 'waiting' ? ['waiting', 'draft'] : standing ? [standing] : null;
     const [row]: [{ total: number; rows: MailSummary[] }] = await this.dataSource.query(SQL, [
       standings,

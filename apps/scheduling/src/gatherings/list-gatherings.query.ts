@@ -1,10 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import { Id, Instant } from '#contracts/primitives';
 import type { listGatherings } from '#contracts/scheduling/endpoints';
-import { decodeCursor, toPage, type Caller } from '#service';
+import { decodeCursor, TimeAndId, toPage, type Caller } from '#service';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './gathering.view';
 
 type Filter = InputOf<typeof listGatherings>['query'];
@@ -19,9 +17,6 @@ export class ListGatherings extends Query<Answer> {
   }
 }
 
-/** Start and id of the last one seen. */
-const Last = z.tuple([Instant, Id]);
-
 /** A gathering that has begun is still to come for those on their way. */
 const WHEN = {
   upcoming: { holds: 'g.ends_at > now()', follows: '>', order: 'ASC' },
@@ -34,7 +29,7 @@ export class ListGatheringsHandler implements IQueryHandler<ListGatherings> {
 
   async execute({ filter, caller }: ListGatherings): Promise<Answer> {
     const { holds, follows, order } = WHEN[filter.when];
-    const [startsAt, id] = decodeCursor(filter.cursor, Last) ?? [null, null];
+    const [startsAt, id] = decodeCursor(filter.cursor, TimeAndId) ?? [null, null];
     const rows: (SummaryRow & { total: number })[] = await this.dataSource.query(
       `WITH matching AS (
          SELECT ${SUMMARY_COLUMNS}

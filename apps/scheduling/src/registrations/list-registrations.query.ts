@@ -1,10 +1,8 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import { Id } from '#contracts/primitives';
 import type { listRegistrations } from '#contracts/scheduling/endpoints';
-import { decodeCursor, isOrganiser, NotFound, toPage, type Caller } from '#service';
+import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
 import { WaitlistForOrganisers } from './registration.errors';
 
 type Answer = AnswerOf<typeof listRegistrations>;
@@ -25,13 +23,13 @@ type Row = Omit<Item, 'since'> & { since: Date; sort: string; total: number };
 /** Those with a place by name; those who wait in the order in which they are considered. `last` is of the last seen. */
 const BY_NAME = `(coalesce(m.name, '') COLLATE "en-GB-x-icu")`;
 const SORT = {
-  place: { by: BY_NAME, shown: BY_NAME, as: 'text', last: z.tuple([z.string().regex(/^\P{Cc}*$/u), Id]) },
+  place: { by: BY_NAME, shown: BY_NAME, as: 'text', last: NameAndId },
   // In text a time keeps its microseconds, which a Date would lose.
   waitlist: {
     by: 'r.since',
     shown: `to_json(r.since) #>> '{}'`,
     as: 'timestamptz',
-    last: z.tuple([z.iso.datetime({ offset: true }), Id]),
+    last: TimeAndId,
   },
 } as const;
 

@@ -23,7 +23,7 @@ export const listProspects = endpoint({
   path: `${path}/prospects`,
   summary: 'Employers known from imported files, by name.',
   access: ['organiser'],
-  query: PageQuery.extend({ search: z.string().trim().max(120).optional(), sector: Sector.optional() }),
+  query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
   response: countedPageOf(ProspectView),
 });
 

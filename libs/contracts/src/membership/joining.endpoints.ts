@@ -135,7 +135,7 @@ const ApplyingEmployer = z.discriminatedUnion('listed', [
       .toUpperCase()
       .regex(/^[A-Z0-9]{6,8}$/, 'A company number has eight characters, like 01234567 or SC123456.')
       .optional(),
-    sizeBand: z.string().max(40).optional(),
+    sizeBand: Line(40, 0).optional(),
   }),
 ]);
 

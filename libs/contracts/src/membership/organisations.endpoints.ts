@@ -22,7 +22,7 @@ export const listOrganisations = endpoint({
   path: `${path}/organisations`,
   summary: 'The organisations in the network, by name.',
   access: ['member'],
-  query: PageQuery.extend({ search: z.string().trim().max(120).optional(), sector: Sector.optional() }),
+  query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
   response: countedPageOf(OrganisationView),
 });
 

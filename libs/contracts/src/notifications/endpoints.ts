@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, PageQuery } from '../primitives';
+import { countedPageOf, Id, Instant, Line, PageQuery } from '../primitives';
 
 const path = '/api/notifications';
 
@@ -36,7 +36,7 @@ export const listMails = endpoint({
   access: ['administrator'],
   query: PageQuery.extend({
     standing: MailStanding.optional(),
-    search: z.string().trim().max(120).optional(),
+    search: Line(120, 0).optional(),
   }),
   response: countedPageOf(MailSummary).extend({ delivery: z.enum(['smtp', 'kept']) }),
 });

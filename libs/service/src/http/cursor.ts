@@ -1,28 +1,32 @@
 import { z } from 'zod';
+import { Id } from '#contracts/primitives';
 import { Invalid } from '../problem';
 
-const Values = z.array(z.union([z.string(), z.number(), z.null()])).max(4);
-export type CursorValues = z.infer<typeof Values>;
+export type CursorValues = readonly (string | number)[];
 
 /** Opaque to clients: the sort values of the last row of a page. */
 export function encodeCursor(values: CursorValues): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** A name and an id: what a list by name was last sorted at. */
+export const NameAndId = z.tuple([z.string().regex(/^[^\0\p{Cs}]*$/u), Id]);
+/** A time (RFC 3339, to the microsecond where the text has it) and an id. PostgreSQL knows neither a year 0 nor an offset of 16 hours. */
+export const TimeAndId = z.tuple([z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-5]):\d\d)$/), Id]);
+
 /**
- * The sort values of the last row seen, or undefined on the first page. `shape` is their number, or a schema where
- * the database would stumble over others of their kind (a time, an id): anybody can make up a cursor.
+ * The sort values of the last row seen, or undefined on the first page. `shape` holds them to what the database can
+ * compare: anybody can make up a cursor.
  */
-export function decodeCursor(cursor: string | undefined, shape: number): CursorValues | undefined;
-export function decodeCursor<V extends CursorValues>(cursor: string | undefined, shape: z.ZodType<V>): V | undefined;
-export function decodeCursor(cursor: string | undefined, shape: number | z.ZodType<CursorValues>): CursorValues | undefined {
+export function decodeCursor<V extends CursorValues>(cursor: string | undefined, shape: z.ZodType<V>): V | undefined {
   if (cursor === undefined) return undefined;
-  const schema = typeof shape === 'number' ? Values.length(shape) : shape;
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return shape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
     // Whatever is wrong with it, the way on is the same.
-    throw new Invalid([{ pointer: '?/cursor', detail: 'This page marker is not one of ours. Begin at the first page.' }]);
+    throw new Invalid([
+      { pointer: '?/cursor', detail: 'This page marker is not one of ours. Begin at the first page.' },
+    ]);
   }
 }
 

@@ -1,0 +1,75 @@
+import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
+import { endpointsIn } from '#contracts/endpoint';
+import * as membership from '#contracts/membership/endpoints';
+import { CONTRACTS } from './access/requests';
+import { startInOneProcess, type AnyEndpoint, type Network } from './line/network';
+import { setUp } from './line/people';
+import type { Answer, Browser } from './line/visitor';
+
+const cursor = (values: unknown): string => Buffer.from(JSON.stringify(values)).toString('base64url');
+const id = uuidv7();
+/** What a database, or a careless parser, stumbles over. */
+const CURSORS = [
+  ...['', '!!', 'e30', cursor(null), cursor([]), cursor([1]), cursor(['\0']), cursor([1e300]), cursor(['x'])],
+  ...[
+    ['a', 'x'],
+    ['\0', id],
+    ['\ud800', id],
+    ['x', id, 1],
+    [null, id],
+  ].map(cursor),
+  ...['0000-01-01T00:00:00Z', '2026-01-01T00:00:00+23:59', '2026-02-30T00:00:00Z', 'infinity'].map((at) =>
+    cursor([at, id]),
+  ),
+];
+const TEXTS = ['\0', 'a\0b', '%', '\\', '‮', '9007199254740993', '-1', '1e3', 'NaN', '__proto__', 'x'.repeat(5000)];
+const IDS = ['7', '\0', '%', '..', '__proto__', 'x'.repeat(300), id.toUpperCase()];
+
+const operations = Object.entries(CONTRACTS).flatMap(([service, contracts]) =>
+  endpointsIn(contracts).map((one) => [`${service}: ${one.method} ${one.path}`, one as AnyEndpoint] as const),
+);
+const fieldsOf = (schema: z.ZodType): string[] => Object.keys((schema as z.ZodObject).shape);
+
+describe('a malformed request', () => {
+  let network: Network;
+  let browser: Browser;
+  beforeAll(async () => {
+    network = await startInOneProcess();
+    ({ browser } = await setUp(network.baseUrl));
+  }, 60_000);
+  afterAll(async () => network?.stop());
+
+  /** Whatever is wrong with it: an answer, or a problem that says what; never a fault of ours. */
+  const expectNoFault = ({ status, body, text }: Answer<Record<string, unknown>>, sent: string): void => {
+    const isSound = status < 400 || (status < 500 && String(body['type']).startsWith('/problems/'));
+    expect(isSound ? '' : `${sent} answered ${status}: ${text}`).toBe('');
+  };
+
+  it.each(operations.filter(([, { query }]) => fieldsOf(query).length > 0))(
+    'in its query, %s',
+    async (_, operation) => {
+      const params = Object.fromEntries(fieldsOf(operation.params).map((name) => [name, uuidv7()]));
+      for (const field of fieldsOf(operation.query)) {
+        for (const text of field === 'cursor' ? CURSORS : TEXTS) {
+          expectNoFault(await browser.call(operation, { params, query: { [field]: text } }), `${field}=${text}`);
+        }
+      }
+    },
+  );
+
+  it.each(operations.filter(([, { params }]) => fieldsOf(params).length > 0))(
+    'in its path, %s',
+    async (_, operation) => {
+      for (const text of IDS) {
+        const params = Object.fromEntries(fieldsOf(operation.params).map((name) => [name, text]));
+        expectNoFault(await browser.call(operation, { params }), text);
+      }
+    },
+  );
+
+  it('in its texts: half a character is not kept', async () => {
+    const answer = await browser.call(membership.updateProfile, { ifMatch: 1, body: { name: 'Ada \ud800' } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '#/name' }] } });
+  });
+});
