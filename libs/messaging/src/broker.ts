@@ -39,6 +39,8 @@ export interface AttachedService {
 /** Carries events from the services' outboxes to their consumers: at least once, in order per key. */
 export interface Broker {
   readonly broadcasts: Broadcasts;
+  /** The step of `messaging.outbox_progress` after which an event has left its outbox. */
+  readonly lastStep: 'sequenced' | 'relayed';
   attach(service: AttachedService): Promise<void>;
   /** Resolves once nothing of the service runs any more; the event being handled is finished first. */
   detach(service: string): Promise<void>;

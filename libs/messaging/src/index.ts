@@ -1,3 +1,4 @@
+export { countParked, countUnsent } from './backlog';
 export { BROADCASTS, BROKER } from './broker';
 export type { AttachedService, BroadcastHandler, Broadcasts, Broker } from './broker';
 export { Projection, Reaction, on } from './consumer';

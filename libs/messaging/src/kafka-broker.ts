@@ -26,6 +26,7 @@ interface Attachment {
  */
 export class KafkaBroker implements Broker {
   readonly broadcasts: KafkaBroadcasts;
+  readonly lastStep = 'relayed';
   private readonly settings: KafkaSettings;
   private readonly kafka: Kafka;
   private readonly topics: KafkaTopics;

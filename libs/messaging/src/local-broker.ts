@@ -32,6 +32,7 @@ interface Attachment {
  */
 export class LocalBroker implements Broker {
   readonly broadcasts: LocalBroadcasts;
+  readonly lastStep = 'sequenced';
   private readonly attached = new Map<string, Attachment>();
   private readonly log: Log;
 

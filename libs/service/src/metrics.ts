@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import { Histogram, Registry } from 'prom-client';
+import { Inject, Injectable } from '@nestjs/common';
+import { Gauge, Histogram, Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { BROKER, countParked, countUnsent, type Broker } from '#messaging';
 
 /** Each service has a registry of its own, since seven of them may live in one process. */
 @Injectable()
@@ -14,4 +16,15 @@ export class Metrics {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers: [this.registry],
   });
+
+  constructor(dataSource: DataSource, @Inject(BROKER) broker: Broker) {
+    this.counted('messaging_parked_events', 'Events that wait for a person', () => countParked(dataSource));
+    this.counted('messaging_outbox_unsent', 'Events that wait to be sent', () => countUnsent(dataSource, broker));
+  }
+
+  /** Counted when asked for. What cannot be counted is not a number, and keeps no other metric from being read. */
+  private counted(name: string, help: string, count: () => Promise<number>): void {
+    const collect = async (): Promise<void> => gauge.set(await count().catch(() => NaN));
+    const gauge = new Gauge({ name, help, registers: [this.registry], collect });
+  }
 }
