@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { LocalBroker } from '#messaging';
 import { createLog, createService, type RunningService, type ServiceDefinition } from '#service';
@@ -13,6 +14,9 @@ export interface HostOptions {
   /** Settings of all the services, as environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** How long a stop waits for requests in hand. */
+const ANSWER_MS = 5000;
 
 export interface HostedNetwork {
   stop(): Promise<void>;
@@ -30,9 +34,11 @@ export async function hostNetwork({ host, port, env }: HostOptions): Promise<Hos
   try {
     const server = createServer(await frontDoor(services));
     server.on('upgrade', socketDoor(services));
+    const answered = requestsInHand(server);
     await listen(server, host, port);
     const stop = async (): Promise<void> => {
       const closed = new Promise((done) => server.close(done));
+      await Promise.race([answered(), pause(ANSWER_MS, undefined, { ref: false })]);
       await stopServices();
       server.closeAllConnections();
       await closed;
@@ -42,6 +48,18 @@ export async function hostNetwork({ host, port, env }: HostOptions): Promise<Hos
     await stopServices();
     throw error;
   }
+}
+
+/** The services, which do not listen themselves, would close under their requests. @returns waits for the last answer. */
+function requestsInHand(server: Server): () => Promise<unknown> {
+  const inHand = new Map<ServerResponse, Promise<void>>();
+  const take = (response: ServerResponse): void => {
+    const closed = new Promise<void>((done) => response.once('close', done));
+    inHand.set(response, closed);
+    void closed.then(() => inHand.delete(response));
+  };
+  server.on('request', (_request, response) => take(response));
+  return () => Promise.all(inHand.values());
 }
 
 /** Starts the services side by side; where one fails, the others are stopped again. */
@@ -57,7 +75,9 @@ async function startAll(start: (definition: ServiceDefinition) => Promise<Runnin
 }
 
 /** Hands a request to the service that its path names; unknown ones go to the first, which answers 404. */
-async function frontDoor(services: readonly RunningService[]): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
+async function frontDoor(
+  services: readonly RunningService[],
+): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
   const doors = new Map(services.map(({ name, app }) => [name as string, app.getHttpAdapter().getInstance()]));
   const web = await serveWeb(webRoot());
   return (request, response) => {
