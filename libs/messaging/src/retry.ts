@@ -2,9 +2,9 @@ import { QueryFailedError } from 'typeorm';
 
 /**
  * SQLSTATE classes and codes that say nothing about the event: connection lost (08), out of resources (53),
- * serialisation and deadlock (40), shutdown and recovery (57P).
+ * serialisation and deadlock (40), shutdown and recovery (57P); and what the system says of a broken connection.
  */
-const PASSING = /^(08|53|40|57P)/;
+const PASSING = /^(08|53|40|57P)|^(ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)/;
 const LOST = /^(Connection terminated|Client has encountered a connection error|Query read timeout)/;
 
 /** Whether trying the same again later may help, so that no event must be parked for it. */
