@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** UUIDv7 (RFC 9562): sorts by the time it was made; what a client makes carries an id made by the client. */
-export const Id = z.uuidv7();
+/**
+ * UUIDv7 (RFC 9562): sorts by the time it was made; what a client makes carries an id made by the client. In one
+ * spelling, the database's own: ids are the keys of events, and are compared as text.
+ */
+export const Id = z.uuidv7().toLowerCase();
 export type Id = z.infer<typeof Id>;
 
 export const Version = z.int().positive();
