@@ -1,12 +1,14 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
+import { NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, joinBy } from './steps';
 
-const NETWORK = 'Level Ground';
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
 const LONG = 60_000;
@@ -220,6 +222,19 @@ describe('the line, in a browser', () => {
     }
   });
 
+  step('notices a connection that fell silent without closing, and catches up when it is back', async () => {
+    stage.proxy.silence();
+    await ada.getByText('The connection dropped.').waitFor();
+    const params = { threadId: gatheringId };
+    for (const text of ['Third missed.', 'Fourth missed.']) {
+      await organiser.browser.do(discussions.postMessage, { params, body: { id: uuidv7(), text } });
+    }
+    stage.proxy.restore();
+    stage.proxy.cut();
+    await ada.getByText('Caught up, 2 of 2.').waitFor();
+    for (const text of ['Third missed.', 'Fourth missed.']) expect(await message(ada, text).count()).toBe(1);
+  });
+
   step('closes the open page’s door behind who gives up a place, and the next one has it', async () => {
     const second = await ada.context().newPage();
     await second.goto(`/gatherings/${gatheringId}`);
@@ -258,42 +273,3 @@ describe('the line, in a browser', () => {
     await titled(elsewhere, NETWORK);
   });
 });
-
-const titled = (page: Page, name: string): Promise<void> =>
-  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-const button = (within: Page, name: string): Locator => within.getByRole('button', { name, exact: true });
-const link = (page: Page, name: string): Locator => page.getByRole('main').getByRole('link', { name, exact: true });
-const password = (page: Page): Locator => page.getByRole('textbox', { name: /^Password/ });
-const place = (page: Page, name: string): Locator =>
-  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name, exact: true });
-const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
-
-async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
-  await page.getByRole('textbox', { name: 'Write a message' }).press('Enter');
-  await message(page, text).waitFor();
-}
-
-async function findMail(administrator: Page, to: string, subject: RegExp): Promise<void> {
-  await place(administrator, 'Mails').click();
-  await administrator.getByRole('searchbox').fill(to);
-  await button(administrator, 'Search').click();
-  await administrator.getByRole('main').getByRole('link', { name: subject }).click();
-  await administrator.getByRole('definition').filter({ hasText: to }).waitFor();
-}
-
-/** The link of a mail, from the administrator's screen, where mails are kept while none can be sent. */
-async function mailedLink(administrator: Page, to: string, subject: RegExp): Promise<string> {
-  await findMail(administrator, to, subject);
-  const open = administrator.getByRole('link', { name: 'Open it' });
-  await open.waitFor();
-  return (await open.getAttribute('href'))!;
-}
-
-async function joinBy(page: Page, address: string, firstName: string): Promise<void> {
-  await page.goto(address);
-  await titled(page, `Join ${NETWORK}`);
-  await password(page).fill(PASSWORD);
-  await button(page, 'Join').click();
-  await titled(page, `Hello, ${firstName}`);
-}

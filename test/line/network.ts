@@ -13,8 +13,8 @@ export interface Network {
   stop(): Promise<void>;
 }
 
-/** All services in this process, on the local broker, as `npm start` runs them. */
-export async function startInOneProcess(): Promise<Network> {
+/** All services in this process, on the local broker, as `npm start` runs them; `settings` beside the usual ones. */
+export async function startInOneProcess(settings: Readonly<Record<string, string>> = {}): Promise<Network> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
   const databases = await Promise.all(
@@ -26,6 +26,7 @@ export async function startInOneProcess(): Promise<Network> {
     LINK_KEY: 'the link key of a network that only tests use',
     TOKEN_KEY: 'the token key of a network that only tests use',
     LOG_LEVEL: 'error',
+    ...settings,
   };
   const network = await hostNetwork({ host: '127.0.0.1', port, env });
   return { baseUrl, stop: () => network.stop() };

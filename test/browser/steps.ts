@@ -1,0 +1,44 @@
+import type { Locator, Page } from 'playwright-core';
+import { PASSWORD } from '../line/people';
+
+export const NETWORK = 'Level Ground';
+
+export const titled = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+export const button = (within: Page, name: string): Locator => within.getByRole('button', { name, exact: true });
+export const link = (page: Page, name: string): Locator =>
+  page.getByRole('main').getByRole('link', { name, exact: true });
+export const password = (page: Page): Locator => page.getByRole('textbox', { name: /^Password/ });
+export const place = (page: Page, name: string): Locator =>
+  page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name, exact: true });
+export const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
+
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
+  await page.getByRole('textbox', { name: 'Write a message' }).press('Enter');
+  await message(page, text).waitFor();
+}
+
+export async function findMail(administrator: Page, to: string, subject: RegExp): Promise<void> {
+  await place(administrator, 'Mails').click();
+  await administrator.getByRole('searchbox').fill(to);
+  await button(administrator, 'Search').click();
+  await administrator.getByRole('main').getByRole('link', { name: subject }).click();
+  await administrator.getByRole('definition').filter({ hasText: to }).waitFor();
+}
+
+/** The link of a mail, from the administrator's screen, where mails are kept while none can be sent. */
+export async function mailedLink(administrator: Page, to: string, subject: RegExp): Promise<string> {
+  await findMail(administrator, to, subject);
+  const open = administrator.getByRole('link', { name: 'Open it' });
+  await open.waitFor();
+  return (await open.getAttribute('href'))!;
+}
+
+export async function joinBy(page: Page, address: string, firstName: string): Promise<void> {
+  await page.goto(address);
+  await titled(page, `Join ${NETWORK}`);
+  await password(page).fill(PASSWORD);
+  await button(page, 'Join').click();
+  await titled(page, `Hello, ${firstName}`);
+}
