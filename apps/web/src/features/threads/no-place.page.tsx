@@ -3,7 +3,10 @@ import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
+import { useMember } from '../../lib/session';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
+import { NotSent } from './not-sent';
+import { keptOf } from './outbox';
 
 const route = getRouteApi('/threads/$threadId');
 const LOOK_AGAIN_MILLIS = 1000;
@@ -12,6 +15,7 @@ const LOOK_AGAIN_MILLIS = 1000;
 export function NoPlacePage({ onPlace, children }: { onPlace?: () => void; children?: ReactNode }) {
   const { threadId } = route.useParams();
   const router = useRouter();
+  const me = useMember();
   const { data: gathering } = useQuery(gatheringQuery(threadId));
   const standing = gathering?.mine?.standing;
   // A place just given is made known here in a moment.
@@ -26,7 +30,7 @@ export function NoPlacePage({ onPlace, children }: { onPlace?: () => void; child
       <ButtonLink kind="primary" to="/gatherings/$gatheringId" params={{ gatheringId: threadId }}>
         {standing === 'waitlist' ? 'See the gathering' : 'Go to the gathering'}
       </ButtonLink>
-      {children}
+      {children ?? <NotSent threadId={threadId} meId={me.id} unsent={keptOf(me.id, threadId)} />}
     </Page>
   );
 }

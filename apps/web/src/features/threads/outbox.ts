@@ -87,7 +87,7 @@ export class Outbox {
   }
 
   private get prefix(): string {
-    return `outbox:${this.meId}:${this.threadId}:`;
+    return prefixOf(this.meId, this.threadId);
   }
 
   private nameOf(id: string): string {
@@ -170,3 +170,8 @@ function resumed(one: Unsent): Unsent {
   if (stillMeant) return { ...one, standing: 'sending' };
   return { ...one, standing: 'refused', reason: 'You wrote this before, and it did not go out.' };
 }
+
+const prefixOf = (meId: string, threadId: string): string => `outbox:${meId}:${threadId}:`;
+
+/** What somebody wrote to a thread and has not sent, as this browser keeps it. */
+export const keptOf = (meId: string, threadId: string): readonly Unsent[] => kept(prefixOf(meId, threadId));
