@@ -72,3 +72,34 @@ it('leaves the latest event of a key as the last one, though a relay that lost i
     await Promise.all([slow.stop(), other.stop()]);
   }
 }, 30_000);
+
+it('has one instance at a time work on an outbox', async () => {
+  const [workers, leaders]: [OutboxWorker[], string[]] = [[], []];
+  const connections = () =>
+    tally.query<object[]>(
+      `SELECT FROM pg_stat_activity WHERE application_name = 'levelfield tally outbox' AND datname = current_database()
+         AND query LIKE '%pg_try_advisory_lock%' AND state = 'idle'`,
+    );
+  for (const name of ['one', 'two']) {
+    const pass = async (query: OutboxWorker['query']): Promise<boolean> => {
+      await query('SELECT pg_sleep(0.01)');
+      leaders.push(name);
+      return false;
+    };
+    workers.push(new OutboxWorker('tally', tally, { pass, tidy: async () => undefined }, silent));
+  }
+  try {
+    for (const worker of workers) worker.start();
+    await eventually(() => expect(leaders).not.toEqual([]));
+    const first = leaders[0]!;
+    await eventually(async () => expect(await connections()).not.toEqual([]));
+    for (let passes = leaders.length; leaders.length < passes + 5;) {
+      const seen = leaders.length;
+      for (const worker of workers) worker.wake();
+      await eventually(() => expect(leaders.length).toBeGreaterThan(seen));
+    }
+    expect(new Set(leaders)).toEqual(new Set([first]));
+  } finally {
+    await Promise.all(workers.map((worker) => worker.stop()));
+  }
+}, 30_000);
