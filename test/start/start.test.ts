@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpNetwork } from '#contracts/membership/endpoints';
 import { Installation, isRunning, Network, until, type Run } from './installation';
@@ -29,10 +29,13 @@ async function expectStopped(run: Run, code: number): Promise<void> {
 }
 
 test('a first start makes the databases and keys, and the data is there after an orderly stop', async () => {
+  const somebodys = join(network.data, 'postgres.new-photographs');
+  mkdirSync(somebodys, { recursive: true });
   const first = await network.start();
   const address = await first.ready();
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   expect(await answers(address)).toBe(true);
+  expect(existsSync(somebodys)).toBe(true);
   const databases = await network.query(
     'postgres',
     `SELECT string_agg(datname, ' ' ORDER BY datname) AS names, bool_and(pg_encoding_to_char(encoding) = 'UTF8' AND datlocale = 'C.UTF-8') AS same

@@ -161,7 +161,9 @@ async function create(home: string, native: string, account: Account): Promise<v
 async function removeLeftovers(home: string): Promise<void> {
   const start = `${basename(home)}.new-`;
   for (const name of await readdir(dirname(home))) {
-    if (!name.startsWith(start) || isAlive(Number(name.slice(start.length)))) continue;
+    const pid = name.startsWith(start) ? name.slice(start.length) : '';
+    // Only what a start of ours left behind: a folder that merely looks like it is somebody's.
+    if (!/^\d+$/.test(pid) || isAlive(Number(pid))) continue;
     await rm(join(dirname(home), name), { recursive: true, force: true, maxRetries: 5 });
   }
 }
