@@ -6,8 +6,9 @@ import { promisify } from 'node:util';
 import type { LaunchOptions } from 'playwright-core';
 
 const PACKAGE = 'node_modules/@sparticuz/chromium/package.json';
-/** Where its fonts lie, from the file's own folder: its own says Lambda's, and without any font no text has a height. */
-const FONTS = '<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="relative">cache</cachedir></fontconfig>';
+/** Where its fonts lie: its own file says Lambda's folders, and without any font no text has a height. */
+const fontsOf = (folder: string): string =>
+  `<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/cache</cachedir></fontconfig>`;
 const CACHE = resolve('node_modules/.cache');
 
 /**
@@ -48,7 +49,7 @@ async function unpack(): Promise<string> {
     const env = { ...process.env, TMPDIR: making, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' };
     const script = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
     await promisify(execFile)(process.execPath, ['--eval', script], { env });
-    await writeFile(resolve(making, 'fonts/fonts.conf'), FONTS);
+    await writeFile(resolve(making, 'fonts/fonts.conf'), fontsOf(unpacked));
     await rename(making, unpacked).catch((error: unknown) => {
       if (!existsSync(unpacked)) throw error;
     });

@@ -23,11 +23,13 @@ import { DeskTabs } from './desk-tabs';
 type Application = Answer<'GET /api/membership/applications'>['items'][number];
 
 const route = getRouteApi('/desk');
+/** Others apply and decide while one looks. */
+const RENEW_MILLIS = 15_000;
 
 /** Who waits for an answer, those who wait the longest first. */
 export function ApplicationsPage() {
   const { standing = 'waiting' } = route.useSearch();
-  const applications = useSuspenseInfiniteQuery(applicationList(standing));
+  const applications = useSuspenseInfiniteQuery({ ...applicationList(standing), refetchInterval: RENEW_MILLIS });
   const total = totalOf(applications.data);
   return (
     <Page title="Desk" lead={leadOf(standing, total)}>

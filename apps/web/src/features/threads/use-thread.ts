@@ -27,6 +27,8 @@ export function useThread({ store, outbox, client }: OpenThread): ThreadState & 
   useEffect(() => {
     if (!state.closed) return;
     void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+    // Whether there is a place again is read off the gathering: not off what was known before the door closed.
+    void client.invalidateQueries({ queryKey: ['GET /api/scheduling/gatherings/:gatheringId'] });
     // What was said in the room leaves this browser with its page.
     return () => client.removeQueries({ queryKey: openingOf(store.threadId).queryKey });
   }, [state.closed, client, store]);
