@@ -23,7 +23,8 @@ export async function findMail(administrator: Page, to: string, subject: RegExp)
   await place(administrator, 'Mails').click();
   await administrator.getByRole('searchbox').fill(to);
   await button(administrator, 'Search').click();
-  await administrator.getByRole('main').getByRole('link', { name: subject }).click();
+  // The row names its receiver: what was listed before the search is answered may be about others.
+  await administrator.getByRole('listitem').filter({ hasText: to }).getByRole('link', { name: subject }).click();
   await administrator.getByRole('definition').filter({ hasText: to }).waitFor();
 }
 

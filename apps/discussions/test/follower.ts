@@ -1,12 +1,13 @@
 import { applyThreadEvent, type ThreadChange, type ThreadWindow } from '#contracts/discussions/thread';
 import { eventually } from '#testing';
-import { join, type Live } from './network';
+import type { Live } from './network';
 
 /** What the browser does, on one page: holds a window, applies what it hears, and joins with its revision whenever it lacks something. */
 export class Follower {
   /** How often it had to ask for what it had missed, after it was in the room. */
   gaps = 0;
-  private catchingUp: Promise<void> = Promise.resolve();
+  /** The joining that counts: an answer to an earlier one is outdated. */
+  private turn = 0;
 
   constructor(
     private readonly socket: Live,
@@ -39,13 +40,13 @@ export class Follower {
   }
 
   private catchUp(): void {
-    this.catchingUp = this.catchingUp.then(async () => {
-      for (let more = true; more && this.socket.connected;) {
-        const answer = await join(this.socket, this.threadId, this.held.rev).catch(() => undefined);
-        if (answer?.outcome !== 'joined') return;
-        for (const change of answer.changes) this.held = applyThreadEvent(this.held, change).thread;
-        more = answer.more;
-      }
+    const turn = ++this.turn;
+    this.socket.emit('join', { threadId: this.threadId, rev: this.held.rev }, (answer) => {
+      // In the callback itself: the very next packet may be a change that follows the answer.
+      if (turn !== this.turn || answer.outcome === 'closed') return;
+      if (answer.outcome === 'refused') return this.catchUp();
+      for (const change of answer.changes) this.held = applyThreadEvent(this.held, change).thread;
+      if (answer.more) this.catchUp();
     });
   }
 }
