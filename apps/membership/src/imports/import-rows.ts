@@ -37,12 +37,13 @@ async function importBatch(manager: EntityManager, id: string): Promise<boolean>
 
 const BATCH_ROWS = `import_row.import_id = $1 AND import_row.nth > $2 AND import_row.nth <= $3`;
 
+/** The batch is named twice: rows that came a moment ago are in no statistics, and the planner would pair all with all. */
 const RENEW_OUTCOMES = `
   UPDATE import_row SET outcome = now.outcome
   FROM (SELECT import_row.nth, ${OUTCOME('import_row')} AS outcome
         FROM import_row LEFT JOIN prospect ON prospect.employer_id = import_row.employer_id
         WHERE ${BATCH_ROWS} AND import_row.outcome <> 'broken') now
-  WHERE import_row.import_id = $1 AND import_row.nth = now.nth AND import_row.outcome <> now.outcome`;
+  WHERE ${BATCH_ROWS} AND import_row.nth = now.nth AND import_row.outcome <> now.outcome`;
 
 const WRITE_PROSPECTS = `
   INSERT INTO prospect (id, employer_id, imported_at, ${ROW_COLUMNS.join(', ')})
