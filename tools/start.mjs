@@ -36,8 +36,9 @@ function run() {
   const main = join(root, 'dist/apps/network/src/main.js');
   child = spawn(node, [...MEMORY, main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   child.on('message', () => (wasReady = true));
-  child.on('exit', (code, signal) => {
-    child = undefined;
+  child.on('exit', () => (child = undefined));
+  // 'close' comes after all that it said was heard; at 'exit' its "ready" could still be on the way.
+  child.on('close', (code, signal) => {
     // What never was ready will not be by another try, and whoever started it is still looking.
     if (isStopping || code === 0 || code === REFUSED || !wasReady) process.exit(code ?? (isStopping ? 0 : 1));
     if (Date.now() - startedAt > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
