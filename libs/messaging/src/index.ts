@@ -13,6 +13,7 @@ export { MessagingModule, type MessagingOptions } from './messaging.module';
 export type { Parked } from './parked';
 export { ParkedEvents, type Replayed } from './parked-events';
 export { Rebuild } from './rebuild';
+export { spanOf } from './trace';
 export { Transactions } from './transactions';
 export type { Tx } from './tx';
 export { messagingMigrations } from './messaging-migrations';

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { context, ROOT_CONTEXT, trace, TraceFlags } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { FastifyInstance } from 'fastify';
-
-const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
+import { spanOf } from '#messaging';
 
 /**
  * Gives each request a trace context (W3C Trace Context, level 1), continued from its `traceparent` header or
@@ -13,11 +12,11 @@ const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 export function traceRequests(http: FastifyInstance): void {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   http.addHook('onRequest', (request, _reply, done) => {
-    const [, traceId, , flags] = TRACEPARENT.exec(String(request.headers.traceparent ?? '')) ?? [];
+    const caller = spanOf(String(request.headers.traceparent ?? ''));
     const span = {
-      traceId: traceId ?? randomBytes(16).toString('hex'),
+      traceId: caller?.traceId ?? randomBytes(16).toString('hex'),
       spanId: randomBytes(8).toString('hex'),
-      traceFlags: flags ? Number.parseInt(flags, 16) & TraceFlags.SAMPLED : TraceFlags.NONE,
+      traceFlags: caller?.traceFlags ?? TraceFlags.NONE,
     };
     context.with(trace.setSpanContext(ROOT_CONTEXT, span), done);
   });
