@@ -5,8 +5,8 @@ import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { useMember } from '../../lib/session';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
-import { NotSent } from './not-sent';
-import { keptOf } from './outbox';
+import { NotSent } from '../composing/not-sent';
+import { keptOf } from '../composing/outbox';
 
 const route = getRouteApi('/threads/$threadId');
 const LOOK_AGAIN_MILLIS = 1000;

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ThreadWindow } from '#contracts/discussions/thread';
 import { call } from '../../lib/api';
-import { Outbox } from './outbox';
+import { Outbox } from '../composing/outbox';
 import { ThreadStore } from './thread-store';
 import type { Thread } from './threads.queries';
 

@@ -100,20 +100,18 @@ export class ThreadStore {
   }
 
   /** Goes where the message with this number is, or to the end. */
-  async goTo(seq: number | 'end'): Promise<void> {
+  readonly goTo = async (seq: number | 'end'): Promise<void> => {
     const { messages } = this.state.window;
     if (seq === 'end' ? this.reachesEnd : messages.some((message) => message.seq === seq)) return;
     await this.widen(seq === 'end' ? {} : { around: seq });
-  }
+  };
 
   /** Takes over what an answer says of a message before the socket says it. */
-  taken(): void {
+  readonly taken = (): void => {
     if (!this.inRoom) this.sync();
-  }
+  };
 
-  setRead(readSeq: number): void {
-    this.set({ readSeq });
-  }
+  readonly setRead = (readSeq: number): void => this.set({ readSeq });
 
   private async widen(query: { before?: number; after?: number; around?: number }): Promise<void> {
     const { threadId } = this;

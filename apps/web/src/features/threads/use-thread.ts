@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import type { Unsent } from '../composing/outbox';
 import type { OpenThread } from './open-threads';
-import type { Unsent } from './outbox';
 import type { ThreadState } from './thread-store';
 import { openingOf } from './threads.queries';
 

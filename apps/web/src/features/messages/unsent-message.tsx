@@ -1,11 +1,11 @@
 import type { Me } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { StateWord } from '../../ui/state-word';
+import { takeIntoComposer } from '../composing/composer';
+import type { Outbox, Unsent } from '../composing/outbox';
 import { Who } from './message';
+import styles from './message.module.css';
 import { MessageText } from './message-text';
-import { takeIntoComposer } from './composer';
-import type { Outbox, Unsent } from './outbox';
-import styles from './thread.module.css';
 
 /** A message on its way: shown at once, with how far it has come beside it. */
 export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; head: boolean; me: Me; outbox: Outbox }) {

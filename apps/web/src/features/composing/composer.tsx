@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
 import type { Me } from '../../lib/session';
 import { Button } from '../../ui/button';
-import styles from './thread.module.css';
+import styles from './composing.module.css';
 
 /** As much as one message holds; the service says the same. */
 const MESSAGE_MAX = 8000;

@@ -8,11 +8,11 @@ import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { Initials } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { idOf } from './message-element';
 import { MessageEditor } from './message-editor';
 import { MessageText } from './message-text';
 import { clockOf } from './rows';
-import styles from './thread.module.css';
-import { idOf } from './use-place';
+import styles from './message.module.css';
 
 interface MessageProps {
   message: MessageView;

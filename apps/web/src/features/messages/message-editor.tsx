@@ -4,8 +4,9 @@ import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
-import { isComposing } from './composer';
-import styles from './thread.module.css';
+import { isComposing } from '../composing/composer';
+import field from '../composing/composing.module.css';
+import styles from './message.module.css';
 
 /** Changes a message where it stands. Escape leaves it as it was. */
 export function MessageEditor({
@@ -45,7 +46,7 @@ export function MessageEditor({
   return (
     <div className={styles.editor}>
       <textarea
-        className={styles.input}
+        className={field.input}
         aria-label="Edit your message"
         value={typed}
         autoFocus

@@ -1,7 +1,7 @@
 import { readDraft } from '../../lib/drafts';
 import { Section } from '../../ui/page';
 import { draftOf } from './composer';
-import styles from './thread.module.css';
+import styles from './composing.module.css';
 import type { Unsent } from './outbox';
 
 /** What can no longer be sent here stays its writer's: to read, and to copy. */

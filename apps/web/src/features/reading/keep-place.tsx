@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { elementOf } from './use-place';
+import { elementOf } from '../messages/message-element';
 
 interface Props {
   /** The number of the first message held. */

@@ -1,5 +1,5 @@
 import type { MessageView } from '#contracts/discussions/thread';
-import type { Unsent } from './outbox';
+import type { Unsent } from '../composing/outbox';
 
 /** What the thread shows, from top to bottom. `head` begins a group: it names who speaks. */
 export type Row =

@@ -1,4 +1,4 @@
-import styles from './thread.module.css';
+import styles from './message.module.css';
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]'’”])/;
 

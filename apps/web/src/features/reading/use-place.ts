@@ -1,8 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { ThreadStore } from './thread-store';
-
-export const idOf = (seq: number): string => `message-${seq}`;
-export const elementOf = (seq: number): HTMLElement | null => document.getElementById(idOf(seq));
+import { elementOf } from '../messages/message-element';
 
 const scrollToEnd = (): void => window.scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
 
@@ -60,7 +57,7 @@ export function useEnd(...parts: RefObject<HTMLElement | null>[]) {
 const SETTLE_MILLIS = 600;
 
 /** Opens where reading stopped, at the message that the address names, or at the end. */
-export function useOpening(at: 'new' | 'end' | number, store: ThreadStore): void {
+export function useOpening(at: 'new' | 'end' | number, goTo: (seq: number) => Promise<void>): void {
   const opened = useRef<typeof at>(null);
   useLayoutEffect(() => {
     // Only a new address moves the page again.
@@ -77,14 +74,14 @@ export function useOpening(at: 'new' | 'end' | number, store: ThreadStore): void
       else elementAt(at)?.scrollIntoView({ block: at === 'new' ? 'start' : 'center', behavior: 'instant' });
       requestAnimationFrame(hold);
     };
-    if (typeof at === 'number') void store.goTo(at).then(hold);
+    if (typeof at === 'number') void goTo(at).then(hold);
     else hold();
     const moves = ['wheel', 'touchstart', 'keydown', 'pointerdown'] as const;
     for (const move of moves) window.addEventListener(move, stop, { once: true, passive: true });
     return () => {
       for (const move of moves) window.removeEventListener(move, stop);
     };
-  }, [at, store]);
+  }, [at, goTo]);
 }
 
 const elementAt = (at: 'new' | number): HTMLElement | null =>

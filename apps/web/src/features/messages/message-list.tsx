@@ -1,0 +1,60 @@
+import { memo } from 'react';
+import type { Outbox } from '../composing/outbox';
+import type { Me } from '../../lib/session';
+import { Message } from './message';
+import { NEW } from './message-element';
+import styles from './message.module.css';
+import type { Row } from './rows';
+import { UnsentMessage } from './unsent-message';
+
+interface MessageListProps {
+  rows: readonly Row[];
+  me: Me;
+  threadId: string;
+  outbox: Outbox;
+  /** The number of the message that the address names. */
+  asked: number | undefined;
+  /** The id of the message beside which “sent” stands. */
+  sent: string | undefined;
+  /** The id of the message that is being edited. */
+  editing: string | null;
+  onEditing: (id: string | null) => void;
+  onChanged: () => void;
+  onUnread: (seq: number) => Promise<void>;
+}
+
+/** What is said, in its order. Whatever else changes on the page, thousands of messages are gone through only with them. */
+export const MessageList = memo(function MessageList({
+  rows,
+  outbox,
+  asked,
+  sent,
+  editing,
+  ...props
+}: MessageListProps) {
+  return rows.map((row) => {
+    switch (row.kind) {
+      case 'day':
+      case 'new':
+        return (
+          <h2 key={row.key} id={row.kind === 'new' ? NEW : undefined} className={styles[row.kind]}>
+            <span>{row.label}</span>
+          </h2>
+        );
+      case 'unsent':
+        return <UnsentMessage key={row.key} unsent={row.unsent} head={row.head} me={props.me} outbox={outbox} />;
+      case 'message':
+        return (
+          <Message
+            key={row.key}
+            message={row.message}
+            head={row.head}
+            asked={row.message.seq === asked}
+            sent={row.message.id === sent}
+            editing={row.message.id === editing}
+            {...props}
+          />
+        );
+    }
+  });
+});
