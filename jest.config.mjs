@@ -25,7 +25,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
-  testTimeout: 20_000,
+  // Far beyond what anything takes: a slow machine is no failure, and what hangs is told all the same.
+  testTimeout: 120_000,
   maxWorkers: 2,
   // Every file that boots Nest leaks about 25 MB of VM modules.
   workerIdleMemoryLimit: '600MB',

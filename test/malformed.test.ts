@@ -37,7 +37,7 @@ describe('a malformed request', () => {
   beforeAll(async () => {
     network = await startInOneProcess();
     ({ browser } = await setUp(network.baseUrl));
-  }, 60_000);
+  });
   afterAll(async () => network?.stop());
 
   /** Whatever is wrong with it: an answer, or a problem that says what; never a fault of ours. */

@@ -18,4 +18,4 @@ it('answers what it has in hand before it stops', async () => {
   const [{ statusCode }] = (await answer) as [{ statusCode: number }];
   await stopped;
   expect(statusCode).toBe(401);
-}, 30_000);
+});

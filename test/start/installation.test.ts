@@ -16,7 +16,7 @@ import {
 import { delimiter, join } from 'node:path';
 import { Installation, Network } from './installation';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;

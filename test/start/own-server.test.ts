@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { startTestServer, type TestServer } from '#testing';
 import { Installation, Network } from './installation';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let installation: Installation;
 let server: TestServer;

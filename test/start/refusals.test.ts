@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Installation, Network, type Run } from './installation';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let installation: Installation;
 let network: Network;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setUpNetwork } from '#contracts/membership/endpoints';
 import { Installation, isRunning, Network, until, type Run } from './installation';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 let installation: Installation;
 let network: Network;

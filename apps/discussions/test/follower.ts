@@ -25,10 +25,10 @@ export class Follower {
   }
 
   /** Resolves once it holds at least this revision. */
-  async until(rev: number, withinMs = 10_000): Promise<void> {
+  async until(rev: number): Promise<void> {
     await eventually(() => {
       if (this.held.rev < rev) throw new Error(`holds ${this.held.rev} of ${rev}`);
-    }, withinMs);
+    });
   }
 
   private hear(change: ThreadChange): void {

@@ -1,7 +1,5 @@
 import { SessionsEnded, type PersonState } from '#contracts/membership/events';
-import { LocalBroker } from '#messaging';
-import { eventually, startService, startSilentProxy, type TestPerson, type TestService } from '#testing';
-import { discussions } from '../src/discussions.service';
+import { eventually, startSilentProxy, type TestPerson, type TestService } from '#testing';
 import { Follower } from './follower';
 import { join, Network, next, type Live } from './network';
 import { shortToken } from './short-token';
@@ -9,7 +7,7 @@ import { shortToken } from './short-token';
 describe('live', () => {
   let network: Network;
   beforeAll(async () => {
-    network = await Network.start({ LIVE_PING_MILLIS: '150', LIVE_HEADS_MILLIS: '150' });
+    network = await Network.start({ LIVE_HEADS_MILLIS: '150' });
   });
   afterAll(() => network.stop());
 
@@ -54,7 +52,9 @@ describe('live', () => {
     it('get what they missed behind a connection that went silent, once, and none is missing', async () => {
       const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
       const gathering = await network.gatheringOf(ann, ben);
-      const proxy = await startSilentProxy(network.service.url);
+      // Of its own instance: so quick a heartbeat would end sockets by mistake wherever the machine is slow.
+      const instance = await network.anotherInstance({ LIVE_PING_MILLIS: '150' });
+      const proxy = await startSilentProxy(instance.url);
       try {
         const socket = await network.connect(ann, proxy.url);
         const follower = new Follower(socket, gathering);
@@ -75,6 +75,7 @@ describe('live', () => {
         await follower.until(252);
       } finally {
         await proxy.stop();
+        await instance.stop();
       }
     });
 
@@ -240,13 +241,9 @@ describe('live', () => {
   describe('two instances on one database', () => {
     let second: TestService;
     beforeAll(async () => {
-      const broker = Object.assign(new LocalBroker(), { broadcasts: network.broker.broadcasts });
-      second = await startService(discussions, { broker, env: network.service.env });
+      second = await network.anotherInstance();
     });
-    afterAll(async () => {
-      await second.stop();
-      await second.broker.stop();
-    });
+    afterAll(() => second.stop());
 
     it('deliver what was posted at either, and close doors on both', async () => {
       const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];

@@ -1,10 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import type { MessageView } from '#contracts/discussions/thread';
 import type { TestPerson } from '#testing';
-import { Network } from './network';
-
-const threads = '/api/discussions/threads';
-const texts = (answer: { body: { messages: MessageView[] } }) => answer.body.messages.map(({ text }) => text);
+import { Network, texts, threads } from './network';
 
 describe('messages over HTTP', () => {
   let network: Network;

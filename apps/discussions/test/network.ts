@@ -26,6 +26,10 @@ import {
 } from '#testing';
 import { discussions } from '../src/discussions.service';
 
+export const threads = '/api/discussions/threads';
+/** The texts of a page of messages, as it was answered. */
+export const texts = (answer: { body: { messages: MessageView[] } }) => answer.body.messages.map(({ text }) => text);
+
 export type Live = Socket<ServerEvents, ClientEvents>;
 
 /** The service with its neighbours played by the test: people, gatherings and places are events that it hears of. */
@@ -57,6 +61,17 @@ export class Network {
     await this.membership.stop();
     await this.scheduling.stop();
     await this.broker.stop();
+  }
+
+  /** A second instance on the same database, which hears the same broadcasts. */
+  async anotherInstance(env: Record<string, string> = {}): Promise<TestService> {
+    const broker = Object.assign(new LocalBroker(), { broadcasts: this.broker.broadcasts });
+    const instance = await startService(discussions, { broker, env: { ...this.service.env, ...env } });
+    const stop = async (): Promise<void> => {
+      await instance.stop();
+      await broker.stop();
+    };
+    return { ...instance, stop };
   }
 
   async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
@@ -160,7 +175,7 @@ export class Network {
       reconnectionDelay: 20,
       reconnectionDelayMax: 50,
       // An attempt into the silence is given up soon.
-      timeout: 1500,
+      timeout: 3000,
     });
     this.sockets.push(socket);
     return socket;
@@ -176,7 +191,7 @@ export class Network {
 
 /** Joins, page by page, until the socket is in the room. */
 export async function join(socket: Live, threadId: string, rev = 0): Promise<JoinAnswer> {
-  return await socket.timeout(5000).emitWithAck('join', { threadId, rev });
+  return await socket.timeout(30_000).emitWithAck('join', { threadId, rev });
 }
 
 /** Resolves with the next event of that name. */

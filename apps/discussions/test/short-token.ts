@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { TOKEN_GRACE } from '#service';
 import type { TestPerson, TestService } from '#testing';
 
-/** A token whose life and grace have one to two seconds to go. */
+/** A token whose life and grace have three to four seconds to go. */
 export async function shortToken(person: TestPerson, { dataSource }: Pick<TestService, 'dataSource'>): Promise<string> {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
   const kid = uuidv7();
@@ -14,6 +14,6 @@ export async function shortToken(person: TestPerson, { dataSource }: Pick<TestSe
     .setProtectedHeader({ alg: 'EdDSA', kid })
     .setIssuer('levelfield')
     .setSubject(personId)
-    .setExpirationTime(Math.floor(Date.now() / 1000) + 2 - TOKEN_GRACE)
+    .setExpirationTime(Math.floor(Date.now() / 1000) + 4 - TOKEN_GRACE)
     .sign(privateKey);
 }

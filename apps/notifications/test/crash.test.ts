@@ -54,7 +54,7 @@ it('sends again under the same Message-ID, and counts it, when killed between th
       );
       expect(waiting).toHaveLength(1);
       return waiting[0]!.pid;
-    }, 15_000);
+    });
     expect(server.to(person.email)).toHaveLength(1);
     doomed.kill('SIGKILL');
     await once(doomed, 'exit');

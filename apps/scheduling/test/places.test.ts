@@ -15,13 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-const joinMany = (count: number, person?: Parameters<SchedulingNetwork['join']>[0]): Promise<Joined[]> =>
-  Promise.all(Array.from({ length: count }, () => network.join(person)));
-
 describe('places', () => {
   it('the thirteenth waits; when one withdraws the place goes on in the same transaction', async () => {
     const gatheringId = await network.schedule();
-    const people = await joinMany(13);
+    const people = await network.joinMany(13);
     for (const [index, one] of people.entries()) {
       const { body } = await register(gatheringId, one).expect(200);
       expect(body.standing).toBe(index < 12 ? 'place' : 'waitlist');
@@ -48,8 +45,8 @@ describe('places', () => {
   it('an organisation has two at most; the waitlist passes over those it would give a third', async () => {
     const gatheringId = await network.schedule({ capacity: 3 });
     const organisation = { organisationId: (await network.join()).person.organisationId };
-    const [first, second, third] = (await joinMany(3, organisation)) as [Joined, Joined, Joined];
-    const [other, last] = (await joinMany(2)) as [Joined, Joined];
+    const [first, second, third] = (await network.joinMany(3, organisation)) as [Joined, Joined, Joined];
+    const [other, last] = (await network.joinMany(2)) as [Joined, Joined];
     for (const one of [first, second, third, other, last]) await register(gatheringId, one).expect(200);
     expect(await standingOf(gatheringId, third)).toBe('waitlist');
     expect(await standingOf(gatheringId, last)).toBe('waitlist');
@@ -69,14 +66,14 @@ describe('places', () => {
   it('a free place beside a waiting colleague is for the next of another organisation', async () => {
     const gatheringId = await network.schedule({ capacity: 3, maxPerOrganisation: 1 });
     const organisation = { organisationId: (await network.join()).person.organisationId };
-    for (const one of await joinMany(2, organisation)) await register(gatheringId, one).expect(200);
+    for (const one of await network.joinMany(2, organisation)) await register(gatheringId, one).expect(200);
     const { body } = await register(gatheringId, await network.join()).expect(200);
     expect(body.standing).toBe('place');
   });
 
   it('who leaves the waitlist is passed over; who comes back stands at its end under the same registration', async () => {
     const gatheringId = await network.schedule({ capacity: 1 });
-    const [holder, waiting, later] = (await joinMany(3)) as [Joined, Joined, Joined];
+    const [holder, waiting, later] = (await network.joinMany(3)) as [Joined, Joined, Joined];
     await register(gatheringId, holder).expect(200);
     const { body: before } = await register(gatheringId, waiting).expect(200);
     await register(gatheringId, later).expect(200);
@@ -97,8 +94,8 @@ describe('places', () => {
   it('more capacity and a higher maximum let in those who wait, in their order', async () => {
     const gatheringId = await network.schedule({ capacity: 1, maxPerOrganisation: 1 });
     const organisation = { organisationId: (await network.join()).person.organisationId };
-    const colleagues = await joinMany(3, organisation);
-    const others = await joinMany(3);
+    const colleagues = await network.joinMany(3, organisation);
+    const others = await network.joinMany(3);
     for (const one of [...colleagues, ...others]) await register(gatheringId, one).expect(200);
     const change = (version: number, body: object) =>
       network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
@@ -127,7 +124,7 @@ describe('places', () => {
 describe('at once', () => {
   it('200 clients race for 12 places: exactly 12 get one and everybody has an answer', async () => {
     const gatheringId = await network.schedule();
-    const everybody = await joinMany(200);
+    const everybody = await network.joinMany(200);
     const answers = await Promise.all(everybody.map((one) => register(gatheringId, one)));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
     expect(answers.filter(({ body }) => body.standing === 'place')).toHaveLength(12);
@@ -142,7 +139,7 @@ describe('at once', () => {
     const gatheringId = await network.schedule();
     const { organisationId } = (await network.join()).person;
     const answers = await Promise.all(
-      (await joinMany(20, { organisationId })).map((one) => register(gatheringId, one)),
+      (await network.joinMany(20, { organisationId })).map((one) => register(gatheringId, one)),
     );
     expect(answers.filter(({ body }) => body.standing === 'place')).toHaveLength(2);
     expect(await expectSound(network, gatheringId)).toMatchObject({ places: 2, waiting: 18 });
@@ -160,7 +157,7 @@ describe('at once', () => {
   it('registering and withdrawing all at once leave no place unused and none given twice', async () => {
     const gatheringId = await network.schedule({ capacity: 5 });
     const shared = (await network.join()).person.organisationId;
-    const everybody = [...(await joinMany(15)), ...(await joinMany(10, { organisationId: shared }))];
+    const everybody = [...(await network.joinMany(15)), ...(await network.joinMany(10, { organisationId: shared }))];
     const turns = everybody.map(async (one, index) => {
       for (let turn = 0; turn <= index % 4; turn += 1) {
         await (turn % 2 === 0 ? register : withdraw)(gatheringId, one).expect(200);

@@ -18,9 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-const joinMany = (count: number, person?: Parameters<SchedulingNetwork['join']>[0]): Promise<Joined[]> =>
-  Promise.all(Array.from({ length: count }, () => network.join(person)));
-
 describe('registering is refused', () => {
   it('to visitors, for what is not there, and for a malformed id', async () => {
     const gatheringId = await network.schedule();
@@ -47,7 +44,7 @@ describe('registering is refused', () => {
 
   it('for a cancelled gathering, and for one that is over; those who have registered are answered still', async () => {
     const gatheringId = await network.schedule();
-    const [early, late] = (await joinMany(2)) as [Joined, Joined];
+    const [early, late] = (await network.joinMany(2)) as [Joined, Joined];
     const { body: first } = await register(gatheringId, early).expect(200);
     await network.organiser.agent
       .post(`${at(gatheringId)}/cancel`)
@@ -142,7 +139,7 @@ describe('who is there', () => {
 
   it('comes in pages without gaps or repeats, also of namesakes', async () => {
     const gatheringId = await network.schedule({ capacity: 4, maxPerOrganisation: 1 });
-    for (const one of await joinMany(9, { name: 'Sam Same' })) await register(gatheringId, one).expect(200);
+    for (const one of await network.joinMany(9, { name: 'Sam Same' })) await register(gatheringId, one).expect(200);
     for (const [standing, count] of [
       ['place', 4],
       ['waitlist', 5],
@@ -169,7 +166,7 @@ describe('leaving the network', () => {
   it('gives up the places to come, which go on', async () => {
     const gatheringId = await network.schedule({ capacity: 1 });
     const over = await network.schedule();
-    const [leaving, waiting] = (await joinMany(2)) as [Joined, Joined];
+    const [leaving, waiting] = (await network.joinMany(2)) as [Joined, Joined];
     for (const id of [gatheringId, over]) await register(id, leaving).expect(200);
     await register(gatheringId, waiting).expect(200);
     await endYesterday(over);
@@ -184,7 +181,7 @@ describe('leaving the network', () => {
   it('of a whole organisation gives nothing to its own people who wait', async () => {
     const gatheringId = await network.schedule({ capacity: 2 });
     const { organisationId } = (await network.join()).person;
-    const colleagues = await joinMany(4, { organisationId });
+    const colleagues = await network.joinMany(4, { organisationId });
     const other = await network.join();
     for (const one of [...colleagues, other]) await register(gatheringId, one).expect(200);
     const state = { id: organisationId, version: 2, kind: 'employer', name: 'Gone', sector: null } as const;

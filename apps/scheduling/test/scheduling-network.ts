@@ -32,6 +32,8 @@ export interface SchedulingNetwork {
   readonly organiser: Joined;
   /** Someone who joined, of a new organisation unless told otherwise, once scheduling knows of them. */
   join(person?: Partial<TestPerson> & { name?: string }): Promise<Joined>;
+  /** So many people who joined, each as `join` has it. */
+  joinMany(count: number, person?: Partial<TestPerson> & { name?: string }): Promise<Joined[]>;
   /** Schedules a gathering for next year and answers its id. */
   schedule(fields?: Record<string, unknown>): Promise<string>;
   /** What was told of a gathering or of the registrations on it, oldest first. */
@@ -97,6 +99,7 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
     membership,
     organiser,
     join,
+    joinMany: (count, person) => Promise.all(Array.from({ length: count }, () => join(person))),
     schedule: async (fields) => {
       const body = gatheringFields(fields);
       await organiser.agent.post('/api/scheduling/gatherings').send(body).expect(201);

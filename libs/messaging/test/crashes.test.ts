@@ -8,7 +8,7 @@ import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging'
 import { crashPoints, type CrashPoint } from '../src/crash-point';
 import { counters, freshKey, MirroredCounters, openDatabase, raise, StepBook, type CounterState } from './counters';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 /** Points that only a relay to Kafka has; it sends many events at a time, so few times. */
 const RELAY: readonly CrashPoint[] = ['after-sequencing-before-publish', 'after-publish-before-mark'];
@@ -71,7 +71,7 @@ async function arrives(mirror: DataSource, expected: Record<string, number>): Pr
       steps,
     );
     expect(await versions(mirror, 'SELECT id, version FROM counter')).toEqual(expected);
-  }, 30_000);
+  });
 }
 
 async function versions(database: DataSource, sql: string): Promise<Record<string, number>> {
@@ -87,7 +87,7 @@ async function runUntilItDies(parameters: readonly string[], crashAt: string): P
   });
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
-  const timer = setTimeout(() => child.kill('SIGTERM'), 25_000);
+  const timer = setTimeout(() => child.kill('SIGTERM'), 90_000);
   const [, signal] = await once(child, 'exit');
   clearTimeout(timer);
   expect({ signal, said }).toEqual({ signal: 'SIGKILL', said: '' });

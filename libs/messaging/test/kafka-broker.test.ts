@@ -5,8 +5,6 @@ import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging'
 import { brokerContract } from './broker-contract';
 import { counters, freshKey, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 
-jest.setTimeout(60_000);
-
 const options = async () => ({
   brokers: await sharedKafka(),
   clientId: 'test',
@@ -45,7 +43,7 @@ describeWithKafka('a network that moves from the local broker to Kafka', () => {
         await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
         const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
         for (let nth = 0; nth < 3; nth += 1) last = await raise(transactions, key);
-        await eventually(async () => expect((await steps()).at(-1)).toEqual({ version: last }), 20_000);
+        await eventually(async () => expect((await steps()).at(-1)).toEqual({ version: last }));
         await broker.stop();
       }
       expect(await steps()).toEqual([1, 2, 3, 4, 5, 6].map((version) => ({ version })));

@@ -8,7 +8,10 @@ import { KafkaMember } from '../src/kafka-member';
 import { silent } from '../src/log';
 import { counters, CounterState, freshKey, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 
-jest.setTimeout(90_000);
+jest.setTimeout(300_000);
+
+/** A broker that was killed is back after some seconds, and its consumers some more seconds later. */
+const CAUGHT_UP_MS = 90_000;
 
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
@@ -25,7 +28,7 @@ describeWithKafka(
       kafka = await startKafka();
       tally = await openDatabase('tally', await testDatabase('faults_tally'));
       mirror = await openDatabase('mirror', await testDatabase('faults_mirror'));
-    }, 120_000);
+    });
 
     afterEach(async () => {
       await Promise.all(started.splice(0).map((one) => one.stop()));
@@ -79,14 +82,14 @@ describeWithKafka(
         await kafka.restart();
         await eventually(
           async () => expect((await steps(book.name, keys[0]!)).length).toBeGreaterThan(before + 30),
-          40_000,
+          CAUGHT_UP_MS,
         );
       }
       done = true;
       await writing;
       await eventually(async () => {
         for (const key of keys) expect(await steps(book.name, key)).toEqual(upTo(rounds));
-      }, 40_000);
+      }, CAUGHT_UP_MS);
     });
 
     it('starts without Kafka and catches up', async () => {
@@ -96,7 +99,7 @@ describeWithKafka(
       const key = freshKey();
       for (const by of [1, 2, 3]) await raise(writer(broker), key, by);
       await kafka.restart();
-      await eventually(async () => expect(await steps(book.name, key)).toEqual([1, 2, 3]), 30_000);
+      await eventually(async () => expect(await steps(book.name, key)).toEqual([1, 2, 3]), CAUGHT_UP_MS);
     });
 
     it('stops in good time while Kafka is away', async () => {
@@ -104,7 +107,7 @@ describeWithKafka(
       const book = await attachAll(broker, 'mirror.stopping');
       const key = freshKey();
       await raise(writer(broker), key);
-      await eventually(async () => expect(await steps(book.name, key)).toEqual([1]), 20_000);
+      await eventually(async () => expect(await steps(book.name, key)).toEqual([1]));
       await kafka.kill();
       await raise(writer(broker), key);
       const began = performance.now();
@@ -156,12 +159,12 @@ describeWithKafka(
         const other = start(prefix);
         await other.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers: [new StepBook(book.name)] });
         await raiseAll();
-        await eventually(async () => expect((await steps(book.name, keys[0]!)).length).toBe(2 * round + 2), 20_000);
+        await eventually(async () => expect((await steps(book.name, keys[0]!)).length).toBe(2 * round + 2));
         await other.stop();
       }
       await eventually(async () => {
         for (const key of keys) expect(await steps(book.name, key)).toEqual(upTo(8));
-      }, 20_000);
+      });
     });
 
     it('broadcasts to every instance, or says resync, also when the broker was away', async () => {
@@ -169,21 +172,27 @@ describeWithKafka(
       const [one, two] = [start(prefix), start(prefix)];
       const heard: Json[] = [];
       two.broadcasts.subscribe('presence', (message) => heard.push(message));
-      await eventually(() => expect(heard).toEqual(['resync']));
-      one.broadcasts.send('presence', { nth: 1 });
+      await eventually(() => expect(heard[0]).toBe('resync'));
+      await eventually(() => {
+        one.broadcasts.send('presence', { nth: 1 });
+        expect(heard).toContainEqual({ nth: 1 });
+      });
       one.broadcasts.send('presence', { nth: 2 });
-      await eventually(() => expect(heard).toEqual(['resync', { nth: 1 }, { nth: 2 }]));
+      await eventually(() => expect(heard.at(-1)).toEqual({ nth: 2 }));
+      const before = heard.length;
       await kafka.kill();
       one.broadcasts.send('presence', { nth: 3 });
       await kafka.restart();
       await eventually(() => {
-        const came = heard.slice(3).some((message) => message === 'resync' || JSON.stringify(message) === '{"nth":3}');
+        const came = heard
+          .slice(before)
+          .some((message) => message === 'resync' || JSON.stringify(message) === '{"nth":3}');
         expect(came).toBe(true);
-      }, 40_000);
+      }, CAUGHT_UP_MS);
       await eventually(() => {
         one.broadcasts.send('presence', { nth: 4 });
         expect(heard).toContainEqual({ nth: 4 });
-      }, 20_000);
+      });
     });
 
     it('keeps a key on its partition when somebody has grown the topic', async () => {
@@ -192,14 +201,14 @@ describeWithKafka(
       const book = await attachAll(broker, 'mirror.grown');
       const keys = upTo(20).map(freshKey);
       await Promise.all(keys.map((key) => raise(writer(broker), key)));
-      await eventually(async () => expect(await steps(book.name, keys[0]!)).toEqual([1]), 20_000);
+      await eventually(async () => expect(await steps(book.name, keys[0]!)).toEqual([1]));
       const admin = new Kafka({ brokers: [kafka.broker] }).admin();
       const topic = prefix + counters.name;
       await admin.createPartitions({ topicPartitions: [{ topic, count: counters.partitions + 3 }] });
       await Promise.all(keys.map((key) => raise(writer(broker), key)));
       await eventually(async () => {
         for (const key of keys) expect(await steps(book.name, key)).toEqual([1, 2]);
-      }, 20_000);
+      });
       const offsets = await admin.fetchTopicOffsets(topic);
       await admin.disconnect();
       expect(offsets.filter(({ partition, high }) => partition >= counters.partitions && high !== '0')).toEqual([]);
@@ -216,7 +225,7 @@ describeWithKafka(
       const broker = new KafkaBroker({ brokers: [kafka.broker], clientId: 'faults', prefix, log });
       started.push(broker);
       await broker.attach({ name: 'tally', dataSource: tally, emits: [counters, small], consumers: [] });
-      await eventually(() => expect(warnings.join()).toContain('has 1 partitions, declared are 2'), 20_000);
+      await eventually(() => expect(warnings.join()).toContain('has 1 partitions, declared are 2'));
     });
   },
   ownKafkaIsPossible(),

@@ -198,7 +198,8 @@ describe('an outbox', () => {
     const calls = async (): Promise<number> => {
       const rows = await tally.query<{ changed: Date }[]>(
         `SELECT state_change AS changed FROM pg_stat_activity
-         WHERE application_name = 'levelfield tally outbox' AND datname = current_database() AND state = 'idle'`,
+         WHERE application_name = 'levelfield tally outbox' AND datname = current_database() AND state = 'idle'
+           AND query LIKE '%messaging.outbox%'`,
       );
       return rows[0]?.changed.getTime() ?? 0;
     };

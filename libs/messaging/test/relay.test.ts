@@ -71,7 +71,7 @@ it('leaves the latest event of a key as the last one, though a relay that lost i
     late.resolve();
     await Promise.all([slow.stop(), other.stop()]);
   }
-}, 30_000);
+});
 
 it('has one instance at a time work on an outbox', async () => {
   const [workers, leaders]: [OutboxWorker[], string[]] = [[], []];
@@ -102,4 +102,4 @@ it('has one instance at a time work on an outbox', async () => {
   } finally {
     await Promise.all(workers.map((worker) => worker.stop()));
   }
-}, 30_000);
+});

@@ -8,7 +8,7 @@ import { SERVICES, type ServiceName } from '#service';
 import { startFront } from './front';
 
 const ROOT = resolve(__dirname, '../../..');
-const START_MS = 60_000;
+const START_MS = 120_000;
 /** A service that just came back from the dead waits until Kafka has given its last life up: not worth waiting for. */
 const STOP_MS = 5000;
 

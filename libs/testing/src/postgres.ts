@@ -63,7 +63,7 @@ function urlOf(cluster: Cluster, port: number): string {
 }
 
 async function untilItAnswers(url: string, keeper: ChildProcess): Promise<void> {
-  for (const deadline = Date.now() + 30_000; ; await sleep(50)) {
+  for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
     const client = new Client({ connectionString: url });
     client.on('error', () => undefined);
     try {

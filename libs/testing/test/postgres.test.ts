@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { eventually } from '#testing';
 
 /** A process of its own that starts a server, tells where, and waits to be killed. */
 const STARTER = `
@@ -27,8 +27,7 @@ test('a test server goes with the process that started it, however that ends', a
     const ended = new Promise((resolve) => client.once('end', resolve));
     starter.kill('SIGKILL');
     await ended;
-    for (let waited = 0; existsSync(folder) && waited < 5000; waited += 50) await sleep(50);
-    expect(existsSync(folder)).toBe(false);
+    await eventually(() => expect(existsSync(folder)).toBe(false));
   } finally {
     starter.kill('SIGKILL');
   }
