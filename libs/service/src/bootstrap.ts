@@ -18,9 +18,15 @@ export async function bootstrap(definition: ServiceDefinition, env: NodeJS.Proce
       await broker.stop();
     });
   } catch (error) {
-    process.stderr.write(`${definition.name}: ${error instanceof ConfigError ? error.message : String(error)}\n`);
+    complain(`${definition.name}: `, error);
     process.exit(1);
   }
+}
+
+/** One sentence where a setting is wrong; where it came from, of what nobody expected. */
+function complain(before: string, error: unknown): void {
+  const isPlain = error instanceof ConfigError || !(error instanceof Error);
+  process.stderr.write(`${before}${isPlain ? String(error) : (error.stack ?? error.message)}\n`);
 }
 
 /** Stops in order on SIGTERM or SIGINT; a second signal, or ten seconds, ends it at once. */
@@ -32,7 +38,10 @@ export function stopOnSignal(stop: () => Promise<void>): void {
     setTimeout(() => process.exit(1), 10_000).unref();
     stop().then(
       () => process.exit(0),
-      () => process.exit(1),
+      (error: unknown) => {
+        complain('Stopping failed: ', error);
+        process.exit(1);
+      },
     );
   };
   process.on('SIGTERM', onSignal).on('SIGINT', onSignal);

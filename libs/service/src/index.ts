@@ -3,7 +3,7 @@ export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
 export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
-export { signToken, TOKEN_GRACE, TOKEN_LIFE, verifyToken } from './auth/token';
+export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { createService, defineService, type RunningService, type ServiceDefinition } from './app';
 export { bootstrap, stopOnSignal } from './bootstrap';
 export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';

@@ -7,6 +7,7 @@ import { endpoint, type AnswerOf, type InputOf } from '#contracts/endpoint';
 import { Id, Line } from '#contracts/primitives';
 import { LocalBroker } from '#messaging';
 import {
+  Authenticator,
   createService,
   defineService,
   Handles,
@@ -16,6 +17,7 @@ import {
   NotFound,
   ServiceConfig,
   ServiceModule,
+  SESSIONS_ENDED,
   signToken,
   SignedIn,
   type Caller,
@@ -236,6 +238,40 @@ describe('access', () => {
     const token = await signToken({ ...person }, { id: 'key-unknown', privateKey });
     const { body, headers } = await http.post('/api/library/who').set('authorization', `Bearer ${token}`).expect(503);
     expect([body.type, headers['retry-after']]).toEqual(['/problems/not-yet-known', '1']);
+  });
+
+  it.each(['\0', 'x'.repeat(65), ''])('refuses a token under a key that cannot be: %j', async (id) => {
+    const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
+    const token = await signToken({ ...person }, { id, privateKey });
+    await http.post('/api/library/who').set('authorization', `Bearer ${token}`).expect(401);
+  });
+
+  it('signs nobody out because the database does not answer', async () => {
+    const token = await sign({ personId: uuidv7() });
+    const who = () => http.post('/api/library/who').set('authorization', `Bearer ${token}`);
+    const query = jest.spyOn(service.dataSource, 'query').mockRejectedValueOnce(new Error('Connection terminated'));
+    const { status, body } = await who();
+    query.mockRestore();
+    expect([status, body.type]).toEqual([500, '/problems/fault']);
+    await who().expect(200);
+  });
+
+  it('does not remember who was found good just before their sessions ended', async () => {
+    const personId = uuidv7();
+    const token = await sign({ personId });
+    const authenticator = service.app.get(Authenticator);
+    const stands = jest.spyOn(authenticator, 'stands').mockImplementationOnce(async () => {
+      await service.dataSource.query('INSERT INTO auth_person VALUES ($1, 2)', [personId]);
+      const heard = new Promise<void>((resolve) => {
+        broker.broadcasts.subscribe(SESSIONS_ENDED, (message) => message !== 'resync' && resolve());
+      });
+      broker.broadcasts.send(SESSIONS_ENDED, { personId });
+      await heard;
+      return true;
+    });
+    expect(await authenticator.authenticate(token)).toMatchObject({ personId });
+    stands.mockRestore();
+    expect(await authenticator.authenticate(token)).toBeNull();
   });
 
   it('takes writes with a cookie from its own pages only', async () => {

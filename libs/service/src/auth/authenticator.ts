@@ -2,7 +2,6 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { DataSource } from 'typeorm';
 import { BROADCASTS, type Broadcasts } from '#messaging';
 import { eventually } from '../eventually';
-import { NotYetKnown } from '../problem';
 import type { Caller } from './caller';
 import { verifyToken } from './token';
 
@@ -18,7 +17,7 @@ const CACHE_SIZE = 10_000;
  */
 @Injectable()
 export class Authenticator implements OnModuleInit, OnModuleDestroy {
-  private readonly verified = new Map<string, { caller: Caller; until: number }>();
+  private verified = new Map<string, { caller: Caller; until: number }>();
   private unsubscribe = (): void => undefined;
 
   constructor(
@@ -28,7 +27,7 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
 
   onModuleInit(): void {
     // One map is small and a miss costs one query: forgetting all is simpler than finding one person's tokens.
-    this.unsubscribe = this.broadcasts.subscribe(SESSIONS_ENDED, () => this.verified.clear());
+    this.unsubscribe = this.broadcasts.subscribe(SESSIONS_ENDED, () => (this.verified = new Map()));
   }
 
   onModuleDestroy(): void {
@@ -38,19 +37,18 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
   /** Null where the token is not (or no longer) good. */
   async authenticate(token: string | undefined): Promise<Caller | null> {
     if (!token) return null;
+    // Where sessions end meanwhile, what is found out here is noted in a map that nobody asks any more.
+    const { verified } = this;
     const now = Date.now();
-    const known = this.verified.get(token);
+    const known = verified.get(token);
     if (known && known.until > now) return known.caller;
-    const caller = await verifyToken(token, (kid) => this.publicKey(kid)).catch((error: unknown) => {
-      if (error instanceof NotYetKnown) throw error;
-      return null;
-    });
+    const caller = await verifyToken(token, (kid) => this.publicKey(kid));
     if (!caller || !(await this.stands(caller))) {
-      this.verified.delete(token);
+      verified.delete(token);
       return null;
     }
-    if (this.verified.size >= CACHE_SIZE) this.verified.clear();
-    this.verified.set(token, { caller, until: Math.min(now + CACHE_MILLIS, caller.expiresAt * 1000) });
+    if (verified.size >= CACHE_SIZE) verified.clear();
+    verified.set(token, { caller, until: Math.min(now + CACHE_MILLIS, caller.expiresAt * 1000) });
     return caller;
   }
 
