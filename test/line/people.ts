@@ -41,7 +41,7 @@ export async function mailedToken(administrator: Person, to: string, subject: Re
     const token = /\/link\/([^/?#]+)$/.exec(link)?.[1];
     if (!token) throw new Error(`The mail “${mail.subject}” has no link`);
     return token;
-  }, 20_000);
+  });
 }
 
 /** An employer applies, is approved, and its lead follows the welcome. */

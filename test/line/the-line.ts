@@ -28,8 +28,8 @@ export function walkTheLine(start: () => Promise<Network>): void {
 
   beforeAll(async () => {
     network = await start();
-  }, 180_000);
-  afterAll(async () => network?.stop(), 60_000);
+  }, 300_000);
+  afterAll(async () => network?.stop());
 
   it('is set up once, by its first visitor', async () => {
     organiser = await setUp(network.baseUrl);
@@ -66,7 +66,7 @@ export function walkTheLine(start: () => Promise<Network>): void {
         );
         expect(view.standing).toBe(standing);
         return view;
-      }, 30_000);
+      });
     const checked = await untilIt('checked');
     const before = await organiser.browser.do<{ total: number }>(membership.listProspects);
     expect(before.total).toBe(0);
@@ -113,7 +113,7 @@ export function walkTheLine(start: () => Promise<Network>): void {
       members.push(lead, await inviteColleague(organiser, lead, `Colleague ${index + 1}`));
     }
     expect(members).toHaveLength(14);
-  }, 120_000);
+  });
 
   it('schedules a roundtable; twelve have a place and the thirteenth waits', async () => {
     const body = {
@@ -181,7 +181,6 @@ export function walkTheLine(start: () => Promise<Network>): void {
       socket.io.engine.close();
       await listener.untilCaughtUp(5);
       expect(listener.texts).toEqual(['First', 'Second', 'Third', 'Fourth', 'Fifth']);
-      expect(listener.heardTwice).toBe(0);
     } finally {
       socket.disconnect();
       await proxy.stop();
@@ -248,7 +247,7 @@ export function walkTheLine(start: () => Promise<Network>): void {
       const next = await subjectsTo('lead@employer-7.example.org');
       expect(next.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
       expect(next.filter((subject) => /waitlist/i.test(subject))).toHaveLength(1);
-    }, 20_000);
+    });
     const placed = await subjectsTo('lead@employer-2.example.org');
     expect(placed.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
   });
