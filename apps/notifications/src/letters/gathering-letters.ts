@@ -1,6 +1,7 @@
+import { dateLine } from '#contracts/moments';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { Known, Letter, LetterWriter } from './letter';
-import { dateLine, line, shortDate } from './words';
+import { line, shortDate } from './words';
 
 const CHATHAM_HOUSE =
   'It is held under the Chatham House Rule: what is said may be used, but not who said it, nor who was there.';

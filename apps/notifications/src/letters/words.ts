@@ -1,3 +1,4 @@
+import { momentOf, wallMoment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
 /**
@@ -30,44 +31,14 @@ export function prose(text: string): string {
   return lines.map((one) => one.replace(TRICKS, '').replace(CONTROLS, ' ').trimEnd()).join('\n').trim();
 }
 
-function parts(date: Date, zone: string): Record<string, string> {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  return Object.fromEntries(format.formatToParts(date).map(({ type, value }) => [type, value]));
-}
-
-function dateAndClock(date: Date, zone: string): { date: string; clock: string } {
-  const { weekday, day, month, year, hour, minute } = parts(date, zone);
-  return { date: `${weekday} ${day} ${month} ${year}`, clock: `${hour}:${minute}` };
-}
-
-/** A wall time shows itself when it is written in UTC: no zone rules are applied to it again. */
-const wall = (time: ZonedTime): Date => new Date(`${time.local}:00Z`);
-
-/** `Fri 4 Dec 2026, 10:00–11:30 London`; over midnight the end has its date too. */
-export function dateLine(start: ZonedTime, end: ZonedTime): string {
-  const [from, to] = [dateAndClock(wall(start), 'UTC'), dateAndClock(wall(end), 'UTC')];
-  const until = from.date === to.date ? `–${to.clock}` : ` to ${to.date}, ${to.clock}`;
-  const place = (start.zone.split('/').at(-1) ?? start.zone).replaceAll('_', ' ');
-  return `${from.date}, ${from.clock}${until} ${place}`;
-}
-
 /** `Fri 4 Dec`, for a subject. */
 export function shortDate(time: ZonedTime): string {
-  const { weekday, day, month } = parts(wall(time), 'UTC');
+  const { weekday, day, month } = wallMoment(time);
   return `${weekday} ${day} ${month}`;
 }
 
 /** `Fri 4 Dec 2026, 10:00 London`: an instant that belongs to no gathering is told in the network's home zone. */
 export function instantLine(instant: Date): string {
-  const { date, clock } = dateAndClock(instant, 'Europe/London');
+  const { date, clock } = momentOf(instant, 'Europe/London');
   return `${date}, ${clock} London`;
 }
