@@ -45,6 +45,11 @@ describe('docker-compose.yml', () => {
     expect([...databases.matchAll(/CREATE DATABASE (\w+)/g)].map(([, name]) => name)).toEqual([...SERVICES]);
   });
 
+  it('gives the front what its configuration leaves open', () => {
+    const open = [...readFileSync('deploy/nginx.conf', 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(file.services['front']?.environment ?? {})).toEqual([...new Set(open)]);
+  });
+
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(
     'gives %s the settings that it asks for',
     (name, definition) => {
