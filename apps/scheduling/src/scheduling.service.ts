@@ -8,6 +8,7 @@ import { Network } from './members/network.entity';
 import { Organisation } from './members/organisation.entity';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
+import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
 import { Registration } from './registrations/registration.entity';
 import { SchedulingModule } from './scheduling.module';
 
@@ -18,7 +19,7 @@ export const scheduling = defineService({
   endpoints: endpointsIn(declared),
   database: {
     entities: [Gathering, Registration, CalendarFeed, Member, Organisation, Network],
-    migrations: [CreateGatherings1760000002000, CreateProjections1760000002001],
+    migrations: [CreateGatherings1760000002000, CreateProjections1760000002001, IndexGatheringsByEnd1760000002002],
   },
   module: (runtime) => SchedulingModule.register(runtime),
 });

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { writeCalendar } from '#calendar';
 import { SERVICE_CONFIG, ServiceConfig } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { Network } from '../members/network.entity';
-import { writeCalendar } from './calendar';
 
 /** Gatherings as iCalendar text under the network's name. */
 @Injectable()

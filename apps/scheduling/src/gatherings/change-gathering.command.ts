@@ -1,4 +1,5 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
+import { isResolved, resolveTime } from '#calendar';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
 import type { changeGathering } from '#contracts/scheduling/endpoints';
@@ -11,7 +12,6 @@ import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
 import { viewGathering } from './gathering.view';
 import { lockGathering, saveGathering } from './gathering.rows';
-import { isResolved, resolveTime } from './zoned-time';
 
 type Changes = InputOf<typeof changeGathering>['body'];
 type View = AnswerOf<typeof changeGathering>;

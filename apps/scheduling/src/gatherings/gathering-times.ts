@@ -1,7 +1,7 @@
+import { isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from '#calendar';
 import type { ZonedTimeInput } from '#contracts/primitives';
 import { Invalid, type FieldProblem } from '#service';
 import { TimeShownTwice } from './gathering.errors';
-import { isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from './zoned-time';
 
 /** Beyond this a date is a slip of the keyboard. */
 const YEARS_AHEAD = 10;

@@ -1,7 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ResolvedTime } from '#calendar';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
-import type { ResolvedTime } from './zoned-time';
 
 /**
  * What people come to. Its times are kept as people said them (wall time and zone) beside the instant that meant
@@ -13,6 +13,7 @@ import type { ResolvedTime } from './zoned-time';
 @Check('gathering_times', `ends_at > starts_at`)
 @Check('gathering_places', `places_taken BETWEEN 0 AND capacity AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
+@Index('gathering_by_end', ['endsAt'])
 export class Gathering {
   @PrimaryColumn('uuid')
   id!: string;

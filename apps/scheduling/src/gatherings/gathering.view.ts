@@ -11,6 +11,7 @@ export type SummaryRow = Omit<Summary, 'startsAt' | 'endsAt' | 'mine'> & {
   startsAt: Date;
   endsAt: Date;
   mineId: string | null;
+  mineVersion: number;
   mineStanding: Mine['standing'];
   mineSince: Date;
 };
@@ -22,14 +23,17 @@ export const SUMMARY_COLUMNS = `
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.standing, g.capacity,
   g.places_taken AS "placesTaken", g.waiting,
-  r.id AS "mineId", r.standing AS "mineStanding", r.since AS "mineSince"`;
+  r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince"`;
 
-export function toSummary({ mineId, mineStanding, mineSince, ...row }: SummaryRow): Summary {
+export function toSummary({ mineId, mineVersion, mineStanding, mineSince, ...row }: SummaryRow): Summary {
   return {
     ...row,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    mine: mineId === null ? null : { id: mineId, standing: mineStanding, since: mineSince.toISOString() },
+    mine:
+      mineId === null
+        ? null
+        : { id: mineId, version: mineVersion, standing: mineStanding, since: mineSince.toISOString() },
   };
 }
 

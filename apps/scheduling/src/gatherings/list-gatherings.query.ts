@@ -32,17 +32,22 @@ export class ListGatheringsHandler implements IQueryHandler<ListGatherings> {
     const [startsAt, id] = decodeCursor(filter.cursor, TimeAndId) ?? [null, null];
     const rows: (SummaryRow & { total: number })[] = await this.dataSource.query(
       `WITH matching AS (
-         SELECT ${SUMMARY_COLUMNS}
+         SELECT g.id, g.starts_at
          FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $1
          WHERE ${holds}
            AND ($2::text IS NULL OR g.kind = $2)
            AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', g.title, g.purpose, g.place)), lower($3)) > 0)
            AND ($4::boolean IS FALSE OR r.standing IN ('place', 'waitlist'))
+       ), page AS (
+         SELECT id FROM matching
+         WHERE $5::timestamptz IS NULL OR (starts_at, id) ${follows} ($5, $6::uuid)
+         ORDER BY starts_at ${order}, id ${order}
+         LIMIT $7
        )
-       SELECT *, (SELECT count(*)::integer FROM matching) AS total FROM matching
-       WHERE $5::timestamptz IS NULL OR ("startsAt", id) ${follows} ($5, $6::uuid)
-       ORDER BY "startsAt" ${order}, id ${order}
-       LIMIT $7`,
+       SELECT ${SUMMARY_COLUMNS}, (SELECT count(*)::integer FROM matching) AS total
+       FROM page JOIN gathering g USING (id)
+         LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $1
+       ORDER BY g.starts_at ${order}, g.id ${order}`,
       [
         caller?.personId ?? null,
         filter.kind ?? null,

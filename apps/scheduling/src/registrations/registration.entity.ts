@@ -53,10 +53,11 @@ export function toRegistrationState({ since: _, ...row }: RegistrationRow): Regi
   return row;
 }
 
-export function toMyRegistration({ id, standing, since }: RegistrationRow): {
+export function toMyRegistration({ id, version, standing, since }: RegistrationRow): {
   id: string;
+  version: number;
   standing: Registration['standing'];
   since: string;
 } {
-  return { id, standing, since: since.toISOString() };
+  return { id, version, standing, since: since.toISOString() };
 }

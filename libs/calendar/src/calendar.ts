@@ -1,7 +1,16 @@
-import ical, { ICalEventStatus, type ICalCalendar } from 'ical-generator';
+import ical, {
+  ICalAttendeeRole,
+  ICalAttendeeStatus,
+  ICalAttendeeType,
+  ICalCalendarMethod,
+  ICalEventStatus,
+  type ICalCalendar,
+  type ICalCalendarData,
+  type ICalEvent,
+} from 'ical-generator';
 import { DateTime } from 'luxon';
 import { tzlib_get_ical_block, tzlib_get_offset } from 'timezones-ical-library';
-import { isResolved, resolveTime } from '../gatherings/zoned-time';
+import { isResolved, resolveTime } from './zoned-time';
 
 /** A gathering as a calendar shows it. `link` only where the reader may have it. */
 export interface CalendarEntry {
@@ -17,7 +26,8 @@ export interface CalendarEntry {
   readonly place: string | null;
   readonly link: string | null;
   readonly standing: 'scheduled' | 'cancelled';
-  readonly scheduledAt: Date;
+  /** Null where the writer does not know it. */
+  readonly scheduledAt: Date | null;
   readonly changedAt: Date;
 }
 
@@ -28,6 +38,14 @@ export interface CalendarOptions {
   readonly publicUrl: string;
 }
 
+/** An entry sent to one person, who is coming (`REQUEST`) or no longer does (`CANCEL`). */
+export interface Invitation extends CalendarOptions {
+  readonly method: 'REQUEST' | 'CANCEL';
+  /** E-mail addresses: the network's own, and the one person it goes to. */
+  readonly organiser: string;
+  readonly attendee: string;
+}
+
 /** How often readers are asked to come back (RFC 7986, 5.7). */
 const REFRESH_SECONDS = 60 * 60;
 
@@ -36,28 +54,52 @@ const REFRESH_SECONDS = 60 * 60;
  * entries give the same text, byte for byte.
  */
 export function writeCalendar(entries: readonly CalendarEntry[], { name, publicUrl }: CalendarOptions): string {
-  const calendar = ical({
-    prodId: { company: 'Levelfield', product: 'Levelfield', language: 'EN' },
-    name: escapeText(name),
-    ttl: REFRESH_SECONDS,
-    // Naming a zone here would take the Z from DTSTAMP and LAST-MODIFIED, which are UTC (RFC 5545, 3.8.7).
-    timezone: { name: null, generator: writeZone },
-  });
+  const calendar = begin({ name: escapeText(name), ttl: REFRESH_SECONDS });
   for (const entry of entries) addEvent(calendar, entry, publicUrl);
   return `${calendar.toString()}\r\n`;
 }
 
-function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: string): void {
+/**
+ * One entry as an iTIP message (RFC 5546, 3.2.2 and 3.2.5) to one attendee, who has said yes by registering and is
+ * asked for no answer. A CANCEL of a gathering that takes place withdraws this person alone, and so has no STATUS.
+ * `changedAt` is when the message was made: that is what DTSTAMP means in one (RFC 5545, 3.8.7.2).
+ */
+export function writeInvitation(entry: CalendarEntry, invitation: Invitation): string {
+  const { method, name, publicUrl, organiser, attendee } = invitation;
+  const calendar = begin({ method: ICalCalendarMethod[method] });
+  const event = addEvent(calendar, entry, publicUrl);
+  event.organizer({ name, email: organiser });
+  event.createAttendee({
+    email: attendee,
+    role: ICalAttendeeRole.REQ,
+    type: ICalAttendeeType.INDIVIDUAL,
+    status: ICalAttendeeStatus.ACCEPTED,
+    rsvp: false,
+  });
+  if (method === 'CANCEL' && entry.standing === 'scheduled') event.status(null);
+  return `${calendar.toString()}\r\n`;
+}
+
+function begin(data: ICalCalendarData): ICalCalendar {
+  return ical({
+    ...data,
+    prodId: { company: 'Levelfield', product: 'Levelfield', language: 'EN' },
+    // Naming a zone here would take the Z from DTSTAMP and LAST-MODIFIED, which are UTC (RFC 5545, 3.8.7).
+    timezone: { name: null, generator: writeZone },
+  });
+}
+
+function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: string): ICalEvent {
   const url = `${publicUrl}/gatherings/${entry.id}`;
   // A plain Date would be printed in the server's own zone.
   const utc = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'utc' });
   const zone = zoneOf(entry);
   const calendarTime = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: zone ?? 'utc' });
-  calendar.createEvent({
+  return calendar.createEvent({
     id: entry.id,
     sequence: entry.sequence,
     stamp: utc(entry.changedAt),
-    created: utc(entry.scheduledAt),
+    created: entry.scheduledAt && utc(entry.scheduledAt),
     lastModified: utc(entry.changedAt),
     start: calendarTime(entry.startsAt),
     end: calendarTime(entry.endsAt),

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
-import { writeCalendar, type CalendarEntry } from './calendar';
+import { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
 
 const network = { name: 'Level, Field; North', publicUrl: 'https://network.example.org' };
 
@@ -133,5 +133,51 @@ describe('a calendar', () => {
       endsAt.toISOString(),
     ]);
     expect(events.map((event) => [event.uid, event.sequence, ...instants(event)])).toEqual(expected);
+  });
+});
+
+describe('an invitation', () => {
+  const invitation = (method: Invitation['method']): Invitation => ({
+    ...network,
+    method,
+    organiser: 'mail@network.example.org',
+    attendee: 'ann@acme.example',
+  });
+  const lines = (text: string): string[] => text.replace(/\r\n /g, '').split('\r\n');
+
+  it('names the network and the one person it goes to, who is coming, and asks for no answer', () => {
+    const text = writeInvitation(entry({ sequence: 4, scheduledAt: null }), invitation('REQUEST'));
+    for (const line of [
+      'METHOD:REQUEST',
+      'UID:019ab0c4-7c00-7000-8000-000000000001',
+      'SEQUENCE:4',
+      'DTSTAMP:20261123T120000Z',
+      'DTSTART;TZID=Europe/London:20270604T100000',
+      'STATUS:CONFIRMED',
+      'ORGANIZER;CN="Level, Field; North":mailto:mail@network.example.org',
+      'ATTENDEE;ROLE=REQ-PARTICIPANT;CUTYPE=INDIVIDUAL;PARTSTAT=ACCEPTED;RSVP=FALSE:MAILTO:ann@acme.example',
+    ]) {
+      expect(lines(text)).toContain(line);
+    }
+    // Those belong to what is published: they would name and refresh the reader's own calendar.
+    expect(text).not.toMatch(/^(X-WR-CALNAME|NAME|REFRESH-INTERVAL|X-PUBLISHED-TTL|CREATED)/m);
+    expect(text.match(/ATTENDEE/g)).toHaveLength(1);
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+  });
+
+  it('withdraws one person without a word on the gathering, and everybody by its end', () => {
+    const one = lines(writeInvitation(entry(), invitation('CANCEL')));
+    expect(one).toContain('METHOD:CANCEL');
+    expect(one.filter((line) => line.startsWith('STATUS'))).toEqual([]);
+    const everybody = lines(writeInvitation(entry({ standing: 'cancelled' }), invitation('CANCEL')));
+    expect(everybody).toContain('STATUS:CANCELLED');
+  });
+
+  it('is read at the same instants as the published calendar', () => {
+    const times = { startsAt: new Date('2027-10-31T00:30:00Z'), endsAt: new Date('2027-10-31T02:30:00Z') };
+    const [published] = read(writeCalendar([entry(times)], network)).events;
+    const [sent] = read(writeInvitation(entry(times), invitation('REQUEST'))).events;
+    expect(instants(sent!)).toEqual([times.startsAt.toISOString(), times.endsAt.toISOString()]);
+    expect([sent!.uid, ...instants(sent!)]).toEqual([published!.uid, ...instants(published!)]);
   });
 });
