@@ -14,7 +14,6 @@ import type { ZonedTime } from '#contracts/primitives';
 @Check('gathering_places', `places_taken BETWEEN 0 AND capacity AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
-@Index('gathering_by_end', ['endsAt'])
 export class Gathering {
   @PrimaryColumn('uuid')
   id!: string;
