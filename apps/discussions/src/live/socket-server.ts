@@ -8,6 +8,7 @@ import { isOwnOrigin, SERVICE_CONFIG } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import type { Connection } from './connection';
 import { limitPackets, type EngineSocket } from './packet-limit';
+import { limitUnread } from './unread-limit';
 
 export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
 export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
@@ -43,7 +44,10 @@ export class SocketServer {
   /** To the application's own HTTP server, on which a host of several services emits `upgrade` as well. */
   attach(): void {
     this.io.attach(this.host.httpAdapter.getHttpServer());
-    this.io.engine.on('connection', (conn: EngineSocket) => limitPackets(conn, () => this.endFlood(conn)));
+    this.io.engine.on('connection', (conn: EngineSocket) => {
+      limitPackets(conn, () => this.endFlood(conn));
+      limitUnread(conn);
+    });
   }
 
   private endFlood(conn: EngineSocket): void {

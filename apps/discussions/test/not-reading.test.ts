@@ -1,0 +1,75 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { SOCKET_PATH } from '#contracts/discussions/socket';
+import { eventually, tokenOf, type TestPerson } from '#testing';
+import { roomOfPerson } from '../src/live/rooms';
+import { SocketServer } from '../src/live/socket-server';
+import { Network } from './network';
+
+/** A client's frame (RFC 6455, 5.2) of text, masked by zeros. */
+function frame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const length =
+    payload.length < 126 ? [0x80 | payload.length] : [0x80 | 126, payload.length >> 8, payload.length & 0xff];
+  return Buffer.concat([Buffer.from([0x81, ...length, 0, 0, 0, 0]), payload]);
+}
+
+/** A connection that writes, and reads nothing after the handshake. */
+async function deafSocket(network: Network, person: TestPerson): Promise<Socket> {
+  const { hostname, port } = new URL(network.service.url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  const headers = [
+    `GET ${SOCKET_PATH}/?EIO=4&transport=websocket HTTP/1.1`,
+    `Host: ${hostname}:${port}`,
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${Buffer.from('sixteen letters!').toString('base64')}`,
+    `Authorization: Bearer ${await tokenOf(person, network.service)}`,
+  ];
+  socket.write(`${headers.join('\r\n')}\r\n\r\n`);
+  await once(socket, 'data');
+  socket.pause();
+  socket.on('error', () => undefined);
+  socket.write(frame('40'));
+  return socket;
+}
+
+describe('a client that does not read', () => {
+  let network: Network;
+  beforeAll(async () => {
+    network = await Network.start();
+  });
+  afterAll(() => network.stop());
+
+  it('is cut before what waits for it grows large, also where it answers pings', async () => {
+    const ann = await network.person('Ann');
+    const gathering = await network.gatheringOf(ann);
+    await network.post(gathering, ann, 'x');
+    await fillThread(network, gathering);
+    const server = network.service.app.get(SocketServer, { strict: false });
+    const sockets = () => server.in(roomOfPerson(ann.personId));
+    const deaf = await deafSocket(network, ann);
+    const answeringPings = setInterval(() => deaf.write(frame('3')), 200);
+    try {
+      await eventually(() => expect(sockets()).toHaveLength(1));
+      for (let n = 0; n < 30; n += 1) deaf.write(frame(`42${n}["join",{"threadId":"${gathering}","rev":0}]`));
+      await eventually(() => expect(sockets()).toHaveLength(0));
+    } finally {
+      clearInterval(answeringPings);
+      deaf.destroy();
+    }
+  });
+});
+
+/** As many changes as an answer to a join brings, each of a long message. */
+async function fillThread({ service }: Network, threadId: string): Promise<void> {
+  await service.dataSource.query(`UPDATE message SET text = repeat('x', 8000) WHERE thread_id = $1`, [threadId]);
+  await service.dataSource.query(
+    `INSERT INTO thread_change (thread_id, rev, kind, message_id)
+     SELECT c.thread_id, n, 'edited', c.message_id FROM thread_change c, generate_series(2, 200) n WHERE c.thread_id = $1`,
+    [threadId],
+  );
+  await service.dataSource.query('UPDATE thread SET rev = 200 WHERE id = $1', [threadId]);
+}
