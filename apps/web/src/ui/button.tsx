@@ -18,6 +18,7 @@ type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> &
     ref?: Ref<HTMLButtonElement>;
   };
 
+const LABEL = { label: styles.label! };
 const classOf = (kind: ButtonKind): string => (kind === 'quiet' ? `${styles.button} ${styles.quiet}` : styles.button!);
 
 export function Button({ kind = 'secondary', pending, type = 'button', onClick, children, ...rest }: ButtonProps) {
@@ -27,6 +28,7 @@ export function Button({ kind = 'secondary', pending, type = 'button', onClick, 
       type={type}
       variant={VARIANTS[kind]}
       className={classOf(kind)}
+      classNames={LABEL}
       aria-disabled={pending ? true : undefined}
       onClick={(event) => {
         if (pending) event.preventDefault();
@@ -44,7 +46,9 @@ export function Button({ kind = 'secondary', pending, type = 'button', onClick, 
 type LinkProps = AnchorHTMLAttributes<HTMLAnchorElement> & Common & { ref?: Ref<HTMLAnchorElement> };
 
 function ButtonAnchor({ kind = 'secondary', className: _, ...rest }: LinkProps) {
-  return <MantineButton component="a" {...rest} variant={VARIANTS[kind]} className={classOf(kind)} />;
+  return (
+    <MantineButton component="a" {...rest} variant={VARIANTS[kind]} className={classOf(kind)} classNames={LABEL} />
+  );
 }
 
 /** Goes somewhere, looks like a button: takes what the router's `Link` takes, and `kind`. */

@@ -2,36 +2,47 @@ import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { sentenceOf } from '../lib/form';
 import { Button, type ButtonKind } from './button';
 import styles from './dialog.module.css';
+import { focusAfter } from './focus';
 import { QuietLine } from './quiet';
+
+const FIELD = 'input:not([type=hidden]), textarea, select';
 
 /**
  * A dialogue over the page, the browser's own: it keeps the focus inside, closes on Escape and gives the focus
- * back to what opened it. Render it only while it is open; `onClose` hears of Escape and of "Not now" alike.
+ * back to what opened it, or to what stands nearest where that is gone. The focus begins at the first field, else at
+ * the heading: never at a button that cannot be taken back. Render it only while it is open; `onClose` hears of
+ * Escape and of "Not now" alike.
  */
 export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
   useEffect(() => {
     const opener = document.activeElement;
+    const nearest = focusAfter(opener);
     const shown = dialog.current;
     shown?.showModal();
+    (shown?.querySelector<HTMLElement>(FIELD) ?? heading.current)?.focus();
     return () => {
       shown?.close();
-      if (opener instanceof HTMLElement) opener.focus();
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      else nearest();
     };
   }, []);
   return (
     <dialog
       ref={dialog}
       className={styles.dialog}
-      aria-labelledby={heading}
+      aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
         onClose();
       }}
     >
       <div className={styles.inside}>
-        <h2 id={heading}>{title}</h2>
+        <h2 ref={heading} tabIndex={-1} id={id}>
+          {title}
+        </h2>
         {children}
       </div>
     </dialog>

@@ -62,7 +62,7 @@ export function PasswordField({
       type="button"
       className={styles.show}
       aria-controls={field.id}
-      aria-label={seen ? 'Hide password' : 'Show password'}
+      aria-label={`${seen ? 'Hide' : 'Show'} ${field.label.toLowerCase()}`}
       onClick={() => setSeen(!seen)}
     >
       {seen ? 'Hide' : 'Show'}

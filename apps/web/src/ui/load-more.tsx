@@ -61,7 +61,7 @@ export function LoadMore<Item>({
             Show more
           </Button>
           {total > 0 && <span className="soft small">{`${rows.length} of ${total.toLocaleString('en-GB')}`}</span>}
-          {query.isFetchNextPageError && <span role="status">{sentenceOf(query.error)}</span>}
+          <span role="status">{query.isFetchNextPageError && sentenceOf(query.error)}</span>
         </div>
       )}
     </div>

@@ -10,9 +10,11 @@ const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value,
 /** Narrows a list of employers by name and sector; both live in the address. */
 export function NarrowByNameAndSector({
   filters,
+  found,
   onNarrow,
 }: {
   filters: NameAndSector;
+  found: number;
   onNarrow: (changed: { search?: string | undefined; sector?: Sector | undefined }) => void;
 }) {
   const sector = useId();
@@ -21,6 +23,7 @@ export function NarrowByNameAndSector({
       <SearchBox
         label="Search by name"
         value={filters.search ?? ''}
+        found={found}
         onSearch={(search) => onNarrow({ search: search || undefined })}
       />
       <Select<Sector | ''>

@@ -14,7 +14,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
 /** Nothing found: what was looked for, and one way to widen it. */
 export function NoResult({ lookedFor, widen }: { lookedFor: string; widen: ReactNode }) {
   return (
-    <div className={styles.empty} role="status">
+    <div className={styles.empty}>
       <p>
         Nothing found for <strong>{lookedFor}</strong>.
       </p>
@@ -51,7 +51,9 @@ export function ConnectionLine({ connection }: { connection: Connection }) {
   }
   if (connection.state === 'back') return <QuietLine tone="waiting">Back. Fetching what was missed…</QuietLine>;
   const { have, of } = connection;
-  return <QuietLine tone="good">{of > 0 ? `Caught up, ${have} of ${of}.` : 'Caught up. Nothing was missed.'}</QuietLine>;
+  return (
+    <QuietLine tone="good">{of > 0 ? `Caught up, ${have} of ${of}.` : 'Caught up. Nothing was missed.'}</QuietLine>
+  );
 }
 
 /** Lines in the place of text that is on its way; as many as will come, so that nothing jumps. */

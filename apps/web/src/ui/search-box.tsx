@@ -1,18 +1,24 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from './button';
 import styles from './tabs.module.css';
 
-/** Searches a list on submit; what was looked for lives in the address, so `value` comes from there. */
+/**
+ * Searches a list on submit; what was looked for lives in the address, so `value` comes from there. How many were
+ * `found` is announced, since the focus stays here; leave it out while the list changes by itself.
+ */
 export function SearchBox({
   label,
   value,
+  found,
   onSearch,
 }: {
   label: string;
   value: string;
+  found: number | undefined;
   onSearch: (text: string) => void;
 }) {
   const [text, setText] = useState(value);
+  const field = useRef<HTMLInputElement>(null);
   useEffect(() => setText(value), [value]);
   return (
     <form
@@ -25,14 +31,23 @@ export function SearchBox({
     >
       <label>
         {label}
-        <input type="search" value={text} onChange={(event) => setText(event.currentTarget.value)} />
+        <input ref={field} type="search" value={text} onChange={(event) => setText(event.currentTarget.value)} />
       </label>
       <Button type="submit">Search</Button>
       {value && (
-        <Button kind="quiet" onClick={() => onSearch('')}>
+        <Button
+          kind="quiet"
+          onClick={() => {
+            onSearch('');
+            field.current?.focus();
+          }}
+        >
           Show all
         </Button>
       )}
+      <span role="status" className="visually-hidden">
+        {found !== undefined && `${found.toLocaleString('en-GB')} found`}
+      </span>
     </form>
   );
 }

@@ -44,7 +44,11 @@ export function ImportPage() {
   return (
     <Page
       title={data.fileName}
-      lead={<StateWord tone={tone}>{word}</StateWord>}
+      lead={
+        <span role="status">
+          <StateWord tone={tone}>{word}</StateWord>
+        </span>
+      }
       actions={<ButtonLink to="/desk/prospects">All prospects</ButtonLink>}
     >
       <Progress view={data} />

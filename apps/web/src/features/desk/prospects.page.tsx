@@ -38,7 +38,7 @@ export function ProspectsPage() {
       <Section
         title="Prospects"
         aside={
-          <span className="soft" role="status">
+          <span className="soft">
             {total > 0 && `${total.toLocaleString('en-GB')} ${total === 1 ? 'employer' : 'employers'}`}
           </span>
         }
@@ -46,6 +46,7 @@ export function ProspectsPage() {
         {(total > 0 || lookedFor) && (
           <NarrowByNameAndSector
             filters={filters}
+            found={total}
             onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
           />
         )}

@@ -54,15 +54,13 @@ export function GatheringsPage() {
       <SearchBox
         label="Search gatherings"
         value={filters.search ?? ''}
+        found={total}
         onSearch={(search) =>
           void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
         }
       />
       {total > 0 && (
-        <p
-          className="soft"
-          role="status"
-        >{`${total.toLocaleString('en-GB')} ${total === 1 ? 'gathering' : 'gatherings'}`}</p>
+        <p className="soft">{`${total.toLocaleString('en-GB')} ${total === 1 ? 'gathering' : 'gatherings'}`}</p>
       )}
       {total > 0 && (
         <LoadMore

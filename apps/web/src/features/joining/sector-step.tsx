@@ -26,6 +26,7 @@ export function SectorStep({ draft, go }: StepProps) {
   });
   const isOther =
     other || (form.values.sector !== '' && !suggestions.some(({ sector }) => sector === form.values.sector));
+  const field = form.field('sector');
   const waiting = prospectId !== undefined && suggested.isPending;
   return (
     <StepPage
@@ -45,7 +46,8 @@ export function SectorStep({ draft, go }: StepProps) {
             ...suggestions.map(({ sector, reason }) => ({ value: sector, label: SECTOR_NAMES[sector], help: reason })),
             { value: 'other', label: 'Another sector' },
           ]}
-          {...form.field('sector')}
+          {...field}
+          {...(isOther && { id: `${field.id}-suggested`, error: undefined })}
           value={isOther ? 'other' : form.values.sector}
           onChange={(sector) => {
             setOther(sector === 'other');
@@ -58,7 +60,7 @@ export function SectorStep({ draft, go }: StepProps) {
           label={isOther && suggestions.length > 0 ? 'Which one' : 'Your sector'}
           empty="Choose one"
           choices={ALL}
-          {...form.field('sector')}
+          {...field}
         />
       )}
     </StepPage>

@@ -46,6 +46,7 @@ export function MailsPage() {
       <SearchBox
         label="Search by address or subject"
         value={filters.search ?? ''}
+        found={lookedFor ? total : undefined}
         onSearch={(search) =>
           void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
         }

@@ -37,6 +37,7 @@ export function MembersPage() {
     >
       <NarrowByNameAndSector
         filters={filters}
+        found={total}
         onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
       />
       {total > 0 ? (

@@ -83,7 +83,7 @@ function PersonRow({
       {invitation && mayInvite && (
         <Button
           kind="quiet"
-          aria-label={`Take the invitation of ${person.name} back`}
+          aria-label={`Take it back: the invitation of ${person.name}`}
           onClick={() => takeBack.mutate()}
           pending={takeBack.isPending && 'Taking it back…'}
         >

@@ -44,12 +44,14 @@ export function CalendarFeeds() {
           ))}
         </ul>
       )}
-      {made && (
-        <div role="status">
-          <p>Subscribe to this address. It is shown this once; whoever has it can read your gatherings.</p>
-          <CopyLink address={made} label="Copy address" />
-        </div>
-      )}
+      <div role="status" style={made ? undefined : { position: 'absolute' }}>
+        {made && (
+          <>
+            <p>Subscribe to this address. It is shown this once; whoever has it can read your gatherings.</p>
+            <CopyLink address={made} label="Copy address" />
+          </>
+        )}
+      </div>
       <Form kind="secondary" form={form} action="Make a feed" pending="Making it…">
         <TextField
           label="For which device or program"
@@ -91,7 +93,7 @@ function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string 
       </div>
       <Button
         kind="quiet"
-        aria-label={`Stop the feed “${feed.label}”`}
+        aria-label={`Stop it: the feed “${feed.label}”`}
         onClick={() => revoke.mutate()}
         pending={revoke.isPending && 'Stopping…'}
       >
