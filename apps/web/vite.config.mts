@@ -57,8 +57,12 @@ export default defineConfig({
     // Fonts stay files of their own, so that the preloaded one is the one used.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      // Contracts are imported for what they name; building a schema has no effect worth keeping when unused.
-      treeshake: { manualPureFunctions: ['z', 'endpoint', 'defineTopic'] },
+      treeshake: {
+        // Contracts are imported for what they name; building a schema has no effect worth keeping when unused. That
+        // goes for whole files too: one chained call that is not seen to be pure would bring all of zod along.
+        manualPureFunctions: ['z', 'endpoint', 'defineTopic'],
+        moduleSideEffects: [{ test: /\/libs\/contracts\//, sideEffects: false }],
+      },
     },
   },
 });
