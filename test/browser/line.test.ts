@@ -222,6 +222,27 @@ describe('the line, in a browser', () => {
     }
   });
 
+  step('shows at home also a place that lies far ahead, and what is unread elsewhere', async () => {
+    const facts = { kind: 'roundtable', purpose: '', place: 'Leeds', link: null, chathamHouse: false };
+    const at = (day: number, clock: string) => ({ local: `2031-05-${day}T${clock}`, zone: 'Europe/London' });
+    let id = '';
+    for (let day = 10; day <= 20; day += 1) {
+      id = uuidv7();
+      const body = { ...facts, id, title: `The one of the ${day}th`, start: at(day, '10:00'), end: at(day, '11:00') };
+      await organiser.browser.do(scheduling.scheduleGathering, { body });
+    }
+    await other.browser.do(scheduling.register, { params: { gatheringId: id }, body: {} });
+    const oskar = await stage.member('lead@tideway-foods.example.org');
+    await oskar.goto('/');
+    await oskar
+      .getByRole('list', { name: 'You take part' })
+      .getByRole('link', { name: 'The one of the 20th' })
+      .waitFor();
+    await oskar.context().close();
+    await place(olga, 'Home').click();
+    await olga.getByRole('list', { name: 'What waits for you' }).getByRole('link', { name: ROUNDTABLE }).waitFor();
+  });
+
   step('notices a connection that fell silent without closing, and catches up when it is back', async () => {
     stage.proxy.silence();
     await ada.getByText('The connection dropped.').waitFor();

@@ -5,7 +5,8 @@ import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import styles from './programme.module.css';
 
-export type GatheringRow = Answer<'GET /api/scheduling/gatherings'>['items'][number];
+export type GatheringRows = Answer<'GET /api/scheduling/gatherings'>;
+export type GatheringRow = GatheringRows['items'][number];
 
 export const KINDS: Record<GatheringRow['kind'], string> = {
   roundtable: 'Roundtable',
@@ -87,10 +88,13 @@ export function whereOf(place: string | null, online: boolean): string | null {
   return place ?? (online ? 'Online' : null);
 }
 
-/** How it stands for the reader: their own place first. */
+export const isOver = ({ endsAt }: { endsAt: string }): boolean => Date.parse(endsAt) < Date.now();
+
+/** How it stands for the reader: their own place first. Of one that is over, only whether they had a place. */
 export function Standing({ gathering }: { gathering: GatheringRow }) {
   const { standing, mine, capacity, placesTaken, waiting } = gathering;
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
+  if (isOver(gathering)) return mine?.standing === 'place' ? <StateWord>You had a place</StateWord> : null;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
   const free = Math.max(0, capacity - placesTaken);

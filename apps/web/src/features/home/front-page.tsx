@@ -3,13 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
-import { Programme, type GatheringRow } from '../gatherings/programme';
+import { Programme, type GatheringRows } from '../gatherings/programme';
+import { SHOWN } from './home.queries';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';
 
 /** What a visitor sees first: what this network is in two sentences, and what is next. */
-export function FrontPage({ gatherings, total }: { gatherings: readonly GatheringRow[]; total: number }) {
+export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
   const name = useNetworkName();
+  const gatherings = items.slice(0, SHOWN);
   return (
     <div className={styles.page}>
       <title>{name}</title>

@@ -8,5 +8,5 @@ import { MemberHome } from './member-home';
 export function HomePage() {
   const me = useMe();
   const { data } = useSuspenseQuery(nextGatherings);
-  return me ? <MemberHome me={me} gatherings={data.items} /> : <FrontPage gatherings={data.items} total={data.total} />;
+  return me ? <MemberHome me={me} next={data} /> : <FrontPage next={data} />;
 }

@@ -1,6 +1,14 @@
 import { queryOf } from '../../lib/query';
 
-export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 5 } });
+export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 10 } });
+
+/** Those at which the reader has a place or waits for one, however far ahead. */
+export const myGatherings = queryOf('GET /api/scheduling/gatherings', {
+  query: { when: 'upcoming', mine: 'true', limit: 20 },
+});
+
+/** How many of the next are shown: enough to see a rhythm, few enough to read. */
+export const SHOWN = 5;
 
 /** How many applications wait for an answer. */
 export const waitingApplications = queryOf('GET /api/membership/applications', {

@@ -1,26 +1,40 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Answer } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
 import { rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
-import { Empty } from '../../ui/quiet';
-import { Programme, type GatheringRow } from '../gatherings/programme';
+import { Empty, QuietLine } from '../../ui/quiet';
+import { Programme, type GatheringRows } from '../gatherings/programme';
 import { threadList } from '../threads/threads.queries';
-import { waitingApplications } from './home.queries';
+import { myGatherings, SHOWN, waitingApplications } from './home.queries';
 import styles from './member-home.module.css';
 
+type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
+
 /** What needs me, what is next. */
-export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly GatheringRow[] }) {
-  const unread = useUnread();
-  const mine = gatherings.filter((gathering) => gathering.mine && gathering.mine.standing !== 'withdrawn');
-  const others = gatherings.filter((gathering) => !mine.includes(gathering));
+export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
+  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval: 30_000 }).data);
+  const { data: mine, error } = useQuery(myGatherings);
+  const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
+  const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
+  const elsewhere = threads.filter(({ id, unread }) => unread > 0 && !mine?.items.some((one) => one.id === id));
   return (
     <Page title="Home" heading={`Hello, ${me.name.split(' ')[0]}`}>
-      {has(me, 'organiser') && <ForTheOrganiser />}
-      {mine.length > 0 && (
-        <Section title="You take part">
+      <Waiting me={me} threads={elsewhere} />
+      <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
+      {mine && mine.items.length > 0 && (
+        <Section
+          title="You take part"
+          aside={
+            mine.total > mine.items.length && (
+              <Link to="/gatherings" search={{ mine: true }}>{`All ${mine.total} of yours`}</Link>
+            )
+          }
+        >
           <Programme
-            gatherings={mine}
+            gatherings={mine.items}
             label="You take part"
             beside={({ id }) => <Unread threadId={id} count={unread.get(id) ?? 0} />}
           />
@@ -30,12 +44,46 @@ export function MemberHome({ me, gatherings }: { me: Me; gatherings: readonly Ga
         {others.length > 0 ? (
           <Programme gatherings={others} label="What is next" />
         ) : (
-          <Empty action={has(me, 'organiser') && <FirstSteps me={me} />}>
-            {mine.length > 0 ? 'Nothing else is planned yet.' : 'Nothing is planned yet. New gatherings appear here.'}
-          </Empty>
+          <Empty action={has(me, 'organiser') && next.total === 0 && <FirstSteps me={me} />}>{nothingElse(next)}</Empty>
         )}
       </Section>
     </Page>
+  );
+}
+
+function nothingElse({ items, total }: GatheringRows): string {
+  if (total === 0) return 'Nothing is planned yet. New gatherings appear here.';
+  return total > items.length ? 'You take part in all of the next ones.' : 'Nothing else is planned yet.';
+}
+
+/** What waits for the reader and stands nowhere else on the page; silent while unknown, since nobody waits for it. */
+function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
+  const { data: applications } = useQuery({ ...waitingApplications, enabled: has(me, 'organiser') });
+  const named = threads.slice(0, 3);
+  const more = threads.length - named.length;
+  if (!applications?.total && threads.length === 0) return null;
+  return (
+    <ul className={styles.waits} aria-label="What waits for you">
+      {applications && applications.total > 0 && (
+        <li>
+          <Link to="/desk">
+            {applications.total === 1
+              ? 'One application waits for an answer'
+              : `${applications.total} applications wait for an answer`}
+          </Link>
+        </li>
+      )}
+      {named.map(({ id, title, unread }) => (
+        <li key={id}>
+          <Link to="/threads/$threadId" params={{ threadId: id }}>{`${unread} unread in “${title}”`}</Link>
+        </li>
+      ))}
+      {more > 0 && (
+        <li>
+          <Link to="/threads">{more === 1 ? 'Unread in one more thread' : `Unread in ${more} more threads`}</Link>
+        </li>
+      )}
+    </ul>
   );
 }
 
@@ -61,30 +109,11 @@ function FirstSteps({ me }: { me: Me }) {
   );
 }
 
-/** Unread messages by thread; empty while unknown. */
-function useUnread(): ReadonlyMap<string, number> {
-  const { data } = useInfiniteQuery({ ...threadList, refetchInterval: 30_000 });
-  return new Map(rowsOf(data).map(({ id, unread }) => [id, unread]));
-}
-
 function Unread({ threadId, count }: { threadId: string; count: number }) {
   if (count === 0) return null;
   return (
     <Link to="/threads/$threadId" params={{ threadId }} className={styles.unread}>
       {`${count} unread`}
     </Link>
-  );
-}
-
-/** How many applications wait for an answer; silent while unknown, since nobody waits for this line. */
-function ForTheOrganiser() {
-  const { data } = useQuery(waitingApplications);
-  if (!data?.total) return null;
-  return (
-    <p className={styles.waits}>
-      <Link to="/desk">
-        {data.total === 1 ? 'One application waits for an answer' : `${data.total} applications wait for an answer`}
-      </Link>
-    </p>
   );
 }
