@@ -16,7 +16,7 @@ export function CancelGathering({ gathering }: { gathering: Gathering }) {
   const consequence = told === 0 ? '' : told === 1 ? ' and tell 1 person' : ` and tell ${told} people`;
   return (
     <ConfirmOnce
-      opens="Cancel"
+      opens={`Cancel the ${kind}`}
       title={`Cancel “${gathering.title}”`}
       action={`Cancel the ${kind}${consequence}`}
       pending="Cancelling…"

@@ -12,8 +12,8 @@ import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
 import { gatheringQuery } from './gatherings.queries';
 import { Participants } from './participants';
-import { KINDS, whereOf } from './programme';
-import { YourPlace } from './your-place';
+import { isOver, KINDS, Standing, whereOf } from './programme';
+import { GiveUp, YourPlace } from './your-place';
 
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
@@ -27,10 +27,16 @@ export function GatheringPage() {
   const isOrganiser = has(useMe(), 'organiser');
   const inTheRoom = isOrganiser || gathering.mine?.standing === 'place';
   const isCancelled = gathering.standing === 'cancelled';
+  const isToCome = !isCancelled && !isOver(gathering);
+  const hasPlace = gathering.mine?.standing === 'place';
   return (
     <Page
       title={gathering.title}
-      lead={KINDS[gathering.kind]}
+      lead={
+        <span className={styles.lead}>
+          {KINDS[gathering.kind]} {!isCancelled && <Standing gathering={gathering} />}
+        </span>
+      }
       actions={
         isOrganiser &&
         !isCancelled && (
@@ -49,33 +55,40 @@ export function GatheringPage() {
         </p>
       )}
       <div className={styles.columns} data-wide>
-        <Facts rows={factsOf(gathering, inTheRoom)} />
-        <aside className={styles.aside} aria-label="Your place">
-          <YourPlace gathering={gathering} />
-          {inTheRoom && (
-            <ButtonLink to="/threads/$threadId" params={{ threadId: gatheringId }}>
-              Open the thread
-            </ButtonLink>
-          )}
-          <ButtonHref
-            kind="quiet"
-            href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}
-            download
-          >
-            Add to your calendar
-          </ButtonHref>
-        </aside>
         <div className={styles.about}>
           <Purpose text={gathering.purpose} />
           {gathering.chathamHouse && <ChathamHouse />}
         </div>
+        <Facts rows={factsOf(gathering, inTheRoom, isToCome)} />
+        <aside className={styles.aside} aria-label="Your place">
+          <YourPlace gathering={gathering} />
+          {inTheRoom && (
+            <ButtonLink
+              kind={hasPlace ? 'primary' : 'secondary'}
+              to="/threads/$threadId"
+              params={{ threadId: gatheringId }}
+            >
+              Open the thread
+            </ButtonLink>
+          )}
+          {isToCome && (
+            <ButtonHref
+              kind="quiet"
+              href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}
+              download
+            >
+              Add to your calendar
+            </ButtonHref>
+          )}
+          {isToCome && hasPlace && <GiveUp gathering={gathering} />}
+        </aside>
       </div>
       {inTheRoom && (
-        <Section title={isOrganiser ? 'Who takes part' : 'In the room with you'}>
+        <Section title={isToCome ? 'Who takes part' : 'Who had a place'}>
           <Participants gathering={gathering} standing="place" />
         </Section>
       )}
-      {isOrganiser && gathering.waiting > 0 && (
+      {isOrganiser && isToCome && gathering.waiting > 0 && (
         <Section title="On the waitlist">
           <Participants gathering={gathering} standing="waitlist" />
         </Section>
@@ -84,7 +97,7 @@ export function GatheringPage() {
   );
 }
 
-function factsOf(gathering: Gathering, inTheRoom: boolean) {
+function factsOf(gathering: Gathering, inTheRoom: boolean, isToCome: boolean) {
   const { start, end, place, online, link, capacity, placesTaken, waiting, maxPerOrganisation } = gathering;
   const free = Math.max(0, capacity - placesTaken);
   const places = free === 0 ? `All ${capacity} places are taken` : `${free} of ${capacity} places free`;
@@ -93,8 +106,8 @@ function factsOf(gathering: Gathering, inTheRoom: boolean) {
     ['When', <DateLine key="when" start={start} end={end} />],
     ['Where', whereOf(place, online) ?? 'To be announced'],
     ['Link', link ? <a href={link}>{link}</a> : online && !inTheRoom && 'Shown to those who have a place'],
-    ['Places', waiting > 0 ? `${places}, ${waiting} on the waitlist${why}` : places],
-    ['How places are given', `In the order of registering, at most ${maxPerOrganisation} per organisation`],
+    ['Places', isToCome && (waiting > 0 ? `${places}, ${waiting} on the waitlist${why}` : places)],
+    ['How places are given', isToCome && `In the order of registering, at most ${maxPerOrganisation} per organisation`],
   ] as const;
 }
 

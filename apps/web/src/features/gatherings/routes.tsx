@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
+import { has } from '../../lib/session';
 import { rootRoute } from '../../root.route';
-import { filtersOf, gatheringList, gatheringQuery } from './gatherings.queries';
+import { filtersOf, gatheringList, gatheringQuery, registrationList } from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -22,7 +23,12 @@ const newGatheringRoute = createRoute({
 const gatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId',
-  loader: (args) => load(args, [gatheringQuery(args.params.gatheringId)]),
+  loader: (args) => {
+    const { gatheringId } = args.params;
+    // Others see who takes part only with a place, which is known no sooner than the gathering is.
+    const people = [registrationList(gatheringId, 'place'), registrationList(gatheringId, 'waitlist')];
+    return load(args, [gatheringQuery(gatheringId)], { also: (me) => (has(me, 'organiser') ? people : []) });
+  },
   component: lazyRouteComponent(() => import('./gathering.page'), 'GatheringPage'),
 });
 

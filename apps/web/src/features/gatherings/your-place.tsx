@@ -11,13 +11,14 @@ import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import type { Gathering } from './gathering.page';
+import { isOver } from './programme';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {
   const me = useMe();
-  const isOver = Date.parse(gathering.endsAt) < Date.now();
   if (gathering.standing === 'cancelled') return <h2>This gathering does not take place</h2>;
-  if (isOver) return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
+  if (isOver(gathering))
+    return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
   if (!me) return <ForMembers />;
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
@@ -92,6 +93,16 @@ function Register({ gathering }: { gathering: Gathering }) {
 }
 
 function HavePlace({ gathering }: { gathering: Gathering }) {
+  return (
+    <>
+      <h2>You have a place</h2>
+      <p>{othersWait(gathering.waiting)}</p>
+    </>
+  );
+}
+
+/** One step, which says first that the place goes to somebody else. */
+export function GiveUp({ gathering }: { gathering: Gathering }) {
   const renew = useRenewed();
   const giveUp = async (): Promise<void> => {
     await call('DELETE /api/scheduling/gatherings/:gatheringId/registration', {
@@ -101,29 +112,27 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
     say('You gave up your place.');
   };
   return (
-    <>
-      <h2>You have a place</h2>
-      <p>{othersWait(gathering.waiting)}</p>
-      <ConfirmOnce
-        opens="Give up your place"
-        title={`Give up your place at “${gathering.title}”`}
-        action="Give up your place"
-        pending="Giving it up…"
-        onConfirm={giveUp}
-      >
-        <p>
-          {gathering.waiting > 0
-            ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
-            : 'It is free for somebody else at once, and the thread closes for you.'}
-        </p>
-      </ConfirmOnce>
-    </>
+    <ConfirmOnce
+      opens="Give up your place"
+      kind="quiet"
+      title={`Give up your place at “${gathering.title}”`}
+      action="Give up your place"
+      pending="Giving it up…"
+      onConfirm={giveUp}
+    >
+      <p>
+        {gathering.waiting > 0
+          ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
+          : 'It is free for somebody else at once, and the thread closes for you.'}
+      </p>
+    </ConfirmOnce>
   );
 }
 
 function othersWait(waiting: number): string {
-  if (waiting === 0) return 'See you there.';
-  return waiting === 1 ? 'One other waits for one.' : `${waiting} others wait for one.`;
+  if (waiting === 0) return 'If you cannot come, give it up: it is then free for somebody else.';
+  const others = waiting === 1 ? 'One other waits' : `${waiting} others wait`;
+  return `${others} for one. If you cannot come, give it up: it goes to somebody else.`;
 }
 
 function Waiting({ gathering }: { gathering: Gathering }) {
