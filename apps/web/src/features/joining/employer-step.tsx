@@ -33,7 +33,8 @@ function Listed({
   const form = useForm({
     initial: { employer: held?.name ?? '' },
     check: ({ employer }) => ({
-      employer: chosen?.name === employer ? undefined : 'Choose your employer from the list, or choose “Not listed”.',
+      employer:
+        chosen?.name === employer ? undefined : 'Choose your employer from the list, or say that it is not listed.',
     }),
     submit: () =>
       go(chosen ? { employer: chosen, sector: sameEmployer(held, chosen) ? draft.sector : undefined } : {}, 'sector'),
@@ -70,6 +71,9 @@ function Listed({
         last={{ text: 'Not listed', onChoose: onUnlisted }}
         {...form.field('employer')}
       />
+      <Button kind="quiet" onClick={onUnlisted}>
+        My employer is not listed
+      </Button>
     </StepPage>
   );
 }
