@@ -13,8 +13,8 @@ describe('the list', () => {
   it('shows what is to come, the next first, and what is past, the latest first, in pages', async () => {
     const word = `word${uuidv7().slice(-6)}`;
     const on = (day: number, kind = 'workshop') => {
-      const start = { local: `2028-01-0${day}T10:00`, zone: 'Europe/London' };
-      const end = { local: `2028-01-0${day}T11:00`, zone: 'Europe/London' };
+      const start = { local: `2035-01-0${day}T10:00`, zone: 'Europe/London' };
+      const end = { local: `2035-01-0${day}T11:00`, zone: 'Europe/London' };
       return network.schedule({ title: `A 100% ${word} on day ${day}`, start, end, kind });
     };
     const [third, first, second, over, longOver] = [

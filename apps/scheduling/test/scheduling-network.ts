@@ -34,7 +34,7 @@ export interface SchedulingNetwork {
   join(person?: Partial<TestPerson> & { name?: string }): Promise<Joined>;
   /** So many people who joined, each as `join` has it. */
   joinMany(count: number, person?: Partial<TestPerson> & { name?: string }): Promise<Joined[]>;
-  /** Schedules a gathering for next year and answers its id. */
+  /** Schedules a gathering, some years ahead unless told otherwise, and answers its id. */
   schedule(fields?: Record<string, unknown>): Promise<string>;
   /** What was told of a gathering or of the registrations on it, oldest first. */
   told(topic: 'gatherings' | 'registrations', gatheringId: string): Promise<Told[]>;
@@ -46,8 +46,8 @@ export const gatheringFields = (fields: Record<string, unknown> = {}) => ({
   kind: 'roundtable',
   title: 'Routes into law for care leavers',
   purpose: 'What has worked, and what has not.',
-  start: { local: '2027-06-04T10:00', zone: 'Europe/London' },
-  end: { local: '2027-06-04T11:30', zone: 'Europe/London' },
+  start: { local: '2035-06-04T10:00', zone: 'Europe/London' },
+  end: { local: '2035-06-04T11:30', zone: 'Europe/London' },
   place: 'Friends House, London',
   link: 'https://meet.example.org/care-leavers',
   chathamHouse: true,
