@@ -19,13 +19,13 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (gathering.standing === 'cancelled') return <h2>This gathering does not take place</h2>;
   if (isOver(gathering))
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
-  if (!me) return <ForMembers />;
+  if (!me) return <ForMembers isFull={gathering.placesTaken >= gathering.capacity} />;
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   return <Register gathering={gathering} />;
 }
 
-function ForMembers() {
+function ForMembers({ isFull }: { isFull: boolean }) {
   const here = useRouterState({ select: ({ location }) => location.href });
   return (
     <>
@@ -35,7 +35,7 @@ function ForMembers() {
         Apply to join
       </ButtonLink>
       <ButtonLink kind="quiet" to="/sign-in" search={{ next: here }}>
-        Sign in to register
+        {isFull ? 'Sign in to join the waitlist' : 'Sign in to register'}
       </ButtonLink>
     </>
   );

@@ -51,7 +51,7 @@ export function OrganisationPage() {
         </Section>
       )}
       {mayChange && (
-        <Section title="Invite a colleague">
+        <Section title={isOwn ? 'Invite a colleague' : 'Invite one of its people'}>
           <InviteColleague organisation={organisation} />
         </Section>
       )}

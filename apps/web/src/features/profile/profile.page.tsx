@@ -25,7 +25,7 @@ export function ProfilePage() {
               {me.organisation.name}
             </Link>,
           ],
-          ['Roles', me.roles.length > 0 ? me.roles.join(', ') : 'member'],
+          ['Roles', wordsOf(me.roles)],
         ]}
       />
       <Section title="Your name">
@@ -43,6 +43,10 @@ export function ProfilePage() {
     </Page>
   );
 }
+
+/** `Organiser, administrator`. */
+const wordsOf = ([first = 'member', ...others]: readonly string[]): string =>
+  [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', ');
 
 function YourName({ me }: { me: Me }) {
   const client = useQueryClient();
