@@ -7,7 +7,7 @@ import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   applyToJoin,
-  approveApplication,
+  decideApplications,
   getImport,
   getNetwork,
   inviteColleague,
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   const organiser = await signInAsOrganiser(baseUrl, address.searchParams.get('code') ?? undefined);
   say('Importing a sample of employers');
   await importSample(baseUrl, organiser);
+  await approve(baseUrl, organiser, await Promise.all(EMPLOYERS.map((employer) => apply(baseUrl, employer))));
   const tokens = new Map<string, string>();
   for (const employer of EMPLOYERS) {
     say(`${employer.name} joins`);
@@ -105,16 +106,11 @@ async function join(
   tokens: Map<string, string>,
 ): Promise<void> {
   const [lead, ...colleagues] = employer.people as [DemoPerson, ...DemoPerson[]];
-  const find = async () =>
-    (await call(baseUrl, organiser, listOrganisations, { query: { search: employer.name } })).items[0];
-  if (!(await find())) {
-    const { id: applicationId } = await apply(baseUrl, employer);
-    const waiting = await call(baseUrl, organiser, listApplications, { query: { limit: 100 } });
-    if (waiting.items.some(({ id }) => id === applicationId)) {
-      await call(baseUrl, organiser, approveApplication, { params: { applicationId } });
-    }
-  }
-  const organisationId = (await find())!.id;
+  // The organiser can still undo the approval for a moment.
+  const { id: organisationId } = await until(`${employer.name} is in`, async () => {
+    const { items } = await call(baseUrl, organiser, listOrganisations, { query: { search: employer.name } });
+    return items[0];
+  });
   const people = async () => (await call(baseUrl, organiser, listPeople, { params: { organisationId } })).items;
   await enter(baseUrl, organiser, lead, await people(), tokens);
   for (const colleague of colleagues) {
@@ -124,6 +120,16 @@ async function join(
     }
     await enter(baseUrl, organiser, colleague, await people(), tokens);
   }
+}
+
+/** Those of them that still wait. */
+async function approve(baseUrl: string, organiser: string, applied: readonly { id: string }[]): Promise<void> {
+  const { items } = await call(baseUrl, organiser, listApplications, { query: { limit: 100 } });
+  const applications = items.flatMap(({ id, version, held }) =>
+    !held && applied.some((one) => one.id === id) ? [{ id, version }] : [],
+  );
+  if (applications.length === 0) return;
+  await call(baseUrl, organiser, decideApplications, { body: { decision: 'approved', applications } });
 }
 
 function apply(baseUrl: string, { name, sector, message, people }: DemoEmployer): Promise<{ id: string }> {

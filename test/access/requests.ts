@@ -49,7 +49,7 @@ const invitationLink = async (world: World) => (await invite(world, world.own.or
 const aGathering = async (world: World): Promise<Request> => ({
   params: { gatheringId: await schedule(world.founder) },
 });
-const anApplication: Make = async (world) => ({ params: { applicationId: (await apply(world)).applicationId } });
+const anApplication = async (world: World) => ({ id: (await apply(world)).applicationId, version: 1 });
 /** An import that has ended, since its file lacks columns: what is done with it does not depend on the moment. */
 const anImport: Make = async ({ founder }) => {
   const params = { importId: uuidv7() };
@@ -116,9 +116,11 @@ export const REQUESTS: Record<'membership' | 'scheduling' | 'discussions' | 'not
     getEmployer: { any: () => ({ params: { prospectId: id() } }) },
     applyToJoin: { any: () => ({ body: {} }) },
     listApplications: { any: nothing },
-    approveApplication: { any: anApplication },
-    declineApplication: {
-      any: async (world, role) => ({ ...(await anApplication(world, role)), body: { reason: 'Not now.' } }),
+    decideApplications: {
+      any: async (world) => ({ body: { decision: 'approved', applications: [await anApplication(world)] } }),
+    },
+    undoDecisions: {
+      any: async (world) => ({ body: { applicationIds: [(await anApplication(world)).id] } }),
     },
     listOrganisations: { any: nothing },
     getOrganisation: organisation((organisationId) => ({ params: { organisationId } })),

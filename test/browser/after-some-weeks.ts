@@ -70,9 +70,12 @@ async function receiveApplications(organiser: Person): Promise<void> {
     await new Browser(organiser.browser.baseUrl).do(membership.applyToJoin, { body });
     ids.push(id);
   }
-  await organiser.browser.do(membership.declineApplication, {
-    params: { applicationId: ids[1]! },
-    body: { reason: 'The network is for employers.' },
+  await organiser.browser.do(membership.decideApplications, {
+    body: {
+      decision: 'declined',
+      reason: 'The network is for employers.',
+      applications: [{ id: ids[1]!, version: 1 }],
+    },
   });
 }
 

@@ -13,6 +13,9 @@ export interface Network {
   stop(): Promise<void>;
 }
 
+/** Most walks are about what follows from a decision, and do not wait for it. */
+const AT_ONCE = { MEMBERSHIP_DECISION_HOLD_SECONDS: '0' };
+
 /** All services in this process, on the local broker, as `npm start` runs them; `settings` beside the usual ones. */
 export async function startInOneProcess(settings: Readonly<Record<string, string>> = {}): Promise<Network> {
   const port = await freePort();
@@ -26,6 +29,7 @@ export async function startInOneProcess(settings: Readonly<Record<string, string
     LINK_KEY: 'the link key of a network that only tests use',
     TOKEN_KEY: 'the token key of a network that only tests use',
     LOG_LEVEL: 'error',
+    ...AT_ONCE,
     ...settings,
   };
   const network = await hostNetwork({ host: '127.0.0.1', port, env });
@@ -40,7 +44,7 @@ export async function startOnKafka(): Promise<Cluster> {
   const own = process.env['KAFKA_BROKERS'] ? undefined : await startKafka();
   try {
     const kafkaBrokers = own ? [own.broker] : await sharedKafka();
-    const cluster = await startCluster({ database: testDatabase, kafkaBrokers });
+    const cluster = await startCluster({ database: testDatabase, kafkaBrokers, env: AT_ONCE });
     const stop = async (): Promise<void> => {
       await cluster.stop();
       await own?.stop();

@@ -58,7 +58,9 @@ export async function bringIn(organiser: Person, name: string, sector: Sector): 
       message: 'We would like to hear from others.',
     },
   });
-  await organiser.browser.do(membership.approveApplication, { params: { applicationId: id } });
+  await organiser.browser.do(membership.decideApplications, {
+    body: { decision: 'approved', applications: [{ id, version: 1 }] },
+  });
   return join(browser, await mailedToken(organiser, email, /welcome|is in/i), `Lead of ${name}`);
 }
 

@@ -97,14 +97,16 @@ export function walkTheLine(start: () => Promise<Network>): void {
     const token = await mailedToken(organiser, 'ada@example.org', /appl/i);
     const link = await visitor.do<{ application: { standing: string } }>(membership.inspectLink, { body: { token } });
     expect(link.application.standing).toBe('waiting');
+    const applications = [{ id, version: 1 }];
+    const decide = (decision: object) =>
+      organiser.browser.do<{ items: { outcome: string }[] }>(membership.decideApplications, {
+        body: { ...decision, applications },
+      });
     const decisions = await Promise.all([
-      organiser.browser.call(membership.approveApplication, { params: { applicationId: id } }),
-      organiser.browser.call(membership.declineApplication, {
-        params: { applicationId: id },
-        body: { reason: 'Not now.' },
-      }),
+      decide({ decision: 'approved' }),
+      decide({ decision: 'declined', reason: 'Not now.' }),
     ]);
-    expect(decisions.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(decisions.map(({ items }) => items[0]!.outcome).sort()).toEqual(['already-decided', 'decided']);
   });
 
   it('brings seven employers in, with a colleague each', async () => {

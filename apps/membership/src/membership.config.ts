@@ -6,5 +6,7 @@ export const MembershipConfig = ServiceConfig.extend({
   tokenKey: z.string().min(32, 'is a secret of at least 32 characters'),
   /** Demanded of whoever sets the network up, where it can be reached from other computers. */
   setUpCode: z.string().min(8, 'is a code of at least 8 characters').optional(),
+  /** How long an organiser's decision on an application can be undone before it takes effect; 0 for at once. */
+  decisionHoldSeconds: z.coerce.number().int().min(0).max(3600).default(20),
 });
 export type MembershipConfig = z.infer<typeof MembershipConfig>;

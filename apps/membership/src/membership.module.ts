@@ -4,12 +4,15 @@ import * as topics from '#contracts/membership/events';
 import { ServiceModule, type Runtime } from '#service';
 import { ApplicationsController } from './applications/applications.controller';
 import { ApplyToJoinHandler } from './applications/apply-to-join.command';
-import { ApproveApplicationHandler } from './applications/approve-application.command';
 import { CorrectApplicationHandler } from './applications/correct-application.command';
-import { DeclineApplicationHandler } from './applications/decline-application.command';
 import { ListApplicationsHandler } from './applications/list-applications.query';
 import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
+import { CarryOutDecisionHandler } from './decisions/carry-out-decision.command';
+import { DecideApplicationsHandler } from './decisions/decide-applications.command';
+import { DecisionsController } from './decisions/decisions.controller';
+import { DueDecisions } from './decisions/due-decisions';
+import { UndoDecisionsHandler } from './decisions/undo-decisions.command';
 import { EmployersController } from './employers/employers.controller';
 import { GetEmployerHandler } from './employers/get-employer.query';
 import { SearchEmployersHandler } from './employers/search-employers.query';
@@ -84,10 +87,10 @@ const applications = [
   ApplyToJoinHandler,
   CorrectApplicationHandler,
   WithdrawApplicationHandler,
-  ApproveApplicationHandler,
-  DeclineApplicationHandler,
   ListApplicationsHandler,
 ];
+
+const decisions = [DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler];
 
 const organisations = [UpdateOrganisationHandler, GetOrganisationHandler, ListOrganisationsHandler];
 
@@ -116,6 +119,7 @@ const controllers = [
   LinksController,
   EmployersController,
   ApplicationsController,
+  DecisionsController,
   OrganisationsController,
   PeopleController,
   ProspectsController,
@@ -128,12 +132,22 @@ const emits = [topics.organisations, topics.people, topics.applications, topics.
 export class MembershipModule {
   static register(runtime: Runtime<MembershipConfig>): DynamicModule {
     const rules = { useFactory: organisationRules, inject: [DataSource] };
-    const handlers = [network, sessions, links, employers, applications, organisations, people, imports].flat();
+    const handlers = [
+      network,
+      sessions,
+      links,
+      employers,
+      applications,
+      decisions,
+      organisations,
+      people,
+      imports,
+    ].flat();
     return {
       module: MembershipModule,
       imports: [ServiceModule.register({ name: 'membership', emits, consumers: [], rules }, runtime)],
       controllers,
-      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, Importer, ...handlers],
+      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, DueDecisions, Importer, ...handlers],
     };
   }
 }

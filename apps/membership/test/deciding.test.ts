@@ -4,6 +4,8 @@ import {
   addProspect,
   application,
   apply,
+  decide,
+  decideAll,
   eventsOf,
   FOUNDER,
   join,
@@ -70,8 +72,10 @@ describe('deciding', () => {
 
   it('to approve lets the employer in; its lead follows the welcome, sets a password and is signed in', async () => {
     const applied = await apply(service);
-    const { body } = await organiser.post(`${path}/applications/${applied.id}/approve`).expect(200);
-    expect(body).toMatchObject({ standing: 'approved', reason: null });
+    const { outcome, application: decided } = await decide(organiser, applied);
+    expect(outcome).toBe('decided');
+    expect(decided).toMatchObject({ standing: 'approved', reason: null, decidedBy: FOUNDER.name, held: null });
+    const organisationId = decided!.organisation.id;
     const [welcome, first] = await mailbox(service, applied.email);
     expect([welcome!.purpose, first!.purpose]).toEqual(['welcome', 'application']);
     const shown = await visitor.post(`${path}/links/inspect`).send({ token: first!.token }).expect(200);
@@ -87,17 +91,19 @@ describe('deciding', () => {
     await visitor.post(`${path}/links/join`).send(request).expect(410);
     const credentials = { email: applied.email, password: FOUNDER.password };
     await service.browser().post(`${path}/session`).send(credentials).expect(200);
-    expect(await eventsOf(service, body.organisation.id)).toEqual(['organisation-applied', 'organisation-joined']);
+    expect(await eventsOf(service, organisationId)).toEqual(['organisation-applied', 'organisation-joined']);
     expect(await eventsOf(service, joined.body.me.id)).toEqual(['person-applied', 'person-changed', 'person-joined']);
-    expect(await search(applied.name)).toMatchObject([{ organisationId: body.organisation.id, standing: 'member' }]);
+    expect(await search(applied.name)).toMatchObject([{ organisationId, standing: 'member' }]);
   });
 
   it('to decline tells the applicant why, and leaves the way open to apply again', async () => {
     const applied = await apply(service);
-    const decline = (reason: string) => organiser.post(`${path}/applications/${applied.id}/decline`).send({ reason });
-    const missing = await decline('  ').expect(400);
+    const missing = await organiser
+      .post(`${path}/applications/decisions`)
+      .send({ decision: 'declined', reason: '  ', applications: [{ id: applied.id, version: 1 }] })
+      .expect(400);
     expect(missing.body.errors[0].pointer).toBe('#/reason');
-    await decline('We take employers with staff in the UK.').expect(200);
+    await decide(organiser, applied, 'We take employers with staff in the UK.');
     const token = await newestLink(service, applied.email);
     const { body } = await visitor.post(`${path}/links/inspect`).send({ token }).expect(200);
     expect(body.application).toMatchObject({ standing: 'declined', reason: 'We take employers with staff in the UK.' });
@@ -112,26 +118,58 @@ describe('deciding', () => {
   it('happens once: of two organisers at the same moment one decides, the other hears what was decided', async () => {
     const other = await secondOrganiser();
     const applied = await apply(service);
-    const [approved, declined] = await Promise.all([
-      organiser.post(`${path}/applications/${applied.id}/approve`),
-      other.post(`${path}/applications/${applied.id}/decline`).send({ reason: 'No.' }),
-    ]);
-    expect([approved.status, declined.status].sort()).toEqual([200, 409]);
-    const [won, lost] = approved.status === 200 ? [approved, declined] : [declined, approved];
-    const who = won === approved ? FOUNDER.name : 'Olu Organiser';
-    expect(lost.body).toMatchObject({
-      type: '/problems/already-decided',
-      detail: `${who} has ${won.body.standing} this application. The first decision stands.`,
-    });
+    const answers = await Promise.all([decide(organiser, applied), decide(other, applied, 'No.')]);
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['already-decided', 'decided']);
+    const [won, lost] = answers[0]!.outcome === 'decided' ? answers : answers.toReversed();
+    const who = won === answers[0] ? FOUNDER.name : 'Olu Organiser';
+    expect(lost!.application).toMatchObject({ standing: won!.application!.standing, decidedBy: who });
     expect(await eventsOf(service, applied.id)).toHaveLength(2);
   });
 
   it('again in the same way is answered as the first time, and mails nobody twice', async () => {
     const applied = await apply(service);
-    const approve = () => organiser.post(`${path}/applications/${applied.id}/approve`);
-    const answers = await Promise.all([approve(), approve()]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    const answers = await Promise.all([decide(organiser, applied), decide(organiser, applied)]);
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['decided', 'decided']);
     expect(await mailbox(service, applied.email)).toHaveLength(2);
+  });
+
+  it('on several at once answers for each', async () => {
+    const [fresh, approved, withdrawn, corrected] = [
+      await apply(service),
+      await apply(service),
+      await apply(service),
+      await apply(service),
+    ];
+    await decide(organiser, approved);
+    const token = await newestLink(service, withdrawn.email);
+    await visitor.post(`${path}/links/application/withdraw`).send({ token }).expect(200);
+    const correction = { sector: 'P', message: 'Better said.', applicantName: 'Lee Leader' };
+    await visitor
+      .post(`${path}/links/application/correct`)
+      .send({ ...correction, token: await newestLink(service, corrected.email) })
+      .expect(200);
+    const nobody = { id: uuidv7() };
+    const asked = [withdrawn, nobody, fresh, corrected, approved];
+    const answers = await decideAll(organiser, asked, 'Not now.');
+    expect(answers.map(({ id }) => id)).toEqual(asked.map(({ id }) => id));
+    expect(answers.map(({ outcome, application }) => [outcome, application?.standing])).toEqual([
+      ['withdrawn', 'withdrawn'],
+      ['unknown', undefined],
+      ['decided', 'declined'],
+      ['changed', 'waiting'],
+      ['already-decided', 'approved'],
+    ]);
+    expect((await decide(organiser, { ...corrected, version: 2 })).outcome).toBe('decided');
+  });
+
+  it('names each application once, and a hundred at most', async () => {
+    const refuse = async (applications: object[]): Promise<void> => {
+      await organiser.post(`${path}/applications/decisions`).send({ decision: 'approved', applications }).expect(400);
+    };
+    const one = { id: uuidv7(), version: 1 };
+    await refuse([one, one]);
+    await refuse([]);
+    await refuse(Array.from({ length: 101 }, () => ({ id: uuidv7(), version: 1 })));
   });
 
   it('is for organisers', async () => {
@@ -142,10 +180,12 @@ describe('deciding', () => {
       [lead, 403],
     ] as const) {
       await browser.get(`${path}/applications`).expect(status);
-      await browser.post(`${path}/applications/${applied.id}/approve`).expect(status);
-      await browser.post(`${path}/applications/${applied.id}/decline`).send({ reason: 'x' }).expect(status);
+      const applications = [{ id: applied.id, version: 1 }];
+      await browser.post(`${path}/applications/decisions`).send({ decision: 'approved', applications }).expect(status);
+      await browser
+        .post(`${path}/applications/decisions/undo`)
+        .send({ applicationIds: [applied.id] })
+        .expect(status);
     }
-    await organiser.post(`${path}/applications/${uuidv7()}/approve`).expect(404);
-    await organiser.post(`${path}/applications/not-an-id/approve`).expect(404);
   });
 });

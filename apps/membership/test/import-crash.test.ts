@@ -1,46 +1,27 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { agent } from 'supertest';
 import { uuidv7 } from 'uuidv7';
-import { TEST_LINK_KEY, TEST_ORIGIN, testDatabase } from '#testing';
+import { testDatabase } from '#testing';
 import { employersFile } from './employers-file';
-import { FOUNDER, path, TOKEN_KEY } from './membership';
+import { cookiesOf, Killable } from './killable';
+import { FOUNDER, path } from './membership';
 
 /** As many as the published file has. */
 const ROWS = 10_492;
 
-let env: NodeJS.ProcessEnv;
 let database: Client;
-let child: ChildProcess | undefined;
+let membership: Killable;
 
 beforeAll(async () => {
   const url = await testDatabase('membership');
-  const settings = { DATABASE_URL: url, PUBLIC_URL: TEST_ORIGIN, LINK_KEY: TEST_LINK_KEY, TOKEN_KEY };
-  env = { ...process.env, ...settings, NODE_OPTIONS: '' };
+  membership = new Killable(url);
   database = new Client({ connectionString: url });
   await database.connect();
 });
 afterAll(async () => {
-  child?.kill('SIGKILL');
-  await database.end();
+  await membership?.kill();
+  await database?.end();
 });
-
-/** @returns requests to a new process, with the cookies of whoever signed in by an earlier one. */
-async function startProcess(cookies = ''): Promise<ReturnType<typeof agent>> {
-  const execArgv = ['--conditions=source', '-r', '@swc-node/register'];
-  child = fork(join(__dirname, 'instance.ts'), { execArgv, env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const [url] = (await once(child, 'message')) as [string];
-  return agent(url).set('origin', TEST_ORIGIN).set('cookie', cookies);
-}
-
-async function killProcess(): Promise<void> {
-  const gone = once(child!, 'exit');
-  child!.kill('SIGKILL');
-  await gone;
-}
 
 interface State {
   standing: string;
@@ -65,30 +46,29 @@ async function count(sql: string): Promise<number> {
 
 it('killed in the middle of the check and of the import, it goes on: every employer is there, none twice', async () => {
   const id = uuidv7();
-  const first = await startProcess();
-  const setUp = await first.post(`${path}/set-up`).send(FOUNDER).expect(201);
-  const cookies = (setUp.headers['set-cookie'] as unknown as string[]).map((one) => one.split(';')[0]).join('; ');
+  const first = await membership.start();
+  const cookies = cookiesOf(await first.post(`${path}/set-up`).send(FOUNDER).expect(201));
   const upload = first.put(`${path}/imports/${id}`).query({ fileName: 'employers.csv' });
   await upload.set('cookie', cookies).set('content-type', 'text/csv').send(employersFile(ROWS)).expect(202);
   await until(({ standing, done }) => standing === 'checking' && done > 0);
-  await killProcess();
+  await membership.kill();
   const atCheck = await until(() => true);
   expect(atCheck).toMatchObject({ standing: 'checking', done: expect.any(Number) });
   expect(atCheck.done).toBeLessThan(ROWS);
 
-  const second = await startProcess(cookies);
+  const second = await membership.start(cookies);
   await until(({ standing }) => standing === 'checked');
   expect(await count('(SELECT count(DISTINCT employer_id) FROM import_row)')).toBe(ROWS);
   expect(await count('(SELECT count(*) FROM import_row)')).toBe(ROWS);
   await second.post(`${path}/imports/${id}/start`).expect(202);
   await until(({ standing, done }) => standing === 'importing' && done > 0);
-  await killProcess();
+  await membership.kill();
   const atImport = await until(() => true);
   expect(atImport.standing).toBe('importing');
   expect(await count('(SELECT count(*) FROM prospect)')).toBe(atImport.done);
   expect(atImport.done).toBeLessThan(ROWS);
 
-  await startProcess();
+  await membership.start();
   const done = await until(({ standing }) => standing === 'done');
   expect(done).toEqual({ standing: 'done', total: ROWS, done: ROWS, fresh: ROWS });
   expect(await count('(SELECT count(DISTINCT employer_id) FROM prospect)')).toBe(ROWS);

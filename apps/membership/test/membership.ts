@@ -1,5 +1,6 @@
 import { membership } from '../src/membership.service';
 import { uuidv7 } from 'uuidv7';
+import type { DeskApplication } from '#contracts/membership/endpoints';
 import { linkToken } from '#service';
 import { startService, TEST_LINK_KEY, type StartOptions, type TestAgent, type TestService } from '#testing';
 
@@ -15,7 +16,7 @@ export const FOUNDER = {
 };
 
 export function startMembership(options: StartOptions = {}): Promise<TestService> {
-  return startService(membership, { ...options, env: { TOKEN_KEY, ...options.env } });
+  return startService(membership, { ...options, env: { TOKEN_KEY, DECISION_HOLD_SECONDS: '0', ...options.env } });
 }
 
 /** Sets the network up; the answer is the first organiser's browser. */
@@ -100,6 +101,36 @@ export function application({ id = uuidv7(), name = 'Acme Works', email = 'lead@
   };
 }
 
+interface DecisionAnswer {
+  readonly id: string;
+  readonly outcome: string;
+  readonly application: DeskApplication | null;
+}
+
+/** Approves, or declines for a reason. */
+export async function decideAll(
+  organiser: TestAgent,
+  applied: readonly { id: string; version?: number }[],
+  reason?: string,
+): Promise<DecisionAnswer[]> {
+  const decision = reason === undefined ? { decision: 'approved' } : { decision: 'declined', reason };
+  const applications = applied.map(({ id, version = 1 }) => ({ id, version }));
+  const { body } = await organiser
+    .post(`${path}/applications/decisions`)
+    .send({ ...decision, applications })
+    .expect(200);
+  return body.items;
+}
+
+export async function decide(
+  organiser: TestAgent,
+  applied: { id: string; version?: number },
+  reason?: string,
+): Promise<DecisionAnswer> {
+  const [answer] = await decideAll(organiser, [applied], reason);
+  return answer!;
+}
+
 export interface Employer extends Applied {
   readonly organisationId: string;
   readonly lead: TestAgent;
@@ -109,11 +140,11 @@ export interface Employer extends Applied {
 /** An employer in the network, with its lead signed in. */
 export async function join(service: TestService, organiser: TestAgent): Promise<Employer> {
   const applied = await apply(service);
-  const { body } = await organiser.post(`${path}/applications/${applied.id}/approve`).expect(200);
+  const { application: approved } = await decide(organiser, applied);
   const lead = service.browser();
   const joined = await lead
     .post(`${path}/links/join`)
     .send({ token: await newestLink(service, applied.email), name: 'Lee Lead', password: FOUNDER.password })
     .expect(200);
-  return { ...applied, organisationId: body.organisation.id, lead, leadId: joined.body.me.id };
+  return { ...applied, organisationId: approved!.organisation.id, lead, leadId: joined.body.me.id };
 }

@@ -14,14 +14,6 @@ export class AlreadyIn extends Problem {
   }
 }
 
-/** `by` is the name of the organiser who decided. */
-export class AlreadyDecided extends Problem {
-  constructor(standing: string, by: string | null) {
-    const who = by ? `${by} has ${standing} this application` : `This application was ${standing}`;
-    super('conflict', 'already-decided', `${who}. The first decision stands.`, [], { standing });
-  }
-}
-
 /** What the applicant is told who changes an application too late. */
 export class NoLongerWaiting extends Problem {
   constructor(standing: string) {

@@ -1,32 +1,61 @@
 import type { EntityManager } from 'typeorm';
-import type { ApplicationView } from '#contracts/membership/endpoints';
+import type { ApplicationView, DeskApplication } from '#contracts/membership/endpoints';
 
 /** An ApplicationView out of `application`, `organisation` and the `person` who applied, as one JSON object. */
-export const APPLICATION_VIEW = `json_build_object(
+const APPLICATION_VIEW = `jsonb_build_object(
   'id', application.id, 'version', application.version, 'standing', application.standing,
-  'organisation', json_build_object('id', organisation.id, 'name', organisation.name, 'sector', organisation.sector),
-  'applicant', json_build_object('name', person.name, 'email', person.email),
+  'organisation', jsonb_build_object('id', organisation.id, 'name', organisation.name, 'sector', organisation.sector),
+  'applicant', jsonb_build_object('name', person.name, 'email', person.email),
   'message', application.message,
   'receivedAt', ${instant('application.received_at')}, 'decidedAt', ${instant('application.decided_at')},
   'reason', application.reason)`;
 
-export const APPLICATION_TABLES = `application
+const APPLICATION_TABLES = `application
   JOIN organisation ON organisation.id = application.organisation_id
   JOIN person ON person.id = application.applicant_id`;
 
+const PROSPECT = `CASE WHEN prospect.id IS NOT NULL OR organisation.company_number IS NOT NULL
+  OR organisation.size_band IS NOT NULL THEN jsonb_build_object(
+    'sicCodes', coalesce(prospect.sic_codes, '{}'), 'sizeBand', coalesce(prospect.size_band, organisation.size_band),
+    'companyNumber', coalesce(prospect.company_number, organisation.company_number),
+    'locality', coalesce(prospect.locality, organisation.locality)) END`;
+
+const HELD = `CASE WHEN held.application_id IS NOT NULL THEN jsonb_build_object(
+  'decision', held.decision, 'by', decider.name, 'reason', held.reason, 'dueAt', ${instant('held.due_at')}) END`;
+
+/** A DeskApplication: everything an organiser needs to decide, and what was decided. */
+export const DESK_VIEW = `${APPLICATION_VIEW} || jsonb_build_object('prospect', ${PROSPECT}, 'held', ${HELD},
+  'decidedBy', CASE WHEN application.decided_by IS NOT NULL THEN decider.name END)`;
+
+export const DESK_TABLES = `${APPLICATION_TABLES}
+  LEFT JOIN prospect ON prospect.id = organisation.prospect_id
+  LEFT JOIN held_decision held ON held.application_id = application.id
+  LEFT JOIN person decider ON decider.id = coalesce(held.decided_by, application.decided_by)`;
+
 export async function applicationOf(
   manager: EntityManager,
-  { id = null, applicantId = null }: { id?: string | null; applicantId?: string | null },
+  { applicantId }: { applicantId: string },
 ): Promise<ApplicationView | null> {
   const rows: { view: ApplicationView }[] = await manager.query(
-    `SELECT ${APPLICATION_VIEW} AS view FROM ${APPLICATION_TABLES}
-     WHERE application.id = $1 OR application.applicant_id = $2`,
-    [id, applicantId],
+    `SELECT ${APPLICATION_VIEW} AS view FROM ${APPLICATION_TABLES} WHERE application.applicant_id = $1`,
+    [applicantId],
   );
   return rows[0]?.view ?? null;
 }
 
+/** Those that there are, by id. */
+export async function deskApplications(
+  manager: EntityManager,
+  ids: readonly string[],
+): Promise<Map<string, DeskApplication>> {
+  const rows: { view: DeskApplication }[] = await manager.query(
+    `SELECT ${DESK_VIEW} AS view FROM ${DESK_TABLES} WHERE application.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ view }) => [view.id, view]));
+}
+
 /** RFC 3339 in UTC. */
-function instant(column: string): string {
+export function instant(column: string): string {
   return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

@@ -5,6 +5,7 @@ import { ApplicationCorrected, OrganisationChanged, PersonChanged } from '#contr
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '#service';
 import { Links } from '../links/links';
+import { HeldDecision } from '../decisions/held-decision.entity';
 import { change } from '../record';
 import { requireApplicationLink } from './application-link';
 import { NoLongerWaiting } from './application.errors';
@@ -27,6 +28,8 @@ export class CorrectApplicationHandler extends CommandInTransaction<CorrectAppli
     const applicantId = requireApplicationLink(await this.links.find(correction.token, tx.manager));
     const application = await lockApplication(tx, { applicantId });
     if (application.standing !== 'waiting') throw new NoLongerWaiting(application.standing);
+    // Somebody decided on what it said before: that never takes effect, and the desk says so.
+    await tx.manager.update(HeldDecision, { applicationId: application.id }, { dueAt: null });
     const { organisation, applicant } = await lockParties(tx, application);
     if (organisation.sector !== correction.sector) {
       organisation.sector = correction.sector;

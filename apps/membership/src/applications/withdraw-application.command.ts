@@ -3,6 +3,7 @@ import type { ApplicationView } from '#contracts/membership/endpoints';
 import { ApplicationWithdrawn, OrganisationWithdrawn, PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '#service';
+import { HeldDecision } from '../decisions/held-decision.entity';
 import { Links } from '../links/links';
 import { change } from '../record';
 import { NoLongerWaiting } from './application.errors';
@@ -27,6 +28,7 @@ export class WithdrawApplicationHandler extends CommandInTransaction<WithdrawApp
     const applicantId = requireApplicationLink(await this.links.find(token, tx.manager));
     const application = await lockApplication(tx, { applicantId });
     if (application.standing === 'waiting') {
+      await tx.manager.delete(HeldDecision, { applicationId: application.id });
       const { organisation, applicant } = await lockParties(tx, application);
       organisation.standing = 'withdrawn';
       await change(tx, organisation, OrganisationWithdrawn);

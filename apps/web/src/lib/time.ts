@@ -24,6 +24,11 @@ export function instantLine(instant: string, zone = readersZone()): string {
   return `${date}, ${clock}`;
 }
 
+/** To the second, for what is about to happen: `14:02:10`. */
+export function clockLine(instant: string, zone = readersZone()): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' }).format(new Date(instant));
+}
+
 const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400],
   ['month', 30 * 86_400],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Email, Id, Instant, Line, PageQuery, Password, Prose, Version } from '../primitives';
+import { Email, Id, Instant, Line, Password, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Session } from './session.endpoints';
 
@@ -153,43 +153,4 @@ export const applyToJoin = endpoint({
   }),
   status: 201,
   response: z.object({ id: Id }),
-});
-
-export const listApplications = endpoint({
-  method: 'GET',
-  path: `${path}/applications`,
-  summary: 'Applications, those that wait the longest first; decided ones newest first.',
-  access: ['organiser'],
-  query: PageQuery.extend({ standing: z.enum(['waiting', 'decided']).default('waiting') }),
-  response: countedPageOf(
-    ApplicationView.extend({
-      prospect: z
-        .object({
-          sicCodes: z.array(z.string()),
-          sizeBand: z.string().nullable(),
-          companyNumber: z.string().nullable(),
-          locality: z.string().nullable(),
-        })
-        .nullable(),
-    }),
-  ),
-});
-
-export const approveApplication = endpoint({
-  method: 'POST',
-  path: `${path}/applications/:applicationId/approve`,
-  summary: 'The employer joins; its lead is mailed a welcome.',
-  access: ['organiser'],
-  params: { applicationId: Id },
-  response: ApplicationView,
-});
-
-export const declineApplication = endpoint({
-  method: 'POST',
-  path: `${path}/applications/:applicationId/decline`,
-  summary: 'The employer does not join; the applicant is mailed the reason.',
-  access: ['organiser'],
-  params: { applicationId: Id },
-  body: z.strictObject({ reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: it goes to the applicant.')) }),
-  response: ApplicationView,
 });

@@ -1,169 +1,228 @@
-import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useId, useRef, useState } from 'react';
-import { SECTOR_NAMES } from '#contracts/sector-names';
-import { call, Problem, type Answer } from '../../lib/api';
-import { useMailsAreKept } from '../../lib/delivery';
-import { sentenceOf } from '../../lib/form';
+import { useState } from 'react';
 import { Button } from '../../ui/button';
-import { At } from '../../ui/date-line';
-import { ConfirmOnce } from '../../ui/dialog';
-import { TextArea } from '../../ui/fields';
-import { focusAfter } from '../../ui/focus';
-import { LoadMore, totalOf } from '../../ui/load-more';
+import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
-import { Empty, Facts, QuietLine } from '../../ui/quiet';
-import { say } from '../../ui/said';
-import { StateWord } from '../../ui/state-word';
-import { APPLICATION_WORDS } from '../joining/your-application';
+import { Empty } from '../../ui/quiet';
+import { DecidedRow, isOpen, WaitingRow, type Application } from './application-row';
+import { DeclineDialog } from './decline-dialog';
+import { DeskKeys } from './desk-keys';
 import styles from './desk.module.css';
 import { applicationList } from './desk.queries';
 import { DeskTabs } from './desk-tabs';
-
-type Application = Answer<'GET /api/membership/applications'>['items'][number];
+import { useDecisions } from './use-decisions';
 
 const route = getRouteApi('/desk');
 /** Others apply and decide while one looks. */
 const RENEW_MILLIS = 15_000;
+/** A decision that is held takes effect any moment. */
+const RENEW_HELD_MILLIS = 2_000;
 
-/** Who waits for an answer, those who wait the longest first. */
 export function ApplicationsPage() {
-  const { standing = 'waiting' } = route.useSearch();
-  const applications = useSuspenseInfiniteQuery({ ...applicationList(standing), refetchInterval: RENEW_MILLIS });
+  const { standing } = route.useSearch();
+  return standing === 'decided' ? <Decided /> : <Waiting />;
+}
+
+function Decided() {
+  const applications = useSuspenseInfiniteQuery({ ...applicationList('decided'), refetchInterval: RENEW_MILLIS });
   const total = totalOf(applications.data);
   return (
-    <Page title="Desk" lead={leadOf(standing, total)}>
+    <Page title="Desk" lead={total > 0 && `${total.toLocaleString('en-GB')} answered`}>
       <DeskTabs />
       {total === 0 ? (
-        <Empty action={standing === 'waiting' && <Link to="/desk/prospects">See the employers you could invite</Link>}>
-          {standing === 'waiting'
-            ? 'Nobody waits for an answer. New applications appear here.'
-            : 'Applications that were answered are listed here.'}
-        </Empty>
+        <Empty>Applications that were answered are listed here.</Empty>
       ) : (
         <LoadMore
           query={applications}
           label="Applications"
           className={styles.list!}
-          row={(application) => <ApplicationRow application={application} />}
+          row={(application) => <DecidedRow application={application} />}
         />
       )}
     </Page>
   );
 }
 
-function leadOf(standing: 'waiting' | 'decided', total: number): string | undefined {
-  if (total === 0) return undefined;
-  if (standing === 'decided') return `${total.toLocaleString('en-GB')} answered`;
-  return total === 1
-    ? '1 employer waits for an answer'
-    : `${total.toLocaleString('en-GB')} employers wait for an answer`;
-}
+/** Who waits for an answer, those who wait the longest first. What is decided while one looks stays in its place. */
+function Waiting() {
+  const applications = useWaiting();
+  const rows = rowsOf(applications.data);
+  const { pending, decide, undo, undoLast } = useDecisions();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [declining, setDeclining] = useState<readonly Application[]>();
+  const open = rows.filter(isOpen);
+  const selected = open.filter(({ id }) => chosen.has(id));
 
-function ApplicationRow({ application }: { application: Application }) {
-  const { organisation, applicant, message, receivedAt, decidedAt, reason, standing, prospect } = application;
-  const [tone, word] = APPLICATION_WORDS[standing];
+  const choose = (ids: readonly string[], isIn: boolean): void =>
+    setChosen((held) => new Set(isIn ? [...held, ...ids] : [...held].filter((id) => !ids.includes(id))));
+  const focused = (): Application | undefined => rows.find(({ id }) => id === focusedRow());
+  /** What a key is about: all that are selected, else the row with the focus. */
+  const meant = (): readonly Application[] => {
+    const one = focused();
+    if (selected.length > 0) return selected;
+    return one && isOpen(one) ? [one] : [];
+  };
+  /** The row after the last of them that is still to be decided, or the one before: where the next decision is. */
+  const goOnFrom = (done: readonly Application[]): void => {
+    const left = rows.filter((one) => isOpen(one) && !done.includes(one));
+    const last = rows.indexOf(done.at(-1)!);
+    focusRow((left.find((one) => rows.indexOf(one) > last) ?? left.at(-1) ?? done.at(-1))?.id);
+  };
+  const approve = async (applications: readonly Application[]): Promise<void> => {
+    if (applications.length === 0) return;
+    goOnFrom(applications);
+    choose(
+      applications.map(({ id }) => id),
+      false,
+    );
+    await decide(applications);
+  };
+  const move = (by: number): void => {
+    const at = rows.findIndex(({ id }) => id === focusedRow());
+    focusRow(rows[at < 0 ? 0 : Math.min(Math.max(at + by, 0), rows.length - 1)]?.id);
+  };
   return (
-    <article className={styles.row} aria-labelledby={`application-${application.id}`}>
-      <div className={styles.main}>
-        <h2 id={`application-${application.id}`} className={styles.name}>
-          {organisation.name}
-        </h2>
-        <Facts
-          rows={[
-            ['Sector', organisation.sector && SECTOR_NAMES[organisation.sector]],
-            ['Applicant', `${applicant.name}, ${applicant.email}`],
-            ['Received', <At key="at" instant={receivedAt} />],
-            ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
-            ['Message', message || null],
-            ['Answered', decidedAt && <At key="decided" instant={decidedAt} />],
-            ['Reason', reason],
-          ]}
-        />
-      </div>
-      {standing === 'waiting' ? (
-        <Decide application={application} />
+    <Page title="Desk" lead={leadOf(applications.data.pages[0]!.undecided)}>
+      <DeskTabs />
+      {rows.length === 0 ? (
+        <Empty action={<Link to="/desk/prospects">See the employers you could invite</Link>}>
+          New applications appear here.
+        </Empty>
       ) : (
-        <div className={styles.actions}>
-          <StateWord tone={tone}>{word}</StateWord>
+        <div data-wide className={styles.desk}>
+          <div className={styles.tools}>
+            <SelectAll open={open} selected={selected} onChoose={choose} />
+            <DeskKeys
+              actions={{
+                next: () => move(1),
+                previous: () => move(-1),
+                select: () => {
+                  const one = focused();
+                  if (one && isOpen(one)) choose([one.id], !chosen.has(one.id));
+                },
+                approve: () => void approve(meant()),
+                decline: () => meant().length > 0 && setDeclining(meant()),
+                undo: undoLast,
+              }}
+            />
+          </div>
+          <LoadMore
+            query={applications}
+            label="Applications"
+            className={styles.list!}
+            row={(application) => (
+              <WaitingRow
+                application={application}
+                selected={selected.includes(application)}
+                pending={pending.get(application.id)}
+                onSelect={() => choose([application.id], !chosen.has(application.id))}
+                onApprove={() => void approve([application])}
+                onDecline={() => setDeclining([application])}
+                onUndo={() => {
+                  focusRow(application.id);
+                  void undo([application.id]);
+                }}
+              />
+            )}
+          />
+          {selected.length > 0 && (
+            <section className={styles.selection} aria-label="Selected">
+              <strong>{`${selected.length} selected`}</strong>
+              <Button kind="primary" onClick={() => void approve(selected)}>{`Approve ${selected.length}`}</Button>
+              <Button onClick={() => setDeclining(selected)}>{`Decline ${selected.length}`}</Button>
+              <Button
+                kind="quiet"
+                onClick={() => {
+                  focusRow(selected[0]!.id);
+                  setChosen(new Set());
+                }}
+              >
+                Select none
+              </Button>
+            </section>
+          )}
         </div>
       )}
-    </article>
-  );
-}
-
-function prospectLine({ companyNumber, locality, sizeBand, sicCodes }: NonNullable<Application['prospect']>): string {
-  const facts = [locality, companyNumber && `company ${companyNumber}`, sizeBand && `${sizeBand} employees`];
-  const codes = sicCodes.length > 0 ? `SIC ${sicCodes.join(', ')}` : null;
-  return [...facts, codes].filter(Boolean).join(' · ');
-}
-
-function Decide({ application }: { application: Application }) {
-  const client = useQueryClient();
-  const [reason, setReason] = useState('');
-  const id = useId();
-  const { name } = application.organisation;
-  const params = { applicationId: application.id };
-  const areKept = useMailsAreKept();
-  const actions = useRef<HTMLDivElement>(null);
-  const renew = async (): Promise<void> => {
-    const moveFocus = focusAfter(actions.current);
-    await client.invalidateQueries({ queryKey: ['GET /api/membership/applications'] });
-    moveFocus();
-  };
-  const approve = useMutation({
-    mutationFn: () => call('POST /api/membership/applications/:applicationId/approve', { params }),
-    onSuccess: () => say(`${name} is in. The welcome to ${application.applicant.name} is ${howMailed(areKept)}.`),
-    onError: (error) => sayIfDecided(error),
-    onSettled: renew,
-  });
-  const decline = async (): Promise<void> => {
-    await call('POST /api/membership/applications/:applicationId/decline', { params, body: { reason } }).then(
-      () => say(`${name} is declined. The reason is ${howMailed(areKept)}.`),
-      (error: unknown) => {
-        if (!sayIfDecided(error)) throw error;
-      },
-    );
-    await renew();
-  };
-  return (
-    <div ref={actions} className={styles.actions}>
-      <Button
-        kind="primary"
-        aria-label={`Approve ${name}`}
-        onClick={() => approve.mutate()}
-        pending={approve.isPending && 'Approving…'}
-      >
-        Approve
-      </Button>
-      <ConfirmOnce
-        opens="Decline"
-        title={`Decline ${name}`}
-        action="Decline and send the reason"
-        pending="Declining…"
-        onConfirm={decline}
-      >
-        <TextArea
-          id={id}
-          name="reason"
-          label="Why"
-          help={`Goes to ${application.applicant.name} as you write it.`}
-          value={reason}
-          error={undefined}
-          onChange={setReason}
+      {declining && (
+        <DeclineDialog
+          applications={declining}
+          onDecline={async (reason) => {
+            await decide(declining, reason);
+            choose(
+              declining.map(({ id }) => id),
+              false,
+            );
+            // After the dialogue has given the focus back to what opened it, which may be gone.
+            setTimeout(() => goOnFrom(declining));
+          }}
+          onClose={() => setDeclining(undefined)}
         />
-      </ConfirmOnce>
-      <QuietLine tone="bad">{approve.error && sentenceOf(approve.error)}</QuietLine>
-    </div>
+      )}
+    </Page>
   );
 }
 
-const howMailed = (areKept: boolean | undefined): string =>
-  areKept ? 'kept, not sent: mail is not set up' : 'on its way';
+/** Begins with what the loader fetched, and from then on keeps in the list what leaves those that wait. */
+function useWaiting() {
+  const client = useQueryClient();
+  const [list] = useState(() => {
+    const fetched = client.getQueryState(applicationList('waiting').queryKey);
+    const kept = applicationList('waiting', fetched?.data?.pages[0]?.asOf);
+    if (fetched?.data) client.setQueryData(kept.queryKey, fetched.data, { updatedAt: fetched.dataUpdatedAt });
+    return kept;
+  });
+  return useSuspenseInfiniteQuery({
+    ...list,
+    refetchInterval: ({ state }) =>
+      rowsOf(state.data).some(({ held }) => held?.dueAt) ? RENEW_HELD_MILLIS : RENEW_MILLIS,
+  });
+}
 
-/** Where another organiser was faster: said over the page, since the row that asked is about to leave the list. */
-function sayIfDecided(error: unknown): boolean {
-  const isDecided = error instanceof Problem && error.status === 409;
-  if (isDecided) say(sentenceOf(error));
-  return isDecided;
+function SelectAll({
+  open,
+  selected,
+  onChoose,
+}: {
+  open: readonly Application[];
+  selected: readonly Application[];
+  onChoose: (ids: readonly string[], isIn: boolean) => void;
+}) {
+  const isSome = selected.length > 0 && selected.length < open.length;
+  return (
+    <label className={styles.all}>
+      <input
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = isSome;
+        }}
+        checked={open.length > 0 && selected.length === open.length}
+        disabled={open.length === 0}
+        onChange={(event) =>
+          onChoose(
+            open.map(({ id }) => id),
+            event.currentTarget.checked,
+          )
+        }
+      />
+      Select all that are shown
+    </label>
+  );
+}
+
+function leadOf(undecided: number): string {
+  if (undecided === 0) return 'Nobody waits for an answer.';
+  return undecided === 1
+    ? '1 employer waits for an answer'
+    : `${undecided.toLocaleString('en-GB')} employers wait for an answer`;
+}
+
+/** The id of the application whose row holds the focus. */
+function focusedRow(): string | undefined {
+  const row = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-application]');
+  return row?.dataset['application'];
+}
+
+function focusRow(id: string | undefined): void {
+  document.querySelector(`[data-application="${id}"]`)?.closest('li')?.focus();
 }

@@ -1,8 +1,9 @@
 import type { NameAndSector } from '../../lib/filters';
 import { listOf, queryOf } from '../../lib/query';
 
-export const applicationList = (standing: 'waiting' | 'decided') =>
-  listOf('GET /api/membership/applications', { query: { standing } });
+/** `decidedSince` keeps in its place what is decided while the list is being read. */
+export const applicationList = (standing: 'waiting' | 'decided', decidedSince?: string) =>
+  listOf('GET /api/membership/applications', { query: { standing, ...(decidedSince && { decidedSince }) } });
 
 export const prospectList = (filters: NameAndSector) =>
   listOf('GET /api/membership/prospects', { query: { ...filters } });
