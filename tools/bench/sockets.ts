@@ -28,19 +28,22 @@ export async function joinThread(socket: LiveSocket, threadId: string): Promise<
   }
 }
 
-/** The next event of a name. @throws Error where none comes within ten seconds. */
+type Heard<E extends keyof ServerEvents> = Parameters<ServerEvents[E]>[0];
+
+/** The next event of a name that is the one meant. @throws Error where none comes within ten seconds. */
 export function nextEvent<E extends keyof ServerEvents>(
   socket: LiveSocket,
   name: E,
-): Promise<Parameters<ServerEvents[E]>[0]> {
+  isMeant: (event: Heard<E>) => boolean = () => true,
+): Promise<Heard<E>> {
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`No '${name}' came.`)), 10_000);
-    socket.once(
-      name as never,
-      ((event: Parameters<ServerEvents[E]>[0]) => {
-        clearTimeout(late);
-        resolve(event);
-      }) as never,
-    );
+    const hear = (event: Heard<E>): void => {
+      if (!isMeant(event)) return;
+      clearTimeout(late);
+      socket.off(name, hear as never);
+      resolve(event);
+    };
+    socket.on(name, hear as never);
   });
 }

@@ -10,6 +10,7 @@ import { KnownRegistrations } from './doors/registration.projection';
 import { Announcer } from './live/announcer';
 import { Evictions } from './live/evictions';
 import { Heads } from './live/heads';
+import { Hints } from './live/hints';
 import { JoinThread } from './live/join-thread';
 import { LiveFeeds } from './live/live-feeds';
 import { LiveGateway } from './live/live.gateway';
@@ -51,7 +52,7 @@ export class DiscussionsModule {
       providers: [
         ...[OpenThreadHandler, MarkReadHandler, PostMessageHandler, EditMessageHandler, DeleteMessageHandler],
         ...[ListThreadsHandler, GetThreadHandler, ListMessagesHandler, ListChangesHandler, RenewSocketHandler],
-        ...[ChangeLog, SocketServer, Rooms, JoinThread, Evictions, Heads, LiveFeeds, LiveGateway],
+        ...[ChangeLog, SocketServer, Rooms, JoinThread, Evictions, Heads, Hints, LiveFeeds, LiveGateway],
       ],
     };
   }

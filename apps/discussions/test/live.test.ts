@@ -220,24 +220,6 @@ describe('live', () => {
     });
   });
 
-  it('hints at changed registrations to the person alone, at gatherings to everybody', async () => {
-    const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
-    const hints: string[][] = [[], []];
-    for (const [index, person] of [ann, ben].entries()) {
-      (await network.connect(person)).on('hint', ({ type, version }) => hints[index]!.push(`${type} ${version}`));
-    }
-    const gathering = await network.gathering();
-    await network.givePlace(gathering, ann);
-    await network.cancel(gathering);
-    const distinct = () => hints.map((list) => [...new Set(list)].sort());
-    await eventually(() =>
-      expect(distinct()).toEqual([
-        ['gathering 1', 'gathering 2', 'registration 1'],
-        ['gathering 1', 'gathering 2'],
-      ]),
-    );
-  });
-
   describe('two instances on one database', () => {
     let second: TestService;
     beforeAll(async () => {

@@ -72,18 +72,19 @@ async function comeAndGo(
   gatheringId: string,
   { effect, door }: Effects,
 ): Promise<void> {
-  const timed = async (histogram: Histogram, method: 'POST' | 'DELETE', event: 'hint' | 'closed'): Promise<void> => {
+  const ownHint = (): Promise<unknown> => nextEvent(socket, 'hint', ({ type }) => type === 'registration');
+  const timed = async (histogram: Histogram, method: 'POST' | 'DELETE', told: Promise<unknown>): Promise<void> => {
     const path = pathOf(method === 'POST' ? register : withdraw, { params: { gatheringId } });
-    const shows = nextEvent(socket, event).then(() => performance.now());
+    const shows = told.then(() => performance.now());
     const sent = performance.now();
     const answer = await connection.send(requestBytes(method, path, token, method === 'POST' ? {} : undefined));
     if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${answer.body.toString()}`);
     histogram.recordValue(Math.round(((await shows) - sent) * 1000));
   };
-  await timed(effect, 'POST', 'hint');
+  await timed(effect, 'POST', ownHint());
   await joinThread(socket, gatheringId);
-  const hint = nextEvent(socket, 'hint');
-  await timed(door, 'DELETE', 'closed');
+  const hint = ownHint();
+  await timed(door, 'DELETE', nextEvent(socket, 'closed'));
   await hint; // of the withdrawal, or the next round would take it for its own
 }
 

@@ -23,6 +23,14 @@ export class Doors {
     return rows[0].placed || caller.roles.includes('organiser') ? 'open' : 'no-place';
   }
 
+  async placeHolders(threadId: string): Promise<string[]> {
+    const rows: { person_id: string }[] = await this.dataSource.query(
+      `SELECT person_id FROM registration WHERE gathering_id = $1 AND standing = 'place'`,
+      [threadId],
+    );
+    return rows.map(({ person_id }) => person_id);
+  }
+
   /** Of those given, who is in a thread without a place. One query, however many are asked about. */
   async withoutPlace<Inside extends { threadId: string; personId: string }>(
     inside: readonly Inside[],

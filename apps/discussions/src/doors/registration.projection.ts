@@ -38,7 +38,9 @@ export class KnownRegistrations extends Projection<RegistrationState> {
     // Said whatever was known before, so that a door never stays open: where nobody is inside, it costs nothing.
     if (standing !== 'place') this.closeDoor(tx, gatheringId, personId);
     if (isLive(event)) {
-      tx.afterCommit(() => this.announcer.say('discussions.registration-changed', { id, version, personId }));
+      tx.afterCommit(() =>
+        this.announcer.say('discussions.registration-changed', { id, version, personId, gatheringId }),
+      );
     }
   }
 

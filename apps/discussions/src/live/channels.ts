@@ -8,6 +8,6 @@ export interface Channels {
   'discussions.place-lost': { threadId: string; personId: string };
   'discussions.socket-renewed': { socketId: string; caller: Caller };
   'discussions.gathering-changed': { id: string; version: number };
-  'discussions.registration-changed': { id: string; version: number; personId: string };
+  'discussions.registration-changed': { id: string; version: number; personId: string; gatheringId: string };
 }
 export type Channel = keyof Channels;

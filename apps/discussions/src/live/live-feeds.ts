@@ -5,7 +5,8 @@ import { Announcer } from './announcer';
 import type { Channels } from './channels';
 import { Evictions } from './evictions';
 import { Heads } from './heads';
-import { roomOfPerson, Rooms } from './rooms';
+import { Hints } from './hints';
+import { ORGANISERS, Rooms } from './rooms';
 import { SocketServer } from './socket-server';
 
 /** What this instance does about each thing it is told: one function an announcement. */
@@ -21,16 +22,18 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly rooms: Rooms,
     private readonly heads: Heads,
     private readonly evictions: Evictions,
+    private readonly hints: Hints,
   ) {}
 
   onApplicationBootstrap(): void {
-    const { announcer } = this;
+    const { announcer, hints } = this;
     this.subscriptions = [
       announcer.listen('discussions.thread-changed', this.threadChanged, () => this.start(this.heads.look())),
       announcer.listen('discussions.place-lost', this.placeLost, () => this.start(this.evictions.reviewPlaces())),
       announcer.listen('discussions.socket-renewed', this.socketRenewed, nothing),
-      announcer.listen('discussions.gathering-changed', this.gatheringChanged, nothing),
-      announcer.listen('discussions.registration-changed', this.registrationChanged, nothing),
+      announcer.listen('discussions.thread-changed', (change) => hints.threadChanged(change), hints.missed),
+      announcer.listen('discussions.gathering-changed', (change) => hints.gatheringChanged(change), hints.missed),
+      announcer.listen('discussions.registration-changed', (change) => hints.registrationChanged(change), hints.missed),
       this.broadcasts.subscribe(SESSIONS_ENDED, (message) => this.sessionsEnded(message as Ended)),
     ];
   }
@@ -51,16 +54,8 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     const { connection } = socket.data;
     const wasOrganiser = isOrganiser(connection.caller);
     connection.renew(caller);
+    void (isOrganiser(caller) ? socket.join(ORGANISERS) : socket.leave(ORGANISERS));
     if (wasOrganiser && !isOrganiser(caller)) this.start(this.evictions.reviewPlaces([socket]));
-  };
-
-  private readonly gatheringChanged = ({ id, version }: Channels['discussions.gathering-changed']): void => {
-    this.server.io.emit('hint', { type: 'gathering', id, version });
-  };
-
-  private readonly registrationChanged = (message: Channels['discussions.registration-changed']): void => {
-    const { id, version, personId } = message;
-    this.server.io.to(roomOfPerson(personId)).emit('hint', { type: 'registration', id, version });
   };
 
   private sessionsEnded(message: Ended): void {
@@ -76,5 +71,5 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
 
 type Ended = 'resync' | { personId: string };
 
-/** Missing one of these is made good by itself: sockets renew again, and what was hinted at is fetched at the next look. */
+/** A socket whose renewal was missed ends as expired, and comes back. */
 const nothing = (): void => undefined;

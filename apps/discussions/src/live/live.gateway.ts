@@ -6,10 +6,10 @@ import {
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
-import { accessTokenOf, Authenticator } from '#service';
+import { accessTokenOf, Authenticator, isOrganiser } from '#service';
 import { Connection } from './connection';
 import { JoinThread } from './join-thread';
-import { roomOf, roomOfPerson } from './rooms';
+import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
 import { cookiesOf, SocketServer, type LiveSocket } from './socket-server';
 
 const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
@@ -52,7 +52,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     );
     if (!caller) return 'sign-in-needed';
     socket.data.connection = new Connection(socket, caller);
-    await socket.join(roomOfPerson(caller.personId));
+    await socket.join([roomOfPerson(caller.personId), ...(isOrganiser(caller) ? [ORGANISERS] : [])]);
     return undefined;
   }
 

@@ -74,5 +74,7 @@ const threadOf = (room: string): string => room.slice(PREFIX.length);
 /** The threads among the rooms a socket is in. */
 export const threadsIn = (rooms: ReadonlySet<string>): string[] =>
   [...rooms].filter((room) => room.startsWith(PREFIX)).map(threadOf);
+/** The socket.io room of all who may enter every thread. */
+export const ORGANISERS = 'organisers';
 /** The socket.io room of all the sockets of one person. */
 export const roomOfPerson = (personId: string): string => `person:${personId}`;

@@ -1,44 +1,46 @@
-import { useQueryClient, type Query } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { onLive, startLive } from './live';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import type { Hint } from '#contracts/discussions/socket';
+import { mayHaveChanged } from './hinted';
+import { isLive, onLive, onStanding, startLive } from './live';
 
 /** Hints come in bursts, and to everybody at once: each browser waits a moment of its own. */
 const GATHER_MILLIS = 200;
 const SPREAD_MILLIS = 600;
+const RENEW_MILLIS = 20_000;
 
 /** What other services changed is fetched anew from its owner where it is on the screen; mounted for members. */
 export function useLiveHints(): void {
   const client = useQueryClient();
   useEffect(() => {
-    const changed = new Set<string>();
+    let heard: Hint[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const renew = (): void => {
-      const ids = new Set(changed);
-      changed.clear();
+      const hints = heard;
+      heard = [];
       timer = undefined;
-      void client.invalidateQueries({ predicate: (query) => concerns(query, ids) });
+      void client.invalidateQueries({ predicate: (query) => hints.some((hint) => mayHaveChanged(query, hint)) });
     };
-    const stopHearing = onLive('hint', ({ type, id }) => {
-      changed.add(type === 'gathering' ? id : MINE);
+    const hear = (hint: Hint): void => {
+      heard.push(hint);
       timer ??= setTimeout(renew, GATHER_MILLIS + Math.random() * SPREAD_MILLIS);
-    });
-    const stopWaiting = whenIdle(startLive);
+    };
+    const stops = [
+      onLive('hint', hear),
+      // What changed since it was fetched and before the connection stood, nobody told.
+      onStanding(() => isLive() && hear({ type: 'missed' })),
+      whenIdle(startLive),
+    ];
     return () => {
-      stopHearing();
-      stopWaiting();
+      for (const stop of stops) stop();
       clearTimeout(timer);
     };
   }, [client]);
 }
 
-const MINE = 'mine';
-
-/** A list may gain or lose what changed; a single gathering is renewed when it is the one. */
-function concerns({ queryKey }: Query, ids: ReadonlySet<string>): boolean {
-  const [route, asked] = queryKey as [string, { params?: { gatheringId?: string } }?];
-  if (!/^GET \/api\/(scheduling\/gatherings|discussions\/threads)/.test(route)) return false;
-  const gatheringId = asked?.params?.gatheringId;
-  return gatheringId === undefined || ids.has(MINE) || ids.has(gatheringId);
+/** As `refetchInterval` of what hints tell of: by the clock only while there is no connection to hear them on. */
+export function useRenewal(): number | false {
+  return useSyncExternalStore(onStanding, isLive) ? false : RENEW_MILLIS;
 }
 
 function whenIdle(work: () => void): () => void {

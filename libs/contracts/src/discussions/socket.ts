@@ -29,6 +29,17 @@ export type JoinAnswer =
   | { outcome: 'closed'; reason: 'not-found' | 'no-place' | 'signed-out' }
   | { outcome: 'refused'; reason: 'malformed' | 'try-again' };
 
+/** Something changed that the client may have on its screen; it is fetched from its owner, who authorises. */
+export type Hint =
+  /** A gathering, or a registration of one's own. */
+  | { type: 'gathering' | 'registration'; id: string; version: number }
+  /** Registrations of that gathering: how many places are taken, who waits. At most once a second. */
+  | { type: 'places'; id: string }
+  /** The thread, in whose room the socket is not, has come to the revision `version`. At most once a second. */
+  | { type: 'thread'; id: string; version: number }
+  /** Hints may have been lost: any of these may have changed. */
+  | { type: 'missed' };
+
 export interface ClientEvents {
   join(request: z.infer<typeof JoinThread>, answer: (answer: JoinAnswer) => void): void;
   leave(request: z.infer<typeof LeaveThread>): void;
@@ -40,8 +51,7 @@ export interface ServerEvents {
   head(event: { threadId: string; rev: number }): void;
   /** The door has closed: the place was given up, the gathering's access ended. */
   closed(event: { threadId: string; reason: 'no-place' | 'signed-out' }): void;
-  /** Something of another service changed; fetch it from its owner, who authorises. */
-  hint(event: { type: 'gathering' | 'registration'; id: string; version: number }): void;
+  hint(event: Hint): void;
   /** The session ended, was not renewed in time, or the client floods; the socket closes after it. */
   bye(event: { reason: 'signed-out' | 'expired' | 'flood' | 'malformed' }): void;
 }

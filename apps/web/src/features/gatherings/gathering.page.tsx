@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
 import { addressOf } from '../../lib/api';
+import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { ButtonHref, ButtonLink } from '../../ui/button';
 import { DateLine } from '../../ui/date-line';
@@ -18,12 +19,10 @@ import { GiveUp, YourPlace } from './your-place';
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 const route = getRouteApi('/gatherings/$gatheringId');
-/** Places go while one looks: how many are left is asked again now and then, beside the live hints. */
-const RENEW_MILLIS = 20_000;
 
 export function GatheringPage() {
   const { gatheringId } = route.useParams();
-  const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: RENEW_MILLIS });
+  const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
   const isOrganiser = has(useMe(), 'organiser');
   const inTheRoom = isOrganiser || gathering.mine?.standing === 'place';
   const isCancelled = gathering.standing === 'cancelled';

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
+import { useRenewal } from '../../lib/live-hints';
 import { rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
@@ -15,7 +16,7 @@ type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
 
 /** What needs me, what is next. */
 export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
-  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval: 30_000 }).data);
+  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval: useRenewal() }).data);
   const { data: mine, error } = useQuery(myGatherings);
   const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
   const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);

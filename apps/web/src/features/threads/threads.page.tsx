@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
+import { useRenewal } from '../../lib/live-hints';
 import { instantLine, relative } from '../../lib/time';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
@@ -13,7 +14,7 @@ type ThreadRow = Answer<'GET /api/discussions/threads'>['items'][number];
 
 /** What is said where one may listen; the latest word first. */
 export function ThreadsPage() {
-  const query = useSuspenseInfiniteQuery({ ...threadList, refetchInterval: 30_000 });
+  const query = useSuspenseInfiniteQuery({ ...threadList, refetchInterval: useRenewal() });
   return (
     <Page title="Threads" lead="What is said where you have a place.">
       {totalOf(query.data) > 0 ? (
