@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NotYetKnown } from './problem';
 
 /**
- * The one rule for what another service's event is still to bring: look again for up to half a second, then
- * answer `not-yet-known`, a retryable problem that clients repeat by themselves.
+ * The one rule for what another service's event is still to bring: look again, ever more rarely, for two thirds of a
+ * second, then answer `not-yet-known`, a retryable problem that clients repeat by themselves.
  */
 export async function eventually<T>(find: () => Promise<T | null | undefined>, what: string): Promise<T> {
   for (let wait = 10; ; wait *= 2) {
