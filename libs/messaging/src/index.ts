@@ -11,6 +11,7 @@ export { LocalBroker, type LocalBrokerOptions } from './local-broker';
 export type { Log } from './log';
 export { MessagingModule, type MessagingOptions } from './messaging.module';
 export type { Parked } from './parked';
+export { hasPassed } from './passed';
 export { ParkedEvents, type Replayed } from './parked-events';
 export { Rebuild } from './rebuild';
 export { spanOf } from './trace';

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Id } from '#contracts/primitives';
-import { NotFound, type Caller, type OwnRules } from '#service';
+import { Id, Version } from '#contracts/primitives';
+import { hasPassed } from '#messaging';
+import { eventually, NotFound, type Caller, type OwnRules } from '#service';
 import { NoPlace } from './door.errors';
+import { REGISTRATIONS_KNOWN } from './registration.projection';
 
 export type Door = 'open' | 'no-place' | 'not-found';
 
@@ -21,6 +23,15 @@ export class Doors {
     const rows: { placed: boolean }[] = await this.dataSource.query(DOOR, [threadId, caller.personId]);
     if (!rows[0]) return 'not-found';
     return rows[0].placed || caller.roles.includes('organiser') ? 'open' : 'no-place';
+  }
+
+  /** Whether this version of the person's registration has arrived here. */
+  async knowsRegistration(threadId: string, personId: string, version: number): Promise<boolean> {
+    const [known]: { id: string }[] = await this.dataSource.query(
+      'SELECT id FROM registration WHERE gathering_id = $1 AND person_id = $2',
+      [threadId, personId],
+    );
+    return known !== undefined && (await hasPassed(this.dataSource.manager, REGISTRATIONS_KNOWN, known.id, version));
   }
 
   async placeHolders(threadId: string): Promise<string[]> {
@@ -48,10 +59,19 @@ export class Doors {
 /** The rule by that name, for operations on `:threadId`. */
 export function placeHolderRule(doors: Doors): OwnRules {
   return {
-    'place-holder': async ({ caller, params: { threadId = '' } }) => {
+    'place-holder': async ({ caller, params: { threadId = '' }, query }) => {
       // Rules are asked before the path is validated.
       if (!Id.safeParse(threadId).success) return new NotFound('thread');
-      const door = await doors.of(threadId, caller);
+      let door = await doors.of(threadId, caller);
+      const { data: version } = Version.safeParse(Number(query['registration']));
+      if (door !== 'open' && version !== undefined) {
+        // They know more of it than we do, perhaps: whoever says nothing of the kind is refused at once.
+        await eventually(
+          async () => (await doors.knowsRegistration(threadId, caller.personId, version)) || null,
+          'place',
+        );
+        door = await doors.of(threadId, caller);
+      }
       if (door === 'open') return true;
       return door === 'no-place' ? new NoPlace(threadId) : new NotFound('thread');
     },

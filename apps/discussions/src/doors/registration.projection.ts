@@ -23,10 +23,13 @@ export class KnownRegistration {
   standing!: RegistrationState['standing'];
 }
 
+/** Of whom it can be asked what has arrived. */
+export const REGISTRATIONS_KNOWN = { name: 'discussions.registrations', topic: registrations };
+
 @Injectable()
 export class KnownRegistrations extends Projection<RegistrationState> {
-  readonly name = 'discussions.registrations';
-  readonly topic = registrations;
+  readonly name = REGISTRATIONS_KNOWN.name;
+  readonly topic = REGISTRATIONS_KNOWN.topic;
 
   constructor(private readonly announcer: Announcer) {
     super();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, PageQuery, Prose } from '../primitives';
+import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
 import { MessageView, ThreadChange } from './thread';
 
 const path = '/api/discussions';
@@ -29,12 +29,19 @@ export const listThreads = endpoint({
   response: countedPageOf(ThreadSummary),
 });
 
+/**
+ * The version of the caller's own registration, where they come from registering: what is asked for while that is
+ * still on its way here is not refused for want of a place, but answered `not-yet-known`.
+ */
+const registration = z.coerce.number().pipe(Version).optional();
+
 export const getThread = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId`,
   summary: 'One thread: where the caller stopped reading, and up to what revision it has come.',
   access: ['place-holder', 'organiser'],
   params: { threadId: Id },
+  query: z.strictObject({ registration }),
   response: ThreadSummary,
 });
 
@@ -50,6 +57,7 @@ export const listMessages = endpoint({
       before: z.coerce.number().int().positive().optional(),
       after: z.coerce.number().int().nonnegative().optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
+      registration,
     })
     .refine(
       ({ around, before, after }) => [around, before, after].filter((at) => at !== undefined).length < 2,

@@ -18,6 +18,8 @@ const path = '/api/scheduling';
 
 export const MyRegistration = z.object({
   id: Id,
+  /** Rises with each change of standing: said to other services, it tells them what they should have heard of. */
+  version: Version,
   standing: z.enum(['place', 'waitlist', 'withdrawn']),
   since: Instant,
 });

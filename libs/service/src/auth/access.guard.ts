@@ -29,6 +29,7 @@ export class AccessGuard implements CanActivate {
     const verdict = await decideAccess(endpoint.access, this.own, {
       caller: callerOf(request),
       params: request.params as Record<string, string>,
+      query: request.query as Record<string, unknown>,
     });
     if (verdict !== true) throw verdict;
     if (endpoint.ifMatch && request.headers['if-match'] === undefined) {

@@ -5,7 +5,9 @@ import { isOrganiser, type Caller } from './caller';
 
 export interface AccessRequest {
   readonly caller: Caller | null;
+  /** As they came: rules are asked before either is validated. */
   readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
 }
 
 /** True, or the problem to answer: 404 where the caller may not know that the thing exists, else 403 with the way in. */

@@ -1,3 +1,4 @@
+import type { QueryClient } from '@tanstack/react-query';
 import type { GatheringKind } from '#contracts/scheduling/events';
 import { listOf, queryOf } from '../../lib/query';
 
@@ -27,6 +28,12 @@ export const gatheringList = ({ mine, ...filters }: GatheringFilters) =>
 
 export const gatheringQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
+
+/** What this tab knows of one's own place: said to the thread, which word of it may not have reached yet. */
+export function knownPlace(client: QueryClient, gatheringId: string): { registration?: number } {
+  const mine = client.getQueryData(gatheringQuery(gatheringId).queryKey)?.mine;
+  return mine?.standing === 'place' ? { registration: mine.version } : {};
+}
 
 export const registrationList = (gatheringId: string, standing: 'place' | 'waitlist') =>
   listOf('GET /api/scheduling/gatherings/:gatheringId/registrations', {

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api';
 import { listOf } from '../../lib/query';
+import { knownPlace } from '../gatherings/gatherings.queries';
 
 export const threadList = listOf('GET /api/discussions/threads');
 
@@ -13,11 +14,12 @@ const PAGE = 40;
 export const openingOf = (threadId: string) =>
   queryOptions({
     queryKey: ['GET /api/discussions/threads/:threadId', { params: { threadId } }, 'opening'] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, signal }) => {
       const params = { threadId };
+      const place = knownPlace(client, threadId);
       const [summary, end] = await Promise.all([
-        call('GET /api/discussions/threads/:threadId', { params, signal }),
-        call('GET /api/discussions/threads/:threadId/messages', { params, query: { limit: PAGE }, signal }),
+        call('GET /api/discussions/threads/:threadId', { params, query: place, signal }),
+        call('GET /api/discussions/threads/:threadId/messages', { params, query: { ...place, limit: PAGE }, signal }),
       ]);
       const first = end.messages[0];
       if (!first || summary.readSeq + 1 >= first.seq) return { summary, window: end };
