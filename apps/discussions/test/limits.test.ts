@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, SOCKET_RATE } from '#contracts/discussions/socket';
-import { TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
+import { Authenticator } from '#service';
+import { eventually, TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
+import { Connection } from '../src/live/connection';
+import { SocketServer } from '../src/live/socket-server';
 import { join, Network, next, type Live } from './network';
 
 /** Says anything, as a client of somebody else's making may. */
@@ -50,6 +53,33 @@ describe('what a socket may do', () => {
     await closed;
     // One answer a packet, after the greeting.
     expect(answers).toBeLessThanOrEqual(SOCKET_RATE.packets + 1);
+  });
+
+  it('ends with its connection, also where that closed while we asked whose it is', async () => {
+    const authenticator = network.service.app.get(Authenticator, { strict: false });
+    const { engine } = network.service.app.get(SocketServer, { strict: false }).io;
+    const authenticate = authenticator.authenticate.bind(authenticator);
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const asked = jest.spyOn(authenticator, 'authenticate').mockImplementation(async (token) => {
+      await held;
+      return authenticate(token);
+    });
+    const kept = jest.spyOn(Connection.prototype, 'renew');
+    try {
+      const others = engine.clientsCount;
+      const socket = network.socket({ authorization: `Bearer ${await tokenOf(ann, network.service)}` });
+      await eventually(() => expect(asked).toHaveBeenCalled());
+      socket.disconnect();
+      await eventually(() => expect(engine.clientsCount).toBe(others));
+      answer();
+      await asked.mock.results[0]!.value;
+      await new Promise(setImmediate);
+      expect(kept).not.toHaveBeenCalled();
+    } finally {
+      answer();
+      jest.restoreAllMocks();
+    }
   });
 
   it.each<[string, unknown[]]>([

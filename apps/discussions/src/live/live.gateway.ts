@@ -51,6 +51,8 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
       accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }),
     );
     if (!caller) return 'sign-in-needed';
+    // Gone meanwhile, it will never say that it disconnected: nothing may wait for it.
+    if (socket.conn.readyState !== 'open') return 'try-again';
     socket.data.connection = new Connection(socket, caller);
     await socket.join([roomOfPerson(caller.personId), ...(isOrganiser(caller) ? [ORGANISERS] : [])]);
     return undefined;
