@@ -19,6 +19,7 @@ describe.each([library, directory, insights])('$name', (room) => {
       });
       const consumers = await service.dataSource.query('SELECT consumer, topic FROM messaging.consumers ORDER BY consumer');
       expect(consumers).toEqual([
+        { consumer: `${room.name}.ended-sessions`, topic: 'membership.sessions' },
         { consumer: `${room.name}.session-epochs`, topic: 'membership.people' },
         { consumer: `${room.name}.signing-keys`, topic: keys.name },
       ]);

@@ -41,11 +41,16 @@ export function walkTheLine(start: () => Promise<Network>): void {
   });
 
   it('lets people in by password, and out everywhere', async () => {
-    const second = new Browser(network.baseUrl);
+    const [second, third] = [new Browser(network.baseUrl), new Browser(network.baseUrl)];
     expect(
       (await second.call(membership.signIn, { body: { email: 'olga@example.org', password: 'wrong' } })).status,
     ).toBe(401);
     await second.do(membership.signIn, { body: { email: 'OLGA@example.org', password: PASSWORD } });
+    await third.do(membership.signIn, { body: { email: 'olga@example.org', password: PASSWORD } });
+    const copy = third.copy();
+    await third.do(membership.signOut);
+    await eventually(async () => expect((await copy.call(notifications.listMails)).status).toBe(401));
+    expect((await second.call(notifications.listMails)).status).toBe(200);
     await second.do(membership.signOutEverywhere);
     // Every service has heard of it, not only the one that was asked.
     await eventually(async () => {

@@ -26,6 +26,13 @@ export class Browser {
 
   constructor(readonly baseUrl: string) {}
 
+  /** A browser with the same cookies: whoever has copied them. */
+  copy(): Browser {
+    const copy = new Browser(this.baseUrl);
+    for (const [name, value] of this.cookies) copy.cookies.set(name, value);
+    return copy;
+  }
+
   /** Calls an operation by its declaration; the answer is whatever the status. */
   async call<Body = Record<string, unknown>>(endpoint: AnyEndpoint, request: Request = {}): Promise<Answer<Body>> {
     for (let tries = 1; ; tries++) {

@@ -126,7 +126,15 @@ const controllers = [
   ImportsController,
 ];
 
-const emits = [topics.organisations, topics.people, topics.applications, topics.links, topics.keys, topics.networks];
+const emits = [
+  topics.organisations,
+  topics.people,
+  topics.sessions,
+  topics.applications,
+  topics.links,
+  topics.keys,
+  topics.networks,
+];
 
 @Module({})
 export class MembershipModule {

@@ -151,14 +151,18 @@ describe('a session', () => {
 
   it('ends when a copy of any age is shown, whoever of the two went on with it', async () => {
     const begun = await service.browser().post(`${path}/session`).send(credentials).expect(200);
+    let access = '';
     const renew = async (cookie: string): Promise<string> => {
       const answer = await service.browser().post(`${path}/session/refresh`).set('cookie', cookie).expect(200);
-      return answer.body.me ? withCookies(answer, 'levelfield-refresh') : 'ended';
+      if (!answer.body.me) return 'ended';
+      access = withCookies(answer, 'levelfield');
+      return withCookies(answer, 'levelfield-refresh');
     };
     const copied = withCookies(begun, 'levelfield-refresh');
     const newest = await renew(await renew(await renew(copied)));
     expect(newest).not.toBe('ended');
     expect(await renew(copied)).toBe('ended');
+    await service.browser().put(`${path}/profile/password`).set('cookie', access).send({ password: 'x' }).expect(401);
     expect(await renew(newest)).toBe('ended');
     expect(await renew(`levelfield-refresh=${'-'.repeat(36)}.${'x'.repeat(43)}`)).toBe('ended');
   });
@@ -171,6 +175,30 @@ describe('a session', () => {
       [token, Buffer.from(token.split('.')[1]!, 'base64url').toString('hex')],
     );
     expect(rows).toEqual([]);
+  });
+
+  it('ends at once for whoever holds a copy of its tokens, and for no other device', async () => {
+    const [answer, two] = [await service.browser().post(`${path}/session`).send(credentials).expect(200), await signIn()];
+    const copied = withCookies(answer, 'levelfield');
+    const rename = (cookie: string) =>
+      service.browser().patch(`${path}/profile`).set('cookie', cookie).set('if-match', '"0"').send({ name: 'X' });
+    await rename(copied).expect(412);
+    // The refresh token alone, as where the access token has run out.
+    await service.browser().delete(`${path}/session`).set('cookie', withCookies(answer, 'levelfield-refresh')).expect(204);
+    await rename(copied).expect(401);
+    expect(await me(two)).not.toBeNull();
+    const told = await service.dataSource.query(
+      `SELECT data->'state'->'ended' AS ended FROM messaging.outbox WHERE type LIKE '%.session-ended.v1' ORDER BY id DESC LIMIT 1`,
+    );
+    const session = withCookies(answer, 'levelfield-refresh').split('=')[1]!.split('.')[0];
+    expect(told[0].ended.at(-1).sessionId).toBe(session);
+    // It is told of no longer than a token could name it.
+    const over = JSON.stringify([{ sessionId: session, until: '2020-01-01T00:00:00.000Z' }]);
+    await service.dataSource.query('UPDATE ended_sessions SET ended = $1', [over]);
+    await (await signIn()).delete(`${path}/session`).expect(204);
+    const [{ ended }] = await service.dataSource.query('SELECT ended FROM ended_sessions');
+    expect(ended).toHaveLength(1);
+    expect(ended[0].sessionId).not.toBe(session);
   });
 
   it('ends by signing out, this one alone', async () => {
@@ -192,7 +220,7 @@ describe('a session', () => {
     expect(thief.body.me).toBeNull();
     await two.patch(`${path}/profile`).set('if-match', '"1"').send({ name: 'X' }).expect(401);
     founder = await signIn();
-    expect((await eventsOf(service, (await me(founder)).id)).at(-1)).toBe('sessions-ended');
+    expect(await eventsOf(service, (await me(founder)).id)).toContain('sessions-ended');
   });
 
   it('needs the page of the network for what it changes', async () => {

@@ -9,6 +9,7 @@ import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
 import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
+import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase, type DatabaseParts } from './database';
 import { sendProblem } from './http/problem.filter';
@@ -53,7 +54,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
   const log = (options.log ?? createLog(config.logLevel)).child({ service: definition.name });
   const dataSource = await openDatabase(definition.name, config, {
     entities: definition.database.entities,
-    migrations: [...messagingMigrations, CreateAuth1760000000100, ...definition.database.migrations],
+    migrations: [...messagingMigrations, CreateAuth1760000000100, RememberEndedSessions1760000000101, ...definition.database.migrations],
   });
   let app: NestFastifyApplication | undefined;
   try {

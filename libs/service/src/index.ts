@@ -1,7 +1,7 @@
 export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
 export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
 export { isOrganiser, type Caller } from './auth/caller';
-export { rememberEpoch, rememberKey } from './auth/auth.tables';
+export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { createService, defineService, type RunningService, type ServiceDefinition } from './app';

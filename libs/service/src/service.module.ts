@@ -12,7 +12,7 @@ import type { Topic } from '#contracts/topic';
 import { MessagingModule, type Broker, type Projection, type Reaction } from '#messaging';
 import { OWN_RULES, type OwnRules } from './auth/access';
 import { AccessGuard } from './auth/access.guard';
-import { SessionEpochs, SigningKeys } from './auth/auth.projections';
+import { EndedSessions, SessionEpochs, SigningKeys } from './auth/auth.projections';
 import { Authenticator } from './auth/authenticator';
 import { SERVICE_CONFIG, type ServiceConfig } from './config';
 import { EtagInterceptor } from './http/etag.interceptor';
@@ -66,7 +66,7 @@ export class ServiceModule {
         MessagingModule.register({
           service: parts.name,
           emits: parts.emits,
-          consumers: [SigningKeys, SessionEpochs, ...parts.consumers],
+          consumers: [SigningKeys, SessionEpochs, EndedSessions, ...parts.consumers],
           broker,
         }),
       ],

@@ -100,7 +100,7 @@ let service: RunningService;
 let broker: LocalBroker;
 let http: ReturnType<typeof supertest>;
 let sign: (caller: Partial<Caller>) => Promise<string>;
-const person = { personId: uuidv7(), organisationId: uuidv7(), roles: [], sessionId: 'a', epoch: 1 };
+const person = { personId: uuidv7(), organisationId: uuidv7(), roles: [], sessionId: uuidv7(), epoch: 1 };
 
 beforeAll(async () => {
   broker = new LocalBroker();

@@ -1,13 +1,14 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { CommandInTransaction } from '#service';
 import type { Tx } from '#messaging';
-import type { Session } from './session.entity';
+import type { Person } from '../people/person.entity';
+import { WrongCredentials } from './session.errors';
 import { Sessions, type Granted } from './sessions';
 
 export class BeginSession extends Command<Granted> {
   constructor(
-    readonly personId: string,
-    readonly begunBy: Session['begunBy'],
+    /** As they were when the password was found to be right. */
+    readonly person: Person,
   ) {
     super();
   }
@@ -19,7 +20,10 @@ export class BeginSessionHandler extends CommandInTransaction<BeginSession> {
     super();
   }
 
-  protected handle({ personId, begunBy }: BeginSession, tx: Tx): Promise<Granted> {
-    return this.sessions.begin(tx, personId, begunBy);
+  protected async handle({ person }: BeginSession, tx: Tx): Promise<Granted> {
+    const granted = await this.sessions.begin(tx, person.id, 'password');
+    // Checking takes its time: the password may have been replaced meanwhile, and all sessions ended with it.
+    if (granted.signed.epoch !== person.epoch) throw new WrongCredentials();
+    return granted;
   }
 }

@@ -2,11 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Me } from '#contracts/membership/endpoints';
+import { SessionEnded } from '#contracts/membership/events';
 import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
-import { rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
+import { rememberEndedSessions, rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
 import { deriveKey } from '../keys/seal';
 import type { MembershipConfig } from '../membership.config';
+import { lockPerson } from '../people/lock-person';
 import type { Person } from '../people/person.entity';
+import { change, create } from '../record';
+import { EndedSessions } from './ended-sessions.entity';
 import { loadMe, type Signed } from './me';
 import { hashOf, newToken, nextToken, sessionOf, Session, SESSION_DAYS } from './session.entity';
 
@@ -15,6 +19,15 @@ export interface Granted {
   readonly sessionId: string;
   readonly refreshToken: string;
   readonly signed: Signed;
+}
+
+/** A session by a refresh token that names it. */
+export interface Found {
+  readonly id: string;
+  readonly personId: string;
+  readonly epoch: number;
+  readonly current: boolean;
+  readonly fresh: boolean;
 }
 
 /** How long the token before still counts. */
@@ -47,31 +60,29 @@ export class Sessions {
     return signed?.me ?? null;
   }
 
-  /**
-   * Exchanges a refresh token for the next one; null where the session has ended. A token of earlier means that
-   * there are two who renew, one with a copy, and nobody can tell which: the session ends (RFC 9700, 4.14.2).
-   */
-  async renew(refreshToken: string): Promise<Granted | null> {
-    const session = await this.find(refreshToken);
-    if (!session) return null;
-    if (!session.fresh) {
-      await this.end(session.id);
-      return null;
-    }
+  /** Exchanges the refresh token, by which this session was found, for the next one. */
+  async renew(session: Found, refreshToken: string): Promise<Granted | null> {
     const next = nextToken(this.rotation, refreshToken);
     if (session.current) await this.rotate(session.id, refreshToken, next);
     const signed = await loadMe(this.dataSource.manager, session.personId);
-    return signed && { sessionId: session.id, refreshToken: next, signed };
+    // The epoch is the one of when the session stood: whoever ends all meanwhile ends what is granted here as well.
+    return signed && { sessionId: session.id, refreshToken: next, signed: { ...signed, epoch: session.epoch } };
   }
 
-  async end(sessionId: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM session WHERE id = $1', [sessionId]);
-  }
-
-  async endByToken(refreshToken: string): Promise<void> {
-    await this.dataSource.query('DELETE FROM session WHERE token_hash = $1 OR previous_hash = $1', [
-      hashOf(refreshToken),
-    ]);
+  /** Ends this session alone. Its access tokens end with it: every service is told by an event, this one at once. */
+  async end(tx: Tx, sessionId: string): Promise<void> {
+    const session = await tx.manager.findOneBy(Session, { id: sessionId });
+    if (!session) return;
+    const { personId } = session;
+    await lockPerson(tx, personId);
+    const { affected } = await tx.manager.delete(Session, { id: sessionId });
+    if (!affected) return;
+    const before = await tx.manager.findOneBy(EndedSessions, { personId });
+    const sessions = before ?? EndedSessions.of(personId);
+    sessions.add(sessionId);
+    await (before ? change : create)(tx, sessions, SessionEnded);
+    await rememberEndedSessions(tx.manager, sessions.ended);
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId }));
   }
 
   /**
@@ -97,13 +108,12 @@ export class Sessions {
     );
   }
 
-  private async find(
-    token: string,
-  ): Promise<{ id: string; personId: string; current: boolean; fresh: boolean } | null> {
-    const rows: { id: string; personId: string; current: boolean; fresh: boolean }[] = await this.dataSource.query(
-      `SELECT id, person_id AS "personId", token_hash = $2 AS current,
+  /** The session that this token names, `fresh` where the token is still good; null where it has ended. */
+  async find(token: string, manager = this.dataSource.manager): Promise<Found | null> {
+    const rows: Found[] = await manager.query(
+      `SELECT session.id, person_id AS "personId", person.epoch, token_hash = $2 AS current,
               token_hash = $2 OR (previous_hash = $2 AND previous_until > now()) IS TRUE AS fresh
-       FROM session WHERE id = $1 AND expires_at > now()`,
+       FROM session JOIN person ON person.id = person_id WHERE session.id = $1 AND expires_at > now()`,
       [sessionOf(token), hashOf(token)],
     );
     return rows[0] ?? null;

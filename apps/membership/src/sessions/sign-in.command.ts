@@ -37,6 +37,6 @@ export class SignInHandler implements ICommandHandler<SignIn> {
     const matches = await isPassword(password, person?.passwordHash ?? null);
     if (!person || !matches) throw new WrongCredentials();
     await this.attempts.forget(BY_EMAIL, email);
-    return this.commands.execute(new BeginSession(person.id, 'password'));
+    return this.commands.execute(new BeginSession(person));
   }
 }

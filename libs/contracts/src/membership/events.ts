@@ -49,6 +49,24 @@ export const PersonChanged = people.event('levelfield.membership.person-changed.
 export const PersonLeft = people.event('levelfield.membership.person-left.v1');
 export const SessionsEnded = people.event('levelfield.membership.sessions-ended.v1');
 
+/**
+ * The sessions of a person that ended one by one, as by signing out on one device. `until`: when no token can name the
+ * session any more. The key is the person: what is kept of every key for good would else grow with each sign-out.
+ */
+export const PersonSessionsState = z.object({
+  personId: Id,
+  version: Version,
+  ended: z.array(z.object({ sessionId: Id, until: Instant })),
+});
+export type PersonSessionsState = z.infer<typeof PersonSessionsState>;
+
+export const sessions = defineTopic('membership.sessions', {
+  key: 'personId',
+  state: PersonSessionsState,
+  partitions: 1,
+});
+export const SessionEnded = sessions.event('levelfield.membership.session-ended.v1');
+
 export const ApplicationState = z.object({
   id: Id,
   version: Version,

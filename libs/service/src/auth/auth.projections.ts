@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { keys, people, type KeyState, type PersonState } from '#contracts/membership/events';
+import { keys, people, sessions, type KeyState, type PersonSessionsState, type PersonState } from '#contracts/membership/events';
 import { BROADCASTS, Projection, type Broadcasts, type Tx } from '#messaging';
 import { SERVICE_NAME } from '../service-name';
-import { rememberEpoch, rememberKey } from './auth.tables';
+import { rememberEndedSessions, rememberEpoch, rememberKey } from './auth.tables';
 import { SESSIONS_ENDED } from './authenticator';
 
 /** The public keys that sign tokens, so that this service verifies by itself, also while membership is down. */
@@ -59,5 +59,32 @@ export class SessionEpochs extends Projection<PersonState> {
 
   async clear(tx: Tx): Promise<void> {
     await tx.manager.query('DELETE FROM auth_person');
+  }
+}
+
+/** The sessions that ended one by one while tokens that name them may still be about. */
+@Injectable()
+export class EndedSessions extends Projection<PersonSessionsState> {
+  readonly name: string;
+  readonly topic = sessions;
+
+  constructor(
+    @Inject(SERVICE_NAME) service: string,
+    @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+  ) {
+    super();
+    this.name = `${service}.ended-sessions`;
+  }
+
+  async apply({ personId, ended }: PersonSessionsState, tx: Tx): Promise<void> {
+    if (!(await rememberEndedSessions(tx.manager, ended))) return;
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId }));
+  }
+
+  /** Nothing is kept by person, and what is kept goes by itself. */
+  async forget(): Promise<void> {}
+
+  async clear(tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM auth_ended_session');
   }
 }

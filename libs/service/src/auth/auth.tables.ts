@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** What a service keeps of signing keys and session epochs; written by its projections, and by their owner at once. */
+/** What a service keeps of signing keys, session epochs and ended sessions; written by its projections, and by their owner at once. */
 export async function rememberKey(
   manager: EntityManager,
   key: { id: string; publicKey: string; standing: 'active' | 'retired' },
@@ -22,4 +22,22 @@ export async function rememberEpoch(manager: EntityManager, person: { id: string
     [person.id, person.epoch],
   );
   return before.length > 0;
+}
+
+/**
+ * Those over are cleared on the way: the table holds the sign-outs of a quarter of an hour.
+ * @returns whether sessions that were good before have ended by it.
+ */
+export async function rememberEndedSessions(
+  manager: EntityManager,
+  ended: readonly { sessionId: string; until: string }[],
+): Promise<boolean> {
+  const news: unknown[] = await manager.query(
+    `WITH gone AS (DELETE FROM auth_ended_session WHERE until <= now())
+     INSERT INTO auth_ended_session (id, until)
+     SELECT "sessionId", until FROM jsonb_to_recordset($1::jsonb) AS one ("sessionId" uuid, until timestamptz)
+     WHERE until > now() ON CONFLICT (id) DO NOTHING RETURNING id`,
+    [JSON.stringify(ended)],
+  );
+  return news.length > 0;
 }

@@ -5,14 +5,14 @@ import { eventually } from '../eventually';
 import type { Caller } from './caller';
 import { verifyToken } from './token';
 
-/** Told on every instance when a person's sessions ended. */
+/** Told on every instance when sessions of a person ended, one or all. */
 export const SESSIONS_ENDED = 'service.sessions-ended';
 
 const CACHE_MILLIS = 10_000;
 const CACHE_SIZE = 10_000;
 
 /**
- * Turns a token into a caller, by this service's own copies of the signing keys and session epochs.
+ * Turns a token into a caller, by this service's own copies of the signing keys, session epochs and ended sessions.
  * Verified tokens are remembered for ten seconds, which bounds how long a lost broadcast could matter.
  */
 @Injectable()
@@ -52,13 +52,14 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
     return caller;
   }
 
-  /** Whether the caller's sessions have not been ended since the token was signed. */
-  async stands(caller: Pick<Caller, 'personId' | 'epoch'>): Promise<boolean> {
-    const rows: { epoch: number }[] = await this.dataSource.query('SELECT epoch FROM auth_person WHERE id = $1', [
-      caller.personId,
-    ]);
+  /** Whether the caller's session has not been ended since the token was signed, alone or with all of the person's. */
+  async stands({ personId, epoch, sessionId }: Pick<Caller, 'personId' | 'epoch' | 'sessionId'>): Promise<boolean> {
     // A person not heard of yet has just joined: the token, signed by membership, speaks for itself.
-    return rows[0] === undefined || rows[0].epoch <= caller.epoch;
+    const ended: unknown[] = await this.dataSource.query(
+      `SELECT FROM auth_person WHERE id = $1 AND epoch > $2 UNION ALL SELECT FROM auth_ended_session WHERE id = $3`,
+      [personId, epoch, sessionId],
+    );
+    return ended.length === 0;
   }
 
   private async publicKey(kid: string): Promise<string> {

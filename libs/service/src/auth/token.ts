@@ -7,7 +7,7 @@ import type { Caller } from './caller';
 export const TOKEN_LIFE = 5 * 60;
 /**
  * Seconds for which an expired token still counts: while membership is down nobody can renew theirs, and the
- * other services go on. Ending a person's sessions takes effect at once all the same, by the epoch.
+ * other services go on. Ending sessions takes effect at once all the same: every service hears of it.
  */
 export const TOKEN_GRACE = 10 * 60;
 
@@ -17,7 +17,7 @@ const Claims = z.object({
   org: z.uuid(),
   roles: z.array(Role),
   epoch: z.int(),
-  sid: z.string(),
+  sid: z.uuid(),
   exp: z.int(),
 });
 
