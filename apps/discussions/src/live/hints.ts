@@ -57,7 +57,7 @@ export class Hints implements OnModuleDestroy {
       const outside = this.server.io.to([ORGANISERS, ...present]).except(roomOf(id));
       outside.emit('hint', { type: 'thread', id, version });
     };
-    if (this.server.sockets.length === 0) return;
+    if (this.server.io.of('/').sockets.size === 0) return;
     tell().catch((error: unknown) => this.logger.warn(`a thread's new head could not be told: ${String(error)}`));
   }
 }

@@ -31,9 +31,9 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
       announcer.listen('discussions.thread-changed', this.threadChanged, () => this.start(this.heads.look())),
       announcer.listen('discussions.place-lost', this.placeLost, () => this.start(this.evictions.reviewPlaces())),
       announcer.listen('discussions.socket-renewed', this.socketRenewed, nothing),
-      announcer.listen('discussions.thread-changed', (change) => hints.threadChanged(change), hints.missed),
       announcer.listen('discussions.gathering-changed', (change) => hints.gatheringChanged(change), hints.missed),
-      announcer.listen('discussions.registration-changed', (change) => hints.registrationChanged(change), hints.missed),
+      // Where something was missed, every channel says so: one of them is enough to hint at it.
+      announcer.listen('discussions.registration-changed', (change) => hints.registrationChanged(change), nothing),
       this.broadcasts.subscribe(SESSIONS_ENDED, (message) => this.sessionsEnded(message as Ended)),
     ];
   }
@@ -42,8 +42,10 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     for (const unsubscribe of this.subscriptions) unsubscribe();
   }
 
-  private readonly threadChanged = ({ threadId, rev }: Channels['discussions.thread-changed']): void =>
-    this.rooms.announce(threadId, rev);
+  private readonly threadChanged = (change: Channels['discussions.thread-changed']): void => {
+    this.rooms.announce(change.threadId, change.rev);
+    this.hints.threadChanged(change);
+  };
 
   private readonly placeLost = ({ threadId, personId }: Channels['discussions.place-lost']): void =>
     this.evictions.placeLost(threadId, personId);
