@@ -28,12 +28,13 @@ export function GatheringPage() {
   const isCancelled = gathering.standing === 'cancelled';
   const isToCome = !isCancelled && !isOver(gathering);
   const hasPlace = gathering.mine?.standing === 'place';
+  const isMine = hasPlace || gathering.mine?.standing === 'waitlist';
   return (
     <Page
       title={gathering.title}
       lead={
         <span className={styles.lead}>
-          {KINDS[gathering.kind]} {!isCancelled && <Standing gathering={gathering} />}
+          {KINDS[gathering.kind]} {isMine && !isCancelled && <Standing gathering={gathering} />}
         </span>
       }
       actions={
