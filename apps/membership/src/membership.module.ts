@@ -34,6 +34,7 @@ import { MailLinkHandler } from './links/mail-link.command';
 import { RenewLinkHandler } from './links/renew-link.command';
 import { SignInWithLinkHandler } from './links/sign-in-with-link.command';
 import type { MembershipConfig } from './membership.config';
+import { MembershipRetention } from './membership.retention';
 import { GetNetworkHandler } from './network/get-network.query';
 import { NetworkController } from './network/network.controller';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
@@ -155,7 +156,7 @@ export class MembershipModule {
       module: MembershipModule,
       imports: [ServiceModule.register({ name: 'membership', emits, consumers: [], rules }, runtime)],
       controllers,
-      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, DueDecisions, Importer, ...handlers],
+      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, DueDecisions, Importer, MembershipRetention, ...handlers],
     };
   }
 }

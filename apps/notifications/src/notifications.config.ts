@@ -9,6 +9,8 @@ export const NotificationsConfig = ServiceConfig.extend({
     .optional(),
   /** The address that mails come from; the network's name stands before it. */
   mailFrom: Email.optional(),
+  /** After how many days a mail is deleted; above seven, after which an event gives rise to no mail. */
+  mailKeptDays: z.coerce.number().int().min(8).default(90),
 }).refine(({ smtpUrl, mailFrom }) => !smtpUrl || mailFrom, {
   path: ['mailFrom'],
   error: 'is needed where SMTP_URL is set: the address that mails come from',

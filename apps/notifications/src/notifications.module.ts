@@ -9,6 +9,7 @@ import { GetMailHandler } from './mails/get-mail.query';
 import { LinkMails } from './mails/link-mails.consumer';
 import { ListMailsHandler } from './mails/list-mails.query';
 import { MailsController } from './mails/mails.controller';
+import { MailRetention } from './mails/mail-retention';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
 import type { NotificationsConfig } from './notifications.config';
@@ -41,7 +42,7 @@ export class NotificationsModule {
         ),
       ],
       controllers: [MailsController],
-      providers: [ListMailsHandler, GetMailHandler, RetryMailHandler],
+      providers: [ListMailsHandler, GetMailHandler, RetryMailHandler, MailRetention],
     };
   }
 }

@@ -28,5 +28,6 @@ export {
   type FieldProblem,
 } from './problem';
 export { Poller, type PollerLog } from './poller';
+export { Retention } from './retention';
 export { ServiceModule, type Runtime } from './service.module';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Retention } from '#service';
+
+/** An import takes its rows with it, up to a hundred thousand: one at a time. */
+const IMPORTS = `
+  DELETE FROM import WHERE id IN (
+    SELECT id FROM import WHERE standing IN ('checked', 'done', 'cancelled', 'failed')
+      AND coalesce(ended_at, started_at) < now() - interval '90 days' LIMIT 1 FOR UPDATE SKIP LOCKED)`;
+
+const SESSIONS = `
+  DELETE FROM session WHERE id IN (
+    SELECT id FROM session WHERE expires_at <= now() LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
+const ATTEMPTS = `
+  DELETE FROM attempt WHERE key IN (
+    SELECT key FROM attempt WHERE ends_at <= now() LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
+/** Reports of imports go after 90 days, sessions and counts of attempts when they are over. */
+@Injectable()
+export class MembershipRetention extends Retention {
+  constructor(dataSource: DataSource) {
+    super('membership', dataSource, [{ sql: IMPORTS }, { sql: SESSIONS }, { sql: ATTEMPTS }]);
+  }
+}
