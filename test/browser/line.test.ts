@@ -270,7 +270,7 @@ describe('the line, in a browser', () => {
       params: { gatheringId },
     });
     expect(mine.standing).toBe('place');
-    await findMail(olga, 'lead@tideway-foods.example.org', /^You have a place/);
+    await findMail(olga, 'lead@tideway-foods.example.org', /^You have a place: Apprenticeships/);
   });
 
   step('lets a member make a calendar feed, change a name, and sign out everywhere', async () => {
