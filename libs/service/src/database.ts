@@ -19,27 +19,23 @@ export async function openDatabase(
   config: Pick<ServiceConfig, 'databaseUrl' | 'databasePool'>,
   parts: DatabaseParts,
 ): Promise<DataSource> {
-  const dataSource = new DataSource({
+  const server = {
     type: 'postgres',
     url: config.databaseUrl,
     applicationName: `levelfield ${service}`,
-    poolSize: config.databasePool,
-    entities: parts.entities,
-    migrations: [...parts.migrations],
-    migrationsTransactionMode: 'each',
-    synchronize: false,
     // In our words: pg's default is to wait for ever.
     connectTimeoutMS: 10_000,
+  } as const;
+  await migrate(
+    new DataSource({ ...server, poolSize: 2, migrations: [...parts.migrations], extra: { onConnect: outliveErrors } }),
+  );
+  return await new DataSource({
+    ...server,
+    poolSize: config.databasePool,
+    entities: parts.entities,
+    synchronize: false,
     extra: { idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000, onConnect: outliveErrors },
-  });
-  await dataSource.initialize();
-  try {
-    await migrate(dataSource);
-  } catch (error) {
-    await dataSource.destroy();
-    throw error;
-  }
-  return dataSource;
+  }).initialize();
 }
 
 /**
@@ -50,13 +46,14 @@ function outliveErrors(client: EventEmitter): void {
   client.on('error', () => undefined);
 }
 
+/** On connections of its own, which bear no time limit: an index of a large table takes as long as it takes. */
 async function migrate(dataSource: DataSource): Promise<void> {
-  const lock = dataSource.createQueryRunner();
+  await dataSource.initialize();
   try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await dataSource.runMigrations();
+    // The lock goes with the connection.
+    await dataSource.createQueryRunner().query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.runMigrations({ transaction: 'each' });
   } finally {
-    await lock.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
-    await lock.release();
+    await dataSource.destroy();
   }
 }
