@@ -1,10 +1,12 @@
 import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
+import { say } from '../../ui/said';
 import { DecidedRow, isOpen, WaitingRow, type Application } from './application-row';
 import { DeclineDialog } from './decline-dialog';
 import { DeskKeys } from './desk-keys';
@@ -48,14 +50,16 @@ function Decided() {
 function Waiting() {
   const applications = useWaiting();
   const rows = rowsOf(applications.data);
-  const { pending, decide, undo, undoLast } = useDecisions();
+  const { pending, decide, undo, undoLast, unsay } = useDecisions();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [declining, setDeclining] = useState<readonly Application[]>();
   const open = rows.filter(isOpen);
   const selected = open.filter(({ id }) => chosen.has(id));
 
-  const choose = (ids: readonly string[], isIn: boolean): void =>
+  const choose = (ids: readonly string[], isIn: boolean): void => {
+    if (isIn) unsay();
     setChosen((held) => new Set(isIn ? [...held, ...ids] : [...held].filter((id) => !ids.includes(id))));
+  };
   const focused = (): Application | undefined => rows.find(({ id }) => id === focusedRow());
   /** What a key is about: all that are selected, else the row with the focus. */
   const meant = (): readonly Application[] => {
@@ -76,7 +80,7 @@ function Waiting() {
       applications.map(({ id }) => id),
       false,
     );
-    await decide(applications);
+    await decide(applications).catch((error: unknown) => say(sentenceOf(error)));
   };
   const move = (by: number): void => {
     const at = rows.findIndex(({ id }) => id === focusedRow());

@@ -32,26 +32,42 @@ export function useDecisions() {
   /** Approves, or declines for a reason. Rejects where nothing was decided. */
   const decide = async (chosen: readonly Application[], reason?: string): Promise<void> => {
     const ids = chosen.map(({ id }) => id);
-    const applications = chosen.map(({ id, version }) => ({ id, version }));
     await during(ids, reason === undefined ? 'Approving…' : 'Declining…', async () => {
       const { items } = await call('POST /api/membership/applications/decisions', {
-        body:
-          reason === undefined
-            ? { decision: 'approved', applications }
-            : { decision: 'declined', reason, applications },
+        body: bodyOf(chosen, reason),
       });
       last.current?.unsay();
       const held = items.filter(({ outcome, application }) => outcome === 'decided' && application?.held);
       const undoable = held.map(({ id }) => id);
-      const unsay = say(sentencesOfDeciding(items, areKept), undoable.length > 0 ? { undo: () => undo(undoable) } : {});
-      last.current = { ids: undoable, unsay };
-      // The line stays as long as the decision can be undone; the row says when it takes effect.
       const dueAt = held[0]?.application?.held?.dueAt;
-      if (dueAt) setTimeout(unsay, Math.max(0, Date.parse(dueAt) - Date.now()));
+      const unsay = sayWhileHeld(sentencesOfDeciding(items, areKept), dueAt, () => undo(undoable));
+      last.current = { ids: undoable, unsay };
     });
   };
 
-  return { pending, decide, undo, undoLast: () => last.current && void undo(last.current.ids) };
+  return {
+    pending,
+    decide,
+    undo,
+    undoLast: () => last.current && void undo(last.current.ids),
+    /** Makes room at the foot of the page; the row, and the key, still undo. */
+    unsay: () => last.current?.unsay(),
+  };
+}
+
+function bodyOf(chosen: readonly Application[], reason: string | undefined) {
+  const applications = chosen.map(({ id, version }) => ({ id, version }));
+  return reason === undefined
+    ? { decision: 'approved' as const, applications }
+    : { decision: 'declined' as const, reason, applications };
+}
+
+/** The line stays as long as the decision can be undone; the row says when it takes effect. */
+function sayWhileHeld(text: string, dueAt: string | null | undefined, undo: () => Promise<void>): () => void {
+  if (!dueAt) return say(text);
+  const unsay = say(text, { undo });
+  setTimeout(unsay, Math.max(0, Date.parse(dueAt) - Date.now()));
+  return unsay;
 }
 
 /** What is being done to which applications; the list is renewed when it is done. */
