@@ -20,10 +20,10 @@ export class Stage {
     private readonly browser: Browser,
   ) {}
 
-  static async open(): Promise<Stage> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<Stage> {
     if (!existsSync('dist/web/index.html')) throw new Error('The web app is not built: run `npm run build` first.');
     // A connection that fell silent is noticed within a second instead of twenty.
-    const network = await startInOneProcess({ DISCUSSIONS_LIVE_PING_MILLIS: '500' });
+    const network = await startInOneProcess({ DISCUSSIONS_LIVE_PING_MILLIS: '500', ...settings });
     const proxy = await startSilentProxy(network.baseUrl);
     try {
       const options = await anyChromium();

@@ -20,15 +20,32 @@ export class ListMessages extends Query<AnswerOf<typeof listMessages>> {
  * The page with the revision it is at, in one snapshot. Numbers have no gaps, so a page is a range of them; where
  * `filled`, it begins early enough to be a whole one at the thread's end.
  */
-export const PAGE = `
+const pageFrom = (first: string): string => `
   SELECT t.rev, t.last_seq, ${MESSAGE_COLUMNS}
   FROM gathering g
   LEFT JOIN thread t ON t.id = g.id
-  LEFT JOIN LATERAL (SELECT CASE WHEN $4 THEN least($2::bigint, t.last_seq - $3 + 1) ELSE $2 END AS first) page ON true
+  LEFT JOIN LATERAL (SELECT CASE WHEN $4 THEN least(${first}, t.last_seq - $3 + 1) ELSE ${first} END AS first) page ON true
   LEFT JOIN message m ON m.thread_id = t.id AND m.seq BETWEEN page.first AND page.first + $3::bigint - 1
   ${MESSAGE_AUTHOR}
   WHERE g.id = $1
   ORDER BY m.seq`;
+
+export const PAGE = pageFrom('$2::bigint');
+
+/**
+ * Around the first message posted at `$2` or later. Numbers are given in the order of time, so that message is found
+ * by halving, without an index that every posting would have to keep.
+ */
+const PAGE_AT_TIME = pageFrom(`(
+    WITH RECURSIVE search (low, high) AS (
+      SELECT 1, t.last_seq + 1
+      UNION ALL
+      SELECT CASE WHEN m.posted_at < $2 THEN m.seq + 1 ELSE low END, CASE WHEN m.posted_at < $2 THEN high ELSE m.seq END
+      FROM search JOIN message m ON m.thread_id = t.id AND m.seq = (low + high) / 2
+      WHERE low < high
+    )
+    SELECT greatest(1, low - $3 / 2) FROM search WHERE low = high
+  )`);
 
 type Row = (MessageRow | Record<keyof MessageRow, null>) & { rev: number | null; last_seq: number | null };
 
@@ -38,7 +55,10 @@ export class ListMessagesHandler implements IQueryHandler<ListMessages> {
 
   async execute({ threadId, where }: ListMessages): Promise<AnswerOf<typeof listMessages>> {
     const { first, filled } = rangeOf(where);
-    const rows: Row[] = await this.dataSource.query(PAGE, [threadId, first, where.limit, filled]);
+    const rows: Row[] =
+      where.from === undefined
+        ? await this.dataSource.query(PAGE, [threadId, first, where.limit, filled])
+        : await this.dataSource.query(PAGE_AT_TIME, [threadId, where.from, where.limit, true]);
     if (!rows[0]) throw new NotFound('thread');
     const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
     return { rev: rows[0].rev ?? 0, lastSeq: rows[0].last_seq ?? 0, messages };

@@ -25,6 +25,15 @@ export function draftNames(start: string): string[] {
     .map((key) => key.slice(PREFIX.length));
 }
 
+/** Hears the name of each draft that another tab drops; returns how to stop. */
+export function onDroppedElsewhere(listener: (name: string) => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    if (key?.startsWith(PREFIX) && newValue === null) listener(key.slice(PREFIX.length));
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
+
 export function dropDraft(name: string): void {
   localStorage.removeItem(PREFIX + name);
 }

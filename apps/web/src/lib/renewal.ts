@@ -67,6 +67,15 @@ export function onSignedInElsewhere(listener: () => void): () => void {
   return () => window.removeEventListener('storage', heard);
 }
 
+/** Runs when somebody signs out in another tab; returns how to stop. */
+export function onSignedOutElsewhere(listener: () => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    if (key === RENEWED_AT && newValue === null) listener();
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
+
 /** Renews the session: one request however many ask, in all tabs. False where it has ended. */
 export function renewSession(): Promise<boolean> {
   renewing ??= inTurn(renewOnce).finally(() => {

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '../lib/api';
 import { useForm } from '../lib/form';
-import { onSignedInElsewhere, provideSignIn } from '../lib/renewal';
+import { onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
 import { enter, leave, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
@@ -12,6 +12,9 @@ import { Form } from '../ui/form';
 /** Signing in over the page when a session has ended: what was typed stays, and what waited goes on. */
 export function SignInAgain() {
   const me = useMe();
+  const client = useQueryClient();
+  // Whoever signs out in one tab is signed out in all: what a member sees and types is left in none.
+  useEffect(() => (me ? onSignedOutElsewhere(() => leave(client)) : undefined), [me, client]);
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>();
   useEffect(
     () =>

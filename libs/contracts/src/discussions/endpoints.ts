@@ -48,7 +48,7 @@ export const getThread = endpoint({
 export const listMessages = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId/messages`,
-  summary: 'Twenty messages, oldest first: around a number, before or after one, or the last.',
+  summary: 'Twenty messages, oldest first: around a number or a moment, before or after a number, or the last.',
   access: ['place-holder', 'organiser'],
   params: { threadId: Id },
   query: z
@@ -56,12 +56,14 @@ export const listMessages = endpoint({
       around: z.coerce.number().int().nonnegative().optional(),
       before: z.coerce.number().int().positive().optional(),
       after: z.coerce.number().int().nonnegative().optional(),
+      /** Around the first message posted then or later; the last page where there is none. */
+      from: Instant.optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
       registration,
     })
     .refine(
-      ({ around, before, after }) => [around, before, after].filter((at) => at !== undefined).length < 2,
-      'Ask for one of around, before and after.',
+      ({ limit: _limit, ...places }) => Object.values(places).filter((at) => at !== undefined).length < 2,
+      'Ask for one of around, before, after and from.',
     ),
   response: z.object({
     /** The thread's revision these messages are at. */

@@ -24,17 +24,20 @@ interface ComposerProps {
   threadId: string;
   me: Me;
   audience: ReactNode;
+  /** Stands beneath, beside what is set here. */
+  aside?: ReactNode;
   onSend: (text: string) => void;
   onEditLast: () => void;
 }
 
 /** Where one writes. Enter sends on a keyboard and breaks the line on touch; what is typed is kept as a draft. */
-export function Composer({ threadId, me, audience, onSend, onEditLast }: ComposerProps) {
+export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: ComposerProps) {
   const draft = draftOf(me.id, threadId);
   const [text, setText] = useState(() => readDraft<string>(draft) ?? '');
   const { hasKeyboard, enterSends, setEnterSends } = useEnter();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  const isNearlyFull = text.length > MESSAGE_MAX - NEARLY;
   const tooLong = text.trim().length > MESSAGE_MAX;
 
   const write = (typed: string): void => {
@@ -81,6 +84,7 @@ export function Composer({ threadId, me, audience, onSend, onEditLast }: Compose
         ref={field}
         id={id}
         rows={1}
+        dir="auto"
         className={styles.input}
         value={text}
         aria-describedby={`${id}-audience`}
@@ -94,6 +98,7 @@ export function Composer({ threadId, me, audience, onSend, onEditLast }: Compose
       </Button>
       <div className={styles.under}>
         <span id={`${id}-audience`}>{audience}</span>
+        {aside}
         {hasKeyboard && (
           <label className={styles.enter}>
             <input
@@ -105,13 +110,17 @@ export function Composer({ threadId, me, audience, onSend, onEditLast }: Compose
           </label>
         )}
       </div>
-      {text.length > MESSAGE_MAX - NEARLY && (
-        <p className={styles.length} data-wrong={tooLong || undefined} role="status">
+      {isNearlyFull && (
+        <p className={styles.length} data-wrong={tooLong || undefined}>
           {tooLong
             ? `${(text.trim().length - MESSAGE_MAX).toLocaleString('en-GB')} characters too many for one message. Send it in two.`
             : `${text.length.toLocaleString('en-GB')} of ${MESSAGE_MAX.toLocaleString('en-GB')} characters`}
         </p>
       )}
+      {/* Said once each, not with every letter. */}
+      <span className="visually-hidden" role="status">
+        {tooLong ? 'Too long for one message.' : isNearlyFull && `Fewer than ${NEARLY} characters are left.`}
+      </span>
     </form>
   );
 }

@@ -70,6 +70,13 @@ export class Outbox {
     return one?.text ?? '';
   }
 
+  /** Another tab has dropped this from the storage: it went out from there, was taken back, or belongs to nobody here. */
+  droppedElsewhere(name: string): void {
+    const id = name.slice(this.prefix.length);
+    if (name.startsWith(this.prefix))
+      this.change(this.unsent.filter((one) => one.id !== id || one.standing === 'sent'));
+  }
+
   /** The thread holds these now: what was on its way has arrived. */
   arrived(ids: ReadonlySet<string>): void {
     const here = this.unsent.filter(({ id }) => ids.has(id)).map(({ id }) => id);
@@ -123,7 +130,7 @@ export class Outbox {
         this.change(this.unsent.map((other) => (isOnItsWay(other) ? { ...other, standing: 'waiting' } : other)));
         return false;
       }
-      this.set(id, { standing: 'refused', reason: error.detail || error.title });
+      this.set(id, { standing: 'refused', reason: error.errors?.[0]?.detail ?? (error.detail || error.title) });
       keepDraft(
         this.nameOf(id),
         this.unsent.find((other) => other.id === id),

@@ -1,68 +1,97 @@
 import { useState } from 'react';
 import type { MessageView } from '#contracts/discussions/thread';
 import { call } from '../../lib/api';
+import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
-import { isComposing } from '../composing/composer';
+import { isComposing, takeIntoComposer } from '../composing/composer';
 import field from '../composing/composing.module.css';
+import { editOf } from '../composing/not-sent';
 import styles from './message.module.css';
 
-/** Changes a message where it stands. Escape leaves it as it was. */
-export function MessageEditor({
-  message,
-  text,
-  threadId,
-  onDone,
-  onChanged,
-}: {
+interface MessageEditorProps {
   message: MessageView;
-  text: string;
   threadId: string;
   onDone: () => void;
   onChanged: () => void;
-}) {
-  const [typed, setTyped] = useState(text);
+}
+
+/**
+ * Changes a message where it stands. Escape leaves it as it was; what is typed is kept until then, and stays its
+ * writer's where the message is gone meanwhile.
+ */
+export function MessageEditor({ message, threadId, onDone, onChanged }: MessageEditorProps) {
+  const draft = editOf(message.author.id, threadId, message.id);
+  const { text } = message;
+  const [typed, setTyped] = useState(() => readDraft<string>(draft) ?? text ?? '');
+  const [begunAt] = useState(message.version);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const leave = (): void => {
+    dropDraft(draft);
+    onDone();
+  };
   const save = async (): Promise<void> => {
-    if (busy || !typed.trim()) return;
-    if (typed.trim() === text) return onDone();
+    if (busy || text === null || !typed.trim()) return;
+    if (typed.trim() === text) return leave();
     setBusy(true);
     try {
       const params = { threadId, messageId: message.id };
       await call('PATCH /api/discussions/threads/:threadId/messages/:messageId', {
         params,
+        // What it says now is shown beneath: whoever saves then knows what is replaced.
         ifMatch: message.version,
         body: { text: typed },
       });
       onChanged();
-      onDone();
+      leave();
     } catch (error) {
       setFailure(sentenceOf(error));
       setBusy(false);
     }
+  };
+  const writeAnew = (): void => {
+    leave();
+    takeIntoComposer(typed);
   };
   return (
     <div className={styles.editor}>
       <textarea
         className={field.input}
         aria-label="Edit your message"
+        dir="auto"
         value={typed}
         autoFocus
         onFocus={({ currentTarget }) => currentTarget.setSelectionRange(typed.length, typed.length)}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+        onChange={({ currentTarget }) => {
+          setTyped(currentTarget.value);
+          keepDraft(draft, currentTarget.value);
+        }}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !isComposing(event)) void save();
+          if (isComposing(event)) return;
+          if (event.key === 'Escape') leave();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
         }}
       />
-      <QuietLine tone="bad">{failure}</QuietLine>
+      {text === null ? (
+        <QuietLine tone="bad">This message was removed meanwhile. What you typed is still yours.</QuietLine>
+      ) : (
+        <QuietLine tone="bad">
+          {message.version > begunAt ? `It was changed meanwhile, and now reads: “${text}”` : failure}
+        </QuietLine>
+      )}
       <div className="row">
-        <Button kind="primary" pending={busy && 'Saving…'} onClick={() => void save()}>
-          Save
-        </Button>
-        <Button onClick={onDone}>Leave it as it was</Button>
+        {text === null ? (
+          <Button kind="primary" onClick={writeAnew}>
+            Write it as a new message
+          </Button>
+        ) : (
+          <Button kind="primary" pending={busy && 'Saving…'} onClick={() => void save()}>
+            Save
+          </Button>
+        )}
+        <Button onClick={leave}>{text === null ? 'Drop it' : 'Leave it as it was'}</Button>
       </div>
     </div>
   );

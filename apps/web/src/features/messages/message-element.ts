@@ -7,3 +7,14 @@ export const focusMessage = (seq: number): void =>
 
 /** The id of the line above the first message not read. */
 export const NEW = 'new';
+
+/** The number of the first of these messages whose upper edge is on the screen or below it. */
+export function topmost(first: number, last: number): number | undefined {
+  let [low, high] = [first, last];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((elementOf(middle)?.getBoundingClientRect().top ?? 0) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? low : undefined;
+}

@@ -37,7 +37,7 @@ export const MessageList = memo(function MessageList({
       case 'day':
       case 'new':
         return (
-          <h2 key={row.key} id={row.kind === 'new' ? NEW : undefined} className={styles[row.kind]}>
+          <h2 key={row.key} id={row.kind === 'new' ? NEW : undefined} className={styles[row.kind]} tabIndex={-1}>
             <span>{row.label}</span>
           </h2>
         );

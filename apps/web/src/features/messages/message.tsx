@@ -43,14 +43,8 @@ export const Message = memo(function Message(props: MessageProps) {
     >
       {head && <Who name={author.name} organisation={author.organisation} />}
       <div className={styles.said}>
-        {editing && text !== null ? (
-          <MessageEditor
-            message={message}
-            text={text}
-            threadId={threadId}
-            onDone={() => onEditing(null)}
-            onChanged={onChanged}
-          />
+        {editing ? (
+          <MessageEditor message={message} threadId={threadId} onDone={() => onEditing(null)} onChanged={onChanged} />
         ) : text === null ? (
           <p className={styles.removed}>This message was removed.</p>
         ) : (
@@ -114,43 +108,45 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
         type="button"
         className={styles.more}
         aria-expanded={open}
-        aria-controls={id}
-        aria-label={`More about the message of ${author.name}, ${clockOf(postedAt, readersZone())}`}
+        aria-controls={open ? id : undefined}
+        aria-label={`${open ? 'Less' : 'More'} about the message of ${author.name}, ${clockOf(postedAt, readersZone())}`}
         onClick={() => setOpen(!open)}
       >
         {open ? 'Less' : 'More'}
       </button>
-      <div id={id} className={styles.actions} hidden={!open}>
-        {isOwn && text !== null && (
-          <Button
-            kind="quiet"
-            onClick={() => {
-              setOpen(false);
-              onEditing(message.id);
-            }}
-          >
-            Edit
+      {open && (
+        <div id={id} className={styles.actions}>
+          {isOwn && text !== null && (
+            <Button
+              kind="quiet"
+              onClick={() => {
+                setOpen(false);
+                onEditing(message.id);
+              }}
+            >
+              Edit
+            </Button>
+          )}
+          {(isOwn || has(me, 'organiser')) && text !== null && (
+            <ConfirmOnce
+              opens="Remove"
+              kind="quiet"
+              title={isOwn ? 'Remove your message' : `Remove the message of ${author.name}`}
+              action="Remove the message"
+              pending="Removing…"
+              onConfirm={remove}
+            >
+              <p>Its text is gone for everybody. That there was a message stays visible.</p>
+            </ConfirmOnce>
+          )}
+          <Button kind="quiet" onClick={() => void markUnread()}>
+            Mark unread from here
           </Button>
-        )}
-        {(isOwn || has(me, 'organiser')) && text !== null && (
-          <ConfirmOnce
-            opens="Remove"
-            kind="quiet"
-            title={isOwn ? 'Remove your message' : `Remove the message of ${author.name}`}
-            action="Remove the message"
-            pending="Removing…"
-            onConfirm={remove}
-          >
-            <p>Its text is gone for everybody. That there was a message stays visible.</p>
-          </ConfirmOnce>
-        )}
-        <Button kind="quiet" onClick={() => void markUnread()}>
-          Mark unread from here
-        </Button>
-        <Button kind="quiet" onClick={() => void copy()}>
-          Copy link
-        </Button>
-      </div>
+          <Button kind="quiet" onClick={() => void copy()}>
+            Copy link
+          </Button>
+        </div>
+      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { MessageView } from '#contracts/discussions/thread';
+import { readersZone } from '../../lib/time';
 import type { Unsent } from '../composing/outbox';
 
 /** What the thread shows, from top to bottom. `head` begins a group: it names who speaks. */
@@ -57,9 +58,12 @@ export function rowsOf({ messages, unsent, atEnd, newFrom, meId, now, zone }: Ro
 }
 
 /** `2026-12-04` on the reader's clock. */
-function dayOf(instant: string | Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant));
-}
+export const dayOf = (instant: string | Date, zone = readersZone()): string =>
+  formatOf('en-CA', zone, { dateStyle: 'short' }).format(new Date(instant));
+
+/** `Friday 4 December 2026` */
+export const dayName = (instant: string): string =>
+  written(instant, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, readersZone());
 
 /** `Today`, `Friday 4 December`, and in another year that too. */
 function dayLabel(at: string, now: Date, zone: string): string {
@@ -78,10 +82,18 @@ function newLabel(at: string, now: Date, zone: string): string {
 }
 
 const written = (at: string, options: Intl.DateTimeFormatOptions, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(new Date(at)).replace(',', '');
+  formatOf('en-GB', zone, options).format(new Date(at)).replace(',', '');
 
 /** `10:42` */
 export const clockOf = (at: string, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone }).format(
-    new Date(at),
-  );
+  formatOf('en-GB', zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times what using it does, and a long thread needs one for each message. */
+function formatOf(locale: string, zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([locale, zone, options]);
+  let format = formats.get(name);
+  if (!format) formats.set(name, (format = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone })));
+  return format;
+}

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/button';
 import styles from './reading.module.css';
-import { nearness } from './use-place';
 
 /** Fetches what lies beyond as one comes near; a button, so that it can be asked for by hand too. */
 export function Beyond({ words, onNear }: { words: string; onNear: () => Promise<void> }) {
@@ -24,4 +23,17 @@ export function Beyond({ words, onNear }: { words: string; onNear: () => Promise
       </Button>
     </div>
   );
+}
+
+/** Runs when an element comes within reach of the screen; returns how to stop. */
+function nearness(element: Element | null, onNear: () => void): () => void {
+  if (!element) return () => undefined;
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) onNear();
+    },
+    { rootMargin: '600px 0px' },
+  );
+  observer.observe(element);
+  return () => observer.disconnect();
 }

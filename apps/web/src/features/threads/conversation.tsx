@@ -9,15 +9,17 @@ import { ConnectionLine } from '../../ui/quiet';
 import { Composer } from '../composing/composer';
 import type { Unsent } from '../composing/outbox';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
-import { NEW } from '../messages/message-element';
+import { focusMessage, NEW } from '../messages/message-element';
 import { MessageList } from '../messages/message-list';
 import { rowsOf } from '../messages/rows';
 import { Beyond } from '../reading/beyond';
+import { GoToDay } from '../reading/go-to-day';
 import { Jumps } from '../reading/jumps';
 import { KeepPlace } from '../reading/keep-place';
+import { useAddress } from '../reading/use-address';
 import { useMarkingRead } from '../reading/use-marking-read';
 import { useNews } from '../reading/use-news';
-import { useEnd, useOpening } from '../reading/use-place';
+import { useEnd } from '../reading/use-end';
 import styles from './conversation.module.css';
 import type { OpenThread } from './open-threads';
 import type { ThreadState } from './thread-store';
@@ -45,7 +47,12 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const { atEnd, toEnd } = useEnd(list, dock);
   const reachesEnd = store.reachesEnd;
   const seesEnd = atEnd && reachesEnd;
-  useOpening(asked ?? (newFrom === null ? 'end' : 'new'), store.goTo);
+  useAddress(store, {
+    otherwise: newFrom === null ? 'end' : 'new',
+    first: held.messages[0]?.seq ?? 0,
+    last: held.messages.at(-1)?.seq ?? 0,
+    seesEnd,
+  });
   const { count, announced } = useNews(held, me.id, seesEnd);
   const onRead = useRead(open);
   const keepUnread = useMarkingRead({ threadId: summary.id, readSeq, lastSeq: held.lastSeq, seesEnd, onRead });
@@ -78,6 +85,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
     if (newFrom === null) return;
     await store.goTo(newFrom);
     document.getElementById(NEW)?.scrollIntoView({ block: 'start' });
+    focusMessage(newFrom);
   };
   const send = (text: string): void => {
     outbox.add(newId(), text);
@@ -102,7 +110,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
         {held.lastSeq === 0 && unsent.length === 0 && (
           <p className={styles.nothing}>Nobody has written yet. Say hello, or what you hope to take home.</p>
         )}
-        <KeepPlace first={first?.seq ?? 0}>
+        <KeepPlace first={first?.seq ?? 0} last={held.messages.at(-1)?.seq ?? 0}>
           <MessageList
             rows={rows}
             me={me}
@@ -124,7 +132,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
       <div className={styles.dock} ref={dock}>
         <Jumps
           toNew={newFrom !== null && asked === undefined ? () => void goToNew() : undefined}
-          toEnd={!seesEnd && held.lastSeq > 0 ? () => void goToEnd() : undefined}
+          toEnd={!seesEnd && held.lastSeq > 0 ? () => void goToEnd().then(() => focusMessage(held.lastSeq)) : undefined}
           count={count}
         />
         <ConnectionLine connection={connection} />
@@ -132,6 +140,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
           threadId={summary.id}
           me={me}
           audience={<Audience threadId={summary.id} />}
+          aside={held.lastSeq > 0 && <GoToDay />}
           onSend={send}
           onEditLast={() => own && setEditing(own.id)}
         />
@@ -169,5 +178,6 @@ function Audience({ threadId }: { threadId: string }) {
   const { data } = useQuery(gatheringQuery(threadId));
   if (!data) return 'Read by those with a place, and the organisers.';
   const { placesTaken } = data;
+  if (placesTaken === 0) return 'Read by the organisers: nobody has a place yet.';
   return `Read by ${placesTaken === 1 ? 'the one person' : `the ${placesTaken} people`} with a place, and the organisers.`;
 }

@@ -18,11 +18,16 @@ export function openThread(
   client: QueryClient,
   meId: string,
   { summary, window }: { summary: Thread; window: ThreadWindow },
+  /** The number of the message that the address names. */
+  at: number | undefined,
 ): OpenThread {
   const threadId = summary.id;
   const key = `${meId}:${threadId}`;
   const known = held.get(key);
-  if (known && !known.store.snapshot().closed) return known;
+  if (known && !known.store.snapshot().closed) {
+    known.store.narrow(at);
+    return known;
+  }
   const store = new ThreadStore(threadId, { window, readSeq: summary.readSeq });
   const post = ({ id, text }: { id: string; text: string }) =>
     call('POST /api/discussions/threads/:threadId/messages', { params: { threadId }, body: { id, text } });

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { pageOf, threadSearch } from '../reading/address';
 import { ThreadDidNotOpen } from './thread-did-not-open';
 import { openingOf, threadList } from './threads.queries';
 
@@ -14,10 +15,11 @@ const threadsRoute = createRoute({
 const threadRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/threads/$threadId',
-  // The number of a message: an address to send to somebody else in the room.
-  validateSearch: ({ message }): { message?: number } =>
-    Number.isSafeInteger(message) ? { message: message as number } : {},
-  loader: (args) => load(args, [openingOf(args.params.threadId)], { only: 'member' }),
+  validateSearch: threadSearch,
+  loader: (args) =>
+    load(args, [openingOf(args.params.threadId, pageOf(threadSearch(args.location.search)))], { only: 'member' }),
+  // Going from place to place inside it, an open thread fetches what it lacks by itself.
+  shouldReload: ({ cause }) => cause === 'enter',
   component: lazyRouteComponent(() => import('./thread.page'), 'ThreadPage'),
   errorComponent: ThreadDidNotOpen,
 });

@@ -1,4 +1,10 @@
-import { applyThreadEvent, mergePage, type ThreadChange, type ThreadWindow } from '#contracts/discussions/thread';
+import {
+  applyThreadEvent,
+  mergePage,
+  type MessageView,
+  type ThreadChange,
+  type ThreadWindow,
+} from '#contracts/discussions/thread';
 import { call, Problem, Unreachable } from '../../lib/api';
 import { isLive, joinThread, leaveThread, onLive, onStanding, startLive } from '../../lib/live';
 import type { Connection } from '../../ui/quiet';
@@ -89,6 +95,15 @@ export class ThreadStore {
     }
   }
 
+  /** Lets go of what is far from a message, or from where reading stopped: drawing thousands again would take its time. */
+  narrow(at = this.state.readSeq + 1): void {
+    const { window } = this.state;
+    const [first, last] = [window.messages[0]?.seq ?? 0, window.messages.at(-1)?.seq ?? 0];
+    const middle = Math.min(Math.max(at, first), last) - first;
+    const messages = window.messages.slice(Math.max(0, middle - PAGE), middle + PAGE);
+    if (messages.length < window.messages.length) this.set({ window: { ...window, messages } });
+  }
+
   async older(): Promise<void> {
     const first = this.state.window.messages[0];
     if (first && first.seq > 1) await this.widen({ before: first.seq });
@@ -106,6 +121,15 @@ export class ThreadStore {
     await this.widen(seq === 'end' ? {} : { around: seq });
   };
 
+  /** Goes to the first message posted then or later: it, undefined where none follows, null where it cannot be had. */
+  readonly goToMoment = async (from: string): Promise<MessageView | undefined | null> => {
+    const follows = () => this.state.window.messages.find(({ postedAt }) => postedAt >= from);
+    const known = follows();
+    // The first that is held need not be the first there is.
+    const isIt = known ? known.seq === 1 || known !== this.state.window.messages[0] : this.reachesEnd;
+    return isIt || (await this.widen({ from })) ? follows() : null;
+  };
+
   /** Takes over what an answer says of a message before the socket says it. */
   readonly taken = (): void => {
     if (!this.inRoom) this.sync();
@@ -113,7 +137,8 @@ export class ThreadStore {
 
   readonly setRead = (readSeq: number): void => this.set({ readSeq });
 
-  private async widen(query: { before?: number; after?: number; around?: number }): Promise<void> {
+  /** False where it could not be fetched. */
+  private async widen(query: { before?: number; after?: number; around?: number; from?: string }): Promise<boolean> {
     const { threadId } = this;
     const page = await this.ask(() =>
       call('GET /api/discussions/threads/:threadId/messages', {
@@ -121,10 +146,11 @@ export class ThreadStore {
         query: { ...query, limit: PAGE },
       }),
     );
-    if (!page) return;
+    if (!page) return false;
     const { rev } = this.state.window;
     this.set({ window: mergePage(this.state.window, page) });
     if (this.state.window.rev < rev) this.sync();
+    return true;
   }
 
   private take(changes: readonly ThreadChange[]): void {

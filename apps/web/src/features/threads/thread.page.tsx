@@ -22,8 +22,9 @@ export function ThreadPage() {
 function OpenThread({ threadId, onPlace }: { threadId: string; onPlace: () => void }) {
   const client = useQueryClient();
   const me = useMember();
+  const { message, at = message } = route.useSearch();
   const { data } = useSuspenseQuery(openingOf(threadId));
-  const [open] = useState(() => openThread(client, me.id, data));
+  const [open] = useState(() => openThread(client, me.id, data, at));
   const thread = useThread(open);
   if (!thread.closed) return <Conversation summary={data.summary} open={open} thread={thread} me={me} />;
   return (

@@ -1,0 +1,227 @@
+import type { Locator, Page } from 'playwright-core';
+import * as discussions from '#contracts/discussions/endpoints';
+import * as scheduling from '#contracts/scheduling/endpoints';
+import { eventually } from '#testing';
+import { bringIn, setUp, type Person } from '../line/people';
+import { NARROW, Stage } from './browser';
+import { openThread, post } from './long-thread';
+import { button, message, say } from './steps';
+
+const LONG = 90_000;
+const EMAIL = 'lead@tideway-foods.example.org';
+
+let stage: Stage;
+let organiser: Person;
+let tideway: Person;
+let north: Person;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  organiser = await setUp(stage.baseUrl);
+  tideway = await bringIn(organiser, 'Tideway Foods', 'C');
+  north = await bringIn(organiser, 'Northbridge', 'M');
+}, LONG);
+afterAll(async () => stage?.close(), LONG);
+
+const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write a message' });
+const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Edit your message' });
+
+async function enter(threadId: string, search = '', page?: Page): Promise<Page> {
+  const shown = page ?? (await stage.member(EMAIL));
+  await shown.goto(`/threads/${threadId}${search}`);
+  await composer(shown).waitFor();
+  return shown;
+}
+
+/** A thread of its own with three messages in it, open in the browser of Tideway's lead. */
+async function enterShort(): Promise<{ page: Page; threadId: string }> {
+  const threadId = await openThread(organiser, 'Who reads the first sift', [tideway, north]);
+  return { page: await enter(threadId), threadId };
+}
+
+const edit = async (page: Page, text: string): Promise<void> => {
+  await message(page, text).getByRole('button', { name: /^More/ }).click();
+  await button(page, 'Edit').click();
+  await editor(page).waitFor();
+};
+
+/** The last message that Tideway's lead wrote, as the service has it. */
+async function lastOwn(threadId: string): Promise<{ id: string; version: number; text: string | null }> {
+  const { messages } = await tideway.browser.do<{
+    messages: { id: string; version: number; text: string | null; author: { id: string } }[];
+  }>(discussions.listMessages, { params: { threadId } });
+  return messages.findLast(({ author }) => author.id === tideway.id)!;
+}
+
+async function textsOf(threadId: string): Promise<(string | null)[]> {
+  const { messages } = await north.browser.do<{ messages: { text: string | null }[] }>(discussions.listMessages, {
+    params: { threadId },
+  });
+  return messages.map(({ text }) => text);
+}
+
+describe('what somebody writes in a thread', () => {
+  it(
+    'goes out once after a reload, when it was written without a connection',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await page.context().setOffline(true);
+      await say(page, 'Written in a tunnel.');
+      await message(page, 'Written in a tunnel.').getByText('It goes out when we are back.').waitFor();
+      await page.context().setOffline(false);
+      await page.reload();
+      await message(page, 'Written in a tunnel.').getByText('sent').waitFor();
+      await eventually(async () =>
+        expect((await textsOf(threadId)).filter((text) => text === 'Written in a tunnel.')).toHaveLength(1),
+      );
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'is sent by no other tab once it was taken back in one',
+    async () => {
+      const { page, threadId } = await enterShort();
+      const other = await page.context().newPage();
+      await page.context().setOffline(true);
+      await say(page, 'Better not.');
+      await message(page, 'Better not.').getByRole('button', { name: 'Take back' }).waitFor();
+      await page
+        .context()
+        .route('**/messages', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
+      await page.context().setOffline(false);
+      await enter(threadId, '', other);
+      await message(other, 'Better not.').getByRole('button', { name: 'Take back' }).waitFor();
+      await message(page, 'Better not.').getByRole('button', { name: 'Take back' }).click();
+      await message(other, 'Better not.').waitFor({ state: 'detached' });
+      await page.context().unroute('**/messages');
+      await say(other, 'This instead.');
+      await eventually(async () => expect(await textsOf(threadId)).toContain('This instead.'));
+      expect(await textsOf(threadId)).not.toContain('Better not.');
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'leaves every tab with the person who signs out in one',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await composer(page).fill('A draft of mine');
+      const other = await page.context().newPage();
+      await other.goto('/profile');
+      await other.getByRole('button', { name: 'Lead of Tideway Foods' }).click();
+      await other.getByRole('menuitem', { name: 'Sign out' }).or(button(other, 'Sign out')).first().click();
+      await composer(page).waitFor({ state: 'detached' });
+      expect(new URL(page.url()).pathname).not.toContain(threadId);
+      expect(await page.evaluate<string[]>('Object.keys(localStorage)')).toEqual([]);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'is not sent, and an edit not left, by the keys that end composing characters',
+    async () => {
+      const { page } = await enterShort();
+      await composer(page).fill('かんじ');
+      await composer(page).dispatchEvent('keydown', {
+        key: 'Enter',
+        isComposing: true,
+        bubbles: true,
+        cancelable: true,
+      });
+      expect(await composer(page).inputValue()).toBe('かんじ');
+      await edit(page, 'Good morning from Lead of Tideway');
+      await editor(page).dispatchEvent('keydown', {
+        key: 'Escape',
+        isComposing: true,
+        bubbles: true,
+        cancelable: true,
+      });
+      await editor(page).waitFor();
+      await editor(page).press('Escape');
+      await editor(page).waitFor({ state: 'detached' });
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'fits a narrow screen, whatever it is made of',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await page.setViewportSize(NARROW);
+      const odd = [
+        'w'.repeat(2000),
+        `https://example.org/${'path/'.repeat(80)}?q=1.`,
+        '🧑‍🎓'.repeat(400),
+        'مرحبا بالعالم 123',
+      ];
+      for (const text of odd) await post(tideway, threadId, text);
+      await message(page, 'مرحبا').waitFor();
+      expect(
+        await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth'),
+      ).toBeLessThanOrEqual(0);
+      const last = "getComputedStyle([...document.querySelectorAll('article p[dir=auto]')].at(-1)).direction";
+      expect(await page.evaluate<string>(last)).toBe('rtl');
+      await page.context().close();
+    },
+    LONG,
+  );
+});
+
+describe('an edit', () => {
+  it(
+    'shows what the message says now, before it replaces that',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await edit(page, 'Good morning from Lead of Tideway');
+      await editor(page).fill('Mine');
+      const { id, version } = await lastOwn(threadId);
+      const params = { threadId, messageId: id };
+      await tideway.browser.do(discussions.editMessage, { params, ifMatch: version, body: { text: 'From my phone' } });
+      await page.getByText('It was changed meanwhile, and now reads: “From my phone”').waitFor();
+      await button(page, 'Save').click();
+      await message(page, 'Mine').waitFor();
+      await eventually(async () => expect((await lastOwn(threadId)).text).toBe('Mine'));
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'stays its writer’s when the message is removed meanwhile',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await edit(page, 'Good morning from Lead of Tideway');
+      await editor(page).fill('A long thought');
+      const { id } = await lastOwn(threadId);
+      await organiser.browser.do(discussions.deleteMessage, { params: { threadId, messageId: id } });
+      await page.getByText('This message was removed meanwhile.').waitFor();
+      await button(page, 'Write it as a new message').click();
+      expect(await composer(page).inputValue()).toBe('A long thought');
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'is kept over a reload, and under “Not sent” where the door closes',
+    async () => {
+      const { page, threadId } = await enterShort();
+      await edit(page, 'Good morning from Lead of Tideway');
+      await editor(page).fill('Half a thought');
+      await page.reload();
+      await edit(page, 'Good morning from Lead of Tideway');
+      expect(await editor(page).inputValue()).toBe('Half a thought');
+      await composer(page).fill('Another half');
+      await tideway.browser.do(scheduling.withdraw, { params: { gatheringId: threadId } });
+      const kept = page.getByRole('region', { name: 'Not sent' });
+      for (const text of ['Half a thought', 'Another half']) await kept.getByText(text).waitFor();
+      await page.context().close();
+    },
+    LONG,
+  );
+});
