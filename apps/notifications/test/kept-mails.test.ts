@@ -116,6 +116,30 @@ describe('while mail is not set up', () => {
     });
   });
 
+  it('keeps the calendar part to hand on, under an address that reaches nobody, and sends none that is outdated', async () => {
+    const person = await all.member();
+    const gathering = await all.gathering(aGathering());
+    const registration = aRegistration({ gatheringId: gathering.id, personId: person.id });
+    await all.scheduling.emit(scheduling.PlaceTaken, registration);
+    const kept = async (count: number) =>
+      await eventually(async () => {
+        const mails = await all.mailsTo(person.email);
+        expect(mails.map(({ standing }) => standing)).toEqual(Array.from({ length: count }, () => 'kept'));
+        return mails;
+      });
+    const [place] = await kept(1);
+    const partOf = async ({ id }: { id: string }): Promise<string> => (await all.admin.get(`/api/notifications/mails/${id}`).expect(200)).body.calendar;
+    const part = (await partOf(place!)).replaceAll('\r\n ', '');
+    expect(part).toContain('METHOD:REQUEST\r\n');
+    expect(part).toContain('ORGANIZER;CN="Fair Start":mailto:no-reply@levelfield.invalid\r\n');
+    expect(part).toContain(`:MAILTO:${person.email}\r\n`);
+    await all.scheduling.emit(scheduling.RegistrationWithdrawn, { ...registration, version: 2, standing: 'withdrawn' });
+    const [taking] = await kept(2);
+    expect(await partOf(taking!)).toContain('METHOD:CANCEL\r\n');
+    const { body } = await all.admin.post(`/api/notifications/mails/${place!.id}/retry`).expect(409);
+    expect(body.type).toMatch(/mail-dropped$/);
+  });
+
   it('leaves them where they are when mail is set up later, and sends one when asked to', async () => {
     const person = await all.member();
     await all.membership.emit(membership.LinkIssued, aLink({ personId: person.id }), { renews: null });

@@ -51,7 +51,11 @@ export class TestMailServer {
   }
 
   to(address: string): ParsedMail[] {
-    return this.taken.filter((mail) => [mail.to].flat().some((to) => to?.value.some((one) => one.address === address)));
+    return this.taken.filter((mail) => this.isTo(mail, address));
+  }
+
+  isTo(mail: ParsedMail, address: string): boolean {
+    return [mail.to].flat().some((to) => to?.value.some((one) => one.address === address));
   }
 
   private async take(stream: SMTPServerDataStream): Promise<void> {

@@ -69,7 +69,7 @@ export const withdrawn: LetterWriter = (known) => {
     ...rest,
     subject: `You are no longer registered: ${named}`,
     heading: 'You are no longer registered',
-    paragraphs: ['You have given up your place, or left the waitlist. You can register again on its page.'],
+    paragraphs: ['You have given up your place, or left the waitlist. Members can register again on its page.'],
     reason: 'You get this because you were registered for this gathering. Nothing more comes about it.',
   };
 };

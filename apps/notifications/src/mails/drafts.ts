@@ -57,11 +57,11 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
 
 /**
  * What an aggregate's later event has made untrue does not leave any more. One that the mail server takes at this
- * very moment becomes `sent` all the same.
+ * very moment becomes `sent` all the same, and until it can be known later ones wait for it: `due_at` says how long.
  */
 export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {
   await tx.manager.query(
-    `UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL
+    `UPDATE mail SET standing = 'dropped', problem = $2, due_at = CASE WHEN handed_over THEN due_at END
      WHERE about = $1 AND standing IN ('draft', 'waiting')`,
     [about, why],
   );

@@ -81,10 +81,12 @@ async function toldOf(gatheringId: string, stage: 'composed' | 'drafted', tx: Tx
   return rows.map((row) => row.person_id);
 }
 
+/** But not what takes a place back: whoever gave theirs up is told of no end, and may hold an entry still. */
 async function dropAllUnsent(gatheringId: string, tx: Tx): Promise<void> {
   await tx.manager.query(
-    `UPDATE mail SET standing = 'dropped', problem = 'The gathering was cancelled before it could be sent.', due_at = NULL
-     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting')`,
+    `UPDATE mail SET standing = 'dropped', problem = 'The gathering was cancelled before it could be sent.',
+       due_at = CASE WHEN handed_over THEN due_at END
+     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose <> 'withdrawn'`,
     [gatheringId],
   );
 }

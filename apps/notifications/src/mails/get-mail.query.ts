@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getMail } from '#contracts/notifications/endpoints';
 import { NotFound, SERVICE_CONFIG } from '#service';
+import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { NotificationsConfig } from '../notifications.config';
 import { addressOf } from '../sending/mail-address';
@@ -28,10 +29,11 @@ export class GetMailHandler implements IQueryHandler<GetMail> {
   async execute({ mailId }: GetMail): Promise<Answer> {
     const mail = await this.dataSource.getRepository(Mail).findOneBy({ id: mailId });
     if (!mail) throw new NotFound('mail');
-    const { letter } = mail;
-    if (!letter) return { ...toSummary(mail), text: '', html: '', link: null };
+    const { letter, calendar, to } = mail;
+    if (!letter) return { ...toSummary(mail), text: '', html: '', link: null, calendar: null };
     const link = this.mayShow(mail, letter.action.path) ? addressOf({ linkId: mail.linkId, letter }, this.config) : null;
-    return { ...toSummary(mail), ...layOut(letter, link ?? `${this.config.publicUrl}/link/…`), link };
+    const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, this.config);
+    return { ...toSummary(mail), ...layOut(letter, link ?? `${this.config.publicUrl}/link/…`), link, calendar: part };
   }
 
   /**

@@ -49,5 +49,5 @@ const SQL = `
     (SELECT coalesce(json_agg(page ORDER BY page.id DESC), '[]') FROM (
        SELECT id, to_address AS to, subject, problem, attempts, repeats,
          CASE standing WHEN 'draft' THEN 'waiting' ELSE standing END AS standing,
-         ${instant('created_at')} AS "createdAt", ${instant('due_at')} AS "dueAt", ${instant('sent_at')} AS "sentAt"
+         ${instant('created_at')} AS "createdAt", CASE WHEN standing <> 'dropped' THEN ${instant('due_at')} END AS "dueAt", ${instant('sent_at')} AS "sentAt"
        FROM found WHERE $3::uuid IS NULL OR id < $3 ORDER BY id DESC LIMIT $4) page) AS rows`;

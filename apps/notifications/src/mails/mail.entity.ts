@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { MailStanding } from '#contracts/notifications/endpoints';
+import type { CalendarPart } from '../letters/calendar-part';
 import type { Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import { LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
@@ -81,6 +82,13 @@ export class Mail {
   @Column('jsonb', { nullable: true })
   letter!: Letter | null;
 
+  /** Of one about a gathering: its number among those to this person about it, in the order of composing. */
+  @Column('integer', { nullable: true })
+  sequence!: number | null;
+
+  @Column('jsonb', { nullable: true })
+  calendar!: CalendarPart | null;
+
   @Column('text', { nullable: true })
   problem!: string | null;
 
@@ -97,7 +105,10 @@ export class Mail {
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
   createdAt!: Date;
 
-  /** When it is composed or tried next; while it is being sent, when another instance may take it over. */
+  /**
+   * When it is composed or tried next; while it is being sent, when another instance may take it over; of one that was
+   * dropped meanwhile, how long later ones wait for it.
+   */
   @Column('timestamptz', { name: 'due_at', nullable: true, default: () => 'now()' })
   dueAt!: Date | null;
 

@@ -13,7 +13,7 @@ export function toSummary(mail: Mail): MailSummary {
     attempts,
     repeats,
     createdAt: mail.createdAt.toISOString(),
-    dueAt: mail.dueAt?.toISOString() ?? null,
+    dueAt: mail.standing === 'dropped' ? null : (mail.dueAt?.toISOString() ?? null),
     sentAt: mail.sentAt?.toISOString() ?? null,
   };
 }

@@ -3,13 +3,18 @@ import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
 import type { GatheringState } from '#contracts/scheduling/events';
 import { SERVICE_CONFIG } from '#service';
+import type { CalendarPart } from '../letters/calendar-part';
 import type { Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import type { Purpose } from '../letters/purpose';
 import type { MailDetails } from '../mails/mail.entity';
 import type { NotificationsConfig } from '../notifications.config';
+import { IN_TURN } from './in-turn';
 
-/** Advisory lock: shared while mails are composed, exclusive while a gathering's change is told of. */
+/**
+ * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
+ * So what is composed knows of everything that was composed before it.
+ */
 export const COMPOSING = 7_240_041;
 
 const BATCH = 50;
@@ -33,6 +38,12 @@ interface DraftRow {
   network: string | null;
   gathering: GatheringState | null;
   cancellation_reason: string | null;
+  /** The last of the numbers that mails to this person about this gathering took. */
+  last_sequence: number | null;
+  /** What the latest mail about their registration was to tell. */
+  registration: Purpose | null;
+  /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
+  may_hold: boolean;
   is_old: boolean;
 }
 
@@ -49,17 +60,18 @@ export class Composer {
   /** Composes a batch. @returns whether any draft was due. */
   async compose(): Promise<boolean> {
     return await this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock_shared($1)', [COMPOSING]);
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
       const drafts: DraftRow[] = await manager.query(DUE, [BATCH]);
       for (const draft of drafts) {
         if (draft.person_id === null) await addressOrganisers(draft, manager);
-        else await this.record(draft, outcomeOf(draft, new Date()), manager);
+        else await this.record(draft, new Date(), manager);
       }
       return drafts.length > 0;
     });
   }
 
-  private async record(draft: DraftRow, outcome: Outcome, manager: EntityManager): Promise<void> {
+  private async record(draft: DraftRow, now: Date, manager: EntityManager): Promise<void> {
+    const outcome = outcomeOf(draft, now);
     if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
     if ('dropped' in outcome) {
       await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [
@@ -68,25 +80,44 @@ export class Composer {
       ]);
       return;
     }
-    const [standing, dueAt] = this.config.smtpUrl ? ['waiting', new Date()] : ['kept', null];
+    const [standing, dueAt] = this.config.smtpUrl ? ['waiting', now] : ['kept', null];
     await manager.query(
-      `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL WHERE id = $1`,
-      [draft.id, standing, dueAt, draft.email, outcome.letter.subject, JSON.stringify(outcome.letter)],
+      `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
+         sequence = $7, calendar = $8 WHERE id = $1`,
+      [
+        draft.id,
+        standing,
+        dueAt,
+        draft.email,
+        outcome.letter.subject,
+        JSON.stringify(outcome.letter),
+        sequenceOf(draft),
+        calendarPartOf(draft, now),
+      ],
     );
   }
 }
 
+const REGISTRATION = `('place', 'promoted', 'waitlist', 'withdrawn')`;
+
 const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.details, m.expires_at,
     p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
-    n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old
-  FROM (SELECT * FROM mail WHERE standing = 'draft' AND due_at <= now() ORDER BY due_at, id LIMIT $1
+    n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    told.last_sequence, told.registration, told.may_hold
+  FROM (SELECT * FROM mail WHERE standing = 'draft' AND due_at <= now() AND ${IN_TURN} ORDER BY due_at, id LIMIT $1
         FOR UPDATE SKIP LOCKED) m
   LEFT JOIN person p ON p.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true
   LEFT JOIN gathering g ON g.id = m.gathering_id
+  CROSS JOIN LATERAL (
+    SELECT max(sequence) AS last_sequence,
+      (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
+      coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC)
+        FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold
+    FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
   ORDER BY m.due_at, m.id`;
 
 /** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
@@ -144,14 +175,32 @@ function purposeNow(draft: DraftRow): Purpose {
   return isCancelled(draft) ? 'gathering-cancelled' : draft.purpose;
 }
 
+/** Rises with each mail to one person about one gathering, and never stays below the gathering's own. */
+function sequenceOf({ gathering, last_sequence: last }: DraftRow): number | null {
+  return gathering && Math.max(gathering.sequence, last === null ? 0 : last + 1);
+}
+
+/** Whoever has a place is asked in; whoever may hold an entry and has none any more has it taken back. */
+function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
+  const { gathering, registration, may_hold: mayHold } = draft;
+  if (gathering === null) return null;
+  const comes = !isCancelled(draft) && (registration === 'place' || registration === 'promoted');
+  if (!comes && !mayHold) return null;
+  return { method: comes ? 'REQUEST' : 'CANCEL', sequence: sequenceOf(draft)!, at: at.toISOString(), gathering };
+}
+
 /** Whoever was declined is no longer an applicant, and is to read why all the same. */
 const FOR_APPLICANTS: ReadonlySet<Purpose> = new Set(['declined', 'application']);
 
 function whyUntrue(draft: DraftRow, now: Date): string | null {
-  if (draft.person_standing === 'left' && !FOR_APPLICANTS.has(draft.purpose)) return 'They have left the network.';
+  const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
+  if (draft.person_standing === 'left' && !FOR_APPLICANTS.has(draft.purpose) && !takesBack)
+    return 'They have left the network.';
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && new Date(draft.gathering.endsAt) <= now)
     return 'The gathering was over before it could be sent.';
-  if (draft.purpose === 'withdrawn' && isCancelled(draft)) return 'The gathering was cancelled meanwhile.';
+  if (draft.purpose === 'gathering-changed' && draft.registration === 'withdrawn')
+    return 'They have given up their place meanwhile.';
+  if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack) return 'The gathering was cancelled meanwhile.';
   return null;
 }

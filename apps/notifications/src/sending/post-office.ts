@@ -4,6 +4,7 @@ import type { Tx } from '#messaging';
 import { Poller, SERVICE_CONFIG } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 import { Composer } from './composer';
+import { IN_TURN } from './in-turn';
 import { Sender } from './sender';
 
 /** Another instance may have died with a mail in hand: look now and then. */
@@ -43,7 +44,8 @@ export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async untilDue(): Promise<number> {
     const [row]: { ms: number | null }[] = await this.dataSource.query(
-      `SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::float AS ms FROM mail WHERE standing IN ('draft', 'waiting')`,
+      `SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::float AS ms FROM mail
+       WHERE standing IN ('draft', 'waiting') AND ${IN_TURN}`,
     );
     return Math.min(Math.max(row?.ms ?? LOOK_AGAIN_MS, 10), LOOK_AGAIN_MS);
   }

@@ -3,9 +3,11 @@ import { createTransport } from 'nodemailer';
 import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Metrics, SERVICE_CONFIG } from '#service';
+import { writeCalendarPart, type CalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { Letter } from '../letters/letter';
 import type { NotificationsConfig } from '../notifications.config';
+import { IN_TURN } from './in-turn';
 import { addressOf } from './mail-address';
 import { troubleOf, type Trouble } from './smtp-trouble';
 
@@ -25,6 +27,7 @@ interface Claimed {
   link_id: string | null;
   to_address: string;
   letter: Letter;
+  calendar: CalendarPart | null;
   is_repeat: boolean;
 }
 
@@ -78,7 +81,7 @@ export class Sender implements OnModuleDestroy {
     );
   }
 
-  private messageOf({ id, link_id: linkId, to_address: to, letter }: Claimed) {
+  private messageOf({ id, link_id: linkId, to_address: to, letter, calendar }: Claimed) {
     const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config));
     const from = { name: letter.from, address: this.config.mailFrom ?? '' };
     return {
@@ -88,6 +91,7 @@ export class Sender implements OnModuleDestroy {
       subject: letter.subject,
       text,
       html,
+      alternatives: calendar ? [this.alternativeOf(calendar, { to, network: letter.from })] : [],
       // RFC 3834, 5: no out-of-office answers to this.
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
@@ -95,14 +99,25 @@ export class Sender implements OnModuleDestroy {
     };
   }
 
+  /** Beside text and HTML, the most telling last (RFC 2046, 5.1.4); its METHOD is said outside too (RFC 6047, 2.4). */
+  private alternativeOf(calendar: CalendarPart, reader: { to: string; network: string }) {
+    return {
+      contentType: `text/calendar; method=${calendar.method}; charset=UTF-8`,
+      content: writeCalendarPart(calendar, reader, this.config),
+      // Its line breaks are CRLF, its lines folded by octets: on the way nothing is to be done to either.
+      encoding: 'utf8',
+      contentTransferEncoding: 'base64',
+    } as const;
+  }
+
   private async claim(): Promise<Claimed[]> {
     const [rows]: [Claimed[], number] = await this.dataSource.query(
       `UPDATE mail SET attempts = attempts + 1, repeats = repeats + due.handed_over::int, handed_over = true,
          due_at = now() + ${LEASE}
-       FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now()
+       FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now() AND ${IN_TURN}
              ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE mail.id = due.id
-       RETURNING mail.id, link_id, to_address, letter, due.handed_over AS is_repeat`,
+       RETURNING mail.id, link_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
       [TOGETHER],
     );
     return rows;

@@ -138,6 +138,7 @@ export class Gathering {
       version: this.version,
       kind: this.kind,
       title: this.title,
+      purpose: this.purpose,
       start: this.start,
       end: this.end,
       startsAt: this.startsAt.toISOString(),

@@ -52,6 +52,8 @@ export const getMail = endpoint({
     html: z.string(),
     /** Where its button leads; a secret link is shown only of a mail that has not left. */
     link: z.string().nullable(),
+    /** What it tells its reader's calendar, as an iCalendar file (RFC 5546). */
+    calendar: z.string().nullable(),
   }),
 });
 

@@ -10,6 +10,7 @@ export const GatheringState = z.object({
   version: Version,
   kind: GatheringKind,
   title: z.string(),
+  purpose: z.string().optional(),
   start: ZonedTime,
   end: ZonedTime,
   startsAt: Instant,

@@ -52,6 +52,15 @@ export function MailPage() {
           <CopyLink address={mail.link} />
         </Section>
       )}
+      {mail.calendar && (
+        <Section title="Its calendar part">
+          <p>
+            <a href={`data:text/calendar;charset=utf-8,${encodeURIComponent(mail.calendar)}`} download="gathering.ics">
+              Download the calendar part (.ics)
+            </a>
+          </p>
+        </Section>
+      )}
       {(mail.standing === 'failed' || (mail.standing === 'kept' && areKept === false)) && (
         <Button kind="primary" onClick={() => retry.mutate()} pending={retry.isPending && 'Sending…'}>
           {mail.standing === 'failed' ? 'Try again' : 'Send it now'}
