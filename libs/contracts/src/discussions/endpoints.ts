@@ -62,7 +62,8 @@ export const listMessages = endpoint({
       registration,
     })
     .refine(
-      ({ limit: _limit, ...places }) => Object.values(places).filter((at) => at !== undefined).length < 2,
+      ({ limit: _limit, registration: _registration, ...places }) =>
+        Object.values(places).filter((at) => at !== undefined).length < 2,
       'Ask for one of around, before, after and from.',
     ),
   response: z.object({

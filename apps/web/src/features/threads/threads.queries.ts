@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../../lib/api';
 import { listOf } from '../../lib/query';
+import { knownPlace } from '../gatherings/gatherings.queries';
 import type { pageOf } from '../reading/address';
 
 export const threadList = listOf('GET /api/discussions/threads');
@@ -15,11 +16,12 @@ const PAGE = 40;
 export const openingOf = (threadId: string, at?: ReturnType<typeof pageOf>) =>
   queryOptions({
     queryKey: ['GET /api/discussions/threads/:threadId', { params: { threadId } }, 'opening'] as const,
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ client, signal }) => {
       const params = { threadId };
+      const place = knownPlace(client, threadId);
       const [summary, window] = await Promise.all([
-        call('GET /api/discussions/threads/:threadId', { params, signal }),
-        call('GET /api/discussions/threads/:threadId/messages', { params, query: { ...at, limit: PAGE }, signal }),
+        call('GET /api/discussions/threads/:threadId', { params, query: place, signal }),
+        call('GET /api/discussions/threads/:threadId/messages', { params, query: { ...place, ...at, limit: PAGE }, signal }),
       ]);
       const first = window.messages[0];
       if (at || !first || summary.readSeq + 1 >= first.seq) return { summary, window };
