@@ -1,6 +1,7 @@
 import * as discussions from '#contracts/discussions/endpoints';
 import type { JoinAnswer } from '#contracts/discussions/socket';
-import { applyThreadEvent, type ThreadChange, type ThreadWindow } from '#contracts/discussions/thread';
+import { applyThreadEvent } from '#contracts/discussions/apply';
+import type { ThreadChange, ThreadWindow } from '#contracts/discussions/thread';
 import { eventually } from '#testing';
 import type { Person } from './people';
 import type { LiveSocket } from './visitor';

@@ -1,4 +1,5 @@
-import { applyThreadEvent, type ThreadChange, type ThreadWindow } from '#contracts/discussions/thread';
+import { applyThreadEvent } from '#contracts/discussions/apply';
+import type { ThreadChange, ThreadWindow } from '#contracts/discussions/thread';
 import { eventually } from '#testing';
 import type { Live } from './network';
 

@@ -1,10 +1,5 @@
-import {
-  applyThreadEvent,
-  mergePage,
-  type MessageView,
-  type ThreadChange,
-  type ThreadWindow,
-} from '#contracts/discussions/thread';
+import { applyThreadEvent, mergePage } from '#contracts/discussions/apply';
+import type { MessageView, ThreadChange, ThreadWindow } from '#contracts/discussions/thread';
 import { call, Problem, Unreachable } from '../../lib/api';
 import { isLive, joinThread, leaveThread, onLive, onStanding, startLive } from '../../lib/live';
 import type { Connection } from '../../ui/quiet';

@@ -1,4 +1,5 @@
-import { applyThreadEvent, mergePage, type MessageView, type ThreadChange, type ThreadWindow } from './thread';
+import { applyThreadEvent, mergePage } from './apply';
+import type { MessageView, ThreadChange, ThreadWindow } from './thread';
 
 /** Mulberry32: the same seed gives the same story again. */
 function generator(seed: number): (below: number) => number {
