@@ -1,9 +1,10 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { SessionsEnded } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction } from '#service';
+import { CommandInTransaction, SignInNeeded } from '#service';
 import { change } from '../record';
 import { loadMe, type Signed } from '../sessions/me';
+import { Session } from '../sessions/session.entity';
 import { Sessions } from '../sessions/sessions';
 import { lockPerson } from './lock-person';
 
@@ -26,6 +27,8 @@ export class ReplacePasswordHandler extends CommandInTransaction<ReplacePassword
 
   protected async handle({ personId, passwordHash, sessionId }: ReplacePassword, tx: Tx): Promise<Signed> {
     const person = await lockPerson(tx, personId);
+    // Hashing takes its time: whoever ended this session meanwhile has ended what it was asked for as well.
+    if (!(await tx.manager.existsBy(Session, { id: sessionId, personId }))) throw new SignInNeeded();
     person.passwordHash = passwordHash;
     await this.sessions.endAll(tx, person, sessionId);
     await change(tx, person, SessionsEnded);
