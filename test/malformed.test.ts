@@ -23,7 +23,10 @@ const CURSORS = [
     cursor([at, id]),
   ),
 ];
-const TEXTS = ['\0', 'a\0b', '%', '\\', '‮', '9007199254740993', '-1', '1e3', 'NaN', '__proto__', 'x'.repeat(5000)];
+const TEXTS = [
+  ...['\0', 'a\0b', '%', '\\', '‮', '9007199254740993', '-1', '1e3', 'NaN', '__proto__', 'x'.repeat(5000)],
+  ...['9007199254740991', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z'],
+];
 const IDS = ['7', '\0', '%', '..', '__proto__', 'x'.repeat(300), id.toUpperCase()];
 
 const operations = Object.entries(CONTRACTS).flatMap(([service, contracts]) =>

@@ -45,6 +45,7 @@ describe('somebody who comes from registering, before word of it', () => {
     const gathering = await network.gathering();
     await network.register(gathering, ann, 'place');
     await network.register(gathering, ann, 'withdrawn');
+    expect((await ask(gathering, Number.MAX_SAFE_INTEGER)).status).toBe(503);
     for (const version of [1, 2, '', 0, -1, 'x', 'Infinity', '9'.repeat(400)]) {
       const { status, body } = await ask(gathering, version);
       expect([status, body.type]).toEqual([403, '/problems/no-place']);

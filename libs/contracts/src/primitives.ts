@@ -43,8 +43,8 @@ export const Email = z
 /** Length is the only rule (NIST SP 800-63B, 5.1.1.2). */
 export const Password = z.string().min(12, 'Use at least 12 characters.').max(200, 'Use at most 200 characters.');
 
-/** An instant as RFC 3339 in UTC, as it appears in answers. */
-export const Instant = z.iso.datetime();
+/** An instant as RFC 3339 in UTC, as it appears in answers. PostgreSQL knows no year 0. */
+export const Instant = z.iso.datetime().refine((at) => !at.startsWith('0000'), 'Write a date and a time.');
 
 /** Wall time to the minute, without zone: `2026-12-04T10:00`. */
 export const WallTime = z.iso.datetime({ local: true, precision: -1, error: 'Write a date and a time.' });

@@ -12,7 +12,7 @@ export async function hasPassed(
   version: number,
 ): Promise<boolean> {
   const rows: unknown[] = await manager.query(
-    'SELECT FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = $3 AND version >= $4 AND NOT parked',
+    'SELECT FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = $3 AND version >= $4::bigint AND NOT parked',
     [name, topic.name, key, version],
   );
   return rows.length > 0;
