@@ -45,6 +45,17 @@ describe('docker-compose.yml', () => {
     expect([...databases.matchAll(/CREATE DATABASE (\w+)/g)].map(([, name]) => name)).toEqual([...SERVICES]);
   });
 
+  it('passes on every setting that is described, unless the containers settle it', () => {
+    const [table = ''] = readFileSync('docs/operating.md', 'utf8').split('## As a cluster');
+    const described = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(
+      ([, names = '']) => names.match(/[A-Z_]+/g) ?? [],
+    );
+    const settled = ['HOST', 'LEVELFIELD_DATA', 'DATABASE_URL', 'TRUSTED_PROXIES'];
+    const passed = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/\$\{(\w+):-/g)].map(([, name]) => name);
+    expect(described.length).toBeGreaterThan(settled.length);
+    expect(passed).toEqual(expect.arrayContaining(described.filter((name) => !settled.includes(name))));
+  });
+
   it('gives the front what its configuration leaves open', () => {
     const open = [...readFileSync('deploy/nginx.conf', 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
     expect(Object.keys(file.services['front']?.environment ?? {})).toEqual([...new Set(open)]);
