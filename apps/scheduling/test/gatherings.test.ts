@@ -40,12 +40,11 @@ describe('scheduling', () => {
       cancellationReason: null,
       ownOrganisationPlaces: 0,
     });
-    const { purpose: _, ...state } = known;
     expect(await network.told('gatherings', body.id)).toEqual([
       {
         type: 'gathering-scheduled',
         version: 1,
-        state: { ...state, ...times, version: 1, online: true, standing: 'scheduled', sequence: 0 },
+        state: { ...known, ...times, version: 1, online: true, standing: 'scheduled', sequence: 0 },
         details: {},
       },
     ]);
