@@ -39,8 +39,10 @@ export async function serveWeb(root: string): Promise<FastifyInstance> {
       },
     });
     web.setNotFoundHandler((request, reply) => {
-      const isPlace = request.method === 'GET' && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
-      return isPlace ? reply.sendFile('index.html') : reply.status(404).type('text/plain').send('There is nothing here.');
+      const isPlace = ['GET', 'HEAD'].includes(request.method) && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+      return isPlace
+        ? reply.sendFile('index.html')
+        : reply.status(404).type('text/plain').send('There is nothing here.');
     });
   }
   await web.ready();

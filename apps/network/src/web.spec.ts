@@ -1,0 +1,38 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serveWeb } from './web';
+
+const PAGE = '<!doctype html><title>Levelfield</title>';
+
+describe('the web app', () => {
+  let root: string;
+  let web: Awaited<ReturnType<typeof serveWeb>>;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'levelfield-web-'));
+    await writeFile(join(root, 'index.html'), PAGE);
+    web = await serveWeb(root);
+  });
+  afterAll(async () => {
+    await web?.close();
+    await rm(root, { recursive: true });
+  });
+
+  it.each(['/', '/gatherings?mine=true'])(
+    'answers HEAD of %s as GET, without the body (RFC 9110, 9.3.2)',
+    async (url) => {
+      const [got, head] = [await web.inject({ url }), await web.inject({ method: 'HEAD', url })];
+      expect([got.statusCode, got.body]).toEqual([200, PAGE]);
+      expect([head.statusCode, head.body]).toEqual([200, '']);
+      const { date: _, ...headers } = got.headers;
+      expect(head.headers).toMatchObject(headers);
+    },
+  );
+
+  it.each([
+    ['HEAD', '/nothing.js'],
+    ['POST', '/gatherings'],
+  ] as const)('has nothing at %s %s', async (method, url) => {
+    expect((await web.inject({ method, url })).statusCode).toBe(404);
+  });
+});
