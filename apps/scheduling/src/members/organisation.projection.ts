@@ -8,8 +8,8 @@ export class Organisations extends Projection<OrganisationState> {
   readonly name = 'scheduling.organisations';
   readonly topic = organisations;
 
-  async apply({ id, name, standing }: OrganisationState, tx: Tx): Promise<void> {
-    await tx.manager.upsert(Organisation, { id, name, standing }, ['id']);
+  apply(state: OrganisationState, tx: Tx): Promise<void> {
+    return keepOrganisation(state, tx);
   }
 
   async forget(id: string, tx: Tx): Promise<void> {
@@ -19,4 +19,14 @@ export class Organisations extends Projection<OrganisationState> {
   async clear(tx: Tx): Promise<void> {
     await tx.manager.deleteAll(Organisation);
   }
+}
+
+/** Whichever has withdrawn stays so: the reaction to it, which keeps it first, may be ahead of the projection. */
+export async function keepOrganisation({ id, name, standing }: OrganisationState, tx: Tx): Promise<void> {
+  await tx.manager.query(
+    `INSERT INTO organisation (id, name, standing) VALUES ($1, $2, $3)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, standing = excluded.standing
+     WHERE organisation.standing <> 'withdrawn' OR excluded.standing = 'withdrawn'`,
+    [id, name, standing],
+  );
 }

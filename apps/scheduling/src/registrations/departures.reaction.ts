@@ -9,14 +9,25 @@ import {
   type PersonState,
 } from '#contracts/membership/events';
 import { on, Reaction, type Tx } from '#messaging';
+import { keepMember } from '../members/member.projection';
+import { keepOrganisation } from '../members/organisation.projection';
 import { Withdraw } from './withdraw.command';
 
-/** Those who leave the network give up their places, which go on to those who wait. */
+/**
+ * Those who leave the network give up their places, which go on to those who wait. First it is known here that they
+ * have left, also where the projection is behind: from then on nobody registers as one of them, and whoever did is
+ * waited for.
+ */
 @Injectable()
 export class PeopleGiveUpPlaces extends Reaction<PersonState> {
   readonly name = 'scheduling.people-give-up-places';
   readonly topic = people;
-  readonly handlers = [on(PersonLeft, ({ state }, tx) => giveUpPlaces(this.commands, tx, 'person_id', state.id))];
+  readonly handlers = [
+    on(PersonLeft, async ({ state }, tx) => {
+      await keepMember(state, tx);
+      await giveUpPlaces(this.commands, tx, 'person_id', state.id);
+    }),
+  ];
 
   constructor(private readonly commands: CommandBus) {
     super();
@@ -28,7 +39,10 @@ export class OrganisationsGiveUpPlaces extends Reaction<OrganisationState> {
   readonly name = 'scheduling.organisations-give-up-places';
   readonly topic = organisations;
   readonly handlers = [
-    on(OrganisationWithdrawn, ({ state }, tx) => giveUpPlaces(this.commands, tx, 'organisation_id', state.id)),
+    on(OrganisationWithdrawn, async ({ state }, tx) => {
+      await keepOrganisation(state, tx);
+      await giveUpPlaces(this.commands, tx, 'organisation_id', state.id);
+    }),
   ];
 
   constructor(private readonly commands: CommandBus) {
