@@ -3,7 +3,13 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
 import { LocalBroker } from '#messaging';
-import { createLog, createService, type RunningService, type ServiceDefinition } from '#service';
+import {
+  createLog,
+  createService,
+  REQUEST_TIMEOUT_MILLIS,
+  type RunningService,
+  type ServiceDefinition,
+} from '#service';
 import { DEFINITIONS } from './definitions';
 import { refusedPort } from './start/port';
 import { serveWeb } from './web';
@@ -32,7 +38,7 @@ export async function hostNetwork({ host, port, env }: HostOptions): Promise<Hos
     await broker.stop();
   };
   try {
-    const server = createServer(await frontDoor(services));
+    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MILLIS }, await frontDoor(services));
     server.on('upgrade', socketDoor(services));
     const answered = requestsInHand(server);
     await listen(server, host, port);

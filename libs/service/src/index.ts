@@ -4,7 +4,7 @@ export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
-export { createService, defineService, type RunningService, type ServiceDefinition } from './app';
+export { createService, defineService, REQUEST_TIMEOUT_MILLIS, type RunningService, type ServiceDefinition } from './app';
 export { bootstrap, stopOnSignal } from './bootstrap';
 export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';
 export { eventually } from './eventually';

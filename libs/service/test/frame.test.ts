@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { Controller, Module, type DynamicModule } from '@nestjs/common';
 import { generateKeyPair, exportJWK } from 'jose';
 import supertest from 'supertest';
@@ -15,6 +16,7 @@ import {
   Input,
   NotAllowed,
   NotFound,
+  REQUEST_TIMEOUT_MILLIS,
   ServiceConfig,
   ServiceModule,
   SESSIONS_ENDED,
@@ -170,6 +172,11 @@ describe('a request', () => {
         .expect('content-type', /application\/problem\+json/);
       expect(body.type).toBe('/problems/not-found');
     }
+  });
+
+  it('may not take for ever to arrive', () => {
+    // Fastify's own is never.
+    expect((service.app.getHttpServer() as Server).requestTimeout).toBe(REQUEST_TIMEOUT_MILLIS);
   });
 
   it('lets no cache keep an answer, and no browser guess at its type', async () => {
