@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { uuidv7 } from 'uuidv7';
-import { SOCKET_PATH, SOCKET_RATE } from '#contracts/discussions/socket';
+import { SOCKET_PATH, SOCKET_RATE, SOCKETS_OF_ONE_PERSON } from '#contracts/discussions/socket';
 import { Authenticator } from '#service';
 import { eventually, TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
 import { Connection } from '../src/live/connection';
@@ -173,5 +173,29 @@ describe('what a socket may do', () => {
       host.closeAllConnections();
       await new Promise((resolve) => host.close(resolve));
     }
+  });
+
+  it('does not include standing beside fifty others of the same person', async () => {
+    const bea = await network.person('Bea');
+    const headers = { authorization: `Bearer ${await tokenOf(bea, network.service)}` };
+    const outcomeOf = (socket: Live): Promise<string> =>
+      Promise.race([
+        next(socket as never, 'connect' as never).then(() => 'connected'),
+        next(socket as never, 'connect_error' as never).then(({ message }: Error) => message),
+      ]);
+    const many = Array.from({ length: SOCKETS_OF_ONE_PERSON + 5 }, () => network.socket(headers));
+    const outcomes = await Promise.all(many.map(outcomeOf));
+    const refused = many.filter((_, index) => outcomes[index] === 'too-many');
+    expect(refused).toHaveLength(5);
+    expect(many.filter(({ connected }) => connected)).toHaveLength(SOCKETS_OF_ONE_PERSON);
+    // Nobody else has to make room, and where one goes, one may come.
+    await network.connect(ann);
+    many.find(({ connected }) => connected)!.disconnect();
+    await eventually(async () => {
+      const outcome = outcomeOf(refused[0]!);
+      refused[0]!.connect();
+      expect(await outcome).toBe('connected');
+    });
+    for (const socket of many) socket.disconnect();
   });
 });

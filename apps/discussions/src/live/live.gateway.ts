@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   JoinThread as JoinRequest,
   LeaveThread as LeaveRequest,
+  SOCKETS_OF_ONE_PERSON,
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
@@ -53,6 +54,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     if (!caller) return 'sign-in-needed';
     // Gone meanwhile, it will never say that it disconnected: nothing may wait for it.
     if (socket.conn.readyState !== 'open') return 'try-again';
+    if (this.server.countIn(roomOfPerson(caller.personId)) >= SOCKETS_OF_ONE_PERSON) return 'too-many';
     socket.data.connection = new Connection(socket, caller);
     await socket.join([roomOfPerson(caller.personId), ...(isOrganiser(caller) ? [ORGANISERS] : [])]);
     return undefined;

@@ -62,6 +62,11 @@ export class SocketServer {
     return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
   }
 
+  /** How many of this instance are in a room, also those whose handshake is not over. */
+  countIn(room: string): number {
+    return this.io.of('/').adapter.rooms.get(room)?.size ?? 0;
+  }
+
   get sockets(): LiveSocket[] {
     return [...this.io.of('/').sockets.values()];
   }

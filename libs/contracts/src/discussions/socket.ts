@@ -11,8 +11,11 @@ export const SOCKET_MAX_PACKET = 16 * 1024;
 /** Packets a client may send within ten seconds; beyond, the socket is closed with `flood`. */
 export const SOCKET_RATE = { packets: 60, perSeconds: 10 };
 
+/** Sockets of one person at one instance, a tab each; one more is refused with `too-many`, and those there stay. */
+export const SOCKETS_OF_ONE_PERSON = 50;
+
 /** What a client may be told wrong at the handshake: `message` of the `connect_error`. */
-export type Refusal = 'sign-in-needed' | 'try-again';
+export type Refusal = 'sign-in-needed' | 'too-many' | 'try-again';
 
 /** `rev` is what the client holds: the answer brings what follows it. */
 export const JoinThread = z.strictObject({ threadId: Id, rev: z.int().nonnegative() });
