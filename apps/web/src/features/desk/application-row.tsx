@@ -75,15 +75,9 @@ export function WaitingRow({
 }
 
 export function DecidedRow({ application }: { application: Application }) {
-  const { decidedAt, reason } = application;
+  const { decidedAt } = application;
   return (
-    <Row
-      application={application}
-      facts={[
-        ['Answered', decidedAt && <At key="decided" instant={decidedAt} />],
-        ['Reason', reason],
-      ]}
-    >
+    <Row application={application} facts={[['Answered', decidedAt && <At key="decided" instant={decidedAt} />]]}>
       <div className={styles.state}>
         <State application={application} />
       </div>
@@ -104,7 +98,7 @@ function Row({
   facts?: readonly (readonly [term: string, value: ReactNode])[];
   children: ReactNode;
 }) {
-  const { id, organisation, applicant, message, receivedAt, prospect } = application;
+  const { id, organisation, applicant, message, receivedAt, prospect, held, reason } = application;
   return (
     <article
       className={choose ? `${styles.row} ${styles.choosable}` : styles.row}
@@ -125,6 +119,7 @@ function Row({
             ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
             ['Message', message || null],
             ...facts,
+            ['Reason', held ? held.reason : reason],
           ]}
         />
       </div>

@@ -60,17 +60,16 @@ function nothingElse({ items, total }: GatheringRows): string {
 /** What waits for the reader and stands nowhere else on the page; silent while unknown, since nobody waits for it. */
 function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
   const { data: applications } = useQuery({ ...waitingApplications, enabled: has(me, 'organiser') });
+  const undecided = applications?.undecided ?? 0;
   const named = threads.slice(0, 3);
   const more = threads.length - named.length;
-  if (!applications?.total && threads.length === 0) return null;
+  if (undecided === 0 && threads.length === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
-      {applications && applications.total > 0 && (
+      {undecided > 0 && (
         <li>
           <Link to="/desk">
-            {applications.total === 1
-              ? 'One application waits for an answer'
-              : `${applications.total} applications wait for an answer`}
+            {undecided === 1 ? 'One application waits for an answer' : `${undecided} applications wait for an answer`}
           </Link>
         </li>
       )}
