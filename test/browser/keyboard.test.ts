@@ -1,0 +1,259 @@
+import type { Page } from 'playwright-core';
+import { bringIn, PASSWORD, type Person } from '../line/people';
+import * as membership from '#contracts/membership/endpoints';
+import { Browser } from '../line/visitor';
+import { Stage } from './browser';
+import { Keys } from './keys';
+import { button, link, message, NETWORK, password, place } from './steps';
+
+const ROUNDTABLE = 'Apprenticeships: what keeps people';
+const EMAIL = 'lead@tideway-foods.example.org';
+const LONG = 60_000;
+
+const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
+const summary = (page: Page) => page.getByRole('group', { name: 'Something needs correcting' });
+
+/** The walks of everybody with nothing but a keyboard: at each stop the focus is in view, uncovered and shows itself. */
+describe('by the keyboard alone', () => {
+  let stage: Stage;
+  let olga: Page;
+  let organiser: Person;
+  let gathering: string;
+  let stuckAt: string | undefined;
+  /** Each goes on from where the one before ended: after one that failed there is nothing to wait for. */
+  function walk(name: string, steps: () => Promise<void>): void {
+    const goOn = async (): Promise<void> => {
+      if (stuckAt) throw new Error(`The walk did not come this far: it is stuck at “${stuckAt}”.`);
+      stuckAt = name;
+      await steps();
+      stuckAt = undefined;
+    };
+    it(name, goOn, LONG);
+  }
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+  }, LONG);
+  afterAll(async () => stage?.close(), LONG);
+
+  walk('an organiser sets the network up', async () => {
+    olga = await stage.visitor();
+    const keys = new Keys(olga);
+    await olga.goto('/');
+    await keys.type(field(olga, 'Name of the network'), NETWORK);
+    await keys.type(field(olga, 'Your name'), 'Olga Organiser');
+    await keys.type(field(olga, 'Your e-mail address'), 'olga@example.org');
+    await keys.type(password(olga), 'short');
+    await keys.press('Enter');
+    await keys.arrivesAt(summary(olga));
+    await keys.enter(summary(olga).getByRole('link'));
+    await keys.arrivesAt(password(olga));
+    await keys.press('ControlOrMeta+A');
+    await olga.keyboard.type(PASSWORD);
+    await keys.press('Enter');
+    await keys.opens('Hello, Olga');
+
+    const browser = new Browser(stage.baseUrl);
+    const body = { email: 'olga@example.org', password: PASSWORD };
+    const { me } = await browser.do<{ me: { id: string; organisation: { id: string } } }>(membership.signIn, { body });
+    organiser = { id: me.id, name: 'Olga Organiser', organisationId: me.organisation.id, browser };
+  });
+
+  walk('an organiser imports employers', async () => {
+    const keys = new Keys(olga);
+    await keys.enter(place(olga, 'Desk'), 'Shift+Tab');
+    await keys.opens('Desk');
+    await keys.enter(link(olga, 'Prospects'));
+    await olga.getByText('Employers known from imported files').waitFor();
+    await keys.opens('Desk');
+    await keys.to(button(olga, 'Choose a file to check'));
+    const [chooser] = await Promise.all([olga.waitForEvent('filechooser'), keys.press('Enter')]);
+    await chooser.setFiles('apps/membership/test/data/employers-sample.csv');
+    await keys.opens('employers-sample.csv');
+    const start = olga.getByRole('button', { name: /^Import \d+ employers$/ });
+    await start.waitFor();
+    await keys.enter(start);
+    await olga.getByText('Imported', { exact: true }).waitFor();
+    await keys.arrivesAt(olga.getByRole('heading', { level: 1 }));
+  });
+
+  walk('an organiser schedules a gathering, and edits it', async () => {
+    const keys = new Keys(olga);
+    await keys.enter(place(olga, 'Gatherings'), 'Shift+Tab');
+    await keys.opens('Gatherings');
+    await keys.enter(link(olga, 'Schedule a gathering'));
+    await keys.opens('Schedule a gathering');
+    await keys.to(olga.getByRole('radio', { name: 'Roundtable' }));
+    await keys.press('ArrowDown');
+    expect(await olga.getByRole('radio', { name: 'Conference' }).isChecked()).toBe(true);
+    await keys.press('ArrowUp');
+    await keys.type(field(olga, 'Title'), ROUNDTABLE);
+    await keys.type(field(olga, 'Purpose'), 'Each of us leaves with one thing to try.');
+    // The browser's own language says whether day or month comes first, and whether there is a morning to choose.
+    await keys.type(olga.getByLabel('Day'), '05052031');
+    await keys.type(olga.getByLabel('Begins'), '1000a');
+    await keys.type(olga.getByLabel('Ends'), '1130a');
+    await keys.type(field(olga, 'Place (optional)'), 'The Guildhall');
+    await keys.enter(button(olga, 'Schedule it'));
+    await keys.opens(ROUNDTABLE);
+    gathering = new URL(olga.url()).pathname;
+    await keys.enter(link(olga, 'Change'));
+    await keys.opens(`Change “${ROUNDTABLE}”`);
+    await keys.type(field(olga, 'Link (optional)'), 'https://meet.example.org/1');
+    await keys.enter(button(olga, 'Save the changes'));
+    await keys.opens(ROUNDTABLE);
+  });
+
+  walk('a visitor applies', async () => {
+    const page = await stage.visitor();
+    const keys = new Keys(page);
+    await page.goto('/');
+    await page.getByRole('heading', { level: 1, name: NETWORK }).waitFor();
+    await keys.enter(page.getByRole('link', { name: 'Skip to the page' }));
+    await keys.arrivesAt(page.getByRole('heading', { level: 1 }));
+    await keys.enter(link(page, ROUNDTABLE));
+    await keys.opens(ROUNDTABLE);
+    await keys.enter(page.getByRole('complementary').getByRole('link', { name: 'Apply to join' }));
+    await keys.opens('Which employer do you apply for?');
+    await keys.enter(button(page, 'Go on'));
+    await keys.arrivesAt(summary(page));
+    await keys.enter(summary(page).getByRole('link'));
+    await keys.arrivesAt(field(page, 'Your employer'));
+    await page.keyboard.type('1509');
+    await page.getByRole('option', { name: /1509 GROUP/ }).waitFor();
+    await keys.press('ArrowDown');
+    await keys.press('Enter');
+    expect(await field(page, 'Your employer').inputValue()).toBe('1509 GROUP');
+    await keys.enter(button(page, 'Go on'));
+    await keys.opens('Which sector are you in?');
+    const suggested = page.getByRole('radio').first();
+    await suggested.waitFor();
+    await keys.to(suggested);
+    await keys.press('Space');
+    await keys.enter(button(page, 'Go on'));
+    await keys.opens('Who are you?');
+    await keys.type(field(page, 'Your name'), 'Ada Applicant');
+    await keys.type(field(page, 'Your work e-mail address'), 'ada@example.org');
+    await keys.press('Enter');
+    await keys.opens('What brings you here?');
+    await keys.type(page.getByRole('textbox'), 'We tried paid placements.');
+    await keys.enter(button(page, 'Go on'));
+    await keys.opens('Check your answers');
+    await keys.enter(button(page, 'Apply to join'));
+    await keys.opens('What happens now');
+    expect(await page.title()).toBe(`What happens now · ${NETWORK}`);
+    await page.context().close();
+  });
+
+  walk('an organiser decides', async () => {
+    const keys = new Keys(olga);
+    await olga.goto('/');
+    await keys.enter(link(olga, 'One application waits for an answer'));
+    await keys.opens('Desk');
+    const approve = button(olga, 'Approve 1509 GROUP');
+    await approve.waitFor();
+    await keys.enter(approve);
+    await olga.getByText('Nobody waits for an answer.').waitFor();
+    await olga.waitForFunction('document.activeElement !== document.body');
+  });
+
+  walk('a member signs in, registers, writes, and thinks about giving the place up', async () => {
+    await bringIn(organiser, 'Tideway Foods', 'C');
+    const page = await stage.visitor();
+    const keys = new Keys(page);
+    await page.goto('/sign-in');
+    await keys.type(field(page, 'E-mail address'), EMAIL);
+    await keys.type(password(page), PASSWORD);
+    await keys.press('Enter');
+    await keys.opens(/^Hello/);
+    await keys.enter(link(page, ROUNDTABLE));
+    await keys.opens(ROUNDTABLE);
+    await keys.enter(button(page, 'Register'));
+    await page.getByRole('heading', { name: 'You have a place' }).waitFor();
+    await keys.opens(ROUNDTABLE);
+
+    await keys.enter(button(page, 'Give up your place'));
+    const dialog = page.getByRole('dialog');
+    await keys.arrivesAt(dialog.getByRole('heading'));
+    await keys.to(dialog.getByRole('button', { name: 'Leave it as it is' }));
+    await keys.press('Escape');
+    await keys.arrivesAt(button(page, 'Give up your place'));
+    const calendar = page.getByRole('link', { name: 'Add to your calendar' });
+    await keys.to(calendar);
+    const [download] = await Promise.all([page.waitForEvent('download'), keys.press('Enter')]);
+    expect(download.suggestedFilename()).toMatch(/\.ics$/);
+
+    await keys.enter(link(page, 'Open the thread'), 'Shift+Tab');
+    await keys.opens(ROUNDTABLE);
+    await keys.type(field(page, 'Write a message'), 'Who pays for travel?');
+    await keys.press('Enter');
+    await message(page, 'Who pays for travel?').waitFor();
+    await keys.arrivesAt(field(page, 'Write a message'));
+
+    await keys.enter(page.getByRole('button', { name: /^Lead of Tideway/ }), 'Shift+Tab');
+    await keys.to(page.getByRole('link', { name: 'Profile' }));
+    await keys.press('Escape');
+    await keys.arrivesAt(page.getByRole('button', { name: /^Lead of Tideway/ }));
+    await page.context().close();
+  });
+
+  walk('an organiser cancels, and hands a kept mail’s link on', async () => {
+    const keys = new Keys(olga);
+    await keys.enter(place(olga, 'Gatherings'), 'Shift+Tab');
+    await keys.opens('Gatherings');
+    await keys.enter(link(olga, ROUNDTABLE));
+    await keys.opens(ROUNDTABLE);
+    await keys.enter(button(olga, 'Cancel the roundtable'));
+    const dialog = olga.getByRole('dialog');
+    await keys.arrivesAt(dialog.getByRole('textbox'));
+    await olga.keyboard.type('The room burnt down.');
+    await keys.enter(dialog.getByRole('button', { name: /^Cancel the roundtable/ }));
+    await olga.getByText('The room burnt down.').waitFor();
+    await keys.opens(ROUNDTABLE);
+
+    await keys.enter(place(olga, 'Mails'), 'Shift+Tab');
+    await keys.opens('Mails');
+    await keys.type(olga.getByRole('searchbox'), 'ada@example.org');
+    await keys.press('Enter');
+    const mail = olga
+      .getByRole('listitem')
+      .filter({ hasText: 'ada@example.org' })
+      .getByRole('link', { name: /^Welcome/ });
+    await mail.waitFor();
+    await keys.enter(mail);
+    await keys.opens(/^Welcome/);
+    await keys.to(button(olga, 'Copy link'));
+  });
+
+  it.each([
+    ['as usual', { width: 1280, height: 900 }],
+    ['on a phone', { width: 390, height: 700 }],
+    ['magnified to 400 %', { width: 320, height: 256 }],
+  ])(
+    'goes round every kind of page, %s',
+    async (_, viewport) => {
+      const flawed: Record<string, string[]> = {};
+      const round = async (page: Page, addresses: readonly string[]): Promise<void> => {
+        await page.setViewportSize(viewport);
+        for (const address of addresses) {
+          await page.goto(address);
+          await page.getByRole('heading', { level: 1 }).waitFor();
+          await page.waitForLoadState('networkidle');
+          const flaws = await new Keys(page).flawsOfRound();
+          const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+          if (tooWide > 0) flaws.push(`${tooWide} px too wide`);
+          if (flaws.length > 0) flawed[address] = flaws;
+        }
+      };
+      const thread = gathering.replace('gatherings', 'threads');
+      const edit = [`${gathering}/edit`, '/gatherings/new'];
+      const desk = ['/desk', '/desk?standing=decided', '/desk/prospects', '/mails'];
+      await round(olga, ['/', gathering, thread, ...edit, ...desk, '/members', '/profile']);
+      const visitor = await stage.visitor();
+      await round(visitor, ['/', '/gatherings', gathering, '/apply', '/sign-in']);
+      await visitor.context().close();
+      expect(flawed).toEqual({});
+    },
+    LONG,
+  );
+});
