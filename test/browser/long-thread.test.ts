@@ -3,7 +3,7 @@ import { eventually, testDatabase } from '#testing';
 import { bringIn, setUp } from '../line/people';
 import { Stage } from './browser';
 import { lengthen, openThread } from './long-thread';
-import { button } from './steps';
+import { button, place, titled } from './steps';
 
 const LONG = 90_000;
 const COUNT = 5000;
@@ -81,6 +81,155 @@ describe('places in a thread of thousands', () => {
       await enter(longThread, '?date=2901-02-03', page);
       await page.getByText(/^Nothing was said on .* or later\. This is the end\.$/).waitFor();
       await numbered(page, COUNT).waitFor();
+      await page.context().close();
+    },
+    LONG,
+  );
+});
+
+/** The number of the first message whose upper edge is on the screen. */
+const topmost = (page: Page): Promise<number> =>
+  page.evaluate<number>(
+    `Number([...document.querySelectorAll('article')].find((one) => one.getBoundingClientRect().top >= 0).id.split('-')[1])`,
+  );
+
+const topOf = (page: Page, seq: number): Promise<number> =>
+  page.evaluate<number>(`document.getElementById('message-${seq}').getBoundingClientRect().top`);
+
+/** Waits until a turn of the wheel has come to its end. */
+async function toBeStill(page: Page): Promise<void> {
+  const frames =
+    'new Promise((done) => { let left = 10; const next = () => (left-- ? requestAnimationFrame(next) : done()); next(); })';
+  let last = -1;
+  await eventually(async () => {
+    const before = last;
+    await page.evaluate(frames);
+    last = await page.evaluate<number>('scrollY');
+    expect(last).toBe(before);
+  });
+}
+
+/** Notes where a message stands after each painting, from now on; answers how far it went from there so far. */
+async function watch(page: Page, seq: number): Promise<() => Promise<number>> {
+  const top = `document.getElementById('message-${seq}').getBoundingClientRect().top`;
+  await page.evaluate(`{
+    const tops = (globalThis.tops = []);
+    const look = () => { tops.push(${top}); requestAnimationFrame(() => setTimeout(look)); };
+    look();
+  }`);
+  return async () => {
+    const from = await page.evaluate<number>('tops.length');
+    await eventually(async () => expect(await page.evaluate<number>('tops.length')).toBeGreaterThan(from + 10));
+    return page.evaluate<number>('Math.max(...tops.map((top) => Math.abs(top - tops[0])))');
+  };
+}
+
+/** Keeps the answers to what matches back until told; knows whether something was asked. */
+async function holdBack(page: Page, asked: RegExp): Promise<{ isAsked: () => boolean; letGo: () => void }> {
+  let waiting = false;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(asked, async (route) => {
+    waiting = true;
+    await promise;
+    await route.continue();
+  });
+  return { isAsked: () => waiting, letGo: resolve };
+}
+
+async function wheel(page: Page, pixels: number): Promise<void> {
+  await page.mouse.move(500, 300);
+  await page.mouse.wheel(0, pixels);
+}
+
+describe('what is being read', () => {
+  it.each([
+    ['earlier messages are put above it', /[?&]before=/, -300, 2940],
+    ['later messages are put below it', /[?&]after=/, 300, 3030],
+  ])(
+    'stays where it is when %s',
+    async (_when, asked, pixels, comes) => {
+      const page = await enter(longThread, '?at=3000');
+      await toBeAtTheTop(page, 3000);
+      const answer = await holdBack(page, asked);
+      await eventually(async () => {
+        if (!answer.isAsked()) await wheel(page, pixels);
+        expect(answer.isAsked()).toBe(true);
+      });
+      await toBeStill(page);
+      const moved = await watch(page, await topmost(page));
+      expect(await moved()).toBeLessThanOrEqual(1);
+      answer.letGo();
+      await numbered(page, comes).waitFor({ state: 'attached' });
+      expect(await moved()).toBeLessThanOrEqual(1);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'stays where it is at the very top of what is held',
+    async () => {
+      const page = await enter(longThread, '?at=3000');
+      await toBeAtTheTop(page, 3000);
+      const answer = await holdBack(page, /[?&]before=/);
+      await page.keyboard.press('Home');
+      await eventually(() => expect(answer.isAsked()).toBe(true));
+      await toBeStill(page);
+      expect(await page.evaluate<number>('scrollY')).toBe(0);
+      const first = await topmost(page);
+      const moved = await watch(page, first);
+      answer.letGo();
+      await numbered(page, first - 1).waitFor({ state: 'attached' });
+      expect(await moved()).toBeLessThanOrEqual(1);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'moves as far as the wheel is turned, and no further, past what was not drawn before',
+    async () => {
+      const page = await enter(longThread, '?at=3000');
+      await toBeAtTheTop(page, 3000);
+      for (let turn = 0; turn < 40; turn += 1) {
+        const seq = await topmost(page);
+        const before = await topOf(page, seq);
+        await wheel(page, -150);
+        await eventually(
+          async () => expect(Math.abs((await topOf(page, seq)) - before - 150)).toBeLessThanOrEqual(1),
+          3000,
+        );
+      }
+      expect(await topmost(page)).toBeLessThan(2960);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'is where it was on a reload, and on coming back after one',
+    async () => {
+      const page = await enter(longThread, '?at=3000');
+      await toBeAtTheTop(page, 3000);
+      await wheel(page, 333);
+      await eventually(async () => expect(new URL(page.url()).search).toBe(`?at=${await topmost(page)}`));
+      const seq = await topmost(page);
+      expect(seq).not.toBe(3000);
+      const before = await topOf(page, seq);
+      const isThere = (): Promise<void> =>
+        eventually(async () => {
+          await numbered(page, seq).waitFor();
+          expect(Math.abs((await topOf(page, seq)) - before)).toBeLessThanOrEqual(1);
+        });
+      await page.reload();
+      await isThere();
+      await place(page, 'Threads').click();
+      await titled(page, 'Threads');
+      await page.reload();
+      await titled(page, 'Threads');
+      await page.goBack();
+      await isThere();
+      expect(await (await watch(page, seq))()).toBeLessThanOrEqual(1);
       await page.context().close();
     },
     LONG,

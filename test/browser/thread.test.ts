@@ -5,7 +5,7 @@ import { eventually } from '#testing';
 import { bringIn, setUp, type Person } from '../line/people';
 import { NARROW, Stage } from './browser';
 import { openThread, post } from './long-thread';
-import { button, message, say } from './steps';
+import { button, link, message, place, say, titled } from './steps';
 
 const LONG = 90_000;
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -220,6 +220,36 @@ describe('an edit', () => {
       await tideway.browser.do(scheduling.withdraw, { params: { gatheringId: threadId } });
       const kept = page.getByRole('region', { name: 'Not sent' });
       for (const text of ['Half a thought', 'Another half']) await kept.getByText(text).waitFor();
+      await page.context().close();
+    },
+    LONG,
+  );
+});
+
+describe('what comes while a thread is closed', () => {
+  it(
+    'stands beneath a line, and is where the thread opens again',
+    async () => {
+      const threadId = await openThread(organiser, 'Who reads the second sift', [tideway, north]);
+      const page = await stage.member(EMAIL);
+      const read = page.waitForResponse((answer) => answer.url().endsWith('/read') && answer.ok());
+      await enter(threadId, '', page);
+      await read;
+      await place(page, 'Threads').click();
+      await titled(page, 'Threads');
+      const words = Array.from({ length: 30 }, (_, index) => `While you were away, ${index + 1}`);
+      for (const text of words) await post(north, threadId, text);
+      await link(page, 'Who reads the second sift').click();
+      const line = page.getByRole('heading', { name: /^New since/ });
+      await line.waitFor();
+      expect(await page.evaluate<string>("document.getElementById('new').nextElementSibling.textContent")).toContain(
+        'While you were away, 1',
+      );
+      await eventually(async () => {
+        const { y } = (await line.boundingBox())!;
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(y).toBeLessThan(250);
+      });
       await page.context().close();
     },
     LONG,

@@ -28,6 +28,7 @@ export function GoToDay() {
       {open && (
         <Dialog title="Go to a day" onClose={() => setOpen(false)}>
           <form
+            className="stack"
             noValidate
             onSubmit={(event) => {
               event.preventDefault();

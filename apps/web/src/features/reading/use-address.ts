@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter, type HistoryState } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { say } from '../../ui/said';
 import { elementOf, NEW, topmost } from '../messages/message-element';
@@ -7,6 +7,13 @@ import { beginOf, threadSearch, type ThreadSearch } from './address';
 import { scrollToEnd } from './use-end';
 
 const route = getRouteApi('/threads/$threadId');
+
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** How many pixels beneath the screen's upper edge the message `at` stood, as its reader went on. */
+    top?: number;
+  }
+}
 
 /** How long the place is held after opening, while fonts and sizes settle; the reader's first move ends it. */
 const SETTLE_MILLIS = 600;
@@ -22,8 +29,8 @@ export interface Finder {
 }
 
 interface Held {
-  /** Where it opens when the address names no place. */
-  otherwise: 'new' | 'end';
+  /** The number of the first message not read, where it opens when the address names no place. */
+  newFrom: number | null;
   /** The numbers of the first and last message held. */
   first: number;
   last: number;
@@ -36,6 +43,7 @@ interface Held {
  */
 export function useAddress(finder: Finder, held: Held): void {
   const address = JSON.stringify(route.useSearch());
+  const { history } = useRouter();
   /** The address as it stands on the screen; a different one leads elsewhere. */
   const shown = useRef<string>(null);
   const byHand = useRef(false);
@@ -47,18 +55,20 @@ export function useAddress(finder: Finder, held: Held): void {
     if (shown.current === address) return;
     shown.current = address;
     byHand.current = false;
-    const stop = holdAt(find(JSON.parse(address) as ThreadSearch, now.current.otherwise, finder), byHand);
+    const place = { ...(JSON.parse(address) as ThreadSearch), top: history.location.state.top };
+    const stop = holdAt(find(place, now.current.newFrom, finder), byHand);
     return () => {
       stop();
       if (shown.current === address) shown.current = null;
     };
-  }, [address, finder]);
+  }, [address, finder, history]);
   useFollowing(shown, byHand, now);
 }
 
 /** Once the reader has moved by hand, each stop is written into the address. */
 function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean>, now: RefObject<Held>): void {
   const navigate = route.useNavigate();
+  const { history } = useRouter();
   useEffect(() => {
     let stopped: ReturnType<typeof setTimeout>;
     const moved = (): void => void (byHand.current = true);
@@ -68,9 +78,10 @@ function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean
       const at = seesEnd ? undefined : topmost(first, last);
       const { message } = JSON.parse(shown.current ?? '{}') as ThreadSearch;
       const next = threadSearch({ message, at });
-      if (JSON.stringify(next) === shown.current) return;
+      const top = at && elementOf(at)?.getBoundingClientRect().top;
+      if (JSON.stringify(next) === shown.current && top === history.location.state.top) return;
       shown.current = JSON.stringify(next);
-      void navigate({ search: next, replace: true, resetScroll: false });
+      void navigate({ search: next, state: (state) => ({ ...state, top }), replace: true, resetScroll: false });
     };
     const scrolled = (): void => {
       clearTimeout(stopped);
@@ -83,21 +94,33 @@ function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean
       for (const move of MOVES) window.removeEventListener(move, moved);
       window.removeEventListener('scroll', scrolled);
     };
-  }, [navigate, shown, byHand, now]);
+  }, [navigate, history, shown, byHand, now]);
 }
 
 /** Shows a place, at once where it is on the page already. */
 type Show = () => void;
 
-function find({ message, date, at }: ThreadSearch, otherwise: 'new' | 'end', finder: Finder): Show | Promise<Show> {
+function find(
+  { message, date, at, top }: ThreadSearch & HistoryState,
+  newFrom: number | null,
+  finder: Finder,
+): Show | Promise<Show> {
   const number = at ?? message;
   if (number !== undefined) {
-    const show = (): void => into(elementOf(number), at === undefined ? 'center' : 'start');
+    const show = (): void => {
+      if (at !== undefined && top !== undefined) toTop(elementOf(at), top);
+      else into(elementOf(number), at === undefined ? 'center' : 'start');
+    };
     return elementOf(number) ? show : finder.goTo(number).then(() => show);
   }
   if (date !== undefined) return findDay(date, finder);
-  if (otherwise === 'end') return finder.goTo('end').then(() => scrollToEnd);
-  return () => into(document.getElementById(NEW), 'start');
+  // What is new may be known only once it is fetched.
+  const show = (): void => {
+    const line = document.getElementById(NEW);
+    if (line) into(line, 'start');
+    else scrollToEnd();
+  };
+  return document.getElementById(NEW) ? show : finder.goTo(newFrom ?? 'end').then(() => show);
 }
 
 async function findDay(day: string, finder: Finder): Promise<Show> {
@@ -116,6 +139,10 @@ async function findDay(day: string, finder: Finder): Promise<Show> {
   requestAnimationFrame(() => lineOf()?.focus({ preventScroll: true }));
   return () => into(lineOf(), 'start');
 }
+
+/** Scrolls until the element's upper edge is so many pixels beneath the screen's. */
+const toTop = (element: Element | null, top: number): void =>
+  window.scrollBy({ top: (element?.getBoundingClientRect().top ?? top) - top, behavior: 'instant' });
 
 const into = (element: Element | null, block: 'start' | 'center'): void =>
   element?.scrollIntoView({ block, behavior: 'instant' });

@@ -18,6 +18,7 @@ import { Jumps } from '../reading/jumps';
 import { KeepPlace } from '../reading/keep-place';
 import { useAddress } from '../reading/use-address';
 import { useMarkingRead } from '../reading/use-marking-read';
+import { useNewFrom } from '../reading/use-new-from';
 import { useNews } from '../reading/use-news';
 import { useEnd } from '../reading/use-end';
 import styles from './conversation.module.css';
@@ -40,7 +41,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const { window: held, readSeq, connection, unsent } = thread;
   const { message: asked } = route.useSearch();
   const zone = readersZone();
-  const [newFrom, setNewFrom] = useState(() => (readSeq < held.lastSeq ? readSeq + 1 : null));
+  const [newFrom, setNewFrom] = useNewFrom(thread, me.id);
   const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const dock = useRef<HTMLDivElement>(null);
@@ -48,7 +49,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const reachesEnd = store.reachesEnd;
   const seesEnd = atEnd && reachesEnd;
   useAddress(store, {
-    otherwise: newFrom === null ? 'end' : 'new',
+    newFrom,
     first: held.messages[0]?.seq ?? 0,
     last: held.messages.at(-1)?.seq ?? 0,
     seesEnd,
@@ -61,7 +62,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
       await keepUnread(seq);
       setNewFrom(seq);
     },
-    [keepUnread],
+    [keepUnread, setNewFrom],
   );
 
   const rows = useMemo(

@@ -9,6 +9,8 @@ export interface ThreadState {
   /** The last message whose end was seen, as far as the service knows. */
   readonly readSeq: number;
   readonly connection: Connection;
+  /** Whether all is held that was there when somebody began to look. */
+  readonly isCurrent: boolean;
   /** Set once the thread is no longer for this person. */
   readonly closed: 'no-place' | 'not-found' | 'signed-out' | null;
 }
@@ -41,7 +43,7 @@ export class ThreadStore {
     readonly threadId: string,
     opened: { window: ThreadWindow; readSeq: number },
   ) {
-    this.state = { ...opened, connection: { state: 'on' }, closed: null };
+    this.state = { ...opened, connection: { state: 'on' }, isCurrent: false, closed: null };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -73,6 +75,7 @@ export class ThreadStore {
       this.timers.clear();
       this.inRoom = false;
       leaveThread(this.threadId);
+      this.set({ isCurrent: false });
     };
   }
 
@@ -239,6 +242,7 @@ export class ThreadStore {
 
   /** Everything up to this revision is held: says so where something may have been missed. */
   private verified(rev: number): void {
+    if (!this.state.isCurrent) this.set({ isCurrent: true });
     const held = this.state.window.rev;
     const from = this.droppedAt;
     this.droppedAt = null;

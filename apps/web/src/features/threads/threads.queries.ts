@@ -21,7 +21,11 @@ export const openingOf = (threadId: string, at?: ReturnType<typeof pageOf>) =>
       const place = knownPlace(client, threadId);
       const [summary, window] = await Promise.all([
         call('GET /api/discussions/threads/:threadId', { params, query: place, signal }),
-        call('GET /api/discussions/threads/:threadId/messages', { params, query: { ...place, ...at, limit: PAGE }, signal }),
+        call('GET /api/discussions/threads/:threadId/messages', {
+          params,
+          query: { ...place, ...at, limit: PAGE },
+          signal,
+        }),
       ]);
       const first = window.messages[0];
       if (at || !first || summary.readSeq + 1 >= first.seq) return { summary, window };
