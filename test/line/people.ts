@@ -44,24 +44,29 @@ export async function mailedToken(administrator: Person, to: string, subject: Re
   });
 }
 
+export const leadOf = (employer: string) => ({
+  name: `Lead of ${employer}`,
+  email: `lead@${employer.toLowerCase().replaceAll(' ', '-')}.example.org`,
+});
+
+/** An employer applies. @returns the application's id. */
+export async function apply(browser: Browser, name: string, sector: Sector): Promise<string> {
+  const id = uuidv7();
+  const message = 'We would like to hear from others.';
+  const body = { id, employer: { listed: false, name }, sector, applicant: leadOf(name), message };
+  await browser.do(membership.applyToJoin, { body });
+  return id;
+}
+
 /** An employer applies, is approved, and its lead follows the welcome. */
 export async function bringIn(organiser: Person, name: string, sector: Sector): Promise<Person> {
   const browser = new Browser(organiser.browser.baseUrl);
-  const email = `lead@${name.toLowerCase().replaceAll(' ', '-')}.example.org`;
-  const id = uuidv7();
-  await browser.do(membership.applyToJoin, {
-    body: {
-      id,
-      employer: { listed: false, name },
-      sector,
-      applicant: { name: `Lead of ${name}`, email },
-      message: 'We would like to hear from others.',
-    },
-  });
+  const lead = leadOf(name);
+  const id = await apply(browser, name, sector);
   await organiser.browser.do(membership.decideApplications, {
     body: { decision: 'approved', applications: [{ id, version: 1 }] },
   });
-  return join(browser, await mailedToken(organiser, email, /welcome|is in/i), `Lead of ${name}`);
+  return join(browser, await mailedToken(organiser, lead.email, /welcome|is in/i), lead.name);
 }
 
 /** The lead invites a colleague, who joins by the mailed link. */

@@ -1,0 +1,65 @@
+import type { Locator, Page } from 'playwright-core';
+import { apply, leadOf, setUp } from '../line/people';
+import { Browser } from '../line/visitor';
+import { Stage } from './browser';
+import { button, findMail, titled } from './steps';
+
+const LONG = 60_000;
+/** Time to undo on the busiest machine; what takes effect is then waited for. */
+const HOLD_SECONDS = 8;
+const ARTS = 'Harbour Arts';
+const PRESS = 'Mill Lane Press';
+const REASON = 'The network is for employers.';
+
+describe('the desk, by keyboard', () => {
+  let stage: Stage;
+  let olga: Page;
+  beforeAll(async () => {
+    stage = await Stage.open({ MEMBERSHIP_DECISION_HOLD_SECONDS: String(HOLD_SECONDS) });
+    await setUp(stage.baseUrl);
+    for (const name of [ARTS, PRESS]) await apply(new Browser(stage.baseUrl), name, 'R');
+    olga = await stage.member('olga@example.org');
+  }, LONG);
+  afterAll(async () => stage?.close(), LONG);
+
+  const row = (name: string): Locator => olga.getByRole('article', { name });
+  const focusOn = (name: string): Promise<void> =>
+    olga
+      .locator('li:focus')
+      .filter({ has: row(name) })
+      .waitFor();
+
+  it(
+    'holds what is decided, takes one back for another decision, and carries both out',
+    async () => {
+      await olga.goto('/desk');
+      await titled(olga, 'Desk');
+      await row(PRESS).waitFor();
+      await olga.keyboard.press('j');
+      await focusOn(ARTS);
+      await olga.keyboard.press('a');
+      await row(ARTS).getByText('Approved by Olga Organiser').waitFor();
+      await focusOn(PRESS);
+      await olga.keyboard.press('d');
+      await olga.getByRole('textbox', { name: 'Why' }).fill(REASON);
+      await button(olga, 'Decline').press('Enter');
+      await row(PRESS).getByText('Declined by Olga Organiser').waitFor();
+      await row(PRESS).getByText(REASON).waitFor();
+      await focusOn(PRESS);
+      await olga.keyboard.press('u');
+      await row(PRESS).getByText('Waiting for approval').waitFor();
+      await olga.getByText('1 employer waits for an answer').waitFor();
+      await olga.keyboard.press('a');
+      await row(PRESS).getByText('Approved by Olga Organiser').waitFor();
+      for (const name of [ARTS, PRESS]) {
+        await row(name)
+          .getByText(/^Takes effect at/)
+          .waitFor({ state: 'detached' });
+      }
+      await olga.reload();
+      await olga.getByText('New applications appear here.').waitFor();
+      for (const name of [ARTS, PRESS]) await findMail(olga, leadOf(name).email, /^Welcome to/);
+    },
+    LONG,
+  );
+});
