@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import type { Hint } from '#contracts/discussions/socket';
 import { eventually, type TestPerson, type TestService } from '#testing';
 import { join, Network, next, type Live } from './network';
@@ -114,6 +115,15 @@ describe('hints', () => {
       for (const { hints } of [here, there])
         await eventually(() => expect(linesOf(hints)).toEqual(expect.arrayContaining(['places', 'thread 1'])));
     });
+  });
+
+  it('tell also of what an outage held up, and of nothing from long ago', async () => {
+    const { hints } = await listen(network, await network.person('Ann'));
+    const [longAgo, heldUp] = [uuidv7(), uuidv7()];
+    await network.gatheringAsOf('1 day', longAgo);
+    await network.gatheringAsOf('5 minutes', heldUp);
+    const heard = (): string[] => hints.flatMap((hint) => (hint.type === 'gathering' ? hint.id : []));
+    await eventually(() => expect(heard()).toEqual([heldUp]));
   });
 
   it('say so when some may have been lost', async () => {

@@ -113,6 +113,15 @@ export class Network {
     return id;
   }
 
+  /** Scheduled so long ago, and heard of only now. */
+  async gatheringAsOf(age: string, id: string): Promise<void> {
+    await this.scheduling.run(async (tx) => {
+      await tx.emit(GatheringScheduled, gatheringState(id, {}));
+      await tx.manager.query('UPDATE messaging.outbox SET time = now() - $2::interval WHERE key = $1', [id, age]);
+    });
+    await this.shows('SELECT FROM gathering WHERE id = $1', id);
+  }
+
   async cancel(gatheringId: string): Promise<void> {
     const state = gatheringState(gatheringId, { version: 2, standing: 'cancelled' });
     await this.scheduling.emit(GatheringCancelled, state, { reason: 'The host is ill.' });
