@@ -3,6 +3,7 @@ import { bringIn, setUp, type Person } from '../line/people';
 import { afterSomeWeeks, type Ids } from './after-some-weeks';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
+import { applying, links, opened, organising, ownApplication } from './states';
 
 const EVERYBODY = ['visitor', 'member', 'organiser'] as const;
 type Who = (typeof EVERYBODY)[number];
@@ -144,6 +145,32 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
       await page.getByRole('heading', { name: 'We cannot reach the network' }).waitFor();
       expect(await flawsInEveryLook(page)).toEqual([]);
     });
+
+    it(
+      'in every state and dialogue that has no address of its own',
+      async () => {
+        const flawed: Record<string, string[]> = {};
+        const lookAt = (page: Page) => async (state: string) => {
+          const flaws = await flawsInEveryLook(page);
+          if (flaws.length > 0) flawed[state] = flaws;
+        };
+        const asVisitor = async (): Promise<void> => {
+          const page = await stage.visitor();
+          await applying(page, lookAt(page));
+          await ownApplication(page, lookAt(page), organiser);
+          await links(page, lookAt(page), ids);
+        };
+        const asMembers = async (): Promise<void> => {
+          const member = await stage.member(EMAILS.member);
+          await opened(member, lookAt(member), ids);
+          const page = await stage.member(EMAILS.organiser);
+          await organising(page, lookAt(page), ids);
+        };
+        await Promise.all([asVisitor(), asMembers()]);
+        expect(flawed).toEqual({});
+      },
+      LONG,
+    );
 
     it(
       'where what was typed is wrong',
