@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { eventually, testDatabase } from '#testing';
 import { bringIn, setUp } from '../line/people';
-import { Stage } from './browser';
+import { NARROW, Stage, WIDE } from './browser';
 import { lengthen, openThread } from './long-thread';
 import { button, place, titled } from './steps';
 
@@ -201,6 +201,29 @@ describe('what is being read', () => {
         );
       }
       expect(await topmost(page)).toBeLessThan(2960);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it.each([WIDE, NARROW])(
+    'stays where it is while its reader writes, $width pixels wide',
+    async (viewport) => {
+      const page = await enter(
+        longThread,
+        '?at=3000',
+        await stage.member('lead@tideway-foods.example.org', { viewport }),
+      );
+      await toBeAtTheTop(page, 3000);
+      await toBeStill(page);
+      const moved = await watch(page, 3000);
+      await page.getByRole('textbox', { name: 'Write a message' }).focus();
+      await page.keyboard.type('A thought');
+      for (let stop = 0; stop < 2; stop += 1) await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog', { name: 'Go to a day' }).waitFor();
+      await page.keyboard.press('Escape');
+      expect(await moved()).toBeLessThanOrEqual(1);
       await page.context().close();
     },
     LONG,
