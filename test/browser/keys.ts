@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { eventually } from '#testing';
 
 /** Far more than any page has: whoever comes here goes in circles. */
 const MOST_STOPS = 150;
@@ -83,9 +84,11 @@ export class Keys {
 
   /** Waits until the focus has come to `target` by itself, and looks at it. */
   async arrivesAt(target: Locator): Promise<void> {
-    const wanted = await target.elementHandle();
-    await this.page.waitForFunction((one) => document.activeElement === one, wanted);
-    const { what, flaws } = await this.page.evaluate(lookAtFocus, wanted);
+    // Looked for anew each time: the page before may have had one of the same name.
+    await eventually(async () => {
+      expect(await target.evaluate((one: unknown) => document.activeElement === one)).toBe(true);
+    });
+    const { what, flaws } = await this.page.evaluate(lookAtFocus, null);
     if (flaws.length > 0) throw new Error(`On ${this.page.url()} ${what} ${flaws.join(' and ')}`);
   }
 
