@@ -195,9 +195,8 @@ describe('what is being read', () => {
         const seq = await topmost(page);
         const before = await topOf(page, seq);
         await wheel(page, -150);
-        await eventually(
-          async () => expect(Math.abs((await topOf(page, seq)) - before - 150)).toBeLessThanOrEqual(1),
-          3000,
+        await eventually(async () =>
+          expect(Math.abs((await topOf(page, seq)) - before - 150)).toBeLessThanOrEqual(1),
         );
       }
       expect(await topmost(page)).toBeLessThan(2960);
@@ -253,6 +252,24 @@ describe('what is being read', () => {
       await page.goBack();
       await isThere();
       expect(await (await watch(page, seq))()).toBeLessThanOrEqual(1);
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
+    'lets its reader go who leaves right after scrolling, however long the next page takes',
+    async () => {
+      const page = await enter(longThread, '?at=3000');
+      await toBeAtTheTop(page, 3000);
+      const next = await holdBack(page, /\/assets\/threads|\/api\/discussions\/threads(\?|$)/);
+      await wheel(page, 333);
+      await place(page, 'Threads').click();
+      await eventually(() => expect(next.isAsked()).toBe(true));
+      await toBeStill(page);
+      next.letGo();
+      await titled(page, 'Threads');
+      expect(new URL(page.url()).pathname).toBe('/threads');
       await page.context().close();
     },
     LONG,

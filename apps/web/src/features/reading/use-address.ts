@@ -70,10 +70,12 @@ function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean
   const navigate = route.useNavigate();
   const { history } = useRouter();
   useEffect(() => {
+    const { pathname } = history.location;
     let stopped: ReturnType<typeof setTimeout>;
     const moved = (): void => void (byHand.current = true);
     const follow = (): void => {
-      if (!byHand.current) return;
+      // Whoever is on the way to another page is not called back; this one stays until that has come.
+      if (!byHand.current || history.location.pathname !== pathname) return;
       const { first, last, seesEnd } = now.current;
       const at = seesEnd ? undefined : topmost(first, last);
       const { message } = JSON.parse(shown.current ?? '{}') as ThreadSearch;
