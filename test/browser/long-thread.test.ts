@@ -195,9 +195,7 @@ describe('what is being read', () => {
         const seq = await topmost(page);
         const before = await topOf(page, seq);
         await wheel(page, -150);
-        await eventually(async () =>
-          expect(Math.abs((await topOf(page, seq)) - before - 150)).toBeLessThanOrEqual(1),
-        );
+        await eventually(async () => expect(Math.abs((await topOf(page, seq)) - before - 150)).toBeLessThanOrEqual(1));
       }
       expect(await topmost(page)).toBeLessThan(2960);
       await page.context().close();
