@@ -26,7 +26,8 @@ async function reaches(id: string, standing: string) {
 /** The dry run of a file, to its end. */
 async function check(file: string | Buffer, standing = 'checked') {
   const { body } = await upload(file).expect(202);
-  expect(body.standing).toBe('checking');
+  // A short file may be read before the answer is.
+  expect(['checking', standing]).toContain(body.standing);
   return reaches(body.id, standing);
 }
 
