@@ -8,6 +8,8 @@ import { verifyToken } from './token';
 /** Told on every instance when sessions of a person ended, one or all. */
 export const SESSIONS_ENDED = 'service.sessions-ended';
 
+type Session = Pick<Caller, 'personId' | 'epoch' | 'sessionId'>;
+
 const CACHE_MILLIS = 10_000;
 const CACHE_SIZE = 10_000;
 
@@ -53,13 +55,22 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
   }
 
   /** Whether the caller's session has not been ended since the token was signed, alone or with all of the person's. */
-  async stands({ personId, epoch, sessionId }: Pick<Caller, 'personId' | 'epoch' | 'sessionId'>): Promise<boolean> {
+  async stands(caller: Session): Promise<boolean> {
+    return (await this.ended([caller])).length === 0;
+  }
+
+  /** Of those given, whose session no longer stands. One query, however many are asked about. */
+  async ended<One extends Session>(callers: readonly One[]): Promise<One[]> {
     // A person not heard of yet has just joined: the token, signed by membership, speaks for itself.
-    const ended: unknown[] = await this.dataSource.query(
-      `SELECT FROM auth_person WHERE id = $1 AND epoch > $2 UNION ALL SELECT FROM auth_ended_session WHERE id = $3`,
-      [personId, epoch, sessionId],
+    const rows: { ordinality: string }[] = await this.dataSource.query(
+      `SELECT c.ordinality FROM unnest($1::uuid[], $2::int[], $3::uuid[])
+         WITH ORDINALITY AS c (person_id, epoch, session_id, ordinality)
+       LEFT JOIN auth_person p ON p.id = c.person_id AND p.epoch > c.epoch
+       LEFT JOIN auth_ended_session e ON e.id = c.session_id
+       WHERE p.id IS NOT NULL OR e.id IS NOT NULL`,
+      [callers.map((one) => one.personId), callers.map((one) => one.epoch), callers.map((one) => one.sessionId)],
     );
-    return ended.length === 0;
+    return rows.map(({ ordinality }) => callers[Number(ordinality) - 1]!);
   }
 
   private async publicKey(kid: string): Promise<string> {
