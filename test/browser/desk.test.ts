@@ -2,13 +2,14 @@ import type { Locator, Page } from 'playwright-core';
 import { apply, leadOf, setUp } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
-import { button, findMail, titled } from './steps';
+import { button, findMail, place, titled } from './steps';
 
 const LONG = 60_000;
 /** Time to undo on the busiest machine; what takes effect is then waited for. */
 const HOLD_SECONDS = 8;
 const ARTS = 'Harbour Arts';
 const PRESS = 'Mill Lane Press';
+const QUAY = 'Quay Street Rooms';
 const REASON = 'The network is for employers.';
 
 describe('the desk, by keyboard', () => {
@@ -56,9 +57,24 @@ describe('the desk, by keyboard', () => {
           .getByText(/^Takes effect at/)
           .waitFor({ state: 'detached' });
       }
+      await place(olga, 'Home').click();
+      await titled(olga, 'Hello, Olga');
+      await apply(new Browser(stage.baseUrl), QUAY, 'R');
+      await place(olga, 'Desk').click();
+      await row(QUAY).waitFor();
+      expect(await olga.getByRole('article').count()).toBe(1);
+      await olga.keyboard.press('j');
+      await focusOn(QUAY);
+      await olga.keyboard.press('a');
+      await row(QUAY)
+        .getByText(/^Takes effect at/)
+        .waitFor();
+      await row(QUAY)
+        .getByText(/^Takes effect at/)
+        .waitFor({ state: 'detached' });
       await olga.reload();
       await olga.getByText('New applications appear here.').waitFor();
-      for (const name of [ARTS, PRESS]) await findMail(olga, leadOf(name).email, /^Welcome to/);
+      for (const name of [ARTS, PRESS, QUAY]) await findMail(olga, leadOf(name).email, /^Welcome to/);
     },
     LONG,
   );

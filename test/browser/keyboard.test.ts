@@ -4,7 +4,7 @@ import * as membership from '#contracts/membership/endpoints';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
 import { Keys } from './keys';
-import { button, link, message, NETWORK, password, place } from './steps';
+import { button, link, message, NETWORK, password, place, stepper } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -19,17 +19,7 @@ describe('by the keyboard alone', () => {
   let olga: Page;
   let organiser: Person;
   let gathering: string;
-  let stuckAt: string | undefined;
-  /** Each goes on from where the one before ended: after one that failed there is nothing to wait for. */
-  function walk(name: string, steps: () => Promise<void>): void {
-    const goOn = async (): Promise<void> => {
-      if (stuckAt) throw new Error(`The walk did not come this far: it is stuck at “${stuckAt}”.`);
-      stuckAt = name;
-      await steps();
-      stuckAt = undefined;
-    };
-    it(name, goOn, LONG);
-  }
+  const walk = stepper(LONG);
 
   beforeAll(async () => {
     stage = await Stage.open();

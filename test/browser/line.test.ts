@@ -7,7 +7,7 @@ import { eventually } from '#testing';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
-import { NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, joinBy } from './steps';
+import { NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, joinBy, stepper } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
@@ -25,17 +25,7 @@ describe('the line, in a browser', () => {
   let other: Person;
   let gatheringId: string;
 
-  let stuckAt: string | undefined;
-  /** Each goes on from where the one before ended: after one that failed there is nothing to wait for. */
-  function step(name: string, walk: () => Promise<void>): void {
-    const goOn = async (): Promise<void> => {
-      if (stuckAt) throw new Error(`The walk did not come this far: it is stuck at “${stuckAt}”.`);
-      stuckAt = name;
-      await walk();
-      stuckAt = undefined;
-    };
-    it(name, goOn, LONG);
-  }
+  const step = stepper(LONG);
 
   beforeAll(async () => {
     stage = await Stage.open();

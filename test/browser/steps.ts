@@ -13,6 +13,23 @@ export const place = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name, exact: true });
 export const message = (page: Page, text: string): Locator => page.getByRole('article').filter({ hasText: text });
 
+/**
+ * Names the next steps of a walk. Each goes on from where the one before ended: after one that failed there is nothing
+ * to wait for.
+ */
+export function stepper(patienceMillis: number): (name: string, walk: () => Promise<void>) => void {
+  let stuckAt: string | undefined;
+  return (name, walk) => {
+    const goOn = async (): Promise<void> => {
+      if (stuckAt) throw new Error(`The walk did not come this far: it is stuck at “${stuckAt}”.`);
+      stuckAt = name;
+      await walk();
+      stuckAt = undefined;
+    };
+    it(name, goOn, patienceMillis);
+  };
+}
+
 export async function say(page: Page, text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Write a message' }).fill(text);
   await page.getByRole('textbox', { name: 'Write a message' }).press('Enter');

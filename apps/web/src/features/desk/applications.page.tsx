@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
@@ -176,6 +176,8 @@ function useWaiting() {
     if (fetched?.data) client.setQueryData(kept.queryKey, fetched.data, { updatedAt: fetched.dataUpdatedAt });
     return kept;
   });
+  // Whoever comes back begins anew: what was fetched for this look would bring what it decided as still to be decided.
+  useEffect(() => () => client.removeQueries({ queryKey: applicationList('waiting').queryKey, exact: true }), [client]);
   return useSuspenseInfiniteQuery({
     ...list,
     refetchInterval: ({ state }) =>
