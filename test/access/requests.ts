@@ -1,10 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import { anotherBrowser, apply, GATHERING, invite, post, schedule, type Role, type World } from './world';
+import { anotherBrowser, apply, invite, post, schedule, type Role, type World } from './world';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
+import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 

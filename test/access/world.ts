@@ -3,6 +3,7 @@ import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
+import { scheduleRoundtable } from '../line/gatherings';
 import { startInOneProcess, type Network } from '../line/network';
 import { bringIn, inviteColleague, joinHost, mailedToken, PASSWORD, setUp, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
@@ -67,25 +68,9 @@ export async function buildWorld(): Promise<World> {
   };
 }
 
-export const GATHERING = {
-  kind: 'roundtable',
-  title: 'Who may do what',
-  purpose: '',
-  start: { local: '2035-05-04T10:00', zone: 'Europe/London' },
-  end: { local: '2035-05-04T11:30', zone: 'Europe/London' },
-  place: 'London',
-  link: null,
-  capacity: 20,
-  maxPerOrganisation: 20,
-  chathamHouse: true,
-};
-
-/** A gathering of its own for a cell that changes one. */
-export async function schedule(founder: Person): Promise<string> {
-  const id = uuidv7();
-  await founder.browser.do(scheduling.scheduleGathering, { body: { id, ...GATHERING } });
-  return id;
-}
+/** A gathering of its own for a cell that changes one; everybody of an organisation may come. */
+export const schedule = (founder: Person): Promise<string> =>
+  scheduleRoundtable(founder, { capacity: 20, maxPerOrganisation: 20 });
 
 export async function post(by: Browser, threadId: string): Promise<string> {
   const id = uuidv7();

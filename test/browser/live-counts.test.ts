@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
+import { GATHERING, scheduleRoundtable } from '../line/gatherings';
 import { bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { place, titled } from './steps';
 
-const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const LONG = 60_000;
 /** Sooner than any clock of the page asks again. */
 const SOON = { timeout: 8000 };
@@ -23,21 +23,7 @@ describe('what others do, on a page that is only looked at', () => {
     const organiser = await setUp(stage.baseUrl);
     ada = await bringIn(organiser, 'Alder Works', 'C');
     ben = await bringIn(organiser, 'Birch Bank', 'K');
-    gatheringId = uuidv7();
-    const body = {
-      id: gatheringId,
-      kind: 'roundtable',
-      title: ROUNDTABLE,
-      purpose: 'What worked in the first year.',
-      start: { local: '2035-03-24T10:00', zone: 'Europe/London' },
-      end: { local: '2035-03-24T12:00', zone: 'Europe/London' },
-      place: 'The Guildhall, London',
-      link: null,
-      capacity: 12,
-      maxPerOrganisation: 2,
-      chathamHouse: true,
-    };
-    await organiser.browser.do(scheduling.scheduleGathering, { body });
+    gatheringId = await scheduleRoundtable(organiser);
     await ada.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
     page = await stage.member('lead@alder-works.example.org');
   }, LONG);
@@ -47,7 +33,7 @@ describe('what others do, on a page that is only looked at', () => {
     'changes the places that are free and who takes part',
     async () => {
       await page.goto(`/gatherings/${gatheringId}`);
-      await titled(page, ROUNDTABLE);
+      await titled(page, GATHERING.title);
       await page.getByText('11 of 12 places free').waitFor();
       await ben.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
       await page.getByText('10 of 12 places free').waitFor(SOON);

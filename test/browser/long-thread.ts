@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
+import { scheduleRoundtable } from '../line/gatherings';
 import type { Person } from '../line/people';
 
 /** Minutes between two messages of a long thread: forty a day. */
@@ -10,20 +11,7 @@ const APART = 36;
 
 /** A gathering at which these have a place, with a thread that its organiser has opened. */
 export async function openThread(organiser: Person, title: string, people: readonly Person[]): Promise<string> {
-  const id = uuidv7();
-  const body = {
-    id,
-    kind: 'roundtable',
-    title,
-    purpose: 'Each of us leaves with one thing to try.',
-    start: { local: '2030-05-14T10:00', zone: 'Europe/London' },
-    end: { local: '2030-05-14T11:30', zone: 'Europe/London' },
-    place: 'The Guildhall',
-    link: 'https://meet.example.org/room',
-    capacity: 12,
-    chathamHouse: true,
-  };
-  await organiser.browser.do(scheduling.scheduleGathering, { body });
+  const id = await scheduleRoundtable(organiser, { title });
   for (const { browser } of people) await browser.do(scheduling.register, { params: { gatheringId: id }, body: {} });
   for (const person of [organiser, ...people]) await post(person, id, `Good morning from ${person.name}.`);
   return id;

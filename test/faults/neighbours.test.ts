@@ -4,7 +4,7 @@ import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { describeWithKafka, eventually, type Cluster } from '#testing';
-import { GATHERING } from '../access/world';
+import { GATHERING } from '../line/gatherings';
 import { startOnKafka } from '../line/network';
 import { bringIn, inviteColleague, setUp, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
