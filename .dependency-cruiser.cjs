@@ -39,7 +39,7 @@ module.exports = {
     },
     {
       name: 'layers-in-a-service',
-      comment: 'HTTP, sockets and events come in through commands and queries; entities know none of them.',
+      comment: 'HTTP, sockets and events come in through commands; reads are functions; neither knows what called it.',
       severity: 'error',
       from: { path: '\\.(entity|command|query)\\.ts$' },
       to: { path: '\\.(controller|gateway|consumer)\\.ts$' },

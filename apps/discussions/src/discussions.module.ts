@@ -21,12 +21,8 @@ import { SocketsController } from './live/sockets.controller';
 import { ChangeLog } from './messages/change-log';
 import { DeleteMessageHandler } from './messages/delete-message.command';
 import { EditMessageHandler } from './messages/edit-message.command';
-import { ListChangesHandler } from './messages/list-changes.query';
-import { ListMessagesHandler } from './messages/list-messages.query';
 import { MessagesController } from './messages/messages.controller';
 import { PostMessageHandler } from './messages/post-message.command';
-import { GetThreadHandler } from './threads/get-thread.query';
-import { ListThreadsHandler } from './threads/list-threads.query';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ThreadsController } from './threads/threads.controller';
@@ -51,7 +47,7 @@ export class DiscussionsModule {
       controllers: [ThreadsController, MessagesController, SocketsController],
       providers: [
         ...[OpenThreadHandler, MarkReadHandler, PostMessageHandler, EditMessageHandler, DeleteMessageHandler],
-        ...[ListThreadsHandler, GetThreadHandler, ListMessagesHandler, ListChangesHandler, RenewSocketHandler],
+        RenewSocketHandler,
         ...[ChangeLog, SocketServer, Rooms, JoinThread, Evictions, Heads, Hints, LiveFeeds, LiveGateway],
       ],
     };

@@ -5,7 +5,6 @@ import { ServiceModule, type Runtime } from '#service';
 import { ApplicationsController } from './applications/applications.controller';
 import { ApplyToJoinHandler } from './applications/apply-to-join.command';
 import { CorrectApplicationHandler } from './applications/correct-application.command';
-import { ListApplicationsHandler } from './applications/list-applications.query';
 import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
 import { CarryOutDecisionHandler } from './decisions/carry-out-decision.command';
@@ -14,19 +13,13 @@ import { DecisionsController } from './decisions/decisions.controller';
 import { DueDecisions } from './decisions/due-decisions';
 import { UndoDecisionsHandler } from './decisions/undo-decisions.command';
 import { EmployersController } from './employers/employers.controller';
-import { GetEmployerHandler } from './employers/get-employer.query';
-import { SearchEmployersHandler } from './employers/search-employers.query';
 import { CancelImportHandler } from './imports/cancel-import.command';
-import { GetImportHandler } from './imports/get-import.query';
 import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
-import { ListImportRowsHandler } from './imports/list-import-rows.query';
-import { ListImportsHandler } from './imports/list-imports.query';
 import { StartImportHandler } from './imports/start-import.command';
 import { UploadImportHandler } from './imports/upload-import.command';
 import { TokenSigner } from './keys/token-signer';
 import { AskForSignInLinkHandler } from './links/ask-for-sign-in-link.command';
-import { InspectLinkHandler } from './links/inspect-link.query';
 import { JoinWithLinkHandler } from './links/join-with-link.command';
 import { Links } from './links/links';
 import { LinksController } from './links/links.controller';
@@ -35,25 +28,19 @@ import { RenewLinkHandler } from './links/renew-link.command';
 import { SignInWithLinkHandler } from './links/sign-in-with-link.command';
 import type { MembershipConfig } from './membership.config';
 import { MembershipRetention } from './membership.retention';
-import { GetNetworkHandler } from './network/get-network.query';
 import { NetworkController } from './network/network.controller';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
-import { GetOrganisationHandler } from './organisations/get-organisation.query';
-import { ListOrganisationsHandler } from './organisations/list-organisations.query';
 import { organisationRules } from './organisations/organisation.rules';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
 import { InviteColleagueHandler } from './people/invite-colleague.command';
-import { ListPeopleHandler } from './people/list-people.query';
 import { PeopleController } from './people/people.controller';
 import { ReplacePasswordHandler } from './people/replace-password.command';
 import { SetPasswordHandler } from './people/set-password.command';
 import { UpdateProfileHandler } from './people/update-profile.command';
 import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
-import { ListProspectsHandler } from './prospects/list-prospects.query';
 import { ProspectsController } from './prospects/prospects.controller';
 import { BeginSessionHandler } from './sessions/begin-session.command';
-import { GetSessionHandler } from './sessions/get-session.query';
 import { RenewSessionHandler } from './sessions/renew-session.command';
 import { SessionCookies } from './sessions/session-cookies';
 import { Sessions } from './sessions/sessions';
@@ -62,38 +49,17 @@ import { SignInHandler } from './sessions/sign-in.command';
 import { SignOutEverywhereHandler } from './sessions/sign-out-everywhere.command';
 import { SignOutHandler } from './sessions/sign-out.command';
 
-const network = [SetUpNetworkHandler, GetNetworkHandler];
+const network = [SetUpNetworkHandler];
 
-const sessions = [
-  SignInHandler,
-  BeginSessionHandler,
-  RenewSessionHandler,
-  SignOutHandler,
-  SignOutEverywhereHandler,
-  GetSessionHandler,
-];
+const sessions = [SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler];
 
-const links = [
-  AskForSignInLinkHandler,
-  MailLinkHandler,
-  RenewLinkHandler,
-  SignInWithLinkHandler,
-  JoinWithLinkHandler,
-  InspectLinkHandler,
-];
+const links = [AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler];
 
-const employers = [SearchEmployersHandler, GetEmployerHandler];
-
-const applications = [
-  ApplyToJoinHandler,
-  CorrectApplicationHandler,
-  WithdrawApplicationHandler,
-  ListApplicationsHandler,
-];
+const applications = [ApplyToJoinHandler, CorrectApplicationHandler, WithdrawApplicationHandler];
 
 const decisions = [DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler];
 
-const organisations = [UpdateOrganisationHandler, GetOrganisationHandler, ListOrganisationsHandler];
+const organisations = [UpdateOrganisationHandler];
 
 const people = [
   InviteColleagueHandler,
@@ -101,18 +67,9 @@ const people = [
   UpdateProfileHandler,
   SetPasswordHandler,
   ReplacePasswordHandler,
-  ListPeopleHandler,
 ];
 
-const imports = [
-  ListProspectsHandler,
-  UploadImportHandler,
-  StartImportHandler,
-  CancelImportHandler,
-  GetImportHandler,
-  ListImportsHandler,
-  ListImportRowsHandler,
-];
+const imports = [UploadImportHandler, StartImportHandler, CancelImportHandler];
 
 const controllers = [
   NetworkController,
@@ -141,22 +98,22 @@ const emits = [
 export class MembershipModule {
   static register(runtime: Runtime<MembershipConfig>): DynamicModule {
     const rules = { useFactory: organisationRules, inject: [DataSource] };
-    const handlers = [
-      network,
-      sessions,
-      links,
-      employers,
-      applications,
-      decisions,
-      organisations,
-      people,
-      imports,
-    ].flat();
+    const handlers = [network, sessions, links, applications, decisions, organisations, people, imports].flat();
     return {
       module: MembershipModule,
       imports: [ServiceModule.register({ name: 'membership', emits, consumers: [], rules }, runtime)],
       controllers,
-      providers: [Attempts, TokenSigner, Sessions, SessionCookies, Links, DueDecisions, Importer, MembershipRetention, ...handlers],
+      providers: [
+        Attempts,
+        TokenSigner,
+        Sessions,
+        SessionCookies,
+        Links,
+        DueDecisions,
+        Importer,
+        MembershipRetention,
+        ...handlers,
+      ],
     };
   }
 }

@@ -5,9 +5,7 @@ import { Organisations } from './known/organisations.projection';
 import { People } from './known/people.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
-import { GetMailHandler } from './mails/get-mail.query';
 import { LinkMails } from './mails/link-mails.consumer';
-import { ListMailsHandler } from './mails/list-mails.query';
 import { MailsController } from './mails/mails.controller';
 import { MailRetention } from './mails/mail-retention';
 import { RegistrationMails } from './mails/registration-mails.consumer';
@@ -42,7 +40,7 @@ export class NotificationsModule {
         ),
       ],
       controllers: [MailsController],
-      providers: [ListMailsHandler, GetMailHandler, RetryMailHandler, MailRetention],
+      providers: [RetryMailHandler, MailRetention],
     };
   }
 }

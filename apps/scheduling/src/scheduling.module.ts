@@ -5,21 +5,15 @@ import { ServiceModule, type Runtime } from '#service';
 import { CalendarText } from './calendars/calendar-text';
 import { CalendarsController } from './calendars/calendars.controller';
 import { CreateCalendarFeedHandler } from './calendars/create-calendar-feed.command';
-import { GetGatheringCalendarHandler } from './calendars/get-gathering-calendar.query';
-import { ListCalendarFeedsHandler } from './calendars/list-calendar-feeds.query';
-import { ReadCalendarFeedHandler } from './calendars/read-calendar-feed.query';
 import { RevokeCalendarFeedHandler } from './calendars/revoke-calendar-feed.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { GatheringsController } from './gatherings/gatherings.controller';
-import { GetGatheringHandler } from './gatherings/get-gathering.query';
-import { ListGatheringsHandler } from './gatherings/list-gatherings.query';
 import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
 import { Members } from './members/member.projection';
 import { NetworkName } from './members/network.projection';
 import { Organisations } from './members/organisation.projection';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
-import { ListRegistrationsHandler } from './registrations/list-registrations.query';
 import { placeHolder } from './registrations/place-holder.rule';
 import { RegisterHandler } from './registrations/register.command';
 import { RegistrationsController } from './registrations/registrations.controller';
@@ -33,14 +27,6 @@ const COMMANDS = [
   WithdrawHandler,
   CreateCalendarFeedHandler,
   RevokeCalendarFeedHandler,
-];
-const QUERIES = [
-  ListGatheringsHandler,
-  GetGatheringHandler,
-  ListRegistrationsHandler,
-  ListCalendarFeedsHandler,
-  GetGatheringCalendarHandler,
-  ReadCalendarFeedHandler,
 ];
 const CONSUMERS = [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces];
 
@@ -57,7 +43,7 @@ export class SchedulingModule {
       module: SchedulingModule,
       imports: [ServiceModule.register(parts, runtime)],
       controllers: [GatheringsController, RegistrationsController, CalendarsController],
-      providers: [...COMMANDS, ...QUERIES, CalendarText],
+      providers: [...COMMANDS, CalendarText],
     };
   }
 }

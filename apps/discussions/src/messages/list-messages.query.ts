@@ -1,20 +1,10 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
-import type { listMessages } from '#contracts/discussions/endpoints';
+import type { DataSource } from 'typeorm';
+import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import { NotFound } from '#service';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, toMessageView, type MessageRow } from './message-view';
 
-type Where = InputOf<typeof listMessages>['query'];
-
-export class ListMessages extends Query<AnswerOf<typeof listMessages>> {
-  constructor(
-    readonly threadId: string,
-    readonly where: Where,
-  ) {
-    super();
-  }
-}
+type Where = InputOf<typeof endpoints.listMessages>['query'];
 
 /**
  * The page with the revision it is at, in one snapshot. Numbers have no gaps, so a page is a range of them; where
@@ -49,20 +39,19 @@ const PAGE_AT_TIME = pageFrom(`(
 
 type Row = (MessageRow | Record<keyof MessageRow, null>) & { rev: number | null; last_seq: number | null };
 
-@QueryHandler(ListMessages)
-export class ListMessagesHandler implements IQueryHandler<ListMessages> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ threadId, where }: ListMessages): Promise<AnswerOf<typeof listMessages>> {
-    const { first, filled } = rangeOf(where);
-    const rows: Row[] =
-      where.from === undefined
-        ? await this.dataSource.query(PAGE, [threadId, first, where.limit, filled])
-        : await this.dataSource.query(PAGE_AT_TIME, [threadId, where.from, where.limit, true]);
-    if (!rows[0]) throw new NotFound('thread');
-    const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
-    return { rev: rows[0].rev ?? 0, lastSeq: rows[0].last_seq ?? 0, messages };
-  }
+export async function listMessages(
+  dataSource: DataSource,
+  threadId: string,
+  where: Where,
+): Promise<AnswerOf<typeof endpoints.listMessages>> {
+  const { first, filled } = rangeOf(where);
+  const rows: Row[] =
+    where.from === undefined
+      ? await dataSource.query(PAGE, [threadId, first, where.limit, filled])
+      : await dataSource.query(PAGE_AT_TIME, [threadId, where.from, where.limit, true]);
+  if (!rows[0]) throw new NotFound('thread');
+  const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
+  return { rev: rows[0].rev ?? 0, lastSeq: rows[0].last_seq ?? 0, messages };
 }
 
 function rangeOf({ around, before, after, limit }: Where): { first: number; filled: boolean } {

@@ -1,33 +1,36 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import { Handles, IfMatch, Input, SignedIn, type Caller } from '#service';
+import { ChangeLog } from './change-log';
 import { DeleteMessage } from './delete-message.command';
 import { EditMessage } from './edit-message.command';
-import { ListChanges } from './list-changes.query';
-import { ListMessages } from './list-messages.query';
+import { listChanges } from './list-changes.query';
+import { listMessages } from './list-messages.query';
 import { PostMessage } from './post-message.command';
 
 @Controller()
 export class MessagesController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
+    private readonly log: ChangeLog,
   ) {}
 
   @Handles(endpoints.listMessages)
   list(
     @Input(endpoints.listMessages) { params, query }: InputOf<typeof endpoints.listMessages>,
   ): Promise<AnswerOf<typeof endpoints.listMessages>> {
-    return this.queries.execute(new ListMessages(params.threadId, query));
+    return listMessages(this.dataSource, params.threadId, query);
   }
 
   @Handles(endpoints.listChanges)
   changes(
     @Input(endpoints.listChanges) { params, query }: InputOf<typeof endpoints.listChanges>,
   ): Promise<AnswerOf<typeof endpoints.listChanges>> {
-    return this.queries.execute(new ListChanges(params.threadId, query.after, query.limit));
+    return listChanges(this.log, params.threadId, query.after, query.limit);
   }
 
   @Handles(endpoints.postMessage)

@@ -1,18 +1,8 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
-import type { listThreads } from '#contracts/discussions/endpoints';
+import type { DataSource } from 'typeorm';
+import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf } from '#contracts/endpoint';
 import { decodeCursor, isOrganiser, TimeAndId, toPage, type Caller } from '#service';
 import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type SummaryRow } from './thread-summary';
-
-export class ListThreads extends Query<AnswerOf<typeof listThreads>> {
-  constructor(
-    readonly caller: Caller,
-    readonly page: { cursor?: string | undefined; limit: number },
-  ) {
-    super();
-  }
-}
 
 /**
  * Latest message first, then the threads without one. Members see those of the gatherings where they have a place;
@@ -35,16 +25,15 @@ const THREADS = `
 
 type Row = SummaryRow & { latest: Date };
 
-@QueryHandler(ListThreads)
-export class ListThreadsHandler implements IQueryHandler<ListThreads> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ caller, page }: ListThreads): Promise<AnswerOf<typeof listThreads>> {
-    const [latest = null, id = null] = decodeCursor(page.cursor, TimeAndId) ?? [];
-    const parameters = [caller.personId, isOrganiser(caller), latest, id, page.limit + 1];
-    const rows: ({ total: number } & (Row | { id: null }))[] = await this.dataSource.query(THREADS, parameters);
-    const found = rows.filter((row): row is Row & { total: number } => row.id !== null);
-    const shown = toPage(found, page.limit, toSummary, (row) => [row.latest.toISOString(), row.id]);
-    return { ...shown, total: rows[0]!.total };
-  }
+export async function listThreads(
+  dataSource: DataSource,
+  caller: Caller,
+  page: { cursor?: string | undefined; limit: number },
+): Promise<AnswerOf<typeof endpoints.listThreads>> {
+  const [latest = null, id = null] = decodeCursor(page.cursor, TimeAndId) ?? [];
+  const parameters = [caller.personId, isOrganiser(caller), latest, id, page.limit + 1];
+  const rows: ({ total: number } & (Row | { id: null }))[] = await dataSource.query(THREADS, parameters);
+  const found = rows.filter((row): row is Row & { total: number } => row.id !== null);
+  const shown = toPage(found, page.limit, toSummary, (row) => [row.latest.toISOString(), row.id]);
+  return { ...shown, total: rows[0]!.total };
 }

@@ -1,17 +1,18 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
-import { GetThread } from './get-thread.query';
-import { ListThreads } from './list-threads.query';
+import { getThread } from './get-thread.query';
+import { listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
 @Controller()
 export class ThreadsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.listThreads)
@@ -19,7 +20,7 @@ export class ThreadsController {
     @Input(endpoints.listThreads) { query }: InputOf<typeof endpoints.listThreads>,
     @SignedIn() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.listThreads>> {
-    return this.queries.execute(new ListThreads(caller, query));
+    return listThreads(this.dataSource, caller, query);
   }
 
   @Handles(endpoints.getThread)
@@ -27,7 +28,7 @@ export class ThreadsController {
     @Input(endpoints.getThread) { params }: InputOf<typeof endpoints.getThread>,
     @SignedIn() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.getThread>> {
-    return this.queries.execute(new GetThread(params.threadId, caller.personId));
+    return getThread(this.dataSource, params.threadId, caller.personId);
   }
 
   @Handles(endpoints.markRead)

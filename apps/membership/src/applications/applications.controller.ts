@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input } from '#service';
 import { Attempts } from '../attempts/attempts';
 import { ClientAddress } from '../attempts/client-address.decorator';
 import { ApplyToJoin } from './apply-to-join.command';
-import { ListApplications } from './list-applications.query';
+import { listApplications } from './list-applications.query';
 
 /** Every application mails somebody. */
 const BY_ADDRESS = { what: 'application by address', most: 60, minutes: 15 };
@@ -15,8 +16,8 @@ const BY_ADDRESS = { what: 'application by address', most: 60, minutes: 15 };
 export class ApplicationsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly attempts: Attempts,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.applyToJoin)
@@ -32,6 +33,6 @@ export class ApplicationsController {
   list(
     @Input(endpoints.listApplications) { query }: InputOf<typeof endpoints.listApplications>,
   ): Promise<AnswerOf<typeof endpoints.listApplications>> {
-    return this.queries.execute(new ListApplications(query));
+    return listApplications(this.dataSource, query);
   }
 }

@@ -1,15 +1,8 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
-import type { searchEmployers } from '#contracts/membership/endpoints';
+import type * as endpoints from '#contracts/membership/endpoints';
 
-type Hits = AnswerOf<typeof searchEmployers>;
-
-export class SearchEmployers extends Query<Hits> {
-  constructor(readonly search: string) {
-    super();
-  }
-}
+type Hits = AnswerOf<typeof endpoints.searchEmployers>;
 
 /** An employer that applies or is in is found as such, by its name in the file too. */
 const EMPLOYER = `
@@ -43,13 +36,8 @@ const SQL = `
            length(name), name COLLATE "en-GB-x-icu", prospect_id
   LIMIT 12`;
 
-@QueryHandler(SearchEmployers)
-export class SearchEmployersHandler implements IQueryHandler<SearchEmployers> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ search }: SearchEmployers): Promise<Hits> {
-    const literal = search.replaceAll(/[\\%_]/g, '\\$&');
-    const patterns = [`%${literal}%`, `${literal}%`, `% ${literal}%`];
-    return { items: await this.dataSource.query(SQL, [search, ...patterns]) };
-  }
+export async function searchEmployers(dataSource: DataSource, search: string): Promise<Hits> {
+  const literal = search.replaceAll(/[\\%_]/g, '\\$&');
+  const patterns = [`%${literal}%`, `${literal}%`, `% ${literal}%`];
+  return { items: await dataSource.query(SQL, [search, ...patterns]) };
 }

@@ -1,14 +1,15 @@
 import { Readable } from 'node:stream';
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { CancelImport } from './cancel-import.command';
-import { GetImport } from './get-import.query';
+import { getImport } from './get-import.query';
 import { NotCsv } from './import.errors';
-import { ListImportRows } from './list-import-rows.query';
-import { ListImports } from './list-imports.query';
+import { listImportRows } from './list-import-rows.query';
+import { listImports } from './list-imports.query';
 import { StartImport } from './start-import.command';
 import { UploadImport } from './upload-import.command';
 
@@ -16,7 +17,7 @@ import { UploadImport } from './upload-import.command';
 export class ImportsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.uploadImport)
@@ -33,21 +34,21 @@ export class ImportsController {
   list(
     @Input(endpoints.listImports) { query }: InputOf<typeof endpoints.listImports>,
   ): Promise<AnswerOf<typeof endpoints.listImports>> {
-    return this.queries.execute(new ListImports(query));
+    return listImports(this.dataSource, query);
   }
 
   @Handles(endpoints.getImport)
   show(
     @Input(endpoints.getImport) { params }: InputOf<typeof endpoints.getImport>,
   ): Promise<AnswerOf<typeof endpoints.getImport>> {
-    return this.queries.execute(new GetImport(params.importId));
+    return getImport(this.dataSource, params.importId);
   }
 
   @Handles(endpoints.listImportRows)
   rows(
     @Input(endpoints.listImportRows) { params, query }: InputOf<typeof endpoints.listImportRows>,
   ): Promise<AnswerOf<typeof endpoints.listImportRows>> {
-    return this.queries.execute(new ListImportRows(params.importId, query));
+    return listImportRows(this.dataSource, params.importId, query);
   }
 
   @Handles(endpoints.startImport)

@@ -1,21 +1,11 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { listImportRows } from '#contracts/membership/endpoints';
+import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, toPage } from '#service';
 import { loadImport } from './import.view';
 
-type Page = AnswerOf<typeof listImportRows>;
-
-export class ListImportRows extends Query<Page> {
-  constructor(
-    readonly importId: string,
-    readonly query: InputOf<typeof listImportRows>['query'],
-  ) {
-    super();
-  }
-}
+type Page = AnswerOf<typeof endpoints.listImportRows>;
 
 const SQL = `
   WITH found AS (
@@ -25,24 +15,20 @@ const SQL = `
   )
   SELECT found.*, (SELECT count(*)::int FROM found) AS total FROM found WHERE nth > $3 ORDER BY nth LIMIT $4`;
 
-@QueryHandler(ListImportRows)
-export class ListImportRowsHandler implements IQueryHandler<ListImportRows> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ importId, query: { outcome, cursor, limit } }: ListImportRows): Promise<Page> {
-    await loadImport(this.dataSource, importId);
-    const [after = 0] = decodeCursor(cursor, z.tuple([z.int32()])) ?? [];
-    const parameters = [importId, outcome ?? null, after, limit + 1];
-    const rows: (Page['items'][number] & { nth: number; total: number })[] = await this.dataSource.query(
-      SQL,
-      parameters,
-    );
-    const page = toPage(
-      rows,
-      limit,
-      ({ line, employerId, name, outcome: done, notes }) => ({ line, employerId, name, outcome: done, notes }),
-      ({ nth }) => [nth],
-    );
-    return { ...page, total: rows[0]?.total ?? 0 };
-  }
+export async function listImportRows(
+  dataSource: DataSource,
+  importId: string,
+  { outcome, cursor, limit }: InputOf<typeof endpoints.listImportRows>['query'],
+): Promise<Page> {
+  await loadImport(dataSource, importId);
+  const [after = 0] = decodeCursor(cursor, z.tuple([z.int32()])) ?? [];
+  const parameters = [importId, outcome ?? null, after, limit + 1];
+  const rows: (Page['items'][number] & { nth: number; total: number })[] = await dataSource.query(SQL, parameters);
+  const page = toPage(
+    rows,
+    limit,
+    ({ line, employerId, name, outcome: done, notes }) => ({ line, employerId, name, outcome: done, notes }),
+    ({ nth }) => [nth],
+  );
+  return { ...page, total: rows[0]?.total ?? 0 };
 }

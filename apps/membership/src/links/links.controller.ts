@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply } from '#service';
@@ -9,8 +10,9 @@ import { WithdrawApplication } from '../applications/withdraw-application.comman
 import { ClientAddress } from '../attempts/client-address.decorator';
 import { SessionCookies } from '../sessions/session-cookies';
 import { AskForSignInLink } from './ask-for-sign-in-link.command';
-import { InspectLink } from './inspect-link.query';
+import { inspectLink } from './inspect-link.query';
 import { JoinWithLink } from './join-with-link.command';
+import { Links } from './links';
 import { RenewLink } from './renew-link.command';
 import { SignInWithLink } from './sign-in-with-link.command';
 
@@ -19,15 +21,16 @@ import { SignInWithLink } from './sign-in-with-link.command';
 export class LinksController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly cookies: SessionCookies,
+    private readonly links: Links,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.inspectLink)
   inspect(
     @Input(endpoints.inspectLink) { body }: InputOf<typeof endpoints.inspectLink>,
   ): Promise<AnswerOf<typeof endpoints.inspectLink>> {
-    return this.queries.execute(new InspectLink(body.token));
+    return inspectLink(this.links, this.dataSource, body.token);
   }
 
   @Handles(endpoints.askForSignInLink)

@@ -1,24 +1,27 @@
-import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
-import { Handles, Input, Reply } from '#service';
+import { Handles, Input, Reply, SERVICE_CONFIG } from '#service';
+import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
-import { GetNetwork } from './get-network.query';
+import { getNetwork } from './get-network.query';
 import { SetUpNetwork } from './set-up-network.command';
 
 @Controller()
 export class NetworkController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly cookies: SessionCookies,
+    private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) private readonly config: MembershipConfig,
   ) {}
 
   @Handles(endpoints.getNetwork)
   show(): Promise<AnswerOf<typeof endpoints.getNetwork>> {
-    return this.queries.execute(new GetNetwork());
+    return getNetwork(this.dataSource, this.config);
   }
 
   @Handles(endpoints.setUpNetwork)

@@ -1,19 +1,12 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { listOrganisations } from '#contracts/membership/endpoints';
+import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, NameAndId, toPage } from '#service';
 import { containing } from '../containing';
 import type { Organisation } from './organisation.entity';
 import { viewOf } from './organisation.view';
 
-type Page = AnswerOf<typeof listOrganisations>;
-
-export class ListOrganisations extends Query<Page> {
-  constructor(readonly query: InputOf<typeof listOrganisations>['query']) {
-    super();
-  }
-}
+type Page = AnswerOf<typeof endpoints.listOrganisations>;
 
 const SQL = `
   WITH found AS (
@@ -25,14 +18,12 @@ const SQL = `
   WHERE $3::text IS NULL OR (name COLLATE "en-GB-x-icu", id) > ($3, $4::uuid)
   ORDER BY name COLLATE "en-GB-x-icu", id LIMIT $5`;
 
-@QueryHandler(ListOrganisations)
-export class ListOrganisationsHandler implements IQueryHandler<ListOrganisations> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ query: { search, sector, cursor, limit } }: ListOrganisations): Promise<Page> {
-    const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
-    const parameters = [containing(search), sector ?? null, name, id, limit + 1];
-    const rows: (Organisation & { total: number })[] = await this.dataSource.query(SQL, parameters);
-    return { ...toPage(rows, limit, viewOf, (row) => [row.name, row.id]), total: rows[0]?.total ?? 0 };
-  }
+export async function listOrganisations(
+  dataSource: DataSource,
+  { search, sector, cursor, limit }: InputOf<typeof endpoints.listOrganisations>['query'],
+): Promise<Page> {
+  const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
+  const parameters = [containing(search), sector ?? null, name, id, limit + 1];
+  const rows: (Organisation & { total: number })[] = await dataSource.query(SQL, parameters);
+  return { ...toPage(rows, limit, viewOf, (row) => [row.name, row.id]), total: rows[0]?.total ?? 0 };
 }

@@ -1,12 +1,13 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
 import { SessionCookies } from '../sessions/session-cookies';
 import { InviteColleague } from './invite-colleague.command';
-import { ListPeople } from './list-people.query';
+import { listPeople } from './list-people.query';
 import { SetPassword } from './set-password.command';
 import { UpdateProfile } from './update-profile.command';
 import { WithdrawInvitation } from './withdraw-invitation.command';
@@ -15,15 +16,15 @@ import { WithdrawInvitation } from './withdraw-invitation.command';
 export class PeopleController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly cookies: SessionCookies,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.listPeople)
   list(
     @Input(endpoints.listPeople) { params, query }: InputOf<typeof endpoints.listPeople>,
   ): Promise<AnswerOf<typeof endpoints.listPeople>> {
-    return this.queries.execute(new ListPeople(params.organisationId, query));
+    return listPeople(this.dataSource, params.organisationId, query);
   }
 
   @Handles(endpoints.inviteColleague)

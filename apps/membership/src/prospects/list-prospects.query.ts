@@ -1,17 +1,10 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { listProspects } from '#contracts/membership/endpoints';
+import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, NameAndId, toPage } from '#service';
 import { containing } from '../containing';
 
-type Page = AnswerOf<typeof listProspects>;
-
-export class ListProspects extends Query<Page> {
-  constructor(readonly query: InputOf<typeof listProspects>['query']) {
-    super();
-  }
-}
+type Page = AnswerOf<typeof endpoints.listProspects>;
 
 const SQL = `
   WITH found AS (
@@ -27,20 +20,18 @@ const SQL = `
   WHERE $3::text IS NULL OR (found.name COLLATE "en-GB-x-icu", found.id) > ($3, $4::uuid)
   ORDER BY found.name COLLATE "en-GB-x-icu", found.id LIMIT $5`;
 
-@QueryHandler(ListProspects)
-export class ListProspectsHandler implements IQueryHandler<ListProspects> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ query: { search, sector, cursor, limit } }: ListProspects): Promise<Page> {
-    const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
-    const parameters = [containing(search), sector ?? null, name, id, limit + 1];
-    const rows: (Page['items'][number] & { total: number })[] = await this.dataSource.query(SQL, parameters);
-    const page = toPage(
-      rows,
-      limit,
-      (row) => row,
-      (row) => [row.name, row.id],
-    );
-    return { ...page, total: rows[0]?.total ?? 0 };
-  }
+export async function listProspects(
+  dataSource: DataSource,
+  { search, sector, cursor, limit }: InputOf<typeof endpoints.listProspects>['query'],
+): Promise<Page> {
+  const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
+  const parameters = [containing(search), sector ?? null, name, id, limit + 1];
+  const rows: (Page['items'][number] & { total: number })[] = await dataSource.query(SQL, parameters);
+  const page = toPage(
+    rows,
+    limit,
+    (row) => row,
+    (row) => [row.name, row.id],
+  );
+  return { ...page, total: rows[0]?.total ?? 0 };
 }

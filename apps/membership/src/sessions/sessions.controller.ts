@@ -1,13 +1,15 @@
 import { Controller, Req } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
 import { ClientAddress } from '../attempts/client-address.decorator';
-import { GetSession } from './get-session.query';
+import { getSession } from './get-session.query';
 import { RenewSession } from './renew-session.command';
 import { SessionCookies } from './session-cookies';
+import { Sessions } from './sessions';
 import { SignIn } from './sign-in.command';
 import { SignOut } from './sign-out.command';
 import { SignOutEverywhere } from './sign-out-everywhere.command';
@@ -16,8 +18,9 @@ import { SignOutEverywhere } from './sign-out-everywhere.command';
 export class SessionsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     private readonly cookies: SessionCookies,
+    private readonly dataSource: DataSource,
+    private readonly sessions: Sessions,
   ) {}
 
   @Handles(endpoints.getSession)
@@ -25,7 +28,7 @@ export class SessionsController {
     @Visitor() caller: Caller | null,
     @Req() request: FastifyRequest,
   ): Promise<AnswerOf<typeof endpoints.getSession>> {
-    return this.queries.execute(new GetSession(caller, this.cookies.refreshTokenOf(request)));
+    return getSession(this.dataSource, this.sessions, caller, this.cookies.refreshTokenOf(request));
   }
 
   @Handles(endpoints.signIn)

@@ -1,45 +1,37 @@
-import { Inject } from '@nestjs/common';
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { listMails, MailSummary } from '#contracts/notifications/endpoints';
+import type * as endpoints from '#contracts/notifications/endpoints';
 import { Id } from '#contracts/primitives';
-import { decodeCursor, SERVICE_CONFIG, toPage } from '#service';
+import { decodeCursor, toPage } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 
-type Answer = AnswerOf<typeof listMails>;
+type Answer = AnswerOf<typeof endpoints.listMails>;
 
-export class ListMails extends Query<Answer> {
-  constructor(readonly filter: InputOf<typeof listMails>['query']) {
-    super();
-  }
+export async function listMails(
+  dataSource: DataSource,
+  config: NotificationsConfig,
+  filter: InputOf<typeof endpoints.listMails>['query'],
+): Promise<Answer> {
+  const { cursor, limit, standing, search } = filter;
+  const before = decodeCursor(cursor, z.tuple([Id]))?.[0] ?? null;
+  const standings = standing === 'waiting' ? ['waiting', 'draft'] : standing ? [standing] : null;
+  const [row]: [{ total: number; rows: endpoints.MailSummary[] }] = await dataSource.query(SQL, [
+    standings,
+    search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    before,
+    limit + 1,
+  ]);
+  const page = toPage(
+    row.rows,
+    limit,
+    (mail) => mail,
+    ({ id }) => [id],
+  );
+  return { ...page, total: row.total, delivery: config.smtpUrl ? 'smtp' : 'kept' };
 }
 
-@QueryHandler(ListMails)
-export class ListMailsHandler implements IQueryHandler<ListMails> {
-  constructor(
-    private readonly dataSource: DataSource,
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
-  ) {}
-
-  async execute({ filter }: ListMails): Promise<Answer> {
-    const { cursor, limit, standing, search } = filter;
-    const before = decodeCursor(cursor, z.tuple([Id]))?.[0] ?? null;
-    const standings = standing === 'waiting' ? ['waiting', 'draft'] : standing ? [standing] : null;
-    const [row]: [{ total: number; rows: MailSummary[] }] = await this.dataSource.query(SQL, [
-      standings,
-      search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null,
-      before,
-      limit + 1,
-    ]);
-    const page = toPage(row.rows, limit, (mail) => mail, ({ id }) => [id]);
-    return { ...page, total: row.total, delivery: this.config.smtpUrl ? 'smtp' : 'kept' };
-  }
-}
-
-const instant = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 const SQL = `
   WITH found AS (

@@ -1,33 +1,34 @@
 import { Controller, Inject } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SERVICE_CONFIG } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
-import { GetMail } from './get-mail.query';
-import { ListMails } from './list-mails.query';
+import { getMail } from './get-mail.query';
+import { listMails } from './list-mails.query';
 import { RetryMail } from './retry-mail.command';
 
 @Controller()
 export class MailsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
     @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    private readonly dataSource: DataSource,
   ) {}
 
   @Handles(endpoints.listMails)
   list(
     @Input(endpoints.listMails) { query }: InputOf<typeof endpoints.listMails>,
   ): Promise<AnswerOf<typeof endpoints.listMails>> {
-    return this.queries.execute(new ListMails(query));
+    return listMails(this.dataSource, this.config, query);
   }
 
   @Handles(endpoints.getMail)
   get(
     @Input(endpoints.getMail) { params }: InputOf<typeof endpoints.getMail>,
   ): Promise<AnswerOf<typeof endpoints.getMail>> {
-    return this.queries.execute(new GetMail(params.mailId));
+    return getMail(this.dataSource, this.config, params.mailId);
   }
 
   @Handles(endpoints.retryMail)

@@ -1,69 +1,67 @@
-import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Controller, Inject } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import {
-  createCalendarFeed,
-  getGatheringCalendar,
-  listCalendarFeeds,
-  readCalendarFeed,
-  revokeCalendarFeed,
-} from '#contracts/scheduling/endpoints';
-import { Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
+import * as endpoints from '#contracts/scheduling/endpoints';
+import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
+import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
-import { GetGatheringCalendar } from './get-gathering-calendar.query';
-import { ListCalendarFeeds } from './list-calendar-feeds.query';
-import { ReadCalendarFeed } from './read-calendar-feed.query';
+import { getGatheringCalendar } from './get-gathering-calendar.query';
+import { listCalendarFeeds } from './list-calendar-feeds.query';
+import { readCalendarFeed } from './read-calendar-feed.query';
 import { RevokeCalendarFeed } from './revoke-calendar-feed.command';
 
 @Controller()
 export class CalendarsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
+    private readonly calendars: CalendarText,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {}
 
-  @Handles(getGatheringCalendar)
+  @Handles(endpoints.getGatheringCalendar)
   async gathering(
-    @Input(getGatheringCalendar) { params }: InputOf<typeof getGatheringCalendar>,
+    @Input(endpoints.getGatheringCalendar) { params }: InputOf<typeof endpoints.getGatheringCalendar>,
     @Visitor() caller: Caller | null,
     @Reply() reply: FastifyReply,
   ): Promise<string> {
-    const text = await this.queries.execute(new GetGatheringCalendar(params.gatheringId, caller));
+    const text = await getGatheringCalendar(this.dataSource, this.calendars, params.gatheringId, caller);
     void reply.header('content-disposition', 'attachment; filename="gathering.ics"').header('cache-control', 'private');
     return text;
   }
 
-  @Handles(readCalendarFeed)
+  @Handles(endpoints.readCalendarFeed)
   async read(
-    @Input(readCalendarFeed) { params }: InputOf<typeof readCalendarFeed>,
+    @Input(endpoints.readCalendarFeed) { params }: InputOf<typeof endpoints.readCalendarFeed>,
     @Reply() reply: FastifyReply,
   ): Promise<string> {
     // Whatever comes of it: the address itself is the secret.
     void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
-    const text = await this.queries.execute(new ReadCalendarFeed(params.feedToken));
+    const text = await readCalendarFeed(this.dataSource, this.calendars, this.config, params.feedToken);
     void reply.header('cache-control', 'private');
     return text;
   }
 
-  @Handles(listCalendarFeeds)
-  list(@SignedIn() caller: Caller): Promise<AnswerOf<typeof listCalendarFeeds>> {
-    return this.queries.execute(new ListCalendarFeeds(caller.personId));
+  @Handles(endpoints.listCalendarFeeds)
+  list(@SignedIn() caller: Caller): Promise<AnswerOf<typeof endpoints.listCalendarFeeds>> {
+    return listCalendarFeeds(this.dataSource, caller.personId);
   }
 
-  @Handles(createCalendarFeed)
+  @Handles(endpoints.createCalendarFeed)
   async create(
-    @Input(createCalendarFeed) { body }: InputOf<typeof createCalendarFeed>,
+    @Input(endpoints.createCalendarFeed) { body }: InputOf<typeof endpoints.createCalendarFeed>,
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof createCalendarFeed>> {
+  ): Promise<AnswerOf<typeof endpoints.createCalendarFeed>> {
     void reply.header('cache-control', 'no-store');
     return this.commands.execute(new CreateCalendarFeed(body.id, caller.personId, body.label));
   }
 
-  @Handles(revokeCalendarFeed)
+  @Handles(endpoints.revokeCalendarFeed)
   revoke(
-    @Input(revokeCalendarFeed) { params }: InputOf<typeof revokeCalendarFeed>,
+    @Input(endpoints.revokeCalendarFeed) { params }: InputOf<typeof endpoints.revokeCalendarFeed>,
     @SignedIn() caller: Caller,
   ): Promise<void> {
     return this.commands.execute(new RevokeCalendarFeed(params.feedId, caller.personId));

@@ -1,65 +1,60 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import {
-  cancelGathering,
-  changeGathering,
-  getGathering,
-  listGatherings,
-  scheduleGathering,
-} from '#contracts/scheduling/endpoints';
+import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
 import { CancelGathering } from './cancel-gathering.command';
 import { ChangeGathering } from './change-gathering.command';
-import { GetGathering } from './get-gathering.query';
-import { ListGatherings } from './list-gatherings.query';
+import { getGathering } from './get-gathering.query';
+import { listGatherings } from './list-gatherings.query';
 import { ScheduleGathering } from './schedule-gathering.command';
 
 @Controller()
 export class GatheringsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
   ) {}
 
-  @Handles(listGatherings)
+  @Handles(endpoints.listGatherings)
   list(
-    @Input(listGatherings) { query }: InputOf<typeof listGatherings>,
+    @Input(endpoints.listGatherings) { query }: InputOf<typeof endpoints.listGatherings>,
     @Visitor() caller: Caller | null,
-  ): Promise<AnswerOf<typeof listGatherings>> {
-    return this.queries.execute(new ListGatherings(query, caller));
+  ): Promise<AnswerOf<typeof endpoints.listGatherings>> {
+    return listGatherings(this.dataSource, query, caller);
   }
 
-  @Handles(getGathering)
+  @Handles(endpoints.getGathering)
   get(
-    @Input(getGathering) { params }: InputOf<typeof getGathering>,
+    @Input(endpoints.getGathering) { params }: InputOf<typeof endpoints.getGathering>,
     @Visitor() caller: Caller | null,
-  ): Promise<AnswerOf<typeof getGathering>> {
-    return this.queries.execute(new GetGathering(params.gatheringId, caller));
+  ): Promise<AnswerOf<typeof endpoints.getGathering>> {
+    return getGathering(this.dataSource, params.gatheringId, caller);
   }
 
-  @Handles(scheduleGathering)
+  @Handles(endpoints.scheduleGathering)
   schedule(
-    @Input(scheduleGathering) { body }: InputOf<typeof scheduleGathering>,
+    @Input(endpoints.scheduleGathering) { body }: InputOf<typeof endpoints.scheduleGathering>,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof scheduleGathering>> {
+  ): Promise<AnswerOf<typeof endpoints.scheduleGathering>> {
     return this.commands.execute(new ScheduleGathering(body, caller));
   }
 
-  @Handles(changeGathering)
+  @Handles(endpoints.changeGathering)
   change(
-    @Input(changeGathering) { params, body }: InputOf<typeof changeGathering>,
+    @Input(endpoints.changeGathering) { params, body }: InputOf<typeof endpoints.changeGathering>,
     @IfMatch() version: number,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof changeGathering>> {
+  ): Promise<AnswerOf<typeof endpoints.changeGathering>> {
     return this.commands.execute(new ChangeGathering(params.gatheringId, version, body, caller));
   }
 
-  @Handles(cancelGathering)
+  @Handles(endpoints.cancelGathering)
   cancel(
-    @Input(cancelGathering) { params, body }: InputOf<typeof cancelGathering>,
+    @Input(endpoints.cancelGathering) { params, body }: InputOf<typeof endpoints.cancelGathering>,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof cancelGathering>> {
+  ): Promise<AnswerOf<typeof endpoints.cancelGathering>> {
     return this.commands.execute(new CancelGathering(params.gatheringId, body.reason, caller));
   }
 }

@@ -1,22 +1,11 @@
-import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { listRegistrations } from '#contracts/scheduling/endpoints';
+import type * as endpoints from '#contracts/scheduling/endpoints';
 import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
 import { WaitlistForOrganisers } from './registration.errors';
 
-type Answer = AnswerOf<typeof listRegistrations>;
+type Answer = AnswerOf<typeof endpoints.listRegistrations>;
 type Item = Answer['items'][number];
-
-export class ListRegistrations extends Query<Answer> {
-  constructor(
-    readonly gatheringId: string,
-    readonly filter: InputOf<typeof listRegistrations>['query'],
-    readonly caller: Caller,
-  ) {
-    super();
-  }
-}
 
 type Row = Omit<Item, 'since'> & { since: Date; sort: string; total: number };
 
@@ -33,39 +22,39 @@ const SORT = {
   },
 } as const;
 
-@QueryHandler(ListRegistrations)
-export class ListRegistrationsHandler implements IQueryHandler<ListRegistrations> {
-  constructor(private readonly dataSource: DataSource) {}
-
-  async execute({ gatheringId, filter, caller }: ListRegistrations): Promise<Answer> {
-    const organiser = isOrganiser(caller);
-    if (filter.standing === 'waitlist' && !organiser) throw new WaitlistForOrganisers();
-    const { by, shown, as, last } = SORT[filter.standing];
-    const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
-    const rows: (Row | { id: null; total: number })[] = await this.dataSource.query(
-      `SELECT listed.*, CASE $2 WHEN 'place' THEN g.places_taken ELSE g.waiting END AS total
-       FROM gathering g LEFT JOIN LATERAL (
-         SELECT r.id, r.standing, r.since, ${shown} AS sort,
-           json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
-           json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown')) AS organisation,
-           CASE WHEN $3 THEN r.needs END AS needs,
-           CASE WHEN $3 AND r.standing = 'waitlist' AND (
-             SELECT count(*) FROM registration p
-             WHERE p.gathering_id = g.id AND p.organisation_id = r.organisation_id AND p.standing = 'place'
-           ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held
-         FROM registration r LEFT JOIN member m ON m.id = r.person_id
-           LEFT JOIN organisation o ON o.id = r.organisation_id
-         WHERE r.gathering_id = g.id AND r.standing = $2
-           AND ($4::text IS NULL OR (${by}, r.id) > ($4::${as}, $5::uuid))
-         ORDER BY ${by}, r.id LIMIT $6
-       ) listed ON true
-       WHERE g.id = $1`,
-      [gatheringId, filter.standing, organiser, sort, id, filter.limit + 1],
-    );
-    if (!rows[0]) throw new NotFound('gathering');
-    const listed = rows.filter((row): row is Row => row.id !== null);
-    return { ...toPage(listed, filter.limit, toItem, (row) => [row.sort, row.id]), total: rows[0].total };
-  }
+export async function listRegistrations(
+  dataSource: DataSource,
+  gatheringId: string,
+  filter: InputOf<typeof endpoints.listRegistrations>['query'],
+  caller: Caller,
+): Promise<Answer> {
+  const organiser = isOrganiser(caller);
+  if (filter.standing === 'waitlist' && !organiser) throw new WaitlistForOrganisers();
+  const { by, shown, as, last } = SORT[filter.standing];
+  const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
+  const rows: (Row | { id: null; total: number })[] = await dataSource.query(
+    `SELECT listed.*, CASE $2 WHEN 'place' THEN g.places_taken ELSE g.waiting END AS total
+     FROM gathering g LEFT JOIN LATERAL (
+       SELECT r.id, r.standing, r.since, ${shown} AS sort,
+         json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
+         json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown')) AS organisation,
+         CASE WHEN $3 THEN r.needs END AS needs,
+         CASE WHEN $3 AND r.standing = 'waitlist' AND (
+           SELECT count(*) FROM registration p
+           WHERE p.gathering_id = g.id AND p.organisation_id = r.organisation_id AND p.standing = 'place'
+         ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held
+       FROM registration r LEFT JOIN member m ON m.id = r.person_id
+         LEFT JOIN organisation o ON o.id = r.organisation_id
+       WHERE r.gathering_id = g.id AND r.standing = $2
+         AND ($4::text IS NULL OR (${by}, r.id) > ($4::${as}, $5::uuid))
+       ORDER BY ${by}, r.id LIMIT $6
+     ) listed ON true
+     WHERE g.id = $1`,
+    [gatheringId, filter.standing, organiser, sort, id, filter.limit + 1],
+  );
+  if (!rows[0]) throw new NotFound('gathering');
+  const listed = rows.filter((row): row is Row => row.id !== null);
+  return { ...toPage(listed, filter.limit, toItem, (row) => [row.sort, row.id]), total: rows[0].total };
 }
 
 function toItem({ sort: _, total: __, since, ...row }: Row): Item {

@@ -1,9 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import { listRegistrations, register, withdraw } from '#contracts/scheduling/endpoints';
+import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, SignedIn, type Caller } from '#service';
-import { ListRegistrations } from './list-registrations.query';
+import { listRegistrations } from './list-registrations.query';
 import { Register } from './register.command';
 import { Withdraw } from './withdraw.command';
 
@@ -11,30 +12,30 @@ import { Withdraw } from './withdraw.command';
 export class RegistrationsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly queries: QueryBus,
+    private readonly dataSource: DataSource,
   ) {}
 
-  @Handles(register)
+  @Handles(endpoints.register)
   register(
-    @Input(register) { params, body }: InputOf<typeof register>,
+    @Input(endpoints.register) { params, body }: InputOf<typeof endpoints.register>,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof register>> {
+  ): Promise<AnswerOf<typeof endpoints.register>> {
     return this.commands.execute(new Register(params.gatheringId, caller, body.needs || null));
   }
 
-  @Handles(withdraw)
+  @Handles(endpoints.withdraw)
   withdraw(
-    @Input(withdraw) { params }: InputOf<typeof withdraw>,
+    @Input(endpoints.withdraw) { params }: InputOf<typeof endpoints.withdraw>,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof withdraw>> {
+  ): Promise<AnswerOf<typeof endpoints.withdraw>> {
     return this.commands.execute(new Withdraw(params.gatheringId, caller.personId));
   }
 
-  @Handles(listRegistrations)
+  @Handles(endpoints.listRegistrations)
   list(
-    @Input(listRegistrations) { params, query }: InputOf<typeof listRegistrations>,
+    @Input(endpoints.listRegistrations) { params, query }: InputOf<typeof endpoints.listRegistrations>,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof listRegistrations>> {
-    return this.queries.execute(new ListRegistrations(params.gatheringId, query, caller));
+  ): Promise<AnswerOf<typeof endpoints.listRegistrations>> {
+    return listRegistrations(this.dataSource, params.gatheringId, query, caller);
   }
 }
