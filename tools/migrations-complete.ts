@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { messagingMigrations } from '#messaging';
+import type { ServiceDefinition } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 import { startTestServer } from '../libs/testing/src/postgres';
 
@@ -11,10 +12,10 @@ async function main(): Promise<void> {
   const server = await startTestServer();
   try {
     let missing = 0;
-    for (const { name, database } of DEFINITIONS) {
-      const statements = await missingIn(server.url, name, database);
+    for (const definition of DEFINITIONS) {
+      const statements = await missingIn(server.url, definition);
       missing += statements.length;
-      for (const statement of statements) console.error(`${name}: a migration lacks ${statement}`);
+      for (const statement of statements) console.error(`${definition.name}: a migration lacks ${statement}`);
     }
     if (missing > 0) process.exitCode = 1;
     else console.log('Migrations: complete');
@@ -23,11 +24,7 @@ async function main(): Promise<void> {
   }
 }
 
-async function missingIn(
-  url: string,
-  name: string,
-  database: (typeof DEFINITIONS)[number]['database'],
-): Promise<string[]> {
+async function missingIn(url: string, { name, entities, migrations }: ServiceDefinition): Promise<string[]> {
   const admin = await new DataSource({ type: 'postgres', url }).initialize();
   await admin.query(`CREATE DATABASE test_${name} TEMPLATE template0`);
   await admin.destroy();
@@ -36,8 +33,8 @@ async function missingIn(
   const dataSource = new DataSource({
     type: 'postgres',
     url: own.href,
-    entities: database.entities,
-    migrations: [...messagingMigrations, ...database.migrations],
+    entities,
+    migrations: [...messagingMigrations, ...migrations],
     migrationsTransactionMode: 'each',
   });
   await dataSource.initialize();

@@ -1,10 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DynamicModule } from '@nestjs/common';
 import type { Endpoint } from '#contracts/endpoint';
 import type { EventDefinition, Topic } from '#contracts/topic';
 import { Projection, type Consumer } from '#messaging';
-import { SERVICES, type Runtime, type ServiceDefinition, type ServiceName } from '#service';
+import { consumersOf, SERVICES, type ServiceDefinition, type ServiceName } from '#service';
 
 const ROOT = join(__dirname, '../..');
 
@@ -37,14 +36,14 @@ export interface Catalogue {
   readonly orphans: readonly string[];
 }
 
-/** What the contracts declare, and what the services' modules really register. */
+/** What the contracts declare, and what the services really register. */
 export function readCatalogue(): Catalogue {
   const contracts = readContracts();
-  const registered = SERVICES.flatMap((name) => registrationsOf(definitionOf(name)));
+  const registered = SERVICES.map(definitionOf);
   const emitted = new Set(registered.flatMap(({ emits }) => emits.map((topic) => topic.name)));
   return {
     ...contracts,
-    consumers: registered.flatMap(({ service, consumers }) => consumers.map((type) => describe(service, type))),
+    consumers: registered.flatMap((service) => consumersOf(service).map((type) => describe(service.name, type))),
     orphans: contracts.topics.map(({ name }) => name).filter((name) => !emitted.has(name)),
   };
 }
@@ -80,36 +79,11 @@ function definitionOf(name: ServiceName): ServiceDefinition {
   return (require(join(ROOT, `apps/${name}/src/${name}.service`)) as Record<string, ServiceDefinition>)[name]!;
 }
 
-type ConsumerType = new (...dependencies: unknown[]) => Consumer;
+type ConsumerType = new (...dependencies: never[]) => Consumer;
 
-interface Registration {
-  readonly service: ServiceName;
-  readonly emits: readonly Topic[];
-  readonly consumers: readonly ConsumerType[];
-}
-
-/** What the service hands to the backbone, read from its module without starting it. */
-function registrationsOf(definition: ServiceDefinition): Registration[] {
-  const nowhere = { config: {}, dataSource: {}, broker: {} } as Runtime;
-  return modulesIn(definition.module(nowhere as never)).flatMap(({ providers = [] }) =>
-    providers
-      .map((provider) => (provider as { useValue?: unknown }).useValue)
-      .filter((value): value is Registration => isRegistration(value)),
-  );
-}
-
-function modulesIn(module: DynamicModule): DynamicModule[] {
-  const imports = (module.imports ?? []).filter((one): one is DynamicModule => 'module' in one);
-  return [module, ...imports.flatMap(modulesIn)];
-}
-
-function isRegistration(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'emits' in value && 'consumers' in value;
-}
-
-/** The two consumers that all services share are named after the service, which they are given first. */
+/** Consumers that all services share are named after the service, which they are given first. */
 function describe(service: ServiceName, type: ConsumerType): ServiceConsumer {
-  const consumer = new type(service);
+  const consumer = new type(service as never);
   const reactsTo = consumer instanceof Projection ? null : consumer.handlers.map((handler) => handler.type);
   return { service, name: consumer.name, topic: consumer.topic.name, reactsTo };
 }

@@ -1,11 +1,4 @@
 import { defineService } from '#service';
-import { DirectoryConfig } from './directory.config';
-import { DirectoryModule } from './directory.module';
 
-export const directory = defineService({
-  name: 'directory',
-  config: DirectoryConfig,
-  endpoints: [],
-  database: { entities: [], migrations: [] },
-  module: (runtime) => DirectoryModule.register(runtime),
-});
+/** Partner organisations and what they offer. */
+export const directory = defineService({ name: 'directory' });

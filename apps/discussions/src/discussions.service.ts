@@ -1,25 +1,55 @@
-import * as endpoints from '#contracts/discussions/endpoints';
-import { endpointsIn } from '#contracts/endpoint';
+import * as topics from '#contracts/discussions/events';
+import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { DiscussionsConfig } from './discussions.config';
-import { DiscussionsModule } from './discussions.module';
+import { Doors, placeHolderRule } from './doors/doors';
+import { KnownGatherings } from './doors/gathering.projection';
 import { KnownGathering } from './doors/gathering.projection';
+import { KnownOrganisations } from './doors/organisation.projection';
 import { KnownOrganisation } from './doors/organisation.projection';
+import { KnownPeople } from './doors/person.projection';
 import { KnownPerson } from './doors/person.projection';
+import { KnownRegistrations } from './doors/registration.projection';
 import { KnownRegistration } from './doors/registration.projection';
-import { Message } from './messages/message.entity';
+import { Announcer } from './live/announcer';
+import { Evictions } from './live/evictions';
+import { Heads } from './live/heads';
+import { Hints } from './live/hints';
+import { JoinThread } from './live/join-thread';
+import { LiveFeeds } from './live/live-feeds';
+import { LiveGateway } from './live/live.gateway';
+import { RenewSocketHandler } from './live/renew-socket.command';
+import { Rooms } from './live/rooms';
+import { SocketServer } from './live/socket-server';
+import { SocketsController } from './live/sockets.controller';
+import { ChangeLog } from './messages/change-log';
 import { Change } from './messages/change.entity';
+import { DeleteMessageHandler } from './messages/delete-message.command';
+import { EditMessageHandler } from './messages/edit-message.command';
+import { Message } from './messages/message.entity';
+import { MessagesController } from './messages/messages.controller';
+import { PostMessageHandler } from './messages/post-message.command';
 import { CreateDiscussions1760000003000 } from './migrations/1760000003000-create-discussions';
+import { MarkReadHandler } from './threads/mark-read.command';
+import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
 import { Thread } from './threads/thread.entity';
+import { ThreadsController } from './threads/threads.controller';
 
+/** Threads, their messages, how far each has read, and the live socket. */
 export const discussions = defineService({
   name: 'discussions',
   config: DiscussionsConfig,
-  endpoints: endpointsIn(endpoints),
-  database: {
-    entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration, KnownPerson, KnownOrganisation],
-    migrations: [CreateDiscussions1760000003000],
-  },
-  module: (runtime) => DiscussionsModule.register(runtime),
+  controllers: [ThreadsController, MessagesController, SocketsController],
+  providers: [
+    ...[OpenThreadHandler, MarkReadHandler],
+    ...[PostMessageHandler, EditMessageHandler, DeleteMessageHandler, ChangeLog],
+    ...[Announcer, Doors],
+    ...[SocketServer, Rooms, JoinThread, Evictions, Heads, Hints, LiveFeeds, LiveGateway, RenewSocketHandler],
+  ],
+  emits: topicsIn(topics),
+  consumers: [KnownGatherings, KnownRegistrations, KnownPeople, KnownOrganisations],
+  rules: { useFactory: placeHolderRule, inject: [Doors] },
+  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration, KnownPerson, KnownOrganisation],
+  migrations: [CreateDiscussions1760000003000],
 });

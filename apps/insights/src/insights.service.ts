@@ -1,11 +1,4 @@
 import { defineService } from '#service';
-import { InsightsConfig } from './insights.config';
-import { InsightsModule } from './insights.module';
 
-export const insights = defineService({
-  name: 'insights',
-  config: InsightsConfig,
-  endpoints: [],
-  database: { entities: [], migrations: [] },
-  module: (runtime) => InsightsModule.register(runtime),
-});
+/** The workforce questionnaire, returns and benchmarks. */
+export const insights = defineService({ name: 'insights' });

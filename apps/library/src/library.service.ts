@@ -1,11 +1,4 @@
 import { defineService } from '#service';
-import { LibraryConfig } from './library.config';
-import { LibraryModule } from './library.module';
 
-export const library = defineService({
-  name: 'library',
-  config: LibraryConfig,
-  endpoints: [],
-  database: { entities: [], migrations: [] },
-  module: (runtime) => LibraryModule.register(runtime),
-});
+/** What worked and what did not: practice notes and the toolkit. */
+export const library = defineService({ name: 'library' });

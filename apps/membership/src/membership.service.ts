@@ -1,16 +1,95 @@
-import * as endpoints from '#contracts/membership/endpoints';
+import { DataSource } from 'typeorm';
+import * as topics from '#contracts/membership/events';
+import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { Application } from './applications/application.entity';
+import { ApplicationsController } from './applications/applications.controller';
+import { ApplyToJoinHandler } from './applications/apply-to-join.command';
+import { CorrectApplicationHandler } from './applications/correct-application.command';
+import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
+import { Attempts } from './attempts/attempts';
+import { CarryOutDecisionHandler } from './decisions/carry-out-decision.command';
+import { DecideApplicationsHandler } from './decisions/decide-applications.command';
+import { DecisionsController } from './decisions/decisions.controller';
+import { DueDecisions } from './decisions/due-decisions';
+import { HeldDecision } from './decisions/held-decision.entity';
+import { UndoDecisionsHandler } from './decisions/undo-decisions.command';
+import { EmployersController } from './employers/employers.controller';
+import { CancelImportHandler } from './imports/cancel-import.command';
+import { Import } from './imports/import.entity';
+import { Importer } from './imports/importer';
+import { ImportsController } from './imports/imports.controller';
+import { StartImportHandler } from './imports/start-import.command';
+import { UploadImportHandler } from './imports/upload-import.command';
+import { SigningKey } from './keys/signing-key.entity';
+import { TokenSigner } from './keys/token-signer';
+import { AskForSignInLinkHandler } from './links/ask-for-sign-in-link.command';
+import { JoinWithLinkHandler } from './links/join-with-link.command';
+import { Link } from './links/link.entity';
+import { Links } from './links/links';
+import { LinksController } from './links/links.controller';
+import { MailLinkHandler } from './links/mail-link.command';
+import { RenewLinkHandler } from './links/renew-link.command';
+import { SignInWithLinkHandler } from './links/sign-in-with-link.command';
 import { MembershipConfig } from './membership.config';
-import { entities, migrations } from './membership.database';
-import { MembershipModule } from './membership.module';
+import { MembershipRetention } from './membership.retention';
+import { CreateMembership1760000001000 } from './migrations/1760000001000-create-membership';
+import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-decisions';
+import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
+import { NetworkController } from './network/network.controller';
+import { Network } from './network/network.entity';
+import { SetUpNetworkHandler } from './network/set-up-network.command';
+import { Organisation } from './organisations/organisation.entity';
+import { organisationRules } from './organisations/organisation.rules';
+import { OrganisationsController } from './organisations/organisations.controller';
+import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
+import { InviteColleagueHandler } from './people/invite-colleague.command';
+import { PeopleController } from './people/people.controller';
+import { Person } from './people/person.entity';
+import { ReplacePasswordHandler } from './people/replace-password.command';
+import { SetPasswordHandler } from './people/set-password.command';
+import { UpdateProfileHandler } from './people/update-profile.command';
+import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
+import { Prospect } from './prospects/prospect.entity';
+import { ProspectsController } from './prospects/prospects.controller';
+import { BeginSessionHandler } from './sessions/begin-session.command';
+import { EndedSessions } from './sessions/ended-sessions.entity';
+import { RenewSessionHandler } from './sessions/renew-session.command';
+import { SessionCookies } from './sessions/session-cookies';
+import { Session } from './sessions/session.entity';
+import { Sessions } from './sessions/sessions';
+import { SessionsController } from './sessions/sessions.controller';
+import { SignInHandler } from './sessions/sign-in.command';
+import { SignOutEverywhereHandler } from './sessions/sign-out-everywhere.command';
+import { SignOutHandler } from './sessions/sign-out.command';
 
-/** Everything the contracts declare as an operation of membership. */
-const served = Object.values(endpoints).filter((one) => 'method' in one);
-
+/** The network itself, its organisations and people, how they come in, and how they sign in. */
 export const membership = defineService({
   name: 'membership',
   config: MembershipConfig,
-  endpoints: served,
-  database: { entities, migrations },
-  module: (runtime) => MembershipModule.register(runtime),
+  controllers: [
+    ...[NetworkController, SessionsController, LinksController],
+    ...[EmployersController, ApplicationsController, DecisionsController],
+    ...[OrganisationsController, PeopleController, ProspectsController, ImportsController],
+  ],
+  providers: [
+    SetUpNetworkHandler,
+    ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
+    ...[Sessions, SessionCookies, TokenSigner, Attempts],
+    ...[AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler, Links],
+    ...[ApplyToJoinHandler, CorrectApplicationHandler, WithdrawApplicationHandler],
+    ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
+    UpdateOrganisationHandler,
+    ...[InviteColleagueHandler, WithdrawInvitationHandler],
+    ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler],
+    ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
+    MembershipRetention,
+  ],
+  emits: topicsIn(topics),
+  rules: { useFactory: organisationRules, inject: [DataSource] },
+  entities: [
+    ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
+    ...[Prospect, Import],
+  ],
+  migrations: [CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
 });

@@ -1,15 +1,29 @@
-import * as endpoints from '#contracts/notifications/endpoints';
 import { defineService } from '#service';
+import { NetworkName } from './known/network.projection';
+import { Organisations } from './known/organisations.projection';
+import { People } from './known/people.projection';
+import { ApplicationMails } from './mails/application-mails.consumer';
+import { GatheringMails } from './mails/gathering-mails.consumer';
+import { LinkMails } from './mails/link-mails.consumer';
+import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
+import { MailsController } from './mails/mails.controller';
+import { RegistrationMails } from './mails/registration-mails.consumer';
+import { RetryMailHandler } from './mails/retry-mail.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
 import { NotificationsConfig } from './notifications.config';
-import { NotificationsModule } from './notifications.module';
+import { Composer } from './sending/composer';
+import { PostOffice } from './sending/post-office';
+import { Sender } from './sending/sender';
 
+/** Every mail: its words and its sending. */
 export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
-  endpoints: [endpoints.listMails, endpoints.getMail, endpoints.retryMail, endpoints.getDelivery],
-  database: { entities: [Mail], migrations: [CreateMails1760000004000, BringCalendarParts1760000004001] },
-  module: (runtime) => NotificationsModule.register(runtime),
+  controllers: [MailsController],
+  providers: [RetryMailHandler, MailRetention, PostOffice, Composer, Sender],
+  consumers: [People, Organisations, NetworkName, LinkMails, ApplicationMails, GatheringMails, RegistrationMails],
+  entities: [Mail],
+  migrations: [CreateMails1760000004000, BringCalendarParts1760000004001],
 });

@@ -1,25 +1,45 @@
-import { endpointsIn } from '#contracts/endpoint';
-import * as declared from '#contracts/scheduling/endpoints';
-import { defineService, ServiceConfig } from '#service';
+import { DataSource } from 'typeorm';
+import * as topics from '#contracts/scheduling/events';
+import { topicsIn } from '#contracts/topic';
+import { defineService } from '#service';
 import { CalendarFeed } from './calendars/calendar-feed.entity';
+import { CalendarText } from './calendars/calendar-text';
+import { CalendarsController } from './calendars/calendars.controller';
+import { CreateCalendarFeedHandler } from './calendars/create-calendar-feed.command';
+import { RevokeCalendarFeedHandler } from './calendars/revoke-calendar-feed.command';
+import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
+import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
+import { GatheringsController } from './gatherings/gatherings.controller';
+import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
 import { Member } from './members/member.entity';
+import { Members } from './members/member.projection';
 import { Network } from './members/network.entity';
+import { NetworkName } from './members/network.projection';
 import { Organisation } from './members/organisation.entity';
+import { Organisations } from './members/organisation.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
 import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
+import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
+import { placeHolderRule } from './registrations/place-holder.rule';
+import { RegisterHandler } from './registrations/register.command';
 import { Registration } from './registrations/registration.entity';
-import { SchedulingModule } from './scheduling.module';
+import { RegistrationsController } from './registrations/registrations.controller';
+import { WithdrawHandler } from './registrations/withdraw.command';
 
 /** Gatherings, who takes part in them, and the calendars that show them. */
 export const scheduling = defineService({
   name: 'scheduling',
-  config: ServiceConfig,
-  endpoints: endpointsIn(declared),
-  database: {
-    entities: [Gathering, Registration, CalendarFeed, Member, Organisation, Network],
-    migrations: [CreateGatherings1760000002000, CreateProjections1760000002001, IndexGatheringsByEnd1760000002002],
-  },
-  module: (runtime) => SchedulingModule.register(runtime),
+  controllers: [GatheringsController, RegistrationsController, CalendarsController],
+  providers: [
+    ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler],
+    ...[RegisterHandler, WithdrawHandler],
+    ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText],
+  ],
+  emits: topicsIn(topics),
+  consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
+  rules: { useFactory: placeHolderRule, inject: [DataSource] },
+  entities: [Gathering, Registration, CalendarFeed, Member, Organisation, Network],
+  migrations: [CreateGatherings1760000002000, CreateProjections1760000002001, IndexGatheringsByEnd1760000002002],
 });

@@ -63,3 +63,10 @@ export function defineTopic<Schema extends StateSchema>(
 export function ownerOf(topic: Pick<Topic, 'name'>): string {
   return topic.name.split('.')[0]!;
 }
+
+/** The topics among what a module of contracts exports. */
+export function topicsIn(contracts: object): Topic[] {
+  return Object.values(contracts).filter(
+    (one): one is Topic => typeof one === 'object' && one !== null && 'partitions' in one,
+  );
+}

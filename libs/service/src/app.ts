@@ -1,39 +1,24 @@
 import fastifyCookie from '@fastify/cookie';
-import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
-import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
 import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { readConfig, type ServiceConfig } from './config';
-import { openDatabase, type DatabaseParts } from './database';
+import { openDatabase } from './database';
+import type { ServiceDefinition } from './definition';
+import { endpointsOf } from './http/endpoint.decorator';
 import { sendProblem } from './http/problem.filter';
 import { traceRequests } from './http/trace';
 import { createLog, NestLog } from './log';
 import { Metrics } from './metrics';
 import { NotFound } from './problem';
-import type { Runtime } from './service.module';
+import { ServiceModule } from './service.module';
 import type { ServiceName } from './service-name';
-
-/** A service as its process sees it. `endpoints` are those it serves, each under `/api/<name>/`. */
-export interface ServiceDefinition<Schema extends z.ZodType<ServiceConfig> = z.ZodType<ServiceConfig>> {
-  readonly name: ServiceName;
-  readonly config: Schema;
-  readonly endpoints: readonly Endpoint[];
-  readonly database: DatabaseParts;
-  readonly module: (runtime: Runtime<z.output<Schema>>) => DynamicModule;
-}
-
-export function defineService<Schema extends z.ZodObject & z.ZodType<ServiceConfig>>(
-  definition: ServiceDefinition<Schema>,
-): ServiceDefinition {
-  return definition as unknown as ServiceDefinition;
-}
 
 export interface RunningService {
   readonly name: ServiceName;
@@ -56,21 +41,21 @@ export const REQUEST_TIMEOUT_MILLIS = 10 * 60_000;
 
 /** Reads settings, opens and migrates the database, and builds the Nest application, ready but not listening. */
 export async function createService(definition: ServiceDefinition, options: CreateOptions): Promise<RunningService> {
-  const config = readConfig(definition.config as unknown as z.ZodObject, options.env, definition.name) as ServiceConfig;
+  const config = readConfig(definition.config, options.env, definition.name) as ServiceConfig;
   const log = (options.log ?? createLog(config.logLevel)).child({ service: definition.name });
   const dataSource = await openDatabase(definition.name, config, {
-    entities: definition.database.entities,
+    entities: definition.entities,
     migrations: [
       ...messagingMigrations,
       CreateAuth1760000000100,
       RememberEndedSessions1760000000101,
-      ...definition.database.migrations,
+      ...definition.migrations,
     ],
   });
   let app: NestFastifyApplication | undefined;
   try {
-    const module = definition.module({ config, dataSource, broker: options.broker });
-    const adapter = new FastifyAdapter(createHttp(definition.endpoints, config, log) as never);
+    const module = ServiceModule.register(definition, { config, dataSource, broker: options.broker });
+    const adapter = new FastifyAdapter(createHttp(definition.controllers.flatMap(endpointsOf), config, log) as never);
     app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       logger: new NestLog(log),
       abortOnError: false,

@@ -1,6 +1,7 @@
 import { KafkaBroker } from '#messaging';
-import { createService, type ServiceDefinition } from './app';
+import { createService } from './app';
 import { ConfigError, ProcessConfig, readConfig } from './config';
+import type { ServiceDefinition } from './definition';
 import { createLog } from './log';
 
 /** Runs one service as a process of its own, on Kafka. Ends with 1 and one sentence where its settings are wrong. */

@@ -4,9 +4,10 @@ export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
-export { createService, defineService, REQUEST_TIMEOUT_MILLIS, type RunningService, type ServiceDefinition } from './app';
+export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { bootstrap, stopOnSignal } from './bootstrap';
 export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';
+export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
 export { CommandInTransaction } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
@@ -29,5 +30,4 @@ export {
 } from './problem';
 export { Poller, type PollerLog } from './poller';
 export { Retention } from './retention';
-export { ServiceModule, type Runtime } from './service.module';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';

@@ -1,20 +1,13 @@
-import {
-  Module,
-  StandardSchemaSerializerInterceptor,
-  type DynamicModule,
-  type Provider,
-  type Type,
-} from '@nestjs/common';
+import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { Topic } from '#contracts/topic';
-import { MessagingModule, type Broker, type Projection, type Reaction } from '#messaging';
+import { MessagingModule, type Broker } from '#messaging';
 import { OWN_RULES, type OwnRules } from './auth/access';
 import { AccessGuard } from './auth/access.guard';
-import { EndedSessions, SessionEpochs, SigningKeys } from './auth/auth.projections';
 import { Authenticator } from './auth/authenticator';
 import { SERVICE_CONFIG, type ServiceConfig } from './config';
+import { consumersOf, type ServiceDefinition } from './definition';
 import { EtagInterceptor } from './http/etag.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { validationPipe } from './http/validation';
@@ -23,56 +16,37 @@ import { Metrics } from './metrics';
 import { SERVICE_NAME } from './service-name';
 
 /** What the process gives a service: where it runs decides which broker, never the service. */
-export interface Runtime<Config extends ServiceConfig = ServiceConfig> {
-  readonly config: Config;
+export interface Runtime {
+  readonly config: ServiceConfig;
   readonly dataSource: DataSource;
   readonly broker: Broker;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- consumers of any topic
-type AnyConsumer = Type<Projection<any> | Reaction<any>>;
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a topic of any state
-type AnyTopic = Topic<any>;
-
-export interface ServiceParts {
-  readonly name: string;
-  readonly emits: readonly AnyTopic[];
-  readonly consumers: readonly AnyConsumer[];
-  /** What consumers are injected with. */
-  readonly providers?: readonly Provider[];
-  /** How this service decides the access rules about its own things. */
-  readonly rules?: { useFactory: (...args: never[]) => OwnRules; inject: readonly unknown[] };
-}
-
-/** What every service shares: database, backbone, access, problems, health and metrics. Global within one service. */
+/** A service's only module: what is its own, and what every service shares. */
 @Module({})
 export class ServiceModule {
-  static register(parts: ServiceParts, { config, dataSource, broker }: Runtime): DynamicModule {
-    const rules = parts.rules ?? { useFactory: () => ({}), inject: [] };
-    const shared: Provider[] = [
-      { provide: SERVICE_NAME, useValue: parts.name },
+  static register(definition: ServiceDefinition, { config, dataSource, broker }: Runtime): DynamicModule {
+    const { name, emits, controllers, providers, rules } = definition;
+    const injected: Provider[] = [
+      { provide: SERVICE_NAME, useValue: name },
       { provide: SERVICE_CONFIG, useValue: config },
       { provide: DataSource, useValue: dataSource },
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
       Authenticator,
       Metrics,
-      ...(parts.providers ?? []),
+      ...providers,
     ];
     return {
       module: ServiceModule,
+      // Consumers are made in the backbone's module, of what is injected here.
       global: true,
       imports: [
         CqrsModule.forRoot(),
-        MessagingModule.register({
-          service: parts.name,
-          emits: parts.emits,
-          consumers: [SigningKeys, SessionEpochs, EndedSessions, ...parts.consumers],
-          broker,
-        }),
+        MessagingModule.register({ service: name, emits, consumers: consumersOf(definition), broker }),
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, ...controllers],
       providers: [
-        ...shared,
+        ...injected,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },
@@ -83,7 +57,7 @@ export class ServiceModule {
           inject: [Reflector],
         },
       ],
-      exports: [...shared, CqrsModule, MessagingModule],
+      exports: injected,
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { Controller, Module, type DynamicModule } from '@nestjs/common';
+import { Controller } from '@nestjs/common';
 import { generateKeyPair, exportJWK } from 'jose';
 import supertest from 'supertest';
 import { uuidv7 } from 'uuidv7';
@@ -17,14 +17,11 @@ import {
   NotAllowed,
   NotFound,
   REQUEST_TIMEOUT_MILLIS,
-  ServiceConfig,
-  ServiceModule,
   SESSIONS_ENDED,
   signToken,
   SignedIn,
   type Caller,
   type RunningService,
-  type Runtime,
 } from '#service';
 import { testDatabase } from '#testing';
 
@@ -72,29 +69,18 @@ class NotesController {
   }
 }
 
-@Module({})
-class LibraryModule {
-  static register(runtime: Runtime): DynamicModule {
-    const rules = {
-      useFactory: () => ({
-        'own-organisation': ({ params, caller }: { params: Record<string, string>; caller: Caller }) =>
-          params['noteId'] === caller.organisationId
-            ? new NotAllowed('This note is for its lead to change.')
-            : new NotFound('note'),
-      }),
-      inject: [],
-    };
-    const parts = { name: 'library', emits: [], consumers: [], rules };
-    return { module: LibraryModule, imports: [ServiceModule.register(parts, runtime)], controllers: [NotesController] };
-  }
-}
-
 const library = defineService({
   name: 'library',
-  config: ServiceConfig,
-  endpoints: [show, change, whoAmI],
-  database: { entities: [], migrations: [] },
-  module: (runtime) => LibraryModule.register(runtime),
+  controllers: [NotesController],
+  rules: {
+    useFactory: () => ({
+      'own-organisation': ({ params, caller }) =>
+        params['noteId'] === caller.organisationId
+          ? new NotAllowed('This note is for its lead to change.')
+          : new NotFound('note'),
+    }),
+    inject: [],
+  },
 });
 
 const publicUrl = 'http://127.0.0.1:3000';

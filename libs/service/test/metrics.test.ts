@@ -1,14 +1,8 @@
 import { LocalBroker, Transactions } from '#messaging';
-import { createService, defineService, ServiceConfig, ServiceModule } from '#service';
+import { createService, defineService } from '#service';
 import { testDatabase } from '#testing';
 
-const library = defineService({
-  name: 'library',
-  config: ServiceConfig,
-  endpoints: [],
-  database: { entities: [], migrations: [] },
-  module: (runtime) => ServiceModule.register({ name: 'library', emits: [], consumers: [] }, runtime),
-});
+const library = defineService({ name: 'library' });
 
 it('tells how many events are parked, how many are unsent, and what it can where the database is gone', async () => {
   const broker = new LocalBroker();

@@ -1,21 +1,23 @@
 import type { DataSource } from 'typeorm';
 import { Id } from '#contracts/primitives';
-import { NotFound, type Rule } from '#service';
+import { NotFound, type OwnRules } from '#service';
 import { NoPlace } from './registration.errors';
 
 /** `place-holder`: has a place at the gathering that the path names. */
-export function placeHolder(dataSource: DataSource): Rule {
-  return async ({ params, caller }) => {
-    // Access is decided before the request is validated.
-    const gatheringId = Id.safeParse(params['gatheringId']).data;
-    if (!gatheringId) return new NotFound('gathering');
-    const [gathering]: { place: boolean }[] = await dataSource.query(
-      `SELECT EXISTS (
-         SELECT FROM registration r WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place'
-       ) AS place FROM gathering g WHERE g.id = $1`,
-      [gatheringId, caller.personId],
-    );
-    if (!gathering) return new NotFound('gathering');
-    return gathering.place || new NoPlace(gatheringId);
+export function placeHolderRule(dataSource: DataSource): OwnRules {
+  return {
+    'place-holder': async ({ params, caller }) => {
+      // Access is decided before the request is validated.
+      const gatheringId = Id.safeParse(params['gatheringId']).data;
+      if (!gatheringId) return new NotFound('gathering');
+      const [gathering]: { place: boolean }[] = await dataSource.query(
+        `SELECT EXISTS (
+           SELECT FROM registration r WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place'
+         ) AS place FROM gathering g WHERE g.id = $1`,
+        [gatheringId, caller.personId],
+      );
+      if (!gathering) return new NotFound('gathering');
+      return gathering.place || new NoPlace(gatheringId);
+    },
   };
 }

@@ -12,6 +12,7 @@ import {
   SerializeOptions,
   SetMetadata,
   type ExecutionContext,
+  type Type,
 } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -34,6 +35,14 @@ export function Handles(endpoint: Endpoint): MethodDecorator {
     ...(endpoint.produces
       ? [Header('content-type', endpoint.produces)]
       : [SerializeOptions({ schema: endpoint.response })]),
+  );
+}
+
+/** The operations that a controller's methods are bound to. */
+export function endpointsOf(controller: Type): Endpoint[] {
+  const methods = Object.values(Object.getOwnPropertyDescriptors(controller.prototype));
+  return methods.flatMap(({ value }) =>
+    typeof value === 'function' ? (Reflect.getMetadata(ENDPOINT, value) ?? []) : [],
   );
 }
 
