@@ -21,6 +21,7 @@ import { Organisations } from './members/organisation.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
 import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
+import { CountEntries1760000002010 } from './migrations/1760000002010-count-entries';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RegisterHandler } from './registrations/register.command';
@@ -41,5 +42,10 @@ export const scheduling = defineService({
   consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: { useFactory: placeHolderRule, inject: [DataSource] },
   entities: [Gathering, Registration, CalendarFeed, Member, Organisation, Network],
-  migrations: [CreateGatherings1760000002000, CreateProjections1760000002001, IndexGatheringsByEnd1760000002002],
+  migrations: [
+    CreateGatherings1760000002000,
+    CreateProjections1760000002001,
+    IndexGatheringsByEnd1760000002002,
+    CountEntries1760000002010,
+  ],
 });

@@ -1,5 +1,8 @@
+import { OrganisationWithdrawn, PersonLeft } from '#contracts/membership/events';
+import { eventually } from '#testing';
 import {
   at,
+  beginNow,
   expectSound,
   register,
   standingOf,
@@ -118,6 +121,61 @@ describe('places', () => {
       ['gathering-changed', { changed: ['capacity'] }],
       ['gathering-changed', { changed: ['capacity', 'maxPerOrganisation'] }],
     ]);
+  });
+});
+
+describe('once a gathering has begun', () => {
+  /** A full gathering of one place, with its holder and one who waits. */
+  async function begun(): Promise<{ gatheringId: string; holder: Joined; waiting: Joined }> {
+    const gatheringId = await network.schedule({ capacity: 1 });
+    const [holder, waiting] = (await network.joinMany(2)) as [Joined, Joined];
+    for (const one of [holder, waiting]) await register(gatheringId, one).expect(200);
+    await beginNow(network, gatheringId);
+    return { gatheringId, holder, waiting };
+  }
+
+  /** No place, no event, no mail; and the counts are right. */
+  async function expectStill(gatheringId: string, waiting: Joined): Promise<void> {
+    expect(await standingOf(gatheringId, waiting)).toBe('waitlist');
+    const told = await network.told('registrations', gatheringId);
+    expect(told.map(({ type }) => type)).not.toContain('waitlist-promoted');
+    const { body } = await waiting.agent.get(at(gatheringId)).expect(200);
+    expect(body).toMatchObject({ placesTaken: told.at(-1)!.type === 'registration-withdrawn' ? 0 : 1, waiting: 1 });
+  }
+
+  it('a place that is given up goes to nobody', async () => {
+    const { gatheringId, holder, waiting } = await begun();
+    expect((await withdraw(gatheringId, holder).expect(200)).body.standing).toBe('withdrawn');
+    await expectStill(gatheringId, waiting);
+  });
+
+  it.each(['person', 'organisation'] as const)('nor does that of a %s who leaves the network', async (who) => {
+    const { gatheringId, holder, waiting } = await begun();
+    const { personId, organisationId } = holder.person;
+    if (who === 'person') {
+      const state = { id: personId, version: 2, organisationId, name: 'Gone', email: 'gone@example.org' };
+      await network.membership.emit(PersonLeft, { ...state, standing: 'left', roles: [], epoch: 2 });
+    } else {
+      const state = { id: organisationId, version: 2, kind: 'employer', name: 'Gone', sector: null } as const;
+      await network.membership.emit(OrganisationWithdrawn, { ...state, standing: 'withdrawn' });
+    }
+    await eventually(async () => {
+      const told = await network.told('registrations', gatheringId);
+      expect(told.at(-1)!.type).toBe('registration-withdrawn');
+    });
+    await expectStill(gatheringId, waiting);
+  });
+
+  it('more places let nobody in, until it is moved to a time to come', async () => {
+    const { gatheringId, waiting } = await begun();
+    const change = (version: number, body: object) =>
+      network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
+    await change(1, { capacity: 2 }).expect(200);
+    await expectStill(gatheringId, waiting);
+    const time = (clock: string) => ({ local: `2036-06-04T${clock}`, zone: 'Europe/London' });
+    await change(2, { start: time('10:00'), end: time('11:30') }).expect(200);
+    expect(await standingOf(gatheringId, waiting)).toBe('place');
+    await expectSound(network, gatheringId);
   });
 });
 

@@ -3,6 +3,7 @@ import { OrganisationDeclined, OrganisationWithdrawn, PersonLeft } from '#contra
 import { eventually, somebody } from '#testing';
 import {
   at,
+  beginNow,
   expectSound,
   register,
   standingOf,
@@ -63,6 +64,42 @@ describe('registering is refused', () => {
     expect((await register(past, late).expect(409)).body.type).toBe('/problems/gathering-over');
     expect((await withdraw(past, early).expect(409)).body.type).toBe('/problems/gathering-over');
     expect((await register(past, early).expect(200)).body.standing).toBe('place');
+  });
+
+  it('once the gathering has begun, though places be free', async () => {
+    const begun = await network.schedule();
+    const [early, late] = (await network.joinMany(2)) as [Joined, Joined];
+    await register(begun, early).expect(200);
+    await beginNow(network, begun);
+    expect((await register(begun, late).expect(409)).body).toMatchObject({
+      type: '/problems/gathering-begun',
+      detail: 'This gathering has begun, so no more places are given.',
+    });
+    expect((await register(begun, early).expect(200)).body.standing).toBe('place');
+  });
+
+  it('to whoever comes and goes too often, who may still go and is told when to come back', async () => {
+    const gatheringId = await network.schedule();
+    const [restless, other] = (await network.joinMany(2)) as [Joined, Joined];
+    for (let turn = 0; turn < 39; turn += 1) {
+      await register(gatheringId, restless).expect(200);
+      await withdraw(gatheringId, restless).expect(200);
+    }
+    const another = await network.schedule();
+    await register(another, restless).expect(200);
+    const refused = await register(gatheringId, restless).expect(429);
+    expect(refused.body).toMatchObject({
+      type: '/problems/registered-too-often',
+      detail: expect.stringMatching(/^You have registered 40 times within an hour\. You can again in \d+ minutes\.$/),
+    });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(3000);
+    await withdraw(another, restless).expect(200);
+    await register(gatheringId, other).expect(200);
+    await network.service.dataSource.query(
+      `UPDATE registration SET entries_from = entries_from - interval '1 hour' WHERE person_id = $1`,
+      [restless.person.personId],
+    );
+    await register(gatheringId, restless).expect(200);
   });
 
   it('to people of organisations that are no members, and for the moment to those not heard of yet', async () => {

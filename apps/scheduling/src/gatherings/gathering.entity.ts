@@ -112,6 +112,11 @@ export class Gathering {
     return this.capacity - this.placesTaken;
   }
 
+  /** From then on nobody is given a place any more, neither newcomers nor those who wait. */
+  hasBegun(now = new Date()): boolean {
+    return this.startsAt <= now;
+  }
+
   isOver(now = new Date()): boolean {
     return this.endsAt <= now;
   }

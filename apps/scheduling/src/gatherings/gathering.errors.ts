@@ -6,6 +6,13 @@ export class GatheringCancelledAlready extends Problem {
   }
 }
 
+/** Whoever has a place may still come and may still give it up; it then goes to nobody. */
+export class GatheringBegun extends Problem {
+  constructor() {
+    super('conflict', 'gathering-begun', 'This gathering has begun, so no more places are given.');
+  }
+}
+
 export class GatheringOver extends Problem {
   constructor() {
     super('conflict', 'gathering-over', 'This gathering is over.');

@@ -37,6 +37,13 @@ export class Registration {
 
   @Column('text', { nullable: true })
   needs!: string | null;
+
+  /** How often it was entered anew since `entriesFrom`, which begins anew after an hour. */
+  @Column('integer', { default: 0 })
+  entries!: number;
+
+  @Column('timestamptz', { name: 'entries_from', nullable: true })
+  entriesFrom!: Date | null;
 }
 
 /** A registration as SQL answers it. */

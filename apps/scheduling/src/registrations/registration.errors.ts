@@ -1,4 +1,4 @@
-import { NotAllowed } from '#service';
+import { NotAllowed, TooMany } from '#service';
 
 /** The way in is to register: `gatheringId` says where. */
 export class NoPlace extends NotAllowed {
@@ -16,5 +16,14 @@ export class NotOfMemberOrganisation extends NotAllowed {
 export class WaitlistForOrganisers extends NotAllowed {
   constructor() {
     super('Who waits is for organisers to see.');
+  }
+}
+
+/** Every entry mails somebody. Giving up is never refused. */
+export class RegisteredTooOften extends TooMany {
+  constructor(most: number, seconds: number) {
+    const minutes = Math.ceil(seconds / 60);
+    const wait = minutes === 1 ? 'in a minute' : `in ${minutes} minutes`;
+    super('registered-too-often', `You have registered ${most} times within an hour. You can again ${wait}.`, seconds);
   }
 }

@@ -6,10 +6,11 @@ import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from 
 /**
  * Gives the free places of a locked gathering to those who wait: the first in order whose organisation is below its
  * maximum, then the next. Every transaction that may free a place ends with it, so that between transactions nobody
- * waits who could have one. The counts change on the entity; the caller writes them.
+ * waits who could have one. Nothing moves on once the gathering has begun: nobody is told of a place too late to come.
+ * The counts change on the entity; the caller writes them.
  */
 export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<void> {
-  if (gathering.freePlaces <= 0 || gathering.waiting === 0) return;
+  if (gathering.freePlaces <= 0 || gathering.waiting === 0 || gathering.hasBegun()) return;
   // One after the other comes to the same: of each organisation the first few get through, up to its maximum.
   const promoted: RegistrationRow[] = await tx.manager.query(
     `WITH own AS (
