@@ -6,9 +6,10 @@ import { fastify } from 'fastify';
 import { Pool } from 'pg';
 import { Server } from 'socket.io';
 import { uuidv7 } from 'uuidv7';
+import { digestOf } from '#service';
 import { DOOR } from '../../apps/discussions/src/doors/doors';
 import { PAGE } from '../../apps/discussions/src/messages/list-messages.query';
-import { APPEND, digestOf } from '../../apps/discussions/src/messages/post-message.command';
+import { APPEND } from '../../apps/discussions/src/messages/post-message.command';
 import { toMessageView, type MessageRow } from '../../apps/discussions/src/messages/message-view';
 
 interface Ids {

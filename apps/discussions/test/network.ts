@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
 import type { MessageView } from '#contracts/discussions/thread';
-import { OrganisationJoined, people, PersonJoined } from '#contracts/membership/events';
+import { people } from '#contracts/membership/events';
 import {
   GatheringCancelled,
   GatheringScheduled,
@@ -15,7 +15,7 @@ import {
 import { LocalBroker } from '#messaging';
 import {
   eventually,
-  somebody,
+  joinPerson,
   startProducer,
   startService,
   tokenOf,
@@ -75,30 +75,10 @@ export class Network {
   }
 
   async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
-    const person = somebody({ roles });
-    const { personId: id, organisationId, epoch } = person;
-    const organisation = {
-      id: organisationId,
-      version: 1,
-      kind: 'employer',
-      sector: null,
-      standing: 'member',
-    } as const;
-    await this.membership.emit(OrganisationJoined, { ...organisation, name: `${name} & Co` });
-    const email = `${id}@example.org`;
-    const state = {
-      id,
-      version: 1,
-      organisationId,
-      name,
-      email,
-      standing: 'member',
-      roles: [...roles],
-      epoch,
-    } as const;
-    await this.membership.emit(PersonJoined, { ...state, roles: [...roles] });
+    const state = await joinPerson(this.membership, { name, roles: [...roles] }, { name: `${name} & Co` });
+    const { id, organisationId, epoch } = state;
     await this.shows('SELECT FROM person, organisation o WHERE person.id = $1 AND o.id = $2', id, organisationId);
-    return person;
+    return { personId: id, organisationId, roles, epoch };
   }
 
   async forgetPerson({ personId }: TestPerson): Promise<void> {

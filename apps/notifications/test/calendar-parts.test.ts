@@ -10,8 +10,7 @@ import {
   WaitlistPromoted,
   type GatheringState,
 } from '#contracts/scheduling/events';
-import { eventually, somebody, TEST_ORIGIN, type TestService } from '#testing';
-import { aGathering, aLink, aRegistration } from './factories';
+import { aGathering, aLink, aRegistration, eventually, somebody, TEST_ORIGIN, type TestService } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 

@@ -3,8 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { LinkIssued } from '#contracts/membership/events';
 import { Metrics } from '#service';
-import { eventually } from '#testing';
-import { aLink } from './factories';
+import { aLink, eventually } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 

@@ -1,8 +1,7 @@
 import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
-import { eventually, somebody, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
-import { aGathering, aLink, anApplication, anOrganisation, aPerson, aRegistration } from './factories';
+import { aGathering, aLink, anApplication, anOrganisation, aPerson, aRegistration, eventually, somebody, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 

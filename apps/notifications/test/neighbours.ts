@@ -1,9 +1,17 @@
 import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
 import { LocalBroker } from '#messaging';
-import { somebody, startProducer, startService, type TestAgent, type TestProducer, type TestService } from '#testing';
+import {
+  joinPerson,
+  somebody,
+  startProducer,
+  startService,
+  theNetwork,
+  type TestAgent,
+  type TestProducer,
+  type TestService,
+} from '#testing';
 import { notifications } from '../src/notifications.service';
-import { anOrganisation, aPerson, theNetwork } from './factories';
 
 export interface Listed {
   id: string;
@@ -27,7 +35,11 @@ export class Neighbours {
 
   static async start(env: Record<string, string> = {}): Promise<Neighbours> {
     const broker = new LocalBroker({ chaos: 7, pauses: [10, 20] });
-    const all = new Neighbours(broker, await startProducer(broker, 'membership'), await startProducer(broker, 'scheduling'));
+    const all = new Neighbours(
+      broker,
+      await startProducer(broker, 'membership'),
+      await startProducer(broker, 'scheduling'),
+    );
     await all.startService(env);
     await all.membership.emit(membership.NetworkSetUp, theNetwork());
     return all;
@@ -48,12 +60,11 @@ export class Neighbours {
   }
 
   /** A member with an organisation, told of by their events. */
-  async member(over: Partial<membership.PersonState> = {}, organisationName = 'Acme Foods'): Promise<membership.PersonState> {
-    const organisation = anOrganisation({ name: organisationName });
-    const person = aPerson({ organisationId: organisation.id, ...over });
-    await this.membership.emit(membership.OrganisationJoined, organisation);
-    await this.membership.emit(membership.PersonJoined, person);
-    return person;
+  async member(
+    over: Partial<membership.PersonState> = {},
+    organisationName = 'Acme Foods',
+  ): Promise<membership.PersonState> {
+    return await joinPerson(this.membership, over, { name: organisationName });
   }
 
   async gathering(state: scheduling.GatheringState): Promise<scheduling.GatheringState> {
@@ -63,7 +74,10 @@ export class Neighbours {
 
   /** Mails to the address, as the administrator sees them, newest first. */
   async mailsTo(address: string): Promise<Listed[]> {
-    const { body } = await this.admin.get('/api/notifications/mails').query({ search: address, limit: 100 }).expect(200);
+    const { body } = await this.admin
+      .get('/api/notifications/mails')
+      .query({ search: address, limit: 100 })
+      .expect(200);
     return body.items;
   }
 

@@ -1,8 +1,7 @@
 import { uuidv7 } from 'uuidv7';
-import { startService, type TestService } from '#testing';
+import { aGathering, startService, type TestService } from '#testing';
 import { MailRetention } from '../src/mails/mail-retention';
 import { notifications } from '../src/notifications.service';
-import { aGathering } from './factories';
 
 let service: TestService;
 

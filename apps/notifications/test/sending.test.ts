@@ -1,8 +1,7 @@
 import { LinkIssued } from '#contracts/membership/events';
 import { GatheringCancelled, GatheringChanged, PlaceTaken, RegistrationWithdrawn, WaitlistPromoted } from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
-import { eventually, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
-import { aGathering, aLink, aRegistration } from './factories';
+import { aGathering, aLink, aRegistration, eventually, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 

@@ -1,8 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import { OrganisationJoined, PersonJoined } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
 import {
   eventually,
+  joinPerson,
   somebody,
   startProducer,
   startService,
@@ -60,34 +60,14 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
   const service = await startService(scheduling, { broker });
   const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', ...fields } = {}) => {
     const person = somebody(fields);
-    const { personId, organisationId, epoch, roles } = person;
-    const email = `${personId}@example.org`;
-    await membership.run(async (tx) => {
-      const organisation = { kind: 'employer', sector: 'M', standing: 'member' } as const;
-      if (!fields.organisationId) {
-        await tx.emit(OrganisationJoined, {
-          ...organisation,
-          id: organisationId,
-          version: 1,
-          name: `${name} & Partners`,
-        });
-      }
-      const standing = 'member';
-      await tx.emit(PersonJoined, {
-        id: personId,
-        version: 1,
-        organisationId,
-        name,
-        email,
-        standing,
-        roles: [...roles],
-        epoch,
-      });
-    });
+    const { personId: id, organisationId, epoch } = person;
+    const named = { id, name, epoch, roles: [...person.roles] };
+    if (fields.organisationId) await joinPerson(membership, { ...named, organisationId });
+    else await joinPerson(membership, named, { id: organisationId, name: `${name} & Partners`, sector: 'M' });
     await eventually(async () => {
       const known = await service.dataSource.query(
         `SELECT FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.id = $1`,
-        [personId],
+        [id],
       );
       expect(known).toHaveLength(1);
     });

@@ -5,6 +5,7 @@ export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.t
 export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
+export { change, create, type Aggregate } from './aggregate';
 export { bootstrap, stopOnSignal } from './bootstrap';
 export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig } from './config';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
@@ -29,5 +30,7 @@ export {
   type FieldProblem,
 } from './problem';
 export { Poller, type PollerLog } from './poller';
+export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
+export { containing } from './sql';

@@ -11,6 +11,7 @@ export {
   type TestKafka,
 } from './kafka';
 export { startProducer, type TestProducer } from './events';
+export * from './factories';
 export {
   somebody,
   startService,

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { MessageView } from '#contracts/discussions/thread';
-import { eventually, IdTaken, type Caller } from '#service';
+import { digestOf, eventually, IdTaken, type Caller } from '#service';
 import { Announcer } from '../live/announcer';
 import { OpenThread } from '../threads/open-thread.command';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, readMessage, toMessageView, type MessageRow } from './message-view';
@@ -90,8 +89,6 @@ export class PostMessageHandler implements ICommandHandler<PostMessage> {
     return readMessage(this.dataSource.manager, id);
   }
 }
-
-export const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 const isDuplicate = (error: unknown): boolean =>
   error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'message_pkey';

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
 import { Not } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
@@ -6,13 +5,12 @@ import type { InputOf } from '#contracts/endpoint';
 import type { applyToJoin } from '#contracts/membership/endpoints';
 import { ApplicationReceived, OrganisationApplied, PersonApplied } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, IdTaken } from '#service';
+import { CommandInTransaction, create, digestOf, firstOf, inTurn } from '#service';
 import { claimEmployer } from '../employers/claim-employer';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from '../people/person.entity';
-import { create, inTurn } from '../record';
 import { Application } from './application.entity';
 
 type Request = InputOf<typeof applyToJoin>['body'];
@@ -35,11 +33,8 @@ export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
 
   protected async handle({ request }: ApplyToJoin, tx: Tx): Promise<{ id: string }> {
     const { id } = request;
-    const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
-    await inTurn(tx, 'request', id);
-    const first = await tx.manager.findOneBy(Application, { id });
-    if (first && !first.requestHash.equals(requestHash)) throw new IdTaken();
-    if (first) return { id };
+    const requestHash = digestOf(request);
+    if (await firstOf(tx, Application, id, (first) => first.requestHash.equals(requestHash))) return { id };
     const employer = await claimEmployer(tx, request.employer);
     await inTurn(tx, 'address', request.applicant.email);
     const known = await tx.manager.findOneBy(Person, { email: request.applicant.email, standing: Not('left') });

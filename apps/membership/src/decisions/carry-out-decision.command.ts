@@ -8,11 +8,10 @@ import {
   PersonLeft,
 } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction } from '#service';
+import { change, CommandInTransaction } from '#service';
 import type { Application } from '../applications/application.entity';
 import { lockParties, tryToLockApplication } from '../applications/lock-application';
 import { issueLink } from '../links/links';
-import { change } from '../record';
 import { HeldDecision } from './held-decision.entity';
 
 /** A decision takes effect: events, links and mails leave from here alone. */

@@ -1,11 +1,10 @@
 import type { InputOf } from '#contracts/endpoint';
 import type { applyToJoin } from '#contracts/membership/endpoints';
 import type { Tx } from '#messaging';
-import { NotFound } from '#service';
+import { inTurn, NotFound } from '#service';
 import { AlreadyApplying, AlreadyIn } from '../applications/application.errors';
 import type { Organisation } from '../organisations/organisation.entity';
 import { Prospect } from '../prospects/prospect.entity';
-import { inTurn } from '../record';
 
 type Applying = InputOf<typeof applyToJoin>['body']['employer'];
 type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>;

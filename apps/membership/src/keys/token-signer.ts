@@ -5,9 +5,8 @@ import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { KeyPublished } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { ConfigError, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
+import { ConfigError, create, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
 import type { MembershipConfig } from '../membership.config';
-import { create } from '../record';
 import { deriveKey, seal, unseal } from './seal';
 import { SigningKey } from './signing-key.entity';
 

@@ -1,9 +1,8 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { PersonJoined } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction } from '#service';
+import { change, CommandInTransaction } from '#service';
 import { hashPassword } from '../people/passwords';
-import { change } from '../record';
 import { Sessions, type Granted } from '../sessions/sessions';
 import { LinkOver } from './link.errors';
 import { Links } from './links';

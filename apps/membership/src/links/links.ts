@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { LinkIssued, LinkRevoked, LinkUsed, type LinkPurpose } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { readLinkToken, SERVICE_CONFIG } from '#service';
+import { change, create, readLinkToken, SERVICE_CONFIG } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { lockPerson } from '../people/lock-person';
 import type { Person } from '../people/person.entity';
-import { change, create } from '../record';
 import { LinkOver, LinkUnknown } from './link.errors';
 import { Link } from './link.entity';
 

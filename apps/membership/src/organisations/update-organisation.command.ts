@@ -3,8 +3,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { updateOrganisation } from '#contracts/membership/endpoints';
 import { OrganisationChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, NotFound, Stale } from '#service';
-import { change } from '../record';
+import { change, CommandInTransaction, NotFound, Stale } from '#service';
 import { Organisation } from './organisation.entity';
 import { viewOf } from './organisation.view';
 

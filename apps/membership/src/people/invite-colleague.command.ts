@@ -4,11 +4,10 @@ import type { InputOf } from '#contracts/endpoint';
 import type { inviteColleague } from '#contracts/membership/endpoints';
 import { PersonInvited, type Role } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, IdTaken, NotFound, type Caller } from '#service';
+import { CommandInTransaction, create, firstOf, inTurn, NotFound, type Caller } from '#service';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
 import { Organisation } from '../organisations/organisation.entity';
-import { create, inTurn } from '../record';
 import { Person } from './person.entity';
 import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
 import { personView, type PersonView } from './person.view';
@@ -35,25 +34,18 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
   protected async handle({ organisationId, request, inviter }: InviteColleague, tx: Tx): Promise<PersonView> {
     const { id, email, name, roles } = request;
     await mayGive(tx, roles, organisationId, inviter);
-    await inTurn(tx, 'request', id);
+    const invitedBy = inviter.personId;
+    // What has become of the person since is no reason to refuse a repeat.
+    const isSame = (one: Person): boolean =>
+      one.organisationId === organisationId && one.email === email && one.invitedBy === invitedBy;
+    if (await firstOf(tx, Person, id, isSame)) return personView(tx.manager, id);
     await inTurn(tx, 'address', email);
-    const first = await tx.manager.findOneBy(Person, { id });
-    if (first) return this.repeat(tx, first, organisationId, request, inviter);
     const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
     if (known) return this.again(tx, known, organisationId);
-    const invitedBy = inviter.personId;
     const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(roles), invitedBy });
     await create(tx, person, PersonInvited);
     await issueLink(tx, { purpose: 'invitation', personId: id, issuedBy: invitedBy });
     return personView(tx.manager, id);
-  }
-
-  /** The same request once more; what has become of the person since is no reason to refuse it. */
-  private repeat(tx: Tx, first: Person, organisationId: string, request: Request, by: Caller): Promise<PersonView> {
-    const isSame =
-      first.organisationId === organisationId && first.email === request.email && first.invitedBy === by.personId;
-    if (!isSame) throw new IdTaken();
-    return personView(tx.manager, first.id);
   }
 
   private async again(tx: Tx, known: Person, organisationId: string): Promise<PersonView> {

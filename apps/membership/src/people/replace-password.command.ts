@@ -1,8 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { SessionsEnded } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, SignInNeeded } from '#service';
-import { change } from '../record';
+import { change, CommandInTransaction, SignInNeeded } from '#service';
 import { loadMe, type Signed } from '../sessions/me';
 import { Session } from '../sessions/session.entity';
 import { Sessions } from '../sessions/sessions';

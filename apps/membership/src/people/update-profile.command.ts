@@ -2,8 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Me } from '#contracts/membership/endpoints';
 import { PersonChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, Stale } from '#service';
-import { change } from '../record';
+import { change, CommandInTransaction, Stale } from '#service';
 import { loadMe } from '../sessions/me';
 import { lockPerson } from './lock-person';
 

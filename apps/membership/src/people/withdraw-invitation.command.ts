@@ -1,9 +1,8 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, NotFound } from '#service';
+import { change, CommandInTransaction, NotFound } from '#service';
 import { openLinks, revokeLinks } from '../links/links';
-import { change } from '../record';
 import { lockPerson } from './lock-person';
 import { AlreadyJoined } from './person.errors';
 

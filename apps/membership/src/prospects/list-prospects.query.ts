@@ -1,8 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { decodeCursor, NameAndId, toPage } from '#service';
-import { containing } from '../containing';
+import { containing, decodeCursor, NameAndId, toPage } from '#service';
 
 type Page = AnswerOf<typeof endpoints.listProspects>;
 

@@ -1,9 +1,8 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { SessionsEnded } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction } from '#service';
+import { change, CommandInTransaction } from '#service';
 import { lockPerson } from '../people/lock-person';
-import { change } from '../record';
 import { Sessions } from './sessions';
 
 export class SignOutEverywhere extends Command<void> {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/notifications/endpoints';
 import { Id } from '#contracts/primitives';
-import { decodeCursor, toPage } from '#service';
+import { containing, decodeCursor, toPage } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 
 type Answer = AnswerOf<typeof endpoints.listMails>;
@@ -18,7 +18,7 @@ export async function listMails(
   const standings = standing === 'waiting' ? ['waiting', 'draft'] : standing ? [standing] : null;
   const [row]: [{ total: number; rows: endpoints.MailSummary[] }] = await dataSource.query(SQL, [
     standings,
-    search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null,
+    containing(search),
     before,
     limit + 1,
   ]);

@@ -4,7 +4,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { createCalendarFeed } from '#contracts/scheduling/endpoints';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, IdTaken, linkToken, SERVICE_CONFIG, ServiceConfig } from '#service';
+import { CommandInTransaction, firstOf, inTurn, linkToken, SERVICE_CONFIG, ServiceConfig } from '#service';
 import { CalendarFeed } from './calendar-feed.entity';
 import { TooManyFeeds } from './calendar.errors';
 
@@ -29,10 +29,9 @@ export class CreateCalendarFeedHandler extends CommandInTransaction<CreateCalend
 
   protected async handle({ id, personId, label }: CreateCalendarFeed, tx: Tx): Promise<Answer> {
     // One person's requests one after the other, or two at once would both find room for one more.
-    await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`calendar-feeds ${personId}`]);
-    const first = await tx.manager.findOneBy(CalendarFeed, { id });
-    if (first && (first.personId !== personId || first.label !== label)) throw new IdTaken();
-    const feed = first ?? (await this.create({ id, personId, label }, tx));
+    await inTurn(tx, 'calendar-feeds', personId);
+    const isSame = (one: CalendarFeed): boolean => one.personId === personId && one.label === label;
+    const feed = (await firstOf(tx, CalendarFeed, id, isSame)) ?? (await this.create({ id, personId, label }, tx));
     const { publicUrl, linkKey } = this.config;
     const token = linkToken(linkKey, 'calendar-feed', feed.tokenId);
     return { feed: feed.toView(), url: `${publicUrl}/api/scheduling/feeds/${token}/levelfield.ics` };

@@ -3,10 +3,10 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { cancelGathering } from '#contracts/scheduling/endpoints';
 import { GatheringCancelled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, type Caller } from '#service';
+import { change, CommandInTransaction, type Caller } from '#service';
 import { GatheringOver } from './gathering.errors';
 import { viewGathering } from './gathering.view';
-import { lockGathering, saveGathering } from './gathering.rows';
+import { lockGathering } from './gathering.rows';
 
 type View = AnswerOf<typeof cancelGathering>;
 
@@ -30,8 +30,8 @@ export class CancelGatheringHandler extends CommandInTransaction<CancelGathering
       gathering.standing = 'cancelled';
       gathering.cancellationReason = reason;
       gathering.sequence += 1;
-      await saveGathering(tx, gathering);
-      await tx.emit(GatheringCancelled, gathering.toState(), { reason });
+      gathering.changedAt = new Date();
+      await change(tx, gathering, GatheringCancelled, { reason });
     }
     return viewGathering(tx.manager, gatheringId, caller);
   }

@@ -5,13 +5,13 @@ import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
 import type { changeGathering } from '#contracts/scheduling/endpoints';
 import { GatheringChanged } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, Invalid, Stale, type Caller } from '#service';
+import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
 import { promoteWaiting } from '../registrations/waitlist';
 import { resolveTimes } from './gathering-times';
 import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
 import { viewGathering } from './gathering.view';
-import { lockGathering, saveGathering } from './gathering.rows';
+import { lockGathering } from './gathering.rows';
 
 type Changes = InputOf<typeof changeGathering>['body'];
 type View = AnswerOf<typeof changeGathering>;
@@ -39,8 +39,8 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
       if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
       // More capacity, or more for an organisation, may let some in; otherwise this finds nobody.
       await promoteWaiting(tx, gathering);
-      await saveGathering(tx, gathering);
-      await tx.emit(GatheringChanged, gathering.toState(), { changed });
+      gathering.changedAt = new Date();
+      await change(tx, gathering, GatheringChanged, { changed });
     }
     return viewGathering(tx.manager, gatheringId, caller);
   }

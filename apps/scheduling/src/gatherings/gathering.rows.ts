@@ -13,14 +13,6 @@ export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
   return gathering;
 }
 
-/** Writes a locked gathering back under its next version; the event that tells of it follows. */
-export async function saveGathering(tx: Tx, gathering: Gathering): Promise<void> {
-  gathering.version += 1;
-  gathering.changedAt = new Date();
-  const { id, ...fields } = gathering;
-  await tx.manager.update(Gathering, { id }, fields);
-}
-
 /** Writes the counts of a locked gathering, which are no change of the gathering itself. */
 export async function savePlaces(tx: Tx, { id, placesTaken, waiting }: Gathering): Promise<void> {
   await tx.manager.update(Gathering, { id }, { placesTaken, waiting });

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { scheduleGathering } from '#contracts/scheduling/endpoints';
 import { GatheringScheduled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, IdTaken, Invalid, type Caller } from '#service';
+import { CommandInTransaction, create, digestOf, firstOf, Invalid, type Caller } from '#service';
 import { resolveTimes } from './gathering-times';
 import { Gathering } from './gathering.entity';
 import { viewGathering } from './gathering.view';
@@ -24,30 +23,14 @@ export class ScheduleGathering extends Command<View> {
 @CommandHandler(ScheduleGathering)
 export class ScheduleGatheringHandler extends CommandInTransaction<ScheduleGathering> {
   protected async handle({ request, caller }: ScheduleGathering, tx: Tx): Promise<View> {
-    const requestHash = createHash('sha256').update(JSON.stringify(request)).digest();
+    const requestHash = digestOf(request);
+    const isSame = (one: Gathering): boolean =>
+      one.scheduledBy === caller.personId && one.requestHash.equals(requestHash);
     // First of all: a repeat is answered even when its date has passed meanwhile.
-    if (await this.isRepeat(request.id, requestHash, caller, tx)) return viewGathering(tx.manager, request.id, caller);
-    const gathering = newGathering(request, caller, requestHash);
-    const { raw } = (await tx.manager
-      .createQueryBuilder()
-      .insert()
-      .into(Gathering)
-      .values(gathering)
-      .orIgnore()
-      .returning('id')
-      .execute()) as { raw: unknown[] };
-    if (raw.length > 0) await tx.emit(GatheringScheduled, gathering.toState());
-    // Sent twice at once: the other one was faster.
-    else if (!(await this.isRepeat(request.id, requestHash, caller, tx))) throw new IdTaken();
+    if (!(await firstOf(tx, Gathering, request.id, isSame))) {
+      await create(tx, newGathering(request, caller, requestHash), GatheringScheduled);
+    }
     return viewGathering(tx.manager, request.id, caller);
-  }
-
-  /** @throws IdTaken where the id is another's, or stands for something else. */
-  private async isRepeat(id: string, requestHash: Buffer, caller: Caller, tx: Tx): Promise<boolean> {
-    const first = await tx.manager.findOneBy(Gathering, { id });
-    if (!first) return false;
-    if (first.scheduledBy !== caller.personId || !first.requestHash.equals(requestHash)) throw new IdTaken();
-    return true;
   }
 }
 

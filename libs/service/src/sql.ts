@@ -1,4 +1,4 @@
-/** An ILIKE pattern for names that hold what was typed, whatever characters that is; null where nothing was. */
+/** An ILIKE pattern for what holds the text, whatever characters that has; null where nothing was typed. */
 export function containing(search: string | undefined): string | null {
   return search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
 }

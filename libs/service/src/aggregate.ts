@@ -1,4 +1,3 @@
-import { QueryFailedError } from 'typeorm';
 import type { AggregateState, EventDefinition } from '#contracts/topic';
 import type { Tx } from '#messaging';
 
@@ -28,20 +27,8 @@ export async function change<S extends AggregateState, D>(
   ...details: {} extends D ? [D?] : [D]
 ): Promise<void> {
   aggregate.version += 1;
-  await tx.manager.save(aggregate);
+  const id = tx.manager.connection.getMetadata(aggregate.constructor).getEntityIdMap(aggregate)!;
+  // Not `save`, which would read once more what was read under the lock.
+  await tx.manager.update(aggregate.constructor, id, aggregate as object);
   await tx.emit(event, aggregate.toState(), ...details);
-}
-
-/**
- * Makes everyone who names the same thing take turns until the transaction ends, also where there is no row to
- * lock yet. Take them in this order where several are needed: request, employer, address.
- */
-export async function inTurn(tx: Tx, kind: 'request' | 'employer' | 'address', name: string): Promise<void> {
-  await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind} ${name}`]);
-}
-
-/** The name of the constraint that a statement broke by repeating a value, if that is what `error` says. */
-export function repeated(error: unknown): string | undefined {
-  const cause = error instanceof QueryFailedError ? (error.driverError as { code?: string; constraint?: string }) : {};
-  return cause.code === '23505' ? cause.constraint : undefined;
 }

@@ -1,6 +1,15 @@
 import { uuidv7 } from 'uuidv7';
-import type { ApplicationState, LinkState, NetworkState, OrganisationState, PersonState } from '#contracts/membership/events';
+import {
+  OrganisationJoined,
+  PersonJoined,
+  type ApplicationState,
+  type LinkState,
+  type NetworkState,
+  type OrganisationState,
+  type PersonState,
+} from '#contracts/membership/events';
 import type { GatheringState, RegistrationState } from '#contracts/scheduling/events';
+import type { TestProducer } from './events';
 
 export const theNetwork = (): NetworkState => ({ id: 'network', version: 1, name: 'Fair Start', hostId: uuidv7() });
 
@@ -21,6 +30,24 @@ export function aPerson(over: Partial<PersonState> = {}): PersonState {
     epoch: 1,
     ...over,
   };
+}
+
+/**
+ * Somebody who has joined, told of by membership's events in one transaction: of an employer of their own, which is told
+ * of too, unless they name one.
+ */
+export async function joinPerson(
+  membership: TestProducer,
+  over: Partial<PersonState> = {},
+  employer: Partial<OrganisationState> = {},
+): Promise<PersonState> {
+  const organisation = anOrganisation(employer);
+  const person = aPerson({ organisationId: organisation.id, ...over });
+  await membership.run(async (tx) => {
+    if (over.organisationId === undefined) await tx.emit(OrganisationJoined, organisation);
+    await tx.emit(PersonJoined, person);
+  });
+  return person;
 }
 
 export function aLink(over: Partial<LinkState> = {}): LinkState {
@@ -69,5 +96,13 @@ export function aGathering(over: Partial<GatheringState> = {}): GatheringState {
 }
 
 export function aRegistration(over: Partial<RegistrationState> = {}): RegistrationState {
-  return { id: uuidv7(), version: 1, gatheringId: uuidv7(), personId: uuidv7(), organisationId: uuidv7(), standing: 'place', ...over };
+  return {
+    id: uuidv7(),
+    version: 1,
+    gatheringId: uuidv7(),
+    personId: uuidv7(),
+    organisationId: uuidv7(),
+    standing: 'place',
+    ...over,
+  };
 }

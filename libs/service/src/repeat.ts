@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { Tx } from '#messaging';
+import { IdTaken } from './problem';
+
+/**
+ * Makes everyone who names the same thing take turns until the transaction ends, also where there is no row to lock
+ * yet. Whoever takes several takes them in one order everywhere.
+ */
+export async function inTurn(tx: Tx, kind: string, name: string): Promise<void> {
+  await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind} ${name}`]);
+}
+
+/**
+ * What a client makes carries an id made by the client, so that it may send again what it heard no answer to: a repeat
+ * answers the first. Of requests that bring the same id at once each waits for the one before.
+ * @returns what stands under the id, or null for the first request.
+ * @throws IdTaken where it stands for something else, without saying what.
+ */
+export async function firstOf<E extends ObjectLiteral & { id: string }>(
+  tx: Tx,
+  entity: EntityTarget<E>,
+  id: string,
+  isSame: (first: E) => boolean,
+): Promise<E | null> {
+  await inTurn(tx, 'request', id);
+  const first = await tx.manager.findOneBy(entity, { id } as FindOptionsWhere<E>);
+  if (first && !isSame(first)) throw new IdTaken();
+  return first;
+}
+
+/** What a request said, in 32 bytes (SHA-256): kept to tell a repeat from another request with its id. */
+export function digestOf(request: object | string): Buffer {
+  return createHash('sha256')
+    .update(typeof request === 'string' ? request : JSON.stringify(request))
+    .digest();
+}
