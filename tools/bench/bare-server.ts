@@ -7,6 +7,7 @@ import { Pool } from 'pg';
 import { Server } from 'socket.io';
 import { uuidv7 } from 'uuidv7';
 import { digestOf } from '#service';
+import { prepareHot } from '../../libs/service/src/prepared-statements';
 import { DOOR } from '../../apps/discussions/src/doors/doors';
 import { PAGE } from '../../apps/discussions/src/messages/list-messages.query';
 import { APPEND } from '../../apps/discussions/src/messages/post-message.command';
@@ -23,6 +24,8 @@ interface Person {
 const max = Number(process.env['POOL']);
 const discussions = new Pool({ connectionString: process.env['DISCUSSIONS_DATABASE_URL'], max });
 const scheduling = new Pool({ connectionString: process.env['SCHEDULING_DATABASE_URL'], max });
+// The same statements on both sides are prepared on both.
+for (const pool of [discussions, scheduling]) pool.on('connect', prepareHot);
 const http = fastify();
 const sockets = new Server(http.server, { path: '/live', transports: ['websocket'], perMessageDeflate: false });
 

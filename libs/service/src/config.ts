@@ -12,6 +12,11 @@ export const ServiceConfig = z.object({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }),
   /** Connections this process may hold to the service's database, beside two of the backbone. */
   databasePool: z.coerce.number().int().min(2).max(50).default(8),
+  /** Whether hot statements are prepared once a connection: `off` behind a pooler that lends connections by transaction. */
+  databasePrepare: z
+    .enum(['on', 'off'])
+    .default('on')
+    .transform((value) => value === 'on'),
   /** Where people open the network. */
   publicUrl: Origin,
   /** In development, the address of the web app's own server. */

@@ -1,6 +1,7 @@
-import type { EventEmitter } from 'node:events';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
 import type { ServiceConfig } from './config';
+import { prepareHot } from './prepared-statements';
 
 export interface DatabaseParts {
   readonly entities: MixedList<Function | string | EntitySchema>;
@@ -16,7 +17,7 @@ const MIGRATION_LOCK = 7_240_001;
  */
 export async function openDatabase(
   service: string,
-  config: Pick<ServiceConfig, 'databaseUrl' | 'databasePool'>,
+  config: Pick<ServiceConfig, 'databaseUrl' | 'databasePool' | 'databasePrepare'>,
   parts: DatabaseParts,
 ): Promise<DataSource> {
   const server = {
@@ -34,7 +35,14 @@ export async function openDatabase(
     poolSize: config.databasePool,
     entities: parts.entities,
     synchronize: false,
-    extra: { idle_in_transaction_session_timeout: 60_000, statement_timeout: 60_000, onConnect: outliveErrors },
+    extra: {
+      idle_in_transaction_session_timeout: 60_000,
+      statement_timeout: 60_000,
+      onConnect: (client: ClientBase) => {
+        outliveErrors(client);
+        if (config.databasePrepare) prepareHot(client);
+      },
+    },
   }).initialize();
 }
 
@@ -42,7 +50,7 @@ export async function openDatabase(
  * For a moment between the pool's hand-over and TypeORM's own listener a connection has none, and one that
  * the server closes just then would end the process. Its next query fails all the same.
  */
-function outliveErrors(client: EventEmitter): void {
+function outliveErrors(client: ClientBase): void {
   client.on('error', () => undefined);
 }
 
