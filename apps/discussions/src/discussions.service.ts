@@ -5,10 +5,7 @@ import { DiscussionsConfig } from './discussions.config';
 import { Doors, placeHolderRule } from './doors/doors';
 import { KnownGatherings } from './doors/gathering.projection';
 import { KnownGathering } from './doors/gathering.projection';
-import { KnownOrganisations } from './doors/organisation.projection';
-import { KnownOrganisation } from './doors/organisation.projection';
-import { KnownPeople } from './doors/person.projection';
-import { KnownPerson } from './doors/person.projection';
+import { KnownOrganisations, KnownPeople } from './doors/membership.projection';
 import { KnownRegistrations } from './doors/registration.projection';
 import { KnownRegistration } from './doors/registration.projection';
 import { Announcer } from './live/announcer';
@@ -50,6 +47,6 @@ export const discussions = defineService({
   emits: topicsIn(topics),
   consumers: [KnownGatherings, KnownRegistrations, KnownPeople, KnownOrganisations],
   rules: { useFactory: placeHolderRule, inject: [Doors] },
-  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration, KnownPerson, KnownOrganisation],
+  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration],
   migrations: [CreateDiscussions1760000003000],
 });

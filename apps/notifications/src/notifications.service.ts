@@ -1,7 +1,5 @@
 import { defineService } from '#service';
-import { NetworkName } from './known/network.projection';
-import { Organisations } from './known/organisations.projection';
-import { People } from './known/people.projection';
+import { NetworkName, Organisations, People } from './known/membership.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
 import { LinkMails } from './mails/link-mails.consumer';

@@ -12,12 +12,7 @@ import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
 import { GatheringsController } from './gatherings/gatherings.controller';
 import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
-import { Member } from './members/member.entity';
-import { Members } from './members/member.projection';
-import { Network } from './members/network.entity';
-import { NetworkName } from './members/network.projection';
-import { Organisation } from './members/organisation.entity';
-import { Organisations } from './members/organisation.projection';
+import { Members, NetworkName, Organisations } from './members/membership.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
 import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
@@ -41,7 +36,7 @@ export const scheduling = defineService({
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: { useFactory: placeHolderRule, inject: [DataSource] },
-  entities: [Gathering, Registration, CalendarFeed, Member, Organisation, Network],
+  entities: [Gathering, Registration, CalendarFeed],
   migrations: [
     CreateGatherings1760000002000,
     CreateProjections1760000002001,

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Topic } from '#contracts/topic';
 import type { Consumer } from './consumer';
+import type { ConsumerRunner } from './consumer-runner';
 import type { Json, Recorded } from './event';
 import type { Log } from './log';
 
@@ -41,7 +42,8 @@ export interface Broker {
   readonly broadcasts: Broadcasts;
   /** The step of `messaging.outbox_progress` after which an event has left its outbox. */
   readonly lastStep: 'sequenced' | 'relayed';
-  attach(service: AttachedService): Promise<void>;
+  /** @returns what takes events to the service's consumers, for who replays or rebuilds. */
+  attach(service: AttachedService): Promise<readonly ConsumerRunner[]>;
   /** Resolves once nothing of the service runs any more; the event being handled is finished first. */
   detach(service: string): Promise<void>;
   /** Something was committed to the service's outbox. Cheap; may be called at any time. */

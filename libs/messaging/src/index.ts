@@ -3,6 +3,7 @@ export { BROADCASTS, BROKER } from './broker';
 export type { AttachedService, BroadcastHandler, Broadcasts, Broker } from './broker';
 export { Projection, Reaction, on } from './consumer';
 export type { Consumer, Handles } from './consumer';
+export { copyOf } from './copy';
 export { FORGOTTEN } from './event';
 export type { Json, Received, Recorded } from './event';
 export { KafkaBroker } from './kafka-broker';

@@ -41,7 +41,7 @@ export class KafkaBroker implements Broker {
     this.broadcasts = new KafkaBroadcasts(this.kafka, this.producer, this.topics, this.settings);
   }
 
-  async attach(service: AttachedService): Promise<void> {
+  async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const relay = new Relay(service, this.producer, this.topics, this.settings);
     const duty = {
@@ -50,10 +50,8 @@ export class KafkaBroker implements Broker {
       tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.settings.lagMs, { relayed: true }),
     };
     const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
-    const runners = service.consumers.map((consumer) => {
-      const wake = () => worker.wake();
-      return new ConsumerRunner(consumer, service, wake, this.settings);
-    });
+    const wake = () => worker.wake();
+    const runners = service.consumers.map((consumer) => new ConsumerRunner(consumer, service, wake, this.settings));
     const members = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
     this.attached.set(service.name, { service, worker, members });
     worker.start();
@@ -64,6 +62,7 @@ export class KafkaBroker implements Broker {
       throw error;
     }
     for (const member of members) member.start();
+    return runners;
   }
 
   async detach(name: string): Promise<void> {

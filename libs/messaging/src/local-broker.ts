@@ -41,7 +41,7 @@ export class LocalBroker implements Broker {
     this.broadcasts = new LocalBroadcasts(this.log);
   }
 
-  async attach(service: AttachedService): Promise<void> {
+  async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const worker = this.workerOf(service);
     const consumers = service.consumers.map((consumer) => this.consumerOf(consumer, service, worker));
@@ -54,6 +54,7 @@ export class LocalBroker implements Broker {
       throw error;
     }
     this.wakeConsumers((topic) => ownerOf(topic) === service.name);
+    return consumers.map(({ runner }) => runner);
   }
 
   async detach(name: string): Promise<void> {

@@ -20,7 +20,7 @@ export class LocalConsumer {
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly runner: ConsumerRunner,
+    readonly runner: ConsumerRunner,
     private readonly source: () => LocalSource | undefined,
     private readonly chaos: number | undefined,
     private readonly log: Log,

@@ -13,7 +13,7 @@ import { DataSource } from 'typeorm';
 import type { Topic } from '#contracts/topic';
 import { BROADCASTS, BROKER, type Broker } from './broker';
 import type { Consumer } from './consumer';
-import { ConsumerRunner } from './consumer-runner';
+import type { ConsumerRunner } from './consumer-runner';
 import { ParkedEvents } from './parked-events';
 import { Rebuild } from './rebuild';
 import { Transactions } from './transactions';
@@ -47,9 +47,7 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
   async onApplicationBootstrap(): Promise<void> {
     const { service: name, emits, broker } = this.options;
     const consumers = await Promise.all(this.options.consumers.map((type) => this.resolve(type)));
-    const service = { name, dataSource: this.dataSource, emits, consumers };
-    this.runners.push(...consumers.map((consumer) => new ConsumerRunner(consumer, service, () => broker.wake(name))));
-    await broker.attach(service);
+    this.runners.push(...(await broker.attach({ name, dataSource: this.dataSource, emits, consumers })));
   }
 
   async onModuleDestroy(): Promise<void> {

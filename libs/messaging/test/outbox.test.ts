@@ -243,6 +243,7 @@ describe('a trace', () => {
     class Watching extends Reaction<CounterState> {
       readonly name = 'tally.watching';
       readonly topic = counters;
+      readonly since = 'beginning';
       readonly handlers = [
         on(CounterReset, async () => {
           seen.push(trace.getSpanContext(context.active())?.traceId);

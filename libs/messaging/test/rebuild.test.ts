@@ -1,6 +1,5 @@
 import { eventually, testDatabase } from '#testing';
 import { LocalBroker, Rebuild, Transactions, type Tx } from '#messaging';
-import { ConsumerRunner } from '../src/consumer-runner';
 import { counters, freshKey, MirroredCounters, openDatabase, raise } from './counters';
 
 it('keeps what a rebuild finds delivered for the first time while it is clearing', async () => {
@@ -21,10 +20,9 @@ it('keeps what a rebuild finds delivered for the first time while it is clearing
   const [broker, consumers] = [new LocalBroker(), [new Held()]];
   try {
     await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
-    await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
+    const runners = await broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers });
     const wake = (): void => broker.wake('tally');
-    const runner = new ConsumerRunner(consumers[0]!, { name: 'mirror', dataSource: mirror, emits: [] }, wake);
-    const rebuild = new Rebuild(new Transactions(mirror, 'mirror'), broker, [runner]);
+    const rebuild = new Rebuild(new Transactions(mirror, 'mirror'), broker, runners);
     const mirrored = () => mirror.query<object[]>('SELECT version FROM counter WHERE id = $1', [key]);
     holdClear = true;
     const rebuilt = rebuild.run('mirror.counters');

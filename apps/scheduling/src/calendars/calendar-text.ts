@@ -3,7 +3,6 @@ import { DataSource } from 'typeorm';
 import { writeCalendar } from '#calendar';
 import { SERVICE_CONFIG, ServiceConfig } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { Network } from '../members/network.entity';
 
 /** Gatherings as iCalendar text under the network's name. */
 @Injectable()
@@ -15,7 +14,7 @@ export class CalendarText {
 
   /** `mayEnter`: whether the reader has a place at these gatherings, and so their links. */
   async write(gatherings: readonly Gathering[], mayEnter: boolean): Promise<string> {
-    const network = await this.dataSource.manager.findOneBy(Network, { id: 'network' });
+    const [network]: { name: string }[] = await this.dataSource.query('SELECT name FROM network');
     const entries = gatherings.map((gathering) => {
       const { id, sequence, title, purpose, startZone: zone, startsAt, endsAt } = gathering;
       const { place, standing, scheduledAt, changedAt } = gathering;

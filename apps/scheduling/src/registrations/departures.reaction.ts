@@ -9,8 +9,7 @@ import {
   type PersonState,
 } from '#contracts/membership/events';
 import { on, Reaction, type Tx } from '#messaging';
-import { keepMember } from '../members/member.projection';
-import { keepOrganisation } from '../members/organisation.projection';
+import { Members, Organisations } from '../members/membership.projection';
 import { Withdraw } from './withdraw.command';
 
 /**
@@ -22,9 +21,10 @@ import { Withdraw } from './withdraw.command';
 export class PeopleGiveUpPlaces extends Reaction<PersonState> {
   readonly name = 'scheduling.people-give-up-places';
   readonly topic = people;
+  readonly since = 'beginning';
   readonly handlers = [
     on(PersonLeft, async ({ state }, tx) => {
-      await keepMember(state, tx);
+      await new Members().apply(state, tx);
       await giveUpPlaces(this.commands, tx, 'person_id', state.id);
     }),
   ];
@@ -38,9 +38,10 @@ export class PeopleGiveUpPlaces extends Reaction<PersonState> {
 export class OrganisationsGiveUpPlaces extends Reaction<OrganisationState> {
   readonly name = 'scheduling.organisations-give-up-places';
   readonly topic = organisations;
+  readonly since = 'beginning';
   readonly handlers = [
     on(OrganisationWithdrawn, async ({ state }, tx) => {
-      await keepOrganisation(state, tx);
+      await new Organisations().apply(state, tx);
       await giveUpPlaces(this.commands, tx, 'organisation_id', state.id);
     }),
   ];

@@ -1,33 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { keys, people, sessions, type KeyState, type PersonSessionsState, type PersonState } from '#contracts/membership/events';
-import { BROADCASTS, Projection, type Broadcasts, type Tx } from '#messaging';
+import { keys, people, sessions, type PersonSessionsState, type PersonState } from '#contracts/membership/events';
+import { BROADCASTS, copyOf, Projection, type Broadcasts, type Tx } from '#messaging';
 import { SERVICE_NAME } from '../service-name';
-import { rememberEndedSessions, rememberEpoch, rememberKey } from './auth.tables';
+import { rememberEndedSessions, rememberEpoch } from './auth.tables';
 import { SESSIONS_ENDED } from './authenticator';
 
 /** The public keys that sign tokens, so that this service verifies by itself, also while membership is down. */
-@Injectable()
-export class SigningKeys extends Projection<KeyState> {
-  readonly name: string;
-  readonly topic = keys;
-
-  constructor(@Inject(SERVICE_NAME) service: string) {
-    super();
-    this.name = `${service}.signing-keys`;
-  }
-
-  async apply(key: KeyState, tx: Tx): Promise<void> {
-    await rememberKey(tx.manager, key);
-  }
-
-  async forget(id: string, tx: Tx): Promise<void> {
-    await tx.manager.query('DELETE FROM auth_key WHERE id = $1', [id]);
-  }
-
-  async clear(tx: Tx): Promise<void> {
-    await tx.manager.query('DELETE FROM auth_key');
-  }
-}
+export const signingKeysOf = (service: string) =>
+  copyOf(`${service}.signing-keys`, keys, 'auth_key', ['publicKey', 'standing']);
 
 /** Each person's session epoch: a token of an earlier one is refused. */
 @Injectable()
