@@ -29,8 +29,11 @@ export abstract class Reaction<S extends AggregateState = AggregateState> {
   abstract readonly name: string;
   abstract readonly topic: Topic<S>;
   abstract readonly handlers: readonly Handles<S>[];
-  /** `now`: events from before this consumer was first attached are passed over. */
-  readonly since: 'beginning' | 'now' = 'beginning';
+  /**
+   * From when it acts. `now`: from when it is first attached, so that a reaction added to a network that has lived for
+   * years writes to nobody about them. `beginning`: what happened before is still to be acted on.
+   */
+  abstract readonly since: 'beginning' | 'now';
 }
 
 export type Consumer = Projection | Reaction;

@@ -101,7 +101,7 @@ export class StepBook extends Reaction<CounterState> {
   readonly topic = counters;
   readonly poison = new Set<string>();
   readonly seen: Received[] = [];
-  override readonly since: 'beginning' | 'now';
+  readonly since: 'beginning' | 'now';
 
   constructor(
     readonly name = 'mirror.steps',

@@ -17,6 +17,7 @@ import { mailOfLink } from './link-mails.consumer';
 export class ApplicationMails extends Reaction<ApplicationState> {
   readonly name = 'notifications.application-mails';
   readonly topic = applications;
+  readonly since = 'beginning';
 
   constructor(private readonly postOffice: PostOffice) {
     super();

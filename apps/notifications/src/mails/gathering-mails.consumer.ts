@@ -24,6 +24,7 @@ const MATERIAL = new Set(['start', 'end', 'place', 'online', 'link']);
 export class GatheringMails extends Reaction<GatheringState> {
   readonly name = 'notifications.gathering-mails';
   readonly topic = gatherings;
+  readonly since = 'beginning';
 
   constructor(private readonly postOffice: PostOffice) {
     super();

@@ -9,6 +9,7 @@ import { draft, dropUnsent } from './drafts';
 export class LinkMails extends Reaction<LinkState> {
   readonly name = 'notifications.link-mails';
   readonly topic = links;
+  readonly since = 'beginning';
 
   constructor(private readonly postOffice: PostOffice) {
     super();

@@ -17,6 +17,7 @@ import { draft, dropUnsent } from './drafts';
 export class RegistrationMails extends Reaction<RegistrationState> {
   readonly name = 'notifications.registration-mails';
   readonly topic = registrations;
+  readonly since = 'beginning';
 
   constructor(private readonly postOffice: PostOffice) {
     super();
