@@ -19,6 +19,7 @@ import { RenewSocketHandler } from './live/renew-socket.command';
 import { Rooms } from './live/rooms';
 import { SocketServer } from './live/socket-server';
 import { SocketsController } from './live/sockets.controller';
+import { ThreadHints } from './live/thread-hints';
 import { ChangeLog } from './messages/change-log';
 import { Change } from './messages/change.entity';
 import { DeleteMessageHandler } from './messages/delete-message.command';
@@ -42,7 +43,18 @@ export const discussions = defineService({
     ...[OpenThreadHandler, MarkReadHandler],
     ...[PostMessageHandler, EditMessageHandler, DeleteMessageHandler, ChangeLog],
     ...[Announcer, Doors],
-    ...[SocketServer, Rooms, JoinThread, Evictions, Heads, Hints, LiveFeeds, LiveGateway, RenewSocketHandler],
+    ...[
+      SocketServer,
+      Rooms,
+      JoinThread,
+      Evictions,
+      Heads,
+      Hints,
+      ThreadHints,
+      LiveFeeds,
+      LiveGateway,
+      RenewSocketHandler,
+    ],
   ],
   emits: topicsIn(topics),
   consumers: [KnownGatherings, KnownRegistrations, KnownPeople, KnownOrganisations],

@@ -1,18 +1,33 @@
 import { uuidv7 } from 'uuidv7';
-import type { Hint } from '#contracts/discussions/socket';
+import { threads } from '#contracts/discussions/events';
+import { SHOWN_AT_MOST } from '#contracts/discussions/socket';
+import type { Hint, Hinted } from '#contracts/hint';
+import { gatherings } from '#contracts/scheduling/events';
+import { HINTS } from '#messaging';
 import { eventually, type TestPerson, type TestService } from '#testing';
 import { join, Network, next, type Live } from './network';
 
-/** An open socket's hints, as they came. */
-async function listen(network: Network, person: TestPerson, url?: string): Promise<{ socket: Live; hints: Hint[] }> {
+interface Listening {
+  socket: Live;
+  hints: Hinted[];
+}
+
+/** An open socket's hints, as they came, of what it shows. */
+async function listen(network: Network, person: TestPerson, names: string[], url?: string): Promise<Listening> {
   const socket = await network.connect(person, url);
-  const hints: Hint[] = [];
+  const hints: Hinted[] = [];
   socket.on('hint', (hint) => hints.push(hint));
+  show(socket, names);
+  // What it says first is understood before this is answered; what happened before is told in between.
+  await join(socket, uuidv7());
+  hints.length = 0;
   return { socket, hints };
 }
 
-const linesOf = (hints: readonly Hint[]): string[] =>
-  [...new Set(hints.map((hint) => ('version' in hint ? `${hint.type} ${hint.version}` : hint.type)))].sort();
+const show = (socket: Live, names: string[]): unknown => socket.emit('show', { names });
+
+const of = ({ hints }: Listening, topic: { name: string }, key: string): number[] =>
+  hints.filter((hint) => hint.topic === topic.name && hint.key === key).map(({ version }) => version);
 
 describe('hints', () => {
   let network: Network;
@@ -21,55 +36,118 @@ describe('hints', () => {
   });
   afterAll(() => network.stop());
 
-  it('tell of a registration its person alone, of the gathering and its places everybody', async () => {
-    const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
-    const [hers, his] = [await listen(network, ann), await listen(network, ben)];
+  it('reach those who show the thing, or a list that it may come into, and nobody else', async () => {
+    const ann = await network.person('Ann');
     const gathering = await network.gathering();
-    await network.givePlace(gathering, ann);
+    const watching = (names: string[]) => listen(network, ann, names);
+    const [thing, list, elsewhere] = [
+      await watching([gathering]),
+      await watching([gatherings.name]),
+      await watching([uuidv7(), 'library.notes']),
+    ];
+    await network.givePlace(gathering, await network.person('Ben'));
+    await eventually(() => expect(of(thing, gatherings, gathering)).toContain(1));
     await network.cancel(gathering);
-    const shared = ['gathering 1', 'gathering 2', 'places'];
-    await eventually(() =>
-      expect([linesOf(hers.hints), linesOf(his.hints)]).toEqual([[...shared, 'registration 1'], shared]),
-    );
-    // Whose place it was is not to be known by it.
-    expect(JSON.stringify(his.hints)).not.toContain(ann.personId);
-    expect(his.hints.filter(({ type }) => type === 'places')).toContainEqual({ type: 'places', id: gathering });
+    await eventually(() => expect(of(thing, gatherings, gathering)).toContain(2));
+    await eventually(() => expect(of(list, gatherings, gathering)).toContain(2));
+    // Somebody else's place takes nothing into the list, and what another page shows is not this one's.
+    expect(of(list, gatherings, gathering)).not.toContain(1);
+    expect(elsewhere.hints).toEqual([]);
   });
 
-  it('are few while very many register', async () => {
-    const watching = await Promise.all(
-      Array.from({ length: 20 }, async (_, n) => listen(network, await network.person(`Watcher ${n}`))),
+  it('of one kind serve any service: what they say is all that is known here', async () => {
+    const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
+    const olu = await network.person('Olu', ['organiser']);
+    const note = uuidv7();
+    const hint = (version: number, audience: Hint['audience']): void =>
+      network.broker.broadcasts.send(HINTS, { topic: 'library.notes', key: note, version, audience } as never);
+    const listening = await Promise.all([
+      listen(network, ann, [note]),
+      listen(network, ben, ['library.notes']),
+      listen(network, olu, [note, 'library.notes']),
+    ]);
+    const heard = (): number[][] => listening.map((one) => of(one, { name: 'library.notes' }, note));
+    hint(1, 'who-shows-it');
+    hint(2, 'everybody');
+    hint(3, { persons: [ben.personId] });
+    hint(4, { persons: [ann.personId], organisers: true });
+    await eventually(() =>
+      expect(heard()).toEqual([
+        [1, 2, 4],
+        [2, 3],
+        [1, 2, 4],
+      ]),
     );
+    expect(JSON.stringify(listening[2].hints)).not.toContain(ann.personId);
+  });
+
+  it('tell of a registration its own person, in lists too, and of the place everybody who shows the gathering', async () => {
+    const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
     const gathering = await network.gathering();
+    const names = [gatherings.name, threads.name];
+    const [hers, his] = [await listen(network, ann, names), await listen(network, ben, names)];
+    const shows = await listen(network, ben, [gathering]);
+    await network.givePlace(gathering, ann);
+    await eventually(() => expect(of(hers, gatherings, gathering)).toEqual([1]));
+    // Said by the service of threads itself, once it knows of the place.
+    await eventually(() => expect(of(hers, threads, gathering)).toEqual([1]));
+    await eventually(() => expect(of(shows, gatherings, gathering)).toEqual([1]));
+    expect(his.hints).toEqual([]);
+    // Whose place it was is not to be known by it.
+    expect(JSON.stringify(shows.hints)).not.toContain(ann.personId);
+  });
+
+  it('tell whoever comes to show a thing what changed just before', async () => {
+    const ann = await network.person('Ann');
+    const gathering = await network.gathering();
+    const [early, late] = [await listen(network, ann, [gathering]), await listen(network, ann, [])];
+    await network.cancel(gathering);
+    await eventually(() => expect(of(early, gatherings, gathering)).toContain(2));
+    expect(late.hints).toEqual([]);
+    show(late.socket, [gathering]);
+    await eventually(() => expect(of(late, gatherings, gathering)).toEqual([2]));
+  });
+
+  it('wake nobody who shows something else while very many register', async () => {
+    const [gathering, other] = [await network.gathering(), await network.gathering()];
+    const open = async (n: number, name: string) => listen(network, await network.person(`Watcher ${n}`), [name]);
+    const watching = await Promise.all(Array.from({ length: 10 }, (_, n) => open(n, gathering)));
+    const elsewhere = await Promise.all(Array.from({ length: 10 }, (_, n) => open(n, other)));
     const people = await Promise.all(Array.from({ length: 60 }, (_, n) => network.person(`Racer ${n}`)));
-    const placesHints = () =>
-      watching.map(({ hints }) => hints.filter((hint) => hint.type === 'places' && hint.id === gathering).length);
+    const counts = () => watching.map((one) => of(one, gatherings, gathering).length);
     const began = performance.now();
     await Promise.all(people.map((person) => network.givePlace(gathering, person)));
-    await eventually(() => expect(Math.min(...placesHints())).toBeGreaterThan(0));
+    await eventually(() => expect(Math.min(...counts())).toBeGreaterThan(0));
     // The last registrations are told of when the pause is over; then there is nothing more to say.
     const seconds = Math.ceil((performance.now() - began) / 1000);
     const last = await network.person('Last');
+    const before = counts();
     await network.givePlace(gathering, last);
-    const before = placesHints();
-    await eventually(() => expect(placesHints().every((count, n) => count > before[n]!)).toBe(true));
-    expect(Math.max(...placesHints())).toBeLessThanOrEqual(seconds + 3);
+    await eventually(() => expect(counts().every((count, n) => count > before[n]!)).toBe(true));
+    expect(Math.max(...counts())).toBeLessThanOrEqual(seconds + 3);
+    expect(elsewhere.flatMap((one) => of(one, gatherings, gathering))).toEqual([]);
+  });
+
+  it('are of as much as a page shows, and no more', async () => {
+    const socket = await network.connect(await network.person('Ann'));
+    const names = (length: number) => Array.from({ length }, () => uuidv7());
+    show(socket, names(SHOWN_AT_MOST));
+    await join(socket, uuidv7());
+    const bye = next(socket, 'bye');
+    show(socket, names(SHOWN_AT_MOST + 1));
+    expect(await bye).toEqual({ reason: 'malformed' });
   });
 
   it('tell of a thread those who may enter it and are elsewhere, and nobody else', async () => {
     const [ann, ben, cat] = [await network.person('Ann'), await network.person('Ben'), await network.person('Cat')];
     const olu = await network.person('Olu', ['organiser']);
     const gathering = await network.gatheringOf(ann, ben);
-    const [inside, outside, without, organiser] = [
-      await listen(network, ann),
-      await listen(network, ben),
-      await listen(network, cat),
-      await listen(network, olu),
-    ];
+    const listing = (person: TestPerson) => listen(network, person, [threads.name]);
+    const [inside, outside, organiser] = [await listing(ann), await listing(ben), await listing(olu)];
+    const without = await listen(network, cat, [threads.name, gathering]);
     await join(inside.socket, gathering);
     for (let n = 1; n <= 20; n += 1) await network.post(gathering, ann, String(n));
-    const ofThread = ({ hints }: { hints: Hint[] }) =>
-      hints.flatMap((hint) => (hint.type === 'thread' && hint.id === gathering ? [hint.version] : []));
+    const ofThread = (one: Listening) => of(one, threads, gathering);
     await eventually(() => expect([ofThread(outside).at(-1), ofThread(organiser).at(-1)]).toEqual([20, 20]));
     expect(ofThread(outside).length).toBeLessThan(20);
     expect([ofThread(inside), ofThread(without)]).toEqual([[], []]);
@@ -81,21 +159,28 @@ describe('hints', () => {
 
   it('about threads follow the role', async () => {
     const olu = await network.person('Olu', ['organiser']);
-    const { socket, hints } = await listen(network, { ...olu, roles: [] });
-    const witness = await listen(network, olu);
+    const as = (person: TestPerson) => listen(network, person, [threads.name]);
+    const [hers, witness] = [await as({ ...olu, roles: [] }), await as(olu)];
     const gathering = await network.gatheringOf(olu);
     const other = await network.gatheringOf(await network.person('Ann'));
     const renewAs = async (roles: TestPerson['roles']) =>
-      (await network.as({ ...olu, roles })).put(`/api/discussions/sockets/${socket.id}`).expect(204);
+      (await network.as({ ...olu, roles })).put(`/api/discussions/sockets/${hers.socket.id}`).expect(204);
+    const [post, heard] = [
+      (id: string, text: string) => network.post(id, olu, text),
+      (from: Listening, id: string) => of(from, threads, id).length > 0,
+    ];
+    const forget = (): void => [hers, witness].forEach(({ hints }) => (hints.length = 0));
     await renewAs(['organiser']);
-    await network.post(other, olu, 'One');
-    const heard = (from: Hint[], id: string) => from.some((hint) => hint.type === 'thread' && hint.id === id);
-    await eventually(() => expect(heard(hints, other)).toBe(true));
+    forget();
+    await post(other, 'One');
+    await eventually(() => expect(heard(hers, other)).toBe(true));
     await network.register(gathering, olu, 'withdrawn');
+    await eventually(() => expect(heard(hers, gathering)).toBe(true));
     await renewAs([]);
-    await network.post(gathering, olu, 'Two');
-    await eventually(() => expect(heard(witness.hints, gathering)).toBe(true));
-    expect(heard(hints, gathering)).toBe(false);
+    forget();
+    await post(gathering, 'Two');
+    await eventually(() => expect(heard(witness, gathering)).toBe(true));
+    expect(heard(hers, gathering)).toBe(false);
   });
 
   describe('where two instances run', () => {
@@ -108,29 +193,30 @@ describe('hints', () => {
     it('reach the sockets of both', async () => {
       const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
       const gathering = await network.gatheringOf(ann, ben);
-      const here = await listen(network, ben);
-      const there = await listen(network, ben, second.url);
+      const names = [gathering, threads.name];
+      const [here, there] = [await listen(network, ben, names), await listen(network, ben, names, second.url)];
       await network.post(gathering, ann, 'Hello');
-      await network.register(gathering, ann, 'withdrawn');
-      for (const { hints } of [here, there])
-        await eventually(() => expect(linesOf(hints)).toEqual(expect.arrayContaining(['places', 'thread 1'])));
+      await network.cancel(gathering);
+      for (const one of [here, there]) {
+        await eventually(() => expect(of(one, threads, gathering)).toEqual(expect.arrayContaining([1, 2])));
+        await eventually(() => expect(of(one, gatherings, gathering)).toContain(2));
+      }
     });
   });
 
   it('tell also of what an outage held up, and of nothing from long ago', async () => {
-    const { hints } = await listen(network, await network.person('Ann'));
+    const listening = await listen(network, await network.person('Ann'), [threads.name]);
     const [longAgo, heldUp] = [uuidv7(), uuidv7()];
     await network.gatheringAsOf('1 day', longAgo);
     await network.gatheringAsOf('5 minutes', heldUp);
-    const heard = (): string[] => hints.flatMap((hint) => (hint.type === 'gathering' ? hint.id : []));
-    await eventually(() => expect(heard()).toEqual([heldUp]));
+    await eventually(() => expect(of(listening, threads, heldUp)).toEqual([1]));
+    expect(of(listening, threads, longAgo)).toEqual([]);
   });
 
   it('say so when some may have been lost', async () => {
-    const { socket } = await listen(network, await network.person('Ann'));
-    const missed = next(socket, 'hint');
-    for (const channel of ['thread-changed', 'gathering-changed', 'registration-changed'])
-      network.broker.broadcasts.send(`discussions.${channel}`, 'resync');
-    expect(await missed).toEqual({ type: 'missed' });
+    const { socket } = await listen(network, await network.person('Ann'), []);
+    const missed = new Promise<void>((resolve) => socket.once('missed', resolve));
+    network.broker.broadcasts.send(HINTS, 'resync');
+    await missed;
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Hint } from './hint';
 
 /** What every aggregate's public state carries: its version, which rises by one with each event. */
 export type AggregateState = { version: number };
@@ -27,6 +28,8 @@ export interface Topic<State extends AggregateState = AggregateState> {
   /** Declared once: growing the number of partitions later breaks the order of a key. */
   readonly partitions: number;
   readonly events: readonly EventDefinition<State>[];
+  /** What screens are told when an event of this state was committed: that is all a live thing needs. */
+  hints(state: State): readonly Hint[];
 }
 
 export interface TopicBuilder<State extends AggregateState> extends Topic<State> {
@@ -40,7 +43,12 @@ export interface TopicBuilder<State extends AggregateState> extends Topic<State>
  */
 export function defineTopic<Schema extends StateSchema>(
   name: string,
-  options: { key: keyof z.infer<Schema> & string; state: Schema; partitions?: number },
+  options: {
+    key: keyof z.infer<Schema> & string;
+    state: Schema;
+    partitions?: number;
+    hints?: (state: z.infer<Schema>) => readonly Hint[];
+  },
 ): TopicBuilder<z.infer<Schema>> {
   type State = z.infer<Schema>;
   const events: EventDefinition<State>[] = [];
@@ -50,6 +58,7 @@ export function defineTopic<Schema extends StateSchema>(
     state: options.state as unknown as z.ZodType<State>,
     partitions: options.partitions ?? 6,
     events,
+    hints: options.hints ?? (() => []),
     event(type: string, details: z.ZodRawShape = {}) {
       const definition = { type, topic, details: z.object(details) };
       events.push(definition as EventDefinition<State>);

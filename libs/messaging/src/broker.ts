@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
 import type { Consumer } from './consumer';
 import type { ConsumerRunner } from './consumer-runner';
@@ -24,6 +25,14 @@ export function tell(handler: BroadcastHandler, message: Json | 'resync', log: L
     log.error(`A broadcast handler failed: ${String(error)}`);
   }
 }
+
+/** The channel on which every service says what screens should fetch anew; its messages are `Hint`s. */
+export const HINTS = 'levelfield.hints';
+
+export const hintsOn =
+  (broadcasts: Broadcasts) =>
+  (hint: Hint): void =>
+    broadcasts.send(HINTS, { ...hint });
 
 /** Injection token of `Broadcasts`. */
 export const BROADCASTS = Symbol('BROADCASTS');

@@ -1,3 +1,4 @@
+import type { Hint } from '#contracts/hint';
 import type { AttachedService } from './broker';
 import { Projection, type Consumer } from './consumer';
 import { crashPoint } from './crash-point';
@@ -22,6 +23,8 @@ export interface RunnerOptions {
   /** Pauses between the tries of one event, in milliseconds; after the last try it is parked. */
   pauses?: readonly number[];
   log?: Log;
+  /** Called after a commit with each hint of it. */
+  tell?: (hint: Hint) => void;
 }
 
 /** Takes events to one consumer, whichever broker brought them. */
@@ -35,11 +38,11 @@ export class ConsumerRunner {
     readonly consumer: Consumer,
     service: Omit<AttachedService, 'consumers'>,
     wake: () => void,
-    { pauses = [50, 250, 1000], log = silent }: RunnerOptions = {},
+    { pauses = [50, 250, 1000], log = silent, tell }: RunnerOptions = {},
   ) {
     this.pauses = pauses;
     this.log = log;
-    this.transactions = new Transactions(service.dataSource, service.name, wake, service.emits);
+    this.transactions = new Transactions(service.dataSource, service.name, wake, service.emits, tell);
   }
 
   /** @returns the consumer's cursor on the local broker. */

@@ -1,5 +1,5 @@
 export { countParked, countUnsent } from './backlog';
-export { BROADCASTS, BROKER } from './broker';
+export { BROADCASTS, BROKER, HINTS, hintsOn } from './broker';
 export type { AttachedService, BroadcastHandler, Broadcasts, Broker } from './broker';
 export { Projection, Reaction, on } from './consumer';
 export type { Consumer, Handles } from './consumer';

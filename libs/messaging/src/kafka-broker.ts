@@ -1,6 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import type { AttachedService, Broker } from './broker';
+import { hintsOn, type AttachedService, type Broker } from './broker';
 import { ConsumerRunner } from './consumer-runner';
 import type { Recorded } from './event';
 import { KafkaBroadcasts } from './kafka-broadcasts';
@@ -51,7 +51,8 @@ export class KafkaBroker implements Broker {
     };
     const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
     const wake = () => worker.wake();
-    const runners = service.consumers.map((consumer) => new ConsumerRunner(consumer, service, wake, this.settings));
+    const options = { ...this.settings, tell: hintsOn(this.broadcasts) };
+    const runners = service.consumers.map((consumer) => new ConsumerRunner(consumer, service, wake, options));
     const members = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
     this.attached.set(service.name, { service, worker, members });
     worker.start();

@@ -1,6 +1,6 @@
 import type { Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
-import type { AttachedService, Broker } from './broker';
+import { hintsOn, type AttachedService, type Broker } from './broker';
 import { ConsumerRunner } from './consumer-runner';
 import type { Recorded } from './event';
 import { LocalBroadcasts } from './local-broadcasts';
@@ -100,7 +100,7 @@ export class LocalBroker implements Broker {
 
   private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {
     const wake = () => worker.wake();
-    const runner = new ConsumerRunner(consumer, service, wake, this.options);
+    const runner = new ConsumerRunner(consumer, service, wake, { ...this.options, tell: hintsOn(this.broadcasts) });
     return new LocalConsumer(runner, () => this.sourceOf(consumer.topic), this.options.chaos, this.log);
   }
 

@@ -11,7 +11,7 @@ import {
 import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { Topic } from '#contracts/topic';
-import { BROADCASTS, BROKER, type Broker } from './broker';
+import { BROADCASTS, BROKER, HINTS, hintsOn, type Broker } from './broker';
 import type { Consumer } from './consumer';
 import type { ConsumerRunner } from './consumer-runner';
 import { ParkedEvents } from './parked-events';
@@ -48,6 +48,8 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
     const { service: name, emits, broker } = this.options;
     const consumers = await Promise.all(this.options.consumers.map((type) => this.resolve(type)));
     this.runners.push(...(await broker.attach({ name, dataSource: this.dataSource, emits, consumers })));
+    // An earlier life of this service may have ended between a commit and saying so.
+    if (emits.length > 0) broker.broadcasts.send(HINTS, 'resync');
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -81,7 +83,7 @@ export class MessagingModule {
           provide: Transactions,
           inject: [DataSource],
           useFactory: (dataSource: DataSource) =>
-            new Transactions(dataSource, service, () => broker.wake(service), emits),
+            new Transactions(dataSource, service, () => broker.wake(service), emits, hintsOn(broker.broadcasts)),
         },
         {
           provide: ParkedEvents,

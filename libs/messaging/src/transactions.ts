@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
+import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
 import { crashPoint } from './crash-point';
 import { Tx } from './tx';
@@ -16,6 +17,8 @@ export class Transactions {
     private readonly wake: () => void = () => undefined,
     /** The topics that may be emitted on; where unset, all that the service owns. */
     private readonly emits?: readonly Topic[],
+    /** Called after a commit with each hint of it. */
+    private readonly tell?: (hint: Hint) => void,
   ) {}
 
   /**
@@ -39,7 +42,7 @@ export class Transactions {
 
   private async begin<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const { tx, result } = await this.dataSource.transaction(async (manager) => {
-      const begun = new Tx(manager, this.service, this.emits);
+      const begun = new Tx(manager, this.service, this.emits, this.tell);
       const store = new Map(running.getStore()).set(this.dataSource, begun);
       try {
         return { tx: begun, result: await running.run(store, work, begun) };

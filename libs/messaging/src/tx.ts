@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { Hint } from '#contracts/hint';
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
 import { appendEvent, appendTombstone } from './outbox';
@@ -15,6 +16,7 @@ export class Tx {
     readonly manager: EntityManager,
     private readonly service: string,
     private readonly emits?: readonly Topic[],
+    private readonly tell: (hint: Hint) => void = () => undefined,
   ) {}
 
   get isOpen(): boolean {
@@ -46,6 +48,12 @@ export class Tx {
       data: { state: parsed, details: parseStrictly(event.details, details[0] ?? ({} as D)) },
     });
     this.emitted = true;
+    for (const hint of event.topic.hints(parsed)) this.hint(hint);
+  }
+
+  /** Tells screens once the transaction has committed. `emit` does so by itself for what the topic declares. */
+  hint(hint: Hint): void {
+    this.afterCommit(() => this.tell(hint));
   }
 
   /** Writes a tombstone: everybody forgets the key, and its earlier events leave this outbox at once. */

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
-import { messagingMigrations, Transactions, type LocalBroker, type Tx } from '#messaging';
+import { hintsOn, messagingMigrations, Transactions, type LocalBroker, type Tx } from '#messaging';
 import type { ServiceName } from '#service';
 import { testDatabase } from './postgres';
 
@@ -29,7 +29,13 @@ export async function startProducer(broker: LocalBroker, service: ServiceName): 
   });
   await dataSource.initialize();
   await dataSource.runMigrations();
-  const transactions = new Transactions(dataSource, service, () => broker.wake(service));
+  const transactions = new Transactions(
+    dataSource,
+    service,
+    () => broker.wake(service),
+    undefined,
+    hintsOn(broker.broadcasts),
+  );
   await broker.attach({ name: service, dataSource, emits: [], consumers: [] });
   return {
     emit: (event, state, ...details) => transactions.run((tx) => tx.emit(event, state, ...details)),

@@ -1,4 +1,5 @@
 import { build, type Histogram } from 'hdr-histogram-js';
+import { threads } from '#contracts/discussions/events';
 import { register, withdraw } from '#contracts/scheduling/endpoints';
 import { pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
@@ -43,6 +44,7 @@ export async function measureEffects(
   const gatheringId = await gathering(services);
   const tokens = await Promise.all(services.members.slice(0, SOCKETS).map((member) => services.people.token(member)));
   const sockets = await Promise.all(tokens.map((token) => openSocket(services.discussionsPort, token)));
+  for (const socket of sockets) socket.emit('show', { names: [threads.name] });
   const connection = await HttpConnection.open(services.schedulingPort);
   const measure = async (): Promise<Effects> => {
     const effects = { effect: build(), door: build() };
@@ -72,7 +74,7 @@ async function comeAndGo(
   gatheringId: string,
   { effect, door }: Effects,
 ): Promise<void> {
-  const ownHint = (): Promise<unknown> => nextEvent(socket, 'hint', ({ type }) => type === 'registration');
+  const ownHint = (): Promise<unknown> => nextEvent(socket, 'hint', ({ topic, key }) => topic === threads.name && key === gatheringId);
   const timed = async (histogram: Histogram, method: 'POST' | 'DELETE', told: Promise<unknown>): Promise<void> => {
     const path = pathOf(method === 'POST' ? register : withdraw, { params: { gatheringId } });
     const shows = told.then(() => performance.now());

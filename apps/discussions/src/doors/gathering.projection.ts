@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { threads } from '#contracts/discussions/events';
 import { gatherings, type GatheringState } from '#contracts/scheduling/events';
 import { Projection, type Received, type Tx } from '#messaging';
-import { Announcer } from '../live/announcer';
 import { isLive } from './live-event';
 
 /** What this service knows of a gathering. */
@@ -35,15 +35,11 @@ export class KnownGatherings extends Projection<GatheringState> {
   readonly name = 'discussions.gatherings';
   readonly topic = gatherings;
 
-  constructor(private readonly announcer: Announcer) {
-    super();
-  }
-
   async apply(gathering: GatheringState, tx: Tx, event: Received<GatheringState>): Promise<void> {
     const { id, version, kind, title, chathamHouse, standing } = gathering;
     const [startsAt, endsAt] = [new Date(gathering.startsAt), new Date(gathering.endsAt)];
     await tx.manager.upsert(KnownGathering, { id, kind, title, startsAt, endsAt, chathamHouse, standing }, ['id']);
-    if (isLive(event)) tx.afterCommit(() => this.announcer.say('discussions.gathering-changed', { id, version }));
+    if (isLive(event)) tx.hint({ topic: threads.name, key: id, version, audience: 'everybody' });
   }
 
   async forget(id: string, tx: Tx): Promise<void> {

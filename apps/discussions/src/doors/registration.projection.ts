@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { threads } from '#contracts/discussions/events';
 import { registrations, type RegistrationState } from '#contracts/scheduling/events';
 import { Projection, type Received, type Tx } from '#messaging';
 import { Announcer } from '../live/announcer';
@@ -40,11 +41,7 @@ export class KnownRegistrations extends Projection<RegistrationState> {
     await tx.manager.upsert(KnownRegistration, { id, gatheringId, personId, standing }, ['id']);
     // Said whatever was known before, so that a door never stays open: where nobody is inside, it costs nothing.
     if (standing !== 'place') this.closeDoor(tx, gatheringId, personId);
-    if (isLive(event)) {
-      tx.afterCommit(() =>
-        this.announcer.say('discussions.registration-changed', { id, version, personId, gatheringId }),
-      );
-    }
+    if (isLive(event)) tx.hint({ topic: threads.name, key: gatheringId, version, audience: { persons: [personId] } });
   }
 
   async forget(id: string, tx: Tx): Promise<void> {

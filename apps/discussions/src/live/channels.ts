@@ -7,7 +7,5 @@ export interface Channels {
   /** The person has no place at the gathering (any more). */
   'discussions.place-lost': { threadId: string; personId: string };
   'discussions.socket-renewed': { socketId: string; caller: Caller };
-  'discussions.gathering-changed': { id: string; version: number };
-  'discussions.registration-changed': { id: string; version: number; personId: string; gatheringId: string };
 }
 export type Channel = keyof Channels;

@@ -1,63 +1,89 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { Hint } from '#contracts/discussions/socket';
-import { Doors } from '../doors/doors';
-import type { Channels } from './channels';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Hint } from '#contracts/hint';
+import { isOrganiser } from '#service';
 import { Coalescer } from './coalescer';
-import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
-import { SocketServer } from './socket-server';
+import { Recent } from './recent';
+import { isShown, ORGANISERS, roomOfPerson, roomOfShown } from './rooms';
+import { SocketServer, type LiveSocket } from './socket-server';
 
 /** What many do at once (a race for places, a lively thread) is hinted at this often, however many they are. */
-const PAUSE_MILLIS = 1000;
+export const PAUSE_MILLIS = 1000;
+/** A page that is fetched, drawn and said to be shown within this time misses nothing in between. */
+const RECENT_MILLIS = 10_000;
+const RECENT_MOST = 1000;
 
-/** Tells sockets that something changed, never what: they fetch it from its owner, who knows what each may see. */
+interface Telling extends Hint {
+  /** Whoever is in this room is not told. */
+  readonly except?: string;
+}
+
+/**
+ * Tells sockets that something changed, never what: they fetch it from its owner, who knows what each may see. What a
+ * socket does not show it does not hear of.
+ */
 @Injectable()
 export class Hints implements OnModuleDestroy {
-  private readonly logger = new Logger(Hints.name);
-  private readonly places = new Coalescer<void>(PAUSE_MILLIS, (id) => this.tellAll({ type: 'places', id }));
-  private readonly threads = new Coalescer<number>(PAUSE_MILLIS, (id, rev) => this.tellOfThread(id, rev));
-  private readonly losses = new Coalescer<void>(PAUSE_MILLIS, () => this.tellAll({ type: 'missed' }));
+  private readonly pace = new Coalescer<Hint>(PAUSE_MILLIS, (_, hint) => this.tell(hint));
+  private readonly losses = new Coalescer<void>(PAUSE_MILLIS, () => this.server.io.emit('missed'));
+  private readonly recent = new Recent<Telling>(RECENT_MILLIS, RECENT_MOST);
 
-  constructor(
-    private readonly server: SocketServer,
-    private readonly doors: Doors,
-  ) {}
+  constructor(private readonly server: SocketServer) {}
 
   onModuleDestroy(): void {
-    for (const coalescer of [this.places, this.threads, this.losses]) coalescer.stop();
+    for (const coalescer of [this.pace, this.losses]) coalescer.stop();
   }
 
-  gatheringChanged({ id, version }: Channels['discussions.gathering-changed']): void {
-    this.tellAll({ type: 'gathering', id, version });
-  }
-
-  /** Whose it is hears of the registration; everybody else that the gathering's counts, which all may see, have moved. */
-  registrationChanged({ id, version, personId, gatheringId }: Channels['discussions.registration-changed']): void {
-    this.server.io.to(roomOfPerson(personId)).emit('hint', { type: 'registration', id, version });
-    this.places.ask(gatheringId);
-  }
-
-  /** For those who may enter the thread and are elsewhere: in its room they hear the changes themselves. */
-  threadChanged({ threadId, rev }: Channels['discussions.thread-changed']): void {
-    this.threads.ask(threadId, rev);
+  /** A hint of any service: for a crowd now and then, for named people at once. */
+  hear(hint: Hint): void {
+    if (typeof hint.audience === 'string') this.pace.ask(keyOf(hint), hint);
+    else this.tell(hint);
   }
 
   /** Nobody knows which hints were lost. */
-  readonly missed = (): void => this.losses.ask('all');
-
-  private tellAll(hint: Hint): void {
-    this.server.io.emit('hint', hint);
+  missed(): void {
+    this.losses.ask('all');
   }
 
-  private tellOfThread(id: string, version: number): void {
-    const tell = async (): Promise<void> => {
-      const placed = await this.doors.placeHolders(id);
-      const { rooms } = this.server.io.of('/').adapter;
-      const present = placed.map(roomOfPerson).filter((room) => rooms.has(room));
-      // To no room at all would be to everybody: the organisers' is always among them.
-      const outside = this.server.io.to([ORGANISERS, ...present]).except(roomOf(id));
-      outside.emit('hint', { type: 'thread', id, version });
-    };
-    if (this.server.io.of('/').sockets.size === 0) return;
-    tell().catch((error: unknown) => this.logger.warn(`a thread's new head could not be told: ${String(error)}`));
+  tell(telling: Telling): void {
+    this.recent.keep(keyOf(telling), telling);
+    const { topic, key, version, audience } = telling;
+    const rooms = audience === 'who-shows-it' ? [roomOfShown(key)] : [roomOfShown(key), roomOfShown(topic)];
+    const hearers =
+      typeof audience === 'string'
+        ? rooms
+        : [...audience.persons.map(roomOfPerson), ...(audience.organisers ? [ORGANISERS] : [])]
+            .flatMap((room) => this.server.in(room))
+            .filter((socket) => rooms.some((room) => socket.rooms.has(room)))
+            .map(({ id }) => id);
+    // To no room at all would be to everybody.
+    if (hearers.length === 0) return;
+    this.server.io
+      .to(hearers)
+      .except(telling.except ?? [])
+      .emit('hint', { topic, key, version });
+  }
+
+  /** What the socket shows from now on; it hears at once what of the new changed just before. */
+  show(socket: LiveSocket, names: readonly string[]): void {
+    const rooms = new Set(names.map(roomOfShown));
+    const added = new Set(names.filter((name) => !socket.rooms.has(roomOfShown(name))));
+    for (const room of [...socket.rooms].filter(isShown)) if (!rooms.has(room)) void socket.leave(room);
+    void socket.join([...rooms]);
+    if (added.size === 0) return;
+    for (const telling of this.recent.values()) {
+      const { topic, key, version } = telling;
+      if (isFor(telling, socket, added)) socket.emit('hint', { topic, key, version });
+    }
   }
 }
+
+function isFor({ topic, key, audience, except }: Telling, socket: LiveSocket, shown: ReadonlySet<string>): boolean {
+  if (!shown.has(key) && (audience === 'who-shows-it' || !shown.has(topic))) return false;
+  if (except !== undefined && socket.rooms.has(except)) return false;
+  if (typeof audience === 'string') return true;
+  const { caller } = socket.data.connection;
+  return audience.persons.includes(caller.personId) || (audience.organisers === true && isOrganiser(caller));
+}
+
+const keyOf = ({ topic, key, audience }: Hint): string =>
+  `${topic} ${key} ${typeof audience === 'string' ? audience : audience.organisers ? 'these' : audience.persons.join()}`;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { BROADCASTS, type Broadcasts } from '#messaging';
+import type { Hint } from '#contracts/hint';
+import { BROADCASTS, HINTS, type Broadcasts } from '#messaging';
 import { isOrganiser, SESSIONS_ENDED } from '#service';
 import { Announcer } from './announcer';
 import type { Channels } from './channels';
@@ -8,6 +9,7 @@ import { Heads } from './heads';
 import { Hints } from './hints';
 import { ORGANISERS, Rooms } from './rooms';
 import { SocketServer } from './socket-server';
+import { ThreadHints } from './thread-hints';
 
 /** What this instance does about each thing it is told: one function an announcement. */
 @Injectable()
@@ -23,6 +25,7 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly heads: Heads,
     private readonly evictions: Evictions,
     private readonly hints: Hints,
+    private readonly threadHints: ThreadHints,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -31,9 +34,9 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
       announcer.listen('discussions.thread-changed', this.threadChanged, () => this.start(this.heads.look())),
       announcer.listen('discussions.place-lost', this.placeLost, () => this.start(this.evictions.reviewPlaces())),
       announcer.listen('discussions.socket-renewed', this.socketRenewed, nothing),
-      announcer.listen('discussions.gathering-changed', (change) => hints.gatheringChanged(change), hints.missed),
-      // Where something was missed, every channel says so: one of them is enough to hint at it.
-      announcer.listen('discussions.registration-changed', (change) => hints.registrationChanged(change), nothing),
+      this.broadcasts.subscribe(HINTS, (hint) =>
+        hint === 'resync' ? hints.missed() : hints.hear(hint as unknown as Hint),
+      ),
       this.broadcasts.subscribe(SESSIONS_ENDED, (message) => this.sessionsEnded(message as Ended)),
     ];
   }
@@ -44,7 +47,7 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
 
   private readonly threadChanged = (change: Channels['discussions.thread-changed']): void => {
     this.rooms.announce(change.threadId, change.rev);
-    this.hints.threadChanged(change);
+    this.threadHints.threadChanged(change);
   };
 
   private readonly placeLost = ({ threadId, personId }: Channels['discussions.place-lost']): void =>

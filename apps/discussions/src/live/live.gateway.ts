@@ -3,12 +3,14 @@ import { z } from 'zod';
 import {
   JoinThread as JoinRequest,
   LeaveThread as LeaveRequest,
+  Show,
   SOCKETS_OF_ONE_PERSON,
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
 import { accessTokenOf, Authenticator, isOrganiser } from '#service';
 import { Connection } from './connection';
+import { Hints } from './hints';
 import { JoinThread } from './join-thread';
 import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
 import { cookiesOf, SocketServer, type LiveSocket } from './socket-server';
@@ -18,6 +20,7 @@ const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value ==
 const PACKETS: ReadonlyMap<string, z.ZodType> = new Map([
   ['join', z.tuple([z.unknown(), Answer])],
   ['leave', z.tuple([LeaveRequest])],
+  ['show', z.tuple([Show])],
 ] as [string, z.ZodType][]);
 
 /** Takes sockets in: who it is, and what they ask for. */
@@ -29,6 +32,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly server: SocketServer,
     private readonly authenticator: Authenticator,
     private readonly threads: JoinThread,
+    private readonly hints: Hints,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -68,6 +72,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     const { connection } = socket.data;
     socket.on('join', (request, answer) => connection.inTurn(async () => answer(await this.join(socket, request))));
     socket.on('leave', ({ threadId }) => connection.inTurn(() => socket.leave(roomOf(threadId))));
+    socket.on('show', ({ names }) => this.hints.show(socket, names));
   }
 
   private async join(socket: LiveSocket, request: unknown): Promise<JoinAnswer> {

@@ -76,5 +76,9 @@ export const threadsIn = (rooms: ReadonlySet<string>): string[] =>
   [...rooms].filter((room) => room.startsWith(PREFIX)).map(threadOf);
 /** The socket.io room of all who may enter every thread. */
 export const ORGANISERS = 'organisers';
+/** The socket.io room of the sockets that show this: a thing by its id, or lists by their topic. */
+export const roomOfShown = (name: string): string => SHOWN + name;
+const SHOWN = 'shown:';
+export const isShown = (room: string): boolean => room.startsWith(SHOWN);
 /** The socket.io room of all the sockets of one person. */
 export const roomOfPerson = (personId: string): string => `person:${personId}`;

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'socket.io-client';
 import {
+  SHOWN_AT_MOST,
   SOCKET_PATH,
   type ClientEvents,
   type JoinAnswer,
@@ -17,7 +18,7 @@ type Event = keyof ServerEvents;
 type Heard<E extends Event> = Parameters<ServerEvents[E]>[0];
 type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
-const EVENTS: readonly Event[] = ['change', 'head', 'closed', 'hint', 'bye'];
+const EVENTS: readonly Event[] = ['change', 'head', 'closed', 'hint', 'missed', 'bye'];
 /** A tab that only listens makes no calls: its session is looked after here. */
 const LOOK_AFTER_SESSION_MILLIS = 30_000;
 const COME_BACK_MILLIS = 5000;
@@ -26,6 +27,8 @@ const ANSWER_MILLIS = 10_000;
 const listeners = new Map<Event | 'standing', Set<(said: never) => void>>();
 let socket: LiveSocket | undefined;
 let starting: Promise<void> | undefined;
+/** Said anew to each connection. */
+let shown: readonly string[] = [];
 let comingBack: ReturnType<typeof setTimeout> | undefined;
 
 /** Opens the connection where it is not open yet; it then stays, and comes back by itself. */
@@ -61,6 +64,14 @@ export function leaveThread(threadId: string): void {
   if (socket?.connected) socket.emit('leave', { threadId });
 }
 
+/** What of it changes is hinted at from now on. Beyond a number nobody shows at once, the last are left out. */
+export function showLive(names: ReadonlySet<string>): void {
+  const now = [...names].slice(0, SHOWN_AT_MOST);
+  if (now.length === shown.length && shown.every((name) => names.has(name))) return;
+  shown = now;
+  if (socket?.connected) socket.emit('show', { names: now });
+}
+
 function listen(event: Event | 'standing', listener: (said: never) => void): () => void {
   const heard = listeners.get(event) ?? new Set();
   listeners.set(event, heard.add(listener));
@@ -81,7 +92,10 @@ async function open(): Promise<void> {
   });
   socket = opened;
   for (const event of EVENTS) opened.on(event, (said: unknown) => tell(event, said));
-  opened.on('connect', () => tell('standing'));
+  opened.on('connect', () => {
+    opened.emit('show', { names: [...shown] });
+    tell('standing');
+  });
   opened.on('disconnect', () => {
     tell('standing');
     // The server has closed it: with a word before (`bye`), or with its session.

@@ -1,11 +1,14 @@
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, Problem, Unreachable, type Answer, type InputOf, type ReadRoute } from './api';
 
+/** What was fetched this long ago is fetched anew where it is shown again. */
+export const FRESH_MILLIS = 10_000;
+
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 10_000,
+        staleTime: FRESH_MILLIS,
         // What a service refused it refuses again; only silence is worth another try.
         retry: (failures, error) => error instanceof Unreachable && failures < 2,
         // We say ourselves that one is offline: a call that cannot leave fails at once instead of hanging.

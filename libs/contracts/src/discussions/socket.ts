@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Hinted } from '../hint';
 import { Id } from '../primitives';
 import type { ThreadChange } from './thread';
 
@@ -32,20 +33,19 @@ export type JoinAnswer =
   | { outcome: 'closed'; reason: 'not-found' | 'no-place' | 'signed-out' }
   | { outcome: 'refused'; reason: 'malformed' | 'try-again' };
 
-/** Something changed that the client may have on its screen; it is fetched from its owner, who authorises. */
-export type Hint =
-  /** A gathering, or a registration of one's own. */
-  | { type: 'gathering' | 'registration'; id: string; version: number }
-  /** Registrations of that gathering: how many places are taken, who waits. At most once a second. */
-  | { type: 'places'; id: string }
-  /** The thread, in whose room the socket is not, has come to the revision `version`. At most once a second. */
-  | { type: 'thread'; id: string; version: number }
-  /** Hints may have been lost: any of these may have changed. */
-  | { type: 'missed' };
+/** Names that a socket may show at a time. */
+export const SHOWN_AT_MOST = 200;
+
+/**
+ * All that this tab shows, in place of what it showed before: ids of things, and topics where it shows lists of their
+ * things. It is hinted at nothing else, and told at once what of it changed within the last seconds.
+ */
+export const Show = z.strictObject({ names: z.array(z.string().min(1).max(60)).max(SHOWN_AT_MOST) });
 
 export interface ClientEvents {
   join(request: z.infer<typeof JoinThread>, answer: (answer: JoinAnswer) => void): void;
   leave(request: z.infer<typeof LeaveThread>): void;
+  show(request: z.infer<typeof Show>): void;
 }
 
 export interface ServerEvents {
@@ -54,7 +54,10 @@ export interface ServerEvents {
   head(event: { threadId: string; rev: number }): void;
   /** The door has closed: the place was given up, the gathering's access ended. */
   closed(event: { threadId: string; reason: 'no-place' | 'signed-out' }): void;
-  hint(event: Hint): void;
+  /** Of one thing at most once a second. A thread in whose room the socket is changes without. */
+  hint(event: Hinted): void;
+  /** Hints may have been lost: whatever is shown may have changed. */
+  missed(): void;
   /** The session ended, was not renewed in time, or the client floods; the socket closes after it. */
   bye(event: { reason: 'signed-out' | 'expired' | 'flood' | 'malformed' }): void;
 }

@@ -25,7 +25,11 @@ export const GatheringState = z.object({
 });
 export type GatheringState = z.infer<typeof GatheringState>;
 
-export const gatherings = defineTopic('scheduling.gatherings', { key: 'id', state: GatheringState });
+export const gatherings = defineTopic('scheduling.gatherings', {
+  key: 'id',
+  state: GatheringState,
+  hints: ({ id, version }) => [{ topic: 'scheduling.gatherings', key: id, version, audience: 'everybody' }],
+});
 export const GatheringScheduled = gatherings.event('levelfield.scheduling.gathering-scheduled.v1');
 /** What changed, by field name, since one edit is one event. */
 export const GatheringChanged = gatherings.event('levelfield.scheduling.gathering-changed.v1', {
@@ -50,6 +54,14 @@ export const registrations = defineTopic('scheduling.registrations', {
   key: 'id',
   state: RegistrationState,
   partitions: 12,
+  hints: ({ gatheringId, personId, version }) => {
+    const gathering = { topic: gatherings.name, key: gatheringId, version };
+    // How many places are taken all may see; what the person has, also in their lists, is theirs.
+    return [
+      { ...gathering, audience: 'who-shows-it' },
+      { ...gathering, audience: { persons: [personId] } },
+    ];
+  },
 });
 export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1');
 export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1');

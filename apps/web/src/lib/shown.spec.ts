@@ -1,0 +1,40 @@
+import { mayHaveChanged, namesOf } from './shown';
+
+const [A, B] = ['01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b'];
+
+const list = (route: string, ...ids: string[]) => ({
+  queryKey: [route, { params: {}, query: {} }, 'list'],
+  state: { data: { pages: [{ items: [] }, { items: ids.map((id) => ({ id })) }] } },
+});
+const single = (route: string, params: object) => ({ queryKey: [route, { params }], state: { data: {} } });
+
+const QUERIES = {
+  gathering: single('GET /api/scheduling/gatherings/:gatheringId', { gatheringId: A }),
+  'its people': single('GET /api/scheduling/gatherings/:gatheringId/registrations', { gatheringId: A }),
+  'list with it': list('GET /api/scheduling/gatherings', B, A),
+  'list without it': list('GET /api/scheduling/gatherings', B),
+  'list on its way': { queryKey: ['GET /api/scheduling/gatherings', {}], state: { data: undefined } },
+  'other gathering': single('GET /api/scheduling/gatherings/:gatheringId', { gatheringId: B }),
+  'its thread': single('GET /api/discussions/threads/:threadId', { threadId: A }),
+  'other thread': single('GET /api/discussions/threads/:threadId', { threadId: B }),
+  threads: list('GET /api/discussions/threads', B, A),
+  members: list('GET /api/membership/organisations', A),
+};
+
+const LISTS_OF_GATHERINGS = ['list with it', 'list without it', 'list on its way'];
+
+it.each<[string, string[]]>([
+  ['scheduling.gatherings', ['gathering', 'its people', ...LISTS_OF_GATHERINGS]],
+  ['discussions.threads', ['its thread', 'threads']],
+  ['library.notes', []],
+])('a hint at one of %s renews what its owner answered and shows it', (topic, renewed) => {
+  const found = Object.entries(QUERIES).filter(([, query]) => mayHaveChanged(query, { topic, key: A, version: 1 }));
+  expect(found.map(([name]) => name)).toEqual(renewed);
+});
+
+it('a page shows the thing it asks for, or a kind of things and those it lists', () => {
+  expect(namesOf(QUERIES.gathering)).toEqual([A]);
+  expect(namesOf(QUERIES.threads)).toEqual(['discussions.threads', B, A]);
+  expect(namesOf(single('GET /api/membership/links/:token', { token: 'secret' }))).toEqual([]);
+  expect(namesOf(QUERIES['list on its way'])).toEqual(['scheduling.gatherings']);
+});

@@ -1,0 +1,32 @@
+import type { Hinted } from '#contracts/hint';
+
+/** Of a query: what it asks, and what it was answered. */
+export interface Asked {
+  readonly queryKey: readonly unknown[];
+  readonly state: { readonly data?: unknown };
+}
+
+interface Page {
+  readonly items?: readonly { readonly id?: string }[];
+}
+
+/** What a query shows, as hints name it: things by id, and where it asks for no one thing, those of a topic. */
+export function namesOf({ queryKey, state }: Asked): string[] {
+  const [route, asked] = queryKey as [string, { params?: Record<string, unknown> }?];
+  const [, , service, things] = route.split('/');
+  const named = Object.values(asked?.params ?? {});
+  const { pages = [state.data as Page] } = (state.data ?? {}) as { pages?: readonly Page[] };
+  const listed = pages.flatMap((page) => (page?.items ?? []).flatMap(({ id }) => id ?? []));
+  return [...(named.length > 0 ? named.filter(isId) : [`${service}.${things}`]), ...listed.filter(isId)];
+}
+
+/** What else an address may hold (a link's token) is nobody's to hear. */
+const isId = (name: unknown): name is string =>
+  typeof name === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
+
+/** Whether what was fetched may have changed by what a hint tells of: its owner answers it, and it shows the thing. */
+export function mayHaveChanged(query: Asked, { topic, key }: Hinted): boolean {
+  const route = query.queryKey[0] as string;
+  if (!route.startsWith(`GET /api/${topic.split('.')[0]}/`)) return false;
+  return namesOf(query).some((name) => name === key || name === topic);
+}
