@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { readConfig, SERVICES } from '#service';
+import { connectionBudget, readConfig, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
 interface ComposeFile {
   services: Record<
     string,
-    { image?: string; build?: { target: string; args?: Record<string, string> }; environment?: Record<string, unknown> }
+    { image?: string; command?: string[]; build?: { target: string; args?: Record<string, string> }; environment?: Record<string, unknown> }
   >;
 }
 
@@ -41,8 +41,12 @@ describe('docker-compose.yml', () => {
     for (const name of SERVICES) {
       expect(file.services[name]?.build).toMatchObject({ target: 'service', args: { SERVICE: name } });
     }
-    const databases = readFileSync('deploy/create-databases.sql', 'utf8');
-    expect([...databases.matchAll(/CREATE DATABASE (\w+)/g)].map(([, name]) => name)).toEqual([...SERVICES]);
+  });
+
+  it('has room on PostgreSQL for two instances of each service, and a database for each', () => {
+    expect(file.services['postgres']?.command).toContain(`max_connections=${connectionBudget({ instances: 2 })}`);
+    const databases = SERVICES.map((name) => String(file.services[name]?.environment?.['DATABASE_URL']).split('/').at(-1));
+    expect(databases).toEqual([...SERVICES]);
   });
 
   it('passes on every setting that is described, unless the containers settle it', () => {
@@ -58,7 +62,9 @@ describe('docker-compose.yml', () => {
 
   it('gives the front what its configuration leaves open', () => {
     const open = [...readFileSync('deploy/nginx.conf', 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
-    expect(Object.keys(file.services['front']?.environment ?? {})).toEqual([...new Set(open)]);
+    const given = file.services['front']?.environment ?? {};
+    expect(Object.keys(given).sort()).toEqual([...new Set(open)].sort());
+    expect(given['FRONT_SERVICES']).toBe(SERVICES.join('|'));
   });
 
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(

@@ -1,8 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
-import { endpointsIn } from '#contracts/endpoint';
 import * as membership from '#contracts/membership/endpoints';
-import { CONTRACTS } from './access/requests';
+import { readCatalogue } from '../tools/generate/catalogue';
 import { startInOneProcess, type AnyEndpoint, type Network } from './line/network';
 import { setUp } from './line/people';
 import type { Answer, Browser } from './line/visitor';
@@ -29,8 +28,8 @@ const TEXTS = [
 ];
 const IDS = ['7', '\0', '%', '..', '__proto__', 'x'.repeat(300), id.toUpperCase()];
 
-const operations = Object.entries(CONTRACTS).flatMap(([service, contracts]) =>
-  endpointsIn(contracts).map((one) => [`${service}: ${one.method} ${one.path}`, one as AnyEndpoint] as const),
+const operations = readCatalogue().endpoints.map(
+  ({ service, endpoint: one }) => [`${service}: ${one.method} ${one.path}`, one as AnyEndpoint] as const,
 );
 const fieldsOf = (schema: z.ZodType): string[] => Object.keys((schema as z.ZodObject).shape);
 

@@ -1,12 +1,11 @@
 /**
- * Runs the network as a cluster, without containers: seven services as seven processes on Kafka and PostgreSQL, and a
+ * Runs the network as a cluster, without containers: each service as a process of its own on Kafka and PostgreSQL, and a
  * front that serves the web app. DATABASE_URL and KAFKA_BROKERS name servers to use; otherwise it brings its own.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { Client } from 'pg';
-import { EmbeddedPostgres, ensureDatabase } from '#postgres';
-import { SERVICES, type ServiceName } from '#service';
+import { EmbeddedPostgres } from '#postgres';
+import { connectionBudget, type ServiceName } from '#service';
 import { startCluster, startKafka, type Cluster } from '#testing';
 import { loadOrCreateSecrets } from '../apps/network/src/start/secrets';
 import { serveWeb } from '../apps/network/src/web';
@@ -36,7 +35,7 @@ async function start(undo: Undo[]): Promise<Cluster> {
   say('Starting the database');
   const database = await openServer(undo);
   const kafkaBrokers = await openKafka(undo);
-  say('Starting seven services');
+  say('Starting the services');
   const web = await serveWeb(resolve(ROOT, 'dist/web'));
   undo.push(() => web.close());
   const { linkKey, tokenKey } = await loadOrCreateSecrets(dataDir);
@@ -56,15 +55,14 @@ async function start(undo: Undo[]): Promise<Cluster> {
 async function openServer(undo: Undo[]): Promise<(service: ServiceName) => Promise<string>> {
   const given = process.env['DATABASE_URL'];
   if (!given) {
-    const server = await EmbeddedPostgres.start({ dataDir, onProgress: say });
+    const server = await EmbeddedPostgres.start({
+      dataDir,
+      maxConnections: connectionBudget({ env: process.env }),
+      onProgress: say,
+    });
     undo.push(() => server.stop());
-    for (const name of SERVICES) await server.ensureDatabase(name);
     return async (service) => server.url(service);
   }
-  const client = new Client({ connectionString: given });
-  await client.connect();
-  for (const name of SERVICES) await ensureDatabase(client, name);
-  await client.end();
   return async (service) => Object.assign(new URL(given), { pathname: `/${service}` }).href;
 }
 

@@ -1,73 +1,80 @@
 /**
- * Writes docs/generated from the contracts: AsyncAPI, OpenAPI, who emits and who consumes, and each event's schema.
+ * Writes docs/generated from the contracts (AsyncAPI, OpenAPI, who emits and who consumes, each event's schema), and
+ * elsewhere what follows from the list of services: the containers of a cluster, and the type of all operations.
  * With `--check` it writes nothing and fails where a file differs. It never overwrites the schema of a published event
  * with one that breaks it: such a change is a new event type.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { asyncApi } from './generate/asyncapi';
 import { readCatalogue, type Catalogue } from './generate/catalogue';
 import { breaks } from './generate/compatible';
+import { compose } from './generate/compose';
 import { eventTable } from './generate/event-table';
 import { eventSchema, type JsonSchema } from './generate/json-schema';
 import { openApi } from './generate/openapi';
+import { operationsType } from './generate/operations-type';
 
-const FOLDER = join(__dirname, '../docs/generated');
+const ROOT = join(__dirname, '..');
+const FOLDER = 'docs/generated';
+const CONTRACTS = `${FOLDER}/contracts/`;
 
 function main(): void {
   const catalogue = readCatalogue();
   if (catalogue.orphans.length > 0) fail(`No service emits ${catalogue.orphans.join(', ')}.`);
   const files = filesOf(catalogue);
-  const broken = [...files].flatMap(([path, text]) => (path.startsWith('contracts/') ? brokenBy(path, text) : []));
+  const broken = [...files].flatMap(([path, text]) => (path.startsWith(CONTRACTS) ? brokenBy(path, text) : []));
   if (broken.length > 0) {
     fail(`These events are published and may only gain optional fields:\n${broken.map((one) => `  ${one}`).join('\n')}\n` +
       'Declare a new type that ends in the next version. A schema that never left development may be deleted by hand.');
   }
   if (process.argv.includes('--check')) return check(files);
   for (const [path, text] of files) write(path, text);
-  for (const path of present()) if (!files.has(path)) rmSync(join(FOLDER, path));
+  for (const path of present()) if (!files.has(path)) rmSync(join(ROOT, path));
 }
 
 function filesOf(catalogue: Catalogue): Map<string, string> {
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
-    ['asyncapi.json', json(asyncApi(catalogue))],
-    ['openapi.json', json(openApi(catalogue))],
-    ['events.md', eventTable(catalogue)],
-    ...catalogue.events.map(({ event }) => [`contracts/${event.type}.json`, json(eventSchema(event))] as const),
+    [`${FOLDER}/asyncapi.json`, json(asyncApi(catalogue))],
+    [`${FOLDER}/openapi.json`, json(openApi(catalogue))],
+    [`${FOLDER}/events.md`, eventTable(catalogue)],
+    ...catalogue.events.map(({ event }) => [`${CONTRACTS}${event.type}.json`, json(eventSchema(event))] as const),
+    ['libs/contracts/src/operations.ts', operationsType(catalogue)],
+    ['docker-compose.yml', compose(read('docker-compose.yml') ?? '')],
   ]);
 }
 
 function brokenBy(path: string, text: string): string[] {
   const before = read(path);
   if (before === undefined) return [];
-  return breaks(JSON.parse(before) as JsonSchema, JSON.parse(text) as JsonSchema, path.replace(/^contracts\/|\.json$/g, ''));
+  return breaks(JSON.parse(before) as JsonSchema, JSON.parse(text) as JsonSchema, path.slice(CONTRACTS.length, -'.json'.length));
 }
 
 function check(files: ReadonlyMap<string, string>): void {
   const differing = [...files].filter(([path, text]) => read(path) !== text).map(([path]) => path);
   const extra = present().filter((path) => !files.has(path));
   const wrong = [...differing, ...extra].sort();
-  if (wrong.length > 0) fail(`docs/generated is not what the contracts say; run npm run generate: ${wrong.join(', ')}`);
+  if (wrong.length > 0) fail(`Not what the services say; run npm run generate: ${wrong.join(', ')}`);
 }
 
 function present(): string[] {
-  return readdirSync(FOLDER, { recursive: true, withFileTypes: true })
+  return readdirSync(join(ROOT, FOLDER), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(FOLDER.length + 1));
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)));
 }
 
 function read(path: string): string | undefined {
   try {
-    return readFileSync(join(FOLDER, path), 'utf8');
+    return readFileSync(join(ROOT, path), 'utf8');
   } catch {
     return undefined;
   }
 }
 
 function write(path: string, text: string): void {
-  mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
-  writeFileSync(join(FOLDER, path), text);
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), text);
 }
 
 function fail(message: string): never {

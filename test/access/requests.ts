@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { anotherBrowser, apply, invite, post, schedule, type Role, type World } from './world';
-import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
+import type { ServiceName } from '#service';
 import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
@@ -73,7 +73,7 @@ const aFeed = async (browser: Browser): Promise<Request> => {
 };
 
 /** How each operation is tried. An operation without an entry fails the test. */
-export const REQUESTS: Record<'membership' | 'scheduling' | 'discussions' | 'notifications', Record<string, Things>> = {
+export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   membership: {
     getNetwork: { any: nothing },
     setUpNetwork: {
@@ -224,5 +224,3 @@ export const REQUESTS: Record<'membership' | 'scheduling' | 'discussions' | 'not
 
 /** Ends every session of whoever calls: tried after all others. */
 export const SIGN_OUT_EVERYWHERE: Make = async (world, role) => ({ browser: await anotherBrowser(world, role) });
-
-export const CONTRACTS = { membership, scheduling, discussions, notifications };

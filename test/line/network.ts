@@ -37,7 +37,7 @@ export async function startInOneProcess(settings: Readonly<Record<string, string
 }
 
 /**
- * Seven processes on Kafka, as a cluster runs them. The broker is their own, since the topics of a network have fixed
+ * A process for each service, on Kafka, as a cluster runs them. The broker is their own, since the topics of a network have fixed
  * names; where only `KAFKA_BROKERS` can be had, that one has to be empty.
  */
 export async function startOnKafka(): Promise<Cluster> {

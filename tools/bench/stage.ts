@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
 import { EmbeddedPostgres, freePort } from '#postgres';
-import { SERVICES, type ServiceName } from '#service';
+import { connectionBudget, type ServiceName } from '#service';
 import { call } from '../api';
 import { People, type BenchPerson } from './people';
 import { residentMegabytes, startServer, type Server } from './processes';
@@ -49,14 +49,13 @@ export async function undoAll(undo: Undo): Promise<void> {
 export async function openGround(rounds: number, undo: Undo): Promise<Ground> {
   const dataDir = await mkdtemp(join(tmpdir(), 'levelfield-bench-'));
   undo.push(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }));
-  const postgres = await EmbeddedPostgres.start({ dataDir });
+  const postgres = await EmbeddedPostgres.start({ dataDir, maxConnections: 2 * connectionBudget() });
   undo.push(() => postgres.stop());
   return { postgres, dataDir, rounds };
 }
 
 export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
   const { postgres, dataDir } = ground;
-  for (const service of SERVICES) await postgres.ensureDatabase(service);
   const port = await freePort();
   const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
   undo.push(() => network.stop());

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Endpoint } from '#contracts/endpoint';
 import type { EventDefinition, Topic } from '#contracts/topic';
 import { Projection, type Consumer } from '#messaging';
-import { consumersOf, SERVICES, type ServiceDefinition, type ServiceName } from '#service';
+import { consumersOf, SERVICES, type ServiceName } from '#service';
+import { DEFINITIONS } from '../../apps/network/src/definitions';
 
 const ROOT = join(__dirname, '../..');
 
@@ -39,11 +40,10 @@ export interface Catalogue {
 /** What the contracts declare, and what the services really register. */
 export function readCatalogue(): Catalogue {
   const contracts = readContracts();
-  const registered = SERVICES.map(definitionOf);
-  const emitted = new Set(registered.flatMap(({ emits }) => emits.map((topic) => topic.name)));
+  const emitted = new Set(DEFINITIONS.flatMap(({ emits }) => emits.map((topic) => topic.name)));
   return {
     ...contracts,
-    consumers: registered.flatMap((service) => consumersOf(service).map((type) => describe(service.name, type))),
+    consumers: DEFINITIONS.flatMap((service) => consumersOf(service).map((type) => describe(service.name, type))),
     orphans: contracts.topics.map(({ name }) => name).filter((name) => !emitted.has(name)),
   };
 }
@@ -73,10 +73,6 @@ function sort(
   if ('events' in value && 'partitions' in value) found.topics.push(value as Topic);
   else if ('topic' in value && 'details' in value) found.events.push({ name, event: value as EventDefinition });
   else if ('method' in value && 'access' in value) found.endpoints.push({ name, service, endpoint: value as Endpoint });
-}
-
-function definitionOf(name: ServiceName): ServiceDefinition {
-  return (require(join(ROOT, `apps/${name}/src/${name}.service`)) as Record<string, ServiceDefinition>)[name]!;
 }
 
 type ConsumerType = new (...dependencies: never[]) => Consumer;

@@ -1,19 +1,13 @@
-import type { ServiceDefinition } from '#service';
-import { directory } from '../../directory/src/directory.service';
-import { discussions } from '../../discussions/src/discussions.service';
-import { insights } from '../../insights/src/insights.service';
-import { library } from '../../library/src/library.service';
-import { membership } from '../../membership/src/membership.service';
-import { notifications } from '../../notifications/src/notifications.service';
-import { scheduling } from '../../scheduling/src/scheduling.service';
+import { join } from 'node:path';
+import { SERVICES, type ServiceDefinition, type ServiceName } from '#service';
 
-/** The seven services of a network, in the order of SERVICES. */
-export const DEFINITIONS: readonly ServiceDefinition[] = [
-  membership,
-  scheduling,
-  library,
-  directory,
-  discussions,
-  insights,
-  notifications,
-];
+/** The services of a network, in the order of SERVICES, each found by its name. */
+export const DEFINITIONS: readonly ServiceDefinition[] = SERVICES.map(definitionOf);
+
+/** @throws Error where `apps/<name>/src/<name>.service.ts` does not export the service under its name. */
+function definitionOf(name: ServiceName): ServiceDefinition {
+  const file = `apps/${name}/src/${name}.service`;
+  const found = (require(join(__dirname, '../../..', file)) as Record<string, ServiceDefinition | undefined>)[name];
+  if (found?.name !== name) throw new Error(`${file} exports no service "${name}".`);
+  return found;
+}

@@ -1,5 +1,4 @@
 import { StartRefused } from '#postgres';
-import { ConfigError } from '#service';
 import { readNetworkConfig } from './network.config';
 import { startNetwork, type StartedNetwork } from './start/start-network';
 
@@ -22,7 +21,7 @@ async function main(): Promise<void> {
     await tellSupervisor();
     say(`Levelfield is ready at ${network.address}`);
   } catch (error) {
-    const isPlain = error instanceof StartRefused || error instanceof ConfigError;
+    const isPlain = error instanceof StartRefused;
     complain(isPlain ? error.message : error);
     process.exit(isPlain ? REFUSED : 1);
   }

@@ -90,13 +90,6 @@ export function endpoint<
   };
 }
 
-/** The operations among what a module of contracts exports. */
-export function endpointsIn(contracts: object): Endpoint[] {
-  return Object.values(contracts).filter(
-    (one): one is Endpoint => typeof one === 'object' && one !== null && 'access' in one,
-  );
-}
-
 /** What a handler receives, after validation. */
 export type InputOf<E extends Endpoint> = {
   params: z.output<E['params']>;

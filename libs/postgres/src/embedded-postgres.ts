@@ -5,7 +5,6 @@ import { Client, DatabaseError } from 'pg';
 import { chooseAccount } from './account';
 import { findPostgres } from './binaries';
 import { openCluster, type Cluster } from './cluster';
-import { ensureDatabase } from './databases';
 import { holderName, takeHostLock } from './host-lock';
 import { isAlive } from './processes';
 import { halt, isServerOf, launch, readPidFile, type Launched } from './server';
@@ -22,6 +21,8 @@ const WRONG_PASSWORD = 'does not accept the password kept beside it: restore bot
 export interface StartOptions {
   /** The network's data folder; made if missing. */
   readonly dataDir: string;
+  /** How many may be open at once, ours among them. */
+  readonly maxConnections: number;
   /** Told of steps that take longer, one line each. */
   readonly onProgress?: (line: string) => void;
 }
@@ -58,19 +59,19 @@ export class EmbeddedPostgres {
   }
 
   /** Throws StartRefused, with the sentence to show, where a person must act first. */
-  static async start({ dataDir, onProgress = () => undefined }: StartOptions): Promise<EmbeddedPostgres> {
+  static async start({
+    dataDir,
+    maxConnections,
+    onProgress = () => undefined,
+  }: StartOptions): Promise<EmbeddedPostgres> {
     const account = chooseAccount();
     const cluster = await openCluster({ dataDir: resolve(dataDir), native: await findPostgres(), account, onProgress });
-    return new EmbeddedPostgres(cluster, await claimServer(cluster, onProgress));
+    return new EmbeddedPostgres(cluster, await claimServer(cluster, maxConnections, onProgress));
   }
 
   /** The address of a database on this server, for pg and TypeORM; it holds the password. */
   url(database: string): string {
     return `postgres://levelfield:${this.cluster.password}@127.0.0.1:${this.server.port}/${database}`;
-  }
-
-  async ensureDatabase(name: string): Promise<void> {
-    await ensureDatabase(this.server.client, name);
   }
 
   /** Stops the server in order and waits until it is gone. */
@@ -83,7 +84,11 @@ export class EmbeddedPostgres {
 }
 
 /** Finds or starts the server and takes its lock. */
-async function claimServer(cluster: Cluster, onProgress: (line: string) => void): Promise<Held> {
+async function claimServer(
+  cluster: Cluster,
+  maxConnections: number,
+  onProgress: (line: string) => void,
+): Promise<Held> {
   const deadline = Date.now() + PATIENCE_MS;
   let launched: Launched | undefined;
   for (let tries = 0; Date.now() < deadline; tries++) {
@@ -97,7 +102,7 @@ async function claimServer(cluster: Cluster, onProgress: (line: string) => void)
     }
     if (claim === 'absent' && !launched) {
       await disownPidFile(cluster);
-      launched = await launch(cluster);
+      launched = await launch(cluster, maxConnections);
     }
     await sleep(50);
   }

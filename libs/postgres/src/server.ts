@@ -8,18 +8,11 @@ import { program } from './binaries';
 import { type Cluster } from './cluster';
 import { commandOf, isAlive } from './processes';
 
-/**
- * Connections for everything that runs on one server: seven services with a pool of eight and two for
- * messages each (70), the host's own, three kept for an administrator, and room for tools.
- */
-export const CONNECTION_BUDGET = 100;
-
 /** What differs from PostgreSQL's defaults, for a small server that does much else besides. */
 const SETTINGS: Readonly<Record<string, string | number>> = {
   // TCP on the loopback, not a Unix socket: one form of address for every platform, driver and tool.
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: CONNECTION_BUDGET,
   shared_buffers: '128MB',
   effective_cache_size: '512MB',
   work_mem: '8MB',
@@ -36,6 +29,12 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   log_checkpoints: 'off',
 };
 
+/** PostgreSQL's own settings; https://www.postgresql.org/docs/18/runtime-config.html */
+export type ServerSettings = Readonly<Record<string, string | number>> & {
+  readonly port: number;
+  readonly max_connections: number;
+};
+
 const LOG_LIMIT = 5 * 1024 * 1024;
 
 /** A server process we started; `said()` is what it wrote into its log since. */
@@ -44,17 +43,17 @@ export interface Launched {
   readonly said: () => Promise<string>;
 }
 
-/** The command that runs the server on a port of the loopback; `settings` add to ours. */
+/** The command that runs the server; `settings` add to ours, and say at least the port and `max_connections`. */
 export function serverCommand(
   cluster: Cluster,
-  settings: Readonly<Record<string, string | number>>,
+  settings: ServerSettings,
 ): [file: string, args: string[]] {
   const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [program(cluster.native, 'postgres'), ['-D', cluster.data, ...all]];
 }
 
 /** Starts the server process, without waiting until it answers. */
-export async function launch(cluster: Cluster): Promise<Launched> {
+export async function launch(cluster: Cluster, maxConnections: number): Promise<Launched> {
   const size = await stat(cluster.log).then(
     (log) => log.size,
     () => 0,
@@ -63,7 +62,7 @@ export async function launch(cluster: Cluster): Promise<Launched> {
   const log = await open(cluster.log, 'a', 0o600);
   try {
     const { size: before } = await log.stat();
-    const [file, args] = serverCommand(cluster, { port: await freePort() });
+    const [file, args] = serverCommand(cluster, { port: await freePort(), max_connections: maxConnections });
     // Detached, or Ctrl-C in a terminal would stop the database before its users.
     const child = spawnAs(cluster.account, file, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
     child.on('error', () => undefined); // seen as a child without a pid

@@ -1,6 +1,7 @@
 import { KafkaBroker } from '#messaging';
+import { StartRefused } from '#postgres';
 import { createService } from './app';
-import { ConfigError, ProcessConfig, readConfig } from './config';
+import { ProcessConfig, readConfig } from './config';
 import type { ServiceDefinition } from './definition';
 import { createLog } from './log';
 
@@ -24,10 +25,11 @@ export async function bootstrap(definition: ServiceDefinition, env: NodeJS.Proce
   }
 }
 
-/** One sentence where a setting is wrong; where it came from, of what nobody expected. */
+/** One sentence where a person must act; where it came from, of what nobody expected. */
 function complain(before: string, error: unknown): void {
-  const isPlain = error instanceof ConfigError || !(error instanceof Error);
-  process.stderr.write(`${before}${isPlain ? String(error) : (error.stack ?? error.message)}\n`);
+  const isPlain = error instanceof StartRefused;
+  const said = error instanceof Error ? ((isPlain ? undefined : error.stack) ?? error.message) : String(error);
+  process.stderr.write(`${before}${said}\n`);
 }
 
 /** Stops in order on SIGTERM or SIGINT; a second signal, or ten seconds, ends it at once. */

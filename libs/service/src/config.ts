@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StartRefused } from '#postgres';
 
 /** Injection token of a service's settings. */
 export const SERVICE_CONFIG = Symbol('SERVICE_CONFIG');
@@ -10,7 +11,7 @@ const Origin = z
 /** What every service is set by. Names in the environment: `DATABASE_URL`, or `SCHEDULING_DATABASE_URL` for one service. */
 export const ServiceConfig = z.object({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }),
-  /** Connections this process may hold to the service's database, beside two of the backbone. */
+  /** Connections this process may hold to the service's database, beside those of the backbone (`connections.ts`). */
   databasePool: z.coerce.number().int().min(2).max(50).default(8),
   /** Whether hot statements are prepared once a connection: `off` behind a pooler that lends connections by transaction. */
   databasePrepare: z
@@ -41,7 +42,7 @@ export const ProcessConfig = z.object({
     .transform((list) => list.split(',').map((broker) => broker.trim())),
 });
 
-export class ConfigError extends Error {}
+export class ConfigError extends StartRefused {}
 
 /**
  * Reads settings from environment variables: `linkKey` is LINK_KEY, and `<PREFIX>_LINK_KEY` goes before it.
@@ -67,6 +68,7 @@ export function readConfig<Schema extends z.ZodObject>(
   throw new ConfigError(`The settings are not right: ${wrong.join('; ')}.`);
 }
 
-function toVariable(key: string): string {
+/** The name in the environment of a setting: `linkKey` is LINK_KEY. */
+export function toVariable(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

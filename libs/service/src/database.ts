@@ -1,5 +1,6 @@
 import type { ClientBase } from 'pg';
 import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import { createMissingDatabase, NO_DATABASE } from '#postgres';
 import type { ServiceConfig } from './config';
 import { prepareHot } from './prepared-statements';
 
@@ -12,8 +13,8 @@ export interface DatabaseParts {
 const MIGRATION_LOCK = 7_240_001;
 
 /**
- * Connects to a service's database and brings it up to date, under an advisory lock, so that of several
- * instances that start together one migrates and the others wait.
+ * Connects to a service's database, which it creates where the server has none, and brings it up to date, under an
+ * advisory lock, so that of several instances that start together one migrates and the others wait.
  */
 export async function openDatabase(
   service: string,
@@ -27,9 +28,14 @@ export async function openDatabase(
     // In our words: pg's default is to wait for ever.
     connectTimeoutMS: 10_000,
   } as const;
-  await migrate(
-    new DataSource({ ...server, poolSize: 2, migrations: [...parts.migrations], extra: { onConnect: outliveErrors } }),
-  );
+  const migrating = (): DataSource =>
+    new DataSource({ ...server, poolSize: 2, migrations: [...parts.migrations], extra: { onConnect: outliveErrors } });
+  await migrate(migrating()).catch(async (error: { code?: string }) => {
+    // A service that is added to a network has none yet.
+    if (error.code !== NO_DATABASE) throw error;
+    await createMissingDatabase(config.databaseUrl);
+    await migrate(migrating());
+  });
   return await new DataSource({
     ...server,
     poolSize: config.databasePool,

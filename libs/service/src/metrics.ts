@@ -3,7 +3,7 @@ import { Gauge, Histogram, Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { BROKER, countParked, countUnsent, type Broker } from '#messaging';
 
-/** Each service has a registry of its own, since seven of them may live in one process. */
+/** Each service has a registry of its own, since all of them may live in one process. */
 @Injectable()
 export class Metrics {
   readonly registry = new Registry();

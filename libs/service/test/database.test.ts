@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
 import { openDatabase } from '../src/database';
@@ -80,4 +81,21 @@ describe('hot statements', () => {
       expect(await query(prepared)).toEqual([]);
     });
   });
+});
+
+it('makes the database of a service that came later, also where several instances start at once', async () => {
+  const url = new URL(await testDatabase('later'));
+  const name = url.pathname.slice(1);
+  const administrator = new Client({ connectionString: Object.assign(new URL(url), { pathname: '/postgres' }).href });
+  await administrator.connect();
+  await administrator.query(`DROP DATABASE ${name}`);
+  await administrator.end();
+  const config = { databaseUrl: url.href, databasePool: 2, databasePrepare: true };
+  const parts = { entities: [], migrations: [NoteTheLimit1760000009000] };
+  const instances = await Promise.all([1, 2, 3].map(() => openDatabase('library', config, parts)));
+  try {
+    expect(await instances[2]!.query('SELECT allowed FROM noted')).toEqual([{ allowed: '0' }]);
+  } finally {
+    await Promise.all(instances.map((one) => one.destroy()));
+  }
 });

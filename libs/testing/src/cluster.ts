@@ -13,11 +13,11 @@ const START_MS = 120_000;
 const STOP_MS = 5000;
 
 export interface ClusterOptions {
-  /** The address of a service's own database, which exists and may be empty. */
+  /** The address of a service's own database, which is made where it is missing. */
   readonly database: (service: ServiceName) => Promise<string>;
   /** `host:port` of some brokers. */
   readonly kafkaBrokers: readonly string[];
-  /** All seven unless fewer are named. */
+  /** All unless fewer are named. */
   readonly services?: readonly ServiceName[];
   /** What is run: the sources as they are, or what `npm run build` made of them. */
   readonly from?: 'source' | 'dist';

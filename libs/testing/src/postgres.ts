@@ -37,7 +37,7 @@ export async function startTestServer(): Promise<TestServer> {
   const account = chooseAccount();
   const cluster = await openCluster({ dataDir, native: await findPostgres(), account, onProgress: () => undefined });
   const port = await freePort();
-  const [file, args] = serverCommand(cluster, { port, fsync: 'off', full_page_writes: 'off' });
+  const [file, args] = serverCommand(cluster, { port, max_connections: 300, fsync: 'off', full_page_writes: 'off' });
   const command = ['-c', KEEPER, 'sh', dataDir, ...account.prefix, file, ...args];
   const keeper = spawn('/bin/sh', command, {
     ...account.user,

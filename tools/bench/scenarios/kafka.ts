@@ -1,6 +1,5 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
-import { SERVICES } from '#service';
 import { kafkaIsPossible, startCluster, startKafka, type Cluster } from '#testing';
 import { People } from '../people';
 import type { Path } from '../rounds';
@@ -26,7 +25,6 @@ export async function kafka(ground: Ground): Promise<Path[]> {
 }
 
 async function onBrokers({ postgres, rounds }: Ground, kafkaBrokers: string[]): Promise<Path[]> {
-  for (const service of SERVICES) await postgres.ensureDatabase(PREFIX + service);
   const database = async (service: string): Promise<string> => postgres.url(PREFIX + service);
   const services = ['membership', 'scheduling', 'discussions'] as const;
   const cluster = await startCluster({

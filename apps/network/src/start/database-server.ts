@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { ensureDatabase, plainReason, StartRefused, takeHostLock } from '#postgres';
+import { plainReason, StartRefused, takeHostLock } from '#postgres';
 
 /** A database server as the network sees it: the embedded one, or one that DATABASE_URL names. */
 export interface DatabaseServer {
@@ -7,7 +7,6 @@ export interface DatabaseServer {
   readonly lost: Promise<void>;
   /** The address of one of its databases. */
   url(database: string): string;
-  ensureDatabase(name: string): Promise<void>;
   /** Gives the server up; ours is stopped. */
   stop(): Promise<void>;
 }
@@ -30,7 +29,6 @@ export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseSe
   return {
     lost: new Promise((settle) => client.once('end', () => !isStopping && settle())),
     url: (database) => Object.assign(new URL(databaseUrl), { pathname: `/${database}` }).href,
-    ensureDatabase: (name) => ensureDatabase(client, name),
     stop: () => {
       isStopping = true;
       return client.end();

@@ -1,5 +1,5 @@
 import { EmbeddedPostgres } from '#postgres';
-import { SERVICES, type ServiceName } from '#service';
+import { connectionBudget, SERVICES, type ServiceName } from '#service';
 import { getNetwork } from '#contracts/membership/endpoints';
 import { hostNetwork } from '../network';
 import { isPrivate, localAddress, type NetworkConfig } from '../network.config';
@@ -22,10 +22,13 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
   await checkPort(config.host, config.port);
   const server: DatabaseServer = config.databaseUrl
     ? await useDatabaseServer(config.databaseUrl)
-    : await EmbeddedPostgres.start({ dataDir: config.dataDir, onProgress: say });
+    : await EmbeddedPostgres.start({
+        dataDir: config.dataDir,
+        maxConnections: connectionBudget({ env }),
+        onProgress: say,
+      });
   try {
     const secrets = await loadOrCreateSecrets(config.dataDir);
-    for (const name of SERVICES) await server.ensureDatabase(name);
     const settings = settingsOf(config, secrets, env, (name) => server.url(name));
     const network = await hostNetwork({ host: config.host, port: config.port, env: settings });
     const stop = async (): Promise<void> => {

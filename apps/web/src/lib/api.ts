@@ -1,12 +1,9 @@
 import type { z } from 'zod';
 import type { Endpoint, Method, ResponseOf } from '#contracts/endpoint';
+import type { Operations } from '#contracts/operations';
 import { renewSession, sessionIsOld, signInAgain } from './renewal';
 
-type Contracts = typeof import('#contracts/membership/endpoints') &
-  typeof import('#contracts/scheduling/endpoints') &
-  typeof import('#contracts/discussions/endpoints') &
-  typeof import('#contracts/notifications/endpoints');
-type AnyEndpoint = Extract<Contracts[keyof Contracts], Endpoint>;
+type AnyEndpoint = Extract<Operations[keyof Operations], Endpoint>;
 
 /** Every operation of every service by its request line: only types, no schema reaches the browser. */
 type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E };
