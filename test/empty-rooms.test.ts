@@ -1,11 +1,9 @@
 import { keys, KeyPublished } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
 import { eventually, startProducer, startService } from '#testing';
-import { directory } from '../apps/directory/src/directory.service';
-import { insights } from '../apps/insights/src/insights.service';
-import { library } from '../apps/library/src/library.service';
+import { DEFINITIONS } from '../apps/network/src/definitions';
 
-describe.each([library, directory, insights])('$name', (room) => {
+describe.each(DEFINITIONS.filter(({ controllers }) => controllers.length === 0))('$name', (room) => {
   it('starts, answers its health, and knows the keys that sign people in', async () => {
     const broker = new LocalBroker({ chaos: 3 });
     const membership = await startProducer(broker, 'membership');

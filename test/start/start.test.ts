@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpNetwork } from '#contracts/membership/endpoints';
+import { SERVICES } from '#service';
 import { Installation, isRunning, Network, until, type Run } from './installation';
 
 jest.setTimeout(300_000);
@@ -42,7 +43,7 @@ test('a first start makes the databases and keys, and the data is there after an
      FROM pg_database WHERE datname !~ 'template|postgres'`,
   );
   expect(databases).toEqual([
-    { names: 'directory discussions insights library membership notifications scheduling', same: true },
+    { names: [...SERVICES].sort().join(' '), same: true },
   ]);
   expect(statSync(join(network.data, 'keys.json')).mode & 0o777).toBe(0o600);
   expect(statSync(join(network.data, 'postgres/password')).mode & 0o777).toBe(0o600);
