@@ -4,7 +4,8 @@ import { SOCKET_PATH } from '#contracts/discussions/socket';
 import { eventually, tokenOf, type TestPerson } from '#testing';
 import { roomOfPerson } from '../src/live/rooms';
 import { SocketServer } from '../src/live/socket-server';
-import { Network } from './network';
+import { UNREAD } from '../src/live/unread-limit';
+import { join, Network } from './network';
 
 /** A client's frame (RFC 6455, 5.2) of text, masked by zeros. */
 function frame(text: string): Buffer {
@@ -36,6 +37,14 @@ async function deafSocket(network: Network, person: TestPerson): Promise<Socket>
   return socket;
 }
 
+interface Queueing {
+  readonly writeBuffer: readonly { readonly data?: string }[];
+  readonly transport: { readonly socket: { readonly bufferedAmount: number } };
+}
+
+const queuedFor = ({ writeBuffer, transport }: Queueing): number =>
+  writeBuffer.reduce((sum, { data = '' }) => sum + data.length, transport.socket.bufferedAmount);
+
 describe('a client that does not read', () => {
   let network: Network;
   beforeAll(async () => {
@@ -59,6 +68,37 @@ describe('a client that does not read', () => {
     } finally {
       clearInterval(answeringPings);
       deaf.destroy();
+    }
+  });
+
+  it('takes as little with fifty sockets as with a few, and others hear on', async () => {
+    const crowd = await Promise.all(['Ann', 'Ben', 'Cat'].map((name) => network.person(name)));
+    const dan = await network.person('Dan');
+    const gathering = await network.gatheringOf(...crowd, dan);
+    await network.post(gathering, dan, 'x');
+    await fillThread(network, gathering);
+    const { io, unread } = network.service.app.get(SocketServer, { strict: false });
+    const hears = await network.connect(dan);
+    const open = (person: TestPerson) => Promise.all(Array.from({ length: 50 }, () => deafSocket(network, person)));
+    const deaf = (await Promise.all(crowd.map(open))).flat();
+    const clients = () => io.engine['clients'] as unknown as Record<string, Queueing>;
+    // Counted apart from what the bound itself counts: what the engine keeps, and what the network has not taken.
+    const queued = (): number => Object.values(clients()).reduce((sum, one) => sum + queuedFor(one), 0);
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, queued())), 5);
+    try {
+      for (let n = 0; n < 30; n += 1) {
+        const packet = frame(`42${n}["join",{"threadId":"${gathering}","rev":0}]`);
+        for (const socket of deaf) socket.write(packet);
+      }
+      await eventually(() => expect(io.engine.clientsCount).toBeLessThan(deaf.length / 2));
+      expect(crowd.filter(({ personId }) => unread.of(personId) > UNREAD.person)).toEqual([]);
+      expect(most).toBeGreaterThan(UNREAD.person);
+      expect(most).toBeLessThan(3.5 * UNREAD.person);
+      expect(await join(hears, gathering, 199)).toMatchObject({ outcome: 'joined', rev: 200 });
+    } finally {
+      clearInterval(watch);
+      for (const socket of deaf) socket.destroy();
     }
   });
 });

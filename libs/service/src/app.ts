@@ -14,6 +14,7 @@ import type { ServiceDefinition } from './definition';
 import { endpointsOf } from './http/endpoint.decorator';
 import { sendProblem } from './http/problem.filter';
 import { traceRequests } from './http/trace';
+import { boundUnreadAnswers } from './http/unread-answers';
 import { createLog, NestLog } from './log';
 import { Metrics } from './metrics';
 import { NotFound } from './problem';
@@ -109,6 +110,7 @@ function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceC
   }
   void http.register(fastifyCookie);
   traceRequests(http as unknown as FastifyInstance);
+  boundUnreadAnswers(http as unknown as FastifyInstance);
   return http as unknown as FastifyInstance;
 }
 

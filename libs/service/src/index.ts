@@ -15,6 +15,8 @@ export { CommandInTransaction } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export { isOwnOrigin } from './http/origin';
+export { Unread, type Waiting } from './http/unread';
+export { unreadAnswers } from './http/unread-answers';
 export { createLog } from './log';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';

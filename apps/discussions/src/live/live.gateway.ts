@@ -60,6 +60,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     if (socket.conn.readyState !== 'open') return 'try-again';
     if (this.server.countIn(roomOfPerson(caller.personId)) >= SOCKETS_OF_ONE_PERSON) return 'too-many';
     socket.data.connection = new Connection(socket, caller);
+    this.server.belongsTo(socket.conn, caller.personId);
     await socket.join([roomOfPerson(caller.personId), ...(isOrganiser(caller) ? [ORGANISERS] : [])]);
     return undefined;
   }

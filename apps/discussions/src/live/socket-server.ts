@@ -4,11 +4,11 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { SOCKET_MAX_PACKET, SOCKET_PATH, type ClientEvents, type ServerEvents } from '#contracts/discussions/socket';
-import { isOwnOrigin, SERVICE_CONFIG } from '#service';
+import { isOwnOrigin, SERVICE_CONFIG, Unread, type Waiting } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import type { Connection } from './connection';
 import { limitPackets, type EngineSocket } from './packet-limit';
-import { limitUnread } from './unread-limit';
+import { limitUnread, UNREAD } from './unread-limit';
 
 export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
 export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
@@ -20,6 +20,8 @@ const CONNECT_TIMEOUT = 5000;
 @Injectable()
 export class SocketServer {
   readonly io: LiveServer;
+  readonly unread = new Unread(UNREAD);
+  private readonly waiting = new WeakMap<EngineSocket, Waiting>();
 
   constructor(
     private readonly host: HttpAdapterHost,
@@ -46,8 +48,16 @@ export class SocketServer {
     this.io.attach(this.host.httpAdapter.getHttpServer());
     this.io.engine.on('connection', (conn: EngineSocket) => {
       limitPackets(conn, () => this.endFlood(conn));
-      limitUnread(conn);
+      this.waiting.set(conn, limitUnread(conn, this.unread));
     });
+  }
+
+  /** From now on, what waits for the connection counts as this person's. */
+  belongsTo(conn: EngineSocket, personId: string): void {
+    const waiting = this.waiting.get(conn);
+    if (!waiting) return;
+    this.unread.hold(waiting, 0);
+    waiting.owner = personId;
   }
 
   private endFlood(conn: EngineSocket): void {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { ThreadChange } from '#contracts/discussions/thread';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, toMessageView, type MessageRow } from './message-view';
+import { PAGE_BYTES } from './page-bytes';
 
 export interface Changes {
   /** The revision the thread has come to. */
@@ -13,16 +14,19 @@ export interface Changes {
 
 /** One snapshot: revisions commit in their order under the thread's lock, so what is seen of the log has no gaps. */
 const CHANGES = `
-  SELECT t.rev, c.rev AS change_rev, c.kind, ${MESSAGE_COLUMNS}
+  SELECT t.rev, m.change_rev, m.kind, ${MESSAGE_COLUMNS}
   FROM gathering g
   LEFT JOIN thread t ON t.id = g.id
   LEFT JOIN LATERAL (
-    SELECT rev, kind, message_id FROM thread_change WHERE thread_id = t.id AND rev > $2::bigint ORDER BY rev LIMIT $3
-  ) c ON true
-  LEFT JOIN message m ON m.id = c.message_id
+    SELECT c.rev AS change_rev, c.kind, m.*,
+      sum(octet_length(m.text)) OVER (ORDER BY c.rev ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
+    FROM (
+      SELECT rev, kind, message_id FROM thread_change WHERE thread_id = t.id AND rev > $2::bigint ORDER BY rev LIMIT $3
+    ) c JOIN message m ON m.id = c.message_id
+  ) m ON coalesce(m.bytes_before, 0) < $4
   ${MESSAGE_AUTHOR}
   WHERE g.id = $1
-  ORDER BY c.rev`;
+  ORDER BY m.change_rev`;
 
 type Row = MessageRow & { rev: number | null; change_rev: number | null; kind: ThreadChange['kind'] };
 
@@ -30,9 +34,9 @@ type Row = MessageRow & { rev: number | null; change_rev: number | null; kind: T
 export class ChangeLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Undefined where there is no such gathering; empty where its thread has not opened. */
+  /** As many as asked for, fewer where their texts are long. Undefined where there is no such gathering; empty where its thread has not opened. */
   async after(threadId: string, rev: number, limit: number): Promise<Changes | undefined> {
-    const rows: Row[] = await this.dataSource.query(CHANGES, [threadId, rev, limit]);
+    const rows: Row[] = await this.dataSource.query(CHANGES, [threadId, rev, limit, PAGE_BYTES]);
     if (!rows[0]) return undefined;
     const head = rows[0].rev ?? 0;
     const changes = rows

@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { MessageView } from '#contracts/discussions/thread';
 import { NotFound } from '#service';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, toMessageView, type MessageRow } from './message-view';
+import { fitting } from './page-bytes';
 
 type Where = InputOf<typeof endpoints.listMessages>['query'];
 
@@ -51,7 +53,20 @@ export async function listMessages(
       : await dataSource.query(PAGE_AT_TIME, [threadId, where.from, where.limit, true]);
   if (!rows[0]) throw new NotFound('thread');
   const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
-  return { rev: rows[0].rev ?? 0, lastSeq: rows[0].last_seq ?? 0, messages };
+  return {
+    rev: rows[0].rev ?? 0,
+    lastSeq: rows[0].last_seq ?? 0,
+    messages: fitting(messages, askedFor(where, messages)),
+  };
+}
+
+/** The index of the message that is asked for: where texts are long, others give way to it. */
+function askedFor({ after, around, from }: Where, messages: readonly MessageView[]): number {
+  if (after !== undefined) return 0;
+  const at = messages.findIndex(({ seq, postedAt }) =>
+    around !== undefined ? seq >= around : from !== undefined && postedAt >= new Date(from).toISOString(),
+  );
+  return at === -1 ? messages.length - 1 : at;
 }
 
 function rangeOf({ around, before, after, limit }: Where): { first: number; filled: boolean } {

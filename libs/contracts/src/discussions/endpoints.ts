@@ -48,7 +48,8 @@ export const getThread = endpoint({
 export const listMessages = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId/messages`,
-  summary: 'Twenty messages, oldest first: around a number or a moment, before or after a number, or the last.',
+  summary:
+    'Twenty messages, fewer where they are long, oldest first: around, before or after a number, from a moment, or the last.',
   access: ['place-holder', 'organiser'],
   params: { threadId: Id },
   query: z
@@ -77,7 +78,7 @@ export const listMessages = endpoint({
 export const listChanges = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId/changes`,
-  summary: 'Every change after a revision, in order: what a client missed.',
+  summary: 'The changes after a revision, in order: what a client missed, fewer at a time where texts are long.',
   access: ['place-holder', 'organiser'],
   params: { threadId: Id },
   query: z.strictObject({

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify';
+import { callerOf } from '../auth/access';
+import { Unread } from './unread';
+
+const MB = 1024 * 1024;
+
+/** Below this Node itself keeps no more than a connection's own buffer. */
+const WORTH_COUNTING = 16 * 1024;
+/** How long an answer may take to be read: so long, and for each byte what a line of 32 kbit/s takes. */
+const PATIENCE = { millis: 20_000, millisAByte: 0.25 };
+
+/** Of all services of this process together. */
+export const unreadAnswers = new Unread({ each: Infinity, person: 16 * MB, all: 128 * MB });
+
+/** Cuts answers that nobody reads, in time and before they fill the memory: each is kept whole until the last byte left. */
+export function boundUnreadAnswers(http: FastifyInstance, { millis, millisAByte } = PATIENCE): void {
+  http.addHook('onSend', (request, { raw }, payload, done) => {
+    const bytes = sizeOf(payload);
+    if (bytes >= WORTH_COUNTING) {
+      const waiting = { owner: callerOf(request)?.personId ?? request.ip, cut: () => raw.destroy() };
+      const deadline = setTimeout(waiting.cut, millis + bytes * millisAByte).unref();
+      const over = (): void => {
+        clearTimeout(deadline);
+        unreadAnswers.hold(waiting, 0);
+      };
+      // Finished: handed to the operating system to the last byte. Closed: it never will be.
+      raw.once('finish', over).once('close', over);
+      unreadAnswers.hold(waiting, bytes);
+    }
+    done();
+  });
+}
+
+/** What is streamed waits where it comes from. */
+function sizeOf(payload: unknown): number {
+  if (typeof payload === 'string') return Buffer.byteLength(payload);
+  return Buffer.isBuffer(payload) ? payload.length : 0;
+}
