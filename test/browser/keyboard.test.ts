@@ -130,8 +130,8 @@ describe('by the keyboard alone', () => {
     await keys.enter(button(page, 'Go on'));
     await keys.opens('Check your answers');
     await keys.enter(button(page, 'Apply to join'));
-    await keys.opens('What happens now');
-    expect(await page.title()).toBe(`What happens now · ${NETWORK}`);
+    await keys.opens('Your application has arrived');
+    expect(await page.title()).toBe(`Your application has arrived · ${NETWORK}`);
     await page.context().close();
   });
 

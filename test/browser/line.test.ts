@@ -7,7 +7,20 @@ import { eventually } from '#testing';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
-import { NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, joinBy, stepper } from './steps';
+import {
+  NETWORK,
+  titled,
+  button,
+  link,
+  password,
+  place,
+  message,
+  say,
+  findMail,
+  mailedLink,
+  joinBy,
+  stepper,
+} from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
@@ -45,6 +58,7 @@ describe('the line, in a browser', () => {
     await password(olga).fill(PASSWORD);
     await button(olga, 'Set up the network').click();
     await titled(olga, 'Hello, Olga');
+    await olga.getByText('Mail is not set up: invitations, answers and news are kept, not sent.').waitFor();
 
     const browser = new Browser(stage.baseUrl);
     const body = { email: 'olga@example.org', password: PASSWORD };
@@ -137,13 +151,20 @@ describe('the line, in a browser', () => {
       await ada.getByRole('definition').filter({ hasText: said }).waitFor();
     }
     await button(ada, 'Apply to join').click();
-    await titled(ada, 'What happens now');
+    await titled(ada, 'Your application has arrived');
+    // A receipt, also after a reload.
+    await ada.reload();
+    await ada.getByText('1509 GROUP').waitFor();
+    await ada.getByText('ada@example.org').first().waitFor();
+    await ada.getByText('decide, usually within a week').waitFor();
+    await ada.getByText('kept, not sent').waitFor();
   });
 
   step('shows the applicant how it stands, and lets it be corrected', async () => {
     await ada.goto(await mailedLink(olga, 'ada@example.org', /^Your application to/));
     await titled(ada, 'Your application');
     await ada.getByText('Waiting for approval').waitFor();
+    await ada.getByRole('definition').filter({ hasText: 'Ask Olga Organiser, olga@example.org' }).waitFor();
     await button(ada, 'Correct it').click();
     await ada.getByLabel(/What you would like/).fill('We tried paid placements twice.');
     await button(ada, 'Save the corrections').click();
@@ -157,7 +178,14 @@ describe('the line, in a browser', () => {
     await button(olga, 'Approve 1509 GROUP').click();
     await olga.getByText('Nobody waits for an answer.').waitFor();
 
-    await joinBy(ada, await mailedLink(olga, 'ada@example.org', /^Welcome to/), 'Ada');
+    // Where no mail is set up, the applicant's own page is the way in, and a password the only way back.
+    await ada.reload();
+    await ada.getByText('1509 GROUP is in the network, and you are its lead').waitFor();
+    await button(ada, 'Join now').click();
+    await ada.getByRole('group', { name: 'Something needs correcting' }).getByText('Use at least 12').waitFor();
+    await password(ada).fill(PASSWORD);
+    await button(ada, 'Join now').click();
+    await titled(ada, 'Hello, Ada');
     await place(ada, 'Members').click();
     await link(ada, 'Invite a colleague').click();
     await titled(ada, '1509 GROUP');
@@ -181,6 +209,7 @@ describe('the line, in a browser', () => {
     await oskar.goto(`/gatherings/${gatheringId}`);
     await button(oskar, 'Join the waitlist').click();
     await oskar.getByRole('heading', { name: 'You are on the waitlist' }).waitFor();
+    await oskar.getByText('passing over organisations that have 2 already').waitFor();
     await oskar.goto(`/threads/${gatheringId}`);
     await oskar.getByText('the thread opens as soon as a place is yours').waitFor();
     await oskar.context().close();
@@ -261,6 +290,18 @@ describe('the line, in a browser', () => {
     });
     expect(mine.standing).toBe('place');
     await findMail(olga, 'lead@tideway-foods.example.org', /^You have a place: Apprenticeships/);
+  });
+
+  step('says before and after cancelling that mails are kept, and names what is missing', async () => {
+    await olga.goto(`/gatherings/${gatheringId}`);
+    await button(olga, 'Cancel the roundtable').click();
+    const dialog = olga.getByRole('dialog');
+    await dialog.getByText('nobody is told: the mails to 2 people are kept, not sent').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel the roundtable' }).click();
+    await dialog.getByRole('status').getByText('Write the reason: everyone who registered reads it.').waitFor();
+    await dialog.getByRole('textbox').fill('The room burnt down.');
+    await dialog.getByRole('button', { name: 'Cancel the roundtable' }).click();
+    await olga.getByText('It is cancelled. The mails to 2 people are kept, not sent').waitFor();
   });
 
   step('lets a member make a calendar feed, change a name, and sign out everywhere', async () => {

@@ -49,8 +49,8 @@ export async function applying(page: Page, look: Look): Promise<void> {
   await titled(page, 'Check your answers');
   await look('what was answered');
   await button(page, 'Apply to join').click();
-  await titled(page, 'What happens now');
-  await look('what happens now');
+  await titled(page, 'Your application has arrived');
+  await look('the receipt of an application');
 }
 
 /** The link of an application that was decided once it had been mailed: it is not mailed to those who are answered. */
@@ -110,10 +110,13 @@ export async function links(page: Page, look: Look, { token }: Ids): Promise<voi
   await button(page, 'Join').click();
   await summary(page);
   await look('joining, refused');
+  await page.goto('/link/cut-in-two-by-a-mail-program');
+  await titled(page, 'This link leads nowhere');
+  await look('a broken link');
   await page.goto('/sign-in');
-  await button(page, 'Mail me a sign-in link instead').click();
+  await button(page, 'Use a sign-in link instead').click();
   await titled(page, 'Sign in by a link');
-  await button(page, 'Mail me a sign-in link').click();
+  await button(page, 'Ask for a link').click();
   await summary(page);
   await look('signing in by a link, refused');
 }
@@ -167,6 +170,9 @@ export async function organising(page: Page, look: Look, { gatheringId }: Ids): 
   await page.goto(`/gatherings/${gatheringId}`);
   await page.getByRole('button', { name: /^Cancel the / }).click();
   await look('the question before cancelling a gathering');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the roundtable' }).click();
+  await page.getByRole('dialog').getByText('Write the reason').first().waitFor();
+  await look('cancelling without a reason, refused');
   await page.goto(`/gatherings/${gatheringId}/edit`);
   await page.getByLabel('Title').fill('');
   await button(page, 'Save the changes').click();

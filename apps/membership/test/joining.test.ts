@@ -4,6 +4,7 @@ import {
   addProspect,
   application,
   apply,
+  decide,
   eventsOf,
   FOUNDER,
   join,
@@ -194,5 +195,70 @@ describe('applying', () => {
       'application-withdrawn',
     ]);
     await visitor.post(`${path}/applications`).send(application({ name, email })).expect(201);
+  });
+});
+
+describe('the applicant’s own link', () => {
+  const body = (token: string) => ({ token, name: 'Lee Lead', password: FOUNDER.password });
+  const inspect = async (token: string) =>
+    (await visitor.post(`${path}/links/inspect`).send({ token }).expect(200)).body;
+
+  it('says whom to ask, and lets in once the employer is approved: the welcome may never have come', async () => {
+    const { email, ...applied } = await apply(service);
+    const token = await newestLink(service, email);
+    expect(await inspect(token)).toMatchObject({ organiser: { name: FOUNDER.name, email: FOUNDER.email } });
+    expect(await inspect(token)).not.toHaveProperty('joining');
+    const early = await visitor.post(`${path}/links/join`).send(body(token)).expect(409);
+    expect(early.body.type).toBe('/problems/not-decided-yet');
+
+    await decide(organiser, applied);
+    expect((await inspect(token)).joining).toBe('open');
+    const lead = service.browser();
+    const { body: joined } = await lead.post(`${path}/links/join`).send(body(token)).expect(200);
+    expect(joined.me).toMatchObject({ email, roles: ['lead'], hasPassword: true });
+    await lead.get(`${path}/organisations`).expect(200);
+  });
+
+  it('lets in nobody once they have joined, nor does the welcome', async () => {
+    const { email, ...applied } = await apply(service);
+    const token = await newestLink(service, email);
+    await decide(organiser, applied);
+    const welcome = await newestLink(service, email);
+    await visitor.post(`${path}/links/join`).send(body(token)).expect(200);
+    for (const over of [token, welcome]) {
+      const { body: refused } = await service.browser().post(`${path}/links/join`).send(body(over)).expect(410);
+      expect(refused.type).toBe('/problems/link-used');
+    }
+    expect(await inspect(token)).toMatchObject({ standing: 'open', joining: 'done' });
+    expect(await inspect(welcome)).toMatchObject({ standing: 'used' });
+  });
+
+  it('lets in one of two at once', async () => {
+    const { email, ...applied } = await apply(service);
+    const token = await newestLink(service, email);
+    await decide(organiser, applied);
+    const welcome = await newestLink(service, email);
+    const answers = await Promise.all(
+      [token, welcome, token].map((one) => service.browser().post(`${path}/links/join`).send(body(one))),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
+  });
+
+  it('lets in nobody who was declined, who withdrew, or whose invitation was taken back', async () => {
+    const [declined, withdrawn, takenBack] = [await apply(service), await apply(service), await apply(service)];
+    const [first, second, third] = await Promise.all(
+      [declined, withdrawn, takenBack].map(({ email }) => newestLink(service, email)),
+    );
+    await decide(organiser, declined, 'The network is for employers.');
+    await visitor.post(`${path}/links/application/withdraw`).send({ token: second }).expect(200);
+    const { application } = await decide(organiser, takenBack);
+    const people = `${path}/organisations/${application!.organisation.id}`;
+    const { body: listed } = await organiser.get(`${people}/people`).expect(200);
+    await organiser.delete(`${people}/invitations/${listed.items[0].invitation.id}`).expect(204);
+    for (const token of [first!, second!, third!]) {
+      const { body: refused } = await visitor.post(`${path}/links/join`).send(body(token)).expect(410);
+      expect(refused.type).toBe('/problems/link-revoked');
+    }
+    expect((await inspect(third!)).joining).toBe('taken-back');
   });
 });

@@ -57,12 +57,16 @@ export class NotAllowed extends Problem {
   }
 }
 
+/** Its sentence names what is wrong, for whoever shows no more than that. */
 export class Invalid extends Problem {
   constructor(errors: readonly FieldProblem[]) {
-    const count = errors.length === 1 ? 'One thing needs' : `${errors.length} things need`;
-    super('invalid', 'invalid', `${count} correcting.`, errors);
+    const said = [...new Set(errors.map(({ detail }) => detail))];
+    const more = said.length - MOST_NAMED;
+    const named = said.slice(0, MOST_NAMED).join(' ');
+    super('invalid', 'invalid', more > 0 ? `${named} And ${more} more.` : named, errors);
   }
 }
+const MOST_NAMED = 3;
 
 /** The row was changed by somebody else since it was read. */
 export class Stale extends Problem {

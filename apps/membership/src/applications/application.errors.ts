@@ -24,3 +24,10 @@ export class NoLongerWaiting extends Problem {
     );
   }
 }
+
+/** What the applicant is told who would join before an organiser has answered. */
+export class NotDecidedYet extends Problem {
+  constructor() {
+    super('conflict', 'not-decided-yet', 'The organisers have not answered this application yet.');
+  }
+}

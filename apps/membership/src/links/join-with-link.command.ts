@@ -2,10 +2,11 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { PersonJoined } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
+import { NotDecidedYet } from '../applications/application.errors';
 import { hashPassword } from '../people/passwords';
 import { Sessions, type Granted } from '../sessions/sessions';
 import { LinkOver } from './link.errors';
-import { Links } from './links';
+import { Links, markUsed, openLinks } from './links';
 
 export class JoinWithLink extends Command<Granted> {
   constructor(
@@ -17,7 +18,11 @@ export class JoinWithLink extends Command<Granted> {
   }
 }
 
-/** An invited colleague, or the lead of an approved employer, becomes a member and is signed in. */
+/**
+ * An invited colleague, or the lead of an approved employer, becomes a member and is signed in. The link of the
+ * application went to the same mailbox as the welcome does, or was handed over in its place, so it lets in as well:
+ * where no mail is set up, it is the one that the lead has. Once they have joined, neither does.
+ */
 @CommandHandler(JoinWithLink)
 export class JoinWithLinkHandler extends CommandInTransaction<JoinWithLink> {
   constructor(
@@ -28,8 +33,12 @@ export class JoinWithLinkHandler extends CommandInTransaction<JoinWithLink> {
   }
 
   protected async handle({ token, name, password }: JoinWithLink, tx: Tx): Promise<Granted> {
-    const { person } = await this.links.useUp(tx, token, ['invitation', 'welcome']);
+    const { link, person } = await this.links.useUp(tx, token, ['invitation', 'welcome', 'application']);
+    if (person.standing === 'applicant') throw new NotDecidedYet();
     if (person.standing !== 'invited') throw new LinkOver(person.standing === 'member' ? 'used' : 'revoked');
+    if (link.purpose === 'application') {
+      for (const welcome of await openLinks(tx, person.id, 'welcome')) await markUsed(tx, welcome);
+    }
     person.join(name, password === undefined ? null : await hashPassword(password));
     await change(tx, person, PersonJoined);
     return this.sessions.begin(tx, person.id, 'link');

@@ -26,7 +26,8 @@ export class Links {
   }
 
   /**
-   * Uses the link up, with its person locked: of two at once, the second finds it used.
+   * Uses the link up, with its person locked: of two at once, the second finds it used. An application's is not used
+   * up: the applicant comes back to it.
    * @throws LinkUnknown where it is for something else, LinkOver where it is not open.
    */
   async useUp(tx: Tx, token: string, purposes: readonly LinkPurpose[]): Promise<{ link: Link; person: Person }> {
@@ -36,10 +37,14 @@ export class Links {
     if (!purposes.includes(link.purpose)) throw new LinkUnknown();
     const standing = link.shown();
     if (standing !== 'open') throw new LinkOver(standing);
-    link.standing = 'used';
-    await change(tx, link, LinkUsed);
+    if (link.purpose !== 'application') await markUsed(tx, link);
     return { link, person };
   }
+}
+
+export async function markUsed(tx: Tx, link: Link): Promise<void> {
+  link.standing = 'used';
+  await change(tx, link, LinkUsed);
 }
 
 /** Issues a link to a person whom the transaction has locked or made. `renews`: see LinkIssued. */

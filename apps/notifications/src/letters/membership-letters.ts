@@ -28,13 +28,15 @@ export const invitation: LetterWriter = (known) => ({
     'join, leave it: your address is used for nothing else.',
 });
 
+/** The receipt. Also whoever asks for the link again reads it, so it holds whatever was answered meanwhile. */
 export const application: LetterWriter = ({ network, organisation }) => ({
   subject: `Your application to ${network}: ${organisation}`,
-  heading: 'Your application',
+  heading: 'Your application has arrived',
   paragraphs: [
-    `This link shows how the application of ${organisation} to join ${network} stands. While it waits for an answer you ` +
-      'can correct or withdraw it there.',
-    'An organiser of the network decides, and we write to you when they have.',
+    `You applied for ${organisation} to join ${network}. The organisers read every application, usually within a week, ` +
+      'and we write to you when they have answered.',
+    'This link shows how it stands and whom you can ask. While it waits you can correct or withdraw it there; once ' +
+      'it is approved the link lets you in, so keep it to yourself.',
   ],
   action: { label: 'See your application', path: null },
   reason:

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '../lib/api';
+import { useMailsAreKept } from '../lib/delivery';
 import { useForm } from '../lib/form';
 import { onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
 import { enter, leave, useMe, type Me } from '../lib/session';
@@ -52,7 +53,7 @@ function SignInDialog({ me, onDone }: { me: Me; onDone: (signedIn: boolean) => v
       {byLink ? <ByLink me={me} also={notNow} /> : <ByPassword me={me} onSignedIn={take} also={notNow} />}
       {!byLink && (
         <Button kind="quiet" onClick={() => setByLink(true)}>
-          Mail me a sign-in link instead
+          Use a sign-in link instead
         </Button>
       )}
     </Dialog>
@@ -92,6 +93,7 @@ function ByPassword({
 
 function ByLink({ me, also }: { me: Me; also: ReactNode }) {
   const [asked, setAsked] = useState(false);
+  const areKept = useMailsAreKept();
   const form = useForm({
     initial: {},
     submit: async () => {
@@ -102,13 +104,18 @@ function ByLink({ me, also }: { me: Me; also: ReactNode }) {
   if (asked) {
     return (
       <>
-        <p role="status">{`A link for ${me.email} is made. Open it in this browser, in another tab: this page then goes on.`}</p>
+        <p role="status">{`${areKept ? `Mail is not set up: a link for ${me.email} is kept, not sent, and an administrator can hand it to you.` : `A link for ${me.email} is on its way.`} Open it in this browser, in another tab: this page then goes on.`}</p>
         {also}
       </>
     );
   }
   return (
-    <Form form={form} action="Mail me a sign-in link" pending="Asking for the link…" also={also}>
+    <Form
+      form={form}
+      action={areKept ? 'Ask for a sign-in link' : 'Mail me a sign-in link'}
+      pending="Asking for the link…"
+      also={also}
+    >
       {null}
     </Form>
   );

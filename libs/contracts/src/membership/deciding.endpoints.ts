@@ -87,7 +87,7 @@ export const decideApplications = endpoint({
     z.strictObject({
       decision: z.literal('declined'),
       applications: Read,
-      reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: it goes to the applicant.')),
+      reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: the applicant reads it.')),
     }),
   ]),
   response: answerOf(['decided', 'already-decided', 'withdrawn', 'changed', 'unknown']),

@@ -31,6 +31,13 @@ export const LinkView = z.object({
   organisation: z.string(),
   invitedBy: z.string().nullable(),
   application: ApplicationView.nullable(),
+  /**
+   * Where the applicant of an approved application stands: `open` may join by this link, `done` has joined,
+   * `taken-back` can no longer. Absent while there is nothing to join.
+   */
+  joining: z.enum(['open', 'done', 'taken-back']).optional(),
+  /** Whom applicants may ask: the organiser who has been one the longest. Absent on links of members. */
+  organiser: z.object({ name: z.string(), email: z.string() }).optional(),
 });
 
 export const inspectLink = endpoint({
@@ -54,7 +61,8 @@ export const signInWithLink = endpoint({
 export const joinWithLink = endpoint({
   method: 'POST',
   path: `${path}/links/join`,
-  summary: 'Uses up an invitation or the welcome of an approved lead: the person joins, and may set a password.',
+  summary:
+    'Uses up an invitation, or follows the welcome or the application’s own link of an approved lead: the person joins, and may set a password.',
   access: ['link-holder'],
   body: Token.extend({ name: Line(120), password: Password.optional() }),
   response: Session,

@@ -127,7 +127,7 @@ export const cancelGathering = endpoint({
   access: ['organiser'],
   params: { gatheringId: Id },
   body: z.strictObject({
-    reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: it goes to everyone who registered.')),
+    reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: everyone who registered reads it.')),
   }),
   response: GatheringView,
 });

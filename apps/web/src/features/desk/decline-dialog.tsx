@@ -5,7 +5,7 @@ import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import type { Application } from './application-row';
 
-/** Asks for the one reason that goes to each of them. */
+/** Asks for the one reason that each of them reads. */
 export function DeclineDialog({
   applications,
   onDecline,
@@ -19,7 +19,7 @@ export function DeclineDialog({
   const isOne = applications.length === 1;
   const form = useForm({
     initial: { reason: '' },
-    check: ({ reason }) => ({ reason: reason.trim() ? undefined : 'Write the reason: it goes to the applicant.' }),
+    check: ({ reason }) => ({ reason: reason.trim() ? undefined : 'Write the reason: the applicant reads it.' }),
     submit: async ({ reason }) => {
       await onDecline(reason);
       onClose();
@@ -37,7 +37,7 @@ export function DeclineDialog({
         pending="Declining…"
         also={<Button onClick={onClose}>Not now</Button>}
       >
-        <TextArea label="Why" help={`Goes to ${readers} as you write it.`} {...form.field('reason')} />
+        <TextArea label="Why" help={`Read by ${readers} as you write it.`} {...form.field('reason')} />
       </Form>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { call, Problem, type Input } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm, type FieldProps } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { placeOf, readersZone } from '../../lib/time';
@@ -44,10 +45,19 @@ export function EditGatheringPage() {
   const { gatheringId } = route.useParams();
   const { data: gathering } = useSuspenseQuery(gatheringQuery(gatheringId));
   const navigate = useNavigate();
+  const areKept = useMailsAreKept();
   // What this edit began from: if somebody else changes the gathering meanwhile, saving says so.
   const [version] = useState(gathering.version);
   return (
-    <Page narrow title={`Change “${gathering.title}”`} lead="Those who registered are told when time or place change.">
+    <Page
+      narrow
+      title={`Change “${gathering.title}”`}
+      lead={
+        areKept
+          ? 'Mail is not set up: those who registered are not told of a new time or place, and see it on its page.'
+          : 'Those who registered are told when time or place change.'
+      }
+    >
       <Editor
         initial={typedOf(gathering)}
         action="Save the changes"

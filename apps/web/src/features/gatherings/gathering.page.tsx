@@ -13,7 +13,7 @@ import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
 import { gatheringQuery } from './gatherings.queries';
 import { Participants } from './participants';
-import { isOver, KINDS, Standing, whereOf } from './programme';
+import { hasBegun, isOver, KINDS, Standing, whereOf } from './programme';
 import { GiveUp, YourPlace } from './your-place';
 
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
@@ -100,14 +100,22 @@ export function GatheringPage() {
 function factsOf(gathering: Gathering, inTheRoom: boolean, isToCome: boolean) {
   const { start, end, place, online, link, capacity, placesTaken, waiting, maxPerOrganisation } = gathering;
   const free = Math.max(0, capacity - placesTaken);
-  const places = free === 0 ? `All ${capacity} places are taken` : `${free} of ${capacity} places free`;
+  const places =
+    free === 0
+      ? capacity === 1
+        ? 'The one place is taken'
+        : `All ${capacity} places are taken`
+      : `${free} of ${capacity} places free`;
   const why = free > 0 ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs` : '';
   return [
     ['When', <DateLine key="when" start={start} end={end} />],
     ['Where', whereOf(place, online) ?? 'To be announced'],
     ['Link', link ? <a href={link}>{link}</a> : online && !inTheRoom && 'Shown to those who have a place'],
     ['Places', isToCome && (waiting > 0 ? `${places}, ${waiting} on the waitlist${why}` : places)],
-    ['How places are given', isToCome && `In the order of registering, at most ${maxPerOrganisation} per organisation`],
+    [
+      'How places are given',
+      isToCome && !hasBegun(gathering) && `In the order of registering, at most ${maxPerOrganisation} per organisation`,
+    ],
   ] as const;
 }
 

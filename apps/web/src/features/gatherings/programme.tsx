@@ -88,6 +88,8 @@ export function whereOf(place: string | null, online: boolean): string | null {
   return place ?? (online ? 'Online' : null);
 }
 
+/** From then on no more places are given. */
+export const hasBegun = ({ startsAt }: { startsAt: string }): boolean => Date.parse(startsAt) <= Date.now();
 export const isOver = ({ endsAt }: { endsAt: string }): boolean => Date.parse(endsAt) < Date.now();
 
 /** How it stands for the reader: their own place first. Of one that is over, only whether they had a place. */
@@ -96,6 +98,7 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
   if (isOver(gathering)) return mine?.standing === 'place' ? <StateWord>You had a place</StateWord> : null;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
+  if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
   const free = Math.max(0, capacity - placesTaken);
   if (free === 0) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;

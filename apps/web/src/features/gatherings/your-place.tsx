@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
 import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
 import { useMe } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
@@ -11,7 +12,7 @@ import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import type { Gathering } from './gathering.page';
-import { isOver } from './programme';
+import { hasBegun, isOver } from './programme';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {
@@ -19,11 +20,27 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (gathering.standing === 'cancelled') return <h2>This gathering does not take place</h2>;
   if (isOver(gathering))
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
+  if (hasBegun(gathering)) return <Begun standing={gathering.mine?.standing} />;
   if (!me) return <ForMembers isFull={gathering.placesTaken >= gathering.capacity} />;
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   return <Register gathering={gathering} />;
 }
+
+/** Nothing moves on any more. */
+function Begun({ standing }: { standing: NonNullable<Gathering['mine']>['standing'] | undefined }) {
+  if (standing === 'place') return <h2>You have a place</h2>;
+  return (
+    <>
+      <h2>{standing === 'waitlist' ? 'No place came free for you' : 'This gathering has begun'}</h2>
+      <p>Once a gathering has begun, no more places are given.</p>
+    </>
+  );
+}
+
+/** How places are given. Nobody's turn is promised: who may come next changes with every colleague who comes or goes. */
+const howGiven = ({ maxPerOrganisation: most }: Gathering): string =>
+  `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
 
 function ForMembers({ isFull }: { isFull: boolean }) {
   const here = useRouterState({ select: ({ location }) => location.href });
@@ -73,11 +90,13 @@ function Register({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>{hasFreePlace ? 'There is a place for you' : 'You can wait for a place'}</h2>
-      {ownAreFull && (
-        <p>{`Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places. You come next when one of them is given up.`}</p>
-      )}
-      {!ownAreFull && !hasFreePlace && (
-        <p>All places are taken. When one is given up, it goes to whoever waits longest.</p>
+      {!hasFreePlace && (
+        <p>
+          {ownAreFull
+            ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
+            : 'All places are taken.'}{' '}
+          {howGiven(gathering)}
+        </p>
       )}
       <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
         <TextArea
@@ -121,9 +140,11 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       onConfirm={giveUp}
     >
       <p>
-        {gathering.waiting > 0
-          ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
-          : 'It is free for somebody else at once, and the thread closes for you.'}
+        {hasBegun(gathering)
+          ? 'The gathering has begun, so it goes to nobody, and the thread closes for you.'
+          : gathering.waiting > 0
+            ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
+            : 'It is free for somebody else at once, and the thread closes for you.'}
       </p>
     </ConfirmOnce>
   );
@@ -137,6 +158,7 @@ function othersWait(waiting: number): string {
 
 function Waiting({ gathering }: { gathering: Gathering }) {
   const renew = useRenewed();
+  const areKept = useMailsAreKept();
   const leave = useMutation({
     mutationFn: () =>
       call('DELETE /api/scheduling/gatherings/:gatheringId/registration', { params: { gatheringId: gathering.id } }),
@@ -150,8 +172,10 @@ function Waiting({ gathering }: { gathering: Gathering }) {
     <>
       <h2>You are on the waitlist</h2>
       <p>
-        A place that is given up goes to whoever waits longest, at most {gathering.maxPerOrganisation} per organisation.
-        We write to you when it is yours.
+        {howGiven(gathering)}{' '}
+        {areKept
+          ? 'Mail is not set up here, so look at this page: it says when one is yours.'
+          : 'We write to you when one is yours.'}
       </p>
       {gathering.placesTaken < gathering.capacity && ownAreFull && (
         <p>A place is free, but your organisation has all of its {gathering.maxPerOrganisation}.</p>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
 import { useRenewal } from '../../lib/live-hints';
@@ -23,6 +24,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
   const elsewhere = threads.filter(({ id, unread }) => unread > 0 && !mine?.items.some((one) => one.id === id));
   return (
     <Page title="Home" heading={`Hello, ${me.name.split(' ')[0]}`}>
+      {has(me, 'administrator') && <MailIsOff />}
       <Waiting me={me} threads={elsewhere} />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
       {mine && mine.items.length > 0 && (
@@ -84,6 +86,19 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
         </li>
       )}
     </ul>
+  );
+}
+
+/** Nobody else can change it, and it changes what every invitation and answer means. */
+function MailIsOff() {
+  if (!useMailsAreKept()) return null;
+  return (
+    <QuietLine tone="waiting">
+      <span>
+        Mail is not set up: invitations, answers and news are kept, not sent. Hand their links on from{' '}
+        <Link to="/mails">Mails</Link>, which says how to set it up.
+      </span>
+    </QuietLine>
   );
 }
 

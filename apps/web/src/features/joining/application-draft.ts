@@ -26,6 +26,16 @@ export function readApplication(): ApplicationDraft {
 export const keepApplication = (draft: ApplicationDraft): void => keepDraft(NAME, draft);
 export const dropApplication = (): void => dropDraft(NAME);
 
+/** What was sent last, to say so also after a reload. */
+export interface Receipt {
+  employer: string;
+  email: string;
+  at: string;
+}
+const RECEIPT = 'application-sent';
+export const keepReceipt = (receipt: Receipt): void => keepDraft(RECEIPT, receipt);
+export const readReceipt = (): Receipt | undefined => readDraft<Receipt>(RECEIPT);
+
 /** The step at which something is missing, or undefined where all is answered. */
 export function missingStep(draft: ApplicationDraft): 'employer' | Step | undefined {
   if (!draft.employer) return 'employer';

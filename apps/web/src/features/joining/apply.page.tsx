@@ -7,15 +7,18 @@ import { useForm } from '../../lib/form';
 import { useNetworkName } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { TextArea, TextField } from '../../ui/fields';
-import { Page } from '../../ui/page';
+import { At } from '../../ui/date-line';
+import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { StepPage } from '../../ui/step-page';
 import {
   bodyOf,
   dropApplication,
   keepApplication,
+  keepReceipt,
   missingStep,
   readApplication,
+  readReceipt,
   type ApplicationDraft,
   type Step,
 } from './application-draft';
@@ -30,7 +33,6 @@ export function ApplyPage() {
   const { step } = route.useSearch();
   const navigate = useNavigate();
   const [draft, setDraft] = useState(readApplication);
-  const [sentTo, setSentTo] = useState<string>();
   const go = async (answers: Partial<ApplicationDraft>, next?: Step): Promise<void> => {
     const changed = { ...draft, ...answers };
     setDraft(changed);
@@ -38,13 +40,13 @@ export function ApplyPage() {
     await navigate({ to: '/apply', search: next ? { step: next } : {} });
   };
   const sent = async (): Promise<void> => {
-    setSentTo(draft.email);
+    keepReceipt({ employer: draft.employer!.name, email: draft.email, at: new Date().toISOString() });
     dropApplication();
     await navigate({ to: '/apply', search: { step: 'sent' }, replace: true });
     // Whoever goes on from there applies anew, for another employer.
     setDraft(readApplication());
   };
-  if (step === 'sent') return <Sent email={sentTo} />;
+  if (step === 'sent') return <Sent />;
   if (!step) return <EmployerStep draft={draft} go={go} />;
   if (!draft.employer) return <Navigate to="/apply" replace />;
   if (step === 'sector') return <SectorStep draft={draft} go={go} />;
@@ -54,6 +56,7 @@ export function ApplyPage() {
 }
 
 function YouStep({ draft, go }: StepProps) {
+  const areKept = useMailsAreKept();
   const form = useForm({
     initial: { name: draft.name, email: draft.email },
     check: ({ name, email }) => ({
@@ -74,7 +77,11 @@ function YouStep({ draft, go }: StepProps) {
       <TextField label="Your name" autoComplete="name" {...form.field('name')} />
       <TextField
         label="Your work e-mail address"
-        help="The answer goes there, with a link that shows how your application stands."
+        help={
+          areKept
+            ? 'You sign in with it. Mail is not set up here yet: an organiser hands you the answer.'
+            : 'The answer goes there, with a link that shows how your application stands.'
+        }
         type="email"
         autoComplete="email"
         {...form.field('email')}
@@ -143,21 +150,37 @@ function Answered({ said, change }: { said: string; change: React.ReactNode }) {
   );
 }
 
-/** What happens now: who decides, how one hears of it, what to do meanwhile. */
-function Sent({ email }: { email: string | undefined }) {
+/** The receipt, and what happens now: who decides, by when, how one hears of it, what to do meanwhile. */
+function Sent() {
   const network = useNetworkName();
   const areKept = useMailsAreKept();
+  const receipt = readReceipt();
   return (
-    <Page narrow title="What happens now">
-      <ol>
-        <li>The organisers of {network} read your application, usually within a week.</li>
-        <li>
-          {areKept
-            ? 'Mail is not set up on this network yet, so the answer is kept, not sent: an organiser hands you the link.'
-            : `You hear from them at ${email ?? 'the address you gave'}. The mail that is on its way now has a link that shows how your application stands, and lets you correct or withdraw it.`}
-        </li>
-        <li>Once you are in, you invite your colleagues and register for gatherings.</li>
-      </ol>
+    <Page narrow title="Your application has arrived" lead={receipt?.employer}>
+      {receipt && (
+        <Facts
+          rows={[
+            ['Received', <At key="at" instant={receipt.at} />],
+            ['From', receipt.email],
+          ]}
+        />
+      )}
+      <Section title="What happens now">
+        <ol>
+          <li>{`The organisers of ${network} read every application and decide, usually within a week.`}</li>
+          {areKept ? (
+            <li>
+              Mail is not set up on this network yet, so the link to your application is kept, not sent. An organiser
+              hands it to you: it shows the answer, lets you correct or withdraw the application, and lets you in.
+            </li>
+          ) : (
+            <li>
+              {`A mail to ${receipt?.email ?? 'the address you gave'} is on its way. Its link shows how your application stands and whom you can ask, and lets you correct or withdraw it. The answer goes there, too.`}
+            </li>
+          )}
+          <li>Once you are in, you invite your colleagues and register for gatherings.</li>
+        </ol>
+      </Section>
       <ButtonLink kind="primary" to="/gatherings">
         See what is coming
       </ButtonLink>

@@ -1,18 +1,18 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, Problem, type Answer } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
-import { sentenceOf, useForm } from '../../lib/form';
-import { enter, useNetworkName, type Me } from '../../lib/session';
+import { sentenceOf } from '../../lib/form';
+import { useNetworkName } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
-import { PasswordField, TextField } from '../../ui/fields';
-import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
-import { YourApplication } from './your-application';
+import { AskForLink } from '../sign-in/ask-for-link';
+import { JoinForm, useEntering } from './join-form';
+import { WhomToAsk, YourApplication } from './your-application';
 
-type LinkView = Answer<'POST /api/membership/links/inspect'>;
+export type LinkView = Answer<'POST /api/membership/links/inspect'>;
 
 const route = getRouteApi('/link/$token');
 
@@ -31,7 +31,7 @@ export function LinkPage() {
   if (link.error) return <NoLink error={link.error} onAgain={() => void link.refetch()} />;
   const { purpose, standing, application } = link.data;
   if (purpose === 'application' && application && standing !== 'expired') {
-    return <YourApplication token={token} application={application} />;
+    return <YourApplication token={token} application={application} link={link.data} />;
   }
   if (standing !== 'open') return <Over token={token} link={link.data} />;
   return purpose === 'sign-in' ? (
@@ -51,12 +51,16 @@ function NoLink({ error, onAgain }: { error: Error; onAgain: () => void }) {
     );
   }
   return (
-    <Page narrow title="This link leads nowhere">
-      <p>
-        It may have been cut in two by your mail program. Copy the whole address from the mail, or ask for a new one.
-      </p>
-      <ButtonLink to="/sign-in">Sign in</ButtonLink>
-    </Page>
+    <AskForLink
+      title="This link leads nowhere"
+      lead="It may have been cut in two by your mail program: copy the whole address from the mail. Or ask for the link that you need: to sign in, to join, or to your application."
+      action="Mail me a link"
+      also={
+        <>
+          <Link to="/sign-in">Sign in</Link> <Link to="/apply">Apply to join</Link>
+        </>
+      }
+    />
   );
 }
 
@@ -83,13 +87,18 @@ function Over({ token, link }: { token: string; link: LinkView }) {
   return (
     <Page narrow title={titles[link.standing]}>
       {link.standing === 'revoked' ? (
-        <p>{`Somebody at ${link.organisation} took the invitation back. Ask them if you think that was a mistake.`}</p>
+        <TakenBack link={link} />
       ) : (
         <>
-          <p>Links work once and for a limited time. A new one goes to the same address.</p>
+          <p>
+            Links work once and for a limited time.{' '}
+            {areKept
+              ? 'Mail is not set up on this network, so a new one is kept, not sent: an administrator can hand it to you.'
+              : 'A new one goes to the same address.'}
+          </p>
           <div className="row">
             <Button kind="primary" onClick={() => renew.mutate()} pending={renew.isPending && 'Asking for a new link…'}>
-              Mail me a new link
+              {areKept ? 'Ask for a new link' : 'Mail me a new link'}
             </Button>
             <ButtonLink to="/sign-in">Sign in</ButtonLink>
           </div>
@@ -100,14 +109,16 @@ function Over({ token, link }: { token: string; link: LinkView }) {
   );
 }
 
-function useEntering(): (me: Me | null) => Promise<void> {
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  return async (me) => {
-    if (!me) return;
-    await enter(client, me);
-    await navigate({ to: '/', replace: true });
-  };
+/** Only an invitation has somebody who took it back; an applicant has the organisers to ask. */
+function TakenBack({ link: { purpose, organisation, organiser } }: { link: LinkView }) {
+  if (purpose === 'invitation') {
+    return <p>{`Somebody at ${organisation} took the invitation back. Ask them if you think that was a mistake.`}</p>;
+  }
+  return (
+    <p>
+      The organisers took it back. <WhomToAsk organiser={organiser} />
+    </p>
+  );
 }
 
 function SignInByLink({ token, link }: { token: string; link: LinkView }) {
@@ -132,38 +143,14 @@ function SignInByLink({ token, link }: { token: string; link: LinkView }) {
 /** An invited colleague, or the lead of an employer that was approved: the last step into the network. */
 function Join({ token, link }: { token: string; link: LinkView }) {
   const network = useNetworkName();
-  const entering = useEntering();
-  const form = useForm({
-    initial: { name: link.name, password: '' },
-    check: ({ name, password }) => ({
-      name: name.trim() ? undefined : 'Write your name.',
-      password: password === '' || password.length >= 12 ? undefined : 'Use at least 12 characters, or leave it empty.',
-    }),
-    submit: async ({ name, password }) => {
-      const body = { token, name, ...(password && { password }) };
-      await entering((await call('POST /api/membership/links/join', { body })).me);
-    },
-  });
-  const lead = link.invitedBy
-    ? `${link.invitedBy} has invited you for ${link.organisation}.`
-    : `${link.organisation} is in the network, and you are its lead.`;
+  // Whoever applied was invited by nobody.
+  const lead =
+    link.purpose === 'invitation' && link.invitedBy
+      ? `${link.invitedBy} has invited you for ${link.organisation}.`
+      : `${link.organisation} is in the network, and you are its lead.`;
   return (
     <Page narrow title={`Join ${network}`} lead={lead}>
-      <Form form={form} action="Join" pending="Joining…">
-        <TextField
-          label="Your name"
-          help="As others in the network see it."
-          autoComplete="name"
-          {...form.field('name')}
-        />
-        <PasswordField
-          label="Password"
-          help="At least 12 characters. Leave it empty to sign in by a mailed link each time."
-          optional
-          autoComplete="new-password"
-          {...form.field('password')}
-        />
-      </Form>
+      <JoinForm token={token} name={link.name} action="Join" />
     </Page>
   );
 }

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call, type Answer } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { Button, ButtonLink } from '../../ui/button';
@@ -12,6 +14,8 @@ import { Page } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord, type Tone } from '../../ui/state-word';
+import { JoinForm } from './join-form';
+import type { LinkView } from './link.page';
 
 type Application = NonNullable<Answer<'POST /api/membership/links/inspect'>['application']>;
 
@@ -23,8 +27,17 @@ export const APPLICATION_WORDS: Record<Application['standing'], readonly [tone: 
 };
 
 /** How an application stands, for whoever holds its link: to correct or withdraw it while it waits. */
-export function YourApplication({ token, application }: { token: string; application: Application }) {
+export function YourApplication({
+  token,
+  application,
+  link,
+}: {
+  token: string;
+  application: Application;
+  link: LinkView;
+}) {
   const client = useQueryClient();
+  const areKept = useMailsAreKept();
   const [correcting, setCorrecting] = useState(false);
   const renew = (changed: Application): void => {
     client.setQueryData(['link', token], (held: object | undefined) => held && { ...held, application: changed });
@@ -54,12 +67,13 @@ export function YourApplication({ token, application }: { token: string; applica
       </p>
       {waits && (
         <p>
-          The organisers read applications in the order they come. The answer goes to {application.applicant.email}.
+          It has arrived. The organisers read every application, usually within a week.{' '}
+          {areKept
+            ? 'Mail is not set up here, so look at this page again: the answer stands here.'
+            : `The answer stands here, and goes to ${application.applicant.email}.`}
         </p>
       )}
-      {application.standing === 'approved' && (
-        <p>Your employer is in. The welcome that was mailed to you has the link that lets you in.</p>
-      )}
+      {application.standing === 'approved' && <Approved token={token} link={link} />}
       {application.reason && <p>{`What the organisers wrote: “${application.reason}”`}</p>}
       <Facts
         rows={[
@@ -68,6 +82,7 @@ export function YourApplication({ token, application }: { token: string; applica
           ['Sector', application.organisation.sector && SECTOR_NAMES[application.organisation.sector]],
           ['You', `${application.applicant.name}, ${application.applicant.email}`],
           ['Message', application.message || null],
+          ['Questions', link.organiser && <WhomToAsk key="ask" organiser={link.organiser} />],
         ]}
       />
       {waits && (
@@ -88,6 +103,34 @@ export function YourApplication({ token, application }: { token: string; applica
         <ButtonLink to="/apply">Apply again</ButtonLink>
       )}
     </Page>
+  );
+}
+
+/** The employer is in: the applicant joins from here, whether or not the welcome has reached them. */
+function Approved({ token, link }: { token: string; link: LinkView }) {
+  if (link.joining === 'done') {
+    return (
+      <p>
+        {`${link.organisation} is in, and you have joined. `}
+        <Link to="/sign-in">Sign in</Link>
+      </p>
+    );
+  }
+  if (link.joining === 'taken-back') return <p>The organisers took it back before you joined: ask them why.</p>;
+  return (
+    <>
+      <p>{`${link.organisation} is in the network, and you are its lead: one more step, and you bring your colleagues in.`}</p>
+      <JoinForm token={token} name={link.name} action="Join now" />
+    </>
+  );
+}
+
+export function WhomToAsk({ organiser }: { organiser: LinkView['organiser'] }) {
+  if (!organiser) return 'Ask an organiser of the network.';
+  return (
+    <span>
+      Ask {organiser.name}, <a href={`mailto:${organiser.email}`}>{organiser.email}</a>
+    </span>
   );
 }
 

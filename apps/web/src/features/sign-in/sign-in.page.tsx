@@ -2,13 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Navigate, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { call } from '../../lib/api';
-import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { enter, useMe } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
+import { AskForLink } from './ask-for-link';
 
 const route = getRouteApi('/sign-in');
 
@@ -20,7 +20,17 @@ export function SignInPage() {
   const [byLink, setByLink] = useState(false);
   if (me) return <Navigate to={next ?? '/'} replace />;
   return byLink ? (
-    <ByLink email={email} onBack={() => setByLink(false)} />
+    <AskForLink
+      title="Sign in by a link"
+      lead="A link that works once signs you in, without a password."
+      action="Mail me a sign-in link"
+      email={email}
+      also={
+        <Button kind="quiet" onClick={() => setByLink(false)}>
+          Use a password
+        </Button>
+      }
+    />
   ) : (
     <ByPassword
       next={next}
@@ -56,49 +66,12 @@ function ByPassword({ next, onLink }: { next: string | undefined; onLink: (typed
         pending="Signing in…"
         also={
           <Button kind="quiet" onClick={() => onLink(form.values.email)}>
-            Mail me a sign-in link instead
+            Use a sign-in link instead
           </Button>
         }
       >
         <TextField label="E-mail address" type="email" autoComplete="username" {...form.field('email')} />
         <PasswordField label="Password" autoComplete="current-password" {...form.field('password')} />
-      </Form>
-    </Page>
-  );
-}
-
-function ByLink({ email, onBack }: { email: string; onBack: () => void }) {
-  const [askedFor, setAskedFor] = useState<string>();
-  const areKept = useMailsAreKept();
-  const form = useForm({
-    initial: { email },
-    check: (values) => ({ email: values.email.trim() ? undefined : 'Write your e-mail address.' }),
-    submit: async (body) => {
-      await call('POST /api/membership/sign-in-links', { body });
-      setAskedFor(body.email.trim());
-    },
-  });
-  const back = (
-    <Button kind="quiet" onClick={onBack}>
-      Use a password
-    </Button>
-  );
-  if (askedFor) {
-    return (
-      <Page narrow title={areKept ? 'Your link is kept' : 'Look in your mailbox'}>
-        <p>
-          {areKept
-            ? `Mail is not set up on this network, so a link for ${askedFor} is kept, not sent. An administrator can hand it to you.`
-            : `If ${askedFor} belongs to a member, a link to sign in is on its way. It works once.`}
-        </p>
-        {back}
-      </Page>
-    );
-  }
-  return (
-    <Page narrow title="Sign in by a link" lead="We mail you a link that signs you in, without a password.">
-      <Form form={form} action="Mail me a sign-in link" pending="Asking for the link…" also={back}>
-        <TextField label="E-mail address" type="email" autoComplete="username" {...form.field('email')} />
       </Form>
     </Page>
   );
