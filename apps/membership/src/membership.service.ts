@@ -36,6 +36,7 @@ import { MembershipRetention } from './membership.retention';
 import { CreateMembership1760000001000 } from './migrations/1760000001000-create-membership';
 import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-decisions';
 import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
+import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
@@ -91,5 +92,8 @@ export const membership = defineService({
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
     ...[Prospect, Import],
   ],
-  migrations: [CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
+  migrations: [
+    ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
+    LetEmployersApplyTwice1760000001030,
+  ],
 });

@@ -70,6 +70,45 @@ describe('deciding', () => {
     });
   });
 
+  it('between two who apply for one employer is the organisers’: both are seen, one is let in', async () => {
+    const prospect = await addProspect(service, 'Quokka Quarries plc');
+    const requests = ['mallory@elsewhere.example', 'quentin@quokka.example'].map((email) => ({
+      ...application({ email }),
+      employer: { listed: true, prospectId: prospect.id },
+    }));
+    for (const request of requests) await visitor.post(`${path}/applications`).send(request).expect(201);
+    const [first, real] = requests as [(typeof requests)[0], (typeof requests)[0]];
+    const { body: desk } = await organiser.get(`${path}/applications`).query({ limit: 100 }).expect(200);
+    const rivalsOf = (id: string) => desk.items.find((one: { id: string }) => one.id === id).rivals;
+    expect(rivalsOf(first.id)).toMatchObject([{ id: real.id, applicant: { email: 'quentin@quokka.example' } }]);
+    expect(rivalsOf(real.id)).toMatchObject([{ id: first.id, applicant: { email: 'mallory@elsewhere.example' } }]);
+
+    expect(await decide(organiser, real)).toMatchObject({ outcome: 'decided', application: { standing: 'approved' } });
+    expect(await decide(organiser, first)).toMatchObject({
+      outcome: 'employer-in',
+      application: { standing: 'waiting', rivals: [] },
+    });
+    expect(await decide(organiser, first, 'Somebody else speaks for it.')).toMatchObject({ outcome: 'decided' });
+  });
+
+  it('lets one of them in also where both are approved in one go, or by two organisers at once', async () => {
+    const prospect = await addProspect(service, 'Numbat Networks plc');
+    const rivals = async () => {
+      const requests = [1, 2].map((n) => ({
+        ...application({ email: `n${n}-${uuidv7()}@numbat.example` }),
+        employer: { listed: true, prospectId: prospect.id },
+      }));
+      for (const request of requests) await visitor.post(`${path}/applications`).send(request).expect(201);
+      return requests;
+    };
+    const [one, other] = await rivals();
+    const answers = await Promise.all([decide(organiser, one!), decide(await secondOrganiser(), other!)]);
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['decided', 'employer-in']);
+
+    const twins = [await apply(service, 'Twin Towers'), await apply(service, 'twin towers')];
+    expect((await decideAll(organiser, twins)).map(({ outcome }) => outcome)).toEqual(['decided', 'employer-in']);
+  });
+
   it('to approve lets the employer in; its lead follows the welcome, sets a password and is signed in', async () => {
     const applied = await apply(service);
     const { outcome, application: decided } = await decide(organiser, applied);

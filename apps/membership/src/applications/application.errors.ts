@@ -2,12 +2,6 @@ import { Problem } from '#service';
 
 const COLLEAGUES = 'Ask your colleagues to add you.';
 
-export class AlreadyApplying extends Problem {
-  constructor(name: string) {
-    super('conflict', 'already-applying', `${name} has applied already and waits for an answer. ${COLLEAGUES}`);
-  }
-}
-
 export class AlreadyIn extends Problem {
   constructor(name: string) {
     super('conflict', 'already-in', `${name} is in this network already. ${COLLEAGUES}`);

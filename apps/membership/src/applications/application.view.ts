@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ApplicationView, DeskApplication } from '#contracts/membership/endpoints';
+import { SAME_EMPLOYER } from '../employers/same-employer';
 
 /** An ApplicationView out of `application`, `organisation` and the `person` who applied, as one JSON object. */
 const APPLICATION_VIEW = `jsonb_build_object(
@@ -23,8 +24,17 @@ const PROSPECT = `CASE WHEN prospect.id IS NOT NULL OR organisation.company_numb
 const HELD = `CASE WHEN held.application_id IS NOT NULL THEN jsonb_build_object(
   'decision', held.decision, 'by', decider.name, 'reason', held.reason, 'dueAt', ${instant('held.due_at')}) END`;
 
+/** Whoever else waits for the same employer: organisers see all of them, and decide who speaks for it. */
+const RIVALS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', rival.id, 'organisation', other.name,
+    'applicant', jsonb_build_object('name', whose.name, 'email', whose.email),
+    'receivedAt', ${instant('rival.received_at')}) ORDER BY rival.received_at, rival.id), '[]')
+  FROM application rival JOIN organisation other ON other.id = rival.organisation_id
+    JOIN person whose ON whose.id = rival.applicant_id
+  WHERE application.standing = 'waiting' AND rival.standing = 'waiting' AND ${SAME_EMPLOYER})`;
+
 /** A DeskApplication: everything an organiser needs to decide, and what was decided. */
 export const DESK_VIEW = `${APPLICATION_VIEW} || jsonb_build_object('prospect', ${PROSPECT}, 'held', ${HELD},
+  'rivals', ${RIVALS},
   'decidedBy', CASE WHEN application.decided_by IS NOT NULL THEN decider.name END)`;
 
 export const DESK_TABLES = `${APPLICATION_TABLES}

@@ -5,10 +5,12 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { decideApplications } from '#contracts/membership/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, SERVICE_CONFIG } from '#service';
-import type { Application } from '../applications/application.entity';
+import { Application } from '../applications/application.entity';
 import { deskApplications } from '../applications/application.view';
 import { lockApplications } from '../applications/lock-application';
+import { inTurnForEmployers, SAME_EMPLOYER } from '../employers/same-employer';
 import type { MembershipConfig } from '../membership.config';
+import { Organisation } from '../organisations/organisation.entity';
 import { CarryOutDecision } from './carry-out-decision.command';
 import { DueDecisions } from './due-decisions';
 import { HeldDecision } from './held-decision.entity';
@@ -43,9 +45,11 @@ export class DecideApplicationsHandler extends CommandInTransaction<DecideApplic
     const ids = request.applications.map(({ id }) => id);
     const applications = await lockApplications(tx, ids);
     const decided = await decisionsOn(tx, applications);
-    const outcomes = request.applications.map(({ id, version }) =>
-      outcomeOf(applications.get(id), decided.get(id), version, saying),
-    );
+    const areIn = request.decision === 'approved' ? await findIn(tx, ids) : new Set<string>();
+    const outcomes = request.applications.map(({ id, version }) => {
+      const outcome = outcomeOf(applications.get(id), decided.get(id), version, saying);
+      return outcome === 'decided' && !decided.has(id) && areIn.has(id) ? 'employer-in' : outcome;
+    });
     const fresh = ids.filter((id, index) => outcomes[index] === 'decided' && !decided.has(id));
     await this.hold(tx, fresh, saying);
     const shown = await deskApplications(tx.manager, ids);
@@ -79,6 +83,32 @@ async function decisionsOn(tx: Tx, applications: ReadonlyMap<string, Application
     said.set(id, { decision: standing, reason, decidedBy: decidedBy! });
   }
   return said;
+}
+
+/**
+ * Of these applications those whose employer is in, or is let in by another: by one that is held, or one that comes
+ * before it here.
+ */
+async function findIn(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
+  const organisations = await tx.manager
+    .createQueryBuilder(Organisation, 'organisation')
+    .innerJoin(Application, 'application', 'application.organisation_id = organisation.id')
+    .where('application.id = ANY (:ids)', { ids })
+    .getMany();
+  await inTurnForEmployers(tx, organisations);
+  const rows: { id: string }[] = await tx.manager.query(
+    `SELECT application.id FROM application JOIN organisation ON organisation.id = application.organisation_id
+     WHERE application.id = ANY ($1::uuid[]) AND (
+       EXISTS (SELECT FROM organisation other WHERE other.standing = 'member' AND ${SAME_EMPLOYER})
+       OR EXISTS (
+         SELECT FROM application rival JOIN organisation other ON other.id = rival.organisation_id
+           LEFT JOIN held_decision held ON held.application_id = rival.id
+         WHERE rival.standing = 'waiting' AND ${SAME_EMPLOYER} AND (
+           (held.decision = 'approved' AND held.due_at IS NOT NULL)
+           OR array_position($1::uuid[], rival.id) < array_position($1::uuid[], application.id))))`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 function outcomeOf(

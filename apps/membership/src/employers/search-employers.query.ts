@@ -9,11 +9,11 @@ const EMPLOYER = `
   SELECT prospect.id AS prospect_id, NULL::uuid AS organisation_id, prospect.name, prospect.locality,
          'prospect' AS standing
   FROM prospect WHERE NOT EXISTS (SELECT FROM organisation WHERE organisation.prospect_id = prospect.id
-    AND organisation.standing IN ('applying', 'member'))`;
+    AND organisation.standing = 'member')`;
 const ORGANISATION = `
   SELECT organisation.prospect_id, organisation.id, organisation.name, organisation.locality, organisation.standing
   FROM organisation LEFT JOIN prospect ON prospect.id = organisation.prospect_id
-  WHERE organisation.standing IN ('applying', 'member')`;
+  WHERE organisation.standing = 'member'`;
 
 /**
  * As typed, one keystroke after another: what begins so first, then what has a word that begins so, then what holds

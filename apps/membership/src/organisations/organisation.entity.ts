@@ -3,14 +3,15 @@ import type { OrganisationState } from '#contracts/membership/events';
 import type { Sector } from '#contracts/sectors';
 import { Prospect } from '../prospects/prospect.entity';
 
-/** Where an employer is in, or asks to be: it must not be so twice. */
-const COUNTS = `standing IN ('applying', 'member')`;
+/** An employer is in once; any number may ask to speak for it. */
+const IS_IN = `standing = 'member'`;
 
 @Entity('organisation')
 @Check('organisation_kind', `kind IN ('employer', 'host')`)
 @Check('organisation_standing', `standing IN ('applying', 'member', 'declined', 'withdrawn')`)
-@Index('organisation_prospect', ['prospectId'], { unique: true, where: COUNTS })
-@Index('organisation_company', ['companyNumber'], { unique: true, where: COUNTS })
+@Index('organisation_prospect', ['prospectId'], { unique: true, where: IS_IN })
+@Index('organisation_company', ['companyNumber'], { unique: true, where: IS_IN })
+@Index('organisation_of_prospect', ['prospectId'], { where: `standing IN ('applying', 'member')` })
 // Their operator class and collation are more than the decorator can say.
 @Index('organisation_name_trigrams', { synchronize: false })
 @Index('organisation_name', { synchronize: false })

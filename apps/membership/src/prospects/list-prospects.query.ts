@@ -14,8 +14,10 @@ const SQL = `
          found.company_number AS "companyNumber", found.sic_codes AS "sicCodes", found.sectors,
          found.size_band AS "sizeBand", organisation.id AS "organisationId",
          (SELECT count(*)::int FROM found) AS total
-  FROM found LEFT JOIN organisation ON organisation.prospect_id = found.id
-    AND organisation.standing IN ('applying', 'member')
+  FROM found LEFT JOIN LATERAL (
+    SELECT id FROM organisation WHERE prospect_id = found.id AND standing IN ('applying', 'member')
+    ORDER BY standing DESC, id LIMIT 1
+  ) organisation ON true
   WHERE $3::text IS NULL OR (found.name COLLATE "en-GB-x-icu", found.id) > ($3, $4::uuid)
   ORDER BY found.name COLLATE "en-GB-x-icu", found.id LIMIT $5`;
 

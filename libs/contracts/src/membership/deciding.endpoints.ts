@@ -15,6 +15,17 @@ export const DeskApplication = ApplicationView.extend({
       locality: z.string().nullable(),
     })
     .nullable(),
+  /** Other applications that wait for the same employer: one of them at most can be approved. */
+  rivals: z
+    .array(
+      z.object({
+        id: Id,
+        organisation: z.string(),
+        applicant: z.object({ name: z.string(), email: z.string() }),
+        receivedAt: Instant,
+      }),
+    )
+    .optional(),
   /** The name of whoever approved or declined it. */
   decidedBy: z.string().nullable(),
   /** A decision that has not taken effect: nobody outside has heard of it, and it can be undone. */
@@ -75,7 +86,8 @@ const answerOf = <const Outcome extends string>(outcomes: readonly Outcome[]) =>
 
 /**
  * One answer each, in the order asked: `decided` also where the same organiser said the same before;
- * `already-decided` where the first decision is another; `changed` where the applicant corrected it since it was read.
+ * `already-decided` where the first decision is another; `changed` where the applicant corrected it since it was read;
+ * `employer-in` where the employer is in already, or is let in by another application.
  */
 export const decideApplications = endpoint({
   method: 'POST',
@@ -90,7 +102,7 @@ export const decideApplications = endpoint({
       reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: the applicant reads it.')),
     }),
   ]),
-  response: answerOf(['decided', 'already-decided', 'withdrawn', 'changed', 'unknown']),
+  response: answerOf(['decided', 'already-decided', 'withdrawn', 'changed', 'employer-in', 'unknown']),
 });
 
 /** One answer each, in the order asked: `undone` also where nothing was held; `too-late` where it has taken effect. */

@@ -98,7 +98,7 @@ function Row({
   facts?: readonly (readonly [term: string, value: ReactNode])[];
   children: ReactNode;
 }) {
-  const { id, organisation, applicant, message, receivedAt, prospect, held, reason } = application;
+  const { id, organisation, applicant, message, receivedAt, prospect, held, reason, rivals = [] } = application;
   return (
     <article
       className={choose ? `${styles.row} ${styles.choosable}` : styles.row}
@@ -117,6 +117,20 @@ function Row({
             ['Applicant', `${applicant.name}, ${applicant.email}`],
             ['Received', <At key="at" instant={receivedAt} />],
             ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
+            [
+              'Also applied for it',
+              rivals.length > 0 && (
+                <>
+                  {rivals.map(({ id: rival, applicant: { name, email }, receivedAt: at }) => (
+                    <div key={rival}>
+                      {`${name}, ${email}, `}
+                      <At instant={at} brief />
+                    </div>
+                  ))}
+                  <span className="small">Approve one of them: whoever speaks for this employer.</span>
+                </>
+              ),
+            ],
             ['Message', message || null],
             ...facts,
             ['Reason', held ? held.reason : reason],

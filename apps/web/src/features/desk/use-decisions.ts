@@ -106,6 +106,7 @@ function sentenceOfOther({ outcome, application }: Decided): string {
   const name = nameOf(application);
   if (outcome === 'changed') return `${name} was corrected meanwhile: read it again, then decide.`;
   if (outcome === 'withdrawn') return `${name} has withdrawn.`;
+  if (outcome === 'employer-in') return `${name} is in already, or let in by another application: decline this one.`;
   if (!application) return 'One application is no longer there.';
   const { held, standing, decidedBy } = application;
   return `${held?.by ?? decidedBy} has ${held?.decision ?? standing} ${name}: the first decision stands.`;

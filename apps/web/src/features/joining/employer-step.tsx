@@ -64,7 +64,6 @@ function Listed({
             {hit.name}
             {hit.locality && <span className="soft small">{` · ${hit.locality}`}</span>}
             {hit.standing === 'member' && <span className="soft small"> · in the network already</span>}
-            {hit.standing === 'applying' && <span className="soft small"> · applying already</span>}
           </span>
         )}
         onChoose={choose}
@@ -121,15 +120,8 @@ function Unlisted({ draft, go, onBack }: StepProps & { onBack: () => void }) {
 
 function AskYourColleagues({ hit, onBack }: { hit: Hit; onBack: () => void }) {
   return (
-    <Page
-      narrow
-      title={hit.standing === 'member' ? 'Your employer is in already' : 'Your employer is applying already'}
-    >
-      <p>
-        {hit.standing === 'member'
-          ? `${hit.name} is in the network. Ask your colleagues to add you: any lead of your organisation can invite you.`
-          : `Somebody has applied for ${hit.name}. Ask your colleagues to add you once the organisers have answered.`}
-      </p>
+    <Page narrow title="Your employer is in already">
+      <p>{`${hit.name} is in the network. Ask your colleagues to add you: any lead of your organisation can invite you.`}</p>
       <Button onClick={onBack}>Choose another employer</Button>
     </Page>
   );
