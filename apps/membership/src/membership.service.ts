@@ -36,6 +36,7 @@ import { MembershipRetention } from './membership.retention';
 import { CreateMembership1760000001000 } from './migrations/1760000001000-create-membership';
 import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-decisions';
 import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
+import { ListOrganisationsBySector1760000001003 } from './migrations/1760000001003-list-organisations-by-sector';
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -94,6 +95,6 @@ export const membership = defineService({
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
-    LetEmployersApplyTwice1760000001030,
+    ...[ListOrganisationsBySector1760000001003, LetEmployersApplyTwice1760000001030],
   ],
 });

@@ -16,6 +16,7 @@ import { Members, NetworkName, Organisations } from './members/membership.projec
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
 import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
+import { FindGatherings1760000002003 } from './migrations/1760000002003-find-gatherings';
 import { CountEntries1760000002010 } from './migrations/1760000002010-count-entries';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
@@ -41,6 +42,7 @@ export const scheduling = defineService({
     CreateGatherings1760000002000,
     CreateProjections1760000002001,
     IndexGatheringsByEnd1760000002002,
+    FindGatherings1760000002003,
     CountEntries1760000002010,
   ],
 });

@@ -63,6 +63,61 @@ describe('the list', () => {
     expect(body).toEqual({ items: [], next: null, total: 0 });
   });
 
+  it('counts to a thousand, says with one more that there are more, and walks through all of them', async () => {
+    const word = `many${uuidv7().slice(-6)}`;
+    const id = await network.schedule({ title: `First ${word}` });
+    const { dataSource } = network.service;
+    const [{ columns }] = await dataSource.query(
+      `SELECT string_agg(column_name, ', ') AS columns FROM information_schema.columns
+       WHERE table_name = 'gathering' AND column_name NOT IN ('id', 'starts_at', 'ends_at')`,
+    );
+    const copy = (count: number) =>
+      dataSource.query(
+        `INSERT INTO gathering (id, starts_at, ends_at, ${columns})
+         SELECT uuidv7(), starts_at + n * interval '1 hour', ends_at + n * interval '1 hour', ${columns}
+         FROM gathering, generate_series(1, $2::int) n WHERE id = $1`,
+        [id, count],
+      );
+    const walk = async () => {
+      const seen = new Set<string>();
+      const totals = new Set<number>();
+      let cursor: string | undefined;
+      do {
+        const { body } = await network.service.browser().get(all).query({ search: word, limit: 100, cursor }).expect(200);
+        for (const one of body.items) seen.add(one.id);
+        totals.add(body.total);
+        cursor = body.next ?? undefined;
+      } while (cursor);
+      return { seen: seen.size, totals: [...totals] };
+    };
+    await copy(999);
+    expect(await walk()).toEqual({ seen: 1000, totals: [1000] });
+    await copy(7);
+    expect(await walk()).toEqual({ seen: 1007, totals: [1001] });
+  });
+
+  it('finds a word by its first letter or two', async () => {
+    const id = await network.schedule({ title: 'Xylophones, and who may play them' });
+    const found = async (search: string) => {
+      const { body } = await network.service.browser().get(all).query({ search }).expect(200);
+      return body.items.map((one: { id: string }) => one.id);
+    };
+    expect(await found('xy')).toContain(id);
+    expect(await found('X')).toContain(id);
+    expect(await found('yl')).not.toContain(id);
+    expect(await found('ylo')).toContain(id);
+  });
+
+  it('tells the total also on a later page that is empty', async () => {
+    const word = `late${uuidv7().slice(-6)}`;
+    const ids = [await network.schedule({ title: word }), await network.schedule({ title: word })];
+    const list = async (query: object) =>
+      (await network.service.browser().get(all).query({ search: word, limit: 1, ...query }).expect(200)).body;
+    const { next } = await list({});
+    await network.service.dataSource.query('UPDATE gathering SET title = $2 WHERE id = $1', [ids[1], 'another']);
+    expect(await list({ cursor: next })).toEqual({ items: [], next: null, total: 1 });
+  });
+
   it('refuses a marker that is not its own', async () => {
     const forged = Buffer.from(JSON.stringify(['never', 'nobody'])).toString('base64url');
     for (const cursor of ['%%%', forged]) {

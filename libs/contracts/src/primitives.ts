@@ -74,5 +74,6 @@ export const PageQuery = z.object({
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** `total`: how many there are on all pages together, counted to one above `COUNTED_TO`. */
 export const countedPageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable(), total: z.int().nonnegative() });

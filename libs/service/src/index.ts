@@ -17,6 +17,7 @@ export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoi
 export { isOwnOrigin } from './http/origin';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
+export { Parameters, readList } from './list';
 export { createLog } from './log';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';
@@ -36,4 +37,4 @@ export { Poller, type PollerLog } from './poller';
 export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
-export { containing } from './sql';
+export { holds } from './sql';

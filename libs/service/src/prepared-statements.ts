@@ -7,6 +7,12 @@ const MOST_PREPARED = 100;
 /** Texts that are counted; with more (a list of ids makes a text of its own) counting begins anew. */
 const MOST_COUNTED = 1000;
 
+/**
+ * Begins a statement whose best plan depends on the values: what is searched for may be everywhere or nowhere. Prepared,
+ * it would soon be given one plan for all of them.
+ */
+export const PLANNED_EACH_TIME = '/* planned each time */';
+
 type Run = (text: unknown, values?: unknown, ...rest: unknown[]) => unknown;
 
 /**
@@ -51,8 +57,8 @@ export function prepareHot(client: ClientBase): void {
   };
 
   client.query = ((text: unknown, values?: unknown, ...rest: unknown[]) => {
-    const isPlain = typeof text === 'string' && Array.isArray(values) && values.length > 0 && rest.length === 0;
-    const name = isPlain ? nameOf(text) : undefined;
+    const mayName = typeof text === 'string' && !text.startsWith(PLANNED_EACH_TIME) && rest.length === 0;
+    const name = mayName && Array.isArray(values) && values.length > 0 ? nameOf(text) : undefined;
     return name ? runNamed(text as string, values as unknown[], name) : run(text, values, ...rest);
   }) as typeof client.query;
 }

@@ -1,4 +1,9 @@
-/** An ILIKE pattern for what holds the text, whatever characters that has; null where nothing was typed. */
-export function containing(search: string | undefined): string | null {
-  return search ? `%${search.replaceAll(/[\\%_]/g, '\\$&')}%` : null;
+/**
+ * The condition that a text column holds what was typed, whatever characters that is. Both forms are served by a trigram
+ * index (pg_trgm); one or two letters make no trigram but at the beginning of a word, so there they must stand.
+ */
+export function holds(column: string, search: string, bind: (value: unknown) => string): string {
+  const literal = search.replaceAll(/[\\%_]/g, '\\$&');
+  if (search.length > 2) return `${column} ILIKE ${bind(`%${literal}%`)}`;
+  return `${column} ILIKE ${bind(`${literal}%`)} OR ${column} ILIKE ${bind(`% ${literal}%`)}`;
 }

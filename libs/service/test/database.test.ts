@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
 import { openDatabase } from '../src/database';
+import { PLANNED_EACH_TIME } from '../src/prepared-statements';
 
 class NoteTheLimit1760000009000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -47,6 +48,7 @@ describe('hot statements', () => {
       for (let nth = 0; nth < 4; nth += 1) {
         await query('SELECT $1::int AS hot', [nth]);
         await query('SELECT 1 AS plain');
+        await query(`${PLANNED_EACH_TIME} SELECT $1::int AS searched`, [nth]);
       }
       await query('SELECT $1::int AS once', [1]);
       expect(await query(prepared)).toEqual([{ statement: 'SELECT $1::int AS hot' }]);

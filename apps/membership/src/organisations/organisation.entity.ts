@@ -15,6 +15,7 @@ const IS_IN = `standing = 'member'`;
 // Their operator class and collation are more than the decorator can say.
 @Index('organisation_name_trigrams', { synchronize: false })
 @Index('organisation_name', { synchronize: false })
+@Index('organisation_sector', { synchronize: false })
 export class Organisation {
   @PrimaryColumn('uuid')
   id!: string;

@@ -1,32 +1,27 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { decodeCursor, NameAndId, toPage } from '#service';
+import { decodeCursor, NameAndId, Parameters, readList } from '#service';
 import { PERSON_VIEW, type PersonView } from './person.view';
 
-type Page = AnswerOf<typeof endpoints.listPeople>;
-
-const SQL = `
-  SELECT ${PERSON_VIEW} AS view,
-    (SELECT count(*)::int FROM person WHERE organisation_id = $1 AND standing <> 'left') AS total
-  FROM person
-  WHERE organisation_id = $1 AND standing <> 'left'
-    AND ($2::text IS NULL OR (name COLLATE "en-GB-x-icu", id) > ($2, $3::uuid))
-  ORDER BY name COLLATE "en-GB-x-icu", id LIMIT $4`;
-
-export async function listPeople(
+export function listPeople(
   dataSource: DataSource,
   organisationId: string,
   { cursor, limit }: InputOf<typeof endpoints.listPeople>['query'],
-): Promise<Page> {
-  const [name = null, id = null] = decodeCursor(cursor, NameAndId) ?? [];
-  const parameters = [organisationId, name, id, limit + 1];
-  const rows: { view: PersonView; total: number }[] = await dataSource.query(SQL, parameters);
-  const page = toPage(
-    rows,
+): Promise<AnswerOf<typeof endpoints.listPeople>> {
+  const parameters = new Parameters();
+  const { bind } = parameters;
+  const after = decodeCursor(cursor, NameAndId);
+  return readList(dataSource, {
+    columns: `${PERSON_VIEW} AS view`,
+    from: 'person',
+    key: 'id',
+    where: [`organisation_id = ${bind(organisationId)}`, `standing <> 'left'`],
+    after: after && `(name COLLATE "en-GB-x-icu", id) > (${bind(after[0])}, ${bind(after[1])})`,
+    order: 'name COLLATE "en-GB-x-icu", id',
     limit,
-    ({ view }) => view,
-    ({ view }) => [view.name, view.id],
-  );
-  return { ...page, total: rows[0]?.total ?? 0 };
+    parameters,
+    toItem: ({ view }: { view: PersonView }) => view,
+    sortValues: ({ view }) => [view.name, view.id],
+  });
 }

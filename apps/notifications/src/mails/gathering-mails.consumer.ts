@@ -38,7 +38,12 @@ export class GatheringMails extends Reaction<GatheringState> {
       if (changed.length === 0) return;
       await dropUnsent(tx, event.key, 'The gathering changed again before it could be sent.');
       for (const personId of await toldOf(event.key, 'composed', tx)) {
-        await draft(tx, event, { purpose: 'gathering-changed', personId, gatheringId: event.key, details: { changed } });
+        await draft(tx, event, {
+          purpose: 'gathering-changed',
+          personId,
+          gatheringId: event.key,
+          details: { changed },
+        });
       }
       this.postOffice.openAfter(tx);
     }),
@@ -48,7 +53,12 @@ export class GatheringMails extends Reaction<GatheringState> {
       const people = await toldOf(event.key, 'drafted', tx);
       await dropAllUnsent(event.key, tx);
       for (const personId of people) {
-        await draft(tx, event, { purpose: 'gathering-cancelled', personId, gatheringId: event.key, details: { reason } });
+        await draft(tx, event, {
+          purpose: 'gathering-cancelled',
+          personId,
+          gatheringId: event.key,
+          details: { reason },
+        });
       }
       this.postOffice.openAfter(tx);
     }),

@@ -14,6 +14,10 @@ import type { ZonedTime } from '#contracts/primitives';
 @Check('gathering_places', `places_taken BETWEEN 0 AND capacity AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
+@Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
+// TypeORM knows neither kind of index.
+@Index('gathering_now', { synchronize: false })
+@Index('gathering_words', { synchronize: false })
 export class Gathering {
   @PrimaryColumn('uuid')
   id!: string;

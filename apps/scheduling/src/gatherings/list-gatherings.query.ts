@@ -1,54 +1,52 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
-import { decodeCursor, TimeAndId, toPage, type Caller } from '#service';
+import { decodeCursor, holds, Parameters, readList, TimeAndId, type Caller } from '#service';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRow } from './gathering.view';
 
 type Filter = InputOf<typeof endpoints.listGatherings>['query'];
 type Answer = AnswerOf<typeof endpoints.listGatherings>;
 
-/** A gathering that has begun is still to come for those on their way. */
+/**
+ * A gathering that has begun is still to come for those on their way. What is over is passed over by the index of starts
+ * too: nothing to come began before the first of those that take place now.
+ */
 const WHEN = {
-  upcoming: { holds: 'g.ends_at > now()', follows: '>', order: 'ASC' },
-  past: { holds: 'g.ends_at <= now()', follows: '<', order: 'DESC' },
+  upcoming: {
+    during: `g.ends_at > now() AND g.starts_at >= coalesce(
+      (SELECT min(starts_at) FROM gathering WHERE tstzrange(starts_at, ends_at) @> now()), now())`,
+    follows: '>',
+    order: 'ASC',
+  },
+  past: { during: 'g.ends_at <= now() AND g.starts_at < now()', follows: '<', order: 'DESC' },
 } as const;
 
-export async function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
-  const { holds, follows, order } = WHEN[filter.when];
-  const [startsAt, id] = decodeCursor(filter.cursor, TimeAndId) ?? [null, null];
-  const rows: (SummaryRow & { total: number })[] = await dataSource.query(
-    `WITH matching AS (
-       SELECT g.id, g.starts_at
-       FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $1
-       WHERE ${holds}
-         AND ($2::text IS NULL OR g.kind = $2)
-         AND ($3::text IS NULL OR strpos(lower(concat_ws(' ', g.title, g.purpose, g.place)), lower($3)) > 0)
-         AND ($4::boolean IS FALSE OR r.standing IN ('place', 'waitlist'))
-     ), page AS (
-       SELECT id FROM matching
-       WHERE $5::timestamptz IS NULL OR (starts_at, id) ${follows} ($5, $6::uuid)
-       ORDER BY starts_at ${order}, id ${order}
-       LIMIT $7
-     )
-     SELECT ${SUMMARY_COLUMNS}, (SELECT count(*)::integer FROM matching) AS total
-     FROM page JOIN gathering g USING (id)
-       LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $1
-     ORDER BY g.starts_at ${order}, g.id ${order}`,
-    [
-      caller?.personId ?? null,
-      filter.kind ?? null,
-      filter.search || null,
-      filter.mine === 'true',
-      startsAt,
-      id,
-      filter.limit + 1,
+/** What is searched, as its trigram index has it. */
+const WORDS = `(g.title || ' ' || g.purpose || ' ' || coalesce(g.place, ''))`;
+
+export function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
+  const { during, follows, order } = WHEN[filter.when];
+  const parameters = new Parameters();
+  const { bind } = parameters;
+  const person = bind(caller?.personId ?? null);
+  const after = decodeCursor(filter.cursor, TimeAndId);
+  return readList(dataSource, {
+    columns: SUMMARY_COLUMNS,
+    from: 'gathering g',
+    key: 'g.id',
+    where: [
+      during,
+      filter.kind && `g.kind = ${bind(filter.kind)}`,
+      filter.search && holds(WORDS, filter.search, bind),
+      filter.mine === 'true' &&
+        `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist'))`,
     ],
-  );
-  const page = toPage(
-    rows,
-    filter.limit,
-    ({ total: _, ...row }) => toSummary(row),
-    (row) => [row.startsAt.toISOString(), row.id],
-  );
-  return { ...page, total: rows[0]?.total ?? 0 };
+    beside: `LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = ${person}`,
+    after: after && `(g.starts_at, g.id) ${follows} (${bind(after[0])}, ${bind(after[1])})`,
+    order: `g.starts_at ${order}, g.id ${order}`,
+    limit: filter.limit,
+    parameters,
+    toItem: toSummary,
+    sortValues: (row: SummaryRow) => [row.startsAt.toISOString(), row.id],
+  });
 }

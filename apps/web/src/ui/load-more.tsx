@@ -1,5 +1,6 @@
 import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useRef, type ReactNode } from 'react';
+import { inFigures } from '../lib/count';
 import { sentenceOf } from '../lib/form';
 import { Button } from './button';
 import styles from './quiet.module.css';
@@ -60,7 +61,7 @@ export function LoadMore<Item>({
           <Button onClick={() => void more()} pending={query.isFetchingNextPage && 'Fetching more…'}>
             Show more
           </Button>
-          {total > 0 && <span className="soft small">{`${rows.length} of ${total.toLocaleString('en-GB')}`}</span>}
+          {total > 0 && <span className="soft small">{`${rows.length} of ${inFigures(total)}`}</span>}
           <span role="status">{query.isFetchNextPageError && sentenceOf(query.error)}</span>
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { inFigures } from '../lib/count';
 import { Button } from './button';
 import styles from './tabs.module.css';
 
@@ -46,7 +47,7 @@ export function SearchBox({
         </Button>
       )}
       <span role="status" className="visually-hidden">
-        {found !== undefined && `${found.toLocaleString('en-GB')} found`}
+        {found !== undefined && `${inFigures(found)} found`}
       </span>
     </form>
   );

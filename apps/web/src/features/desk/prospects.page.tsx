@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
+import { countOf } from '../../lib/count';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
@@ -39,7 +40,7 @@ export function ProspectsPage() {
         title="Prospects"
         aside={
           <span className="soft">
-            {total > 0 && `${total.toLocaleString('en-GB')} ${total === 1 ? 'employer' : 'employers'}`}
+            {total > 0 && countOf(total, 'employer', 'employers')}
           </span>
         }
       >

@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { countOf } from '../../lib/count';
 import { has, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
@@ -60,7 +61,7 @@ export function GatheringsPage() {
         }
       />
       {total > 0 && (
-        <p className="soft">{`${total.toLocaleString('en-GB')} ${total === 1 ? 'gathering' : 'gatherings'}`}</p>
+        <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>
       )}
       {total > 0 && (
         <LoadMore

@@ -1,3 +1,4 @@
+import { inFigures } from '../../lib/count';
 import { useNetworkName } from '../../lib/session';
 import { Link } from '@tanstack/react-router';
 import { ButtonLink } from '../../ui/button';
@@ -33,7 +34,7 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
       </header>
       <Section
         title="What is next"
-        aside={total > gatherings.length && <Link to="/gatherings">{`All ${total} gatherings`}</Link>}
+        aside={total > gatherings.length && <Link to="/gatherings">{`All ${inFigures(total)} gatherings`}</Link>}
       >
         {gatherings.length > 0 ? (
           <Programme gatherings={gatherings} label="What is next" />

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../lib/api';
+import { inFigures } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
@@ -32,7 +33,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
           title="You take part"
           aside={
             mine.total > mine.items.length && (
-              <Link to="/gatherings" search={{ mine: true }}>{`All ${mine.total} of yours`}</Link>
+              <Link to="/gatherings" search={{ mine: true }}>{`All ${inFigures(mine.total)} of yours`}</Link>
             )
           }
         >

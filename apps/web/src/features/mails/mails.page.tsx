@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { countOf } from '../../lib/count';
 import { At } from '../../ui/date-line';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
@@ -14,8 +15,6 @@ import { mailList, type MailStanding } from './mails.queries';
 const route = getRouteApi('/mails');
 const SHOWN: readonly MailStanding[] = ['kept', 'waiting', 'failed', 'sent'];
 
-const countOf = (total: number): string | undefined =>
-  total === 1 ? '1 mail' : total > 1 ? `${total.toLocaleString('en-GB')} mails` : undefined;
 
 /** Every mail of the network: what was sent, what is kept, what failed and why. */
 export function MailsPage() {
@@ -26,7 +25,7 @@ export function MailsPage() {
   const isKept = mails.data.pages[0]?.delivery === 'kept';
   const lookedFor = filters.search ?? (filters.standing && MAIL_WORDS[filters.standing][1]);
   return (
-    <Page title="Mails" lead={countOf(total)}>
+    <Page title="Mails" lead={total > 0 && countOf(total, 'mail', 'mails')}>
       {isKept && (
         <QuietLine tone="waiting">
           Mail is not set up, so nothing leaves: mails are kept here, and you can hand their links on. Set SMTP_URL and

@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { SECTOR_NAMES } from '#contracts/sector-names';
+import { countOf } from '../../lib/count';
 import { has, useMember } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
@@ -24,7 +25,7 @@ export function MembersPage() {
   return (
     <Page
       title="Members"
-      lead={total === 1 ? '1 organisation' : `${total.toLocaleString('en-GB')} organisations`}
+      lead={countOf(total, 'organisation', 'organisations')}
       actions={
         <ButtonLink
           kind={mayInvite ? 'primary' : 'secondary'}

@@ -1,0 +1,18 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Lists by kind, what takes place now by the range of its times, and what holds some words by their trigrams. */
+export class FindGatherings1760000002003 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
+    await db.query('CREATE INDEX gathering_by_kind ON gathering (kind, starts_at, id)');
+    await db.query('CREATE INDEX gathering_now ON gathering USING gist (tstzrange(starts_at, ends_at))');
+    await db.query(
+      `CREATE INDEX gathering_words ON gathering
+       USING gin ((title || ' ' || purpose || ' ' || coalesce(place, '')) gin_trgm_ops)`,
+    );
+  }
+
+  async down(db: QueryRunner): Promise<void> {
+    await db.query('DROP INDEX gathering_words; DROP INDEX gathering_now; DROP INDEX gathering_by_kind');
+  }
+}
