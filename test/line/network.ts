@@ -14,7 +14,7 @@ export interface Network {
 }
 
 /** Most walks are about what follows from a decision, and do not wait for it. */
-const AT_ONCE = { MEMBERSHIP_DECISION_HOLD_SECONDS: '0' };
+const AT_ONCE = { MEMBERSHIP_DECISION_HOLD_SECONDS: '0', DISCUSSIONS_CHANGES_PER_MINUTE: '100000' };
 
 /** All services in this process, on the local broker, as `npm start` runs them; `settings` beside the usual ones. */
 export async function startInOneProcess(settings: Readonly<Record<string, string>> = {}): Promise<Network> {

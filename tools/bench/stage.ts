@@ -87,7 +87,7 @@ function startNetwork(port: number, dataDir: string, databaseUrl: string): Promi
   const env = { PORT: String(port), LEVELFIELD_DATA: dataDir, DATABASE_URL: databaseUrl };
   const profile = process.env['BENCH_PROFILE'];
   return startServer('dist/apps/network/src/main.js', {
-    env: { ...env, NODE_ENV: 'production' },
+    env: { ...env, NODE_ENV: 'production', DISCUSSIONS_CHANGES_PER_MINUTE: '1000000' },
     execArgv: [...MEMORY, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
   });
 }

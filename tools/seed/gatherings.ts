@@ -66,7 +66,7 @@ async function post(
       await call(baseUrl, token, postMessage, { params: { threadId }, body });
       return;
     } catch (error) {
-      const isNews = error instanceof Refused && [403, 404, 503].includes(error.status);
+      const isNews = error instanceof Refused && [403, 404, 429, 503].includes(error.status);
       if (!isNews || Date.now() > deadline) throw error;
     }
   }

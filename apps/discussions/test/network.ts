@@ -46,7 +46,7 @@ export class Network {
 
   static async start(env: Record<string, string> = {}): Promise<Network> {
     const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
-    const service = await startService(discussions, { broker, env });
+    const service = await startService(discussions, { broker, env: { CHANGES_PER_MINUTE: '100000', ...env } });
     return new Network(
       broker,
       service,

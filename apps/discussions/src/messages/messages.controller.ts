@@ -1,4 +1,4 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
@@ -9,9 +9,11 @@ import { DeleteMessage } from './delete-message.command';
 import { EditMessage } from './edit-message.command';
 import { listChanges } from './list-changes.query';
 import { listMessages } from './list-messages.query';
+import { Pace } from './pace.guard';
 import { PostMessage } from './post-message.command';
 
 @Controller()
+@UseGuards(Pace)
 export class MessagesController {
   constructor(
     private readonly commands: CommandBus,

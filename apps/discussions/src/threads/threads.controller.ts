@@ -1,14 +1,16 @@
-import { Controller } from '@nestjs/common';
+import { Controller, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
+import { Pace } from '../messages/pace.guard';
 import { getThread } from './get-thread.query';
 import { listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
 @Controller()
+@UseGuards(Pace)
 export class ThreadsController {
   constructor(
     private readonly commands: CommandBus,
