@@ -16,10 +16,14 @@ const ATTEMPTS = `
   DELETE FROM attempt WHERE key IN (
     SELECT key FROM attempt WHERE ends_at <= now() LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
-/** Reports of imports go after 90 days, sessions and counts of attempts when they are over. */
+const FORMER_NAMES = `
+  DELETE FROM former_name WHERE id IN (
+    SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
+/** Former names go after a year, reports of imports after 90 days, sessions and counts of attempts when they are over. */
 @Injectable()
 export class MembershipRetention extends Retention {
   constructor(dataSource: DataSource) {
-    super('membership', dataSource, [{ sql: IMPORTS }, { sql: SESSIONS }, { sql: ATTEMPTS }]);
+    super('membership', dataSource, [{ sql: IMPORTS }, { sql: SESSIONS }, { sql: ATTEMPTS }, { sql: FORMER_NAMES }]);
   }
 }

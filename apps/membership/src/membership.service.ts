@@ -38,6 +38,8 @@ import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-deci
 import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
 import { ListOrganisationsBySector1760000001003 } from './migrations/1760000001003-list-organisations-by-sector';
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
+import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
+import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
@@ -91,10 +93,11 @@ export const membership = defineService({
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
-    ...[Prospect, Import],
+    ...[Prospect, Import, FormerName],
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
     ...[ListOrganisationsBySector1760000001003, LetEmployersApplyTwice1760000001030],
+    KeepFormerNames1760000001031,
   ],
 });

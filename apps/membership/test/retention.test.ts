@@ -50,3 +50,11 @@ it('clears away sessions and counts of attempts that are over, and no others', a
   expect(await query('SELECT id FROM session')).toEqual([{ id }]);
   expect(await query('SELECT key FROM attempt')).toEqual([{ key: 'goes on' }]);
 });
+
+it('clears away former names after a year', async () => {
+  const [{ id }] = await query('SELECT id FROM person');
+  await query(`INSERT INTO former_name (id, person_id, name, until) VALUES
+    (uuidv7(), $1, 'Gone', now() - interval '367 days'), (uuidv7(), $1, 'Stays', now() - interval '364 days')`, [id]);
+  await clear();
+  expect(await query('SELECT name FROM former_name')).toEqual([{ name: 'Stays' }]);
+});

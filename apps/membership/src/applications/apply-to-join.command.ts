@@ -9,6 +9,7 @@ import { CommandInTransaction, create, digestOf, firstOf, inTurn } from '#servic
 import { claimEmployer } from '../employers/claim-employer';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
+import { keepOrganisersNames } from '../names/organisers-names';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from '../people/person.entity';
 import { Application } from './application.entity';
@@ -36,6 +37,7 @@ export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
     const requestHash = digestOf(request);
     if (await firstOf(tx, Application, id, (first) => first.requestHash.equals(requestHash))) return { id };
     const employer = await claimEmployer(tx, request.employer);
+    await keepOrganisersNames(tx, { '#/employer/name': employer.name, '#/applicant/name': request.applicant.name });
     await inTurn(tx, 'address', request.applicant.email);
     const known = await tx.manager.findOneBy(Person, { email: request.applicant.email, standing: Not('left') });
     if (known) await this.commands.execute(new MailLink(known.id));

@@ -5,6 +5,7 @@ import { ApplicationCorrected, OrganisationChanged, PersonChanged } from '#contr
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
 import { Links } from '../links/links';
+import { keepOrganisersNames } from '../names/organisers-names';
 import { HeldDecision } from '../decisions/held-decision.entity';
 import { requireApplicationLink } from './application-link';
 import { NoLongerWaiting } from './application.errors';
@@ -35,6 +36,7 @@ export class CorrectApplicationHandler extends CommandInTransaction<CorrectAppli
       await change(tx, organisation, OrganisationChanged);
     }
     if (applicant.name !== correction.applicantName) {
+      await keepOrganisersNames(tx, { '#/applicantName': correction.applicantName });
       applicant.name = correction.applicantName;
       await change(tx, applicant, PersonChanged);
     }

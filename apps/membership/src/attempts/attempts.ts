@@ -10,6 +10,8 @@ export interface Limit {
   readonly what: string;
   readonly most: number;
   readonly minutes: number;
+  /** What was too much, as a sentence; `Too many attempts.` where it does not say. */
+  readonly said?: string;
   /** What else to do, as a sentence. */
   readonly otherwise?: string;
 }
@@ -55,8 +57,8 @@ export class Attempts {
   }
 }
 
-function tooMany({ otherwise }: Limit, seconds: number): TooMany {
+function tooMany({ said = 'Too many attempts.', otherwise }: Limit, seconds: number): TooMany {
   const minutes = Math.ceil(seconds / 60);
-  const wait = `Too many attempts. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
+  const wait = `${said} Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}`;
   return new TooMany('too-many-attempts', `${wait}${otherwise ? `, or ${otherwise}` : ''}.`, seconds);
 }

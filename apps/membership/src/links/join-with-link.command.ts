@@ -3,6 +3,7 @@ import { PersonJoined } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
 import { NotDecidedYet } from '../applications/application.errors';
+import { keepOrganisersNames } from '../names/organisers-names';
 import { hashPassword } from '../people/passwords';
 import { Sessions, type Granted } from '../sessions/sessions';
 import { LinkOver } from './link.errors';
@@ -39,6 +40,7 @@ export class JoinWithLinkHandler extends CommandInTransaction<JoinWithLink> {
     if (link.purpose === 'application') {
       for (const welcome of await openLinks(tx, person.id, 'welcome')) await markUsed(tx, welcome);
     }
+    if (person.name !== name && !person.runsNetwork) await keepOrganisersNames(tx, { '#/name': name });
     person.join(name, password === undefined ? null : await hashPassword(password));
     await change(tx, person, PersonJoined);
     return this.sessions.begin(tx, person.id, 'link');

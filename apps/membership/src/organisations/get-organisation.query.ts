@@ -1,15 +1,20 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { NotFound } from '#service';
+import { formerNamesOf } from '../names/former-names';
 import { Organisation } from './organisation.entity';
 import { viewOf } from './organisation.view';
 
-export async function getOrganisation(
-  dataSource: DataSource,
-  id: string,
-): Promise<AnswerOf<typeof endpoints.getOrganisation>> {
-  const organisation = await dataSource.manager.findOneBy(Organisation, { id, standing: 'member' });
+type View = AnswerOf<typeof endpoints.getOrganisation>;
+
+/** Also what it was called before. */
+export async function getOrganisation({ manager }: DataSource | { manager: EntityManager }, id: string): Promise<View> {
+  const organisation = await manager.findOneBy(Organisation, { id, standing: 'member' });
   if (!organisation) throw new NotFound('organisation');
-  return viewOf(organisation);
+  const [names]: Pick<View, 'formerNames'>[] = await manager.query(
+    `SELECT ${formerNamesOf('organisation')} AS "formerNames" FROM organisation WHERE id = $1`,
+    [id],
+  );
+  return { ...viewOf(organisation), ...names };
 }

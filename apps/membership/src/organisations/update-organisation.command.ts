@@ -4,8 +4,10 @@ import type { updateOrganisation } from '#contracts/membership/endpoints';
 import { OrganisationChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound, Stale } from '#service';
+import { keepFormerName } from '../names/former-names';
+import { keepOrganisersNames } from '../names/organisers-names';
+import { getOrganisation } from './get-organisation.query';
 import { Organisation } from './organisation.entity';
-import { viewOf } from './organisation.view';
 
 type View = AnswerOf<typeof updateOrganisation>;
 
@@ -28,8 +30,12 @@ export class UpdateOrganisationHandler extends CommandInTransaction<UpdateOrgani
     });
     if (!organisation) throw new NotFound('organisation');
     if (organisation.version !== version) throw new Stale();
+    if (organisation.name !== edit.name) {
+      if (organisation.kind !== 'host') await keepOrganisersNames(tx, { '#/name': edit.name });
+      await keepFormerName(tx, 'organisation', organisationId, organisation.name);
+    }
     Object.assign(organisation, edit);
     await change(tx, organisation, OrganisationChanged);
-    return viewOf(organisation);
+    return getOrganisation(tx, organisationId);
   }
 }

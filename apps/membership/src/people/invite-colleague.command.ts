@@ -7,6 +7,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, create, firstOf, inTurn, NotFound, type Caller } from '#service';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
+import { keepOrganisersNames } from '../names/organisers-names';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from './person.entity';
 import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
@@ -42,6 +43,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     await inTurn(tx, 'address', email);
     const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
     if (known) return this.again(tx, known, organisationId);
+    if (roles.every((role) => role === 'lead')) await keepOrganisersNames(tx, { '#/name': name });
     const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(roles), invitedBy });
     await create(tx, person, PersonInvited);
     await issueLink(tx, { purpose: 'invitation', personId: id, issuedBy: invitedBy });

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
+import { Attempts } from '../attempts/attempts';
 import { SessionCookies } from '../sessions/session-cookies';
 import { InviteColleague } from './invite-colleague.command';
 import { listPeople } from './list-people.query';
@@ -12,11 +13,15 @@ import { SetPassword } from './set-password.command';
 import { UpdateProfile } from './update-profile.command';
 import { WithdrawInvitation } from './withdraw-invitation.command';
 
+/** Every invitation mails somebody: more than anybody writes by hand, and too few to be a nuisance. */
+const INVITATIONS = { what: 'invitation', most: 60, minutes: 60, said: 'You have invited 60 people within an hour.' };
+
 @Controller()
 export class PeopleController {
   constructor(
     private readonly commands: CommandBus,
     private readonly cookies: SessionCookies,
+    private readonly attempts: Attempts,
     private readonly dataSource: DataSource,
   ) {}
 
@@ -28,10 +33,11 @@ export class PeopleController {
   }
 
   @Handles(endpoints.inviteColleague)
-  invite(
+  async invite(
     @Input(endpoints.inviteColleague) { params, body }: InputOf<typeof endpoints.inviteColleague>,
     @SignedIn() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.inviteColleague>> {
+    await this.attempts.count(INVITATIONS, caller.personId);
     return this.commands.execute(new InviteColleague(params.organisationId, body, caller));
   }
 

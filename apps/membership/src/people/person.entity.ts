@@ -51,6 +51,10 @@ export class Person {
     return Object.assign(new Person(), person);
   }
 
+  get runsNetwork(): boolean {
+    return this.roles.some((role) => role !== 'lead');
+  }
+
   join(name: string, passwordHash: string | null): void {
     this.standing = 'member';
     this.name = name;

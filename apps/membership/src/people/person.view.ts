@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { inviteColleague } from '#contracts/membership/endpoints';
+import { formerNamesOf } from '../names/former-names';
 
 export type PersonView = AnswerOf<typeof inviteColleague>;
 
@@ -10,6 +11,7 @@ export type PersonView = AnswerOf<typeof inviteColleague>;
  */
 export const PERSON_VIEW = `json_build_object(
   'id', person.id, 'name', person.name, 'email', person.email, 'standing', person.standing, 'roles', person.roles,
+  'formerNames', ${formerNamesOf('person')},
   'invitation', CASE WHEN person.standing = 'invited' THEN (
     SELECT json_build_object('id', person.id,
       'standing', CASE WHEN link.expires_at > now() THEN 'open' ELSE 'expired' END,

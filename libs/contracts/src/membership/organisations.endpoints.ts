@@ -6,6 +6,9 @@ import { Role } from './events';
 
 const path = '/api/membership';
 
+/** Earlier names, the latest first, each with when it was given up: a rename is seen for a year. */
+const FormerNames = z.array(z.object({ name: z.string(), until: Instant }));
+
 export const OrganisationView = z.object({
   id: Id,
   version: Version,
@@ -15,6 +18,8 @@ export const OrganisationView = z.object({
   locality: z.string().nullable(),
   companyNumber: z.string().nullable(),
   joinedAt: Instant.nullable(),
+  /** Of one that is asked for by its id. */
+  formerNames: FormerNames.optional(),
 });
 
 export const listOrganisations = endpoint({
@@ -52,6 +57,7 @@ export const PersonView = z.object({
   email: z.string(),
   standing: z.enum(['applicant', 'invited', 'member', 'left']),
   roles: z.array(Role),
+  formerNames: FormerNames.optional(),
   invitation: z.object({ id: Id, standing: z.enum(['open', 'expired']), expiresAt: Instant }).nullable(),
 });
 

@@ -12,6 +12,7 @@ import { Form } from '../../ui/form';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { FormerNames } from './former-names';
 import { InviteColleague } from './invite-colleague';
 import { maySeePeople, organisationQuery } from './organisation.queries';
 import { People } from './people';
@@ -28,7 +29,7 @@ export function OrganisationPage() {
   const [changing, setChanging] = useState(false);
   const isOwn = me.organisation.id === organisationId;
   const mayChange = has(me, 'organiser') || (isOwn && has(me, 'lead'));
-  const { name, sector, kind, locality, companyNumber, joinedAt } = organisation;
+  const { name, sector, kind, locality, companyNumber, joinedAt, formerNames = [] } = organisation;
   if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
   return (
     <Page
@@ -39,6 +40,7 @@ export function OrganisationPage() {
       <Facts
         rows={[
           ['Sector', kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]],
+          ['Called before', formerNames.length > 0 && <FormerNames key="former" names={formerNames} />],
           ['Where', locality],
           ['Company number', companyNumber],
           ['In the network since', joinedAt && <At key="joined" instant={joinedAt} brief />],

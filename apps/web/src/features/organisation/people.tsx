@@ -68,6 +68,12 @@ function PersonRow({
           <span className="soft">{`, ${person.roles.map((role) => ROLES[role]).join(', ')}`}</span>
         )}
         <p className="small soft">{person.email}</p>
+        {person.formerNames?.[0] && (
+          <p className="small">
+            <StateWord tone="new">Renamed</StateWord> {`${person.formerNames[0].name} until `}
+            <At instant={person.formerNames[0].until} />
+          </p>
+        )}
         {invitation && (
           <p className="small">
             <StateWord tone="waiting">{invitation.standing === 'expired' ? 'Invitation expired' : 'Invited'}</StateWord>{' '}

@@ -1,0 +1,32 @@
+import type { Tx } from '#messaging';
+import { instant } from '../applications/application.view';
+import { RenamedTooOften } from './name.errors';
+
+/** More would be play, and push what somebody was called out of sight. */
+const MOST_A_DAY = 5;
+const SHOWN = 5;
+
+/**
+ * Keeps what an organisation or a person, whose row this transaction has locked, was called until now.
+ * @throws RenamedTooOften
+ */
+export async function keepFormerName(tx: Tx, of: 'organisation' | 'person', id: string, name: string): Promise<void> {
+  const [lately]: { count: number; seconds: number }[] = await tx.manager.query(
+    `SELECT count(*)::integer AS count,
+       ceil(extract(epoch FROM min(until) + interval '1 day' - now()))::integer AS seconds
+     FROM former_name WHERE ${of}_id = $1 AND until > now() - interval '1 day'`,
+    [id],
+  );
+  const { count, seconds } = lately!;
+  if (count >= MOST_A_DAY) throw new RenamedTooOften(MOST_A_DAY, seconds);
+  await tx.manager.query(
+    `INSERT INTO former_name (id, ${of}_id, name, until) VALUES (uuidv7(), $1, $2, clock_timestamp())`,
+    [id, name],
+  );
+}
+
+/** The last few names of `organisation` or `person` before this one, latest first, as a JSON array. */
+export const formerNamesOf = (of: 'organisation' | 'person'): string => `(
+  SELECT coalesce(json_agg(json_build_object('name', former.name, 'until', ${instant('former.until')})
+    ORDER BY former.until DESC), '[]')
+  FROM (SELECT name, until FROM former_name WHERE ${of}_id = ${of}.id ORDER BY until DESC LIMIT ${SHOWN}) former)`;
