@@ -136,10 +136,31 @@ export class ConsumerRunner {
       await dropParked(tx, name, topic.name, event.key);
       await this.handle(event, tx);
     } else if (fate === 'parked') {
-      await park(tx, name, event, { reason: 'An earlier event of this key is parked.', attempts: 0 });
+      await this.takeBehindParked(event, tx);
     } else {
       await this.handle(event, tx);
     }
+  }
+
+  /**
+   * A projection's event carries the whole state: where it can be taken, it makes up for those parked before it. A
+   * reaction's waits behind them, since each of them is to be acted on.
+   */
+  private async takeBehindParked(event: Recorded, tx: Tx): Promise<void> {
+    const { name, topic } = this.consumer;
+    let why = { reason: 'An earlier event of this key is parked.', attempts: 0 };
+    if (this.consumer instanceof Projection) {
+      try {
+        return await this.transactions.run(async (part) => {
+          await this.handle(event, part);
+          await dropParked(part, name, topic.name, event.key);
+        });
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        why = { reason: reasonOf(error), attempts: 1 };
+      }
+    }
+    await park(tx, name, event, why);
   }
 
   /** The consumer's effect alone, without the inbox. */

@@ -42,7 +42,7 @@ export async function park(
   await setParked(tx, consumer, event.topic, event.key, true);
 }
 
-/** A tombstone takes the key's parked events with it: what is erased must not wait in a side table. */
+/** Opens the key again without its parked events: a projection knows more, or what is erased must not wait in a side table. */
 export async function dropParked(tx: Tx, consumer: string, topic: string, key: string): Promise<void> {
   await tx.manager.query('DELETE FROM messaging.parked WHERE consumer = $1 AND topic = $2 AND key = $3', [
     consumer,

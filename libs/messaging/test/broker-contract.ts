@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
-import { ParkedEvents, Rebuild, Transactions, type Broker, type Consumer, type Json } from '#messaging';
+import { hasPassed, ParkedEvents, Rebuild, Transactions, type Broker, type Consumer, type Json } from '#messaging';
 import type { ConsumerRunner } from '../src/consumer-runner';
 import {
   counters,
@@ -12,6 +12,7 @@ import {
   StepBook,
   type CounterState,
 } from './counters';
+import { Hurried } from './hurried';
 
 /** One kind of broker under test: everything durable is shared by the brokers that `create` makes. */
 export interface BrokerKind {
@@ -184,6 +185,66 @@ export function brokerContract(
       await eventually(async () => expect(await steps(book.name, bad)).toEqual([1, 2, 3, 4]));
       expect((await parked.list()).filter(({ key }) => key === bad)).toEqual([]);
     });
+
+    it('heals a parked key of a projection by its next event, and keeps a reaction in order behind what is parked', async () => {
+      const [book, copy] = [new StepBook('mirror.healing-book'), new MirroredCounters('mirror.healing')];
+      const key = freshKey();
+      for (const consumer of [book, copy]) consumer.poison.add(key);
+      await attachTally();
+      await attachMirror([book, copy]);
+      await raise(tally(), key);
+      await raise(tally(), key);
+      const parked = async (): Promise<string[]> =>
+        (await parkedEvents().list()).filter((one) => one.key === key).map((one) => `${one.consumer} ${one.version}`);
+      const inBook = (last: number) => upTo(last).map((version) => `${book.name} ${version}`);
+      await eventually(async () =>
+        expect((await parked()).sort()).toEqual([`${copy.name} 1`, `${copy.name} 2`, ...inBook(2)]),
+      );
+      expect(await mirrored(key)).toBeUndefined();
+      for (const consumer of [book, copy]) consumer.poison.clear();
+      await raise(tally(), key);
+      await eventually(async () => expect(await mirrored(key)).toMatchObject({ version: 3, value: 3 }));
+      await eventually(async () => expect(await parked()).toEqual(inBook(3)));
+      await raise(tally(), key);
+      await eventually(async () => expect(await mirrored(key)).toMatchObject({ version: 4 }));
+      await eventually(async () => expect(await parked()).toEqual(inBook(4)));
+      expect(await steps(book.name, key)).toEqual([]);
+    });
+
+    it('waits for a lock, a cancelled statement and a connection that was idle too long, and parks nothing', async () => {
+      const troubles = [
+        { name: 'lock', set: `lock_timeout = '20ms'` },
+        { name: 'statement', set: `statement_timeout = '20ms'` },
+        { name: 'idle', set: `idle_in_transaction_session_timeout = '20ms'` },
+      ];
+      const key = freshKey();
+      await databases.mirror.query('INSERT INTO counter VALUES ($1, 1, 0)', [key]);
+      const lock = databases.mirror.createQueryRunner();
+      await lock.startTransaction();
+      await lock.query('SELECT FROM counter WHERE id = $1 FOR UPDATE', [key]);
+      const hurried = troubles.map(
+        ({ name, set }) => new Hurried(`mirror.hurried-${name}`, set, databases.mirror, key),
+      );
+      try {
+        await attachTally();
+        await attachMirror(hurried);
+        await raise(tally(), key);
+        await eventually(async () => {
+          // More than what an event is given before it is parked.
+          for (const one of hurried) expect(one.tries).toBeGreaterThan(4);
+        }, 60_000);
+        await lock.rollbackTransaction();
+        for (const one of hurried) one.hurry = false;
+        await eventually(async () => {
+          const passed = hurried.map((one) => hasPassed(databases.mirror.manager, one, key, 1));
+          expect(await Promise.all(passed)).toEqual([true, true, true]);
+        });
+        expect((await parkedEvents().list()).filter((one) => one.key === key)).toEqual([]);
+        expect(await mirrored(key)).toMatchObject({ version: 1, value: 1 });
+      } finally {
+        await lock.release();
+      }
+    }, 120_000);
 
     it('forgets a key on a tombstone, in the outbox, the projection and among the parked', async () => {
       const [book, copy] = [new StepBook('mirror.erasure-book'), new MirroredCounters('mirror.erasure')];
