@@ -45,7 +45,7 @@ export async function clearInbox(tx: Tx, consumer: string): Promise<void> {
 }
 
 /**
- * Registers the consumer when it is first attached, which is the moment that a reaction's `since: 'now'` means.
+ * Registers the consumer when it is first attached to the topic, which is the moment that a reaction's `since: 'now'` means.
  * @returns that moment, and the consumer's cursor on the local broker.
  */
 export async function register(tx: Tx, consumer: string, topic: string): Promise<{ since: Date; pos: number }> {
@@ -54,12 +54,16 @@ export async function register(tx: Tx, consumer: string, topic: string): Promise
     [consumer, topic],
   );
   const rows: { since: Date; pos: string }[] = await tx.manager.query(
-    'SELECT since, pos FROM messaging.consumers WHERE consumer = $1',
-    [consumer],
+    'SELECT since, pos FROM messaging.consumers WHERE consumer = $1 AND topic = $2',
+    [consumer, topic],
   );
   return { since: rows[0]!.since, pos: Number(rows[0]!.pos) };
 }
 
-export async function moveCursor(tx: Tx, consumer: string, pos: number): Promise<void> {
-  await tx.manager.query('UPDATE messaging.consumers SET pos = $2 WHERE consumer = $1 AND pos < $2', [consumer, pos]);
+export async function moveCursor(tx: Tx, consumer: string, topic: string, pos: number): Promise<void> {
+  await tx.manager.query('UPDATE messaging.consumers SET pos = $3 WHERE consumer = $1 AND topic = $2 AND pos < $3', [
+    consumer,
+    topic,
+    pos,
+  ]);
 }

@@ -68,7 +68,7 @@ export class LocalConsumer {
   private async take(batch: readonly Positioned[]): Promise<number> {
     const deliveries = this.chaos === undefined ? inOrder(batch) : shuffled(batch, this.chaos);
     await this.runner.deliver(deliveries, {
-      progress: (tx, { cursor }) => moveCursor(tx, this.runner.consumer.name, cursor),
+      progress: (tx, { cursor }) => moveCursor(tx, this.runner.consumer.name, this.topic.name, cursor),
       signal: this.stopping.signal,
     });
     return batch.at(-1)!.pos;

@@ -15,6 +15,10 @@ export const counters = defineTopic('tally.counters', { key: 'id', state: Counte
 export const CounterRaised = counters.event('levelfield.tally.counter-raised.v1', { by: z.int() });
 export const CounterReset = counters.event('levelfield.tally.counter-reset.v1');
 
+/** A second topic of `tally`. */
+export const gauges = defineTopic('tally.gauges', { key: 'id', state: CounterState, partitions: 1 });
+export const GaugeRead = gauges.event('levelfield.tally.gauge-read.v1');
+
 class CreateTally1760000001000 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE TABLE counter (id text PRIMARY KEY, version integer NOT NULL, value integer NOT NULL)');

@@ -1,0 +1,110 @@
+import type { DataSource } from 'typeorm';
+import { testDatabase } from '#testing';
+import { ParkedEvents, Transactions, type Broker, type Consumer } from '#messaging';
+import type { ConsumerRunner } from '../src/consumer-runner';
+import { counters, gauges, openDatabase, type CounterState } from './counters';
+
+export const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+/** One kind of broker under test: everything durable is shared by the brokers that `create` makes. */
+export interface BrokerKind {
+  /** A broker as one process would have it. */
+  create(): Broker;
+  /** Makes the broker deliver everything that `tally` ever emitted once more. */
+  deliverAgain(broker: Broker, databases: Databases, consumers: readonly Consumer[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface Databases {
+  tally: DataSource;
+  mirror: DataSource;
+}
+
+export type ContractStage = ReturnType<typeof contractStage>;
+
+/** What each part of the contract plays on: a new broker for each test, on databases that all share. */
+export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
+  let kind: BrokerKind;
+  let databases: Databases;
+  let broker: Broker;
+  let runners: readonly ConsumerRunner[];
+  const started: Broker[] = [];
+
+  beforeAll(async () => {
+    kind = await setUp();
+    databases = {
+      tally: await openDatabase('tally', await testDatabase(`${name}_tally`)),
+      mirror: await openDatabase('mirror', await testDatabase(`${name}_mirror`)),
+    };
+  }, 120_000);
+
+  beforeEach(() => {
+    broker = start();
+  });
+
+  afterEach(async () => {
+    await Promise.all(started.splice(0).map((one) => one.stop()));
+  });
+
+  afterAll(async () => {
+    await databases?.tally.destroy();
+    await databases?.mirror.destroy();
+    await kind?.stop();
+  });
+
+  const start = (): Broker => {
+    const one = kind.create();
+    started.push(one);
+    return one;
+  };
+  const attachTally = (to = broker) =>
+    to.attach({ name: 'tally', dataSource: databases.tally, emits: [counters, gauges], consumers: [] });
+  const attachMirror = async (consumers: readonly Consumer[], to = broker) => {
+    runners = await to.attach({ name: 'mirror', dataSource: databases.mirror, emits: [], consumers });
+  };
+  const tally = (by = broker) => new Transactions(databases.tally, 'tally', () => by.wake('tally'));
+  const mirror = () => new Transactions(databases.mirror, 'mirror');
+  const parkedEvents = () => new ParkedEvents(mirror(), runners);
+
+  const steps = async (book: string, key: string): Promise<number[]> => {
+    const rows = await databases.mirror.query<{ version: number }[]>(
+      'SELECT version FROM step WHERE book = $1 AND id = $2 ORDER BY nth',
+      [book, key],
+    );
+    return rows.map(({ version }) => version);
+  };
+  const mirrored = async (key: string): Promise<CounterState | undefined> => {
+    const rows = await databases.mirror.query<CounterState[]>('SELECT * FROM counter WHERE id = $1', [key]);
+    return rows[0];
+  };
+  const hash = async (database: DataSource): Promise<string> => {
+    const rows = await database.query<{ hash: string }[]>(
+      `SELECT md5(string_agg(id || ':' || version || ':' || value, ',' ORDER BY id)) AS hash FROM counter`,
+    );
+    return rows[0]!.hash;
+  };
+
+  return {
+    start,
+    attachTally,
+    attachMirror,
+    tally,
+    mirror,
+    parkedEvents,
+    steps,
+    mirrored,
+    hash,
+    get kind() {
+      return kind;
+    },
+    get databases() {
+      return databases;
+    },
+    get broker() {
+      return broker;
+    },
+    get runners() {
+      return runners;
+    },
+  };
+}
