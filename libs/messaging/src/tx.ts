@@ -19,10 +19,6 @@ export class Tx {
     private readonly tell: (hint: Hint) => void = () => undefined,
   ) {}
 
-  get isOpen(): boolean {
-    return this.open;
-  }
-
   get hasEmitted(): boolean {
     return this.emitted;
   }

@@ -9,6 +9,7 @@ import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { readConfig, type ServiceConfig } from './config';
+import { inRequest } from './connection';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
 import { endpointsOf } from './http/endpoint.decorator';
@@ -100,6 +101,8 @@ function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceC
     void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done();
   });
+  // Last of all hooks: the context that a body was read in is not the request's.
+  http.addHook('preHandler', (_request, _reply, done) => inRequest(done));
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {
     const limit = declared.get(`${String(route.method)} ${route.path}`)?.bodyLimit;

@@ -1,7 +1,9 @@
-import type { ClientBase } from 'pg';
-import { DataSource, type EntitySchema, type MixedList } from 'typeorm';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import { DataSource, QueryFailedError, type EntitySchema, type MixedList } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { createMissingDatabase, NO_DATABASE } from '#postgres';
 import type { ServiceConfig } from './config';
+import { boundSilence, isAtRest, SILENCE_MILLIS } from './connection';
 import { prepareHot } from './prepared-statements';
 
 export interface DatabaseParts {
@@ -21,36 +23,67 @@ export async function openDatabase(
   config: Pick<ServiceConfig, 'databaseUrl' | 'databasePool' | 'databasePrepare'>,
   parts: DatabaseParts,
 ): Promise<DataSource> {
-  const server = {
-    type: 'postgres',
-    url: config.databaseUrl,
-    applicationName: `levelfield ${service}`,
-    // In our words: pg's default is to wait for ever.
-    connectTimeoutMS: 10_000,
-  } as const;
+  const server = { type: 'postgres', url: config.databaseUrl, applicationName: `levelfield ${service}` } as const;
+  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
   const migrating = (): DataSource =>
-    new DataSource({ ...server, poolSize: 2, migrations: [...parts.migrations], extra: { onConnect: outliveErrors } });
+    new DataSource({
+      ...server,
+      poolSize: 2,
+      migrations: [...parts.migrations],
+      connectTimeoutMS: 10_000,
+      extra: { ...keepAlive, onConnect: outliveErrors },
+    });
   await migrate(migrating()).catch(async (error: { code?: string }) => {
     // A service that is added to a network has none yet.
     if (error.code !== NO_DATABASE) throw error;
     await createMissingDatabase(config.databaseUrl);
     await migrate(migrating());
   });
-  return await new DataSource({
+  const dataSource = new DataSource({
     ...server,
     poolSize: config.databasePool,
     entities: parts.entities,
     synchronize: false,
+    // For a new connection as well as for one that others hold: pg's default is to wait for ever.
+    connectTimeoutMS: SILENCE_MILLIS.request,
     extra: {
+      ...keepAlive,
       idle_in_transaction_session_timeout: 60_000,
       statement_timeout: 60_000,
-      onConnect: (client: ClientBase) => {
-        outliveErrors(client);
-        if (config.databasePrepare) prepareHot(client);
-      },
+      onConnect: (client: PoolClient) => makeReady(client, config.databasePrepare),
     },
-  }).initialize();
+  });
+  await dataSource.initialize();
+  keepSure(dataSource.driver as PostgresDriver);
+  return dataSource;
 }
+
+async function makeReady(client: PoolClient, prepare: boolean): Promise<void> {
+  outliveErrors(client);
+  boundSilence(client);
+  // A statement whose caller has given up ends there too, also one that waits for a lock.
+  await client.query(`SET client_connection_check_interval = '2s'`);
+  if (prepare) prepareHot(client);
+}
+
+/**
+ * A connection goes back to the pool only at rest: who comes next would find itself in somebody else's transaction,
+ * or read somebody else's answer. What kept one from being had is said as every other failure of a query is.
+ */
+function keepSure(driver: PostgresDriver): void {
+  (driver.master as Pool).on('release', (_error: unknown, client: PoolClient) => {
+    // Told just before the pool decides: one that is ending it lets go.
+    if (!isAtRest(client)) void (client as ClientBase & { end(): Promise<void> }).end();
+  });
+  const obtain = driver.obtainMasterConnection.bind(driver);
+  driver.obtainMasterConnection = () =>
+    obtain().catch((error: Error & { code?: string }) => {
+      throw new QueryFailedError('connect', [], Object.assign(error, { code: error.code ?? UNREACHED }));
+    });
+}
+
+/** SQLSTATE: the client could not establish a connection. */
+const UNREACHED = '08001';
 
 /**
  * For a moment between the pool's hand-over and TypeORM's own listener a connection has none, and one that

@@ -1,5 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isPassing, OutcomeUnknown } from '#messaging';
 import { Problem, PROBLEM_STATUS, TooMany, type ProblemKind } from '../problem';
 
 const KIND_OF_STATUS = new Map<number, ProblemKind>(
@@ -16,16 +17,30 @@ const PLAIN: Partial<Record<ProblemKind, string>> = {
 /** What Fastify and Nest throw by themselves carries a status; anything else is a fault of ours. */
 function toProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
+  if (error instanceof OutcomeUnknown) return OUTCOME_UNKNOWN;
+  if (isPassing(error)) return UNREACHABLE;
   const status =
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
   const kind = typeof status === 'number' ? KIND_OF_STATUS.get(status) : undefined;
   return kind && new Problem(kind, kind, PLAIN[kind] ?? 'The request could not be carried out.');
 }
 
+const UNREACHABLE = new Problem(
+  'unavailable',
+  'database-unreachable',
+  'The database does not answer just now, so this could not be carried out. Try again in a moment.',
+);
+const OUTCOME_UNKNOWN = new Problem(
+  'unavailable',
+  'outcome-unknown',
+  'The database fell silent while this was being saved, so it may be saved or not. Look before you send it again.',
+);
+/** Said of a read: there is nothing that it could have changed. */
+const READ_FAULT = new Problem('unavailable', 'fault', 'Something went wrong on our side. Try again in a moment.');
 const FAULT = new Problem(
   'unavailable',
   'fault',
-  'Something went wrong on our side. Nothing was changed. Try again in a moment.',
+  'Something went wrong on our side, and what you sent may be saved or not. Look before you send it again.',
 );
 
 @Catch()
@@ -34,8 +49,14 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(error);
-    if (!problem) request.log.error({ err: error, route: request.routeOptions.url }, 'unexpected fault');
-    sendProblem(reply, problem ?? FAULT, problem ? PROBLEM_STATUS[problem.kind] : 500);
+    const route = request.routeOptions.url;
+    if (problem) {
+      if (!(error instanceof Problem) && problem.kind === 'unavailable')
+        request.log.warn({ err: error, route }, problem.slug);
+      return sendProblem(reply, problem, PROBLEM_STATUS[problem.kind]);
+    }
+    request.log.error({ err: error, route }, 'unexpected fault');
+    sendProblem(reply, request.method === 'GET' ? READ_FAULT : FAULT, 500);
   }
 }
 
