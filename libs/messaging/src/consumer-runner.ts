@@ -1,5 +1,6 @@
+import type { DataSource } from 'typeorm';
 import type { Hint } from '#contracts/hint';
-import type { AttachedService } from './broker';
+import type { Topic } from '#contracts/topic';
 import { Projection, type Consumer } from './consumer';
 import { crashPoint } from './crash-point';
 import { type Recorded, understand } from './event';
@@ -36,7 +37,7 @@ export class ConsumerRunner {
 
   constructor(
     readonly consumer: Consumer,
-    service: Omit<AttachedService, 'consumers'>,
+    service: { readonly name: string; readonly dataSource: DataSource; readonly emits: readonly Topic[] },
     wake: () => void,
     { pauses = [50, 250, 1000], log = silent, tell }: RunnerOptions = {},
   ) {

@@ -1,6 +1,9 @@
-import type { ServerEvents } from '#contracts/discussions/socket';
+import type { DefaultEventsMap, Server, Socket } from 'socket.io';
+import type { ClientEvents, ServerEvents } from '#contracts/discussions/socket';
 import type { Caller } from '#service';
-import type { LiveSocket } from './socket-server';
+
+export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
+export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
 
 type Farewell = Parameters<ServerEvents['bye']>[0]['reason'];
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Authenticator, isOrganiser } from '#service';
 import { Doors } from '../doors/doors';
+import type { LiveSocket } from './connection';
 import { roomOf, roomOfPerson, threadsIn } from './rooms';
-import { SocketServer, type LiveSocket } from './socket-server';
+import { SocketServer } from './socket-server';
 
 /** Shows people out of rooms, and off their sockets, that are no longer for them. */
 @Injectable()

@@ -2,9 +2,10 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Hint } from '#contracts/hint';
 import { isOrganiser } from '#service';
 import { Coalescer } from './coalescer';
+import type { LiveSocket } from './connection';
 import { Recent } from './recent';
 import { isShown, ORGANISERS, roomOfPerson, roomOfShown } from './rooms';
-import { SocketServer, type LiveSocket } from './socket-server';
+import { SocketServer } from './socket-server';
 
 /** What many do at once (a race for places, a lively thread) is hinted at this often, however many they are. */
 export const PAUSE_MILLIS = 1000;

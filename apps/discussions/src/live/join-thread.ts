@@ -3,8 +3,8 @@ import type { JoinAnswer } from '#contracts/discussions/socket';
 import { Authenticator } from '#service';
 import { Doors } from '../doors/doors';
 import { ChangeLog } from '../messages/change-log';
+import type { LiveSocket } from './connection';
 import { roomOf, Rooms } from './rooms';
-import type { LiveSocket } from './socket-server';
 import type { ThreadFeed } from './thread-feed';
 
 const BATCH = 200;

@@ -9,11 +9,11 @@ import {
   type Refusal,
 } from '#contracts/discussions/socket';
 import { accessTokenOf, Authenticator, isOrganiser } from '#service';
-import { Connection } from './connection';
+import { Connection, type LiveSocket } from './connection';
 import { Hints } from './hints';
 import { JoinThread } from './join-thread';
 import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
-import { cookiesOf, SocketServer, type LiveSocket } from './socket-server';
+import { cookiesOf, SocketServer } from './socket-server';
 
 const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
 /** Everything a client may send, by name; anything else ends the connection. */

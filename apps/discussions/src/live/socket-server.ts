@@ -2,16 +2,13 @@ import fastifyCookie from '@fastify/cookie';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
-import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
-import { SOCKET_MAX_PACKET, SOCKET_PATH, type ClientEvents, type ServerEvents } from '#contracts/discussions/socket';
+import { Server } from 'socket.io';
+import { SOCKET_MAX_PACKET, SOCKET_PATH } from '#contracts/discussions/socket';
 import { isOwnOrigin, SERVICE_CONFIG, Unread, type Waiting } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
-import type { Connection } from './connection';
+import type { LiveServer, LiveSocket } from './connection';
 import { limitPackets, type EngineSocket } from './packet-limit';
 import { limitUnread, UNREAD } from './unread-limit';
-
-export type LiveSocket = Socket<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
-export type LiveServer = Server<ClientEvents, ServerEvents, DefaultEventsMap, { connection: Connection }>;
 
 /** Milliseconds an upgraded connection may take to say whom it is from. */
 const CONNECT_TIMEOUT = 5000;

@@ -35,6 +35,7 @@ it.each<[string, string[]]>([
 it('a page shows the thing it asks for, or a kind of things and those it lists', () => {
   expect(namesOf(QUERIES.gathering)).toEqual([A]);
   expect(namesOf(QUERIES.threads)).toEqual(['discussions.threads', B, A]);
+  expect(namesOf({ queryKey: ['link', 'secret'], state: {} })).toEqual([]);
   expect(namesOf(single('GET /api/membership/links/:token', { token: 'secret' }))).toEqual([]);
   expect(namesOf(QUERIES['list on its way'])).toEqual(['scheduling.gatherings']);
 });

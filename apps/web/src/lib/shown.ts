@@ -13,7 +13,8 @@ interface Page {
 /** What a query shows, as hints name it: things by id, and where it asks for no one thing, those of a topic. */
 export function namesOf({ queryKey, state }: Asked): string[] {
   const [route, asked] = queryKey as [string, { params?: Record<string, unknown> }?];
-  const [, , service, things] = route.split('/');
+  const [start, api, service, things] = route.split('/');
+  if (start !== 'GET ' || api !== 'api') return [];
   const named = Object.values(asked?.params ?? {});
   const { pages = [state.data as Page] } = (state.data ?? {}) as { pages?: readonly Page[] };
   const listed = pages.flatMap((page) => (page?.items ?? []).flatMap(({ id }) => id ?? []));

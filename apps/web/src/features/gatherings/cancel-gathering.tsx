@@ -6,7 +6,7 @@ import { sentenceOf } from '../../lib/form';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { say } from '../../ui/said';
-import type { Gathering } from './gathering.page';
+import type { Gathering } from './gatherings.queries';
 import { KINDS } from './programme';
 
 /** Names the thing and the consequence; whoever registered reads the reason. */

@@ -10,8 +10,7 @@ import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fiel
 import { FieldRow, Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
-import type { Gathering } from './gathering.page';
-import { gatheringQuery } from './gatherings.queries';
+import { gatheringQuery, type Gathering } from './gatherings.queries';
 import { KINDS } from './programme';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];

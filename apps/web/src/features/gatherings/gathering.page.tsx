@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Answer } from '../../lib/api';
 import { addressOf } from '../../lib/api';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
@@ -11,12 +10,10 @@ import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
-import { gatheringQuery } from './gatherings.queries';
+import { gatheringQuery, type Gathering } from './gatherings.queries';
 import { Participants } from './participants';
 import { hasBegun, isOver, KINDS, Standing, whereOf } from './programme';
 import { GiveUp, YourPlace } from './your-place';
-
-export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 const route = getRouteApi('/gatherings/$gatheringId');
 

@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { GatheringKind } from '#contracts/scheduling/events';
+import type { Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
+
+export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 export interface GatheringFilters {
   when?: 'past';

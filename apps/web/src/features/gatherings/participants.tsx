@@ -3,9 +3,8 @@ import { sentenceOf } from '../../lib/form';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Bones, Empty, Initials, QuietLine } from '../../ui/quiet';
-import type { Gathering } from './gathering.page';
 import styles from './gathering.module.css';
-import { registrationList } from './gatherings.queries';
+import { registrationList, type Gathering } from './gatherings.queries';
 
 /** Who is in the room, for those in it; for organisers also who waits, since when, and what would help. */
 export function Participants({ gathering, standing }: { gathering: Gathering; standing: 'place' | 'waitlist' }) {

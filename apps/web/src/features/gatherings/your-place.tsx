@@ -11,7 +11,7 @@ import { Form } from '../../ui/form';
 import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
-import type { Gathering } from './gathering.page';
+import type { Gathering } from './gatherings.queries';
 import { hasBegun, isOver } from './programme';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { call, Problem, type Answer } from '../../lib/api';
+import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { useNetworkName } from '../../lib/session';
@@ -10,9 +10,7 @@ import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
 import { AskForLink } from '../sign-in/ask-for-link';
 import { JoinForm, useEntering } from './join-form';
-import { WhomToAsk, YourApplication } from './your-application';
-
-export type LinkView = Answer<'POST /api/membership/links/inspect'>;
+import { WhomToAsk, YourApplication, type LinkView } from './your-application';
 
 const route = getRouteApi('/link/$token');
 

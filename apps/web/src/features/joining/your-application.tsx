@@ -15,9 +15,9 @@ import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord, type Tone } from '../../ui/state-word';
 import { JoinForm } from './join-form';
-import type { LinkView } from './link.page';
 
-type Application = NonNullable<Answer<'POST /api/membership/links/inspect'>['application']>;
+export type LinkView = Answer<'POST /api/membership/links/inspect'>;
+type Application = NonNullable<LinkView['application']>;
 
 export const APPLICATION_WORDS: Record<Application['standing'], readonly [tone: Tone, word: string]> = {
   waiting: ['waiting', 'Waiting for approval'],

@@ -8,8 +8,7 @@ import { has, useMember } from '../../lib/session';
 import { RadioGroup, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
-import type { Organisation } from './organisation.page';
-import { peopleList } from './organisation.queries';
+import { peopleList, type Organisation } from './organisation.queries';
 
 type Roles = NonNullable<Input<'POST /api/membership/organisations/:organisationId/invitations'>['body']['roles']>;
 

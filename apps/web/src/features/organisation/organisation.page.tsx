@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
-import { call, type Answer } from '../../lib/api';
+import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { has, useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
@@ -14,10 +14,8 @@ import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { FormerNames } from './former-names';
 import { InviteColleague } from './invite-colleague';
-import { maySeePeople, organisationQuery } from './organisation.queries';
+import { maySeePeople, organisationQuery, type Organisation } from './organisation.queries';
 import { People } from './people';
-
-export type Organisation = Answer<'GET /api/membership/organisations/:organisationId'>;
 
 const route = getRouteApi('/members/$organisationId');
 

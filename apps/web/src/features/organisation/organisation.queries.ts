@@ -1,6 +1,9 @@
+import type { Answer } from '../../lib/api';
 import type { NameAndSector } from '../../lib/filters';
 import { listOf, queryOf } from '../../lib/query';
 import { has, type Me } from '../../lib/session';
+
+export type Organisation = Answer<'GET /api/membership/organisations/:organisationId'>;
 
 export const organisationList = (filters: NameAndSector) =>
   listOf('GET /api/membership/organisations', { query: { ...filters } });

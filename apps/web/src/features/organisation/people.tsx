@@ -9,9 +9,8 @@ import { LoadMore } from '../../ui/load-more';
 import { Bones, Initials, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
-import type { Organisation } from './organisation.page';
 import styles from './organisation.module.css';
-import { peopleList } from './organisation.queries';
+import { peopleList, type Organisation } from './organisation.queries';
 
 type Person = Answer<'GET /api/membership/organisations/:organisationId/people'>['items'][number];
 
