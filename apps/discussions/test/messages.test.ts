@@ -72,6 +72,17 @@ describe('messages over HTTP', () => {
       expect(rows).toEqual([{ type: 'levelfield.discussions.thread-opened.v1', version: 1 }]);
     });
 
+    it('refuses what shows nothing, or turns what follows round; keeps an emoji and Hebrew as they are written', async () => {
+      const gathering = await network.gatheringOf(ann);
+      const agent = await network.as(ann);
+      for (const text of ['\u200b\u200b', '\u200d', 'see \u202egnp.exe']) {
+        await agent.post(`${threads}/${gathering}/messages`).send({ id: uuidv7(), text }).expect(400);
+      }
+      for (const text of ['\ud83d\udc69\u200d\ud83d\udcbb', '\u05e9\u05dc\u05d5\u05dd\u200f!  Cafe\u0301']) {
+        expect((await network.post(gathering, ann, text)).text).toBe(text);
+      }
+    });
+
     it('refuses what is too long, empty or unknown, and changes nothing', async () => {
       const gathering = await network.gatheringOf(ann);
       const post = async (body: object) => (await network.as(ann)).post(`${threads}/${gathering}/messages`).send(body);

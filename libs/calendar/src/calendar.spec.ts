@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
 import { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
@@ -67,6 +69,26 @@ describe('a calendar', () => {
     expect(text).toContain('RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU');
     expect(text).not.toMatch(/RDATE/);
     expect(text).toContain('DTSTART:20270604T090000Z');
+  });
+
+  // biweekly, a reader of its own making, took 10:30 for 08:30Z: it adds an hour wherever DAYLIGHT is in force.
+  it('calls the larger offset DAYLIGHT in every zone, also where the law has it the other way round', () => {
+    const wrong = (text: string): string[] =>
+      [...text.matchAll(/BEGIN:(STANDARD|DAYLIGHT)\r?\n([^]*?)END:\1/g)].flatMap(([, name, rules]) => {
+        const [from, to] = [...rules!.matchAll(/TZOFFSET(?:FROM|TO):(.*)/g)].map(([, offset]) => Number(offset));
+        return (to! > from!) === (name === 'DAYLIGHT') ? [] : [rules!];
+      });
+    const asItWas = readFileSync(join(__dirname, '../test/data/dublin-2027-01-15T1030.ics'), 'utf8');
+    expect(wrong(asItWas)).toHaveLength(2);
+    for (const zone of Intl.supportedValuesOf('timeZone')) expect(wrong(writeCalendar([entry({ zone })], network))).toEqual([]);
+    const [startsAt, endsAt] = [new Date('2027-01-15T10:30:00Z'), new Date('2027-01-15T12:30:00Z')];
+    const text = writeCalendar([entry({ zone: 'Europe/Dublin', startsAt, endsAt })], network);
+    expect(text).toContain('DTSTART;TZID=Europe/Dublin:20270115T103000');
+    expect(text.match(/TZNAME:.*\r?\nTZOFFSETFROM:.*\r?\nTZOFFSETTO:.*/g)!.map((rule) => rule.split(/\r?\n/))).toEqual([
+      ['TZNAME:IST', 'TZOFFSETFROM:+0000', 'TZOFFSETTO:+0100'],
+      ['TZNAME:GMT', 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0000'],
+    ]);
+    expect(instants(read(text).events[0]!)).toEqual([startsAt.toISOString(), endsAt.toISOString()]);
   });
 
   it('keeps any text through folding and escaping', () => {

@@ -127,11 +127,21 @@ function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
   return agrees(startsAt) && agrees(endsAt) ? zone : null;
 }
 
-/** The zone's VTIMEZONE, under the name that the times use: the library answers an alias with the newer name. */
+/**
+ * The zone's VTIMEZONE, under the name that the times use: the library answers an alias with the newer name. In what
+ * the zone database calls rearguard form: DAYLIGHT is always the larger offset. Irish law has summer for standard time
+ * and winter below it, which some readers take for an hour more.
+ */
 function writeZone(zone: string): string {
   const [block = ''] = tzlib_get_ical_block(zone);
-  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
+  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`).replace(OBSERVANCE, (_, __, rules: string) => {
+    const [from, to] = ['FROM', 'TO'].map((which) => Number(new RegExp(`^TZOFFSET${which}:(.*)$`, 'm').exec(rules)![1]));
+    const name = to! > from! ? 'DAYLIGHT' : 'STANDARD';
+    return `BEGIN:${name}\n${rules}END:${name}`;
+  });
 }
+
+const OBSERVANCE = /BEGIN:(STANDARD|DAYLIGHT)\r?\n([^]*?)END:\1/g;
 
 /** TEXT (RFC 5545, 3.3.11); the library escapes all of an event's texts but not the calendar's name. */
 function escapeText(text: string): string {

@@ -13,24 +13,60 @@ export const Version = z.int().positive();
 const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
 const HALF = 'Remove what is not a character.';
 
-/** One line of text: surrounding space dropped, no control characters. */
+/**
+ * Characters that turn the direction of all that follows, also beyond the text that holds them (UAX #9, 2.2): with one
+ * of them a name can show another address than is there. Marks of direction, embeddings and isolates turn nothing round
+ * that reads otherwise.
+ */
+const turnsNothing = (text: string): boolean => !/[\u202d\u202e]/u.test(text);
+const TURNS = 'Remove the characters that turn the direction of writing.';
+
+/** Spaces, joiners, blank Braille and combining marks without a letter show nothing (RFC 8264, 9). */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\p{M}\u2800]/u;
+const isVisible = (text: string): boolean => text === '' || VISIBLE.test(text);
+const NOTHING = 'There is nothing to see in this. Write it out.';
+
+/**
+ * What a line of text holds and nobody sees: soft hyphens, zero-width spaces, embeddings and isolates of direction, byte
+ * order marks. They come along when text is copied. Joiners stay, which Persian, Hindi and emoji are written with, and
+ * the marks that put a full stop on the right side of Hebrew.
+ */
+const UNSEEN = /[\u00ad\u180e\u200b\u202a-\u202c\u2060-\u206f\ufeff]/gu;
+
+/**
+ * A name or a title as it is kept and compared: in NFC, without what nobody sees, each run of spaces one space. Line
+ * breaks stay, for whoever asks to refuse.
+ */
+export function asLine(text: string): string {
+  return text
+    .replaceAll(UNSEEN, '')
+    .replaceAll(/\p{Zs}+/gu, ' ')
+    .trim()
+    .normalize('NFC');
+}
+
+/** One line of text as `asLine` keeps it; no control characters, and something to see. */
 export const Line = (max: number, min = 1) =>
   z
     .string()
-    .trim()
+    .overwrite(asLine)
     .min(min, min === 1 ? 'Write something here.' : `Write at least ${min} characters.`)
     .max(max, `Write at most ${max} characters.`)
     .regex(/^\P{Cc}*$/u, 'Write this on one line.')
-    .refine(isWhole, HALF);
+    .refine(isWhole, HALF)
+    .refine(turnsNothing, TURNS)
+    .refine(isVisible, NOTHING);
 
-/** Several lines of plain text; only tabs and line breaks among the control characters. */
+/** Several lines of plain text, kept as written; only tabs and line breaks among the control characters. */
 export const Prose = (max: number) =>
   z
     .string()
     .trim()
     .max(max, `Write at most ${max.toLocaleString('en-GB')} characters.`)
     .regex(/^[^\p{Cc}]*(?:[\t\n\r][^\p{Cc}]*)*$/u, 'Remove the control characters.')
-    .refine(isWhole, HALF);
+    .refine(isWhole, HALF)
+    .refine(turnsNothing, TURNS)
+    .refine(isVisible, NOTHING);
 
 /** Kept in lower case: no mail server in use tells addresses apart by case. */
 export const Email = z
