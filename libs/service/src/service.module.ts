@@ -6,6 +6,7 @@ import { MessagingModule, type Broker } from '#messaging';
 import { OWN_RULES, type OwnRules } from './auth/access';
 import { AccessGuard } from './auth/access.guard';
 import { Authenticator } from './auth/authenticator';
+import { SigningKeys } from './auth/signing-keys';
 import { SERVICE_CONFIG, type ServiceConfig } from './config';
 import { consumersOf, type ServiceDefinition } from './definition';
 import { EtagInterceptor } from './http/etag.interceptor';
@@ -32,6 +33,7 @@ export class ServiceModule {
       { provide: SERVICE_CONFIG, useValue: config },
       { provide: DataSource, useValue: dataSource },
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
+      SigningKeys,
       Authenticator,
       Metrics,
       ...providers,

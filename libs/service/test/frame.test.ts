@@ -226,13 +226,6 @@ describe('access', () => {
       .expect(200);
   });
 
-  it('asks for patience where the signing key is still on its way', async () => {
-    const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
-    const token = await signToken({ ...person }, { id: 'key-unknown', privateKey });
-    const { body, headers } = await http.post('/api/library/who').set('authorization', `Bearer ${token}`).expect(503);
-    expect([body.type, headers['retry-after']]).toEqual(['/problems/not-yet-known', '1']);
-  });
-
   it.each(['\0', 'x'.repeat(65), ''])('refuses a token under a key that cannot be: %j', async (id) => {
     const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519' });
     const token = await signToken({ ...person }, { id, privateKey });

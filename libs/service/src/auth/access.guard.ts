@@ -5,9 +5,10 @@ import type { Endpoint } from '#contracts/endpoint';
 import { ENDPOINT } from '../http/endpoint.decorator';
 import { checkOrigin } from '../http/origin';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
-import { NotFound, Problem } from '../problem';
+import { NotFound, NotYetKnown, Problem } from '../problem';
 import { callerOf, decideAccess, OWN_RULES, setCaller, type OwnRules } from './access';
 import { Authenticator } from './authenticator';
+import type { Caller } from './caller';
 import { accessTokenOf } from './cookies';
 
 /** Denies by default: a handler without a declared endpoint answers nobody. */
@@ -25,7 +26,7 @@ export class AccessGuard implements CanActivate {
     if (!endpoint) throw new NotFound('operation');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (endpoint.method !== 'GET') checkOrigin(request, this.config);
-    setCaller(request, await this.authenticator.authenticate(accessTokenOf(request)));
+    setCaller(request, await this.identify(request, endpoint));
     const verdict = await decideAccess(endpoint.access, this.own, {
       caller: callerOf(request),
       params: request.params as Record<string, string>,
@@ -36,5 +37,13 @@ export class AccessGuard implements CanActivate {
       throw new Problem('version-missing', 'version-missing', 'Say in If-Match which version this changes.');
     }
     return true;
+  }
+
+  private async identify(request: FastifyRequest, { access }: Endpoint): Promise<Caller | null> {
+    return this.authenticator.authenticate(accessTokenOf(request)).catch((error: unknown) => {
+      // Whoever need not sign in, for instance to sign in, is not kept waiting for the key of an old token.
+      if (error instanceof NotYetKnown && access.includes('anyone')) return null;
+      throw error;
+    });
   }
 }

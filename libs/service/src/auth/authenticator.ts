@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BROADCASTS, type Broadcasts } from '#messaging';
-import { eventually } from '../eventually';
 import type { Caller } from './caller';
+import { SigningKeys } from './signing-keys';
 import { verifyToken } from './token';
 
 /** Told on every instance when sessions of a person ended, one or all. */
@@ -24,6 +24,7 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly keys: SigningKeys,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
   ) {}
 
@@ -44,7 +45,7 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
     const now = Date.now();
     const known = verified.get(token);
     if (known && known.until > now) return known.caller;
-    const caller = await verifyToken(token, (kid) => this.publicKey(kid));
+    const caller = await verifyToken(token, (kid, unverified) => this.keys.find(kid, unverified));
     if (!caller || !(await this.stands(caller))) {
       verified.delete(token);
       return null;
@@ -71,16 +72,5 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
       [callers.map((one) => one.personId), callers.map((one) => one.epoch), callers.map((one) => one.sessionId)],
     );
     return rows.map(({ ordinality }) => callers[Number(ordinality) - 1]!);
-  }
-
-  private async publicKey(kid: string): Promise<string> {
-    const find = async (): Promise<string | undefined> => {
-      const rows: { public_key: string }[] = await this.dataSource.query(
-        `SELECT public_key FROM auth_key WHERE id = $1 AND standing = 'active'`,
-        [kid],
-      );
-      return rows[0]?.public_key;
-    };
-    return eventually(find, 'signing key');
   }
 }

@@ -1,4 +1,4 @@
-import { errors, importJWK, jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { errors, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
 import { Role } from '#contracts/membership/events';
 import type { Caller } from './caller';
@@ -44,13 +44,17 @@ export function signToken(
 const KID = /^[\w-]{1,64}$/;
 
 /**
- * Null where signature, issuer, shape or time are wrong.
- * @throws what `keyOf` throws, which answers the base64url public key: of the token that says nothing.
+ * Null where key, signature, issuer, shape or time are wrong.
+ * @throws what `keyOf` throws, which answers the key of that name or null: of the token that says nothing.
  */
-export async function verifyToken(token: string, keyOf: (kid: string) => Promise<string>): Promise<Caller | null> {
+export async function verifyToken(
+  token: string,
+  keyOf: (kid: string, token: string) => Promise<CryptoKey | null>,
+): Promise<Caller | null> {
   const findKey = async ({ kid = '' }: { kid?: string }): Promise<CryptoKey> => {
-    if (!KID.test(kid)) throw new errors.JWKSNoMatchingKey();
-    return (await importJWK({ kty: 'OKP', crv: 'Ed25519', x: await keyOf(kid) }, 'EdDSA')) as CryptoKey;
+    const key = KID.test(kid) ? await keyOf(kid, token) : null;
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
   };
   const options = { issuer: ISSUER, algorithms: ['EdDSA'], clockTolerance: TOKEN_GRACE };
   const verified = await jwtVerify(token, findKey, options).catch((error: unknown) => {
