@@ -48,6 +48,8 @@ export interface Endpoint<
   readonly ifMatch: boolean;
   /** Bytes of body accepted; 64 KiB unless said. */
   readonly bodyLimit: number;
+  /** A search or another read that takes the database long: few run at once, and few of one source (429, 503). */
+  readonly costly?: boolean;
   /** Anything but JSON: the body reaches the handler as a stream of this content type. */
   readonly consumes?: string;
   /** Anything but JSON: the handler answers text of this content type. */
@@ -74,6 +76,7 @@ export function endpoint<
   status?: 200 | 201 | 202 | 204;
   ifMatch?: boolean;
   bodyLimit?: number;
+  costly?: boolean;
   consumes?: string;
   produces?: string;
 }): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {

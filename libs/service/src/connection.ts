@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { PoolClient } from 'pg';
+import { QueryFailedError } from 'typeorm';
 
 /**
  * How long a statement may be silent before its connection is given up, in milliseconds. Somebody waits for a request,
@@ -41,6 +42,10 @@ function giveUp(client: PoolClient): void {
   const lost = Object.assign(new Error('Connection terminated: the database is silent.'), { code: '08006' });
   client.connection.stream.destroy(lost);
 }
+
+/** Whether the database could not be reached, or no longer. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof QueryFailedError && /^08/.test((error.driverError as { code?: string }).code ?? '');
 
 /** Whether nothing is on its way on the connection and no transaction open: then somebody else may have it. */
 export const isAtRest = (client: PoolClient): boolean => client.getTransactionStatus() === 'I' && !inHand.get(client);

@@ -72,7 +72,7 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
   const loose = (input ?? {}) as LooseInput;
   const byHand = !route.startsWith('GET ');
   if (sessionIsOld() && !(await renewSession()) && !isAboutSessions(route)) await signInAgain(byHand);
-  const giveUpAt = Date.now() + ON_ITS_WAY_MILLIS;
+  const began = Date.now();
   for (;;) {
     let response = await send(route, loose);
     if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
@@ -80,15 +80,22 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
     }
     if (response.ok) return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
     const problem = await problemOf(response);
-    if (!isOnItsWay(problem) || Date.now() > giveUpAt) throw problem;
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLIS));
+    const again = problem instanceof Problem ? AGAIN[problem.slug] : undefined;
+    if (!again || Date.now() - began > again.forMillis) throw problem;
+    // Not all at the same moment: whoever was refused together would be again.
+    await new Promise((resolve) => setTimeout(resolve, again.afterMillis * (1 + Math.random())));
   }
 }
 
-/** What it needs to know of is still travelling between services. Ids are ours, so asking again is safe. */
-const isOnItsWay = (problem: Error): boolean => problem instanceof Problem && problem.slug === 'not-yet-known';
-const ON_ITS_WAY_MILLIS = 6000;
-const LOOK_AGAIN_MILLIS = 400;
+/**
+ * What passes by itself, and nothing has been done: what it needs to know of is still travelling between services, or
+ * very many ask for the same at once. Ids are ours, so asking again is safe.
+ */
+const AGAIN: Readonly<Record<string, { afterMillis: number; forMillis: number }>> = {
+  'not-yet-known': { afterMillis: 300, forMillis: 6000 },
+  'too-many-at-once': { afterMillis: 1000, forMillis: 15_000 },
+  busy: { afterMillis: 1000, forMillis: 30_000 },
+};
 
 /** The address of an operation, for links to what is not JSON. */
 export function addressOf<R extends Route>(route: R, ...[input]: InputOf<R>): string {

@@ -23,6 +23,7 @@ export const listProspects = endpoint({
   path: `${path}/prospects`,
   summary: 'Employers known from imported files, by name.',
   access: ['organiser'],
+  costly: true,
   query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
   response: countedPageOf(ProspectView),
 });

@@ -111,6 +111,7 @@ export const searchEmployers = endpoint({
   path: `${path}/employers`,
   summary: 'Employers whose name resembles what was typed: prospects and organisations.',
   access: ['anyone'],
+  costly: true,
   query: z.strictObject({ search: Line(120, 2) }),
   response: z.object({ items: z.array(EmployerHit) }),
 });

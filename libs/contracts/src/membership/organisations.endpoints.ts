@@ -27,6 +27,7 @@ export const listOrganisations = endpoint({
   path: `${path}/organisations`,
   summary: 'The organisations in the network, by name.',
   access: ['member'],
+  costly: true,
   query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
   response: countedPageOf(OrganisationView),
 });

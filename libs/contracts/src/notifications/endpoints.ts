@@ -34,6 +34,7 @@ export const listMails = endpoint({
   path: `${path}/mails`,
   summary: 'Mails, newest first.',
   access: ['administrator'],
+  costly: true,
   query: PageQuery.extend({
     standing: MailStanding.optional(),
     search: Line(120, 0).optional(),

@@ -60,6 +60,7 @@ export const listGatherings = endpoint({
   path: `${path}/gatherings`,
   summary: 'Gatherings: those to come, the next first; past ones, the latest first.',
   access: ['anyone'],
+  costly: true,
   query: PageQuery.extend({
     when: z.enum(['upcoming', 'past']).default('upcoming'),
     kind: GatheringKind.optional(),
@@ -226,6 +227,7 @@ export const readCalendarFeed = endpoint({
   path: `${path}/feeds/:feedToken/levelfield.ics`,
   summary: 'The gatherings on which the feed’s owner has a place, as iCalendar (RFC 5545, 7986).',
   access: ['link-holder'],
+  costly: true,
   params: { feedToken: z.string().min(10).max(100) },
   produces: 'text/calendar; charset=utf-8',
 });

@@ -1,0 +1,66 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { defer, lastValueFrom, type Observable } from 'rxjs';
+import type { Endpoint } from '#contracts/endpoint';
+import { callerOf } from '../auth/access';
+import { isLost } from '../connection';
+import { TooMany } from '../problem';
+import { ENDPOINT } from './endpoint.decorator';
+import { sourceOf } from './source';
+import { Turns } from './turns';
+
+/** Running and waiting: more than a screen asks for at once, also of some dozen people behind one address. */
+const COSTLY_OF_ONE_SOURCE = 20;
+
+/**
+ * In front of the pool, so that nobody holds a connection while waiting for what others hold:
+ * - writes to one thing (a gathering, a thread) wait for each other anyway, for its row. Two at once keep the row busy,
+ *   and the other connections are for everybody else;
+ * - costly reads have half of the pool, and one source a share of that.
+ */
+@Injectable()
+export class TurnsInterceptor implements NestInterceptor {
+  private readonly writes = new Turns({ atOnce: 2, waitingOfOneKey: 1000, waitingInAll: 2000, millis: 8000 });
+  private readonly reads = new Turns({ atOnce: 4, waitingOfOneKey: 200, waitingInAll: 200, millis: 4000 });
+  private readonly reading = new Map<string, number>();
+
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const endpoint = this.reflector.get<Endpoint | undefined>(ENDPOINT, context.getHandler());
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    if (endpoint?.costly) return defer(() => this.read(request, work));
+    const [thing] = Object.values(request.params as Record<string, string>);
+    if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
+    return defer(() => this.inLine(this.writes, thing.toLowerCase(), work));
+  }
+
+  private async read(request: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
+    const source = callerOf(request)?.personId ?? sourceOf(request.ip);
+    const count = this.reading.get(source) ?? 0;
+    if (count >= COSTLY_OF_ONE_SOURCE) {
+      throw new TooMany('too-many-at-once', 'Too many searches at once. Try again in a moment.', 1);
+    }
+    this.reading.set(source, count + 1);
+    try {
+      return await this.inLine(this.reads, 'read', work);
+    } finally {
+      const left = this.reading.get(source)! - 1;
+      if (left > 0) this.reading.set(source, left);
+      else this.reading.delete(source);
+    }
+  }
+
+  private inLine(turns: Turns, key: string, work: () => Promise<unknown>): Promise<unknown> {
+    return turns.take(key, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (isLost(error)) turns.refuseWaiting();
+        throw error;
+      }
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import { Busy, Turns } from './turns';
+
+const bounds = { atOnce: 1, waitingOfOneKey: 2, waitingInAll: 3, millis: 60_000 };
+const fail = () => Promise.reject(new Error('nobody has a turn'));
+const held = () => Promise.withResolvers<string>();
+
+describe('turns', () => {
+  it('come in order of arrival, one key beside another', async () => {
+    const turns = new Turns(bounds);
+    const first = held();
+    const order: string[] = [];
+    const take = (key: string, name: string, until?: Promise<string>) =>
+      turns.take(key, async () => {
+        order.push(name);
+        await until;
+      });
+    const all = [take('a', '1', first.promise), take('a', '2'), take('a', '3'), take('b', 'other')];
+    await all[3];
+    expect(order).toEqual(['1', 'other']);
+    first.resolve('');
+    await Promise.all(all);
+    expect(order).toEqual(['1', 'other', '2', '3']);
+  });
+
+  it('go on after a failure, and a failure is told', async () => {
+    const turns = new Turns(bounds);
+    const first = held();
+    const failing = turns.take('a', () => first.promise);
+    const next = turns.take('a', () => Promise.resolve('next'));
+    first.reject(new Error('on purpose'));
+    await expect(failing).rejects.toThrow('on purpose');
+    expect(await next).toBe('next');
+  });
+
+  it('are refused where too many wait, of one key or in all, or where they do not come in time', async () => {
+    const turns = new Turns({ ...bounds, millis: 50 });
+    const ends = [held(), held()];
+    const run = ['a', 'b'].map((key, nth) => turns.take(key, () => ends[nth]!.promise));
+    const wait = (key: string) => turns.take(key, () => Promise.resolve('waited'));
+    const waiting = [wait('a'), wait('a')];
+    await expect(wait('a')).rejects.toThrow(Busy);
+    waiting.push(wait('b'));
+    await expect(wait('b')).rejects.toThrow(Busy);
+    expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+    ]);
+    for (const end of ends) end.resolve('done');
+    expect(await Promise.all(run)).toEqual(['done', 'done']);
+    expect(await wait('a')).toBe('waited');
+  });
+
+  it('are refused together where nobody can have any', async () => {
+    const turns = new Turns(bounds);
+    const first = held();
+    const running = turns.take('a', () => first.promise);
+    const waiting = [turns.take('a', fail), turns.take('a', fail)].map((one) => expect(one).rejects.toThrow(Busy));
+    turns.refuseWaiting();
+    await Promise.all(waiting);
+    first.resolve('done');
+    expect(await running).toBe('done');
+  });
+});
