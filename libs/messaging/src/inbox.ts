@@ -10,11 +10,13 @@ export type Fate = 'fresh' | 'passed' | 'parked';
  */
 export async function pass(tx: Tx, consumer: string, event: Recorded): Promise<Fate> {
   const rows: { parked: boolean }[] = await tx.manager.query(
-    `INSERT INTO messaging.inbox (consumer, topic, key, version) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (consumer, topic, key) DO UPDATE SET version = excluded.version
+    `INSERT INTO messaging.inbox (consumer, topic, key, version, forgotten_at)
+     VALUES ($1, $2, $3, $4, CASE WHEN $5::boolean THEN now() END)
+     ON CONFLICT (consumer, topic, key) DO UPDATE
+       SET version = excluded.version, forgotten_at = excluded.forgotten_at
        WHERE inbox.version < excluded.version
      RETURNING parked`,
-    [consumer, event.topic, event.key, event.version],
+    [consumer, event.topic, event.key, event.version, event.data === null],
   );
   if (!rows[0]) return 'passed';
   return rows[0].parked ? 'parked' : 'fresh';

@@ -9,7 +9,8 @@ import { kafkaConsumer } from './kafka-consumer';
 import type { KafkaMember } from './kafka-member';
 import { readTopic } from './kafka-reader';
 import { KafkaTopics } from './kafka-topics';
-import { dropSuperseded } from './outbox';
+import { tidy } from './compaction';
+import type { Query } from './outbox';
 import { OutboxWorker } from './outbox-worker';
 import { Relay, republish } from './relay';
 
@@ -43,13 +44,15 @@ export class KafkaBroker implements Broker {
 
   async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
+    const { lagMs, log, tidyEveryMs } = this.settings;
     const relay = new Relay(service, this.producer, this.topics, this.settings);
     const duty = {
-      resume: (query: OutboxWorker['query']) => relay.resume(query),
-      pass: (query: OutboxWorker['query']) => relay.pass(query),
-      tidy: (query: OutboxWorker['query']) => dropSuperseded(query, this.settings.lagMs, { relayed: true }),
+      resume: (query: Query) => relay.resume(query),
+      begin: () => relay.begin(),
+      pass: (query: Query) => relay.pass(query),
+      tidy: (query: Query) => tidy(query, { lagMs, lastStep: this.lastStep }),
     };
-    const worker = new OutboxWorker(service.name, service.dataSource, duty, this.settings.log);
+    const worker = new OutboxWorker(service.name, service.dataSource, duty, log, tidyEveryMs);
     const wake = () => worker.wake();
     const options = { ...this.settings, tell: hintsOn(this.broadcasts) };
     const runners = service.consumers.map((consumer) => new ConsumerRunner(consumer, service, wake, options));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, Partitioners, type ICustomPartitioner, type Producer, type ProducerRecord } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
 import { patchRequestQueueTimer } from './kafka-timer-patch';
+import { LAG_MS } from './lifetimes';
 import { silent, type Log } from './log';
 
 export interface KafkaBrokerOptions {
@@ -10,8 +11,10 @@ export interface KafkaBrokerOptions {
   clientId: string;
   /** Put before the names of topics and groups, where networks share a cluster. Empty by default. */
   prefix?: string;
-  /** How long a topic keeps superseded events, so that reactions see every step. Three days by default. */
+  /** How long superseded events and tombstones stay, in topics and outboxes. LAG_MS by default. */
   lagMs?: number;
+  /** How often the outboxes are cleared up. Ten minutes by default. */
+  tidyEveryMs?: number;
   /** Of new topics; by default the cluster's own. */
   replicationFactor?: number;
   /** Pauses between the tries of one event, in milliseconds; after the last it is parked. */
@@ -21,7 +24,8 @@ export interface KafkaBrokerOptions {
   log?: Log;
 }
 
-export type KafkaSettings = Required<Omit<KafkaBrokerOptions, 'pauses'>> & Pick<KafkaBrokerOptions, 'pauses'>;
+export type KafkaSettings = Required<Omit<KafkaBrokerOptions, 'pauses' | 'tidyEveryMs'>> &
+  Pick<KafkaBrokerOptions, 'pauses' | 'tidyEveryMs'>;
 
 /** What topics a process meets, by their names on the cluster, with their declared number of partitions. */
 export type Partitions = Map<string, number>;
@@ -94,7 +98,7 @@ export class KafkaProducer {
 export function settingsOf(options: KafkaBrokerOptions): KafkaSettings {
   return {
     prefix: '',
-    lagMs: 3 * 86_400_000,
+    lagMs: LAG_MS,
     replicationFactor: -1,
     sessionTimeoutMs: 6000,
     log: silent,

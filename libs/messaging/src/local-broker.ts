@@ -6,15 +6,19 @@ import type { Recorded } from './event';
 import { LocalBroadcasts } from './local-broadcasts';
 import { LocalConsumer, type LocalSource } from './local-consumer';
 import { silent, type Log } from './log';
-import { dropSuperseded, readOutbox } from './outbox';
+import { LAG_MS } from './lifetimes';
+import { readOutbox, type Query } from './outbox';
 import { OutboxWorker } from './outbox-worker';
-import { sequence } from './sequencer';
+import { Sequencer } from './sequencer';
+import { tidy } from './compaction';
 
 export interface LocalBrokerOptions {
   /** Interleaves keys at random from this seed and delivers events twice: what consumers must bear. */
   chaos?: number;
-  /** How long superseded events stay in the outbox, so that reactions see every step. Three days by default. */
+  /** How long superseded events and tombstones stay in the outbox. LAG_MS by default. */
   lagMs?: number;
+  /** How often the outboxes are cleared up. Ten minutes by default. */
+  tidyEveryMs?: number;
   /** Pauses between the tries of one event, in milliseconds; after the last it is parked. */
   pauses?: readonly number[];
   log?: Log;
@@ -86,16 +90,22 @@ export class LocalBroker implements Broker {
   }
 
   private workerOf(service: AttachedService): OutboxWorker {
+    const { lagMs = LAG_MS, tidyEveryMs } = this.options;
+    let sequencer = new Sequencer();
     const duty = {
-      pass: async (query: OutboxWorker['query']) => {
-        const topics = await sequence(query);
-        if (topics.size > 0) this.wakeConsumers(({ name }) => topics.has(name));
-        return topics.size > 0;
+      begin: () => {
+        sequencer = new Sequencer();
+        // Rows may have been numbered and the answer lost, with the connection before this one.
+        this.wakeConsumers((topic) => ownerOf(topic) === service.name);
       },
-      tidy: (query: OutboxWorker['query']) =>
-        dropSuperseded(query, this.options.lagMs ?? 3 * 86_400_000, { relayed: false }),
+      pass: async (query: Query) => {
+        const { rows, topics } = await sequencer.pass(query);
+        if (rows > 0) this.wakeConsumers(({ name }) => topics.has(name));
+        return rows > 0;
+      },
+      tidy: (query: Query) => tidy(query, { lagMs, lastStep: this.lastStep }),
     };
-    return new OutboxWorker(service.name, service.dataSource, duty, this.log);
+    return new OutboxWorker(service.name, service.dataSource, duty, this.log, tidyEveryMs);
   }
 
   private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {

@@ -11,6 +11,8 @@ import { Backoff } from './retry';
 export type LocalSource = (after: number, limit: number) => Promise<Positioned[]>;
 
 const BATCH = 100;
+/** A wake that was lost is made up for within this time. */
+const LONGEST_SLEEP_MS = 10_000;
 
 /** One consumer on the local broker: reads above its cursor whenever it is woken. */
 export class LocalConsumer {
@@ -52,7 +54,7 @@ export class LocalConsumer {
       try {
         const batch = (await this.source()?.(cursor, BATCH)) ?? [];
         if (batch.length > 0) cursor = await this.take(batch);
-        else await this.alarm.sleep();
+        else await this.alarm.sleep(LONGEST_SLEEP_MS);
         this.failures.reset();
         failedBefore = false;
       } catch (error) {

@@ -1,44 +1,42 @@
-import { Socket } from 'node:net';
-import { Client, type ClientConfig } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { Alarm } from './alarm';
 import type { Log } from './log';
 import type { Query } from './outbox';
+import { CHANNEL, OutboxConnection } from './outbox-connection';
 import { Backoff } from './retry';
 
 /** What the instance that holds the outbox's lock does. */
 export interface OutboxDuty {
   /** On each new connection, before the lock is asked for. */
   resume?(query: Query): Promise<void>;
+  /** The lock is ours, anew: what others did since, or what was done and never answered, is not known here. */
+  begin?(): void;
   /** One round of work. @returns whether there was any. */
   pass(query: Query): Promise<boolean>;
-  /** Now and then, while there is nothing else to do. */
-  tidy(query: Query): Promise<void>;
+  /** A bounded piece of clearing up, on a connection of the service's pool. @returns whether there may be more. */
+  tidy?(query: Query): Promise<boolean>;
 }
 
-/** The lock of the outbox in its database: `hashtext`-like, but the same in every version. */
-const LOCK = 0x6c66_6f62; // "lfob"
-const CHANNEL = 'levelfield_outbox';
-const TIDY_EVERY_MS = 3_600_000;
-const STANDBY_MS = 1000;
+/** A wake that was lost (with its instance, between commit and wake) is made up for within this time. */
+const LONGEST_SLEEP_MS = 5000;
 const LEAVE_MS = 1000;
 
 /**
- * Works on one service's outbox in the one instance that holds its lock; the others stand by. It has one connection
- * of its own (the lock lives and dies with it), sleeps until a commit wakes it, and looks by itself ever more rarely,
- * in case an instance died between its commit and the wake.
+ * Works on one service's outbox in the one instance that holds its lock; the others wait for it, and hear nothing of
+ * what is written. It has one connection of its own, sleeps until a commit wakes it, and looks by itself ever more
+ * rarely. It clears up beside its work, which never waits for that.
  */
 export class OutboxWorker {
   private readonly alarm = new Alarm();
-  private readonly idle = new Backoff(500, 5000);
+  private readonly leaving = new AbortController();
+  private readonly idle = new Backoff(500, LONGEST_SLEEP_MS);
   private readonly failures = new Backoff(100, 5000);
-  private client: Client | undefined;
-  private socket: Socket | undefined;
-  private queue: Promise<unknown> = Promise.resolve();
+  private connection: OutboxConnection | undefined;
   private leading = false;
-  private stopping = false;
   private notifying: Promise<void> | undefined;
   private notifyAgain = false;
+  private tidying: Promise<void> | undefined;
   private tidiedAt = Date.now();
   private running: Promise<void> | undefined;
 
@@ -47,6 +45,7 @@ export class OutboxWorker {
     private readonly dataSource: DataSource,
     private readonly duty: OutboxDuty,
     private readonly log: Log,
+    private readonly tidyEveryMs = 600_000,
   ) {}
 
   start(): void {
@@ -54,13 +53,15 @@ export class OutboxWorker {
   }
 
   async stop(): Promise<void> {
-    this.stopping = true;
+    this.leaving.abort();
     this.alarm.ring();
-    // A query that a silent server never answers would hold the stop up; whoever comes next does it again.
-    const silence = setTimeout(() => this.socket?.destroy(), LEAVE_MS);
+    // Who waits has nothing to finish. Who works may be waiting for a silent server: whoever comes next does it again.
+    if (!this.leading) this.connection?.cut();
+    const silence = setTimeout(() => this.connection?.cut(), LEAVE_MS);
     await this.running;
     clearTimeout(silence);
     await this.notifying;
+    await this.tidying;
   }
 
   /** After a commit: here if this instance holds the lock, else by a `NOTIFY` of its own (never in the writing
@@ -72,14 +73,14 @@ export class OutboxWorker {
   }
 
   /** One at a time on the one connection. @throws Error while there is none. */
-  readonly query: Query = <Row>(sql: string, parameters?: unknown[]) => {
-    const result = this.queue.then(async () => {
-      if (!this.client) throw new Error(`${this.service}: no connection to its outbox.`);
-      return (await this.client.query(sql, parameters)).rows as Row[];
-    });
-    this.queue = result.catch(() => undefined);
-    return result;
+  readonly query: Query = async <Row>(sql: string, parameters?: unknown[]) => {
+    if (!this.connection) throw new Error(`${this.service}: no connection to its outbox.`);
+    return await this.connection.query<Row>(sql, parameters);
   };
+
+  private get stopping(): boolean {
+    return this.leaving.signal.aborted;
+  }
 
   private async notify(): Promise<void> {
     do {
@@ -92,78 +93,59 @@ export class OutboxWorker {
 
   private async run(): Promise<void> {
     while (!this.stopping) {
+      const connection = new OutboxConnection(this.dataSource, `levelfield ${this.service} outbox`, () =>
+        this.alarm.ring(),
+      );
       try {
-        await this.connect();
-        await this.duty.resume?.(this.query);
-        while (!this.stopping && !(await this.lead())) await this.alarm.sleep(STANDBY_MS);
+        this.connection = connection;
+        await connection.open();
+        await this.lead(connection);
         while (!this.stopping) await this.work();
       } catch (error) {
+        if (this.stopping) return;
         this.log.warn(`${this.service}: the outbox waits: ${String(error)}`);
-        await this.alarm.sleep(this.failures.next());
+        // Not cut short by wakes: with each commit it would connect anew.
+        await this.pause(this.failures.next());
       } finally {
-        await this.disconnect();
+        this.leading = false;
+        this.connection = undefined;
+        await connection.close();
       }
     }
+  }
+
+  private async lead(connection: OutboxConnection): Promise<void> {
+    await this.duty.resume?.(this.query);
+    while (!this.stopping && !this.leading) this.leading = await connection.lead();
+    if (this.leading) this.duty.begin?.();
+    this.idle.reset();
   }
 
   private async work(): Promise<void> {
     const busy = await this.duty.pass(this.query);
     this.failures.reset();
+    if (!this.tidying && Date.now() - this.tidiedAt >= this.tidyEveryMs) this.tidying = this.tidy();
     if (busy) return;
-    if (Date.now() - this.tidiedAt > TIDY_EVERY_MS) {
-      this.tidiedAt = Date.now();
-      await this.duty.tidy(this.query);
-    }
     if (await this.alarm.sleep(this.idle.next())) this.idle.reset();
   }
 
-  private async lead(): Promise<boolean> {
-    const [row] = await this.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
-    this.leading = row?.held ?? false;
-    return this.leading;
+  /** Rests after each piece as long as it took, so that half of what the disk can do is left to the others. */
+  private async tidy(): Promise<void> {
+    const query: Query = (sql, parameters) => this.dataSource.query(sql, parameters);
+    try {
+      for (let more = true; more && this.leading;) {
+        const began = performance.now();
+        more = (await this.duty.tidy?.(query)) ?? false;
+        await this.pause(performance.now() - began);
+      }
+    } catch (error) {
+      this.log.warn(`${this.service}: clearing up the outbox waits: ${String(error)}`);
+    }
+    this.tidiedAt = Date.now();
+    this.tidying = undefined;
   }
 
-  private async connect(): Promise<void> {
-    const socket = (this.socket = new Socket());
-    const connection = connectionOf(this.dataSource, `levelfield ${this.service} outbox`);
-    const client = new Client({ ...connection, stream: () => socket });
-    client.on('error', () => this.alarm.ring());
-    client.on('end', () => this.alarm.ring());
-    client.on('notification', () => this.alarm.ring());
-    await client.connect();
-    this.client = client;
-    await client.query(`LISTEN ${CHANNEL}`);
-    // Should this machine vanish, the server finds out within half a minute, and the lock is free for another.
-    const keepalive = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
-    await client.query(keepalive).catch(() => undefined);
+  private async pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.leaving.signal }).catch(() => undefined);
   }
-
-  private async disconnect(): Promise<void> {
-    this.leading = false;
-    const [client, socket] = [this.client, this.socket];
-    this.client = undefined;
-    // A server that has fallen silent does not take leave either, and the lock is to go with the connection.
-    const silence = setTimeout(() => socket?.destroy(), LEAVE_MS);
-    await client?.end().catch(() => undefined);
-    clearTimeout(silence);
-  }
-}
-
-function connectionOf(dataSource: DataSource, applicationName: string): ClientConfig {
-  const options = dataSource.options;
-  if (options.type !== 'postgres') throw new Error('Messaging needs PostgreSQL.');
-  return {
-    ...(options.extra as ClientConfig | undefined),
-    ...(options.url === undefined ? {} : { connectionString: options.url }),
-    host: options.host,
-    port: options.port,
-    user: options.username,
-    password: options.password as ClientConfig['password'],
-    database: options.database,
-    ssl: options.ssl as ClientConfig['ssl'],
-    application_name: applicationName,
-    keepAlive: true,
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 30_000,
-  };
 }

@@ -57,17 +57,3 @@ export async function readOutbox(query: Query, after: number, limit: number, top
   );
   return rows.map((row) => ({ ...row, pos: Number(row.pos) }));
 }
-
-/**
- * Drops rows that a later event of their key has superseded for longer than `lagMs`: what compaction does to a Kafka
- * topic. The latest event of each key stays for ever, so that the outbox can be published again.
- */
-export async function dropSuperseded(query: Query, lagMs: number, only: { relayed: boolean }): Promise<void> {
-  await query(
-    `DELETE FROM messaging.outbox old USING messaging.outbox new
-     WHERE new.topic = old.topic AND new.key = old.key AND new.version > old.version
-       AND new.pos IS NOT NULL AND new.time < now() - $1 * interval '1 millisecond'
-       ${only.relayed ? `AND new.pos <= (SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed')` : ''}`,
-    [lagMs],
-  );
-}

@@ -5,14 +5,16 @@ import type { KafkaTopics } from './kafka-topics';
 import { toKafka } from './kafka-wire';
 import { LARGEST_EVENT, readOutbox, type Positioned, type Query } from './outbox';
 import type { AttachedService } from './broker';
-import { sequence } from './sequencer';
+import { Sequencer } from './sequencer';
 
 const BATCH = 500;
+const SEQUENCED = 1000;
 
 /** Sends a service's outbox to Kafka in order, and marks what was acknowledged. */
 export class Relay {
   /** Where a pass began that never got to marking what it sent. */
   private unmarked: number | undefined;
+  private sequencer = new Sequencer();
 
   constructor(
     private readonly service: Pick<AttachedService, 'name' | 'emits'>,
@@ -23,13 +25,13 @@ export class Relay {
 
   /** @returns whether there was anything to do. @throws while Kafka is out of reach: then it is sent again. */
   async pass(query: Query): Promise<boolean> {
-    const sequenced = await sequence(query);
-    if (sequenced.size > 0) crashPoint('after-sequencing-before-publish');
+    const sequenced = await this.sequence(query);
+    if (sequenced > 0) crashPoint('after-sequencing-before-publish');
     await this.topics.ensure(this.service.emits);
     const [progress] = await query<{ pos: string }>(`SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`);
     const relayed = Number(progress!.pos);
     const rows = oneRequest(await readOutbox(query, relayed, BATCH));
-    if (rows.length === 0) return sequenced.size > 0;
+    if (rows.length === 0) return sequenced > 0;
     this.unmarked = relayed;
     await this.producer.send(this.byTopic(rows));
     crashPoint('after-publish-before-mark');
@@ -40,6 +42,20 @@ export class Relay {
     ]);
     this.unmarked = undefined;
     return true;
+  }
+
+  /** After another instance may have had the lock. */
+  begin(): void {
+    this.sequencer = new Sequencer();
+  }
+
+  /** All that is there, whether or not Kafka can be reached. @returns how many rows. */
+  private async sequence(query: Query): Promise<number> {
+    let sequenced = 0;
+    for (let rows = SEQUENCED; rows === SEQUENCED; sequenced += rows) {
+      ({ rows } = await this.sequencer.pass(query, SEQUENCED));
+    }
+    return sequenced;
   }
 
   /**

@@ -1,7 +1,29 @@
 import type { Query } from './outbox';
 
+/** After so many rows the scan is cut shorter; until then it steps over as many dead entries at most. */
+const SETTLE_AFTER = 1000;
+
+const NUMBER = `
+  WITH fresh AS MATERIALIZED (
+    SELECT id, nextval('messaging.outbox_positions') AS pos
+    FROM (
+      SELECT id FROM messaging.outbox WHERE pos IS NULL AND id > $2 ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
+    ) unnumbered
+  )
+  UPDATE messaging.outbox SET pos = fresh.pos FROM fresh WHERE outbox.id = fresh.id RETURNING topic`;
+
+const HEAD = 'SELECT last_value AS id FROM messaging.outbox_id_seq';
+
+/** An INSERT locks the table before it takes an id. */
+const WRITERS = `
+  SELECT virtualtransaction AS writer FROM pg_locks
+  WHERE relation = 'messaging.outbox'::regclass AND mode = 'RowExclusiveLock' AND pid <> pg_backend_pid()
+    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+
+const FIRST_UNNUMBERED = 'SELECT min(id) AS id FROM messaging.outbox WHERE pos IS NULL AND id > $1';
+
 /**
- * Gives committed rows without a position the next ones, in id order. Only the holder of the outbox's lock calls it.
+ * Gives committed rows without a position the next ones, in id order. Only the holder of the outbox's lock runs it.
  *
  * Reading "id above the last" would skip rows that commit late, and the transaction horizon alone breaks the order
  * of a key whose transaction took its id before the row's lock. Here a key stays in order: its later version can
@@ -10,25 +32,41 @@ import type { Query } from './outbox';
  *
  * A locked row is one that an open transaction is erasing: it holds up nobody, and its key has no later version yet.
  *
- * @returns the topics of the rows that got a position; empty when there was nothing to do.
+ * While anybody's old snapshot is open, the index of unnumbered rows keeps an entry of each row that ever was in it:
+ * of 100,000 events a pass that finds nothing stepped over as many (17 ms). So ids below which all is numbered, and
+ * below which no open transaction can write, are not looked at again.
  */
-export async function sequence(query: Query, limit = 1000): Promise<Set<string>> {
-  const rows = await query<{ topic: string }>(
-    `WITH fresh AS (
-       SELECT id, row_number() OVER (ORDER BY id) AS nth
-       FROM (
-         SELECT id FROM messaging.outbox WHERE pos IS NULL ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED
-       ) unsequenced
-     ), counted AS (
-       SELECT count(*) AS rows FROM fresh
-     ), head AS (
-       UPDATE messaging.outbox_progress SET pos = pos + counted.rows FROM counted
-       WHERE step = 'sequenced' AND counted.rows > 0
-       RETURNING pos - counted.rows AS base
-     )
-     UPDATE messaging.outbox SET pos = head.base + fresh.nth FROM fresh, head
-     WHERE outbox.id = fresh.id RETURNING topic`,
-    [limit],
-  );
-  return new Set(rows.map(({ topic }) => topic));
+export class Sequencer {
+  private settled = 0;
+  private numbered = 0;
+  /** Those who may yet write an id up to `head`. */
+  private awaited: { head: number; writers: ReadonlySet<string> } | undefined;
+
+  /** @returns how many rows got a position, and of which topics. */
+  async pass(query: Query, limit = 1000): Promise<{ rows: number; topics: ReadonlySet<string> }> {
+    const rows = await query<{ topic: string }>(NUMBER, [limit, this.settled]);
+    this.numbered += rows.length;
+    if (this.awaited || this.numbered >= SETTLE_AFTER) await this.settle(query);
+    return { rows: rows.length, topics: new Set(rows.map(({ topic }) => topic)) };
+  }
+
+  private async settle(query: Query): Promise<void> {
+    this.awaited ??= { head: await idOf(query, HEAD), writers: new Set(await writersOf(query)) };
+    const { head, writers } = this.awaited;
+    if (writers.size > 0 && (await writersOf(query)).some((writer) => writers.has(writer))) return;
+    const first = await idOf(query, FIRST_UNNUMBERED, [this.settled]);
+    this.settled = first > 0 ? Math.min(head, first - 1) : head;
+    this.numbered = 0;
+    this.awaited = undefined;
+  }
+}
+
+async function idOf(query: Query, sql: string, parameters?: unknown[]): Promise<number> {
+  const [row] = await query<{ id: string | null }>(sql, parameters);
+  return Number(row?.id ?? 0);
+}
+
+async function writersOf(query: Query): Promise<string[]> {
+  const rows = await query<{ writer: string }>(WRITERS);
+  return rows.map(({ writer }) => writer);
 }

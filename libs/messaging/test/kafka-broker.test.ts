@@ -3,6 +3,7 @@ import { ConfigResourceTypes, Kafka } from 'kafkajs';
 import { describeWithKafka, eventually, sharedKafka, shortestSession, testDatabase } from '#testing';
 import { KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging';
 import { brokerContract } from './broker-contract';
+import { outboxContract } from './outbox-contract';
 import { counters, freshKey, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 
 const options = async () => ({
@@ -22,6 +23,15 @@ brokerContract(
       deliverAgain: (broker) => (broker as KafkaBroker).republish('tally'),
       stop: async () => undefined,
     };
+  },
+  describeWithKafka,
+);
+
+outboxContract(
+  'kafka',
+  async () => {
+    const shared = await options();
+    return (clearing) => new KafkaBroker({ ...shared, ...clearing });
   },
   describeWithKafka,
 );

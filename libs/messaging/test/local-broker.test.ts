@@ -1,5 +1,6 @@
 import { LocalBroker } from '#messaging';
 import { brokerContract } from './broker-contract';
+import { outboxContract } from './outbox-contract';
 
 brokerContract('local', async () => ({
   create: () => new LocalBroker({ chaos: 7, pauses: [10, 20, 40] }),
@@ -10,3 +11,5 @@ brokerContract('local', async () => ({
   },
   stop: async () => undefined,
 }));
+
+outboxContract('local', async () => (clearing) => new LocalBroker({ pauses: [10, 20, 40], ...clearing }));

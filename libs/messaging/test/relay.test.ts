@@ -40,7 +40,6 @@ it('leaves the latest event of a key as the last one, though a relay that lost i
     const duty = {
       pass: (query: OutboxWorker['query']) => relay.pass(query),
       resume: (query: OutboxWorker['query']) => relay.resume(query),
-      tidy: async () => undefined,
     };
     return new OutboxWorker('tally', tally, duty, silent);
   };
@@ -78,7 +77,7 @@ it('has one instance at a time work on an outbox', async () => {
   const connections = () =>
     tally.query<object[]>(
       `SELECT FROM pg_stat_activity WHERE application_name = 'levelfield tally outbox' AND datname = current_database()
-         AND query LIKE '%pg_try_advisory_lock%' AND state = 'idle'`,
+         AND wait_event = 'advisory'`,
     );
   for (const name of ['one', 'two']) {
     const pass = async (query: OutboxWorker['query']): Promise<boolean> => {
@@ -86,7 +85,7 @@ it('has one instance at a time work on an outbox', async () => {
       leaders.push(name);
       return false;
     };
-    workers.push(new OutboxWorker('tally', tally, { pass, tidy: async () => undefined }, silent));
+    workers.push(new OutboxWorker('tally', tally, { pass }, silent));
   }
   try {
     for (const worker of workers) worker.start();

@@ -7,6 +7,8 @@ export interface SilentProxy {
   readonly url: string;
   /** From now on nothing passes either way, on any connection, nor can one be opened; none is closed. */
   silence(): void;
+  /** From now on answers are lost on the connections that are open, while what clients send still arrives. */
+  loseAnswers(): void;
   /** New connections pass again. Those that were silenced stay so: their bytes are lost. */
   restore(): void;
   /** Closes every connection at once. */
@@ -17,10 +19,12 @@ export interface SilentProxy {
 export async function startSilentProxy(target: string): Promise<SilentProxy> {
   const { protocol, hostname, port } = new URL(target);
   const open = new Set<Socket>();
+  const upstreams = new WeakSet<Socket>();
   let silent = false;
 
   const server = createServer((client) => {
     const upstream = silent ? undefined : connect(Number(port), hostname);
+    if (upstream) upstreams.add(upstream);
     join(upstream ? [client, upstream] : [client], open);
     if (upstream) client.pipe(upstream).pipe(client);
     else client.pause();
@@ -33,6 +37,9 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
     silence: () => {
       silent = true;
       for (const socket of open) socket.unpipe().pause();
+    },
+    loseAnswers: () => {
+      for (const socket of open) if (upstreams.has(socket)) socket.unpipe().pause();
     },
     restore: () => {
       silent = false;
