@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { Transactions } from '#messaging';
 import { Retention } from '#service';
+import { forgetLinks } from './links/forget-links';
 
 /** An import takes its rows with it, up to a hundred thousand: one at a time. */
 const IMPORTS = `
@@ -20,10 +22,21 @@ const FORMER_NAMES = `
   DELETE FROM former_name WHERE id IN (
     SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
-/** Former names go after a year, reports of imports after 90 days, sessions and counts of attempts when they are over. */
+/**
+ * Former names go after a year, reports of imports after 90 days, mailed links as long after they are over, sessions
+ * and counts of attempts when they are.
+ */
 @Injectable()
 export class MembershipRetention extends Retention {
-  constructor(dataSource: DataSource) {
+  constructor(
+    dataSource: DataSource,
+    private readonly transactions: Transactions,
+  ) {
     super('membership', dataSource, [{ sql: IMPORTS }, { sql: SESSIONS }, { sql: ATTEMPTS }, { sql: FORMER_NAMES }]);
+  }
+
+  override async clear(): Promise<number> {
+    const rest = await super.clear();
+    return (await forgetLinks(this.transactions)) > 0 ? 0 : rest;
   }
 }

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestService } from '#testing';
 import { MembershipRetention } from '../src/membership.retention';
+import { links } from '#contracts/membership/events';
 import { setUp, startMembership } from './membership';
 
 let service: TestService;
@@ -45,7 +46,9 @@ it('clears away sessions and counts of attempts that are over, and no others', a
   const [{ id }] = await query('SELECT id FROM session');
   await query(`INSERT INTO session (id, person_id, token_hash, begun_by, begun_at, expires_at)
     SELECT uuidv7(), person_id, sha256('over'), 'password', now(), now() - interval '1 second' FROM session`);
-  await query(`INSERT INTO attempt VALUES ('over', 1, now() - interval '1 second'), ('goes on', 1, now() + interval '1 hour')`);
+  await query(
+    `INSERT INTO attempt VALUES ('over', 1, now() - interval '1 second'), ('goes on', 1, now() + interval '1 hour')`,
+  );
   await clear();
   expect(await query('SELECT id FROM session')).toEqual([{ id }]);
   expect(await query('SELECT key FROM attempt')).toEqual([{ key: 'goes on' }]);
@@ -53,8 +56,43 @@ it('clears away sessions and counts of attempts that are over, and no others', a
 
 it('clears away former names after a year', async () => {
   const [{ id }] = await query('SELECT id FROM person');
-  await query(`INSERT INTO former_name (id, person_id, name, until) VALUES
-    (uuidv7(), $1, 'Gone', now() - interval '367 days'), (uuidv7(), $1, 'Stays', now() - interval '364 days')`, [id]);
+  await query(
+    `INSERT INTO former_name (id, person_id, name, until) VALUES
+    (uuidv7(), $1, 'Gone', now() - interval '367 days'), (uuidv7(), $1, 'Stays', now() - interval '364 days')`,
+    [id],
+  );
   await clear();
   expect(await query('SELECT name FROM former_name')).toEqual([{ name: 'Stays' }]);
+});
+
+it('forgets mailed links that are over for 90 days, but for that of an application', async () => {
+  const [{ id: person, organisation_id: organisation }] = await query('SELECT id, organisation_id FROM person');
+  const issue = async (purpose: string, days: number): Promise<string> => {
+    const id = uuidv7();
+    await query(
+      `INSERT INTO link (id, version, purpose, person_id, standing, issued_at, expires_at)
+       VALUES ($1, 3, $2, $3, 'used', now(), now() - $4 * interval '1 day')`,
+      [id, purpose, person, days],
+    );
+    return id;
+  };
+  const [long, lately, applicants] = [
+    await issue('sign-in', 91),
+    await issue('sign-in', 89),
+    await issue('application', 400),
+  ];
+  await query(
+    `INSERT INTO application (id, version, organisation_id, applicant_id, message, standing, link_id, request_hash, received_at)
+     VALUES ($1, 1, $2, $3, '', 'waiting', $4, '', now())`,
+    [uuidv7(), organisation, person, applicants],
+  );
+  const many = await Promise.all(Array.from({ length: 150 }, () => issue('invitation', 200)));
+  await clear();
+  const left = await query('SELECT id FROM link WHERE id = ANY($1) ORDER BY id', [[long, lately, applicants, ...many]]);
+  expect(left.map(({ id }: { id: string }) => id)).toEqual([lately, applicants].sort());
+  const told = await query('SELECT key, version, data FROM messaging.outbox WHERE topic = $1 AND data IS NULL', [
+    links.name,
+  ]);
+  expect(told).toHaveLength(151);
+  expect(told).toContainEqual({ key: long, version: 4, data: null });
 });

@@ -5,7 +5,7 @@ export class LinkUnknown extends Problem {
     super(
       'not-found',
       'link-unknown',
-      'This link is not one of ours, or was not copied in full. Open it from the mail again.',
+      'This link is not one of ours, was over long ago, or was not copied in full. Open it from the latest mail.',
     );
   }
 }
