@@ -167,6 +167,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     listGatherings: { any: nothing },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },
+    sayEditing: gathering((gatheringId) => ({ params: { gatheringId }, body: { editing: true } })),
     changeGathering: gathering((gatheringId) => ({
       params: { gatheringId },
       ifMatch: NEVER,

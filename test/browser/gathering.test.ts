@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { GATHERING, scheduleRoundtable } from '../line/gatherings';
-import { bringIn, setUp, type Person } from '../line/people';
+import { scheduleRoundtable } from '../line/gatherings';
+import { bringIn, joinHost, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
-import { button, stepper } from './steps';
+import { button, stepper, titled } from './steps';
 
 const LONG = 60_000;
 
@@ -11,6 +11,7 @@ const LONG = 60_000;
 describe('a gathering, in an organiser’s browser', () => {
   let stage: Stage;
   let organiser: Person;
+  let other: Person;
   let olga: Page;
   let gatheringId: string;
   const step = stepper(LONG);
@@ -21,14 +22,66 @@ describe('a gathering, in an organiser’s browser', () => {
     const lead = await bringIn(organiser, 'Tideway Foods', 'C');
     gatheringId = await scheduleRoundtable(organiser);
     await lead.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
+    other = await joinHost(organiser, 'Otto Other', 'organiser');
     olga = await stage.member('olga@example.org');
   }, LONG);
   afterAll(async () => stage?.close(), LONG);
 
+  step('is edited by two: each sees the other, and what both changed is chosen field by field', async () => {
+    const address = `/gatherings/${gatheringId}/edit`;
+    const params = { gatheringId };
+    await olga.goto(address);
+    await olga.getByLabel('Title').fill('Apprenticeships: mine');
+    await olga.getByLabel('Place (optional)').fill('The Guildhall, York');
+    await other.browser.do(scheduling.sayEditing, { params, body: { editing: true } });
+    await olga.reload();
+    await olga.getByText('Otto Other has this open as well.').waitFor();
+    await olga.getByText('What you typed here before is still in the fields.').waitFor();
+
+    const body = { title: 'Apprenticeships: theirs', place: 'The Guildhall, Leeds', capacity: 14 };
+    await other.browser.do(scheduling.changeGathering, { params, body, ifMatch: 1 });
+    await olga.getByRole('heading', { name: 'Somebody else changed this meanwhile' }).waitFor();
+    await olga.getByText('Places: 14').waitFor();
+    await button(olga, 'Save the changes').click();
+    await olga.getByRole('group', { name: 'That did not work' }).getByText('first: Title, Place.').waitFor();
+    await olga
+      .getByRole('group', { name: /^Title/ })
+      .getByLabel('Take theirs')
+      .check();
+    expect(await olga.getByLabel('Title', { exact: true }).inputValue()).toBe('Apprenticeships: theirs');
+    await olga
+      .getByRole('group', { name: /^Title/ })
+      .getByLabel('Keep yours')
+      .check();
+    await olga
+      .getByRole('group', { name: /^Place/ })
+      .getByLabel('Take theirs')
+      .check();
+    // Nothing is lost over a reload: what was chosen is in the fields, what was not is asked again.
+    await olga.reload();
+    await olga
+      .getByRole('group', { name: /^Title/ })
+      .getByLabel('Keep yours')
+      .check();
+    expect(await olga.getByLabel('Place (optional)').inputValue()).toBe('The Guildhall, Leeds');
+    await button(olga, 'Save the changes').click();
+    await titled(olga, 'Apprenticeships: mine');
+    const saved = await organiser.browser.do(scheduling.getGathering, { params });
+    expect(saved).toMatchObject({
+      title: 'Apprenticeships: mine',
+      place: 'The Guildhall, Leeds',
+      capacity: 14,
+      version: 3,
+    });
+    await olga.goto(address);
+    await titled(olga, 'Change “Apprenticeships: mine”');
+    expect(await olga.getByText('What you typed here before').count()).toBe(0);
+  });
+
   step('is cancelled: it is said before and after that mails are kept, and named what is missing', async () => {
     await olga.goto(`/gatherings/${gatheringId}`);
     await button(olga, 'Cancel the roundtable').click();
-    const dialog = olga.getByRole('dialog', { name: `Cancel “${GATHERING.title}”` });
+    const dialog = olga.getByRole('dialog', { name: 'Cancel “Apprenticeships: mine”' });
     await dialog.getByText('nobody is told: the mails to 1 person are kept, not sent').waitFor();
     await dialog.getByRole('button', { name: 'Cancel the roundtable', exact: true }).click();
     await dialog.getByRole('status').getByText('Write the reason: everyone who registered reads it.').waitFor();

@@ -11,6 +11,8 @@ import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
 import { GatheringsController } from './gatherings/gatherings.controller';
+import { Editing } from './gatherings/editing.entity';
+import { SayEditingHandler } from './gatherings/say-editing.command';
 import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
 import { Members, NetworkName, Organisations } from './members/membership.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
@@ -18,6 +20,7 @@ import { CreateProjections1760000002001 } from './migrations/1760000002001-creat
 import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-index-gatherings-by-end';
 import { FindGatherings1760000002003 } from './migrations/1760000002003-find-gatherings';
 import { CountEntries1760000002010 } from './migrations/1760000002010-count-entries';
+import { SeeWhoEdits1760000002011 } from './migrations/1760000002011-see-who-edits';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RegisterHandler } from './registrations/register.command';
@@ -30,19 +33,20 @@ export const scheduling = defineService({
   name: 'scheduling',
   controllers: [GatheringsController, RegistrationsController, CalendarsController],
   providers: [
-    ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler],
+    ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
     ...[RegisterHandler, WithdrawHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText],
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: { useFactory: placeHolderRule, inject: [DataSource] },
-  entities: [Gathering, Registration, CalendarFeed],
+  entities: [Gathering, Editing, Registration, CalendarFeed],
   migrations: [
     CreateGatherings1760000002000,
     CreateProjections1760000002001,
     IndexGatheringsByEnd1760000002002,
     FindGatherings1760000002003,
     CountEntries1760000002010,
+    SeeWhoEdits1760000002011,
   ],
 });

@@ -199,6 +199,24 @@ describe('changing', () => {
   });
 });
 
+describe('editing at once', () => {
+  it('is seen by each of two organisers, until one leaves or is not heard of any more', async () => {
+    const gatheringId = await network.schedule();
+    const other = await network.join({ roles: ['organiser'], name: 'Otto Other' });
+    const say = async ({ agent }: typeof other, editing = true) =>
+      (await agent.put(`${at(gatheringId)}/editing`).send({ editing }).expect(200)).body.others;
+    expect(await say(network.organiser)).toEqual([]);
+    expect(await say(other)).toEqual([{ id: network.organiser.person.personId, name: 'Olive Organiser' }]);
+    expect(await say(network.organiser)).toEqual([{ id: other.person.personId, name: 'Otto Other' }]);
+    expect(await say(other, false)).toHaveLength(1);
+    expect(await say(network.organiser)).toEqual([]);
+    await say(other);
+    await network.service.dataSource.query(`UPDATE editing SET until = now() - interval '1 second'`);
+    expect(await say(network.organiser)).toEqual([]);
+    await other.agent.put(`${at(uuidv7())}/editing`).send({ editing: true }).expect(404);
+  });
+});
+
 describe('cancelling', () => {
   it('happens once, with the first reason, which members read', async () => {
     const id = await network.schedule();

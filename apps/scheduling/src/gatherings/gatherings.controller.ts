@@ -8,6 +8,7 @@ import { CancelGathering } from './cancel-gathering.command';
 import { ChangeGathering } from './change-gathering.command';
 import { getGathering } from './get-gathering.query';
 import { listGatherings } from './list-gatherings.query';
+import { SayEditing } from './say-editing.command';
 import { ScheduleGathering } from './schedule-gathering.command';
 
 @Controller()
@@ -48,6 +49,14 @@ export class GatheringsController {
     @SignedIn() caller: Caller,
   ): Promise<AnswerOf<typeof endpoints.changeGathering>> {
     return this.commands.execute(new ChangeGathering(params.gatheringId, version, body, caller));
+  }
+
+  @Handles(endpoints.sayEditing)
+  sayEditing(
+    @Input(endpoints.sayEditing) { params, body }: InputOf<typeof endpoints.sayEditing>,
+    @SignedIn() caller: Caller,
+  ): Promise<AnswerOf<typeof endpoints.sayEditing>> {
+    return this.commands.execute(new SayEditing(params.gatheringId, caller.personId, body.editing));
   }
 
   @Handles(endpoints.cancelGathering)

@@ -121,6 +121,17 @@ export const changeGathering = endpoint({
   response: GatheringView,
 });
 
+export const sayEditing = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/editing`,
+  summary: 'Says that the caller has its editor open, or closed it; answers who else has. It ends 40 seconds later.',
+  access: ['organiser'],
+  params: { gatheringId: Id },
+  body: z.strictObject({ editing: z.boolean() }),
+  status: 200,
+  response: z.object({ others: z.array(z.object({ id: Id, name: z.string() })) }),
+});
+
 export const cancelGathering = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/cancel`,

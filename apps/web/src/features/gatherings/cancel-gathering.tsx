@@ -7,7 +7,7 @@ import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { say } from '../../ui/said';
 import type { Gathering } from './gatherings.queries';
-import { KINDS } from './programme';
+import { KINDS } from './kinds';
 
 /** Names the thing and the consequence; whoever registered reads the reason. */
 export function CancelGathering({ gathering }: { gathering: Gathering }) {

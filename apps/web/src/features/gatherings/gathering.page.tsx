@@ -12,7 +12,8 @@ import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
 import { gatheringQuery, type Gathering } from './gatherings.queries';
 import { Participants } from './participants';
-import { hasBegun, isOver, KINDS, Standing, whereOf } from './programme';
+import { KINDS } from './kinds';
+import { hasBegun, isOver, Standing, whereOf } from './programme';
 import { GiveUp, YourPlace } from './your-place';
 
 const route = getRouteApi('/gatherings/$gatheringId');

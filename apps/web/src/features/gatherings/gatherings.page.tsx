@@ -9,7 +9,8 @@ import { Empty, NoResult } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
 import { gatheringList, type GatheringFilters } from './gatherings.queries';
-import { KINDS, ProgrammeEntry, programmeClass } from './programme';
+import { KINDS } from './kinds';
+import { ProgrammeEntry, programmeClass } from './programme';
 
 const route = getRouteApi('/gatherings');
 
@@ -60,9 +61,7 @@ export function GatheringsPage() {
           void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
         }
       />
-      {total > 0 && (
-        <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>
-      )}
+      {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
       {total > 0 && (
         <LoadMore
           query={query}

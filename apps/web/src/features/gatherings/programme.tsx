@@ -3,17 +3,11 @@ import type { ReactNode } from 'react';
 import type { Answer } from '../../lib/api';
 import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
+import { KINDS } from './kinds';
 import styles from './programme.module.css';
 
 export type GatheringRows = Answer<'GET /api/scheduling/gatherings'>;
 export type GatheringRow = GatheringRows['items'][number];
-
-export const KINDS: Record<GatheringRow['kind'], string> = {
-  roundtable: 'Roundtable',
-  conference: 'Conference',
-  webinar: 'Webinar',
-  workshop: 'Workshop',
-};
 
 /** The class of a list whose rows are `ProgrammeEntry`. */
 export const programmeClass = styles.programme!;

@@ -1,0 +1,150 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { Problem } from '../../lib/api';
+import { useForm, type FieldProps } from '../../lib/form';
+import { placeOf, readersZone } from '../../lib/time';
+import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { FieldRow, Form } from '../../ui/form';
+import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
+import { KINDS } from './kinds';
+
+/** What is typed, and a way to change it from outside the fields. */
+export interface Typing {
+  values: Typed;
+  set: (changed: Partial<Typed>) => void;
+}
+
+export function GatheringForm({
+  initial,
+  draft,
+  action,
+  pending,
+  save,
+  above,
+}: {
+  initial: Typed;
+  draft?: string;
+  action: string;
+  pending: string;
+  save: (fields: Fields) => Promise<void>;
+  /** Stands before the fields. */
+  above?: (typing: Typing) => ReactNode;
+}) {
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<OffsetsAsked>({});
+  const form = useForm({
+    initial,
+    ...(draft && { draft }),
+    check,
+    paths: PATHS,
+    submit: async (typed) => {
+      try {
+        await save(fieldsOf(typed));
+      } catch (error) {
+        setAsked(offsetsAsked(error));
+        throw error;
+      }
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
+      });
+    },
+  });
+  return (
+    <Form form={form} action={action} pending={pending}>
+      {above?.(form)}
+      <RadioGroup
+        label="Kind"
+        choices={(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((value) => ({ value, label: KINDS[value] }))}
+        {...form.field('kind')}
+      />
+      <TextField
+        label="Title"
+        help="Reads well alone, also in a mail’s subject."
+        maxLength={140}
+        {...form.field('title')}
+      />
+      <TextArea
+        label="Purpose"
+        help="What those in the room will know or have agreed on afterwards."
+        rows={5}
+        {...form.field('purpose')}
+      />
+      <FieldRow>
+        <TextField label="Day" type="date" {...form.field('date')} />
+        <TextField label="Begins" type="time" {...form.field('from')} />
+        <TextField label="Ends" type="time" {...form.field('to')} />
+      </FieldRow>
+      {form.values.kind === 'conference' && (
+        <TextField
+          label="Last day"
+          help="Where it ends on another day."
+          optional
+          type="date"
+          {...form.field('endDate')}
+        />
+      )}
+      <Select
+        label="Time zone"
+        help="The clock of the place where people meet."
+        choices={ZONES.map((value) => ({ value, label: `${placeOf(value)} (${value})` }))}
+        {...form.field('zone')}
+      />
+      {asked.start && (
+        <OffsetChoice label="Which of the two does it begin at" offsets={asked.start} {...form.field('startOffset')} />
+      )}
+      {asked.end && (
+        <OffsetChoice label="Which of the two does it end at" offsets={asked.end} {...form.field('endOffset')} />
+      )}
+      <TextField label="Place" help="An address people can find." optional {...form.field('place')} />
+      <TextField
+        label="Link"
+        help="Shown to those who have a place."
+        optional
+        type="url"
+        inputMode="url"
+        {...form.field('link')}
+      />
+      <FieldRow>
+        <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
+        <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
+      </FieldRow>
+      <Checkbox
+        label="Held under the Chatham House Rule"
+        help="What is said may be used; who said it, and who was there, stays in the room."
+        {...form.field('chathamHouse')}
+      />
+    </Form>
+  );
+}
+
+/** When the clocks go back an hour exists twice: only then is it asked which of the two is meant. */
+function OffsetChoice({
+  offsets,
+  label,
+  ...field
+}: FieldProps<string> & { offsets: readonly string[]; label: string }) {
+  return (
+    <RadioGroup
+      {...field}
+      label={label}
+      help="The clocks go back that night, so this hour comes twice."
+      choices={offsets.map((offset, index) => ({
+        value: offset,
+        label: index === 0 ? `The first time (UTC${offset})` : `The second time (UTC${offset})`,
+      }))}
+    />
+  );
+}
+
+interface OffsetsAsked {
+  start?: readonly string[];
+  end?: readonly string[];
+}
+
+/** The two offsets of an hour that exists twice, as the refusal names them. */
+function offsetsAsked(error: unknown): OffsetsAsked {
+  const isTwice = error instanceof Problem && error.slug === 'time-shown-twice';
+  return isTwice ? ((error.members as { offsets?: OffsetsAsked }).offsets ?? {}) : {};
+}
+
+const ZONES = [...new Set([readersZone(), 'Europe/London', ...Intl.supportedValuesOf('timeZone')])];
