@@ -35,7 +35,7 @@ export async function callForToken<E extends Endpoint>(
 ): Promise<string> {
   const response = await send(baseUrl, undefined, endpoint, request);
   const cookies = response.headers.getSetCookie().join('\n');
-  const token = /^(?:__Host-)?levelfield=([^;]+)/m.exec(cookies)?.[1];
+  const token = /^(?:__Host-)?levelfield-[0-9a-f]+=([^;]+)/m.exec(cookies)?.[1];
   if (!token) throw new Error(`${endpoint.method} ${endpoint.path} signed nobody in.`);
   return token;
 }

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, SOCKET_RATE, SOCKETS_OF_ONE_PERSON } from '#contracts/discussions/socket';
-import { Authenticator } from '#service';
-import { eventually, TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
+import { Authenticator, cookieName } from '#service';
+import { eventually, TEST_LINK_KEY, TEST_ORIGIN, tokenOf, type TestPerson } from '#testing';
 import { Connection } from '../src/live/connection';
 import { SocketServer } from '../src/live/socket-server';
 import { join, Network, next, type Live } from './network';
@@ -149,7 +149,7 @@ describe('what a socket may do', () => {
 
     it("the network's own pages, or a program", async () => {
       const token = await tokenOf(ann, network.service);
-      const cookie = `levelfield=${token}`;
+      const cookie = `${cookieName({ publicUrl: TEST_ORIGIN, linkKey: TEST_LINK_KEY })}=${token}`;
       expect(await connects({ cookie, origin: TEST_ORIGIN })).toBe('connected');
       expect(await connects({ authorization: `Bearer ${token}` })).toBe('connected');
       expect(await connects({ cookie, origin: 'https://elsewhere.example' })).toBe('websocket error');

@@ -16,7 +16,7 @@ const SESSIONS = `
 
 const ATTEMPTS = `
   DELETE FROM attempt WHERE key IN (
-    SELECT key FROM attempt WHERE ends_at <= now() LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+    SELECT key FROM attempt WHERE ends_at <= now() - interval '1 day' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
 const FORMER_NAMES = `
   DELETE FROM former_name WHERE id IN (
@@ -24,7 +24,7 @@ const FORMER_NAMES = `
 
 /**
  * Former names go after a year, reports of imports after 90 days, mailed links as long after they are over, sessions
- * and counts of attempts when they are.
+ * when they are, counts of attempts a day after.
  */
 @Injectable()
 export class MembershipRetention extends Retention {

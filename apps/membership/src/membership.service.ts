@@ -1,13 +1,14 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/membership/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService } from '#service';
+import { AfterAnswer, defineService } from '#service';
 import { Application } from './applications/application.entity';
 import { ApplicationsController } from './applications/applications.controller';
 import { ApplyToJoinHandler } from './applications/apply-to-join.command';
 import { CorrectApplicationHandler } from './applications/correct-application.command';
 import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
+import { KnownDevices } from './attempts/known-devices';
 import { CarryOutDecisionHandler } from './decisions/carry-out-decision.command';
 import { DecideApplicationsHandler } from './decisions/decide-applications.command';
 import { DecisionsController } from './decisions/decisions.controller';
@@ -37,6 +38,7 @@ import { CreateMembership1760000001000 } from './migrations/1760000001000-create
 import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-decisions';
 import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
 import { ListOrganisationsBySector1760000001003 } from './migrations/1760000001003-list-organisations-by-sector';
+import { LetWaitsGrow1760000001010 } from './migrations/1760000001010-let-waits-grow';
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
 import { FormerName } from './names/former-name.entity';
@@ -79,7 +81,7 @@ export const membership = defineService({
   providers: [
     SetUpNetworkHandler,
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
-    ...[Sessions, SessionCookies, TokenSigner, Attempts],
+    ...[Sessions, SessionCookies, TokenSigner, Attempts, KnownDevices, AfterAnswer],
     ...[AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler, Links],
     ...[ApplyToJoinHandler, CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
@@ -97,7 +99,7 @@ export const membership = defineService({
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
-    ...[ListOrganisationsBySector1760000001003, LetEmployersApplyTwice1760000001030],
-    KeepFormerNames1760000001031,
+    ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010],
+    ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
   ],
 });

@@ -47,7 +47,7 @@ it('clears away sessions and counts of attempts that are over, and no others', a
   await query(`INSERT INTO session (id, person_id, token_hash, begun_by, begun_at, expires_at)
     SELECT uuidv7(), person_id, sha256('over'), 'password', now(), now() - interval '1 second' FROM session`);
   await query(
-    `INSERT INTO attempt VALUES ('over', 1, now() - interval '1 second'), ('goes on', 1, now() + interval '1 hour')`,
+    `INSERT INTO attempt VALUES ('over', 1, now() - interval '25 hours'), ('goes on', 1, now() - interval '1 hour')`,
   );
   await clear();
   expect(await query('SELECT id FROM session')).toEqual([{ id }]);

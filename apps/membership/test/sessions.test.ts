@@ -1,4 +1,5 @@
-import type { TestAgent, TestService } from '#testing';
+import { AfterAnswer, cookieName } from '#service';
+import { TEST_LINK_KEY, TEST_ORIGIN, testDatabase, type TestAgent, type TestService } from '#testing';
 import { eventsOf, FOUNDER, newestLink, path, setUp, startMembership } from './membership';
 
 let service: TestService;
@@ -10,6 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+const settings = { publicUrl: TEST_ORIGIN, linkKey: TEST_LINK_KEY };
 const credentials = { email: FOUNDER.email, password: FOUNDER.password };
 
 async function signIn(): Promise<TestAgent> {
@@ -28,77 +30,18 @@ const cookiesOf = (answer: { headers: Record<string, unknown> }): string[] =>
   ((answer.headers['set-cookie'] as string[] | undefined) ?? []).map(String);
 
 /** A request as a browser makes it with these cookies and no others. */
-const withCookies = (answer: { headers: Record<string, unknown> }, only?: string) => {
+const withCookies = (answer: { headers: Record<string, unknown> }, only?: '' | '-refresh') => {
   const pairs = cookiesOf(answer).map((cookie) => cookie.split(';')[0]!);
-  return pairs.filter((pair) => !only || pair.startsWith(`${only}=`)).join('; ');
+  return pairs.filter((pair) => only === undefined || pair.startsWith(`${cookieName(settings, only)}=`)).join('; ');
 };
-
-describe('signing in', () => {
-  it('answers an unknown address and a wrong password alike, in about the same time', async () => {
-    const attempt = (body: object) =>
-      service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(body).expect(401);
-    const timed = async (body: object): Promise<number> => {
-      const began = performance.now();
-      await attempt(body);
-      return performance.now() - began;
-    };
-    const wrong = await attempt({ ...credentials, password: 'not the password at all' });
-    const unknown = await attempt({ email: 'nobody@host.example', password: FOUNDER.password });
-    expect(unknown.body).toEqual(wrong.body);
-    expect(wrong.body.type).toBe('/problems/wrong-credentials');
-    const fastest = { wrong: Infinity, unknown: Infinity };
-    for (let round = 0; round < 4; round += 1) {
-      fastest.wrong = Math.min(fastest.wrong, await timed({ ...credentials, password: 'not the password' }));
-      fastest.unknown = Math.min(fastest.unknown, await timed({ email: `nobody${round}@a.example`, password: 'x' }));
-    }
-    // The password's hash takes most of it; without the decoy the unknown address would answer in a fraction.
-    expect(fastest.unknown).toBeGreaterThan(fastest.wrong * 0.5);
-    await signIn();
-  });
-
-  it('is limited per address of mail, whatever it was tried from, and the link remains', async () => {
-    const email = 'target@host.example';
-    const attempt = () =>
-      service
-        .browser()
-        .post(`${path}/session`)
-        .set('x-forwarded-for', freshAddress())
-        .send({ email, password: 'guess' });
-    for (let tries = 0; tries < 10; tries += 1) await attempt().expect(401);
-    const refused = await attempt().expect(429);
-    expect(refused.body).toMatchObject({
-      type: '/problems/too-many-attempts',
-      detail: 'Too many attempts. Try again in 15 minutes, or ask for a sign-in link.',
-    });
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(800);
-    await service.browser().post(`${path}/sign-in-links`).send({ email }).expect(202);
-  });
-
-  it('is limited per network address, whomever it tried', async () => {
-    const address = freshAddress();
-    const attempt = (n: number) =>
-      service
-        .browser()
-        .post(`${path}/session`)
-        .set('x-forwarded-for', address)
-        .send({ email: `p${n}@x.example`, password: 'x' });
-    await Promise.all(Array.from({ length: 100 }, (_, n) => attempt(n).expect(401)));
-    await attempt(101).expect(429);
-  });
-
-  it('takes the address in any case', async () => {
-    const body = { ...credentials, email: ' ADA@Host.example ' };
-    await service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(body).expect(200);
-  });
-});
 
 describe('a session', () => {
   it('lives in cookies that scripts cannot read', async () => {
     const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
     const cookies = cookiesOf(answer);
-    expect(cookies).toHaveLength(2);
+    expect(cookies).toHaveLength(3);
     for (const cookie of cookies) expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
-    expect(cookies.find((cookie) => cookie.startsWith('levelfield-refresh='))).toContain(
+    expect(cookies.find((cookie) => cookie.startsWith(`${cookieName(settings, '-refresh')}=`))).toContain(
       'Path=/api/membership/session;',
     );
   });
@@ -114,8 +57,36 @@ describe('a session', () => {
         .send(credentials)
         .expect(200);
       const cookies = cookiesOf(answer);
-      expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(['__Host-levelfield', 'levelfield-refresh']);
+      const https = { publicUrl: env.PUBLIC_URL, linkKey: TEST_LINK_KEY };
+      expect(cookieName(https)).toMatch(/^__Host-levelfield-[0-9a-f]{8}$/);
+      expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual([
+        cookieName(https),
+        cookieName(https, '-device'),
+        cookieName(https, '-refresh'),
+      ]);
       for (const cookie of cookies) expect(cookie).toContain('; Secure;');
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it('of another network on the same host is none, is cleared where it names this one, and lets people sign in', async () => {
+    const other = await startMembership({
+      env: { LINK_KEY: 'the link key of another network, in full', DATABASE_URL: await testDatabase('elsewhere') },
+    });
+    try {
+      await setUp(other);
+      const theirs = await other.browser().post(`${path}/session`).send(credentials).expect(200);
+      const names = (pairs: string) =>
+        pairs.replaceAll(cookieName({ ...settings, linkKey: other.env['LINK_KEY']! }), cookieName(settings));
+      for (const cookie of [withCookies(theirs), names(withCookies(theirs)), `${cookieName(settings)}=nonsense`]) {
+        const browser = () => service.browser().get(`${path}/session`).set('cookie', cookie);
+        const seen = await browser().expect(200, { me: null });
+        const cleared = cookiesOf(seen).filter((line) => line.includes('Expires=Thu, 01 Jan 1970'));
+        expect(cleared).toHaveLength(cookie.includes(cookieName(settings)) ? 1 : 0);
+        await service.browser().delete(`${path}/sessions`).set('cookie', cookie).expect(401);
+        await service.browser().post(`${path}/session`).set('cookie', cookie).send(credentials).expect(200);
+      }
     } finally {
       await other.stop();
     }
@@ -126,18 +97,18 @@ describe('a session', () => {
     const late = await service
       .browser()
       .get(`${path}/session`)
-      .set('cookie', withCookies(answer, 'levelfield-refresh'))
+      .set('cookie', withCookies(answer, '-refresh'))
       .expect(200);
     expect(late.body.me.email).toBe(FOUNDER.email);
   });
 
   it('renews: tabs that do so side by side, or lose the answer, get the same next token; a stale copy ends it', async () => {
     const begun = await service.browser().post(`${path}/session`).send(credentials).expect(200);
-    const first = withCookies(begun, 'levelfield-refresh');
+    const first = withCookies(begun, '-refresh');
     const renew = (cookie: string) =>
       service.browser().post(`${path}/session/refresh`).set('cookie', cookie).expect(200);
     const together = await Promise.all([renew(first), renew(first), renew(first)]);
-    const seconds = together.map((answer) => withCookies(answer, 'levelfield-refresh'));
+    const seconds = together.map((answer) => withCookies(answer, '-refresh'));
     expect(new Set(seconds).size).toBe(1);
     expect(seconds[0]).not.toBe(first);
     for (const { body } of together) expect(body.me.email).toBe(FOUNDER.email);
@@ -155,21 +126,21 @@ describe('a session', () => {
     const renew = async (cookie: string): Promise<string> => {
       const answer = await service.browser().post(`${path}/session/refresh`).set('cookie', cookie).expect(200);
       if (!answer.body.me) return 'ended';
-      access = withCookies(answer, 'levelfield');
-      return withCookies(answer, 'levelfield-refresh');
+      access = withCookies(answer, '');
+      return withCookies(answer, '-refresh');
     };
-    const copied = withCookies(begun, 'levelfield-refresh');
+    const copied = withCookies(begun, '-refresh');
     const newest = await renew(await renew(await renew(copied)));
     expect(newest).not.toBe('ended');
     expect(await renew(copied)).toBe('ended');
     await service.browser().put(`${path}/profile/password`).set('cookie', access).send({ password: 'x' }).expect(401);
     expect(await renew(newest)).toBe('ended');
-    expect(await renew(`levelfield-refresh=${'-'.repeat(36)}.${'x'.repeat(43)}`)).toBe('ended');
+    expect(await renew(`${cookieName(settings, '-refresh')}=${'-'.repeat(36)}.${'x'.repeat(43)}`)).toBe('ended');
   });
 
   it('keeps no token that could be used', async () => {
     const answer = await service.browser().post(`${path}/session`).send(credentials).expect(200);
-    const token = withCookies(answer, 'levelfield-refresh').split('=')[1]!;
+    const token = withCookies(answer, '-refresh').split('=')[1]!;
     const rows = await service.dataSource.query(
       `SELECT 1 FROM session WHERE encode(token_hash, 'escape') LIKE '%' || $1 || '%' OR token_hash = decode($2, 'hex')`,
       [token, Buffer.from(token.split('.')[1]!, 'base64url').toString('hex')],
@@ -178,19 +149,22 @@ describe('a session', () => {
   });
 
   it('ends at once for whoever holds a copy of its tokens, and for no other device', async () => {
-    const [answer, two] = [await service.browser().post(`${path}/session`).send(credentials).expect(200), await signIn()];
-    const copied = withCookies(answer, 'levelfield');
+    const [answer, two] = [
+      await service.browser().post(`${path}/session`).send(credentials).expect(200),
+      await signIn(),
+    ];
+    const copied = withCookies(answer, '');
     const rename = (cookie: string) =>
       service.browser().patch(`${path}/profile`).set('cookie', cookie).set('if-match', '"0"').send({ name: 'X' });
     await rename(copied).expect(412);
     // The refresh token alone, as where the access token has run out.
-    await service.browser().delete(`${path}/session`).set('cookie', withCookies(answer, 'levelfield-refresh')).expect(204);
+    await service.browser().delete(`${path}/session`).set('cookie', withCookies(answer, '-refresh')).expect(204);
     await rename(copied).expect(401);
     expect(await me(two)).not.toBeNull();
     const told = await service.dataSource.query(
       `SELECT data->'state'->'ended' AS ended FROM messaging.outbox WHERE type LIKE '%.session-ended.v1' ORDER BY id DESC LIMIT 1`,
     );
-    const session = withCookies(answer, 'levelfield-refresh').split('=')[1]!.split('.')[0];
+    const session = withCookies(answer, '-refresh').split('=')[1]!.split('.')[0];
     expect(told[0].ended.at(-1).sessionId).toBe(session);
     // It is told of no longer than a token could name it.
     const over = JSON.stringify([{ sessionId: session, until: '2020-01-01T00:00:00.000Z' }]);
@@ -260,6 +234,7 @@ describe('the profile', () => {
     // Back again, by way of a link: whoever reads the mailbox need not know the present one.
     await service.browser().post(`${path}/sign-in-links`).send({ email: FOUNDER.email }).expect(202);
     const browser = service.browser();
+    await service.app.get(AfterAnswer).settled();
     await browser
       .post(`${path}/links/sign-in`)
       .send({ token: await newestLink(service, FOUNDER.email) })

@@ -2,8 +2,9 @@ export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './a
 export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
 export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
-export { accessTokenOf, clearAccessCookie, setAccessCookie } from './auth/cookies';
+export { accessTokenOf, clearAccessCookie, cookieName, isSecure, setAccessCookie } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
+export { AfterAnswer } from './after-answer';
 export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { change, create, type Aggregate } from './aggregate';
 export { bootstrap, stopOnSignal } from './bootstrap';

@@ -9,6 +9,7 @@ import { Id, Line } from '#contracts/primitives';
 import { LocalBroker } from '#messaging';
 import {
   Authenticator,
+  cookieName,
   createService,
   defineService,
   Handles,
@@ -261,7 +262,7 @@ describe('access', () => {
   });
 
   it('takes writes with a cookie from its own pages only', async () => {
-    const cookie = `levelfield=${await sign({})}`;
+    const cookie = `${cookieName({ publicUrl, linkKey: 'k'.repeat(32) })}=${await sign({})}`;
     const write = () => http.post('/api/library/who').set('cookie', cookie);
     await write().expect(403);
     await write().set('origin', 'https://elsewhere.example').expect(403);

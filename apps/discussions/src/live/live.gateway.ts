@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { z } from 'zod';
 import {
   JoinThread as JoinRequest,
@@ -8,7 +8,8 @@ import {
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
-import { accessTokenOf, Authenticator, isOrganiser } from '#service';
+import { accessTokenOf, Authenticator, isOrganiser, SERVICE_CONFIG } from '#service';
+import type { DiscussionsConfig } from '../discussions.config';
 import { Connection, type LiveSocket } from './connection';
 import { Hints } from './hints';
 import { JoinThread } from './join-thread';
@@ -33,6 +34,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly authenticator: Authenticator,
     private readonly threads: JoinThread,
     private readonly hints: Hints,
+    @Inject(SERVICE_CONFIG) private readonly config: DiscussionsConfig,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -53,7 +55,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
   private async identify(socket: LiveSocket): Promise<Refusal | undefined> {
     const { request } = socket;
     const caller = await this.authenticator.authenticate(
-      accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }),
+      accessTokenOf({ headers: request.headers, cookies: cookiesOf(request) }, this.config),
     );
     if (!caller) return 'sign-in-needed';
     // Gone meanwhile, it will never say that it disconnected: nothing may wait for it.

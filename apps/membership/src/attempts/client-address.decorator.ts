@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { networkOf } from './network-address';
 
-/** The network address of whoever asks; behind a proxy on this computer, the one that it reports. */
-export const ClientAddress = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<FastifyRequest>().ip,
+/** From where somebody asks, as limits count it; behind a proxy on this computer, what that reports. */
+export const ClientAddress = createParamDecorator((_: unknown, context: ExecutionContext): string =>
+  networkOf(context.switchToHttp().getRequest<FastifyRequest>().ip),
 );

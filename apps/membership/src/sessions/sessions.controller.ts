@@ -6,6 +6,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
 import { ClientAddress } from '../attempts/client-address.decorator';
+import { KnownDevices } from '../attempts/known-devices';
 import { getSession } from './get-session.query';
 import { RenewSession } from './renew-session.command';
 import { SessionCookies } from './session-cookies';
@@ -21,6 +22,7 @@ export class SessionsController {
     private readonly cookies: SessionCookies,
     private readonly dataSource: DataSource,
     private readonly sessions: Sessions,
+    private readonly devices: KnownDevices,
   ) {}
 
   @Handles(endpoints.getSession)
@@ -35,9 +37,12 @@ export class SessionsController {
   async signIn(
     @Input(endpoints.signIn) { body }: InputOf<typeof endpoints.signIn>,
     @ClientAddress() address: string,
+    @Req() request: FastifyRequest,
     @Reply() reply: FastifyReply,
   ): Promise<AnswerOf<typeof endpoints.signIn>> {
-    const granted = await this.commands.execute(new SignIn(body.email, body.password, address));
+    const device = this.devices.find(request, body.email);
+    const granted = await this.commands.execute(new SignIn(body.email, body.password, address, device));
+    if (!device) this.devices.remember(reply, body.email);
     return this.cookies.give(reply, granted);
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contracts/endpoint';
 import { ENDPOINT } from '../http/endpoint.decorator';
 import { checkOrigin } from '../http/origin';
@@ -9,7 +9,7 @@ import { NotFound, NotYetKnown, Problem } from '../problem';
 import { callerOf, decideAccess, OWN_RULES, setCaller, type OwnRules } from './access';
 import { Authenticator } from './authenticator';
 import type { Caller } from './caller';
-import { accessTokenOf } from './cookies';
+import { accessCookieOf, accessTokenOf, clearAccessCookie } from './cookies';
 
 /** Denies by default: a handler without a declared endpoint answers nobody. */
 @Injectable()
@@ -26,7 +26,12 @@ export class AccessGuard implements CanActivate {
     if (!endpoint) throw new NotFound('operation');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (endpoint.method !== 'GET') checkOrigin(request, this.config);
-    setCaller(request, await this.identify(request, endpoint));
+    const caller = await this.identify(request, endpoint);
+    setCaller(request, caller);
+    // One that is no longer good is of no use to its browser either.
+    if (!caller && accessCookieOf(request, this.config)) {
+      clearAccessCookie(context.switchToHttp().getResponse<FastifyReply>(), this.config);
+    }
     const verdict = await decideAccess(endpoint.access, this.own, {
       caller: callerOf(request),
       params: request.params as Record<string, string>,
@@ -40,7 +45,7 @@ export class AccessGuard implements CanActivate {
   }
 
   private async identify(request: FastifyRequest, { access }: Endpoint): Promise<Caller | null> {
-    return this.authenticator.authenticate(accessTokenOf(request)).catch((error: unknown) => {
+    return this.authenticator.authenticate(accessTokenOf(request, this.config)).catch((error: unknown) => {
       // Whoever need not sign in, for instance to sign in, is not kept waiting for the key of an old token.
       if (error instanceof NotYetKnown && access.includes('anyone')) return null;
       throw error;

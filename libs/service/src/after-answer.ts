@@ -1,0 +1,33 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Problem } from './problem';
+
+/** What may wait, in all. */
+const MOST = 200;
+
+/** Work whose time is to tell nothing to whoever asked for it: it goes on when they have been answered. */
+@Injectable()
+export class AfterAnswer implements OnModuleDestroy {
+  private readonly logger = new Logger(AfterAnswer.name);
+  private readonly running = new Set<Promise<void>>();
+
+  /** @throws Problem where too much is waiting already. */
+  run(what: string, work: () => Promise<void>): void {
+    if (this.running.size >= MOST) {
+      throw new Problem('unavailable', 'busy', 'Too much is going on just now. Try again in a moment.');
+    }
+    const done: Promise<void> = new Promise(setImmediate)
+      .then(work)
+      .catch((error: unknown) => this.logger.error(`${what} failed: ${String(error)}`))
+      .finally(() => this.running.delete(done));
+    this.running.add(done);
+  }
+
+  /** Resolves when nothing is left to do. */
+  async settled(): Promise<void> {
+    while (this.running.size > 0) await Promise.all(this.running);
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.settled();
+  }
+}
