@@ -32,7 +32,9 @@ async function endAllDuring<Answer>(held: string, request: () => PromiseLike<Ans
     await other.query('UPDATE person SET epoch = epoch + 1');
     await other.query('UPDATE auth_person SET epoch = person.epoch FROM person WHERE person.id = auth_person.id');
     await other.commitTransaction();
-    service.app.get<Broadcasts>(BROADCASTS).send(SESSIONS_ENDED, {});
+    const [person]: { id: string; epoch: number }[] = await service.dataSource.query('SELECT id, epoch FROM person');
+    const word = { personId: person!.id, epoch: person!.epoch };
+    service.app.get<Broadcasts>(BROADCASTS).send(SESSIONS_ENDED, word);
     return await answer;
   } finally {
     await other.release();

@@ -1,5 +1,6 @@
 export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
-export { Authenticator, SESSIONS_ENDED } from './auth/authenticator';
+export { Authenticator } from './auth/authenticator';
+export { SESSIONS_ENDED, type SessionsEndedWord } from './auth/ended-lately';
 export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export { accessTokenOf, clearAccessCookie, cookieName, isSecure, setAccessCookie } from './auth/cookies';

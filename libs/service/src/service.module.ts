@@ -6,6 +6,7 @@ import { MessagingModule, type Broker } from '#messaging';
 import { OWN_RULES, type OwnRules } from './auth/access';
 import { AccessGuard } from './auth/access.guard';
 import { Authenticator } from './auth/authenticator';
+import { EndedLately } from './auth/ended-lately';
 import { SigningKeys } from './auth/signing-keys';
 import { SERVICE_CONFIG, type ServiceConfig } from './config';
 import { consumersOf, type ServiceDefinition } from './definition';
@@ -35,6 +36,7 @@ export class ServiceModule {
       { provide: DataSource, useValue: dataSource },
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
       SigningKeys,
+      EndedLately,
       Authenticator,
       Metrics,
       ...providers,

@@ -81,7 +81,7 @@ export class Sessions {
     sessions.add(sessionId);
     await (before ? change : create)(tx, sessions, SessionEnded);
     await rememberEndedSessions(tx.manager, sessions.ended);
-    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId }));
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [sessionId] }));
   }
 
   /**
@@ -95,7 +95,8 @@ export class Sessions {
       except ?? null,
     ]);
     await rememberEpoch(tx.manager, person);
-    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
+    const { id: personId, epoch } = person;
+    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, epoch }));
   }
 
   private async rotate(id: string, token: string, next: string): Promise<void> {

@@ -3,7 +3,7 @@ import { keys, people, sessions, type PersonSessionsState, type PersonState } fr
 import { BROADCASTS, copyOf, Projection, type Broadcasts, type Tx } from '#messaging';
 import { SERVICE_NAME } from '../service-name';
 import { rememberEndedSessions, rememberEpoch } from './auth.tables';
-import { SESSIONS_ENDED } from './authenticator';
+import { EndedLately, SESSIONS_ENDED, type SessionsEndedWord } from './ended-lately';
 
 /** The public keys that sign tokens, so that this service verifies by itself, also while membership is down. */
 export const signingKeysOf = (service: string) =>
@@ -18,6 +18,7 @@ export class SessionEpochs extends Projection<PersonState> {
   constructor(
     @Inject(SERVICE_NAME) service: string,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+    private readonly lately: EndedLately,
   ) {
     super();
     this.name = `${service}.session-epochs`;
@@ -25,16 +26,17 @@ export class SessionEpochs extends Projection<PersonState> {
 
   async apply(person: PersonState, tx: Tx): Promise<void> {
     const ended = await rememberEpoch(tx.manager, person);
-    if (ended) tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: person.id }));
+    if (ended) tellOnce(tx, this.broadcasts, this.lately, { personId: person.id, epoch: person.epoch });
   }
 
   async forget(id: string, tx: Tx): Promise<void> {
     // An erased person's tokens end with them.
+    const epoch = 2_147_483_647;
     await tx.manager.query(
-      `INSERT INTO auth_person (id, epoch) VALUES ($1, 2147483647) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch`,
-      [id],
+      `INSERT INTO auth_person (id, epoch) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch`,
+      [id, epoch],
     );
-    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId: id }));
+    tellOnce(tx, this.broadcasts, this.lately, { personId: id, epoch });
   }
 
   async clear(tx: Tx): Promise<void> {
@@ -51,14 +53,15 @@ export class EndedSessions extends Projection<PersonSessionsState> {
   constructor(
     @Inject(SERVICE_NAME) service: string,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
+    private readonly lately: EndedLately,
   ) {
     super();
     this.name = `${service}.ended-sessions`;
   }
 
   async apply({ personId, ended }: PersonSessionsState, tx: Tx): Promise<void> {
-    if (!(await rememberEndedSessions(tx.manager, ended))) return;
-    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId }));
+    const sessionIds = await rememberEndedSessions(tx.manager, ended);
+    if (sessionIds.length > 0) tellOnce(tx, this.broadcasts, this.lately, { personId, sessionIds });
   }
 
   /** Nothing is kept by person, and what is kept goes by itself. */
@@ -67,4 +70,12 @@ export class EndedSessions extends Projection<PersonSessionsState> {
   async clear(tx: Tx): Promise<void> {
     await tx.manager.query('DELETE FROM auth_ended_session');
   }
+}
+
+/** The owner tells of it at once. A service whose copy learns of it first, since that word was lost, tells its like. */
+function tellOnce(tx: Tx, broadcasts: Broadcasts, lately: EndedLately, word: SessionsEndedWord): void {
+  tx.afterCommit(() => {
+    const news = lately.newsOf(word);
+    if (news) broadcasts.send(SESSIONS_ENDED, news);
+  });
 }

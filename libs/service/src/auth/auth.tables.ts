@@ -26,18 +26,18 @@ export async function rememberEpoch(manager: EntityManager, person: { id: string
 
 /**
  * Those over are cleared on the way: the table holds the sign-outs of a quarter of an hour.
- * @returns whether sessions that were good before have ended by it.
+ * @returns the ids of those that were good before.
  */
 export async function rememberEndedSessions(
   manager: EntityManager,
   ended: readonly { sessionId: string; until: string }[],
-): Promise<boolean> {
-  const news: unknown[] = await manager.query(
+): Promise<string[]> {
+  const news: { id: string }[] = await manager.query(
     `WITH gone AS (DELETE FROM auth_ended_session WHERE until <= now())
      INSERT INTO auth_ended_session (id, until)
      SELECT "sessionId", until FROM jsonb_to_recordset($1::jsonb) AS one ("sessionId" uuid, until timestamptz)
      WHERE until > now() ON CONFLICT (id) DO NOTHING RETURNING id`,
     [JSON.stringify(ended)],
   );
-  return news.length > 0;
+  return news.map(({ id }) => id);
 }

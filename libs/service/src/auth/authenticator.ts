@@ -2,11 +2,9 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { DataSource } from 'typeorm';
 import { BROADCASTS, type Broadcasts } from '#messaging';
 import type { Caller } from './caller';
+import { EndedLately, SESSIONS_ENDED, type SessionsEndedWord } from './ended-lately';
 import { SigningKeys } from './signing-keys';
 import { verifyToken } from './token';
-
-/** Told on every instance when sessions of a person ended, one or all. */
-export const SESSIONS_ENDED = 'service.sessions-ended';
 
 type Session = Pick<Caller, 'personId' | 'epoch' | 'sessionId'>;
 
@@ -25,12 +23,15 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly dataSource: DataSource,
     private readonly keys: SigningKeys,
+    private readonly lately: EndedLately,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
   ) {}
 
   onModuleInit(): void {
-    // One map is small and a miss costs one query: forgetting all is simpler than finding one person's tokens.
-    this.unsubscribe = this.broadcasts.subscribe(SESSIONS_ENDED, () => (this.verified = new Map()));
+    this.unsubscribe = this.broadcasts.subscribe(SESSIONS_ENDED, (message) => {
+      if (message === 'resync') this.verified = new Map();
+      else this.lately.hear(message as SessionsEndedWord);
+    });
   }
 
   onModuleDestroy(): void {
@@ -40,13 +41,14 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
   /** Null where the token is not (or no longer) good. */
   async authenticate(token: string | undefined): Promise<Caller | null> {
     if (!token) return null;
-    // Where sessions end meanwhile, what is found out here is noted in a map that nobody asks any more.
+    // Where word may have been lost meanwhile, what is found out here is noted in a map that nobody asks any more.
     const { verified } = this;
     const now = Date.now();
     const known = verified.get(token);
-    if (known && known.until > now) return known.caller;
+    if (known && known.until > now && !this.lately.has(known.caller)) return known.caller;
     const caller = await verifyToken(token, (kid, unverified) => this.keys.find(kid, unverified));
-    if (!caller || !(await this.stands(caller))) {
+    // Asked last of what was heard, since word may have come while the copy was asked.
+    if (!caller || !(await this.stands(caller)) || this.lately.has(caller)) {
       verified.delete(token);
       return null;
     }
@@ -63,6 +65,8 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
   /** Of those given, whose session no longer stands. One query, however many are asked about. */
   async ended<One extends Session>(callers: readonly One[]): Promise<One[]> {
     // A person not heard of yet has just joined: the token, signed by membership, speaks for itself.
+    const heard = callers.filter((one) => this.lately.has(one));
+    if (heard.length === callers.length) return heard;
     const rows: { ordinality: string }[] = await this.dataSource.query(
       `SELECT c.ordinality FROM unnest($1::uuid[], $2::int[], $3::uuid[])
          WITH ORDINALITY AS c (person_id, epoch, session_id, ordinality)
@@ -71,6 +75,6 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
        WHERE p.id IS NOT NULL OR e.id IS NOT NULL`,
       [callers.map((one) => one.personId), callers.map((one) => one.epoch), callers.map((one) => one.sessionId)],
     );
-    return rows.map(({ ordinality }) => callers[Number(ordinality) - 1]!);
+    return [...new Set([...heard, ...rows.map(({ ordinality }) => callers[Number(ordinality) - 1]!)])];
   }
 }

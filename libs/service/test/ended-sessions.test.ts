@@ -1,0 +1,77 @@
+import { uuidv7 } from 'uuidv7';
+import { SessionEnded } from '#contracts/membership/events';
+import { Authenticator, defineService, SESSIONS_ENDED, type SessionsEndedWord } from '#service';
+import { LocalBroker } from '#messaging';
+import {
+  eventually,
+  somebody,
+  startProducer,
+  startService,
+  tokenOf,
+  type TestProducer,
+  type TestService,
+} from '#testing';
+
+let broker: LocalBroker;
+let membership: TestProducer;
+let service: TestService;
+let authenticator: Authenticator;
+
+beforeAll(async () => {
+  broker = new LocalBroker();
+  membership = await startProducer(broker, 'membership');
+  service = await startService(defineService({ name: 'library' }), { broker });
+  authenticator = service.app.get(Authenticator);
+});
+afterAll(async () => {
+  await service.stop();
+  await membership.stop();
+  await broker.stop();
+});
+
+/** What was told until now, once all of it has been heard. */
+function listen(): { words: SessionsEndedWord[]; heard: () => Promise<void> } {
+  const words: SessionsEndedWord[] = [];
+  broker.broadcasts.subscribe(SESSIONS_ENDED, (word) => word !== 'resync' && words.push(word as SessionsEndedWord));
+  const heard = async (): Promise<void> => {
+    const personId = uuidv7();
+    broker.broadcasts.send(SESSIONS_ENDED, { personId, epoch: 1 });
+    await eventually(() => expect(words.pop()).toMatchObject({ personId }));
+  };
+  return { words, heard };
+}
+
+const ended = (sessionId: string) => [{ sessionId, until: new Date(Date.now() + 600_000).toISOString() }];
+const isRemembered = (id: string) =>
+  eventually(async () =>
+    expect(await service.dataSource.query('SELECT id FROM auth_ended_session WHERE id = $1', [id])).toHaveLength(1),
+  );
+
+it('end by the word alone, for the one person: what is known of everybody else stays known', async () => {
+  const { heard } = listen();
+  const [ann, ben] = [somebody(), somebody()];
+  const [hers, his] = [await tokenOf(ann, service), await tokenOf(ben, service)];
+  for (const token of [hers, his]) expect(await authenticator.authenticate(token)).not.toBeNull();
+  const query = jest.spyOn(service.dataSource, 'query');
+  broker.broadcasts.send(SESSIONS_ENDED, { personId: ann.personId, epoch: ann.epoch + 1 });
+  await heard();
+  expect(await authenticator.authenticate(his)).toMatchObject({ personId: ben.personId });
+  expect(query).not.toHaveBeenCalled();
+  query.mockRestore();
+  expect(await authenticator.authenticate(hers)).toBeNull();
+});
+
+it('are told of once, by their owner, and by a service only where that word was lost', async () => {
+  const { words, heard } = listen();
+  const { personId } = somebody();
+  const [told, lost] = [uuidv7(), uuidv7()];
+  broker.broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [told] });
+  await heard();
+  words.length = 0;
+  await membership.emit(SessionEnded, { personId, version: 1, ended: ended(told) });
+  await isRemembered(told);
+  await membership.emit(SessionEnded, { personId, version: 2, ended: [...ended(told), ...ended(lost)] });
+  await isRemembered(lost);
+  await eventually(() => expect(words).toHaveLength(1));
+  expect(words).toEqual([{ personId, sessionIds: [lost] }]);
+});
