@@ -23,7 +23,6 @@ const STEADY_MS = 60000;
 const node = findNode(root);
 let child;
 let isStopping = false;
-let wasReady = false;
 let pauseMs = FIRST_PAUSE_MS;
 
 function refuse(sentence) {
@@ -34,18 +33,37 @@ function refuse(sentence) {
 function run() {
   const startedAt = Date.now();
   const main = join(root, 'dist/apps/network/src/main.js');
-  child = spawn(node, [...MEMORY, main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  child.on('message', () => (wasReady = true));
-  child.on('exit', () => (child = undefined));
-  // 'close' comes after all that it said was heard; at 'exit' its "ready" could still be on the way.
-  child.on('close', (code, signal) => {
-    // What never was ready will not be by another try, and whoever started it is still looking.
-    if (isStopping || code === 0 || code === REFUSED || !wasReady) process.exit(code ?? (isStopping ? 0 : 1));
+  try {
+    child = spawn(node, [...MEMORY, main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  } catch (error) {
+    return runAgain(error.message);
+  }
+  // A process that could not be started tells so by 'error', with 'close' after it or without.
+  const over = once((code, how) => {
+    child = undefined;
+    if (isStopping || code === 0 || code === REFUSED) process.exit(code ?? 0);
     if (Date.now() - startedAt > STEADY_MS) pauseMs = FIRST_PAUSE_MS;
-    process.stderr.write(`Levelfield stopped unexpectedly (${signal || `exit code ${code}`}) and starts again\n`);
-    setTimeout(run, pauseMs);
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+    runAgain(how);
   });
+  const { pid } = child;
+  child.on('error', (error) => !pid && over(1, error.message));
+  child.on('close', (code, signal) => over(code, signal || `exit code ${code}`));
+}
+
+/** For ever: what a person must do something about has another exit code. */
+function runAgain(how) {
+  process.stderr.write(`Levelfield stopped unexpectedly (${how}) and starts again\n`);
+  setTimeout(run, pauseMs);
+  pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+}
+
+function once(call) {
+  let isDone = false;
+  return (...args) => {
+    if (isDone) return;
+    isDone = true;
+    call(...args);
+  };
 }
 
 function stop(signal) {

@@ -151,6 +151,11 @@ export class Network {
     return Number(this.pidFile()[0] ?? 0);
   }
 
+  /** What its pid file says: `starting` until it answers, then `ready`. */
+  databaseStatus(): string {
+    return (this.pidFile()[7] ?? '').trim();
+  }
+
   async query(database: string, sql: string): Promise<Record<string, unknown>[]> {
     const password = readFileSync(join(this.data, 'postgres/password'), 'utf8');
     const client = new Client({
@@ -166,6 +171,11 @@ export class Network {
 
   /** Stops everything that was started here, however it stands, and removes the data. */
   async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async stop(): Promise<void> {
     for (const run of this.runs) {
       if (run.child.exitCode === null && run.child.signalCode === null) run.child.kill('SIGTERM');
       await run.exit;
@@ -175,7 +185,6 @@ export class Network {
       process.kill(left, 'SIGQUIT');
       await until('the database to stop', () => !isRunning(left));
     }
-    rmSync(this.folder, { recursive: true, force: true });
   }
 
   private pidFile(): string[] {

@@ -86,12 +86,6 @@ test.each([
   expect(existsSync(network.data)).toBe(false);
 });
 
-test('a database server of DATABASE_URL that does not answer', async () => {
-  const run = await network.start({ env: { DATABASE_URL: 'postgres://127.0.0.1:9/postgres' } });
-  await expectRefused(run, 'The database server at 127.0.0.1:9 (DATABASE_URL) cannot be used: nothing listens there.');
-  expect(existsSync(network.data)).toBe(false);
-});
-
 test('a damaged database: the sentence names its reason and its log, and nothing is made anew over it', async () => {
   await makeData();
   const control = join(network.data, 'postgres/data/global/pg_control');

@@ -1,4 +1,4 @@
-import { StartRefused } from '#postgres';
+import { StartFailed, StartRefused } from '#postgres';
 import { readNetworkConfig } from './network.config';
 import { startNetwork, type StartedNetwork } from './start/start-network';
 
@@ -18,18 +18,12 @@ async function main(): Promise<void> {
       complain('The connection to the database was lost: Levelfield cannot go on without it.');
       process.exit(1);
     });
-    await tellSupervisor();
     say(`Levelfield is ready at ${network.address}`);
   } catch (error) {
-    const isPlain = error instanceof StartRefused;
-    complain(isPlain ? error.message : error);
-    process.exit(isPlain ? REFUSED : 1);
+    const isRefused = error instanceof StartRefused;
+    complain(isRefused || error instanceof StartFailed ? error.message : error);
+    process.exit(isRefused ? REFUSED : 1);
   }
-}
-
-/** Before anybody reads that it is ready: killed right after, it is to be started again. */
-async function tellSupervisor(): Promise<void> {
-  await new Promise<void>((resolve) => (process.send ? process.send('ready', () => resolve()) : resolve()));
 }
 
 /** Stops once, whoever asks and however often: Ctrl-C comes from the terminal and again from the supervisor. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { lstat, readFile, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { plainReason, StartRefused } from './start-refused';
+import { plainReason, startError, StartRefused } from './start-refused';
 
 /** The folder of PostgreSQL's own tree for this machine: `bin`, `lib` and `share`, made ready to run. */
 export async function findPostgres(): Promise<string> {
@@ -38,7 +38,8 @@ async function linkLibraries(root: string): Promise<void> {
     if (await lstat(path).catch(() => undefined)) continue;
     await symlink(basename(source), path).catch((error: unknown) => {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') return;
-      throw new StartRefused(
+      throw startError(
+        error,
         `PostgreSQL's libraries cannot be linked in ${dirname(path)} (${plainReason(error)}): start Levelfield once as the user who installed it.`,
       );
     });

@@ -20,7 +20,7 @@ import { basename, dirname, join } from 'node:path';
 import { runAs, type Account } from './account';
 import { program } from './binaries';
 import { isAlive } from './processes';
-import { plainReason, StartRefused } from './start-refused';
+import { plainReason, startError, StartFailed, StartRefused } from './start-refused';
 
 /** The major version whose files the installed PostgreSQL reads. */
 const MAJOR = '18';
@@ -53,8 +53,8 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     return await openOrCreate({ ...options, dataDir: await realpath(options.dataDir) });
   } catch (error) {
     await undo();
-    if (error instanceof StartRefused) throw error;
-    throw new StartRefused(`The database cannot be created in ${options.dataDir}: ${plainReason(error)}.`);
+    if (error instanceof StartRefused || error instanceof StartFailed) throw error;
+    throw startError(error, `The database cannot be created in ${options.dataDir}: ${plainReason(error)}.`);
   }
 }
 
@@ -86,7 +86,8 @@ async function makeDataDir(dataDir: string, account: Account): Promise<() => Pro
     return undo;
   } catch (error) {
     await undo();
-    throw new StartRefused(
+    throw startError(
+      error,
       `The data folder ${dataDir} cannot be written (${plainReason(error)}): set LEVELFIELD_DATA to a folder that this user may write.`,
     );
   }
@@ -170,8 +171,8 @@ async function removeLeftovers(home: string): Promise<void> {
 
 async function open(home: string, native: string, account: Account): Promise<Cluster> {
   const data = join(home, 'data');
-  const version = await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => '');
-  const password = await readFile(join(home, 'password'), 'utf8').catch(() => '');
+  const version = await readIfThere(join(data, 'PG_VERSION'));
+  const password = await readIfThere(join(home, 'password'));
   const { uid } = await stat(home);
   const self = process.getuid?.();
   if (self !== undefined && self !== 0 && uid !== self) {
@@ -191,6 +192,13 @@ async function open(home: string, native: string, account: Account): Promise<Clu
   }
   if (self === 0) await giveTo(account, home);
   return { home, native, account, data, password, log: join(home, 'server.log') };
+}
+
+async function readIfThere(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw startError(error, `The database cannot be opened (${path}: ${plainReason(error)}).`);
+  });
 }
 
 /** Makes all of `path` belong to the user PostgreSQL runs as; another start may have run it otherwise. */

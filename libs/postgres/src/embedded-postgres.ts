@@ -1,22 +1,31 @@
-import { writeFile, readFile } from 'node:fs/promises';
+import { open, readFile, statfs } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DatabaseError } from 'pg';
+import { Client, type DatabaseError } from 'pg';
 import { chooseAccount } from './account';
 import { findPostgres } from './binaries';
 import { openCluster, type Cluster } from './cluster';
-import { holderName, takeHostLock } from './host-lock';
+import { holderName, livingHolder, takeHostLock } from './host-lock';
 import { isAlive } from './processes';
 import { halt, isServerOf, launch, readPidFile, type Launched } from './server';
-import { StartRefused } from './start-refused';
+import { StartFailed, StartRefused } from './start-refused';
 
 /** Long enough for the recovery after a crash of a large database. */
 const PATIENCE_MS = 120_000;
 /** What a server says that another try, a moment later, overcomes. */
-const PASSING =
+const AT_ONCE =
   /pre-existing shared memory block|lock file ".*" already exists|could not bind|could not create any TCP/;
-
-const WRONG_PASSWORD = 'does not accept the password kept beside it: restore both from the same backup';
+/** What it says of its files and settings, which stay as they are. Whatever else it says may pass. */
+const LASTING = new RegExp(
+  [
+    /global\/pg_control": (read \d+ of|No such file)|incorrect checksum in control file/,
+    /could not locate a valid checkpoint record|database files are incompatible/,
+    /has wrong ownership|has invalid permissions|: Permission denied|: Read-only file system/,
+    /unrecognized configuration parameter|invalid value for parameter|configuration file ".*" contains errors/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 export interface StartOptions {
   /** The network's data folder; made if missing. */
@@ -34,7 +43,8 @@ interface Held {
   readonly port: number;
 }
 
-type Claim = Held | 'absent' | 'wait' | 'denied';
+/** `starting`: it said so itself, and recovers for as long as that takes. */
+type Claim = Held | 'absent' | 'starting' | 'wait' | 'denied';
 
 /**
  * A PostgreSQL server of our own in the data folder, held by this process alone.
@@ -58,7 +68,7 @@ export class EmbeddedPostgres {
     });
   }
 
-  /** Throws StartRefused, with the sentence to show, where a person must act first. */
+  /** Throws StartRefused where a person must act first, else StartFailed; each with the sentence to show. */
   static async start({
     dataDir,
     maxConnections,
@@ -89,15 +99,16 @@ async function claimServer(
   maxConnections: number,
   onProgress: (line: string) => void,
 ): Promise<Held> {
-  const deadline = Date.now() + PATIENCE_MS;
+  let deadline = Date.now() + PATIENCE_MS;
   let launched: Launched | undefined;
   for (let tries = 0; Date.now() < deadline; tries++) {
     if (tries === 100) onProgress('Waiting for the database');
     const claim = await claimRunning(cluster);
     if (typeof claim === 'object') return claim;
-    if (claim === 'denied') return await giveUp(cluster, launched, WRONG_PASSWORD);
+    if (claim === 'denied') return await refuse(cluster, launched);
+    if (claim === 'starting') deadline = Date.now() + PATIENCE_MS;
     if (launched && hasEnded(launched)) {
-      await refuseUnlessPassing(cluster, await launched.said());
+      await failUnlessAtOnce(cluster, launched);
       launched = undefined;
     }
     if (claim === 'absent' && !launched) {
@@ -106,25 +117,49 @@ async function claimServer(
     }
     await sleep(50);
   }
-  return await giveUp(cluster, launched, `does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}`);
+  // It goes on, if it does, and the next try takes it over.
+  throw new StartFailed(
+    `The database in ${cluster.home} does not answer after ${PATIENCE_MS / 1000} s: its log is ${cluster.log}.`,
+  );
 }
 
 /** Refuses the start, and leaves no server running that was started for it. */
-async function giveUp(cluster: Cluster, launched: Launched | undefined, sentence: string): Promise<never> {
+async function refuse(cluster: Cluster, launched: Launched | undefined): Promise<never> {
   if (launched?.child.pid) await halt(cluster, launched.child.pid);
-  throw new StartRefused(`The database in ${cluster.home} ${sentence}.`);
+  throw new StartRefused(
+    `The database in ${cluster.home} does not accept the password kept beside it: restore both from the same backup.`,
+  );
 }
 
 function hasEnded({ child }: Launched): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-async function refuseUnlessPassing(cluster: Cluster, said: string): Promise<void> {
-  if (PASSING.test(said)) return;
-  const reason = /(?:PANIC|FATAL): +(.*)/.exec(said)?.[1] ?? said.trim().split('\n').at(-1) ?? '';
-  throw new StartRefused(
-    `The database in ${cluster.home} does not come up (${reason || 'it said nothing'}): its log is ${cluster.log}.`,
+async function failUnlessAtOnce(cluster: Cluster, launched: Launched): Promise<void> {
+  const said = await launched.said();
+  if (AT_ONCE.test(said)) return;
+  const reason = whyItEnded(said, launched) ?? ((await isFull(cluster.home)) ? 'the disk is full' : 'it said nothing');
+  const sentence = `The database in ${cluster.home} does not come up (${reason}): its log is ${cluster.log}.`;
+  throw LASTING.test(reason) ? new StartRefused(sentence) : new StartFailed(sentence);
+}
+
+/** In its own words; what it told a client that asked meanwhile ("the database system is starting up") is no reason. */
+function whyItEnded(said: string, { child }: Launched): string | undefined {
+  const lines = said.split('\n').filter((line) => line && !line.includes(' client backend '));
+  const last = (words: RegExp): string | undefined => lines.map((line) => words.exec(line)?.[1]).findLast(Boolean);
+  return (
+    last(/PANIC: +(.*)/) ??
+    last(/FATAL: +(.*)/) ??
+    last(/LOG: +(.* was terminated by .*)/) ??
+    (child.signalCode ? `it was ended by ${child.signalCode}` : undefined) ??
+    lines.at(-1)
   );
+}
+
+/** Its log is on the same disk, and then holds no reason. */
+async function isFull(path: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize < 2 ** 20;
 }
 
 async function claimRunning(cluster: Cluster): Promise<Claim> {
@@ -142,11 +177,16 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
   try {
     await client.connect();
   } catch (error) {
-    if (error instanceof DatabaseError && error.code === '28P01') return 'denied';
-    return 'wait'; // starting, recovering or shutting down
+    const { code } = error as DatabaseError;
+    // 57P03: starting, recovering or shutting down
+    return code === '28P01' ? 'denied' : code === '57P03' ? 'starting' : 'wait';
   }
-  if (await takeLock(client, cluster)) return { client, ...pidFile };
-  await client.end();
+  try {
+    if (await takeLock(client, cluster)) return { client, ...pidFile };
+  } catch (error) {
+    if (error instanceof StartRefused) throw error; // else it went in this moment
+  }
+  await client.end().catch(() => undefined);
   return 'wait';
 }
 
@@ -154,8 +194,8 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
 async function takeLock(client: Client, cluster: Cluster): Promise<boolean> {
   const holder = await takeHostLock(client);
   if (holder === undefined) return true;
-  const [, state, pid] = /^levelfield (\w+) (\d+)$/.exec(holder) ?? [];
-  if (state !== 'host' || !isAlive(Number(pid))) return false;
+  const pid = livingHolder(holder);
+  if (pid === undefined) return false;
   throw new StartRefused(
     `Levelfield already runs on the data in ${dirname(cluster.home)} (process ${pid}): stop it, or set LEVELFIELD_DATA to another folder.`,
   );
@@ -170,5 +210,10 @@ async function disownPidFile(cluster: Cluster): Promise<void> {
   const path = join(cluster.data, 'postmaster.pid');
   const text = await readFile(path, 'utf8').catch(() => '');
   const pid = parseInt(text, 10);
-  if (isAlive(pid) && !isServerOf(cluster, pid)) await writeFile(path, text.replace(/^.*/, String(process.pid)));
+  if (!isAlive(pid) || isServerOf(cluster, pid)) return;
+  // In its place: on a full disk a file that is written anew ends empty, which no server starts over.
+  const file = await open(path, 'r+');
+  const { bytesWritten } = await file.write(text.replace(/^.*/, String(process.pid)), 0);
+  await file.truncate(bytesWritten);
+  await file.close();
 }

@@ -23,6 +23,8 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   max_parallel_workers_per_gather: 0,
   timezone: 'UTC',
   log_timezone: 'UTC',
+  // With who speaks: what a server tells its clients is not why it ends.
+  log_line_prefix: '%m [%p] %b ',
   // Not the statements that failed: they hold people's data, and their service reports them.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
@@ -73,8 +75,11 @@ export async function launch(cluster: Cluster, maxConnections: number): Promise<
   }
 }
 
+/** How long an orderly stop may take, its last checkpoint among it. */
+const HALT_MS = 25_000;
+
 /**
- * Stops the server `pid` in order and waits for its end; open transactions are rolled back. Watches the
+ * Stops the server `pid` in order and waits for its end, unless it has frozen; open transactions are rolled back. Watches the
  * process, not `postmaster.pid` as pg_ctl does: a next start may have written its own there by then.
  */
 export async function halt(cluster: Cluster, pid: number): Promise<void> {
@@ -89,7 +94,7 @@ export async function halt(cluster: Cluster, pid: number): Promise<void> {
     return;
   }
   process.kill(pid, 'SIGINT');
-  while (isServerOf(cluster, pid)) await sleep(20);
+  for (const deadline = Date.now() + HALT_MS; isServerOf(cluster, pid) && Date.now() < deadline; ) await sleep(20);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { Client } from 'pg';
-import { plainReason, StartRefused, takeHostLock } from '#postgres';
+import { Client, type DatabaseError } from 'pg';
+import { holderName, livingHolder, plainReason, StartFailed, StartRefused, takeHostLock } from '#postgres';
 
 /** A database server as the network sees it: the embedded one, or one that DATABASE_URL names. */
 export interface DatabaseServer {
@@ -11,20 +11,30 @@ export interface DatabaseServer {
   stop(): Promise<void>;
 }
 
+/** Who may come in, and to which database (classes 28 and 3D): https://www.postgresql.org/docs/18/errcodes-appendix.html */
+const LASTING = /^(28|3D)/;
+
 /** Uses the server at `databaseUrl` in place of the embedded one, by the same lock: one network a server. */
 export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseServer> {
   const { host } = new URL(databaseUrl);
-  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000, keepAlive: true });
+  const client = new Client({
+    connectionString: databaseUrl,
+    application_name: holderName('host'),
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
   client.on('error', () => undefined); // followed by 'end'
   await client.connect().catch((error: unknown) => {
-    throw new StartRefused(`The database server at ${host} (DATABASE_URL) cannot be used: ${plainReason(error)}.`);
+    const sentence = `The database server at ${host} (DATABASE_URL) cannot be used: ${plainReason(error)}.`;
+    throw LASTING.test((error as DatabaseError).code ?? '') ? new StartRefused(sentence) : new StartFailed(sentence);
   });
-  if ((await takeHostLock(client)) !== undefined) {
+  const holder = await takeHostLock(client);
+  if (holder !== undefined) {
     await client.end();
-    throw new StartRefused(
-      `Levelfield already runs on the database server at ${host}: stop it, or set DATABASE_URL to another server.`,
-    );
+    throw alreadyUsed(host, holder);
   }
+  // Should this computer vanish, the server finds out within half a minute, and the lock is free for the next start.
+  await client.query('SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3');
   let isStopping = false;
   return {
     lost: new Promise((settle) => client.once('end', () => !isStopping && settle())),
@@ -34,4 +44,10 @@ export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseSe
       return client.end();
     },
   };
+}
+
+/** A host that is gone may be held to be there until the server has missed it, and one elsewhere may go. */
+function alreadyUsed(host: string, holder: string): StartRefused | StartFailed {
+  const sentence = `Levelfield already runs on the database server at ${host}: stop it, or set DATABASE_URL to another server.`;
+  return livingHolder(holder) === undefined ? new StartFailed(sentence) : new StartRefused(sentence);
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { StartRefused } from '#postgres';
+import { StartFailed, StartRefused } from '#postgres';
 
 const REASONS: Record<string, string> = {
   EADDRINUSE: 'another program uses it: stop that one, or set PORT to another number',
@@ -20,7 +20,8 @@ export async function checkPort(host: string, port: number): Promise<void> {
 }
 
 /** What to tell of an error of `listen`. */
-export function refusedPort(host: string, port: number, error: unknown): StartRefused {
+export function refusedPort(host: string, port: number, error: unknown): StartRefused | StartFailed {
   const { code = '', message } = error as NodeJS.ErrnoException;
-  return new StartRefused(`Levelfield cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}.`);
+  const sentence = `Levelfield cannot listen on ${host}, port ${port}: ${REASONS[code] ?? message}.`;
+  return REASONS[code] ? new StartRefused(sentence) : new StartFailed(sentence);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { plainReason, StartRefused } from '#postgres';
+import { plainReason, startError, StartRefused } from '#postgres';
 
 const Secrets = z.object({
   /** Derives the tokens of mailed links. */
@@ -22,7 +22,7 @@ export async function loadOrCreateSecrets(dataDir: string): Promise<Secrets> {
   const path = join(dataDir, 'keys.json');
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
-    throw new StartRefused(`The keys in ${path} cannot be read (${plainReason(error)}).`);
+    throw startError(error, `The keys in ${path} cannot be read (${plainReason(error)}).`);
   });
   if (text === undefined) return await create(dataDir, path);
   try {
@@ -42,7 +42,8 @@ async function create(dataDir: string, path: string): Promise<Secrets> {
     await link(partial, path); // unlike a rename it never replaces keys that are there
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return await loadOrCreateSecrets(dataDir);
-    throw new StartRefused(
+    throw startError(
+      error,
       `The data folder ${dataDir} cannot be written (${plainReason(error)}): set LEVELFIELD_DATA to a folder that this user may write.`,
     );
   } finally {
