@@ -9,6 +9,7 @@ import {
   REQUEST_TIMEOUT_MILLIS,
   type RunningService,
   type ServiceDefinition,
+  wholeHealth,
 } from '#service';
 import { DEFINITIONS } from './definitions';
 import { refusedPort } from './start/port';
@@ -28,7 +29,7 @@ export interface HostedNetwork {
   stop(): Promise<void>;
 }
 
-/** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, and the web app for all else. */
+/** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, `/health`, and the web app for all else. */
 export async function hostNetwork({ host, port, env }: HostOptions): Promise<HostedNetwork> {
   const log = createLog(env['LOG_LEVEL'] ?? 'warn');
   const broker = new LocalBroker({ log });
@@ -86,11 +87,17 @@ async function frontDoor(
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
   const doors = new Map(services.map(({ name, app }) => [name as string, app.getHttpAdapter().getInstance()]));
   const web = await serveWeb(webRoot());
+  const health = wholeHealth(new Map(services.map(({ name, app }) => [name, () => isHealthy(name, app)])));
   return (request, response) => {
     const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);
+    if (request.url === '/health') return void health(response);
     const door = api === 'api' ? (doors.get(service) ?? doors.get('membership')) : web;
     door?.routing(request, response);
   };
+}
+
+async function isHealthy(name: string, app: RunningService['app']): Promise<boolean> {
+  return (await app.inject({ method: 'GET', url: `/api/${name}/health` })).statusCode === 200;
 }
 
 /** The live socket is discussions'; its server of sockets listens on an http server that never listens itself. */

@@ -39,5 +39,6 @@ export {
 export { Poller, type PollerLog } from './poller';
 export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
+export { wholeHealth } from './whole-health';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
 export { holds } from './sql';

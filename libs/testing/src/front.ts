@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { SERVICES, wholeHealth } from '#service';
 
 export interface FrontOptions {
   readonly host: string;
@@ -34,7 +35,13 @@ const UNAVAILABLE = JSON.stringify({
 /** One address before services that run as processes of their own: `/api/<service>/…` and `/live`, as the proxy of a cluster does. */
 export async function startFront({ host, port, portOf, web }: FrontOptions): Promise<Front> {
   const agent = new Agent({ keepAlive: true });
+  const there = SERVICES.flatMap((name) => {
+    const target = portOf(name);
+    return target === undefined ? [] : [[name, () => isHealthy(name, target)] as const];
+  });
+  const health = wholeHealth(new Map(there));
   const server = createServer((incoming, response) => {
+    if (incoming.url === '/health') return void health(response);
     const [, api, service = ''] = (incoming.url ?? '').split(/[/?]/, 3);
     const target = api === 'api' ? portOf(service) : undefined;
     if (target !== undefined) forward(incoming, response, target, agent);
@@ -54,6 +61,10 @@ export async function startFront({ host, port, portOf, web }: FrontOptions): Pro
     await closed;
   };
   return { port: (server.address() as AddressInfo).port, stop };
+}
+
+async function isHealthy(service: string, port: number): Promise<boolean> {
+  return (await fetch(`http://127.0.0.1:${port}/api/${service}/health`, { signal: AbortSignal.timeout(8000) })).ok;
 }
 
 function forward(incoming: IncomingMessage, response: ServerResponse, port: number, agent: Agent): void {

@@ -1,6 +1,7 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { eventually } from './eventually';
+export { startFront, type Front, type FrontOptions } from './front';
 export {
   describeWithKafka,
   kafkaIsPossible,
