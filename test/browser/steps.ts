@@ -60,3 +60,13 @@ export async function joinBy(page: Page, address: string, firstName: string): Pr
   await button(page, 'Join').click();
   await titled(page, `Hello, ${firstName}`);
 }
+
+export const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write a message' });
+export const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Edit your message' });
+
+/** Opens the editor of one's message that says this. */
+export const edit = async (page: Page, text: string): Promise<void> => {
+  await message(page, text).getByRole('button', { name: /^More/ }).click();
+  await button(page, 'Edit').click();
+  await editor(page).waitFor();
+};

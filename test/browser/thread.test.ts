@@ -1,11 +1,11 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { bringIn, setUp, type Person } from '../line/people';
 import { NARROW, Stage } from './browser';
 import { openThread, post } from './long-thread';
-import { button, link, message, place, say, titled } from './steps';
+import { button, composer, edit, editor, link, message, place, say, titled } from './steps';
 
 const LONG = 90_000;
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -23,9 +23,6 @@ beforeAll(async () => {
 }, LONG);
 afterAll(async () => stage?.close(), LONG);
 
-const composer = (page: Page): Locator => page.getByRole('textbox', { name: 'Write a message' });
-const editor = (page: Page): Locator => page.getByRole('textbox', { name: 'Edit your message' });
-
 async function enter(threadId: string, search = '', page?: Page): Promise<Page> {
   const shown = page ?? (await stage.member(EMAIL));
   await shown.goto(`/threads/${threadId}${search}`);
@@ -38,12 +35,6 @@ async function enterShort(): Promise<{ page: Page; threadId: string }> {
   const threadId = await openThread(organiser, 'Who reads the first sift', [tideway, north]);
   return { page: await enter(threadId), threadId };
 }
-
-const edit = async (page: Page, text: string): Promise<void> => {
-  await message(page, text).getByRole('button', { name: /^More/ }).click();
-  await button(page, 'Edit').click();
-  await editor(page).waitFor();
-};
 
 /** The last message that Tideway's lead wrote, as the service has it. */
 async function lastOwn(threadId: string): Promise<{ id: string; version: number; text: string | null }> {

@@ -42,6 +42,8 @@ export class Problem extends Error {
     readonly detail: string,
     readonly errors: readonly FieldError[] = [],
     readonly members: Readonly<Record<string, unknown>> = {},
+    /** Seconds after which it says that the same may be asked again (Retry-After). */
+    readonly retryAfter = 0,
   ) {
     super(detail || title);
     this.slug = type.split(/[/:#]/).at(-1) ?? type;
@@ -141,5 +143,6 @@ async function problemOf(response: Response): Promise<Error> {
     detail ?? '',
     errors,
     members,
+    Number(response.headers.get('retry-after')) || 0,
   );
 }

@@ -1,6 +1,12 @@
 const PREFIX = 'levelfield.draft.';
 
-/** What was typed and not yet sent, kept in this browser until it is sent or the person signs out. */
+/** Whose drafts these are; absent before anybody signed in here. */
+const OF = 'levelfield.drafts-of';
+
+/**
+ * What was typed and not yet sent, kept in this browser until it is sent, its writer signs out or somebody else signs
+ * in. A session that ends takes nothing with it.
+ */
 export function readDraft<T>(name: string): T | undefined {
   try {
     const kept = localStorage.getItem(PREFIX + name);
@@ -25,10 +31,10 @@ export function draftNames(start: string): string[] {
     .map((key) => key.slice(PREFIX.length));
 }
 
-/** Hears the name of each draft that another tab drops; returns how to stop. */
-export function onDroppedElsewhere(listener: (name: string) => void): () => void {
+/** Hears the name of each draft that another tab changes or drops; returns how to stop. */
+export function onDraftElsewhere(listener: (name: string, dropped: boolean) => void): () => void {
   const heard = ({ key, newValue }: StorageEvent): void => {
-    if (key?.startsWith(PREFIX) && newValue === null) listener(key.slice(PREFIX.length));
+    if (key?.startsWith(PREFIX)) listener(key.slice(PREFIX.length), newValue === null);
   };
   window.addEventListener('storage', heard);
   return () => window.removeEventListener('storage', heard);
@@ -38,6 +44,24 @@ export function dropDraft(name: string): void {
   localStorage.removeItem(PREFIX + name);
 }
 
+/** This person is signed in here now: what somebody else has left is not theirs to see. */
+export function claimDrafts(personId: string): void {
+  const before = localStorage.getItem(OF);
+  if (before === personId) return;
+  if (before !== null) dropDrafts();
+  localStorage.setItem(OF, personId);
+}
+
+/** Hears who signs in in another tab in place of somebody else; returns how to stop. */
+export function onClaimedElsewhere(listener: (personId: string) => void): () => void {
+  const heard = ({ key, newValue }: StorageEvent): void => {
+    if (key === OF && newValue !== null) listener(newValue);
+  };
+  window.addEventListener('storage', heard);
+  return () => window.removeEventListener('storage', heard);
+}
+
 export function dropDrafts(): void {
+  localStorage.removeItem(OF);
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 }

@@ -29,6 +29,12 @@ export function noteKnown(): void {
   if (!seemsSignedIn()) localStorage.setItem(RENEWED_AT, '1');
 }
 
+/** Notes that the server knows nobody here: a session that ended is no person who signed out. */
+export function noteNobody(): void {
+  if (localStorage.getItem(RENEWED_AT) !== null) localStorage.setItem(RENEWED_AT, 'ended');
+}
+
+/** Notes that the person has signed out, here and in every tab. */
 export function noteSignedOut(): void {
   localStorage.removeItem(RENEWED_AT);
 }

@@ -1,8 +1,8 @@
 import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
 import { call, type Answer } from './api';
-import { dropDrafts } from './drafts';
+import { claimDrafts, dropDrafts } from './drafts';
 import { queryOf } from './query';
-import { noteKnown, noteSignedIn, noteSignedOut } from './renewal';
+import { noteKnown, noteNobody, noteSignedIn, noteSignedOut } from './renewal';
 
 export type Me = NonNullable<Answer<'GET /api/membership/session'>['me']>;
 export type Role = Me['roles'][number];
@@ -13,8 +13,10 @@ export const sessionQuery = queryOptions({
   queryKey: ['GET /api/membership/session'],
   queryFn: async ({ signal }) => {
     const session = await call('GET /api/membership/session', { signal });
-    if (session.me) noteKnown();
-    else noteSignedOut();
+    if (session.me) {
+      claimDrafts(session.me.id);
+      noteKnown();
+    } else noteNobody();
     return session;
   },
   staleTime: Infinity,
@@ -42,6 +44,7 @@ export const has = (me: Me | null, role: Role): boolean => me?.roles.includes(ro
 
 /** Takes a new session over: what was known as somebody else, or as a visitor, is fetched anew. */
 export async function enter(client: QueryClient, me: Me): Promise<void> {
+  claimDrafts(me.id);
   noteSignedIn();
   client.setQueryData(sessionQuery.queryKey, { me });
   await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
@@ -59,6 +62,11 @@ export function useSignOut(): () => Promise<void> {
 export function leave(client: QueryClient): void {
   noteSignedOut();
   dropDrafts();
+  startOver(client);
+}
+
+/** Somebody else is signed in, or nobody any more: the page is not theirs. */
+export function startOver(client: QueryClient): void {
   client.clear();
   // A page of its own: nothing that a member saw stays in memory.
   window.location.assign('/');

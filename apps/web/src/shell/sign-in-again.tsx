@@ -2,9 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { call } from '../lib/api';
 import { useMailsAreKept } from '../lib/delivery';
+import { onClaimedElsewhere } from '../lib/drafts';
 import { useForm } from '../lib/form';
 import { onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
-import { enter, leave, useMe, type Me } from '../lib/session';
+import { enter, leave, startOver, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { PasswordField } from '../ui/fields';
@@ -16,16 +17,16 @@ export function SignInAgain() {
   const client = useQueryClient();
   // Whoever signs out in one tab is signed out in all: what a member sees and types is left in none.
   useEffect(() => (me ? onSignedOutElsewhere(() => leave(client)) : undefined), [me, client]);
+  useEffect(
+    () => (me ? onClaimedElsewhere((personId) => personId !== me.id && startOver(client)) : undefined),
+    [me, client],
+  );
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>();
   useEffect(
     () =>
-      provideSignIn(
-        () =>
-          new Promise<boolean>((resolve) => {
-            setAnswer(() => resolve);
-          }),
-      ),
-    [],
+      // A visitor's page has nobody to ask.
+      me ? provideSignIn(() => new Promise<boolean>((resolve) => setAnswer(() => resolve))) : undefined,
+    [me],
   );
   if (!answer || !me) return null;
   const done = (signedIn: boolean): void => {
@@ -41,7 +42,7 @@ function SignInDialog({ me, onDone }: { me: Me; onDone: (signedIn: boolean) => v
   const take = async (now: Me | null): Promise<void> => {
     if (!now) return;
     // Somebody else: the page and what is typed on it are not theirs.
-    if (now.id !== me.id) return leave(client);
+    if (now.id !== me.id) return startOver(client);
     await enter(client, now);
     onDone(true);
   };

@@ -1,19 +1,15 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import { dropDraft, keepDraft, onDraftElsewhere, readDraft } from '../../lib/drafts';
 import type { Me } from '../../lib/session';
 import { Button } from '../../ui/button';
 import styles from './composing.module.css';
+import { isComposing, useEnter } from './enter';
 
 /** As much as one message holds; the service says the same. */
 const MESSAGE_MAX = 8000;
 const NEARLY = 500;
-const ENTER_SENDS = 'levelfield.enter-sends';
 
 export const draftOf = (meId: string, threadId: string): string => `thread:${meId}:${threadId}`;
-
-/** While characters are composed (Japanese, Chinese, dead keys), Enter belongs to the composing; 229 says so in Safari. */
-export const isComposing = ({ nativeEvent, keyCode }: KeyboardEvent): boolean =>
-  nativeEvent.isComposing || keyCode === 229;
 
 let takeBack: ((text: string) => void) | undefined;
 
@@ -34,7 +30,7 @@ interface ComposerProps {
 export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: ComposerProps) {
   const draft = draftOf(me.id, threadId);
   const [text, setText] = useState(() => readDraft<string>(draft) ?? '');
-  const { hasKeyboard, enterSends, setEnterSends } = useEnter();
+  const { hasKeyboard, enterSends, setEnterSends, sends } = useEnter();
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const isNearlyFull = text.length > MESSAGE_MAX - NEARLY;
@@ -45,6 +41,8 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
     if (typed) keepDraft(draft, typed);
     else dropDraft(draft);
   };
+  // One draft for all tabs: what is typed in another stands here too, and is written on instead of being replaced.
+  useEffect(() => onDraftElsewhere((name) => name === draft && setText(readDraft<string>(draft) ?? '')), [draft]);
   useEffect(() => {
     takeBack = (taken) => {
       write([readDraft<string>(draft), taken].filter(Boolean).join('\n'));
@@ -62,8 +60,7 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
   };
   const pressed = (event: KeyboardEvent): void => {
     if (isComposing(event)) return;
-    const sends = event.key === 'Enter' && !event.shiftKey && (enterSends || event.ctrlKey || event.metaKey);
-    if (sends) {
+    if (sends(event)) {
       event.preventDefault();
       send();
     } else if (event.key === 'ArrowUp' && text === '') {
@@ -123,15 +120,4 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       </span>
     </form>
   );
-}
-
-/** Whether Enter sends: on a keyboard unless switched off, never on touch. */
-function useEnter() {
-  const [hasKeyboard] = useState(() => !window.matchMedia('(pointer: coarse)').matches);
-  const [chosen, setChosen] = useState(() => localStorage.getItem(ENTER_SENDS) !== 'no');
-  const setEnterSends = (sends: boolean): void => {
-    setChosen(sends);
-    localStorage.setItem(ENTER_SENDS, sends ? 'yes' : 'no');
-  };
-  return { hasKeyboard, enterSends: hasKeyboard && chosen, setEnterSends };
 }

@@ -83,6 +83,25 @@ describe('the outbox of a thread', () => {
     expect(standings(outbox)).toEqual(['a sent', 'b sent']);
   });
 
+  it('waits as long as it is asked to, in words of its own, and then sends it by itself', async () => {
+    jest.useFakeTimers();
+    try {
+      const outbox = open();
+      const tooFast = new Problem(429, '/problems/too-fast', 'Too many requests', 'Slower.', [], {}, 7);
+      answer = () => Promise.reject(tooFast);
+      outbox.add('a', 'first');
+      await jest.advanceTimersByTimeAsync(0);
+      expect(outbox.snapshot()[0]).toMatchObject({ standing: 'waiting', reason: 'It goes out by itself in a moment.' });
+      answer = async () => undefined;
+      await jest.advanceTimersByTimeAsync(6_999);
+      expect(sent).toEqual(['a']);
+      await jest.advanceTimersByTimeAsync(1);
+      expect([sent, standings(outbox)]).toEqual([['a', 'a'], ['a sent']]);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('goes on with it after a restart of the browser', async () => {
     const before = open();
     answer = () => Promise.reject(new Unreachable());

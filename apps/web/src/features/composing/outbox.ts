@@ -10,7 +10,7 @@ export interface Unsent {
   readonly writtenAt: string;
   /** `waiting`: no answer came, it goes out by itself. `refused`: it stays until its writer decides. */
   readonly standing: 'sending' | 'waiting' | 'sent' | 'refused';
-  /** Why it was refused, as a sentence. */
+  /** Why it was refused or waits, as a sentence. */
   readonly reason?: string;
 }
 
@@ -30,6 +30,8 @@ export class Outbox {
   private unsent: readonly Unsent[];
   private busy = false;
   private pause = FIRST_PAUSE_MILLIS;
+  /** What the service asked for, beside our own pauses. */
+  private askedPause = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly listeners = new Set<() => void>();
 
@@ -127,7 +129,7 @@ export class Outbox {
       return true;
     } catch (error) {
       if (!isRefusal(error)) {
-        this.change(this.unsent.map((other) => (isOnItsWay(other) ? { ...other, standing: 'waiting' } : other)));
+        this.wait(error);
         return false;
       }
       this.set(id, { standing: 'refused', reason: error.errors?.[0]?.detail ?? (error.detail || error.title) });
@@ -139,8 +141,16 @@ export class Outbox {
     }
   }
 
+  /** Nothing goes out at present: out of reach, too many at once, or a service in trouble. */
+  private wait(error: unknown): void {
+    const isAnswer = error instanceof Problem;
+    this.askedPause = isAnswer ? error.retryAfter * 1000 : 0;
+    const reason = isAnswer ? 'It goes out by itself in a moment.' : 'It goes out when we are back.';
+    this.change(this.unsent.map((one) => (isOnItsWay(one) ? { ...one, standing: 'waiting', reason } : one)));
+  }
+
   private later(): void {
-    this.timer = setTimeout(() => this.flush(), this.pause);
+    this.timer = setTimeout(() => this.flush(), Math.max(this.pause, this.askedPause));
     this.pause = Math.min(this.pause * 2, LONGEST_PAUSE_MILLIS);
   }
 

@@ -1,13 +1,15 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { MessageView } from '#contracts/discussions/thread';
 import { call } from '../../lib/api';
-import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import { dropDraft, keepDraft, onDraftElsewhere, readDraft } from '../../lib/drafts';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
-import { isComposing, takeIntoComposer } from '../composing/composer';
+import { takeIntoComposer } from '../composing/composer';
 import field from '../composing/composing.module.css';
+import { isComposing, useEnter } from '../composing/enter';
 import { editOf } from '../composing/not-sent';
+import { focusMessage } from './message-element';
 import styles from './message.module.css';
 
 interface MessageEditorProps {
@@ -28,6 +30,19 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
   const [begunAt] = useState(message.version);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const { enterSends, sends } = useEnter();
+  useEffect(
+    () => onDraftElsewhere((name, dropped) => name === draft && !dropped && setTyped(readDraft<string>(draft) ?? '')),
+    [draft],
+  );
+  const { seq } = message;
+  useEffect(
+    () => () => {
+      // The editor is gone by now, and what it held the focus with: the keyboard goes on from its message.
+      if (document.activeElement === document.body) focusMessage(seq);
+    },
+    [seq],
+  );
   const leave = (): void => {
     dropDraft(draft);
     onDone();
@@ -52,7 +67,8 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
     }
   };
   const writeAnew = (): void => {
-    leave();
+    dropDraft(draft);
+    onDone();
     takeIntoComposer(typed);
   };
   return (
@@ -62,6 +78,7 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
         aria-label="Edit your message"
         dir="auto"
         value={typed}
+        enterKeyHint={enterSends ? 'done' : 'enter'}
         autoFocus
         onFocus={({ currentTarget }) => currentTarget.setSelectionRange(typed.length, typed.length)}
         onChange={({ currentTarget }) => {
@@ -71,7 +88,9 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
         onKeyDown={(event) => {
           if (isComposing(event)) return;
           if (event.key === 'Escape') leave();
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+          if (!sends(event)) return;
+          event.preventDefault();
+          void save();
         }}
       />
       {text === null ? (

@@ -84,6 +84,8 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
     const params = { threadId, messageId: message.id };
     await call('DELETE /api/discussions/threads/:threadId/messages/:messageId', { params });
     onChanged();
+    // With what can be done goes what opened the dialogue: the focus goes on from what stays of the message.
+    setOpen(false);
   };
   const markUnread = async (): Promise<void> => {
     try {

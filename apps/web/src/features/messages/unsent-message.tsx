@@ -19,7 +19,7 @@ export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; he
         {isStuck && (
           <div className={styles.stuck}>
             <StateWord tone={standing === 'refused' ? 'bad' : 'waiting'}>Not sent</StateWord>
-            <span>{standing === 'refused' ? reason : 'It goes out when we are back.'}</span>
+            <span>{reason}</span>
             <Button kind="quiet" onClick={() => outbox.tryAgain(id)}>
               Try again
             </Button>

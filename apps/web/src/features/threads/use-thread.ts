@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { onDroppedElsewhere } from '../../lib/drafts';
+import { onDraftElsewhere } from '../../lib/drafts';
 import type { Unsent } from '../composing/outbox';
 import type { OpenThread } from './open-threads';
 import type { ThreadState } from './thread-store';
@@ -19,7 +19,7 @@ export function useThread({ store, outbox, client }: OpenThread): ThreadState & 
       void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
     };
   }, [outbox, client]);
-  useEffect(() => onDroppedElsewhere((name) => outbox.droppedElsewhere(name)), [outbox]);
+  useEffect(() => onDraftElsewhere((name, dropped) => dropped && outbox.droppedElsewhere(name)), [outbox]);
   const { messages } = state.window;
   useEffect(() => outbox.arrived(new Set(messages.map(({ id }) => id))), [outbox, messages]);
   const connection = state.connection.state;
