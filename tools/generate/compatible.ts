@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonSchema } from './json-schema';
+import { portable, type JsonSchema } from './json-schema';
 
 type Properties = Record<string, JsonSchema>;
 
@@ -18,7 +18,9 @@ export function breaks(before: JsonSchema, after: JsonSchema, at = 'the event'):
 const CHECKED_APART = new Set(['properties', 'required', 'items', 'anyOf', 'oneOf', 'allOf', 'description', 'title']);
 
 function ownKeywords(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !CHECKED_APART.has(keyword)));
+  const own = Object.entries(schema).filter(([keyword]) => !CHECKED_APART.has(keyword));
+  // The same by another spelling is no change.
+  return Object.fromEntries(own.map(([keyword, value]) => [keyword, keyword === 'pattern' ? portable(String(value)) : value]));
 }
 
 function inProperties(before: JsonSchema, after: JsonSchema, at: string): string[] {

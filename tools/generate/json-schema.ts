@@ -19,11 +19,18 @@ export function jsonSchema(
     target: dialect,
     unrepresentable: 'any',
     override: ({ jsonSchema: part }) => {
+      if (typeof part.pattern === 'string') part.pattern = portable(part.pattern);
       if (io === 'output' && part.additionalProperties === false) delete part.additionalProperties;
     },
   }) as JsonSchema;
   delete made['$schema'];
   return made;
+}
+
+/** Validators compile patterns without Unicode's classes (ECMA-262 knows them with a flag that JSON Schema has not). */
+export function portable(pattern: string): string {
+  const controls = String.raw`\u0000-\u001f\u007f-\u009f`;
+  return pattern.replaceAll(String.raw`[^\p{Cc}]`, `[^${controls}]`).replaceAll(String.raw`\P{Cc}`, `[^${controls}]`);
 }
 
 /** The data of an event: the aggregate's whole public state, and what happened. */

@@ -66,7 +66,10 @@ function body(endpoint: Endpoint): object {
   if (endpoint.consumes) return { requestBody: { required: true, content: { [endpoint.consumes]: {} } } };
   const schema = jsonSchema(endpoint.body, 'input');
   const isEmpty = Object.keys((schema['properties'] as object | undefined) ?? {}).length === 0 && !schema['anyOf'] && !schema['oneOf'];
-  return isEmpty ? {} : { requestBody: { required: true, content: { 'application/json': { schema } } } };
+  if (isEmpty) return {};
+  // No body is taken as an empty one.
+  const required = !endpoint.body.safeParse({}).success;
+  return { requestBody: { required, content: { 'application/json': { schema } } } };
 }
 
 function answer({ produces, response, status }: Endpoint): object {

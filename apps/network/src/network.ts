@@ -39,7 +39,10 @@ export async function hostNetwork({ host, port, env }: HostOptions): Promise<Hos
     await broker.stop();
   };
   try {
-    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MILLIS }, await frontDoor(services));
+    const server = createServer(
+      { requestTimeout: REQUEST_TIMEOUT_MILLIS },
+      await frontDoor(services, env['PUBLIC_URL']),
+    );
     server.on('upgrade', socketDoor(services));
     const answered = requestsInHand(server);
     await listen(server, host, port);
@@ -84,9 +87,10 @@ async function startAll(start: (definition: ServiceDefinition) => Promise<Runnin
 /** Hands a request to the service that its path names; unknown ones go to the first, which answers 404. */
 async function frontDoor(
   services: readonly RunningService[],
+  publicUrl: string | undefined,
 ): Promise<(request: IncomingMessage, response: ServerResponse) => void> {
   const doors = new Map(services.map(({ name, app }) => [name as string, app.getHttpAdapter().getInstance()]));
-  const web = await serveWeb(webRoot());
+  const web = await serveWeb(webRoot(), publicUrl);
   const health = wholeHealth(new Map(services.map(({ name, app }) => [name, () => isHealthy(name, app)])));
   return (request, response) => {
     const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);

@@ -2,27 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
-
-/** Scripts and styles come from here alone; the one exception, inline styles, is what Mantine sets at run time. */
-const CONTENT_SECURITY_POLICY = [
-  `default-src 'self'`,
-  `style-src 'self' 'unsafe-inline'`,
-  `img-src 'self' data:`,
-  `frame-ancestors 'none'`,
-  `form-action 'self'`,
-  `base-uri 'none'`,
-  `object-src 'none'`,
-].join('; ');
+import { CONTENT_SECURITY_POLICY, securityHeaders } from '#service';
 
 /** Serves the built web app: files by name, and its page for every address that is a place in the app. */
-export async function serveWeb(root: string): Promise<FastifyInstance> {
+export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyInstance> {
   const web = fastify({ logController: new LogController({ disableRequestLogging: true }) });
   web.addHook('onRequest', (_request, reply, done) => {
-    void reply
-      .header('content-security-policy', CONTENT_SECURITY_POLICY)
-      .header('x-content-type-options', 'nosniff')
-      // Addresses of mailed links hold a secret.
-      .header('referrer-policy', 'no-referrer');
+    void reply.headers({ 'content-security-policy': CONTENT_SECURITY_POLICY, ...securityHeaders(publicUrl) });
     done();
   });
   if (existsSync(join(root, 'index.html'))) {

@@ -17,7 +17,7 @@ describe('scheduling', () => {
   it('answers the gathering, tells of it without its link, and defaults to 12 places and 2 per organisation', async () => {
     const body = gatheringFields();
     const { body: view, headers } = await schedule(body).expect(201);
-    expect(headers['etag']).toBe('"1"');
+    expect(headers['etag']).toMatch(/^"1-/);
     const { link, ...known } = body;
     const times = {
       start: { ...body.start, offset: '+01:00' },

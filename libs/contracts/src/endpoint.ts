@@ -50,6 +50,8 @@ export interface Endpoint<
   readonly bodyLimit: number;
   /** A search or another read that takes the database long: few run at once, and few of one source (429, 503). */
   readonly costly?: boolean;
+  /** The answer holds a secret (the address of a link): it is never compressed. */
+  readonly secret?: boolean;
   /** Anything but JSON: the body reaches the handler as a stream of this content type. */
   readonly consumes?: string;
   /** Anything but JSON: the handler answers text of this content type. */
@@ -77,6 +79,7 @@ export function endpoint<
   ifMatch?: boolean;
   bodyLimit?: number;
   costly?: boolean;
+  secret?: boolean;
   consumes?: string;
   produces?: string;
 }): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {

@@ -101,7 +101,7 @@ export const ZonedTimeInput = ZonedTime.partial({ offset: true });
 export type ZonedTimeInput = z.infer<typeof ZonedTimeInput>;
 
 /** A list's page: 20 rows unless asked otherwise; `cursor` is opaque and comes from the page before. */
-export const PageQuery = z.object({
+export const PageQuery = z.strictObject({
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });

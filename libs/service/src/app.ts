@@ -9,11 +9,13 @@ import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { readConfig, type ServiceConfig } from './config';
-import { inRequest } from './connection';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
+import { standAtTheDoor } from './http/doorway';
 import { endpointsOf } from './http/endpoint.decorator';
 import { sendProblem } from './http/problem.filter';
+import { describeRepresentation } from './http/representation';
+import { securityHeaders } from './http/security-headers';
 import { traceRequests } from './http/trace';
 import { boundUnreadAnswers } from './http/unread-answers';
 import { createLog, NestLog } from './log';
@@ -84,7 +86,11 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
   return { name, app, dataSource, stop };
 }
 
-function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceConfig, log: Logger): FastifyInstance {
+function createHttp(
+  endpoints: readonly Endpoint[],
+  { trustedProxies, publicUrl }: ServiceConfig,
+  log: Logger,
+): FastifyInstance {
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
@@ -98,11 +104,10 @@ function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceC
   });
   http.addHook('onRequest', (_request, reply, done) => {
     // Answers are about people: no cache keeps one unless its handler says so.
-    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    void reply.headers({ 'cache-control': 'no-store', ...securityHeaders(publicUrl) });
     done();
   });
-  // Last of all hooks: the context that a body was read in is not the request's.
-  http.addHook('preHandler', (_request, _reply, done) => inRequest(done));
+  standAtTheDoor(http as unknown as FastifyInstance, endpoints);
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {
     const limit = declared.get(`${String(route.method)} ${route.path}`)?.bodyLimit;
@@ -113,6 +118,7 @@ function createHttp(endpoints: readonly Endpoint[], { trustedProxies }: ServiceC
   }
   void http.register(fastifyCookie);
   traceRequests(http as unknown as FastifyInstance);
+  describeRepresentation(http as unknown as FastifyInstance, (route) => declared.get(route)?.secret ?? false);
   boundUnreadAnswers(http as unknown as FastifyInstance);
   return http as unknown as FastifyInstance;
 }

@@ -17,6 +17,7 @@ export { CommandInTransaction } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export { isOwnOrigin } from './http/origin';
+export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
 export { sourceOf } from './http/source';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';

@@ -13,6 +13,7 @@ import { consumersOf, type ServiceDefinition } from './definition';
 import { EtagInterceptor } from './http/etag.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { TurnsInterceptor } from './http/turns.interceptor';
+import { UndeclaredInterceptor } from './http/undeclared.interceptor';
 import { validationPipe } from './http/validation';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
@@ -55,6 +56,7 @@ export class ServiceModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },
+        { provide: APP_INTERCEPTOR, useClass: UndeclaredInterceptor },
         { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
         {

@@ -47,6 +47,7 @@ export const getMail = endpoint({
   path: `${path}/mails/:mailId`,
   summary: 'One mail as it is sent.',
   access: ['administrator'],
+  secret: true,
   params: { mailId: Id },
   response: MailSummary.extend({
     text: z.string(),

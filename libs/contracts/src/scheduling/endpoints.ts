@@ -222,6 +222,7 @@ export const createCalendarFeed = endpoint({
   access: ['member'],
   body: z.strictObject({ id: Id, label: Line(60) }),
   status: 201,
+  secret: true,
   response: z.object({ feed: CalendarFeedView, url: z.string() }),
 });
 

@@ -69,10 +69,10 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
   return caller;
 });
 
-/** The version named by `If-Match` (RFC 9110, 13.1.1): the entity tags are row versions. */
+/** The version named by `If-Match`: alone, or as an entity tag of ours begins with it. */
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const tag = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-  const version = /^"(\d{1,9})"$/.exec(tag ?? '')?.[1];
+  const version = /^"(\d{1,9})(?:-[\w-]+)?"$/.exec(tag ?? '')?.[1];
   if (!version) throw new Problem('invalid', 'malformed-version', 'If-Match is a version in quotes, like "3".');
   return Number(version);
 });

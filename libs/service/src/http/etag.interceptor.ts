@@ -1,8 +1,9 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { tap, type Observable } from 'rxjs';
+import { noteVersion } from './representation';
 
-/** What carries a version answers it as entity tag, to be sent back in `If-Match`. */
+/** What carries a version has it in its entity tag, to be sent back in `If-Match`. */
 @Injectable()
 export class EtagInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -10,7 +11,7 @@ export class EtagInterceptor implements NestInterceptor {
     return next.handle().pipe(
       tap((answer: unknown) => {
         const version = (answer as { version?: unknown } | null | undefined)?.version;
-        if (typeof version === 'number') void reply.header('etag', `"${version}"`);
+        if (typeof version === 'number') noteVersion(reply, version);
       }),
     );
   }

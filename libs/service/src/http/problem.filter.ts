@@ -82,6 +82,7 @@ const TITLES: Record<ProblemKind, string> = {
   unauthenticated: 'Not signed in',
   forbidden: 'Not for you',
   'not-found': 'Not found',
+  'wrong-method': 'Not in this way',
   conflict: 'This has changed',
   gone: 'No longer there',
   stale: 'Changed meanwhile',
