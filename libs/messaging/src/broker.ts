@@ -3,7 +3,7 @@ import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
 import type { Consumer } from './consumer';
 import type { ConsumerRunner } from './consumer-runner';
-import type { Json, Recorded } from './event';
+import type { Json, Delivered } from './event';
 import type { Log } from './log';
 
 /**
@@ -58,7 +58,12 @@ export interface Broker {
   /** Something was committed to the service's outbox. Cheap; may be called at any time. */
   wake(service: string): void;
   /** Everything the topic holds, oldest first per key, until the end it had when the reading began. */
-  read(topic: Topic): AsyncIterable<readonly Recorded[]>;
+  read(topic: Topic): AsyncIterable<readonly Delivered[]>;
+  /**
+   * After a restore of the service's database that cannot be noticed (a data folder put back as it had been): whoever
+   * consumes its topics takes its state anew. Other restores, and failovers, are noticed on the next connection.
+   */
+  beginIncarnation(service: string): Promise<void>;
   stop(): Promise<void>;
 }
 

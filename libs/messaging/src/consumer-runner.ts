@@ -1,18 +1,21 @@
 import type { DataSource } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
+import { randomUUID } from 'node:crypto';
+import { dropHeld, erasedOf, listHeld, noteCaughtUp, wasAway, type Held } from './absence';
 import { Projection, type Consumer } from './consumer';
 import { crashPoint } from './crash-point';
-import { type Recorded, understand } from './event';
-import { pass, register } from './inbox';
+import { FORGOTTEN, type Delivered, type Recorded, understand } from './event';
+import { moveCursor, pass, register, type Fate } from './inbox';
 import { silent, type Log } from './log';
+import type { Place } from './outbox';
 import { dropParked, park } from './parked';
 import { isPassing } from './retry';
 import { withTraceparent } from './trace';
 import { Transactions } from './transactions';
 import type { Tx } from './tx';
 
-export interface Delivery<E extends Recorded> {
+export interface Delivery<E extends Delivered> {
   /** Records, in the transaction of the effect, that everything up to this event is done. */
   progress?(tx: Tx, event: E): Promise<void>;
   /** Called between two events and two tries; a broker says there that it is still alive. */
@@ -47,12 +50,47 @@ export class ConsumerRunner {
   }
 
   /** @returns the consumer's cursor on the local broker. */
-  async register(): Promise<number> {
-    const { since, pos } = await this.transactions.run((tx) =>
+  async register(): Promise<Place> {
+    const { since, cursor } = await this.transactions.run((tx) =>
       register(tx, this.consumer.name, this.consumer.topic.name),
     );
     this.since = since;
-    return pos;
+    return cursor;
+  }
+
+  /** In the transaction of the effect, or in one of its own. */
+  async moveCursor(tx: Tx | undefined, place: Place): Promise<void> {
+    const { name, topic } = this.consumer;
+    if (tx) await moveCursor(tx, name, topic.name, place);
+    else await this.transactions.run((own) => moveCursor(own, name, topic.name, place));
+  }
+
+  /** Notes that all there was has been read. */
+  async noteCaughtUp(): Promise<void> {
+    await this.transactions.run((tx) => noteCaughtUp(tx, this.consumer));
+  }
+
+  /**
+   * After an absence longer than tombstones live, or in another incarnation of the owner's outbox: forgets the keys that
+   * the topic no longer has.
+   */
+  async makeUpForAbsence(tombstonesLiveMs: number, read: () => AsyncIterable<readonly Delivered[]>): Promise<void> {
+    if (!(await this.transactions.run((tx) => wasAway(tx, this.consumer, tombstonesLiveMs)))) return;
+    const held = await this.transactions.run((tx) => listHeld(tx, this.consumer));
+    const erased = held.length > 0 ? await erasedOf(held, read()) : [];
+    for (const one of erased) await this.transactions.run((tx) => this.forgetErased(one, tx));
+    await this.noteCaughtUp();
+    if (erased.length > 0) this.log.info(`${this.consumer.name} has forgotten ${erased.length} keys on its return.`);
+  }
+
+  private async forgetErased(one: Held, tx: Tx): Promise<void> {
+    const { name, topic } = this.consumer;
+    // Unless it has come back since.
+    if (!(await dropHeld(tx, this.consumer, one))) return;
+    await dropParked(tx, name, topic.name, one.key);
+    const { key, version } = one;
+    const from = { id: randomUUID(), topic: topic.name, time: new Date(), traceparent: null };
+    await this.handle({ ...from, type: FORGOTTEN, key, version, data: null }, tx);
   }
 
   /**
@@ -60,7 +98,7 @@ export class ConsumerRunner {
    * handler locks rows of other aggregates. Rejects only when the database is out of reach: then nothing after the
    * last progress is done, and the events must come again.
    */
-  async deliver<E extends Recorded>(events: readonly E[], delivery: Delivery<E> = {}): Promise<void> {
+  async deliver<E extends Delivered>(events: readonly E[], delivery: Delivery<E> = {}): Promise<void> {
     if (this.consumer instanceof Projection && events.length > 1 && (await this.takeTogether(events, delivery))) return;
     for (const event of events) {
       if (delivery.signal?.aborted) return;
@@ -70,7 +108,7 @@ export class ConsumerRunner {
     }
   }
 
-  private async takeTogether<E extends Recorded>(events: readonly E[], delivery: Delivery<E>): Promise<boolean> {
+  private async takeTogether<E extends Delivered>(events: readonly E[], delivery: Delivery<E>): Promise<boolean> {
     try {
       await this.transactions.run(async (tx) => {
         for (const event of events) await this.take(event, tx);
@@ -85,7 +123,7 @@ export class ConsumerRunner {
     }
   }
 
-  private async takeAlone<E extends Recorded>(event: E, delivery: Delivery<E>): Promise<void> {
+  private async takeAlone<E extends Delivered>(event: E, delivery: Delivery<E>): Promise<void> {
     let failure: unknown;
     for (const pause of [...this.pauses, 0]) {
       try {
@@ -101,10 +139,10 @@ export class ConsumerRunner {
     await this.parkAlone(event, failure, delivery);
   }
 
-  private async parkAlone<E extends Recorded>(event: E, failure: unknown, delivery: Delivery<E>): Promise<void> {
+  private async parkAlone<E extends Delivered>(event: E, failure: unknown, delivery: Delivery<E>): Promise<void> {
     const { name, topic } = this.consumer;
     await this.transactions.run(async (tx) => {
-      if ((await pass(tx, name, event)) !== 'passed') {
+      if ((await this.pass(event, tx)) !== 'passed') {
         await park(tx, name, event, { reason: reasonOf(failure), attempts: this.pauses.length + 1 });
       }
       await delivery.progress?.(tx, event);
@@ -113,7 +151,7 @@ export class ConsumerRunner {
     this.log.error(`${name} has parked ${topic.name} ${event.key} from version ${event.version}.`);
   }
 
-  private async takeOnce<E extends Recorded>(event: E, delivery: Delivery<E>): Promise<void> {
+  private async takeOnce<E extends Delivered>(event: E, delivery: Delivery<E>): Promise<void> {
     let begun = false;
     try {
       await this.transactions.run(async (tx) => {
@@ -128,10 +166,14 @@ export class ConsumerRunner {
     crashPoint('after-effect-commit-before-progress');
   }
 
+  private async pass(event: Delivered, tx: Tx): Promise<Fate> {
+    return await pass(tx, this.consumer.name, event, { once: !(this.consumer instanceof Projection) });
+  }
+
   /** One event with its inbox row, in a transaction of the caller's. */
-  async take(event: Recorded, tx: Tx): Promise<void> {
+  async take(event: Delivered, tx: Tx): Promise<void> {
     const { name, topic } = this.consumer;
-    const fate = await pass(tx, name, event);
+    const fate = await this.pass(event, tx);
     if (fate === 'passed') return;
     if (event.data === null) {
       await dropParked(tx, name, topic.name, event.key);

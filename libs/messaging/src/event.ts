@@ -31,6 +31,17 @@ export interface Recorded {
   data: { state: unknown; details: unknown } | null;
 }
 
+/** An event as a broker brings it. */
+export interface Delivered extends Recorded {
+  /** Of the outbox that it comes from (a UUID, rising): versions compare within one; a later one's holds over any before. */
+  incarnation: string;
+  /** It was in the outbox already when the incarnation began, and may have been acted on in an earlier one. */
+  restored: boolean;
+}
+
+/** The incarnation of an outbox that has had no other since before they were told apart. */
+export const FIRST_INCARNATION = '00000000-0000-0000-0000-000000000000';
+
 /**
  * Reads tolerantly: fields the schema does not know are dropped, since a newer producer may add optional ones.
  * @throws ZodError where the event does not fit its contract.

@@ -1,4 +1,5 @@
-import type { Recorded } from './event';
+import { FIRST_INCARNATION, type Delivered } from './event';
+import type { Place } from './outbox';
 import type { Tx } from './tx';
 
 /** `passed`: this version or a later one was taken before. `parked`: an earlier event of the key is parked. */
@@ -7,16 +8,24 @@ export type Fate = 'fresh' | 'passed' | 'parked';
 /**
  * Records, in the transaction of the effect, that the consumer has passed this version of the key. The row's lock
  * also makes two instances that got the same key wait for each other.
+ *
+ * Versions compare within an incarnation of their outbox, and a later incarnation holds over an earlier: the owner's
+ * state may have gone back. With `once`, what the owner has had back is fresh only where its version is: it may have
+ * been acted on, and nothing is acted on twice.
  */
-export async function pass(tx: Tx, consumer: string, event: Recorded): Promise<Fate> {
+export async function pass(tx: Tx, consumer: string, event: Delivered, { once }: { once: boolean }): Promise<Fate> {
   const rows: { parked: boolean }[] = await tx.manager.query(
-    `INSERT INTO messaging.inbox (consumer, topic, key, version, forgotten_at)
-     VALUES ($1, $2, $3, $4, CASE WHEN $5::boolean THEN now() END)
+    `INSERT INTO messaging.inbox (consumer, topic, key, version, incarnation, forgotten_at)
+     VALUES ($1, $2, $3, $4, $5, CASE WHEN $7::boolean THEN now() END)
      ON CONFLICT (consumer, topic, key) DO UPDATE
-       SET version = excluded.version, forgotten_at = excluded.forgotten_at
-       WHERE inbox.version < excluded.version
+       SET version = excluded.version, incarnation = excluded.incarnation, forgotten_at = excluded.forgotten_at
+       WHERE (inbox.incarnation, inbox.version) < (excluded.incarnation, excluded.version)
+         AND (inbox.version < excluded.version OR NOT $6::boolean)
      RETURNING parked`,
-    [consumer, event.topic, event.key, event.version, event.data === null],
+    [
+      ...[consumer, event.topic, event.key, event.version, event.incarnation],
+      ...[once && event.restored, event.data === null],
+    ],
   );
   if (!rows[0]) return 'passed';
   return rows[0].parked ? 'parked' : 'fresh';
@@ -47,25 +56,29 @@ export async function clearInbox(tx: Tx, consumer: string): Promise<void> {
 }
 
 /**
- * Registers the consumer when it is first attached to the topic, which is the moment that a reaction's `since: 'now'` means.
+ * Registers the consumer when it is first attached to the topic, which is the moment that a reaction's `since: 'now'`
+ * means.
  * @returns that moment, and the consumer's cursor on the local broker.
  */
-export async function register(tx: Tx, consumer: string, topic: string): Promise<{ since: Date; pos: number }> {
+export async function register(tx: Tx, consumer: string, topic: string): Promise<{ since: Date; cursor: Place }> {
   await tx.manager.query(
     'INSERT INTO messaging.consumers (consumer, topic, since) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING',
     [consumer, topic],
   );
-  const rows: { since: Date; pos: string }[] = await tx.manager.query(
-    'SELECT since, pos FROM messaging.consumers WHERE consumer = $1 AND topic = $2',
+  const rows: { since: Date; incarnation: string; pos: string }[] = await tx.manager.query(
+    'SELECT since, incarnation, pos FROM messaging.consumers WHERE consumer = $1 AND topic = $2',
     [consumer, topic],
   );
-  return { since: rows[0]!.since, pos: Number(rows[0]!.pos) };
+  const { since, incarnation, pos } = rows[0]!;
+  return { since, cursor: { incarnation, pos: Number(pos) } };
 }
 
-export async function moveCursor(tx: Tx, consumer: string, topic: string, pos: number): Promise<void> {
-  await tx.manager.query('UPDATE messaging.consumers SET pos = $3 WHERE consumer = $1 AND topic = $2 AND pos < $3', [
-    consumer,
-    topic,
-    pos,
-  ]);
+/** In another incarnation, the consumer has everything to read yet. */
+export async function moveCursor(tx: Tx, consumer: string, topic: string, { incarnation, pos }: Place): Promise<void> {
+  await tx.manager.query(
+    `UPDATE messaging.consumers SET pos = $4, incarnation = $3,
+       caught_up = CASE WHEN incarnation = $3 OR (incarnation = $5 AND pos = 0) THEN caught_up ELSE '-infinity' END
+     WHERE consumer = $1 AND topic = $2 AND (incarnation <> $3 OR pos < $4)`,
+    [consumer, topic, incarnation, pos, FIRST_INCARNATION],
+  );
 }

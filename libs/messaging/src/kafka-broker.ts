@@ -2,7 +2,7 @@ import type { Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
 import { hintsOn, type AttachedService, type Broker } from './broker';
 import { ConsumerRunner } from './consumer-runner';
-import type { Recorded } from './event';
+import type { Delivered } from './event';
 import { KafkaBroadcasts } from './kafka-broadcasts';
 import { kafkaClient, KafkaProducer, settingsOf, type KafkaBrokerOptions, type KafkaSettings } from './kafka-client';
 import { kafkaConsumer } from './kafka-consumer';
@@ -10,7 +10,7 @@ import type { KafkaMember } from './kafka-member';
 import { readTopic } from './kafka-reader';
 import { KafkaTopics } from './kafka-topics';
 import { tidy } from './compaction';
-import type { Query } from './outbox';
+import { beginIncarnation, recogniseIncarnation, type Query } from './outbox';
 import { OutboxWorker } from './outbox-worker';
 import { Relay, republish } from './relay';
 
@@ -45,7 +45,7 @@ export class KafkaBroker implements Broker {
   async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const { lagMs, log, tidyEveryMs } = this.settings;
-    const relay = new Relay(service, this.producer, this.topics, this.settings);
+    const relay = new Relay(service, this.producer, this.topics, this.settings, (topic) => this.read(topic));
     const duty = {
       resume: (query: Query) => relay.resume(query),
       begin: () => relay.begin(),
@@ -60,6 +60,7 @@ export class KafkaBroker implements Broker {
     this.attached.set(service.name, { service, worker, members });
     worker.start();
     try {
+      await recogniseIncarnation((sql, parameters) => service.dataSource.query(sql, parameters));
       for (const runner of runners) await runner.register();
     } catch (error) {
       await this.detach(service.name);
@@ -81,7 +82,7 @@ export class KafkaBroker implements Broker {
     this.attached.get(service)?.worker.wake();
   }
 
-  read(topic: Topic): AsyncIterable<readonly Recorded[]> {
+  read(topic: Topic): AsyncIterable<readonly Delivered[]> {
     return readTopic(this.kafka, this.topics, this.settings, topic);
   }
 
@@ -90,6 +91,13 @@ export class KafkaBroker implements Broker {
     const attachment = this.attached.get(service);
     if (!attachment) throw new Error(`${service} is not attached.`);
     await republish((sql, parameters) => attachment.service.dataSource.query(sql, parameters));
+    attachment.worker.wake();
+  }
+
+  async beginIncarnation(service: string): Promise<void> {
+    const attachment = this.attached.get(service);
+    if (!attachment) throw new Error(`${service} is not attached.`);
+    await beginIncarnation((sql, parameters) => attachment.service.dataSource.query(sql, parameters));
     attachment.worker.wake();
   }
 

@@ -1,7 +1,7 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
 import { Alarm } from './alarm';
-import type { Recorded } from './event';
+import type { Delivered } from './event';
 import { nameOn, passingGroup, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { fromKafka } from './kafka-wire';
@@ -18,7 +18,7 @@ export async function* readTopic(
   topics: KafkaTopics,
   settings: KafkaSettings,
   topic: Topic,
-): AsyncIterable<readonly Recorded[]> {
+): AsyncIterable<readonly Delivered[]> {
   await topics.ensure([topic]);
   const name = nameOn(settings, topic);
   const ends = await endsOf(topics, name);
@@ -52,7 +52,7 @@ interface Page {
   partition: number;
   /** The offset after the page's last message. */
   next: bigint;
-  events: readonly Recorded[];
+  events: readonly Delivered[];
 }
 
 /** Hands one page at a time from kafkajs's callback to a loop; the callback waits until its page is wanted. */

@@ -1,8 +1,8 @@
 import type { KafkaMessage } from 'kafkajs';
-import { FORGOTTEN, type Recorded } from './event';
+import { FIRST_INCARNATION, FORGOTTEN, type Delivered } from './event';
 import { fromKafka, toKafka } from './kafka-wire';
 
-const event: Recorded = {
+const event: Delivered = {
   id: '019aa000-0000-7000-8000-000000000001',
   topic: 'tally.counters',
   type: 'levelfield.tally.counter-raised.v1',
@@ -11,6 +11,8 @@ const event: Recorded = {
   time: new Date('2026-11-22T10:00:00.123Z'),
   traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
   data: { state: { id: 'counter-1', version: 7, value: 9 }, details: { by: 2 } },
+  incarnation: FIRST_INCARNATION,
+  restored: false,
 };
 
 /** As kafkajs hands it out: bytes throughout. */

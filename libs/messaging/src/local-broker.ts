@@ -2,12 +2,12 @@ import type { Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
 import { hintsOn, type AttachedService, type Broker } from './broker';
 import { ConsumerRunner } from './consumer-runner';
-import type { Recorded } from './event';
+import { FIRST_INCARNATION, type Delivered } from './event';
 import { LocalBroadcasts } from './local-broadcasts';
 import { LocalConsumer, type LocalSource } from './local-consumer';
 import { silent, type Log } from './log';
 import { LAG_MS } from './lifetimes';
-import { readOutbox, type Query } from './outbox';
+import { beginIncarnation, readOutbox, recogniseIncarnation, type Place, type Query } from './outbox';
 import { OutboxWorker } from './outbox-worker';
 import { Sequencer } from './sequencer';
 import { tidy } from './compaction';
@@ -25,6 +25,7 @@ export interface LocalBrokerOptions {
 }
 
 interface Attachment {
+  service: AttachedService;
   worker: OutboxWorker;
   consumers: LocalConsumer[];
 }
@@ -39,9 +40,11 @@ export class LocalBroker implements Broker {
   readonly lastStep = 'sequenced';
   private readonly attached = new Map<string, Attachment>();
   private readonly log: Log;
+  private readonly lagMs: number;
 
   constructor(private readonly options: LocalBrokerOptions = {}) {
     this.log = options.log ?? silent;
+    this.lagMs = options.lagMs ?? LAG_MS;
     this.broadcasts = new LocalBroadcasts(this.log);
   }
 
@@ -49,9 +52,10 @@ export class LocalBroker implements Broker {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const worker = this.workerOf(service);
     const consumers = service.consumers.map((consumer) => this.consumerOf(consumer, service, worker));
-    this.attached.set(service.name, { worker, consumers });
+    this.attached.set(service.name, { service, worker, consumers });
     worker.start();
     try {
+      await recogniseIncarnation((sql, parameters) => service.dataSource.query(sql, parameters));
       for (const consumer of consumers) await consumer.start();
     } catch (error) {
       await this.detach(service.name);
@@ -73,16 +77,23 @@ export class LocalBroker implements Broker {
     this.attached.get(service)?.worker.wake();
   }
 
-  async *read(topic: Topic): AsyncIterable<readonly Recorded[]> {
+  async *read(topic: Topic): AsyncIterable<readonly Delivered[]> {
     const source = this.sourceOf(topic);
     if (!source) throw new Error(`${ownerOf(topic)} is not attached, so ${topic.name} cannot be read.`);
-    let cursor = 0;
+    let place: Place = { incarnation: FIRST_INCARNATION, pos: 0 };
     for (;;) {
-      const page = await source(cursor, 500);
-      if (page.length === 0) return;
-      yield page;
-      cursor = page.at(-1)!.pos;
+      const { incarnation, events } = await source(place, 500);
+      if (events.length === 0) return;
+      yield events;
+      place = { incarnation, pos: events.at(-1)!.pos };
     }
+  }
+
+  async beginIncarnation(service: string): Promise<void> {
+    const attachment = this.attached.get(service);
+    if (!attachment) throw new Error(`${service} is not attached.`);
+    await beginIncarnation((sql, parameters) => attachment.service.dataSource.query(sql, parameters));
+    this.wakeConsumers((topic) => ownerOf(topic) === service);
   }
 
   async stop(): Promise<void> {
@@ -90,12 +101,13 @@ export class LocalBroker implements Broker {
   }
 
   private workerOf(service: AttachedService): OutboxWorker {
-    const { lagMs = LAG_MS, tidyEveryMs } = this.options;
+    const { tidyEveryMs } = this.options;
     let sequencer = new Sequencer();
     const duty = {
+      resume: recogniseIncarnation,
       begin: () => {
         sequencer = new Sequencer();
-        // Rows may have been numbered and the answer lost, with the connection before this one.
+        // Rows may have been numbered and the answer lost, with the connection before this one; or it is another incarnation.
         this.wakeConsumers((topic) => ownerOf(topic) === service.name);
       },
       pass: async (query: Query) => {
@@ -103,7 +115,7 @@ export class LocalBroker implements Broker {
         if (rows > 0) this.wakeConsumers(({ name }) => topics.has(name));
         return rows > 0;
       },
-      tidy: (query: Query) => tidy(query, { lagMs, lastStep: this.lastStep }),
+      tidy: (query: Query) => tidy(query, { lagMs: this.lagMs, lastStep: this.lastStep }),
     };
     return new OutboxWorker(service.name, service.dataSource, duty, this.log, tidyEveryMs);
   }
@@ -111,7 +123,9 @@ export class LocalBroker implements Broker {
   private consumerOf(consumer: AttachedService['consumers'][number], service: AttachedService, worker: OutboxWorker) {
     const wake = () => worker.wake();
     const runner = new ConsumerRunner(consumer, service, wake, { ...this.options, tell: hintsOn(this.broadcasts) });
-    return new LocalConsumer(runner, () => this.sourceOf(consumer.topic), this.options.chaos, this.log);
+    const { topic } = consumer;
+    const whole = () => this.read(topic);
+    return new LocalConsumer(runner, () => this.sourceOf(topic), whole, this.lagMs, this.options.chaos, this.log);
   }
 
   /** Unset while the owner is not attached: its consumers wait. */

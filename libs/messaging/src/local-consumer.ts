@@ -2,17 +2,24 @@ import type { Topic } from '#contracts/topic';
 import { Alarm } from './alarm';
 import { inOrder, shuffled } from './chaos';
 import type { ConsumerRunner } from './consumer-runner';
-import { moveCursor } from './inbox';
+import type { Delivered } from './event';
 import type { Log } from './log';
-import type { Positioned } from './outbox';
+import type { Place, Positioned } from './outbox';
 import { Backoff } from './retry';
 
+/** Some of a topic, as it stands in its owner's outbox. */
+interface Read {
+  incarnation: string;
+  events: readonly Positioned[];
+}
+
 /** Reads a topic from its owner's outbox. */
-export type LocalSource = (after: number, limit: number) => Promise<Positioned[]>;
+export type LocalSource = (after: Place, limit: number) => Promise<Read>;
 
 const BATCH = 100;
 /** A wake that was lost is made up for within this time. */
 const LONGEST_SLEEP_MS = 10_000;
+const NOTE_EVERY_MS = 60_000;
 
 /** One consumer on the local broker: reads above its cursor whenever it is woken. */
 export class LocalConsumer {
@@ -20,10 +27,14 @@ export class LocalConsumer {
   private readonly failures = new Backoff(50, 5000);
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
+  private restedIn: string | undefined;
+  private restedAt = 0;
 
   constructor(
     readonly runner: ConsumerRunner,
     private readonly source: () => LocalSource | undefined,
+    private readonly whole: () => AsyncIterable<readonly Delivered[]>,
+    private readonly tombstonesLiveMs: number,
     private readonly chaos: number | undefined,
     private readonly log: Log,
   ) {}
@@ -47,14 +58,17 @@ export class LocalConsumer {
     await this.running;
   }
 
-  private async run(start: number): Promise<void> {
-    let cursor = start;
+  private async run(start: Place): Promise<void> {
+    let place = start;
     let failedBefore = false;
     while (!this.stopping.signal.aborted) {
       try {
-        const batch = (await this.source()?.(cursor, BATCH)) ?? [];
-        if (batch.length > 0) cursor = await this.take(batch);
-        else await this.alarm.sleep(LONGEST_SLEEP_MS);
+        const read = await this.source()?.(place, BATCH);
+        if (read && read.events.length > 0) place = await this.take(read);
+        else {
+          if (read) place = await this.rest(place, read.incarnation);
+          await this.alarm.sleep(LONGEST_SLEEP_MS);
+        }
         this.failures.reset();
         failedBefore = false;
       } catch (error) {
@@ -62,17 +76,29 @@ export class LocalConsumer {
         if (failedBefore) this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
         failedBefore = true;
         await this.alarm.sleep(this.failures.next());
-        cursor = await this.runner.register().catch(() => cursor);
+        place = await this.runner.register().catch(() => place);
       }
     }
   }
 
-  private async take(batch: readonly Positioned[]): Promise<number> {
-    const deliveries = this.chaos === undefined ? inOrder(batch) : shuffled(batch, this.chaos);
+  private async take({ incarnation, events }: Read): Promise<Place> {
+    const deliveries = this.chaos === undefined ? inOrder(events) : shuffled(events, this.chaos);
     await this.runner.deliver(deliveries, {
-      progress: (tx, { cursor }) => moveCursor(tx, this.runner.consumer.name, this.topic.name, cursor),
+      progress: (tx, { cursor }) => this.runner.moveCursor(tx, { incarnation, pos: cursor }),
       signal: this.stopping.signal,
     });
-    return batch.at(-1)!.pos;
+    return { incarnation, pos: events.at(-1)!.pos };
+  }
+
+  /** All there is has been read. */
+  private async rest(place: Place, incarnation: string): Promise<Place> {
+    if (this.restedIn === incarnation && Date.now() - this.restedAt < NOTE_EVERY_MS) return place;
+    const now = place.incarnation === incarnation ? place : { incarnation, pos: 0 };
+    await this.runner.moveCursor(undefined, now);
+    await this.runner.makeUpForAbsence(this.tombstonesLiveMs, this.whole);
+    await this.runner.noteCaughtUp();
+    this.restedIn = incarnation;
+    this.restedAt = Date.now();
+    return now;
   }
 }

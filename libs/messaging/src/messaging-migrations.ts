@@ -2,10 +2,12 @@ import type { MigrationInterface } from 'typeorm';
 import { CreateMessaging1760000000000 } from './migrations/1760000000000-create-messaging';
 import { BoundMessaging1760000000010 } from './migrations/1760000000010-bound-messaging';
 import { KeyCursorsByTopic1760000000020 } from './migrations/1760000000020-key-cursors-by-topic';
+import { KnowIncarnations1760000000021 } from './migrations/1760000000021-know-incarnations';
 
 /** The tables of messaging, which every service's database has beside its own. */
 export const messagingMigrations: (new () => MigrationInterface)[] = [
   CreateMessaging1760000000000,
   BoundMessaging1760000000010,
   KeyCursorsByTopic1760000000020,
+  KnowIncarnations1760000000021,
 ];

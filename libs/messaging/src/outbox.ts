@@ -1,10 +1,16 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { FORGOTTEN, type Recorded } from './event';
+import { FORGOTTEN, type Delivered, type Recorded } from './event';
 import { activeTraceparent } from './trace';
 
 /** An outbox row: `pos` is its place in the order in which consumers read it. */
-export interface Positioned extends Recorded {
+export interface Positioned extends Delivered {
+  pos: number;
+}
+
+/** How far an outbox was read. Positions count within one incarnation of it. */
+export interface Place {
+  incarnation: string;
   pos: number;
 }
 
@@ -46,14 +52,36 @@ export async function appendTombstone(
   await appendEvent(manager, { ...tombstone, type: FORGOTTEN, data: null });
 }
 
-const COLUMNS = 'pos, event_id AS id, topic, key, version, type, data, time, traceparent';
-
-/** Sequenced rows above `after`, in order; of one topic, or of all. */
-export async function readOutbox(query: Query, after: number, limit: number, topic?: string): Promise<Positioned[]> {
-  const rows = await query<Positioned & { pos: string }>(
-    `SELECT ${COLUMNS} FROM messaging.outbox
-     WHERE pos > $1 ${topic === undefined ? '' : 'AND topic = $3'} ORDER BY pos LIMIT $2`,
-    topic === undefined ? [after, limit] : [after, limit, topic],
+/**
+ * Sequenced rows after that place, in order; of one topic, or of all. In another incarnation than the outbox has now,
+ * reading begins anew.
+ */
+export async function readOutbox(
+  query: Query,
+  after: Place,
+  limit: number,
+  topic?: string,
+): Promise<{ incarnation: string; events: Positioned[] }> {
+  const rows = await query<Omit<Positioned, 'pos'> & { pos: string | null }>(
+    `SELECT i.id AS incarnation, row.*
+     FROM messaging.incarnation i LEFT JOIN LATERAL (
+       SELECT pos, event_id AS id, topic, key, version, type, data, time, traceparent, o.id <= i.restored_to AS restored
+       FROM messaging.outbox o
+       WHERE pos > CASE WHEN i.id = $1 THEN $2::bigint ELSE 0 END ${topic === undefined ? '' : 'AND topic = $4'}
+       ORDER BY pos LIMIT $3
+     ) row ON true ORDER BY row.pos`,
+    [after.incarnation, after.pos, limit, ...(topic === undefined ? [] : [topic])],
   );
-  return rows.map((row) => ({ ...row, pos: Number(row.pos) }));
+  const events = rows.flatMap((row) => (row.pos === null ? [] : { ...row, pos: Number(row.pos) }));
+  return { incarnation: rows[0]!.incarnation, events };
+}
+
+/** At the start, before anything is emitted, and on each new connection: what was restored is another incarnation. */
+export async function recogniseIncarnation(query: Query): Promise<void> {
+  await query('SELECT messaging.recognise()');
+}
+
+/** For a restore that cannot be noticed, of a data folder put back as it had been: consumers take the owner's state anew. */
+export async function beginIncarnation(query: Query): Promise<void> {
+  await query('SELECT messaging.begin_incarnation()');
 }

@@ -21,6 +21,11 @@ export async function park(
   event: Recorded,
   why: { reason: string; attempts: number },
 ): Promise<void> {
+  // Later versions that are parked already are of an owner's past that was undone.
+  await tx.manager.query(
+    'DELETE FROM messaging.parked WHERE consumer = $1 AND topic = $2 AND key = $3 AND version >= $4',
+    [consumer, event.topic, event.key, event.version],
+  );
   await tx.manager.query(
     `INSERT INTO messaging.parked
        (consumer, topic, key, version, event_id, type, data, time, traceparent, reason, attempts)

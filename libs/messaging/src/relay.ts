@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { TopicMessages } from 'kafkajs';
+import type { Topic } from '#contracts/topic';
 import { crashPoint } from './crash-point';
+import { FORGOTTEN, type Delivered } from './event';
 import { nameOn, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { toKafka } from './kafka-wire';
-import { LARGEST_EVENT, readOutbox, type Positioned, type Query } from './outbox';
-import type { AttachedService } from './broker';
+import { LARGEST_EVENT, readOutbox, recogniseIncarnation, type Place, type Positioned, type Query } from './outbox';
+import type { AttachedService, Broker } from './broker';
 import { Sequencer } from './sequencer';
 
 const BATCH = 500;
@@ -21,6 +24,8 @@ export class Relay {
     private readonly producer: KafkaProducer,
     private readonly topics: KafkaTopics,
     private readonly settings: KafkaSettings,
+    /** Everything that a topic holds. */
+    private readonly read: Broker['read'],
   ) {}
 
   /** @returns whether there was anything to do. @throws while Kafka is out of reach: then it is sent again. */
@@ -28,9 +33,8 @@ export class Relay {
     const sequenced = await this.sequence(query);
     if (sequenced > 0) crashPoint('after-sequencing-before-publish');
     await this.topics.ensure(this.service.emits);
-    const [progress] = await query<{ pos: string }>(`SELECT pos FROM messaging.outbox_progress WHERE step = 'relayed'`);
-    const relayed = Number(progress!.pos);
-    const rows = oneRequest(await readOutbox(query, relayed, BATCH));
+    const { incarnation, pos: relayed } = await this.progress(query);
+    const rows = oneRequest((await readOutbox(query, { incarnation, pos: relayed }, BATCH)).events);
     if (rows.length === 0) return sequenced > 0;
     this.unmarked = relayed;
     await this.producer.send(this.byTopic(rows));
@@ -64,17 +68,60 @@ export class Relay {
    * latest event of a key, above all where it is a tombstone.
    */
   async resume(query: Query): Promise<void> {
+    await recogniseIncarnation(query);
     if (this.unmarked === undefined) return;
     await query(`UPDATE messaging.outbox_progress SET pos = least(pos, $1) WHERE step = 'relayed'`, [this.unmarked]);
     this.unmarked = undefined;
   }
 
-  private byTopic(rows: readonly Positioned[]): TopicMessages[] {
+  /** How far the outbox is relayed, once nothing else than what it holds is on Kafka. */
+  private async progress(query: Query): Promise<Place> {
+    const [row] = await query<{ incarnation: string; published: boolean; pos: string }>(
+      `SELECT i.id AS incarnation, i.published, p.pos
+       FROM messaging.incarnation i, messaging.outbox_progress p WHERE p.step = 'relayed'`,
+    );
+    const { incarnation, published, pos } = row!;
+    if (!published) {
+      for (const topic of this.service.emits) await this.forgetUnknown(query, topic, incarnation);
+      await query('UPDATE messaging.incarnation SET published = true WHERE id = $1', [incarnation]);
+    }
+    return { incarnation, pos: Number(pos) };
+  }
+
+  /**
+   * What was emitted after the point that was restored is no more, so its keys are tombstoned. Not by way of the outbox:
+   * there, whoever makes such a key again begins with version 1.
+   */
+  private async forgetUnknown(query: Query, topic: Topic, incarnation: string): Promise<void> {
+    const live = new Set<string>();
+    for await (const page of this.read(topic)) {
+      for (const { key, data } of page)
+        if (data === null) live.delete(key);
+        else live.add(key);
+    }
+    const unknown = await query<{ key: string }>(
+      `SELECT key FROM unnest($2::text[]) AS live (key)
+       WHERE NOT EXISTS (SELECT FROM messaging.outbox o WHERE o.topic = $1 AND o.key = live.key)`,
+      [topic.name, [...live]],
+    );
+    const tombstones = unknown.map(({ key }) => tombstone(topic, key, incarnation));
+    for (let from = 0; from < tombstones.length; from += BATCH) {
+      await this.producer.send(this.byTopic(tombstones.slice(from, from + BATCH)));
+    }
+  }
+
+  private byTopic(rows: readonly Delivered[]): TopicMessages[] {
     return [...Map.groupBy(rows, ({ topic }) => topic)].map(([topic, events]) => ({
       topic: nameOn(this.settings, { name: topic }),
       messages: events.map(toKafka),
     }));
   }
+}
+
+/** Below whatever the incarnation tells of the key, and above all before it. */
+function tombstone(topic: Topic, key: string, incarnation: string): Delivered {
+  const of = { id: randomUUID(), topic: topic.name, key, time: new Date(), traceparent: null };
+  return { ...of, type: FORGOTTEN, version: 0, data: null, incarnation, restored: false };
 }
 
 /** The first rows, as many as Kafka takes in one batch should they all be of one partition. */

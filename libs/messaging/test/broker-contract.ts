@@ -1,5 +1,6 @@
 import { contractStage, type BrokerKind } from './contract-stage';
 import { deliveryContract } from './contract-delivery';
+import { restoreContract } from './contract-restore';
 import { troubleContract } from './contract-trouble';
 
 /** What every broker must do: the same suite runs for each. */
@@ -12,5 +13,6 @@ export function brokerContract(
     const stage = contractStage(name, setUp);
     deliveryContract(stage);
     troubleContract(stage);
+    restoreContract(stage);
   });
 }

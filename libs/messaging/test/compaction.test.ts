@@ -4,9 +4,12 @@ import { Transactions } from '#messaging';
 import { compact, forgetForgotten } from '../src/compaction';
 import { ConsumerRunner } from '../src/consumer-runner';
 import { LAG_MS, LAGS_REMEMBERED } from '../src/lifetimes';
+import { FIRST_INCARNATION } from '../src/event';
 import { readOutbox, type Query } from '../src/outbox';
 import { Sequencer } from '../src/sequencer';
 import { counters, erase, freshKey, MirroredCounters, openDatabase, raise } from './counters';
+
+const START = { incarnation: FIRST_INCARNATION, pos: 0 };
 
 let tally: DataSource;
 let mirror: DataSource;
@@ -63,7 +66,7 @@ it('drops what is superseded for longer than the lag, and never the latest of a 
   await compact(query, local);
   expect(await versions(old)).toEqual([3]);
   expect(await versions(fresh)).toEqual([1, 2]);
-  expect((await readOutbox(query, 0, 10, counters.name)).map(({ version }) => version)).toEqual([3, 1, 2]);
+  expect((await readOutbox(query, START, 10, counters.name)).events.map(({ version }) => version)).toEqual([3, 1, 2]);
   await age(fresh);
   await compact(query, local);
   expect(await versions(fresh)).toEqual([2]);
@@ -122,7 +125,7 @@ it('lets a tombstone go after the lag, and what a consumer remembers of it ten l
     { name: 'mirror', dataSource: mirror, emits: [] },
     () => undefined,
   );
-  await runner.deliver(await readOutbox(query, 0, 10));
+  await runner.deliver((await readOutbox(query, START, 10)).events);
   const remembered = () => mirror.query<object[]>('SELECT key FROM messaging.inbox ORDER BY key');
   await compact(query, local);
   expect(await versions(erased)).toEqual([2]);

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
 import { ParkedEvents, Transactions, type Broker, type Consumer } from '#messaging';
 import type { ConsumerRunner } from '../src/consumer-runner';
@@ -12,6 +12,8 @@ export interface BrokerKind {
   create(): Broker;
   /** Makes the broker deliver everything that `tally` ever emitted once more. */
   deliverAgain(broker: Broker, databases: Databases, consumers: readonly Consumer[]): Promise<void>;
+  /** As compaction leaves things when it has dropped the key's tombstone, which was delivered to whoever was there. */
+  dropTombstone(broker: Broker, databases: Databases, key: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -62,6 +64,29 @@ export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
   const attachMirror = async (consumers: readonly Consumer[], to = broker) => {
     runners = await to.attach({ name: 'mirror', dataSource: databases.mirror, emits: [], consumers });
   };
+  /** Takes `tally` away, copies or puts back its database, and has it again. */
+  const withTallyAway = async (work: (admin: DataSource, name: string) => Promise<void>): Promise<void> => {
+    await broker.detach('tally');
+    const options = databases.tally.options as { url: string };
+    const url = new URL(options.url);
+    const name = url.pathname.slice(1);
+    await databases.tally.destroy();
+    url.pathname = '/postgres';
+    const admin = await new DataSource({ type: 'postgres', url: url.href }).initialize();
+    await work(admin, name).finally(() => admin.destroy());
+    databases = { ...databases, tally: await openDatabase('tally', options.url) };
+    await attachTally();
+  };
+  const backUpTally = () =>
+    withTallyAway(async (admin, name) => {
+      await admin.query(`DROP DATABASE IF EXISTS "${name}_backup"`);
+      await admin.query(`CREATE DATABASE "${name}_backup" TEMPLATE "${name}"`);
+    });
+  const restoreTally = () =>
+    withTallyAway(async (admin, name) => {
+      await admin.query(`DROP DATABASE "${name}"`);
+      await admin.query(`CREATE DATABASE "${name}" TEMPLATE "${name}_backup"`);
+    });
   const tally = (by = broker) => new Transactions(databases.tally, 'tally', () => by.wake('tally'));
   const mirror = () => new Transactions(databases.mirror, 'mirror');
   const parkedEvents = () => new ParkedEvents(mirror(), runners);
@@ -88,6 +113,8 @@ export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
     start,
     attachTally,
     attachMirror,
+    backUpTally,
+    restoreTally,
     tally,
     mirror,
     parkedEvents,

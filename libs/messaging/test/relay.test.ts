@@ -36,7 +36,7 @@ it('leaves the latest event of a key as the last one, though a relay that lost i
   const service = { name: 'tally', emits: [counters] };
   const topics = { ensure: async () => undefined } as unknown as KafkaTopics;
   const workerOf = (producer: KafkaProducer): OutboxWorker => {
-    const relay = new Relay(service, producer, topics, settings);
+    const relay = new Relay(service, producer, topics, settings, async function* () {});
     const duty = {
       pass: (query: OutboxWorker['query']) => relay.pass(query),
       resume: (query: OutboxWorker['query']) => relay.resume(query),

@@ -4,8 +4,9 @@ import { eventually, testDatabase } from '#testing';
 import { Transactions } from '#messaging';
 import { ConsumerRunner } from '../src/consumer-runner';
 import { LocalConsumer } from '../src/local-consumer';
+import { LAG_MS } from '../src/lifetimes';
 import { silent } from '../src/log';
-import { readOutbox, type Query } from '../src/outbox';
+import { readOutbox, type Place, type Query } from '../src/outbox';
 import { OutboxWorker } from '../src/outbox-worker';
 import { Sequencer } from '../src/sequencer';
 import { counters, freshKey, openDatabase, raise, StepBook } from './counters';
@@ -82,13 +83,20 @@ it('has a consumer look by itself, though no wake reaches it', async () => {
   const mirror = await openDatabase('mirror', await testDatabase('standbys_mirror'));
   const runner = new ConsumerRunner(book, { name: 'mirror', dataSource: mirror, emits: [] }, () => undefined);
   let sleeps = 0;
-  const source = async (after: number, limit: number) => {
+  const source = async (after: Place, limit: number) => {
     const page = await readOutbox((sql, parameters) => tally.query(sql, parameters), after, limit, counters.name);
-    if (page.length === 0) sleeps += 1;
+    if (page.events.length === 0) sleeps += 1;
     return page;
   };
   const worker = workerOf();
-  const consumer = new LocalConsumer(runner, () => source, undefined, silent);
+  const consumer = new LocalConsumer(
+    runner,
+    () => source,
+    async function* () {},
+    LAG_MS,
+    undefined,
+    silent,
+  );
   try {
     await raise(new Transactions(tally, 'tally'), key);
     await consumer.start();

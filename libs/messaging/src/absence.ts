@@ -1,0 +1,62 @@
+import type { Delivered } from './event';
+import type { Tx } from './tx';
+
+type Of = { name: string; topic: { name: string } };
+
+/** What a consumer holds of a key. */
+export interface Held {
+  key: string;
+  version: number;
+  incarnation: string;
+}
+
+/** Whether tombstones may have come and gone since the consumer had last read all there was. */
+export async function wasAway(tx: Tx, { name, topic }: Of, tombstonesLiveMs: number): Promise<boolean> {
+  const rows: unknown[] = await tx.manager.query(
+    `SELECT FROM messaging.consumers WHERE consumer = $1 AND topic = $2
+       AND caught_up < now() - $3 * interval '1 millisecond'`,
+    [name, topic.name, tombstonesLiveMs],
+  );
+  return rows.length > 0;
+}
+
+export async function noteCaughtUp(tx: Tx, { name, topic }: Of): Promise<void> {
+  await tx.manager.query('UPDATE messaging.consumers SET caught_up = now() WHERE consumer = $1 AND topic = $2', [
+    name,
+    topic.name,
+  ]);
+}
+
+export async function listHeld(tx: Tx, { name, topic }: Of): Promise<Held[]> {
+  return await tx.manager.query(
+    'SELECT key, version, incarnation FROM messaging.inbox WHERE consumer = $1 AND topic = $2',
+    [name, topic.name],
+  );
+}
+
+/** @returns whether it was still as it had been. */
+export async function dropHeld(tx: Tx, { name, topic }: Of, { key, version, incarnation }: Held): Promise<boolean> {
+  const [, dropped]: [unknown, number] = await tx.manager.query(
+    `DELETE FROM messaging.inbox
+     WHERE consumer = $1 AND topic = $2 AND key = $3 AND version = $4 AND incarnation = $5`,
+    [name, topic.name, key, version, incarnation],
+  );
+  return dropped > 0;
+}
+
+/** Of the keys held, those that the topic no longer has. */
+export async function erasedOf(
+  held: readonly Held[],
+  topic: AsyncIterable<readonly Delivered[]>,
+): Promise<readonly Held[]> {
+  const erased = new Map(held.map((one) => [one.key, one]));
+  const live = new Map<string, Held>();
+  for await (const page of topic) {
+    for (const { key, data } of page) {
+      const [from, to] = data === null ? [live, erased] : [erased, live];
+      const one = from.get(key);
+      if (one && from.delete(key)) to.set(key, one);
+    }
+  }
+  return [...erased.values()];
+}
