@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { endpoint } from '#contracts/endpoint';
 import { readCatalogue } from '../tools/generate/catalogue';
-import { breaks } from '../tools/generate/compatible';
+import { breaks, breaksApi, type ApiDocument } from '../tools/generate/compatible';
 import { eventSchema, jsonSchema, type JsonSchema } from '../tools/generate/json-schema';
+import { openApi } from '../tools/generate/openapi';
 
 const FOLDER = join(__dirname, '../docs/generated/contracts');
 
@@ -36,6 +38,52 @@ describe('what counts as breaking', () => {
     ['a required field further in', state.extend({ who: z.object({ name: z.string(), age: z.int() }) })],
     ['one more value of a list', state.extend({ tags: z.array(z.enum(['a', 'b', 'c'])) })],
     ['a value that can no longer be null', state.extend({ end: z.string() })],
+  ])('refuses %s', (_what, after) => {
+    expect(change(after).length).toBeGreaterThan(0);
+  });
+});
+
+it('a published operation takes and answers what it did, and needs no more', () => {
+  const committed = readFileSync(join(__dirname, '../docs/generated/openapi.json'), 'utf8');
+  expect(breaksApi(JSON.parse(committed) as ApiDocument, openApi(readCatalogue()) as ApiDocument)).toEqual([]);
+});
+
+describe('what counts as breaking an operation', () => {
+  const declared = {
+    method: 'POST',
+    path: '/api/library/notes/:id',
+    summary: 'A note.',
+    access: ['member'],
+    params: { id: z.string() },
+    query: z.strictObject({ draft: z.string().optional() }),
+    body: z.strictObject({ title: z.string(), tag: z.string().optional() }),
+    response: z.object({ id: z.string() }),
+  } as const;
+  const documentOf = (change: object): ApiDocument => {
+    const one = endpoint({ ...declared, ...change } as never);
+    return openApi({ ...readCatalogue(), endpoints: [{ name: 'one', service: 'library', endpoint: one }] }) as ApiDocument;
+  };
+  const change = (after: object): string[] => breaksApi(documentOf({}), documentOf(after));
+
+  it('bears what does no harm', () => {
+    expect(change({ summary: 'Another sentence.' })).toEqual([]);
+    expect(change({ query: declared.query.extend({ more: z.string().optional() }) })).toEqual([]);
+    expect(change({ body: declared.body.extend({ more: z.string().optional() }) })).toEqual([]);
+    expect(change({ response: declared.response.extend({ more: z.string().optional() }) })).toEqual([]);
+  });
+
+  it.each([
+    ['another address', { path: '/api/library/cards/:id' }],
+    ['another method', { method: 'PUT' }],
+    ['another status', { status: 201 }],
+    ['a version that is demanded', { ifMatch: true }],
+    ['a query that must say more', { query: declared.query.extend({ more: z.string() }) }],
+    ['a query that may say less', { query: z.strictObject({}) }],
+    ['a body that must say more', { body: declared.body.extend({ more: z.string() }) }],
+    ['a body that may say less', { body: declared.body.omit({ tag: true }) }],
+    ['an answer without a field', { response: z.object({}) }],
+    ['an answer of another type', { response: z.object({ id: z.int() }) }],
+    ['an answer that is no JSON', { produces: 'text/csv' }],
   ])('refuses %s', (_what, after) => {
     expect(change(after).length).toBeGreaterThan(0);
   });

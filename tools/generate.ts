@@ -2,13 +2,13 @@
  * Writes docs/generated from the contracts (AsyncAPI, OpenAPI, who emits and who consumes, each event's schema), and
  * elsewhere what follows from the list of services: the containers of a cluster, and the type of all operations.
  * With `--check` it writes nothing and fails where a file differs. It never overwrites the schema of a published event
- * with one that breaks it: such a change is a new event type.
+ * with one that breaks it (such a change is a new event type), nor the document of the operations.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { asyncApi } from './generate/asyncapi';
 import { readCatalogue, type Catalogue } from './generate/catalogue';
-import { breaks } from './generate/compatible';
+import { breaks, breaksApi, type ApiDocument } from './generate/compatible';
 import { compose } from './generate/compose';
 import { eventTable } from './generate/event-table';
 import { eventSchema, type JsonSchema } from './generate/json-schema';
@@ -17,16 +17,17 @@ import { operationsType } from './generate/operations-type';
 
 const ROOT = join(__dirname, '..');
 const FOLDER = 'docs/generated';
+const OPEN_API = `${FOLDER}/openapi.json`;
 const CONTRACTS = `${FOLDER}/contracts/`;
 
 function main(): void {
   const catalogue = readCatalogue();
   if (catalogue.orphans.length > 0) fail(`No service emits ${catalogue.orphans.join(', ')}.`);
   const files = filesOf(catalogue);
-  const broken = [...files].flatMap(([path, text]) => (path.startsWith(CONTRACTS) ? brokenBy(path, text) : []));
+  const broken = [...files].flatMap(([path, text]) => (brokenBy(path, text)));
   if (broken.length > 0) {
-    fail(`These events are published and may only gain optional fields:\n${broken.map((one) => `  ${one}`).join('\n')}\n` +
-      'Declare a new type that ends in the next version. A schema that never left development may be deleted by hand.');
+    fail(`These are published and may only gain what is optional:\n${broken.map((one) => `  ${one}`).join('\n')}\n` +
+      'Declare a new event type that ends in the next version, or a new operation. What never left development may be deleted by hand.');
   }
   if (process.argv.includes('--check')) return check(files);
   for (const [path, text] of files) write(path, text);
@@ -37,7 +38,7 @@ function filesOf(catalogue: Catalogue): Map<string, string> {
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     [`${FOLDER}/asyncapi.json`, json(asyncApi(catalogue))],
-    [`${FOLDER}/openapi.json`, json(openApi(catalogue))],
+    [OPEN_API, json(openApi(catalogue))],
     [`${FOLDER}/events.md`, eventTable(catalogue)],
     ...catalogue.events.map(({ event }) => [`${CONTRACTS}${event.type}.json`, json(eventSchema(event))] as const),
     ['libs/contracts/src/operations.ts', operationsType(catalogue)],
@@ -48,6 +49,8 @@ function filesOf(catalogue: Catalogue): Map<string, string> {
 function brokenBy(path: string, text: string): string[] {
   const before = read(path);
   if (before === undefined) return [];
+  if (path === OPEN_API) return breaksApi(JSON.parse(before) as ApiDocument, JSON.parse(text) as ApiDocument);
+  if (!path.startsWith(CONTRACTS)) return [];
   return breaks(JSON.parse(before) as JsonSchema, JSON.parse(text) as JsonSchema, path.slice(CONTRACTS.length, -'.json'.length));
 }
 

@@ -44,3 +44,60 @@ function inAlternatives(before: JsonSchema, after: JsonSchema, at: string): stri
     return old.flatMap((schema, index) => breaks(schema, now[index]!, at));
   });
 }
+
+interface Operation {
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: JsonSchema }[];
+  readonly requestBody?: { readonly required: boolean; readonly content: Record<string, { readonly schema?: JsonSchema }> };
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly schema?: JsonSchema }> }>;
+}
+/** As much of an OpenAPI document as programs that call us rely on. */
+export interface ApiDocument {
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+
+/**
+ * How `after` breaks programs written for `before`, one sentence a place. An operation may be added; one that is there
+ * may take and answer more, and must need no more than it did.
+ */
+export function breaksApi(before: ApiDocument, after: ApiDocument): string[] {
+  return Object.entries(before.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, old]) => {
+      const at = `${method.toUpperCase()} ${path}`;
+      const now = after.paths[path]?.[method];
+      return now ? [...inParameters(old, now, at), ...inBody(old, now, at), ...inAnswers(old, now, at)] : [`${at} is gone`];
+    }),
+  );
+}
+
+function inParameters({ parameters: old = [] }: Operation, { parameters: now = [] }: Operation, at: string): string[] {
+  const same = (a: { name: string; in: string }, b: { name: string; in: string }): boolean => a.name === b.name && a.in === b.in;
+  const changed = old.flatMap((one) => {
+    const left = now.find((other) => same(one, other));
+    if (!left) return [`${at} no longer takes ${one.name}`];
+    return [...(left.required && !one.required ? [`${at} needs ${one.name}`] : []), ...breaks(one.schema, left.schema, `${at} ${one.name}`)];
+  });
+  const demanded = now.filter((one) => one.required && !old.some((other) => same(one, other)));
+  return [...changed, ...demanded.map(({ name }) => `${at} needs ${name}`)];
+}
+
+function inBody({ requestBody: old }: Operation, { requestBody: now }: Operation, at: string): string[] {
+  if (!old) return now?.required ? [`${at} needs a body`] : [];
+  if (!now) return [`${at} no longer takes a body`];
+  return [...(now.required && !old.required ? [`${at} needs a body`] : []), ...inContent(old.content, now.content, `${at} body`)];
+}
+
+function inAnswers({ responses: old }: Operation, { responses: now }: Operation, at: string): string[] {
+  return Object.entries(old).flatMap(([status, answer]) => {
+    const left = now[status];
+    return left ? inContent(answer.content ?? {}, left.content ?? {}, `${at} ${status}`) : [`${at} no longer answers ${status}`];
+  });
+}
+
+type Content = Record<string, { readonly schema?: JsonSchema }>;
+
+function inContent(old: Content, now: Content, at: string): string[] {
+  return Object.entries(old).flatMap(([type, { schema = {} }]) => {
+    const left = now[type];
+    return left ? breaks(schema, left.schema ?? {}, at) : [`${at} is no longer ${type}`];
+  });
+}
