@@ -123,6 +123,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     undoDecisions: {
       any: async (world) => ({ body: { applicationIds: [(await anApplication(world)).id] } }),
     },
+    rotateKeys: { any: nothing },
     listOrganisations: { any: nothing },
     getOrganisation: organisation((organisationId) => ({ params: { organisationId } })),
     updateOrganisation: organisation((organisationId) => ({

@@ -22,6 +22,10 @@ import { Importer } from './imports/importer';
 import { ImportsController } from './imports/imports.controller';
 import { StartImportHandler } from './imports/start-import.command';
 import { UploadImportHandler } from './imports/upload-import.command';
+import { KeyRetirement } from './keys/key-retirement';
+import { KeysController } from './keys/keys.controller';
+import { RetireKeysHandler } from './keys/retire-keys.command';
+import { RotateKeysHandler } from './keys/rotate-keys.command';
 import { SigningKey } from './keys/signing-key.entity';
 import { TokenSigner } from './keys/token-signer';
 import { AskForSignInLinkHandler } from './links/ask-for-sign-in-link.command';
@@ -74,14 +78,15 @@ export const membership = defineService({
   name: 'membership',
   config: MembershipConfig,
   controllers: [
-    ...[NetworkController, SessionsController, LinksController],
+    ...[NetworkController, SessionsController, LinksController, KeysController],
     ...[EmployersController, ApplicationsController, DecisionsController],
     ...[OrganisationsController, PeopleController, ProspectsController, ImportsController],
   ],
   providers: [
     SetUpNetworkHandler,
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
-    ...[Sessions, SessionCookies, TokenSigner, Attempts, KnownDevices, AfterAnswer],
+    ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
+    ...[TokenSigner, RotateKeysHandler, RetireKeysHandler, KeyRetirement],
     ...[AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler, Links],
     ...[ApplyToJoinHandler, CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],

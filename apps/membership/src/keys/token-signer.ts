@@ -8,17 +8,14 @@ import type { Tx } from '#messaging';
 import { ConfigError, create, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { deriveKey, seal, unseal } from './seal';
-import { SigningKey } from './signing-key.entity';
+import { SIGNER_REFRESH_MILLIS, SigningKey } from './signing-key.entity';
 
 interface OpenKey {
   readonly id: string;
   readonly privateKey: CryptoKey;
 }
 
-/** How long an instance may go on signing with a key after another has made a newer one. */
-const REFRESH_MILLIS = 60_000;
-
-/** Signs access tokens with the newest active key, which is kept encrypted in the database. */
+/** Signs access tokens with the newest key that has been known for long enough; it is kept encrypted in the database. */
 @Injectable()
 export class TokenSigner implements OnApplicationBootstrap {
   private readonly sealing: Buffer;
@@ -41,7 +38,7 @@ export class TokenSigner implements OnApplicationBootstrap {
   }
 
   /** Makes a key and publishes its public half; this service knows it at once, the others by the event. */
-  async makeKey(tx: Tx): Promise<void> {
+  async makeKey(tx: Tx): Promise<SigningKey> {
     const pair = generateKeyPairSync('ed25519');
     const id = uuidv7();
     const pkcs8 = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
@@ -50,10 +47,11 @@ export class TokenSigner implements OnApplicationBootstrap {
     await create(tx, key, KeyPublished);
     // Its own event would bring it a moment later: whoever sets the network up is signed in with the next request.
     await rememberKey(tx.manager, key);
+    return key;
   }
 
   private current(): Promise<OpenKey> {
-    if (!this.open || Date.now() - this.open.at > REFRESH_MILLIS) {
+    if (!this.open || Date.now() - this.open.at > SIGNER_REFRESH_MILLIS) {
       const key = this.load();
       this.open = { key, at: Date.now() };
       key.catch(() => (this.open = undefined));
@@ -62,10 +60,12 @@ export class TokenSigner implements OnApplicationBootstrap {
   }
 
   private async load(): Promise<OpenKey> {
-    const key = await this.dataSource.manager.findOneOrFail(SigningKey, {
+    const active = await this.dataSource.manager.find(SigningKey, {
       where: { standing: 'active' },
-      order: { createdAt: 'DESC' },
+      order: { createdAt: 'ASC' },
     });
+    const key = active.findLast((one) => one.signsFrom().getTime() <= Date.now()) ?? active[0];
+    if (!key) throw new Error('There is no key to sign with.');
     const pkcs8 = this.unseal(key).toString('base64');
     const privateKey = await importPKCS8(`-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----`, 'EdDSA');
     return { id: key.id, privateKey };

@@ -3,3 +3,4 @@ export * from './joining.endpoints';
 export * from './deciding.endpoints';
 export * from './organisations.endpoints';
 export * from './imports.endpoints';
+export * from './keys.endpoints';
