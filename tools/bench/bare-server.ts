@@ -29,6 +29,9 @@ for (const pool of [discussions, scheduling]) pool.on('connect', prepareHot);
 const http = fastify();
 const sockets = new Server(http.server, { path: '/live', transports: ['websocket'], perMessageDeflate: false });
 
+/** A row like an outbox's, in a table of its own: nobody is to read it. */
+const TELL = `INSERT INTO bench_outbox (event_id, topic, key, version, type, data) VALUES ($1, 'bench', $1::uuid, 1, 'bench', $2)`;
+
 http.get<{ Params: Ids; Querystring: Person }>('/page/:id', async ({ params: { id }, query: { person } }) => {
   await discussions.query(DOOR, [id, person]);
   const { rows } = await discussions.query<MessageRow & { rev: number; last_seq: number }>(PAGE, [
@@ -51,9 +54,9 @@ http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string }
   },
 );
 
-http.post<{ Params: Ids; Querystring: Person }>(
+http.post<{ Params: Ids; Querystring: Person & { told?: string } }>(
   '/register/:id',
-  async ({ params: { id }, query: { person, organisation } }) => {
+  async ({ params: { id }, query: { person, organisation, told } }) => {
     const client = await scheduling.connect();
     try {
       await client.query('BEGIN');
@@ -75,6 +78,7 @@ http.post<{ Params: Ids; Querystring: Person }>(
        VALUES ($1, $2, $3, $4, 1, $6, clock_timestamp())`,
         [uuidv7(), id, person, organisation, free ? 1 : 0, free ? 'place' : 'waitlist'],
       );
+      if (told) await client.query(TELL, [uuidv7(), JSON.stringify({ id, person, organisation, standing: 'place' })]);
       await client.query('COMMIT');
       return { standing: free ? 'place' : 'waitlist' };
     } finally {
@@ -94,7 +98,8 @@ http.post<{ Params: Ids; Body: object }>('/broadcast/:id', ({ params: { id }, bo
   void reply.status(201).send(body);
 });
 
-void http.listen({ port: 0, host: '127.0.0.1' }).then(() => {
-  process.send?.((http.server.address() as { port: number }).port);
-});
+const ready = scheduling.query('CREATE TABLE IF NOT EXISTS bench_outbox (LIKE messaging.outbox INCLUDING ALL)');
+void ready
+  .then(() => http.listen({ port: 0, host: '127.0.0.1' }))
+  .then(() => process.send?.((http.server.address() as { port: number }).port));
 process.on('SIGTERM', () => process.exit(0)).on('disconnect', () => process.exit(1));

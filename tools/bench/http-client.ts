@@ -104,3 +104,47 @@ export async function closedLoop(options: {
   }
   return { rate: latency.totalCount / ((performance.now() - begin) / 1000), latency };
 }
+
+/**
+ * Open loop: so many requests begin a second, whether or not those before have been answered; a request that had to wait
+ * for a free connection has waited (no coordinated omission).
+ * @throws Error at the first answer of another status than `status`.
+ */
+export async function atRate(options: {
+  readonly port: number;
+  readonly clients: number;
+  readonly seconds: number;
+  readonly status: number;
+  readonly rate: number;
+  readonly request: () => Buffer;
+}): Promise<Load> {
+  const latency = build();
+  const count = options.rate * options.seconds;
+  const begin = performance.now();
+  const dueAt = (nth: number): number => begin + (nth * 1000) / options.rate;
+  let next = 0;
+  const run = async (connection: HttpConnection): Promise<void> => {
+    for (let nth = next++; nth < count; nth = next++) {
+      await until(dueAt(nth));
+      // A timer may be a little early.
+      const from = Math.min(dueAt(nth), performance.now());
+      const { status, body } = await connection.send(options.request());
+      if (status !== options.status) throw new Error(`answered ${status}: ${body.toString().slice(0, 300)}`);
+      latency.recordValue(Math.round((performance.now() - from) * 1000));
+    }
+  };
+  const connections = await Promise.all(
+    Array.from({ length: options.clients }, () => HttpConnection.open(options.port)),
+  );
+  try {
+    await Promise.all(connections.map(run));
+  } finally {
+    for (const connection of connections) connection.close();
+  }
+  return { rate: latency.totalCount / ((performance.now() - begin) / 1000), latency };
+}
+
+async function until(moment: number): Promise<void> {
+  const wait = moment - performance.now();
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+}

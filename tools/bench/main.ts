@@ -8,28 +8,34 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Path } from './rounds';
-import { toJson, toTable } from './report';
+import { toGrowthTable, toJson, toTable } from './report';
 import { openGround, openStage, undoAll, type Ground, type Stage, type Undo } from './stage';
+import { cost } from './scenarios/cost';
 import { effect } from './scenarios/effect';
+import { growth } from './scenarios/growth';
 import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
+import { sequencer } from './scenarios/sequencer';
 import { memory, start } from './scenarios/start';
+import { steady } from './scenarios/steady';
 import { page, post } from './scenarios/threads';
 
 /** On the one-process network and a bare server, which stay up from the first to the last. */
 const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   page,
   post,
+  steady,
   effect,
   live,
   race,
   import: importing,
   memory,
+  growth,
 };
 /** With processes of their own. */
-const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, kafka };
+const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -48,7 +54,7 @@ async function main(): Promise<void> {
   const rounds = Number(values.rounds);
   const paths = await measure(wanted, rounds);
   writeFileSync(values.json, `${JSON.stringify(toJson(paths, rounds), null, 2)}\n`);
-  process.stdout.write(`\n${toTable(paths)}\n\nEvery round is in ${values.json}.\n`);
+  process.stdout.write(`\n${toTable(paths)}\n\n${toGrowthTable(paths)}\n\nEvery round is in ${values.json}.\n`);
 }
 
 async function measure(wanted: readonly string[], rounds: number): Promise<Path[]> {

@@ -1,7 +1,7 @@
 import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { KeyPublished, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
+import { KeyPublished, NetworkSetUp, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
 import { Transactions } from '#messaging';
 import { signToken } from '#service';
 
@@ -29,7 +29,12 @@ export class People {
     const { x: publicHalf } = await exportJWK(publicKey);
     const id = `bench-${uuidv7()}`;
     const state = { id, version: 1, publicKey: publicHalf!, standing: 'active' as const };
-    await transactions.run((tx) => tx.emit(KeyPublished, state));
+    const network = { id: 'network' as const, version: 1, name: 'Level Ground', hostId: uuidv7() };
+    await transactions.run(async (tx) => {
+      await tx.emit(KeyPublished, state);
+      // Without its name no mail is composed.
+      await tx.emit(NetworkSetUp, network);
+    });
     return new People(dataSource, transactions, { id, privateKey });
   }
 

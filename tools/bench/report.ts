@@ -21,24 +21,45 @@ export function toJson(paths: readonly Path[], rounds: number): object {
   };
 }
 
+/** What is asked of few and of many, a column a number. */
+export function toGrowthTable(paths: readonly Path[]): string {
+  const grown = paths.filter(({ among }) => among !== undefined);
+  const sizes = [...new Set(grown.map(({ among }) => among!))].sort((a, b) => a - b);
+  const heading = ['among', ...sizes.map((size) => size.toLocaleString('en-GB'))];
+  const rows = [...Map.groupBy(grown, ({ name, unit }) => `${name}, ${unit}`)].map(([name, of]) => [
+    name,
+    ...sizes.map((size) => {
+      const path = of.find(({ among }) => among === size);
+      return path ? show(summarise(path).ours) : '';
+    }),
+  ]);
+  return grown.length > 0 ? laidOut(heading, rows) : '';
+}
+
 /** One line a path: medians, with the smallest and largest round beside them. */
 export function toTable(paths: readonly Path[]): string {
   const heading = ['path', 'unit', 'ours', 'bare', 'ratio', 'aim', ''];
-  const rows = paths.map((path) => {
-    const summary = summarise(path);
-    const verdict = path.aim ? (path.aim.holds(summary) ? 'holds' : 'MISSED') : '';
-    return [
-      path.name,
-      path.unit,
-      show(summary.ours),
-      summary.bare ? `${show(summary.bare)} ${path.bare!.name}` : '',
-      summary.ratio ? show(summary.ratio) : '',
-      path.aim?.text ?? '',
-      verdict,
-    ];
-  });
+  const rows = paths
+    .filter(({ among }) => among === undefined)
+    .map((path) => {
+      const summary = summarise(path);
+      const verdict = path.aim ? (path.aim.holds(summary) ? 'holds' : 'MISSED') : '';
+      return [
+        path.name,
+        path.unit,
+        show(summary.ours),
+        summary.bare ? `${show(summary.bare)} ${path.bare!.name}` : '',
+        summary.ratio ? show(summary.ratio) : '',
+        path.aim?.text ?? '',
+        verdict,
+      ];
+    });
+  return laidOut(heading, rows);
+}
+
+function laidOut(heading: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = heading.map((_, column) => Math.max(...[heading, ...rows].map((row) => row[column]!.length)));
-  const line = (row: string[]): string =>
+  const line = (row: readonly string[]): string =>
     row
       .map((cell, column) => cell.padEnd(widths[column]!))
       .join('  ')

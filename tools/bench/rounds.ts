@@ -6,6 +6,8 @@ export interface Path {
   /** What it is measured beside, and what that gave. */
   readonly bare?: { readonly name: string; readonly values: readonly number[] };
   readonly aim?: Aim;
+  /** How many there were to look through, where that is what is asked. */
+  readonly among?: number;
 }
 
 export interface Aim {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
-import { EmbeddedPostgres, freePort } from '#postgres';
+import { createMissingDatabase, EmbeddedPostgres, freePort } from '#postgres';
 import { connectionBudget, type ServiceName } from '#service';
 import { call } from '../api';
 import { People, type BenchPerson } from './people';
@@ -23,8 +23,8 @@ export interface Ground {
   readonly rounds: number;
 }
 
-/** What most scenarios play on: the built network beside a bare server, on the same databases. */
-export interface Stage extends Ground {
+/** The built network with people in it. */
+export interface Network {
   readonly network: Server;
   readonly megabytesAtStart: number;
   readonly baseUrl: string;
@@ -33,6 +33,10 @@ export interface Stage extends Ground {
   readonly organiser: BenchPerson;
   /** Two hundred, two of an organisation. */
   readonly members: readonly BenchPerson[];
+}
+
+/** What most scenarios play on: the built network beside a bare server, on the same databases. */
+export interface Stage extends Ground, Network {
   /** A bare Fastify, pg and socket.io, on the databases of the network's services. */
   readonly bare: Server;
   readonly barePort: number;
@@ -55,9 +59,17 @@ export async function openGround(rounds: number, undo: Undo): Promise<Ground> {
 }
 
 export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
-  const { postgres, dataDir } = ground;
+  const network = await openNetwork(ground, undo);
+  const bare = await startBare(ground.postgres);
+  undo.push(() => bare.stop());
+  return { ...ground, ...network, bare, barePort: bare.ready as number };
+}
+
+export async function openNetwork({ postgres, dataDir }: Ground, undo: Undo): Promise<Network> {
   const port = await freePort();
-  const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('membership'));
+  // One of its own: in `postgres` the server's holder has taken the lock by which a network knows that it is alone.
+  await createMissingDatabase(postgres.url('bench'));
+  const network = await startNetwork(port, join(dataDir, 'network'), postgres.url('bench'));
   undo.push(() => network.stop());
   const megabytesAtStart = residentMegabytes(network.child.pid!);
   const people = await People.open(postgres.url('membership'));
@@ -65,20 +77,14 @@ export async function openStage(ground: Ground, undo: Undo): Promise<Stage> {
   const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
   const members = await people.join(100, 2);
   await untilKnown(postgres, members.length);
-  const bare = await startBare(postgres);
-  undo.push(() => bare.stop());
-  const baseUrl = `http://127.0.0.1:${port}`;
   return {
-    ...ground,
     network,
     megabytesAtStart,
-    baseUrl,
+    baseUrl: `http://127.0.0.1:${port}`,
     port,
     people,
     organiser: organiser!,
     members,
-    bare,
-    barePort: bare.ready as number,
   };
 }
 

@@ -1,10 +1,10 @@
 import { build } from 'hdr-histogram-js';
 import { uuidv7 } from 'uuidv7';
-import { postMessage } from '#contracts/discussions/endpoints';
-import { pathOf } from '../../api';
+import { listMessages, postMessage } from '#contracts/discussions/endpoints';
+import { call, pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { interleave, withinTimesBare, type Path } from '../rounds';
-import { joinThread, openSocket, type LiveSocket } from '../sockets';
+import { joinThread, openListener, openSocket, type Listener } from '../sockets';
 import { gathering, takePlaces, type Stage } from '../stage';
 
 const SOCKETS = 1000;
@@ -23,32 +23,29 @@ export async function live(stage: Stage): Promise<Path[]> {
   await takePlaces(stage, threadId, stage.members);
   const [author] = stage.members;
   const token = await stage.people.token(author!);
-  const ours = await openRoom(stage.port, async (n) => {
+  // A member in before the measurement, so that the thread is open and its revision known.
+  const first = await openSocket(stage.port, token);
+  await joinThread(first, threadId);
+  const { rev } = await call(stage.baseUrl, token, listMessages, { params: { threadId } });
+  const ours = await openRoom(async (n) => {
     const member = stage.members[n % stage.members.length]!;
-    const socket = await openSocket(stage.port, await stage.people.token(member));
-    await joinThread(socket, threadId);
-    return socket;
+    return openListener(stage.port, await stage.people.token(member), ['join', { threadId, rev }]);
   });
-  const bare = await openRoom(stage.barePort, async () => {
-    const socket = await openSocket(stage.barePort);
-    await new Promise((joined) =>
-      (socket as unknown as { emit(...args: unknown[]): void }).emit('join', threadId, joined),
-    );
-    return socket;
-  });
+  const bare = await openRoom(() => openListener(stage.barePort, undefined, ['join', threadId]));
   const path = pathOf(postMessage, { params: { threadId } });
   try {
     const measured = await interleave(
       stage.rounds,
-      () => ours.deliver((n) => requestBytes('POST', path, token, { id: uuidv7(), text: `${TEXT} ${n}` })),
+      () => ours.deliver(stage.port, (n) => requestBytes('POST', path, token, { id: uuidv7(), text: `${TEXT} ${n}` })),
       () =>
-        bare.deliver((n) =>
+        bare.deliver(stage.barePort, (n) =>
           requestBytes('POST', `/broadcast/${threadId}`, undefined, changeLike(threadId, author!.personId, n)),
         ),
     );
     return toPaths(measured);
   } finally {
-    for (const socket of [...ours.sockets, ...bare.sockets]) socket.disconnect();
+    first.disconnect();
+    for (const listener of [...ours.listeners, ...bare.listeners]) listener.close();
   }
 }
 
@@ -80,22 +77,22 @@ function changeLike(threadId: string, personId: string, n: number): object {
   return { threadId, change: { rev: n, kind: 'posted', message } };
 }
 
-async function openRoom(port: number, open: (n: number) => Promise<LiveSocket>) {
-  const sockets: LiveSocket[] = [];
+async function openRoom(open: (n: number) => Promise<Listener>) {
+  const listeners: Listener[] = [];
   const numbers = Array.from({ length: SOCKETS }, (_, n) => n);
   const openSome = async (): Promise<void> => {
-    for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) sockets.push(await open(n));
+    for (let n = numbers.pop(); n !== undefined; n = numbers.pop()) listeners.push(await open(n));
   };
   await Promise.all(Array.from({ length: 20 }, openSome));
   let heard = (): void => undefined;
-  for (const socket of sockets) socket.on('change', () => heard());
-  const deliver = async (request: (n: number) => Buffer): Promise<Delivery> => {
+  for (const listener of listeners) listener.heard = () => heard();
+  const deliver = async (port: number, request: (n: number) => Buffer): Promise<Delivery> => {
     const connection = await HttpConnection.open(port);
     const arrivals = build();
     const lasts = build();
     for (let n = 1; n <= MESSAGES; n += 1) {
       const sent = performance.now();
-      let missing = sockets.length;
+      let missing = listeners.length;
       const all = new Promise<void>((resolve) => {
         heard = () => {
           const micros = Math.round((performance.now() - sent) * 1000);
@@ -112,5 +109,5 @@ async function openRoom(port: number, open: (n: number) => Promise<LiveSocket>) 
     connection.close();
     return { p99: arrivals.getValueAtPercentile(99) / 1000, last: lasts.getValueAtPercentile(50) / 1000 };
   };
-  return { sockets, deliver };
+  return { listeners, deliver };
 }

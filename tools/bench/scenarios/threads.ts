@@ -67,7 +67,7 @@ async function sideBySide(stage: Stage, name: string, status: number, prepare: P
 }
 
 /** Threads with so many messages by the first member, who has a place. */
-async function threads(stage: Stage, count: number, messages: number): Promise<string[]> {
+export async function threads(stage: Stage, count: number, messages: number): Promise<string[]> {
   const [author] = stage.members;
   const token = await stage.people.token(author!);
   const open = async (): Promise<string> => {
