@@ -49,6 +49,9 @@ describe('a gathering, in an organiser’s browser', () => {
       .getByLabel('Take theirs')
       .check();
     expect(await olga.getByLabel('Title', { exact: true }).inputValue()).toBe('Apprenticeships: theirs');
+    // A refusal takes nothing back: what was not chosen is still there to choose.
+    await button(olga, 'Save the changes').click();
+    await olga.getByRole('group', { name: 'That did not work' }).getByText('first: Place.').waitFor();
     await olga
       .getByRole('group', { name: /^Title/ })
       .getByLabel('Keep yours')

@@ -50,7 +50,8 @@ export function EditGatheringPage() {
   const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
   const latest: Base = { version: gathering.version, typed: typedOf(gathering) };
   const { draft, base, setBase, typedBefore, drop } = useBase(gatheringId, latest);
-  const [saving, setSaving] = useState(false);
+  /** Which version is being saved over: what is saved may come back as the latest before it is answered. */
+  const [savingOver, setSavingOver] = useState<number>();
   const undecided = useRef('');
   const noteUndecided = useCallback((what: string) => void (undecided.current = what), []);
   const areKept = useMailsAreKept();
@@ -61,16 +62,17 @@ export function EditGatheringPage() {
     await navigate({ to: '/gatherings/$gatheringId', params: { gatheringId } });
   };
   const save = async (fields: Fields): Promise<void> => {
-    setSaving(true);
-    await change(fields).finally(() => setSaving(false));
+    setSavingOver(latest.version);
+    await change(fields).finally(() => setSavingOver(undefined));
   };
   const change = async (fields: Fields): Promise<void> => {
     if (undecided.current) throw toChoose(undecided.current);
     const { queryKey } = gatheringQuery(gatheringId);
     const body = { params: { gatheringId }, body: fields, ifMatch: latest.version };
     const saved = await call('PATCH /api/scheduling/gatherings/:gatheringId', body).catch(async (error: unknown) => {
-      if (error instanceof Problem && error.slug === 'stale') await client.refetchQueries({ queryKey, exact: true });
-      throw error;
+      if (!(error instanceof Problem && error.slug === 'stale')) throw error;
+      await client.refetchQueries({ queryKey, exact: true });
+      throw new Problem(412, error.type, error.title, CHANGED_MEANWHILE);
     });
     setBase({ version: saved.version, typed: typedOf(saved) });
     client.setQueryData(queryKey, saved);
@@ -96,9 +98,8 @@ export function EditGatheringPage() {
         pending="Saving…"
         save={save}
         above={(typing) =>
-          // What is being saved comes back as the latest before it is answered.
-          !saving &&
-          latest.version > base.version && (
+          latest.version > base.version &&
+          latest.version <= (savingOver ?? Infinity) && (
             <Meanwhile
               key={latest.version}
               base={base.typed}
@@ -133,6 +134,9 @@ function useBase(gatheringId: string, latest: Base) {
   };
   return { draft, base, setBase, typedBefore, drop };
 }
+
+const CHANGED_MEANWHILE =
+  'Somebody else changed this meanwhile, so nothing was saved. What they changed stands below: look at it, then save again.';
 
 function toChoose(what: string): Problem {
   return new Problem(412, 'about:blank', 'Choose first', `Choose theirs or yours first: ${what}.`);
