@@ -73,6 +73,17 @@ describe('what is written in a thread', () => {
   );
 
   it(
+    'stands beside names that turn nothing round',
+    async () => {
+      const { page } = await enterShort();
+      const bidi = "getComputedStyle(document.querySelector('article strong > *')).unicodeBidi";
+      expect(await page.evaluate<string>(bidi)).toBe('isolate');
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
     'is one draft in two tabs: what one writes the other goes on with',
     async () => {
       const { page, threadId } = await enterShort();

@@ -85,7 +85,7 @@ function PersonMenu({ me }: { me: Me }) {
       }
     >
       <p className="small soft">
-        {me.name}, {me.organisation.name}
+        <bdi>{me.name}</bdi>, <bdi>{me.organisation.name}</bdi>
       </p>
       <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
         Our organisation

@@ -50,7 +50,9 @@ function SignInDialog({ me, onDone }: { me: Me; onDone: (signedIn: boolean) => v
   const notNow = <Button onClick={() => onDone(false)}>Not now</Button>;
   return (
     <Dialog title="Sign in to go on" onClose={() => onDone(false)}>
-      <p>Your session has ended, {me.name}. What you wrote is still on the page.</p>
+      <p>
+        Your session has ended, <bdi>{me.name}</bdi>. What you wrote is still on the page.
+      </p>
       {byLink ? <ByLink me={me} also={notNow} /> : <ByPassword me={me} onSignedIn={take} also={notNow} />}
       {!byLink && (
         <Button kind="quiet" onClick={() => setByLink(true)}>

@@ -93,6 +93,15 @@ export function Facts({ rows }: { rows: readonly (readonly [term: string, value:
   );
 }
 
+/** Names stand apart from the text beside them: one that is read from the right turns nothing else round. */
+export function NameAndEmail({ name, email }: { name: string; email: string }) {
+  return (
+    <span>
+      <bdi>{name}</bdi>, {email}
+    </span>
+  );
+}
+
 /** A person's or organisation's initials on a calm colour of its own. Decorative: the name stands beside it. */
 export function Initials({ name }: { name: string }) {
   const words = name.split(/[\s-]+/).filter((word) => /^\p{L}|^\d/u.test(word));

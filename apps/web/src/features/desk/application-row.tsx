@@ -4,7 +4,7 @@ import type { Answer } from '../../lib/api';
 import { clockLine } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { Facts } from '../../ui/quiet';
+import { Facts, NameAndEmail } from '../../ui/quiet';
 import { StateWord, type Tone } from '../../ui/state-word';
 import { APPLICATION_WORDS } from '../joining/your-application';
 import styles from './desk.module.css';
@@ -109,12 +109,12 @@ function Row({
       {choose && <label className={styles.chooser}>{choose}</label>}
       <div className={styles.main}>
         <h2 id={`application-${id}`} className={styles.name}>
-          {organisation.name}
+          <bdi>{organisation.name}</bdi>
         </h2>
         <Facts
           rows={[
             ['Sector', organisation.sector && SECTOR_NAMES[organisation.sector]],
-            ['Applicant', `${applicant.name}, ${applicant.email}`],
+            ['Applicant', <NameAndEmail key="applicant" {...applicant} />],
             ['Received', <At key="at" instant={receivedAt} />],
             ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
             [
@@ -123,8 +123,7 @@ function Row({
                 <>
                   {rivals.map(({ id: rival, applicant: { name, email }, receivedAt: at }) => (
                     <div key={rival}>
-                      {`${name}, ${email}, `}
-                      <At instant={at} brief />
+                      <NameAndEmail name={name} email={email} />, <At instant={at} brief />
                     </div>
                   ))}
                   <span className="small">Approve one of them: whoever speaks for this employer.</span>

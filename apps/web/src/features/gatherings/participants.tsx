@@ -21,12 +21,21 @@ export function Participants({ gathering, standing }: { gathering: Gathering; st
         <div className={styles.person}>
           <Initials name={person.name} />
           <div>
-            <strong>{person.name}</strong>
-            <span className="soft">{` · ${organisation.name}`}</span>
+            <strong>
+              <bdi>{person.name}</bdi>
+            </strong>
+            <span className="soft">
+              {' · '}
+              <bdi>{organisation.name}</bdi>
+            </span>
             {standing === 'waitlist' && (
               <p className="small soft">
                 Since <At instant={since} brief />
-                {held && `. ${organisation.name} has all of its ${gathering.maxPerOrganisation} places.`}
+                {held && (
+                  <>
+                    . <bdi>{organisation.name}</bdi> has all of its {gathering.maxPerOrganisation} places.
+                  </>
+                )}
               </p>
             )}
             {needs && <p className="small">{`Would help: ${needs}`}</p>}

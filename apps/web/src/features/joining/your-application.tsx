@@ -11,7 +11,7 @@ import { ConfirmOnce } from '../../ui/dialog';
 import { Select, TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
-import { Facts } from '../../ui/quiet';
+import { Facts, NameAndEmail } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord, type Tone } from '../../ui/state-word';
 import { JoinForm } from './join-form';
@@ -80,7 +80,7 @@ export function YourApplication({
           ['Received', <At key="received" instant={application.receivedAt} />],
           ['Answered', application.decidedAt && <At key="decided" instant={application.decidedAt} />],
           ['Sector', application.organisation.sector && SECTOR_NAMES[application.organisation.sector]],
-          ['You', `${application.applicant.name}, ${application.applicant.email}`],
+          ['You', <NameAndEmail key="you" {...application.applicant} />],
           ['Message', application.message || null],
           ['Questions', link.organiser && <WhomToAsk key="ask" organiser={link.organiser} />],
         ]}
@@ -129,7 +129,7 @@ export function WhomToAsk({ organiser }: { organiser: LinkView['organiser'] }) {
   if (!organiser) return 'Ask an organiser of the network.';
   return (
     <span>
-      Ask {organiser.name}, <a href={`mailto:${organiser.email}`}>{organiser.email}</a>
+      Ask <bdi>{organiser.name}</bdi>, <a href={`mailto:${organiser.email}`}>{organiser.email}</a>
     </span>
   );
 }

@@ -67,8 +67,12 @@ export function Who({ name, organisation }: { name: string; organisation: string
     <p className={styles.who}>
       <Initials name={name} />
       <span>
-        <strong>{name}</strong>
-        <span className="soft">{organisation}</span>
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
+        <span className="soft">
+          <bdi>{organisation}</bdi>
+        </span>
       </span>
     </p>
   );

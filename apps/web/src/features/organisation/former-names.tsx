@@ -9,8 +9,7 @@ export function FormerNames({ names }: { names: Names }) {
     <>
       {names.map(({ name, until }) => (
         <div key={until}>
-          {`${name}, until `}
-          <At instant={until} />
+          <bdi>{name}</bdi>, until <At instant={until} />
         </div>
       ))}
     </>

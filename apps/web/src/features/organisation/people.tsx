@@ -62,7 +62,9 @@ function PersonRow({
     <div ref={row} className={styles.row}>
       <Initials name={person.name} />
       <div>
-        <strong>{person.name}</strong>
+        <strong>
+          <bdi>{person.name}</bdi>
+        </strong>
         {person.roles.length > 0 && (
           <span className="soft">{`, ${person.roles.map((role) => ROLES[role]).join(', ')}`}</span>
         )}
