@@ -43,6 +43,7 @@ import { HoldDecisions1760000001001 } from './migrations/1760000001001-hold-deci
 import { TellOfEndedSessions1760000001002 } from './migrations/1760000001002-tell-of-ended-sessions';
 import { ListOrganisationsBySector1760000001003 } from './migrations/1760000001003-list-organisations-by-sector';
 import { LetWaitsGrow1760000001010 } from './migrations/1760000001010-let-waits-grow';
+import { KnowEmployersByEveryName1760000001020 } from './migrations/1760000001020-know-employers-by-every-name';
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
 import { FormerName } from './names/former-name.entity';
@@ -104,7 +105,7 @@ export const membership = defineService({
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
-    ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010],
+    ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010, KnowEmployersByEveryName1760000001020],
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
   ],
 });

@@ -166,7 +166,7 @@ describe('a file', () => {
       /^This is a workbook or an archive, not a CSV file\./,
     ],
     ['that is something else', Buffer.from([1, 2, 0, 4]), /^This is not a CSV file\./],
-    ['without the columns', 'Name,Id\nA,1\n', /^This file lacks the columns EmployerName, EmployerId,/],
+    ['without the columns', 'Name,Id\nA,1\n', /^This file lacks the columns EmployerName, Address,/],
     ['with a heading alone', `${HEADING}\n`, 'There is a heading in this file, and nothing under it.'],
     ['with nothing in it', '', 'There is nothing in this file.'],
   ])('%s fails, with one sentence', async (_, file, sentence) => {

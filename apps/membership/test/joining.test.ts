@@ -46,7 +46,7 @@ describe('finding the employer', () => {
     expect(await names('100% p')).toEqual(['100% Proof_Reading Limited']);
     expect(await names('%%')).toEqual([]);
     expect(await names('nothing is called so')).toEqual([]);
-    await visitor.get(`${path}/employers`).query({ search: 'z' }).expect(400);
+    await visitor.get(`${path}/employers`).query({ search: ' ' }).expect(400);
   });
 
   it('suggests the sectors with the reason', async () => {
@@ -138,7 +138,7 @@ describe('applying', () => {
   it('points at the fields that need correcting', async () => {
     const broken = {
       ...application(),
-      employer: { listed: false, name: 'X', companyNumber: '12' },
+      employer: { listed: false, name: '\u200b', companyNumber: '12' },
       sector: 'Z',
       applicant: { name: '', email: 'nobody' },
       message: 'x'.repeat(2001),

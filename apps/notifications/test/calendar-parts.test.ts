@@ -205,14 +205,14 @@ describe('the order of mails about one gathering to one person', () => {
       server.refusal = (address) => (address === person.email ? '451 Greylisted' : null);
       const gathering = await all.gathering(aGathering());
       await all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
-      await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting', attempts: 1 }]));
+      const attempts = await all.holdBack(person.email);
       server.refusal = undefined;
       await all.scheduling.emit(GatheringChanged, moved(gathering, { place: 'Tŷ Hywel' }), { changed: ['place'] });
       await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting' }, { standing: 'waiting' }]));
       // What is due goes; this one is due, and waits for the one before it.
       await nudge();
       expect(server.to(person.email)).toEqual([]);
-      expect(await all.mailsTo(person.email)).toMatchObject([{ attempts: 0 }, { attempts: 1 }]);
+      expect(await all.mailsTo(person.email)).toMatchObject([{ attempts: 0 }, { attempts }]);
       await all.passTime();
       await nudge();
       await eventually(() => expect(subjects(person)).toEqual(['You have a place', 'New place']));

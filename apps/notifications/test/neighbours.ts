@@ -2,6 +2,7 @@ import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
 import { LocalBroker } from '#messaging';
 import {
+  eventually,
   joinPerson,
   somebody,
   startProducer,
@@ -84,6 +85,22 @@ export class Neighbours {
   /** Another instance of notifications on the same database, which consumes nothing. */
   async anotherInstance(env: Record<string, string>): Promise<TestService> {
     return await startService(notifications, { env: { DATABASE_URL: this.service.env['DATABASE_URL']!, ...env } });
+  }
+
+  /**
+   * Once a try to send the one mail to the address has failed, lets it wait for `passTime` instead of the clock, which
+   * would try again after seconds. @returns how often it was tried.
+   */
+  async holdBack(address: string): Promise<number> {
+    return await eventually(async () => {
+      const [rows]: [{ attempts: number }[], number] = await this.service.dataSource.query(
+        `UPDATE mail SET due_at = now() + interval '1 day'
+         WHERE to_address = $1 AND standing = 'waiting' AND attempts > 0 AND NOT handed_over RETURNING attempts`,
+        [address],
+      );
+      expect(rows).toHaveLength(1);
+      return rows[0]!.attempts;
+    });
   }
 
   /** Lets the time pass until the mails that wait are tried again. */

@@ -1,4 +1,4 @@
-import { Id, Line, Prose } from './primitives';
+import { Email, Id, Line, Prose } from './primitives';
 
 it('spells an id in one way, as the database does', () => {
   expect(Id.parse('01980000-0000-7000-8000-00000000000A')).toBe('01980000-0000-7000-8000-00000000000a');
@@ -43,4 +43,18 @@ describe('prose', () => {
     '\u200d\ufe0f',
     'a \u202egnp.exe',
   ])('is not %j', (text) => expect(Text.safeParse(text).success).toBe(false));
+});
+
+describe('an e-mail address', () => {
+  it.each([
+    ['Ann@B\u00fccher.example', 'ann@xn--bcher-kva.example'],
+    ['ann@mail.\u4f8b\u3048.example', 'ann@mail.xn--r8jz45g.example'],
+    ['ann@bu\u0308cher.example', 'ann@xn--bcher-kva.example'],
+    ['ann@example.org', 'ann@example.org'],
+  ])('%s is kept as %s: its domain in ASCII', (written, kept) => expect(Email.parse(written)).toBe(kept));
+
+  it.each(['ann@b\u00fccher.example/x', 'ann@b\u00fccher.example:25', 'ann@b\u00fccher .example', '\u00fcnn@example.org', '@b\u00fccher.example', 'b\u00fccher'])(
+    'is not %s',
+    (text) => expect(Email.safeParse(text).success).toBe(false),
+  );
 });

@@ -68,11 +68,22 @@ export const Prose = (max: number) =>
     .refine(turnsNothing, TURNS)
     .refine(isVisible, NOTHING);
 
+/** The domain as the name system and every mail server know it (RFC 5891): `bücher.example` is `xn--bcher-kva.example`. */
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@') + 1;
+  const domain = address.slice(at);
+  // An address of ASCII alone is checked as it is, and what no domain holds is not for a URL to leave out.
+  if (at === 0 || !/\P{ASCII}/u.test(domain) || /[^\w.\-\P{ASCII}]/u.test(domain)) return address;
+  const url = URL.parse(`https://${domain}`);
+  return url ? address.slice(0, at) + url.hostname : address;
+}
+
 /** Kept in lower case: no mail server in use tells addresses apart by case. */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
+  .overwrite(withAsciiDomain)
   .max(254, 'This e-mail address is too long.')
   .pipe(z.email('Write an e-mail address, like name@example.org.'));
 

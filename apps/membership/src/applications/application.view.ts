@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ApplicationView, DeskApplication } from '#contracts/membership/endpoints';
-import { SAME_EMPLOYER } from '../employers/same-employer';
+import { LOOKS_LIKE, SAME_EMPLOYER } from '../employers/same-employer';
 
 /** An ApplicationView out of `application`, `organisation` and the `person` who applied, as one JSON object. */
 const APPLICATION_VIEW = `jsonb_build_object(
@@ -34,7 +34,7 @@ const RIVALS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', rival.id, 'o
 
 /** A DeskApplication: everything an organiser needs to decide, and what was decided. */
 export const DESK_VIEW = `${APPLICATION_VIEW} || jsonb_build_object('prospect', ${PROSPECT}, 'held', ${HELD},
-  'rivals', ${RIVALS},
+  'rivals', ${RIVALS}, 'looksLike', CASE WHEN application.standing = 'waiting' THEN ${LOOKS_LIKE} ELSE '[]' END,
   'decidedBy', CASE WHEN application.decided_by IS NOT NULL THEN decider.name END)`;
 
 export const DESK_TABLES = `${APPLICATION_TABLES}

@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
 /** A file that cannot be imported at all; the message is a sentence for whoever uploaded it. */
 export class UnreadableFile extends Error {}
 
@@ -14,32 +16,60 @@ export function refuseOtherFiles(head: Buffer): void {
   if (head.includes(0)) throw new UnreadableFile(`This is not a CSV file. ${SAVE_AS}`);
 }
 
-/** Text that is not valid UTF-8 is taken for Windows-1252, in which spreadsheets on Windows write. */
+/**
+ * The encoding of most lines that tell: Windows-1252 is what spreadsheets on Windows write, and text in it is hardly
+ * ever valid UTF-8.
+ */
 export async function detectEncoding(chunks: AsyncIterable<Buffer>): Promise<Encoding> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of chunks) decoder.decode(chunk, { stream: true });
-    decoder.decode();
-    return 'utf-8';
-  } catch {
-    return 'windows-1252';
-  }
+  const votes = { 'utf-8': 0, 'windows-1252': 0 };
+  for await (const line of linesOf(chunks)) if (!isAscii(line)) votes[encodingOf(line)] += 1;
+  return votes['windows-1252'] > votes['utf-8'] ? 'windows-1252' : 'utf-8';
 }
 
 /**
  * The file's text with every line break as one `\n`: what is read then counts lines as people's editors do. A byte
- * order mark is dropped.
+ * order mark is dropped. A line that is in the other encoding, pasted from elsewhere, is read in that, and `onOdd` told
+ * its number.
  */
-export async function* textOf(chunks: AsyncIterable<Buffer>, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding);
-  let held = '';
-  for await (const chunk of chunks) {
-    const text = held + decoder.decode(chunk, { stream: true });
-    // A CR at the end may be half of a CRLF.
-    held = text.endsWith('\r') ? '\r' : '';
-    yield asLines(text.slice(0, text.length - held.length));
+export async function* textOf(
+  chunks: AsyncIterable<Buffer>,
+  encoding: Encoding,
+  onOdd: (line: number, encoding: Encoding) => void = () => undefined,
+): AsyncGenerator<string> {
+  let number = 1;
+  for await (const line of linesOf(chunks)) {
+    const own = isAscii(line) ? encoding : encodingOf(line);
+    const text = asLines(DECODERS[own].decode(line));
+    if (own !== encoding) onOdd(number, own);
+    number += text.split('\n').length - 1;
+    yield text;
   }
-  yield asLines(held + decoder.decode());
+}
+
+const DECODERS = { 'utf-8': new TextDecoder('utf-8'), 'windows-1252': new TextDecoder('windows-1252') };
+const encodingOf = (line: Buffer): Encoding => (isUtf8(line) ? 'utf-8' : 'windows-1252');
+
+/** Far longer than any row: a line that does not end by then comes in pieces. */
+const MOST_BYTES = 1024 * 1024;
+const LF = 0x0a;
+
+/** Lines with their LF, which in both encodings is a byte of its own. */
+async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, from)) {
+      yield Buffer.concat([...held, chunk.subarray(from, end + 1)]);
+      [held, size, from] = [[], 0, end + 1];
+    }
+    held.push(chunk.subarray(from));
+    size += chunk.length - from;
+    if (size < MOST_BYTES) continue;
+    yield Buffer.concat(held);
+    [held, size] = [[], 0];
+  }
+  if (size > 0) yield Buffer.concat(held);
 }
 
 /** PostgreSQL holds no NUL in a text, and nobody misses one. */

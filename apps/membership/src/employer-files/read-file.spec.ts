@@ -1,8 +1,11 @@
-import { COLUMNS } from './employer-row';
-import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile } from './file-text';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile, type Encoding } from './file-text';
 import { readFile, type FileRow } from './read-file';
 
-const heading = COLUMNS.join(',');
+const WRITTEN = ['EmployerName', 'EmployerId', 'Address', 'PostCode', 'CompanyNumber', 'SicCodes', 'EmployerSize'];
+const heading = WRITTEN.join(',');
+const caseOf = (file: string): Buffer => readFileSync(join(__dirname, '../../test/data/cases', file));
 const row = (id: number | string, name = `Employer ${id}`, sic = '"85200,\r\n85310"') =>
   `"${name}",${id},"1 High Street, Leeds, LS1 1AA",LS1 1AA,01234567,${sic},250 to 499`;
 
@@ -14,7 +17,9 @@ async function read(file: string | Buffer, size = 7): Promise<FileRow[]> {
   const bytes = Buffer.from(file as string);
   const encoding = await detectEncoding(pieces(bytes, size));
   const rows: FileRow[] = [];
-  for await (const row of readFile(textOf(pieces(bytes, size), encoding))) rows.push(row);
+  const odd = new Map<number, Encoding>();
+  const text = textOf(pieces(bytes, size), encoding, (line, own) => odd.set(line, own));
+  for await (const row of readFile(text, odd)) rows.push(row);
   return rows;
 }
 
@@ -102,13 +107,54 @@ describe('a file of employers', () => {
   });
 
   it('may have its columns in any order, and others among them', async () => {
-    const rows = await read(`Other,${[...COLUMNS].reverse().join(',')}\nx,250 to 499,62020,,,,7,Seven Limited`);
+    const rows = await read(`Other,${[...WRITTEN].reverse().join(',')}\nx,250 to 499,62020,,,,7,Seven Limited`);
     expect(rows[0]).toMatchObject({ employerId: '7', name: 'Seven Limited', employer: { sectors: ['J'] } });
+  });
+
+  it.each([
+    ['csv-semicolon.csv', 'Semi One', '01234567'],
+    ['csv-sepeqsemicolon_excel.csv', 'Semi Two', '01234567'],
+    ['csv-tab.csv', 'Tab One', '01234567'],
+  ])('may have other delimiters: %s', async (file, name, companyNumber) => {
+    const rows = await read(caseOf(file));
+    expect(rows).toMatchObject([{ name, employer: { companyNumber, postcode: 'LS1 1AA' }, notes: [] }]);
+    expect(rows[0]!.line).toBe(file.includes('sepeq') ? 3 : 2);
+  });
+
+  it('may be tabbed with empty and quoted cells', async () => {
+    const cells = ['"A ""B"" Ltd"', '9', '', '', '', '"62020,\n85310"', '250 to 499'].join('\t');
+    const rows = await read([WRITTEN.join('\t'), cells, '"Odd "one"\t1', cells.replace('9', '10')].join('\n'));
+    expect(brief(rows)).toEqual([
+      [2, '9', true],
+      [4, null, false],
+      [5, '10', true],
+    ]);
+    expect(rows[0]).toMatchObject({ name: 'A "B" Ltd', employer: { address: null, sicCodes: ['62020', '85310'] } });
+  });
+
+  it.each(['csv-blank-rows-at-end.csv', 'csv-trailing_commas_rows_only.csv'])('takes empty cells for none: %s', async (file) => {
+    expect((await read(caseOf(file))).map(({ employerId, notes }) => [employerId, notes])).toEqual([
+      ['900001', []],
+      ['900002', []],
+      ['900003', []],
+    ]);
+  });
+
+  it('reads the odd row in its own encoding, and says so', async () => {
+    const rows = await read(caseOf('csv-one-foreign-byte.csv'));
+    expect(rows.map(({ name, notes }) => [name, notes])).toEqual([
+      ['Caf\u00e9 Ltd', []],
+      ['Se\u00f1or Ltd', ['This row is in another encoding than most: it was read as Windows-1252.']],
+    ]);
+    const pasted = [row(1, 'Caf\u00e9'), row(2, 'Se\u00f1or')].map((line) => Buffer.from(`${line}\n`, 'latin1'));
+    const mixed = await read(Buffer.concat([Buffer.from(`${heading}\n`), ...pasted, Buffer.from(row(3, 'S\u00f4n'))]));
+    expect(mixed.map(({ name }) => name)).toEqual(['Caf\u00e9', 'Se\u00f1or', 'S\u00f4n']);
+    expect(mixed[2]!.notes).toEqual(['This row is in another encoding than most: it was read as UTF-8.']);
   });
 
   it('is refused in a sentence where it is something else', async () => {
     await expect(read('EmployerName,EmployerId\nA,1')).rejects.toThrow(
-      'This file lacks the columns Address, PostCode, CompanyNumber, SicCodes, EmployerSize.',
+      'This file lacks the columns Address, CompanyNumber, SicCodes, EmployerSize.',
     );
     await expect(read(heading.replace('SicCodes', 'Codes'))).rejects.toThrow('This file lacks the column SicCodes.');
     await expect(read('')).rejects.toThrow('There is nothing in this file.');

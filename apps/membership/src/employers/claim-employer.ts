@@ -22,7 +22,7 @@ export async function claimEmployer(tx: Tx, applying: Applying): Promise<Employe
   const rows: { name: string }[] = await tx.manager.query(
     // Two employers of one name are told apart by the file; where it does not know them, the name is all there is.
     `SELECT name FROM organisation WHERE standing = 'member'
-       AND (prospect_id = $1 OR company_number = $2 OR ($1::uuid IS NULL AND lower(name) = lower($3))) LIMIT 1`,
+       AND (prospect_id = $1 OR company_number = $2 OR ($1::uuid IS NULL AND likeness(name) = likeness($3))) LIMIT 1`,
     [prospectId, companyNumber, name],
   );
   if (rows[0]) throw new AlreadyIn(rows[0].name);

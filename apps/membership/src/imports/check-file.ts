@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
-import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile } from '../employer-files/file-text';
+import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile, type Encoding } from '../employer-files/file-text';
 import type { Import } from './import.entity';
 import { readFile, type FileRow } from '../employer-files/read-file';
-import { columnsOf, COUNTS, OUTCOME, ROW_COLUMNS } from './row-columns';
+import { columnsOf, COUNTS, ROW_COLUMNS, TELL_OUTCOMES } from './row-columns';
 
 const BATCH = 500;
 
@@ -23,7 +23,9 @@ export async function checkFile(
     await dataSource.query('DELETE FROM import_row WHERE import_id = $1', [id]);
     const encoding = await detectEncoding(file);
     let total = 0;
-    for await (const batch of inBatches(readFile(textOf(file, encoding)))) {
+    const odd = new Map<number, Encoding>();
+    const text = textOf(file, encoding, (line, own) => odd.set(line, own));
+    for await (const batch of inBatches(readFile(text, odd))) {
       await insertRows(dataSource, id, total, batch);
       total += batch.length;
       const told = await set(dataSource, id, 'total = $2, done = $2, encoding = $3', [total, encoding]);
@@ -71,14 +73,19 @@ async function* inBatches(rows: AsyncIterable<FileRow>): AsyncGenerator<FileRow[
   if (batch.length > 0) yield batch;
 }
 
+/** Where there is neither an EmployerId nor a company number, a like name is suggested, and nothing done. */
+const SUGGESTION = `(SELECT 'It may be ' || prospect.name || coalesce(', ' || prospect.locality, '') || ', which is known already.'
+  FROM prospect WHERE likeness(prospect.name) = likeness(file.name) ORDER BY prospect.id LIMIT 1)`;
+
 const INSERT = `
-  INSERT INTO import_row (import_id, nth, line, outcome, notes, employer_id, ${ROW_COLUMNS.join(', ')})
-  SELECT $1, file.nth, file.line, CASE WHEN file.broken THEN 'broken' ELSE ${OUTCOME('file')} END,
-         file.notes, file.employer_id, ${columnsOf('file')}
+  INSERT INTO import_row (import_id, nth, line, outcome, notes, employer_id, former_name, as_of,
+    ${ROW_COLUMNS.join(', ')})
+  SELECT $1, file.nth, file.line, CASE WHEN file.broken THEN 'broken' ELSE 'fresh' END,
+    array_remove(file.notes || CASE WHEN file.broken AND file.employer_id IS NULL THEN ${SUGGESTION} END, NULL),
+    file.employer_id, file.former_name, file.as_of, ${columnsOf('file')}
   FROM jsonb_to_recordset($2::jsonb) AS file(nth int, line int, broken boolean, notes text[], employer_id text,
-    name text, address text, locality text, postcode text, company_number text, sic_codes text[], sectors text[],
-    size_band text)
-  LEFT JOIN prospect ON prospect.employer_id = file.employer_id`;
+    name text, former_name text, as_of date, address text, locality text, postcode text, company_number text,
+    sic_codes text[], sectors text[], size_band text)`;
 
 async function insertRows(dataSource: DataSource, id: string, before: number, rows: readonly FileRow[]): Promise<void> {
   const records = rows.map(({ line, employer, employerId, name, notes }, index) => ({
@@ -88,6 +95,8 @@ async function insertRows(dataSource: DataSource, id: string, before: number, ro
     notes,
     employer_id: employerId,
     name,
+    former_name: employer?.formerName,
+    as_of: employer?.asOf,
     address: employer?.address,
     locality: employer?.locality,
     postcode: employer?.postcode,
@@ -99,4 +108,5 @@ async function insertRows(dataSource: DataSource, id: string, before: number, ro
   // What was cut to length may end in half a character, which JSON can say and PostgreSQL cannot hold.
   const wellFormed = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed() : value);
   await dataSource.query(INSERT, [id, JSON.stringify(records, wellFormed)]);
+  await dataSource.query(TELL_OUTCOMES, [id, before, before + rows.length]);
 }

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { columnsOf, COUNTS, OUTCOME, ROW_COLUMNS } from './row-columns';
+import { COUNTS, KEEP_DAY, KEEP_OLD_NAMES, TELL_OUTCOMES, WRITE_PROSPECTS } from './row-columns';
 
 const BATCH = 500;
 
@@ -21,8 +21,9 @@ async function importBatch(manager: EntityManager, id: string): Promise<boolean>
   if (!one) return false;
   const done = Math.min(one.done + BATCH, one.total);
   // Another import may have come between the check and now.
-  await manager.query(RENEW_OUTCOMES, [id, one.done, done]);
-  await manager.query(WRITE_PROSPECTS, [id, one.done, done]);
+  for (const step of [TELL_OUTCOMES, WRITE_PROSPECTS, KEEP_OLD_NAMES, KEEP_DAY]) {
+    await manager.query(step, [id, one.done, done]);
+  }
   if (done < one.total) {
     await manager.query('UPDATE import SET done = $2 WHERE id = $1', [id, done]);
     return true;
@@ -34,20 +35,3 @@ async function importBatch(manager: EntityManager, id: string): Promise<boolean>
   );
   return false;
 }
-
-const BATCH_ROWS = `import_row.import_id = $1 AND import_row.nth > $2 AND import_row.nth <= $3`;
-
-/** The batch is named twice: rows that came a moment ago are in no statistics, and the planner would pair all with all. */
-const RENEW_OUTCOMES = `
-  UPDATE import_row SET outcome = now.outcome
-  FROM (SELECT import_row.nth, ${OUTCOME('import_row')} AS outcome
-        FROM import_row LEFT JOIN prospect ON prospect.employer_id = import_row.employer_id
-        WHERE ${BATCH_ROWS} AND import_row.outcome <> 'broken') now
-  WHERE ${BATCH_ROWS} AND import_row.nth = now.nth AND import_row.outcome <> now.outcome`;
-
-const WRITE_PROSPECTS = `
-  INSERT INTO prospect (id, employer_id, imported_at, ${ROW_COLUMNS.join(', ')})
-  SELECT uuidv7(), import_row.employer_id, now(), ${columnsOf('import_row')}
-  FROM import_row WHERE ${BATCH_ROWS} AND import_row.outcome IN ('fresh', 'changed')
-  ON CONFLICT (employer_id) DO UPDATE SET imported_at = excluded.imported_at,
-    ${ROW_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;

@@ -4,6 +4,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, Parameters, readList } from '#service';
 import { loadImport } from './import.view';
+import { IS_WARNED, NOTES } from './row-columns';
 
 type Page = AnswerOf<typeof endpoints.listImportRows>;
 
@@ -19,12 +20,12 @@ export async function listImportRows(
   const { bind } = parameters;
   const after = decodeCursor(cursor, z.tuple([z.int32()]));
   return await readList(dataSource, {
-    columns: 'nth, line, employer_id AS "employerId", name, outcome, notes',
+    columns: 'nth, line, employer_id AS "employerId", name, outcome, ' + `${NOTES} AS notes`,
     from: 'import_row',
     key: 'nth',
     where: [
       `import_id = ${bind(importId)}`,
-      outcome === 'warned' && `outcome = 'warned' OR (outcome <> 'broken' AND notes <> '{}')`,
+      outcome === 'warned' && IS_WARNED,
       outcome && outcome !== 'warned' && `outcome = ${bind(outcome)}`,
     ],
     after: after && `nth > ${bind(after[0])}`,

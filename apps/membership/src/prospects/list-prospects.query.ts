@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, holds, NameAndId, Parameters, readList } from '#service';
+import { holdsLike } from '../employers/likeness';
 
 type Page = AnswerOf<typeof endpoints.listProspects>;
 
@@ -21,7 +22,7 @@ export function listProspects(
     from: 'prospect',
     key: 'prospect.id',
     where: [
-      search && holds('prospect.name', search, bind),
+      search && `${holds('prospect.name', search, bind)} OR ${holdsLike(search, bind)}`,
       sector && `prospect.sectors @> ARRAY[${bind(sector)}]`,
     ],
     beside: `LEFT JOIN LATERAL (

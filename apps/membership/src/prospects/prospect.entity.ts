@@ -9,6 +9,8 @@ import type { Sector } from '#contracts/sectors';
 @Index('prospect_name_trigrams', { synchronize: false })
 @Index('prospect_name', { synchronize: false })
 @Index('prospect_sectors', { synchronize: false })
+@Index('prospect_names_like', { synchronize: false })
+@Index('prospect_likeness', { synchronize: false })
 export class Prospect {
   @PrimaryColumn('uuid')
   id!: string;
@@ -19,6 +21,14 @@ export class Prospect {
 
   @Column('text')
   name!: string;
+
+  /** What else it was called, a name a line. */
+  @Column('text', { name: 'former_names', default: '' })
+  formerNames!: string;
+
+  /** The day of the snapshot that it was read from; null where the file did not say. */
+  @Column('date', { name: 'as_of', nullable: true })
+  asOf!: string | null;
 
   @Column('text', { nullable: true })
   address!: string | null;

@@ -41,13 +41,14 @@ it('lays out HTML with one button, its address beneath, and nothing to load', ()
 });
 
 describe('a hostile name', () => {
-  const hostile = 'Ann\r\nBcc: all@example.org <img src=x onerror=alert(1)> \u202Egnp.exe www.evil.example https://evil.example';
+  const hostile = 'Ann\r\nBcc: all@example.org =?utf-8?Q?Your_Bank?= <img src=x onerror=alert(1)> \u202Egnp.exe www.evil.example https://evil.example';
 
   it.each(purposes)('does no harm in %s', (purpose) => {
     const gathering = { ...known.gathering!, title: hostile, place: hostile };
     const letter = writeLetter(purpose, { ...known, network: hostile, person: hostile, organisation: hostile, issuer: hostile, gathering });
     const { html, text } = layOut(letter, address);
-    expect(letter.subject).not.toMatch(/[\p{Cc}\u202E\u2060]/u);
+    expect(letter.subject).not.toMatch(/[\p{Cc}\u202E\u2060]|=\?/u);
+    expect(letter.from).not.toMatch(/=\?/);
     expect(html).not.toMatch(/<img|\u202E/);
     expect(html.match(/href="[^"]*"/g)).toEqual([`href="${address}"`, `href="${address}"`]);
     expect(text).not.toMatch(/\r|\u202E/);

@@ -9,9 +9,13 @@ const TRICKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e000
 export const WORD_JOINER = '\u2060';
 const CONTROLS = /\p{Cc}+/gu;
 
+/** What begins an encoded word (RFC 2047, 2): in a subject, mail programs show what it hides and not what it says. */
+const ENCODED_WORD = /=(?=\?)/g;
+
 /** One line as somebody else wrote it, safe in a heading and in a header field (RFC 5322, 2.2). */
 export function line(text: string, max = 140): string {
-  const plain = text.replace(TRICKS, '').replace(CONTROLS, ' ').replace(/\s+/gu, ' ').trim();
+  const bare = text.replace(TRICKS, '').replace(CONTROLS, ' ').replace(ENCODED_WORD, '= ');
+  const plain = bare.replace(/\s+/gu, ' ').trim();
   const letters = [...plain];
   return letters.length > max ? `${letters.slice(0, max - 1).join('')}…` : plain;
 }

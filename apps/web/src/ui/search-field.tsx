@@ -35,12 +35,12 @@ export function SearchField<T>({
   const found = useQuery({
     queryKey: ['search', field.name, text],
     queryFn: ({ signal }) => search(text, signal),
-    enabled: text.length >= 2,
+    enabled: text !== '',
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const items = text.length >= 2 ? (found.data ?? []) : [];
-  const said = text.length < 2 ? 'Type two letters or more.' : saidOf(found.isPending, found.isError, items.length);
+  const items = text === '' ? [] : (found.data ?? []);
+  const said = text === '' ? 'Type a letter or more.' : saidOf(found.isPending, found.isError, items.length);
 
   return (
     <Combobox
@@ -96,7 +96,7 @@ export function SearchField<T>({
         </Combobox.Options>
       </Combobox.Dropdown>
       <span className="visually-hidden" role="status">
-        {text.length >= 2 && !found.isFetching ? `${items.length} found` : ''}
+        {text !== '' && !found.isFetching ? `${items.length} found` : ''}
       </span>
     </Combobox>
   );

@@ -112,7 +112,7 @@ export const searchEmployers = endpoint({
   summary: 'Employers whose name resembles what was typed: prospects and organisations.',
   access: ['anyone'],
   costly: true,
-  query: z.strictObject({ search: Line(120, 2) }),
+  query: z.strictObject({ search: Line(120) }),
   response: z.object({ items: z.array(EmployerHit) }),
 });
 
@@ -137,7 +137,7 @@ const ApplyingEmployer = z.discriminatedUnion('listed', [
   z.strictObject({ listed: z.literal(true), prospectId: Id }),
   z.strictObject({
     listed: z.literal(false),
-    name: Line(200, 2),
+    name: Line(200),
     companyNumber: z
       .string()
       .trim()

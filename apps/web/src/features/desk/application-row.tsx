@@ -98,7 +98,7 @@ function Row({
   facts?: readonly (readonly [term: string, value: ReactNode])[];
   children: ReactNode;
 }) {
-  const { id, organisation, applicant, message, receivedAt, prospect, held, reason, rivals = [] } = application;
+  const { id, organisation, applicant, message, receivedAt, prospect, held, reason, rivals = [], looksLike = [] } = application;
   return (
     <article
       className={choose ? `${styles.row} ${styles.choosable}` : styles.row}
@@ -130,6 +130,7 @@ function Row({
                 </>
               ),
             ],
+            ['Looks like', looksLike.join('; ') || null],
             ['Message', message || null],
             ...facts,
             ['Reason', held ? held.reason : reason],

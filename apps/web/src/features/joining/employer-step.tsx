@@ -85,7 +85,7 @@ function Unlisted({ draft, go, onBack }: StepProps & { onBack: () => void }) {
   const form = useForm({
     initial: { name: held?.name ?? '', companyNumber: held?.companyNumber ?? '' },
     check: ({ name, companyNumber }) => ({
-      name: name.trim().length >= 2 ? undefined : 'Write the name of your employer.',
+      name: name.trim() ? undefined : 'Write the name of your employer.',
       companyNumber: /^([A-Za-z0-9]{6,8})?$/.test(companyNumber.trim())
         ? undefined
         : 'A company number has eight characters, like 01234567 or SC123456.',
