@@ -88,3 +88,8 @@ describe('what counts as breaking an operation', () => {
     expect(change(after).length).toBeGreaterThan(0);
   });
 });
+
+it('speaks in patterns that validators know', () => {
+  const documents = ['openapi.json', 'asyncapi.json'].map((name) => readFileSync(join(FOLDER, '..', name), 'utf8'));
+  expect(documents.join('').match(/\\\\p\{\w+\}/gi)).toBeNull();
+});

@@ -44,6 +44,8 @@ export interface Endpoint<
   readonly response: Response;
   /** Status of success: 200 unless said; 204 has no body. */
   readonly status: 200 | 201 | 202 | 204;
+  /** Where what was created is found from then on: a path whose `:names` are params, or fields of the answer. */
+  readonly location?: string;
   /** Editing demands `If-Match` with the row's version: 428 where missing, 412 where stale. */
   readonly ifMatch: boolean;
   /** Bytes of body accepted; 64 KiB unless said. */
@@ -76,6 +78,7 @@ export function endpoint<
   body?: Body;
   response?: Response;
   status?: 200 | 201 | 202 | 204;
+  location?: string;
   ifMatch?: boolean;
   bodyLimit?: number;
   costly?: boolean;

@@ -27,6 +27,16 @@ const secret = endpoint({
   response: answer,
 });
 const nothing = endpoint({ ...at, path: `${at.path}/nothing`, method: 'GET', summary: 'Nothing.' });
+const make = endpoint({
+  method: 'POST',
+  path: '/api/library/shelves/:shelfId/notes',
+  summary: 'Makes one.',
+  access: ['anyone'],
+  params: { shelfId: Id },
+  status: 201,
+  location: '/api/library/shelves/:shelfId/notes/:id',
+  response: answer,
+});
 const list = endpoint({
   method: 'GET',
   path: '/api/library/notes',
@@ -38,6 +48,7 @@ const list = endpoint({
 
 const LONG = 'Routes into law. '.repeat(200);
 let only = '';
+const made = uuidv7();
 
 @Controller()
 class NotesController {
@@ -50,6 +61,11 @@ class NotesController {
   @Handles(secret)
   secret(@Input(secret) { params: { noteId: id } }: InputOf<typeof secret>): AnswerOf<typeof secret> {
     return { id, version: 3, text: LONG };
+  }
+
+  @Handles(make)
+  make(): AnswerOf<typeof make> {
+    return { id: made, version: 1, text: '' };
   }
 
   @Handles(nothing)
@@ -125,6 +141,11 @@ describe('at the door', () => {
       expect(answer.headers['strict-transport-security']).toBe('max-age=31536000');
     }
   });
+});
+
+it('what was created says where it is found', async () => {
+  const { headers } = await http.post(`/api/library/shelves/${id}/notes`).expect(201);
+  expect(headers['location']).toBe(`/api/library/shelves/${id}/notes/${made}`);
 });
 
 describe('a representation', () => {

@@ -99,6 +99,7 @@ export const postMessage = endpoint({
   params: { threadId: Id },
   body: z.strictObject({ id: Id, text: MessageText }),
   status: 201,
+  location: `${path}/threads/:threadId/messages/:id`,
   response: MessageView,
 });
 

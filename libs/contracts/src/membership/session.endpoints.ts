@@ -43,6 +43,7 @@ export const setUpNetwork = endpoint({
   }),
   response: Session,
   status: 201,
+  location: `${path}/network`,
 });
 
 // ── Sessions ──

@@ -107,6 +107,7 @@ export const scheduleGathering = endpoint({
     maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
   }),
   status: 201,
+  location: `${path}/gatherings/:id`,
   response: GatheringView,
 });
 
