@@ -49,6 +49,8 @@ export interface AttachedService {
 /** Carries events from the services' outboxes to their consumers: at least once, in order per key. */
 export interface Broker {
   readonly broadcasts: Broadcasts;
+  /** How often a consumer of this process stalled without failing, and was built anew. */
+  readonly stalls: number;
   /** The step of `messaging.outbox_progress` after which an event has left its outbox. */
   readonly lastStep: 'sequenced' | 'relayed';
   /** @returns what takes events to the service's consumers, for who replays or rebuilds. */

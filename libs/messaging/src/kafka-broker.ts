@@ -42,6 +42,11 @@ export class KafkaBroker implements Broker {
     this.broadcasts = new KafkaBroadcasts(this.kafka, this.producer, this.topics, this.settings);
   }
 
+  get stalls(): number {
+    const members = [...this.attached.values()].flatMap((attachment) => attachment.members);
+    return members.reduce((sum, member) => sum + member.stalls, 0);
+  }
+
   async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
     if (this.attached.has(service.name)) throw new Error(`${service.name} is attached already.`);
     const { lagMs, log, tidyEveryMs } = this.settings;

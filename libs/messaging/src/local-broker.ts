@@ -38,6 +38,7 @@ interface Attachment {
 export class LocalBroker implements Broker {
   readonly broadcasts: LocalBroadcasts;
   readonly lastStep = 'sequenced';
+  readonly stalls = 0;
   private readonly attached = new Map<string, Attachment>();
   private readonly log: Log;
   private readonly lagMs: number;

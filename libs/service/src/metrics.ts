@@ -20,6 +20,7 @@ export class Metrics {
   constructor(dataSource: DataSource, @Inject(BROKER) broker: Broker) {
     this.counted('messaging_parked_events', 'Events that wait for a person', () => countParked(dataSource));
     this.counted('messaging_outbox_unsent', 'Events that wait to be sent', () => countUnsent(dataSource, broker));
+    this.counted('messaging_stalls', 'How often a consumer stalled and was built anew', async () => broker.stalls);
   }
 
   /** Counted when asked for. What cannot be counted is not a number, and keeps no other metric from being read. */
