@@ -72,11 +72,11 @@ export class OutboxWorker {
     else this.notifying = this.notify();
   }
 
-  /** One at a time on the one connection. @throws Error while there is none. */
-  readonly query: Query = async <Row>(sql: string, parameters?: unknown[]) => {
-    if (!this.connection) throw new Error(`${this.service}: no connection to its outbox.`);
-    return await this.connection.query<Row>(sql, parameters);
-  };
+  /** Reads on the connection that holds the lock; whoever waits for it reads on the service's pool, and waits for nothing. */
+  readonly query: Query = <Row>(sql: string, parameters?: unknown[]) =>
+    this.leading && this.connection
+      ? this.connection.query<Row>(sql, parameters)
+      : this.dataSource.query<Row[]>(sql, parameters);
 
   private get stopping(): boolean {
     return this.leaving.signal.aborted;

@@ -26,33 +26,46 @@ export interface Runtime {
   readonly broker: Broker;
 }
 
-/** A service's only module: what is its own, and what every service shares. */
+/** Apart from the rest, since the backbone needs it. */
+@Module({})
+class DatabaseModule {
+  static of(dataSource: DataSource): DynamicModule {
+    const providers = [{ provide: DataSource, useValue: dataSource }];
+    return { module: DatabaseModule, providers, exports: providers };
+  }
+}
+
+/**
+ * What is the service's own, and what every service shares. It is not global: so it starts after what it imports, when
+ * commands have their handlers, and stops before it.
+ */
 @Module({})
 export class ServiceModule {
   static register(definition: ServiceDefinition, { config, dataSource, broker }: Runtime): DynamicModule {
-    const { name, emits, controllers, providers, rules } = definition;
-    const injected: Provider[] = [
+    const { name, emits, controllers, rules } = definition;
+    const consumers = consumersOf(definition);
+    const database = DatabaseModule.of(dataSource);
+    const providers: Provider[] = [
       { provide: SERVICE_NAME, useValue: name },
       { provide: SERVICE_CONFIG, useValue: config },
-      { provide: DataSource, useValue: dataSource },
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
       SigningKeys,
       EndedLately,
       Authenticator,
       Metrics,
-      ...providers,
+      ...consumers,
+      ...definition.providers,
     ];
     return {
       module: ServiceModule,
-      // Consumers are made in the backbone's module, of what is injected here.
-      global: true,
       imports: [
+        database,
         CqrsModule.forRoot(),
-        MessagingModule.register({ service: name, emits, consumers: consumersOf(definition), broker }),
+        MessagingModule.register({ service: name, emits, consumers, broker, imports: [database] }),
       ],
       controllers: [HealthController, ...controllers],
       providers: [
-        ...injected,
+        ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_PIPE, useValue: validationPipe },
@@ -65,7 +78,6 @@ export class ServiceModule {
           inject: [Reflector],
         },
       ],
-      exports: injected,
     };
   }
 }
