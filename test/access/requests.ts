@@ -117,6 +117,9 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     getEmployer: { any: () => ({ params: { prospectId: id() } }) },
     applyToJoin: { any: () => ({ body: {} }) },
     listApplications: { any: nothing },
+    getApplication: {
+      any: async (world) => ({ params: { applicationId: (await anApplication(world)).id } }),
+    },
     decideApplications: {
       any: async (world) => ({ body: { decision: 'approved', applications: [await anApplication(world)] } }),
     },

@@ -72,10 +72,11 @@ function body(endpoint: Endpoint): object {
   return { requestBody: { required, content: { 'application/json': { schema } } } };
 }
 
-function answer({ produces, response, status }: Endpoint): object {
+function answer({ produces, response, status, location }: Endpoint): object {
   if (status === 204) return { description: 'Done.' };
   if (produces) return { description: 'Done.', content: { [produces]: { schema: { type: 'string' } } } };
-  return { description: 'Done.', content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
+  const headers = location && { Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } } };
+  return { description: 'Done.', ...(headers && { headers }), content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
 }
 
 const PROBLEM = {

@@ -66,7 +66,9 @@ describe('applying', () => {
       ...application({ email: 'lead@okapi.example' }),
       employer: { listed: true, prospectId: prospect.id },
     };
-    await visitor.post(`${path}/applications`).send(request).expect(201, { id: request.id });
+    const made = await visitor.post(`${path}/applications`).send(request).expect(201, { id: request.id });
+    const found = await organiser.get(made.headers['location']!).expect(200);
+    expect(found.body).toMatchObject({ id: request.id, standing: 'waiting' });
     await visitor.post(`${path}/applications`).send(request).expect(201, { id: request.id });
     const links = await mailbox(service, 'lead@okapi.example');
     expect(links).toHaveLength(1);

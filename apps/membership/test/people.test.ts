@@ -43,6 +43,8 @@ describe('inviting a colleague', () => {
     const request = colleague();
     const invited = await invite(employer.lead, request).expect(201);
     expect(invited.body).toMatchObject({ id: request.id, standing: 'invited', invitation: { standing: 'open' } });
+    const at = `${path}/organisations/${employer.organisationId}/invitations/${invited.body.invitation.id}`;
+    expect(invited.headers['location']).toBe(at);
     const token = await newestLink(service, request.email);
     const shown = await visitor.post(`${path}/links/inspect`).send({ token }).expect(200);
     expect(shown.body).toMatchObject({ purpose: 'invitation', organisation: employer.name, invitedBy: 'Lee Lead' });

@@ -58,6 +58,13 @@ describe("a gathering's calendar file", () => {
 });
 
 describe('a feed', () => {
+  it('is found, and removed, where its making says', async () => {
+    const { agent } = await network.join();
+    const { headers } = await agent.post(feeds).send({ id: uuidv7(), label: 'Phone' }).expect(201);
+    await agent.delete(headers['location']!).expect(204);
+    expect((await agent.get(feeds).expect(200)).body.items).toEqual([]);
+  });
+
   it('follows its owner: places appear, moves raise SEQUENCE, what is given up goes, what is cancelled stays', async () => {
     const one = await network.join();
     const [kept, cancelled, left, waiting] = [

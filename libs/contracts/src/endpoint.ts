@@ -44,7 +44,7 @@ export interface Endpoint<
   readonly response: Response;
   /** Status of success: 200 unless said; 204 has no body. */
   readonly status: 200 | 201 | 202 | 204;
-  /** Where what was created is found from then on: a path whose `:names` are params, or fields of the answer. */
+  /** Where what was created is found from then on: a path whose `:names` are params, or fields of the answer (`:feed.id`). */
   readonly location?: string;
   /** Editing demands `If-Match` with the row's version: 428 where missing, 412 where stale. */
   readonly ifMatch: boolean;

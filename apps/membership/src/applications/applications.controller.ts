@@ -3,9 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
-import { Handles, Input } from '#service';
+import { Handles, Input, NotFound } from '#service';
 import { Attempts } from '../attempts/attempts';
 import { ClientAddress } from '../attempts/client-address.decorator';
+import { deskApplications } from './application.view';
 import { ApplyToJoin } from './apply-to-join.command';
 import { listApplications } from './list-applications.query';
 
@@ -34,5 +35,14 @@ export class ApplicationsController {
     @Input(endpoints.listApplications) { query }: InputOf<typeof endpoints.listApplications>,
   ): Promise<AnswerOf<typeof endpoints.listApplications>> {
     return listApplications(this.dataSource, query);
+  }
+
+  @Handles(endpoints.getApplication)
+  async get(
+    @Input(endpoints.getApplication) { params: { applicationId } }: InputOf<typeof endpoints.getApplication>,
+  ): Promise<AnswerOf<typeof endpoints.getApplication>> {
+    const application = (await deskApplications(this.dataSource.manager, [applicationId])).get(applicationId);
+    if (!application) throw new NotFound('application');
+    return application;
   }
 }

@@ -61,6 +61,15 @@ export const listApplications = endpoint({
   }),
 });
 
+export const getApplication = endpoint({
+  method: 'GET',
+  path: `${path}/:applicationId`,
+  summary: 'One application.',
+  access: ['organiser'],
+  params: { applicationId: Id },
+  response: DeskApplication,
+});
+
 /** As many as a person can have read and chosen. */
 const MOST_AT_ONCE = 100;
 

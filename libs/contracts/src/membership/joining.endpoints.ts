@@ -161,5 +161,6 @@ export const applyToJoin = endpoint({
     message: Prose(2000),
   }),
   status: 201,
+  location: `${path}/applications/:id`,
   response: z.object({ id: Id }),
 });

@@ -80,6 +80,7 @@ export const inviteColleague = endpoint({
   params: { organisationId: Id },
   body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role).max(3).default([]) }),
   status: 201,
+  location: `${path}/organisations/:organisationId/invitations/:invitation.id`,
   response: PersonView,
 });
 

@@ -223,6 +223,7 @@ export const createCalendarFeed = endpoint({
   access: ['member'],
   body: z.strictObject({ id: Id, label: Line(60) }),
   status: 201,
+  location: `${path}/calendar-feeds/:feed.id`,
   secret: true,
   response: z.object({ feed: CalendarFeedView, url: z.string() }),
 });

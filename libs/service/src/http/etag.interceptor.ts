@@ -19,11 +19,19 @@ export class EtagInterceptor implements NestInterceptor {
       tap((answer: unknown) => {
         const version = (answer as { version?: unknown } | null | undefined)?.version;
         if (typeof version === 'number') noteVersion(reply, version);
-        if (location) void reply.header('location', fill(location, { ...(params as object), ...(answer as object) }));
+        const found = location && fill(location, { ...(params as object), ...(answer as object) });
+        if (found) void reply.header('location', found);
       }),
     );
   }
 }
 
-const fill = (path: string, values: Record<string, unknown>): string =>
-  path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(values[name])));
+/** Null where a field is not there: what a repeated request made once may be over. */
+function fill(path: string, values: Record<string, unknown>): string | null {
+  const named = [...path.matchAll(/:([\w.]+)/g)].map(([, name = '']) => [name, valueAt(values, name)] as const);
+  if (named.some(([, value]) => typeof value !== 'string')) return null;
+  return named.reduce((filled, [name, value]) => filled.replace(`:${name}`, encodeURIComponent(value as string)), path);
+}
+
+const valueAt = (values: unknown, name: string): unknown =>
+  name.split('.').reduce((held, key) => (held as Record<string, unknown> | null | undefined)?.[key], values);
