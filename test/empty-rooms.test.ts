@@ -1,26 +1,36 @@
-import { keys, KeyPublished } from '#contracts/membership/events';
+import { z } from 'zod';
+import * as events from '#contracts/membership/events';
+import { topicsIn } from '#contracts/topic';
 import { LocalBroker } from '#messaging';
 import { eventually, startProducer, startService } from '#testing';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
+const NAMING = topicsIn(events)
+  .filter(({ state }) => /"(name|email)":/.test(JSON.stringify(z.toJSONSchema(state))))
+  .map(({ name }) => name);
+
 describe.each(DEFINITIONS.filter(({ controllers }) => controllers.length === 0))('$name', (room) => {
-  it('starts, answers its health, and knows the keys that sign people in', async () => {
+  beforeAll(() => expect(NAMING).toContain('membership.people'));
+
+  it('starts, answers its health, knows the keys that sign people in, and is sent nobody’s name or address', async () => {
     const broker = new LocalBroker({ chaos: 3 });
     const membership = await startProducer(broker, 'membership');
     const service = await startService(room, { broker });
     try {
       await service.browser().get(`/api/${room.name}/health`).expect(200, { status: 'up' });
       await service.browser().get(`/api/${room.name}/anything`).expect(404);
-      await membership.emit(KeyPublished, { id: 'k1', version: 1, publicKey: 'x', standing: 'active' });
+      await membership.emit(events.KeyPublished, { id: 'k1', version: 1, publicKey: 'x', standing: 'active' });
       await eventually(async () => {
         expect(await service.dataSource.query('SELECT id FROM auth_key')).toEqual([{ id: 'k1' }]);
       });
-      const consumers = await service.dataSource.query('SELECT consumer, topic FROM messaging.consumers ORDER BY consumer');
+      const consumers = await service.dataSource.query(
+        'SELECT consumer, topic FROM messaging.consumers ORDER BY consumer',
+      );
       expect(consumers).toEqual([
         { consumer: `${room.name}.ended-sessions`, topic: 'membership.sessions' },
-        { consumer: `${room.name}.session-epochs`, topic: 'membership.people' },
-        { consumer: `${room.name}.signing-keys`, topic: keys.name },
+        { consumer: `${room.name}.signing-keys`, topic: 'membership.keys' },
       ]);
+      for (const { topic } of consumers) expect(NAMING).not.toContain(topic);
     } finally {
       await service.stop();
       await membership.stop();

@@ -1,4 +1,4 @@
-import { SessionsEnded, type PersonState } from '#contracts/membership/events';
+import { AllSessionsEnded } from '#contracts/membership/events';
 import { eventually, startSilentProxy, type TestPerson, type TestService } from '#testing';
 import { Follower } from './follower';
 import { join, Network, next, type Live } from './network';
@@ -193,7 +193,7 @@ describe('live', () => {
       const other = await network.connect(await network.person('Ben'));
       const renewed = await network.connect({ ...ann, epoch: 2 });
       const [bye, gone] = [next(socket, 'bye'), next(socket as never, 'disconnect' as never)];
-      await network.membership.emit(SessionsEnded, personState(ann, { version: 2, epoch: 2 }));
+      await network.membership.emit(AllSessionsEnded, { personId: ann.personId, version: 1, ended: [], epoch: 2 });
       expect(await bye).toEqual({ reason: 'signed-out' });
       await gone;
       expect([other.connected, renewed.connected]).toEqual([true, true]);
@@ -248,9 +248,3 @@ describe('live', () => {
     });
   });
 });
-
-function personState(person: TestPerson, state: Partial<PersonState>): PersonState {
-  const { personId: id, organisationId, epoch } = person;
-  const base = { id, version: 1, organisationId, name: 'Ann', email: `${id}@example.org`, standing: 'member' as const };
-  return { ...base, roles: [...person.roles], epoch, ...state };
-}

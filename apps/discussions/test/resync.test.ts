@@ -1,4 +1,4 @@
-import { SessionsEnded } from '#contracts/membership/events';
+import { AllSessionsEnded } from '#contracts/membership/events';
 import { SESSIONS_ENDED } from '#service';
 import { eventually } from '#testing';
 import { Follower } from './follower';
@@ -53,11 +53,10 @@ describe('an instance that missed what was broadcast', () => {
     const [hers, his] = [await network.connect(ann), await network.connect(ben)];
     const bye = next(hers, 'bye');
     const losing = lose();
-    const { personId: id, organisationId } = ann;
-    const state = { id, version: 2, organisationId, name: 'Ann', email: `${id}@example.org`, epoch: 2 };
-    await network.membership.emit(SessionsEnded, { ...state, standing: 'member', roles: [] });
+    const { personId } = ann;
+    await network.membership.emit(AllSessionsEnded, { personId, version: 1, ended: [], epoch: 2 });
     await eventually(async () => {
-      const known = await network.service.dataSource.query('SELECT epoch FROM auth_person WHERE id = $1', [id]);
+      const known = await network.service.dataSource.query('SELECT epoch FROM auth_person WHERE id = $1', [personId]);
       expect(known).toEqual([{ epoch: 2 }]);
     });
     resync(SESSIONS_ENDED, losing);

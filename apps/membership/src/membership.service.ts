@@ -46,6 +46,7 @@ import { LetWaitsGrow1760000001010 } from './migrations/1760000001010-let-waits-
 import { KnowEmployersByEveryName1760000001020 } from './migrations/1760000001020-know-employers-by-every-name';
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
+import { TellOfEpochs1760000001060 } from './migrations/1760000001060-tell-of-epochs';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -107,5 +108,6 @@ export const membership = defineService({
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
     ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010, KnowEmployersByEveryName1760000001020],
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
+    TellOfEpochs1760000001060,
   ],
 });

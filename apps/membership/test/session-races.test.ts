@@ -30,7 +30,7 @@ async function endAllDuring<Answer>(held: string, request: () => PromiseLike<Ans
     });
     await other.query('DELETE FROM session');
     await other.query('UPDATE person SET epoch = epoch + 1');
-    await other.query('UPDATE auth_person SET epoch = person.epoch FROM person WHERE person.id = auth_person.id');
+    await other.query('INSERT INTO auth_person SELECT id, epoch FROM person ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch');
     await other.commitTransaction();
     const [person]: { id: string; epoch: number }[] = await service.dataSource.query('SELECT id, epoch FROM person');
     const word = { personId: person!.id, epoch: person!.epoch };

@@ -8,6 +8,7 @@ import type { Endpoint } from '#contracts/endpoint';
 import { messagingMigrations, type Broker } from '#messaging';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
+import { HearOfEpochsWithSessions1760000000120 } from './auth/epochs.migration';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
@@ -53,6 +54,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
       ...messagingMigrations,
       CreateAuth1760000000100,
       RememberEndedSessions1760000000101,
+      HearOfEpochsWithSessions1760000000120,
       ...definition.migrations,
     ],
   });

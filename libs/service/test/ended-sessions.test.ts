@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { SessionEnded } from '#contracts/membership/events';
+import { AllSessionsEnded, SessionEnded, sessions } from '#contracts/membership/events';
 import { Authenticator, defineService, SESSIONS_ENDED, type SessionsEndedWord } from '#service';
 import { LocalBroker } from '#messaging';
 import {
@@ -75,4 +75,37 @@ it('are told of once, by their owner, and by a service only where that word was 
   await isRemembered(lost);
   await eventually(() => expect(words).toHaveLength(1));
   expect(words).toEqual([{ personId, sessionIds: [lost] }]);
+});
+
+describe('all of a person’s', () => {
+  const isGood = async (token: string) => (await authenticator.authenticate(token)) !== null;
+  const epochs = (id: string): Promise<unknown[]> =>
+    service.dataSource.query('SELECT epoch FROM auth_person WHERE id = $1', [id]);
+
+  it('end by an epoch, also of somebody of whom nothing was heard before', async () => {
+    const ann = somebody();
+    const [token, later] = [await tokenOf(ann, service), await tokenOf({ ...ann, epoch: 2 }, service)];
+    expect(await isGood(token)).toBe(true);
+    await membership.emit(AllSessionsEnded, { personId: ann.personId, version: 1, ended: [], epoch: 2 });
+    await eventually(async () => expect(await isGood(token)).toBe(false));
+    expect(await isGood(later)).toBe(true);
+    // As an earlier version of membership tells of one that ended.
+    const signedOut = uuidv7();
+    await membership.emit(SessionEnded, { personId: ann.personId, version: 2, ended: ended(signedOut) });
+    await isRemembered(signedOut);
+    expect(await epochs(ann.personId)).toEqual([{ epoch: 2 }]);
+  });
+
+  it('are good again as far as the owner knows, where its database was put back', async () => {
+    const { personId } = somebody();
+    const tell = (version: number, epoch: number) =>
+      membership.emit(AllSessionsEnded, { personId, version, ended: [], epoch });
+    await tell(1, 7);
+    await eventually(async () => expect(await epochs(personId)).toEqual([{ epoch: 7 }]));
+    await tell(2, 6);
+    await eventually(async () => expect(await epochs(personId)).toEqual([{ epoch: 6 }]));
+    // The owner knows of none that ended: the person is there all the same.
+    await membership.forget(sessions, personId, 3);
+    await eventually(async () => expect(await epochs(personId)).toEqual([]));
+  });
 });

@@ -6,7 +6,7 @@ import { Person } from '../people/person.entity';
 /** Until no token can name the session any more; a minute more, since the services' clocks differ. */
 const HEARD_OF_MILLIS = (TOKEN_LIFE + TOKEN_GRACE + 60) * 1000;
 
-/** What other services are told of the sessions of a person that ended one by one. */
+/** What other services are told of the sessions of a person that ended, one by one or all. */
 @Entity('ended_sessions')
 export class EndedSessions {
   @PrimaryColumn('uuid', { name: 'person_id' })
@@ -19,6 +19,10 @@ export class EndedSessions {
   @Column('jsonb')
   ended: PersonSessionsState['ended'] = [];
 
+  /** The person's. */
+  @Column('integer')
+  epoch = 0;
+
   static of(personId: string): EndedSessions {
     return Object.assign(new EndedSessions(), { personId });
   }
@@ -29,7 +33,7 @@ export class EndedSessions {
   }
 
   toState(): PersonSessionsState {
-    const { personId, version, ended } = this;
-    return { personId, version, ended };
+    const { personId, version, ended, epoch } = this;
+    return { personId, version, ended, epoch };
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Me } from '#contracts/membership/endpoints';
-import { SessionEnded } from '#contracts/membership/events';
+import { AllSessionsEnded, SessionEnded } from '#contracts/membership/events';
 import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
 import { change, create, rememberEndedSessions, rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
 import { deriveKey } from '../keys/seal';
@@ -76,17 +76,14 @@ export class Sessions {
     await lockPerson(tx, personId);
     const { affected } = await tx.manager.delete(Session, { id: sessionId });
     if (!affected) return;
-    const before = await tx.manager.findOneBy(EndedSessions, { personId });
-    const sessions = before ?? EndedSessions.of(personId);
-    sessions.add(sessionId);
-    await (before ? change : create)(tx, sessions, SessionEnded);
-    await rememberEndedSessions(tx.manager, sessions.ended);
+    const { ended } = await tell(tx, personId, SessionEnded, (sessions) => sessions.add(sessionId));
+    await rememberEndedSessions(tx.manager, ended);
     tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [sessionId] }));
   }
 
   /**
    * Raises the person's epoch, by which every access token of theirs ends, and drops their sessions, all but
-   * `except`. The caller, who has locked the person, tells of it by an event; this service needs not wait for that.
+   * `except`. Every service is told by an event, this one at once. The caller, who has locked the person, writes it.
    */
   async endAll(tx: Tx, person: Person, except?: string): Promise<void> {
     person.epoch += 1;
@@ -94,8 +91,9 @@ export class Sessions {
       person.id,
       except ?? null,
     ]);
-    await rememberEpoch(tx.manager, person);
     const { id: personId, epoch } = person;
+    await tell(tx, personId, AllSessionsEnded, (sessions) => (sessions.epoch = epoch));
+    await rememberEpoch(tx.manager, { personId, epoch });
     tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, epoch }));
   }
 
@@ -118,4 +116,18 @@ export class Sessions {
     );
     return rows[0] ?? null;
   }
+}
+
+/** Tells every service what of a person's sessions has ended; the person is locked. */
+async function tell(
+  tx: Tx,
+  personId: string,
+  event: typeof SessionEnded,
+  note: (sessions: EndedSessions) => void,
+): Promise<EndedSessions> {
+  const before = await tx.manager.findOneBy(EndedSessions, { personId });
+  const sessions = before ?? EndedSessions.of(personId);
+  note(sessions);
+  await (before ? change : create)(tx, sessions, event);
+  return sessions;
 }

@@ -27,7 +27,8 @@ export type Role = z.infer<typeof Role>;
 /**
  * The only topic with names and e-mail addresses. Applicants and invited people are people from the start;
  * `member` has joined. Access is computed from the organisation's standing and the roles, never copied.
- * `epoch` rises when every session of the person is to end: tokens of an earlier epoch are refused.
+ * `epoch` rises when every session of the person is to end; whoever checks tokens hears of it on the topic of sessions,
+ * which names nobody.
  */
 export const PersonState = z.object({
   id: Id,
@@ -50,13 +51,17 @@ export const PersonLeft = people.event('levelfield.membership.person-left.v1');
 export const SessionsEnded = people.event('levelfield.membership.sessions-ended.v1');
 
 /**
- * The sessions of a person that ended one by one, as by signing out on one device. `until`: when no token can name the
- * session any more. The key is the person: what is kept of every key for good would else grow with each sign-out.
+ * What of a person's sessions has ended, without a name or an address, for everybody who checks tokens. `ended`: those
+ * that ended one by one, as by signing out on one device, `until` no token can name them any more. `epoch` rises when all
+ * of them end: tokens of an earlier epoch are refused; left out, nothing is said of it. The key is the person: what is kept of every
+ * key for good would else grow with each sign-out. A tombstone says that nothing of the person's sessions is known to
+ * have ended, not that the person is gone: whoever erases a person ends all sessions first.
  */
 export const PersonSessionsState = z.object({
   personId: Id,
   version: Version,
   ended: z.array(z.object({ sessionId: Id, until: Instant })),
+  epoch: z.int().nonnegative().optional(),
 });
 export type PersonSessionsState = z.infer<typeof PersonSessionsState>;
 
@@ -66,6 +71,7 @@ export const sessions = defineTopic('membership.sessions', {
   partitions: 1,
 });
 export const SessionEnded = sessions.event('levelfield.membership.session-ended.v1');
+export const AllSessionsEnded = sessions.event('levelfield.membership.all-sessions-ended.v1');
 
 export const ApplicationState = z.object({
   id: Id,

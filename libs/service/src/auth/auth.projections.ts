@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { keys, people, sessions, type PersonSessionsState, type PersonState } from '#contracts/membership/events';
+import { keys, sessions, type PersonSessionsState } from '#contracts/membership/events';
+import { ownerOf } from '#contracts/topic';
 import { BROADCASTS, copyOf, Projection, type Broadcasts, type Tx } from '#messaging';
 import { SERVICE_NAME } from '../service-name';
 import { rememberEndedSessions, rememberEpoch } from './auth.tables';
@@ -9,49 +10,14 @@ import { EndedLately, SESSIONS_ENDED, type SessionsEndedWord } from './ended-lat
 export const signingKeysOf = (service: string) =>
   copyOf(`${service}.signing-keys`, keys, 'auth_key', ['publicKey', 'standing']);
 
-/** Each person's session epoch: a token of an earlier one is refused. */
-@Injectable()
-export class SessionEpochs extends Projection<PersonState> {
-  readonly name: string;
-  readonly topic = people;
-
-  constructor(
-    @Inject(SERVICE_NAME) service: string,
-    @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
-    private readonly lately: EndedLately,
-  ) {
-    super();
-    this.name = `${service}.session-epochs`;
-  }
-
-  async apply(person: PersonState, tx: Tx): Promise<void> {
-    const ended = await rememberEpoch(tx.manager, person);
-    if (ended) tellOnce(tx, this.broadcasts, this.lately, { personId: person.id, epoch: person.epoch });
-  }
-
-  async forget(id: string, tx: Tx): Promise<void> {
-    // An erased person's tokens end with them.
-    const epoch = 2_147_483_647;
-    await tx.manager.query(
-      `INSERT INTO auth_person (id, epoch) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch`,
-      [id, epoch],
-    );
-    tellOnce(tx, this.broadcasts, this.lately, { personId: id, epoch });
-  }
-
-  async clear(tx: Tx): Promise<void> {
-    await tx.manager.query('DELETE FROM auth_person');
-  }
-}
-
-/** The sessions that ended one by one while tokens that name them may still be about. */
+/** What of people's sessions has ended: all before an epoch, and some by themselves while tokens may still name them. */
 @Injectable()
 export class EndedSessions extends Projection<PersonSessionsState> {
   readonly name: string;
   readonly topic = sessions;
 
   constructor(
-    @Inject(SERVICE_NAME) service: string,
+    @Inject(SERVICE_NAME) private readonly service: string,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
     private readonly lately: EndedLately,
   ) {
@@ -59,16 +25,23 @@ export class EndedSessions extends Projection<PersonSessionsState> {
     this.name = `${service}.ended-sessions`;
   }
 
-  async apply({ personId, ended }: PersonSessionsState, tx: Tx): Promise<void> {
+  async apply({ personId, ended, epoch }: PersonSessionsState, tx: Tx): Promise<void> {
     const sessionIds = await rememberEndedSessions(tx.manager, ended);
-    if (sessionIds.length > 0) tellOnce(tx, this.broadcasts, this.lately, { personId, sessionIds });
+    // Their owner has written it already, and may be ahead of what it hears of itself.
+    const mayFall = this.service !== ownerOf(sessions);
+    const allEnded = epoch !== undefined && (await rememberEpoch(tx.manager, { personId, epoch }, { mayFall }));
+    if (!allEnded && sessionIds.length === 0) return;
+    tellOnce(tx, this.broadcasts, this.lately, { personId, sessionIds, ...(allEnded && { epoch }) });
   }
 
-  /** Nothing is kept by person, and what is kept goes by itself. */
-  async forget(): Promise<void> {}
+  /** None of the person's are known to have ended. Those that ended by themselves are not kept by person, and go by themselves. */
+  async forget(id: string, tx: Tx): Promise<void> {
+    await tx.manager.query('DELETE FROM auth_person WHERE id = $1', [id]);
+  }
 
   async clear(tx: Tx): Promise<void> {
     await tx.manager.query('DELETE FROM auth_ended_session');
+    await tx.manager.query('DELETE FROM auth_person');
   }
 }
 

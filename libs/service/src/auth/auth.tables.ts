@@ -12,16 +12,23 @@ export async function rememberKey(
   );
 }
 
-/** @returns whether sessions that were good before have ended by it. */
-export async function rememberEpoch(manager: EntityManager, person: { id: string; epoch: number }): Promise<boolean> {
-  const before: unknown[] = await manager.query(
+/**
+ * An epoch falls where the owner's database was put back; whoever does not hear of it in order says that it may not.
+ * @returns whether sessions that were good before have ended by it.
+ */
+export async function rememberEpoch(
+  manager: EntityManager,
+  { personId, epoch }: { personId: string; epoch: number },
+  { mayFall = false } = {},
+): Promise<boolean> {
+  const [row]: { before: number }[] = await manager.query(
     `WITH before AS (SELECT epoch FROM auth_person WHERE id = $1),
-          written AS (INSERT INTO auth_person (id, epoch) VALUES ($1, $2)
-                      ON CONFLICT (id) DO UPDATE SET epoch = greatest(auth_person.epoch, excluded.epoch))
-     SELECT epoch FROM before WHERE epoch < $2`,
-    [person.id, person.epoch],
+          written AS (INSERT INTO auth_person AS old (id, epoch) VALUES ($1, $2)
+                      ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch WHERE $3 OR old.epoch < excluded.epoch)
+     SELECT coalesce((SELECT epoch FROM before), 0) AS before`,
+    [personId, epoch, mayFall],
   );
-  return before.length > 0;
+  return row!.before < epoch;
 }
 
 /**
