@@ -1,5 +1,5 @@
 import { Module, StandardSchemaSerializerInterceptor, type DynamicModule, type Provider } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, Reflector } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, Reflector } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { MessagingModule, type Broker } from '#messaging';
@@ -14,7 +14,6 @@ import { EtagInterceptor } from './http/etag.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { TurnsInterceptor } from './http/turns.interceptor';
 import { UndeclaredInterceptor } from './http/undeclared.interceptor';
-import { validationPipe } from './http/validation';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
 import { SERVICE_NAME } from './service-name';
@@ -68,7 +67,6 @@ export class ServiceModule {
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_PIPE, useValue: validationPipe },
         { provide: APP_INTERCEPTOR, useClass: UndeclaredInterceptor },
         { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },

@@ -53,13 +53,13 @@ const made = uuidv7();
 @Controller()
 class NotesController {
   @Handles(show)
-  show(@Input(show) { params: { noteId: id } }: InputOf<typeof show>): AnswerOf<typeof show> {
+  show(@Input() { params: { noteId: id } }: InputOf<typeof show>): AnswerOf<typeof show> {
     if (only && only !== id) throw new NotFound('note');
     return { id, version: 3, text: LONG };
   }
 
   @Handles(secret)
-  secret(@Input(secret) { params: { noteId: id } }: InputOf<typeof secret>): AnswerOf<typeof secret> {
+  secret(@Input() { params: { noteId: id } }: InputOf<typeof secret>): AnswerOf<typeof secret> {
     return { id, version: 3, text: LONG };
   }
 
@@ -72,12 +72,12 @@ class NotesController {
   nothing(): void {}
 
   @Handles(change)
-  change(@Input(change) { params }: InputOf<typeof change>, @IfMatch() version: number): AnswerOf<typeof change> {
+  change(@Input() { params }: InputOf<typeof change>, @IfMatch() version: number): AnswerOf<typeof change> {
     return { id: params.noteId, version: version + 1, text: '' };
   }
 
   @Handles(list)
-  list(@Input(list) { query }: InputOf<typeof list>): AnswerOf<typeof list> {
+  list(@Input() { query }: InputOf<typeof list>): AnswerOf<typeof list> {
     return { limit: query.limit };
   }
 }

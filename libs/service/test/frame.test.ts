@@ -55,18 +55,33 @@ const whoAmI = endpoint({
 @Controller()
 class NotesController {
   @Handles(show)
-  show(@Input(show) { params }: InputOf<typeof show>): AnswerOf<typeof show> {
+  show(@Input() { params }: InputOf<typeof show>): AnswerOf<typeof show> {
     return { id: params.noteId, version: 3, title: 'Ours', secret: 'not declared' } as AnswerOf<typeof show>;
   }
 
   @Handles(change)
-  change(@Input(change) { params, body }: InputOf<typeof change>, @IfMatch() version: number): AnswerOf<typeof change> {
+  change(@Input() { params, body }: InputOf<typeof change>, @IfMatch() version: number): AnswerOf<typeof change> {
     return { id: params.noteId, version: version + 1, title: body.title };
   }
 
   @Handles(whoAmI)
   who(@SignedIn() caller: Caller): AnswerOf<typeof whoAmI> {
     return { id: caller.personId };
+  }
+}
+
+/** For the compiler alone: it fails where one of these is right. */
+class _Misbound {
+  // @ts-expect-error It takes the request of another operation.
+  @Handles(show)
+  takes(@Input() { body }: InputOf<typeof change>) {
+    return { id: body.title, version: 1, title: body.title };
+  }
+
+  // @ts-expect-error It answers what was not declared.
+  @Handles(whoAmI)
+  answers(@SignedIn() caller: Caller) {
+    return { person: caller.personId };
   }
 }
 

@@ -12,7 +12,7 @@ export class SocketsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Handles(renewSocket)
-  renew(@Input(renewSocket) { params }: InputOf<typeof renewSocket>, @SignedIn() caller: Caller): Promise<void> {
+  renew(@Input() { params }: InputOf<typeof renewSocket>, @SignedIn() caller: Caller) {
     return this.commands.execute(new RenewSocket(params.socketId, caller));
   }
 }

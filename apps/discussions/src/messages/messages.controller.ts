@@ -2,7 +2,7 @@ import { Controller, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import { Handles, IfMatch, Input, SignedIn, type Caller } from '#service';
 import { ChangeLog } from './change-log';
 import { DeleteMessage } from './delete-message.command';
@@ -22,41 +22,31 @@ export class MessagesController {
   ) {}
 
   @Handles(endpoints.listMessages)
-  list(
-    @Input(endpoints.listMessages) { params, query }: InputOf<typeof endpoints.listMessages>,
-  ): Promise<AnswerOf<typeof endpoints.listMessages>> {
+  list(@Input() { params, query }: InputOf<typeof endpoints.listMessages>) {
     return listMessages(this.dataSource, params.threadId, query);
   }
 
   @Handles(endpoints.listChanges)
-  changes(
-    @Input(endpoints.listChanges) { params, query }: InputOf<typeof endpoints.listChanges>,
-  ): Promise<AnswerOf<typeof endpoints.listChanges>> {
+  changes(@Input() { params, query }: InputOf<typeof endpoints.listChanges>) {
     return listChanges(this.log, params.threadId, query.after, query.limit);
   }
 
   @Handles(endpoints.postMessage)
-  post(
-    @Input(endpoints.postMessage) { params, body }: InputOf<typeof endpoints.postMessage>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.postMessage>> {
+  post(@Input() { params, body }: InputOf<typeof endpoints.postMessage>, @SignedIn() caller: Caller) {
     return this.commands.execute(new PostMessage(params.threadId, body.id, body.text, caller));
   }
 
   @Handles(endpoints.editMessage)
   edit(
-    @Input(endpoints.editMessage) { params, body }: InputOf<typeof endpoints.editMessage>,
+    @Input() { params, body }: InputOf<typeof endpoints.editMessage>,
     @IfMatch() version: number,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.editMessage>> {
+  ) {
     return this.commands.execute(new EditMessage(params.threadId, params.messageId, body.text, version, caller));
   }
 
   @Handles(endpoints.deleteMessage)
-  delete(
-    @Input(endpoints.deleteMessage) { params }: InputOf<typeof endpoints.deleteMessage>,
-    @SignedIn() caller: Caller,
-  ): Promise<void> {
+  delete(@Input() { params }: InputOf<typeof endpoints.deleteMessage>, @SignedIn() caller: Caller) {
     return this.commands.execute(new DeleteMessage(params.threadId, params.messageId, caller));
   }
 }

@@ -2,7 +2,7 @@ import { Controller, UseGuards } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { Pace } from '../messages/pace.guard';
 import { getThread } from './get-thread.query';
@@ -18,26 +18,17 @@ export class ThreadsController {
   ) {}
 
   @Handles(endpoints.listThreads)
-  list(
-    @Input(endpoints.listThreads) { query }: InputOf<typeof endpoints.listThreads>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.listThreads>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listThreads>, @SignedIn() caller: Caller) {
     return listThreads(this.dataSource, caller, query);
   }
 
   @Handles(endpoints.getThread)
-  get(
-    @Input(endpoints.getThread) { params }: InputOf<typeof endpoints.getThread>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.getThread>> {
+  get(@Input() { params }: InputOf<typeof endpoints.getThread>, @SignedIn() caller: Caller) {
     return getThread(this.dataSource, params.threadId, caller.personId);
   }
 
   @Handles(endpoints.markRead)
-  markRead(
-    @Input(endpoints.markRead) { params, body }: InputOf<typeof endpoints.markRead>,
-    @SignedIn() caller: Caller,
-  ): Promise<void> {
+  markRead(@Input() { params, body }: InputOf<typeof endpoints.markRead>, @SignedIn() caller: Caller) {
     return this.commands.execute(new MarkRead(params.threadId, caller.personId, body.seq));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, NotFound } from '#service';
 import { Attempts } from '../attempts/attempts';
@@ -22,25 +22,18 @@ export class ApplicationsController {
   ) {}
 
   @Handles(endpoints.applyToJoin)
-  async apply(
-    @Input(endpoints.applyToJoin) { body }: InputOf<typeof endpoints.applyToJoin>,
-    @ClientAddress() address: string,
-  ): Promise<AnswerOf<typeof endpoints.applyToJoin>> {
+  async apply(@Input() { body }: InputOf<typeof endpoints.applyToJoin>, @ClientAddress() address: string) {
     await this.attempts.count(BY_ADDRESS, address);
     return this.commands.execute(new ApplyToJoin(body));
   }
 
   @Handles(endpoints.listApplications)
-  list(
-    @Input(endpoints.listApplications) { query }: InputOf<typeof endpoints.listApplications>,
-  ): Promise<AnswerOf<typeof endpoints.listApplications>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listApplications>) {
     return listApplications(this.dataSource, query);
   }
 
   @Handles(endpoints.getApplication)
-  async get(
-    @Input(endpoints.getApplication) { params: { applicationId } }: InputOf<typeof endpoints.getApplication>,
-  ): Promise<AnswerOf<typeof endpoints.getApplication>> {
+  async get(@Input() { params: { applicationId } }: InputOf<typeof endpoints.getApplication>) {
     const application = (await deskApplications(this.dataSource.manager, [applicationId])).get(applicationId);
     if (!application) throw new NotFound('application');
     return application;

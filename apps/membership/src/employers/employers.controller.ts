@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input } from '#service';
 import { getEmployer } from './get-employer.query';
@@ -12,16 +12,12 @@ export class EmployersController {
   constructor(private readonly dataSource: DataSource) {}
 
   @Handles(endpoints.searchEmployers)
-  search(
-    @Input(endpoints.searchEmployers) { query }: InputOf<typeof endpoints.searchEmployers>,
-  ): Promise<AnswerOf<typeof endpoints.searchEmployers>> {
+  search(@Input() { query }: InputOf<typeof endpoints.searchEmployers>) {
     return searchEmployers(this.dataSource, query.search);
   }
 
   @Handles(endpoints.getEmployer)
-  show(
-    @Input(endpoints.getEmployer) { params }: InputOf<typeof endpoints.getEmployer>,
-  ): Promise<AnswerOf<typeof endpoints.getEmployer>> {
+  show(@Input() { params }: InputOf<typeof endpoints.getEmployer>) {
     return getEmployer(this.dataSource, params.prospectId);
   }
 }

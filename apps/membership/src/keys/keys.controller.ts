@@ -1,6 +1,5 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { AnswerOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles } from '#service';
 import { RotateKeys } from './rotate-keys.command';
@@ -10,7 +9,7 @@ export class KeysController {
   constructor(private readonly commands: CommandBus) {}
 
   @Handles(endpoints.rotateKeys)
-  rotate(): Promise<AnswerOf<typeof endpoints.rotateKeys>> {
+  rotate() {
     return this.commands.execute(new RotateKeys());
   }
 }

@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply } from '#service';
 import { CorrectApplication } from '../applications/correct-application.command';
@@ -27,57 +27,40 @@ export class LinksController {
   ) {}
 
   @Handles(endpoints.inspectLink)
-  inspect(
-    @Input(endpoints.inspectLink) { body }: InputOf<typeof endpoints.inspectLink>,
-  ): Promise<AnswerOf<typeof endpoints.inspectLink>> {
+  inspect(@Input() { body }: InputOf<typeof endpoints.inspectLink>) {
     return inspectLink(this.links, this.dataSource, body.token);
   }
 
   @Handles(endpoints.askForSignInLink)
-  async ask(
-    @Input(endpoints.askForSignInLink) { body }: InputOf<typeof endpoints.askForSignInLink>,
-    @ClientAddress() address: string,
-  ): Promise<AnswerOf<typeof endpoints.askForSignInLink>> {
+  async ask(@Input() { body }: InputOf<typeof endpoints.askForSignInLink>, @ClientAddress() address: string) {
     await this.commands.execute(new AskForSignInLink(body.email, address));
     return {};
   }
 
   @Handles(endpoints.renewLink)
-  async renew(
-    @Input(endpoints.renewLink) { body }: InputOf<typeof endpoints.renewLink>,
-  ): Promise<AnswerOf<typeof endpoints.renewLink>> {
+  async renew(@Input() { body }: InputOf<typeof endpoints.renewLink>) {
     await this.commands.execute(new RenewLink(body.token));
     return {};
   }
 
   @Handles(endpoints.signInWithLink)
-  async signIn(
-    @Input(endpoints.signInWithLink) { body }: InputOf<typeof endpoints.signInWithLink>,
-    @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.signInWithLink>> {
+  async signIn(@Input() { body }: InputOf<typeof endpoints.signInWithLink>, @Reply() reply: FastifyReply) {
     return this.cookies.give(reply, await this.commands.execute(new SignInWithLink(body.token)));
   }
 
   @Handles(endpoints.joinWithLink)
-  async join(
-    @Input(endpoints.joinWithLink) { body }: InputOf<typeof endpoints.joinWithLink>,
-    @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.joinWithLink>> {
+  async join(@Input() { body }: InputOf<typeof endpoints.joinWithLink>, @Reply() reply: FastifyReply) {
     const granted = await this.commands.execute(new JoinWithLink(body.token, body.name, body.password));
     return this.cookies.give(reply, granted);
   }
 
   @Handles(endpoints.correctApplication)
-  correct(
-    @Input(endpoints.correctApplication) { body }: InputOf<typeof endpoints.correctApplication>,
-  ): Promise<AnswerOf<typeof endpoints.correctApplication>> {
+  correct(@Input() { body }: InputOf<typeof endpoints.correctApplication>) {
     return this.commands.execute(new CorrectApplication(body));
   }
 
   @Handles(endpoints.withdrawApplication)
-  withdraw(
-    @Input(endpoints.withdrawApplication) { body }: InputOf<typeof endpoints.withdrawApplication>,
-  ): Promise<AnswerOf<typeof endpoints.withdrawApplication>> {
+  withdraw(@Input() { body }: InputOf<typeof endpoints.withdrawApplication>) {
     return this.commands.execute(new WithdrawApplication(body.token));
   }
 }

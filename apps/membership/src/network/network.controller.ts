@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG } from '#service';
 import type { MembershipConfig } from '../membership.config';
@@ -20,15 +20,12 @@ export class NetworkController {
   ) {}
 
   @Handles(endpoints.getNetwork)
-  show(): Promise<AnswerOf<typeof endpoints.getNetwork>> {
+  show() {
     return getNetwork(this.dataSource, this.config);
   }
 
   @Handles(endpoints.setUpNetwork)
-  async setUp(
-    @Input(endpoints.setUpNetwork) { body }: InputOf<typeof endpoints.setUpNetwork>,
-    @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.setUpNetwork>> {
+  async setUp(@Input() { body }: InputOf<typeof endpoints.setUpNetwork>, @Reply() reply: FastifyReply) {
     return this.cookies.give(reply, await this.commands.execute(new SetUpNetwork(body)));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input } from '#service';
 import { getOrganisation } from './get-organisation.query';
@@ -16,24 +16,17 @@ export class OrganisationsController {
   ) {}
 
   @Handles(endpoints.listOrganisations)
-  list(
-    @Input(endpoints.listOrganisations) { query }: InputOf<typeof endpoints.listOrganisations>,
-  ): Promise<AnswerOf<typeof endpoints.listOrganisations>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listOrganisations>) {
     return listOrganisations(this.dataSource, query);
   }
 
   @Handles(endpoints.getOrganisation)
-  show(
-    @Input(endpoints.getOrganisation) { params }: InputOf<typeof endpoints.getOrganisation>,
-  ): Promise<AnswerOf<typeof endpoints.getOrganisation>> {
+  show(@Input() { params }: InputOf<typeof endpoints.getOrganisation>) {
     return getOrganisation(this.dataSource, params.organisationId);
   }
 
   @Handles(endpoints.updateOrganisation)
-  update(
-    @Input(endpoints.updateOrganisation) { params, body }: InputOf<typeof endpoints.updateOrganisation>,
-    @IfMatch() version: number,
-  ): Promise<AnswerOf<typeof endpoints.updateOrganisation>> {
+  update(@Input() { params, body }: InputOf<typeof endpoints.updateOrganisation>, @IfMatch() version: number) {
     return this.commands.execute(new UpdateOrganisation(params.organisationId, version, body));
   }
 }

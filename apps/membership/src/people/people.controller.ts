@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
 import { Attempts } from '../attempts/attempts';
@@ -26,43 +26,36 @@ export class PeopleController {
   ) {}
 
   @Handles(endpoints.listPeople)
-  list(
-    @Input(endpoints.listPeople) { params, query }: InputOf<typeof endpoints.listPeople>,
-  ): Promise<AnswerOf<typeof endpoints.listPeople>> {
+  list(@Input() { params, query }: InputOf<typeof endpoints.listPeople>) {
     return listPeople(this.dataSource, params.organisationId, query);
   }
 
   @Handles(endpoints.inviteColleague)
-  async invite(
-    @Input(endpoints.inviteColleague) { params, body }: InputOf<typeof endpoints.inviteColleague>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.inviteColleague>> {
+  async invite(@Input() { params, body }: InputOf<typeof endpoints.inviteColleague>, @SignedIn() caller: Caller) {
     await this.attempts.count(INVITATIONS, caller.personId);
     return this.commands.execute(new InviteColleague(params.organisationId, body, caller));
   }
 
   @Handles(endpoints.withdrawInvitation)
-  withdraw(
-    @Input(endpoints.withdrawInvitation) { params }: InputOf<typeof endpoints.withdrawInvitation>,
-  ): Promise<void> {
+  withdraw(@Input() { params }: InputOf<typeof endpoints.withdrawInvitation>) {
     return this.commands.execute(new WithdrawInvitation(params.organisationId, params.invitationId));
   }
 
   @Handles(endpoints.updateProfile)
   updateProfile(
-    @Input(endpoints.updateProfile) { body }: InputOf<typeof endpoints.updateProfile>,
+    @Input() { body }: InputOf<typeof endpoints.updateProfile>,
     @SignedIn() caller: Caller,
     @IfMatch() version: number,
-  ): Promise<AnswerOf<typeof endpoints.updateProfile>> {
+  ) {
     return this.commands.execute(new UpdateProfile(caller.personId, version, body.name));
   }
 
   @Handles(endpoints.setPassword)
   async setPassword(
-    @Input(endpoints.setPassword) { body }: InputOf<typeof endpoints.setPassword>,
+    @Input() { body }: InputOf<typeof endpoints.setPassword>,
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
-  ): Promise<void> {
+  ) {
     const signed = await this.commands.execute(new SetPassword(caller, body.password, body.current));
     await this.cookies.giveAccess(reply, caller.sessionId, signed);
   }

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input } from '#service';
 import { listProspects } from './list-prospects.query';
@@ -10,9 +10,7 @@ export class ProspectsController {
   constructor(private readonly dataSource: DataSource) {}
 
   @Handles(endpoints.listProspects)
-  list(
-    @Input(endpoints.listProspects) { query }: InputOf<typeof endpoints.listProspects>,
-  ): Promise<AnswerOf<typeof endpoints.listProspects>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listProspects>) {
     return listProspects(this.dataSource, query);
   }
 }

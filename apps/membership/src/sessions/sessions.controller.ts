@@ -2,7 +2,7 @@ import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
 import { ClientAddress } from '../attempts/client-address.decorator';
@@ -26,20 +26,17 @@ export class SessionsController {
   ) {}
 
   @Handles(endpoints.getSession)
-  show(
-    @Visitor() caller: Caller | null,
-    @Req() request: FastifyRequest,
-  ): Promise<AnswerOf<typeof endpoints.getSession>> {
+  show(@Visitor() caller: Caller | null, @Req() request: FastifyRequest) {
     return getSession(this.dataSource, this.sessions, caller, this.cookies.refreshTokenOf(request));
   }
 
   @Handles(endpoints.signIn)
   async signIn(
-    @Input(endpoints.signIn) { body }: InputOf<typeof endpoints.signIn>,
+    @Input() { body }: InputOf<typeof endpoints.signIn>,
     @ClientAddress() address: string,
     @Req() request: FastifyRequest,
     @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.signIn>> {
+  ) {
     const device = this.devices.find(request, body.email);
     const granted = await this.commands.execute(new SignIn(body.email, body.password, address, device));
     if (!device) this.devices.remember(reply, body.email);
@@ -47,10 +44,7 @@ export class SessionsController {
   }
 
   @Handles(endpoints.refreshSession)
-  async refresh(
-    @Req() request: FastifyRequest,
-    @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.refreshSession>> {
+  async refresh(@Req() request: FastifyRequest, @Reply() reply: FastifyReply) {
     const granted = await this.commands.execute(new RenewSession(this.cookies.refreshTokenOf(request)));
     if (granted) return this.cookies.give(reply, granted);
     this.cookies.take(reply);
@@ -58,17 +52,13 @@ export class SessionsController {
   }
 
   @Handles(endpoints.signOut)
-  async signOut(
-    @Visitor() caller: Caller | null,
-    @Req() request: FastifyRequest,
-    @Reply() reply: FastifyReply,
-  ): Promise<void> {
+  async signOut(@Visitor() caller: Caller | null, @Req() request: FastifyRequest, @Reply() reply: FastifyReply) {
     await this.commands.execute(new SignOut(caller?.sessionId, this.cookies.refreshTokenOf(request)));
     this.cookies.take(reply);
   }
 
   @Handles(endpoints.signOutEverywhere)
-  async signOutEverywhere(@SignedIn() caller: Caller, @Reply() reply: FastifyReply): Promise<void> {
+  async signOutEverywhere(@SignedIn() caller: Caller, @Reply() reply: FastifyReply) {
     await this.commands.execute(new SignOutEverywhere(caller.personId));
     this.cookies.take(reply);
   }

@@ -18,23 +18,17 @@ export class MailsController {
   ) {}
 
   @Handles(endpoints.listMails)
-  list(
-    @Input(endpoints.listMails) { query }: InputOf<typeof endpoints.listMails>,
-  ): Promise<AnswerOf<typeof endpoints.listMails>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listMails>) {
     return listMails(this.dataSource, this.config, query);
   }
 
   @Handles(endpoints.getMail)
-  get(
-    @Input(endpoints.getMail) { params }: InputOf<typeof endpoints.getMail>,
-  ): Promise<AnswerOf<typeof endpoints.getMail>> {
+  get(@Input() { params }: InputOf<typeof endpoints.getMail>) {
     return getMail(this.dataSource, this.config, params.mailId);
   }
 
   @Handles(endpoints.retryMail)
-  retry(
-    @Input(endpoints.retryMail) { params }: InputOf<typeof endpoints.retryMail>,
-  ): Promise<AnswerOf<typeof endpoints.retryMail>> {
+  retry(@Input() { params }: InputOf<typeof endpoints.retryMail>) {
     return this.commands.execute(new RetryMail(params.mailId));
   }
 

@@ -2,7 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
 import { CalendarText } from './calendar-text';
@@ -23,20 +23,17 @@ export class CalendarsController {
 
   @Handles(endpoints.getGatheringCalendar)
   async gathering(
-    @Input(endpoints.getGatheringCalendar) { params }: InputOf<typeof endpoints.getGatheringCalendar>,
+    @Input() { params }: InputOf<typeof endpoints.getGatheringCalendar>,
     @Visitor() caller: Caller | null,
     @Reply() reply: FastifyReply,
-  ): Promise<string> {
+  ) {
     const text = await getGatheringCalendar(this.dataSource, this.calendars, params.gatheringId, caller);
     void reply.header('content-disposition', 'attachment; filename="gathering.ics"').header('cache-control', 'private');
     return text;
   }
 
   @Handles(endpoints.readCalendarFeed)
-  async read(
-    @Input(endpoints.readCalendarFeed) { params }: InputOf<typeof endpoints.readCalendarFeed>,
-    @Reply() reply: FastifyReply,
-  ): Promise<string> {
+  async read(@Input() { params }: InputOf<typeof endpoints.readCalendarFeed>, @Reply() reply: FastifyReply) {
     // Whatever comes of it: the address itself is the secret.
     void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
     const text = await readCalendarFeed(this.dataSource, this.calendars, this.config, params.feedToken);
@@ -45,25 +42,22 @@ export class CalendarsController {
   }
 
   @Handles(endpoints.listCalendarFeeds)
-  list(@SignedIn() caller: Caller): Promise<AnswerOf<typeof endpoints.listCalendarFeeds>> {
+  list(@SignedIn() caller: Caller) {
     return listCalendarFeeds(this.dataSource, caller.personId);
   }
 
   @Handles(endpoints.createCalendarFeed)
   async create(
-    @Input(endpoints.createCalendarFeed) { body }: InputOf<typeof endpoints.createCalendarFeed>,
+    @Input() { body }: InputOf<typeof endpoints.createCalendarFeed>,
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
-  ): Promise<AnswerOf<typeof endpoints.createCalendarFeed>> {
+  ) {
     void reply.header('cache-control', 'no-store');
     return this.commands.execute(new CreateCalendarFeed(body.id, caller.personId, body.label));
   }
 
   @Handles(endpoints.revokeCalendarFeed)
-  revoke(
-    @Input(endpoints.revokeCalendarFeed) { params }: InputOf<typeof endpoints.revokeCalendarFeed>,
-    @SignedIn() caller: Caller,
-  ): Promise<void> {
+  revoke(@Input() { params }: InputOf<typeof endpoints.revokeCalendarFeed>, @SignedIn() caller: Caller) {
     return this.commands.execute(new RevokeCalendarFeed(params.feedId, caller.personId));
   }
 }

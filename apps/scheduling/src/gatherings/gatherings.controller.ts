@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
 import { CancelGathering } from './cancel-gathering.command';
@@ -19,51 +19,36 @@ export class GatheringsController {
   ) {}
 
   @Handles(endpoints.listGatherings)
-  list(
-    @Input(endpoints.listGatherings) { query }: InputOf<typeof endpoints.listGatherings>,
-    @Visitor() caller: Caller | null,
-  ): Promise<AnswerOf<typeof endpoints.listGatherings>> {
+  list(@Input() { query }: InputOf<typeof endpoints.listGatherings>, @Visitor() caller: Caller | null) {
     return listGatherings(this.dataSource, query, caller);
   }
 
   @Handles(endpoints.getGathering)
-  get(
-    @Input(endpoints.getGathering) { params }: InputOf<typeof endpoints.getGathering>,
-    @Visitor() caller: Caller | null,
-  ): Promise<AnswerOf<typeof endpoints.getGathering>> {
+  get(@Input() { params }: InputOf<typeof endpoints.getGathering>, @Visitor() caller: Caller | null) {
     return getGathering(this.dataSource, params.gatheringId, caller);
   }
 
   @Handles(endpoints.scheduleGathering)
-  schedule(
-    @Input(endpoints.scheduleGathering) { body }: InputOf<typeof endpoints.scheduleGathering>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.scheduleGathering>> {
+  schedule(@Input() { body }: InputOf<typeof endpoints.scheduleGathering>, @SignedIn() caller: Caller) {
     return this.commands.execute(new ScheduleGathering(body, caller));
   }
 
   @Handles(endpoints.changeGathering)
   change(
-    @Input(endpoints.changeGathering) { params, body }: InputOf<typeof endpoints.changeGathering>,
+    @Input() { params, body }: InputOf<typeof endpoints.changeGathering>,
     @IfMatch() version: number,
     @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.changeGathering>> {
+  ) {
     return this.commands.execute(new ChangeGathering(params.gatheringId, version, body, caller));
   }
 
   @Handles(endpoints.sayEditing)
-  sayEditing(
-    @Input(endpoints.sayEditing) { params, body }: InputOf<typeof endpoints.sayEditing>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.sayEditing>> {
+  sayEditing(@Input() { params, body }: InputOf<typeof endpoints.sayEditing>, @SignedIn() caller: Caller) {
     return this.commands.execute(new SayEditing(params.gatheringId, caller.personId, body.editing));
   }
 
   @Handles(endpoints.cancelGathering)
-  cancel(
-    @Input(endpoints.cancelGathering) { params, body }: InputOf<typeof endpoints.cancelGathering>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.cancelGathering>> {
+  cancel(@Input() { params, body }: InputOf<typeof endpoints.cancelGathering>, @SignedIn() caller: Caller) {
     return this.commands.execute(new CancelGathering(params.gatheringId, body.reason, caller));
   }
 }

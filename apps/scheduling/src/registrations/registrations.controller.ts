@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { listRegistrations } from './list-registrations.query';
@@ -16,26 +16,17 @@ export class RegistrationsController {
   ) {}
 
   @Handles(endpoints.register)
-  register(
-    @Input(endpoints.register) { params, body }: InputOf<typeof endpoints.register>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.register>> {
+  register(@Input() { params, body }: InputOf<typeof endpoints.register>, @SignedIn() caller: Caller) {
     return this.commands.execute(new Register(params.gatheringId, caller, body.needs || null));
   }
 
   @Handles(endpoints.withdraw)
-  withdraw(
-    @Input(endpoints.withdraw) { params }: InputOf<typeof endpoints.withdraw>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.withdraw>> {
+  withdraw(@Input() { params }: InputOf<typeof endpoints.withdraw>, @SignedIn() caller: Caller) {
     return this.commands.execute(new Withdraw(params.gatheringId, caller.personId));
   }
 
   @Handles(endpoints.listRegistrations)
-  list(
-    @Input(endpoints.listRegistrations) { params, query }: InputOf<typeof endpoints.listRegistrations>,
-    @SignedIn() caller: Caller,
-  ): Promise<AnswerOf<typeof endpoints.listRegistrations>> {
+  list(@Input() { params, query }: InputOf<typeof endpoints.listRegistrations>, @SignedIn() caller: Caller) {
     return listRegistrations(this.dataSource, params.gatheringId, query, caller);
   }
 }

@@ -14,28 +14,43 @@ import {
   type ExecutionContext,
   type Type,
 } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Endpoint } from '#contracts/endpoint';
+import type { AnswerOf, Endpoint, InputOf } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
 import type { Caller } from '../auth/caller';
 import { Problem, SignInNeeded } from '../problem';
+import { validated } from './validation';
 
 /** Metadata key under which a handler's endpoint is found. */
 export const ENDPOINT = Symbol('ENDPOINT');
+/** And the schema of its request. */
+const REQUEST = Symbol('REQUEST');
 
 const VERB = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
-/** Binds a handler to a declared endpoint: route, access, status and the shape of the answer. */
-export function Handles(endpoint: Endpoint): MethodDecorator {
+/** What a method may be given: the validated request, and what else is said of it by the decorators below. */
+type Given<E extends Endpoint> = InputOf<E> | Caller | FastifyRequest | FastifyReply | string | number | null;
+/** Text where it answers no JSON, and nothing where it has nothing to say. */
+type Answered<E extends Endpoint> = {} extends AnswerOf<E> ? AnswerOf<E> | string | void : AnswerOf<E>;
+/** Compared as methods are: each takes some of what it may be given. */
+type Handling<E extends Endpoint> = {
+  method(...given: Given<E>[]): Answered<E> | Promise<Answered<E>>;
+}['method'];
+
+/**
+ * Binds a method to a declared endpoint: route, access, status, the request that `@Input()` gives, and the shape of the
+ * answer. A method that takes another request, or answers something else, does not compile.
+ */
+export function Handles<E extends Endpoint>(endpoint: E) {
+  const { params, query, body, consumes, produces, response } = endpoint;
   return applyDecorators(
     VERB[endpoint.method](endpoint.path),
     SetMetadata(ENDPOINT, endpoint),
+    SetMetadata(REQUEST, z.object({ params, query, body: consumes ? z.any() : body })),
     HttpCode(endpoint.status),
-    ...(endpoint.produces
-      ? [Header('content-type', endpoint.produces)]
-      : [SerializeOptions({ schema: endpoint.response })]),
-  );
+    produces ? Header('content-type', produces) : SerializeOptions({ schema: response }),
+  ) as <M extends Handling<E>>(controller: object, name: string | symbol, method: TypedPropertyDescriptor<M>) => void;
 }
 
 /** The operations that a controller's methods are bound to. */
@@ -46,16 +61,12 @@ export function endpointsOf(controller: Type): Endpoint[] {
   );
 }
 
-const RequestParts = createParamDecorator((_: unknown, context: ExecutionContext) => {
+/** The validated request, `InputOf` the method's endpoint: unknown fields are refused on writing. */
+export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { params, query, body } = context.switchToHttp().getRequest<FastifyRequest>();
-  return { params, query, body: body ?? {} };
+  const schema = Reflect.getMetadata(REQUEST, context.getHandler()) as z.ZodType;
+  return validated(schema, { params, query, body: body ?? {} });
 });
-
-/** The validated request, `InputOf` the endpoint: unknown fields are refused on writing. */
-export function Input(endpoint: Endpoint): ParameterDecorator {
-  const { params, query, body, consumes } = endpoint;
-  return RequestParts({ schema: z.object({ params, query, body: consumes ? z.any() : body }) });
-}
 
 /** Who calls: null is a visitor. Only for endpoints that visitors may call. */
 export const Visitor = createParamDecorator((_: unknown, context: ExecutionContext): Caller | null =>
