@@ -1,6 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import { OrganisationDeclined, OrganisationWithdrawn, PersonLeft } from '#contracts/membership/events';
-import { eventually, somebody } from '#testing';
+import {
+  OrganisationApplied,
+  OrganisationDeclined,
+  OrganisationJoined,
+  OrganisationWithdrawn,
+  PersonLeft,
+} from '#contracts/membership/events';
+import { anOrganisation, eventually, somebody } from '#testing';
 import {
   at,
   beginNow,
@@ -111,11 +117,25 @@ describe('registering is refused', () => {
     const refused = await eventually(() => register(gatheringId, one).expect(403));
     expect(refused.body.type).toBe('/problems/no-member-organisation');
     const stranger = await network.service.as(somebody());
-    const { body } = await stranger
-      .post(`${at(gatheringId)}/registration`)
-      .send({})
-      .expect(503);
+    const { body } = await register(gatheringId, { person: somebody(), agent: stranger }).expect(503);
     expect(body.type).toBe('/problems/not-yet-known');
+  });
+
+  it('to nobody whose employer was let in a moment ago and is known here as one that applies', async () => {
+    const gatheringId = await network.schedule();
+    const person = somebody();
+    const employer = anOrganisation({ id: person.organisationId, standing: 'applying' });
+    await network.membership.emit(OrganisationApplied, employer);
+    await eventually(async () => {
+      const known = await network.service.dataSource.query('SELECT FROM organisation WHERE id = $1', [employer.id]);
+      expect(known).toHaveLength(1);
+    });
+    const agent = await network.service.as(person);
+    const [answer] = await Promise.all([
+      register(gatheringId, { person, agent }),
+      network.membership.emit(OrganisationJoined, { ...employer, version: 2, standing: 'member' }),
+    ]);
+    expect(answer.body).toMatchObject({ standing: 'place' });
   });
 });
 

@@ -36,8 +36,11 @@ export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
     const { id } = request;
     const requestHash = digestOf(request);
     if (await firstOf(tx, Application, id, (first) => first.requestHash.equals(requestHash))) return { id };
+    await keepOrganisersNames(tx, {
+      ...(!request.employer.listed && { '#/employer/name': request.employer.name }),
+      '#/applicant/name': request.applicant.name,
+    });
     const employer = await claimEmployer(tx, request.employer);
-    await keepOrganisersNames(tx, { '#/employer/name': employer.name, '#/applicant/name': request.applicant.name });
     await inTurn(tx, 'address', request.applicant.email);
     const known = await tx.manager.findOneBy(Person, { email: request.applicant.email, standing: Not('left') });
     if (known) await this.commands.execute(new MailLink(known.id));

@@ -12,6 +12,8 @@ export interface Limit {
   readonly minutes: number;
   /** Each time it is too much the wait doubles, from `minutes` up to two thirds of a day, until a day was quiet. */
   readonly grows?: boolean;
+  /** What there has been too much of, as a sentence. */
+  readonly said?: string;
   /** What else to do, as a sentence. */
   readonly otherwise?: string;
 }
@@ -73,12 +75,12 @@ export class Attempts {
   }
 }
 
-function tooMany({ otherwise }: Limit, seconds: number): TooMany {
-  const wait = `Too many attempts. Try again in ${said(seconds)}`;
+function tooMany({ said = 'Too many attempts.', otherwise }: Limit, seconds: number): TooMany {
+  const wait = `${said} Try again in ${inWords(seconds)}`;
   return new TooMany('too-many-attempts', `${wait}${otherwise ? `, or ${otherwise}` : ''}.`, seconds);
 }
 
-function said(seconds: number): string {
+function inWords(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   if (minutes >= 120) return `${Math.ceil(minutes / 60)} hours`;
   return minutes === 1 ? 'a minute' : `${minutes} minutes`;

@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
-import { Attempts } from '../attempts/attempts';
+import { Attempts, type Limit } from '../attempts/attempts';
 import { SessionCookies } from '../sessions/session-cookies';
 import { InviteColleague } from './invite-colleague.command';
 import { listPeople } from './list-people.query';
@@ -14,7 +14,7 @@ import { UpdateProfile } from './update-profile.command';
 import { WithdrawInvitation } from './withdraw-invitation.command';
 
 /** Every invitation mails somebody: more than anybody writes by hand, and too few to be a nuisance. */
-const INVITATIONS = { what: 'invitation', most: 60, minutes: 60, said: 'You have invited 60 people within an hour.' };
+const INVITATIONS: Limit = { what: 'invitation', most: 60, minutes: 60, said: 'You have invited 60 people within an hour.' };
 
 @Controller()
 export class PeopleController {
