@@ -1,6 +1,7 @@
 /**
  * Writes docs/generated from the contracts (AsyncAPI, OpenAPI, who emits and who consumes, each event's schema), and
- * elsewhere what follows from the list of services: the containers of a cluster, and the type of all operations.
+ * elsewhere what follows from the list of services and of the web's features: the containers of a cluster, the type of
+ * all operations, the web's routes.
  * With `--check` it writes nothing and fails where a file differs. It never overwrites the schema of a published event
  * with one that breaks it (such a change is a new event type), nor the document of the operations.
  */
@@ -14,6 +15,7 @@ import { eventTable } from './generate/event-table';
 import { eventSchema, type JsonSchema } from './generate/json-schema';
 import { openApi } from './generate/openapi';
 import { operationsType } from './generate/operations-type';
+import { webRoutes } from './generate/web-routes';
 
 const ROOT = join(__dirname, '..');
 const FOLDER = 'docs/generated';
@@ -42,6 +44,7 @@ function filesOf(catalogue: Catalogue): Map<string, string> {
     [`${FOLDER}/events.md`, eventTable(catalogue)],
     ...catalogue.events.map(({ event }) => [`${CONTRACTS}${event.type}.json`, json(eventSchema(event))] as const),
     ['libs/contracts/src/operations.ts', operationsType(catalogue)],
+    ['apps/web/src/routes.ts', webRoutes(join(ROOT, 'apps/web/src/features'))],
     ['docker-compose.yml', compose(read('docker-compose.yml') ?? '')],
   ]);
 }

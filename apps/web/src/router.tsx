@@ -2,7 +2,7 @@
  * How a screen is made
  *
  * 1. `features/<feature>/routes.tsx` declares its routes with `createRoute({ getParentRoute: () => rootRoute, … })`
- *    and exports them as a list that is named below. It is part of the first load: keep pages out of it with
+ *    and exports them as `routes`; `npm run generate` finds them. It is part of the first load: keep pages out of it with
  *    `component: lazyRouteComponent(() => import('./x.page'), 'XPage')`.
  * 2. `loader: (args) => load(args, [queryOf('GET /api/…', { … })], { only: 'organiser' })` asks for all that the
  *    page shows, at once. The page reads the same queries with `useSuspenseQuery` (`useSuspenseInfiniteQuery` for
@@ -13,32 +13,12 @@
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { createRouter } from '@tanstack/react-router';
-import { gatheringRoutes } from './features/gatherings/routes';
-import { deskRoutes } from './features/desk/routes';
-import { homeRoutes } from './features/home/routes';
-import { joiningRoutes } from './features/joining/routes';
-import { mailRoutes } from './features/mails/routes';
-import { organisationRoutes } from './features/organisation/routes';
-import { profileRoutes } from './features/profile/routes';
-import { setUpRoutes } from './features/set-up/routes';
-import { signInRoutes } from './features/sign-in/routes';
-import { threadRoutes } from './features/threads/routes';
 import { rootRoute } from './root.route';
+import { routes } from './routes';
 import { PageBones } from './ui/quiet';
 import { FailedPage, NotFoundPage } from './shell/failed-page';
 
-const routeTree = rootRoute.addChildren([
-  ...homeRoutes,
-  ...signInRoutes,
-  ...setUpRoutes,
-  ...gatheringRoutes,
-  ...threadRoutes,
-  ...joiningRoutes,
-  ...deskRoutes,
-  ...organisationRoutes,
-  ...profileRoutes,
-  ...mailRoutes,
-]);
+const routeTree = rootRoute.addChildren(routes);
 
 export function makeRouter(client: QueryClient) {
   return createRouter({

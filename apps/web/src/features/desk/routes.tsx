@@ -40,4 +40,4 @@ const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./import.page'), 'ImportPage'),
 });
 
-export const deskRoutes = [applicationsRoute, prospectsRoute, importRoute] as const;
+export const routes = [applicationsRoute, prospectsRoute, importRoute] as const;

@@ -39,4 +39,4 @@ const editGatheringRoute = createRoute({
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'EditGatheringPage'),
 });
 
-export const gatheringRoutes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute] as const;
+export const routes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute] as const;

@@ -15,4 +15,4 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./home.page'), 'HomePage'),
 });
 
-export const homeRoutes = [homeRoute] as const;
+export const routes = [homeRoute] as const;

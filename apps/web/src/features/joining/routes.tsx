@@ -22,4 +22,4 @@ const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('./link.page'), 'LinkPage'),
 });
 
-export const joiningRoutes = [applyRoute, linkRoute] as const;
+export const routes = [applyRoute, linkRoute] as const;

@@ -19,4 +19,4 @@ const mailRoute = createRoute({
   component: lazyRouteComponent(() => import('./mail.page'), 'MailPage'),
 });
 
-export const mailRoutes = [mailsRoute, mailRoute] as const;
+export const routes = [mailsRoute, mailRoute] as const;

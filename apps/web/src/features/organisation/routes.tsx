@@ -24,4 +24,4 @@ const organisationRoute = createRoute({
   component: lazyRouteComponent(() => import('./organisation.page'), 'OrganisationPage'),
 });
 
-export const organisationRoutes = [membersRoute, organisationRoute] as const;
+export const routes = [membersRoute, organisationRoute] as const;

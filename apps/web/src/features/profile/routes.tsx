@@ -10,4 +10,4 @@ const profileRoute = createRoute({
   component: lazyRouteComponent(() => import('./profile.page'), 'ProfilePage'),
 });
 
-export const profileRoutes = [profileRoute] as const;
+export const routes = [profileRoute] as const;

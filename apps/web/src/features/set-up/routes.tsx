@@ -9,4 +9,4 @@ const setUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./set-up.page'), 'SetUpPage'),
 });
 
-export const setUpRoutes = [setUpRoute] as const;
+export const routes = [setUpRoute] as const;

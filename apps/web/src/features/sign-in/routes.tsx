@@ -12,4 +12,4 @@ const signInRoute = createRoute({
   component: lazyRouteComponent(() => import('./sign-in.page'), 'SignInPage'),
 });
 
-export const signInRoutes = [signInRoute] as const;
+export const routes = [signInRoute] as const;

@@ -24,4 +24,4 @@ const threadRoute = createRoute({
   errorComponent: ThreadDidNotOpen,
 });
 
-export const threadRoutes = [threadsRoute, threadRoute] as const;
+export const routes = [threadsRoute, threadRoute] as const;

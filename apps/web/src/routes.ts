@@ -1,0 +1,24 @@
+/* The routes of all features. Written by `npm run generate`. */
+import { routes as desk } from './features/desk/routes';
+import { routes as gatherings } from './features/gatherings/routes';
+import { routes as home } from './features/home/routes';
+import { routes as joining } from './features/joining/routes';
+import { routes as mails } from './features/mails/routes';
+import { routes as organisation } from './features/organisation/routes';
+import { routes as profile } from './features/profile/routes';
+import { routes as setUp } from './features/set-up/routes';
+import { routes as signIn } from './features/sign-in/routes';
+import { routes as threads } from './features/threads/routes';
+
+export const routes = [
+  ...desk,
+  ...gatherings,
+  ...home,
+  ...joining,
+  ...mails,
+  ...organisation,
+  ...profile,
+  ...setUp,
+  ...signIn,
+  ...threads,
+] as const;
