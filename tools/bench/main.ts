@@ -12,6 +12,7 @@ import { toGrowthTable, toJson, toTable } from './report';
 import { openGround, openStage, undoAll, type Ground, type Stage, type Undo } from './stage';
 import { cost } from './scenarios/cost';
 import { effect } from './scenarios/effect';
+import { feed } from './scenarios/feed';
 import { growth } from './scenarios/growth';
 import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
@@ -33,6 +34,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   import: importing,
   memory,
   growth,
+  feed,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };

@@ -105,6 +105,54 @@ describe('a feed', () => {
     expect(await shown()).toEqual({ [kept]: '1 CONFIRMED' });
   });
 
+  it('is not sent again while nothing in it changes, and is as soon as anything does', async () => {
+    const one = await network.join();
+    const { agent } = network.organiser;
+    const [first, second] = [await network.schedule(), await network.schedule()];
+    await register(first, one);
+    const { path } = await makeFeed(one);
+    const { text, headers } = await fetchFeed(path).expect(200);
+    const seen = new Map([[headers['etag']!, text]]);
+    const unchanged = async (tag: string) => {
+      const answer = await fetchFeed(path).set('if-none-match', `"another", W/${tag}`).expect(304);
+      expect(answer.text).toBe('');
+      expect(answer.headers).toMatchObject({ etag: tag, 'cache-control': 'private', 'referrer-policy': 'no-referrer' });
+    };
+    await unchanged(headers['etag']!);
+    const changes: (() => Promise<unknown>)[] = [
+      () => register(second, one),
+      () => agent.patch(at(first)).set('if-match', '"1"').send({ title: 'Another title' }).expect(200),
+      () => agent.patch(at(second)).set('if-match', '"1"').send({ link: 'https://meet.example.org/y' }).expect(200),
+      () => agent.post(`${at(second)}/cancel`).send({ reason: 'The speaker is ill.' }).expect(200),
+      () => one.agent.delete(`${at(first)}/registration`).expect(200),
+      () => network.service.dataSource.query(NAMED),
+    ];
+    for (const change of changes) {
+      const before = [...seen.keys()].at(-1)!;
+      await change();
+      const now = await fetchFeed(path).set('if-none-match', before).expect(200);
+      expect([...seen.keys()]).not.toContain(now.headers['etag']);
+      expect([...seen.values()]).not.toContain(now.text);
+      seen.set(now.headers['etag']!, now.text);
+      await unchanged(now.headers['etag']!);
+    }
+  });
+
+  it('of more entries than are written at a stretch has each once, in order of their starts', async () => {
+    const one = await network.join();
+    const gatheringId = await network.schedule();
+    await register(gatheringId, one);
+    const { dataSource } = network.service;
+    await dataSource.query(COPIES, [gatheringId, 250]);
+    const { path } = await makeFeed(one);
+    const { text } = await fetchFeed(path).expect(200);
+    const starts = read(text).map(({ startDate }) => startDate.toJSDate().getTime());
+    expect(starts).toHaveLength(251);
+    expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+    expect(text.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1);
+    expect((await fetchFeed(path).expect(200)).text).toBe(text);
+  });
+
   it('carries the network’s name, tells no page where it was, and is kept by no shared cache', async () => {
     const name = 'Fair Start, North';
     await network.membership.emit(NetworkSetUp, { id: 'network', version: 1, name, hostId: uuidv7() });
@@ -179,3 +227,19 @@ describe('a feed', () => {
     await (await network.join()).agent.post(feeds).send({ id: uuidv7(), label: '' }).expect(400);
   });
 });
+
+/** As many gatherings like one as are asked for, an hour apart, with the same registrations. */
+const COPIES = `
+  WITH copies AS MATERIALIZED (
+    SELECT uuidv7() AS copy, n * interval '1 hour' AS later FROM generate_series(1, $2::int) n
+  ), made AS (
+    INSERT INTO gathering SELECT (jsonb_populate_record(g, jsonb_build_object(
+      'id', copy, 'starts_at', g.starts_at + later, 'ends_at', g.ends_at + later))).*
+    FROM gathering g, copies WHERE g.id = $1 RETURNING id
+  )
+  INSERT INTO registration SELECT (jsonb_populate_record(r, jsonb_build_object(
+    'id', uuidv7(), 'gathering_id', made.id))).*
+  FROM registration r, made WHERE r.gathering_id = $1`;
+
+const NAMED = `INSERT INTO network (id, name) VALUES ('network', 'North and all')
+  ON CONFLICT (id) DO UPDATE SET name = excluded.name`;

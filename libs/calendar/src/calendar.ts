@@ -1,4 +1,5 @@
 import ical, {
+  foldLines,
   ICalAttendeeRole,
   ICalAttendeeStatus,
   ICalAttendeeType,
@@ -49,14 +50,37 @@ export interface Invitation extends CalendarOptions {
 /** How often readers are asked to come back (RFC 7986, 5.7). */
 const REFRESH_SECONDS = 60 * 60;
 
+/** An entry as text, which depends on the entry and the network's address alone: a piece of a calendar. */
+export interface WrittenEntry {
+  /** The zone its times are written in, whose VTIMEZONE the calendar has to bring; null for UTC. */
+  readonly zone: string | null;
+  /** A VEVENT, folded, with its last line break. */
+  readonly text: string;
+}
+
 /**
  * An iCalendar stream (RFC 5545, 7986) of no METHOD: it publishes, invites nobody and names no attendee. The same
  * entries give the same text, byte for byte.
  */
 export function writeCalendar(entries: readonly CalendarEntry[], { name, publicUrl }: CalendarOptions): string {
-  const calendar = begin({ name: escapeText(name), ttl: REFRESH_SECONDS });
-  for (const entry of entries) addEvent(calendar, entry, publicUrl);
-  return `${calendar.toString()}\r\n`;
+  return joinCalendar(
+    entries.map((entry) => writeEntry(entry, publicUrl)),
+    name,
+  );
+}
+
+export function writeEntry(entry: CalendarEntry, publicUrl: string): WrittenEntry {
+  const event = addEvent(begin({}), entry, publicUrl);
+  return { zone: event.timezone(), text: foldLines(event.toString()) };
+}
+
+/** The calendar of these entries, in their order, under the network's name. */
+export function joinCalendar(entries: readonly WrittenEntry[], name: string): string {
+  const empty = begin({ name: escapeText(name), ttl: REFRESH_SECONDS }).toString();
+  const zones = [...new Set(entries.map(({ zone }) => zone))].filter((zone) => zone !== null && zone !== 'UTC');
+  const end = 'END:VCALENDAR';
+  const parts = [empty.slice(0, -end.length), ...zones.map((zone) => writeZone(zone!)), ...entries.map(({ text }) => text)];
+  return `${parts.join('')}${end}\r\n`;
 }
 
 /**
@@ -118,28 +142,59 @@ function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: strin
  * holds the rules of today, not those of every year.
  */
 function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
-  const agrees = (at: Date): boolean => {
-    const shown = DateTime.fromJSDate(at, { zone });
-    const [day, minute] = [shown.toFormat('yyyy-MM-dd'), shown.toFormat('HH:mm')];
-    const isUnique = isResolved(resolveTime({ local: `${day}T${minute}`, zone }));
-    return isUnique && tzlib_get_offset(zone, day, minute) === shown.toFormat('ZZZ');
-  };
-  return agrees(startsAt) && agrees(endsAt) ? zone : null;
+  return agrees(zone, startsAt) && agrees(zone, endsAt) ? zone : null;
+}
+
+function agrees(zone: string, at: Date): boolean {
+  const shown = DateTime.fromJSDate(at, { zone });
+  return agreesAllDay(zone, shown.toISODate()!) || agreesAt(zone, shown);
+}
+
+/**
+ * Whether it agrees at every minute of a day. Remembered: the library reads all of a zone's rules for each answer. No
+ * zone changes twice within two days, so offsets that are one at both ends are one in between.
+ */
+const agreesAllDay = remembered((zone: string, day: string): boolean => {
+  const [first, last] = ['00:00', '23:59'].map((minute) => DateTime.fromISO(`${day}T${minute}`, { zone }));
+  return first!.offset === last!.offset && agreesAt(zone, first!) && agreesAt(zone, last!);
+});
+
+function agreesAt(zone: string, shown: DateTime): boolean {
+  const [day, minute] = [shown.toFormat('yyyy-MM-dd'), shown.toFormat('HH:mm')];
+  const isUnique = isResolved(resolveTime({ local: `${day}T${minute}`, zone }));
+  return isUnique && tzlib_get_offset(zone, day, minute) === shown.toFormat('ZZZ');
 }
 
 /**
  * The zone's VTIMEZONE, under the name that the times use: the library answers an alias with the newer name. In what
  * the zone database calls rearguard form: DAYLIGHT is always the larger offset. Irish law has summer for standard time
- * and winter below it, which some readers take for an hour more.
+ * and winter below it, which some readers take for an hour more. Its lines end in CRLF.
  */
-function writeZone(zone: string): string {
+const writeZone = remembered((zone: string): string => {
   const [block = ''] = tzlib_get_ical_block(zone);
-  return block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`).replace(OBSERVANCE, (_, __, rules: string) => {
+  const named = block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
+  const rearguard = named.replace(OBSERVANCE, (_, __, rules: string) => {
     const [from, to] = ['FROM', 'TO'].map((which) => Number(new RegExp(`^TZOFFSET${which}:(.*)$`, 'm').exec(rules)![1]));
     const name = to! > from! ? 'DAYLIGHT' : 'STANDARD';
     return `BEGIN:${name}\n${rules}END:${name}`;
   });
+  return `${rearguard.trim().replace(/\r?\n/g, '\r\n')}\r\n`;
+});
+
+/** Answers of a function of names and days, some thousands of them, of which those asked for first go first. */
+function remembered<Key extends string[], Answer>(answer: (...key: Key) => Answer): (...key: Key) => Answer {
+  const known = new Map<string, Answer>();
+  return (...key) => {
+    const name = key.join(' ');
+    if (!known.has(name)) {
+      if (known.size >= REMEMBERED) known.delete(known.keys().next().value!);
+      known.set(name, answer(...key));
+    }
+    return known.get(name)!;
+  };
 }
+
+const REMEMBERED = 20_000;
 
 const OBSERVANCE = /BEGIN:(STANDARD|DAYLIGHT)\r?\n([^]*?)END:\1/g;
 

@@ -16,6 +16,7 @@ export { eventually } from './eventually';
 export { CommandInTransaction } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
+export { knownTags } from './http/representation';
 export { isOwnOrigin } from './http/origin';
 export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
 export { sourceOf } from './http/source';

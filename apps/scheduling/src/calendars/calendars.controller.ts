@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
+import { Handles, Input, knownTags, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
 import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
 import { getGatheringCalendar } from './get-gathering-calendar.query';
@@ -36,9 +36,10 @@ export class CalendarsController {
   async read(@Input() { params }: InputOf<typeof endpoints.readCalendarFeed>, @Reply() reply: FastifyReply) {
     // Whatever comes of it: the address itself is the secret.
     void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
-    const text = await readCalendarFeed(this.dataSource, this.calendars, this.config, params.feedToken);
-    void reply.header('cache-control', 'private');
-    return text;
+    const asked = { token: params.feedToken, knownTags: knownTags(reply.request) };
+    const { tag, text } = await readCalendarFeed(this.dataSource, this.calendars, this.config, asked);
+    void reply.header('cache-control', 'private').header('etag', tag);
+    return text ?? '';
   }
 
   @Handles(endpoints.listCalendarFeeds)

@@ -16,5 +16,5 @@ export async function getGatheringCalendar(
   const hasPlace = async (personId: string): Promise<boolean> =>
     manager.existsBy(Registration, { gatheringId, personId, standing: 'place' });
   const mayEnter = isOrganiser(caller) || (caller !== null && (await hasPlace(caller.personId)));
-  return calendars.write([gathering], mayEnter);
+  return calendars.write(gathering, mayEnter);
 }

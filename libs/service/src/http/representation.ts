@@ -28,13 +28,16 @@ export function describeRepresentation(http: FastifyInstance, holdsSecret: (rout
   http.addHook('onSend', async (request, reply, payload) => {
     const version = reply.getHeader(VERSION);
     reply.removeHeader(VERSION);
-    if (typeof payload !== 'string' || !/json/.test(String(reply.getHeader('content-type')))) return payload;
+    if (typeof payload !== 'string') return payload;
     const isRead = (request.method === 'GET' || request.method === 'HEAD') && reply.statusCode === 200;
+    const ownTag = reply.getHeader('etag');
+    if (isRead && typeof ownTag === 'string' && knownTags(request).includes(ownTag)) return unchanged(reply);
+    if (!/json/.test(String(reply.getHeader('content-type')))) return payload;
     const coding = isSecret(request, reply, holdsSecret) ? undefined : codingFor(request, payload);
     if (isRead || version !== undefined) {
       const tag = `"${String(version ?? 0)}-${digest(payload)}${coding ? `-${coding}` : ''}"`;
       void reply.header('etag', tag);
-      if (isRead && tagsOf(request).includes(tag)) return unchanged(reply);
+      if (isRead && knownTags(request).includes(tag)) return unchanged(reply);
     }
     void reply.header('vary', 'accept-encoding');
     if (!coding) return payload;
@@ -51,7 +54,11 @@ function unchanged(reply: FastifyReply): string {
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 16);
 
-const tagsOf = ({ headers }: FastifyRequest): string[] =>
+/**
+ * The tags of what the caller has (`If-None-Match`). A handler that names its own tag (`ETag`) looks here before it
+ * makes a long text; where its tag is among them the answer is 304, and whatever it returned is not sent.
+ */
+export const knownTags = ({ headers }: FastifyRequest): string[] =>
   (headers['if-none-match'] ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
 
 function isSecret(request: FastifyRequest, reply: FastifyReply, holdsSecret: (route: string) => boolean): boolean {
