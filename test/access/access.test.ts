@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCatalogue } from '../../tools/generate/catalogue';
+import { problemsOf } from '#contracts/endpoint';
 import type { AnyEndpoint } from '../line/network';
 import { REQUESTS, SIGN_OUT_EVERYWHERE } from './requests';
 import { buildWorld, ROLES, type Role, type World } from './world';
@@ -46,7 +47,10 @@ describe('who may do what', () => {
       answered[thing] = {};
       for (const role of ROLES) {
         const { browser = world.people[role].browser, ...request } = await make(world, role);
-        answered[thing][role] = (await browser.call(declared.get(operation)!, request)).status;
+        const endpoint = declared.get(operation)!;
+        const { status, body } = await browser.call(endpoint, request);
+        answered[thing][role] = status;
+        if (status >= 400) expect(problemsOf(endpoint).map((slug) => `/problems/${slug}`)).toContain(body['type']);
       }
     }
     record(operation, answered);

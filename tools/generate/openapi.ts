@@ -1,4 +1,5 @@
-import type { Endpoint } from '#contracts/endpoint';
+import { PASSING_PROBLEMS, problemsOf, type Endpoint } from '#contracts/endpoint';
+import { PROBLEM_STATUS, PROBLEMS, type ProblemSlug } from '#contracts/problems';
 import type { Catalogue, NamedEndpoint } from './catalogue';
 import { jsonSchema, type JsonSchema } from './json-schema';
 
@@ -18,8 +19,9 @@ export function openApi({ endpoints }: Catalogue): object {
         'Sign-in is an HttpOnly cookie, or the same token as a bearer. `x-access` names the rules of which one has to hold. ' +
         'Every error is application/problem+json (RFC 9457) with a stable type, and pointers to the fields.',
     },
+    servers: [{ url: '/' }],
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM } },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM }, responses: responses(endpoints) },
   };
 }
 
@@ -36,8 +38,9 @@ function operation({ name, service, endpoint }: NamedEndpoint): object {
     ...body(endpoint),
     responses: {
       [status]: answer(endpoint),
+      ...refusals(endpoint),
       default: {
-        description: 'What went wrong.',
+        description: `What passes by itself: ${PASSING_PROBLEMS.join(', ')}.`,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     },
@@ -77,6 +80,26 @@ function answer({ produces, response, status, location }: Endpoint): object {
   if (produces) return { description: 'Done.', content: { [produces]: { schema: { type: 'string' } } } };
   const headers = location && { Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } } };
   return { description: 'Done.', ...(headers && { headers }), content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
+}
+
+/** What each status may mean here; the same for many, so each set is described once. */
+const refusals = (endpoint: Endpoint): Record<string, object> =>
+  Object.fromEntries(refusalsOf(endpoint).map(([status, slugs]) => [status, { $ref: `#/components/responses/${slugs.join('.')}` }]));
+
+const refusalsOf = (endpoint: Endpoint): [number, ProblemSlug[]][] => [
+  ...Map.groupBy(problemsOf(endpoint).sort(), (slug) => PROBLEM_STATUS[PROBLEMS[slug].kind]),
+];
+
+function responses(endpoints: readonly NamedEndpoint[]): Record<string, object> {
+  const sets = endpoints.flatMap(({ endpoint }) => refusalsOf(endpoint).map(([, slugs]) => slugs));
+  return Object.fromEntries(sets.map((slugs) => [slugs.join('.'), refusal(slugs)]));
+}
+
+function refusal(slugs: readonly ProblemSlug[]): object {
+  const type = { enum: slugs.map((slug) => `/problems/${slug}`) };
+  const schema = { allOf: [{ $ref: '#/components/schemas/Problem' }, { properties: { type } }] };
+  const description = slugs.map((slug) => PROBLEMS[slug].means).join(' Or: ');
+  return { description, content: { 'application/problem+json': { schema } } };
 }
 
 const PROBLEM = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ProblemSlug } from './problems';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -54,6 +55,8 @@ export interface Endpoint<
   readonly costly?: boolean;
   /** The answer holds a secret (the address of a link): it is never compressed. */
   readonly secret?: boolean;
+  /** What its room refuses beside what follows from the rest (`problemsOf`). */
+  readonly problems?: readonly ProblemSlug[];
   /** Anything but JSON: the body reaches the handler as a stream of this content type. */
   readonly consumes?: string;
   /** Anything but JSON: the handler answers text of this content type. */
@@ -83,6 +86,7 @@ export function endpoint<
   bodyLimit?: number;
   costly?: boolean;
   secret?: boolean;
+  problems?: readonly ProblemSlug[];
   consumes?: string;
   produces?: string;
 }): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
@@ -109,3 +113,32 @@ export type InputOf<E extends Endpoint> = {
 export type AnswerOf<E extends Endpoint> = z.input<E['response']>;
 /** What a caller receives. */
 export type ResponseOf<E extends Endpoint> = z.output<E['response']>;
+
+/** Of any operation, whatever it does. */
+export const PASSING_PROBLEMS: readonly ProblemSlug[] = [
+  'busy',
+  'not-yet-known',
+  'database-unreachable',
+  'outcome-unknown',
+  'unavailable',
+  'fault',
+];
+
+/** What an operation can answer in place of success, beside PASSING_PROBLEMS. */
+export function problemsOf({ method, access, params, costly, ifMatch, problems = [] }: Endpoint): ProblemSlug[] {
+  const isFor = (...rules: AccessRule[]): boolean => rules.some((rule) => access.includes(rule));
+  const isOpen = isFor('anyone', 'link-holder');
+  const hasParams = Object.keys((params as z.ZodObject).shape).length > 0;
+  const general: [boolean, ...ProblemSlug[]][] = [
+    [true, 'invalid'],
+    [method !== 'GET', 'foreign-origin', 'too-large', 'wrong-type'],
+    [!isOpen, 'sign-in-needed'],
+    [!isOpen && !isFor('member'), 'not-allowed'],
+    [isFor('place-holder'), 'no-place'],
+    [hasParams, 'not-found'],
+    [ifMatch, 'version-missing', 'malformed-version', 'stale'],
+    [costly ?? false, 'too-many-at-once'],
+  ];
+  const found = general.flatMap(([holds, ...slugs]) => (holds ? slugs : []));
+  return [...new Set([...found, ...problems])];
+}

@@ -13,7 +13,7 @@ export class AfterAnswer implements OnModuleDestroy {
   /** @throws Problem where too much is waiting already. */
   run(what: string, work: () => Promise<void>): void {
     if (this.running.size >= MOST) {
-      throw new Problem('unavailable', 'busy', 'Too much is going on just now. Try again in a moment.');
+      throw new Problem('busy', 'Too much is going on just now. Try again in a moment.');
     }
     const done: Promise<void> = new Promise(setImmediate)
       .then(work)

@@ -102,7 +102,7 @@ function createHttp(
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read or is too long names nothing; hooks and filters do not see it.
-    frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page'), 404),
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page')),
   });
   http.addHook('onRequest', (_request, reply, done) => {
     // Answers are about people: no cache keeps one unless its handler says so.

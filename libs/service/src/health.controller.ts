@@ -29,7 +29,7 @@ export class HealthController {
   @SetMetadata(ENDPOINT, health)
   async health(): Promise<{ status: 'up' }> {
     await this.dataSource.query('SELECT 1').catch(() => {
-      throw new Problem('unavailable', 'database-unreachable', 'The service does not reach its database.');
+      throw new Problem('database-unreachable', 'The service does not reach its database.');
     });
     return { status: 'up' };
   }

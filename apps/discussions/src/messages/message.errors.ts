@@ -2,6 +2,6 @@ import { Problem } from '#service';
 
 export class MessageDeleted extends Problem {
   constructor() {
-    super('gone', 'message-deleted', 'This message was removed.');
+    super('message-deleted', 'This message was removed.');
   }
 }

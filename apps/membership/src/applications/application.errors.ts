@@ -4,7 +4,7 @@ const COLLEAGUES = 'Ask your colleagues to add you.';
 
 export class AlreadyIn extends Problem {
   constructor(name: string) {
-    super('conflict', 'already-in', `${name} is in this network already. ${COLLEAGUES}`);
+    super('already-in', `${name} is in this network already. ${COLLEAGUES}`);
   }
 }
 
@@ -12,7 +12,6 @@ export class AlreadyIn extends Problem {
 export class NoLongerWaiting extends Problem {
   constructor(standing: string) {
     super(
-      'conflict',
       'no-longer-waiting',
       `This application was ${standing} meanwhile, so it can no longer be changed.`,
     );
@@ -22,6 +21,6 @@ export class NoLongerWaiting extends Problem {
 /** What the applicant is told who would join before an organiser has answered. */
 export class NotDecidedYet extends Problem {
   constructor() {
-    super('conflict', 'not-decided-yet', 'The organisers have not answered this application yet.');
+    super('not-decided-yet', 'The organisers have not answered this application yet.');
   }
 }

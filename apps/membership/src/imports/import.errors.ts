@@ -3,13 +3,13 @@ import { Problem } from '#service';
 export class FileTooLarge extends Problem {
   constructor(limit: number) {
     const detail = `This file is larger than ${limit / 1024 / 1024} MB. Upload it in parts.`;
-    super('too-large', 'file-too-large', detail);
+    super('file-too-large', detail);
   }
 }
 
 export class NotCsv extends Problem {
   constructor() {
-    super('wrong-type', 'not-csv', 'Upload the file itself, as text/csv.');
+    super('not-csv', 'Upload the file itself, as text/csv.');
   }
 }
 
@@ -17,13 +17,13 @@ export class NotToBeStarted extends Problem {
   constructor(standing: string) {
     const why =
       standing === 'checking' ? 'is still being checked' : `has ${standing === 'failed' ? 'failed' : 'been cancelled'}`;
-    super('conflict', 'import-not-ready', `This import ${why}, so it cannot start.`, [], { standing });
+    super('import-not-ready', `This import ${why}, so it cannot start.`, [], { standing });
   }
 }
 
 export class AlreadyEnded extends Problem {
   constructor(standing: string) {
     const how = standing === 'done' ? 'is done' : 'has failed';
-    super('conflict', 'import-ended', `This import ${how}, so there is nothing to stop.`, [], { standing });
+    super('import-ended', `This import ${how}, so there is nothing to stop.`, [], { standing });
   }
 }

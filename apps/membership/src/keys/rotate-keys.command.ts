@@ -32,7 +32,6 @@ export class RotateKeysHandler extends CommandInTransaction<RotateKeys> {
 class RotationUnderWay extends Problem {
   constructor() {
     super(
-      'conflict',
       'rotation-under-way',
       'A new key was made a short while ago, and the one before is not retired yet. Try again in half an hour.',
     );

@@ -5,7 +5,7 @@ export class NameIsOrganisers extends Problem {
   constructor(pointer: string) {
     const detail =
       'Those who run this network have this name, or one that looks like it. Write it so that nobody takes you for them.';
-    super('conflict', 'name-is-organisers', detail, [{ pointer, detail }]);
+    super('name-is-organisers', detail, [{ pointer, detail }]);
   }
 }
 

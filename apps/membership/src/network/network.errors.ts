@@ -3,7 +3,6 @@ import { NotAllowed, Problem } from '#service';
 export class AlreadySetUp extends Problem {
   constructor() {
     super(
-      'conflict',
       'already-set-up',
       'This network has been set up already. Sign in, or ask its organiser for an invitation.',
     );

@@ -2,20 +2,20 @@ import { NotAllowed, Problem } from '#service';
 
 export class AlreadyHere extends Problem {
   constructor(name: string) {
-    super('conflict', 'already-here', `${name} is in your organisation already.`);
+    super('already-here', `${name} is in your organisation already.`);
   }
 }
 
 export class AddressInUse extends Problem {
   constructor() {
     const detail = 'This address belongs to somebody else in the network. Ask an organiser, or use another address.';
-    super('conflict', 'address-in-use', detail, [{ pointer: '#/email', detail }]);
+    super('address-in-use', detail, [{ pointer: '#/email', detail }]);
   }
 }
 
 export class AlreadyJoined extends Problem {
   constructor(name: string) {
-    super('conflict', 'already-joined', `${name} has joined meanwhile, so there is no invitation to take back.`);
+    super('already-joined', `${name} has joined meanwhile, so there is no invitation to take back.`);
   }
 }
 

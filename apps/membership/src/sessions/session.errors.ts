@@ -4,7 +4,6 @@ import { Problem } from '#service';
 export class WrongCredentials extends Problem {
   constructor() {
     super(
-      'unauthenticated',
       'wrong-credentials',
       'This e-mail address and password do not go together. Try again, or ask for a sign-in link.',
     );

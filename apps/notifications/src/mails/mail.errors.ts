@@ -1,23 +1,25 @@
 import { Problem } from '#service';
 
+const LEFT = {
+  'mail-sent': 'This mail has been sent.',
+  'mail-dropped': 'What this mail says is no longer true, so it is not sent.',
+};
+
 export class MailHasLeft extends Problem {
   constructor(standing: 'sent' | 'dropped') {
-    super(
-      'conflict',
-      `mail-${standing}`,
-      standing === 'sent' ? 'This mail has been sent.' : 'What this mail says is no longer true, so it is not sent.',
-    );
+    const slug = `mail-${standing}` as const;
+    super(slug, LEFT[slug]);
   }
 }
 
 export class MailNotSetUp extends Problem {
   constructor() {
-    super('conflict', 'mail-not-set-up', 'Mail is not set up, so mails are kept. Copy the link and pass it on.');
+    super('mail-not-set-up', 'Mail is not set up, so mails are kept. Copy the link and pass it on.');
   }
 }
 
 export class LinkOver extends Problem {
   constructor() {
-    super('conflict', 'link-over', 'The link in this mail has expired. A new one can be asked for.');
+    super('link-over', 'The link in this mail has expired. A new one can be asked for.');
   }
 }

@@ -2,6 +2,6 @@ import { Problem } from '#service';
 
 export class TooManyFeeds extends Problem {
   constructor(most: number) {
-    super('conflict', 'too-many-feeds', `You have ${most} calendar feeds. Remove one that no device reads any more.`);
+    super('too-many-feeds', `You have ${most} calendar feeds. Remove one that no device reads any more.`);
   }
 }

@@ -2,20 +2,20 @@ import { Problem } from '#service';
 
 export class GatheringCancelledAlready extends Problem {
   constructor() {
-    super('conflict', 'gathering-cancelled', 'This gathering was cancelled.');
+    super('gathering-cancelled', 'This gathering was cancelled.');
   }
 }
 
 /** Whoever has a place may still come and may still give it up; it then goes to nobody. */
 export class GatheringBegun extends Problem {
   constructor() {
-    super('conflict', 'gathering-begun', 'This gathering has begun, so no more places are given.');
+    super('gathering-begun', 'This gathering has begun, so no more places are given.');
   }
 }
 
 export class GatheringOver extends Problem {
   constructor() {
-    super('conflict', 'gathering-over', 'This gathering is over.');
+    super('gathering-over', 'This gathering is over.');
   }
 }
 
@@ -25,14 +25,14 @@ export class PlacesTaken extends Problem {
     const affected = taken - capacity;
     const people = affected === 1 ? 'one person' : `${affected} people`;
     const detail = `${taken} places are taken. With ${capacity}, ${people} would lose theirs.`;
-    super('conflict', 'places-taken', detail, [{ pointer: '#/capacity', detail }], { affected });
+    super('places-taken', detail, [{ pointer: '#/capacity', detail }], { affected });
   }
 }
 
 /** `offsets` holds, by field, those to choose from, the earlier instant first. */
 export class TimeShownTwice extends Problem {
   constructor(offsets: Readonly<Record<string, readonly string[]>>, errors: Problem['errors']) {
-    super('invalid', 'time-shown-twice', 'The clocks go back over this time. Say which one is meant.', errors, {
+    super('time-shown-twice', 'The clocks go back over this time. Say which one is meant.', errors, {
       offsets,
     });
   }

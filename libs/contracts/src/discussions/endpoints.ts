@@ -96,6 +96,7 @@ export const postMessage = endpoint({
   path: `${path}/threads/:threadId/messages`,
   summary: 'Posts a message under an id made by the client; a repeat answers the first.',
   access: ['place-holder', 'organiser'],
+  problems: ['id-taken', 'too-fast'],
   params: { threadId: Id },
   body: z.strictObject({ id: Id, text: MessageText }),
   status: 201,
@@ -108,6 +109,7 @@ export const editMessage = endpoint({
   path: `${path}/threads/:threadId/messages/:messageId`,
   summary: 'The author changes the text of a message.',
   access: ['place-holder', 'organiser'],
+  problems: ['not-the-author', 'message-deleted', 'too-fast'],
   params: { threadId: Id, messageId: Id },
   ifMatch: true,
   body: z.strictObject({ text: MessageText }),
@@ -119,6 +121,7 @@ export const deleteMessage = endpoint({
   path: `${path}/threads/:threadId/messages/:messageId`,
   summary: 'The author, or an organiser, removes a message; its place in the thread stays.',
   access: ['place-holder', 'organiser'],
+  problems: ['not-the-author', 'too-fast'],
   params: { threadId: Id, messageId: Id },
 });
 
@@ -127,6 +130,7 @@ export const markRead = endpoint({
   path: `${path}/threads/:threadId/read`,
   summary: 'The caller has seen the thread up to a message; a lower number marks unread from there.',
   access: ['place-holder', 'organiser'],
+  problems: ['too-fast'],
   params: { threadId: Id },
   body: z.strictObject({ seq: z.int().nonnegative() }),
 });

@@ -55,6 +55,7 @@ export const uploadImport = endpoint({
   path: `${path}/imports/:importId`,
   summary: 'Uploads a CSV file as published by the gender pay gap service; it is checked, nothing is imported yet.',
   access: ['organiser'],
+  problems: ['id-taken', 'file-too-large', 'not-csv'],
   params: { importId: Id },
   query: z.strictObject({ fileName: Line(200) }),
   consumes: 'text/csv',
@@ -105,6 +106,7 @@ export const startImport = endpoint({
   path: `${path}/imports/:importId/start`,
   summary: 'Imports what was checked: each sound row becomes a prospect, or renews one.',
   access: ['organiser'],
+  problems: ['import-not-ready'],
   params: { importId: Id },
   status: 202,
   response: ImportView,
@@ -115,6 +117,7 @@ export const cancelImport = endpoint({
   path: `${path}/imports/:importId/cancel`,
   summary: 'Stops an import; rows already imported stay.',
   access: ['organiser'],
+  problems: ['import-ended'],
   params: { importId: Id },
   response: ImportView,
 });

@@ -45,6 +45,7 @@ export const inspectLink = endpoint({
   path: `${path}/links/inspect`,
   summary: 'What a mailed link is for, without using it up.',
   access: ['link-holder'],
+  problems: ['link-unknown'],
   body: Token,
   response: LinkView,
 });
@@ -54,6 +55,7 @@ export const signInWithLink = endpoint({
   path: `${path}/links/sign-in`,
   summary: 'Uses up a sign-in link.',
   access: ['link-holder'],
+  problems: ['link-unknown', 'link-expired', 'link-used', 'link-revoked'],
   body: Token,
   response: Session,
 });
@@ -64,6 +66,7 @@ export const joinWithLink = endpoint({
   summary:
     'Uses up an invitation, or follows the welcome or the application’s own link of an approved lead: the person joins, and may set a password.',
   access: ['link-holder'],
+  problems: ['link-unknown', 'link-expired', 'link-used', 'link-revoked', 'not-decided-yet', 'name-is-organisers'],
   body: Token.extend({ name: Line(120), password: Password.optional() }),
   response: Session,
 });
@@ -73,6 +76,7 @@ export const renewLink = endpoint({
   path: `${path}/links/renew`,
   summary: 'Mails a new link in place of one that is used or has expired, to the same address.',
   access: ['link-holder'],
+  problems: ['link-unknown', 'link-revoked', 'too-many-attempts'],
   body: Token,
   status: 202,
 });
@@ -82,6 +86,15 @@ export const correctApplication = endpoint({
   path: `${path}/links/application/correct`,
   summary: 'The applicant corrects an application that waits.',
   access: ['link-holder'],
+  problems: [
+    'link-unknown',
+    'link-expired',
+    'link-used',
+    'link-revoked',
+    'already-in',
+    'name-is-organisers',
+    'no-longer-waiting',
+  ],
   body: Token.extend({ sector: Sector, message: Prose(2000), applicantName: Line(120) }),
   response: ApplicationView,
 });
@@ -91,6 +104,7 @@ export const withdrawApplication = endpoint({
   path: `${path}/links/application/withdraw`,
   summary: 'The applicant withdraws an application that waits.',
   access: ['link-holder'],
+  problems: ['link-unknown', 'link-expired', 'link-used', 'link-revoked', 'no-longer-waiting'],
   body: Token,
   response: ApplicationView,
 });
@@ -153,6 +167,7 @@ export const applyToJoin = endpoint({
   path: `${path}/applications`,
   summary: 'An employer applies to join; the applicant receives a link that shows how it stands.',
   access: ['anyone'],
+  problems: ['id-taken', 'already-in', 'name-is-organisers', 'too-many-attempts'],
   body: z.strictObject({
     id: Id,
     employer: ApplyingEmployer,

@@ -7,6 +7,7 @@ export const rotateKeys = endpoint({
   path: '/api/membership/keys/rotation',
   summary: 'Makes a new key that signs access tokens. Those of the present one stay good until they run out.',
   access: ['administrator'],
+  problems: ['rotation-under-way'],
   response: z.object({
     keyId: z.string(),
     /** When it takes over: every service has heard of it by then. */

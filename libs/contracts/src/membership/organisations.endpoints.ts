@@ -46,6 +46,7 @@ export const updateOrganisation = endpoint({
   path: `${path}/organisations/:organisationId`,
   summary: 'The lead corrects its name or sector.',
   access: ['own-organisation-lead', 'organiser'],
+  problems: ['name-is-organisers', 'renamed-too-often'],
   params: { organisationId: Id },
   ifMatch: true,
   body: z.strictObject({ name: Line(200, 2), sector: Sector.nullable() }),
@@ -77,6 +78,7 @@ export const inviteColleague = endpoint({
   path: `${path}/organisations/:organisationId/invitations`,
   summary: 'Mails a colleague an invitation; in the host organisation also as organiser.',
   access: ['own-organisation-lead', 'organiser'],
+  problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
   params: { organisationId: Id },
   body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role).max(3).default([]) }),
   status: 201,
@@ -89,5 +91,6 @@ export const withdrawInvitation = endpoint({
   path: `${path}/organisations/:organisationId/invitations/:invitationId`,
   summary: 'Takes an invitation back: its link stops working.',
   access: ['own-organisation-lead', 'organiser'],
+  problems: ['already-joined'],
   params: { organisationId: Id, invitationId: Id },
 });

@@ -33,6 +33,7 @@ export const setUpNetwork = endpoint({
   path: `${path}/set-up`,
   summary: 'Makes the network, its host organisation and its first organiser, who is administrator too.',
   access: ['anyone'],
+  problems: ['already-set-up', 'wrong-set-up-code'],
   body: z.strictObject({
     networkName: Line(80),
     name: Line(120),
@@ -61,6 +62,7 @@ export const signIn = endpoint({
   path: `${path}/session`,
   summary: 'Signs in with e-mail address and password.',
   access: ['anyone'],
+  problems: ['wrong-credentials', 'too-many-attempts'],
   body: z.strictObject({ email: Email, password: z.string().min(1, 'Write your password.').max(200) }),
   response: Session,
 });
@@ -92,6 +94,7 @@ export const askForSignInLink = endpoint({
   path: `${path}/sign-in-links`,
   summary: 'Mails a sign-in link, if the address belongs to a member; the answer is the same if not.',
   access: ['anyone'],
+  problems: ['too-many-attempts'],
   body: z.strictObject({ email: Email }),
   status: 202,
 });
@@ -103,6 +106,7 @@ export const updateProfile = endpoint({
   path: `${path}/profile`,
   summary: 'Changes the name others see.',
   access: ['member'],
+  problems: ['name-is-organisers', 'renamed-too-often'],
   ifMatch: true,
   body: z.strictObject({ name: Line(120) }),
   response: Me,
@@ -113,5 +117,6 @@ export const setPassword = endpoint({
   path: `${path}/profile/password`,
   summary: 'Sets or changes the password; ends the other sessions.',
   access: ['member'],
+  problems: ['too-many-attempts'],
   body: z.strictObject({ current: z.string().max(200).optional(), password: Password }),
 });

@@ -100,6 +100,7 @@ export const scheduleGathering = endpoint({
   path: `${path}/gatherings`,
   summary: 'Schedules a gathering.',
   access: ['organiser'],
+  problems: ['id-taken', 'time-shown-twice'],
   body: z.strictObject({
     id: Id,
     ...GatheringFields,
@@ -116,6 +117,7 @@ export const changeGathering = endpoint({
   path: `${path}/gatherings/:gatheringId`,
   summary: 'Changes a gathering; more capacity gives places to those who wait.',
   access: ['organiser'],
+  problems: ['gathering-cancelled', 'gathering-over', 'places-taken', 'time-shown-twice'],
   params: { gatheringId: Id },
   ifMatch: true,
   body: z.strictObject(GatheringFields).partial(),
@@ -138,6 +140,7 @@ export const cancelGathering = endpoint({
   path: `${path}/gatherings/:gatheringId/cancel`,
   summary: 'Cancels a gathering and tells everyone who registered.',
   access: ['organiser'],
+  problems: ['gathering-over'],
   params: { gatheringId: Id },
   body: z.strictObject({
     reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: everyone who registered reads it.')),
@@ -150,6 +153,13 @@ export const register = endpoint({
   path: `${path}/gatherings/:gatheringId/registration`,
   summary: 'Registers the caller: a place if there is one, else the waitlist. A repeat answers the first.',
   access: ['member'],
+  problems: [
+    'gathering-begun',
+    'gathering-cancelled',
+    'gathering-over',
+    'no-member-organisation',
+    'registered-too-often',
+  ],
   params: { gatheringId: Id },
   body: z.strictObject({
     /** What would help to take part; only the host reads it. */
@@ -163,6 +173,7 @@ export const withdraw = endpoint({
   path: `${path}/gatherings/:gatheringId/registration`,
   summary: 'Gives up the place or leaves the waitlist; the place goes on at once.',
   access: ['member'],
+  problems: ['gathering-over'],
   params: { gatheringId: Id },
   status: 200,
   response: MyRegistration,
@@ -221,6 +232,7 @@ export const createCalendarFeed = endpoint({
   path: `${path}/calendar-feeds`,
   summary: 'Makes a feed; its address is shown this once and kept nowhere.',
   access: ['member'],
+  problems: ['id-taken', 'too-many-feeds'],
   body: z.strictObject({ id: Id, label: Line(60) }),
   status: 201,
   location: `${path}/calendar-feeds/:feed.id`,

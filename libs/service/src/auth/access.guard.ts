@@ -39,7 +39,7 @@ export class AccessGuard implements CanActivate {
     });
     if (verdict !== true) throw verdict;
     if (endpoint.ifMatch && request.headers['if-match'] === undefined) {
-      throw new Problem('version-missing', 'version-missing', 'Say in If-Match which version this changes.');
+      throw new Problem('version-missing', 'Say in If-Match which version this changes.');
     }
     return true;
   }

@@ -16,11 +16,11 @@ export function standAtTheDoor(http: FastifyInstance, endpoints: readonly Endpoi
     if (methods.length === 0) return done();
     const detail = `This address does not take ${request.method}. It takes ${methods.join(', ')}.`;
     void reply.header('allow', methods.join(', '));
-    sendProblem(reply, new Problem('wrong-method', 'wrong-method', detail), 405);
+    sendProblem(reply, new Problem('wrong-method', detail));
   });
   http.addHook('preHandler', (request, reply, done) => {
     const problem = whatIsNoText(request);
-    if (problem) return sendProblem(reply, problem, problem instanceof Invalid ? 400 : 404);
+    if (problem) return sendProblem(reply, problem);
     spellIdsOneWay(request.params as Record<string, string>);
     // Last of all hooks: the context that a body was read in is not the request's.
     inRequest(done);

@@ -84,7 +84,7 @@ export const SignedIn = createParamDecorator((_: unknown, context: ExecutionCont
 export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number => {
   const tag = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
   const version = /^"(\d{1,9})(?:-[\w-]+)?"$/.exec(tag ?? '')?.[1];
-  if (!version) throw new Problem('invalid', 'malformed-version', 'If-Match is a version in quotes, like "3".');
+  if (!version) throw new Problem('malformed-version', 'If-Match is a version in quotes, like "3".');
   return Number(version);
 });
 

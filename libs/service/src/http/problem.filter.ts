@@ -1,44 +1,39 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PROBLEM_STATUS, type ProblemKind } from '#contracts/problems';
 import { isPassing, OutcomeUnknown } from '#messaging';
-import { Problem, PROBLEM_STATUS, TooMany, type ProblemKind } from '../problem';
+import { Problem, TooMany } from '../problem';
 
-const KIND_OF_STATUS = new Map<number, ProblemKind>(
-  Object.entries(PROBLEM_STATUS).map(([kind, status]) => [status, kind as ProblemKind]),
-);
-
-const PLAIN: Partial<Record<ProblemKind, string>> = {
-  invalid: 'The request could not be read.',
-  'not-found': 'There is nothing here.',
-  'too-large': 'This is larger than what is accepted here.',
-  'wrong-type': 'This content type is not accepted here.',
-};
+/** What Fastify and Nest refuse by themselves, by status. */
+const PLAIN = new Map<unknown, Problem>([
+  [400, new Problem('invalid', 'The request could not be read.')],
+  [404, new Problem('not-found', 'There is nothing here.')],
+  [413, new Problem('too-large', 'This is larger than what is accepted here.')],
+  [415, new Problem('wrong-type', 'This content type is not accepted here.')],
+  [503, new Problem('unavailable', 'The request could not be carried out.')],
+]);
 
 /** What Fastify and Nest throw by themselves carries a status; anything else is a fault of ours. */
 function toProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof OutcomeUnknown) return OUTCOME_UNKNOWN;
   if (isPassing(error)) return UNREACHABLE;
-  const status =
-    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode;
-  const kind = typeof status === 'number' ? KIND_OF_STATUS.get(status) : undefined;
-  return kind && new Problem(kind, kind, PLAIN[kind] ?? 'The request could not be carried out.');
+  return PLAIN.get(
+    error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode,
+  );
 }
 
 const UNREACHABLE = new Problem(
-  'unavailable',
   'database-unreachable',
   'The database does not answer just now, so this could not be carried out. Try again in a moment.',
 );
 const OUTCOME_UNKNOWN = new Problem(
-  'unavailable',
   'outcome-unknown',
   'The database fell silent while this was being saved, so it may be saved or not. Look before you send it again.',
 );
 /** Said of a read: there is nothing that it could have changed. */
-const READ_FAULT = new Problem('unavailable', 'fault', 'Something went wrong on our side. Try again in a moment.');
+const READ_FAULT = new Problem('fault', 'Something went wrong on our side. Try again in a moment.');
 const FAULT = new Problem(
-  'unavailable',
   'fault',
   'Something went wrong on our side, and what you sent may be saved or not. Look before you send it again.',
 );
@@ -53,15 +48,16 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem) {
       if (!(error instanceof Problem) && problem.kind === 'unavailable')
         request.log.warn({ err: error, route }, problem.slug);
-      return sendProblem(reply, problem, PROBLEM_STATUS[problem.kind]);
+      return sendProblem(reply, problem);
     }
     request.log.error({ err: error, route }, 'unexpected fault');
-    sendProblem(reply, request.method === 'GET' ? READ_FAULT : FAULT, 500);
+    sendProblem(reply, request.method === 'GET' ? READ_FAULT : FAULT);
   }
 }
 
-export function sendProblem(reply: FastifyReply, problem: Problem, status: number): void {
-  const retryAfter = problem instanceof TooMany ? problem.seconds : problem.kind === 'unavailable' ? 1 : undefined;
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  const status = PROBLEM_STATUS[problem.kind];
+  const retryAfter = problem instanceof TooMany ? problem.seconds : status >= 500 ? 1 : undefined;
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
   void reply
     .status(status)
@@ -88,8 +84,8 @@ const TITLES: Record<ProblemKind, string> = {
   stale: 'Changed meanwhile',
   'too-large': 'Too large',
   'wrong-type': 'Wrong type',
-  unprocessable: 'This needs correcting',
   'version-missing': 'Version missing',
   'too-many': 'Too many requests',
+  fault: 'Not available just now',
   unavailable: 'Not available just now',
 };

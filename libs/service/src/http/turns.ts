@@ -16,7 +16,7 @@ interface Line {
 /** Too many want the same at once; the browser sends it again by itself. Nothing has been done. */
 export class Busy extends Problem {
   constructor() {
-    super('unavailable', 'busy', 'Very many people ask for this at once. Nothing was changed. Try again in a moment.');
+    super('busy', 'Very many people ask for this at once. Nothing was changed. Try again in a moment.');
   }
 }
 
