@@ -122,8 +122,9 @@ export class Transactions {
       if (tx.hasEmitted) this.wake();
       throw new OutcomeUnknown(error.query, error.parameters, error.driverError as Error);
     }
+    if (!tx.hasEmitted) return;
     crashPoint('after-commit-before-wake');
-    if (tx.hasEmitted) this.wake();
+    this.wake();
   }
 }
 

@@ -15,6 +15,8 @@ async function main(tallyUrl: string, mirrorUrl: string, brokerUrl: string, keys
     consumers: [book, new MirroredCounters()],
   });
   const transactions = new Transactions(tally, 'tally', () => broker.wake('tally'));
+  // No commit but one that has somebody to wake is a point to die at: `after-commit-before-wake`.
+  for (let nth = 0; nth < 7; nth += 1) await transactions.run(async () => undefined);
   // Everything is under way before most is written, so that no single batch holds it all.
   await raise(transactions, keys[0]!);
   while (book.seen.length === 0) await sleep(10);

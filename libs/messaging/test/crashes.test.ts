@@ -10,6 +10,9 @@ import { counters, freshKey, MirroredCounters, openDatabase, raise, StepBook, ty
 
 jest.setTimeout(180_000);
 
+/** How PostgreSQL knows the connections of the process that dies. */
+const CHILD = 'crash-child';
+
 /** Points that only a relay to Kafka has; it sends many events at a time, so few times. */
 const RELAY: readonly CrashPoint[] = ['after-sequencing-before-publish', 'after-publish-before-mark'];
 
@@ -40,6 +43,7 @@ async function dieAndComeBack(point: CrashPoint, brokerUrl: string, create: () =
   const keys = [freshKey(), freshKey(), freshKey()];
   try {
     await runUntilItDies([...urls, brokerUrl, ...keys], `${point}:${RELAY.includes(point) ? 2 : 7}`);
+    await untilItsCommitsAreDone(tally);
     const written = await versions(tally, 'SELECT id, version FROM counter');
     expect(Object.keys(written).length).toBeGreaterThan(0);
     await broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
@@ -57,6 +61,12 @@ async function dieAndComeBack(point: CrashPoint, brokerUrl: string, create: () =
     await broker.stop();
     await Promise.all([tally.destroy(), mirror.destroy()]);
   }
+}
+
+/** A COMMIT that a process has sent is carried out after its death. */
+async function untilItsCommitsAreDone(database: DataSource): Promise<void> {
+  const connected = 'SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1';
+  await eventually(async () => expect(await database.query(connected, [CHILD])).toEqual([]));
 }
 
 /** Every step of each key once and in order, and the copy equal to the original. */
@@ -82,7 +92,7 @@ async function versions(database: DataSource, sql: string): Promise<Record<strin
 async function runUntilItDies(parameters: readonly string[], crashAt: string): Promise<void> {
   const script = join(__dirname, 'crash-child.ts');
   const child = spawn(process.execPath, ['--conditions=source', '-r', '@swc-node/register', script, ...parameters], {
-    env: { ...process.env, NODE_OPTIONS: '', LEVELFIELD_CRASH_AT: crashAt },
+    env: { ...process.env, NODE_OPTIONS: '', PGAPPNAME: CHILD, LEVELFIELD_CRASH_AT: crashAt },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
