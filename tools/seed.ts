@@ -124,7 +124,13 @@ async function join(
 
 /** Those of them that still wait. */
 async function approve(baseUrl: string, organiser: string, applied: readonly { id: string }[]): Promise<void> {
-  const { items } = await call(baseUrl, organiser, listApplications, { query: { limit: 100 } });
+  const list = (standing: 'waiting' | 'decided') =>
+    call(baseUrl, organiser, listApplications, { query: { standing, limit: 100 } });
+  const { items } = await until('the applications are on the desk', async () => {
+    const [waiting, decided] = [await list('waiting'), await list('decided')];
+    const known = new Set([...waiting.items, ...decided.items].map(({ id }) => id));
+    return applied.every(({ id }) => known.has(id)) && waiting;
+  });
   const applications = items.flatMap(({ id, version, held }) =>
     !held && applied.some((one) => one.id === id) ? [{ id, version }] : [],
   );

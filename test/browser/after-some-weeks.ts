@@ -6,7 +6,7 @@ import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
-import { bringIn, inviteColleague, mailedToken, type Person } from '../line/people';
+import { bringIn, inviteColleague, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 
 const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
@@ -73,6 +73,7 @@ async function receiveApplications(organiser: Person): Promise<void> {
       message: 'We have tried paid placements, and would like to hear how others choose whom to place.',
     };
     await new Browser(organiser.browser.baseUrl).do(membership.applyToJoin, { body });
+    await onDesk(organiser, id);
     ids.push(id);
   }
   await organiser.browser.do(membership.decideApplications, {

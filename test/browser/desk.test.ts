@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { apply, leadOf, setUp } from '../line/people';
-import { Browser } from '../line/visitor';
+import { apply, leadOf, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { button, findMail, place, titled } from './steps';
 
@@ -14,11 +13,12 @@ const REASON = 'The network is for employers.';
 
 describe('the desk, by keyboard', () => {
   let stage: Stage;
+  let organiser: Person;
   let olga: Page;
   beforeAll(async () => {
     stage = await Stage.open({ MEMBERSHIP_DECISION_HOLD_SECONDS: String(HOLD_SECONDS) });
-    await setUp(stage.baseUrl);
-    for (const name of [ARTS, PRESS]) await apply(new Browser(stage.baseUrl), name, 'R');
+    organiser = await setUp(stage.baseUrl);
+    for (const name of [ARTS, PRESS]) await apply(organiser, name, 'R');
     olga = await stage.member('olga@example.org');
   }, LONG);
   afterAll(async () => stage?.close(), LONG);
@@ -59,7 +59,7 @@ describe('the desk, by keyboard', () => {
       }
       await place(olga, 'Home').click();
       await titled(olga, 'Hello, Olga');
-      await apply(new Browser(stage.baseUrl), QUAY, 'R');
+      await apply(organiser, QUAY, 'R');
       await place(olga, 'Desk').click();
       await row(QUAY).waitFor();
       expect(await olga.getByRole('article').count()).toBe(1);

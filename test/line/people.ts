@@ -49,20 +49,31 @@ export const leadOf = (employer: string) => ({
   email: `lead@${employer.toLowerCase().replaceAll(' ', '-')}.example.org`,
 });
 
-/** An employer applies. @returns the application's id. */
-export async function apply(browser: Browser, name: string, sector: Sector): Promise<string> {
+/** An employer applies, and is on the desk. @returns the application's id. */
+export async function apply(organiser: Person, name: string, sector: Sector): Promise<string> {
   const id = uuidv7();
   const message = 'We would like to hear from others.';
   const body = { id, employer: { listed: false, name }, sector, applicant: leadOf(name), message };
-  await browser.do(membership.applyToJoin, { body });
+  await new Browser(organiser.browser.baseUrl).do(membership.applyToJoin, { body });
+  await onDesk(organiser, id);
   return id;
+}
+
+/** An application is answered before it is on the desk. */
+export async function onDesk(organiser: Person, id: string): Promise<void> {
+  await eventually(async () => {
+    const { items } = await organiser.browser.do<{ items: { id: string }[] }>(membership.listApplications, {
+      query: { limit: 100 },
+    });
+    expect(items.map((one) => one.id)).toContain(id);
+  });
 }
 
 /** An employer applies, is approved, and its lead follows the welcome. */
 export async function bringIn(organiser: Person, name: string, sector: Sector): Promise<Person> {
   const browser = new Browser(organiser.browser.baseUrl);
   const lead = leadOf(name);
-  const id = await apply(browser, name, sector);
+  const id = await apply(organiser, name, sector);
   await organiser.browser.do(membership.decideApplications, {
     body: { decision: 'approved', applications: [{ id, version: 1 }] },
   });

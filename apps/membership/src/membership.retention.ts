@@ -18,12 +18,17 @@ const ATTEMPTS = `
   DELETE FROM attempt WHERE key IN (
     SELECT key FROM attempt WHERE ends_at <= now() - interval '1 day' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
+const APPLICATION_REQUESTS = `
+  DELETE FROM application_request WHERE id IN (
+    SELECT id FROM application_request WHERE waiting IS NULL AND received_at < now() - interval '90 days'
+    LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
 const FORMER_NAMES = `
   DELETE FROM former_name WHERE id IN (
     SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Former names go after a year, reports of imports after 90 days, mailed links as long after they are over, sessions
+ * Former names go after a year, reports of imports and what is known of applicants' requests after 90 days, mailed links as long after they are over, sessions
  * when they are, counts of attempts a day after.
  */
 @Injectable()
@@ -32,7 +37,12 @@ export class MembershipRetention extends Retention {
     dataSource: DataSource,
     private readonly transactions: Transactions,
   ) {
-    super('membership', dataSource, [{ sql: IMPORTS }, { sql: SESSIONS }, { sql: ATTEMPTS }, { sql: FORMER_NAMES }]);
+    const statements = [IMPORTS, SESSIONS, ATTEMPTS, APPLICATION_REQUESTS, FORMER_NAMES];
+    super(
+      'membership',
+      dataSource,
+      statements.map((sql) => ({ sql })),
+    );
   }
 
   override async clear(): Promise<number> {

@@ -4,8 +4,11 @@ import { topicsIn } from '#contracts/topic';
 import { AfterAnswer, defineService } from '#service';
 import { Application } from './applications/application.entity';
 import { ApplicationsController } from './applications/applications.controller';
+import { ApplicationRequest } from './applications/application-request.entity';
+import { ApplicationRequests } from './applications/application-requests';
 import { ApplyToJoinHandler } from './applications/apply-to-join.command';
 import { CorrectApplicationHandler } from './applications/correct-application.command';
+import { ReceiveApplicationHandler } from './applications/receive-application.command';
 import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
 import { KnownDevices } from './attempts/known-devices';
@@ -47,6 +50,7 @@ import { KnowEmployersByEveryName1760000001020 } from './migrations/176000000102
 import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-let-employers-apply-twice';
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
 import { TellOfEpochs1760000001060 } from './migrations/1760000001060-tell-of-epochs';
+import { AnswerApplicantsAlike1760000001061 } from './migrations/1760000001061-answer-applicants-alike';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -90,7 +94,8 @@ export const membership = defineService({
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
     ...[TokenSigner, RotateKeysHandler, RetireKeysHandler, KeyRetirement],
     ...[AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler, Links],
-    ...[ApplyToJoinHandler, CorrectApplicationHandler, WithdrawApplicationHandler],
+    ...[ApplyToJoinHandler, ReceiveApplicationHandler, ApplicationRequests],
+    ...[CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
     ...[InviteColleagueHandler, WithdrawInvitationHandler],
@@ -102,12 +107,12 @@ export const membership = defineService({
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
-    ...[Prospect, Import, FormerName],
+    ...[ApplicationRequest, Prospect, Import, FormerName],
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
     ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010, KnowEmployersByEveryName1760000001020],
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
-    TellOfEpochs1760000001060,
+    ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061],
   ],
 });

@@ -12,6 +12,7 @@ import {
   mailbox,
   newestLink,
   path,
+  received,
   setUp,
   startMembership,
 } from './membership';
@@ -77,6 +78,7 @@ describe('deciding', () => {
       employer: { listed: true, prospectId: prospect.id },
     }));
     for (const request of requests) await visitor.post(`${path}/applications`).send(request).expect(201);
+    await received(service);
     const [first, real] = requests as [(typeof requests)[0], (typeof requests)[0]];
     const { body: desk } = await organiser.get(`${path}/applications`).query({ limit: 100 }).expect(200);
     const rivalsOf = (id: string) => desk.items.find((one: { id: string }) => one.id === id).rivals;
@@ -99,6 +101,7 @@ describe('deciding', () => {
         employer: { listed: true, prospectId: prospect.id },
       }));
       for (const request of requests) await visitor.post(`${path}/applications`).send(request).expect(201);
+      await received(service);
       return requests;
     };
     const [one, other] = await rivals();

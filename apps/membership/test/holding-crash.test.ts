@@ -29,6 +29,7 @@ it('killed while a decision is held, the next process puts it into effect, once'
   const cookies = cookiesOf(await first.post(`${path}/set-up`).send(FOUNDER).expect(201));
   const request = application();
   await first.post(`${path}/applications`).send(request).expect(201);
+  await eventually(async () => expect(await emitted()).toContain('application-received'));
   const organiser = first.set('cookie', cookies);
   expect(await decide(organiser, request)).toMatchObject({ outcome: 'decided', application: { standing: 'waiting' } });
   await membership.kill();

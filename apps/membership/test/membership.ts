@@ -2,7 +2,7 @@ import { membership } from '../src/membership.service';
 import { uuidv7 } from 'uuidv7';
 import type { DeskApplication } from '#contracts/membership/endpoints';
 import { linkToken } from '#service';
-import { startService, TEST_LINK_KEY, type StartOptions, type TestAgent, type TestService } from '#testing';
+import { eventually, startService, TEST_LINK_KEY, type StartOptions, type TestAgent, type TestService } from '#testing';
 
 export const TOKEN_KEY = 'the token key of the tests, in full length';
 
@@ -88,7 +88,15 @@ export async function apply(service: TestService, name = `Employer ${uuidv7()}`)
   const id = uuidv7();
   const email = `lead-${id}@employer.example`;
   await service.browser().post(`${path}/applications`).send(application({ id, name, email })).expect(201, { id });
+  await received(service);
   return { id, email, name };
+}
+
+/** Once what was applied for is on the desk, or the link mailed: that is done when the answer has gone. */
+export async function received({ dataSource }: Pick<TestService, 'dataSource'>): Promise<void> {
+  await eventually(async () =>
+    expect(await dataSource.query('SELECT id FROM application_request WHERE waiting IS NOT NULL')).toEqual([]),
+  );
 }
 
 export function application({ id = uuidv7(), name = 'Acme Works', email = 'lead@acme.example' } = {}) {

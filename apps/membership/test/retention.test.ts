@@ -82,8 +82,8 @@ it('forgets mailed links that are over for 90 days, but for that of an applicati
     await issue('application', 400),
   ];
   await query(
-    `INSERT INTO application (id, version, organisation_id, applicant_id, message, standing, link_id, request_hash, received_at)
-     VALUES ($1, 1, $2, $3, '', 'waiting', $4, '', now())`,
+    `INSERT INTO application (id, version, organisation_id, applicant_id, message, standing, link_id, received_at)
+     VALUES ($1, 1, $2, $3, '', 'waiting', $4, now())`,
     [uuidv7(), organisation, person, applicants],
   );
   const many = await Promise.all(Array.from({ length: 150 }, () => issue('invitation', 200)));

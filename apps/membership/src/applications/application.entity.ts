@@ -37,10 +37,6 @@ export class Application {
   @Column('uuid', { name: 'link_id' })
   linkId!: string;
 
-  /** SHA-256 of the request that made it: a repeat is told from another request under the same id. */
-  @Column('bytea', { name: 'request_hash' })
-  requestHash!: Buffer;
-
   @Column('timestamptz', { name: 'received_at' })
   receivedAt = new Date();
 
@@ -51,7 +47,7 @@ export class Application {
   decidedBy: string | null = null;
 
   static of(
-    application: Pick<Application, 'id' | 'organisationId' | 'applicantId' | 'message' | 'linkId' | 'requestHash'>,
+    application: Pick<Application, 'id' | 'organisationId' | 'applicantId' | 'message' | 'linkId' | 'receivedAt'>,
   ): Application {
     return Object.assign(new Application(), application);
   }

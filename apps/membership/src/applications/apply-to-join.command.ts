@@ -1,18 +1,12 @@
-import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
-import { Not } from 'typeorm';
-import { uuidv7 } from 'uuidv7';
+import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { InputOf } from '#contracts/endpoint';
 import type { applyToJoin } from '#contracts/membership/endpoints';
-import { ApplicationReceived, OrganisationApplied, PersonApplied } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, digestOf, firstOf, inTurn } from '#service';
+import { CommandInTransaction, digestOf, firstOf } from '#service';
 import { claimEmployer } from '../employers/claim-employer';
-import { issueLink } from '../links/links';
-import { MailLink } from '../links/mail-link.command';
 import { keepOrganisersNames } from '../names/organisers-names';
-import { Organisation } from '../organisations/organisation.entity';
-import { Person } from '../people/person.entity';
-import { Application } from './application.entity';
+import { ApplicationRequest } from './application-request.entity';
+import { ApplicationRequests } from './application-requests';
 
 type Request = InputOf<typeof applyToJoin>['body'];
 
@@ -23,44 +17,28 @@ export class ApplyToJoin extends Command<{ id: string }> {
 }
 
 /**
- * An employer applies. An address that belongs to somebody already is answered like any other, since strangers may
- * not learn who is in the network: its mailbox gets the link that person needs, and nothing else happens.
+ * An employer applies. Strangers may not learn who is in the network, so nothing here looks whether the address belongs
+ * to somebody: the request is kept, the first time and each repeat are answered by what is kept, and what comes of it
+ * is done when the answer has gone.
  */
 @CommandHandler(ApplyToJoin)
 export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
-  constructor(private readonly commands: CommandBus) {
+  constructor(private readonly requests: ApplicationRequests) {
     super();
   }
 
   protected async handle({ request }: ApplyToJoin, tx: Tx): Promise<{ id: string }> {
-    const { id } = request;
+    const { id, sector, applicant, message } = request;
     const requestHash = digestOf(request);
-    if (await firstOf(tx, Application, id, (first) => first.requestHash.equals(requestHash))) return { id };
+    if (await firstOf(tx, ApplicationRequest, id, (first) => first.requestHash.equals(requestHash))) return { id };
     await keepOrganisersNames(tx, {
       ...(!request.employer.listed && { '#/employer/name': request.employer.name }),
-      '#/applicant/name': request.applicant.name,
+      '#/applicant/name': applicant.name,
     });
     const employer = await claimEmployer(tx, request.employer);
-    await inTurn(tx, 'address', request.applicant.email);
-    const known = await tx.manager.findOneBy(Person, { email: request.applicant.email, standing: Not('left') });
-    if (known) await this.commands.execute(new MailLink(known.id));
-    else await this.receive(tx, request, employer, requestHash);
+    const waiting = { sector, applicant, message, employer };
+    await tx.manager.insert(ApplicationRequest, ApplicationRequest.of({ id, requestHash, waiting }));
+    tx.afterCommit(() => setImmediate(() => this.requests.wake()));
     return { id };
-  }
-
-  private async receive(
-    tx: Tx,
-    { id, sector, applicant, message }: Request,
-    employer: Awaited<ReturnType<typeof claimEmployer>>,
-    requestHash: Buffer,
-  ): Promise<void> {
-    const organisation = Organisation.applying({ id: uuidv7(), sector, ...employer });
-    const organisationId = organisation.id;
-    const person = Person.of({ id: uuidv7(), organisationId, ...applicant, standing: 'applicant', roles: [] });
-    await create(tx, organisation, OrganisationApplied);
-    await create(tx, person, PersonApplied);
-    const link = await issueLink(tx, { purpose: 'application', personId: person.id });
-    const parts = { id, organisationId, applicantId: person.id, message, linkId: link.id, requestHash };
-    await create(tx, Application.of(parts), ApplicationReceived);
   }
 }

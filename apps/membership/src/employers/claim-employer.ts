@@ -8,7 +8,7 @@ import { Prospect } from '../prospects/prospect.entity';
 import { inTurnForEmployers } from './same-employer';
 
 type Applying = InputOf<typeof applyToJoin>['body']['employer'];
-type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>;
+export type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>;
 
 /**
  * Whom the applicant speaks of, held until the transaction ends. Somebody else may have applied for the same employer:
