@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { connectionBudget, readConfig, SERVICES } from '#service';
+import { connectionBudget, CONTENT_SECURITY_POLICY, readConfig, securityHeaders, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
 interface ComposeFile {
@@ -65,6 +65,17 @@ describe('docker-compose.yml', () => {
     const given = file.services['front']?.environment ?? {};
     expect(Object.keys(given).sort()).toEqual([...new Set(open)].sort());
     expect(given['FRONT_SERVICES']).toBe(SERVICES.join('|'));
+  });
+
+  it('has a front that says to browsers what one process says', () => {
+    const conf = readFileSync('deploy/nginx.conf', 'utf8');
+    expect(conf).toContain(`add_header Content-Security-Policy "${CONTENT_SECURITY_POLICY}";`);
+    const own = conf.split('location ').filter((block) => block.includes('add_header'));
+    const said = Object.entries(securityHeaders('https:')).map(([name, value]) => [name, value.replace(/^max-age.*/, '$transport')]);
+    for (const block of own) {
+      for (const [name, value] of said) expect(block.toLowerCase()).toContain(`add_header ${name} ${value}`);
+    }
+    expect(conf).toContain(`~^https:  "${securityHeaders('https:')['strict-transport-security']}"`);
   });
 
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(

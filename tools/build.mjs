@@ -31,7 +31,7 @@ const PARTS = [
     title: 'the web app',
     stamp: 'dist/.web-built',
     output: 'dist/web/index.html',
-    sources: ['apps/web', 'libs/contracts', 'package-lock.json'],
+    sources: ['apps/web', 'libs/contracts', 'docs/generated/openapi.json', 'docs/generated/asyncapi.json', 'package-lock.json'],
     except: [],
     tool: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
   },

@@ -36,7 +36,7 @@ async function start(undo: Undo[]): Promise<Cluster> {
   const database = await openServer(undo);
   const kafkaBrokers = await openKafka(undo);
   say('Starting the services');
-  const web = await serveWeb(resolve(ROOT, 'dist/web'));
+  const web = await serveWeb(resolve(ROOT, 'dist/web'), process.env['PUBLIC_URL']);
   undo.push(() => web.close());
   const { linkKey, tokenKey } = await loadOrCreateSecrets(dataDir);
   const cluster = await startCluster({

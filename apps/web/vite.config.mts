@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { reference } from './reference.mts';
 
 const network = 'http://127.0.0.1:3000';
 
@@ -42,7 +43,7 @@ const precompress: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont, precompress],
+  plugins: [react(), preloadFont, reference, precompress],
   // `source` finds the contracts as they are written, as every other build here does.
   resolve: { conditions: [...defaultClientConditions, 'source'] },
   server: {

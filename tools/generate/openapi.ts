@@ -21,7 +21,7 @@ export function openApi({ endpoints }: Catalogue): object {
     },
     servers: [{ url: '/' }],
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM }, responses: responses(endpoints) },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM }, responses: responses(endpoints), 'x-problems': problems() },
   };
 }
 
@@ -81,6 +81,12 @@ function answer({ produces, response, status, location }: Endpoint): object {
   const headers = location && { Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } } };
   return { description: 'Done.', ...(headers && { headers }), content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
 }
+
+/** Every slug with its text, of which the pages at /problems/<slug> are made. */
+const problems = (): object =>
+  Object.fromEntries(
+    Object.entries(PROBLEMS).map(([slug, { kind, means, remedy }]) => [slug, { status: PROBLEM_STATUS[kind], means, remedy }]),
+  );
 
 /** What each status may mean here; the same for many, so each set is described once. */
 const refusals = (endpoint: Endpoint): Record<string, object> =>

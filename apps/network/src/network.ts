@@ -95,7 +95,8 @@ async function frontDoor(
   return (request, response) => {
     const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);
     if (request.url === '/health') return void health(response);
-    const door = api === 'api' ? (doors.get(service) ?? doors.get('membership')) : web;
+    // What ends in .json is a document, which the web app brings.
+    const door = api === 'api' && !service.endsWith('.json') ? (doors.get(service) ?? doors.get('membership')) : web;
     door?.routing(request, response);
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
@@ -15,6 +15,8 @@ export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyIns
     await web.register(fastifyStatic, {
       root,
       preCompressed: true,
+      // Pages of the reference have no ending in their addresses.
+      extensions: ['html'],
       cacheControl: false,
       // The build's own notes are nobody's business.
       dotfiles: 'ignore',
@@ -30,6 +32,11 @@ export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyIns
         ? reply.sendFile('index.html')
         : reply.status(404).type('text/plain').send('There is nothing here.');
     });
+  }
+  const api = join(root, 'api/openapi.json');
+  if (existsSync(api)) {
+    const document = { ...(JSON.parse(readFileSync(api, 'utf8')) as object), servers: [{ url: publicUrl || '/' }] };
+    web.get('/api/openapi.json', (_request, reply) => reply.header('cache-control', 'no-cache').send(document));
   }
   await web.ready();
   return web;

@@ -45,7 +45,7 @@ export async function startFront({ host, port, portOf, web }: FrontOptions): Pro
     const [, api, service = ''] = (incoming.url ?? '').split(/[/?]/, 3);
     const target = api === 'api' ? portOf(service) : undefined;
     if (target !== undefined) forward(incoming, response, target, agent);
-    else if (web && api !== 'api') web(incoming, response);
+    else if (web && (api !== 'api' || service.endsWith('.json'))) web(incoming, response);
     else response.writeHead(404).end();
   });
   server.on('upgrade', (incoming: IncomingMessage, socket: Duplex, head: Buffer) => {
