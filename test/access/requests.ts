@@ -217,6 +217,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     })),
     deleteMessage: message((threadId, messageId) => ({ params: { threadId, messageId } })),
     markRead: thread((threadId) => ({ params: { threadId }, body: { seq: 0 } })),
+    listRenames: { any: nothing },
     renewSocket: { any: () => ({ params: { socketId: 'none' } }) },
   },
   notifications: {

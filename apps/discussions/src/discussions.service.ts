@@ -28,6 +28,7 @@ import { Message } from './messages/message.entity';
 import { MessagesController } from './messages/messages.controller';
 import { PostMessageHandler } from './messages/post-message.command';
 import { CreateDiscussions1760000003000 } from './migrations/1760000003000-create-discussions';
+import { KnowRenames1760000003020 } from './migrations/1760000003020-know-renames';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -60,5 +61,5 @@ export const discussions = defineService({
   consumers: [KnownGatherings, KnownRegistrations, KnownPeople, KnownOrganisations],
   rules: { useFactory: placeHolderRule, inject: [Doors] },
   entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration],
-  migrations: [CreateDiscussions1760000003000],
+  migrations: [CreateDiscussions1760000003000, KnowRenames1760000003020],
 });

@@ -22,7 +22,12 @@ describe('messages over HTTP', () => {
         Array.from({ length: 20 }, (_, index) => network.post(gathering, index % 2 ? ann : ben, `No. ${index}`)),
       );
       expect(posted.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual(posted.map((_, index) => index + 1));
-      expect(posted[1]!.author).toEqual({ id: ann.personId, name: 'Ann', organisation: 'Ann & Co' });
+      expect(posted[1]!.author).toEqual({
+        id: ann.personId,
+        name: 'Ann',
+        organisation: 'Ann & Co',
+        organisationId: ann.organisationId,
+      });
     });
 
     it('answers a repeat with the first, also when they race, and after an edit', async () => {

@@ -2,7 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
 import type { MessageView } from '#contracts/discussions/thread';
-import { people } from '#contracts/membership/events';
+import { people, PersonChanged, type Renamed } from '#contracts/membership/events';
 import {
   GatheringCancelled,
   GatheringScheduled,
@@ -14,6 +14,7 @@ import {
 } from '#contracts/scheduling/events';
 import { LocalBroker } from '#messaging';
 import {
+  aPerson,
   eventually,
   joinPerson,
   startProducer,
@@ -81,8 +82,14 @@ export class Network {
     return { personId: id, organisationId, roles, epoch };
   }
 
-  async forgetPerson({ personId }: TestPerson): Promise<void> {
-    await this.membership.forget(people, personId, 2);
+  async renamePerson({ personId, organisationId }: TestPerson, name: string, renamed: Renamed): Promise<void> {
+    const state = aPerson({ id: personId, organisationId, version: 2, name, renamed });
+    await this.membership.emit(PersonChanged, state);
+    await this.shows('SELECT FROM person WHERE id = $1 AND name = $2', personId, name);
+  }
+
+  async forgetPerson({ personId }: TestPerson, version = 2): Promise<void> {
+    await this.membership.forget(people, personId, version);
     await this.shows('SELECT WHERE NOT EXISTS (SELECT FROM person WHERE id = $1)', personId);
   }
 

@@ -175,6 +175,25 @@ describe('threads over HTTP', () => {
     });
   });
 
+  it('tells organisers, and nobody else, whose name changed lately', async () => {
+    const gathering = await network.gatheringOf(ann, ben);
+    const { author } = await network.post(gathering, ben, 'Who am I?');
+    expect(author).toMatchObject({ id: ben.personId, organisationId: ben.organisationId });
+    const renamed = { from: 'Benedict', at: '2027-01-04T10:00:00.000Z' };
+    await network.renamePerson(ben, 'Sam', renamed);
+    const agent = await network.as(organiser);
+    const { body } = await agent.get('/api/discussions/renames').expect(200);
+    expect(body).toEqual({ items: [{ id: ben.personId, ...renamed }] });
+
+    const member = await network.as(ann);
+    await member.get('/api/discussions/renames').expect(403);
+    const { text } = await member.get(`${threads}/${gathering}/messages`).expect(200);
+    expect(JSON.parse(text).messages[0].author.name).toBe('Sam');
+    expect(text).not.toContain(renamed.from);
+    await network.forgetPerson(ben, 3);
+    expect((await agent.get('/api/discussions/renames').expect(200)).body).toEqual({ items: [] });
+  });
+
   it("keeps an erased author's messages without the name", async () => {
     const eve = await network.person('Eve');
     const gathering = await network.gatheringOf(ann, eve);

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Transactions } from '#messaging';
 import { Retention } from '#service';
 import { forgetLinks } from './links/forget-links';
+import { endRenames } from './names/end-renames';
 
 /** An import takes its rows with it, up to a hundred thousand: one at a time. */
 const IMPORTS = `
@@ -28,8 +29,9 @@ const FORMER_NAMES = `
     SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Former names go after a year, reports of imports and what is known of applicants' requests after 90 days, mailed links as long after they are over, sessions
- * when they are, counts of attempts a day after.
+ * Former names go after a year, word of them to others after 30 days, reports of imports and what is known of
+ * applicants' requests after 90 days, mailed links as long after they are over, sessions when they are, counts of
+ * attempts a day after.
  */
 @Injectable()
 export class MembershipRetention extends Retention {
@@ -47,6 +49,7 @@ export class MembershipRetention extends Retention {
 
   override async clear(): Promise<number> {
     const rest = await super.clear();
-    return (await forgetLinks(this.transactions)) > 0 ? 0 : rest;
+    const more = (await forgetLinks(this.transactions)) + (await endRenames(this.transactions));
+    return more > 0 ? 0 : rest;
   }
 }

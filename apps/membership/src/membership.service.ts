@@ -51,6 +51,7 @@ import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
 import { TellOfEpochs1760000001060 } from './migrations/1760000001060-tell-of-epochs';
 import { AnswerApplicantsAlike1760000001061 } from './migrations/1760000001061-answer-applicants-alike';
+import { TellOfRenames1760000001080 } from './migrations/1760000001080-tell-of-renames';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -113,6 +114,6 @@ export const membership = defineService({
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
     ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010, KnowEmployersByEveryName1760000001020],
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
-    ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061],
+    ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061, TellOfRenames1760000001080],
   ],
 });

@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { organisations, people } from '#contracts/membership/events';
 import type { TestAgent, TestService } from '#testing';
+import { MembershipRetention } from '../src/membership.retention';
 import {
   application,
   apply,
@@ -16,9 +18,9 @@ let service: TestService;
 let organiser: TestAgent;
 let employer: Employer;
 
-/** Cyrillic letters in the place of Latin ones, and an accent. */
+/** Cyrillic letters in the place of Latin ones, and an accent: what is written the same is refused as in already. */
 const LIKE_THE_FOUNDER = FOUNDER.name.replace('A', 'А').replace('o', 'о').replace('e', 'é');
-const LIKE_THE_NETWORK = FOUNDER.networkName.toUpperCase().replace(' ', '  ');
+const LIKE_THE_NETWORK = FOUNDER.networkName.toUpperCase().replace('A', 'А').replace(' ', '  ');
 
 beforeAll(async () => {
   service = await startMembership();
@@ -115,6 +117,35 @@ describe('a rename', () => {
     await rename(employer.lead, 'Lee Renamed').then(({ status }) => expect(status).toBe(200));
     const { body: again } = await organiser.get(`${at}/people`).expect(200);
     expect(again.items.find(({ id }: { id: string }) => id === employer.leadId).formerNames).toHaveLength(1);
+  });
+
+  it('is told to other services: the name before those of the last 30 days, until it is had again', async () => {
+    const one = await join(service, organiser);
+    const told = async (key: string) => {
+      const [{ data }] = await service.dataSource.query(
+        'SELECT data FROM messaging.outbox WHERE key = $1 AND topic = ANY($2) ORDER BY version DESC LIMIT 1',
+        [key, [people.name, organisations.name]],
+      );
+      return data.state.renamed;
+    };
+    expect(await told(one.leadId)).toBeUndefined();
+    for (const name of ['Lee Other', 'Lee Another']) await rename(one.lead, name);
+    expect(await told(one.leadId)).toEqual({ from: 'Lee Lead', at: expect.stringMatching(/Z$/) });
+    await rename(one.lead, 'Lee Lead');
+    expect(await told(one.leadId)).toBeUndefined();
+
+    const at = `${path}/organisations/${one.organisationId}`;
+    const { body } = await one.lead.get(at).expect(200);
+    await one.lead.patch(at).set('if-match', `"${body.version}"`).send({ name: 'Other Ltd', sector: null }).expect(200);
+    await rename(one.lead, 'Lee Other');
+    const later = `renamed || jsonb_build_object('at', now() - interval '29 days')`;
+    await service.dataSource.query(`UPDATE person SET renamed = ${later} WHERE id = $1`, [one.leadId]);
+    const longAgo = `renamed || jsonb_build_object('at', now() - interval '31 days')`;
+    await service.dataSource.query(`UPDATE organisation SET renamed = ${longAgo} WHERE id = $1`, [one.organisationId]);
+    const retention = service.app.get(MembershipRetention);
+    while ((await retention.clear()) === 0);
+    expect(await told(one.leadId)).toMatchObject({ from: 'Lee Lead' });
+    expect(await told(one.organisationId)).toBeUndefined();
   });
 
   it('happens so often a day that no name is pushed out of sight', async () => {

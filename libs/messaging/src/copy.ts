@@ -1,10 +1,11 @@
 import type { AggregateState, Topic } from '#contracts/topic';
 import { Projection } from './consumer';
+import type { Received } from './event';
 import type { Tx } from './tx';
 
 /**
- * A projection that keeps the named fields of each key as one row of `table`: fields of scalars or lists of scalars,
- * in columns of their names in snake case, beside that of the key. Whoever needs more extends the class.
+ * A projection that keeps the named fields of each key as one row of `table`: fields of scalars, lists of scalars
+ * or objects (in jsonb), in columns of their names in snake case, beside that of the key. Whoever needs more extends the class.
  * @param unless what makes a row stay as it stands: SQL about `old`, the row, and `excluded`, the one that comes.
  */
 export function copyOf<S extends AggregateState>(
@@ -24,7 +25,7 @@ export function copyOf<S extends AggregateState>(
     readonly name = name;
     readonly topic = topic;
 
-    async apply(state: S, tx: Tx): Promise<void> {
+    async apply(state: S, tx: Tx, _event: Received<S>): Promise<void> {
       await tx.manager.query(upsert, [state[topic.key as keyof S], ...fields.map((field) => state[field])]);
     }
 

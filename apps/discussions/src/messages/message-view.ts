@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { MessageView } from '#contracts/discussions/thread';
 
 /** Columns of a message `m` with its author's names, as every statement here selects them. */
-export const MESSAGE_COLUMNS = `m.id, m.version, m.seq, m.author_id, m.text, m.posted_at, m.edited_at,
+export const MESSAGE_COLUMNS = `m.id, m.version, m.seq, m.author_id, m.organisation_id, m.text, m.posted_at, m.edited_at,
   p.name AS author_name, o.name AS organisation_name`;
 
 /** What `MESSAGE_COLUMNS` needs beside `m`. Left joins: an author may have been erased. */
@@ -13,6 +13,7 @@ export interface MessageRow {
   version: number;
   seq: number;
   author_id: string;
+  organisation_id: string;
   text: string | null;
   posted_at: Date;
   edited_at: Date | null;
@@ -29,6 +30,7 @@ export function toMessageView(row: MessageRow): MessageView {
       id: row.author_id,
       name: row.author_name ?? 'A former member',
       organisation: row.organisation_name ?? '',
+      organisationId: row.organisation_id,
     },
     text: row.text,
     postedAt: row.posted_at.toISOString(),

@@ -6,6 +6,7 @@ import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { Pace } from '../messages/pace.guard';
 import { getThread } from './get-thread.query';
+import { listRenames } from './list-renames.query';
 import { listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
@@ -25,6 +26,11 @@ export class ThreadsController {
   @Handles(endpoints.getThread)
   get(@Input() { params }: InputOf<typeof endpoints.getThread>, @SignedIn() caller: Caller) {
     return getThread(this.dataSource, params.threadId, caller.personId);
+  }
+
+  @Handles(endpoints.listRenames)
+  renames() {
+    return listRenames(this.dataSource);
   }
 
   @Handles(endpoints.markRead)

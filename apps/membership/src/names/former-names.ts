@@ -1,5 +1,7 @@
 import type { Tx } from '#messaging';
 import { instant } from '../applications/application.view';
+import type { Organisation } from '../organisations/organisation.entity';
+import type { Person } from '../people/person.entity';
 import { RenamedTooOften } from './name.errors';
 
 /** More would be play, and push what somebody was called out of sight. */
@@ -7,10 +9,22 @@ const MOST_A_DAY = 5;
 const SHOWN = 5;
 
 /**
- * Keeps what an organisation or a person, whose row this transaction has locked, was called until now.
+ * Gives an organisation or a person, whose row this transaction has locked, another name, and keeps the one until now.
+ * Of several lately, others are told the name before all of them: it is the one they know.
  * @throws RenamedTooOften
  */
-export async function keepFormerName(tx: Tx, of: 'organisation' | 'person', id: string, name: string): Promise<void> {
+export async function rename(tx: Tx, one: Organisation | Person, name: string): Promise<void> {
+  await keepFormerName(tx, 'email' in one ? 'person' : 'organisation', one);
+  const { from } = one.renamed ?? { from: one.name };
+  one.renamed = from === name ? null : { from, at: new Date().toISOString() };
+  one.name = name;
+}
+
+async function keepFormerName(
+  tx: Tx,
+  of: 'organisation' | 'person',
+  { id, name }: Organisation | Person,
+): Promise<void> {
   const [lately]: { count: number; seconds: number }[] = await tx.manager.query(
     `SELECT count(*)::integer AS count,
        ceil(extract(epoch FROM min(until) + interval '1 day' - now()))::integer AS seconds

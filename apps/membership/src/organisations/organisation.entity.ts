@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { OrganisationState } from '#contracts/membership/events';
+import type { OrganisationState, Renamed } from '#contracts/membership/events';
 import type { Sector } from '#contracts/sectors';
 import { Prospect } from '../prospects/prospect.entity';
 
@@ -52,6 +52,9 @@ export class Organisation {
   @Column('timestamptz', { name: 'joined_at', nullable: true })
   joinedAt!: Date | null;
 
+  @Column('jsonb', { nullable: true })
+  renamed: Renamed | null = null;
+
   static host(id: string, name: string): Organisation {
     const none = { sector: null, prospectId: null, companyNumber: null, sizeBand: null, locality: null };
     return Object.assign(new Organisation(), {
@@ -76,7 +79,7 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing } = this;
-    return { id, version, kind, name, sector, standing };
+    const { id, version, kind, name, sector, standing, renamed } = this;
+    return { id, version, kind, name, sector, standing, ...(renamed && { renamed }) };
   }
 }

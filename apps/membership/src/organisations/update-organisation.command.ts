@@ -4,7 +4,7 @@ import type { updateOrganisation } from '#contracts/membership/endpoints';
 import { OrganisationChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound, Stale } from '#service';
-import { keepFormerName } from '../names/former-names';
+import { rename } from '../names/former-names';
 import { keepOrganisersNames } from '../names/organisers-names';
 import { getOrganisation } from './get-organisation.query';
 import { Organisation } from './organisation.entity';
@@ -32,7 +32,7 @@ export class UpdateOrganisationHandler extends CommandInTransaction<UpdateOrgani
     if (organisation.version !== version) throw new Stale();
     if (organisation.name !== edit.name) {
       if (organisation.kind !== 'host') await keepOrganisersNames(tx, { '#/name': edit.name });
-      await keepFormerName(tx, 'organisation', organisationId, organisation.name);
+      await rename(tx, organisation, edit.name);
     }
     Object.assign(organisation, edit);
     await change(tx, organisation, OrganisationChanged);

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { PersonState, Role } from '#contracts/membership/events';
+import type { PersonState, Renamed, Role } from '#contracts/membership/events';
 import { Organisation } from '../organisations/organisation.entity';
 
 /** Applicants and invited people are people from the start; only a `member` can sign in. */
@@ -42,6 +42,9 @@ export class Person {
   @Column('uuid', { name: 'invited_by', nullable: true })
   invitedBy: string | null = null;
 
+  @Column('jsonb', { nullable: true })
+  renamed: Renamed | null = null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt = new Date();
 
@@ -62,7 +65,7 @@ export class Person {
   }
 
   toState(): PersonState {
-    const { id, version, organisationId, name, email, standing, roles, epoch } = this;
-    return { id, version, organisationId, name, email, standing, roles, epoch };
+    const { id, version, organisationId, name, email, standing, roles, epoch, renamed } = this;
+    return { id, version, organisationId, name, email, standing, roles, epoch, ...(renamed && { renamed }) };
   }
 }

@@ -3,7 +3,7 @@ import type { Me } from '#contracts/membership/endpoints';
 import { PersonChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Stale } from '#service';
-import { keepFormerName } from '../names/former-names';
+import { rename } from '../names/former-names';
 import { keepOrganisersNames } from '../names/organisers-names';
 import { loadMe } from '../sessions/me';
 import { lockPerson } from './lock-person';
@@ -25,9 +25,8 @@ export class UpdateProfileHandler extends CommandInTransaction<UpdateProfile> {
     if (person.version !== version) throw new Stale();
     if (person.name !== name) {
       if (!person.runsNetwork) await keepOrganisersNames(tx, { '#/name': name });
-      await keepFormerName(tx, 'person', personId, person.name);
+      await rename(tx, person, name);
     }
-    person.name = name;
     await change(tx, person, PersonChanged);
     return (await loadMe(tx.manager, personId))!.me;
   }

@@ -23,9 +23,9 @@ export class PeopleGiveUpPlaces extends Reaction<PersonState> {
   readonly topic = people;
   readonly since = 'beginning';
   readonly handlers = [
-    on(PersonLeft, async ({ state }, tx) => {
-      await new Members().apply(state, tx);
-      await giveUpPlaces(this.commands, tx, 'person_id', state.id);
+    on(PersonLeft, async (event, tx) => {
+      await new Members().apply(event.state, tx, event);
+      await giveUpPlaces(this.commands, tx, 'person_id', event.state.id);
     }),
   ];
 
@@ -40,9 +40,9 @@ export class OrganisationsGiveUpPlaces extends Reaction<OrganisationState> {
   readonly topic = organisations;
   readonly since = 'beginning';
   readonly handlers = [
-    on(OrganisationWithdrawn, async ({ state }, tx) => {
-      await new Organisations().apply(state, tx);
-      await giveUpPlaces(this.commands, tx, 'organisation_id', state.id);
+    on(OrganisationWithdrawn, async (event, tx) => {
+      await new Organisations().apply(event.state, tx, event);
+      await giveUpPlaces(this.commands, tx, 'organisation_id', event.state.id);
     }),
   ];
 

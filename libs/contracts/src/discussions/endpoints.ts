@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { Renamed } from '../membership/events';
 import { MessageView, ThreadChange } from './thread';
 
 const path = '/api/discussions';
@@ -133,6 +134,17 @@ export const markRead = endpoint({
   problems: ['too-fast'],
   params: { threadId: Id },
   body: z.strictObject({ seq: z.int().nonnegative() }),
+});
+
+export const listRenames = endpoint({
+  method: 'GET',
+  path: `${path}/renames`,
+  summary: 'The people and organisations whose name changed within the last 30 days, the latest first: for organisers.',
+  access: ['organiser'],
+  response: z.object({
+    /** By the id of the person or the organisation. */
+    items: z.array(Renamed.extend({ id: Id })),
+  }),
 });
 
 export const renewSocket = endpoint({

@@ -6,7 +6,7 @@ export const MessageView = z.object({
   version: Version,
   /** Its number in the thread, from 1, without gaps. */
   seq: z.int().positive(),
-  author: z.object({ id: Id, name: z.string(), organisation: z.string() }),
+  author: z.object({ id: Id, name: z.string(), organisation: z.string(), organisationId: Id.optional() }),
   /** Null once deleted. */
   text: z.string().nullable(),
   postedAt: Instant,

@@ -3,6 +3,13 @@ import { Email, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { defineTopic } from '../topic';
 
+/**
+ * A name that changed within the last 30 days: what its bearer was known by before, and since when no more. Only for
+ * those who watch over who is who; afterwards an event without it takes it back.
+ */
+export const Renamed = z.object({ from: z.string(), at: Instant });
+export type Renamed = z.infer<typeof Renamed>;
+
 /** `applying` until an organiser decides; the host organisation is a member from set-up. */
 export const OrganisationState = z.object({
   id: Id,
@@ -11,6 +18,7 @@ export const OrganisationState = z.object({
   name: z.string(),
   sector: Sector.nullable(),
   standing: z.enum(['applying', 'member', 'declined', 'withdrawn']),
+  renamed: Renamed.optional(),
 });
 export type OrganisationState = z.infer<typeof OrganisationState>;
 
@@ -39,6 +47,7 @@ export const PersonState = z.object({
   standing: z.enum(['applicant', 'invited', 'member', 'left']),
   roles: z.array(Role),
   epoch: z.int().nonnegative(),
+  renamed: Renamed.optional(),
 });
 export type PersonState = z.infer<typeof PersonState>;
 

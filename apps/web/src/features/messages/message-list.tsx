@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { Outbox } from '../composing/outbox';
+import type { Renames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
 import { Message } from './message';
 import { NEW } from './message-element';
@@ -10,6 +11,7 @@ import { UnsentMessage } from './unsent-message';
 interface MessageListProps {
   rows: readonly Row[];
   me: Me;
+  renames: Renames;
   threadId: string;
   outbox: Outbox;
   /** The number of the message that the address names. */

@@ -1,12 +1,14 @@
-import { memo, useId, useState } from 'react';
+import { memo, useId, useState, type ReactNode } from 'react';
 import type { MessageView } from '#contracts/discussions/thread';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
+import type { Renames } from '../../lib/renames';
 import { has, type Me } from '../../lib/session';
 import { instantLine, readersZone } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { Initials } from '../../ui/quiet';
+import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
 import { idOf } from './message-element';
 import { MessageEditor } from './message-editor';
@@ -18,6 +20,7 @@ interface MessageProps {
   message: MessageView;
   head: boolean;
   me: Me;
+  renames: Renames;
   threadId: string;
   /** The address names this one. */
   asked: boolean;
@@ -30,7 +33,7 @@ interface MessageProps {
 }
 
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, head, asked, sent, editing, onEditing, onChanged, threadId } = props;
+  const { message, head, renames, asked, sent, editing, onEditing, onChanged, threadId } = props;
   const { author, seq, text, postedAt, editedAt } = message;
   const clock = clockOf(postedAt, readersZone());
   return (
@@ -41,7 +44,12 @@ export const Message = memo(function Message(props: MessageProps) {
       data-asked={asked || undefined}
       aria-label={`${author.name}, ${author.organisation}, ${instantLine(postedAt)}`}
     >
-      {head && <Who name={author.name} organisation={author.organisation} />}
+      {head && (
+        <Who name={author.name} organisation={author.organisation}>
+          <Renamed rename={renames.get(author.id)} />
+          <Renamed rename={renames.get(author.organisationId ?? '')} />
+        </Who>
+      )}
       <div className={styles.said}>
         {editing ? (
           <MessageEditor message={message} threadId={threadId} onDone={() => onEditing(null)} onChanged={onChanged} />
@@ -62,7 +70,7 @@ export const Message = memo(function Message(props: MessageProps) {
 });
 
 /** Who speaks, at the head of what they say. */
-export function Who({ name, organisation }: { name: string; organisation: string }) {
+export function Who({ name, organisation, children }: { name: string; organisation: string; children?: ReactNode }) {
   return (
     <p className={styles.who}>
       <Initials name={name} />
@@ -73,6 +81,7 @@ export function Who({ name, organisation }: { name: string; organisation: string
         <span className="soft">
           <bdi>{organisation}</bdi>
         </span>
+        {children}
       </span>
     </p>
   );

@@ -7,6 +7,7 @@ import { At } from '../../ui/date-line';
 import { focusAfter } from '../../ui/focus';
 import { LoadMore } from '../../ui/load-more';
 import { Bones, Initials, QuietLine } from '../../ui/quiet';
+import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import styles from './organisation.module.css';
@@ -70,9 +71,8 @@ function PersonRow({
         )}
         <p className="small soft">{person.email}</p>
         {person.formerNames?.[0] && (
-          <p className="small">
-            <StateWord tone="new">Renamed</StateWord> {`${person.formerNames[0].name} until `}
-            <At instant={person.formerNames[0].until} />
+          <p>
+            <Renamed rename={{ from: person.formerNames[0].name, at: person.formerNames[0].until }} />
           </p>
         )}
         {invitation && (

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { newId } from '../../lib/id';
+import { useRenames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
 import { instantLine, readersZone } from '../../lib/time';
 import { Page } from '../../ui/page';
@@ -41,6 +42,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const { window: held, readSeq, connection, unsent } = thread;
   const { message: asked } = route.useSearch();
   const zone = readersZone();
+  const renames = useRenames();
   const [newFrom, setNewFrom] = useNewFrom(thread, me.id);
   const [editing, setEditing] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -115,6 +117,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
           <MessageList
             rows={rows}
             me={me}
+            renames={renames}
             threadId={summary.id}
             outbox={outbox}
             asked={asked}
