@@ -1,5 +1,3 @@
-import ICAL from 'ical.js';
-import type { ParsedMail } from 'mailparser';
 import { LinkIssued, PersonLeft, type PersonState } from '#contracts/membership/events';
 import {
   GatheringCancelled,
@@ -11,6 +9,7 @@ import {
   type GatheringState,
 } from '#contracts/scheduling/events';
 import { aGathering, aLink, aRegistration, eventually, somebody, TEST_ORIGIN, type TestService } from '#testing';
+import { partsOf, type CalendarRead } from './calendar-reader';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -29,39 +28,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** What a mail tells its reader's calendar, by parsers that know nothing of how it was written. */
-function read(text: string) {
-  const calendar = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);
-  ICAL.TimezoneService.reset();
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
-  const events = calendar.getAllSubcomponents('vevent');
-  expect(events).toHaveLength(1);
-  const [first] = events;
-  const event = new ICAL.Event(first!);
-  return {
-    text,
-    method: calendar.getFirstPropertyValue('method'),
-    uid: event.uid,
-    sequence: event.sequence,
-    status: first!.getFirstPropertyValue('status'),
-    starts: event.startDate.toJSDate().toISOString(),
-    ends: event.endDate.toJSDate().toISOString(),
-    description: event.description,
-    location: event.location,
-  };
-}
-
-function partsOf(mail: ParsedMail): ReturnType<typeof read>[] {
-  const calendars = mail.attachments.filter(({ contentType }) => contentType === 'text/calendar');
-  return calendars.map(({ headers, content }) => {
-    const part = read(content.toString('utf8'));
-    expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
-    expect(headers.get('content-type')).toMatchObject({ params: { method: part.method, charset: 'UTF-8' } });
-    return part;
-  });
-}
-
-const partsTo = ({ email }: PersonState): ReturnType<typeof read>[] => server.to(email).flatMap(partsOf);
+const partsTo = ({ email }: PersonState): CalendarRead[] => server.to(email).flatMap(partsOf);
 const summaries = (person: PersonState): unknown[] =>
   partsTo(person).map(({ method, sequence, status }) => [method, sequence, status]);
 const subjects = ({ email }: PersonState): string[] => server.to(email).map(({ subject }) => subject!.split(':')[0]!);

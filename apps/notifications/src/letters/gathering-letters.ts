@@ -88,6 +88,18 @@ export const changed: LetterWriter = (known) => {
   };
 };
 
+/** For their calendar more than for them: nothing here asks for anything. */
+export const reworded: LetterWriter = (known) => {
+  const { named, ...rest } = about(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `Updated: ${named}`,
+    heading: 'Updated, with nothing to do',
+    paragraphs: ['The organisers have reworded its title or its purpose. Time and place are as they were.'],
+    reason: REGISTERED,
+  };
+};
+
 export const cancelled: LetterWriter = (known) => {
   const { named, facts } = about(gatheringOf(known));
   return {

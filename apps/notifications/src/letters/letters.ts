@@ -1,4 +1,4 @@
-import { cancelled, changed, place, promoted, waitlist, withdrawn } from './gathering-letters';
+import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
@@ -16,6 +16,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   waitlist,
   withdrawn,
   'gathering-changed': changed,
+  'gathering-reworded': reworded,
   'gathering-cancelled': cancelled,
 };
 

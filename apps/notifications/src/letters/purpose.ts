@@ -11,6 +11,7 @@ export const PURPOSES = {
   waitlist: 'You are on the waitlist',
   withdrawn: 'You are no longer registered',
   'gathering-changed': 'A gathering has changed',
+  'gathering-reworded': 'A gathering has new words',
   'gathering-cancelled': 'A gathering is cancelled',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

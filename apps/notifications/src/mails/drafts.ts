@@ -14,6 +14,8 @@ export interface Draft {
   readonly linkId?: string;
   readonly expiresAt?: string;
   readonly details?: MailDetails;
+  /** How long it waits before it is composed, for what may replace it. */
+  readonly waitMinutes?: number;
   /** What makes it the same mail, where that is not the event and the person. */
   readonly once?: string;
 }
@@ -30,9 +32,9 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
   const details = JSON.stringify(mail.details ?? {});
   await tx.manager.query(
     `INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
-       link_id, details, expires_at, subject, standing, problem)
+       link_id, details, expires_at, subject, standing, problem, due_at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-       CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END
+       CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END, now() + $16 * interval '1 minute'
      FROM (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
      ON CONFLICT (once) DO UPDATE SET expires_at = coalesce(mail.expires_at, excluded.expires_at)`,
     [
@@ -51,6 +53,7 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       PURPOSES[mail.purpose],
       event.time,
       'It was more than seven days old when it reached this service.',
+      mail.waitMinutes ?? 0,
     ],
   );
 }

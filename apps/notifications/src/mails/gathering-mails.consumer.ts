@@ -14,6 +14,10 @@ import { draft, dropUnsent } from './drafts';
 
 /** Where and when: what those who come have to know. */
 const MATERIAL = new Set(['start', 'end', 'place', 'online', 'link']);
+/** What their calendars show besides. */
+const WORDS = new Set(['title', 'purpose']);
+/** Whoever rewords once does so again: what is told is how it reads in the end. */
+const REWORDING_MINUTES = 10;
 
 /**
  * Tells those who come, or wait, that a gathering has changed. It keeps the gathering too, in place of a projection,
@@ -35,9 +39,9 @@ export class GatheringMails extends Reaction<GatheringState> {
     on(GatheringChanged, async (event, tx) => {
       await this.keep(event, tx);
       const changed = event.details.changed.filter((field) => MATERIAL.has(field));
-      if (changed.length === 0) return;
+      if (changed.length === 0) return await this.reword(event, tx);
       await dropUnsent(tx, event.key, 'The gathering changed again before it could be sent.');
-      for (const personId of await toldOf(event.key, 'composed', tx)) {
+      for (const personId of await toldOf(event.key, COMES, 'composed', tx)) {
         await draft(tx, event, {
           purpose: 'gathering-changed',
           personId,
@@ -50,7 +54,7 @@ export class GatheringMails extends Reaction<GatheringState> {
     on(GatheringCancelled, async (event, tx) => {
       const { reason } = event.details;
       await this.keep(event, tx, reason);
-      const people = await toldOf(event.key, 'drafted', tx);
+      const people = await toldOf(event.key, COMES, 'drafted', tx);
       await dropAllUnsent(event.key, tx);
       for (const personId of people) {
         await draft(tx, event, {
@@ -64,6 +68,17 @@ export class GatheringMails extends Reaction<GatheringState> {
     }),
   ];
 
+  /** Those with a place have it in their calendars, under its old words. */
+  private async reword(event: Received<GatheringState, { changed: string[] }>, tx: Tx): Promise<void> {
+    if (!event.details.changed.some((field) => WORDS.has(field))) return;
+    await dropRewording(event.key, tx);
+    for (const personId of await toldOf(event.key, HAVE_PLACES, 'composed', tx)) {
+      const mail = { purpose: 'gathering-reworded', personId, gatheringId: event.key } as const;
+      await draft(tx, event, { ...mail, waitMinutes: REWORDING_MINUTES });
+    }
+    this.postOffice.openAfter(tx);
+  }
+
   private async keep(event: Received<GatheringState>, tx: Tx, reason: string | null = null): Promise<void> {
     await tx.manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
     await tx.manager.query(
@@ -75,19 +90,25 @@ export class GatheringMails extends Reaction<GatheringState> {
   }
 }
 
-const COMES: readonly Purpose[] = ['place', 'promoted', 'waitlist'];
+const HAVE_PLACES: readonly Purpose[] = ['place', 'promoted'];
+const COMES: readonly Purpose[] = [...HAVE_PLACES, 'waitlist'];
 
 /**
- * Whoever the latest mail about their registration told of a place or the waitlist; with `composed` only those whose
+ * Those whom the latest mail about their registration told of one of `standings`; with `composed` only those whose
  * mail is composed already, since the others will read how things are now.
  */
-async function toldOf(gatheringId: string, stage: 'composed' | 'drafted', tx: Tx): Promise<string[]> {
+async function toldOf(
+  gatheringId: string,
+  standings: readonly Purpose[],
+  stage: 'composed' | 'drafted',
+  tx: Tx,
+): Promise<string[]> {
   const rows: { person_id: string }[] = await tx.manager.query(
     `SELECT person_id FROM (
        SELECT DISTINCT ON (person_id) person_id, purpose, standing FROM mail
        WHERE gathering_id = $1 AND purpose = ANY($2) ORDER BY person_id, about_version DESC) latest
      WHERE purpose = ANY($3) AND (standing <> 'draft' OR $4)`,
-    [gatheringId, [...COMES, 'withdrawn'], COMES, stage === 'drafted'],
+    [gatheringId, [...COMES, 'withdrawn'], standings, stage === 'drafted'],
   );
   return rows.map((row) => row.person_id);
 }
@@ -98,6 +119,16 @@ async function dropAllUnsent(gatheringId: string, tx: Tx): Promise<void> {
     `UPDATE mail SET standing = 'dropped', problem = 'The gathering was cancelled before it could be sent.',
        due_at = CASE WHEN handed_over THEN due_at END
      WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose <> 'withdrawn'`,
+    [gatheringId],
+  );
+}
+
+/** Words that were replaced before anybody was told of them. */
+async function dropRewording(gatheringId: string, tx: Tx): Promise<void> {
+  await tx.manager.query(
+    `UPDATE mail SET standing = 'dropped', problem = 'It was reworded again before it could be sent.',
+       due_at = CASE WHEN handed_over THEN due_at END
+     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose = 'gathering-reworded'`,
     [gatheringId],
   );
 }

@@ -44,6 +44,8 @@ interface DraftRow {
   registration: Purpose | null;
   /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
   may_hold: boolean;
+  /** Whether a mail that was drafted after this one has been composed. */
+  is_passed: boolean;
   is_old: boolean;
 }
 
@@ -104,7 +106,7 @@ const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.details, m.expires_at,
     p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
     n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
-    told.last_sequence, told.registration, told.may_hold
+    told.last_sequence, told.registration, told.may_hold, told.is_passed
   FROM (SELECT * FROM mail WHERE standing = 'draft' AND due_at <= now() AND ${IN_TURN} ORDER BY due_at, id LIMIT $1
         FOR UPDATE SKIP LOCKED) m
   LEFT JOIN person p ON p.id = m.person_id
@@ -113,9 +115,9 @@ const DUE = `
   LEFT JOIN network n ON true
   LEFT JOIN gathering g ON g.id = m.gathering_id
   CROSS JOIN LATERAL (
-    SELECT max(sequence) AS last_sequence,
+    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
       (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
-      coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC)
+      coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
         FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold
     FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
   ORDER BY m.due_at, m.id`;
@@ -175,9 +177,13 @@ function purposeNow(draft: DraftRow): Purpose {
   return isCancelled(draft) ? 'gathering-cancelled' : draft.purpose;
 }
 
-/** Rises with each mail to one person about one gathering, and never stays below the gathering's own. */
-function sequenceOf({ gathering, last_sequence: last }: DraftRow): number | null {
-  return gathering && Math.max(gathering.sequence, last === null ? 0 : last + 1);
+/**
+ * Rises with each mail to one person about one gathering, and never stays below the gathering's own; but not for new
+ * words, which are no new invitation: that they are later is said by DTSTAMP (RFC 5546, 2.1.5).
+ */
+function sequenceOf({ gathering, purpose, last_sequence: last }: DraftRow): number | null {
+  const step = purpose === 'gathering-reworded' ? 0 : 1;
+  return gathering && Math.max(gathering.sequence, last === null ? 0 : last + step);
 }
 
 /** Whoever has a place is asked in; whoever may hold an entry and has none any more has it taken back. */
@@ -201,6 +207,8 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'The gathering was over before it could be sent.';
   if (draft.purpose === 'gathering-changed' && draft.registration === 'withdrawn')
     return 'They have given up their place meanwhile.';
+  if (draft.purpose === 'gathering-reworded' && (draft.is_passed || !draft.may_hold))
+    return 'A later mail told them of it, or they hold no entry any more.';
   if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack) return 'The gathering was cancelled meanwhile.';
   return null;
 }

@@ -6,6 +6,7 @@ import { Metrics, SERVICE_CONFIG } from '#service';
 import { writeCalendarPart, type CalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { Letter } from '../letters/letter';
+import type { Purpose } from '../letters/purpose';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
 import { addressOf } from './mail-address';
@@ -26,6 +27,7 @@ interface Claimed {
   id: string;
   link_id: string | null;
   to_address: string;
+  purpose: Purpose;
   letter: Letter;
   calendar: CalendarPart | null;
   is_repeat: boolean;
@@ -81,7 +83,7 @@ export class Sender implements OnModuleDestroy {
     );
   }
 
-  private messageOf({ id, link_id: linkId, to_address: to, letter, calendar }: Claimed) {
+  private messageOf({ id, purpose, link_id: linkId, to_address: to, letter, calendar }: Claimed) {
     const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config));
     const from = { name: letter.from, address: this.config.mailFrom ?? '' };
     return {
@@ -92,6 +94,8 @@ export class Sender implements OnModuleDestroy {
       text,
       html,
       alternatives: calendar ? [this.alternativeOf(calendar, { to, network: letter.from })] : [],
+      // Mail programs may then let it lie quietly.
+      ...(purpose === 'gathering-reworded' && { priority: 'low' as const }),
       // RFC 3834, 5: no out-of-office answers to this.
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
@@ -117,7 +121,7 @@ export class Sender implements OnModuleDestroy {
        FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now() AND ${IN_TURN}
              ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE mail.id = due.id
-       RETURNING mail.id, link_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
+       RETURNING mail.id, purpose, link_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
       [TOGETHER],
     );
     return rows;
