@@ -72,6 +72,16 @@ const aFeed = async (browser: Browser): Promise<Request> => {
   return { params: { feedId } };
 };
 
+const aTokensBody = () => ({
+  ...{ id: uuidv7(), name: 'Script', scopes: ['scheduling:read'] },
+  endsAt: new Date(Date.now() + 86_400_000).toISOString(),
+});
+const aToken = async (browser: Browser): Promise<Request> => {
+  const body = aTokensBody();
+  await browser.do(membership.createAccessToken, { body });
+  return { params: { accessTokenId: body.id } };
+};
+
 /** How each operation is tried. An operation without an entry fails the test. */
 export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   membership: {
@@ -112,6 +122,12 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
         browser: await anotherBrowser(world, role),
         body: { current: 'not this one', password: PASSWORD },
       }),
+    },
+    listAccessTokens: { any: nothing },
+    createAccessToken: { any: () => ({ body: aTokensBody() }) },
+    revokeAccessToken: {
+      own: async (world, role) => aToken(role === 'visitor' ? world.founder.browser : world.people[role].browser),
+      foreign: ({ founder, foreign }, role) => aToken(role === 'lead' ? founder.browser : foreign.lead.browser),
     },
     searchEmployers: { any: () => ({ query: { search: 'Alder' } }) },
     getEmployer: { any: () => ({ params: { prospectId: id() } }) },

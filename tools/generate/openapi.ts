@@ -1,4 +1,4 @@
-import { PASSING_PROBLEMS, problemsOf, type Endpoint } from '#contracts/endpoint';
+import { PASSING_PROBLEMS, problemsOf, scopeOf, type Endpoint } from '#contracts/endpoint';
 import { PROBLEM_STATUS, PROBLEMS, type ProblemSlug } from '#contracts/problems';
 import type { Catalogue, NamedEndpoint } from './catalogue';
 import { jsonSchema, type JsonSchema } from './json-schema';
@@ -17,6 +17,7 @@ export function openApi({ endpoints }: Catalogue): object {
       version: '1.0.0',
       description:
         'Sign-in is an HttpOnly cookie, or the same token as a bearer. `x-access` names the rules of which one has to hold. ' +
+        '`x-token-scope` is the scope by which a personal access token opens the operation; without it none does. ' +
         'Every error is application/problem+json (RFC 9457) with a stable type, and pointers to the fields.',
     },
     servers: [{ url: '/' }],
@@ -27,12 +28,14 @@ export function openApi({ endpoints }: Catalogue): object {
 
 function operation({ name, service, endpoint }: NamedEndpoint): object {
   const { summary, access, status } = endpoint;
+  const scope = scopeOf(endpoint);
   const isOpen = access.includes('anyone') || access.includes('link-holder');
   return {
     operationId: name,
     tags: [service],
     summary,
     'x-access': access,
+    ...(scope && { 'x-token-scope': scope }),
     ...(isOpen ? {} : { security: [{ bearer: [] }] }),
     parameters: [...parameters(endpoint, 'path'), ...parameters(endpoint, 'query'), ...ifMatch(endpoint)],
     ...body(endpoint),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Transactions } from '#messaging';
 import { Retention } from '#service';
+import { forgetAccessTokens } from './access-tokens/forget-access-tokens';
 import { forgetLinks } from './links/forget-links';
 import { endRenames } from './names/end-renames';
 
@@ -29,9 +30,9 @@ const FORMER_NAMES = `
     SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
 /**
- * Former names go after a year, word of them to others after 30 days, reports of imports and what is known of
- * applicants' requests after 90 days, mailed links as long after they are over, sessions when they are, counts of
- * attempts a day after.
+ * Access tokens go 30 days after they are over, former names after a year, word of them to others after 30 days,
+ * reports of imports and what is known of applicants' requests after 90 days, mailed links as long after they are over,
+ * sessions when they are, counts of attempts a day after.
  */
 @Injectable()
 export class MembershipRetention extends Retention {
@@ -49,7 +50,9 @@ export class MembershipRetention extends Retention {
 
   override async clear(): Promise<number> {
     const rest = await super.clear();
-    const more = (await forgetLinks(this.transactions)) + (await endRenames(this.transactions));
+    let more = await forgetLinks(this.transactions);
+    more += await endRenames(this.transactions);
+    more += await forgetAccessTokens(this.transactions);
     return more > 0 ? 0 : rest;
   }
 }

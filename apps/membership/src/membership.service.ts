@@ -2,6 +2,11 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/membership/events';
 import { topicsIn } from '#contracts/topic';
 import { AfterAnswer, defineService } from '#service';
+import { AccessToken } from './access-tokens/access-token.entity';
+import { AccessTokensController } from './access-tokens/access-tokens.controller';
+import { CreateAccessTokenHandler } from './access-tokens/create-access-token.command';
+import { LastUses } from './access-tokens/last-uses';
+import { RevokeAccessTokenHandler } from './access-tokens/revoke-access-token.command';
 import { Application } from './applications/application.entity';
 import { ApplicationsController } from './applications/applications.controller';
 import { ApplicationRequest } from './applications/application-request.entity';
@@ -51,6 +56,7 @@ import { LetEmployersApplyTwice1760000001030 } from './migrations/1760000001030-
 import { KeepFormerNames1760000001031 } from './migrations/1760000001031-keep-former-names';
 import { TellOfEpochs1760000001060 } from './migrations/1760000001060-tell-of-epochs';
 import { AnswerApplicantsAlike1760000001061 } from './migrations/1760000001061-answer-applicants-alike';
+import { GiveAccessTokens1760000001070 } from './migrations/1760000001070-give-access-tokens';
 import { TellOfRenames1760000001080 } from './migrations/1760000001080-tell-of-renames';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -88,6 +94,7 @@ export const membership = defineService({
     ...[NetworkController, SessionsController, LinksController, KeysController],
     ...[EmployersController, ApplicationsController, DecisionsController],
     ...[OrganisationsController, PeopleController, ProspectsController, ImportsController],
+    AccessTokensController,
   ],
   providers: [
     SetUpNetworkHandler,
@@ -102,18 +109,20 @@ export const membership = defineService({
     ...[InviteColleagueHandler, WithdrawInvitationHandler],
     ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
+    ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],
     MembershipRetention,
   ],
   emits: topicsIn(topics),
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
-    ...[ApplicationRequest, Prospect, Import, FormerName],
+    ...[ApplicationRequest, Prospect, Import, FormerName, AccessToken],
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
     ...[ListOrganisationsBySector1760000001003, LetWaitsGrow1760000001010, KnowEmployersByEveryName1760000001020],
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
-    ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061, TellOfRenames1760000001080],
+    ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061, GiveAccessTokens1760000001070],
+    TellOfRenames1760000001080,
   ],
 });

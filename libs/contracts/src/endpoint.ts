@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProblemSlug } from './problems';
+import type { TokenScope } from './token-scope';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -55,6 +56,8 @@ export interface Endpoint<
   readonly costly?: boolean;
   /** The answer holds a secret (the address of a link): it is never compressed. */
   readonly secret?: boolean;
+  /** For the signed-in person alone: no personal access token opens it. */
+  readonly personal?: boolean;
   /** What its room refuses beside what follows from the rest (`problemsOf`). */
   readonly problems?: readonly ProblemSlug[];
   /** Anything but JSON: the body reaches the handler as a stream of this content type. */
@@ -86,6 +89,7 @@ export function endpoint<
   bodyLimit?: number;
   costly?: boolean;
   secret?: boolean;
+  personal?: boolean;
   problems?: readonly ProblemSlug[];
   consumes?: string;
   produces?: string;
@@ -125,12 +129,13 @@ export const PASSING_PROBLEMS: readonly ProblemSlug[] = [
 ];
 
 /** What an operation can answer in place of success, beside PASSING_PROBLEMS. */
-export function problemsOf({ method, access, params, costly, ifMatch, problems = [] }: Endpoint): ProblemSlug[] {
+export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
+  const { method, access, params, costly, ifMatch, problems = [] } = endpoint;
   const isFor = (...rules: AccessRule[]): boolean => rules.some((rule) => access.includes(rule));
   const isOpen = isFor('anyone', 'link-holder');
   const hasParams = Object.keys((params as z.ZodObject).shape).length > 0;
   const general: [boolean, ...ProblemSlug[]][] = [
-    [true, 'invalid'],
+    [true, 'invalid', 'token-not-good', scopeOf(endpoint) ? 'scope-missing' : 'not-by-token', 'token-used-too-often'],
     [method !== 'GET', 'foreign-origin', 'too-large', 'wrong-type'],
     [!isOpen, 'sign-in-needed'],
     [!isOpen && !isFor('member'), 'not-allowed'],
@@ -141,4 +146,29 @@ export function problemsOf({ method, access, params, costly, ifMatch, problems =
   ];
   const found = general.flatMap(([holds, ...slugs]) => (holds ? slugs : []));
   return [...new Set([...found, ...problems])];
+}
+
+/** An operation that one of these opens may be open to a token; what administrators alone may do never is. */
+const OPENING = new Set<AccessRule>([
+  'member',
+  'organiser',
+  'own-organisation',
+  'own-organisation-lead',
+  'place-holder',
+]);
+
+/**
+ * The scope that opens an operation to personal access tokens; null where none does. Closed are what visitors may write
+ * (signing in, set-up, applying), what a link opens, what administrators alone may do, answers that hold a secret, and
+ * what is declared `personal`.
+ */
+export function scopeOf(
+  endpoint: Pick<Endpoint, 'method' | 'path' | 'access' | 'secret' | 'personal'>,
+): TokenScope | null {
+  const { method, path, access, secret, personal } = endpoint;
+  const isRead = method === 'GET';
+  const isPublic = access.includes('anyone');
+  const opens = isPublic ? isRead : access.some((rule) => OPENING.has(rule));
+  if (!opens || secret || personal || access.includes('link-holder')) return null;
+  return `${path.split('/')[2]}:${isRead ? 'read' : 'write'}`;
 }

@@ -40,6 +40,31 @@ export const PROBLEMS = {
     'The operation is for people of the network, and the request names nobody, or a session that has ended.',
     'Sign in, or renew the session, and send again.',
   ),
+  'token-not-good': problem(
+    'unauthenticated',
+    'The personal access token is not known, was revoked, or is over. One just made is known everywhere a moment later.',
+    'Make a new one on the profile. Signing out everywhere and a new password end all of them.',
+  ),
+  'not-by-token': problem(
+    'forbidden',
+    'The operation is for people who are signed in, whatever a personal access token may do.',
+    'Do it on the screens. `x-token-scope` in the API’s document says which operations are open to tokens.',
+  ),
+  'scope-missing': problem(
+    'forbidden',
+    'The personal access token is good, and may not be used for this.',
+    'Make one with the `scope` that the problem names.',
+  ),
+  'token-used-too-often': problem(
+    'too-many',
+    'The personal access token was used more often than is let through within a minute.',
+    'Wait as long as Retry-After says, and slow down by what RateLimit tells.',
+  ),
+  'access-tokens-full': problem(
+    'conflict',
+    'You have as many personal access tokens as one person may have.',
+    'Revoke one that is not needed any more.',
+  ),
   'not-allowed': problem(
     'forbidden',
     'You may know of this, and it is for others to do.',
@@ -255,7 +280,11 @@ export const PROBLEMS = {
 
   // notifications
   'mail-sent': problem('conflict', 'The mail has been sent.', 'There is nothing to send again.'),
-  'mail-dropped': problem('conflict', 'What the mail says is no longer true, so it is not sent.', 'Nothing is to be done.'),
+  'mail-dropped': problem(
+    'conflict',
+    'What the mail says is no longer true, so it is not sent.',
+    'Nothing is to be done.',
+  ),
   'mail-not-set-up': problem(
     'conflict',
     'No mail server is set, so mails are kept.',

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import type { Endpoint } from '#contracts/endpoint';
 import { messagingMigrations, type Broker } from '#messaging';
+import { KnowAccessTokens1760000000140 } from './auth/access-tokens.migration';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { HearOfEpochsWithSessions1760000000120 } from './auth/epochs.migration';
@@ -55,6 +56,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
       CreateAuth1760000000100,
       RememberEndedSessions1760000000101,
       HearOfEpochsWithSessions1760000000120,
+      KnowAccessTokens1760000000140,
       ...definition.migrations,
     ],
   });

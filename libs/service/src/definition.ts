@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Topic } from '#contracts/topic';
 import type { Projection, Reaction } from '#messaging';
 import type { OwnRules } from './auth/access';
+import { accessTokensOf } from './auth/access-tokens';
 import { EndedSessions, signingKeysOf } from './auth/auth.projections';
 import { ServiceConfig } from './config';
 import type { ServiceName } from './service-name';
@@ -49,5 +50,5 @@ export function defineService(
 
 /** What the service hears: what every service has to know of who is signed in, and what is its own. */
 export function consumersOf({ name, consumers }: Pick<ServiceDefinition, 'name' | 'consumers'>): readonly AnyConsumer[] {
-  return [signingKeysOf(name), EndedSessions, ...consumers];
+  return [signingKeysOf(name), EndedSessions, accessTokensOf(name), ...consumers];
 }

@@ -1,4 +1,10 @@
 export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
+export {
+  ACCESS_TOKEN_USED,
+  forgetAccessToken,
+  rememberAccessToken,
+  type AccessTokenUsedWord,
+} from './auth/access-tokens';
 export { Authenticator } from './auth/authenticator';
 export { SESSIONS_ENDED, type SessionsEndedWord } from './auth/ended-lately';
 export { isOrganiser, type Caller } from './auth/caller';

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { MessagingModule, type Broker } from '#messaging';
 import { OWN_RULES, type OwnRules } from './auth/access';
 import { AccessGuard } from './auth/access.guard';
+import { AccessTokens } from './auth/access-tokens';
 import { Authenticator } from './auth/authenticator';
 import { EndedLately } from './auth/ended-lately';
 import { SigningKeys } from './auth/signing-keys';
@@ -51,6 +52,7 @@ export class ServiceModule {
       SigningKeys,
       EndedLately,
       Authenticator,
+      AccessTokens,
       Metrics,
       ...consumers,
       ...definition.providers,

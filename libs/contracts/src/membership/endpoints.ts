@@ -4,3 +4,4 @@ export * from './deciding.endpoints';
 export * from './organisations.endpoints';
 export * from './imports.endpoints';
 export * from './keys.endpoints';
+export * from './access-tokens.endpoints';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Email, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { TokenScope } from '../token-scope';
 import { defineTopic } from '../topic';
 
 /**
@@ -81,6 +82,31 @@ export const sessions = defineTopic('membership.sessions', {
 });
 export const SessionEnded = sessions.event('levelfield.membership.session-ended.v1');
 export const AllSessionsEnded = sessions.event('levelfield.membership.all-sessions-ended.v1');
+
+/**
+ * A personal access token as every service checks it, without its name and without its secret: `hash` is the SHA-256 of
+ * the secret, 256 random bits, in hex. It stands while the person's sessions of this `epoch` do; no operation changes
+ * the roles of a member yet, and whichever will has to tell of their tokens anew. Forgotten (a tombstone) once it is revoked or over.
+ */
+export const AccessTokenState = z.object({
+  id: Id,
+  version: Version,
+  hash: z.string(),
+  personId: Id,
+  organisationId: Id,
+  roles: z.array(Role),
+  epoch: z.int().nonnegative(),
+  scopes: z.array(TokenScope),
+  endsAt: Instant,
+});
+export type AccessTokenState = z.infer<typeof AccessTokenState>;
+
+export const accessTokens = defineTopic('membership.access-tokens', {
+  key: 'id',
+  state: AccessTokenState,
+  partitions: 1,
+});
+export const AccessTokenCreated = accessTokens.event('levelfield.membership.access-token-created.v1');
 
 export const ApplicationState = z.object({
   id: Id,

@@ -54,6 +54,7 @@ export const getSession = endpoint({
   path: `${path}/session`,
   summary: 'Who is signed in; `me` is null for a visitor.',
   access: ['anyone'],
+  personal: true,
   response: Session,
 });
 
@@ -87,6 +88,7 @@ export const signOutEverywhere = endpoint({
   path: `${path}/sessions`,
   summary: 'Ends every session of the person, on every device.',
   access: ['member'],
+  personal: true,
 });
 
 export const askForSignInLink = endpoint({
@@ -117,6 +119,7 @@ export const setPassword = endpoint({
   path: `${path}/profile/password`,
   summary: 'Sets or changes the password; ends the other sessions.',
   access: ['member'],
+  personal: true,
   problems: ['too-many-attempts'],
   body: z.strictObject({ current: z.string().max(200).optional(), password: Password }),
 });

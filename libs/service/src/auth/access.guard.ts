@@ -7,6 +7,7 @@ import { checkOrigin } from '../http/origin';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
 import { NotFound, NotYetKnown, Problem } from '../problem';
 import { callerOf, decideAccess, OWN_RULES, setCaller, type OwnRules } from './access';
+import { AccessTokens, personalTokenOf } from './access-tokens';
 import { Authenticator } from './authenticator';
 import type { Caller } from './caller';
 import { accessCookieOf, accessTokenOf, clearAccessCookie } from './cookies';
@@ -17,6 +18,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
+    private readonly personal: AccessTokens,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
     @Optional() @Inject(OWN_RULES) private readonly own: OwnRules = {},
   ) {}
@@ -26,11 +28,13 @@ export class AccessGuard implements CanActivate {
     if (!endpoint) throw new NotFound('operation');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     if (endpoint.method !== 'GET') checkOrigin(request, this.config);
-    const caller = await this.identify(request, endpoint);
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const token = personalTokenOf(request);
+    const caller = await (token ? this.personal.admit(token, endpoint, reply) : this.identify(request, endpoint));
     setCaller(request, caller);
     // One that is no longer good is of no use to its browser either.
     if (!caller && accessCookieOf(request, this.config)) {
-      clearAccessCookie(context.switchToHttp().getResponse<FastifyReply>(), this.config);
+      clearAccessCookie(reply, this.config);
     }
     const verdict = await decideAccess(endpoint.access, this.own, {
       caller: callerOf(request),
