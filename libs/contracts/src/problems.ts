@@ -43,7 +43,7 @@ export const PROBLEMS = {
   'token-not-good': problem(
     'unauthenticated',
     'The personal access token is not known, was revoked, or is over. One just made is known everywhere a moment later.',
-    'Make a new one on the profile. Signing out everywhere and a new password end all of them.',
+    'Make a new one. Signing out everywhere and a new password end all of them.',
   ),
   'not-by-token': problem(
     'forbidden',
