@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as discussions from '#contracts/discussions/endpoints';
+import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { bringIn, setUp, type Person } from '../line/people';
@@ -50,6 +51,30 @@ async function textsOf(threadId: string): Promise<(string | null)[]> {
   });
   return messages.map(({ text }) => text);
 }
+
+it(
+  'a name that was changed elsewhere meanwhile is said, and saved over with what was typed',
+  async () => {
+    const page = await stage.member(EMAIL);
+    await page.goto('/profile');
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Lee Typed');
+    const { me } = await tideway.browser.do<{ me: { version: number } }>(membership.getSession);
+    const body = { name: 'Lee Elsewhere' };
+    await tideway.browser.do(membership.updateProfile, { body, ifMatch: me.version });
+    await button(page, 'Save').click();
+    await page.getByText(/changed meanwhile to “.?Lee Elsewhere/).waitFor();
+    expect(await name.inputValue()).toBe('Lee Typed');
+    await button(page, 'Save').click();
+    await page.getByText('Your name is changed.').waitFor();
+    const back = await tideway.browser.do<{ me: { name: string; version: number } }>(membership.getSession);
+    expect(back.me.name).toBe('Lee Typed');
+    const before = { name: 'Lead of Tideway Foods' };
+    await tideway.browser.do(membership.updateProfile, { body: before, ifMatch: back.me.version });
+    await page.context().close();
+  },
+  LONG,
+);
 
 describe('what somebody writes in a thread', () => {
   it(

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
+import { saveOver } from '../../lib/save-over';
 import { has, useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
@@ -70,7 +71,12 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
       const params = { organisationId: organisation.id };
       const body = { name, sector: sector || null };
       const ifMatch = organisation.version;
-      const changed = await call('PATCH /api/membership/organisations/:organisationId', { params, body, ifMatch });
+      const latest = async (): Promise<string> => {
+        const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
+        return [`“\u2068${now.name}\u2069”`, now.sector && SECTOR_NAMES[now.sector]].filter(Boolean).join(', ');
+      };
+      const save = () => call('PATCH /api/membership/organisations/:organisationId', { params, body, ifMatch });
+      const changed = await saveOver(save, latest);
       client.setQueryData(organisationQuery(organisation.id).queryKey, changed);
       say('The changes are saved.');
       onDone();

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
+import { saveOver } from '../../lib/save-over';
 import { leave, sessionQuery, useMember, type Me } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -54,7 +55,14 @@ function YourName({ me }: { me: Me }) {
     initial: { name: me.name },
     check: ({ name }) => ({ name: name.trim() ? undefined : 'Write your name.' }),
     submit: async (body) => {
-      const changed = await call('PATCH /api/membership/profile', { body, ifMatch: me.version });
+      const latest = async (): Promise<string> => {
+        const session = await call('GET /api/membership/session');
+        // A session that ended meanwhile must not take the page away.
+        if (session.me) client.setQueryData(sessionQuery.queryKey, session);
+        return `“\u2068${session.me?.name ?? me.name}\u2069”`;
+      };
+      const save = () => call('PATCH /api/membership/profile', { body, ifMatch: me.version });
+      const changed = await saveOver(save, latest);
       client.setQueryData(sessionQuery.queryKey, { me: changed });
       say('Your name is changed.');
     },
