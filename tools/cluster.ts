@@ -38,14 +38,14 @@ async function start(undo: Undo[]): Promise<Cluster> {
   say('Starting the services');
   const web = await serveWeb(resolve(ROOT, 'dist/web'), process.env['PUBLIC_URL']);
   undo.push(() => web.close());
-  const { linkKey, tokenKey } = await loadOrCreateSecrets(dataDir);
+  const { linkKey, linkKeyOld = '', tokenKey, tokenKeyOld = '' } = await loadOrCreateSecrets(dataDir);
   const cluster = await startCluster({
     database,
     kafkaBrokers,
     from: 'dist',
     port,
     web: (request, response) => web.routing(request, response),
-    env: { LINK_KEY: linkKey, TOKEN_KEY: tokenKey },
+    env: { LINK_KEY: linkKey, LINK_KEY_OLD: linkKeyOld, TOKEN_KEY: tokenKey, TOKEN_KEY_OLD: tokenKeyOld },
     onOutput: (service, text) => process.stderr.write(text.replace(/^(?=.)/gm, `${service}: `)),
   });
   undo.push(() => cluster.stop());

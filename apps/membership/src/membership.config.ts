@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { ServiceConfig } from '#service';
+import { Secret, ServiceConfig } from '#service';
 
 export const MembershipConfig = ServiceConfig.extend({
   /** Encrypts the private key that signs access tokens, and rotates sessions. The same on every instance. */
-  tokenKey: z.string().min(32, 'is a secret of at least 32 characters'),
+  tokenKey: Secret,
+  /** The one before, while it is replaced: what was sealed or derived by it still opens, and nothing new is. */
+  tokenKeyOld: Secret.optional(),
   /** Demanded of whoever sets the network up, where it can be reached from other computers. */
   setUpCode: z.string().min(8, 'is a code of at least 8 characters').optional(),
   /** How long an organiser's decision on an application can be undone before it takes effect; 0 for at once. */

@@ -34,7 +34,7 @@ describe('while mail is not set up', () => {
     });
     const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
     expect(body.link.startsWith(`${TEST_ORIGIN}/link/`)).toBe(true);
-    expect(readLinkToken(TEST_LINK_KEY, 'mailed-link', body.link.split('/').at(-1))).toBe(link.id);
+    expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'mailed-link', body.link.split('/').at(-1))).toBe(link.id);
     expect(body.text).toContain(body.link);
     expect(body.html).toContain(`href="${body.link}"`);
     await all.admin.post(`/api/notifications/mails/${mail!.id}/retry`).expect(409);

@@ -39,7 +39,7 @@ describe('with a mail server', () => {
     expect(mail!.headers.get('auto-submitted')).toBe('auto-generated');
     expect(mail!.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' });
     const address = new RegExp(`${TEST_ORIGIN}/link/([\\w-]+)`).exec(mail!.text!)!;
-    expect(readLinkToken(TEST_LINK_KEY, 'mailed-link', address[1]!)).toBe(link.id);
+    expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'mailed-link', address[1]!)).toBe(link.id);
     expect(mail!.html).toContain(`href="${address[0]}"`);
   });
 

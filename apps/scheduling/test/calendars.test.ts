@@ -1,7 +1,8 @@
 import ICAL from 'ical.js';
 import { uuidv7 } from 'uuidv7';
 import { NetworkSetUp, PersonLeft } from '#contracts/membership/events';
-import { eventually } from '#testing';
+import { eventually, startService, TEST_LINK_KEY } from '#testing';
+import { scheduling } from '../src/scheduling.service';
 import { at, register, startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
@@ -58,6 +59,19 @@ describe("a gathering's calendar file", () => {
 });
 
 describe('a feed', () => {
+  it('made with a link key that was replaced is read for as long as that key is known', async () => {
+    const { path } = await makeFeed(await network.join());
+    const env = { ...network.service.env, LINK_KEY: 'the next link key of the tests, in full' };
+    for (const [old, status] of [
+      [{ LINK_KEY_OLD: TEST_LINK_KEY }, 200],
+      [{}, 404],
+    ] as const) {
+      const instance = await startService(scheduling, { env: { ...env, ...old } });
+      await instance.browser().get(path).expect(status);
+      await instance.stop();
+    }
+  });
+
   it('is found, and removed, where its making says', async () => {
     const { agent } = await network.join();
     const { headers } = await agent.post(feeds).send({ id: uuidv7(), label: 'Phone' }).expect(201);
@@ -123,7 +137,11 @@ describe('a feed', () => {
       () => register(second, one),
       () => agent.patch(at(first)).set('if-match', '"1"').send({ title: 'Another title' }).expect(200),
       () => agent.patch(at(second)).set('if-match', '"1"').send({ link: 'https://meet.example.org/y' }).expect(200),
-      () => agent.post(`${at(second)}/cancel`).send({ reason: 'The speaker is ill.' }).expect(200),
+      () =>
+        agent
+          .post(`${at(second)}/cancel`)
+          .send({ reason: 'The speaker is ill.' })
+          .expect(200),
       () => one.agent.delete(`${at(first)}/registration`).expect(200),
       () => network.service.dataSource.query(NAMED),
     ];

@@ -8,6 +8,8 @@ const Origin = z
   .url({ protocol: /^https?$/, error: 'is a web address like https://network.example.org' })
   .transform((url) => new URL(url).origin);
 
+export const Secret = z.string().min(32, 'is a secret of at least 32 characters');
+
 /** What every service is set by. Names in the environment: `DATABASE_URL`, or `SCHEDULING_DATABASE_URL` for one service. */
 export const ServiceConfig = z.object({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }),
@@ -23,7 +25,9 @@ export const ServiceConfig = z.object({
   /** In development, the address of the web app's own server. */
   devOrigin: Origin.optional(),
   /** Secret of mailed and calendar links, shared by membership, scheduling and notifications. */
-  linkKey: z.string().min(32, 'is a secret of at least 32 characters'),
+  linkKey: Secret,
+  /** The one before, while it is replaced: what was derived from it still opens, and nothing new is. */
+  linkKeyOld: Secret.optional(),
   /** Whose X-Forwarded-For is believed: addresses, ranges, `loopback` or `uniquelocal`, with commas between. */
   trustedProxies: z.string().default('loopback'),
   /** Whoever shows it may read the metrics; without it nobody may. */

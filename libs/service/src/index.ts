@@ -9,13 +9,21 @@ export { Authenticator } from './auth/authenticator';
 export { SESSIONS_ENDED, type SessionsEndedWord } from './auth/ended-lately';
 export { isOrganiser, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
-export { accessTokenOf, clearAccessCookie, cookieName, isSecure, setAccessCookie } from './auth/cookies';
+export {
+  accessTokenOf,
+  clearAccessCookie,
+  clearCookie,
+  cookieName,
+  cookieOf,
+  setAccessCookie,
+  setCookie,
+} from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { AfterAnswer } from './after-answer';
 export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { change, create, type Aggregate } from './aggregate';
 export { bootstrap, stopOnSignal } from './bootstrap';
-export { ConfigError, readConfig, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
+export { ConfigError, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';

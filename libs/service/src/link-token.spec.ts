@@ -9,17 +9,24 @@ describe('a link token', () => {
   it('gives its id back, and is the same wherever it is derived', () => {
     expect(token).toMatch(/^[\w-]{43}$/);
     expect(linkToken(key, 'mailed-link', id)).toBe(token);
-    expect(readLinkToken(key, 'mailed-link', token)).toBe(id);
+    expect(readLinkToken({ linkKey: key }, 'mailed-link', token)).toBe(id);
+  });
+
+  it('is read by the key that replaces its own, for as long as that one is known', () => {
+    const after = { linkKey: 'l'.repeat(32), linkKeyOld: key };
+    expect(readLinkToken(after, 'mailed-link', token)).toBe(id);
+    expect(readLinkToken(after, 'mailed-link', linkToken(after.linkKey, 'mailed-link', id))).toBe(id);
+    expect(readLinkToken(after, 'calendar-feed', token)).toBeNull();
   });
 
   it('is worthless under another key, for another use, for another id, or when damaged', () => {
-    expect(readLinkToken('l'.repeat(32), 'mailed-link', token)).toBeNull();
-    expect(readLinkToken(key, 'calendar-feed', token)).toBeNull();
+    expect(readLinkToken({ linkKey: 'l'.repeat(32) }, 'mailed-link', token)).toBeNull();
+    expect(readLinkToken({ linkKey: key }, 'calendar-feed', token)).toBeNull();
     const other = Buffer.from(token, 'base64url');
     other[0]! ^= 1;
-    expect(readLinkToken(key, 'mailed-link', other.toString('base64url'))).toBeNull();
+    expect(readLinkToken({ linkKey: key }, 'mailed-link', other.toString('base64url'))).toBeNull();
     for (const damaged of ['', 'x', token.slice(1), `${token}AAAA`, id, 'é'.repeat(43)]) {
-      expect(readLinkToken(key, 'mailed-link', damaged)).toBeNull();
+      expect(readLinkToken({ linkKey: key }, 'mailed-link', damaged)).toBeNull();
     }
   });
 });

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { ServiceConfig } from './config';
 
 const ID_BYTES = 16;
 /** 128 bits of the HMAC: nobody guesses them, and a link still fits on a line of a mail. */
@@ -16,12 +17,17 @@ export function linkToken(linkKey: string, use: TokenUse, id: string): string {
   return Buffer.concat([bytes, macOf(linkKey, use, bytes)]).toString('base64url');
 }
 
-/** The id in a token that was made by `linkToken` with the same key and use, else null. */
-export function readLinkToken(linkKey: string, use: TokenUse, token: string): string | null {
+/** The id in a token that was made by `linkToken` for the same use with the key, or with the one before, else null. */
+export function readLinkToken(
+  { linkKey, linkKeyOld = linkKey }: Pick<ServiceConfig, 'linkKey' | 'linkKeyOld'>,
+  use: TokenUse,
+  token: string,
+): string | null {
   const bytes = Buffer.from(token, 'base64url');
   if (bytes.length !== ID_BYTES + MAC_BYTES) return null;
   const id = bytes.subarray(0, ID_BYTES);
-  if (!timingSafeEqual(macOf(linkKey, use, id), bytes.subarray(ID_BYTES))) return null;
+  const isMadeWith = (key: string): boolean => timingSafeEqual(macOf(key, use, id), bytes.subarray(ID_BYTES));
+  if (!isMadeWith(linkKey) && !isMadeWith(linkKeyOld)) return null;
   return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 

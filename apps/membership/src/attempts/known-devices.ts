@@ -1,13 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieName, isSecure, SERVICE_CONFIG } from '#service';
-import { deriveKey } from '../keys/seal';
+import { cookieOf, SERVICE_CONFIG, setCookie } from '#service';
+import { deriveKeys, type Keys } from '../keys/seal';
 import type { MembershipConfig } from '../membership.config';
 
 const DAYS = 180;
-const PATH = '/api/membership/session';
-const COOKIE = /^([\w-]{22})\.([\w-]{43})$/;
+const COOKIE = { use: '-device', path: '/api/membership/session' } as const;
+const FORM = /^([\w-]{22})\.([\w-]{43})$/;
 
 /**
  * A browser that somebody signed in by keeps a cookie that says so: a number of its own, and a MAC of it with the
@@ -16,30 +16,26 @@ const COOKIE = /^([\w-]{22})\.([\w-]{43})$/;
  */
 @Injectable()
 export class KnownDevices {
-  private readonly key: Buffer;
+  private readonly keys: Keys;
 
   constructor(@Inject(SERVICE_CONFIG) private readonly config: MembershipConfig) {
-    this.key = deriveKey(config.tokenKey, 'known devices');
+    this.keys = deriveKeys(config, 'known devices');
   }
 
   /** The number of the browser where it is known to have signed in by this address, else undefined. */
   find(request: FastifyRequest, email: string): string | undefined {
-    const [, device, mac] = COOKIE.exec(request.cookies[cookieName(this.config, '-device')] ?? '') ?? [];
+    const [, device, mac] = FORM.exec(cookieOf(request, this.config, COOKIE.use) ?? '') ?? [];
     if (!device || !mac) return undefined;
-    return timingSafeEqual(this.macOf(device, email), Buffer.from(mac, 'base64url')) ? device : undefined;
+    const bytes = Buffer.from(mac, 'base64url');
+    return this.keys.some((key) => timingSafeEqual(macOf(key, device, email), bytes)) ? device : undefined;
   }
 
-  remember(reply: FastifyReply, email: string): void {
-    const device = randomBytes(16).toString('base64url');
-    const secure = isSecure(this.config);
-    void reply.setCookie(
-      cookieName(this.config, '-device'),
-      `${device}.${this.macOf(device, email).toString('base64url')}`,
-      { httpOnly: true, secure, sameSite: 'lax', path: secure ? '/' : PATH, maxAge: DAYS * 86_400 },
-    );
-  }
-
-  private macOf(device: string, email: string): Buffer {
-    return createHmac('sha256', this.key).update(`${device}\0${email}`).digest();
+  /** `device`: its number, where it has one for this address. */
+  remember(reply: FastifyReply, email: string, device = randomBytes(16).toString('base64url')): void {
+    const value = `${device}.${macOf(this.keys[0], device, email).toString('base64url')}`;
+    setCookie(reply, this.config, { ...COOKIE, value, maxAge: DAYS * 86_400 });
   }
 }
+
+const macOf = (key: Buffer, device: string, email: string): Buffer =>
+  createHmac('sha256', key).update(`${device}\0${email}`).digest();

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import type { MembershipConfig } from '../membership.config';
 
 const NONCE = 12;
 const TAG = 16;
@@ -6,6 +7,16 @@ const TAG = 16;
 /** A key for one purpose, derived from a configured secret (HKDF, RFC 5869). */
 export function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `levelfield ${purpose}`, 32));
+}
+
+/** The one to make new things with, and after it the one before, where that is still known. */
+export type Keys = readonly [Buffer, ...Buffer[]];
+
+export function deriveKeys(
+  { tokenKey, tokenKeyOld }: Pick<MembershipConfig, 'tokenKey' | 'tokenKeyOld'>,
+  purpose: string,
+): Keys {
+  return [deriveKey(tokenKey, purpose), ...(tokenKeyOld ? [deriveKey(tokenKeyOld, purpose)] : [])];
 }
 
 /** AES-256-GCM (NIST SP 800-38D): nonce, tag, ciphertext. `name` is bound to it: sealed rows cannot be swapped. */

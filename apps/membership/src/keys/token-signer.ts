@@ -7,7 +7,7 @@ import { KeyPublished } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { ConfigError, create, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
 import type { MembershipConfig } from '../membership.config';
-import { deriveKey, seal, unseal } from './seal';
+import { deriveKeys, seal, unseal, type Keys } from './seal';
 import { SIGNER_REFRESH_MILLIS, SigningKey } from './signing-key.entity';
 
 interface OpenKey {
@@ -18,19 +18,27 @@ interface OpenKey {
 /** Signs access tokens with the newest key that has been known for long enough; it is kept encrypted in the database. */
 @Injectable()
 export class TokenSigner implements OnApplicationBootstrap {
-  private readonly sealing: Buffer;
+  private readonly sealing: Keys;
   private open: { key: Promise<OpenKey>; at: number } | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
     @Inject(SERVICE_CONFIG) config: MembershipConfig,
   ) {
-    this.sealing = deriveKey(config.tokenKey, 'signing key');
+    this.sealing = deriveKeys(config, 'signing key');
   }
 
-  /** A token key that does not fit is better noticed at the start than by the first person to sign in. */
+  /**
+   * A token key that does not fit is better noticed at the start than by the first person to sign in. What was sealed
+   * under the one before is sealed anew, so that it can go.
+   */
   async onApplicationBootstrap(): Promise<void> {
-    if (await this.dataSource.manager.existsBy(SigningKey, { standing: 'active' })) await this.current();
+    for (const { id, privateKey } of await this.dataSource.manager.findBy(SigningKey, { standing: 'active' })) {
+      if (open(this.sealing[0], { id, privateKey })) continue;
+      const resealed = seal(this.sealing[0], id, this.unseal({ id, privateKey }));
+      // Another instance may be first, or have retired it.
+      await this.dataSource.manager.update(SigningKey, { id, privateKey }, { privateKey: resealed });
+    }
   }
 
   sign(caller: Omit<Caller, 'expiresAt'>): Promise<string> {
@@ -43,7 +51,7 @@ export class TokenSigner implements OnApplicationBootstrap {
     const id = uuidv7();
     const pkcs8 = pair.privateKey.export({ format: 'der', type: 'pkcs8' });
     const publicKey = pair.publicKey.export({ format: 'jwk' }).x!;
-    const key = SigningKey.of({ id, publicKey, privateKey: seal(this.sealing, id, pkcs8) });
+    const key = SigningKey.of({ id, publicKey, privateKey: seal(this.sealing[0], id, pkcs8) });
     await create(tx, key, KeyPublished);
     // Its own event would bring it a moment later: whoever sets the network up is signed in with the next request.
     await rememberKey(tx.manager, key);
@@ -71,11 +79,22 @@ export class TokenSigner implements OnApplicationBootstrap {
     return { id: key.id, privateKey };
   }
 
-  private unseal(key: SigningKey): Buffer {
-    try {
-      return unseal(this.sealing, key.id, key.privateKey);
-    } catch {
-      throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
+  private unseal(key: Sealed): Buffer {
+    for (const sealing of this.sealing) {
+      const plain = open(sealing, key);
+      if (plain) return plain;
     }
+    throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
+  }
+}
+
+type Sealed = Pick<SigningKey, 'id' | 'privateKey'>;
+
+/** Null where it was sealed under another. */
+function open(sealing: Buffer, { id, privateKey }: Sealed): Buffer | null {
+  try {
+    return unseal(sealing, id, privateKey);
+  } catch {
+    return null;
   }
 }

@@ -19,7 +19,7 @@ export class Links {
 
   /** @throws LinkUnknown */
   async find(token: string, manager = this.dataSource.manager): Promise<Link> {
-    const id = readLinkToken(this.config.linkKey, 'mailed-link', token);
+    const id = readLinkToken(this.config, 'mailed-link', token);
     const link = id && (await manager.findOneBy(Link, { id }));
     if (!link) throw new LinkUnknown();
     return link;

@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Me } from '#contracts/membership/endpoints';
-import { clearAccessCookie, cookieName, isSecure, SERVICE_CONFIG, setAccessCookie } from '#service';
+import { clearAccessCookie, clearCookie, cookieOf, SERVICE_CONFIG, setAccessCookie, setCookie } from '#service';
 import { TokenSigner } from '../keys/token-signer';
 import type { MembershipConfig } from '../membership.config';
 import type { Signed } from './me';
 import { SESSION_DAYS } from './session.entity';
 import type { Granted } from './sessions';
 
-/** Only these operations need the refresh token. Under https its cookie has to be of the whole host. */
-const PATH = '/api/membership/session';
+/** Only these operations need the refresh token. */
+const REFRESH = { use: '-refresh', path: '/api/membership/session' } as const;
 
 /** Hands a session to a browser, or takes it back. */
 @Injectable()
@@ -21,7 +21,7 @@ export class SessionCookies {
 
   async give(reply: FastifyReply, { sessionId, refreshToken, signed }: Granted): Promise<{ me: Me }> {
     await this.giveAccess(reply, sessionId, signed);
-    void reply.setCookie(this.name, refreshToken, { ...this.options(), maxAge: SESSION_DAYS * 86_400 });
+    setCookie(reply, this.config, { ...REFRESH, value: refreshToken, maxAge: SESSION_DAYS * 86_400 });
     return { me: signed.me };
   }
 
@@ -34,19 +34,10 @@ export class SessionCookies {
 
   take(reply: FastifyReply): void {
     clearAccessCookie(reply, this.config);
-    void reply.clearCookie(this.name, this.options());
+    clearCookie(reply, this.config, REFRESH);
   }
 
   refreshTokenOf(request: FastifyRequest): string | undefined {
-    return request.cookies[this.name];
-  }
-
-  private get name(): string {
-    return cookieName(this.config, '-refresh');
-  }
-
-  private options() {
-    const secure = isSecure(this.config);
-    return { httpOnly: true, secure, sameSite: 'lax', path: secure ? '/' : PATH } as const;
+    return cookieOf(request, this.config, REFRESH.use);
   }
 }

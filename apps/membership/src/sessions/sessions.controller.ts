@@ -39,7 +39,7 @@ export class SessionsController {
   ) {
     const device = this.devices.find(request, body.email);
     const granted = await this.commands.execute(new SignIn(body.email, body.password, address, device));
-    if (!device) this.devices.remember(reply, body.email);
+    this.devices.remember(reply, body.email, device);
     return this.cookies.give(reply, granted);
   }
 

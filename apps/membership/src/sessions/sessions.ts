@@ -5,7 +5,7 @@ import type { Me } from '#contracts/membership/endpoints';
 import { AllSessionsEnded, SessionEnded } from '#contracts/membership/events';
 import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
 import { change, create, rememberEndedSessions, rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
-import { deriveKey } from '../keys/seal';
+import { deriveKeys, type Keys } from '../keys/seal';
 import type { MembershipConfig } from '../membership.config';
 import { lockPerson } from '../people/lock-person';
 import type { Person } from '../people/person.entity';
@@ -34,14 +34,14 @@ const OVERLAP_SECONDS = 60;
 
 @Injectable()
 export class Sessions {
-  private readonly rotation: Buffer;
+  private readonly rotation: Keys;
 
   constructor(
     private readonly dataSource: DataSource,
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
     @Inject(SERVICE_CONFIG) config: MembershipConfig,
   ) {
-    this.rotation = deriveKey(config.tokenKey, 'session rotation');
+    this.rotation = deriveKeys(config, 'session rotation');
   }
 
   async begin(tx: Tx, personId: string, begunBy: Session['begunBy']): Promise<Granted> {
@@ -61,11 +61,12 @@ export class Sessions {
 
   /** Exchanges the refresh token, by which this session was found, for the next one. */
   async renew(session: Found, refreshToken: string): Promise<Granted | null> {
-    const next = nextToken(this.rotation, refreshToken);
+    const [next, ...others] = this.rotation.map((key) => nextToken(key, refreshToken)) as [string, ...string[]];
     if (session.current) await this.rotate(session.id, refreshToken, next);
+    const granted = (await this.standing(session.id, others)) ?? next;
     const signed = await loadMe(this.dataSource.manager, session.personId);
     // The epoch is the one of when the session stood: whoever ends all meanwhile ends what is granted here as well.
-    return signed && { sessionId: session.id, refreshToken: next, signed: { ...signed, epoch: session.epoch } };
+    return signed && { sessionId: session.id, refreshToken: granted, signed: { ...signed, epoch: session.epoch } };
   }
 
   /** Ends this session alone. Its access tokens end with it: every service is told by an event, this one at once. */
@@ -104,6 +105,13 @@ export class Sessions {
        WHERE id = $1 AND token_hash = $2`,
       [id, hashOf(token), hashOf(next), OVERLAP_SECONDS, SESSION_DAYS],
     );
+  }
+
+  /** That one of them which the session has now: it was renewed before the token key was replaced. */
+  private async standing(id: string, tokens: readonly string[]): Promise<string | undefined> {
+    if (tokens.length === 0) return undefined;
+    const session = await this.dataSource.manager.findOneBy(Session, { id });
+    return tokens.find((token) => session?.tokenHash.equals(hashOf(token)));
   }
 
   /** The session that this token names, `fresh` where the token is still good; null where it has ended. */

@@ -45,13 +45,15 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
 /** What the services read from their environment when each runs as its own process. */
 function settingsOf(
   config: NetworkConfig,
-  { linkKey, tokenKey, setUpCode }: Secrets,
+  { linkKey, linkKeyOld, tokenKey, tokenKeyOld, setUpCode }: Secrets,
   env: NodeJS.ProcessEnv,
   url: (name: ServiceName) => string,
 ): NodeJS.ProcessEnv {
   return {
     LINK_KEY: linkKey,
+    LINK_KEY_OLD: linkKeyOld,
     TOKEN_KEY: tokenKey,
+    TOKEN_KEY_OLD: tokenKeyOld,
     ...env,
     ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)])),
     PUBLIC_URL: config.publicUrl,

@@ -38,12 +38,12 @@ interface Feed {
 export async function readCalendarFeed(
   dataSource: DataSource,
   calendars: CalendarText,
-  { linkKey }: ServiceConfig,
+  config: ServiceConfig,
   asked: { readonly token: string; readonly knownTags: readonly string[] },
 ): Promise<Feed> {
   const hashes = asked.knownTags.map((tag) => (tag.startsWith(`"${calendars.hand}-`) ? tag.slice(-33, -1) : ''));
   const [feed]: { name: string | null; hash: string; keys: string | null }[] = await dataSource.query(FEED, [
-    readLinkToken(linkKey, 'calendar-feed', asked.token),
+    readLinkToken(config, 'calendar-feed', asked.token),
     hashes,
   ]);
   if (!feed) throw new NotFound('calendar feed');

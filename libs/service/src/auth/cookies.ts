@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceConfig } from '../config';
 import { TOKEN_GRACE, TOKEN_LIFE } from './token';
 
-type Settings = Pick<ServiceConfig, 'publicUrl' | 'linkKey'>;
+type Settings = Pick<ServiceConfig, 'publicUrl' | 'linkKey' | 'linkKeyOld'>;
+type Use = '' | '-refresh' | '-device';
 
 export const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:');
 
@@ -12,23 +13,48 @@ export const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean =>
  * of a host to all that listen on it, also to a network made anew. Under https the `__Host-` prefix makes browsers
  * insist on Secure, Path=/ and no Domain (RFC 6265bis, 4.1.3), so that no neighbouring host can set one.
  */
-export function cookieName(settings: Settings, use: '' | '-refresh' | '-device' = ''): string {
+export function cookieName(settings: Settings, use: Use = ''): string {
   const network = createHmac('sha256', settings.linkKey).update('levelfield network id').digest('hex').slice(0, 8);
   return `${isSecure(settings) ? '__Host-' : ''}levelfield-${network}${use}`;
 }
 
+/** As it is called while the link key is being replaced: read as well, and taken back with what takes its place. */
+const oldName = ({ publicUrl, linkKeyOld }: Settings, use: Use): string | undefined =>
+  linkKeyOld && cookieName({ publicUrl, linkKey: linkKeyOld }, use);
+
+const optionsOf = (settings: Settings, path: string) =>
+  ({ httpOnly: true, secure: isSecure(settings), sameSite: 'lax', path: isSecure(settings) ? '/' : path }) as const;
+
+/** `path`: who is to get it, without https; under https a cookie has to be of the whole host. */
+export function setCookie(
+  reply: FastifyReply,
+  settings: Settings,
+  { use, value, path, maxAge }: { use: Use; value: string; path: string; maxAge: number },
+): void {
+  const old = oldName(settings, use);
+  if (old) void reply.clearCookie(old, optionsOf(settings, path));
+  void reply.setCookie(cookieName(settings, use), value, { ...optionsOf(settings, path), maxAge });
+}
+
+export function clearCookie(reply: FastifyReply, settings: Settings, { use, path }: { use: Use; path: string }): void {
+  const names = [cookieName(settings, use), oldName(settings, use)];
+  for (const name of names) if (name) void reply.clearCookie(name, optionsOf(settings, path));
+}
+
+type Asking = Pick<FastifyRequest, 'headers'> & { cookies?: FastifyRequest['cookies'] };
+
+export function cookieOf({ cookies }: Pick<Asking, 'cookies'>, settings: Settings, use: Use): string | undefined {
+  const old = oldName(settings, use);
+  return cookies?.[cookieName(settings, use)] ?? (old && cookies?.[old]);
+}
+
 export function setAccessCookie(reply: FastifyReply, token: string, settings: Settings): void {
-  void reply.setCookie(cookieName(settings), token, { ...optionsOf(settings), maxAge: TOKEN_LIFE + TOKEN_GRACE });
+  setCookie(reply, settings, { use: '', value: token, path: '/', maxAge: TOKEN_LIFE + TOKEN_GRACE });
 }
 
 export function clearAccessCookie(reply: FastifyReply, settings: Settings): void {
-  void reply.clearCookie(cookieName(settings), optionsOf(settings));
+  clearCookie(reply, settings, { use: '', path: '/' });
 }
-
-const optionsOf = (settings: Settings) =>
-  ({ httpOnly: true, secure: isSecure(settings), sameSite: 'lax', path: '/' }) as const;
-
-type Asking = Pick<FastifyRequest, 'headers'> & { cookies?: FastifyRequest['cookies'] };
 
 /** From the cookie of a browser, or `Authorization: Bearer` of a program. */
 export function accessTokenOf(request: Asking, settings: Settings): string | undefined {
@@ -36,6 +62,5 @@ export function accessTokenOf(request: Asking, settings: Settings): string | und
   return bearer ?? accessCookieOf(request, settings);
 }
 
-export function accessCookieOf({ cookies }: Asking, settings: Settings): string | undefined {
-  return cookies?.[cookieName(settings)];
-}
+export const accessCookieOf = (request: Asking, settings: Settings): string | undefined =>
+  cookieOf(request, settings, '');
