@@ -106,11 +106,12 @@ const isRunning = ({ standing }: ImportView): boolean => standing === 'checking'
 function Progress({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const params = { importId: view.id };
-  const renew = async (): Promise<void> => {
-    const moveFocus = focusAfter(null);
-    await client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
-    moveFocus();
-  };
+  const renew = (): Promise<void> =>
+    client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
+  // Each state has buttons of its own, also one that comes by itself: what held the focus leaves with the one before.
+  useEffect(() => {
+    focusAfter(null)();
+  }, [view.standing]);
   const start = useMutation({
     mutationFn: () => call('POST /api/membership/imports/:importId/start', { params }),
     onSettled: renew,
