@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
-import type { Consumer } from './consumer';
-import type { ConsumerRunner } from './consumer-runner';
+import type { Consumer } from './consuming/consumer';
+import type { ConsumerRunner } from './consuming/consumer-runner';
 import type { Json, Delivered } from './event';
 import type { Log } from './log';
 

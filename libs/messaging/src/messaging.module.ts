@@ -12,10 +12,10 @@ import { ModuleRef } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import type { Topic } from '#contracts/topic';
 import { BROADCASTS, BROKER, HINTS, hintsOn, type Broker } from './broker';
-import type { Consumer } from './consumer';
-import type { ConsumerRunner } from './consumer-runner';
-import { ParkedEvents } from './parked-events';
-import { Rebuild } from './rebuild';
+import type { Consumer } from './consuming/consumer';
+import type { ConsumerRunner } from './consuming/consumer-runner';
+import { ParkedEvents } from './consuming/parked-events';
+import { Rebuild } from './consuming/rebuild';
 import { Transactions } from './transactions';
 
 export interface MessagingOptions {

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
-import { appendEvent, appendTombstone } from './outbox';
+import { appendEvent, appendTombstone } from './outbox/outbox';
 import { parseStrictly } from './strict';
 
 /** A transaction of one service's database; emitting exists only here. */

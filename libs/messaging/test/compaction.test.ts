@@ -1,12 +1,12 @@
 import type { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
 import { Transactions } from '#messaging';
-import { compact, forgetForgotten } from '../src/compaction';
-import { ConsumerRunner } from '../src/consumer-runner';
+import { compact, forgetForgotten } from '../src/outbox/compaction';
+import { ConsumerRunner } from '../src/consuming/consumer-runner';
 import { LAG_MS, LAGS_REMEMBERED } from '../src/lifetimes';
 import { FIRST_INCARNATION } from '../src/event';
-import { readOutbox, type Query } from '../src/outbox';
-import { Sequencer } from '../src/sequencer';
+import { readOutbox, type Query } from '../src/outbox/outbox';
+import { Sequencer } from '../src/outbox/sequencer';
 import { counters, erase, freshKey, MirroredCounters, openDatabase, raise } from './counters';
 
 const START = { incarnation: FIRST_INCARNATION, pos: 0 };

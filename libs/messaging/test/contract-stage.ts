@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
 import { ParkedEvents, Transactions, type Broker, type Consumer } from '#messaging';
-import type { ConsumerRunner } from '../src/consumer-runner';
+import type { ConsumerRunner } from '../src/consuming/consumer-runner';
 import { counters, gauges, openDatabase, type CounterState } from './counters';
 
 export const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { defineTopic } from '#contracts/topic';
 import { describeWithKafka, eventually, ownKafkaIsPossible, startKafka, testDatabase, type TestKafka } from '#testing';
 import { KafkaBroker, Transactions, type Json } from '#messaging';
-import { KafkaMember } from '../src/kafka-member';
+import { KafkaMember } from '../src/kafka/kafka-member';
 import { silent } from '../src/log';
 import { counters, CounterState, freshKey, MirroredCounters, openDatabase, raise, StepBook } from './counters';
 

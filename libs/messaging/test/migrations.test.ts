@@ -2,8 +2,8 @@ import { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
 import { messagingMigrations, Transactions } from '#messaging';
 import { CreateMessaging1760000000000 } from '../src/migrations/1760000000000-create-messaging';
-import type { Query } from '../src/outbox';
-import { Sequencer } from '../src/sequencer';
+import type { Query } from '../src/outbox/outbox';
+import { Sequencer } from '../src/outbox/sequencer';
 import { CounterReset, freshKey } from './counters';
 
 it('goes on after the last position of an outbox that counted them in a row', async () => {

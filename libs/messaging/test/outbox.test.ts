@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { defineTopic } from '#contracts/topic';
 import { eventually, startSilentProxy, testDatabase } from '#testing';
 import { LocalBroker, on, Reaction, Transactions } from '#messaging';
-import type { Query } from '../src/outbox';
-import { Sequencer } from '../src/sequencer';
+import type { Query } from '../src/outbox/outbox';
+import { Sequencer } from '../src/outbox/sequencer';
 import { CounterRaised, CounterReset, counters, freshKey, openDatabase, raise, type CounterState } from './counters';
 
 let tally: DataSource;

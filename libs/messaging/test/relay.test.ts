@@ -2,11 +2,11 @@ import type { ProducerRecord } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
 import { Transactions } from '#messaging';
-import { settingsOf, type KafkaProducer } from '../src/kafka-client';
-import type { KafkaTopics } from '../src/kafka-topics';
+import { settingsOf, type KafkaProducer } from '../src/kafka/kafka-client';
+import type { KafkaTopics } from '../src/kafka/kafka-topics';
 import { silent } from '../src/log';
-import { OutboxWorker } from '../src/outbox-worker';
-import { Relay } from '../src/relay';
+import { OutboxWorker } from '../src/outbox/outbox-worker';
+import { Relay } from '../src/kafka/relay';
 import { counters, freshKey, openDatabase, raise } from './counters';
 
 /** A log in which the order of arrival can be arranged, as Kafka would not let us. */

@@ -2,8 +2,8 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
 import { countUnsent, Transactions } from '#messaging';
-import type { Query } from '../src/outbox';
-import { Sequencer } from '../src/sequencer';
+import type { Query } from '../src/outbox/outbox';
+import { Sequencer } from '../src/outbox/sequencer';
 import { counters, freshKey, openDatabase, raise } from './counters';
 
 interface Plan {

@@ -2,13 +2,13 @@ import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { eventually, testDatabase } from '#testing';
 import { Transactions } from '#messaging';
-import { ConsumerRunner } from '../src/consumer-runner';
-import { LocalConsumer } from '../src/local-consumer';
+import { ConsumerRunner } from '../src/consuming/consumer-runner';
+import { LocalConsumer } from '../src/local/local-consumer';
 import { LAG_MS } from '../src/lifetimes';
 import { silent } from '../src/log';
-import { readOutbox, type Place, type Query } from '../src/outbox';
-import { OutboxWorker } from '../src/outbox-worker';
-import { Sequencer } from '../src/sequencer';
+import { readOutbox, type Place, type Query } from '../src/outbox/outbox';
+import { OutboxWorker } from '../src/outbox/outbox-worker';
+import { Sequencer } from '../src/outbox/sequencer';
 import { counters, freshKey, openDatabase, raise, StepBook } from './counters';
 
 const INSTANCES = 8;

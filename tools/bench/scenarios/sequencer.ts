@@ -1,8 +1,8 @@
 import { Client, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { messagingMigrations } from '#messaging';
-import type { Query } from '../../../libs/messaging/src/outbox';
-import { Sequencer } from '../../../libs/messaging/src/sequencer';
+import type { Query } from '../../../libs/messaging/src/outbox/outbox';
+import { Sequencer } from '../../../libs/messaging/src/outbox/sequencer';
 import { below, type Path } from '../rounds';
 import type { Ground } from '../stage';
 

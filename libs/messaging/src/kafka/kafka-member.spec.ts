@@ -1,6 +1,6 @@
 import type { Kafka } from 'kafkajs';
 import { KafkaMember } from './kafka-member';
-import { silent } from './log';
+import { silent } from '../log';
 
 /** Consumers that join, and then neither heartbeat nor fail: kafkajs itself stalls too rarely to be asked for it. */
 function stallingKafka(): { kafka: Kafka; built: () => number } {

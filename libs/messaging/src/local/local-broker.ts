@@ -1,16 +1,16 @@
 import type { Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
-import { hintsOn, type AttachedService, type Broker } from './broker';
-import { ConsumerRunner } from './consumer-runner';
-import { FIRST_INCARNATION, type Delivered } from './event';
+import { hintsOn, type AttachedService, type Broker } from '../broker';
+import { ConsumerRunner } from '../consuming/consumer-runner';
+import { FIRST_INCARNATION, type Delivered } from '../event';
 import { LocalBroadcasts } from './local-broadcasts';
 import { LocalConsumer, type LocalSource } from './local-consumer';
-import { silent, type Log } from './log';
-import { LAG_MS } from './lifetimes';
-import { beginIncarnation, readOutbox, recogniseIncarnation, type Place, type Query } from './outbox';
-import { OutboxWorker } from './outbox-worker';
-import { Sequencer } from './sequencer';
-import { tidy } from './compaction';
+import { silent, type Log } from '../log';
+import { LAG_MS } from '../lifetimes';
+import { beginIncarnation, readOutbox, recogniseIncarnation, type Place, type Query } from '../outbox/outbox';
+import { OutboxWorker } from '../outbox/outbox-worker';
+import { Sequencer } from '../outbox/sequencer';
+import { tidy } from '../outbox/compaction';
 
 export interface LocalBrokerOptions {
   /** Interleaves keys at random from this seed and delivers events twice: what consumers must bear. */

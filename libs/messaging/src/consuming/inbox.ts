@@ -1,6 +1,6 @@
-import { FIRST_INCARNATION, type Delivered } from './event';
-import type { Place } from './outbox';
-import type { Tx } from './tx';
+import { FIRST_INCARNATION, type Delivered } from '../event';
+import type { Place } from '../outbox/outbox';
+import type { Tx } from '../tx';
 
 /** `passed`: this version or a later one was taken before. `parked`: an earlier event of the key is parked. */
 export type Fate = 'fresh' | 'passed' | 'parked';

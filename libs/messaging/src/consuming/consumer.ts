@@ -1,6 +1,6 @@
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
-import type { Received } from './event';
-import type { Tx } from './tx';
+import type { Received } from '../event';
+import type { Tx } from '../tx';
 
 /**
  * Keeps what this service knows of another's aggregate. It has no other effect, so that it can be rebuilt

@@ -4,16 +4,16 @@ import type { Topic } from '#contracts/topic';
 import { randomUUID } from 'node:crypto';
 import { dropHeld, erasedOf, listHeld, noteCaughtUp, wasAway, type Held } from './absence';
 import { Projection, type Consumer } from './consumer';
-import { crashPoint } from './crash-point';
-import { FORGOTTEN, type Delivered, type Recorded, understand } from './event';
+import { crashPoint } from '../crash-point';
+import { FORGOTTEN, type Delivered, type Recorded, understand } from '../event';
 import { moveCursor, pass, register, type Fate } from './inbox';
-import { silent, type Log } from './log';
-import type { Place } from './outbox';
+import { silent, type Log } from '../log';
+import type { Place } from '../outbox/outbox';
 import { dropParked, park } from './parked';
 import { isPassing } from './retry';
-import { withTraceparent } from './trace';
-import { Transactions } from './transactions';
-import type { Tx } from './tx';
+import { withTraceparent } from '../trace';
+import { Transactions } from '../transactions';
+import type { Tx } from '../tx';
 
 export interface Delivery<E extends Delivered> {
   /** Records, in the transaction of the effect, that everything up to this event is done. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel, Partitioners, type ICustomPartitioner, type Producer, type ProducerRecord } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
 import { patchRequestQueueTimer } from './kafka-timer-patch';
-import { LAG_MS } from './lifetimes';
-import { silent, type Log } from './log';
+import { LAG_MS } from '../lifetimes';
+import { silent, type Log } from '../log';
 
 export interface KafkaBrokerOptions {
   /** `host:port` of some brokers. */

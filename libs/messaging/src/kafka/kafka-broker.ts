@@ -1,17 +1,17 @@
 import type { Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import { hintsOn, type AttachedService, type Broker } from './broker';
-import { ConsumerRunner } from './consumer-runner';
-import type { Delivered } from './event';
+import { hintsOn, type AttachedService, type Broker } from '../broker';
+import { ConsumerRunner } from '../consuming/consumer-runner';
+import type { Delivered } from '../event';
 import { KafkaBroadcasts } from './kafka-broadcasts';
 import { kafkaClient, KafkaProducer, settingsOf, type KafkaBrokerOptions, type KafkaSettings } from './kafka-client';
 import { kafkaConsumer } from './kafka-consumer';
 import type { KafkaMember } from './kafka-member';
 import { readTopic } from './kafka-reader';
 import { KafkaTopics } from './kafka-topics';
-import { tidy } from './compaction';
-import { beginIncarnation, recogniseIncarnation, type Query } from './outbox';
-import { OutboxWorker } from './outbox-worker';
+import { tidy } from '../outbox/compaction';
+import { beginIncarnation, recogniseIncarnation, type Query } from '../outbox/outbox';
+import { OutboxWorker } from '../outbox/outbox-worker';
 import { Relay, republish } from './relay';
 
 interface Attachment {

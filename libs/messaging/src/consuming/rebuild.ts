@@ -1,9 +1,9 @@
-import type { Broker } from './broker';
+import type { Broker } from '../broker';
 import { Projection } from './consumer';
 import type { ConsumerRunner } from './consumer-runner';
 import { clearInbox } from './inbox';
 import { isPassing } from './retry';
-import type { Transactions } from './transactions';
+import type { Transactions } from '../transactions';
 
 /** Deliveries that go on meanwhile may lock the same rows in another order: then one of the two is told to try again. */
 const TRIES = 5;

@@ -1,5 +1,5 @@
-import type { Broker } from './broker';
-import { LAGS_REMEMBERED } from './lifetimes';
+import type { Broker } from '../broker';
+import { LAGS_REMEMBERED } from '../lifetimes';
 import type { Query } from './outbox';
 
 const PIECE = 1000;

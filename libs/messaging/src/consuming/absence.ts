@@ -1,5 +1,5 @@
-import type { Delivered } from './event';
-import type { Tx } from './tx';
+import type { Delivered } from '../event';
+import type { Tx } from '../tx';
 
 type Of = { name: string; topic: { name: string } };
 

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import type { Broker } from './broker';
+import type { Broker } from '../broker';
 
 /** Events that this service could not take, or that follow such a one of their key; they wait for a person. */
 export async function countParked(dataSource: DataSource): Promise<number> {

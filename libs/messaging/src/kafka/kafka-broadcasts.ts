@@ -1,6 +1,6 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs';
-import { tell, type BroadcastHandler, type Broadcasts } from './broker';
-import type { Json } from './event';
+import { tell, type BroadcastHandler, type Broadcasts } from '../broker';
+import type { Json } from '../event';
 import { passingGroup, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import { KafkaMember } from './kafka-member';
 import type { KafkaTopics } from './kafka-topics';

@@ -1,6 +1,6 @@
-import type { Recorded } from './event';
+import type { Recorded } from '../event';
 import { setParked } from './inbox';
-import type { Tx } from './tx';
+import type { Tx } from '../tx';
 
 /** An event that its consumer could not take, or that follows such a one of the same key. */
 export interface Parked extends Recorded {

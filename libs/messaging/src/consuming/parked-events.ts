@@ -1,7 +1,7 @@
 import type { ConsumerRunner } from './consumer-runner';
 import { lockKey, setParked } from './inbox';
 import { firstParked, listParked, noteFailure, removeParked, type Parked } from './parked';
-import type { Transactions } from './transactions';
+import type { Transactions } from '../transactions';
 
 export interface Replayed {
   /** Events taken, in order, each in its own transaction. */

@@ -1,4 +1,4 @@
-import type { Positioned } from './outbox';
+import type { Positioned } from '../outbox/outbox';
 
 /** An event to deliver, and the cursor that holds once it and all before it in the list are delivered. */
 export type LocalDelivery = Positioned & { cursor: number };

@@ -1,7 +1,7 @@
 import type { EachBatchPayload, Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import { Alarm } from './alarm';
-import type { Delivered } from './event';
+import { Alarm } from '../alarm';
+import type { Delivered } from '../event';
 import { nameOn, passingGroup, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { fromKafka } from './kafka-wire';

@@ -1,11 +1,11 @@
 import type { Topic } from '#contracts/topic';
-import { Alarm } from './alarm';
+import { Alarm } from '../alarm';
 import { inOrder, shuffled } from './chaos';
-import type { ConsumerRunner } from './consumer-runner';
-import type { Delivered } from './event';
-import type { Log } from './log';
-import type { Place, Positioned } from './outbox';
-import { Backoff } from './retry';
+import type { ConsumerRunner } from '../consuming/consumer-runner';
+import type { Delivered } from '../event';
+import type { Log } from '../log';
+import type { Place, Positioned } from '../outbox/outbox';
+import { Backoff } from '../consuming/retry';
 
 /** Some of a topic, as it stands in its owner's outbox. */
 interface Read {

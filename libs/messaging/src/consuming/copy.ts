@@ -1,7 +1,7 @@
 import type { AggregateState, Topic } from '#contracts/topic';
 import { Projection } from './consumer';
-import type { Received } from './event';
-import type { Tx } from './tx';
+import type { Received } from '../event';
+import type { Tx } from '../tx';
 
 /**
  * A projection that keeps the named fields of each key as one row of `table`: fields of scalars, lists of scalars

@@ -1,5 +1,5 @@
 import type { Batch, Kafka } from 'kafkajs';
-import type { ConsumerRunner } from './consumer-runner';
+import type { ConsumerRunner } from '../consuming/consumer-runner';
 import { nameOn, type KafkaSettings } from './kafka-client';
 import { KafkaMember } from './kafka-member';
 import { readTopic } from './kafka-reader';

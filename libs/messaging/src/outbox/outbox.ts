@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { FORGOTTEN, type Delivered, type Recorded } from './event';
-import { activeTraceparent } from './trace';
+import { FORGOTTEN, type Delivered, type Recorded } from '../event';
+import { activeTraceparent } from '../trace';
 
 /** An outbox row: `pos` is its place in the order in which consumers read it. */
 export interface Positioned extends Delivered {

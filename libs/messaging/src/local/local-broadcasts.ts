@@ -1,6 +1,6 @@
-import { tell, type BroadcastHandler, type Broadcasts } from './broker';
-import type { Json } from './event';
-import type { Log } from './log';
+import { tell, type BroadcastHandler, type Broadcasts } from '../broker';
+import type { Json } from '../event';
+import type { Log } from '../log';
 
 /** Broadcasts within one process. Nothing is ever missed, so only the first word of each subscription is 'resync'. */
 export class LocalBroadcasts implements Broadcasts {

@@ -1,5 +1,5 @@
 import { shuffled } from './chaos';
-import type { Positioned } from './outbox';
+import type { Positioned } from '../outbox/outbox';
 
 const batch = Array.from({ length: 40 }, (_, index) => ({
   pos: index * 2 + 5,

@@ -1,6 +1,6 @@
 import type { IHeaders, KafkaMessage, Message } from 'kafkajs';
 import { ownerOf } from '#contracts/topic';
-import { FIRST_INCARNATION, type Delivered } from './event';
+import { FIRST_INCARNATION, type Delivered } from '../event';
 
 /**
  * CloudEvents 1.0, Kafka protocol binding 1.0, binary mode: the attributes are `ce_` headers, the data is the value

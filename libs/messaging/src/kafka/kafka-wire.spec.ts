@@ -1,5 +1,5 @@
 import type { KafkaMessage } from 'kafkajs';
-import { FIRST_INCARNATION, FORGOTTEN, type Delivered } from './event';
+import { FIRST_INCARNATION, FORGOTTEN, type Delivered } from '../event';
 import { fromKafka, toKafka } from './kafka-wire';
 
 const event: Delivered = {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { TopicMessages } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import { crashPoint } from './crash-point';
-import { FORGOTTEN, type Delivered } from './event';
+import { crashPoint } from '../crash-point';
+import { FORGOTTEN, type Delivered } from '../event';
 import { nameOn, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { toKafka } from './kafka-wire';
-import { LARGEST_EVENT, readOutbox, recogniseIncarnation, type Place, type Positioned, type Query } from './outbox';
-import type { AttachedService, Broker } from './broker';
-import { Sequencer } from './sequencer';
+import { LARGEST_EVENT, readOutbox, recogniseIncarnation, type Place, type Positioned, type Query } from '../outbox/outbox';
+import type { AttachedService, Broker } from '../broker';
+import { Sequencer } from '../outbox/sequencer';
 
 const BATCH = 500;
 const SEQUENCED = 1000;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { Alarm } from './alarm';
-import type { Log } from './log';
+import { Alarm } from '../alarm';
+import type { Log } from '../log';
 import type { Query } from './outbox';
 import { CHANNEL, OutboxConnection } from './outbox-connection';
-import { Backoff } from './retry';
+import { Backoff } from '../consuming/retry';
 
 /** What the instance that holds the outbox's lock does. */
 export interface OutboxDuty {

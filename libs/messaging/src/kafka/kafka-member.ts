@@ -8,9 +8,9 @@ import {
   type Kafka,
   type PartitionAssigner,
 } from 'kafkajs';
-import { Alarm } from './alarm';
-import type { Log } from './log';
-import { Backoff } from './retry';
+import { Alarm } from '../alarm';
+import type { Log } from '../log';
+import { Backoff } from '../consuming/retry';
 
 const LEAVE_MS = 10_000;
 
