@@ -13,6 +13,8 @@ import type { Log } from '../log';
 import { Backoff } from '../consuming/retry';
 
 const LEAVE_MS = 10_000;
+/** Until its first assignment nothing is heard of a member, for as long as another takes to come to the rebalance: a minute at most. */
+const JOINING = 3;
 
 export interface Membership {
   /** Asked for at each joining. */
@@ -123,6 +125,7 @@ export class KafkaMember {
 class Watch {
   private beat = Date.now();
   private fetched = Date.now();
+  private joined = false;
   private assigned = false;
   private taking = 0;
   private readonly timer: NodeJS.Timeout;
@@ -132,13 +135,14 @@ class Watch {
     on(events.HEARTBEAT, () => (this.beat = Date.now()));
     on(events.FETCH, () => (this.fetched = Date.now()));
     on(events.GROUP_JOIN, ({ payload }) => {
+      this.joined = true;
       this.assigned = Object.values(payload.memberAssignment).some((partitions) => partitions.length > 0);
       this.goesOn();
     });
     this.timer = setInterval(() => {
       if (this.taking > 0) return;
       const seen = this.assigned ? Math.min(this.beat, this.fetched) : this.beat;
-      if (Date.now() - seen <= stalledAfterMs) return;
+      if (Date.now() - seen <= stalledAfterMs * (this.joined ? 1 : JOINING)) return;
       this.end();
       stalled(new Error('it has stalled.'));
     }, stalledAfterMs / 4);
