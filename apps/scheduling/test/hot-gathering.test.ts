@@ -62,3 +62,22 @@ it('costly reads have half of the pool, and one source a share of them', async (
   const refused = { status: 429, type: '/problems/too-many-at-once', after: '1' };
   expect(answers.filter(({ status }) => status !== 200)).toEqual(Array(5).fill(refused));
 });
+
+it('of one person fifty wait at most, so that nobody fills the line for the others', async () => {
+  const hot = await network.schedule();
+  const [greedy, other] = [await network.join(), await network.join()];
+  let racing: Promise<number[]> = Promise.resolve([]);
+  await holding('SELECT FROM gathering WHERE id = $1 FOR UPDATE', [hot], async () => {
+    const refused = Promise.withResolvers<void>();
+    let left = 10;
+    const ask = async (): Promise<number> => {
+      const { status, body } = await register(hot, greedy);
+      if (body.type === '/problems/too-many-at-once' && (left -= 1) === 0) refused.resolve();
+      return status;
+    };
+    racing = Promise.all(Array.from({ length: 60 }, ask));
+    await refused.promise;
+  });
+  expect((await racing).filter((status) => status === 429)).toHaveLength(10);
+  await register(hot, other).expect(200);
+});

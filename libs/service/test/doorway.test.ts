@@ -101,6 +101,7 @@ describe('at the door', () => {
   it.each([
     ['NUL', String.raw`{"a":{"b/c":["x","\u0000"]}}`, '#/a/b~1c/1'],
     ['half a character', String.raw`{"name":"Ada \ud800"}`, '#/name'],
+    ['a thousand brackets', `{"a":${'['.repeat(1000)}${']'.repeat(1000)}}`, `#/a${'/0'.repeat(30)}`],
     ['half a character in a name', String.raw`{"\udc00":1}`, '#'],
   ])('%s is refused in a body, whatever its fields allow', async (_, body, pointer) => {
     const refused = await patch(body).expect(400);
@@ -110,7 +111,7 @@ describe('at the door', () => {
 
   it('NUL is refused in a query, and names nothing in a path', async () => {
     const { body } = await http.get('/api/library/notes?limit=%00').expect(400);
-    expect(body.errors).toEqual([{ pointer: '?/limit', detail: 'Remove what is not a character.' }]);
+    expect(body.errors).toEqual([{ pointer: '?/limit', detail: 'Remove what is not a character, or nested too deeply.' }]);
     await http.get('/api/library/notes/%00').expect(404);
   });
 

@@ -39,7 +39,13 @@ export class CreateAccessTokenHandler extends CommandInTransaction<CreateAccessT
   protected async handle({ request, caller }: CreateAccessToken, tx: Tx): Promise<Answer> {
     const { id, name, endsAt } = request;
     const { personId } = caller;
-    const first = await firstOf(tx, AccessToken, id, (one) => one.personId === personId && one.name === name);
+    const scopes = [...new Set(request.scopes)].sort();
+    const isSame = (one: AccessToken): boolean =>
+      one.personId === personId &&
+      one.name === name &&
+      one.scopes.join() === scopes.join() &&
+      one.endsAt.getTime() === Date.parse(endsAt);
+    const first = await firstOf(tx, AccessToken, id, isSame);
     if (first) return { accessToken: first.toView(), token: null };
     check(request);
     const person = await lockPerson(tx, personId);
@@ -49,7 +55,6 @@ export class CreateAccessTokenHandler extends CommandInTransaction<CreateAccessT
     if ((await tx.manager.countBy(AccessToken, standing)) >= MOST_ACCESS_TOKENS) throw new AccessTokensFull();
     const secret = randomBytes(32).toString('base64url');
     const hash = createHash('sha256').update(secret).digest('hex');
-    const scopes = [...new Set(request.scopes)].sort();
     const token = AccessToken.of({ id, personId, name, scopes, hash, epoch: person.epoch, endsAt: new Date(endsAt) });
     await tx.manager.insert(AccessToken, token);
     await tx.emit(AccessTokenCreated, token.toState(person));

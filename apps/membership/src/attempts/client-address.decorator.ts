@@ -1,8 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { networkOf } from './network-address';
+import { sourceOf } from '#service';
 
 /** From where somebody asks, as limits count it; behind a proxy on this computer, what that reports. */
 export const ClientAddress = createParamDecorator((_: unknown, context: ExecutionContext): string =>
-  networkOf(context.switchToHttp().getRequest<FastifyRequest>().ip),
+  sourceOf(context.switchToHttp().getRequest<FastifyRequest>().ip),
 );

@@ -152,5 +152,6 @@ export const renewSocket = endpoint({
   path: `${path}/sockets/:socketId`,
   summary: "Lets an open socket of the caller's go on: called after each refresh of the session.",
   access: ['member'],
+  personal: true,
   params: { socketId: z.string().min(1).max(64) },
 });

@@ -78,6 +78,8 @@ export const inviteColleague = endpoint({
   path: `${path}/organisations/:organisationId/invitations`,
   summary: 'Mails a colleague an invitation; in the host organisation also as organiser.',
   access: ['own-organisation-lead', 'organiser'],
+  // Whom a token let in would stay when the token is revoked.
+  personal: true,
   problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
   params: { organisationId: Id },
   body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role).max(3).default([]) }),

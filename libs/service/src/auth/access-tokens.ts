@@ -7,6 +7,7 @@ import { accessTokens, type AccessTokenState, type Role } from '#contracts/membe
 import { BROADCASTS, copyOf, type Broadcasts } from '#messaging';
 import { NotAllowed, Problem } from '../problem';
 import type { Caller } from './caller';
+import { bearerOf } from './cookies';
 import { EndedLately } from './ended-lately';
 import { TokenUsedTooOften, TokenUses } from './token-uses';
 
@@ -51,9 +52,10 @@ interface Standing {
 
 const SHAPE = /^lf_([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})_([\w-]{43})$/;
 
-/** From `Authorization: Bearer` alone, never from a cookie; its scheme is written in any case (RFC 9110, 11.1). */
-export function personalTokenOf({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
-  return /^Bearer +(lf_\S*)$/i.exec(headers.authorization ?? '')?.[1];
+/** From `Authorization: Bearer` alone, never from a cookie. */
+export function personalTokenOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const shown = bearerOf(request);
+  return shown?.startsWith('lf_') ? shown : undefined;
 }
 
 /** Lets programs in that show a person's access token. It is asked for anew each time: what is revoked is over at once. */

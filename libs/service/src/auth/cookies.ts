@@ -56,10 +56,13 @@ export function clearAccessCookie(reply: FastifyReply, settings: Settings): void
   clearCookie(reply, settings, { use: '', path: '/' });
 }
 
-/** From the cookie of a browser, or `Authorization: Bearer` of a program. */
+/** What a program shows as `Authorization: Bearer`; the scheme is written in any case (RFC 9110, 11.1). */
+export const bearerOf = ({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined =>
+  /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
+
+/** From the cookie of a browser, or of a program. */
 export function accessTokenOf(request: Asking, settings: Settings): string | undefined {
-  const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-  return bearer ?? accessCookieOf(request, settings);
+  return bearerOf(request) ?? accessCookieOf(request, settings);
 }
 
 export const accessCookieOf = (request: Asking, settings: Settings): string | undefined =>

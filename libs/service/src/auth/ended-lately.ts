@@ -8,7 +8,7 @@ export const SESSIONS_ENDED = 'service.sessions-ended';
 /** Which ended: those of an epoch before this one, or those of these ids. */
 export type SessionsEndedWord = { personId: string; epoch?: number; sessionIds?: string[] };
 
-/** No token that names them lives longer; a minute more, since clocks differ. */
+/** No session's token lives longer; a minute more, since clocks differ. What ends an access token is copied meanwhile. */
 const HEARD_OF_MILLIS = (TOKEN_LIFE + TOKEN_GRACE + 60) * 1000;
 const MOST = 100_000;
 

@@ -48,19 +48,23 @@ function whatIsNoText({ params, query, body }: FastifyRequest): Problem | undefi
   if (findNoText(params, '')) return new NotFound('thing');
   const [inQuery, inBody] = [findNoText(query, '?'), findNoText(body, '#')];
   const errors = [inQuery, inBody].flatMap((pointer): FieldProblem[] =>
-    pointer === undefined ? [] : [{ pointer, detail: 'Remove what is not a character.' }],
+    pointer === undefined ? [] : [{ pointer, detail: 'Remove what is not a character, or nested too deeply.' }],
   );
   return errors.length > 0 ? new Invalid(errors) : undefined;
 }
 
-/** @returns where the first one is. Depth is bounded by the body's size, which the parser has seen already. */
-function findNoText(value: unknown, at: string): string | undefined {
+/** Deeper than anything that is asked for; thousands of brackets would exhaust whoever walks them. */
+const DEEPEST = 30;
+
+/** @returns where the first one is, or what is nested too deeply to look into. */
+function findNoText(value: unknown, at: string, depth = 0): string | undefined {
   if (typeof value === 'string') return isText(value) ? undefined : at;
   // What is no JSON is still on its way.
   if (typeof value !== 'object' || value === null || value instanceof Stream) return undefined;
+  if (depth > DEEPEST) return at;
   for (const [name, inside] of Object.entries(value)) {
     if (!isText(name)) return at;
-    const found = findNoText(inside, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    const found = findNoText(inside, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;

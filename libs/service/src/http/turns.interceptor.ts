@@ -1,9 +1,10 @@
-import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { defer, lastValueFrom, type Observable } from 'rxjs';
 import type { Endpoint } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
+import { SERVICE_CONFIG, type ServiceConfig } from '../config';
 import { isLost } from '../connection';
 import { TooMany } from '../problem';
 import { ENDPOINT } from './endpoint.decorator';
@@ -11,45 +12,53 @@ import { sourceOf } from './source';
 import { Turns } from './turns';
 
 /** Running and waiting: more than a screen asks for at once, also of some dozen people behind one address. */
-const COSTLY_OF_ONE_SOURCE = 20;
+const OF_ONE_SOURCE = { read: 20, write: 50 };
 
 /**
  * In front of the pool, so that nobody holds a connection while waiting for what others hold:
  * - writes to one thing (a gathering, a thread) wait for each other anyway, for its row. Two at once keep the row busy,
  *   and the other connections are for everybody else;
- * - costly reads have half of the pool, and one source a share of that.
+ * - costly reads have half of the pool.
+ * Of both one person, or one source of visitors, has a share.
  */
 @Injectable()
 export class TurnsInterceptor implements NestInterceptor {
   private readonly writes = new Turns({ atOnce: 2, waitingOfOneKey: 1000, waitingInAll: 2000, millis: 8000 });
-  private readonly reads = new Turns({ atOnce: 4, waitingOfOneKey: 200, waitingInAll: 200, millis: 4000 });
-  private readonly reading = new Map<string, number>();
+  private readonly reads: Turns;
+  private readonly waiting = { read: new Map<string, number>(), write: new Map<string, number>() };
 
-  constructor(private readonly reflector: Reflector) {}
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(SERVICE_CONFIG) { databasePool }: ServiceConfig,
+  ) {
+    const atOnce = Math.floor(databasePool / 2);
+    this.reads = new Turns({ atOnce, waitingOfOneKey: 200, waitingInAll: 200, millis: 4000 });
+  }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const endpoint = this.reflector.get<Endpoint | undefined>(ENDPOINT, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
-    if (endpoint?.costly) return defer(() => this.read(request, work));
+    if (endpoint?.costly) return defer(() => this.share('read', request, () => this.inLine(this.reads, 'read', work)));
     const [thing] = Object.values(request.params as Record<string, string>);
     if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
-    return defer(() => this.inLine(this.writes, thing.toLowerCase(), work));
+    return defer(() => this.share('write', request, () => this.inLine(this.writes, thing.toLowerCase(), work)));
   }
 
-  private async read(request: FastifyRequest, work: () => Promise<unknown>): Promise<unknown> {
+  private async share<T>(what: 'read' | 'write', request: FastifyRequest, work: () => Promise<T>): Promise<T> {
+    const waiting = this.waiting[what];
     const source = callerOf(request)?.personId ?? sourceOf(request.ip);
-    const count = this.reading.get(source) ?? 0;
-    if (count >= COSTLY_OF_ONE_SOURCE) {
-      throw new TooMany('too-many-at-once', 'Too many searches at once. Try again in a moment.', 1);
+    const count = waiting.get(source) ?? 0;
+    if (count >= OF_ONE_SOURCE[what]) {
+      throw new TooMany('too-many-at-once', 'Too many requests at once. Try again in a moment.', 1);
     }
-    this.reading.set(source, count + 1);
+    waiting.set(source, count + 1);
     try {
-      return await this.inLine(this.reads, 'read', work);
+      return await work();
     } finally {
-      const left = this.reading.get(source)! - 1;
-      if (left > 0) this.reading.set(source, left);
-      else this.reading.delete(source);
+      const left = waiting.get(source)! - 1;
+      if (left > 0) waiting.set(source, left);
+      else waiting.delete(source);
     }
   }
 

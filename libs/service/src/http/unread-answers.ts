@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { callerOf } from '../auth/access';
+import { sourceOf } from './source';
 import { Unread } from './unread';
 
 const MB = 1024 * 1024;
@@ -17,7 +18,7 @@ export function boundUnreadAnswers(http: FastifyInstance, { millis, millisAByte 
   http.addHook('onSend', (request, { raw }, payload, done) => {
     const bytes = sizeOf(payload);
     if (bytes >= WORTH_COUNTING) {
-      const waiting = { owner: callerOf(request)?.personId ?? request.ip, cut: () => raw.destroy() };
+      const waiting = { owner: callerOf(request)?.personId ?? sourceOf(request.ip), cut: () => raw.destroy() };
       const deadline = setTimeout(waiting.cut, millis + bytes * millisAByte).unref();
       const over = (): void => {
         clearTimeout(deadline);
