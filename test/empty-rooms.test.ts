@@ -27,6 +27,7 @@ describe.each(DEFINITIONS.filter(({ controllers }) => controllers.length === 0))
         'SELECT consumer, topic FROM messaging.consumers ORDER BY consumer',
       );
       expect(consumers).toEqual([
+        { consumer: `${room.name}.access-tokens`, topic: 'membership.access-tokens' },
         { consumer: `${room.name}.ended-sessions`, topic: 'membership.sessions' },
         { consumer: `${room.name}.signing-keys`, topic: 'membership.keys' },
       ]);

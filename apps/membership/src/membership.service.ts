@@ -58,6 +58,7 @@ import { TellOfEpochs1760000001060 } from './migrations/1760000001060-tell-of-ep
 import { AnswerApplicantsAlike1760000001061 } from './migrations/1760000001061-answer-applicants-alike';
 import { GiveAccessTokens1760000001070 } from './migrations/1760000001070-give-access-tokens';
 import { TellOfRenames1760000001080 } from './migrations/1760000001080-tell-of-renames';
+import { WeighLikeness1760000001090 } from './migrations/1760000001090-weigh-likeness';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -124,5 +125,6 @@ export const membership = defineService({
     ...[LetEmployersApplyTwice1760000001030, KeepFormerNames1760000001031],
     ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061, GiveAccessTokens1760000001070],
     TellOfRenames1760000001080,
+    WeighLikeness1760000001090,
   ],
 });

@@ -53,6 +53,7 @@ export {
   type FieldProblem,
 } from './problem';
 export { Poller, type PollerLog } from './poller';
+export { PLANNED_EACH_TIME } from './prepared-statements';
 export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { wholeHealth } from './whole-health';
