@@ -21,7 +21,7 @@ const ROOT = join(__dirname, '../..');
 
 /** Waits for a condition; fails with what it waited for. */
 export async function until<T>(what: string | (() => string), find: () => T | Promise<T>): Promise<NonNullable<T>> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(20)) {
+  for (const deadline = Date.now() + 100_000; Date.now() < deadline; await sleep(20)) {
     const found = await find();
     if (found) return found;
   }
