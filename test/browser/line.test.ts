@@ -209,11 +209,12 @@ describe('the line, in a browser', () => {
     await message(cleo, 'Who pays for travel?').waitFor();
     await say(cleo, 'We do.');
     await message(ada, 'We do.').waitFor();
-
     await cleo.context().setOffline(true);
     await cleo.getByText('The connection dropped.').waitFor();
     await say(cleo, 'Written while away.');
     for (const text of ['First missed.', 'Second missed.']) await say(ada, text);
+    // Only what the service has can have been missed.
+    await message(ada, 'Second missed.').getByText('sent', { exact: true }).waitFor();
     await cleo.context().setOffline(false);
     await cleo.getByText(/^Caught up, (\d+) of \1\./).waitFor();
     await message(ada, 'Written while away.').waitFor();
@@ -287,7 +288,6 @@ describe('the line, in a browser', () => {
     await cleo.getByLabel('Name', { exact: true }).fill('Cleo Colley');
     await button(cleo, 'Save').click();
     await cleo.getByRole('button', { name: 'Cleo Colley' }).waitFor();
-
     const elsewhere = await stage.member('cleo@example.org');
     await elsewhere.goto('/');
     await titled(elsewhere, 'Hello, Cleo');

@@ -86,7 +86,7 @@ describe('what somebody writes in a thread', () => {
       await message(page, 'Written in a tunnel.').getByText('It goes out when we are back.').waitFor();
       await page.context().setOffline(false);
       await page.reload();
-      await message(page, 'Written in a tunnel.').getByText('sent').waitFor();
+      await message(page, 'Written in a tunnel.').getByText('sent', { exact: true }).waitFor();
       await eventually(async () =>
         expect((await textsOf(threadId)).filter((text) => text === 'Written in a tunnel.')).toHaveLength(1),
       );

@@ -136,7 +136,6 @@ describe('what is written in a thread', () => {
       await page.evaluate('scrollTo(0, document.body.scrollHeight)');
       await toNew.waitFor();
       const [one, two] = [(await again.boundingBox())!, (await toNew.boundingBox())!];
-      await page.screenshot({ path: '/tmp/live/overlap.png' });
       expect(one.y + one.height).toBeLessThanOrEqual(two.y);
       await page.context().close();
     },
