@@ -62,6 +62,30 @@ test('a database killed again and again while it recovers comes up in the end, w
   expect(await network.query('membership', 'SELECT count(*)::int FROM kept')).toEqual([{ count: 200000 }]);
 });
 
+test('a database that is frozen, every process of it, is told to whoever asks, and goes on where it stopped', async () => {
+  const run = await network.start();
+  const url = await run.ready();
+  const server = network.databasePid();
+  const ask = (path: string): Promise<Response> => fetch(`${url}${path}`, { signal: AbortSignal.timeout(20_000) });
+  const children = (): number[] =>
+    readFileSync(`/proc/${server}/task/${server}/children`, 'utf8').trim().split(' ').map(Number);
+  const signal = (name: NodeJS.Signals): void => {
+    // The server itself first: it then starts no process that would be missed.
+    for (const pid of [server, ...children()]) process.kill(pid, name);
+  };
+  signal('SIGSTOP');
+  try {
+    const answers = await Promise.all(['/api/membership/employers?search=tide', '/health'].map(ask));
+    expect(answers.map(({ status }) => status)).toEqual([503, 503]);
+    expect(answers[0]!.headers.get('retry-after')).toBe('1');
+  } finally {
+    signal('SIGCONT');
+  }
+  await until('health', async () => (await ask('/health')).ok);
+  expect((await ask('/api/membership/employers?search=tide')).status).toBe(200);
+  expect([network.databasePid(), run.errors]).toEqual([server, '']);
+});
+
 /** A disk of its own for the data; undefined where this user or machine may mount none. */
 function smallDisk(path: string): (() => void) | undefined {
   mkdirSync(path);
