@@ -155,6 +155,16 @@ export async function opened(page: Page, look: Look, { gatheringId, organisation
   await button(page, 'Make a feed').click();
   await page.getByText('Subscribe to this address.').waitFor();
   await look('a feed just made');
+  await button(page, 'Make a token').click();
+  await summary(page);
+  await look('an access token, refused');
+  await page.getByLabel('For which program').fill('A program of a name that no line holds, on no screen at all');
+  await button(page, 'Make a token').click();
+  await page.getByRole('heading', { name: /^Your token for/ }).waitFor();
+  await look('an access token just made');
+  await page.getByRole('button', { name: /^Revoke/ }).click();
+  await look('the question before revoking an access token');
+  await button(page, 'Leave it as it is').click();
   await button(page, 'Sign out everywhere').click();
   await look('the question before signing out everywhere');
   await button(page, 'Leave it as it is').click();

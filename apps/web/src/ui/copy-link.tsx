@@ -2,16 +2,17 @@ import { useState } from 'react';
 import { Button } from './button';
 import styles from './quiet.module.css';
 
-/** An address to copy; it stays readable where the clipboard may not be used. */
+/** An address, or another secret, to copy; it stays readable where the clipboard may not be used. */
 export function CopyLink({ address, label = 'Copy link' }: { address: string; label?: string }) {
   const [copied, setCopied] = useState<boolean>();
   const copy = async (): Promise<void> => {
-    setCopied(
-      await navigator.clipboard.writeText(address).then(
-        () => true,
-        () => false,
-      ),
-    );
+    try {
+      // Over plain http browsers offer no clipboard at all, except at localhost.
+      await navigator.clipboard.writeText(address);
+      setCopied(true);
+    } catch {
+      setCopied(false);
+    }
   };
   return (
     <div className={styles.copy}>
@@ -19,7 +20,7 @@ export function CopyLink({ address, label = 'Copy link' }: { address: string; la
       <Button onClick={() => void copy()}>{label}</Button>
       <span role="status" className="soft small">
         {copied && 'Copied.'}
-        {copied === false && 'Your browser did not let us copy: select the address instead.'}
+        {copied === false && 'Your browser did not let us copy: select it instead.'}
       </span>
     </div>
   );

@@ -63,7 +63,7 @@ export function ConfirmOnce({
   children,
 }: {
   /** The words of the button that asks. */
-  opens: string;
+  opens: ReactNode;
   kind?: ButtonKind;
   title: string;
   /** The words of the button that does it. */

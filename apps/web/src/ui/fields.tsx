@@ -126,18 +126,8 @@ export function Select<T extends string>({
   );
 }
 
-/** One of few, all in view. */
-export function RadioGroup<T extends string>({
-  choices,
-  label,
-  help,
-  optional,
-  id,
-  name,
-  value,
-  error,
-  onChange,
-}: Labelled & FieldProps<T> & { choices: readonly Choice<T>[] }) {
+/** Choices that answer one question together, with what is asked, why, and what is wrong. */
+function Choices({ label, help, optional, id, error, children }: Labelled & FieldFrame) {
   const described = [help && `${id}-help`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <fieldset
@@ -157,12 +147,28 @@ export function RadioGroup<T extends string>({
           {error}
         </p>
       )}
+      {children}
+    </fieldset>
+  );
+}
+type FieldFrame = Pick<FieldProps<unknown>, 'id' | 'error'> & { children: ReactNode };
+
+/** One of few, all in view. */
+export function RadioGroup<T extends string>({
+  choices,
+  name,
+  value,
+  onChange,
+  ...frame
+}: Labelled & FieldProps<T> & { choices: readonly Choice<T>[] }) {
+  return (
+    <Choices {...frame}>
       <div>
         {choices.map((choice) => (
           <label key={choice.value} className={styles.choice}>
             <input
               type="radio"
-              name={`${id}-${name}`}
+              name={`${frame.id}-${name}`}
               value={choice.value}
               checked={value === choice.value}
               onChange={() => onChange(choice.value)}
@@ -174,7 +180,41 @@ export function RadioGroup<T extends string>({
           </label>
         ))}
       </div>
-    </fieldset>
+    </Choices>
+  );
+}
+
+/** Any of some, in groups that have a name each. */
+export function CheckboxGroups({
+  groups,
+  name,
+  value,
+  onChange,
+  ...frame
+}: Labelled &
+  FieldProps<readonly string[]> & { groups: readonly { label: string; choices: readonly Choice<string>[] }[] }) {
+  const choose = (choice: string, isChosen: boolean): void =>
+    onChange(isChosen ? [...value, choice] : value.filter((one) => one !== choice));
+  return (
+    <Choices {...frame}>
+      {groups.map(({ label, choices }) => (
+        <fieldset key={label} className={styles.group}>
+          <legend>{label}</legend>
+          {choices.map((choice) => (
+            <label key={choice.value} className={styles.choice}>
+              <input
+                type="checkbox"
+                name={name}
+                value={choice.value}
+                checked={value.includes(choice.value)}
+                onChange={(event) => choose(choice.value, event.currentTarget.checked)}
+              />
+              {choice.label}
+            </label>
+          ))}
+        </fieldset>
+      ))}
+    </Choices>
   );
 }
 

@@ -10,9 +10,10 @@ import { ConfirmOnce } from '../../ui/dialog';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { AccessTokens } from './access-tokens';
 import { CalendarFeeds } from './calendar-feeds';
 
-/** What others see of oneself, how one signs in, and the calendars that follow one's gatherings. */
+/** What others see of oneself, how one signs in, and what follows one's gatherings or acts for one. */
 export function ProfilePage() {
   const me = useMember();
   return (
@@ -34,6 +35,9 @@ export function ProfilePage() {
       </Section>
       <Section title="Calendars">
         <CalendarFeeds />
+      </Section>
+      <Section title="Access tokens">
+        <AccessTokens />
       </Section>
       <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
         <YourPassword me={me} />

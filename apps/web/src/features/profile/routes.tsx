@@ -1,12 +1,12 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { feedsQuery } from './profile.queries';
+import { accessTokensQuery, feedsQuery } from './profile.queries';
 
 const profileRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/profile',
-  loader: (args) => load(args, [feedsQuery], { only: 'member' }),
+  loader: (args) => load(args, [feedsQuery, accessTokensQuery], { only: 'member' }),
   component: lazyRouteComponent(() => import('./profile.page'), 'ProfilePage'),
 });
 
