@@ -32,7 +32,7 @@ function workerOf(): OutboxWorker {
   let sequencer = new Sequencer();
   const duty = {
     begin: () => (sequencer = new Sequencer()),
-    pass: async (query: Query) => (await sequencer.pass(query)).rows > 0,
+    pass: async (query: Query) => (await sequencer.pass(query)).more,
   };
   return new OutboxWorker('tally', tally, duty, silent);
 }

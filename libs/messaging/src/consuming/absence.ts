@@ -1,4 +1,5 @@
 import type { Delivered } from '../event';
+import type { Query } from '../outbox/outbox';
 import type { Tx } from '../tx';
 
 type Of = { name: string; topic: { name: string } };
@@ -11,8 +12,8 @@ export interface Held {
 }
 
 /** Whether tombstones may have come and gone since the consumer had last read all there was. */
-export async function wasAway(tx: Tx, { name, topic }: Of, tombstonesLiveMs: number): Promise<boolean> {
-  const rows: unknown[] = await tx.manager.query(
+export async function wasAway(query: Query, { name, topic }: Of, tombstonesLiveMs: number): Promise<boolean> {
+  const rows = await query(
     `SELECT FROM messaging.consumers WHERE consumer = $1 AND topic = $2
        AND caught_up < now() - $3 * interval '1 millisecond'`,
     [name, topic.name, tombstonesLiveMs],
@@ -20,18 +21,18 @@ export async function wasAway(tx: Tx, { name, topic }: Of, tombstonesLiveMs: num
   return rows.length > 0;
 }
 
-export async function noteCaughtUp(tx: Tx, { name, topic }: Of): Promise<void> {
-  await tx.manager.query('UPDATE messaging.consumers SET caught_up = now() WHERE consumer = $1 AND topic = $2', [
+export async function noteCaughtUp(query: Query, { name, topic }: Of): Promise<void> {
+  await query('UPDATE messaging.consumers SET caught_up = now() WHERE consumer = $1 AND topic = $2', [
     name,
     topic.name,
   ]);
 }
 
-export async function listHeld(tx: Tx, { name, topic }: Of): Promise<Held[]> {
-  return await tx.manager.query(
-    'SELECT key, version, incarnation FROM messaging.inbox WHERE consumer = $1 AND topic = $2',
-    [name, topic.name],
-  );
+export async function listHeld(query: Query, { name, topic }: Of): Promise<Held[]> {
+  return await query<Held>('SELECT key, version, incarnation FROM messaging.inbox WHERE consumer = $1 AND topic = $2', [
+    name,
+    topic.name,
+  ]);
 }
 
 /** @returns whether it was still as it had been. */

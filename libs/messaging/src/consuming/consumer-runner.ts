@@ -8,7 +8,7 @@ import { crashPoint } from '../crash-point';
 import { FORGOTTEN, type Delivered, type Recorded, understand } from '../event';
 import { moveCursor, pass, register, type Fate } from './inbox';
 import { silent, type Log } from '../log';
-import type { Place } from '../outbox/outbox';
+import type { Place, Query } from '../outbox/outbox';
 import { dropParked, park } from './parked';
 import { isPassing } from './retry';
 import { withTraceparent } from '../trace';
@@ -16,8 +16,8 @@ import { Transactions } from '../transactions';
 import type { Tx } from '../tx';
 
 export interface Delivery<E extends Delivered> {
-  /** Records, in the transaction of the effect, that everything up to this event is done. */
-  progress?(tx: Tx, event: E): Promise<void>;
+  /** Up to where everything is done once this event is: kept in the transaction of the effect. */
+  cursor?(event: E): Place;
   /** Called between two events and two tries; a broker says there that it is still alive. */
   between?(): Promise<void>;
   signal?: AbortSignal;
@@ -35,6 +35,8 @@ export interface RunnerOptions {
 export class ConsumerRunner {
   private since = new Date(0);
   private readonly transactions: Transactions;
+  /** One statement, which is a transaction by itself. */
+  private readonly query: Query;
   private readonly pauses: readonly number[];
   private readonly log: Log;
 
@@ -46,6 +48,7 @@ export class ConsumerRunner {
   ) {
     this.pauses = pauses;
     this.log = log;
+    this.query = (sql, parameters) => service.dataSource.query(sql, parameters);
     this.transactions = new Transactions(service.dataSource, service.name, wake, service.emits, tell);
   }
 
@@ -58,16 +61,14 @@ export class ConsumerRunner {
     return cursor;
   }
 
-  /** In the transaction of the effect, or in one of its own. */
-  async moveCursor(tx: Tx | undefined, place: Place): Promise<void> {
-    const { name, topic } = this.consumer;
-    if (tx) await moveCursor(tx, name, topic.name, place);
-    else await this.transactions.run((own) => moveCursor(own, name, topic.name, place));
+  /** Where no event does so. */
+  async moveCursor(place: Place): Promise<void> {
+    await moveCursor(this.query, this.consumer, place);
   }
 
   /** Notes that all there was has been read. */
   async noteCaughtUp(): Promise<void> {
-    await this.transactions.run((tx) => noteCaughtUp(tx, this.consumer));
+    await noteCaughtUp(this.query, this.consumer);
   }
 
   /**
@@ -75,8 +76,8 @@ export class ConsumerRunner {
    * the topic no longer has.
    */
   async makeUpForAbsence(tombstonesLiveMs: number, read: () => AsyncIterable<readonly Delivered[]>): Promise<void> {
-    if (!(await this.transactions.run((tx) => wasAway(tx, this.consumer, tombstonesLiveMs)))) return;
-    const held = await this.transactions.run((tx) => listHeld(tx, this.consumer));
+    if (!(await wasAway(this.query, this.consumer, tombstonesLiveMs))) return;
+    const held = await listHeld(this.query, this.consumer);
     const erased = held.length > 0 ? await erasedOf(held, read()) : [];
     for (const one of erased) await this.transactions.run((tx) => this.forgetErased(one, tx));
     await this.noteCaughtUp();
@@ -96,7 +97,7 @@ export class ConsumerRunner {
   /**
    * Takes the events in their order. A projection's batch is one transaction; a reaction's event is one, since its
    * handler locks rows of other aggregates. Rejects only when the database is out of reach: then nothing after the
-   * last progress is done, and the events must come again.
+   * last cursor is done, and the events must come again.
    */
   async deliver<E extends Delivered>(events: readonly E[], delivery: Delivery<E> = {}): Promise<void> {
     if (this.consumer instanceof Projection && events.length > 1 && (await this.takeTogether(events, delivery))) return;
@@ -111,8 +112,8 @@ export class ConsumerRunner {
   private async takeTogether<E extends Delivered>(events: readonly E[], delivery: Delivery<E>): Promise<boolean> {
     try {
       await this.transactions.run(async (tx) => {
-        for (const event of events) await this.take(event, tx);
-        await delivery.progress?.(tx, events.at(-1)!);
+        const last = events.at(-1)!;
+        for (const event of events) await this.take(event, tx, event === last ? delivery.cursor?.(last) : undefined);
         crashPoint('after-effect-before-commit');
       });
       crashPoint('after-effect-commit-before-progress');
@@ -142,10 +143,9 @@ export class ConsumerRunner {
   private async parkAlone<E extends Delivered>(event: E, failure: unknown, delivery: Delivery<E>): Promise<void> {
     const { name, topic } = this.consumer;
     await this.transactions.run(async (tx) => {
-      if ((await this.pass(event, tx)) !== 'passed') {
+      if ((await this.pass(event, tx, delivery.cursor?.(event))) !== 'passed') {
         await park(tx, name, event, { reason: reasonOf(failure), attempts: this.pauses.length + 1 });
       }
-      await delivery.progress?.(tx, event);
     });
     // Without the reason, which may hold what nobody should read in a log.
     this.log.error(`${name} has parked ${topic.name} ${event.key} from version ${event.version}.`);
@@ -156,8 +156,7 @@ export class ConsumerRunner {
     try {
       await this.transactions.run(async (tx) => {
         begun = true;
-        await this.take(event, tx);
-        await delivery.progress?.(tx, event);
+        await this.take(event, tx, delivery.cursor?.(event));
         crashPoint('after-effect-before-commit');
       });
     } catch (error) {
@@ -166,14 +165,14 @@ export class ConsumerRunner {
     crashPoint('after-effect-commit-before-progress');
   }
 
-  private async pass(event: Delivered, tx: Tx): Promise<Fate> {
-    return await pass(tx, this.consumer.name, event, { once: !(this.consumer instanceof Projection) });
+  private async pass(event: Delivered, tx: Tx, cursor: Place | undefined): Promise<Fate> {
+    return await pass(tx, this.consumer.name, event, { once: !(this.consumer instanceof Projection), cursor });
   }
 
-  /** One event with its inbox row, in a transaction of the caller's. */
-  async take(event: Delivered, tx: Tx): Promise<void> {
+  /** One event with its inbox row, in a transaction of the caller's, in which the cursor moves where one is given. */
+  async take(event: Delivered, tx: Tx, cursor?: Place): Promise<void> {
     const { name, topic } = this.consumer;
-    const fate = await this.pass(event, tx);
+    const fate = await this.pass(event, tx, cursor);
     if (fate === 'passed') return;
     if (event.data === null) {
       await dropParked(tx, name, topic.name, event.key);

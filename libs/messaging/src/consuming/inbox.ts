@@ -1,32 +1,47 @@
+import type { Consumer } from './consumer';
 import { FIRST_INCARNATION, type Delivered } from '../event';
-import type { Place } from '../outbox/outbox';
+import type { Place, Query } from '../outbox/outbox';
 import type { Tx } from '../tx';
 
 /** `passed`: this version or a later one was taken before. `parked`: an earlier event of the key is parked. */
 export type Fate = 'fresh' | 'passed' | 'parked';
 
+/** Nothing where there is no place. In another incarnation, the consumer has everything to read yet. */
+const MOVE_CURSOR = `
+  UPDATE messaging.consumers SET pos = $4, incarnation = $3,
+    caught_up = CASE WHEN incarnation = $3 OR (incarnation = '${FIRST_INCARNATION}' AND pos = 0) THEN caught_up
+      ELSE '-infinity' END
+  WHERE consumer = $1 AND topic = $2 AND (incarnation <> $3::uuid OR pos < $4::bigint)`;
+
+const PASS = `
+  WITH moved AS (${MOVE_CURSOR})
+  INSERT INTO messaging.inbox (consumer, topic, key, version, incarnation, forgotten_at)
+  VALUES ($1, $2, $5, $6, $7, CASE WHEN $9::boolean THEN now() END)
+  ON CONFLICT (consumer, topic, key) DO UPDATE
+    SET version = excluded.version, incarnation = excluded.incarnation, forgotten_at = excluded.forgotten_at
+    WHERE (inbox.incarnation, inbox.version) < (excluded.incarnation, excluded.version)
+      AND (inbox.version < excluded.version OR NOT $8::boolean)
+  RETURNING parked`;
+
 /**
- * Records, in the transaction of the effect, that the consumer has passed this version of the key. The row's lock
- * also makes two instances that got the same key wait for each other.
+ * Records, in the transaction of the effect, that the consumer has passed this version of the key, and moves its
+ * cursor there where one is given: in one statement, since each event costs it. The row's lock also makes two
+ * instances that got the same key wait for each other.
  *
  * Versions compare within an incarnation of their outbox, and a later incarnation holds over an earlier: the owner's
  * state may have gone back. With `once`, what the owner has had back is fresh only where its version is: it may have
  * been acted on, and nothing is acted on twice.
  */
-export async function pass(tx: Tx, consumer: string, event: Delivered, { once }: { once: boolean }): Promise<Fate> {
-  const rows: { parked: boolean }[] = await tx.manager.query(
-    `INSERT INTO messaging.inbox (consumer, topic, key, version, incarnation, forgotten_at)
-     VALUES ($1, $2, $3, $4, $5, CASE WHEN $7::boolean THEN now() END)
-     ON CONFLICT (consumer, topic, key) DO UPDATE
-       SET version = excluded.version, incarnation = excluded.incarnation, forgotten_at = excluded.forgotten_at
-       WHERE (inbox.incarnation, inbox.version) < (excluded.incarnation, excluded.version)
-         AND (inbox.version < excluded.version OR NOT $6::boolean)
-     RETURNING parked`,
-    [
-      ...[consumer, event.topic, event.key, event.version, event.incarnation],
-      ...[once && event.restored, event.data === null],
-    ],
-  );
+export async function pass(
+  tx: Tx,
+  consumer: string,
+  event: Delivered,
+  { once, cursor }: { once: boolean; cursor: Place | undefined },
+): Promise<Fate> {
+  const rows: { parked: boolean }[] = await tx.manager.query(PASS, [
+    ...[consumer, event.topic, cursor?.incarnation, cursor?.pos],
+    ...[event.key, event.version, event.incarnation, once && event.restored, event.data === null],
+  ]);
   if (!rows[0]) return 'passed';
   return rows[0].parked ? 'parked' : 'fresh';
 }
@@ -73,12 +88,10 @@ export async function register(tx: Tx, consumer: string, topic: string): Promise
   return { since, cursor: { incarnation, pos: Number(pos) } };
 }
 
-/** In another incarnation, the consumer has everything to read yet. */
-export async function moveCursor(tx: Tx, consumer: string, topic: string, { incarnation, pos }: Place): Promise<void> {
-  await tx.manager.query(
-    `UPDATE messaging.consumers SET pos = $4, incarnation = $3,
-       caught_up = CASE WHEN incarnation = $3 OR (incarnation = $5 AND pos = 0) THEN caught_up ELSE '-infinity' END
-     WHERE consumer = $1 AND topic = $2 AND (incarnation <> $3 OR pos < $4)`,
-    [consumer, topic, incarnation, pos, FIRST_INCARNATION],
-  );
+export async function moveCursor(
+  query: Query,
+  { name, topic }: Pick<Consumer, 'name' | 'topic'>,
+  { incarnation, pos }: Place,
+): Promise<void> {
+  await query(MOVE_CURSOR, [name, topic.name, incarnation, pos]);
 }

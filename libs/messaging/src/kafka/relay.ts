@@ -6,7 +6,14 @@ import { FORGOTTEN, type Delivered } from '../event';
 import { nameOn, type KafkaProducer, type KafkaSettings } from './kafka-client';
 import type { KafkaTopics } from './kafka-topics';
 import { toKafka } from './kafka-wire';
-import { LARGEST_EVENT, readOutbox, recogniseIncarnation, type Place, type Positioned, type Query } from '../outbox/outbox';
+import {
+  LARGEST_EVENT,
+  readOutbox,
+  recogniseIncarnation,
+  type Place,
+  type Positioned,
+  type Query,
+} from '../outbox/outbox';
 import type { AttachedService, Broker } from '../broker';
 import { Sequencer } from '../outbox/sequencer';
 
@@ -28,14 +35,15 @@ export class Relay {
     private readonly read: Broker['read'],
   ) {}
 
-  /** @returns whether there was anything to do. @throws while Kafka is out of reach: then it is sent again. */
+  /** @returns whether there may be more to do. @throws while Kafka is out of reach: then it is sent again. */
   async pass(query: Query): Promise<boolean> {
     const sequenced = await this.sequence(query);
     if (sequenced > 0) crashPoint('after-sequencing-before-publish');
     await this.topics.ensure(this.service.emits);
     const { incarnation, pos: relayed } = await this.progress(query);
-    const rows = oneRequest((await readOutbox(query, { incarnation, pos: relayed }, BATCH)).events);
-    if (rows.length === 0) return sequenced > 0;
+    const { events } = await readOutbox(query, { incarnation, pos: relayed }, BATCH);
+    const rows = oneRequest(events);
+    if (rows.length === 0) return false;
     this.unmarked = relayed;
     await this.producer.send(this.byTopic(rows));
     crashPoint('after-publish-before-mark');
@@ -45,7 +53,7 @@ export class Relay {
       rows.at(-1)!.pos,
     ]);
     this.unmarked = undefined;
-    return true;
+    return events.length === BATCH || rows.length < events.length;
   }
 
   /** After another instance may have had the lock. */

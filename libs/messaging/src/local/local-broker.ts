@@ -112,9 +112,9 @@ export class LocalBroker implements Broker {
         this.wakeConsumers((topic) => ownerOf(topic) === service.name);
       },
       pass: async (query: Query) => {
-        const { rows, topics } = await sequencer.pass(query);
-        if (rows > 0) this.wakeConsumers(({ name }) => topics.has(name));
-        return rows > 0;
+        const { topics, more } = await sequencer.pass(query);
+        this.wakeConsumers(({ name }) => topics.has(name));
+        return more;
       },
       tidy: (query: Query) => tidy(query, { lagMs: this.lagMs, lastStep: this.lastStep }),
     };

@@ -64,13 +64,11 @@ export class LocalConsumer {
     while (!this.stopping.signal.aborted) {
       try {
         const read = await this.source()?.(place, BATCH);
-        if (read && read.events.length > 0) place = await this.take(read);
-        else {
-          if (read) place = await this.rest(place, read.incarnation);
-          await this.alarm.sleep(LONGEST_SLEEP_MS);
-        }
+        if (read) place = await this.take(place, read);
         this.failures.reset();
         failedBefore = false;
+        // Fewer than asked for were all. What has come since rings the alarm.
+        if (read?.events.length !== BATCH) await this.alarm.sleep(LONGEST_SLEEP_MS);
       } catch (error) {
         // At the start, an outbox may still be connecting: worth a word only when it goes on.
         if (failedBefore) this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
@@ -81,20 +79,28 @@ export class LocalConsumer {
     }
   }
 
-  private async take({ incarnation, events }: Read): Promise<Place> {
+  private async take(from: Place, { incarnation, events }: Read): Promise<Place> {
+    const last = events.at(-1);
+    if (last) await this.deliver(incarnation, events);
+    // Told to stop, it may have left some of them.
+    if (this.stopping.signal.aborted) return from;
+    const place = last ? { incarnation, pos: last.pos } : from;
+    return events.length < BATCH ? await this.rest(place, incarnation) : place;
+  }
+
+  private async deliver(incarnation: string, events: readonly Positioned[]): Promise<void> {
     const deliveries = this.chaos === undefined ? inOrder(events) : shuffled(events, this.chaos);
     await this.runner.deliver(deliveries, {
-      progress: (tx, { cursor }) => this.runner.moveCursor(tx, { incarnation, pos: cursor }),
+      cursor: ({ cursor }) => ({ incarnation, pos: cursor }),
       signal: this.stopping.signal,
     });
-    return { incarnation, pos: events.at(-1)!.pos };
   }
 
   /** All there is has been read. */
   private async rest(place: Place, incarnation: string): Promise<Place> {
     if (this.restedIn === incarnation && Date.now() - this.restedAt < NOTE_EVERY_MS) return place;
     const now = place.incarnation === incarnation ? place : { incarnation, pos: 0 };
-    await this.runner.moveCursor(undefined, now);
+    if (now !== place) await this.runner.moveCursor(now);
     await this.runner.makeUpForAbsence(this.tombstonesLiveMs, this.whole);
     await this.runner.noteCaughtUp();
     this.restedIn = incarnation;

@@ -12,7 +12,7 @@ export interface OutboxDuty {
   resume?(query: Query): Promise<void>;
   /** The lock is ours, anew: what others did since, or what was done and never answered, is not known here. */
   begin?(): void;
-  /** One round of work. @returns whether there was any. */
+  /** One round of work. @returns whether there may be more. */
   pass(query: Query): Promise<boolean>;
   /** A bounded piece of clearing up, on a connection of the service's pool. @returns whether there may be more. */
   tidy?(query: Query): Promise<boolean>;
@@ -122,10 +122,11 @@ export class OutboxWorker {
   }
 
   private async work(): Promise<void> {
-    const busy = await this.duty.pass(this.query);
+    const more = await this.duty.pass(this.query);
     this.failures.reset();
     if (!this.tidying && Date.now() - this.tidiedAt >= this.tidyEveryMs) this.tidying = this.tidy();
-    if (busy) return;
+    if (more) return;
+    // What was committed during the pass rings the alarm.
     if (await this.alarm.sleep(this.idle.next())) this.idle.reset();
   }
 

@@ -42,12 +42,12 @@ export class Sequencer {
   /** Those who may yet write an id up to `head`. */
   private awaited: { head: number; writers: ReadonlySet<string> } | undefined;
 
-  /** @returns how many rows got a position, and of which topics. */
-  async pass(query: Query, limit = 1000): Promise<{ rows: number; topics: ReadonlySet<string> }> {
+  /** @returns how many rows got a position, of which topics, and whether there may be more. */
+  async pass(query: Query, limit = 1000): Promise<{ rows: number; topics: ReadonlySet<string>; more: boolean }> {
     const rows = await query<{ topic: string }>(NUMBER, [limit, this.settled]);
     this.numbered += rows.length;
     if (this.awaited || this.numbered >= SETTLE_AFTER) await this.settle(query);
-    return { rows: rows.length, topics: new Set(rows.map(({ topic }) => topic)) };
+    return { rows: rows.length, topics: new Set(rows.map(({ topic }) => topic)), more: rows.length === limit };
   }
 
   private async settle(query: Query): Promise<void> {
