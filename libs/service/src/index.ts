@@ -36,7 +36,7 @@ export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-header
 export { sourceOf } from './http/source';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
-export { Parameters, readList } from './list';
+export { readList } from './list';
 export { createLog } from './log';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';

@@ -1,34 +1,38 @@
 import type { DataSource } from 'typeorm';
+import type { z } from 'zod';
 import { COUNTED_TO } from '#contracts/counted-to';
-import { toPage, type CursorValues } from './http/cursor';
+import { decodeCursor, toPage, type CursorValues } from './http/cursor';
 import { PLANNED_EACH_TIME } from './prepared-statements';
 
-/** Numbers the parameters of a statement that is put together piece by piece: `bind(value)` is its `$n`. */
-export class Parameters {
-  readonly values: unknown[] = [];
-
-  readonly bind = (value: unknown): string => `$${this.values.push(value)}`;
-}
+/** Takes a value for a statement: it is its `$n`. */
+export type Bind = (value: unknown) => string;
 
 /** A condition that is left out where it is not asked for: each set of them is planned for itself, by its indexes. */
 type Condition = string | false | null | undefined;
 
+/** A list in pieces of SQL. */
 export interface List<Row, Item> {
   readonly columns: string;
-  /** The table, and its column that tells rows apart. */
   readonly from: string;
-  readonly key: string;
   readonly where: readonly Condition[];
   /** What the page shows beside, joined to its rows alone: `LEFT JOIN … ON …`. */
   readonly beside?: string;
-  /** Holds for what follows the cursor. */
-  readonly after: Condition;
-  readonly order: string;
-  readonly limit: number;
-  readonly parameters: Parameters;
+  /** What it goes by, as its index has it; the last tells rows apart. */
+  readonly by: readonly string[];
+  readonly descending?: boolean;
+  /** What a cursor may hold of `by`. */
+  readonly cursor: z.ZodType<CursorValues>;
   readonly toItem: (row: Row) => Item;
-  /** Of a row, what `order` goes by; they become the next cursor. */
-  readonly sortValues: (row: Row) => CursorValues;
+}
+
+interface Listed {
+  readonly total: number;
+  readonly [column: string]: unknown;
+}
+
+interface Page {
+  readonly cursor?: string | undefined;
+  readonly limit: number;
 }
 
 /**
@@ -39,26 +43,40 @@ export interface List<Row, Item> {
  */
 export async function readList<Row extends object, Item>(
   dataSource: DataSource,
-  list: List<Row, Item>,
+  { cursor, limit }: Page,
+  listBy: (bind: Bind) => List<Row, Item>,
 ): Promise<{ items: Item[]; next: string | null; total: number }> {
-  const { columns, from, key, beside = '', after, order, limit, parameters } = list;
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const { columns, from, where, beside = '', by, descending = false, cursor: shape, toItem } = listBy(bind);
+  const key = by.at(-1)!;
+  const seen = decodeCursor(cursor, shape);
+  const after = seen && `(${by.join(', ')}) ${descending ? '<' : '>'} (${seen.map(bind).join(', ')})`;
+  const order = by.map((value) => (descending ? `${value} DESC` : value)).join(', ');
+  const most = bind(limit + 1);
   const page = (all: string, conditions: readonly Condition[]): string =>
-    `(SELECT ${columns}, true AS listed FROM ${all} ${beside} ${whereOf([...conditions, after])}
-      ORDER BY ${order} LIMIT ${most})`;
-  const most = parameters.bind(limit + 1);
-  const rows: (Row & { listed: boolean | null; total: number })[] = await dataSource.query(
-    `${PLANNED_EACH_TIME} WITH few AS MATERIALIZED (SELECT ${key} AS few_key FROM ${from} ${whereOf(list.where)} LIMIT ${COUNTED_TO + 1})
+    `(SELECT ${columns}, ${by.map((value, nth) => `${value} AS by_${nth}`).join(', ')} FROM ${all} ${beside}
+      ${whereOf([...conditions, after])} ORDER BY ${order} LIMIT ${most})`;
+  const rows: Listed[] = await dataSource.query(
+    `${PLANNED_EACH_TIME} WITH few AS MATERIALIZED (SELECT ${key} AS few_key FROM ${from} ${whereOf(where)} LIMIT ${COUNTED_TO + 1})
      SELECT counted.total, page.* FROM (SELECT count(*)::integer AS total FROM few) counted LEFT JOIN LATERAL (
-       ${page(`${from} JOIN few ON few_key = ${key}`, [`total <= ${COUNTED_TO}`, ...list.where])}
+       ${page(`${from} JOIN few ON few_key = ${key}`, [`total <= ${COUNTED_TO}`, ...where])}
        UNION ALL
-       ${page(from, [`total > ${COUNTED_TO}`, ...list.where])}
+       ${page(from, [`total > ${COUNTED_TO}`, ...where])}
      ) page ON true`,
-    parameters.values,
+    values,
   );
   const { total } = rows[0]!;
-  const listed = rows.flatMap(({ listed: isRow, total: _, ...row }) => (isRow ? [row as unknown as Row] : []));
-  return { ...toPage<Row, Item>(listed, limit, list.toItem, list.sortValues), total };
+  const sortValues = (row: Listed): CursorValues => by.map((_, nth) => sortValue(row[`by_${nth}`]));
+  const found = rows.filter((row) => row[`by_${by.length - 1}`] !== null);
+  return { ...toPage(found, limit, (row) => toItem(withoutSortValues(row) as Row), sortValues), total };
 }
+
+const sortValue = (value: unknown): string | number =>
+  value instanceof Date ? value.toISOString() : (value as string | number);
+
+const withoutSortValues = ({ total: _, ...row }: Listed): object =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('by_')));
 
 function whereOf(conditions: readonly Condition[]): string {
   const asked = conditions.filter((one): one is string => Boolean(one));

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { decodeCursor, holds, NameAndId, Parameters, readList } from '#service';
+import { holds, NameAndId, readList } from '#service';
 import { holdsLike } from '../employers/likeness';
 
 type Page = AnswerOf<typeof endpoints.listProspects>;
@@ -12,15 +12,11 @@ const COLUMNS = `prospect.id, prospect.employer_id AS "employerId", prospect.nam
 
 export function listProspects(
   dataSource: DataSource,
-  { search, sector, cursor, limit }: InputOf<typeof endpoints.listProspects>['query'],
+  { search, sector, ...page }: InputOf<typeof endpoints.listProspects>['query'],
 ): Promise<Page> {
-  const parameters = new Parameters();
-  const { bind } = parameters;
-  const after = decodeCursor(cursor, NameAndId);
-  return readList(dataSource, {
+  return readList(dataSource, page, (bind) => ({
     columns: COLUMNS,
     from: 'prospect',
-    key: 'prospect.id',
     where: [
       search && `${holds('prospect.name', search, bind)} OR ${holdsLike(search, bind)}`,
       sector && `prospect.sectors @> ARRAY[${bind(sector)}]`,
@@ -29,11 +25,8 @@ export function listProspects(
       SELECT id FROM organisation WHERE prospect_id = prospect.id AND standing IN ('applying', 'member')
       ORDER BY standing DESC, id LIMIT 1
     ) organisation ON true`,
-    after: after && `(prospect.name COLLATE "en-GB-x-icu", prospect.id) > (${bind(after[0])}, ${bind(after[1])})`,
-    order: 'prospect.name COLLATE "en-GB-x-icu", prospect.id',
-    limit,
-    parameters,
+    by: ['prospect.name COLLATE "en-GB-x-icu"', 'prospect.id'],
+    cursor: NameAndId,
     toItem: (row: Page['items'][number]) => row,
-    sortValues: (row) => [row.name, row.id],
-  });
+  }));
 }
