@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
@@ -95,7 +96,17 @@ function startNetwork(port: number, dataDir: string, databaseUrl: string): Promi
   return startServer('dist/apps/network/src/main.js', {
     env: { ...env, NODE_ENV: 'production', DISCUSSIONS_CHANGES_PER_MINUTE: '1000000' },
     execArgv: [...MEMORY, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
+    until: () => healthy(port),
   });
+}
+
+async function healthy(port: number): Promise<void> {
+  for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
+    const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
+    await answer?.arrayBuffer();
+    if (answer?.ok) return;
+    if (Date.now() > deadline) throw new Error(`not healthy after a minute: ${answer?.status ?? 'no answer'}`);
+  }
 }
 
 function startBare(postgres: EmbeddedPostgres): Promise<Server> {
@@ -122,7 +133,7 @@ export async function untilKnown(postgres: Pick<EmbeddedPostgres, 'url'>, member
         const { rows } = await pool.query<{ known: string }>(sql);
         if (Number(rows[0]?.known) > members) break;
         if (Date.now() > deadline) throw new Error(`${service} has heard of ${rows[0]?.known} of ${members} members.`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await sleep(50);
       }
     } finally {
       await pool.end();
