@@ -1,5 +1,14 @@
 import { eventually } from '#testing';
-import { at, register, startScheduling, withdraw, type SchedulingNetwork } from './scheduling-network';
+import {
+  at,
+  HOLD_GATHERING,
+  holding,
+  register,
+  startScheduling,
+  waitingForLocks,
+  withdraw,
+  type SchedulingNetwork,
+} from './scheduling-network';
 
 const LIST = '/api/scheduling/gatherings';
 let network: SchedulingNetwork;
@@ -8,38 +17,21 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-/** Holds what `statement` locks while `work` looks at what others can still do. */
-async function holding(statement: string, parameters: unknown[], work: () => Promise<void>): Promise<void> {
-  const holder = network.service.dataSource.createQueryRunner();
-  try {
-    await holder.startTransaction();
-    await holder.query(statement, parameters);
-    await work();
-  } finally {
-    await holder.rollbackTransaction();
-    await holder.release();
-  }
-}
-const waitingForLocks = async (count: number): Promise<void> => {
-  const [row] = await network.service.dataSource.query(
-    `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
-  );
-  expect(row).toEqual({ count });
-};
+const waiting = async (count: number): Promise<void> => expect(await waitingForLocks(network)).toBe(count);
 
 it('those who wait for one gathering hold two connections between them, and everybody else goes on', async () => {
   const [hot, other] = [await network.schedule(), await network.schedule()];
   const people = await network.joinMany(20);
   let racing: Promise<number[]> = Promise.resolve([]);
-  await holding('SELECT FROM gathering WHERE id = $1 FOR UPDATE', [hot], async () => {
+  await holding(network, HOLD_GATHERING, [hot], async () => {
     racing = Promise.all(people.map(async (one) => (await register(hot, one)).status));
-    await eventually(() => waitingForLocks(2));
+    await eventually(() => waiting(2));
     await network.service.browser().get(LIST).expect(200);
     await register(other, people[0]!).expect(200);
     // The same thing by another spelling is no way around the line.
     const shouted = withdraw(hot.toUpperCase(), people[1]!).then((answer) => answer.status);
     await network.service.browser().get(at(other)).expect(200);
-    await waitingForLocks(2);
+    await waiting(2);
     racing = Promise.all([racing, shouted]).then(([all, last]) => [...all, last]);
   });
   expect(new Set(await racing)).toEqual(new Set([200]));
@@ -48,13 +40,13 @@ it('those who wait for one gathering hold two connections between them, and ever
 it('costly reads have half of the pool, and one source a share of them', async () => {
   const list = () => network.service.browser().get(LIST).query({ search: 'care' });
   let reading: Promise<{ status: number; type: unknown; after: unknown }[]> = Promise.resolve([]);
-  await holding('LOCK TABLE gathering IN ACCESS EXCLUSIVE MODE', [], async () => {
+  await holding(network, 'LOCK TABLE gathering IN ACCESS EXCLUSIVE MODE', [], async () => {
     const ask = async () => {
       const { status, body, headers } = await list();
       return { status, type: body.type as unknown, after: headers['retry-after'] as unknown };
     };
     reading = Promise.all(Array.from({ length: 25 }, ask));
-    await eventually(() => waitingForLocks(4));
+    await eventually(() => waiting(4));
     await network.service.browser().get('/api/scheduling/health').expect(200);
   });
   const answers = await reading;
@@ -67,7 +59,7 @@ it('of one person fifty wait at most, so that nobody fills the line for the othe
   const hot = await network.schedule();
   const [greedy, other] = [await network.join(), await network.join()];
   let racing: Promise<number[]> = Promise.resolve([]);
-  await holding('SELECT FROM gathering WHERE id = $1 FOR UPDATE', [hot], async () => {
+  await holding(network, HOLD_GATHERING, [hot], async () => {
     const refused = Promise.withResolvers<void>();
     let left = 10;
     const ask = async (): Promise<number> => {

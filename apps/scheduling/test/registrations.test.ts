@@ -11,9 +11,11 @@ import {
   at,
   beginNow,
   expectSound,
+  holding,
   register,
   standingOf,
   startScheduling,
+  waitingForLocks,
   withdraw,
   type Joined,
   type SchedulingNetwork,
@@ -251,43 +253,37 @@ describe('leaving the network', () => {
     expect(await expectSound(network, gatheringId)).toMatchObject({ places: 1, waiting: 0 });
   });
 
-  it.each(['person', 'organisation'] as const)(
-    'also finds a registration of the %s that is under way while it arrives',
-    async (who) => {
+  describe.each(['person', 'organisation'] as const)('of the %s while a registration is under way', (who) => {
+    const leave = async ({ person: { personId, organisationId } }: Joined): Promise<void> => {
+      if (who === 'person') {
+        const state = { id: personId, version: 2, organisationId, name: 'Gone', email: 'gone@example.org' };
+        await network.membership.emit(PersonLeft, { ...state, standing: 'left', roles: [], epoch: 2 });
+      } else {
+        const state = { id: organisationId, version: 2, kind: 'employer', name: 'Gone', sector: null } as const;
+        await network.membership.emit(OrganisationWithdrawn, { ...state, standing: 'withdrawn' });
+      }
+    };
+
+    it.each([
+      ['finds it, where it knew them as members', 'LOCK TABLE registration IN SHARE MODE', 200],
+      ['refuses it, where it waits still', 'LOCK TABLE gathering IN EXCLUSIVE MODE', 403],
+    ] as const)('%s', async (_, hold, status) => {
       const gatheringId = await network.schedule({ capacity: 1 });
       const leaving = await network.join();
-      const { personId, organisationId } = leaving.person;
-      const holder = network.service.dataSource.createQueryRunner();
-      await holder.startTransaction();
-      try {
-        await holder.query('SELECT FROM gathering WHERE id = $1 FOR UPDATE', [gatheringId]);
-        const registering = register(gatheringId, leaving).then(({ status }) => status);
-        await eventually(async () => expect(await waitingForLocks()).toBe(1));
-        if (who === 'person') {
-          const state = { id: personId, version: 2, organisationId, name: 'Gone', email: 'gone@example.org' };
-          await network.membership.emit(PersonLeft, { ...state, standing: 'left', roles: [], epoch: 2 });
-        } else {
-          const state = { id: organisationId, version: 2, kind: 'employer', name: 'Gone', sector: null } as const;
-          await network.membership.emit(OrganisationWithdrawn, { ...state, standing: 'withdrawn' });
-        }
-        await eventually(async () => expect((await waitingForLocks()) > 1 || (await wasTaken(leaving))).toBe(true));
-        await holder.commitTransaction();
-        expect(await registering).toBe(200);
-      } finally {
-        await holder.release();
-      }
+      let registering: Promise<number> = Promise.resolve(0);
+      await holding(network, hold, [], async () => {
+        registering = register(gatheringId, leaving).then((answer) => answer.status);
+        await eventually(async () => expect(await waitingForLocks(network)).toBe(1));
+        await leave(leaving);
+        await eventually(async () =>
+          expect((await waitingForLocks(network)) > 1 || (await wasTaken(leaving))).toBe(true),
+        );
+      });
+      expect(await registering).toBe(status);
       await eventually(async () => expect(await expectSound(network, gatheringId)).toMatchObject({ places: 0 }));
-    },
-  );
+    });
+  });
 });
-
-/** How many transactions of the service wait for a row that another holds. */
-async function waitingForLocks(): Promise<number> {
-  const [{ count }] = await network.service.dataSource.query(
-    `SELECT count(*)::integer FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return count;
-}
 
 /** Whether the reaction to their leaving, or to their organisation's, is over. */
 async function wasTaken({ person }: Joined): Promise<boolean> {

@@ -117,6 +117,34 @@ export async function beginNow({ service }: SchedulingNetwork, gatheringId: stri
   );
 }
 
+/** Holds what `statement` locks while `work` looks at what others can still do. */
+export async function holding(
+  { service }: SchedulingNetwork,
+  statement: string,
+  parameters: unknown[],
+  work: () => Promise<void>,
+): Promise<void> {
+  const holder = service.dataSource.createQueryRunner();
+  try {
+    await holder.startTransaction();
+    await holder.query(statement, parameters);
+    await work();
+  } finally {
+    await holder.rollbackTransaction();
+    await holder.release();
+  }
+}
+
+export const HOLD_GATHERING = 'SELECT FROM gathering WHERE id = $1 FOR UPDATE';
+
+/** How many transactions of the service wait for what another holds. */
+export async function waitingForLocks({ service }: SchedulingNetwork): Promise<number> {
+  const [{ count }] = await service.dataSource.query(
+    `SELECT count(*)::integer FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return count;
+}
+
 /** What must hold between any two transactions. */
 export async function expectSound(
   { service }: SchedulingNetwork,

@@ -54,6 +54,8 @@ export interface Endpoint<
   readonly bodyLimit: number;
   /** A search or another read that takes the database long: few run at once, and few of one source (429, 503). */
   readonly costly?: boolean;
+  /** Those who wait to change one thing go on together: the handler is one of `CommandsTogether`, and has the turns. */
+  readonly together?: boolean;
   /** The answer holds a secret (the address of a link): it is never compressed. */
   readonly secret?: boolean;
   /** For the signed-in person alone: no personal access token opens it. */
@@ -88,6 +90,7 @@ export function endpoint<
   ifMatch?: boolean;
   bodyLimit?: number;
   costly?: boolean;
+  together?: boolean;
   secret?: boolean;
   personal?: boolean;
   problems?: readonly ProblemSlug[];

@@ -2,8 +2,16 @@ import type { EntityManager } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
-import { appendEvent, appendTombstone } from './outbox/outbox';
+import { appendEvents, appendTombstone, type NewEvent } from './outbox/outbox';
 import { parseStrictly } from './strict';
+import { activeTraceparent } from './trace';
+
+/** What is to be told, and of which trace it is a part: the running one unless said. */
+export type Happened<S extends AggregateState, D = Record<string, never>> = {
+  readonly event: EventDefinition<S, D>;
+  readonly state: S;
+  readonly traceparent?: string | null;
+} & ({} extends D ? { readonly details?: D } : { readonly details: D });
 
 /** A transaction of one service's database; emitting exists only here. */
 export class Tx {
@@ -34,17 +42,18 @@ export class Tx {
     state: S,
     ...details: {} extends D ? [D?] : [D]
   ): Promise<void> {
-    this.assertMayEmit(event.topic.name);
-    const parsed = parseStrictly(event.topic.state, state);
-    await appendEvent(this.manager, {
-      topic: event.topic.name,
-      key: String(parsed[event.topic.key as keyof S]),
-      version: parsed.version,
-      type: event.type,
-      data: { state: parsed, details: parseStrictly(event.details, details[0] ?? ({} as D)) },
-    });
+    await this.emitAll([{ event, state, details: details[0] } as Happened<S, D>]);
+  }
+
+  /** As `emit`, several in their order by one statement, each of a key of its own. */
+  async emitAll<S extends AggregateState, D>(happened: readonly Happened<S, D>[]): Promise<void> {
+    if (happened.length === 0) return;
+    const events = happened.map((one) => this.toEvent(one));
+    await appendEvents(this.manager, events);
     this.emitted = true;
-    for (const hint of event.topic.hints(parsed)) this.hint(hint);
+    for (const [nth, { event }] of happened.entries()) {
+      for (const hint of event.topic.hints(events[nth]!.data!.state as S)) this.hint(hint);
+    }
   }
 
   /** Tells screens once the transaction has committed. `emit` does so by itself for what the topic declares. */
@@ -78,6 +87,19 @@ export class Tx {
 
   close(): void {
     this.open = false;
+  }
+
+  private toEvent<S extends AggregateState, D>({ event, state, details, traceparent }: Happened<S, D>): NewEvent {
+    this.assertMayEmit(event.topic.name);
+    const parsed = parseStrictly(event.topic.state, state);
+    return {
+      topic: event.topic.name,
+      key: String(parsed[event.topic.key as keyof S]),
+      version: parsed.version,
+      type: event.type,
+      data: { state: parsed, details: parseStrictly(event.details, details ?? ({} as D)) },
+      traceparent: traceparent === undefined ? activeTraceparent() : traceparent,
+    };
   }
 
   private assertMayEmit(topic: string): void {

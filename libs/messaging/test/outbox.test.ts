@@ -113,6 +113,29 @@ describe('emitting', () => {
     }
   });
 
+  it('of several keeps their order, and the trace that each is a part of; all or none', async () => {
+    const keys = Array.from({ length: 3 }, freshKey);
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const all = keys.map((key, nth) => ({
+      event: CounterReset,
+      state: state(key, 2),
+      traceparent: nth === 1 ? traceparent : null,
+    }));
+    await transactions.run((tx) => tx.emitAll(all));
+    const rows = await tally.query('SELECT key, traceparent FROM messaging.outbox WHERE key = ANY ($1) ORDER BY id', [
+      keys,
+    ]);
+    expect(rows).toEqual(keys.map((key, nth) => ({ key, traceparent: all[nth]!.traceparent })));
+
+    const [fresh, old] = [freshKey(), keys[2]!];
+    const behind = [state(fresh, 1), state(old, 2)].map((one) => ({ event: CounterReset, state: one }));
+    const refused = transactions.run((tx) => tx.emitAll(behind));
+    await expect(refused).rejects.toThrow(`${old}: version 2 is not above the last one emitted`);
+    expect(await positions(fresh)).toEqual([]);
+    const twice = [state(fresh, 1), state(fresh, 2)].map((one) => ({ event: CounterReset, state: one }));
+    await expect(transactions.run((tx) => tx.emitAll(twice))).rejects.toThrow('Of one key');
+  });
+
   it('refuses fields that the contract does not declare, in the state and in the details', async () => {
     const wide = { ...state(freshKey(), 1), secret: 'x' };
     await expect(transactions.run((tx) => tx.emit(CounterReset, wide))).rejects.toThrow('Not in the contract: secret');

@@ -27,7 +27,7 @@ export { ConfigError, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVaria
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
-export { CommandInTransaction } from './handler';
+export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export { knownTags } from './http/representation';

@@ -14,6 +14,7 @@ import { consumersOf, type ServiceDefinition } from './definition';
 import { EtagInterceptor } from './http/etag.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { TurnsInterceptor } from './http/turns.interceptor';
+import { WriteTurns } from './http/turns';
 import { UndeclaredInterceptor } from './http/undeclared.interceptor';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
@@ -54,6 +55,7 @@ export class ServiceModule {
       Authenticator,
       AccessTokens,
       Metrics,
+      WriteTurns,
       ...consumers,
       ...definition.providers,
     ];

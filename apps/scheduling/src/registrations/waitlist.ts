@@ -34,5 +34,7 @@ export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<void
   );
   gathering.placesTaken += promoted.length;
   gathering.waiting -= promoted.length;
-  for (const registration of promoted) await tx.emit(WaitlistPromoted, toRegistrationState(registration));
+  await tx.emitAll(
+    promoted.map((registration) => ({ event: WaitlistPromoted, state: toRegistrationState(registration) })),
+  );
 }

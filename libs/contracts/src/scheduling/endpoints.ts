@@ -153,6 +153,7 @@ export const register = endpoint({
   path: `${path}/gatherings/:gatheringId/registration`,
   summary: 'Registers the caller: a place if there is one, else the waitlist. A repeat answers the first.',
   access: ['member'],
+  together: true,
   problems: [
     'gathering-begun',
     'gathering-cancelled',

@@ -17,26 +17,39 @@ export interface Place {
 /** Runs one statement; both a TypeORM manager and a bare pg client can be one. */
 export type Query = <Row>(sql: string, parameters?: unknown[]) => Promise<Row[]>;
 
-type NewEvent = Pick<Recorded, 'topic' | 'key' | 'version' | 'type' | 'data'>;
+export type NewEvent = Pick<Recorded, 'topic' | 'key' | 'version' | 'type' | 'data' | 'traceparent'>;
 
 /** A quarter of what Kafka takes by default (1 MB a batch), in bytes of JSON. */
 export const LARGEST_EVENT = 262_144;
 
 /** The latest event of each key stays in the outbox, so it can tell whether versions rise. */
-export async function appendEvent(manager: EntityManager, event: NewEvent): Promise<void> {
-  const data = event.data && JSON.stringify(event.data);
-  if (data && Buffer.byteLength(data) > LARGEST_EVENT) {
-    throw new Error(`${event.topic} ${event.key}: an event of ${data.length} characters is too large.`);
+const APPEND = `
+  INSERT INTO messaging.outbox (event_id, topic, key, version, type, data, traceparent)
+  SELECT event_id, topic, key, version, type, data::jsonb, traceparent
+  FROM unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::text[], $7::text[]) WITH ORDINALITY
+    AS new (event_id, topic, key, version, type, data, traceparent, nth)
+  WHERE version > coalesce((SELECT max(o.version) FROM messaging.outbox o WHERE (o.topic, o.key) = (new.topic, new.key)), 0)
+  ORDER BY nth
+  RETURNING event_id`;
+
+/** Each of a key of its own: the statement does not see what it writes itself. */
+export async function appendEvents(manager: EntityManager, events: readonly NewEvent[]): Promise<void> {
+  if (new Set(events.map(({ topic, key }) => `${topic} ${key}`)).size < events.length) {
+    throw new Error('Of one key one event at a time can be emitted.');
   }
-  const written: object[] = await manager.query(
-    `INSERT INTO messaging.outbox (event_id, topic, key, version, type, data, traceparent)
-     SELECT $1::uuid, $2::text, $3::text, $4::integer, $5::text, $6::jsonb, $7::text
-     WHERE NOT EXISTS (SELECT FROM messaging.outbox WHERE topic = $2 AND key = $3 AND version >= $4)
-     RETURNING id`,
-    [uuidv7(), event.topic, event.key, event.version, event.type, data, activeTraceparent()],
-  );
-  if (written.length > 0) return;
-  throw new Error(`${event.topic} ${event.key}: version ${event.version} is not above the last one emitted.`);
+  const rows = events.map(({ topic, key, version, type, data, traceparent }) => {
+    const json = data && JSON.stringify(data);
+    if (json && Buffer.byteLength(json) > LARGEST_EVENT) {
+      throw new Error(`${topic} ${key}: an event of ${json.length} characters is too large.`);
+    }
+    return [uuidv7(), topic, key, version, type, json, traceparent] as const;
+  });
+  const columns = Array.from({ length: 7 }, (_, nth) => rows.map((row) => row[nth]));
+  const written: { event_id: string }[] = await manager.query(APPEND, columns);
+  if (written.length === rows.length) return;
+  const ids = new Set(written.map(({ event_id: id }) => id));
+  const [, topic, key, version] = rows.find(([id]) => !ids.has(id))!;
+  throw new Error(`${topic} ${key}: version ${version} is not above the last one emitted.`);
 }
 
 /** Erasure reaches the key's earlier rows at once; a consumer that has not read them needs only the tombstone. */
@@ -49,7 +62,7 @@ export async function appendTombstone(
     tombstone.key,
     tombstone.version,
   ]);
-  await appendEvent(manager, { ...tombstone, type: FORGOTTEN, data: null });
+  await appendEvents(manager, [{ ...tombstone, type: FORGOTTEN, data: null, traceparent: activeTraceparent() }]);
 }
 
 /**

@@ -9,26 +9,24 @@ import { isLost } from '../connection';
 import { TooMany } from '../problem';
 import { ENDPOINT } from './endpoint.decorator';
 import { sourceOf } from './source';
-import { Turns } from './turns';
+import { Turns, WriteTurns } from './turns';
 
 /** Running and waiting: more than a screen asks for at once, also of some dozen people behind one address. */
 const OF_ONE_SOURCE = { read: 20, write: 50 };
 
 /**
- * In front of the pool, so that nobody holds a connection while waiting for what others hold:
- * - writes to one thing (a gathering, a thread) wait for each other anyway, for its row. Two at once keep the row busy,
- *   and the other connections are for everybody else;
- * - costly reads have half of the pool.
+ * In front of the pool, so that nobody holds a connection while waiting for what others hold: writes to one thing wait
+ * in line, those that go on together where their handler says so, and costly reads have half of the pool.
  * Of both one person, or one source of visitors, has a share.
  */
 @Injectable()
 export class TurnsInterceptor implements NestInterceptor {
-  private readonly writes = new Turns({ atOnce: 2, waitingOfOneKey: 1000, waitingInAll: 2000, millis: 8000 });
   private readonly reads: Turns;
   private readonly waiting = { read: new Map<string, number>(), write: new Map<string, number>() };
 
   constructor(
     private readonly reflector: Reflector,
+    private readonly writes: WriteTurns,
     @Inject(SERVICE_CONFIG) { databasePool }: ServiceConfig,
   ) {
     const atOnce = Math.floor(databasePool / 2);
@@ -42,6 +40,7 @@ export class TurnsInterceptor implements NestInterceptor {
     if (endpoint?.costly) return defer(() => this.share('read', request, () => this.inLine(this.reads, 'read', work)));
     const [thing] = Object.values(request.params as Record<string, string>);
     if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
+    if (endpoint.together) return defer(() => this.share('write', request, work));
     return defer(() => this.share('write', request, () => this.inLine(this.writes, thing.toLowerCase(), work)));
   }
 

@@ -51,6 +51,55 @@ describe('turns', () => {
     expect(await wait('a')).toBe('waited');
   });
 
+  it('are one for those who stand behind one another for the same, each with an outcome of its own', async () => {
+    const turns = new Turns({ ...bounds, waitingOfOneKey: 200, waitingInAll: 200 });
+    const parties: number[][] = [];
+    const work = (numbers: readonly number[]) => {
+      parties.push([...numbers]);
+      return Promise.allSettled(
+        numbers.map((one) => (one === 3 ? Promise.reject(new Error('three')) : Promise.resolve(one * 10))),
+      );
+    };
+    const first = held();
+    const running = turns.take('a', () => first.promise);
+    const together = (from: number, to: number) =>
+      Array.from({ length: to - from + 1 }, (_, nth) => turns.takeTogether('a', from + nth, work));
+    const before = together(1, 3);
+    const alone = turns.take('a', () => Promise.resolve('alone'));
+    const behind = together(4, 60);
+    first.resolve('');
+    expect((await Promise.allSettled(before)).map((one) => ('value' in one ? one.value : String(one.reason)))).toEqual([
+      10,
+      20,
+      'Error: three',
+    ]);
+    expect(await alone).toBe('alone');
+    expect(await Promise.all(behind)).toEqual(Array.from({ length: 57 }, (_, nth) => (nth + 4) * 10));
+    expect(parties.map((party) => party.length)).toEqual([3, 50, 7]);
+    await running;
+  });
+
+  it('are refused to a party as a whole, of which each counts as one who waits', async () => {
+    const turns = new Turns(bounds);
+    const first = held();
+    const running = turns.take('a', () => first.promise);
+    const work = (all: readonly string[]) => Promise.allSettled(all.map((one) => Promise.resolve(one)));
+    const waiting = [turns.takeTogether('a', 'x', work), turns.takeTogether('a', 'y', work)];
+    await expect(turns.takeTogether('a', 'z', work)).rejects.toThrow(Busy);
+    const refused = waiting.map((one) => expect(one).rejects.toThrow(Busy));
+    turns.refuseWaiting();
+    await Promise.all(refused);
+    first.resolve('');
+    await running;
+    // Nobody is counted any more.
+    const again = held();
+    const next = turns.take('a', () => again.promise);
+    const more = [turns.takeTogether('a', 'x', work), turns.takeTogether('a', 'y', work)];
+    again.resolve('');
+    expect(await Promise.all(more)).toEqual(['x', 'y']);
+    await next;
+  });
+
   it('are refused together where nobody can have any', async () => {
     const turns = new Turns(bounds);
     const first = held();

@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import { Problem } from '../problem';
 
 export interface TurnsBounds {
-  /** How many of one key may run at once. */
+  /** How many turns of one key may run at once. */
   readonly atOnce: number;
   readonly waitingOfOneKey: number;
   readonly waitingInAll: number;
@@ -10,8 +11,29 @@ export interface TurnsBounds {
 
 interface Line {
   running: number;
-  readonly waiting: { go(): void; refuse(): void }[];
+  /** How many wait, also of those who wait as one. */
+  length: number;
+  readonly waiting: Waiting[];
 }
+
+interface Waiting {
+  readonly party?: Party<unknown, unknown>;
+  go(): void;
+  refuse(): void;
+}
+
+/** Does in one go what several wait for. @returns the outcome of each, in their order. */
+export type Together<C, A> = (those: readonly C[]) => Promise<PromiseSettledResult<A>[]>;
+
+/** Those who wait as one, for the same work. */
+interface Party<C, A> {
+  readonly work: Together<C, A>;
+  readonly members: C[];
+  outcomes: Promise<PromiseSettledResult<A>[]>;
+}
+
+/** With more, the first of them would wait long for the last. */
+const LARGEST_PARTY = 50;
 
 /** Too many want the same at once; the browser sends it again by itself. Nothing has been done. */
 export class Busy extends Problem {
@@ -28,10 +50,40 @@ export class Turns {
   constructor(private readonly bounds: TurnsBounds) {}
 
   /** @throws Busy where the line is too long, or its turn does not come in time. */
-  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const line = this.lines.get(key) ?? { running: 0, waiting: [] };
+  take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    return this.inLine(key, work);
+  }
+
+  /**
+   * As `take`, but those who stand behind one another for the same `work` go on in one turn.
+   * @throws Busy as `take` does, and what the outcome of `one` says.
+   */
+  async takeTogether<C, A>(key: string, one: C, work: Together<C, A>): Promise<A> {
+    const line = this.lines.get(key);
+    let party = line?.waiting.at(-1)?.party as Party<C, A> | undefined;
+    if (line && party?.work === work && party.members.length < LARGEST_PARTY) {
+      this.lengthen(line);
+      party.members.push(one);
+    } else {
+      const members = [one];
+      party = { work, members, outcomes: Promise.resolve([]) };
+      party.outcomes = this.inLine(key, () => work(members), party as Party<unknown, unknown>);
+    }
+    const nth = party.members.length - 1;
+    const outcome = (await party.outcomes)[nth]!;
+    if (outcome.status === 'rejected') throw outcome.reason;
+    return outcome.value;
+  }
+
+  /** What they wait for cannot be had by anybody: nobody waits for it to fail once more. */
+  refuseWaiting(): void {
+    for (const { waiting } of this.lines.values()) for (const one of waiting.splice(0)) one.refuse();
+  }
+
+  private async inLine<T>(key: string, work: () => Promise<T>, party?: Party<unknown, unknown>): Promise<T> {
+    const line = this.lines.get(key) ?? { running: 0, length: 0, waiting: [] };
     this.lines.set(key, line);
-    if (line.running >= this.bounds.atOnce) await this.wait(line);
+    if (line.running >= this.bounds.atOnce) await this.wait(line, party);
     else line.running += 1;
     try {
       return await work();
@@ -44,28 +96,41 @@ export class Turns {
     }
   }
 
-  /** What they wait for cannot be had by anybody: nobody waits for it to fail once more. */
-  refuseWaiting(): void {
-    for (const { waiting } of this.lines.values()) for (const one of waiting.splice(0)) one.refuse();
+  private lengthen(line: Line): void {
+    const { waitingOfOneKey, waitingInAll } = this.bounds;
+    if (line.length >= waitingOfOneKey || this.waiting >= waitingInAll) throw new Busy();
+    line.length += 1;
+    this.waiting += 1;
   }
 
-  private async wait({ waiting }: Line): Promise<void> {
-    const { waitingOfOneKey, waitingInAll, millis } = this.bounds;
-    if (waiting.length >= waitingOfOneKey || this.waiting >= waitingInAll) throw new Busy();
-    this.waiting += 1;
+  private async wait(line: Line, party?: Party<unknown, unknown>): Promise<void> {
+    this.lengthen(line);
     let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((go, reject) => {
-        const one = { go, refuse: () => reject(new Busy()) };
-        waiting.push(one);
+        const one = { party, go, refuse: () => reject(new Busy()) };
+        line.waiting.push(one);
         timer = setTimeout(() => {
-          waiting.splice(waiting.indexOf(one), 1);
+          line.waiting.splice(line.waiting.indexOf(one), 1);
           one.refuse();
-        }, millis);
+        }, this.bounds.millis);
       });
     } finally {
       clearTimeout(timer);
-      this.waiting -= 1;
+      const left = party?.members.length ?? 1;
+      line.length -= left;
+      this.waiting -= left;
     }
+  }
+}
+
+/**
+ * Writes to one thing (a gathering, a thread) wait for each other anyway, for its row. Two at once keep the row busy,
+ * and the other connections are for everybody else.
+ */
+@Injectable()
+export class WriteTurns extends Turns {
+  constructor() {
+    super({ atOnce: 2, waitingOfOneKey: 1000, waitingInAll: 2000, millis: 8000 });
   }
 }

@@ -1,0 +1,19 @@
+/**
+ * Parts of a `WITH`, for a statement that has persons as $2 and their organisations as $3: `m` and `o` are those of them
+ * that are known here, and stay as they are until the transaction ends. So a leaving that comes meanwhile waits, and finds
+ * what was written. What is just changing is left out, since the change may wait for what the caller holds; and so are
+ * organisations still known as ones that apply, so that the news of them may come.
+ */
+export const LOCKED_MEMBERSHIP = `
+  m AS MATERIALIZED (SELECT id, standing FROM member WHERE id = ANY ($2) FOR SHARE SKIP LOCKED),
+  o AS MATERIALIZED (
+    SELECT id, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
+  )`;
+
+/**
+ * Whether `asked` (person_id, organisation_id), joined with `m` and `o`, belongs to the network still; null while that
+ * cannot be said. A token may be some minutes old; a person not heard of yet has just joined, and the token speaks for them.
+ */
+export const IS_MEMBER = `CASE
+  WHEN o.id IS NULL OR m.id IS NULL AND EXISTS (SELECT FROM member WHERE id = asked.person_id) THEN NULL
+  ELSE o.standing = 'member' AND coalesce(m.standing, 'member') = 'member' END`;

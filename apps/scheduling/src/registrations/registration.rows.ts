@@ -1,0 +1,94 @@
+import type { Tx } from '#messaging';
+import type { Caller } from '#service';
+import type { Gathering } from '../gatherings/gathering.entity';
+import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
+import { REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
+
+/** What is known, under the gathering's lock, of one who wants to register. */
+export interface Registrant {
+  /** Null where it cannot be said for the moment. */
+  readonly isMember: boolean | null;
+  readonly mine: RegistrationRow | null;
+  readonly placesOfOrganisation: number;
+  /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
+  readonly lately: { readonly entries: number; readonly seconds: number };
+}
+
+/** @returns one of each caller, in their order. */
+export async function findRegistrants(tx: Tx, gatheringId: string, callers: readonly Caller[]): Promise<Registrant[]> {
+  const rows: (RegistrationRow & Omit<Registrant, 'mine'>)[] = await tx.manager.query(
+    `WITH ${LOCKED_MEMBERSHIP}
+     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", own.places AS "placesOfOrganisation", lately.is AS lately
+     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
+     LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
+     CROSS JOIN LATERAL (
+       SELECT count(*)::integer AS places FROM registration
+       WHERE gathering_id = $1 AND organisation_id = asked.organisation_id AND standing = 'place'
+     ) own CROSS JOIN LATERAL (
+       SELECT json_build_object('entries', coalesce(sum(entries), 0),
+         'seconds', ceil(extract(epoch FROM min(entries_from) + interval '1 hour' - now()))) AS is
+       FROM registration WHERE person_id = asked.person_id AND entries_from > now() - interval '1 hour'
+     ) lately
+     LEFT JOIN registration ON registration.gathering_id = $1 AND registration.person_id = asked.person_id
+     ORDER BY asked.nth`,
+    [gatheringId, callers.map(({ personId }) => personId), callers.map(({ organisationId }) => organisationId)],
+  );
+  return rows.map(({ isMember, placesOfOrganisation, lately, ...mine }) => ({
+    isMember,
+    placesOfOrganisation,
+    lately,
+    mine: mine.id ? mine : null,
+  }));
+}
+
+/** One who enters: anew, or again after having withdrawn. */
+export interface Entry {
+  readonly id: string;
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly standing: 'place' | 'waitlist';
+  readonly needs: string | null;
+}
+
+/**
+ * One statement for all who enter and for the gathering's counts. A microsecond lies between one and the next, since
+ * `since` is the order of the waitlist, and the clock is slower than the writing.
+ */
+export async function writeEntries(
+  tx: Tx,
+  { id, placesTaken, waiting }: Gathering,
+  entries: readonly Entry[],
+): Promise<RegistrationRow[]> {
+  const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
+  return await tx.manager.query(
+    `WITH counted AS (
+       UPDATE gathering SET places_taken = $2, waiting = $3 WHERE id = $1
+     )
+     INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs,
+       entries, entries_from)
+     SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs,
+       1, now()
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) WITH ORDINALITY
+       AS entry (id, person_id, organisation_id, standing, needs, nth)
+     ORDER BY nth
+     ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
+       organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
+       needs = excluded.needs,
+       (entries, entries_from) = (
+         SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
+           CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
+         FROM (SELECT coalesce(registration.entries_from > now() - interval '1 hour', false) AS fresh) hour
+       )
+     RETURNING ${REGISTRATION_COLUMNS}`,
+    [
+      id,
+      placesTaken,
+      waiting,
+      column('id'),
+      column('personId'),
+      column('organisationId'),
+      column('standing'),
+      column('needs'),
+    ],
+  );
+}
