@@ -5,7 +5,7 @@ import { NotFound } from '#service';
 import { AlreadyIn } from '../applications/application.errors';
 import type { Organisation } from '../organisations/organisation.entity';
 import { Prospect } from '../prospects/prospect.entity';
-import { inTurnForEmployers } from './same-employer';
+import { inTurnForEmployers, SAME_EMPLOYER } from './same-employer';
 
 type Applying = InputOf<typeof applyToJoin>['body']['employer'];
 export type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>;
@@ -20,9 +20,9 @@ export async function claimEmployer(tx: Tx, applying: Applying): Promise<Employe
   await inTurnForEmployers(tx, [employer]);
   const { prospectId, companyNumber, name } = employer;
   const rows: { name: string }[] = await tx.manager.query(
-    // Two employers of one name are told apart by the file; where it does not know them, the name is all there is.
-    `SELECT name FROM organisation WHERE standing = 'member'
-       AND (prospect_id = $1 OR company_number = $2 OR ($1::uuid IS NULL AND likeness(name) = likeness($3))) LIMIT 1`,
+    `SELECT other.name FROM organisation other,
+       (SELECT NULL::uuid AS id, $1::uuid AS prospect_id, $2::text AS company_number, $3::text AS name) organisation
+     WHERE other.standing = 'member' AND ${SAME_EMPLOYER} LIMIT 1`,
     [prospectId, companyNumber, name],
   );
   if (rows[0]) throw new AlreadyIn(rows[0].name);

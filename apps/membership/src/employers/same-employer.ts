@@ -6,7 +6,7 @@ import type { Organisation } from '../organisations/organisation.entity';
  * Whether `other` and `organisation` are one employer, in SQL. Two of one name are told apart by the file; where it
  * does not know this one, the name is all there is, however it is written.
  */
-export const SAME_EMPLOYER = `(other.id <> organisation.id AND (
+export const SAME_EMPLOYER = `(other.id IS DISTINCT FROM organisation.id AND (
   other.prospect_id = organisation.prospect_id OR other.company_number = organisation.company_number
   OR (organisation.prospect_id IS NULL AND likeness(other.name) = likeness(organisation.name))))`;
 
