@@ -10,8 +10,10 @@ import { RegistrationMails } from './mails/registration-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
+import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-by-standing';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
+import { Patience } from './sending/patience';
 import { PostOffice } from './sending/post-office';
 import { Sender } from './sending/sender';
 
@@ -20,8 +22,8 @@ export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
   controllers: [MailsController],
-  providers: [RetryMailHandler, MailRetention, PostOffice, Composer, Sender],
+  providers: [RetryMailHandler, MailRetention, PostOffice, Patience, Composer, Sender],
   consumers: [People, Organisations, NetworkName, LinkMails, ApplicationMails, GatheringMails, RegistrationMails],
   entities: [Mail],
-  migrations: [CreateMails1760000004000, BringCalendarParts1760000004001],
+  migrations: [CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
 });

@@ -33,14 +33,14 @@ export class ApplicationMails extends Reaction<ApplicationState> {
     on(ApplicationWithdrawn, (event, tx) => dropUnsent(tx, event.key, 'The application was withdrawn meanwhile.')),
     on(ApplicationApproved, async (event, tx) => {
       const { applicantId: personId, organisationId, linkId } = event.state;
-      await dropUnsent(tx, event.key, DECIDED);
-      await draft(tx, event, { purpose: 'welcome', personId, organisationId, linkId, once: mailOfLink(linkId) });
+      const once = mailOfLink(linkId);
+      await draft(tx, event, { purpose: 'welcome', personId, organisationId, linkId, once, replacing: DECIDED });
       this.postOffice.openAfter(tx);
     }),
     on(ApplicationDeclined, async (event, tx) => {
       const { applicantId: personId, organisationId, linkId, reason } = event.state;
-      await dropUnsent(tx, event.key, DECIDED);
-      await draft(tx, event, { purpose: 'declined', personId, organisationId, linkId, details: { reason } });
+      const declined = { purpose: 'declined', personId, organisationId, linkId, details: { reason } } as const;
+      await draft(tx, event, { ...declined, replacing: DECIDED });
       this.postOffice.openAfter(tx);
     }),
   ];

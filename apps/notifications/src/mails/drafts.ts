@@ -18,6 +18,8 @@ export interface Draft {
   readonly waitMinutes?: number;
   /** What makes it the same mail, where that is not the event and the person. */
   readonly once?: string;
+  /** Why earlier mails about the same do not leave any more. */
+  readonly replacing?: string;
 }
 
 /**
@@ -26,12 +28,21 @@ export interface Draft {
  */
 const OLDEST = `interval '7 days'`;
 
+/**
+ * What an aggregate's later event has made untrue does not leave any more. One that the mail server takes at this
+ * very moment becomes `sent` all the same, and until it can be known later ones wait for it: `due_at` says how long.
+ */
+const dropping = (about: string, why: string): string =>
+  `UPDATE mail SET standing = 'dropped', problem = ${why}, due_at = CASE WHEN handed_over THEN due_at END
+   WHERE about = ${about} AND standing IN ('draft', 'waiting')`;
+
 /** Writes the mail that an event gives rise to, once, in the transaction that records the event as seen. */
 export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void> {
   const id = uuidv7();
   const details = JSON.stringify(mail.details ?? {});
   await tx.manager.query(
-    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
+    `WITH dropped AS (${dropping('$4', '$17')} AND $17::text IS NOT NULL AND once <> $2)
+     INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
        link_id, details, expires_at, subject, standing, problem, due_at)
      SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
        CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END, now() + $16 * interval '1 minute'
@@ -54,18 +65,11 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       event.time,
       'It was more than seven days old when it reached this service.',
       mail.waitMinutes ?? 0,
+      mail.replacing ?? null,
     ],
   );
 }
 
-/**
- * What an aggregate's later event has made untrue does not leave any more. One that the mail server takes at this
- * very moment becomes `sent` all the same, and until it can be known later ones wait for it: `due_at` says how long.
- */
 export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {
-  await tx.manager.query(
-    `UPDATE mail SET standing = 'dropped', problem = $2, due_at = CASE WHEN handed_over THEN due_at END
-     WHERE about = $1 AND standing IN ('draft', 'waiting')`,
-    [about, why],
-  );
+  await tx.manager.query(dropping('$1', '$2'), [about, why]);
 }

@@ -10,7 +10,7 @@ import {
 import { on, Reaction, type Received, type Tx } from '#messaging';
 import type { Purpose } from '../letters/purpose';
 import { PostOffice } from '../sending/post-office';
-import { draft, dropUnsent } from './drafts';
+import { draft } from './drafts';
 
 /** Tells a member where they stand with a gathering, at each step. */
 @Injectable()
@@ -33,8 +33,8 @@ export class RegistrationMails extends Reaction<RegistrationState> {
   /** Each step takes back what has not left of the steps before: nobody reads of a place that is no longer theirs. */
   private async tell(purpose: Purpose, event: Received<RegistrationState>, tx: Tx): Promise<void> {
     const { personId, gatheringId } = event.state;
-    await dropUnsent(tx, event.key, 'The registration changed again before it could be sent.');
-    await draft(tx, event, { purpose, personId, gatheringId });
+    const replacing = 'The registration changed again before it could be sent.';
+    await draft(tx, event, { purpose, personId, gatheringId, replacing });
     this.postOffice.openAfter(tx);
   }
 }

@@ -17,7 +17,8 @@ import { IN_TURN } from './in-turn';
  */
 export const COMPOSING = 7_240_041;
 
-const BATCH = 50;
+/** So that neither others who share the process nor a gathering's change, which waits for the lock, wait for long. */
+const BATCH = 25;
 /** A draft that lacks something is looked at again after a quarter of the time it has waited already. */
 const AGAIN = `now() + least(greatest((now() - created_at) / 4, interval '20 milliseconds'), interval '5 minutes')`;
 
@@ -59,16 +60,20 @@ export class Composer {
     @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
   ) {}
 
-  /** Composes a batch. @returns whether any draft was due. */
-  async compose(): Promise<boolean> {
+  /**
+   * Composes a batch: what brings a link at once, since somebody sits and waits for it; all else, which is news of what
+   * they did or will see, once it has been due for so many milliseconds.
+   * @returns whether more may be due.
+   */
+  async compose(patienceMs = 0): Promise<boolean> {
     return await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
-      const drafts: DraftRow[] = await manager.query(DUE, [BATCH]);
+      const drafts: DraftRow[] = await manager.query(DUE, [BATCH, patienceMs]);
       for (const draft of drafts) {
         if (draft.person_id === null) await addressOrganisers(draft, manager);
         else await this.record(draft, new Date(), manager);
       }
-      return drafts.length > 0;
+      return drafts.length === BATCH;
     });
   }
 
@@ -107,8 +112,9 @@ const DUE = `
     p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
     n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed
-  FROM (SELECT * FROM mail WHERE standing = 'draft' AND due_at <= now() AND ${IN_TURN} ORDER BY due_at, id LIMIT $1
-        FOR UPDATE SKIP LOCKED) m
+  FROM (SELECT * FROM mail WHERE standing = 'draft'
+          AND due_at <= now() - CASE WHEN link_id IS NULL THEN $2 ELSE 0 END * interval '1 millisecond' AND ${IN_TURN}
+        ORDER BY link_id IS NULL, due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) m
   LEFT JOIN person p ON p.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
@@ -120,7 +126,7 @@ const DUE = `
       coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
         FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold
     FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
-  ORDER BY m.due_at, m.id`;
+  ORDER BY m.link_id IS NULL, m.due_at, m.id`;
 
 /** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
 async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promise<void> {
@@ -209,6 +215,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'They have given up their place meanwhile.';
   if (draft.purpose === 'gathering-reworded' && (draft.is_passed || !draft.may_hold))
     return 'A later mail told them of it, or they hold no entry any more.';
-  if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack) return 'The gathering was cancelled meanwhile.';
+  if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
+    return 'The gathering was cancelled meanwhile.';
   return null;
 }

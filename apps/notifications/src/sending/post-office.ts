@@ -5,48 +5,59 @@ import { Poller, SERVICE_CONFIG } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 import { Composer } from './composer';
 import { IN_TURN } from './in-turn';
+import { Patience } from './patience';
 import { Sender } from './sender';
 
 /** Another instance may have died with a mail in hand: look now and then. */
 const LOOK_AGAIN_MS = 60_000;
 
-/** Composes and sends what is due, in every instance of the service. */
+/** Composes and sends what is due, in every instance of the service, each at its own pace. */
 @Injectable()
 export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller = new Poller('notifications: the mail', () => this.work(), new Logger('PostOffice'));
+  private readonly composing = new Poller('notifications: composing', () => this.compose(), new Logger('PostOffice'));
+  private readonly sending = new Poller('notifications: sending', () => this.send(), new Logger('PostOffice'));
 
   constructor(
     private readonly dataSource: DataSource,
     @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    private readonly patience: Patience,
     private readonly composer: Composer,
     private readonly sender: Sender,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.config.smtpUrl) await this.keepWaiting();
-    this.poller.start();
+    if (this.config.smtpUrl) this.sending.start();
+    else await this.keepWaiting();
+    this.composing.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+    await Promise.all([this.composing.stop(), this.sending.stop()]);
   }
 
-  /** Looks for work once the transaction that wrote some has committed. */
+  /** Looks for work once the transaction that wrote some, or took some back, has committed. */
   openAfter(tx: Tx): void {
-    tx.afterCommit(() => this.poller.wake());
+    tx.afterCommit(() => {
+      this.composing.wake();
+      this.sending.wake();
+    });
   }
 
-  private async work(): Promise<number> {
-    const composed = await this.composer.compose();
-    const sent = await this.sender.send();
-    return composed || sent ? 0 : await this.untilDue();
+  private async compose(): Promise<number> {
+    const more = await this.composer.compose(await this.patience.measure());
+    this.sending.wake();
+    return more ? 0 : await this.untilDue('draft');
   }
 
-  private async untilDue(): Promise<number> {
+  private async send(): Promise<number> {
+    return (await this.sender.send()) ? 0 : await this.untilDue('waiting');
+  }
+
+  private async untilDue(standing: 'draft' | 'waiting'): Promise<number> {
     // Not by min(), which would look at every mail there is while a mail server is away.
     const [row]: { ms: number }[] = await this.dataSource.query(
       `SELECT (extract(epoch FROM due_at - now()) * 1000)::float AS ms FROM mail
-       WHERE standing IN ('draft', 'waiting') AND ${IN_TURN} ORDER BY due_at LIMIT 1`,
+       WHERE standing = '${standing}' AND ${IN_TURN} ORDER BY due_at LIMIT 1`,
     );
     return Math.min(Math.max(row?.ms ?? LOOK_AGAIN_MS, 10), LOOK_AGAIN_MS);
   }

@@ -59,14 +59,14 @@ export class Sender implements OnModuleDestroy {
     this.transport?.close({ force: true });
   }
 
-  /** Sends a few. @returns whether any was due. */
+  /** Sends a few. @returns whether more may be due. */
   async send(): Promise<boolean> {
     const { transport } = this;
     if (!transport) return false;
     await this.dropExpired();
     const mails = await this.claim();
     await Promise.all(mails.map((mail) => this.sendOne(mail, transport)));
-    return mails.length > 0;
+    return mails.length === TOGETHER;
   }
 
   private async sendOne(mail: Claimed, transport: NonNullable<Sender['transport']>): Promise<void> {
