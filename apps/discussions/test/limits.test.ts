@@ -89,6 +89,9 @@ describe('what a socket may do', () => {
     ['something else to answer to', ['join', { threadId: uuidv7(), rev: 0 }, 'here']],
     ['a leave of nothing', ['leave', null]],
     ['bytes', ['leave', Buffer.from([1, 2, 3])]],
+    ['NUL', ['show', { names: ['a\0b'] }]],
+    ['half a character', ['show', { names: ['\ud800'] }]],
+    ['what is nested too deeply', ['join', JSON.parse('['.repeat(1000) + ']'.repeat(1000)), () => undefined]],
   ])('does not include %s', async (_, packet) => {
     const socket = await network.connect(ann);
     const [bye, closed] = [next(socket, 'bye'), gone(socket)];

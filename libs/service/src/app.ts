@@ -13,6 +13,7 @@ import { HearOfEpochsWithSessions1760000000120 } from './auth/epochs.migration';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
+import { readBodies } from './http/bodies';
 import { standAtTheDoor } from './http/doorway';
 import { endpointsOf } from './http/endpoint.decorator';
 import { sendProblem } from './http/problem.filter';
@@ -117,9 +118,7 @@ function createHttp(
     const limit = declared.get(`${String(route.method)} ${route.path}`)?.bodyLimit;
     if (limit) route.bodyLimit = limit;
   });
-  for (const type of new Set(endpoints.flatMap(({ consumes }) => consumes ?? []))) {
-    http.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
-  }
+  readBodies(http as unknown as FastifyInstance, endpoints);
   void http.register(fastifyCookie);
   traceRequests(http as unknown as FastifyInstance);
   describeRepresentation(http as unknown as FastifyInstance, (route) => declared.get(route)?.secret ?? false);

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { Controller } from '@nestjs/common';
 import supertest from 'supertest';
 import { uuidv7 } from 'uuidv7';
@@ -25,6 +26,15 @@ const secret = endpoint({
   summary: 'A secret.',
   secret: true,
   response: answer,
+});
+const replace = endpoint({ ...at, method: 'PUT', summary: 'Replaces.', body: z.strictObject({ text: z.string() }) });
+const upload = endpoint({
+  ...at,
+  path: `${at.path}/file`,
+  method: 'PUT',
+  summary: 'Takes a file.',
+  consumes: 'text/csv',
+  bodyLimit: 80_000,
 });
 const nothing = endpoint({ ...at, path: `${at.path}/nothing`, method: 'GET', summary: 'Nothing.' });
 const make = endpoint({
@@ -68,6 +78,14 @@ class NotesController {
     return { id: made, version: 1, text: '' };
   }
 
+  @Handles(replace)
+  replace(@Input() _: InputOf<typeof replace>): void {}
+
+  @Handles(upload)
+  upload(@Input() { body }: InputOf<typeof upload>): void {
+    (body as unknown as Readable).resume();
+  }
+
   @Handles(nothing)
   nothing(): void {}
 
@@ -109,9 +127,57 @@ describe('at the door', () => {
     await patch(String.raw`{"name":"\ud83d\ude00"}`).expect(200);
   });
 
+  it.each([
+    ['is needed', undefined, ['#']],
+    ['is an empty object', '{}', ['#/text']],
+    ['is null', 'null', ['#']],
+    ['is no JSON', '{"text"', ['#']],
+    ['changes what all objects are', '{"text":"x","__proto__":{}}', ['#']],
+  ])('a body that %s is told of as such', async (_, body, pointers) => {
+    for (const type of body === undefined
+      ? [{}, { 'content-type': 'application/json' }]
+      : [{ 'content-type': 'application/json' }]) {
+      const refused = await http.put(note).set(type).send(body).expect(400);
+      expect(refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
+    }
+    const { body: missing } = await http.put(note).expect(400);
+    expect(missing.detail).toBe('This needs a body, as application/json.');
+    await http.put(note).send({ text: 'x' }).expect(204);
+  });
+
+  it('a body may be left out where nothing in it is needed, and is not taken where none is declared', async () => {
+    await http.patch(note).set('if-match', '"3"').expect(200);
+    for (const body of ['[]', '"x"', '7', 'null', '{"a":1}']) {
+      const type = { 'content-type': 'application/json' };
+      expect([body, (await http.post(`/api/library/shelves/${id}/notes`).set(type).send(body)).status]).toEqual([
+        body,
+        400,
+      ]);
+    }
+  });
+
+  it.each(['text/plain', 'text/csv', 'application/x-www-form-urlencoded', 'application/jsonp', ''])(
+    'a body as "%s" is refused before it is read, where JSON is taken',
+    async (type) => {
+      const { body } = await http.put(note).set('content-type', type).send('{"text":"x"}').expect(415);
+      expect(body.detail).toBe('This takes a body of the type application/json alone.');
+    },
+  );
+
+  it('a body of any other type is refused before it is read, where a file is taken', async () => {
+    const file = `${note}/file`;
+    await http.put(file).set('content-type', 'text/csv').send('a,b').expect(204);
+    // Longer than what is parsed of anything: it would answer 413 if it were.
+    const long = `"${'x'.repeat(90_000)}"`;
+    const { body } = await http.put(file).set('content-type', 'application/json').send(long).expect(415);
+    expect(body.detail).toBe('This takes a body of the type text/csv alone.');
+  });
+
   it('NUL is refused in a query, and names nothing in a path', async () => {
     const { body } = await http.get('/api/library/notes?limit=%00').expect(400);
-    expect(body.errors).toEqual([{ pointer: '?/limit', detail: 'Remove what is not a character, or nested too deeply.' }]);
+    expect(body.errors).toEqual([
+      { pointer: '?/limit', detail: 'Remove what is not a character, or nested too deeply.' },
+    ]);
     await http.get('/api/library/notes/%00').expect(404);
   });
 
@@ -133,7 +199,7 @@ describe('at the door', () => {
 
   it('a method that is not served answers which are', async () => {
     const { body, headers } = await http.delete(note).expect(405);
-    expect([body.type, headers['allow']]).toEqual(['/problems/wrong-method', 'HEAD, GET, PATCH']);
+    expect([body.type, headers['allow']]).toEqual(['/problems/wrong-method', 'HEAD, GET, PUT, PATCH']);
     await http.delete('/api/library/nothing').expect(404);
   });
 

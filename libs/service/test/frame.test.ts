@@ -157,7 +157,7 @@ describe('a request', () => {
       .send('{"a":')
       .expect(400)
       .expect('content-type', /application\/problem\+json/);
-    expect(broken.body.detail).toBe('The request could not be read.');
+    expect(broken.body.detail).toBe('The body is no JSON, or has a field that no object may have.');
     const large = await http
       .post('/api/library/who')
       .set(...(await bearer()))

@@ -8,7 +8,7 @@ import {
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
-import { accessTokenOf, Authenticator, isOrganiser, SERVICE_CONFIG } from '#service';
+import { accessTokenOf, Authenticator, findNoText, isOrganiser, SERVICE_CONFIG } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import { Connection, type LiveSocket } from './connection';
 import { Hints } from './hints';
@@ -17,7 +17,7 @@ import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
 import { cookiesOf, SocketServer } from './socket-server';
 
 const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
-/** Everything a client may send, by name; anything else ends the connection. */
+/** Everything a client may send, by name; anything else, and what is no text, ends the connection. */
 const PACKETS: ReadonlyMap<string, z.ZodType> = new Map([
   ['join', z.tuple([z.unknown(), Answer])],
   ['leave', z.tuple([LeaveRequest])],
@@ -69,7 +69,7 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
 
   private take(socket: LiveSocket): void {
     socket.use(([name, ...packet], next) => {
-      if (PACKETS.get(name)?.safeParse(packet).success) next();
+      if (findNoText(packet, '') === undefined && PACKETS.get(name)?.safeParse(packet).success) next();
       else socket.data.connection.end('malformed');
     });
     const { connection } = socket.data;

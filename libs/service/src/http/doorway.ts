@@ -1,8 +1,8 @@
-import { Stream } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contracts/endpoint';
 import { inRequest } from '../connection';
 import { Invalid, NotFound, Problem, type FieldProblem } from '../problem';
+import { findNoText } from './no-text';
 import { sendProblem } from './problem.filter';
 
 /**
@@ -40,10 +40,7 @@ function knownMethods(endpoints: readonly Endpoint[]): (url: string) => string[]
   };
 }
 
-/**
- * PostgreSQL keeps neither NUL nor half a character (a lone surrogate), so neither comes in. In a path it names
- * nothing. A header can hold neither (RFC 9110, 5.5).
- */
+/** In a path, what is no text names nothing. A header can hold none (RFC 9110, 5.5). */
 function whatIsNoText({ params, query, body }: FastifyRequest): Problem | undefined {
   if (findNoText(params, '')) return new NotFound('thing');
   const [inQuery, inBody] = [findNoText(query, '?'), findNoText(body, '#')];
@@ -52,25 +49,6 @@ function whatIsNoText({ params, query, body }: FastifyRequest): Problem | undefi
   );
   return errors.length > 0 ? new Invalid(errors) : undefined;
 }
-
-/** Deeper than anything that is asked for; thousands of brackets would exhaust whoever walks them. */
-const DEEPEST = 30;
-
-/** @returns where the first one is, or what is nested too deeply to look into. */
-function findNoText(value: unknown, at: string, depth = 0): string | undefined {
-  if (typeof value === 'string') return isText(value) ? undefined : at;
-  // What is no JSON is still on its way.
-  if (typeof value !== 'object' || value === null || value instanceof Stream) return undefined;
-  if (depth > DEEPEST) return at;
-  for (const [name, inside] of Object.entries(value)) {
-    if (!isText(name)) return at;
-    const found = findNoText(inside, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-const isText = (value: string): boolean => value.isWellFormed() && !value.includes('\0');
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -65,7 +65,7 @@ export function endpointsOf(controller: Type): Endpoint[] {
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext) => {
   const { params, query, body } = context.switchToHttp().getRequest<FastifyRequest>();
   const schema = Reflect.getMetadata(REQUEST, context.getHandler()) as z.ZodType;
-  return validated(schema, { params, query, body: body ?? {} });
+  return validated(schema, { params, query, body });
 });
 
 /** Who calls: null is a visitor. Only for endpoints that visitors may call. */

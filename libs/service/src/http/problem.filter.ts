@@ -1,8 +1,8 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PROBLEM_STATUS, type ProblemKind } from '#contracts/problems';
-import { isPassing, OutcomeUnknown } from '#messaging';
-import { Problem, TooMany } from '../problem';
+import { isPassing, KeyForgotten, OutcomeUnknown } from '#messaging';
+import { IdTaken, Problem, TooMany } from '../problem';
 
 /** What Fastify and Nest refuse by themselves, by status. */
 const PLAIN = new Map<unknown, Problem>([
@@ -18,6 +18,8 @@ function toProblem(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof OutcomeUnknown) return OUTCOME_UNKNOWN;
   if (isPassing(error)) return UNREACHABLE;
+  // Ids that end so are made by clients: ours are never made twice.
+  if (error instanceof KeyForgotten) return new IdTaken();
   return PLAIN.get(
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown } | null)?.statusCode,
   );

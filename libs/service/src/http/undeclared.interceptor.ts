@@ -25,7 +25,9 @@ const takesNothing = (schema: z.ZodType): boolean =>
   Object.keys((schema as Partial<z.ZodObject>).shape ?? { unknown: true }).length === 0;
 
 function refuse(sent: unknown, at: string): void {
-  const names = Object.keys((sent ?? {}) as object).slice(0, 50);
-  if (names.length === 0) return;
-  throw new Invalid(names.map((name) => ({ pointer: `${at}/${name}`, detail: 'This is not known here.' })));
+  if (sent === undefined) return;
+  const isObject = typeof sent === 'object' && sent !== null && !Array.isArray(sent);
+  const pointers = isObject ? Object.keys(sent).map((name) => `${at}/${name}`) : [at];
+  if (pointers.length === 0) return;
+  throw new Invalid(pointers.slice(0, 50).map((pointer) => ({ pointer, detail: 'This is not known here.' })));
 }
