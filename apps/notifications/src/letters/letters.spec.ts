@@ -2,7 +2,7 @@ import { layOut } from './lay-out';
 import type { Known } from './letter';
 import { writeLetter } from './letters';
 import { PURPOSES, type Purpose } from './purpose';
-import { line, name } from './words';
+import { headerText, line, name } from './words';
 
 const known: Known = {
   network: 'Fair Start',
@@ -52,6 +52,11 @@ describe('a hostile name', () => {
     expect(html).not.toMatch(/<img|\u202E/);
     expect(html.match(/href="[^"]*"/g)).toEqual([`href="${address}"`, `href="${address}"`]);
     expect(text).not.toMatch(/\r|\u202E/);
+  });
+
+  it.each(['=', '=.', '=\u2060'])('begins no encoded word with “%s” that what follows goes on with', (begun) => {
+    expect(headerText(`${begun}?utf-8?Q?Your_Bank?=`)).not.toMatch(/=\?u/);
+    expect(headerText(name(`${begun}?utf-8?Q?Your_Bank?=`))).not.toMatch(/=\?u/);
   });
 
   it('is no link in the eyes of a mail program', () => {

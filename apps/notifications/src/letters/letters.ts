@@ -2,7 +2,7 @@ import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } fr
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
-import { line, name, prose, WORD_JOINER } from './words';
+import { headerText, line, name, prose } from './words';
 
 const WRITERS: Record<Purpose, LetterWriter> = {
   'sign-in': signIn,
@@ -30,6 +30,5 @@ export function writeLetter(purpose: Purpose, known: Known): Letter {
     issuer: known.issuer && name(known.issuer),
     reason: known.reason && prose(known.reason),
   });
-  // Nothing makes links in subjects, and people search them.
-  return { ...letter, subject: letter.subject.replaceAll(WORD_JOINER, '') };
+  return { ...letter, subject: headerText(letter.subject), from: headerText(letter.from) };
 }

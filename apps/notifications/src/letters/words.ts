@@ -6,15 +6,23 @@ import type { ZonedTime } from '#contracts/primitives';
  * The joiners U+200C and U+200D stay, since names in Persian and in the scripts of India need them.
  */
 const TRICKS = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-export const WORD_JOINER = '\u2060';
+const WORD_JOINER = '\u2060';
 const CONTROLS = /\p{Cc}+/gu;
 
-/** What begins an encoded word (RFC 2047, 2): in a subject, mail programs show what it hides and not what it says. */
+/** What begins an encoded word (RFC 2047, 2): in a header field, mail programs show what it hides and not what it says. */
 const ENCODED_WORD = /=(?=\?)/g;
 
-/** One line as somebody else wrote it, safe in a heading and in a header field (RFC 5322, 2.2). */
+/**
+ * What a header field says, made of all its texts: an encoded word can begin in one and go on in the next. Without
+ * word joiners, since nothing makes links in header fields, and people search subjects.
+ */
+export function headerText(text: string): string {
+  return text.replaceAll(WORD_JOINER, '').replace(ENCODED_WORD, '= ');
+}
+
+/** One line as somebody else wrote it, safe in a heading, and in a header field (RFC 5322, 2.2) as a part of its text. */
 export function line(text: string, max = 140): string {
-  const bare = text.replace(TRICKS, '').replace(CONTROLS, ' ').replace(ENCODED_WORD, '= ');
+  const bare = text.replace(TRICKS, '').replace(CONTROLS, ' ');
   const plain = bare.replace(/\s+/gu, ' ').trim();
   const letters = [...plain];
   return letters.length > max ? `${letters.slice(0, max - 1).join('')}…` : plain;
