@@ -239,6 +239,15 @@ it('has the roles that were told of last', async () => {
   await by(token, library).post('/api/library/things').expect(204);
 });
 
+it('is not made anew under the id of one that was forgotten', async () => {
+  const { id } = await make('library:read');
+  await ada.delete(`${path}/access-tokens/${id}`).expect(204);
+  await membership.dataSource.query('DELETE FROM access_token WHERE id = $1', [id]);
+  const { body } = await ada.post(`${path}/access-tokens`).send(request(['library:read'], id)).expect(409);
+  expect(body.type).toBe('/problems/id-taken');
+  expect(await membership.dataSource.query('SELECT FROM access_token WHERE id = $1', [id])).toEqual([]);
+});
+
 it('ends with all sessions: by a new password, and by signing out everywhere', async () => {
   for (const end of [
     () => ada.put(`${path}/profile/password`).send({ current: FOUNDER.password, password: FOUNDER.password }),

@@ -16,6 +16,7 @@ export { hasPassed } from './consuming/passed';
 export { ParkedEvents, type Replayed } from './consuming/parked-events';
 export { Rebuild } from './consuming/rebuild';
 export { isPassing } from './consuming/retry';
+export { KeyForgotten } from './outbox/outbox';
 export { activeTraceparent, spanOf } from './trace';
 export { OutcomeUnknown, Transactions } from './transactions';
 export type { Happened, Tx } from './tx';

@@ -34,6 +34,7 @@ export class Tx {
   /**
    * Writes the event beside the change it tells of. Call it after the aggregate's row is locked and its version
    * raised: `(topic, key, version)` is unique, and the order of a key is the order of its versions.
+   * @throws KeyForgotten where something else had the key before.
    * @throws Error where the version is not above the key's last one, or the event is larger than 256 kB.
    * @throws ZodError where state or details do not fit the contract, or have fields that it does not declare.
    */

@@ -22,6 +22,14 @@ export type NewEvent = Pick<Recorded, 'topic' | 'key' | 'version' | 'type' | 'da
 /** A quarter of what Kafka takes by default (1 MB a batch), in bytes of JSON. */
 export const LARGEST_EVENT = 262_144;
 
+/** What had this key was forgotten, and consumers would pass over another under it. */
+export class KeyForgotten extends Error {}
+
+async function isForgotten(manager: EntityManager, topic: string, key: string): Promise<boolean> {
+  const tombstone = 'SELECT FROM messaging.outbox WHERE topic = $1 AND key = $2 AND data IS NULL';
+  return ((await manager.query(tombstone, [topic, key])) as object[]).length > 0;
+}
+
 /** The latest event of each key stays in the outbox, so it can tell whether versions rise. */
 const APPEND = `
   INSERT INTO messaging.outbox (event_id, topic, key, version, type, data, traceparent)
@@ -48,7 +56,8 @@ export async function appendEvents(manager: EntityManager, events: readonly NewE
   const written: { event_id: string }[] = await manager.query(APPEND, columns);
   if (written.length === rows.length) return;
   const ids = new Set(written.map(({ event_id: id }) => id));
-  const [, topic, key, version] = rows.find(([id]) => !ids.has(id))!;
+  const [, topic, key, version, , json] = rows.find(([id]) => !ids.has(id))!;
+  if (json && (await isForgotten(manager, topic, key))) throw new KeyForgotten(`${topic} ${key}`);
   throw new Error(`${topic} ${key}: version ${version} is not above the last one emitted.`);
 }
 
