@@ -10,6 +10,7 @@ export { KafkaBroker } from './kafka/kafka-broker';
 export type { KafkaBrokerOptions } from './kafka/kafka-client';
 export { LocalBroker, type LocalBrokerOptions } from './local/local-broker';
 export type { Log } from './log';
+export { Migration } from './migration';
 export { MessagingModule, type MessagingOptions } from './messaging.module';
 export type { Parked } from './consuming/parked';
 export { hasPassed } from './consuming/passed';

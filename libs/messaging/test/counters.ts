@@ -1,8 +1,17 @@
-import { DataSource, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { defineTopic } from '#contracts/topic';
-import { messagingMigrations, on, Projection, Reaction, type Received, type Transactions, type Tx } from '#messaging';
+import {
+  messagingMigrations,
+  Migration,
+  on,
+  Projection,
+  Reaction,
+  type Received,
+  type Transactions,
+  type Tx,
+} from '#messaging';
 
 /**
  * Two small services that the suites run the backbone with: `tally` owns counters, `mirror` keeps a copy of them
@@ -19,21 +28,19 @@ export const CounterReset = counters.event('levelfield.tally.counter-reset.v1');
 export const gauges = defineTopic('tally.gauges', { key: 'id', state: CounterState, partitions: 1 });
 export const GaugeRead = gauges.event('levelfield.tally.gauge-read.v1');
 
-class CreateTally1760000001000 implements MigrationInterface {
+class CreateTally1760000001000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE TABLE counter (id text PRIMARY KEY, version integer NOT NULL, value integer NOT NULL)');
   }
-  async down(): Promise<void> {}
 }
 
-class CreateMirror1760000001000 implements MigrationInterface {
+class CreateMirror1760000001000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE counter (id text PRIMARY KEY, version integer NOT NULL, value integer NOT NULL);
       CREATE TABLE step (nth bigint GENERATED ALWAYS AS IDENTITY, book text NOT NULL, id text NOT NULL,
         version integer NOT NULL, by integer NOT NULL, at timestamptz NOT NULL DEFAULT clock_timestamp())`);
   }
-  async down(): Promise<void> {}
 }
 
 export async function openDatabase(service: 'tally' | 'mirror', url: string): Promise<DataSource> {

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /** What the events of others keep. */
 const KNOWN = `
@@ -61,14 +62,9 @@ const THREADS = `
   );
 `;
 
-export class CreateDiscussions1760000003000 implements MigrationInterface {
+export class CreateDiscussions1760000003000 extends Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(KNOWN);
     await runner.query(THREADS);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE thread_change, message, read_mark, thread');
-    await runner.query('DROP TABLE organisation, person, registration, gathering');
   }
 }

@@ -1,17 +1,13 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class CreateMembership1760000001000 implements MigrationInterface {
+export class CreateMembership1760000001000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE EXTENSION IF NOT EXISTS pg_trgm');
     await db.query(EMPLOYERS);
     await db.query(PEOPLE);
     await db.query(SESSIONS);
     await db.query(IMPORTS);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`DROP TABLE import_row, import_chunk, import, attempt, application, link, session, signing_key,
-      person, network, organisation, prospect`);
   }
 }
 

@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class HoldDecisions1760000001001 implements MigrationInterface {
+export class HoldDecisions1760000001001 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE held_decision (
@@ -12,9 +13,5 @@ export class HoldDecisions1760000001001 implements MigrationInterface {
         CONSTRAINT held_decision_reason CHECK ((decision = 'declined') = (reason IS NOT NULL))
       );
       CREATE INDEX held_decision_due ON held_decision (due_at);`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE held_decision');
   }
 }

@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class TellOfEndedSessions1760000001002 implements MigrationInterface {
+export class TellOfEndedSessions1760000001002 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE ended_sessions (
@@ -8,9 +9,5 @@ export class TellOfEndedSessions1760000001002 implements MigrationInterface {
         version integer NOT NULL,
         ended jsonb NOT NULL
       )`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE ended_sessions');
   }
 }

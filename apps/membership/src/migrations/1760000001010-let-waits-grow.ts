@@ -1,11 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class LetWaitsGrow1760000001010 implements MigrationInterface {
+export class LetWaitsGrow1760000001010 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query('ALTER TABLE attempt ADD COLUMN strikes integer NOT NULL DEFAULT 0');
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('ALTER TABLE attempt DROP COLUMN strikes');
   }
 }

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /**
  * `likeness` is what two ways to write one name have in common: no case, accents, full stops or apostrophes, "and" for
@@ -21,7 +22,7 @@ const WITH_NAMES = `
       SELECT DISTINCT name COLLATE "C" AS name FROM unnest(string_to_array(known, E'\\n') || more) AS all_names (name)
       WHERE name <> '' AND name <> shown ORDER BY 1 LIMIT 20) few)`;
 
-export class KnowEmployersByEveryName1760000001020 implements MigrationInterface {
+export class KnowEmployersByEveryName1760000001020 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(LIKENESS);
     await db.query(WITH_NAMES);
@@ -34,14 +35,5 @@ export class KnowEmployersByEveryName1760000001020 implements MigrationInterface
       ALTER TABLE import_row ADD former_name text, ADD as_of date, ADD prospect_id uuid,
         ADD older boolean NOT NULL DEFAULT false;
       CREATE INDEX import_row_company ON import_row (import_id, company_number)`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      DROP INDEX import_row_company, organisation_likeness, organisation_names_like, prospect_likeness;
-      ALTER TABLE import_row DROP former_name, DROP as_of, DROP prospect_id, DROP older;
-      ALTER TABLE prospect DROP as_of, DROP former_names;
-      DROP FUNCTION with_names(text, text, VARIADIC text[]);
-      DROP FUNCTION likeness(text)`);
   }
 }

@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class KeepFormerNames1760000001031 implements MigrationInterface {
+export class KeepFormerNames1760000001031 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE former_name (
@@ -14,9 +15,5 @@ export class KeepFormerNames1760000001031 implements MigrationInterface {
       CREATE INDEX former_name_of_organisation ON former_name (organisation_id, until) WHERE organisation_id IS NOT NULL;
       CREATE INDEX former_name_of_person ON former_name (person_id, until) WHERE person_id IS NOT NULL;
       CREATE INDEX former_name_by_age ON former_name (until)`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE former_name');
   }
 }

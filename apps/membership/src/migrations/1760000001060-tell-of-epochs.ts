@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /**
  * Epochs are told on the topic of ended sessions, which names nobody. Those that rose before are told once now, so that
  * also a service that never heard of people refuses what has ended.
  */
-export class TellOfEpochs1760000001060 implements MigrationInterface {
+export class TellOfEpochs1760000001060 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE ended_sessions ADD COLUMN epoch integer NOT NULL DEFAULT 0;
@@ -19,9 +20,5 @@ export class TellOfEpochs1760000001060 implements MigrationInterface {
           jsonb_build_object('details', '{}'::jsonb, 'state', jsonb_build_object(
             'personId', person_id, 'version', version, 'ended', ended, 'epoch', epoch))
         FROM ended_sessions WHERE epoch > 0`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('ALTER TABLE ended_sessions DROP COLUMN epoch');
   }
 }

@@ -1,7 +1,8 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /** What was applied for under which id is kept for every address alike, also for one that somebody has. */
-export class AnswerApplicantsAlike1760000001061 implements MigrationInterface {
+export class AnswerApplicantsAlike1760000001061 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE application_request (
@@ -16,14 +17,5 @@ export class AnswerApplicantsAlike1760000001061 implements MigrationInterface {
       INSERT INTO application_request (id, request_hash, received_at)
         SELECT id, request_hash, received_at FROM application;
       ALTER TABLE application DROP COLUMN request_hash`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      ALTER TABLE application ADD COLUMN request_hash bytea NOT NULL DEFAULT '';
-      ALTER TABLE application ALTER COLUMN request_hash DROP DEFAULT;
-      UPDATE application SET request_hash = request.request_hash
-        FROM application_request request WHERE request.id = application.id;
-      DROP TABLE application_request`);
   }
 }

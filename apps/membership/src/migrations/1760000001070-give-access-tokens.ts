@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class GiveAccessTokens1760000001070 implements MigrationInterface {
+export class GiveAccessTokens1760000001070 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE access_token (
@@ -18,9 +19,5 @@ export class GiveAccessTokens1760000001070 implements MigrationInterface {
       );
       CREATE INDEX access_token_person ON access_token (person_id, created_at DESC);
       CREATE INDEX access_token_end ON access_token (ends_at)`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE access_token');
   }
 }

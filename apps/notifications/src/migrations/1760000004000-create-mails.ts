@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class CreateMails1760000004000 implements MigrationInterface {
+export class CreateMails1760000004000 extends Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE mail (
@@ -32,10 +33,6 @@ export class CreateMails1760000004000 implements MigrationInterface {
       )`);
     await createIndices(runner);
     await createKnown(runner);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE gathering, network, organisation, person, mail');
   }
 }
 

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 const GATHERING = `
   CREATE TABLE gathering (
@@ -69,12 +70,8 @@ const CALENDAR_FEED = `
   CREATE INDEX calendar_feed_of_person ON calendar_feed (person_id);
 `;
 
-export class CreateGatherings1760000002000 implements MigrationInterface {
+export class CreateGatherings1760000002000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     for (const table of [GATHERING, REGISTRATION, CALENDAR_FEED]) await db.query(table);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE calendar_feed; DROP TABLE registration; DROP TABLE gathering');
   }
 }

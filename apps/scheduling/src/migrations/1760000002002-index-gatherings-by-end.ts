@@ -1,12 +1,9 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /** What is to come is a small part of what ever was: without it the front page reads every gathering there has been. */
-export class IndexGatheringsByEnd1760000002002 implements MigrationInterface {
+export class IndexGatheringsByEnd1760000002002 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE INDEX gathering_by_end ON gathering (ends_at)');
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP INDEX gathering_by_end');
   }
 }

@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class SeeWhoEdits1760000002011 implements MigrationInterface {
+export class SeeWhoEdits1760000002011 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE TABLE editing (
@@ -9,9 +10,5 @@ export class SeeWhoEdits1760000002011 implements MigrationInterface {
         until timestamptz NOT NULL,
         PRIMARY KEY (gathering_id, person_id)
       )`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP TABLE editing');
   }
 }

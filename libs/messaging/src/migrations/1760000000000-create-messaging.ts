@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '../migration';
 
 const PRODUCING = `
   -- Events in the making: written beside the change they tell of. "pos" is given after the commit.
@@ -60,14 +61,10 @@ const CONSUMING = `
 `;
 
 /** In a schema of its own, so that no table of a service can meet one of these by name. */
-export class CreateMessaging1760000000000 implements MigrationInterface {
+export class CreateMessaging1760000000000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query('CREATE SCHEMA messaging');
     await db.query(PRODUCING);
     await db.query(CONSUMING);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query('DROP SCHEMA messaging CASCADE');
   }
 }

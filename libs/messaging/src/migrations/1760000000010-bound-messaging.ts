@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '../migration';
 
 /**
  * Positions come from a sequence: the row that held the last one left a dead version behind with each pass. Compaction
  * keeps its place. And consumers note when they have forgotten a key, so that this, too, can be forgotten.
  */
-export class BoundMessaging1760000000010 implements MigrationInterface {
+export class BoundMessaging1760000000010 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE SEQUENCE messaging.outbox_positions;
@@ -15,14 +16,5 @@ export class BoundMessaging1760000000010 implements MigrationInterface {
 
       ALTER TABLE messaging.inbox ADD COLUMN forgotten_at timestamptz;
       CREATE INDEX inbox_forgotten ON messaging.inbox (forgotten_at) WHERE forgotten_at IS NOT NULL`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      DROP INDEX messaging.inbox_forgotten;
-      ALTER TABLE messaging.inbox DROP COLUMN forgotten_at;
-      DELETE FROM messaging.outbox_progress WHERE step = 'compacted';
-      INSERT INTO messaging.outbox_progress SELECT 'sequenced', coalesce(max(pos), 0) FROM messaging.outbox;
-      DROP SEQUENCE messaging.outbox_positions`);
   }
 }

@@ -1,4 +1,5 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '../migration';
 
 const OWNING = `
   -- By which a restored or failed-over database is told from what it was: another cluster, another history of it
@@ -55,18 +56,9 @@ const CONSUMING = `
 `;
 
 /** A database that was restored uses positions and versions again: its incarnation says that they mean something else. */
-export class KnowIncarnations1760000000021 implements MigrationInterface {
+export class KnowIncarnations1760000000021 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(OWNING);
     await db.query(CONSUMING);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      ALTER TABLE messaging.inbox DROP COLUMN incarnation;
-      ALTER TABLE messaging.consumers DROP COLUMN incarnation, DROP COLUMN caught_up;
-      DROP FUNCTION messaging.recognise(), messaging.begin_incarnation();
-      DROP TABLE messaging.incarnation;
-      DROP FUNCTION messaging.lineage()`);
   }
 }

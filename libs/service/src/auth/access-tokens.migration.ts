@@ -1,6 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
-export class KnowAccessTokens1760000000140 implements MigrationInterface {
+export class KnowAccessTokens1760000000140 extends Migration {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       CREATE TABLE auth_access_token (
@@ -13,9 +14,5 @@ export class KnowAccessTokens1760000000140 implements MigrationInterface {
         scopes text[] NOT NULL,
         ends_at timestamptz NOT NULL
       )`);
-  }
-
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE auth_access_token');
   }
 }
