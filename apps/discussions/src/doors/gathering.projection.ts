@@ -8,26 +8,13 @@ import { isLive } from './live-event';
 /** What this service knows of a gathering. */
 @Entity('gathering')
 export class KnownGathering {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('text')
-  kind!: string;
-
-  @Column('text')
-  title!: string;
-
-  @Column('timestamp with time zone', { name: 'starts_at', precision: 3 })
-  startsAt!: Date;
-
-  @Column('timestamp with time zone', { name: 'ends_at', precision: 3 })
-  endsAt!: Date;
-
-  @Column('boolean', { name: 'chatham_house' })
-  chathamHouse!: boolean;
-
-  @Column('text')
-  standing!: 'scheduled' | 'cancelled';
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') kind!: string;
+  @Column('text') title!: string;
+  @Column('timestamp with time zone', { name: 'starts_at', precision: 3 }) startsAt!: Date;
+  @Column('timestamp with time zone', { name: 'ends_at', precision: 3 }) endsAt!: Date;
+  @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
+  @Column('text') standing!: 'scheduled' | 'cancelled';
 }
 
 @Injectable()

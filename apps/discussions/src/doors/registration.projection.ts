@@ -11,17 +11,10 @@ import { isLive } from './live-event';
 @Index('registration_of_person', ['gatheringId', 'personId'])
 @Index('registration_person', ['personId'])
 export class KnownRegistration {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid', { name: 'gathering_id' })
-  gatheringId!: string;
-
-  @Column('uuid', { name: 'person_id' })
-  personId!: string;
-
-  @Column('text')
-  standing!: RegistrationState['standing'];
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'gathering_id' }) gatheringId!: string;
+  @Column('uuid', { name: 'person_id' }) personId!: string;
+  @Column('text') standing!: RegistrationState['standing'];
 }
 
 /** Of whom it can be asked what has arrived. */

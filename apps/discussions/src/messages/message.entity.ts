@@ -7,40 +7,27 @@ import { MessageDeleted } from './message.errors';
 @Unique('message_in_thread', ['threadId', 'seq'])
 export class Message {
   /** Made by the author's client. */
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('integer', { default: 1 })
-  version!: number;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer', { default: 1 }) version!: number;
 
   @Column('uuid', { name: 'thread_id' })
   @ForeignKey(() => Thread, { name: 'message_thread_id_fkey' })
   threadId!: string;
 
   /** Its number in the thread, from 1, without gaps. */
-  @Column('integer')
-  seq!: number;
-
-  @Column('uuid', { name: 'author_id' })
-  authorId!: string;
+  @Column('integer') seq!: number;
+  @Column('uuid', { name: 'author_id' }) authorId!: string;
 
   /** Whom the author belonged to when posting. */
-  @Column('uuid', { name: 'organisation_id' })
-  organisationId!: string;
+  @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
 
   /** Null once deleted. */
-  @Column('text', { nullable: true })
-  text!: string | null;
+  @Column('text', { nullable: true }) text!: string | null;
 
   /** SHA-256 of the text as first posted: a sender's retry is told from another message also after an edit. */
-  @Column('bytea', { nullable: true })
-  digest!: Buffer | null;
-
-  @Column('timestamp with time zone', { name: 'posted_at', precision: 3 })
-  postedAt!: Date;
-
-  @Column('timestamp with time zone', { name: 'edited_at', precision: 3, nullable: true })
-  editedAt!: Date | null;
+  @Column('bytea', { nullable: true }) digest!: Buffer | null;
+  @Column('timestamp with time zone', { name: 'posted_at', precision: 3 }) postedAt!: Date;
+  @Column('timestamp with time zone', { name: 'edited_at', precision: 3, nullable: true }) editedAt!: Date | null;
 
   /** The author gives it another text. `version` is the one the author saw. */
   edit(by: Caller, text: string, version: number): void {

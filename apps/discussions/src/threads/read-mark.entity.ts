@@ -8,9 +8,6 @@ export class ReadMark {
   @ForeignKey(() => Thread, { name: 'read_mark_thread_id_fkey' })
   threadId!: string;
 
-  @PrimaryColumn('uuid', { name: 'person_id' })
-  personId!: string;
-
-  @Column('integer')
-  seq!: number;
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
+  @Column('integer') seq!: number;
 }

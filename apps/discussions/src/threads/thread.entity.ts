@@ -6,25 +6,16 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
  */
 @Entity('thread')
 export class Thread {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('integer')
-  version!: number;
-
-  @Column('text')
-  subject!: 'gathering';
-
-  @Column('uuid', { name: 'subject_id' })
-  subjectId!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('integer') version!: number;
+  @Column('text') subject!: 'gathering';
+  @Column('uuid', { name: 'subject_id' }) subjectId!: string;
 
   /** Rises by one with every change. */
-  @Column('integer', { default: 0 })
-  rev!: number;
+  @Column('integer', { default: 0 }) rev!: number;
 
   /** The number of the last message. */
-  @Column('integer', { name: 'last_seq', default: 0 })
-  lastSeq!: number;
+  @Column('integer', { name: 'last_seq', default: 0 }) lastSeq!: number;
 
   @Column('timestamp with time zone', { name: 'last_message_at', precision: 3, nullable: true })
   lastMessageAt!: Date | null;

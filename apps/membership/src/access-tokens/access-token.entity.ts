@@ -8,8 +8,7 @@ import { Person } from '../people/person.entity';
 @Index('access_token_person', ['personId', 'createdAt'])
 @Index('access_token_end', ['endsAt'])
 export class AccessToken {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('integer')
   version = 1;
@@ -18,25 +17,19 @@ export class AccessToken {
   @ForeignKey(() => Person, { name: 'access_token_of', onDelete: 'CASCADE' })
   personId!: string;
 
-  @Column('text')
-  name!: string;
-
-  @Column('text', { array: true })
-  scopes!: string[];
+  @Column('text') name!: string;
+  @Column('text', { array: true }) scopes!: string[];
 
   /** SHA-256 of the secret, in hex. */
-  @Column('text')
-  hash!: string;
+  @Column('text') hash!: string;
 
   /** The person's when it was made: it ends with all sessions. */
-  @Column('integer')
-  epoch!: number;
+  @Column('integer') epoch!: number;
 
   @Column('timestamptz', { name: 'created_at' })
   createdAt = new Date();
 
-  @Column('timestamptz', { name: 'ends_at' })
-  endsAt!: Date;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
 
   @Column('timestamptz', { name: 'last_used_at', nullable: true })
   lastUsedAt: Date | null = null;

@@ -16,19 +16,16 @@ export type Applying = Pick<InputOf<typeof applyToJoin>['body'], 'sector' | 'app
 @Index('application_request_by_age', ['receivedAt'])
 export class ApplicationRequest {
   /** The application's, where there comes to be one. */
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   /** SHA-256 of the request: a repeat is told from another request under the same id. */
-  @Column('bytea', { name: 'request_hash' })
-  requestHash!: Buffer;
+  @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
 
   @Column('timestamptz', { name: 'received_at' })
   receivedAt = new Date();
 
   /** What is still to be done; null once it is. */
-  @Column('jsonb', { nullable: true })
-  waiting!: Applying | null;
+  @Column('jsonb', { nullable: true }) waiting!: Applying | null;
 
   static of(request: Pick<ApplicationRequest, 'id' | 'requestHash' | 'waiting'>): ApplicationRequest {
     return Object.assign(new ApplicationRequest(), request);

@@ -11,8 +11,7 @@ import { Person } from '../people/person.entity';
 @Index('application_decided', ['decidedAt', 'id'], { where: `standing <> 'waiting'` })
 @Index('application_applicant', ['applicantId'], { unique: true })
 export class Application {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('integer')
   version = 1;
@@ -25,8 +24,7 @@ export class Application {
   @ForeignKey(() => Person, { name: 'application_by' })
   applicantId!: string;
 
-  @Column('text')
-  message!: string;
+  @Column('text') message!: string;
 
   @Column('text')
   standing: ApplicationState['standing'] = 'waiting';
@@ -34,8 +32,7 @@ export class Application {
   @Column('text', { nullable: true })
   reason: string | null = null;
 
-  @Column('uuid', { name: 'link_id' })
-  linkId!: string;
+  @Column('uuid', { name: 'link_id' }) linkId!: string;
 
   @Column('timestamptz', { name: 'received_at' })
   receivedAt = new Date();

@@ -17,16 +17,10 @@ export class HeldDecision {
   @ForeignKey(() => Application, { name: 'held_decision_on', onDelete: 'CASCADE' })
   applicationId!: string;
 
-  @Column('text')
-  decision!: Decision;
-
-  @Column('text', { nullable: true })
-  reason!: string | null;
-
-  @Column('uuid', { name: 'decided_by' })
-  decidedBy!: string;
+  @Column('text') decision!: Decision;
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('uuid', { name: 'decided_by' }) decidedBy!: string;
 
   /** When it takes effect; null where the applicant's correction has stopped it. */
-  @Column('timestamptz', { name: 'due_at', nullable: true })
-  dueAt!: Date | null;
+  @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
 }

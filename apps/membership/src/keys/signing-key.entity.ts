@@ -13,19 +13,16 @@ const OVERLAP_MILLIS = SIGNER_REFRESH_MILLIS + (TOKEN_LIFE + TOKEN_GRACE + 60) *
 @Entity('signing_key')
 @Check('signing_key_standing', `standing IN ('active', 'retired')`)
 export class SigningKey {
-  @PrimaryColumn('text')
-  id!: string;
+  @PrimaryColumn('text') id!: string;
 
   @Column('integer')
   version = 1;
 
   /** The `x` of the OKP public key (RFC 8037), base64url. */
-  @Column('text', { name: 'public_key' })
-  publicKey!: string;
+  @Column('text', { name: 'public_key' }) publicKey!: string;
 
   /** PKCS #8, sealed by AES-256-GCM under the configured token key: 12 bytes nonce, 16 bytes tag, the rest. Nothing once retired. */
-  @Column('bytea', { name: 'private_key' })
-  privateKey!: Buffer;
+  @Column('bytea', { name: 'private_key' }) privateKey!: Buffer;
 
   @Column('text')
   standing: KeyState['standing'] = 'active';

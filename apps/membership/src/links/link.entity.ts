@@ -23,21 +23,18 @@ const LIFE: Record<LinkPurpose, number> = {
 @Check('link_standing', `standing IN ('open', 'used', 'revoked')`)
 @Index('link_person', ['personId'])
 export class Link {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('integer')
   version = 1;
 
-  @Column('text')
-  purpose!: LinkPurpose;
+  @Column('text') purpose!: LinkPurpose;
 
   @Column('uuid', { name: 'person_id' })
   @ForeignKey(() => Person, { name: 'link_for', onDelete: 'CASCADE' })
   personId!: string;
 
-  @Column('uuid', { name: 'issued_by', nullable: true })
-  issuedBy!: string | null;
+  @Column('uuid', { name: 'issued_by', nullable: true }) issuedBy!: string | null;
 
   @Column('text')
   standing: LinkState['standing'] = 'open';
@@ -45,8 +42,7 @@ export class Link {
   @Column('timestamptz', { name: 'issued_at' })
   issuedAt = new Date();
 
-  @Column('timestamptz', { name: 'expires_at' })
-  expiresAt!: Date;
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 
   /** The link that was mailed in its place. */
   @Column('uuid', { name: 'replaced_by', nullable: true })

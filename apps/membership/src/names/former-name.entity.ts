@@ -9,8 +9,7 @@ import { Person } from '../people/person.entity';
 @Index('former_name_of_person', ['personId', 'until'], { where: 'person_id IS NOT NULL' })
 @Index('former_name_by_age', ['until'])
 export class FormerName {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('uuid', { name: 'organisation_id', nullable: true })
   @ForeignKey(() => Organisation, { name: 'former_name_was_organisations', onDelete: 'CASCADE' })
@@ -20,9 +19,6 @@ export class FormerName {
   @ForeignKey(() => Person, { name: 'former_name_was_persons', onDelete: 'CASCADE' })
   personId!: string | null;
 
-  @Column('text')
-  name!: string;
-
-  @Column('timestamptz')
-  until!: Date;
+  @Column('text') name!: string;
+  @Column('timestamptz') until!: Date;
 }

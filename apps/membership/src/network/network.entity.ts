@@ -12,15 +12,13 @@ export class Network {
   @Column('integer')
   version = 1;
 
-  @Column('text')
-  name!: string;
+  @Column('text') name!: string;
 
   @Column('uuid', { name: 'host_id' })
   @ForeignKey(() => Organisation, { name: 'network_host' })
   hostId!: string;
 
-  @Column('timestamptz', { name: 'set_up_at' })
-  setUpAt!: Date;
+  @Column('timestamptz', { name: 'set_up_at' }) setUpAt!: Date;
 
   static of(name: string, hostId: string): Network {
     return Object.assign(new Network(), { name, hostId, setUpAt: new Date() });

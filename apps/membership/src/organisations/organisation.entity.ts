@@ -17,40 +17,25 @@ const IS_IN = `standing = 'member'`;
 @Index('organisation_name', { synchronize: false })
 @Index('organisation_sector', { synchronize: false })
 export class Organisation {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('integer')
   version = 1;
 
-  @Column('text')
-  kind!: OrganisationState['kind'];
-
-  @Column('text')
-  name!: string;
-
-  @Column('text', { nullable: true })
-  sector!: Sector | null;
-
-  @Column('text')
-  standing!: OrganisationState['standing'];
+  @Column('text') kind!: OrganisationState['kind'];
+  @Column('text') name!: string;
+  @Column('text', { nullable: true }) sector!: Sector | null;
+  @Column('text') standing!: OrganisationState['standing'];
 
   /** The prospect it was found as, if it was listed. */
   @Column('uuid', { name: 'prospect_id', nullable: true })
   @ForeignKey(() => Prospect, { name: 'organisation_was_prospect' })
   prospectId!: string | null;
 
-  @Column('text', { name: 'company_number', nullable: true })
-  companyNumber!: string | null;
-
-  @Column('text', { name: 'size_band', nullable: true })
-  sizeBand!: string | null;
-
-  @Column('text', { nullable: true })
-  locality!: string | null;
-
-  @Column('timestamptz', { name: 'joined_at', nullable: true })
-  joinedAt!: Date | null;
+  @Column('text', { name: 'company_number', nullable: true }) companyNumber!: string | null;
+  @Column('text', { name: 'size_band', nullable: true }) sizeBand!: string | null;
+  @Column('text', { nullable: true }) locality!: string | null;
+  @Column('timestamptz', { name: 'joined_at', nullable: true }) joinedAt!: Date | null;
 
   @Column('jsonb', { nullable: true })
   renamed: Renamed | null = null;

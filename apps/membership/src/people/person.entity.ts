@@ -8,8 +8,7 @@ import { Organisation } from '../organisations/organisation.entity';
 @Index('person_email', ['email'], { unique: true, where: `standing <> 'left'` })
 @Index('person_organisation', ['organisationId'])
 export class Person {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('integer')
   version = 1;
@@ -18,18 +17,12 @@ export class Person {
   @ForeignKey(() => Organisation, { name: 'person_belongs_to' })
   organisationId!: string;
 
-  @Column('text')
-  name!: string;
+  @Column('text') name!: string;
 
   /** In lower case, as the contracts make it. */
-  @Column('text')
-  email!: string;
-
-  @Column('text')
-  standing!: PersonState['standing'];
-
-  @Column('text', { array: true })
-  roles!: Role[];
+  @Column('text') email!: string;
+  @Column('text') standing!: PersonState['standing'];
+  @Column('text', { array: true }) roles!: Role[];
 
   @Column('integer')
   epoch = 0;

@@ -12,48 +12,29 @@ import type { Sector } from '#contracts/sectors';
 @Index('prospect_names_like', { synchronize: false })
 @Index('prospect_likeness', { synchronize: false })
 export class Prospect {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   /** As the file knows it: what an import is keyed by. */
-  @Column('text', { name: 'employer_id' })
-  employerId!: string;
-
-  @Column('text')
-  name!: string;
+  @Column('text', { name: 'employer_id' }) employerId!: string;
+  @Column('text') name!: string;
 
   /** What else it was called, a name a line. */
-  @Column('text', { name: 'former_names', default: '' })
-  formerNames!: string;
+  @Column('text', { name: 'former_names', default: '' }) formerNames!: string;
 
   /** The day of the snapshot that it was read from; null where the file did not say. */
-  @Column('date', { name: 'as_of', nullable: true })
-  asOf!: string | null;
-
-  @Column('text', { nullable: true })
-  address!: string | null;
+  @Column('date', { name: 'as_of', nullable: true }) asOf!: string | null;
+  @Column('text', { nullable: true }) address!: string | null;
 
   /** Town or county and outward code: tells two of the same name apart. */
-  @Column('text', { nullable: true })
-  locality!: string | null;
-
-  @Column('text', { nullable: true })
-  postcode!: string | null;
-
-  @Column('text', { name: 'company_number', nullable: true })
-  companyNumber!: string | null;
+  @Column('text', { nullable: true }) locality!: string | null;
+  @Column('text', { nullable: true }) postcode!: string | null;
+  @Column('text', { name: 'company_number', nullable: true }) companyNumber!: string | null;
 
   /** Of SIC 2007, five digits each, without the codes that name no activity. */
-  @Column('text', { name: 'sic_codes', array: true })
-  sicCodes!: string[];
+  @Column('text', { name: 'sic_codes', array: true }) sicCodes!: string[];
 
   /** The sections of its codes. */
-  @Column('text', { array: true })
-  sectors!: Sector[];
-
-  @Column('text', { name: 'size_band', nullable: true })
-  sizeBand!: string | null;
-
-  @Column('timestamptz', { name: 'imported_at' })
-  importedAt!: Date;
+  @Column('text', { array: true }) sectors!: Sector[];
+  @Column('text', { name: 'size_band', nullable: true }) sizeBand!: string | null;
+  @Column('timestamptz', { name: 'imported_at' }) importedAt!: Date;
 }

@@ -15,15 +15,13 @@ export const SESSION_DAYS = 30;
 @Index('session_previous', ['previousHash'])
 @Index('session_person', ['personId'])
 export class Session {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @Column('uuid', { name: 'person_id' })
   @ForeignKey(() => Person, { name: 'session_of', onDelete: 'CASCADE' })
   personId!: string;
 
-  @Column('bytea', { name: 'token_hash' })
-  tokenHash!: Buffer;
+  @Column('bytea', { name: 'token_hash' }) tokenHash!: Buffer;
 
   @Column('bytea', { name: 'previous_hash', nullable: true })
   previousHash: Buffer | null = null;
@@ -32,8 +30,7 @@ export class Session {
   previousUntil: Date | null = null;
 
   /** A link proves that the mailbox is theirs: it stands in for a forgotten password. */
-  @Column('text', { name: 'begun_by' })
-  begunBy!: 'password' | 'link';
+  @Column('text', { name: 'begun_by' }) begunBy!: 'password' | 'link';
 
   @Column('timestamptz', { name: 'begun_at' })
   begunAt = new Date();

@@ -30,91 +30,50 @@ export interface MailDetails {
 @Index('mail_person', { synchronize: false })
 @Index('mail_issuer', { synchronize: false })
 export class Mail {
-  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pkey' })
-  id!: string;
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pkey' }) id!: string;
 
   /** What makes it the same mail: the event and the person, or the link it brings. */
-  @Column('text')
-  once!: string;
-
-  @Column('text')
-  purpose!: Purpose;
+  @Column('text') once!: string;
+  @Column('text') purpose!: Purpose;
 
   /** The aggregate it tells of (a link, an application, a registration, a gathering), and the version it had. */
-  @Column('uuid')
-  about!: string;
-
-  @Column('integer', { name: 'about_version' })
-  aboutVersion!: number;
+  @Column('uuid') about!: string;
+  @Column('integer', { name: 'about_version' }) aboutVersion!: number;
 
   /** Null on a draft to the organisers, whoever they are when it is composed. */
-  @Column('uuid', { name: 'person_id', nullable: true })
-  personId!: string | null;
-
-  @Column('uuid', { name: 'issuer_id', nullable: true })
-  issuerId!: string | null;
+  @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
+  @Column('uuid', { name: 'issuer_id', nullable: true }) issuerId!: string | null;
 
   /** Where it is not the person's own. */
-  @Column('uuid', { name: 'organisation_id', nullable: true })
-  organisationId!: string | null;
-
-  @Column('uuid', { name: 'gathering_id', nullable: true })
-  gatheringId!: string | null;
-
-  @Column('uuid', { name: 'link_id', nullable: true })
-  linkId!: string | null;
-
-  @Column('jsonb', { default: {} })
-  details!: MailDetails;
+  @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId!: string | null;
+  @Column('uuid', { name: 'gathering_id', nullable: true }) gatheringId!: string | null;
+  @Column('uuid', { name: 'link_id', nullable: true }) linkId!: string | null;
+  @Column('jsonb', { default: {} }) details!: MailDetails;
 
   /** When its link stops working: later it is not sent. */
-  @Column('timestamptz', { name: 'expires_at', nullable: true })
-  expiresAt!: Date | null;
-
-  @Column('text', { default: 'draft' })
-  standing!: MailStanding | 'draft';
-
-  @Column('text', { name: 'to_address', default: '' })
-  to!: string;
-
-  @Column('text')
-  subject!: string;
-
-  @Column('jsonb', { nullable: true })
-  letter!: Letter | null;
+  @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
+  @Column('text', { default: 'draft' }) standing!: MailStanding | 'draft';
+  @Column('text', { name: 'to_address', default: '' }) to!: string;
+  @Column('text') subject!: string;
+  @Column('jsonb', { nullable: true }) letter!: Letter | null;
 
   /** Of one about a gathering: its number among those to this person about it, in the order of composing. */
-  @Column('integer', { nullable: true })
-  sequence!: number | null;
-
-  @Column('jsonb', { nullable: true })
-  calendar!: CalendarPart | null;
-
-  @Column('text', { nullable: true })
-  problem!: string | null;
-
-  @Column('integer', { default: 0 })
-  attempts!: number;
-
-  @Column('integer', { default: 0 })
-  repeats!: number;
+  @Column('integer', { nullable: true }) sequence!: number | null;
+  @Column('jsonb', { nullable: true }) calendar!: CalendarPart | null;
+  @Column('text', { nullable: true }) problem!: string | null;
+  @Column('integer', { default: 0 }) attempts!: number;
+  @Column('integer', { default: 0 }) repeats!: number;
 
   /** The mail server was given it, and its answer is not recorded: the next try may be a repeat. */
-  @Column('boolean', { name: 'handed_over', default: false })
-  handedOver!: boolean;
-
-  @Column('timestamptz', { name: 'created_at', default: () => 'now()' })
-  createdAt!: Date;
+  @Column('boolean', { name: 'handed_over', default: false }) handedOver!: boolean;
+  @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
 
   /**
    * When it is composed or tried next; while it is being sent, when another instance may take it over; of one that was
    * dropped meanwhile, how long later ones wait for it.
    */
-  @Column('timestamptz', { name: 'due_at', nullable: true, default: () => 'now()' })
-  dueAt!: Date | null;
-
-  @Column('timestamptz', { name: 'sent_at', nullable: true })
-  sentAt!: Date | null;
+  @Column('timestamptz', { name: 'due_at', nullable: true, default: () => 'now()' }) dueAt!: Date | null;
+  @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
 
   /** @throws MailHasLeft, MailNotSetUp or LinkOver where sending it again makes no sense. */
   sendAgain(now: Date, isMailSetUp: boolean): void {

@@ -5,27 +5,17 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Unique('calendar_feed_token', ['tokenId'])
 @Index('calendar_feed_of_person', ['personId'])
 export class CalendarFeed {
-  @PrimaryColumn('uuid')
-  id!: string;
-
-  @Column('uuid', { name: 'person_id' })
-  personId!: string;
-
-  @Column('text')
-  label!: string;
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'person_id' }) personId!: string;
+  @Column('text') label!: string;
 
   /**
    * What the token in its address is derived from, under the network's key: nothing here opens the feed. Made here
    * and not by the client, so that a feed made again under the same id has another address.
    */
-  @Column('uuid', { name: 'token_id' })
-  tokenId!: string;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt!: Date;
-
-  @Column('timestamptz', { name: 'last_read_at', nullable: true })
-  lastReadAt!: Date | null;
+  @Column('uuid', { name: 'token_id' }) tokenId!: string;
+  @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
+  @Column('timestamptz', { name: 'last_read_at', nullable: true }) lastReadAt!: Date | null;
 
   toView(): { id: string; label: string; createdAt: string; lastReadAt: string | null } {
     const { id, label, createdAt, lastReadAt } = this;

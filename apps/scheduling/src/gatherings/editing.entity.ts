@@ -7,10 +7,6 @@ export class Editing {
   @ForeignKey(() => Gathering, { name: 'editing_gathering', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'gathering_id' })
   gatheringId!: string;
-
-  @PrimaryColumn('uuid', { name: 'person_id' })
-  personId!: string;
-
-  @Column('timestamptz')
-  until!: Date;
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
+  @Column('timestamptz') until!: Date;
 }

@@ -19,90 +19,41 @@ import type { ZonedTime } from '#contracts/primitives';
 @Index('gathering_now', { synchronize: false })
 @Index('gathering_words', { synchronize: false })
 export class Gathering {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   /** Rises with every change by an organiser, not with registrations: those have versions of their own. */
-  @Column('integer')
-  version!: number;
+  @Column('integer') version!: number;
 
   /** iCalendar SEQUENCE (RFC 5545, 3.8.7.4). */
-  @Column('integer')
-  sequence!: number;
-
-  @Column('text')
-  kind!: GatheringKind;
-
-  @Column('text')
-  title!: string;
-
-  @Column('text')
-  purpose!: string;
-
-  @Column('text', { name: 'start_local' })
-  startLocal!: string;
-
-  @Column('text', { name: 'start_zone' })
-  startZone!: string;
-
-  @Column('text', { name: 'start_offset' })
-  startOffset!: string;
-
-  @Column('timestamptz', { name: 'starts_at' })
-  startsAt!: Date;
-
-  @Column('text', { name: 'end_local' })
-  endLocal!: string;
-
-  @Column('text', { name: 'end_zone' })
-  endZone!: string;
-
-  @Column('text', { name: 'end_offset' })
-  endOffset!: string;
-
-  @Column('timestamptz', { name: 'ends_at' })
-  endsAt!: Date;
-
-  @Column('text', { nullable: true })
-  place!: string | null;
-
-  @Column('text', { nullable: true })
-  link!: string | null;
-
-  @Column('integer')
-  capacity!: number;
-
-  @Column('integer', { name: 'max_per_organisation' })
-  maxPerOrganisation!: number;
-
-  @Column('boolean', { name: 'chatham_house' })
-  chathamHouse!: boolean;
-
-  @Column('text')
-  standing!: 'scheduled' | 'cancelled';
-
-  @Column('text', { name: 'cancellation_reason', nullable: true })
-  cancellationReason!: string | null;
+  @Column('integer') sequence!: number;
+  @Column('text') kind!: GatheringKind;
+  @Column('text') title!: string;
+  @Column('text') purpose!: string;
+  @Column('text', { name: 'start_local' }) startLocal!: string;
+  @Column('text', { name: 'start_zone' }) startZone!: string;
+  @Column('text', { name: 'start_offset' }) startOffset!: string;
+  @Column('timestamptz', { name: 'starts_at' }) startsAt!: Date;
+  @Column('text', { name: 'end_local' }) endLocal!: string;
+  @Column('text', { name: 'end_zone' }) endZone!: string;
+  @Column('text', { name: 'end_offset' }) endOffset!: string;
+  @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
+  @Column('text', { nullable: true }) place!: string | null;
+  @Column('text', { nullable: true }) link!: string | null;
+  @Column('integer') capacity!: number;
+  @Column('integer', { name: 'max_per_organisation' }) maxPerOrganisation!: number;
+  @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
+  @Column('text') standing!: 'scheduled' | 'cancelled';
+  @Column('text', { name: 'cancellation_reason', nullable: true }) cancellationReason!: string | null;
 
   /** Counted in the transaction that gives or frees a place, under this row's lock. */
-  @Column('integer', { name: 'places_taken' })
-  placesTaken!: number;
-
-  @Column('integer')
-  waiting!: number;
-
-  @Column('uuid', { name: 'scheduled_by' })
-  scheduledBy!: string;
+  @Column('integer', { name: 'places_taken' }) placesTaken!: number;
+  @Column('integer') waiting!: number;
+  @Column('uuid', { name: 'scheduled_by' }) scheduledBy!: string;
 
   /** Of the request that scheduled it, so that a repeat is told from another gathering of the same id. */
-  @Column('bytea', { name: 'request_hash' })
-  requestHash!: Buffer;
-
-  @Column('timestamptz', { name: 'scheduled_at' })
-  scheduledAt!: Date;
-
-  @Column('timestamptz', { name: 'changed_at' })
-  changedAt!: Date;
+  @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
+  @Column('timestamptz', { name: 'scheduled_at' }) scheduledAt!: Date;
+  @Column('timestamptz', { name: 'changed_at' }) changedAt!: Date;
 
   get start(): ZonedTime {
     return { local: this.startLocal, zone: this.startZone, offset: this.startOffset };

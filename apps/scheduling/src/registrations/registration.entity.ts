@@ -11,39 +11,25 @@ import { Gathering } from '../gatherings/gathering.entity';
 @Index('registration_of_person', ['personId'])
 @Index('registration_of_organisation', ['organisationId'])
 export class Registration {
-  @PrimaryColumn('uuid')
-  id!: string;
+  @PrimaryColumn('uuid') id!: string;
 
   @ForeignKey(() => Gathering, { name: 'registration_gathering' })
   @Column('uuid', { name: 'gathering_id' })
   gatheringId!: string;
-
-  @Column('uuid', { name: 'person_id' })
-  personId!: string;
+  @Column('uuid', { name: 'person_id' }) personId!: string;
 
   /** The one the person belonged to when registering last. */
-  @Column('uuid', { name: 'organisation_id' })
-  organisationId!: string;
-
-  @Column('integer')
-  version!: number;
-
-  @Column('text')
-  standing!: 'place' | 'waitlist' | 'withdrawn';
+  @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
+  @Column('integer') version!: number;
+  @Column('text') standing!: 'place' | 'waitlist' | 'withdrawn';
 
   /** When this standing began; on the waitlist it is the order. Taken under the gathering's lock. */
-  @Column('timestamptz')
-  since!: Date;
-
-  @Column('text', { nullable: true })
-  needs!: string | null;
+  @Column('timestamptz') since!: Date;
+  @Column('text', { nullable: true }) needs!: string | null;
 
   /** How often it was entered anew since `entriesFrom`, which begins anew after an hour. */
-  @Column('integer', { default: 0 })
-  entries!: number;
-
-  @Column('timestamptz', { name: 'entries_from', nullable: true })
-  entriesFrom!: Date | null;
+  @Column('integer', { default: 0 }) entries!: number;
+  @Column('timestamptz', { name: 'entries_from', nullable: true }) entriesFrom!: Date | null;
 }
 
 /** A registration as SQL answers it. */
