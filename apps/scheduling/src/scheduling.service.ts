@@ -6,6 +6,7 @@ import { CalendarFeed } from './calendars/calendar-feed.entity';
 import { CalendarText } from './calendars/calendar-text';
 import { CalendarsController } from './calendars/calendars.controller';
 import { CreateCalendarFeedHandler } from './calendars/create-calendar-feed.command';
+import { FeedWriter } from './calendars/feed-writer';
 import { RevokeCalendarFeedHandler } from './calendars/revoke-calendar-feed.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
@@ -35,7 +36,7 @@ export const scheduling = defineService({
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
     ...[RegisterHandler, WithdrawHandler],
-    ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText],
+    ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],

@@ -50,37 +50,22 @@ export interface Invitation extends CalendarOptions {
 /** How often readers are asked to come back (RFC 7986, 5.7). */
 const REFRESH_SECONDS = 60 * 60;
 
-/** An entry as text, which depends on the entry and the network's address alone: a piece of a calendar. */
-export interface WrittenEntry {
-  /** The zone its times are written in, whose VTIMEZONE the calendar has to bring; null for UTC. */
-  readonly zone: string | null;
-  /** A VEVENT, folded, with its last line break. */
-  readonly text: string;
-}
-
 /**
  * An iCalendar stream (RFC 5545, 7986) of no METHOD: it publishes, invites nobody and names no attendee. The same
  * entries give the same text, byte for byte.
  */
 export function writeCalendar(entries: readonly CalendarEntry[], { name, publicUrl }: CalendarOptions): string {
-  return joinCalendar(
-    entries.map((entry) => writeEntry(entry, publicUrl)),
-    name,
-  );
-}
-
-export function writeEntry(entry: CalendarEntry, publicUrl: string): WrittenEntry {
-  const event = addEvent(begin({}), entry, publicUrl);
-  return { zone: event.timezone(), text: foldLines(event.toString()) };
-}
-
-/** The calendar of these entries, in their order, under the network's name. */
-export function joinCalendar(entries: readonly WrittenEntry[], name: string): string {
   const empty = begin({ name: escapeText(name), ttl: REFRESH_SECONDS }).toString();
-  const zones = [...new Set(entries.map(({ zone }) => zone))].filter((zone) => zone !== null && zone !== 'UTC');
   const end = 'END:VCALENDAR';
-  const parts = [empty.slice(0, -end.length), ...zones.map((zone) => writeZone(zone!)), ...entries.map(({ text }) => text)];
-  return `${parts.join('')}${end}\r\n`;
+  const zones = new Set<string>();
+  // One at a time, since the library would write the zones before the calendar's last properties.
+  const events = entries.map((entry) => {
+    const event = addEvent(begin({}), entry, publicUrl);
+    const zone = event.timezone();
+    if (zone !== null) zones.add(zone);
+    return foldLines(event.toString());
+  });
+  return [empty.slice(0, -end.length), ...[...zones].map(writeZone), ...events, end, '\r\n'].join('');
 }
 
 /**
@@ -115,19 +100,19 @@ function begin(data: ICalCalendarData): ICalCalendar {
 
 function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: string): ICalEvent {
   const url = `${publicUrl}/gatherings/${entry.id}`;
-  // A plain Date would be printed in the server's own zone.
-  const utc = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'utc' });
-  const zone = zoneOf(entry);
-  const calendarTime = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: zone ?? 'utc' });
+  const shown = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: entry.zone });
+  const [start, end] = [shown(entry.startsAt), shown(entry.endsAt)];
+  const isWall = agrees(entry.zone, start) && agrees(entry.zone, end);
   return calendar.createEvent({
     id: entry.id,
     sequence: entry.sequence,
-    stamp: utc(entry.changedAt),
-    created: entry.scheduledAt && utc(entry.scheduledAt),
-    lastModified: utc(entry.changedAt),
-    start: calendarTime(entry.startsAt),
-    end: calendarTime(entry.endsAt),
-    timezone: zone,
+    stamp: entry.changedAt,
+    created: entry.scheduledAt,
+    lastModified: entry.changedAt,
+    // A plain Date is printed in UTC where no zone is named, and would be in the server's own where one is.
+    start: isWall ? start : entry.startsAt,
+    end: isWall ? end : entry.endsAt,
+    timezone: isWall ? entry.zone : null,
     summary: entry.title,
     description: [entry.purpose, entry.link, url].filter(Boolean).join('\n\n'),
     location: [entry.place, entry.link].filter(Boolean).join(', ') || null,
@@ -137,16 +122,11 @@ function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: strin
 }
 
 /**
- * The zone to write the times in, or null for UTC. A wall time is written only where every reader arrives at our
- * instant: of one that exists twice the first is meant (RFC 5545, 3.3.5), which not all readers know, and a VTIMEZONE
- * holds the rules of today, not those of every year.
+ * Whether a time may be written as its zone shows it, and not in UTC: only where every reader arrives at our instant. Of a
+ * wall time that exists twice the first is meant (RFC 5545, 3.3.5), which not all readers know, and a VTIMEZONE holds the
+ * rules of today, not those of every year.
  */
-function zoneOf({ zone, startsAt, endsAt }: CalendarEntry): string | null {
-  return agrees(zone, startsAt) && agrees(zone, endsAt) ? zone : null;
-}
-
-function agrees(zone: string, at: Date): boolean {
-  const shown = DateTime.fromJSDate(at, { zone });
+function agrees(zone: string, shown: DateTime): boolean {
   return agreesAllDay(zone, shown.toISODate()!) || agreesAt(zone, shown);
 }
 

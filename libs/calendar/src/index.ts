@@ -1,10 +1,2 @@
-export {
-  joinCalendar,
-  writeCalendar,
-  writeEntry,
-  writeInvitation,
-  type CalendarEntry,
-  type Invitation,
-  type WrittenEntry,
-} from './calendar';
+export { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
 export { isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from './zoned-time';

@@ -7,6 +7,7 @@ import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, knownTags, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
 import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
+import { FeedWriter } from './feed-writer';
 import { getGatheringCalendar } from './get-gathering-calendar.query';
 import { listCalendarFeeds } from './list-calendar-feeds.query';
 import { readCalendarFeed } from './read-calendar-feed.query';
@@ -18,6 +19,7 @@ export class CalendarsController {
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
     private readonly calendars: CalendarText,
+    private readonly writer: FeedWriter,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {}
 
@@ -37,7 +39,7 @@ export class CalendarsController {
     // Whatever comes of it: the address itself is the secret.
     void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
     const asked = { token: params.feedToken, knownTags: knownTags(reply.request) };
-    const { tag, text } = await readCalendarFeed(this.dataSource, this.calendars, this.config, asked);
+    const { tag, text } = await readCalendarFeed(this.dataSource, this.calendars, this.writer, this.config, asked);
     void reply.header('cache-control', 'private').header('etag', tag);
     return text ?? '';
   }

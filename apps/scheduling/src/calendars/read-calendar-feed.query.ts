@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { NotFound, readLinkToken, ServiceConfig } from '#service';
-import { ENTRY_KEY, type CalendarText } from './calendar-text';
+import { UNNAMED, type CalendarText } from './calendar-text';
+import { FEED_ENTRY } from './feed-text';
+import type { FeedWriter } from './feed-writer';
 
 /**
  * Cancelled gatherings stay for 60 days: a reader that drops what it no longer sees would leave people to travel to
@@ -9,7 +11,10 @@ import { ENTRY_KEY, type CalendarText } from './calendar-text';
 const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 year')
   OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
 
-/** Which entries the feed shows, and a hash of them; not which, where the reader has that hash ($2) already. */
+/** What an entry's text follows from: another one wherever it may differ. */
+const ENTRY_KEY = `id || '.' || version || '.' || (extract(epoch FROM changed_at) * 1000000)::bigint`;
+
+/** A hash of what the feed shows, and its entries; not those where the reader has that hash ($2) already. */
 const FEED = `
   WITH feed AS (
     UPDATE calendar_feed f SET last_read_at = now()
@@ -17,37 +22,43 @@ const FEED = `
     WHERE f.token_id = $1 AND m.id = f.person_id AND m.standing = 'member' AND o.standing = 'member'
     RETURNING f.person_id
   ), shown AS MATERIALIZED (
-    SELECT coalesce(string_agg(${ENTRY_KEY}, ',' ORDER BY g.starts_at, g.id), '') AS keys
+    SELECT g.id, g.version, g.changed_at, g.starts_at
     FROM feed
     JOIN registration r ON r.person_id = feed.person_id AND r.standing = 'place'
     JOIN gathering g ON g.id = r.gathering_id
     WHERE ${SHOWN}
   ), hashed AS MATERIALIZED (
-    SELECT keys, n.name, md5(keys || ' ' || coalesce(n.name, '')) AS hash FROM shown LEFT JOIN network n ON true
+    SELECT n.name, count, md5(concat(n.name, ' ', keys)) AS hash
+    FROM (SELECT count(*)::int AS count, string_agg(${ENTRY_KEY}, ',' ORDER BY starts_at, id) AS keys FROM shown) listed
+    LEFT JOIN network n ON true
   )
-  SELECT name, hash, CASE WHEN hash <> ALL($2::text[]) THEN keys END AS keys FROM feed, hashed`;
+  SELECT name, hash, count, CASE WHEN hash <> ALL($2::text[]) THEN (
+    SELECT coalesce(json_agg(${FEED_ENTRY} ORDER BY g.starts_at, g.id), '[]')::text FROM shown JOIN gathering g USING (id)
+  ) END AS entries
+  FROM feed, hashed`;
 
 interface Feed {
   /** The representation's, decided before there is any text. */
   readonly tag: string;
   /** Null where the reader has it: its tag is among those they know. */
-  readonly text: string | null;
+  readonly text: string | Buffer | null;
 }
 
 /** @throws NotFound where the feed was revoked, never was, or its owner has left the network. */
 export async function readCalendarFeed(
   dataSource: DataSource,
-  calendars: CalendarText,
+  { hand }: CalendarText,
+  writer: FeedWriter,
   config: ServiceConfig,
   asked: { readonly token: string; readonly knownTags: readonly string[] },
 ): Promise<Feed> {
-  const hashes = asked.knownTags.map((tag) => (tag.startsWith(`"${calendars.hand}-`) ? tag.slice(-33, -1) : ''));
-  const [feed]: { name: string | null; hash: string; keys: string | null }[] = await dataSource.query(FEED, [
+  const [feed]: { name: string | null; hash: string; count: number; entries: string | null }[] = await dataSource.query(FEED, [
     readLinkToken(config, 'calendar-feed', asked.token),
-    hashes,
+    asked.knownTags.map((tag) => (tag.startsWith(`"${hand}-`) ? tag.slice(-33, -1) : '')),
   ]);
   if (!feed) throw new NotFound('calendar feed');
-  const tag = `"${calendars.hand}-${feed.hash}"`;
-  if (feed.keys === null) return { tag, text: null };
-  return { tag, text: await calendars.writeFeed(feed.keys.split(',').filter(Boolean), feed.name) };
+  const { hash, entries, name, count } = feed;
+  const tag = `"${hand}-${hash}"`;
+  if (entries === null) return { tag, text: null };
+  return { tag, text: await writer.write({ entries, name: name ?? UNNAMED, publicUrl: config.publicUrl }, count) };
 }

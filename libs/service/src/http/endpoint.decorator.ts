@@ -31,8 +31,8 @@ const VERB = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** What a method may be given: the validated request, and what else is said of it by the decorators below. */
 type Given<E extends Endpoint> = InputOf<E> | Caller | FastifyRequest | FastifyReply | string | number | null;
-/** Text where it answers no JSON, and nothing where it has nothing to say. */
-type Answered<E extends Endpoint> = {} extends AnswerOf<E> ? AnswerOf<E> | string | void : AnswerOf<E>;
+/** Text, or its bytes, where it answers no JSON, and nothing where it has nothing to say. */
+type Answered<E extends Endpoint> = {} extends AnswerOf<E> ? AnswerOf<E> | string | Buffer | void : AnswerOf<E>;
 /** Compared as methods are: each takes some of what it may be given. */
 type Handling<E extends Endpoint> = {
   method(...given: Given<E>[]): Answered<E> | Promise<Answered<E>>;
