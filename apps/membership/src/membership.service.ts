@@ -59,6 +59,7 @@ import { AnswerApplicantsAlike1760000001061 } from './migrations/1760000001061-a
 import { GiveAccessTokens1760000001070 } from './migrations/1760000001070-give-access-tokens';
 import { TellOfRenames1760000001080 } from './migrations/1760000001080-tell-of-renames';
 import { WeighLikeness1760000001090 } from './migrations/1760000001090-weigh-likeness';
+import { FindEmployersByWords1760000001100 } from './migrations/1760000001100-find-employers-by-words';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -126,5 +127,6 @@ export const membership = defineService({
     ...[TellOfEpochs1760000001060, AnswerApplicantsAlike1760000001061, GiveAccessTokens1760000001070],
     TellOfRenames1760000001080,
     WeighLikeness1760000001090,
+    FindEmployersByWords1760000001100,
   ],
 });

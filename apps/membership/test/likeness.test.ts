@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import type { DeskApplication } from '#contracts/membership/endpoints';
 import type { TestAgent, TestService } from '#testing';
-import { addProspect, application, apply, decide, path, setUp, startMembership } from './membership';
+import { searchEmployers } from '../src/employers/search-employers.query';
+import { addProspect, application, apply, decide, path, received, setUp, startMembership } from './membership';
 
 const TWINS = JSON.parse(readFileSync(join(__dirname, 'data/cases/near-twins.json'), 'utf8')) as string[];
 
@@ -68,4 +69,45 @@ it('an employer of one letter is found, first of all that begin so, and can be a
   const { id } = await addProspect(service, 'X');
   expect((await found('x'))[0]).toMatchObject({ prospectId: id, name: 'X' });
   await tryToApply('Q').expect(201);
+});
+
+const names = async (search: string) => (await searchEmployers(service.dataSource, search)).items.map(({ name }) => name);
+
+it.each(['Gärtner & Söhne (UK) Limited', "O'Hara St. John LLP", 'B & Q PLC', '+++'])(
+  'an employer is found at each keystroke of its name: %s',
+  async (name) => {
+    await addProspect(service, name);
+    for (let length = 1; length <= name.length; length += 1) {
+      const typed = name.slice(0, length).trim();
+      expect([typed, await names(typed)]).toEqual([typed, expect.arrayContaining([name])]);
+      expect([typed, await names(typed.toUpperCase())]).toEqual([typed, expect.arrayContaining([name])]);
+    }
+  },
+);
+
+it('an employer is found by its words in any order, by those of a former name, and with letters exchanged', async () => {
+  const { id } = await addProspect(service, 'Quillwright Paper Limited');
+  const formerly = 'Old Mill Weavers Limited';
+  await service.dataSource.query('UPDATE prospect SET former_names = $2 WHERE id = $1', [id, formerly]);
+  for (const typed of ['paper quillw', 'weavers mill', 'mill wea', 'quilwright paper', 'llwrigh']) {
+    expect([typed, await names(typed)]).toEqual([typed, ['Quillwright Paper Limited']]);
+  }
+  for (const typed of ['paper weaverz', '###', '%', '_ _', "'", "\\ ' \\"]) expect([typed, await names(typed)]).toEqual([typed, []]);
+});
+
+it('what is called so comes first, then what begins so, what has the word, and what holds it', async () => {
+  const inOrder = ['Zebu Ltd', 'Zebu and Daughters', 'A Zebu', 'Yazebu'];
+  for (const name of [...inOrder].reverse()) await addProspect(service, name);
+  expect(await names('zebu')).toEqual(inOrder);
+});
+
+it('an employer that is in is found as such, also by what the file calls it, and once', async () => {
+  const { id } = await addProspect(service, 'Kestrelmoor Holdings');
+  const asked = { ...application({ email: 'lead@kestrel.example' }), employer: { listed: true, prospectId: id } };
+  await service.browser().post(`${path}/applications`).send(asked).expect(201);
+  await received(service);
+  await decide(organiser, asked);
+  expect((await searchEmployers(service.dataSource, 'kestrelm')).items).toEqual([
+    expect.objectContaining({ prospectId: id, standing: 'member', organisationId: expect.any(String) }),
+  ]);
 });

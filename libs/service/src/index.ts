@@ -38,7 +38,7 @@ export { sourceOf } from './http/source';
 export { Turns } from './http/turns';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
-export { readList } from './list';
+export { readList, type Bind } from './list';
 export { createLog } from './log';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';

@@ -3,11 +3,26 @@ import { listOrganisations, listPeople, searchEmployers } from '#contracts/membe
 import { listGatherings } from '#contracts/scheduling/endpoints';
 import { pathOf } from '../../api';
 import { HttpConnection, requestBytes } from '../http-client';
-import { spreadOf, type Path } from '../rounds';
+import type { Path } from '../rounds';
 import type { Stage } from '../stage';
 
 const SIZES = [1000, 10_000, 100_000];
 const TIMES = 15;
+
+const EMPLOYERS = [
+  ['one letter', 'a'],
+  ['two letters', 'ab'],
+  ['a beginning', 'abc'],
+  ['a word of many', 'services'],
+  ['what all end with', 'limited'],
+  ['a part of a word of many', 'ervice'],
+  ['a word of few', 'seldom'],
+  ['a word of few with letters exchanged', 'sedlom'],
+  ['two words', 'seldom services'],
+  ['a company number', '01234567'],
+  ['what there is not', 'zzyzx'],
+  ['signs', '&&&'],
+] as const;
 
 /** What a list or a search takes for one person at a time, among a thousand and among a hundred thousand. */
 export async function growth(stage: Stage): Promise<Path[]> {
@@ -22,7 +37,10 @@ export async function growth(stage: Stage): Promise<Path[]> {
     ['organisations', pathOf(listOrganisations, {})],
     ['organisations by a part of their names', pathOf(listOrganisations, { query: { search: 'abc' } })],
     ['people of an organisation', pathOf(listPeople, { params: { organisationId: stage.organiser.organisationId } })],
-    ['employers as one types', pathOf(searchEmployers, { query: { search: 'employer ab' } })],
+    ...EMPLOYERS.map(([name, search]): [string, string] => [
+      `employers by ${name}`,
+      pathOf(searchEmployers, { query: { search } }),
+    ]),
   ];
   const paths: Path[] = [];
   try {
@@ -32,7 +50,7 @@ export async function growth(stage: Stage): Promise<Path[]> {
       made = size;
       for (const [name, path] of asked) {
         const ours = await times(stage.port, requestBytes('GET', path, token));
-        paths.push({ name, unit: 'ms', ours: [ours], among: size });
+        paths.push({ name, unit: 'ms', ours, among: size });
       }
     }
     return paths;
@@ -42,7 +60,7 @@ export async function growth(stage: Stage): Promise<Path[]> {
   }
 }
 
-async function times(port: number, request: Buffer): Promise<number> {
+async function times(port: number, request: Buffer): Promise<number[]> {
   const connection = await HttpConnection.open(port);
   const values: number[] = [];
   for (let n = 0; n < TIMES; n += 1) {
@@ -52,7 +70,7 @@ async function times(port: number, request: Buffer): Promise<number> {
     values.push(performance.now() - begin);
   }
   connection.close();
-  return spreadOf(values).median;
+  return values;
 }
 
 /** Half of the gatherings are over; one in a thousand has a word of its own. */
@@ -70,11 +88,24 @@ async function grow(scheduling: Pool, membership: Pool, { from, to }: { from: nu
        LATERAL (SELECT (CASE WHEN n % 2 = 0 THEN n ELSE -n END) * interval '1 hour' AS hours) at`,
     [from, to],
   );
-  await membership.query(
-    `INSERT INTO organisation (id, version, kind, name, sector, standing, joined_at)
-     SELECT uuidv7(), 1, 'employer', 'Employer ' || md5(n::text), 'M', 'member', now()
-     FROM generate_series($1::int, $2::int) n`,
-    [from, to],
-  );
+  await membership.query(PROSPECTS, [from, to]);
+  await membership.query(ORGANISATIONS, [from, to]);
   for (const pool of [scheduling, membership]) await pool.query('ANALYZE');
 }
+
+/** Names of employers: a word of its own, one of seven, "Limited", and in one of a thousand another. */
+const NAME = `initcap(left(translate(md5(n::text), '0123456789', 'ghijklmnop'), 4 + n % 5))
+  || (ARRAY[' Services', ' Holdings', ' Care', ' & Sons', ' Housing', ' (UK)', ''])[1 + n % 7]
+  || CASE WHEN n % 1000 = 0 THEN ' Seldom' ELSE '' END || ' Limited'`;
+
+const PROSPECTS = `
+  INSERT INTO prospect (id, employer_id, name, locality, company_number, sic_codes, sectors, imported_at)
+  SELECT uuidv7(), 'growth-' || n, ${NAME}, 'Leeds LS1', n, '{}', '{M}', now() FROM generate_series($1::int, $2::int) n`;
+
+/** One in ten of them is in, and as many whom the file does not know. */
+const ORGANISATIONS = `
+  INSERT INTO organisation (id, version, kind, name, sector, standing, prospect_id, joined_at)
+  SELECT uuidv7(), 1, 'employer', name, 'M', 'member', prospect.id, now()
+  FROM generate_series($1::int, $2::int) n JOIN prospect ON employer_id = 'growth-' || n WHERE n % 10 = 0
+  UNION ALL SELECT uuidv7(), 1, 'employer', ${NAME.replaceAll('n::text', '(-n)::text')}, 'M', 'member', NULL, now()
+  FROM generate_series($1::int, $2::int) n WHERE n % 10 = 1`;

@@ -1,12 +1,14 @@
+import type { Bind } from '#service';
+
 /** All names of a `prospect` as `likeness` (a function of the database) has them, a line each. Indexed by its trigrams. */
 export const NAMES_LIKE = `likeness(prospect.name || E'\\n' || prospect.former_names)`;
 
 /**
- * The condition that a name of a `prospect`, also a former one, holds what was typed, however either is written; false
- * for what makes no trigram and for mere signs.
+ * The condition that a name of a `prospect`, also a former one, or what else `names` has of likeness, holds what was
+ * typed, however either is written; false for what makes no trigram and for mere signs.
  */
-export function holdsLike(search: string, bind: (value: unknown) => string): string {
+export function holdsLike(search: string, bind: Bind, names = NAMES_LIKE): string {
   if (search.length < 3) return 'false';
   const alike = `likeness(${bind(search)})`;
-  return `(${alike} <> '' AND ${NAMES_LIKE} LIKE '%' || ${alike} || '%')`;
+  return `(${alike} <> '' AND ${names} LIKE '%' || ${alike} || '%')`;
 }

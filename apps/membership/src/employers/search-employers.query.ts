@@ -1,66 +1,122 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { PLANNED_EACH_TIME } from '#service';
-import { NAMES_LIKE } from './likeness';
+import { holds, PLANNED_EACH_TIME, type Bind } from '#service';
+import { holdsLike, NAMES_LIKE } from './likeness';
 
 type Hits = AnswerOf<typeof endpoints.searchEmployers>;
 
-/** Of each way to be found: more than are shown, so that the best are among them; a word that all have costs no more. */
-const SOME = 60;
+/** What is typed, and what likeness keeps of it. */
+interface Typed {
+  readonly search: string;
+  readonly alike: string;
+}
 
-/** An employer that is in is found as such, by its names in the file too. */
-const LISTED = (condition: string): string => `(
-  SELECT prospect.id AS prospect_id, NULL::uuid AS organisation_id, prospect.name, prospect.locality, 'prospect' AS standing
-  FROM prospect WHERE ${condition} AND NOT EXISTS (
-    SELECT FROM organisation WHERE organisation.prospect_id = prospect.id AND organisation.standing = 'member')
-  LIMIT ${SOME})`;
-const COLUMNS = `organisation.prospect_id, organisation.id AS organisation_id, organisation.name, organisation.locality,
-  organisation.standing`;
-const MEMBER = (condition: string): string => `(
-  SELECT ${COLUMNS} FROM organisation WHERE ${condition} AND standing = 'member' LIMIT ${SOME})`;
-const MEMBER_AS_LISTED = (condition: string): string => `(
-  SELECT ${COLUMNS} FROM prospect JOIN organisation ON organisation.prospect_id = prospect.id
-    AND organisation.standing = 'member' WHERE ${condition} LIMIT ${SOME})`;
+/** A way to be found: which of the file's employers are, and which organisations by the names that they gave themselves. */
+interface Way {
+  /** Asked for where those before have found fewer than this. */
+  readonly below: number;
+  /** SQL, where more fulfil the condition than are looked at: which come first. */
+  readonly first?: string;
+  readonly where: (typed: Typed, bind: Bind) => { readonly listed: string; readonly member: string };
+}
+
+const SHOWN = 12;
+/** Of each way more than are shown, so that the best are among them; a word that all have costs no more than one of few. */
+const LOOKED_AT = 40;
+
+/** By its beginning, so a name that is what was typed comes before all that are longer. */
+const BEGIN: Way = {
+  below: SHOWN,
+  first: 'likeness(name) USING ~<~',
+  where({ alike }, bind) {
+    const begin = bind(`${alike}%`);
+    return { listed: `likeness(name) LIKE ${begin}`, member: `likeness(name) LIKE ${begin}` };
+  },
+};
+
+/** By its words in any order, the last of them as far as it is typed. */
+const HAVE_THE_WORDS: Way = {
+  below: SHOWN,
+  where({ alike }, bind) {
+    const words = alike.split(/\s+/).map((word) => `'${word}'`);
+    const query = `to_tsquery('simple', ${bind(`${words.join(' & ')}:*`)})`;
+    return {
+      listed: `to_tsvector('simple', ${NAMES_LIKE}) @@ ${query}`,
+      member: `to_tsvector('simple', likeness(name)) @@ ${query}`,
+    };
+  },
+};
+
+/** Anywhere, also as it is written: likeness keeps nothing of a "Limited" at the end. */
+const HOLD: Way = {
+  below: SHOWN,
+  where: ({ search }, bind) => ({
+    listed: `(${holds('name', search, bind)} OR ${holdsLike(search, bind)})`,
+    member: `(${holds('name', search, bind)} OR ${holdsLike(search, bind, 'likeness(name)')})`,
+  }),
+};
+
+/** For want of better. */
+const RESEMBLE: Way = {
+  below: SHOWN / 2,
+  where({ search }, bind) {
+    const typed = bind(search);
+    return { listed: `${typed} <% name`, member: `${typed} <% name` };
+  },
+};
+
+/** What consists of signs, among the few that do. */
+const ARE_SIGNS: Way = {
+  below: SHOWN,
+  where({ search }, bind) {
+    const where = `likeness(name) = '' AND (${holds('name', search, bind)})`;
+    return { listed: where, member: where };
+  },
+};
 
 /**
  * As typed, one keystroke after another, however its names are written, former ones too: what is called so, what begins
- * so, then what has a word that begins so, then what holds it. What merely resembles it is asked for where that is
- * little. What is typed may be no more than signs, of which likeness keeps nothing; so names are looked for as they are
- * written as well. Each way is a branch of its own, since one condition for two would keep PostgreSQL from its indexes.
+ * so, then what has such words, then what holds it, each asked for where those before it were few, and what merely
+ * resembles it where nearly nothing was found. Each is a statement of its own that an index serves, among any number.
  */
-const SQL = `${PLANNED_EACH_TIME}
-  WITH holding AS MATERIALIZED (${[
-    LISTED('likeness(prospect.name) = $6'),
-    LISTED('prospect.name ILIKE $3'),
-    LISTED('prospect.name ILIKE $4'),
-    LISTED('prospect.name ILIKE $2'),
-    LISTED(`${NAMES_LIKE} LIKE $5`),
-    MEMBER('likeness(organisation.name) = $6'),
-    MEMBER('organisation.name ILIKE $3'),
-    MEMBER('organisation.name ILIKE $4'),
-    MEMBER('organisation.name ILIKE $2'),
-    MEMBER('likeness(organisation.name) LIKE $5'),
-    MEMBER_AS_LISTED('prospect.name ILIKE $2'),
-    MEMBER_AS_LISTED(`${NAMES_LIKE} LIKE $5`),
-  ].join(' UNION ')}), resembling AS (
-    ${LISTED('$1 <% prospect.name AND (SELECT count(*) FROM holding) < 6')}
-    UNION ${MEMBER('$1 <% organisation.name AND (SELECT count(*) FROM holding) < 6')}
-  ), hit AS (
-    SELECT *, true AS is_held FROM holding
-    UNION ALL SELECT *, false FROM (SELECT * FROM resembling EXCEPT SELECT * FROM holding) others
-  )
-  SELECT prospect_id AS "prospectId", organisation_id AS "organisationId", name, locality, standing
-  FROM hit
-  ORDER BY is_held DESC, likeness(name) = $6 DESC, name ILIKE $3 DESC, name ILIKE $4 DESC, name ILIKE $2 DESC, word_similarity($1, name) DESC,
-           length(name), name COLLATE "en-GB-x-icu", prospect_id
-  LIMIT 12`;
-
 export async function searchEmployers(dataSource: DataSource, search: string): Promise<Hits> {
   const [{ alike }]: [{ alike: string }] = await dataSource.query('SELECT likeness($1) AS alike', [search]);
-  const literal = search.replaceAll(/[\\%_]/g, '\\$&');
-  // One or two letters make no trigram but at the beginning of a word; nearly every name has them in it somewhere.
-  const within = (text: string): string => `${search.length > 2 ? '%' : ''}${text}%`;
-  const patterns = [within(literal), `${literal}%`, `% ${literal}%`, alike && within(alike)];
-  return { items: await dataSource.query(SQL, [search, ...patterns, alike]) };
+  const found = new Map<string, Hits['items'][number]>();
+  for (const way of waysFor({ search, alike })) {
+    if (found.size >= way.below) break;
+    for (const hit of await find(dataSource, way, { search, alike })) {
+      if (found.size < SHOWN) found.set(`${hit.prospectId} ${hit.organisationId}`, hit);
+    }
+  }
+  return { items: [...found.values()] };
+}
+
+function waysFor({ search, alike }: Typed): Way[] {
+  if (alike === '') return [ARE_SIGNS];
+  // Of the beginning of a word, or of letters that touch: without any, every name would be looked at.
+  const makesTrigrams = search.length > 2 && /.[\p{L}\p{N}]/u.test(search);
+  return [BEGIN, HAVE_THE_WORDS, ...(makesTrigrams ? [HOLD, RESEMBLE] : [])];
+}
+
+/** The best of those that are found in one way. An employer that is in is found as such, by its names in the file too. */
+function find(dataSource: DataSource, { where, first }: Way, typed: Typed): Promise<Hits['items']> {
+  const values: unknown[] = [];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const [search, alike] = [bind(typed.search), bind(typed.alike)];
+  const { listed, member } = where(typed, bind);
+  const few = `${first ? `ORDER BY ${first}` : ''} LIMIT ${LOOKED_AT}`;
+  const sql = `${PLANNED_EACH_TIME} SELECT * FROM (
+      SELECT prospect.id AS "prospectId", organisation.id AS "organisationId",
+        coalesce(organisation.name, prospect.name) AS name,
+        CASE WHEN organisation.id IS NULL THEN prospect.locality ELSE organisation.locality END AS locality,
+        coalesce(organisation.standing, 'prospect') AS standing
+      FROM (SELECT id, name, locality FROM prospect WHERE ${listed} ${few}) prospect
+      LEFT JOIN organisation ON organisation.prospect_id = prospect.id AND organisation.standing = 'member'
+      UNION (SELECT prospect_id, id, name, locality, standing FROM organisation WHERE ${member} AND standing = 'member' ${few})
+    ) hit
+    ORDER BY likeness(name) = ${alike} DESC, word_similarity(${search}, name) DESC, length(name),
+      name COLLATE "en-GB-x-icu", "prospectId"
+    LIMIT ${SHOWN}`;
+  return dataSource.query(sql, values);
 }

@@ -11,6 +11,7 @@ import type { Sector } from '#contracts/sectors';
 @Index('prospect_sectors', { synchronize: false })
 @Index('prospect_names_like', { synchronize: false })
 @Index('prospect_likeness', { synchronize: false })
+@Index('prospect_words', { synchronize: false })
 export class Prospect {
   @PrimaryColumn('uuid') id!: string;
 
