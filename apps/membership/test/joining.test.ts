@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { TestAgent, TestService } from '#testing';
+import { eventually, type TestAgent, type TestService } from '#testing';
 import {
   addProspect,
   application,
@@ -61,6 +61,22 @@ describe('finding the employer', () => {
 });
 
 describe('applying', () => {
+  it('is not held up by however many before it that fail for good', async () => {
+    await service.dataSource.query(
+      `INSERT INTO application_request (id, request_hash, received_at, waiting)
+       SELECT uuidv7(), '', now() - interval '1 day', '{"applicant": {"email": null}}' FROM generate_series(1, 60)`,
+    );
+    const request = application({ email: 'behind@them.example' });
+    await visitor.post(`${path}/applications`).send(request).expect(201);
+    const broken = await eventually(async () => {
+      expect((await mailbox(service, 'behind@them.example')).length).toBe(1);
+      return await service.dataSource.query(
+        `DELETE FROM application_request WHERE request_hash = '' RETURNING attempts > 0 AND due_at > received_at AS "isTriedLater"`,
+      );
+    });
+    expect(broken[0].every(({ isTriedLater }: { isTriedLater: boolean }) => isTriedLater)).toBe(true);
+  });
+
   it('makes the employer, its applicant and a link that shows how it stands', async () => {
     const prospect = await addProspect(service, 'Okapi Logistics Limited');
     const request = {

@@ -12,7 +12,7 @@ export type Applying = Pick<InputOf<typeof applyToJoin>['body'], 'sector' | 'app
  * whether the address is known, and begins when the answer has gone.
  */
 @Entity('application_request')
-@Index('application_request_waiting', ['receivedAt'], { where: 'waiting IS NOT NULL' })
+@Index('application_request_waiting', ['dueAt'], { where: 'waiting IS NOT NULL' })
 @Index('application_request_by_age', ['receivedAt'])
 export class ApplicationRequest {
   /** The application's, where there comes to be one. */
@@ -23,6 +23,14 @@ export class ApplicationRequest {
 
   @Column('timestamptz', { name: 'received_at' })
   receivedAt = new Date();
+
+  /** When it is taken up, or tried again. */
+  @Column('timestamptz', { name: 'due_at', default: () => 'now()' })
+  dueAt!: Date;
+
+  /** How often it has failed. */
+  @Column('integer', { default: 0 })
+  attempts!: number;
 
   /** What is still to be done; null once it is. */
   @Column('jsonb', { nullable: true }) waiting!: Applying | null;

@@ -66,7 +66,7 @@ export class DecideApplicationsHandler extends CommandInTransaction<DecideApplic
       `INSERT INTO held_decision (application_id, decision, reason, decided_by, due_at)
        SELECT id, $2, $3, $4, now() + make_interval(secs => $5) FROM unnest($1::uuid[]) id
        ON CONFLICT (application_id) DO UPDATE SET decision = EXCLUDED.decision, reason = EXCLUDED.reason,
-         decided_by = EXCLUDED.decided_by, due_at = EXCLUDED.due_at`,
+         decided_by = EXCLUDED.decided_by, due_at = EXCLUDED.due_at, attempts = 0`,
       [ids, decision, reason, decidedBy, decisionHoldSeconds],
     );
     if (decisionHoldSeconds > 0) tx.afterCommit(() => this.due.wake());

@@ -23,4 +23,7 @@ export class HeldDecision {
 
   /** When it takes effect; null where the applicant's correction has stopped it. */
   @Column('timestamptz', { name: 'due_at', nullable: true }) dueAt!: Date | null;
+
+  /** How often it could not be carried out. */
+  @Column('integer', { default: 0 }) attempts!: number;
 }
