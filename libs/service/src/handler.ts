@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import type { Command, CommandResult } from '@nestjs/cqrs';
 import { OutcomeUnknown, Transactions, type Tx } from '#messaging';
 import { isLost } from './connection';
-import { WriteTurns } from './http/turns';
+import { Busy, WriteTurns } from './http/turns';
 import { Problem } from './problem';
 
 /**
@@ -59,13 +59,18 @@ export abstract class CommandsTogether<C extends Command<unknown>> {
     }
   };
 
-  /** Nothing of a transaction that failed is kept; alone, only the one at fault fails again. */
+  /**
+   * Nothing of a transaction that failed is kept; alone, only the one at fault fails again. Once the database cannot be
+   * reached, nobody else waits for it to be silent once more.
+   */
   private async oneByOne(commands: readonly C[]): Promise<PromiseSettledResult<CommandResult<C>>[]> {
     const outcomes: PromiseSettledResult<CommandResult<C>>[] = [];
     for (const command of commands) {
       const [outcome] = await Promise.allSettled([this.carryOut([command])]);
       outcomes.push(outcome.status === 'fulfilled' ? outcome.value[0]! : outcome);
+      if (outcome.status === 'rejected' && isLost(outcome.reason)) break;
     }
-    return outcomes;
+    const untried = { status: 'rejected', reason: new Busy() } as const;
+    return commands.map((_, nth) => outcomes[nth] ?? untried);
   }
 }

@@ -62,6 +62,20 @@ it('end by the word alone, for the one person: what is known of everybody else s
   expect(await authenticator.authenticate(hers)).toBeNull();
 });
 
+it('are asked about together where many come at once, each for an answer of its own', async () => {
+  const callers = Array.from({ length: 20 }, () => ({ ...somebody(), sessionId: uuidv7() }));
+  const { personId, sessionId } = callers[7]!;
+  await membership.emit(SessionEnded, { personId, version: 1, ended: ended(sessionId) });
+  await isRemembered(sessionId);
+  const query = jest.spyOn(service.dataSource, 'query');
+  const standing = await Promise.all(callers.map((caller) => authenticator.stands(caller)));
+  const asked = query.mock.calls.filter(([sql]) => sql.includes('auth_ended_session e'));
+  query.mockRestore();
+  expect(standing).toEqual(callers.map((caller) => caller.personId !== personId));
+  // Two at once begin, and all others wait for one of them.
+  expect(asked).toHaveLength(3);
+});
+
 it('are told of once, by their owner, and by a service only where that word was lost', async () => {
   const { words, heard } = listen();
   const { personId } = somebody();

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { DataSource } from 'typeorm';
 import { BROADCASTS, type Broadcasts } from '#messaging';
 import type { Caller } from './caller';
+import { Turns } from '../http/turns';
 import { EndedLately, SESSIONS_ENDED, type SessionsEndedWord } from './ended-lately';
 import { SigningKeys } from './signing-keys';
 import { verifyToken } from './token';
@@ -10,6 +11,8 @@ type Session = Pick<Caller, 'personId' | 'epoch' | 'sessionId'>;
 
 const CACHE_MILLIS = 10_000;
 const CACHE_SIZE = 10_000;
+/** Two questions at once, each about as many as wait by then; whoever waits in vain is told to come again. */
+const ASKING = { atOnce: 2, waitingOfOneKey: CACHE_SIZE, waitingInAll: CACHE_SIZE, millis: 8000 };
 
 /**
  * Turns a token into a caller, by this service's own copies of the signing keys, session epochs and ended sessions.
@@ -18,6 +21,7 @@ const CACHE_SIZE = 10_000;
 @Injectable()
 export class Authenticator implements OnModuleInit, OnModuleDestroy {
   private verified = new Map<string, { caller: Caller; until: number }>();
+  private readonly turns = new Turns(ASKING);
   private unsubscribe = (): void => undefined;
 
   constructor(
@@ -57,10 +61,18 @@ export class Authenticator implements OnModuleInit, OnModuleDestroy {
     return caller;
   }
 
-  /** Whether the caller's session has not been ended since the token was signed, alone or with all of the person's. */
-  async stands(caller: Session): Promise<boolean> {
-    return (await this.ended([caller])).length === 0;
+  /**
+   * Whether the caller's session has not been ended since the token was signed, alone or with all of the person's. Of
+   * many who come at once it is asked together.
+   */
+  stands(caller: Session): Promise<boolean> {
+    return this.turns.takeTogether('all', caller, this.standing);
   }
+
+  private readonly standing = async (callers: readonly Session[]): Promise<PromiseFulfilledResult<boolean>[]> => {
+    const ended = new Set(await this.ended(callers));
+    return callers.map((caller) => ({ status: 'fulfilled', value: !ended.has(caller) }));
+  };
 
   /** Of those given, whose session no longer stands. One query, however many are asked about. */
   async ended<One extends Session>(callers: readonly One[]): Promise<One[]> {
