@@ -10,19 +10,34 @@ export interface Moment {
   /** `10:00` */ clock: string;
 }
 
+const SHOWN: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+
+/** To make one takes many times as long as to use it. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+/** A zone has many spellings. */
+const MOST_FORMATS = 100;
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...SHOWN });
+  if (formats.size >= MOST_FORMATS) formats.clear();
+  formats.set(zone, format);
+  return format;
+}
+
 /** What calendar and clock show at an instant in an IANA zone. */
 export function momentOf(instant: Date, zone: string): Moment {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const parts = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const shown = formatOf(zone).formatToParts(instant);
+  const parts = Object.fromEntries(shown.map(({ type, value }) => [type, value]));
   const { weekday = '', day = '', month = '', year = '', hour = '', minute = '' } = parts;
   return { weekday, day, month, year, date: `${weekday} ${day} ${month} ${year}`, clock: `${hour}:${minute}` };
 }

@@ -31,6 +31,8 @@ export class Poller {
 
   /** There is work now: cheap, and may be called at any time. */
   wake(): void {
+    // An abort makes an error with its stack each time, also of what is aborted already.
+    if (this.woken) return;
     this.woken = true;
     this.alarm.abort();
   }
