@@ -60,6 +60,7 @@ import { GiveAccessTokens1760000001070 } from './migrations/1760000001070-give-a
 import { TellOfRenames1760000001080 } from './migrations/1760000001080-tell-of-renames';
 import { WeighLikeness1760000001090 } from './migrations/1760000001090-weigh-likeness';
 import { FindEmployersByWords1760000001100 } from './migrations/1760000001100-find-employers-by-words';
+import { EnterNamesAtOnce1760000001101 } from './migrations/1760000001101-enter-names-at-once';
 import { StepBack1760000001120 } from './migrations/1760000001120-step-back';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -129,6 +130,7 @@ export const membership = defineService({
     TellOfRenames1760000001080,
     WeighLikeness1760000001090,
     FindEmployersByWords1760000001100,
+    EnterNamesAtOnce1760000001101,
     StepBack1760000001120,
   ],
 });

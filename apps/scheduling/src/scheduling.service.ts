@@ -22,6 +22,7 @@ import { IndexGatheringsByEnd1760000002002 } from './migrations/1760000002002-in
 import { FindGatherings1760000002003 } from './migrations/1760000002003-find-gatherings';
 import { CountEntries1760000002010 } from './migrations/1760000002010-count-entries';
 import { SeeWhoEdits1760000002011 } from './migrations/1760000002011-see-who-edits';
+import { EnterWordsAtOnce1760000002030 } from './migrations/1760000002030-enter-words-at-once';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RegisterHandler } from './registrations/register.command';
@@ -49,5 +50,6 @@ export const scheduling = defineService({
     FindGatherings1760000002003,
     CountEntries1760000002010,
     SeeWhoEdits1760000002011,
+    EnterWordsAtOnce1760000002030,
   ],
 });
