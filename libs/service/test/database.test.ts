@@ -1,15 +1,14 @@
 import { Client } from 'pg';
-import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 import { eventually, testDatabase } from '#testing';
 import { openDatabase } from '../src/database';
 import { PLANNED_EACH_TIME } from '../src/prepared-statements';
 
-class NoteTheLimit1760000009000 implements MigrationInterface {
+class NoteTheLimit1760000009000 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`CREATE TABLE noted AS SELECT current_setting('statement_timeout') AS allowed`);
   }
-
-  async down(): Promise<void> {}
 }
 
 it('gives a migration the time that it takes, a statement of a request a minute; of several instances one migrates', async () => {

@@ -1,10 +1,11 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { Migration } from '#messaging';
 
 /**
  * What fails is tried again later and later, and holds up nothing behind it. Requests of an instance that does not know
  * of it yet fall due at once.
  */
-export class StepBack1760000001120 implements MigrationInterface {
+export class StepBack1760000001120 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE held_decision ADD COLUMN attempts integer NOT NULL DEFAULT 0;
@@ -12,13 +13,5 @@ export class StepBack1760000001120 implements MigrationInterface {
         ADD COLUMN due_at timestamptz NOT NULL DEFAULT now();
       DROP INDEX application_request_waiting;
       CREATE INDEX application_request_waiting ON application_request (due_at) WHERE waiting IS NOT NULL`);
-  }
-
-  async down(db: QueryRunner): Promise<void> {
-    await db.query(`
-      DROP INDEX application_request_waiting;
-      CREATE INDEX application_request_waiting ON application_request (received_at) WHERE waiting IS NOT NULL;
-      ALTER TABLE application_request DROP COLUMN due_at, DROP COLUMN attempts;
-      ALTER TABLE held_decision DROP COLUMN attempts`);
   }
 }
