@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { PROBLEMS } from '#contracts/problems';
 import { CONTENT_SECURITY_POLICY } from '#service';
 import { serveWeb } from '../apps/network/src/web';
@@ -27,6 +28,32 @@ describe('for those who integrate', () => {
     expect(body).toContain('<h1>');
     expect(body).not.toMatch(/<script|<style| style=/);
   });
+
+  it.each(['/problems/none', '/problems', '/docs/none'])('%s is no place in the app, and says so', async (url) => {
+    const { statusCode, headers, body } = await web.inject({ url, headers: { accept: 'text/html' } });
+    expect([statusCode, headers['content-security-policy']]).toEqual([404, CONTENT_SECURITY_POLICY]);
+    expect(headers['content-type']).toContain('text/html');
+    expect(body).toContain('<h1>There is no such page</h1>');
+  });
+
+  it.each(['/docs/api', '/docs/events', '/api/openapi.json', '/api/asyncapi.json', '/'])(
+    '%s travels compressed, to whoever takes it so',
+    async (url) => {
+      const bare = await web.inject({ url });
+      expect(bare.headers['content-encoding']).toBeUndefined();
+      for (const [coding, open] of [
+        ['br', brotliDecompressSync],
+        ['gzip', gunzipSync],
+      ] as const) {
+        const { headers, rawPayload } = await web.inject({ url, headers: { 'accept-encoding': coding } });
+        expect([headers['content-encoding'], headers['vary']]).toEqual([
+          coding,
+          expect.stringMatching(/accept-encoding/i),
+        ]);
+        expect(open(rawPayload).equals(bare.rawPayload)).toBe(true);
+      }
+    },
+  );
 
   it.each(Object.keys(PROBLEMS))('/problems/%s says what it means and what to do', async (slug) => {
     const { statusCode, body } = await web.inject(`/problems/${slug}`);

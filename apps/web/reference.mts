@@ -47,9 +47,14 @@ export const reference: Plugin = {
     const problems = Object.entries(document.components['x-problems']);
     const list = problems.map(([slug, { means }]) => `<li>${link(slug)}: ${text(means)}</li>`);
     emit('docs/problems.html', page('Problems', `<ul>${list.join('')}</ul>`));
+    emit('docs/unknown.html', page('There is no such page', UNKNOWN));
     for (const [slug, problem] of problems) emit(`problems/${slug}.html`, page(slug, problemPage(problem)));
   },
 };
+
+/** Shown for every address beneath /docs and /problems that names nothing. */
+const UNKNOWN = `<p>This address names no page of the reference. Problems are listed under
+<a href="/docs/problems">Problems</a>, operations under <a href="/docs/api">API</a>.</p>`;
 
 function problemPage({ status, means, remedy }: Problem): string {
   return `<p>${text(means)}</p><h2>What to do</h2><p>${text(remedy)}</p>

@@ -29,7 +29,7 @@ const precompress: Plugin = {
   name: 'precompress',
   apply: 'build',
   async writeBundle({ dir = '' }, bundle) {
-    const files = Object.keys(bundle).filter((file) => /\.(js|css|svg)$/.test(file));
+    const files = Object.keys(bundle).filter((file) => /\.(js|css|svg|html|json)$/.test(file));
     await Promise.all(
       files.map(async (file) => {
         const path = join(dir, file);
