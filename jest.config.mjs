@@ -23,6 +23,7 @@ export default {
   // "source" finds our libs by their TypeScript (package.json#imports).
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'require', 'default'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
+  setupFilesAfterEnv: ['<rootDir>/test/declared-problems.ts'],
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   // Far beyond what anything takes: a slow machine is no failure, and what hangs is told all the same.

@@ -145,7 +145,8 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
     [isFor('place-holder'), 'no-place'],
     [hasParams, 'not-found'],
     [ifMatch, 'version-missing', 'malformed-version', 'stale'],
-    [costly ?? false, 'too-many-at-once'],
+    // Writes to one thing take turns, and of one person only so many wait.
+    [costly || (method !== 'GET' && hasParams), 'too-many-at-once'],
   ];
   const found = general.flatMap(([holds, ...slugs]) => (holds ? slugs : []));
   return [...new Set([...found, ...problems])];

@@ -108,7 +108,7 @@ export const PROBLEMS = {
   ),
   'too-many-at-once': problem(
     'too-many',
-    'Too many searches come from one place at once. Nothing was done.',
+    'Too many searches, or changes of one thing, come from one place at once. Nothing was done.',
     'Wait as long as Retry-After says; send one after another.',
   ),
   busy: problem(

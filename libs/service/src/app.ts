@@ -27,6 +27,13 @@ import { NotFound } from './problem';
 import { ServiceModule } from './service.module';
 import type { ServiceName } from './service-name';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What the route was declared as. */
+    endpoint?: Endpoint;
+  }
+}
+
 export interface RunningService {
   readonly name: ServiceName;
   readonly app: NestFastifyApplication;
@@ -115,8 +122,10 @@ function createHttp(
   standAtTheDoor(http as unknown as FastifyInstance, endpoints);
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {
-    const limit = declared.get(`${String(route.method)} ${route.path}`)?.bodyLimit;
-    if (limit) route.bodyLimit = limit;
+    const endpoint = declared.get(`${String(route.method)} ${route.path}`);
+    if (!endpoint) return;
+    route.bodyLimit = endpoint.bodyLimit;
+    route.config = { ...route.config, endpoint };
   });
   readBodies(http as unknown as FastifyInstance, endpoints);
   void http.register(fastifyCookie);

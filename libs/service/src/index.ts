@@ -30,6 +30,7 @@ export { eventually } from './eventually';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
 export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
+export type { AnsweredProblem } from './http/problem.filter';
 export { findNoText } from './http/no-text';
 export { knownTags } from './http/representation';
 export { isOwnOrigin } from './http/origin';

@@ -167,7 +167,7 @@ export const applyToJoin = endpoint({
   path: `${path}/applications`,
   summary: 'An employer applies to join; the applicant receives a link that shows how it stands.',
   access: ['anyone'],
-  problems: ['id-taken', 'already-in', 'name-is-organisers', 'too-many-attempts'],
+  problems: ['not-found', 'id-taken', 'already-in', 'name-is-organisers', 'too-many-attempts'],
   body: z.strictObject({
     id: Id,
     employer: ApplyingEmployer,

@@ -10,10 +10,10 @@ const JSON_TYPE = 'application/json';
  * makes nobody parse something as long as one. What is not JSON reaches its handler as a stream.
  */
 export function readBodies(http: FastifyInstance, endpoints: readonly Endpoint[]): void {
-  const taken = new Map(endpoints.map(({ method, path, consumes }) => [`${method} ${path}`, consumes ?? JSON_TYPE]));
   http.addHook('onRequest', (request, reply, done) => {
-    const type = taken.get(`${request.method} ${request.routeOptions.url}`);
-    if (type === undefined || !hasBody(request) || typeOf(request) === type) return done();
+    const { endpoint } = request.routeOptions.config;
+    const type = endpoint?.consumes ?? JSON_TYPE;
+    if (!endpoint || !hasBody(request) || typeOf(request) === type) return done();
     sendProblem(reply, new Problem('wrong-type', `This takes a body of the type ${type} alone.`));
   });
   const parse = http.getDefaultJsonParser('error', 'error');

@@ -1,6 +1,8 @@
+import { channel } from 'node:diagnostics_channel';
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { PROBLEM_STATUS, type ProblemKind } from '#contracts/problems';
+import { PASSING_PROBLEMS, problemsOf } from '#contracts/endpoint';
+import { PROBLEM_STATUS, type ProblemKind, type ProblemSlug } from '#contracts/problems';
 import { isPassing, KeyForgotten, OutcomeUnknown } from '#messaging';
 import { IdTaken, Problem, TooMany } from '../problem';
 
@@ -57,7 +59,23 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** Says of each problem that is answered whether its operation declares it. The tests listen, and hold it to that. */
+const ANSWERED = channel('levelfield.problem-answered');
+export interface AnsweredProblem {
+  readonly slug: ProblemSlug;
+  readonly operation: string;
+  readonly isDeclared: boolean;
+}
+
+function tell(reply: FastifyReply, slug: ProblemSlug): void {
+  const { endpoint } = reply.request.routeOptions.config;
+  if (!endpoint || !ANSWERED.hasSubscribers) return;
+  const isDeclared = [...problemsOf(endpoint), ...PASSING_PROBLEMS].includes(slug);
+  ANSWERED.publish({ slug, operation: `${endpoint.method} ${endpoint.path}`, isDeclared } satisfies AnsweredProblem);
+}
+
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  tell(reply, problem.slug);
   const status = PROBLEM_STATUS[problem.kind];
   const retryAfter = problem instanceof TooMany ? problem.seconds : status >= 500 ? 1 : undefined;
   if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
