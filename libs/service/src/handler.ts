@@ -52,7 +52,6 @@ export abstract class CommandsTogether<C extends Command<unknown>> {
           : { status: 'fulfilled', value: answer as CommandResult<C> },
       );
     } catch (error) {
-      if (isLost(error)) this.turns.refuseWaiting();
       const isOfAll = error instanceof Problem || error instanceof OutcomeUnknown || isLost(error);
       if (isOfAll || commands.length === 1) throw error;
       return this.oneByOne(commands);
@@ -68,7 +67,10 @@ export abstract class CommandsTogether<C extends Command<unknown>> {
     for (const command of commands) {
       const [outcome] = await Promise.allSettled([this.carryOut([command])]);
       outcomes.push(outcome.status === 'fulfilled' ? outcome.value[0]! : outcome);
-      if (outcome.status === 'rejected' && isLost(outcome.reason)) break;
+      if (outcome.status === 'rejected' && isLost(outcome.reason)) {
+        this.turns.refuseWaiting();
+        break;
+      }
     }
     const untried = { status: 'rejected', reason: new Busy() } as const;
     return commands.map((_, nth) => outcomes[nth] ?? untried);

@@ -11,7 +11,7 @@ type Session = Pick<Caller, 'personId' | 'epoch' | 'sessionId'>;
 
 const CACHE_MILLIS = 10_000;
 const CACHE_SIZE = 10_000;
-/** Two questions at once, each about as many as wait by then; whoever waits in vain is told to come again. */
+/** Two questions at once, each about as many as wait by then, fifty at most. */
 const ASKING = { atOnce: 2, waitingOfOneKey: CACHE_SIZE, waitingInAll: CACHE_SIZE, millis: 8000 };
 
 /**

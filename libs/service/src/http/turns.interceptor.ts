@@ -5,7 +5,6 @@ import { defer, lastValueFrom, type Observable } from 'rxjs';
 import type { Endpoint } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
-import { isLost } from '../connection';
 import { TooMany } from '../problem';
 import { ENDPOINT } from './endpoint.decorator';
 import { sourceOf } from './source';
@@ -37,11 +36,11 @@ export class TurnsInterceptor implements NestInterceptor {
     const endpoint = this.reflector.get<Endpoint | undefined>(ENDPOINT, context.getHandler());
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
-    if (endpoint?.costly) return defer(() => this.share('read', request, () => this.inLine(this.reads, 'read', work)));
+    if (endpoint?.costly) return defer(() => this.share('read', request, () => this.reads.take('read', work)));
     const [thing] = Object.values(request.params as Record<string, string>);
     if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
     if (endpoint.together) return defer(() => this.share('write', request, work));
-    return defer(() => this.share('write', request, () => this.inLine(this.writes, thing.toLowerCase(), work)));
+    return defer(() => this.share('write', request, () => this.writes.take(thing.toLowerCase(), work)));
   }
 
   private async share<T>(what: 'read' | 'write', request: FastifyRequest, work: () => Promise<T>): Promise<T> {
@@ -59,16 +58,5 @@ export class TurnsInterceptor implements NestInterceptor {
       if (left > 0) waiting.set(source, left);
       else waiting.delete(source);
     }
-  }
-
-  private inLine(turns: Turns, key: string, work: () => Promise<unknown>): Promise<unknown> {
-    return turns.take(key, async () => {
-      try {
-        return await work();
-      } catch (error) {
-        if (isLost(error)) turns.refuseWaiting();
-        throw error;
-      }
-    });
   }
 }

@@ -1,3 +1,4 @@
+import { QueryFailedError } from 'typeorm';
 import { Busy, Turns } from './turns';
 
 const bounds = { atOnce: 1, waitingOfOneKey: 2, waitingInAll: 3, millis: 60_000 };
@@ -100,14 +101,19 @@ describe('turns', () => {
     await next;
   });
 
-  it('are refused together where nobody can have any', async () => {
-    const turns = new Turns(bounds);
-    const first = held();
+  it('are refused to all who wait, of any key and in parties too, once the database cannot be reached', async () => {
+    const turns = new Turns({ ...bounds, waitingOfOneKey: 100, waitingInAll: 100 });
+    const [first, other] = [held(), held()];
     const running = turns.take('a', () => first.promise);
-    const waiting = [turns.take('a', fail), turns.take('a', fail)].map((one) => expect(one).rejects.toThrow(Busy));
-    turns.refuseWaiting();
+    const beside = turns.take('b', () => other.promise);
+    const waiting = [
+      turns.take('b', fail),
+      ...Array.from({ length: 60 }, (_, nth) => turns.takeTogether('a', nth, fail)),
+    ].map((one) => expect(one).rejects.toThrow(Busy));
+    first.reject(new QueryFailedError('SELECT 1', [], Object.assign(new Error('gone'), { code: '08006' })));
+    await expect(running).rejects.toThrow('gone');
     await Promise.all(waiting);
-    first.resolve('done');
-    expect(await running).toBe('done');
+    other.resolve('done');
+    expect(await beside).toBe('done');
   });
 });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isLost } from '../connection';
 import { Problem } from '../problem';
 
 export interface TurnsBounds {
@@ -42,7 +43,10 @@ export class Busy extends Problem {
   }
 }
 
-/** Who wants the same thing waits in line, in order of arrival, before anything scarce is held for it. */
+/**
+ * Who wants the same thing waits in line, in order of arrival, before anything scarce is held for it. Where one of them
+ * finds that the database cannot be reached, nobody else waits to find it too.
+ */
 export class Turns {
   private readonly lines = new Map<string, Line>();
   private waiting = 0;
@@ -87,6 +91,9 @@ export class Turns {
     else line.running += 1;
     try {
       return await work();
+    } catch (error) {
+      if (isLost(error)) this.refuseWaiting();
+      throw error;
     } finally {
       // Whoever comes next takes over the turn itself, so that no newcomer slips in between.
       const next = line.waiting.shift();
