@@ -3,6 +3,9 @@ import tseslint from 'typescript-eslint';
 
 const tests = ['**/*.spec.ts', '**/*.test.ts', '**/*.test.tsx', 'apps/*/test/**', 'libs/*/test/**', 'test/**'];
 
+/** What holds what people call themselves, others, and what they hold. */
+const NAMED = '/^(name|title|organisation|network|invitedBy)$/';
+
 /** Budgets of size, and the rules whose breach is a fault rather than a taste. */
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'docs/', 'tools/kafka/'] },
@@ -16,7 +19,11 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 40, skipComments: true }],
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Read settings in a .config.ts file, or pass them in from main.ts.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Read settings in a .config.ts file, or pass them in from main.ts.',
+        },
       ],
       eqeqeq: 'error',
       'no-console': 'error',
@@ -38,13 +45,37 @@ export default tseslint.config(
       'react-hooks/exhaustive-deps': 'error',
     },
   },
+  {
+    // A name that is read from the right would turn round what stands beside it (UAX #9); an address has its own letters.
+    files: ['apps/web/src/features/**/*.tsx', 'apps/web/src/features/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `TemplateLiteral > :matches(MemberExpression[property.name=${NAMED}], Identifier[name=${NAMED}])`,
+          message: 'A name or title within a text is `isolated(…)`.',
+        },
+        {
+          selector: `JSXElement:not([openingElement.name.name='bdi']) > JSXExpressionContainer > :matches(MemberExpression[property.name=${NAMED}], Identifier[name=${NAMED}])`,
+          message: 'A name or title stands in <bdi>.',
+        },
+        {
+          selector: `:matches(TemplateLiteral, JSXElement > JSXExpressionContainer) > MemberExpression[property.name='email']`,
+          message: 'An address is shown as `readable(…)`.',
+        },
+      ],
+    },
+  },
   { files: ['**/*.config.ts', '**/main.ts'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: tests,
     rules: { 'max-lines-per-function': 'off', 'no-restricted-properties': 'off' },
   },
   // Command line tools speak to a terminal and read its environment.
-  { files: ['tools/**', 'test/**', 'libs/testing/**'], rules: { 'no-console': 'off', 'no-restricted-properties': 'off' } },
+  {
+    files: ['tools/**', 'test/**', 'libs/testing/**'],
+    rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
+  },
   // Nest's decorators need constructor parameter types at run time, which a type-only import would erase.
   {
     files: ['apps/*/src/**/*.ts', 'libs/service/**/*.ts', 'libs/messaging/**/*.ts'],

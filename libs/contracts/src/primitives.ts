@@ -69,7 +69,7 @@ export const Prose = (max: number) =>
     .refine(isVisible, NOTHING);
 
 /** The domain as the name system and every mail server know it (RFC 5891): `bücher.example` is `xn--bcher-kva.example`. */
-function withAsciiDomain(address: string): string {
+export function withAsciiDomain(address: string): string {
   const at = address.lastIndexOf('@') + 1;
   const domain = address.slice(at);
   // An address of ASCII alone is checked as it is, and what no domain holds is not for a URL to leave out.

@@ -1,20 +1,18 @@
+import { isolated } from '#contracts/isolated';
 import { Problem } from '#service';
 
 const COLLEAGUES = 'Ask your colleagues to add you.';
 
 export class AlreadyIn extends Problem {
   constructor(name: string) {
-    super('already-in', `${name} is in this network already. ${COLLEAGUES}`);
+    super('already-in', `${isolated(name)} is in this network already. ${COLLEAGUES}`);
   }
 }
 
 /** What the applicant is told who changes an application too late. */
 export class NoLongerWaiting extends Problem {
   constructor(standing: string) {
-    super(
-      'no-longer-waiting',
-      `This application was ${standing} meanwhile, so it can no longer be changed.`,
-    );
+    super('no-longer-waiting', `This application was ${standing} meanwhile, so it can no longer be changed.`);
   }
 }
 

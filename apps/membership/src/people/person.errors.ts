@@ -1,8 +1,9 @@
+import { isolated } from '#contracts/isolated';
 import { NotAllowed, Problem } from '#service';
 
 export class AlreadyHere extends Problem {
   constructor(name: string) {
-    super('already-here', `${name} is in your organisation already.`);
+    super('already-here', `${isolated(name)} is in your organisation already.`);
   }
 }
 
@@ -15,7 +16,7 @@ export class AddressInUse extends Problem {
 
 export class AlreadyJoined extends Problem {
   constructor(name: string) {
-    super('already-joined', `${name} has joined meanwhile, so there is no invitation to take back.`);
+    super('already-joined', `${isolated(name)} has joined meanwhile, so there is no invitation to take back.`);
   }
 }
 

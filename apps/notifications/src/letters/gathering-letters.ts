@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { dateLine } from '#contracts/moments';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { Known, Letter, LetterWriter } from './letter';
@@ -10,13 +11,14 @@ const REGISTERED = 'You get this because you registered for this gathering. Givi
 
 /** What all letters about a gathering have: when and where, and the way to its page. */
 function about(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
-  const room = gathering.place ? [line(gathering.place, 300)] : [];
+  const title = isolated(line(gathering.title));
+  const room = gathering.place ? [isolated(line(gathering.place, 300))] : [];
   const online = gathering.online ? ['online, by the link on its page'] : [];
   const where = [...room, ...online].join(', and ');
   return {
-    named: `${line(gathering.title)}, ${shortDate(gathering.start)}`,
+    named: `${title}, ${shortDate(gathering.start)}`,
     facts: [
-      ['What', line(gathering.title)],
+      ['What', title],
       ['When', dateLine(gathering.start, gathering.end)],
       ...(where ? [['Where', where] as const] : []),
     ],
@@ -83,7 +85,9 @@ export const changed: LetterWriter = (known) => {
     ...rest,
     subject: `New ${what}: ${named}`,
     heading: `New ${what}`,
-    paragraphs: [`Here is the new ${what} of this gathering. If you can no longer come, give up your place on its page.`],
+    paragraphs: [
+      `Here is the new ${what} of this gathering. If you can no longer come, give up your place on its page.`,
+    ],
     reason: REGISTERED,
   };
 };

@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
@@ -24,10 +25,10 @@ const WRITERS: Record<Purpose, LetterWriter> = {
 export function writeLetter(purpose: Purpose, known: Known): Letter {
   const letter = letterOf(WRITERS[purpose], {
     ...known,
-    network: line(known.network, 80),
-    person: name(known.person),
-    organisation: name(known.organisation),
-    issuer: known.issuer && name(known.issuer),
+    network: isolated(line(known.network, 80)),
+    person: isolated(name(known.person)),
+    organisation: isolated(name(known.organisation)),
+    issuer: known.issuer && isolated(name(known.issuer)),
     reason: known.reason && prose(known.reason),
   });
   return { ...letter, subject: headerText(letter.subject), from: headerText(letter.from) };

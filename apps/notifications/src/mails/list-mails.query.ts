@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/notifications/endpoints';
-import { Id } from '#contracts/primitives';
+import { Id, withAsciiDomain } from '#contracts/primitives';
 import { holds, readList } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 import { toSummary } from './mail.view';
@@ -19,7 +19,7 @@ export async function listMails(
     where: [
       standing === 'waiting' && `standing IN ('waiting', 'draft')`,
       standing && standing !== 'waiting' && `standing = ${bind(standing)}`,
-      search && `${holds('subject', search, bind)} OR ${holds('to_address', search, bind)}`,
+      search && `${holds('subject', search, bind)} OR ${holds('to_address', withAsciiDomain(search), bind)}`,
     ],
     by: ['id'],
     descending: true,

@@ -20,7 +20,7 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
       <header className={styles.top}>
         <Link to="/" className={styles.name}>
           <Mark />
-          <span>{network}</span>
+          <bdi>{network}</bdi>
         </Link>
         <PersonMenu me={me} />
       </header>
@@ -80,7 +80,7 @@ function PersonMenu({ me }: { me: Me }) {
       button={
         <>
           <Initials name={me.name} />
-          <span className={styles.personName}>{me.name}</span>
+          <bdi className={styles.personName}>{me.name}</bdi>
         </>
       }
     >

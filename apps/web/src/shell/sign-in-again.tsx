@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call } from '../lib/api';
 import { useMailsAreKept } from '../lib/delivery';
 import { onClaimedElsewhere } from '../lib/drafts';
 import { useForm } from '../lib/form';
+import { readable } from '../lib/readable';
 import { onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
 import { enter, leave, startOver, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
@@ -63,6 +65,9 @@ function SignInDialog({ me, onDone }: { me: Me; onDone: (signedIn: boolean) => v
   );
 }
 
+/** As one reads it, within a sentence. */
+const addressOf = ({ email }: Me): string => isolated(readable(email));
+
 function ByPassword({
   me,
   onSignedIn,
@@ -86,7 +91,7 @@ function ByPassword({
       <input type="hidden" autoComplete="username" value={me.email} readOnly />
       <PasswordField
         label="Password"
-        help={`For ${me.email}`}
+        help={`For ${addressOf(me)}`}
         autoComplete="current-password"
         {...form.field('password')}
       />
@@ -107,7 +112,7 @@ function ByLink({ me, also }: { me: Me; also: ReactNode }) {
   if (asked) {
     return (
       <>
-        <p role="status">{`${areKept ? `Mail is not set up: a link for ${me.email} is kept, not sent, and an administrator can hand it to you.` : `A link for ${me.email} is on its way.`} Open it in this browser, in another tab: this page then goes on.`}</p>
+        <p role="status">{`${areKept ? `Mail is not set up: a link for ${addressOf(me)} is kept, not sent, and an administrator can hand it to you.` : `A link for ${addressOf(me)} is on its way.`} Open it in this browser, in another tab: this page then goes on.`}</p>
         {also}
       </>
     );

@@ -12,7 +12,7 @@ export function VisitorHeader() {
       <div className={styles.visitorInside}>
         <Link to="/" className={styles.name}>
           <Mark />
-          <span>{network.name ?? 'Levelfield'}</span>
+          <bdi>{network.name ?? 'Levelfield'}</bdi>
         </Link>
         {network.setUp && (
           <nav aria-label="Main" className={styles.visitorNav}>

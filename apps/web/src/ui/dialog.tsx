@@ -41,7 +41,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
     >
       <div className={styles.inside}>
         <h2 ref={heading} tabIndex={-1} id={id}>
-          {title}
+          <bdi>{title}</bdi>
         </h2>
         {children}
       </div>

@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import { useNetworkName } from '../lib/session';
 import styles from './page.module.css';
 
@@ -29,10 +30,12 @@ export function Page({
   const network = useNetworkName();
   return (
     <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
-      <title>{`${title} · ${network}`}</title>
+      <title>{`${isolated(title)} · ${isolated(network)}`}</title>
       <header className={styles.head}>
         <div className={styles.titles}>
-          <Heading>{heading}</Heading>
+          <Heading>
+            <bdi>{heading}</bdi>
+          </Heading>
           {lead && <p className={styles.lead}>{lead}</p>}
         </div>
         {actions && <div className="row">{actions}</div>}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { readable } from '../lib/readable';
 import styles from './quiet.module.css';
 
 /** Nothing here yet: what will be here, and the action that fills it. */
@@ -97,7 +98,7 @@ export function Facts({ rows }: { rows: readonly (readonly [term: string, value:
 export function NameAndEmail({ name, email }: { name: string; email: string }) {
   return (
     <span>
-      <bdi>{name}</bdi>, {email}
+      <bdi>{name}</bdi>, <bdi>{readable(email)}</bdi>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import type { Answer } from '../../lib/api';
 import { clockLine } from '../../lib/time';
@@ -33,7 +34,7 @@ export function WaitingRow({
   onDecline: () => void;
   onUndo: () => void;
 }) {
-  const { name } = application.organisation;
+  const employer = isolated(application.organisation.name);
   const open = isOpen(application);
   return (
     <Row
@@ -43,7 +44,7 @@ export function WaitingRow({
         <input
           type="checkbox"
           className={styles.choose}
-          aria-label={`Select ${name}`}
+          aria-label={`Select ${employer}`}
           checked={selected}
           disabled={!open}
           onChange={onSelect}
@@ -56,16 +57,16 @@ export function WaitingRow({
       <div className={styles.actions}>
         {open && (
           <>
-            <Button aria-label={`Approve ${name}`} onClick={onApprove} pending={pending}>
+            <Button aria-label={`Approve ${employer}`} onClick={onApprove} pending={pending}>
               Approve
             </Button>
-            <Button kind="quiet" aria-label={`Decline ${name}`} onClick={onDecline}>
+            <Button kind="quiet" aria-label={`Decline ${employer}`} onClick={onDecline}>
               Decline
             </Button>
           </>
         )}
         {application.held?.dueAt && (
-          <Button aria-label={`Undo: ${name}`} onClick={onUndo} pending={pending}>
+          <Button aria-label={`Undo: ${employer}`} onClick={onUndo} pending={pending}>
             Undo
           </Button>
         )}
@@ -98,7 +99,18 @@ function Row({
   facts?: readonly (readonly [term: string, value: ReactNode])[];
   children: ReactNode;
 }) {
-  const { id, organisation, applicant, message, receivedAt, prospect, held, reason, rivals = [], looksLike = [] } = application;
+  const {
+    id,
+    organisation,
+    applicant,
+    message,
+    receivedAt,
+    prospect,
+    held,
+    reason,
+    rivals = [],
+    looksLike = [],
+  } = application;
   return (
     <article
       className={choose ? `${styles.row} ${styles.choosable}` : styles.row}
@@ -130,7 +142,7 @@ function Row({
                 </>
               ),
             ],
-            ['Looks like', looksLike.join('; ') || null],
+            ['Looks like', looksLike.map(isolated).join('; ') || null],
             ['Message', message || null],
             ...facts,
             ['Reason', held ? held.reason : reason],
@@ -149,17 +161,21 @@ function State({ application: { standing, held, decidedBy } }: { application: Ap
   const by = held?.dueAt ? held.by : decidedBy;
   return (
     <>
-      <StateWord tone={tone}>{by ? `${word} by ${by}` : word}</StateWord>
+      <StateWord tone={tone}>{by ? `${word} by ${isolated(by)}` : word}</StateWord>
       {held?.dueAt && <span className="small">{`Takes effect at ${clockLine(held.dueAt)}`}</span>}
       {held && !held.dueAt && (
-        <span className="small">{`${held.by} had ${held.decision} it, then the applicant corrected it. Read it again.`}</span>
+        <span className="small">{`${isolated(held.by)} had ${held.decision} it, then the applicant corrected it. Read it again.`}</span>
       )}
     </>
   );
 }
 
 function prospectLine({ companyNumber, locality, sizeBand, sicCodes }: NonNullable<Application['prospect']>): string {
-  const facts = [locality, companyNumber && `company ${companyNumber}`, sizeBand && `${sizeBand} employees`];
+  const facts = [
+    locality && isolated(locality),
+    companyNumber && `company ${companyNumber}`,
+    sizeBand && `${sizeBand} employees`,
+  ];
   const codes = sicCodes.length > 0 ? `SIC ${sicCodes.join(', ')}` : null;
   return [...facts, codes].filter(Boolean).join(' · ');
 }

@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -26,11 +27,13 @@ export function DeclineDialog({
     },
     draft: `decline.${first!.id}.${applications.length}`,
   });
-  const title = isOne ? `Decline ${first!.organisation.name}` : `Decline ${applications.length} employers`;
-  const readers = isOne ? first!.applicant.name : `each of the ${applications.length} applicants`;
+  const title = isOne ? `Decline ${isolated(first!.organisation.name)}` : `Decline ${applications.length} employers`;
+  const readers = isOne ? isolated(first!.applicant.name) : `each of the ${applications.length} applicants`;
   return (
     <Dialog title={title} onClose={onClose}>
-      {!isOne && <p className="small">{applications.map(({ organisation }) => organisation.name).join(', ')}</p>}
+      {!isOne && (
+        <p className="small">{applications.map(({ organisation }) => isolated(organisation.name)).join(', ')}</p>
+      )}
       <Form
         form={form}
         action={isOne ? 'Decline' : `Decline ${applications.length}`}

@@ -82,7 +82,9 @@ export function ImportPage() {
               row={(row) => (
                 <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
                   <div>
-                    <strong>{row.name ?? 'No name'}</strong>
+                    <strong>
+                      <bdi>{row.name ?? 'No name'}</bdi>
+                    </strong>
                     <span className="small soft">{` · line ${row.line}${row.employerId ? `, employer ${row.employerId}` : ''}`}</span>
                     {row.notes.map((note) => (
                       <p key={note} className="small">
@@ -106,8 +108,7 @@ const isRunning = ({ standing }: ImportView): boolean => standing === 'checking'
 function Progress({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const params = { importId: view.id };
-  const renew = (): Promise<void> =>
-    client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
+  const renew = (): Promise<void> => client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
   // Each state has buttons of its own, also one that comes by itself: what held the focus leaves with the one before.
   useEffect(() => {
     focusAfter(null)();

@@ -38,11 +38,7 @@ export function ProspectsPage() {
       <Imports />
       <Section
         title="Prospects"
-        aside={
-          <span className="soft">
-            {total > 0 && countOf(total, 'employer', 'employers')}
-          </span>
-        }
+        aside={<span className="soft">{total > 0 && countOf(total, 'employer', 'employers')}</span>}
       >
         {(total > 0 || lookedFor) && (
           <NarrowByNameAndSector
@@ -76,7 +72,9 @@ function ProspectRow({ prospect }: { prospect: Prospect }) {
   return (
     <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
       <div>
-        <strong>{name}</strong>
+        <strong>
+          <bdi>{name}</bdi>
+        </strong>
         <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
         {sectors.length > 0 && <p className="small soft">{sectors.map((sector) => SECTOR_NAMES[sector]).join(', ')}</p>}
       </div>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
@@ -103,13 +104,14 @@ function sentenceOfDecided(decided: readonly Decided[], areKept: boolean | undef
 }
 
 function sentenceOfOther({ outcome, application }: Decided): string {
-  const name = nameOf(application);
-  if (outcome === 'changed') return `${name} was corrected meanwhile: read it again, then decide.`;
-  if (outcome === 'withdrawn') return `${name} has withdrawn.`;
-  if (outcome === 'employer-in') return `${name} is in already, or let in by another application: decline this one.`;
+  const employer = nameOf(application);
+  if (outcome === 'changed') return `${employer} was corrected meanwhile: read it again, then decide.`;
+  if (outcome === 'withdrawn') return `${employer} has withdrawn.`;
+  if (outcome === 'employer-in')
+    return `${employer} is in already, or let in by another application: decline this one.`;
   if (!application) return 'One application is no longer there.';
   const { held, standing, decidedBy } = application;
-  return `${held?.by ?? decidedBy} has ${held?.decision ?? standing} ${name}: the first decision stands.`;
+  return `${isolated(held?.by ?? decidedBy ?? 'Somebody')} has ${held?.decision ?? standing} ${employer}: the first decision stands.`;
 }
 
 function sentencesOfUndoing(items: readonly Undone[], areKept: boolean | undefined): string {
@@ -132,4 +134,5 @@ function whatFollows(standing: Application['standing'], areKept: boolean | undef
   return `${mail} is ${areKept ? 'kept, not sent: mail is not set up' : 'on its way'}.`;
 }
 
-const nameOf = (application: Application | null): string => application?.organisation.name ?? 'An application';
+const nameOf = (application: Application | null): string =>
+  application ? isolated(application.organisation.name) : 'An application';

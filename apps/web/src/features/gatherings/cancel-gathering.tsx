@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
@@ -23,7 +24,7 @@ export function CancelGathering({ gathering }: { gathering: Gathering }) {
   return (
     <ConfirmOnce
       opens={`Cancel the ${kind}`}
-      title={`Cancel “${gathering.title}”`}
+      title={`Cancel “${isolated(gathering.title)}”`}
       action={`Cancel the ${kind}${areTold ? ` and tell ${people}` : ''}`}
       pending="Cancelling…"
       onConfirm={async () => {

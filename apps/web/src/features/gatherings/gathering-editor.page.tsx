@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
@@ -82,7 +83,7 @@ export function EditGatheringPage() {
   return (
     <Page
       narrow
-      title={`Change “${gathering.title}”`}
+      title={`Change “${isolated(gathering.title)}”`}
       lead={
         areKept
           ? 'Mail is not set up: those who registered are not told of a new time or place, and see it on its page.'

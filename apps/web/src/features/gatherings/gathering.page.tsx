@@ -122,7 +122,9 @@ function Purpose({ text }: { text: string }) {
   return (
     <div className={styles.purpose}>
       {paragraphs.map((paragraph, index) => (
-        <p key={index}>{paragraph}</p>
+        <p key={index} dir="auto">
+          {paragraph}
+        </p>
       ))}
     </div>
   );

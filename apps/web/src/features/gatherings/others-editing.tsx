@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { QuietLine } from '../../ui/quiet';
 
@@ -24,7 +25,7 @@ export function OthersEditing({ gatheringId }: { gatheringId: string }) {
     },
     [gatheringId],
   );
-  const names = (data?.others ?? []).map(({ name }) => name);
+  const names = (data?.others ?? []).map(({ name }) => isolated(name));
   if (names.length === 0) return <QuietLine />;
   const who = new Intl.ListFormat('en-GB').format(names);
   return (

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
 import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
@@ -60,7 +61,7 @@ export function ProgrammeEntry({
         <p className="small soft">{KINDS[kind]}</p>
         <Title className={styles.title}>
           <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
-            {title}
+            <bdi>{title}</bdi>
           </Link>
         </Title>
         <p>
@@ -78,8 +79,8 @@ export function ProgrammeEntry({
 }
 
 export function whereOf(place: string | null, online: boolean): string | null {
-  if (place && online) return `${place}, and online`;
-  return place ?? (online ? 'Online' : null);
+  if (place && online) return `${isolated(place)}, and online`;
+  return place ? isolated(place) : online ? 'Online' : null;
 }
 
 /** From then on no more places are given. */

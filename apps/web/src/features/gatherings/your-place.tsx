@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouterState } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
@@ -134,7 +135,7 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
     <ConfirmOnce
       opens="Give up your place"
       kind="quiet"
-      title={`Give up your place at “${gathering.title}”`}
+      title={`Give up your place at “${isolated(gathering.title)}”`}
       action="Give up your place"
       pending="Giving it up…"
       onConfirm={giveUp}

@@ -1,6 +1,7 @@
 import { inFigures } from '../../lib/count';
 import { useNetworkName } from '../../lib/session';
 import { Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
@@ -15,10 +16,12 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
   const gatherings = items.slice(0, SHOWN);
   return (
     <div className={styles.page}>
-      <title>{name}</title>
+      <title>{isolated(name)}</title>
       <header className={styles.masthead}>
         <div className={styles.words}>
-          <Heading className={styles.title}>{name}</Heading>
+          <Heading className={styles.title}>
+            <bdi>{name}</bdi>
+          </Heading>
           <p className={styles.lead}>
             Employers who want a fair start for people from every background meet here. They talk openly about what they
             tried, and take home what worked.

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
 import { inFigures } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -24,7 +25,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
   const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
   const elsewhere = threads.filter(({ id, unread }) => unread > 0 && !mine?.items.some((one) => one.id === id));
   return (
-    <Page title="Home" heading={`Hello, ${me.name.split(' ')[0]}`}>
+    <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
       {has(me, 'administrator') && <MailIsOff />}
       <Waiting me={me} threads={elsewhere} />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
@@ -78,7 +79,7 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
       )}
       {named.map(({ id, title, unread }) => (
         <li key={id}>
-          <Link to="/threads/$threadId" params={{ threadId: id }}>{`${unread} unread in “${title}”`}</Link>
+          <Link to="/threads/$threadId" params={{ threadId: id }}>{`${unread} unread in “${isolated(title)}”`}</Link>
         </li>
       ))}
       {more > 0 && (

@@ -1,9 +1,11 @@
 import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
+import { readable } from '../../lib/readable';
 import { useNetworkName } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { TextArea, TextField } from '../../ui/fields';
@@ -132,9 +134,12 @@ function Summary({ draft, onSent }: { draft: ApplicationDraft; onSent: () => Pro
     >
       <Facts
         rows={[
-          ['Employer', <Answered key="employer" said={employer.name} change={change('the employer')} />],
+          ['Employer', <Answered key="employer" said={isolated(employer.name)} change={change('the employer')} />],
           ['Sector', <Answered key="sector" said={SECTOR_NAMES[sector]} change={change('the sector', 'sector')} />],
-          ['You', <Answered key="you" said={`${name}, ${email}`} change={change('who you are', 'you')} />],
+          [
+            'You',
+            <Answered key="you" said={`${isolated(name)}, ${isolated(email)}`} change={change('who you are', 'you')} />,
+          ],
           ['Message', <Answered key="why" said={message || 'None'} change={change('the message', 'why')} />],
         ]}
       />
@@ -156,18 +161,18 @@ function Sent() {
   const areKept = useMailsAreKept();
   const receipt = readReceipt();
   return (
-    <Page narrow title="Your application has arrived" lead={receipt?.employer}>
+    <Page narrow title="Your application has arrived" lead={<bdi>{receipt?.employer}</bdi>}>
       {receipt && (
         <Facts
           rows={[
             ['Received', <At key="at" instant={receipt.at} />],
-            ['From', receipt.email],
+            ['From', <bdi key="from">{readable(receipt.email)}</bdi>],
           ]}
         />
       )}
       <Section title="What happens now">
         <ol>
-          <li>{`The organisers of ${network} read every application and decide, usually within a week.`}</li>
+          <li>{`The organisers of ${isolated(network)} read every application and decide, usually within a week.`}</li>
           {areKept ? (
             <li>
               Mail is not set up on this network yet, so the link to your application is kept, not sent. An organiser
@@ -175,7 +180,7 @@ function Sent() {
             </li>
           ) : (
             <li>
-              {`A mail to ${receipt?.email ?? 'the address you gave'} is on its way. Its link shows how your application stands and whom you can ask, and lets you correct or withdraw it. The answer goes there, too.`}
+              {`A mail to ${receipt ? isolated(receipt.email) : 'the address you gave'} is on its way. Its link shows how your application stands and whom you can ask, and lets you correct or withdraw it. The answer goes there, too.`}
             </li>
           )}
           <li>Once you are in, you invite your colleagues and register for gatherings.</li>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
@@ -61,8 +62,8 @@ function Listed({
         keyOf={(hit) => hit.prospectId ?? hit.organisationId ?? hit.name}
         render={(hit) => (
           <span>
-            {hit.name}
-            {hit.locality && <span className="soft small">{` · ${hit.locality}`}</span>}
+            <bdi>{hit.name}</bdi>
+            {hit.locality && <span className="soft small">{` · ${isolated(hit.locality)}`}</span>}
             {hit.standing === 'member' && <span className="soft small"> · in the network already</span>}
           </span>
         )}
@@ -121,7 +122,7 @@ function Unlisted({ draft, go, onBack }: StepProps & { onBack: () => void }) {
 function AskYourColleagues({ hit, onBack }: { hit: Hit; onBack: () => void }) {
   return (
     <Page narrow title="Your employer is in already">
-      <p>{`${hit.name} is in the network. Ask your colleagues to add you: any lead of your organisation can invite you.`}</p>
+      <p>{`${isolated(hit.name)} is in the network. Ask your colleagues to add you: any lead of your organisation can invite you.`}</p>
       <Button onClick={onBack}>Choose another employer</Button>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
@@ -110,7 +111,9 @@ function Over({ token, link }: { token: string; link: LinkView }) {
 /** Only an invitation has somebody who took it back; an applicant has the organisers to ask. */
 function TakenBack({ link: { purpose, organisation, organiser } }: { link: LinkView }) {
   if (purpose === 'invitation') {
-    return <p>{`Somebody at ${organisation} took the invitation back. Ask them if you think that was a mistake.`}</p>;
+    return (
+      <p>{`Somebody at ${isolated(organisation)} took the invitation back. Ask them if you think that was a mistake.`}</p>
+    );
   }
   return (
     <p>
@@ -129,7 +132,7 @@ function SignInByLink({ token, link }: { token: string; link: LinkView }) {
   });
   if (overNow) return <Over token={token} link={{ ...link, standing: overNow }} />;
   return (
-    <Page narrow title={`Sign in as ${link.name}`} lead={link.organisation}>
+    <Page narrow title={`Sign in as ${isolated(link.name)}`} lead={<bdi>{link.organisation}</bdi>}>
       <Button kind="primary" onClick={() => signIn.mutate()} pending={signIn.isPending && 'Signing in…'}>
         Sign in
       </Button>
@@ -144,10 +147,10 @@ function Join({ token, link }: { token: string; link: LinkView }) {
   // Whoever applied was invited by nobody.
   const lead =
     link.purpose === 'invitation' && link.invitedBy
-      ? `${link.invitedBy} has invited you for ${link.organisation}.`
-      : `${link.organisation} is in the network, and you are its lead.`;
+      ? `${isolated(link.invitedBy)} has invited you for ${isolated(link.organisation)}.`
+      : `${isolated(link.organisation)} is in the network, and you are its lead.`;
   return (
-    <Page narrow title={`Join ${network}`} lead={lead}>
+    <Page narrow title={`Join ${isolated(network)}`} lead={lead}>
       <JoinForm token={token} name={link.name} action="Join" />
     </Page>
   );

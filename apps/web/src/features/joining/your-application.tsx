@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { readable } from '../../lib/readable';
 import { Button, ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -61,7 +63,7 @@ export function YourApplication({
     );
   }
   return (
-    <Page narrow title="Your application" lead={application.organisation.name}>
+    <Page narrow title="Your application" lead={<bdi>{application.organisation.name}</bdi>}>
       <p>
         <StateWord tone={tone}>{word}</StateWord>
       </p>
@@ -70,7 +72,7 @@ export function YourApplication({
           It has arrived. The organisers read every application, usually within a week.{' '}
           {areKept
             ? 'Mail is not set up here, so look at this page again: the answer stands here.'
-            : `The answer stands here, and goes to ${application.applicant.email}.`}
+            : `The answer stands here, and goes to ${isolated(readable(application.applicant.email))}.`}
         </p>
       )}
       {application.standing === 'approved' && <Approved token={token} link={link} />}
@@ -111,7 +113,7 @@ function Approved({ token, link }: { token: string; link: LinkView }) {
   if (link.joining === 'done') {
     return (
       <p>
-        {`${link.organisation} is in, and you have joined. `}
+        {`${isolated(link.organisation)} is in, and you have joined. `}
         <Link to="/sign-in">Sign in</Link>
       </p>
     );
@@ -119,7 +121,7 @@ function Approved({ token, link }: { token: string; link: LinkView }) {
   if (link.joining === 'taken-back') return <p>The organisers took it back before you joined: ask them why.</p>;
   return (
     <>
-      <p>{`${link.organisation} is in the network, and you are its lead: one more step, and you bring your colleagues in.`}</p>
+      <p>{`${isolated(link.organisation)} is in the network, and you are its lead: one more step, and you bring your colleagues in.`}</p>
       <JoinForm token={token} name={link.name} action="Join now" />
     </>
   );
@@ -127,9 +129,13 @@ function Approved({ token, link }: { token: string; link: LinkView }) {
 
 export function WhomToAsk({ organiser }: { organiser: LinkView['organiser'] }) {
   if (!organiser) return 'Ask an organiser of the network.';
+  const { name, email } = organiser;
   return (
     <span>
-      Ask <bdi>{organiser.name}</bdi>, <a href={`mailto:${organiser.email}`}>{organiser.email}</a>
+      Ask <bdi>{name}</bdi>,{' '}
+      <a href={`mailto:${email}`}>
+        <bdi>{readable(email)}</bdi>
+      </a>
     </span>
   );
 }
@@ -162,7 +168,7 @@ function Correct({
     },
   });
   return (
-    <Page narrow title="Correct your application" lead={application.organisation.name}>
+    <Page narrow title="Correct your application" lead={<bdi>{application.organisation.name}</bdi>}>
       <Form
         form={form}
         action="Save the corrections"

@@ -1,8 +1,10 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
+import { readable } from '../../lib/readable';
 import { Button, ButtonLink } from '../../ui/button';
 import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
@@ -37,7 +39,7 @@ export function MailPage() {
       <QuietLine tone="bad">{mail.problem}</QuietLine>
       <Facts
         rows={[
-          ['To', mail.to],
+          ['To', mail.to && <bdi key="to">{readable(mail.to)}</bdi>],
           ['Written', <At key="written" instant={mail.createdAt} />],
           ['Sent', mail.sentAt && <At key="sent" instant={mail.sentAt} />],
           ['Tried', mail.attempts > 0 && `${mail.attempts} ${mail.attempts === 1 ? 'time' : 'times'}`],
@@ -47,7 +49,9 @@ export function MailPage() {
         <Section title="Its link">
           <p>
             <a href={mail.link}>Open it</a>
-            {isPersonal(mail.link) && `, or hand it to ${mail.to}: whoever opens it acts for them`}.
+            {isPersonal(mail.link) &&
+              `, or hand it to ${mail.to && isolated(readable(mail.to))}: whoever opens it acts for them`}
+            .
           </p>
           <CopyLink address={mail.link} />
         </Section>

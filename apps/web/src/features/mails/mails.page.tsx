@@ -1,6 +1,8 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { countOf } from '../../lib/count';
+import { readable } from '../../lib/readable';
 import { At } from '../../ui/date-line';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
@@ -14,7 +16,6 @@ import { mailList, type MailStanding } from './mails.queries';
 
 const route = getRouteApi('/mails');
 const SHOWN: readonly MailStanding[] = ['kept', 'waiting', 'failed', 'sent'];
-
 
 /** Every mail of the network: what was sent, what is kept, what failed and why. */
 export function MailsPage() {
@@ -59,10 +60,10 @@ export function MailsPage() {
             <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
               <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
                 <Link to="/mails/$mailId" params={{ mailId: id }}>
-                  {subject || 'Being written'}
+                  <bdi>{subject || 'Being written'}</bdi>
                 </Link>
                 <p className="small soft">
-                  {to && `${to} · `}
+                  {to && `${isolated(readable(to))} · `}
                   <At instant={createdAt} />
                   {attempts > 1 && ` · tried ${attempts} times`}
                 </p>

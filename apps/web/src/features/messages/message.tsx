@@ -1,5 +1,6 @@
 import { memo, useId, useState, type ReactNode } from 'react';
 import type { MessageView } from '#contracts/discussions/thread';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import type { Renames } from '../../lib/renames';
@@ -42,7 +43,7 @@ export const Message = memo(function Message(props: MessageProps) {
       className={styles.message}
       data-head={head || undefined}
       data-asked={asked || undefined}
-      aria-label={`${author.name}, ${author.organisation}, ${instantLine(postedAt)}`}
+      aria-label={`${isolated(author.name)}, ${isolated(author.organisation)}, ${instantLine(postedAt)}`}
     >
       {head && (
         <Who name={author.name} organisation={author.organisation}>
@@ -124,7 +125,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
         className={styles.more}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={`${open ? 'Less' : 'More'} about the message of ${author.name}, ${clockOf(postedAt, readersZone())}`}
+        aria-label={`${open ? 'Less' : 'More'} about the message of ${isolated(author.name)}, ${clockOf(postedAt, readersZone())}`}
         onClick={() => setOpen(!open)}
       >
         {open ? 'Less' : 'More'}
@@ -146,7 +147,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
             <ConfirmOnce
               opens="Remove"
               kind="quiet"
-              title={isOwn ? 'Remove your message' : `Remove the message of ${author.name}`}
+              title={isOwn ? 'Remove your message' : `Remove the message of ${isolated(author.name)}`}
               action="Remove the message"
               pending="Removing…"
               onConfirm={remove}

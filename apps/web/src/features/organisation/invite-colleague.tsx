@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, type Input } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
@@ -46,8 +47,8 @@ export function InviteColleague({ organisation }: { organisation: Organisation }
       await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
       say(
         areKept
-          ? `${name} is invited. The mail is kept, not sent: mail is not set up.`
-          : `${name} is invited, by mail to ${email}.`,
+          ? `${isolated(name)} is invited. The mail is kept, not sent: mail is not set up.`
+          : `${isolated(name)} is invited, by mail to ${isolated(email)}.`,
       );
     },
   });

@@ -51,7 +51,7 @@ export function MembersPage() {
               <Initials name={name} />
               <div>
                 <Link to="/members/$organisationId" params={{ organisationId: id }}>
-                  {name}
+                  <bdi>{name}</bdi>
                 </Link>
                 <p className="small soft">
                   {kind === 'host'

@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
@@ -73,7 +74,7 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
       const ifMatch = organisation.version;
       const latest = async (): Promise<string> => {
         const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
-        return [`“\u2068${now.name}\u2069”`, now.sector && SECTOR_NAMES[now.sector]].filter(Boolean).join(', ');
+        return [`“${isolated(now.name)}”`, now.sector && SECTOR_NAMES[now.sector]].filter(Boolean).join(', ');
       };
       const save = () => call('PATCH /api/membership/organisations/:organisationId', { params, body, ifMatch });
       const changed = await saveOver(save, latest);
@@ -83,7 +84,7 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
     },
   });
   return (
-    <Page narrow title={`Change ${organisation.name}`}>
+    <Page narrow title={`Change ${isolated(organisation.name)}`}>
       <Form
         form={form}
         action="Save the changes"

@@ -1,7 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
+import { readable } from '../../lib/readable';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { focusAfter } from '../../ui/focus';
@@ -52,7 +54,7 @@ function PersonRow({
       call('DELETE /api/membership/organisations/:organisationId/invitations/:invitationId', {
         params: { organisationId: organisation.id, invitationId: invitation?.id ?? '' },
       }),
-    onSuccess: () => say(`The invitation of ${person.name} is taken back.`),
+    onSuccess: () => say(`The invitation of ${isolated(person.name)} is taken back.`),
     onSettled: async () => {
       const moveFocus = focusAfter(row.current);
       await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
@@ -69,7 +71,9 @@ function PersonRow({
         {person.roles.length > 0 && (
           <span className="soft">{`, ${person.roles.map((role) => ROLES[role]).join(', ')}`}</span>
         )}
-        <p className="small soft">{person.email}</p>
+        <p className="small soft">
+          <bdi>{readable(person.email)}</bdi>
+        </p>
         {person.formerNames?.[0] && (
           <p>
             <Renamed rename={{ from: person.formerNames[0].name, at: person.formerNames[0].until }} />
@@ -90,7 +94,7 @@ function PersonRow({
       {invitation && mayInvite && (
         <Button
           kind="quiet"
-          aria-label={`Take it back: the invitation of ${person.name}`}
+          aria-label={`Take it back: the invitation of ${isolated(person.name)}`}
           onClick={() => takeBack.mutate()}
           pending={takeBack.isPending && 'Taking it back…'}
         >

@@ -1,5 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import type { AccessTokenView } from '#contracts/membership/endpoints';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
@@ -147,7 +148,7 @@ function Token({ token, onRevoked }: { token: AccessTokenView; onRevoked: () => 
   const isOver = Date.parse(endsAt) <= Date.now();
   const revoke = async (): Promise<void> => {
     await call('DELETE /api/membership/access-tokens/:accessTokenId', { params: { accessTokenId: id } });
-    say(`The token “${name}” is revoked.`);
+    say(`The token “${isolated(name)}” is revoked.`);
     onRevoked();
     const moveFocus = focusAfter(row.current);
     await client.invalidateQueries({ queryKey: accessTokensQuery.queryKey });
@@ -183,10 +184,14 @@ function Token({ token, onRevoked }: { token: AccessTokenView; onRevoked: () => 
           kind="quiet"
           opens={
             <>
-              Revoke<span className="visually-hidden"> {name}</span>
+              Revoke
+              <span className="visually-hidden">
+                {' '}
+                <bdi>{name}</bdi>
+              </span>
             </>
           }
-          title={`Revoke “${name}”`}
+          title={`Revoke “${isolated(name)}”`}
           action="Revoke the token"
           pending="Revoking…"
           onConfirm={revoke}

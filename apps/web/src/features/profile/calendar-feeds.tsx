@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
@@ -69,7 +70,7 @@ function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string 
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => call('DELETE /api/scheduling/calendar-feeds/:feedId', { params: { feedId: feed.id } }),
-    onSuccess: () => say(`The feed “${feed.label}” is stopped.`),
+    onSuccess: () => say(`The feed “${isolated(feed.label)}” is stopped.`),
     onSettled: async () => {
       const moveFocus = focusAfter(row.current);
       await client.invalidateQueries({ queryKey: feedsQuery.queryKey });
@@ -79,7 +80,9 @@ function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string 
   return (
     <li ref={row} className={styles.row} style={{ maxWidth: 'none', gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
       <div>
-        <strong>{feed.label}</strong>
+        <strong>
+          <bdi>{feed.label}</bdi>
+        </strong>
         <p className="small soft">
           {feed.lastReadAt ? (
             <>
@@ -93,7 +96,7 @@ function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string 
       </div>
       <Button
         kind="quiet"
-        aria-label={`Stop it: the feed “${feed.label}”`}
+        aria-label={`Stop it: the feed “${isolated(feed.label)}”`}
         onClick={() => revoke.mutate()}
         pending={revoke.isPending && 'Stopping…'}
       >

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
+import { readable } from '../../lib/readable';
 import { saveOver } from '../../lib/save-over';
 import { leave, sessionQuery, useMember, type Me } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
@@ -20,11 +22,11 @@ export function ProfilePage() {
     <Page narrow title="Profile">
       <Facts
         rows={[
-          ['E-mail address', me.email],
+          ['E-mail address', <bdi key="email">{readable(me.email)}</bdi>],
           [
             'Organisation',
             <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-              {me.organisation.name}
+              <bdi>{me.organisation.name}</bdi>
             </Link>,
           ],
           ['Roles', wordsOf(me.roles)],
@@ -63,7 +65,7 @@ function YourName({ me }: { me: Me }) {
         const session = await call('GET /api/membership/session');
         // A session that ended meanwhile must not take the page away.
         if (session.me) client.setQueryData(sessionQuery.queryKey, session);
-        return `“\u2068${session.me?.name ?? me.name}\u2069”`;
+        return `“${isolated(session.me?.name ?? me.name)}”`;
       };
       const save = () => call('PATCH /api/membership/profile', { body, ifMatch: me.version });
       const changed = await saveOver(save, latest);

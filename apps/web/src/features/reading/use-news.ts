@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ThreadWindow } from '#contracts/discussions/thread';
+import { isolated } from '#contracts/isolated';
 
 /** How many messages came that were not seen, and what a screen reader is told of the latest. */
 export function useNews({ messages, lastSeq }: ThreadWindow, meId: string, seesEnd: boolean) {
@@ -19,6 +20,6 @@ function wordsOf(fresh: ThreadWindow['messages'], beyond: number): string {
   const [only] = fresh;
   const count = fresh.length + beyond;
   if (count === 0) return '';
-  if (count === 1) return only ? `${only.author.name}: ${only.text ?? 'removed'}` : 'One new message';
+  if (count === 1) return only ? `${isolated(only.author.name)}: ${only.text ?? 'removed'}` : 'One new message';
   return `${count} new messages`;
 }

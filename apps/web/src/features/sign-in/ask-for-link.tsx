@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
@@ -39,8 +40,8 @@ export function AskForLink({
       <Page narrow title={areKept ? 'Your link is kept' : 'Look in your mailbox'}>
         <p>
           {areKept
-            ? `Mail is not set up on this network. If ${askedFor} is known here, a link for it is kept, not sent: an administrator can hand it to you.`
-            : `If ${askedFor} is known here, the link that gets you on is on its way.`}
+            ? `Mail is not set up on this network. If ${isolated(askedFor)} is known here, a link for it is kept, not sent: an administrator can hand it to you.`
+            : `If ${isolated(askedFor)} is known here, the link that gets you on is on its way.`}
         </p>
         {also}
       </Page>

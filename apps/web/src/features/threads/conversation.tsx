@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { newId } from '../../lib/id';
 import { useRenames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
@@ -98,7 +99,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const first = held.messages[0];
   return (
     <Page
-      title={count > 0 ? `(${count}) ${summary.title}` : summary.title}
+      title={count > 0 ? `(${count}) ${isolated(summary.title)}` : summary.title}
       heading={summary.title}
       lead={<Lead summary={summary} />}
     >

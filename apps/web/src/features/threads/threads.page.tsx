@@ -35,7 +35,7 @@ function Entry({ thread }: { thread: ThreadRow }) {
     <article className={styles.entry} data-unread={unread > 0 ? true : undefined}>
       <h2 className={styles.title}>
         <Link to="/threads/$threadId" params={{ threadId: id }}>
-          {title}
+          <bdi>{title}</bdi>
         </Link>
       </h2>
       <p className={styles.unread}>{unread > 0 && <StateWord tone="new">{`${unread} unread`}</StateWord>}</p>
