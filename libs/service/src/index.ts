@@ -61,4 +61,4 @@ export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { wholeHealth } from './whole-health';
 export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
-export { holds } from './sql';
+export { holds, makesTrigrams } from './sql';

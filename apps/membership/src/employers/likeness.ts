@@ -5,10 +5,9 @@ export const NAMES_LIKE = `likeness(prospect.name || E'\\n' || prospect.former_n
 
 /**
  * The condition that a name of a `prospect`, also a former one, or what else `names` has of likeness, holds what was
- * typed, however either is written; false for what makes no trigram and for mere signs.
+ * typed, however either is written; false where less than three letters are left, which make no trigram.
  */
 export function holdsLike(search: string, bind: Bind, names = NAMES_LIKE): string {
-  if (search.length < 3) return 'false';
   const alike = `likeness(${bind(search)})`;
-  return `(${alike} <> '' AND ${names} LIKE '%' || ${alike} || '%')`;
+  return `(length(${alike}) > 2 AND ${names} LIKE '%' || ${alike} || '%')`;
 }

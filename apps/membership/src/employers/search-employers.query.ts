@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { holds, PLANNED_EACH_TIME, type Bind } from '#service';
+import { holds, makesTrigrams, PLANNED_EACH_TIME, type Bind } from '#service';
 import { holdsLike, NAMES_LIKE } from './likeness';
 
 type Hits = AnswerOf<typeof endpoints.searchEmployers>;
@@ -94,9 +94,7 @@ export async function searchEmployers(dataSource: DataSource, search: string): P
 
 function waysFor({ search, alike }: Typed): Way[] {
   if (alike === '') return [ARE_SIGNS];
-  // Of the beginning of a word, or of letters that touch: without any, every name would be looked at.
-  const makesTrigrams = search.length > 2 && /.[\p{L}\p{N}]/u.test(search);
-  return [BEGIN, HAVE_THE_WORDS, ...(makesTrigrams ? [HOLD, RESEMBLE] : [])];
+  return [BEGIN, HAVE_THE_WORDS, ...(makesTrigrams(search) ? [HOLD, RESEMBLE] : [])];
 }
 
 /** The best of those that are found in one way. An employer that is in is found as such, by its names in the file too. */
