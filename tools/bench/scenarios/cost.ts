@@ -17,6 +17,8 @@ import { untilOpen } from './threads';
 const TIMES = 100;
 /** Long enough for the mail of a registration to be composed, and for every consumer to have moved on. */
 const SETTLE_MS = 3000;
+/** From one to the next: until the mail of the first is composed. */
+const ALONE_MS = 250;
 const IDLE_SECONDS = 60;
 
 /** What the server counted, and what the network's process has used, up to now. */
@@ -110,7 +112,7 @@ async function each(count: () => Promise<Counters>, idle: Rates, act: (n: number
   const before = await count();
   for (let n = 0; n < TIMES; n += 1) {
     await act(n);
-    await sleep(60);
+    await sleep(ALONE_MS);
   }
   await sleep(SETTLE_MS);
   const after = await count();
