@@ -194,6 +194,13 @@ export function walkTheLine(start: () => Promise<Network>): void {
     }
   });
 
+  const subjectsTo = async (to: string): Promise<string[]> => {
+    const { items } = await organiser.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
+      query: { search: to, limit: 100 },
+    });
+    return items.map(({ subject }) => subject);
+  };
+
   it('posts once what is sent twice', async () => {
     const body = { id: uuidv7(), text: 'Once' };
     const params = { threadId: gatheringId };
@@ -218,6 +225,11 @@ export function walkTheLine(start: () => Promise<Network>): void {
 
   it('gives a place on at once, tells the next one, and closes the door behind who left', async () => {
     const [leaver, next] = [members[0]!, members[12]!];
+    // A mail that is not written yet would be taken back by the next.
+    await eventually(async () => {
+      const waits = await subjectsTo('lead@employer-7.example.org');
+      expect(waits.filter((subject) => /waitlist/i.test(subject))).toHaveLength(1);
+    });
     const socket = leaver.browser.connect();
     try {
       await new ThreadListener(leaver, socket, gatheringId).untilCaughtUp(6);
@@ -244,12 +256,6 @@ export function walkTheLine(start: () => Promise<Network>): void {
   });
 
   it('wrote one mail for each thing that happened', async () => {
-    const subjectsTo = async (to: string): Promise<string[]> => {
-      const { items } = await organiser.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
-        query: { search: to, limit: 100 },
-      });
-      return items.map(({ subject }) => subject);
-    };
     await eventually(async () => {
       const next = await subjectsTo('lead@employer-7.example.org');
       expect(next.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
