@@ -49,8 +49,9 @@ it('sends again under the same Message-ID, and counts it, when killed between th
   await dataSource.query(`UPDATE mail SET standing = 'waiting', due_at = now() WHERE id = $1`, [mail!.id]);
   const doomed = startProcess(settings);
   try {
+    // Not asked by the holder: within a transaction the activity of others stays as it was when first looked at.
     const writer = await eventually(async () => {
-      const waiting: { pid: number }[] = await holder.query(
+      const waiting: { pid: number }[] = await dataSource.query(
         `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%''sent''%' AND datname = current_database()`,
       );
       expect(waiting).toHaveLength(1);
