@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { uuidv7 } from 'uuidv7';
 import type { z } from 'zod';
 import * as membership from '#contracts/membership/endpoints';
@@ -69,6 +71,16 @@ describe('a malformed request', () => {
       }
     },
   );
+
+  it('that asks for another protocol is answered in this one', async () => {
+    const { hostname, port } = new URL(network.baseUrl);
+    const socket = connect(Number(port), hostname);
+    const upgrade = 'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
+    socket.write(`GET /api/membership/network HTTP/1.1\r\nHost: ${hostname}\r\n${upgrade}\r\n`);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 OK/);
+  });
 
   it('in its texts: half a character is not kept', async () => {
     const answer = await browser.call(membership.updateProfile, { ifMatch: 1, body: { name: 'Ada \ud800' } });

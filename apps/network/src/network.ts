@@ -40,7 +40,8 @@ export async function hostNetwork({ host, port, env }: HostOptions): Promise<Hos
   };
   try {
     const server = createServer(
-      { requestTimeout: REQUEST_TIMEOUT_MILLIS },
+      // What asks for another protocol elsewhere (h2c, as Java's client does) is answered in this one (RFC 9110, 7.8).
+      { requestTimeout: REQUEST_TIMEOUT_MILLIS, shouldUpgradeCallback: ({ url }) => url?.startsWith('/live') ?? false },
       await frontDoor(services, env['PUBLIC_URL']),
     );
     server.on('upgrade', socketDoor(services));
