@@ -173,4 +173,37 @@ describe('what is written in a thread', () => {
     },
     LONG,
   );
+
+  it(
+    'changes and removes a message once the service can, without being asked again',
+    async () => {
+      const { page } = await enterShort();
+      const refusals = ['too-fast', 'database-unreachable', 'too-fast'];
+      await page.context().route('**/messages/*', (route) => {
+        const slug = refusals.pop();
+        if (!slug) return route.continue();
+        const status = slug === 'too-fast' ? 429 : 503;
+        return route.fulfill({
+          status,
+          headers: { 'retry-after': '1' },
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: `/problems/${slug}`, title: 'Not now', status, detail: 'Not now.' }),
+        });
+      });
+      await edit(page, 'Good morning from Lead of Tideway');
+      await editor(page).fill('Good evening');
+      await editor(page).press('Enter');
+      await editor(page).waitFor({ state: 'detached' });
+      await message(page, 'Good evening').getByText('edited').waitFor();
+      expect(refusals).toEqual([]);
+      refusals.push('database-unreachable', 'too-fast');
+      await message(page, 'Good evening').getByRole('button', { name: /^More/ }).click();
+      await button(page, 'Remove').click();
+      await button(page, 'Remove the message').click();
+      await page.getByText('This message was removed.').waitFor();
+      expect(refusals).toEqual([]);
+      await page.context().close();
+    },
+    LONG,
+  );
 });

@@ -20,6 +20,8 @@ export type Input<R extends Route> = Part<'params', z.input<Api[R]['params']>> &
     ifMatch?: number;
     /** Sent as it is, in place of a JSON body. */
     upload?: Blob;
+    /** For what may be sent twice: whatever passes by itself (429, 503) is waited for, as Retry-After says. */
+    patient?: boolean;
     signal?: AbortSignal;
   };
 
@@ -63,6 +65,7 @@ interface LooseInput {
   body?: unknown;
   ifMatch?: number;
   upload?: Blob;
+  patient?: boolean;
   signal?: AbortSignal;
 }
 
@@ -82,8 +85,8 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
     }
     if (response.ok) return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
     const problem = await problemOf(response);
-    const again = problem instanceof Problem ? AGAIN[problem.slug] : undefined;
-    if (!again || Date.now() - began > again.forMillis) throw problem;
+    const again = problem instanceof Problem ? againAfter(problem, loose.patient) : undefined;
+    if (!again || Date.now() + again.afterMillis - began > again.forMillis) throw problem;
     // Not all at the same moment: whoever was refused together would be again.
     await new Promise((resolve) => setTimeout(resolve, again.afterMillis * (1 + Math.random())));
   }
@@ -93,11 +96,22 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
  * What passes by itself, and nothing has been done: what it needs to know of is still travelling between services, or
  * very many ask for the same at once. Ids are ours, so asking again is safe.
  */
-const AGAIN: Readonly<Record<string, { afterMillis: number; forMillis: number }>> = {
+interface Again {
+  readonly afterMillis: number;
+  readonly forMillis: number;
+}
+const AGAIN: Readonly<Record<string, Again>> = {
   'not-yet-known': { afterMillis: 300, forMillis: 6000 },
   'too-many-at-once': { afterMillis: 1000, forMillis: 15_000 },
   busy: { afterMillis: 1000, forMillis: 30_000 },
 };
+const PATIENCE_MILLIS = 60_000;
+
+function againAfter({ slug, status, retryAfter }: Problem, isPatient = false): Again | undefined {
+  if (AGAIN[slug]) return AGAIN[slug];
+  const passes = (status === 429 || status === 503) && slug !== 'outcome-unknown';
+  return isPatient && passes ? { afterMillis: Math.max(retryAfter, 1) * 1000, forMillis: PATIENCE_MILLIS } : undefined;
+}
 
 /** The address of an operation, for links to what is not JSON. */
 export function addressOf<R extends Route>(route: R, ...[input]: InputOf<R>): string {

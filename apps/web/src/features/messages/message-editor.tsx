@@ -58,6 +58,7 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
         // What it says now is shown beneath: whoever saves then knows what is replaced.
         ifMatch: message.version,
         body: { text: typed },
+        patient: true,
       });
       onChanged();
       leave();

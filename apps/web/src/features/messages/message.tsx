@@ -96,7 +96,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
   const isOwn = author.id === me.id;
   const remove = async (): Promise<void> => {
     const params = { threadId, messageId: message.id };
-    await call('DELETE /api/discussions/threads/:threadId/messages/:messageId', { params });
+    await call('DELETE /api/discussions/threads/:threadId/messages/:messageId', { params, patient: true });
     onChanged();
     // With what can be done goes what opened the dialogue: the focus goes on from what stays of the message.
     setOpen(false);
