@@ -11,6 +11,7 @@ import { RetryMailHandler } from './mails/retry-mail.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
 import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-by-standing';
+import { FindLinksFirst1760000004011 } from './migrations/1760000004011-find-links-first';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -25,5 +26,8 @@ export const notifications = defineService({
   providers: [RetryMailHandler, MailRetention, PostOffice, Patience, Composer, Sender],
   consumers: [People, Organisations, NetworkName, LinkMails, ApplicationMails, GatheringMails, RegistrationMails],
   entities: [Mail],
-  migrations: [CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
+  migrations: [
+    ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
+    FindLinksFirst1760000004011,
+  ],
 });

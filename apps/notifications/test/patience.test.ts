@@ -1,6 +1,8 @@
+import { EntityManager } from 'typeorm';
 import { LinkIssued, type PersonState } from '#contracts/membership/events';
 import { PlaceTaken, type GatheringState } from '#contracts/scheduling/events';
 import { aGathering, aLink, aRegistration, eventually } from '#testing';
+import { Composer } from '../src/sending/composer';
 import { Patience } from '../src/sending/patience';
 import { Neighbours } from './neighbours';
 
@@ -70,4 +72,32 @@ it('composes a mail in one round, and makes no second one to find nothing', asyn
     await eventually(async () => expect(await standings(person)).toEqual([{ purpose: 'place', standing: 'kept' }]));
   }
   expect(measured).toHaveBeenCalledTimes(people.length);
+});
+
+/** How many pages of 8 kB are touched to find the next batch. */
+async function pagesOfBatch(): Promise<number> {
+  const said = jest.spyOn(EntityManager.prototype, 'query');
+  await all.service.app.get(Composer).compose(0);
+  const sql = said.mock.calls.map(([one]) => one).find((one) => one.includes('SKIP LOCKED'))!;
+  said.mockRestore();
+  const [explained]: { 'QUERY PLAN': { Plan: Record<string, number> }[] }[] = await all.service.dataSource.query(
+    `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
+    [25, 0],
+  );
+  const { Plan: plan } = explained!['QUERY PLAN'][0]!;
+  return plan['Shared Hit Blocks']! + plan['Shared Read Blocks']!;
+}
+
+it('finds what is next without looking at all that waits, links among much news too', async () => {
+  measured.mockResolvedValue(HOUR);
+  await all.service.dataSource.query(
+    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, gathering_id, subject, details)
+     SELECT uuidv7(), 'many ' || n, 'gathering-changed', uuidv7(), 1, gen_random_uuid(), $1, '',
+       jsonb_build_object('reason', repeat('x', 1000))
+     FROM generate_series(1, 10000) n`,
+    [gathering.id],
+  );
+  await all.service.dataSource.query('ANALYZE mail');
+  expect(await pagesOfBatch()).toBeLessThan(500);
+  await all.service.dataSource.query(`DELETE FROM mail WHERE once LIKE 'many %'`);
 });

@@ -23,6 +23,7 @@ export interface MailDetails {
 @Check('mail_standing', `standing IN ('draft', 'kept', 'waiting', 'sent', 'failed', 'dropped')`)
 @Check('mail_composed', `standing IN ('draft', 'dropped') OR letter IS NOT NULL`)
 @Index('mail_draft_due', { synchronize: false })
+@Index('mail_link_due', { synchronize: false })
 @Index('mail_waiting_due', { synchronize: false })
 @Index('mail_listed', { synchronize: false })
 @Index('mail_about', { synchronize: false })

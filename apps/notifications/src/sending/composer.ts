@@ -107,14 +107,18 @@ export class Composer {
 
 const REGISTRATION = `('place', 'promoted', 'waitlist', 'withdrawn')`;
 
+/** Read off an index, however many wait; what the limit leaves out is not locked. */
+const due = (which: string, until: string): string => `
+  SELECT * FROM (SELECT * FROM mail WHERE standing = 'draft' AND ${which} AND due_at <= ${until} AND ${IN_TURN}
+                 ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
+
 const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.details, m.expires_at,
     p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
     n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed
-  FROM (SELECT * FROM mail WHERE standing = 'draft'
-          AND due_at <= now() - CASE WHEN link_id IS NULL THEN $2 ELSE 0 END * interval '1 millisecond' AND ${IN_TURN}
-        ORDER BY link_id IS NULL, due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) m
+  FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
+    ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
   LEFT JOIN person p ON p.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
