@@ -1,4 +1,5 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { context, ROOT_CONTEXT, trace } from '@opentelemetry/api';
 import { uuidv7 } from 'uuidv7';
 import { OrganisationDeclined } from '#contracts/membership/events';
 import { Problem } from '#service';
@@ -107,6 +108,30 @@ it('those who wait in line go on in one transaction, in order of arrival, each w
     rows.map(({ personId, standing }) => [personId, standing]),
   );
   await expectSound(network, gatheringId);
+});
+
+it('each event is a part of its own request’s trace', async () => {
+  const gatheringId = await network.schedule();
+  const people = await peopleOf(5);
+  const traceOf = (nth: number): string => `${nth + 1}`.repeat(32);
+  const answers: Promise<Answer>[] = [];
+  await holding(network, HOLD_GATHERING, [gatheringId], async () => {
+    for (const [nth, person] of people.entries()) {
+      const span = { traceId: traceOf(nth), spanId: '1'.repeat(16), traceFlags: 0 };
+      const active = trace.setSpanContext(ROOT_CONTEXT, span);
+      answers.push(context.with(active, () => register(gatheringId, person)));
+    }
+    await eventually(async () => expect(await waitingForLocks(network)).toBe(2));
+  });
+  await Promise.all(answers);
+  const told = await network.service.dataSource.query(
+    `SELECT data->'state'->>'personId' AS "personId", split_part(traceparent, '-', 2) AS trace FROM messaging.outbox
+     WHERE data->'state'->>'gatheringId' = $1`,
+    [gatheringId],
+  );
+  const expected = people.map(({ personId }, nth) => ({ personId, trace: traceOf(nth) }));
+  expect(told).toHaveLength(5);
+  expect(told).toEqual(expect.arrayContaining(expected));
 });
 
 it('a fault of one fails nobody else', async () => {
