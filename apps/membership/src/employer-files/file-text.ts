@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
 
 /** A file that cannot be imported at all; the message is a sentence for whoever uploaded it. */
 export class UnreadableFile extends Error {}
@@ -52,16 +53,20 @@ const encodingOf = (line: Buffer): Encoding => (isUtf8(line) ? 'utf-8' : 'window
 /** Far longer than any row: a line that does not end by then comes in pieces. */
 const MOST_BYTES = 1024 * 1024;
 const LF = 0x0a;
+/** So that a file of empty lines, millions of them, lets everybody else have their turn between some few. */
+const LINES_AT_ONCE = 1000;
 
 /** Lines with their LF, which in both encodings is a byte of its own. */
 async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let held: Buffer[] = [];
-  let size = 0;
+  let [size, lines] = [0, 0];
   for await (const chunk of chunks) {
     let from = 0;
     for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, from)) {
       yield Buffer.concat([...held, chunk.subarray(from, end + 1)]);
       [held, size, from] = [[], 0, end + 1];
+      lines += 1;
+      if (lines % LINES_AT_ONCE === 0) await setImmediate();
     }
     held.push(chunk.subarray(from));
     size += chunk.length - from;

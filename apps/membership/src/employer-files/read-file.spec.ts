@@ -167,3 +167,17 @@ describe('a file of employers', () => {
     expect(refusal(Buffer.from(heading))).not.toThrow();
   });
 });
+
+it('lets others have their turn within a piece of a hundred thousand empty lines', async () => {
+  let turns = 0;
+  let isRead = false;
+  const others = (): void => {
+    turns += 1;
+    if (!isRead) setImmediate(others);
+  };
+  setImmediate(others);
+  const text = textOf(pieces(Buffer.alloc(100_000, '\n'), 100_000), 'utf-8');
+  await expect(readFile(text).next()).rejects.toThrow('There is nothing in this file.');
+  isRead = true;
+  expect(turns).toBeGreaterThan(50);
+});

@@ -52,18 +52,19 @@ export class UploadImportHandler implements ICommandHandler<UploadImport> {
   /** @returns the file's SHA-256. */
   private async keep(uploadId: string, file: Readable): Promise<Buffer> {
     const hash = createHash('sha256');
-    let [nth, size, held] = [0, 0, [] as Buffer[]];
+    let [nth, size, held, waiting] = [0, 0, [] as Buffer[], 0];
     const store = async (): Promise<void> => {
       const insert = 'INSERT INTO import_chunk (upload_id, nth, bytes) VALUES ($1, $2, $3)';
       if (held.length > 0) await this.dataSource.query(insert, [uploadId, nth++, Buffer.concat(held)]);
-      held = [];
+      [held, waiting] = [[], 0];
     };
     for await (const piece of file.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += piece.length;
       if (size > LIMIT) throw new FileTooLarge(LIMIT);
       hash.update(piece);
       held.push(piece);
-      if (held.reduce((sum, { length }) => sum + length, 0) >= CHUNK) await store();
+      waiting += piece.length;
+      if (waiting >= CHUNK) await store();
     }
     await store();
     return hash.digest();
