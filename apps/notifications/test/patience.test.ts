@@ -14,8 +14,12 @@ let gathering: GatheringState;
 
 beforeAll(async () => {
   all = await Neighbours.start();
-  measured = jest.spyOn(all.service.app.get(Patience), 'measure');
+  measured = jest.spyOn(all.service.app.get(Patience), 'measure').mockResolvedValue(HOUR);
   gathering = await all.gathering(aGathering());
+  // A round that had measured before is over once a mail has been composed.
+  const person = await knownMember();
+  await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
+  await eventually(async () => expect(await standings(person)).toMatchObject([{ standing: 'kept' }]));
 });
 
 afterAll(async () => {
@@ -41,7 +45,6 @@ const registers = (person: PersonState): Promise<unknown> =>
 
 it('lets news wait while the process is busy, but no link, and nothing beyond its bound', async () => {
   const person = await knownMember();
-  measured.mockResolvedValue(HOUR);
   await registers(person);
   await eventually(async () => expect(await standings(person)).toEqual([{ purpose: 'place', standing: 'draft' }]));
   await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
@@ -57,7 +60,6 @@ it('lets news wait while the process is busy, but no link, and nothing beyond it
 
 it('composes what waited once it is quiet', async () => {
   const person = await knownMember();
-  measured.mockResolvedValue(HOUR);
   await registers(person);
   await eventually(async () => expect(await standings(person)).toEqual([{ purpose: 'place', standing: 'draft' }]));
   measured.mockResolvedValue(0);

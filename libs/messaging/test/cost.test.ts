@@ -27,7 +27,7 @@ it.each([
     await raise(new Transactions(tally, 'tally', () => broker.wake('tally')), freshKey());
     const [last] = await eventually(async () => {
       const rows = await tally.query<{ pos: string }[]>(
-        'SELECT max(pos) AS pos FROM messaging.outbox HAVING every(pos > 0)',
+        'SELECT max(pos) AS pos FROM messaging.outbox HAVING count(*) = count(pos)',
       );
       expect(rows).toHaveLength(1);
       return rows;
@@ -37,10 +37,11 @@ it.each([
       const cursor = 'SELECT pos FROM messaging.consumers WHERE consumer = $1';
       expect(await mirror.query(cursor, [consumer.name])).toEqual([last]);
     });
-    const statements = said.mock.calls.map(([sql], nth) => ({ sql: String(sql).trim(), by: said.mock.contexts[nth] }));
-    const passing = statements.findIndex(({ sql }) => sql.includes('INSERT INTO messaging.inbox'));
-    const own = statements.filter(({ by }, nth) => nth >= passing - 1 && by === statements[passing]!.by);
-    expect(own.map(({ sql }) => sql).slice(0, 4)).toEqual([
+    const isPassing = (sql: unknown): boolean => String(sql).includes('INSERT INTO messaging.inbox');
+    const by = said.mock.contexts[said.mock.calls.findIndex(([sql]) => isPassing(sql))];
+    const own = said.mock.calls.flatMap(([sql], nth) => (said.mock.contexts[nth] === by ? String(sql).trim() : []));
+    const begin = own.findIndex(isPassing) - 1;
+    expect(own.slice(begin, begin + 4)).toEqual([
       'START TRANSACTION',
       expect.stringContaining('INSERT INTO messaging.inbox'),
       expect.stringContaining(effect),
