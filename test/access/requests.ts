@@ -239,6 +239,9 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   notifications: {
     listMails: { any: nothing },
     getMail: { any: aMail },
+    getKeptInvitation: {
+      any: async (world) => ({ params: { personId: (await invite(world, world.own.organisationId)).personId } }),
+    },
     retryMail: { any: aMail },
     getDelivery: { any: nothing },
   },

@@ -94,13 +94,19 @@ export async function apply(world: World): Promise<{ applicationId: string; toke
 }
 
 /** Invites somebody new into an organisation: what is to be taken back, and the token that they hold. */
-export async function invite(world: World, organisationId: string): Promise<{ invitationId: string; token: string }> {
+export async function invite(
+  world: World,
+  organisationId: string,
+): Promise<{ invitationId: string; personId: string; token: string }> {
   const email = `${uuidv7()}@example.org`;
-  const { invitation } = await world.founder.browser.do<{ invitation: { id: string } }>(membership.inviteColleague, {
-    params: { organisationId },
-    body: { id: uuidv7(), email, name: 'Ivy Invited' },
-  });
-  return { invitationId: invitation.id, token: await mailedToken(world.founder, email, /invite/i) };
+  const { id: personId, invitation } = await world.founder.browser.do<{ id: string; invitation: { id: string } }>(
+    membership.inviteColleague,
+    {
+      params: { organisationId },
+      body: { id: uuidv7(), email, name: 'Ivy Invited' },
+    },
+  );
+  return { invitationId: invitation.id, personId, token: await mailedToken(world.founder, email, /invite/i) };
 }
 
 /** A browser signed in anew, for what ends sessions. */

@@ -53,6 +53,17 @@ export async function mailedLink(administrator: Page, to: string, subject: RegEx
   return (await open.getAttribute('href'))!;
 }
 
+/** No mail leaves: the lead who invited is told whom to ask, and an organiser hands the link on from the same list. */
+export async function handedLink(lead: Page, organiser: Page, name: string): Promise<string> {
+  await lead.getByText('an organiser can hand you the link').waitFor();
+  await organiser.goto(lead.url());
+  await button(organiser, `Show the link: the invitation of ${name}`).click();
+  const invited = organiser.getByRole('listitem').filter({ hasText: name });
+  await invited.getByText('whoever opens it joins in their name').waitFor();
+  await organiser.waitForFunction(`document.activeElement.textContent.includes('whoever opens it joins')`);
+  return invited.locator('output').innerText();
+}
+
 export async function joinBy(page: Page, address: string, firstName: string): Promise<void> {
   await page.goto(address);
   await titled(page, `Join ${NETWORK}`);

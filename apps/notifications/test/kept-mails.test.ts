@@ -40,6 +40,37 @@ describe('while mail is not set up', () => {
     await all.admin.post(`/api/notifications/mails/${mail!.id}/retry`).expect(409);
   });
 
+  it('hands an organiser the link that lets an invited person in, and nobody one that signs a member in', async () => {
+    const [asker, other] = [await all.member({ roles: ['organiser'] }), await all.member({ roles: ['organiser'] })];
+    const invite = async (roles: membership.Role[]): Promise<[membership.PersonState, membership.LinkState]> => {
+      const guest = await all.member({ standing: 'invited', roles });
+      const link = aLink({ purpose: 'invitation', personId: guest.id, issuedBy: asker.id });
+      await all.membership.emit(membership.LinkIssued, link, { renews: null });
+      await eventually(async () => expect(await all.mailsTo(guest.email)).toMatchObject([{ standing: 'kept' }]));
+      return [guest, link];
+    };
+    const linkOf = async (by: { id: string }, { id }: { id: string }, status: number): Promise<string> => {
+      const agent = await all.service.as(somebody({ personId: by.id, roles: ['organiser'] }));
+      return (await agent.get(`/api/notifications/kept-invitations/${id}`).expect(status)).body.link;
+    };
+
+    const [guest, link] = await invite(['lead']);
+    for (const by of [asker, other]) {
+      const token = (await linkOf(by, guest, 200)).split('/').at(-1)!;
+      expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'mailed-link', token)).toBe(link.id);
+    }
+    // Who will run the network is let in by whoever invited them, and by no other.
+    const [organiser] = await invite(['organiser']);
+    await linkOf(asker, organiser, 200);
+    await linkOf(other, organiser, 404);
+
+    await all.membership.emit(membership.LinkIssued, aLink({ personId: other.id }), { renews: null });
+    await eventually(async () => expect(await all.mailsTo(other.email)).toMatchObject([{ standing: 'kept' }]));
+    await linkOf(asker, other, 404);
+    await all.membership.emit(membership.PersonJoined, { ...guest, version: guest.version + 1, standing: 'member' });
+    await eventually(() => linkOf(asker, guest, 404));
+  });
+
   it('says to everybody that mails are kept', async () => {
     await all.service.browser().get('/api/notifications/delivery').expect(200, { delivery: 'kept' });
   });

@@ -3,8 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
-import { Handles, Input, SERVICE_CONFIG } from '#service';
+import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
+import { getKeptInvitation } from './get-kept-invitation.query';
 import { getMail } from './get-mail.query';
 import { listMails } from './list-mails.query';
 import { RetryMail } from './retry-mail.command';
@@ -25,6 +26,11 @@ export class MailsController {
   @Handles(endpoints.getMail)
   get(@Input() { params }: InputOf<typeof endpoints.getMail>) {
     return getMail(this.dataSource, this.config, params.mailId);
+  }
+
+  @Handles(endpoints.getKeptInvitation)
+  keptInvitation(@Input() { params }: InputOf<typeof endpoints.getKeptInvitation>, @SignedIn() caller: Caller) {
+    return getKeptInvitation(this.dataSource, this.config, params.personId, caller);
   }
 
   @Handles(endpoints.retryMail)

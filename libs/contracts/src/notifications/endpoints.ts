@@ -59,6 +59,18 @@ export const getMail = endpoint({
   }),
 });
 
+/** What an organiser hands on where no mail leaves. Never a link that signs a member in. */
+export const getKeptInvitation = endpoint({
+  method: 'GET',
+  path: `${path}/kept-invitations/:personId`,
+  summary:
+    'The link by which somebody who was invited or approved joins, of a mail that was kept because none can leave.',
+  access: ['organiser'],
+  secret: true,
+  params: { personId: Id },
+  response: z.object({ link: z.string() }),
+});
+
 export const retryMail = endpoint({
   method: 'POST',
   path: `${path}/mails/:mailId/retry`,

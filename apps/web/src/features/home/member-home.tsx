@@ -49,7 +49,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
         {others.length > 0 ? (
           <Programme gatherings={others} label="What is next" />
         ) : (
-          <Empty action={has(me, 'organiser') && next.total === 0 && <FirstSteps me={me} />}>{nothingElse(next)}</Empty>
+          <Empty action={next.total === 0 && <FirstSteps me={me} />}>{nothingElse(next)}</Empty>
         )}
       </Section>
     </Page>
@@ -104,8 +104,17 @@ function MailIsOff() {
   );
 }
 
-/** What fills a network that has just been set up. */
+/** What fills a network that has just been set up, or the time of a lead who has just come in. */
 function FirstSteps({ me }: { me: Me }) {
+  if (!has(me, 'organiser')) {
+    return (
+      has(me, 'lead') && (
+        <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+          Invite a colleague
+        </Link>
+      )
+    );
+  }
   return (
     <ul className={styles.steps}>
       <li>

@@ -5,7 +5,7 @@ import { call, type Input } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
-import { has, useMember } from '../../lib/session';
+import { has, useMember, type Me } from '../../lib/session';
 import { RadioGroup, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
@@ -47,7 +47,7 @@ export function InviteColleague({ organisation }: { organisation: Organisation }
       await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
       say(
         areKept
-          ? `${isolated(name)} is invited. The mail is kept, not sent: mail is not set up.`
+          ? `${isolated(name)} is invited. The mail is kept, not sent: ${handedOnBy(me)}.`
           : `${isolated(name)} is invited, by mail to ${isolated(email)}.`,
       );
     },
@@ -60,3 +60,6 @@ export function InviteColleague({ organisation }: { organisation: Organisation }
     </Form>
   );
 }
+
+const handedOnBy = (me: Me): string =>
+  has(me, 'organiser') ? 'hand its link on from the list' : 'an organiser can hand you its link';

@@ -12,6 +12,7 @@ import { Bones, Initials, QuietLine } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
+import { KeptLink } from './kept-link';
 import styles from './organisation.module.css';
 import { peopleList, type Organisation } from './organisation.queries';
 
@@ -89,6 +90,7 @@ function PersonRow({
             )}
           </p>
         )}
+        {invitation?.standing === 'open' && <KeptLink person={person} />}
         <QuietLine tone="bad">{takeBack.error && sentenceOf(takeBack.error)}</QuietLine>
       </div>
       {invitation && mayInvite && (

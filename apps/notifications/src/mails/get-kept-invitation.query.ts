@@ -1,0 +1,30 @@
+import type { DataSource } from 'typeorm';
+import type { AnswerOf } from '#contracts/endpoint';
+import type * as endpoints from '#contracts/notifications/endpoints';
+import { NotFound, type Caller } from '#service';
+import type { NotificationsConfig } from '../notifications.config';
+import { addressOf, type Addressed } from '../sending/mail-address';
+
+/**
+ * The latest link that lets somebody in who has not joined. Whoever opens it acts for them, so it is no way to roles
+ * that run the network: these invitations only whoever sent them may hand on (docs/decisions/links-by-hand.md).
+ */
+export async function getKeptInvitation(
+  dataSource: DataSource,
+  config: NotificationsConfig,
+  personId: string,
+  caller: Caller,
+): Promise<AnswerOf<typeof endpoints.getKeptInvitation>> {
+  const [mail]: Addressed[] = config.smtpUrl
+    ? []
+    : await dataSource.query(
+        `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
+         WHERE m.person_id = $1 AND m.purpose IN ('invitation', 'welcome') AND m.standing = 'kept'
+           AND m.expires_at > now() AND p.standing = 'invited'
+           AND (m.issuer_id = $2 OR NOT p.roles && '{organiser,administrator}')
+         ORDER BY m.id DESC LIMIT 1`,
+        [personId, caller.personId],
+      );
+  if (!mail) throw new NotFound('link');
+  return { link: addressOf(mail, config) };
+}
