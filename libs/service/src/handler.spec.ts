@@ -22,7 +22,7 @@ describe('commands together', () => {
 
       protected async handle(commands: readonly Count[]): Promise<Answers<Count>> {
         tried.push(commands.map(({ value }) => value));
-        if (commands[0]!.value <= 2) await first.promise;
+        if (commands[0]!.value === 1) await first.promise;
         else if (commands.length > 1) throw new Error('the fault of one');
         else if (commands[0]!.value === 4) throw lost();
         return commands.map(({ value }) => value * 10);
@@ -36,6 +36,6 @@ describe('commands together', () => {
     expect(
       (await answers).map((one) => (one.status === 'fulfilled' ? one.value : (one.reason as Error).message)),
     ).toEqual([10, 20, 30, 'gone', ...Array(2).fill(expect.stringContaining('Nothing was changed'))]);
-    expect(tried).toEqual([[1], [2], [3, 4, 5, 6], [3], [4]]);
+    expect(tried).toEqual([[1], [2, 3, 4, 5, 6], [2], [3], [4]]);
   });
 });

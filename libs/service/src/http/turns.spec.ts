@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { QueryFailedError } from 'typeorm';
 import { Busy, Turns } from './turns';
 
@@ -78,6 +79,34 @@ describe('turns', () => {
     expect(await Promise.all(behind)).toEqual(Array.from({ length: 57 }, (_, nth) => (nth + 4) * 10));
     expect(parties.map((party) => party.length)).toEqual([3, 50, 7]);
     await running;
+  });
+
+  it('are given to a party when no other runs, and to nobody before it who came later', async () => {
+    const turns = new Turns({ ...bounds, atOnce: 2, waitingOfOneKey: 10, waitingInAll: 10 });
+    const [first, second] = [held(), held()];
+    const order: string[] = [];
+    const alone = (name: string, until?: Promise<string>) =>
+      turns.take('a', async () => {
+        order.push(name);
+        await until;
+      });
+    const work = (names: readonly string[]) => {
+      order.push(names.join());
+      return Promise.allSettled(names.map(() => second.promise));
+    };
+    const all: Promise<unknown>[] = [alone('1', first.promise), alone('2')];
+    all.push(turns.takeTogether('a', '3', work), turns.takeTogether('a', '4', work), alone('5'));
+    all.push(turns.takeTogether('a', '6', work));
+    await all[1];
+    await setImmediate();
+    expect(order).toEqual(['1', '2']);
+    first.resolve('');
+    await all[0];
+    await all[4];
+    expect(order).toEqual(['1', '2', '3,4', '5']);
+    second.resolve('');
+    await Promise.all(all);
+    expect(order).toEqual(['1', '2', '3,4', '5', '6']);
   });
 
   it('are refused to a party as a whole, of which each counts as one who waits', async () => {

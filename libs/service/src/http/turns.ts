@@ -59,7 +59,8 @@ export class Turns {
   }
 
   /**
-   * As `take`, but those who stand behind one another for the same `work` go on in one turn.
+   * As `take`, but those who stand behind one another for the same `work` go on in one turn, and when no other runs:
+   * their order of arrival is strict.
    * @throws Busy as `take` does, and what the outcome of `one` says.
    */
   async takeTogether<C, A>(key: string, one: C, work: Together<C, A>): Promise<A> {
@@ -87,7 +88,7 @@ export class Turns {
   private async inLine<T>(key: string, work: () => Promise<T>, party?: Party<unknown, unknown>): Promise<T> {
     const line = this.lines.get(key) ?? { running: 0, length: 0, waiting: [] };
     this.lines.set(key, line);
-    if (line.running >= this.bounds.atOnce) await this.wait(line, party);
+    if (line.waiting.length > 0 || !this.isFree(line, party)) await this.wait(line, party);
     else line.running += 1;
     try {
       return await work();
@@ -95,12 +96,24 @@ export class Turns {
       if (isLost(error)) this.refuseWaiting();
       throw error;
     } finally {
-      // Whoever comes next takes over the turn itself, so that no newcomer slips in between.
-      const next = line.waiting.shift();
-      if (next) next.go();
-      else line.running -= 1;
+      line.running -= 1;
+      this.goOn(line);
       if (line.running === 0) this.lines.delete(key);
     }
+  }
+
+  /** Whoever comes next takes over the turn itself, so that no newcomer slips in between. */
+  private goOn(line: Line): void {
+    for (let next = line.waiting[0]; next && this.isFree(line, next.party); next = line.waiting[0]) {
+      line.waiting.shift();
+      line.running += 1;
+      next.go();
+    }
+  }
+
+  /** A party begins alone: of two that wait for one row, PostgreSQL may let the later pass the earlier. */
+  private isFree({ running }: Line, party?: Party<unknown, unknown>): boolean {
+    return running < (party ? 1 : this.bounds.atOnce);
   }
 
   private lengthen(line: Line): void {
