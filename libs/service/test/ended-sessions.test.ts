@@ -72,8 +72,8 @@ it('are asked about together where many come at once, each for an answer of its 
   const asked = query.mock.calls.filter(([sql]) => sql.includes('auth_ended_session e'));
   query.mockRestore();
   expect(standing).toEqual(callers.map((caller) => caller.personId !== personId));
-  // Two at once begin, and all others wait for one of them.
-  expect(asked).toHaveLength(3);
+  // The first is asked about alone, and all others wait for it.
+  expect(asked).toHaveLength(2);
 });
 
 it('are told of once, by their owner, and by a service only where that word was lost', async () => {

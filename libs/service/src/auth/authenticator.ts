@@ -11,8 +11,8 @@ type Session = Pick<Caller, 'personId' | 'epoch' | 'sessionId'>;
 
 const CACHE_MILLIS = 10_000;
 const CACHE_SIZE = 10_000;
-/** Two questions at once, each about as many as wait by then, fifty at most. */
-const ASKING = { atOnce: 2, waitingOfOneKey: CACHE_SIZE, waitingInAll: CACHE_SIZE, millis: 8000 };
+/** One question at a time, about as many as wait by then, fifty at most. */
+const ASKING = { atOnce: 1, waitingOfOneKey: CACHE_SIZE, waitingInAll: CACHE_SIZE, millis: 8000 };
 
 /**
  * Turns a token into a caller, by this service's own copies of the signing keys, session epochs and ended sessions.
