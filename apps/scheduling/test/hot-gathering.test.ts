@@ -1,3 +1,4 @@
+import { WriteTurns } from '#service';
 import { eventually } from '#testing';
 import {
   at,
@@ -7,6 +8,7 @@ import {
   startScheduling,
   waitingForLocks,
   withdraw,
+  type Joined,
   type SchedulingNetwork,
 } from './scheduling-network';
 
@@ -21,15 +23,19 @@ const waiting = async (count: number): Promise<void> => expect(await waitingForL
 
 it('those who wait for one gathering hold one connection between them, and everybody else goes on', async () => {
   const [hot, other] = [await network.schedule(), await network.schedule()];
-  const people = await network.joinMany(20);
+  const [leaving, ...people] = (await network.joinMany(20)) as [Joined, ...Joined[]];
+  await register(hot, leaving).expect(200);
+  const line = network.service.app.get(WriteTurns, { strict: false });
   let racing: Promise<number[]> = Promise.resolve([]);
   await holding(network, HOLD_GATHERING, [hot], async () => {
     racing = Promise.all(people.map(async (one) => (await register(hot, one)).status));
+    await eventually(() => expect(line.length).toBe(people.length - 1));
     await eventually(() => waiting(1));
     await network.service.browser().get(LIST).expect(200);
     await register(other, people[0]!).expect(200);
     // The same thing by another spelling is no way around the line.
-    const shouted = withdraw(hot.toUpperCase(), people[1]!).then((answer) => answer.status);
+    const shouted = withdraw(hot.toUpperCase(), leaving).then((answer) => answer.status);
+    await eventually(() => expect(line.length).toBe(people.length));
     await network.service.browser().get(at(other)).expect(200);
     await waiting(1);
     racing = Promise.all([racing, shouted]).then(([all, last]) => [...all, last]);

@@ -36,7 +36,7 @@ export { knownTags } from './http/representation';
 export { isOwnOrigin } from './http/origin';
 export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
 export { sourceOf } from './http/source';
-export { Turns } from './http/turns';
+export { Turns, WriteTurns } from './http/turns';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
 export { readList, type Bind } from './list';

@@ -40,7 +40,7 @@ export class TurnsInterceptor implements NestInterceptor {
     const [thing] = Object.values(request.params as Record<string, string>);
     if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
     if (endpoint.together) return defer(() => this.share('write', request, work));
-    return defer(() => this.share('write', request, () => this.writes.take(thing.toLowerCase(), work)));
+    return defer(() => this.share('write', request, () => this.writes.take(thing, work)));
   }
 
   private async share<T>(what: 'read' | 'write', request: FastifyRequest, work: () => Promise<T>): Promise<T> {

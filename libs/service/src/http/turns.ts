@@ -53,6 +53,11 @@ export class Turns {
 
   constructor(private readonly bounds: TurnsBounds) {}
 
+  /** How many wait, for anything. */
+  get length(): number {
+    return this.waiting;
+  }
+
   /** @throws Busy where the line is too long, or its turn does not come in time. */
   take<T>(key: string, work: () => Promise<T>): Promise<T> {
     return this.inLine(key, work);
