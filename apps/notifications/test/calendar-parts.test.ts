@@ -6,10 +6,9 @@ import {
   RegistrationWithdrawn,
   WaitlistJoined,
   WaitlistPromoted,
-  type GatheringState,
 } from '#contracts/scheduling/events';
 import { aGathering, aLink, aRegistration, eventually, somebody, TEST_ORIGIN, type TestService } from '#testing';
-import { partsOf, type CalendarRead } from './calendar-reader';
+import { moved, partsOf, readerOf } from './calendar-reader';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -28,17 +27,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const partsTo = ({ email }: PersonState): CalendarRead[] => server.to(email).flatMap(partsOf);
-const summaries = (person: PersonState): unknown[] =>
-  partsTo(person).map(({ method, sequence, status }) => [method, sequence, status]);
-const subjects = ({ email }: PersonState): string[] => server.to(email).map(({ subject }) => subject!.split(':')[0]!);
-
-const moved = (gathering: GatheringState, over: Partial<GatheringState>): GatheringState => ({
-  ...gathering,
-  version: gathering.version + 1,
-  sequence: gathering.sequence + 1,
-  ...over,
-});
+const { partsTo, summaries, subjects } = readerOf(server);
 
 describe('the calendar part', () => {
   it('follows a place: taken, moved over a change of the clock, given up, taken again, cancelled', async () => {
@@ -106,7 +95,10 @@ describe('the calendar part', () => {
     const gathering = await all.gathering(aGathering());
     const own = aRegistration({ gatheringId: gathering.id, personId: promoted.id, standing: 'waitlist' });
     await all.scheduling.emit(WaitlistJoined, own);
-    await all.scheduling.emit(WaitlistJoined, { ...own, ...aRegistration({ gatheringId: gathering.id, personId: waits.id, standing: 'waitlist' }) });
+    await all.scheduling.emit(WaitlistJoined, {
+      ...own,
+      ...aRegistration({ gatheringId: gathering.id, personId: waits.id, standing: 'waitlist' }),
+    });
     await eventually(() => expect([...subjects(promoted), ...subjects(waits)]).toHaveLength(2));
     await all.scheduling.emit(GatheringChanged, moved(gathering, { place: 'Tŷ Hywel' }), { changed: ['place'] });
     await eventually(() => expect([...subjects(promoted), ...subjects(waits)]).toHaveLength(4));
@@ -147,13 +139,21 @@ describe('the calendar part', () => {
     await all.scheduling.emit(RegistrationWithdrawn, { ...own!, version: 2, standing: 'withdrawn' });
     await all.scheduling.emit(RegistrationWithdrawn, { ...other!, version: 2, standing: 'withdrawn' });
     await eventually(async () => {
-      for (const { email } of [waits, comes]) expect((await all.mailsTo(email))[0]).toMatchObject({ standing: 'waiting', subject: expect.stringMatching(/^You are no longer/) });
+      for (const { email } of [waits, comes])
+        expect((await all.mailsTo(email))[0]).toMatchObject({
+          standing: 'waiting',
+          subject: expect.stringMatching(/^You are no longer/),
+        });
     });
     await all.scheduling.emit(WaitlistJoined, { ...own!, version: 3, standing: 'waitlist' });
     const over = moved(gathering, { standing: 'cancelled' });
-    await eventually(async () => expect((await all.mailsTo(waits.email))[0]).toMatchObject({ subject: expect.stringMatching(/waitlist/) }));
+    await eventually(async () =>
+      expect((await all.mailsTo(waits.email))[0]).toMatchObject({ subject: expect.stringMatching(/waitlist/) }),
+    );
     await all.scheduling.emit(GatheringCancelled, over, { reason: 'The room is flooded.' });
-    await eventually(async () => expect((await all.mailsTo(waits.email))[0]).toMatchObject({ subject: expect.stringMatching(/^Cancelled/) }));
+    await eventually(async () =>
+      expect((await all.mailsTo(waits.email))[0]).toMatchObject({ subject: expect.stringMatching(/^Cancelled/) }),
+    );
     await server.start();
     await all.passTime();
     await nudge();
@@ -175,7 +175,9 @@ describe('the order of mails about one gathering to one person', () => {
       const attempts = await all.holdBack(person.email);
       server.refusal = undefined;
       await all.scheduling.emit(GatheringChanged, moved(gathering, { place: 'Tŷ Hywel' }), { changed: ['place'] });
-      await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting' }, { standing: 'waiting' }]));
+      await eventually(async () =>
+        expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting' }, { standing: 'waiting' }]),
+      );
       // What is due goes; this one is due, and waits for the one before it.
       await nudge();
       expect(server.to(person.email)).toEqual([]);
@@ -217,11 +219,15 @@ describe('the order of mails about one gathering to one person', () => {
       });
       // This instance waits for the server's answer; the other one is free to compose, and to send what is due.
       await hurry(other, taking!.id);
-      await eventually(async () => expect(await mailsOf(person)).toMatchObject([{ standing: 'dropped' }, { standing: 'waiting' }]));
+      await eventually(async () =>
+        expect(await mailsOf(person)).toMatchObject([{ standing: 'dropped' }, { standing: 'waiting' }]),
+      );
       await nudge(other);
       expect(arrived).toEqual(['REQUEST']);
       answer();
-      await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'sent' }, { standing: 'sent' }]));
+      await eventually(async () =>
+        expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'sent' }, { standing: 'sent' }]),
+      );
       expect(arrived).toEqual(['REQUEST', 'CANCEL']);
     } finally {
       answer();

@@ -1,5 +1,8 @@
 import ICAL from 'ical.js';
 import type { ParsedMail } from 'mailparser';
+import type { PersonState } from '#contracts/membership/events';
+import type { GatheringState } from '#contracts/scheduling/events';
+import type { TestMailServer } from './mail-server';
 
 export type CalendarRead = ReturnType<typeof read>;
 
@@ -38,3 +41,20 @@ export function partsOf(mail: ParsedMail): CalendarRead[] {
     return part;
   });
 }
+
+/** What the mails that a server took told each person, and their calendars. */
+export function readerOf(server: TestMailServer) {
+  const partsTo = ({ email }: PersonState): CalendarRead[] => server.to(email).flatMap(partsOf);
+  const summaries = (person: PersonState): unknown[] =>
+    partsTo(person).map(({ method, sequence, status }) => [method, sequence, status]);
+  const subjects = ({ email }: PersonState): string[] => server.to(email).map(({ subject }) => subject!.split(':')[0]!);
+  return { partsTo, summaries, subjects };
+}
+
+/** The gathering after a change that calendars are to follow. */
+export const moved = (gathering: GatheringState, over: Partial<GatheringState>): GatheringState => ({
+  ...gathering,
+  version: gathering.version + 1,
+  sequence: gathering.sequence + 1,
+  ...over,
+});

@@ -7,7 +7,7 @@ import {
   type GatheringState,
 } from '#contracts/scheduling/events';
 import { aGathering, aLink, aRegistration, eventually } from '#testing';
-import { partsOf, type CalendarRead } from './calendar-reader';
+import { moved, readerOf } from './calendar-reader';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -24,17 +24,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const partsTo = ({ email }: PersonState): CalendarRead[] => server.to(email).flatMap(partsOf);
-const summaries = (person: PersonState): unknown[] =>
-  partsTo(person).map(({ method, sequence, status }) => [method, sequence, status]);
-const subjects = ({ email }: PersonState): string[] => server.to(email).map(({ subject }) => subject!.split(':')[0]!);
-
-const moved = (gathering: GatheringState, over: Partial<GatheringState>): GatheringState => ({
-  ...gathering,
-  version: gathering.version + 1,
-  sequence: gathering.sequence + 1,
-  ...over,
-});
+const { partsTo, summaries, subjects } = readerOf(server);
 
 describe('a changed title', () => {
   it('reaches calendars under the same SEQUENCE, once they have settled, quietly, and to nobody who waits', async () => {
@@ -48,7 +38,13 @@ describe('a changed title', () => {
       all.scheduling.emit(GatheringChanged, { ...gathering, version, title }, { changed: ['title'] });
     await reworded(2, 'Rotes into law');
     await reworded(3, 'Routes into law');
-    await eventually(async () => expect(await mailsOf(comes)).toMatchObject([{ standing: 'sent' }, { standing: 'dropped' }, { standing: 'draft' }]));
+    await eventually(async () =>
+      expect(await mailsOf(comes)).toMatchObject([
+        { standing: 'sent' },
+        { standing: 'dropped' },
+        { standing: 'draft' },
+      ]),
+    );
     // What is due goes; these words wait for newer ones.
     await nudge();
     expect(subjects(comes)).toEqual(['You have a place']);
@@ -57,9 +53,18 @@ describe('a changed title', () => {
     await eventually(() => expect(subjects(comes)).toEqual(['You have a place', 'Updated']));
     expect(server.to(comes.email)[1]!.headers.get('priority')).toBe('low');
     const [first, second] = partsTo(comes);
-    expect(second).toMatchObject({ method: 'REQUEST', uid: first!.uid, sequence: first!.sequence, summary: 'Routes into law', starts: first!.starts, alarms: 0 });
+    expect(second).toMatchObject({
+      method: 'REQUEST',
+      uid: first!.uid,
+      sequence: first!.sequence,
+      summary: 'Routes into law',
+      starts: first!.starts,
+      alarms: 0,
+    });
     expect(second!.stamp > first!.stamp && second!.modified > first!.modified).toBe(true);
-    await all.scheduling.emit(GatheringChanged, moved({ ...gathering, version: 3 }, { place: 'Tŷ Hywel' }), { changed: ['place'] });
+    await all.scheduling.emit(GatheringChanged, moved({ ...gathering, version: 3 }, { place: 'Tŷ Hywel' }), {
+      changed: ['place'],
+    });
     await eventually(() => expect([...subjects(comes), ...subjects(waits)]).toHaveLength(5));
     expect(summaries(comes)).toEqual([
       ['REQUEST', 0, 'CONFIRMED'],
@@ -115,7 +120,9 @@ async function settle({ id }: GatheringState): Promise<void> {
     );
     expect(row!.later).toBe(true);
   });
-  await all.service.dataSource.query(`UPDATE mail SET due_at = now() WHERE gathering_id = $1 AND standing = 'draft'`, [id]);
+  await all.service.dataSource.query(`UPDATE mail SET due_at = now() WHERE gathering_id = $1 AND standing = 'draft'`, [
+    id,
+  ]);
 }
 
 /** Drafts too, the oldest first. */

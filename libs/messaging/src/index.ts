@@ -4,7 +4,6 @@ export type { AttachedService, BroadcastHandler, Broadcasts, Broker } from './br
 export { Projection, Reaction, on } from './consuming/consumer';
 export type { Consumer, Handles } from './consuming/consumer';
 export { copyOf } from './consuming/copy';
-export { FORGOTTEN } from './event';
 export type { Json, Received, Recorded } from './event';
 export { KafkaBroker } from './kafka/kafka-broker';
 export type { KafkaBrokerOptions } from './kafka/kafka-client';

@@ -1,7 +1,8 @@
-export { OWN_RULES, callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
+export { callerOf, type OwnRules, type Rule, type Verdict } from './auth/access';
 export {
   ACCESS_TOKEN_USED,
   forgetAccessToken,
+  newAccessToken,
   rememberAccessToken,
   type AccessTokenUsedWord,
 } from './auth/access-tokens';
@@ -22,13 +23,13 @@ export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { AfterAnswer } from './after-answer';
 export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { change, create, type Aggregate } from './aggregate';
-export { bootstrap, stopOnSignal } from './bootstrap';
+export { bootstrap } from './bootstrap';
 export { ConfigError, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
-export { decodeCursor, encodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
+export { decodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export type { AnsweredProblem } from './http/problem.filter';
 export { findNoText } from './http/no-text';
@@ -60,5 +61,5 @@ export { PLANNED_EACH_TIME } from './prepared-statements';
 export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { wholeHealth } from './whole-health';
-export { SERVICE_NAME, SERVICES, type ServiceName } from './service-name';
+export { SERVICES, type ServiceName } from './service-name';
 export { holds, makesTrigrams } from './sql';

@@ -9,9 +9,7 @@ import { Person } from '../people/person.entity';
 @Index('access_token_end', ['endsAt'])
 export class AccessToken {
   @PrimaryColumn('uuid') id!: string;
-
-  @Column('integer')
-  version = 1;
+  @Column('integer') version = 1;
 
   @Column('uuid', { name: 'person_id' })
   @ForeignKey(() => Person, { name: 'access_token_of', onDelete: 'CASCADE' })
@@ -25,17 +23,10 @@ export class AccessToken {
 
   /** The person's when it was made: it ends with all sessions. */
   @Column('integer') epoch!: number;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt = new Date();
-
+  @Column('timestamptz', { name: 'created_at' }) createdAt = new Date();
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
-
-  @Column('timestamptz', { name: 'last_used_at', nullable: true })
-  lastUsedAt: Date | null = null;
-
-  @Column('timestamptz', { name: 'revoked_at', nullable: true })
-  revokedAt: Date | null = null;
+  @Column('timestamptz', { name: 'last_used_at', nullable: true }) lastUsedAt: Date | null = null;
+  @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null = null;
 
   static of(
     token: Pick<AccessToken, 'id' | 'personId' | 'name' | 'scopes' | 'hash' | 'epoch' | 'endsAt'>,

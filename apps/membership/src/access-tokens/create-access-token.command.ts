@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { IsNull, MoreThan } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
@@ -9,6 +8,7 @@ import {
   CommandInTransaction,
   firstOf,
   Invalid,
+  newAccessToken,
   rememberAccessToken,
   SERVICES,
   SignInNeeded,
@@ -53,13 +53,13 @@ export class CreateAccessTokenHandler extends CommandInTransaction<CreateAccessT
     if (person.standing !== 'member' || person.epoch !== caller.epoch) throw new SignInNeeded();
     const standing = { personId, epoch: person.epoch, revokedAt: IsNull(), endsAt: MoreThan(new Date()) };
     if ((await tx.manager.countBy(AccessToken, standing)) >= MOST_ACCESS_TOKENS) throw new AccessTokensFull();
-    const secret = randomBytes(32).toString('base64url');
-    const hash = createHash('sha256').update(secret).digest('hex');
+    const { token: shown, hash } = newAccessToken(id);
     const token = AccessToken.of({ id, personId, name, scopes, hash, epoch: person.epoch, endsAt: new Date(endsAt) });
     await tx.manager.insert(AccessToken, token);
-    await tx.emit(AccessTokenCreated, token.toState(person));
-    await rememberAccessToken(tx.manager, token.toState(person));
-    return { accessToken: token.toView(), token: `lf_${id}_${secret}` };
+    const state = token.toState(person);
+    await tx.emit(AccessTokenCreated, state);
+    await rememberAccessToken(tx.manager, state);
+    return { accessToken: token.toView(), token: shown };
   }
 }
 

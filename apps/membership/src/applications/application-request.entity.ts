@@ -20,17 +20,13 @@ export class ApplicationRequest {
 
   /** SHA-256 of the request: a repeat is told from another request under the same id. */
   @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
-
-  @Column('timestamptz', { name: 'received_at' })
-  receivedAt = new Date();
+  @Column('timestamptz', { name: 'received_at' }) receivedAt = new Date();
 
   /** When it is taken up, or tried again. */
-  @Column('timestamptz', { name: 'due_at', default: () => 'now()' })
-  dueAt!: Date;
+  @Column('timestamptz', { name: 'due_at', default: () => 'now()' }) dueAt!: Date;
 
   /** How often it has failed. */
-  @Column('integer', { default: 0 })
-  attempts!: number;
+  @Column('integer', { default: 0 }) attempts!: number;
 
   /** What is still to be done; null once it is. */
   @Column('jsonb', { nullable: true }) waiting!: Applying | null;

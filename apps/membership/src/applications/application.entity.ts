@@ -12,9 +12,7 @@ import { Person } from '../people/person.entity';
 @Index('application_applicant', ['applicantId'], { unique: true })
 export class Application {
   @PrimaryColumn('uuid') id!: string;
-
-  @Column('integer')
-  version = 1;
+  @Column('integer') version = 1;
 
   @Column('uuid', { name: 'organisation_id' })
   @ForeignKey(() => Organisation, { name: 'application_for' })
@@ -25,23 +23,12 @@ export class Application {
   applicantId!: string;
 
   @Column('text') message!: string;
-
-  @Column('text')
-  standing: ApplicationState['standing'] = 'waiting';
-
-  @Column('text', { nullable: true })
-  reason: string | null = null;
-
+  @Column('text') standing: ApplicationState['standing'] = 'waiting';
+  @Column('text', { nullable: true }) reason: string | null = null;
   @Column('uuid', { name: 'link_id' }) linkId!: string;
-
-  @Column('timestamptz', { name: 'received_at' })
-  receivedAt = new Date();
-
-  @Column('timestamptz', { name: 'decided_at', nullable: true })
-  decidedAt: Date | null = null;
-
-  @Column('uuid', { name: 'decided_by', nullable: true })
-  decidedBy: string | null = null;
+  @Column('timestamptz', { name: 'received_at' }) receivedAt = new Date();
+  @Column('timestamptz', { name: 'decided_at', nullable: true }) decidedAt: Date | null = null;
+  @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy: string | null = null;
 
   static of(
     application: Pick<Application, 'id' | 'organisationId' | 'applicantId' | 'message' | 'linkId' | 'receivedAt'>,

@@ -14,21 +14,15 @@ const OVERLAP_MILLIS = SIGNER_REFRESH_MILLIS + (TOKEN_LIFE + TOKEN_GRACE + 60) *
 @Check('signing_key_standing', `standing IN ('active', 'retired')`)
 export class SigningKey {
   @PrimaryColumn('text') id!: string;
-
-  @Column('integer')
-  version = 1;
+  @Column('integer') version = 1;
 
   /** The `x` of the OKP public key (RFC 8037), base64url. */
   @Column('text', { name: 'public_key' }) publicKey!: string;
 
   /** PKCS #8, sealed by AES-256-GCM under the configured token key: 12 bytes nonce, 16 bytes tag, the rest. Nothing once retired. */
   @Column('bytea', { name: 'private_key' }) privateKey!: Buffer;
-
-  @Column('text')
-  standing: KeyState['standing'] = 'active';
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt = new Date();
+  @Column('text') standing: KeyState['standing'] = 'active';
+  @Column('timestamptz', { name: 'created_at' }) createdAt = new Date();
 
   static of(key: Pick<SigningKey, 'id' | 'publicKey' | 'privateKey'>): SigningKey {
     return Object.assign(new SigningKey(), key);

@@ -24,10 +24,7 @@ const LIFE: Record<LinkPurpose, number> = {
 @Index('link_person', ['personId'])
 export class Link {
   @PrimaryColumn('uuid') id!: string;
-
-  @Column('integer')
-  version = 1;
-
+  @Column('integer') version = 1;
   @Column('text') purpose!: LinkPurpose;
 
   @Column('uuid', { name: 'person_id' })
@@ -35,18 +32,12 @@ export class Link {
   personId!: string;
 
   @Column('uuid', { name: 'issued_by', nullable: true }) issuedBy!: string | null;
-
-  @Column('text')
-  standing: LinkState['standing'] = 'open';
-
-  @Column('timestamptz', { name: 'issued_at' })
-  issuedAt = new Date();
-
+  @Column('text') standing: LinkState['standing'] = 'open';
+  @Column('timestamptz', { name: 'issued_at' }) issuedAt = new Date();
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
 
   /** The link that was mailed in its place. */
-  @Column('uuid', { name: 'replaced_by', nullable: true })
-  replacedBy: string | null = null;
+  @Column('uuid', { name: 'replaced_by', nullable: true }) replacedBy: string | null = null;
 
   static issue(purpose: LinkPurpose, personId: string, issuedBy: string | null): Link {
     const expiresAt = new Date(Date.now() + LIFE[purpose]);

@@ -6,12 +6,8 @@ import { Organisation } from '../organisations/organisation.entity';
 @Entity('network')
 @Check('network_one', `id = 'network'`)
 export class Network {
-  @PrimaryColumn('text')
-  readonly id = 'network' as const;
-
-  @Column('integer')
-  version = 1;
-
+  @PrimaryColumn('text') readonly id = 'network' as const;
+  @Column('integer') version = 1;
   @Column('text') name!: string;
 
   @Column('uuid', { name: 'host_id' })

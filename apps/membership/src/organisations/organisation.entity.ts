@@ -18,10 +18,7 @@ const IS_IN = `standing = 'member'`;
 @Index('organisation_sector', { synchronize: false })
 export class Organisation {
   @PrimaryColumn('uuid') id!: string;
-
-  @Column('integer')
-  version = 1;
-
+  @Column('integer') version = 1;
   @Column('text') kind!: OrganisationState['kind'];
   @Column('text') name!: string;
   @Column('text', { nullable: true }) sector!: Sector | null;
@@ -36,9 +33,7 @@ export class Organisation {
   @Column('text', { name: 'size_band', nullable: true }) sizeBand!: string | null;
   @Column('text', { nullable: true }) locality!: string | null;
   @Column('timestamptz', { name: 'joined_at', nullable: true }) joinedAt!: Date | null;
-
-  @Column('jsonb', { nullable: true })
-  renamed: Renamed | null = null;
+  @Column('jsonb', { nullable: true }) renamed: Renamed | null = null;
 
   static host(id: string, name: string): Organisation {
     const none = { sector: null, prospectId: null, companyNumber: null, sizeBand: null, locality: null };

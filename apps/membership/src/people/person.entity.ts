@@ -9,9 +9,7 @@ import { Organisation } from '../organisations/organisation.entity';
 @Index('person_organisation', ['organisationId'])
 export class Person {
   @PrimaryColumn('uuid') id!: string;
-
-  @Column('integer')
-  version = 1;
+  @Column('integer') version = 1;
 
   @Column('uuid', { name: 'organisation_id' })
   @ForeignKey(() => Organisation, { name: 'person_belongs_to' })
@@ -23,23 +21,15 @@ export class Person {
   @Column('text') email!: string;
   @Column('text') standing!: PersonState['standing'];
   @Column('text', { array: true }) roles!: Role[];
-
-  @Column('integer')
-  epoch = 0;
+  @Column('integer') epoch = 0;
 
   /** Argon2id, in PHC string format; null for who signs in by link. */
-  @Column('text', { name: 'password_hash', nullable: true })
-  passwordHash: string | null = null;
+  @Column('text', { name: 'password_hash', nullable: true }) passwordHash: string | null = null;
 
   /** Who invited them, where somebody did. */
-  @Column('uuid', { name: 'invited_by', nullable: true })
-  invitedBy: string | null = null;
-
-  @Column('jsonb', { nullable: true })
-  renamed: Renamed | null = null;
-
-  @Column('timestamptz', { name: 'created_at' })
-  createdAt = new Date();
+  @Column('uuid', { name: 'invited_by', nullable: true }) invitedBy: string | null = null;
+  @Column('jsonb', { nullable: true }) renamed: Renamed | null = null;
+  @Column('timestamptz', { name: 'created_at' }) createdAt = new Date();
 
   static of(
     person: Pick<Person, 'id' | 'organisationId' | 'name' | 'email' | 'standing' | 'roles'> & Partial<Person>,

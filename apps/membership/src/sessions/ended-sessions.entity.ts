@@ -13,15 +13,11 @@ export class EndedSessions {
   @ForeignKey(() => Person, { name: 'ended_sessions_of', onDelete: 'CASCADE' })
   personId!: string;
 
-  @Column('integer')
-  version = 0;
-
-  @Column('jsonb')
-  ended: PersonSessionsState['ended'] = [];
+  @Column('integer') version = 0;
+  @Column('jsonb') ended: PersonSessionsState['ended'] = [];
 
   /** The person's. */
-  @Column('integer')
-  epoch = 0;
+  @Column('integer') epoch = 0;
 
   static of(personId: string): EndedSessions {
     return Object.assign(new EndedSessions(), { personId });

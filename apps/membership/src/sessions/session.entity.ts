@@ -22,21 +22,13 @@ export class Session {
   personId!: string;
 
   @Column('bytea', { name: 'token_hash' }) tokenHash!: Buffer;
-
-  @Column('bytea', { name: 'previous_hash', nullable: true })
-  previousHash: Buffer | null = null;
-
-  @Column('timestamptz', { name: 'previous_until', nullable: true })
-  previousUntil: Date | null = null;
+  @Column('bytea', { name: 'previous_hash', nullable: true }) previousHash: Buffer | null = null;
+  @Column('timestamptz', { name: 'previous_until', nullable: true }) previousUntil: Date | null = null;
 
   /** A link proves that the mailbox is theirs: it stands in for a forgotten password. */
   @Column('text', { name: 'begun_by' }) begunBy!: 'password' | 'link';
-
-  @Column('timestamptz', { name: 'begun_at' })
-  begunAt = new Date();
-
-  @Column('timestamptz', { name: 'expires_at' })
-  expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
+  @Column('timestamptz', { name: 'begun_at' }) begunAt = new Date();
+  @Column('timestamptz', { name: 'expires_at' }) expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
 
   static of(session: Pick<Session, 'id' | 'personId' | 'tokenHash' | 'begunBy'>): Session {
     return Object.assign(new Session(), session);

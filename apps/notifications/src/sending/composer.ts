@@ -65,7 +65,7 @@ export class Composer {
    * they did or will see, once it has been due for so many milliseconds.
    * @returns whether more may be due.
    */
-  async compose(patienceMs = 0): Promise<boolean> {
+  async compose(patienceMs: number): Promise<boolean> {
     return await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
       const drafts: DraftRow[] = await manager.query(DUE, [BATCH, patienceMs]);
@@ -80,13 +80,7 @@ export class Composer {
   private async record(draft: DraftRow, now: Date, manager: EntityManager): Promise<void> {
     const outcome = outcomeOf(draft, now);
     if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
-    if ('dropped' in outcome) {
-      await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [
-        draft.id,
-        outcome.dropped,
-      ]);
-      return;
-    }
+    if ('dropped' in outcome) return await drop(draft, outcome.dropped, manager);
     const [standing, dueAt] = this.config.smtpUrl ? ['waiting', now] : ['kept', null];
     await manager.query(
       `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
@@ -148,15 +142,12 @@ async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promi
   await manager.query('DELETE FROM mail WHERE id = $1', [draft.id]);
 }
 
+async function drop({ id }: DraftRow, problem: string, manager: EntityManager): Promise<void> {
+  await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [id, problem]);
+}
+
 async function wait(draft: DraftRow, what: string, manager: EntityManager): Promise<void> {
-  if (draft.is_old) {
-    const problem = `It waited seven days to hear of ${what}, in vain.`;
-    await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [
-      draft.id,
-      problem,
-    ]);
-    return;
-  }
+  if (draft.is_old) return await drop(draft, `It waited seven days to hear of ${what}, in vain.`, manager);
   const problem = `It waits to hear of ${what} from another part of the network.`;
   await manager.query(`UPDATE mail SET problem = $2, due_at = ${AGAIN} WHERE id = $1`, [draft.id, problem]);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -52,6 +52,14 @@ interface Standing {
 
 const SHAPE = /^lf_([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})_([\w-]{43})$/;
 
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** A token, as it is shown once, and what is kept of it: 256 random bits need no slow hash. */
+export function newAccessToken(id: string): { token: string; hash: string } {
+  const secret = randomBytes(32).toString('base64url');
+  return { token: `lf_${id}_${secret}`, hash: hashOf(secret) };
+}
+
 /** From `Authorization: Bearer` alone, never from a cookie. */
 export function personalTokenOf(request: Pick<FastifyRequest, 'headers'>): string | undefined {
   const shown = bearerOf(request);
@@ -93,8 +101,7 @@ export class AccessTokens {
   }
 
   private async find(id: string, secret: string): Promise<Standing | undefined> {
-    const hash = createHash('sha256').update(secret).digest('hex');
-    const [found]: Standing[] = await this.dataSource.query(STANDING, [id, hash]);
+    const [found]: Standing[] = await this.dataSource.query(STANDING, [id, hashOf(secret)]);
     // Asked last of what was heard, since word may have come while the copy was asked.
     return found && !this.lately.has({ ...found, sessionId: id }) ? found : undefined;
   }

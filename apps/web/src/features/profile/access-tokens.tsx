@@ -86,7 +86,7 @@ function MadeToken({ made: { name, secret } }: { made: Made }) {
 }
 
 const DEFAULT_DAYS = 90;
-/** Of an instant on the reader's clock: `2026-12-04`. */
+/** So many days from today, by the reader's clock: `2026-12-04`. */
 const dayAhead = (days: number): string => {
   const day = new Date();
   day.setDate(day.getDate() + days);
