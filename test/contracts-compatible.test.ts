@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { endpoint } from '#contracts/endpoint';
+import { growing } from '#contracts/primitives';
 import { readCatalogue } from '../tools/generate/catalogue';
 import { breaks, breaksApi, type ApiDocument } from '../tools/generate/compatible';
 import { eventSchema, jsonSchema, type JsonSchema } from '../tools/generate/json-schema';
@@ -9,7 +10,7 @@ import { openApi } from '../tools/generate/openapi';
 
 const FOLDER = join(__dirname, '../docs/generated/contracts');
 
-describe('a published event may gain optional fields, nothing else', () => {
+describe('a published event may gain optional fields and words of a list that grows, nothing else', () => {
   const now = new Map(readCatalogue().events.map(({ event }) => [event.type, eventSchema(event)]));
   const published = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
 
@@ -21,13 +22,21 @@ describe('a published event may gain optional fields, nothing else', () => {
 });
 
 describe('what counts as breaking', () => {
-  const state = z.object({ id: z.string(), who: z.object({ name: z.string() }), tags: z.array(z.enum(['a', 'b'])), end: z.string().nullable() });
+  const state = z.object({
+    id: z.string(),
+    who: z.object({ name: z.string() }),
+    tags: z.array(z.enum(['a', 'b'])),
+    roles: z.array(growing(['a', 'b'])),
+    end: z.string().nullable(),
+  });
   const change = (after: z.ZodType): string[] => breaks(jsonSchema(state, 'output'), jsonSchema(after, 'output'));
 
   it('bears what does no harm', () => {
     expect(change(state)).toEqual([]);
     expect(change(state.extend({ note: z.string().optional() }))).toEqual([]);
     expect(change(state.extend({ who: z.object({ name: z.string(), title: z.string().optional() }) }))).toEqual([]);
+    expect(change(state.extend({ roles: z.array(growing(['a', 'b', 'c'])) }))).toEqual([]);
+    expect(change(state.extend({ tags: z.array(growing(['a', 'b', 'c'])) }))).toEqual([]);
   });
 
   it.each([
@@ -36,7 +45,9 @@ describe('what counts as breaking', () => {
     ['another type', state.extend({ id: z.int() })],
     ['a field that may be missing', state.extend({ id: z.string().optional() })],
     ['a required field further in', state.extend({ who: z.object({ name: z.string(), age: z.int() }) })],
-    ['one more value of a list', state.extend({ tags: z.array(z.enum(['a', 'b', 'c'])) })],
+    ['one more value of a closed list', state.extend({ tags: z.array(z.enum(['a', 'b', 'c'])) })],
+    ['a word less of a list that grows', state.extend({ roles: z.array(growing(['a', 'c'])) })],
+    ['a list that no longer grows', state.extend({ roles: z.array(z.enum(['a', 'b'])) })],
     ['a value that can no longer be null', state.extend({ end: z.string() })],
   ])('refuses %s', (_what, after) => {
     expect(change(after).length).toBeGreaterThan(0);

@@ -35,7 +35,7 @@ const thread = (make: (threadId: string) => Request): Things => gathering(make);
 /** One's own message, and another's, in a thread that one may enter. */
 const message = (make: (threadId: string, messageId: string) => Request): Things => ({
   own: async ({ own, people, founder }, role) => {
-    const isIn = role === 'member' || role === 'lead' || role === 'organiser';
+    const isIn = role !== 'visitor' && role !== 'administrator';
     return make(own.gatheringId, await post(isIn ? people[role].browser : founder.browser, own.gatheringId));
   },
   foreign: async ({ own, foreign }) => make(own.gatheringId, await post(foreign.lead.browser, own.gatheringId)),
@@ -98,7 +98,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     },
     refreshSession: { any: async (world, role) => ({ browser: await anotherBrowser(world, role) }) },
     signOut: { any: async (world, role) => ({ browser: await anotherBrowser(world, role) }) },
-    askForSignInLink: { any: () => ({ body: { email: 'nobody@example.org' } }) },
+    askForSignInLink: { any: () => ({ body: { email: `${id()}@example.org` } }) },
     inspectLink: link((token) => ({ body: { token } }), invitationLink),
     signInWithLink: {
       own: async (world, role) => {
@@ -169,6 +169,9 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
         },
       }),
     },
+    // One who is a moderator, and one who is not: what is let through changes nothing.
+    makeModerator: { any: ({ people }) => ({ params: { personId: people.moderator.id } }) },
+    endModerator: { any: ({ people }) => ({ params: { personId: people.member.id } }) },
     listProspects: { any: nothing },
     uploadImport: {
       any: () => ({

@@ -5,14 +5,23 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
 import { startInOneProcess, type Network } from '../line/network';
-import { bringIn, inviteColleague, joinHost, mailedToken, PASSWORD, setUp, type Person } from '../line/people';
+import {
+  bringIn,
+  inviteColleague,
+  joinHost,
+  mailedToken,
+  makeModerator,
+  PASSWORD,
+  setUp,
+  type Person,
+} from '../line/people';
 import { Browser } from '../line/visitor';
 
-export const ROLES = ['visitor', 'member', 'lead', 'organiser', 'administrator'] as const;
+export const ROLES = ['visitor', 'member', 'lead', 'moderator', 'organiser', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
- * A network with one person of each role. "Own" is Alder, the organisation of the member and the lead, and the
+ * A network with one person of each role. "Own" is Alder, the organisation of the member, the moderator and the lead, and the
  * gathering at which everybody but the administrator has a place; "foreign" is Birch, and a gathering of theirs alone.
  */
 export interface World {
@@ -29,17 +38,19 @@ export async function buildWorld(): Promise<World> {
   const founder = await setUp(network.baseUrl);
   const lead = await bringIn(founder, 'Alder', 'C');
   const member = await inviteColleague(founder, lead, 'Mary Member');
+  const moderator = await makeModerator(founder, await inviteColleague(founder, lead, 'Mona Moderator'));
   const other = await bringIn(founder, 'Birch', 'K');
   const organiser = await joinHost(founder, 'Oscar Organiser', 'organiser');
   const administrator = await joinHost(founder, 'Anna Administrator', 'administrator');
   const gatheringId = await schedule(founder);
-  for (const { browser } of [lead, member, other, organiser])
+  for (const { browser } of [lead, member, moderator, other, organiser])
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   const foreignGatheringId = await schedule(founder);
   await other.browser.do(scheduling.register, { params: { gatheringId: foreignGatheringId }, body: {} });
   await eventually(async () => {
     for (const [{ browser }, threadId] of [
       [member, gatheringId],
+      [moderator, gatheringId],
       [lead, gatheringId],
       [other, foreignGatheringId],
     ] as const) {
@@ -60,6 +71,7 @@ export async function buildWorld(): Promise<World> {
       visitor,
       member: as(member, 'mary.member@example.org'),
       lead: as(lead, 'lead@alder.example.org'),
+      moderator: as(moderator, 'mona.moderator@example.org'),
       organiser: as(organiser, 'oscar.organiser@example.org'),
       administrator: as(administrator, 'anna.administrator@example.org'),
     },

@@ -100,6 +100,13 @@ export async function joinHost(founder: Person, name: string, role: 'organiser' 
   return join(new Browser(founder.browser.baseUrl), await mailedToken(founder, email, /invite/i), name);
 }
 
+/** A member of any organisation is given the role, and signed in by it. */
+export async function makeModerator(organiser: Person, person: Person): Promise<Person> {
+  await organiser.browser.do(membership.makeModerator, { params: { personId: person.id } });
+  await person.browser.do(membership.refreshSession);
+  return person;
+}
+
 async function join(browser: Browser, token: string, name: string): Promise<Person> {
   return personOf(
     browser,

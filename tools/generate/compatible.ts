@@ -5,14 +5,24 @@ type Properties = Record<string, JsonSchema>;
 
 /**
  * How `after` breaks what `before` published, one sentence a place; empty where it does not. A published event may
- * gain optional fields, at any depth, and nothing else.
+ * gain optional fields, at any depth, and words of a list that grows (docs/decisions/lists-that-grow.md), nothing else.
  */
 export function breaks(before: JsonSchema, after: JsonSchema, at = 'the event'): string[] {
   const children = [...inProperties(before, after, at), ...inItems(before, after, at), ...inAlternatives(before, after, at)];
   const required = (schema: JsonSchema): string[] => [...((schema['required'] as string[] | undefined) ?? [])].sort();
   const sameRequired = isDeepStrictEqual(required(before), required(after));
-  const own = isDeepStrictEqual(ownKeywords(before), ownKeywords(after)) ? [] : [`${at} is not what it was`];
+  const [old, now] = hasGrown(before, after) ? [{ ...before, ...NO_WORDS }, { ...after, ...NO_WORDS }] : [before, after];
+  const own = isDeepStrictEqual(ownKeywords(old), ownKeywords(now)) ? [] : [`${at} is not what it was`];
   return [...own, ...(sameRequired ? [] : [`${at} requires other fields`]), ...children];
+}
+
+const NO_WORDS = { enum: null, 'x-extensible-enum': null };
+
+/** A list that grows keeps all its words; one that was closed may be opened. */
+function hasGrown(before: JsonSchema, after: JsonSchema): boolean {
+  const words = after['x-extensible-enum'] as unknown[] | undefined;
+  const known = (before['x-extensible-enum'] ?? before['enum']) as unknown[] | undefined;
+  return words !== undefined && known !== undefined && known.every((word) => words.includes(word));
 }
 
 const CHECKED_APART = new Set(['properties', 'required', 'items', 'anyOf', 'oneOf', 'allOf', 'description', 'title']);

@@ -20,6 +20,8 @@ export function jsonSchema(
     unrepresentable: 'any',
     override: ({ jsonSchema: part }) => {
       if (typeof part.pattern === 'string') part.pattern = portable(part.pattern);
+      // A list that grows is closed to nobody.
+      if ('x-extensible-enum' in part) delete part.enum;
       if (io === 'output' && part.additionalProperties === false) delete part.additionalProperties;
     },
   }) as JsonSchema;

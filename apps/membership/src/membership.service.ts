@@ -70,6 +70,7 @@ import { Organisation } from './organisations/organisation.entity';
 import { organisationRules } from './organisations/organisation.rules';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
+import { ChangeModeratorHandler } from './people/change-moderator.command';
 import { InviteColleagueHandler } from './people/invite-colleague.command';
 import { PeopleController } from './people/people.controller';
 import { Person } from './people/person.entity';
@@ -110,7 +111,7 @@ export const membership = defineService({
     ...[CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
-    ...[InviteColleagueHandler, WithdrawInvitationHandler],
+    ...[InviteColleagueHandler, WithdrawInvitationHandler, ChangeModeratorHandler],
     ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
     ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],

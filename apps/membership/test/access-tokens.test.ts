@@ -14,6 +14,7 @@ const declare = <M extends Method, P extends string>(method: M, name: P, access:
 const read = declare('GET', 'things', ['member']);
 const write = declare('POST', 'things', ['member']);
 const organise = declare('POST', 'order', ['organiser']);
+const moderate = declare('POST', 'queue', ['moderator']);
 const administer = declare('POST', 'settings', ['administrator']);
 const look = declare('GET', 'window', ['anyone']);
 
@@ -25,6 +26,8 @@ class Things {
   write(): void {}
   @Handles(organise)
   organise(): void {}
+  @Handles(moderate)
+  moderate(): void {}
   @Handles(administer)
   administer(@SignedIn() _: Caller): void {}
   @Handles(look)
@@ -128,6 +131,7 @@ it.each([
   ['library:write', 'get', 'things', 403],
   ['library:write', 'get', 'window', 403],
   ['library:write', 'post', 'order', 204],
+  ['library:write', 'post', 'queue', 204],
   // Its person is an administrator, and may do this signed in.
   ['library:write', 'post', 'settings', 403],
   ['membership:write', 'post', 'things', 403],

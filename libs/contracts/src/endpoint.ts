@@ -9,6 +9,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `anyone`: visitors too.
  * - `member`: signed in.
  * - `organiser`, `administrator`: the role, in the network.
+ * - `moderator`: the role, or that of an organiser.
  * - `own-organisation`: belongs to the organisation in question.
  * - `own-organisation-lead`: speaks for the organisation in question.
  * - `place-holder`: has a place at the gathering in question.
@@ -19,6 +20,7 @@ export type AccessRule =
   | 'member'
   | 'organiser'
   | 'administrator'
+  | 'moderator'
   | 'own-organisation'
   | 'own-organisation-lead'
   | 'place-holder'
@@ -156,6 +158,7 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
 const OPENING = new Set<AccessRule>([
   'member',
   'organiser',
+  'moderator',
   'own-organisation',
   'own-organisation-lead',
   'place-holder',

@@ -9,6 +9,13 @@ export type Id = z.infer<typeof Id>;
 
 export const Version = z.int().positive();
 
+/**
+ * A word of a list that may grow, in what we write and others read: documents name today's words as
+ * `x-extensible-enum`, and whoever reads another passes over it.
+ */
+export const growing = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words).meta({ 'x-extensible-enum': [...words] });
+
 /** A lone surrogate is half a character: PostgreSQL keeps none. */
 const isWhole = (text: string): boolean => !/\p{Cs}/u.test(text);
 const HALF = 'Remove what is not a character.';

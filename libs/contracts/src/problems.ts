@@ -42,7 +42,7 @@ export const PROBLEMS = {
   ),
   'token-not-good': problem(
     'unauthenticated',
-    'The personal access token is not known, was revoked, or is over. One just made is known everywhere a moment later.',
+    'The personal access token is not known, was revoked, or is over. One just made is known everywhere a moment later, as is one whose person has just been given a role or lost one.',
     'Make a new one. Signing out everywhere and a new password end all of them.',
   ),
   'not-by-token': problem(

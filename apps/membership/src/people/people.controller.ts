@@ -7,6 +7,7 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
 import { Attempts, type Limit } from '../attempts/attempts';
 import { SessionCookies } from '../sessions/session-cookies';
+import { ChangeModerator } from './change-moderator.command';
 import { InviteColleague } from './invite-colleague.command';
 import { listPeople } from './list-people.query';
 import { SetPassword } from './set-password.command';
@@ -39,6 +40,16 @@ export class PeopleController {
   @Handles(endpoints.withdrawInvitation)
   withdraw(@Input() { params }: InputOf<typeof endpoints.withdrawInvitation>) {
     return this.commands.execute(new WithdrawInvitation(params.organisationId, params.invitationId));
+  }
+
+  @Handles(endpoints.makeModerator)
+  async makeModerator(@Input() { params }: InputOf<typeof endpoints.makeModerator>) {
+    await this.commands.execute(new ChangeModerator(params.personId, true));
+  }
+
+  @Handles(endpoints.endModerator)
+  async endModerator(@Input() { params }: InputOf<typeof endpoints.endModerator>) {
+    await this.commands.execute(new ChangeModerator(params.personId, false));
   }
 
   @Handles(endpoints.updateProfile)

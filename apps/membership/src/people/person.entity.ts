@@ -38,7 +38,7 @@ export class Person {
   }
 
   get runsNetwork(): boolean {
-    return this.roles.some((role) => role !== 'lead');
+    return this.roles.some((role) => role === 'organiser' || role === 'administrator');
   }
 
   join(name: string, passwordHash: string | null): void {

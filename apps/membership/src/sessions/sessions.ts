@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Me } from '#contracts/membership/endpoints';
-import { AllSessionsEnded, SessionEnded } from '#contracts/membership/events';
+import { AllSessionsEnded, SessionEnded, TokensEnded } from '#contracts/membership/events';
 import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
 import { change, create, rememberEndedSessions, rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
 import { deriveKeys, type Keys } from '../keys/seal';
@@ -82,18 +82,23 @@ export class Sessions {
     tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [sessionId] }));
   }
 
-  /**
-   * Raises the person's epoch, by which every access token of theirs ends, and drops their sessions, all but
-   * `except`. Every service is told by an event, this one at once. The caller, who has locked the person, writes it.
-   */
+  /** Drops the person's sessions, all but `except`, and ends what they were signed in by. */
   async endAll(tx: Tx, person: Person, except?: string): Promise<void> {
-    person.epoch += 1;
     await tx.manager.query('DELETE FROM session WHERE person_id = $1 AND id IS DISTINCT FROM $2::uuid', [
       person.id,
       except ?? null,
     ]);
+    await this.endTokens(tx, person, AllSessionsEnded);
+  }
+
+  /**
+   * Raises the person's epoch, by which every access token of theirs ends: what goes on of their sessions gets new ones
+   * by itself. Every service is told by an event, this one at once. The caller, who has locked the person, writes it.
+   */
+  async endTokens(tx: Tx, person: Person, event = TokensEnded): Promise<void> {
+    person.epoch += 1;
     const { id: personId, epoch } = person;
-    await tell(tx, personId, AllSessionsEnded, (sessions) => (sessions.epoch = epoch));
+    await tell(tx, personId, event, (sessions) => (sessions.epoch = epoch));
     await rememberEpoch(tx.manager, { personId, epoch });
     tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, epoch }));
   }

@@ -11,7 +11,7 @@ const OLD_AFTER_MILLIS = 4 * 60_000;
 const PATIENCE_MILLIS = 4000;
 const LEFT_ALONE_MILLIS = 30_000;
 
-const listeners = new Set<() => void>();
+const listeners = new Set<(me: unknown) => void>();
 let renewing: Promise<boolean> | null = null;
 let asking: Promise<boolean> | null = null;
 let askToSignIn: (() => Promise<boolean>) | null = null;
@@ -50,8 +50,8 @@ export function sessionIsOld(): boolean {
   return seemsSignedIn() && now > notBefore && now - Number(localStorage.getItem(RENEWED_AT)) > OLD_AFTER_MILLIS;
 }
 
-/** Runs after each renewal; returns how to stop. An open socket is renewed by this. */
-export function onRenewed(listener: () => void): () => void {
+/** Runs after each renewal, with who was answered; returns how to stop. An open socket is renewed by this. */
+export function onRenewed(listener: (me: unknown) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -126,7 +126,7 @@ async function renewOnce(): Promise<boolean> {
     return false;
   }
   noteSignedIn();
-  for (const listener of listeners) listener();
+  for (const listener of listeners) listener(said.me);
   return true;
 }
 

@@ -6,8 +6,8 @@ import { useMailsAreKept } from '../lib/delivery';
 import { onClaimedElsewhere } from '../lib/drafts';
 import { useForm } from '../lib/form';
 import { readable } from '../lib/readable';
-import { onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
-import { enter, leave, startOver, useMe, type Me } from '../lib/session';
+import { onRenewed, onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
+import { enter, leave, sessionQuery, startOver, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { PasswordField } from '../ui/fields';
@@ -23,6 +23,8 @@ export function SignInAgain() {
     () => (me ? onClaimedElsewhere((personId) => personId !== me.id && startOver(client)) : undefined),
     [me, client],
   );
+  // Whose roles changed is asked to renew, and sees at once what is open to them now.
+  useEffect(() => onRenewed((now) => client.setQueryData(sessionQuery.queryKey, { me: now as Me })), [client]);
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>();
   useEffect(
     () =>

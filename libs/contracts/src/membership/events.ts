@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Email, Id, Instant, Version } from '../primitives';
+import { Email, growing, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { TokenScope } from '../token-scope';
 import { defineTopic } from '../topic';
@@ -30,14 +30,22 @@ export const OrganisationDeclined = organisations.event('levelfield.membership.o
 export const OrganisationWithdrawn = organisations.event('levelfield.membership.organisation-withdrawn.v1');
 export const OrganisationChanged = organisations.event('levelfield.membership.organisation-changed.v1');
 
-export const Role = z.enum(['lead', 'organiser', 'administrator']);
+/**
+ * A lead speaks for an organisation; organisers and administrators run the network, and belong to its host; moderators,
+ * of any organisation, look after what its people write for others.
+ */
+export const Role = growing(['lead', 'organiser', 'administrator', 'moderator']);
 export type Role = z.infer<typeof Role>;
+
+const isKnown = (role: unknown): boolean => Role.safeParse(role).success;
+/** As they are read: a role that a newer version gives, and this one does not know, opens nothing here. */
+export const Roles = z.preprocess((roles) => (Array.isArray(roles) ? roles.filter(isKnown) : roles), z.array(Role));
 
 /**
  * The only topic with names and e-mail addresses. Applicants and invited people are people from the start;
  * `member` has joined. Access is computed from the organisation's standing and the roles, never copied.
- * `epoch` rises when every session of the person is to end; whoever checks tokens hears of it on the topic of sessions,
- * which names nobody.
+ * `epoch` rises when every session of the person is to end, or to go on by a new token since the roles changed; whoever
+ * checks tokens hears of it on the topic of sessions, which names nobody.
  */
 export const PersonState = z.object({
   id: Id,
@@ -46,7 +54,7 @@ export const PersonState = z.object({
   name: z.string(),
   email: Email,
   standing: z.enum(['applicant', 'invited', 'member', 'left']),
-  roles: z.array(Role),
+  roles: Roles,
   epoch: z.int().nonnegative(),
   renamed: Renamed.optional(),
 });
@@ -63,7 +71,7 @@ export const SessionsEnded = people.event('levelfield.membership.sessions-ended.
 /**
  * What of a person's sessions has ended, without a name or an address, for everybody who checks tokens. `ended`: those
  * that ended one by one, as by signing out on one device, `until` no token can name them any more. `epoch` rises when all
- * of them end: tokens of an earlier epoch are refused; left out, nothing is said of it. The key is the person: what is kept of every
+ * of them end, or go on by new tokens: those of an earlier epoch are refused; left out, nothing is said of it. The key is the person: what is kept of every
  * key for good would else grow with each sign-out. A tombstone says that nothing of the person's sessions is known to
  * have ended, not that the person is gone: whoever erases a person ends all sessions first.
  */
@@ -82,11 +90,12 @@ export const sessions = defineTopic('membership.sessions', {
 });
 export const SessionEnded = sessions.event('levelfield.membership.session-ended.v1');
 export const AllSessionsEnded = sessions.event('levelfield.membership.all-sessions-ended.v1');
+export const TokensEnded = sessions.event('levelfield.membership.tokens-ended.v1');
 
 /**
  * A personal access token as every service checks it, without its name and without its secret: `hash` is the SHA-256 of
- * the secret, 256 random bits, in hex. It stands while the person's sessions of this `epoch` do; no operation changes
- * the roles of a member yet, and whichever will has to tell of their tokens anew. Forgotten (a tombstone) once it is revoked or over.
+ * the secret, 256 random bits, in hex. It stands while the person's sessions of this `epoch` do, and is told of anew where
+ * the person's roles change. Forgotten (a tombstone) once it is revoked or over.
  */
 export const AccessTokenState = z.object({
   id: Id,
@@ -94,7 +103,7 @@ export const AccessTokenState = z.object({
   hash: z.string(),
   personId: Id,
   organisationId: Id,
-  roles: z.array(Role),
+  roles: Roles,
   epoch: z.int().nonnegative(),
   scopes: z.array(TokenScope),
   endsAt: Instant,
@@ -107,6 +116,7 @@ export const accessTokens = defineTopic('membership.access-tokens', {
   partitions: 1,
 });
 export const AccessTokenCreated = accessTokens.event('levelfield.membership.access-token-created.v1');
+export const AccessTokenChanged = accessTokens.event('levelfield.membership.access-token-changed.v1');
 
 export const ApplicationState = z.object({
   id: Id,

@@ -82,7 +82,7 @@ export const inviteColleague = endpoint({
   personal: true,
   problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
   params: { organisationId: Id },
-  body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role).max(3).default([]) }),
+  body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role.exclude(['moderator'])).max(3).default([]) }),
   status: 201,
   location: `${path}/organisations/:organisationId/invitations/:invitation.id`,
   response: PersonView,
@@ -95,4 +95,24 @@ export const withdrawInvitation = endpoint({
   access: ['own-organisation-lead', 'organiser'],
   problems: ['already-joined'],
   params: { organisationId: Id, invitationId: Id },
+});
+
+const moderator = {
+  path: `${path}/people/:personId/moderator`,
+  access: ['organiser'],
+  // What a token gave would stay when the token is revoked.
+  personal: true,
+  params: { personId: Id },
+} as const;
+
+export const makeModerator = endpoint({
+  ...moderator,
+  method: 'PUT',
+  summary: 'Makes a member of any organisation a moderator, who looks after what is written for the library.',
+});
+
+export const endModerator = endpoint({
+  ...moderator,
+  method: 'DELETE',
+  summary: 'Takes the role of moderator back, at once; the person stays signed in.',
 });

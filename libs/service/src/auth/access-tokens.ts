@@ -21,11 +21,15 @@ const FIELDS = ['hash', 'personId', 'organisationId', 'roles', 'epoch', 'scopes'
 export const accessTokensOf = (service: string) =>
   copyOf(`${service}.access-tokens`, accessTokens, 'auth_access_token', FIELDS);
 
-/** What the owner writes at once, so that a token is good where it was made as soon as it is shown. */
+/**
+ * What the owner writes at once: a token is good where it was made as soon as it is shown, and what its person may not do
+ * any more it does not open there either.
+ */
 export async function rememberAccessToken(manager: EntityManager, token: AccessTokenState): Promise<void> {
   await manager.query(
     `INSERT INTO auth_access_token (id, hash, person_id, organisation_id, roles, epoch, scopes, ends_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+     ON CONFLICT (id) DO UPDATE SET roles = excluded.roles, epoch = excluded.epoch`,
     [token.id, ...FIELDS.map((field) => token[field])],
   );
 }

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccessRule } from '#contracts/endpoint';
 import { NotAllowed, Problem, SignInNeeded } from '../problem';
-import { isOrganiser, type Caller } from './caller';
+import { isModerator, isOrganiser, type Caller } from './caller';
 
 export interface AccessRequest {
   readonly caller: Caller | null;
@@ -21,11 +21,13 @@ export const OWN_RULES = Symbol('OWN_RULES');
 
 /** Made once: whoever has a place is first found to be no organiser, and making an error is slow. */
 const NO_ORGANISER = new NotAllowed('This is for organisers of the network.');
+const NO_MODERATOR = new NotAllowed('This is for moderators and organisers of the network.');
 const NO_ADMINISTRATOR = new NotAllowed('This is for administrators of the network.');
 
 const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
   member: () => true,
   organiser: ({ caller }) => isOrganiser(caller) || NO_ORGANISER,
+  moderator: ({ caller }) => isModerator(caller) || NO_MODERATOR,
   administrator: ({ caller }) => caller.roles.includes('administrator') || NO_ADMINISTRATOR,
 };
 

@@ -12,3 +12,7 @@ export interface Caller {
 }
 
 export const isOrganiser = (caller: Caller | null): boolean => caller?.roles.includes('organiser') ?? false;
+
+/** Organisers may do all that moderators may. */
+export const isModerator = (caller: Caller | null): boolean =>
+  isOrganiser(caller) || (caller?.roles.includes('moderator') ?? false);

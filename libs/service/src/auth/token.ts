@@ -1,6 +1,6 @@
 import { errors, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { z } from 'zod';
-import { Role } from '#contracts/membership/events';
+import { Roles } from '#contracts/membership/events';
 import type { Caller } from './caller';
 
 /** Seconds an access token lives. */
@@ -15,7 +15,7 @@ const ISSUER = 'levelfield';
 const Claims = z.object({
   sub: z.uuid(),
   org: z.uuid(),
-  roles: z.array(Role),
+  roles: Roles,
   epoch: z.int(),
   sid: z.uuid(),
   exp: z.int(),

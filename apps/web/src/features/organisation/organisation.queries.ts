@@ -4,6 +4,7 @@ import { listOf, queryOf } from '../../lib/query';
 import { has, type Me } from '../../lib/session';
 
 export type Organisation = Answer<'GET /api/membership/organisations/:organisationId'>;
+export type Person = Answer<'GET /api/membership/organisations/:organisationId/people'>['items'][number];
 
 export const organisationList = (filters: NameAndSector) =>
   listOf('GET /api/membership/organisations', { query: { ...filters } });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call, type Answer } from '../../lib/api';
+import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { readable } from '../../lib/readable';
 import { Button } from '../../ui/button';
@@ -13,15 +13,15 @@ import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import { KeptLink } from './kept-link';
+import { Moderates } from './moderates';
 import styles from './organisation.module.css';
-import { peopleList, type Organisation } from './organisation.queries';
-
-type Person = Answer<'GET /api/membership/organisations/:organisationId/people'>['items'][number];
+import { peopleList, type Organisation, type Person } from './organisation.queries';
 
 const ROLES: Record<Person['roles'][number], string> = {
   lead: 'lead',
   organiser: 'organiser',
   administrator: 'administrator',
+  moderator: 'moderator',
 };
 
 export function People({ organisation, mayInvite }: { organisation: Organisation; mayInvite: boolean }) {
@@ -103,6 +103,7 @@ function PersonRow({
           Take it back
         </Button>
       )}
+      <Moderates person={person} organisation={organisation} />
     </div>
   );
 }
