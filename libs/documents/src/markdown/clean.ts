@@ -1,4 +1,4 @@
-import type { Definition, Nodes, Parent, PhrasingContent, Root } from 'mdast';
+import type { Definition, Image, Nodes, Parent, PhrasingContent, Root } from 'mdast';
 import { MOST_CHARACTERS, refuseBeyondBounds, TOO_DEEP } from './bounds';
 import { parse, stringify } from './parse';
 import { MarkdownRefused } from './refused';
@@ -102,38 +102,32 @@ function cleanChildren(parent: Parent, depth: number, reading: Reading): void {
   parent.children = (parent.children as Nodes[]).flatMap((node) => clean(node, depth, reading)) as Parent['children'];
 }
 
+/** What may stand in one another without end. */
+const LEVELS = new Set<Nodes['type']>(['blockquote', 'list', 'emphasis', 'strong', 'delete', 'link']);
+
 /** What stands in the place of a node: itself, its words, or nothing. */
 function clean(node: Nodes, depth: number, reading: Reading): Nodes[] {
-  switch (node.type) {
-    case 'definition':
-      return [];
-    case 'imageReference':
-    case 'linkReference':
-      return clean(writtenOut(node, reading), depth, reading);
-    case 'image':
-      if (OWN_PICTURE.test(node.url)) return [node];
-      reading.foreign.add(FOREIGN_PICTURE);
-      return node.alt ? [{ type: 'text', value: node.alt }] : [];
-    case 'table':
-      if (node.children[0]!.children.length > MOST_COLUMNS) {
-        throw new MarkdownRefused(`A table has at most ${MOST_COLUMNS} columns.`);
-      }
-      break;
-    case 'blockquote':
-    case 'list':
-    case 'emphasis':
-    case 'strong':
-    case 'delete':
-    case 'link':
-      depth += 1;
-      if (depth > DEEPEST) throw new MarkdownRefused(TOO_DEEP);
-      break;
+  if (node.type === 'definition') return [];
+  if (node.type === 'imageReference' || node.type === 'linkReference') {
+    return clean(writtenOut(node, reading), depth, reading);
   }
+  if (node.type === 'image') return cleanImage(node, reading);
   if (!('children' in node)) return [node];
-  cleanChildren(node, depth, reading);
+  if (node.type === 'table' && node.children[0]!.children.length > MOST_COLUMNS) {
+    throw new MarkdownRefused(`A table has at most ${MOST_COLUMNS} columns.`);
+  }
+  const inside = LEVELS.has(node.type) ? depth + 1 : depth;
+  if (inside > DEEPEST) throw new MarkdownRefused(TOO_DEEP);
+  cleanChildren(node, inside, reading);
   if (node.type !== 'link' || leadsOutside(node.url)) return [node];
   reading.foreign.add(OTHER_LINK);
   return node.children;
+}
+
+function cleanImage(image: Image, { foreign }: Reading): Nodes[] {
+  if (OWN_PICTURE.test(image.url)) return [image];
+  foreign.add(FOREIGN_PICTURE);
+  return image.alt ? [{ type: 'text', value: image.alt }] : [];
 }
 
 /** A reference is only one where its definition is there. */
