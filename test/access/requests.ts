@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { anotherBrowser, apply, invite, post, schedule, type Role, type World } from './world';
+import { anotherBrowser, apply, invite, post, schedule, type World } from './world';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
@@ -8,19 +8,8 @@ import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
-
-type Request = Parameters<Browser['call']>[1] & {
-  /** In place of the role's own browser, where the request would end its session. */
-  browser?: Browser;
-};
-type Make = (world: World, role: Role) => Request | Promise<Request>;
-/** Each thing an operation may be tried on: the caller's own and somebody else's, or any where nobody owns it. */
-export type Things = { own: Make; foreign: Make } | { any: Make };
-
-/** A version that no row has: an edit that is let through answers 412 and changes nothing. */
-const NEVER = 999_999;
-const nothing: Make = () => ({});
-const id = () => uuidv7();
+import { LIBRARY_REQUESTS } from './library-requests';
+import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 const gathering = (make: (gatheringId: string) => Request): Things => ({
   own: ({ own }) => make(own.gatheringId),
@@ -223,6 +212,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       foreign: () => ({ params: { feedToken: 'A'.repeat(43) } }),
     },
   },
+  library: LIBRARY_REQUESTS,
   discussions: {
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),

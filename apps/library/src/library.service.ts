@@ -1,4 +1,43 @@
+import { DataSource } from 'typeorm';
+import * as topics from '#contracts/library/events';
+import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { authorRule } from './authors/author.rule';
+import { AuthorsController } from './authors/authors.controller';
+import { ChangeAuthorsHandler } from './authors/change-authors.command';
+import { DiscardDraftHandler } from './drafts/discard-draft.command';
+import { Draft } from './drafts/draft.entity';
+import { DraftsController } from './drafts/drafts.controller';
+import { SaveDraftHandler } from './drafts/save-draft.command';
+import { ConfirmItemHandler } from './items/confirm-item.command';
+import { Item, ItemAuthor, ItemVersion } from './items/item.entity';
+import { ItemsController } from './items/items.controller';
+import { PublishItemHandler } from './items/publish-item.command';
+import { RateEvidenceHandler } from './items/rate-evidence.command';
+import { ReturnItemHandler } from './items/return-item.command';
+import { StartItemHandler } from './items/start-item.command';
+import { WithdrawItemHandler } from './items/withdraw-item.command';
+import { Organisations, People } from './members/membership.projection';
+import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
+import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
+import { LibrarySettings } from './settings/library-settings.entity';
+import { SettingsController } from './settings/settings.controller';
+import { RestoreVersionHandler } from './versions/restore-version.command';
+import { VersionsController } from './versions/versions.controller';
 
-/** What worked and what did not: practice notes and the toolkit. */
-export const library = defineService({ name: 'library' });
+/** What worked and what did not: practice notes, what goes with them, and the toolkit. */
+export const library = defineService({
+  name: 'library',
+  controllers: [ItemsController, DraftsController, VersionsController, AuthorsController, SettingsController],
+  providers: [
+    ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
+    ...[ConfirmItemHandler, RateEvidenceHandler],
+    ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
+    ...[ChangeLibrarySettingsHandler],
+  ],
+  emits: topicsIn(topics),
+  consumers: [People, Organisations],
+  rules: { useFactory: authorRule, inject: [DataSource] },
+  entities: [Item, ItemAuthor, ItemVersion, Draft, LibrarySettings],
+  migrations: [CreateItems1760000005000],
+});

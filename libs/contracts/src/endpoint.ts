@@ -12,6 +12,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `moderator`: the role, or that of an organiser.
  * - `own-organisation`: belongs to the organisation in question.
  * - `own-organisation-lead`: speaks for the organisation in question.
+ * - `author`: writes the item in question.
  * - `place-holder`: has a place at the gathering in question.
  * - `link-holder`: shows the secret of a mailed or calendar link.
  */
@@ -23,6 +24,7 @@ export type AccessRule =
   | 'moderator'
   | 'own-organisation'
   | 'own-organisation-lead'
+  | 'author'
   | 'place-holder'
   | 'link-holder';
 
@@ -161,6 +163,7 @@ const OPENING = new Set<AccessRule>([
   'moderator',
   'own-organisation',
   'own-organisation-lead',
+  'author',
   'place-holder',
 ]);
 

@@ -2,5 +2,6 @@
 export type Operations =
   typeof import('./membership/endpoints') &
   typeof import('./scheduling/endpoints') &
+  typeof import('./library/endpoints') &
   typeof import('./discussions/endpoints') &
   typeof import('./notifications/endpoints');

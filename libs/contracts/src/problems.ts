@@ -1,24 +1,7 @@
-/** Kinds of problem and the HTTP status each is spoken as (RFC 9110; 428, 429: RFC 6585). */
-export const PROBLEM_STATUS = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  'not-found': 404,
-  'wrong-method': 405,
-  conflict: 409,
-  gone: 410,
-  stale: 412,
-  'too-large': 413,
-  'wrong-type': 415,
-  'version-missing': 428,
-  'too-many': 429,
-  fault: 500,
-  unavailable: 503,
-} as const;
-export type ProblemKind = keyof typeof PROBLEM_STATUS;
+import { LIBRARY_PROBLEMS } from './library/problems';
+import { problem, PROBLEM_STATUS, type ProblemKind } from './problem-kinds';
 
-const problem = <const Kind extends ProblemKind>(kind: Kind, means: string, remedy: string) =>
-  ({ kind, means, remedy }) as const;
+export { PROBLEM_STATUS, type ProblemKind };
 
 /**
  * Every problem there is, by the last part of its `type`, `/problems/<slug>`: what it means, and what to do. The pages
@@ -264,6 +247,8 @@ export const PROBLEMS = {
     'You have as many calendar feeds as one person may have.',
     'Remove one that no device reads any more.',
   ),
+
+  ...LIBRARY_PROBLEMS,
 
   // discussions
   'message-deleted': problem('gone', 'The message was removed.', 'Its text is kept nowhere. Write a new one.'),

@@ -82,7 +82,15 @@ export const inviteColleague = endpoint({
   personal: true,
   problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
   params: { organisationId: Id },
-  body: z.strictObject({ id: Id, email: Email, name: Line(120), roles: z.array(Role.exclude(['moderator'])).max(3).default([]) }),
+  body: z.strictObject({
+    id: Id,
+    email: Email,
+    name: Line(120),
+    roles: z
+      .array(Role.exclude(['moderator']))
+      .max(3)
+      .default([]),
+  }),
   status: 201,
   location: `${path}/organisations/:organisationId/invitations/:invitation.id`,
   response: PersonView,

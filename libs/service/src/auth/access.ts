@@ -14,7 +14,7 @@ export interface AccessRequest {
 export type Verdict = true | Problem;
 export type Rule = (request: AccessRequest & { caller: Caller }) => Verdict | Promise<Verdict>;
 /** Rules about a service's own things: each service implements a name once. */
-export type OwnRules = Partial<Record<'own-organisation' | 'own-organisation-lead' | 'place-holder', Rule>>;
+export type OwnRules = Partial<Record<'own-organisation' | 'own-organisation-lead' | 'author' | 'place-holder', Rule>>;
 
 /** Injection token of a service's `OwnRules`. */
 export const OWN_RULES = Symbol('OWN_RULES');

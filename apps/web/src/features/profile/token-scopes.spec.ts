@@ -9,10 +9,10 @@ describe('the scopes that the profile offers', () => {
   });
 
   it('are told in words, service by service', () => {
-    expect(wordsOfScopes(['membership:read', 'scheduling:write', 'scheduling:read', 'library:read'])).toEqual([
+    expect(wordsOfScopes(['membership:read', 'scheduling:write', 'scheduling:read', 'insights:read'])).toEqual([
       'Gatherings: read, register and change',
       'Members: read',
-      'library:read',
+      'insights:read',
     ]);
   });
 });

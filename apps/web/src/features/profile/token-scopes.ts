@@ -15,6 +15,13 @@ export const TOKEN_SCOPES = [
     ],
   },
   {
+    label: 'What works',
+    choices: [
+      { value: 'library:read', label: 'Read' },
+      { value: 'library:write', label: 'Write and change' },
+    ],
+  },
+  {
     label: 'Members',
     choices: [
       { value: 'membership:read', label: 'Read' },

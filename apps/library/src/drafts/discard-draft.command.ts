@@ -1,0 +1,27 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import { items } from '#contracts/library/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, type Caller } from '#service';
+import { Item } from '../items/item.entity';
+import { PublishedAlready } from '../items/item.errors';
+import { lockItem } from '../items/item.rows';
+
+export class DiscardDraft extends Command<void> {
+  constructor(
+    readonly itemId: string,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/** Nothing of it stays: nobody but its authors ever knew of it. */
+@CommandHandler(DiscardDraft)
+export class DiscardDraftHandler extends CommandInTransaction<DiscardDraft> {
+  protected async handle({ itemId }: DiscardDraft, tx: Tx): Promise<void> {
+    const item = await lockItem(tx, itemId);
+    if (item.number > 0) throw new PublishedAlready();
+    await tx.manager.delete(Item, { id: itemId });
+    await tx.forget(items, itemId, item.version + 1);
+  }
+}

@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ItemContent } from '#contracts/library/content';
+
+/** What is written at an item now, from its start on: after it was published, what the next version will say. */
+@Entity('draft')
+export class Draft {
+  @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
+  @Column('integer') version!: number;
+  @Column('jsonb') content!: ItemContent;
+  /** What a moderator asked when giving it back, until it is published or asked for again. */
+  @Column('text', { nullable: true }) comment!: string | null;
+  @Column('uuid', { name: 'saved_by' }) savedBy!: string;
+  @Column('timestamp with time zone', { name: 'saved_at', precision: 3 }) savedAt!: Date;
+}

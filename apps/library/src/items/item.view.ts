@@ -1,0 +1,85 @@
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { ItemSummary, ItemView } from '#contracts/library/endpoints';
+import { isModerator, NotFound, type Bind, type Caller } from '#service';
+
+type Summary = z.input<typeof ItemSummary>;
+type View = z.input<typeof ItemView>;
+
+export type SummaryRow = Omit<Summary, 'publishedAt'> & { publishedAt: Date | null };
+
+/** A review is due 30 days before its day. */
+export const FRESHNESS = `CASE
+  WHEN i.standing <> 'published' THEN NULL
+  WHEN i.review_due < current_date THEN 'overdue'
+  WHEN i.review_due <= current_date + 30 THEN 'due'
+  ELSE 'fresh' END`;
+
+/** Of `item i`. */
+export const SUMMARY_COLUMNS = `
+  i.id, i.version, i.kind, i.standing, i.waiting, i.audience, i.number, i.title, i.stage, i.excerpt,
+  i.cohorts, i.sizes, i.sectors, i.cost_band AS "costBand", i.research_level AS "researchLevel",
+  ${FRESHNESS} AS freshness, i.published_at AS "publishedAt",
+  (SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY a.first, o.id), '[]')
+   FROM (SELECT organisation_id, min(added_at) AS first FROM item_author WHERE item_id = i.id GROUP BY 1) a
+   JOIN organisation o ON o.id = a.organisation_id) AS organisations`;
+
+/** That a next version waits for a look is its authors' and the moderators' to know. */
+export const toSummary = ({ publishedAt, ...row }: SummaryRow, seesWaiting: boolean): Summary => ({
+  ...row,
+  waiting: seesWaiting && row.waiting,
+  publishedAt: publishedAt?.toISOString() ?? null,
+});
+
+/** The condition that `item i` is written by a person. */
+export const isAuthor = (person: string): string =>
+  `EXISTS (SELECT FROM item_author WHERE item_id = i.id AND person_id = ${person})`;
+
+/** The condition that whoever calls may know of `item i`: the one rule of who reads what in the library. */
+export function mayRead(caller: Caller | null, bind: Bind): string {
+  if (!caller) return `i.standing <> 'draft' AND i.audience = 'public'`;
+  const looks = isModerator(caller) ? 'i.waiting OR' : '';
+  return `(i.standing <> 'draft' OR ${looks} ${isAuthor(bind(caller.personId))})`;
+}
+
+type ViewRow = SummaryRow &
+  Pick<View, 'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'mine'> & {
+    firstPublishedAt: Date | null;
+    reviewDue: string | null;
+  };
+
+/**
+ * One item as this caller may see it; of what was withdrawn, only its authors and moderators still see what it said.
+ * @throws NotFound
+ */
+export async function viewItem(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
+  const values: unknown[] = [id, caller?.personId ?? null];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const [row]: ViewRow[] = await manager.query(
+    `SELECT ${SUMMARY_COLUMNS}, v.content, coalesce(v.summary, '') AS summary,
+       i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
+       i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
+       $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors
+     FROM item i LEFT JOIN item_version v ON v.item_id = i.id AND v.number = i.number
+     WHERE i.id = $1 AND ${mayRead(caller, bind)}`,
+    values,
+  );
+  if (!row) throw new NotFound('item');
+  const { firstPublishedAt, content, ...rest } = row;
+  const seesAll = row.mine || isModerator(caller);
+  const hidden = row.standing === 'withdrawn' && !seesAll;
+  return {
+    ...rest,
+    ...toSummary(row, seesAll),
+    ...(hidden && { excerpt: '' }),
+    content: hidden ? null : content,
+    firstPublishedAt: firstPublishedAt?.toISOString() ?? null,
+  };
+}
+
+/** Whoever was erased wrote for their organisation all the same. */
+const AUTHORS = `(
+  SELECT coalesce(json_agg(json_build_object('id', a.person_id, 'name', coalesce(p.name, 'A former member'),
+    'organisation', json_build_object('id', o.id, 'name', o.name)) ORDER BY a.added_at, a.person_id), '[]')
+  FROM item_author a JOIN organisation o ON o.id = a.organisation_id LEFT JOIN person p ON p.id = a.person_id
+  WHERE a.item_id = i.id)`;

@@ -1,0 +1,102 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { publishItem } from '#contracts/library/endpoints';
+import { ItemChanged, ItemPublished, ItemSubmitted } from '#contracts/library/events';
+import type { Tx } from '#messaging';
+import { change, CommandInTransaction, Invalid, isModerator, Stale, type Caller } from '#service';
+import { Draft } from '../drafts/draft.entity';
+import { LibrarySettings } from '../settings/library-settings.entity';
+import { ItemVersion, type Item } from './item.entity';
+import { ifLookedAtOrOwn, lockItem } from './item.rows';
+import { viewItem } from './item.view';
+import { reviewDay } from './review-day';
+import { checkReady, excerptOf } from './written';
+
+type Request = InputOf<typeof publishItem>['body'];
+type View = AnswerOf<typeof publishItem>;
+
+export class PublishItem extends Command<View> {
+  constructor(
+    readonly itemId: string,
+    readonly request: Request,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(PublishItem)
+export class PublishItemHandler extends CommandInTransaction<PublishItem> {
+  protected async handle({ itemId, request, caller }: PublishItem, tx: Tx): Promise<View> {
+    const item = await lockItem(tx, itemId);
+    ifLookedAtOrOwn(item, caller);
+    const draft = await tx.manager.findOneByOrFail(Draft, { itemId });
+    if (draft.version !== request.draftVersion) throw new Stale();
+    checkReady(item.kind, draft.content);
+    // Asked twice, it is published once.
+    const isOut = item.standing === 'published' && (await isPublished(tx, itemId));
+    if (isOut) await changeAudience(tx, item, request);
+    else await this.publish(tx, item, draft, request, caller);
+    return viewItem(tx.manager, itemId, caller);
+  }
+
+  private async publish(tx: Tx, item: Item, draft: Draft, request: Request, caller: Caller): Promise<void> {
+    if (item.number > 0 && !request.summary) {
+      throw new Invalid([{ pointer: '#/summary', detail: 'Say in a few words what is different in this version.' }]);
+    }
+    const due = reviewDay(request.reviewDue);
+    const looksFirst = !isModerator(caller) && (await tx.manager.existsBy(LibrarySettings, { lookFirst: true }));
+    if (looksFirst) await ask(tx, item, draft, request, caller);
+    else await publishVersion(tx, item, draft.content, { ...request, due, byId: caller.personId });
+  }
+}
+
+/** A published item is read on as it is while its next version waits. */
+async function ask(
+  tx: Tx,
+  item: Item,
+  { content }: Draft,
+  { summary, audience }: Request,
+  caller: Caller,
+): Promise<void> {
+  if (item.number === 0) item.takesUp(content, excerptOf(item.kind, content));
+  Object.assign(item, { waiting: true, askedSummary: summary, askedAudience: audience, askedAt: new Date() });
+  await tx.manager.update(Draft, { itemId: item.id }, { comment: null });
+  await change(tx, item, ItemSubmitted, { byId: caller.personId });
+}
+
+/** The next version, of an item that the transaction has locked: readers have it when the transaction commits. */
+export async function publishVersion(
+  tx: Tx,
+  item: Item,
+  content: ItemVersion['content'],
+  { summary, audience, due, byId }: Pick<Request, 'summary' | 'audience'> & { due: string; byId: string },
+): Promise<void> {
+  const now = new Date();
+  item.takesUp(content, excerptOf(item.kind, content));
+  Object.assign(item, {
+    ...{ standing: 'published', waiting: false, askedAt: null, withdrawnReason: null },
+    ...{ audience, number: item.number + 1, reviewDue: due },
+    ...{ publishedAt: now, firstPublishedAt: item.firstPublishedAt ?? now },
+  });
+  const { id: itemId, number } = item;
+  await tx.manager.insert(ItemVersion, { itemId, number, content, summary, publishedBy: byId, publishedAt: now });
+  await tx.manager.update(Draft, { itemId }, { comment: null });
+  await change(tx, item, ItemPublished, { byId });
+}
+
+/** Who may read it needs no new version. */
+async function changeAudience(tx: Tx, item: Item, { audience }: Request): Promise<void> {
+  if (item.audience === audience) return;
+  item.audience = audience;
+  await change(tx, item, ItemChanged);
+}
+
+async function isPublished(tx: Tx, itemId: string): Promise<boolean> {
+  const rows: unknown[] = await tx.manager.query(
+    `SELECT FROM item i JOIN item_version v ON v.item_id = i.id AND v.number = i.number
+     JOIN draft d ON d.item_id = i.id AND d.content = v.content WHERE i.id = $1`,
+    [itemId],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,69 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { startItem } from '#contracts/library/endpoints';
+import { ItemStarted } from '#contracts/library/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, create, digestOf, firstOf, inTurn, type Caller } from '#service';
+import { Draft } from '../drafts/draft.entity';
+import { Item, ItemAuthor } from './item.entity';
+import { DraftsFull } from './item.errors';
+import { viewItem } from './item.view';
+import { excerptOf, writtenOf } from './written';
+
+type Request = InputOf<typeof startItem>['body'];
+type View = AnswerOf<typeof startItem>;
+
+/** More than anybody writes at, few enough that one person fills nothing. */
+const MOST_DRAFTS = 200;
+
+export class StartItem extends Command<View> {
+  constructor(
+    readonly request: Request,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+@CommandHandler(StartItem)
+export class StartItemHandler extends CommandInTransaction<StartItem> {
+  protected async handle({ request, caller }: StartItem, tx: Tx): Promise<View> {
+    const requestHash = digestOf(request);
+    const isSame = (one: Item): boolean => one.startedBy === caller.personId && one.requestHash.equals(requestHash);
+    if (!(await firstOf(tx, Item, request.id, isSame))) {
+      await inTurn(tx, 'drafts', caller.personId);
+      const drafts = await tx.manager.countBy(Item, { startedBy: caller.personId, standing: 'draft' });
+      if (drafts >= MOST_DRAFTS) throw new DraftsFull(MOST_DRAFTS);
+      await start(tx, request, caller, requestHash);
+    }
+    return viewItem(tx.manager, request.id, caller);
+  }
+}
+
+async function start(
+  tx: Tx,
+  { id, kind, content: given }: Request,
+  caller: Caller,
+  requestHash: Buffer,
+): Promise<void> {
+  const now = new Date();
+  const content = writtenOf(kind, given);
+  const item = Object.assign(new Item(), {
+    ...{ id, kind, standing: 'draft', waiting: false, audience: 'network', number: 0 },
+    ...{ researchLevel: null, researchSource: '', reviewDue: null, withdrawnReason: null },
+    ...{ askedSummary: '', askedAudience: 'network', askedAt: null, firstPublishedAt: null, publishedAt: null },
+    ...{ startedBy: caller.personId, requestHash, startedAt: now },
+  });
+  item.takesUp(content, excerptOf(kind, content));
+  item.authors = [{ personId: caller.personId, organisationId: caller.organisationId }];
+  await create(tx, item, ItemStarted);
+  await tx.manager.insert(ItemAuthor, { itemId: id, ...item.authors[0]!, addedAt: now });
+  await tx.manager.insert(Draft, {
+    itemId: id,
+    version: 1,
+    content,
+    comment: null,
+    savedBy: caller.personId,
+    savedAt: now,
+  });
+}

@@ -1,0 +1,12 @@
+import { organisations, people } from '#contracts/membership/events';
+import { copyOf } from '#messaging';
+
+/** Authors by name; an erased person's notes stay, without it. */
+export const People = copyOf('library.people', people, 'person', ['organisationId', 'name', 'standing']);
+
+/** Authors' organisations. */
+export const Organisations = copyOf('library.organisations', organisations, 'organisation', [
+  'name',
+  'sector',
+  'standing',
+]);

@@ -1,0 +1,250 @@
+import { uuidv7 } from 'uuidv7';
+import type { TestAgent, TestPerson } from '#testing';
+import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
+
+let lib: TestLibrary;
+let ada: TestPerson & { agent: TestAgent };
+let bob: TestPerson & { agent: TestAgent };
+let mona: TestPerson & { agent: TestAgent };
+
+beforeAll(async () => {
+  lib = await startLibrary();
+  [ada, bob, mona] = [
+    await lib.join('Ada Byron'),
+    await lib.join('Bob Builder'),
+    await lib.join('Mona Marks', ['moderator']),
+  ];
+});
+afterAll(() => lib.stop());
+
+const told = async (id: string): Promise<string[]> => {
+  const rows: { type: string }[] = await lib.service.dataSource.query(
+    'SELECT type FROM messaging.outbox WHERE key = $1 ORDER BY version',
+    [id],
+  );
+  return rows.map(({ type }) => type.replace(/^levelfield\.library\.|\.v1$/g, ''));
+};
+
+describe('a note', () => {
+  it('is its author’s alone until it is published, then everybody’s in the network', async () => {
+    const id = await start(ada.agent);
+    for (const path of [`${AT}/${id}`, `${AT}/${id}/draft`, `${AT}/${id}/versions`, `${AT}/${id}/versions/1`]) {
+      await bob.agent.get(path).expect(404);
+      await mona.agent.get(path).expect(404);
+      await lib.service
+        .browser()
+        .get(path)
+        .expect(path.endsWith('draft') ? 401 : 404);
+    }
+    const { body: mine } = await ada.agent.get(`${AT}?list=mine`).expect(200);
+    expect(mine.items[0]).toMatchObject({ id, standing: 'draft', title: 'Pay bands in every advertisement' });
+    await publish(ada.agent, id);
+    const { body } = await bob.agent.get(`${AT}/${id}`).expect(200);
+    expect(body).toMatchObject({
+      standing: 'published',
+      number: 1,
+      excerpt: 'People without contacts did not know what to ask for.',
+      authors: [{ name: 'Ada Byron', organisation: { name: 'Byron Ltd' } }],
+      freshness: 'fresh',
+      mine: false,
+    });
+    await lib.service.browser().get(`${AT}/${id}`).expect(404);
+    await publish(ada.agent, id, { audience: 'public' });
+    await lib.service.browser().get(`${AT}/${id}`).expect(200);
+    expect(await told(id)).toEqual(['item-started', 'item-published', 'item-changed']);
+  });
+
+  it('tells of no title and no stage before anybody is to read it', async () => {
+    const id = await start(ada.agent, aNote({ title: 'Nobody knows' }));
+    const [{ data }] = await lib.service.dataSource.query('SELECT data FROM messaging.outbox WHERE key = $1', [id]);
+    expect(JSON.stringify(data)).not.toContain('Nobody knows');
+  });
+
+  it('is started once by a repeat, and by nobody else’s id', async () => {
+    const [id, content] = [uuidv7(), aNote()];
+    await ada.agent.post(AT).send({ id, kind: 'note', content }).expect(201);
+    await ada.agent.post(AT).send({ id, kind: 'note', content }).expect(201);
+    await bob.agent.post(AT).send({ id, kind: 'note', content }).expect(409);
+    expect(await told(id)).toEqual(['item-started']);
+  });
+
+  it('is not published without title, stage, problem and what was done, and says which is missing', async () => {
+    const id = await start(ada.agent, {});
+    const { body } = await ada.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 1 }).expect(400);
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual([
+      '#/content/title',
+      '#/content/stage',
+      '#/content/parts/problem',
+      '#/content/parts/whatWeDid',
+    ]);
+    await ada.agent.get(`${AT}/${id}`).expect(200, /"standing":"draft"/);
+  });
+
+  it('is published once by two who press at once', async () => {
+    const id = await start(ada.agent);
+    const ask = () => ada.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 1 }).expect(200);
+    await Promise.all([ask(), ask(), ask()]);
+    expect(await told(id)).toEqual(['item-started', 'item-published']);
+  });
+
+  it('keeps nobody from saying what they meant: the second to save on the same version is refused', async () => {
+    const id = await start(ada.agent);
+    await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+    const { headers } = await bob.agent.get(`${AT}/${id}/draft`).expect(200);
+    await write(ada.agent, id, aNote({ title: 'Ada’s title' }));
+    await bob.agent.put(`${AT}/${id}/draft`).set('If-Match', headers['etag']!).send(aNote()).expect(412);
+    await ada.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 1 }).expect(412);
+    await bob.agent.get(`${AT}/${id}/draft`).expect(200, /Ada’s title/);
+  });
+});
+
+describe('versions', () => {
+  it('are numbered, say what is different, never change, and are restored by a new one', async () => {
+    const id = await start(ada.agent);
+    await publish(ada.agent, id);
+    await write(ada.agent, id, aNote({ title: 'The second title' }));
+    const again = { draftVersion: 2 };
+    const { body: refused } = await ada.agent.post(`${AT}/${id}/publication`).send(again).expect(400);
+    expect(refused.errors[0].pointer).toBe('#/summary');
+    await publish(ada.agent, id, { summary: 'A better title' });
+    await ada.agent.post(`${AT}/${id}/versions/1/restoration`).send({}).expect(200);
+    await publish(ada.agent, id, { summary: 'Back to the first' });
+    const { body } = await bob.agent.get(`${AT}/${id}/versions`).expect(200);
+    expect(body.items.map(({ number, summary }: { number: number; summary: string }) => [number, summary])).toEqual([
+      [3, 'Back to the first'],
+      [2, 'A better title'],
+      [1, ''],
+    ]);
+    const { body: second } = await bob.agent.get(`${AT}/${id}/versions/2`).expect(200);
+    expect(second.content.title).toBe('The second title');
+    const { body: now } = await bob.agent.get(`${AT}/${id}`).expect(200);
+    expect(now).toMatchObject({ number: 3, title: 'Pay bands in every advertisement' });
+    await bob.agent.get(`${AT}/${id}/versions/9`).expect(404);
+    await bob.agent.post(`${AT}/${id}/versions/1/restoration`).send({}).expect(403);
+  });
+});
+
+describe('withdrawing', () => {
+  it('shows readers the reason and no longer the text, and is taken back by a new version', async () => {
+    const id = await start(ada.agent);
+    await publish(ada.agent, id);
+    await bob.agent.post(`${AT}/${id}/withdrawal`).send({ reason: 'I do not like it' }).expect(403);
+    await mona.agent.post(`${AT}/${id}/withdrawal`).send({ reason: 'It harmed somebody.' }).expect(200);
+    const { body } = await bob.agent.get(`${AT}/${id}`).expect(200);
+    expect(body).toMatchObject({ withdrawnReason: 'It harmed somebody.', content: null, excerpt: '' });
+    await bob.agent.get(`${AT}/${id}/versions/1`).expect(404);
+    const { body: list } = await bob.agent.get(AT).expect(200);
+    expect(list.items.map((one: { id: string }) => one.id)).not.toContain(id);
+    await ada.agent.post(`${AT}/${id}/withdrawal`).send({ reason: 'Another' }).expect(409);
+    await publish(ada.agent, id, { summary: 'Put right' });
+    await bob.agent.get(`${AT}/${id}/versions/2`).expect(200);
+  });
+
+  it('is for what was published: a draft is discarded, and what was published is not', async () => {
+    const id = await start(ada.agent);
+    await ada.agent.post(`${AT}/${id}/withdrawal`).send({ reason: 'Why not' }).expect(409);
+    await bob.agent.delete(`${AT}/${id}`).expect(404);
+    await ada.agent.delete(`${AT}/${id}`).expect(204);
+    await ada.agent.get(`${AT}/${id}`).expect(404);
+    const published = await start(ada.agent);
+    await publish(ada.agent, published);
+    await ada.agent.delete(`${AT}/${published}`).expect(409);
+  });
+});
+
+describe('where the network looks first', () => {
+  const choose = async (lookFirst: boolean): Promise<void> => {
+    const olga = await lib.join('Olga Ganiser', ['organiser']);
+    await olga.agent.put('/api/library/settings').send({ lookFirst }).expect(200);
+  };
+  beforeAll(() => choose(true));
+  afterAll(() => choose(false));
+
+  it('asks a moderator, who asks back or publishes what was looked at', async () => {
+    const id = await start(ada.agent);
+    await publish(ada.agent, id);
+    await bob.agent.get(`${AT}/${id}`).expect(404);
+    await bob.agent.get(`${AT}?list=waiting`).expect(403);
+    const { body: queue } = await mona.agent.get(`${AT}?list=waiting`).expect(200);
+    expect(queue.items.map((one: { id: string }) => one.id)).toContain(id);
+    await mona.agent.get(`${AT}/${id}/draft`).expect(200);
+    await mona.agent.post(`${AT}/${id}/return`).send({ comment: 'Which year was it?' }).expect(200);
+    await mona.agent.get(`${AT}/${id}/draft`).expect(404);
+    const { body: back } = await ada.agent.get(`${AT}/${id}/draft`).expect(200);
+    expect(back).toMatchObject({ comment: 'Which year was it?', waiting: false });
+    await publish(ada.agent, id);
+    await write(ada.agent, id, aNote({ title: 'Written on meanwhile' }));
+    // What is published is what was looked at.
+    await mona.agent.post(`${AT}/${id}/publication`).send({ draftVersion: back.version }).expect(412);
+    await publish(mona.agent, id);
+    await bob.agent.get(`${AT}/${id}`).expect(200, /Written on meanwhile/);
+    expect(await told(id)).toEqual([
+      'item-started',
+      'item-submitted',
+      'item-returned',
+      'item-submitted',
+      'item-published',
+    ]);
+  });
+
+  it('lets the published version be read while the next one waits', async () => {
+    const id = await start(mona.agent);
+    await publish(mona.agent, id);
+    await mona.agent.put(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
+    await write(ada.agent, id, aNote({ title: 'Not yet looked at' }));
+    await publish(ada.agent, id, { summary: 'Another title' });
+    const { body } = await bob.agent.get(`${AT}/${id}`).expect(200);
+    expect(body).toMatchObject({ title: 'Pay bands in every advertisement', number: 1, waiting: false });
+    await ada.agent.get(`${AT}/${id}`).expect(200, /"waiting":true/);
+    await bob.agent.get(`${AT}/${id}/draft`).expect(403);
+  });
+});
+
+describe('a review', () => {
+  it('is due in a year unless chosen, and "still true" moves it', async () => {
+    const id = await start(ada.agent);
+    await publish(ada.agent, id);
+    const inMonths = (months: number): string => {
+      const day = new Date();
+      day.setUTCMonth(day.getUTCMonth() + months, 1);
+      return day.toISOString().slice(0, 10);
+    };
+    await lib.service.dataSource.query('UPDATE item SET review_due = current_date + 10 WHERE id = $1', [id]);
+    await bob.agent.get(`${AT}/${id}`).expect(200, /"freshness":"due"/);
+    await lib.service.dataSource.query('UPDATE item SET review_due = current_date - 1 WHERE id = $1', [id]);
+    await bob.agent.get(`${AT}/${id}`).expect(200, /"freshness":"overdue"/);
+    await bob.agent.post(`${AT}/${id}/review`).send({}).expect(403);
+    const { body } = await ada.agent
+      .post(`${AT}/${id}/review`)
+      .send({ due: inMonths(6) })
+      .expect(200);
+    expect(body).toMatchObject({ freshness: 'fresh', reviewDue: inMonths(6) });
+    await ada.agent.post(`${AT}/${id}/review`).send({ due: '2020-01-01' }).expect(400);
+  });
+});
+
+describe('research evidence', () => {
+  it('names its source from the second level on, and a moderator may correct it', async () => {
+    const id = await start(ada.agent);
+    await publish(ada.agent, id);
+    const rate = (agent: TestAgent, body: object) => agent.put(`${AT}/${id}/research-evidence`).send(body);
+    await rate(ada.agent, { level: 3 }).expect(400);
+    await rate(ada.agent, { level: 3, source: 'Our own comparison of two offices, 2025.' }).expect(200);
+    await rate(bob.agent, { level: 1 }).expect(403);
+    await rate(mona.agent, { level: 2, source: 'The offices were not alike.' }).expect(200);
+    await bob.agent.get(`${AT}/${id}`).expect(200, /"researchLevel":2/);
+  });
+});
+
+describe('authors', () => {
+  it('write along under their own organisation’s name, and the last one stays', async () => {
+    const id = await start(ada.agent);
+    await ada.agent.put(`${AT}/${id}/authors/${uuidv7()}`).send({}).expect(404);
+    const { body } = await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+    expect(body.organisations.map(({ name }: { name: string }) => name)).toEqual(['Byron Ltd', 'Builder Ltd']);
+    await bob.agent.get(`${AT}/${id}/draft`).expect(200);
+    await bob.agent.delete(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
+    await ada.agent.get(`${AT}/${id}/draft`).expect(404);
+    await bob.agent.delete(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(409);
+  });
+});

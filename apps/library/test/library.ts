@@ -1,0 +1,87 @@
+import { uuidv7 } from 'uuidv7';
+import type { Role } from '#contracts/membership/events';
+import { LocalBroker } from '#messaging';
+import {
+  eventually,
+  joinPerson,
+  somebody,
+  startProducer,
+  startService,
+  type TestAgent,
+  type TestPerson,
+  type TestProducer,
+  type TestService,
+} from '#testing';
+import { library } from '../src/library.service';
+
+export const AT = '/api/library/items';
+
+export interface TestLibrary {
+  readonly service: TestService;
+  readonly membership: TestProducer;
+  /** Somebody of an employer of their own, or of one named, known to the library. */
+  join(name: string, roles?: Role[], organisationId?: string): Promise<TestPerson & { agent: TestAgent }>;
+  stop(): Promise<void>;
+}
+
+/** The library on a database of its own, with what it hears of members. */
+export async function startLibrary(env: Record<string, string> = {}): Promise<TestLibrary> {
+  const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
+  const membership = await startProducer(broker, 'membership');
+  const service = await startService(library, { broker, env });
+  return {
+    service,
+    membership,
+    async join(name, roles = [], organisationId) {
+      const over = { name, roles, ...(organisationId && { organisationId }) };
+      const person = await joinPerson(membership, over, { name: `${name.split(' ').at(-1)} Ltd` });
+      await eventually(async () => {
+        const known = await service.dataSource.query(
+          'SELECT FROM person p JOIN organisation o ON o.id = p.organisation_id WHERE p.id = $1',
+          [person.id],
+        );
+        expect(known).toHaveLength(1);
+      });
+      const caller = somebody({ personId: person.id, organisationId: person.organisationId, roles });
+      return { ...caller, agent: await service.as(caller) };
+    },
+    async stop() {
+      await service.stop();
+      await membership.stop();
+      await broker.stop();
+    },
+  };
+}
+
+/** What a first useful note says: the least that can be published. */
+export const aNote = (over: object = {}) => ({
+  title: 'Pay bands in every advertisement',
+  stage: 'recruitment',
+  parts: {
+    problem: 'People **without contacts** did not know what to ask for.',
+    whatWeDid: 'We wrote the band into each.',
+  },
+  ...over,
+});
+
+/** Starts an item and answers its id. */
+export async function start(agent: TestAgent, content: object = aNote(), kind = 'note'): Promise<string> {
+  const id = uuidv7();
+  await agent.post(AT).send({ id, kind, content }).expect(201);
+  return id;
+}
+
+/** Publishes the draft as it stands. */
+export async function publish(agent: TestAgent, id: string, body: object = {}): Promise<void> {
+  const { body: draft } = await agent.get(`${AT}/${id}/draft`).expect(200);
+  await agent
+    .post(`${AT}/${id}/publication`)
+    .send({ draftVersion: draft.version, ...body })
+    .expect(200);
+}
+
+/** Keeps other words in the draft. */
+export async function write(agent: TestAgent, id: string, content: object): Promise<void> {
+  const { headers } = await agent.get(`${AT}/${id}/draft`).expect(200);
+  await agent.put(`${AT}/${id}/draft`).set('If-Match', headers['etag']!).send(content).expect(200);
+}

@@ -1,0 +1,276 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
+import { Sector } from '../sectors';
+import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
+import { Audience, ItemStanding } from './events';
+
+const path = '/api/library';
+
+const Named = z.object({ id: Id, name: z.string() });
+/** A day as ISO 8601 has it: `2027-11-28`. */
+const Day = z.iso.date('Choose a day.');
+
+export const ItemSummary = z.object({
+  id: Id,
+  version: Version,
+  kind: ItemKind,
+  standing: ItemStanding,
+  waiting: z.boolean(),
+  audience: Audience,
+  number: z.int(),
+  title: z.string(),
+  stage: Stage.nullable(),
+  /** The beginning of what it says, without marks. */
+  excerpt: z.string(),
+  organisations: z.array(Named),
+  cohorts: z.array(Cohort),
+  sizes: z.array(Size),
+  sectors: z.array(Sector),
+  costBand: z.int().nullable(),
+  researchLevel: EvidenceLevel.nullable(),
+  freshness: Freshness.nullable(),
+  publishedAt: Instant.nullable(),
+});
+export type ItemSummary = z.infer<typeof ItemSummary>;
+
+export const ItemView = ItemSummary.extend({
+  /** Null until it is published. */
+  content: ItemContent.nullable(),
+  authors: z.array(z.object({ id: Id, name: z.string(), organisation: Named })),
+  /** What is different in this version. */
+  summary: z.string(),
+  firstPublishedAt: Instant.nullable(),
+  reviewDue: Day.nullable(),
+  researchSource: z.string(),
+  withdrawnReason: z.string().nullable(),
+  /** Whether the caller writes it. */
+  mine: z.boolean(),
+});
+export type ItemView = z.infer<typeof ItemView>;
+
+export const listItems = endpoint({
+  method: 'GET',
+  path: `${path}/items`,
+  summary: 'What the library holds, the latest first; or one’s own, drafts among them; or what waits for a look.',
+  access: ['anyone'],
+  costly: true,
+  problems: ['sign-in-needed', 'not-allowed'],
+  query: PageQuery.extend({
+    list: z.enum(['published', 'mine', 'waiting']).default('published'),
+    kind: ItemKind.optional(),
+    stage: Stage.optional(),
+  }),
+  response: countedPageOf(ItemSummary),
+});
+
+export const getItem = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId`,
+  summary: 'One item as it is published.',
+  access: ['anyone'],
+  params: { itemId: Id },
+  response: ItemView,
+});
+
+export const startItem = endpoint({
+  method: 'POST',
+  path: `${path}/items`,
+  summary: 'Starts a draft, with what is written already. A repeat answers the first.',
+  access: ['member'],
+  problems: ['id-taken', 'drafts-full'],
+  bodyLimit: 512 * 1024,
+  body: z.strictObject({ id: Id, kind: ItemKind.default('note'), content: ItemContent.prefault({}) }),
+  status: 201,
+  location: `${path}/items/:id`,
+  response: ItemView,
+});
+
+export const discardDraft = endpoint({
+  method: 'DELETE',
+  path: `${path}/items/:itemId`,
+  summary: 'Throws a draft away that was never published.',
+  access: ['author'],
+  problems: ['published-already'],
+  params: { itemId: Id },
+});
+
+export const DraftView = z.object({
+  itemId: Id,
+  version: Version,
+  kind: ItemKind,
+  standing: ItemStanding,
+  waiting: z.boolean(),
+  audience: Audience,
+  number: z.int(),
+  content: ItemContent,
+  /** What its authors said is different, while it waits for a look. */
+  summary: z.string(),
+  savedAt: Instant,
+  savedBy: Named,
+  /** What a moderator asked when giving it back. */
+  comment: z.string().nullable(),
+});
+export type DraftView = z.infer<typeof DraftView>;
+
+export const getDraft = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/draft`,
+  summary: 'What is being written, for its authors, and for moderators while it waits for their look.',
+  access: ['author', 'moderator'],
+  params: { itemId: Id },
+  response: DraftView,
+});
+
+export const saveDraft = endpoint({
+  method: 'PUT',
+  path: `${path}/items/:itemId/draft`,
+  summary: 'Keeps what is written. Nobody else reads it before it is published.',
+  access: ['author'],
+  params: { itemId: Id },
+  ifMatch: true,
+  bodyLimit: 512 * 1024,
+  body: z.strictObject(ItemContent.shape),
+  response: DraftView,
+});
+
+export const publishItem = endpoint({
+  method: 'POST',
+  path: `${path}/items/:itemId/publication`,
+  summary: 'Publishes the draft as the next version; where the network looks first, asks for that look.',
+  access: ['author', 'moderator'],
+  problems: ['stale'],
+  params: { itemId: Id },
+  body: z.strictObject({
+    /** Of the draft that is meant: one that was written on since is not published unseen. */
+    draftVersion: Version,
+    audience: Audience.default('network'),
+    summary: Line(300, 0).default(''),
+    reviewDue: Day.optional(),
+  }),
+  response: ItemView,
+});
+
+export const returnItem = endpoint({
+  method: 'POST',
+  path: `${path}/items/:itemId/return`,
+  summary: 'Gives a draft that waits for a look back to its authors, with what is asked of them.',
+  access: ['moderator'],
+  problems: ['not-waiting'],
+  params: { itemId: Id },
+  body: z.strictObject({ comment: Prose(2000).pipe(z.string().min(1, 'Say what is asked.')) }),
+  response: ItemView,
+});
+
+export const withdrawItem = endpoint({
+  method: 'POST',
+  path: `${path}/items/:itemId/withdrawal`,
+  summary: 'Withdraws what is published; its readers are told why.',
+  access: ['author', 'moderator'],
+  problems: ['not-published'],
+  params: { itemId: Id },
+  body: z.strictObject({ reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: readers see it.')) }),
+  response: ItemView,
+});
+
+export const confirmItem = endpoint({
+  method: 'POST',
+  path: `${path}/items/:itemId/review`,
+  summary: 'Says that it is still true; the next review is due in a year, or on the day named.',
+  access: ['author'],
+  problems: ['not-published'],
+  params: { itemId: Id },
+  body: z.strictObject({ due: Day.optional() }),
+  response: ItemView,
+});
+
+export const rateEvidence = endpoint({
+  method: 'PUT',
+  path: `${path}/items/:itemId/research-evidence`,
+  summary: 'How sure research makes one, on Nesta’s levels, and by which source; a moderator may correct it.',
+  access: ['author', 'moderator'],
+  params: { itemId: Id },
+  body: z.strictObject({ level: EvidenceLevel.nullable(), source: Prose(1000).default('') }),
+  status: 200,
+  response: ItemView,
+});
+
+const VersionSummary = z.object({
+  number: z.int(),
+  summary: z.string(),
+  publishedAt: Instant,
+  publishedBy: Named,
+});
+
+export const listVersions = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/versions`,
+  summary: 'All versions that were published, the latest first.',
+  access: ['anyone'],
+  params: { itemId: Id },
+  query: PageQuery,
+  response: pageOf(VersionSummary),
+});
+
+export const getVersion = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/versions/:number`,
+  summary: 'One version as it was published.',
+  access: ['anyone'],
+  params: { itemId: Id, number: z.coerce.number().int().min(1).max(100_000) },
+  response: VersionSummary.extend({ content: ItemContent }),
+});
+
+export const restoreVersion = endpoint({
+  method: 'POST',
+  path: `${path}/items/:itemId/versions/:number/restoration`,
+  summary: 'Takes an earlier version into the draft, from which it can be published as the next.',
+  access: ['author'],
+  params: { itemId: Id, number: z.coerce.number().int().min(1).max(100_000) },
+  response: DraftView,
+});
+
+export const addAuthor = endpoint({
+  method: 'PUT',
+  path: `${path}/items/:itemId/authors/:personId`,
+  summary: 'Lets somebody of the network write along, under their organisation’s name.',
+  access: ['author'],
+  problems: ['authors-full'],
+  params: { itemId: Id, personId: Id },
+  status: 200,
+  response: ItemView,
+});
+
+export const removeAuthor = endpoint({
+  method: 'DELETE',
+  path: `${path}/items/:itemId/authors/:personId`,
+  summary: 'Takes an author off; the last one stays.',
+  access: ['author'],
+  problems: ['last-author'],
+  params: { itemId: Id, personId: Id },
+  status: 200,
+  response: ItemView,
+});
+
+const LibrarySettings = z.object({
+  /** Whether a moderator looks at what members publish before others read it. */
+  lookFirst: z.boolean(),
+});
+
+export const getLibrarySettings = endpoint({
+  method: 'GET',
+  path: `${path}/settings`,
+  summary: 'How the network publishes.',
+  access: ['member'],
+  response: LibrarySettings,
+});
+
+export const changeLibrarySettings = endpoint({
+  method: 'PUT',
+  path: `${path}/settings`,
+  summary: 'Chooses how the network publishes.',
+  access: ['organiser'],
+  body: z.strictObject(LibrarySettings.shape),
+  status: 200,
+  response: LibrarySettings,
+});

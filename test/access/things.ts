@@ -1,0 +1,16 @@
+import { uuidv7 } from 'uuidv7';
+import type { Browser } from '../line/visitor';
+import type { Role, World } from './world';
+
+export type Request = Parameters<Browser['call']>[1] & {
+  /** In place of the role's own browser, where the request would end its session. */
+  browser?: Browser;
+};
+export type Make = (world: World, role: Role) => Request | Promise<Request>;
+/** Each thing an operation may be tried on: the caller's own and somebody else's, or any where nobody owns it. */
+export type Things = { own: Make; foreign: Make } | { any: Make };
+
+/** A version that no row has: an edit that is let through answers 412 and changes nothing. */
+export const NEVER = 999_999;
+export const nothing: Make = () => ({});
+export const id = () => uuidv7();
