@@ -3,7 +3,7 @@ import { useState, type InputHTMLAttributes, type ReactNode } from 'react';
 import type { FieldProps } from '../lib/form';
 import styles from './fields.module.css';
 
-interface Labelled {
+export interface Labelled {
   label: string;
   /** One sentence under the label: why it is asked, who reads it. */
   help?: ReactNode;

@@ -66,6 +66,8 @@ export function ErrorSummary({ errors, attempt }: { errors: readonly FormError[]
   );
 }
 
+const CONTROL = 'input, select, textarea, [role=textbox]';
+
 /** Goes to the field without putting it into the address. */
 function FieldLink({ id, children }: { id: string; children: ReactNode }) {
   return (
@@ -74,7 +76,7 @@ function FieldLink({ id, children }: { id: string; children: ReactNode }) {
       onClick={(event) => {
         event.preventDefault();
         const field = document.getElementById(id);
-        const control = field?.matches('input, select, textarea') ? field : field?.querySelector('input');
+        const control = field?.matches(CONTROL) ? field : field?.querySelector<HTMLElement>(CONTROL);
         control?.focus();
         field?.scrollIntoView({ block: 'center' });
       }}

@@ -1,4 +1,5 @@
 import type { Definition, Image, Nodes, Parent, PhrasingContent, Root } from 'mdast';
+import { isOwnPicture, leadsOutside } from '#contracts/library/markdown';
 import { MOST_CHARACTERS, refuseBeyondBounds, TOO_DEEP } from './bounds';
 import { parse, stringify } from './parse';
 import { MarkdownRefused } from './refused';
@@ -6,9 +7,6 @@ import { MarkdownRefused } from './refused';
 /** Of quotes, lists, emphasis and links, one within another. Word knows nine levels of lists. */
 const DEEPEST = 10;
 const MOST_COLUMNS = 20;
-const LONGEST_ADDRESS = 2000;
-
-const OWN_PICTURE = /^\/api\/library\/files\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** What our Markdown does not hold, as it is said where it is refused and where it was left out. */
 const FOREIGN_PICTURE = {
@@ -125,7 +123,7 @@ function clean(node: Nodes, depth: number, reading: Reading): Nodes[] {
 }
 
 function cleanImage(image: Image, { foreign }: Reading): Nodes[] {
-  if (OWN_PICTURE.test(image.url)) return [image];
+  if (isOwnPicture(image.url)) return [image];
   foreign.add(FOREIGN_PICTURE);
   return image.alt ? [{ type: 'text', value: image.alt }] : [];
 }
@@ -137,8 +135,4 @@ function writtenOut(node: Extract<Nodes, { type: 'imageReference' | 'linkReferen
   if (reading.room < 0) throw new MarkdownRefused('This is too long once its links are written out.');
   if (node.type === 'imageReference') return { type: 'image', url, title, alt: node.alt };
   return { type: 'link', url, title, children: node.children as PhrasingContent[] };
-}
-
-function leadsOutside(url: string): boolean {
-  return url.length <= LONGEST_ADDRESS && /^(?:https?:\/\/|mailto:)./i.test(url) && URL.canParse(url);
 }

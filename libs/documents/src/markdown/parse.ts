@@ -3,22 +3,14 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import remarkStringify from 'remark-stringify';
 import { unified, type Processor } from 'unified';
-
-/**
- * HTML is no part of our Markdown, nor are footnotes: what looks like one is text, and shown as it was typed. So
- * "Dear <first name>" needs no thought, and no script is more than its letters.
- */
-const NOT_OURS = ['htmlFlow', 'htmlText', 'gfmFootnoteCall', 'gfmFootnoteDefinition', 'gfmPotentialFootnoteCall'];
+import { MARKDOWN_FORM, NOT_OURS, TABLE_FORM } from '#contracts/library/markdown';
 
 function withoutWhatIsNotOurs(this: Processor): void {
   (this.data().micromarkExtensions ??= []).push({ disable: { null: NOT_OURS } });
 }
 
 const reader = unified().use(remarkParse).use(remarkGfm).use(withoutWhatIsNotOurs).freeze();
-const writer = unified()
-  .use(remarkStringify, { bullet: '-', rule: '-', listItemIndent: 'one' })
-  .use(remarkGfm, { tablePipeAlign: false })
-  .freeze();
+const writer = unified().use(remarkStringify, MARKDOWN_FORM).use(remarkGfm, TABLE_FORM).freeze();
 
 /** Text within the bounds (`refuseBeyondBounds`) as a tree. */
 export const parse = (text: string): Root => reader.parse(text) as Root;
