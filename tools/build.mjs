@@ -1,6 +1,6 @@
 import { spawnSync } from 'child_process';
 import { createHash } from 'crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 import { findNode, nodeMissing } from './node.mjs';
@@ -25,6 +25,8 @@ const PARTS = [
     ],
     except: ['apps/web', 'libs/testing'],
     tool: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+    /** What is read as it is, from the same place beside the code. */
+    copied: ['apps/library/starter'],
   },
   {
     name: 'web',
@@ -34,6 +36,7 @@ const PARTS = [
     sources: ['apps/web', 'libs/contracts', 'docs/generated/openapi.json', 'docs/generated/asyncapi.json', 'package-lock.json'],
     except: [],
     tool: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
+    copied: [],
   },
 ];
 
@@ -61,8 +64,16 @@ function buildPart(node, part, isBuilt) {
   if (!isBuilt) rmSync(join(root, 'dist/.tsbuildinfo-build'), { force: true });
   const built = spawnSync(node, part.tool, { cwd: root, stdio: 'inherit' });
   if (built.status !== 0) throw new Error('Levelfield could not be built: the lines above say why.');
+  for (const folder of part.copied) copyAnew(folder);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);
+}
+
+/** Without what is gone from the sources. */
+function copyAnew(folder) {
+  const copy = join(root, 'dist', folder);
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(join(root, folder), copy, { recursive: true });
 }
 
 /** Changes when a source is added, removed or written. */
