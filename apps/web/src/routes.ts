@@ -3,6 +3,7 @@ import { routes as desk } from './features/desk/routes';
 import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
 import { routes as joining } from './features/joining/routes';
+import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
 import { routes as organisation } from './features/organisation/routes';
 import { routes as profile } from './features/profile/routes';
@@ -15,6 +16,7 @@ export const routes = [
   ...gatherings,
   ...home,
   ...joining,
+  ...library,
   ...mails,
   ...organisation,
   ...profile,

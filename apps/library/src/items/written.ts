@@ -1,4 +1,5 @@
-import { neededParts, partsOf, type ItemContent, type ItemKind, type PartName } from '#contracts/library/content';
+import type { ItemContent, ItemKind } from '#contracts/library/content';
+import { neededParts, partsOf, type PartName } from '#contracts/library/parts';
 import { Invalid, type FieldProblem } from '#service';
 
 const MISSING: Record<PartName, string> = {

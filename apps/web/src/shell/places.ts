@@ -17,6 +17,12 @@ export const PLACES: readonly Place[] = [
   { to: '/threads', name: 'Threads', glyph: 'threads' },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
+  {
+    to: '/desk/looks',
+    name: 'Desk',
+    glyph: 'desk',
+    for: (me) => has(me, 'moderator') && !has(me, 'organiser'),
+  },
   { to: '/mails', name: 'Mails', glyph: 'mails', for: (me) => has(me, 'administrator') },
 ];
 

@@ -39,18 +39,6 @@ export type Licence = z.infer<typeof Licence>;
 /** One part as Markdown (CommonMark with GitHub’s tables), at most 50,000 characters. */
 const Part = Prose(50_000);
 
-export const PARTS = {
-  note: ['problem', 'whatWeDid', 'whatChanged', 'differently', 'sources'],
-  text: ['text', 'sources'],
-} as const;
-export type PartName = (typeof PARTS)['note' | 'text'][number];
-
-export const partsOf = (kind: ItemKind): readonly PartName[] => (kind === 'note' ? PARTS.note : PARTS.text);
-
-/** Without what a note cannot be published: the rest may stay "not said yet". */
-export const neededParts = (kind: ItemKind): readonly PartName[] =>
-  kind === 'note' ? ['problem', 'whatWeDid'] : ['text'];
-
 /** What is written, while it is written: anything may still be missing. */
 export const ItemContent = z.object({
   title: Line(140, 0).default(''),

@@ -1,18 +1,28 @@
 import { Link } from '@tanstack/react-router';
+import { has, useMe } from '../../lib/session';
 import { Tabs } from '../../ui/tabs';
 
+/** Moderators look at what members write; the rest of the desk is the organisers’. */
 export function DeskTabs() {
+  const isOrganiser = has(useMe(), 'organiser');
   return (
     <Tabs label="Desk">
-      <Link to="/desk" search={{}} activeOptions={{ exact: true }}>
-        Waiting
-      </Link>
-      <Link to="/desk" search={{ standing: 'decided' }} activeOptions={{ exact: true }}>
-        Decided
-      </Link>
-      <Link to="/desk/prospects" activeOptions={{ includeSearch: false }}>
-        Prospects
-      </Link>
+      {isOrganiser && (
+        <Link to="/desk" search={{}} activeOptions={{ exact: true }}>
+          Waiting
+        </Link>
+      )}
+      {isOrganiser && (
+        <Link to="/desk" search={{ standing: 'decided' }} activeOptions={{ exact: true }}>
+          Decided
+        </Link>
+      )}
+      {isOrganiser && (
+        <Link to="/desk/prospects" activeOptions={{ includeSearch: false }}>
+          Prospects
+        </Link>
+      )}
+      <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );
 }

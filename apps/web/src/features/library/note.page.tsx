@@ -1,0 +1,122 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { SECTOR_NAMES } from '#contracts/sector-names';
+import { useRenewal } from '../../lib/live-hints';
+import { has, useMe } from '../../lib/session';
+import { At } from '../../ui/date-line';
+import { Page } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import { ItemText } from './item-text';
+import styles from './library.module.css';
+import { itemQuery, type Item } from './library.queries';
+import { ReviewLine } from './review-line';
+import { Withdraw } from './withdraw';
+import { COHORTS, COSTS, evidenceOf, KINDS, LICENCES, SIZES, STAGES } from './words';
+
+const route = getRouteApi('/what-works/$itemId');
+
+/** One item as it is published: what it says, beside it how sure one can be and for whom it is. */
+export function NotePage() {
+  const { itemId } = route.useParams();
+  const { data: item } = useSuspenseQuery({ ...itemQuery(itemId), refetchInterval: useRenewal() });
+  const me = useMe();
+  const mayWithdraw = item.standing === 'published' && (item.mine || has(me, 'moderator'));
+  return (
+    <Page
+      title={item.title || 'A draft without a title'}
+      lead={
+        <>
+          {KINDS[item.kind]}
+          {item.stage && <> · {STAGES[item.stage]}</>}
+          {item.organisations.length > 0 && (
+            <>
+              {' '}
+              · from{' '}
+              {item.organisations.map(({ id, name }, nth) => (
+                <span key={id}>
+                  {nth > 0 && ', '}
+                  <bdi>{name}</bdi>
+                </span>
+              ))}
+            </>
+          )}
+        </>
+      }
+      actions={mayWithdraw && <Withdraw item={item} />}
+    >
+      <Standing item={item} />
+      <div className={styles.columns} data-wide>
+        {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
+        <aside className={styles.aside} aria-label="About this">
+          <Facts rows={factsOf(item)} />
+        </aside>
+      </div>
+    </Page>
+  );
+}
+
+/** What has to be known before the text is read. */
+function Standing({ item }: { item: Item }) {
+  if (item.standing === 'withdrawn') {
+    return (
+      <p className={styles.withdrawn}>
+        <StateWord tone="bad">Withdrawn</StateWord> {item.withdrawnReason}
+      </p>
+    );
+  }
+  if (item.standing === 'draft') {
+    return (
+      <p className={styles.banner}>
+        <StateWord tone="waiting">{item.waiting ? 'Waits for a look' : 'Draft'}</StateWord>{' '}
+        {item.waiting ? 'A moderator reads it before others do.' : 'Only its authors see it.'}
+      </p>
+    );
+  }
+  return <ReviewLine item={item} />;
+}
+
+function factsOf(item: Item) {
+  const { content, organisations: _, authors, publishedAt, number, summary, audience } = item;
+  const list = (words: readonly string[]) => words.length > 0 && words.join(', ');
+  return [
+    [
+      'Research evidence',
+      item.researchLevel ? (
+        <>
+          {evidenceOf(item.researchLevel)}
+          {item.researchSource && <span className={styles.source}>{item.researchSource}</span>}
+        </>
+      ) : (
+        'Not said yet'
+      ),
+    ],
+    ['For whom', list(item.cohorts.map((cohort) => COHORTS[cohort]))],
+    ['Size of employer', list(item.sizes.map((size) => SIZES[size]))],
+    ['Sector', list(item.sectors.map((sector) => SECTOR_NAMES[sector]))],
+    ['Cost', content?.cost && `${COSTS[content.cost.band - 1]} per ${content.cost.unit}`],
+    [
+      'Written by',
+      <span key="authors">
+        {authors.map(({ id, name, organisation }, nth) => (
+          <span key={id} className={styles.author}>
+            {nth > 0 && ' '}
+            <bdi>{name}</bdi>, <bdi>{organisation.name}</bdi>
+          </span>
+        ))}
+      </span>,
+    ],
+    ['Published', publishedAt && <At key="at" instant={publishedAt} />],
+    [
+      'Version',
+      number > 0 && (
+        <>
+          <Link to="/what-works/$itemId/versions" params={{ itemId: item.id }}>{`${number}, see all`}</Link>
+          {summary && <span className={styles.source}>{summary}</span>}
+        </>
+      ),
+    ],
+    ['Who may read it', audience === 'public' ? 'Everybody' : 'Members of the network'],
+    ['Licence', content && LICENCES[content.licence]],
+  ] as const;
+}

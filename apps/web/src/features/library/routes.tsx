@@ -1,0 +1,53 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { load } from '../../lib/load';
+import { rootRoute } from '../../root.route';
+import { draftQuery, itemQuery, librarySettings, versionList, versionQuery, waitingList } from './library.queries';
+
+const noteRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/$itemId',
+  loader: (args) => load(args, [itemQuery(args.params.itemId)]),
+  component: lazyRouteComponent(() => import('./note.page'), 'NotePage'),
+});
+
+const versionsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/$itemId/versions',
+  loader: (args) => load(args, [itemQuery(args.params.itemId), versionList(args.params.itemId)]),
+  component: lazyRouteComponent(() => import('./versions.page'), 'VersionsPage'),
+});
+
+const asNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/$itemId/compare',
+  validateSearch: (search: Record<string, unknown>) => ({
+    from: asNumber(search.from) ?? 1,
+    to: asNumber(search.to) ?? 1,
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: (args) => {
+    const { itemId } = args.params;
+    const { from, to } = args.deps;
+    return load(args, [itemQuery(itemId), versionQuery(itemId, from), versionQuery(itemId, to)]);
+  },
+  component: lazyRouteComponent(() => import('./compare.page'), 'ComparePage'),
+});
+
+const looksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/looks',
+  loader: (args) => load(args, [waitingList, librarySettings], { only: 'moderator' }),
+  component: lazyRouteComponent(() => import('./looks.page'), 'LooksPage'),
+});
+
+const lookRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/looks/$itemId',
+  loader: (args) => load(args, [itemQuery(args.params.itemId), draftQuery(args.params.itemId)], { only: 'moderator' }),
+  component: lazyRouteComponent(() => import('./look.page'), 'LookPage'),
+});
+
+export const routes = [noteRoute, versionsRoute, compareRoute, looksRoute, lookRoute] as const;

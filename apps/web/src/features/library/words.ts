@@ -1,0 +1,75 @@
+import type { Cohort, Freshness, ItemKind, Licence, Size, Stage } from '#contracts/library/content';
+import type { PartName } from '#contracts/library/parts';
+import type { Tone } from '../../ui/state-word';
+
+/** What the library says in words: the one place where its terms stand in English. */
+export const STAGES: Record<Stage, string> = {
+  outreach: 'Outreach',
+  recruitment: 'Recruitment',
+  induction: 'Induction',
+  development: 'Development and progression',
+  measurement: 'Measurement',
+  advocacy: 'Advocacy',
+};
+
+export const KINDS: Record<ItemKind, string> = {
+  note: 'Practice note',
+  wording: 'Wording',
+  form: 'Form',
+  policy: 'Sample policy',
+  'case-study': 'Case study',
+  tip: 'Tip',
+};
+
+export const PARTS: Record<PartName, string> = {
+  problem: 'The problem',
+  whatWeDid: 'What we did',
+  whatChanged: 'What changed',
+  differently: 'What we would do differently',
+  sources: 'Sources',
+  text: 'Text',
+};
+
+export const COHORTS: Record<Cohort, string> = {
+  'free-school-meals': 'People who had free school meals',
+  'first-in-family': 'First in their family at university',
+  'care-leavers': 'Care leavers',
+  'young-carers': 'Young carers',
+  refugees: 'Refugees',
+  'ex-offenders': 'People with convictions',
+  apprentices: 'Apprentices',
+  'career-changers': 'Career changers',
+};
+
+export const SIZES: Record<Size, string> = {
+  'under-50': 'Under 50 people',
+  '50-249': '50 to 249 people',
+  '250-999': '250 to 999 people',
+  '1000-4999': '1,000 to 4,999 people',
+  '5000-up': '5,000 people and more',
+};
+
+/** By band, the lowest first; counted by whatever unit the authors name. */
+export const COSTS = ['Next to nothing', 'Under £50', '£50 to £250', '£250 to £1,000', 'Over £1,000'] as const;
+
+export const LICENCES: Record<Licence, string> = {
+  network: 'For members of this network',
+  'cc-by-4.0': 'Creative Commons Attribution 4.0',
+};
+
+export const FRESHNESS: Record<Freshness, { word: string; tone: Tone }> = {
+  fresh: { word: 'Looked at within its time', tone: 'good' },
+  due: { word: 'Review due', tone: 'waiting' },
+  overdue: { word: 'Review overdue', tone: 'bad' },
+};
+
+/** Nesta’s Standards of Evidence, levels 1 to 5: how sure one can be that it works. */
+export const EVIDENCE: readonly { word: string; means: string }[] = [
+  { word: 'Makes sense', means: 'We can say step by step why it should work. Most good ideas begin here.' },
+  { word: 'Something changed', means: 'Figures from before and after show a change, though not what caused it.' },
+  { word: 'Compared', means: 'A control or comparison group shows that it was this that made the difference.' },
+  { word: 'Confirmed', means: 'Somebody independent found the same, and it is known why it works.' },
+  { word: 'Works at scale', means: 'It was repeated in several places and worked there too.' },
+];
+
+export const evidenceOf = (level: number): string => `${EVIDENCE[level - 1]!.word} (level ${level} of 5)`;

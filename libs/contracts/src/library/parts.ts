@@ -1,0 +1,14 @@
+import type { ItemKind } from './content';
+
+/** What an item says, part by part, in the order in which it is read. */
+export const PARTS = {
+  note: ['problem', 'whatWeDid', 'whatChanged', 'differently', 'sources'],
+  text: ['text', 'sources'],
+} as const;
+export type PartName = (typeof PARTS)['note' | 'text'][number];
+
+export const partsOf = (kind: ItemKind): readonly PartName[] => (kind === 'note' ? PARTS.note : PARTS.text);
+
+/** What has to be there before others read it: the rest may stay "not said yet". */
+export const neededParts = (kind: ItemKind): readonly PartName[] =>
+  kind === 'note' ? ['problem', 'whatWeDid'] : ['text'];
