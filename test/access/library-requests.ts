@@ -69,5 +69,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
     foreign: foreignOf(aPublished, (itemId) => ({ params: { itemId, personId: id() } })),
   },
   getLibrarySettings: { any: nothing },
+  getStarter: { any: nothing },
+  takeStarter: { any: () => ({ body: {} }) },
   changeLibrarySettings: { any: () => ({ body: { lookFirst: false } }) },
 };

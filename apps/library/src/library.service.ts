@@ -19,25 +19,36 @@ import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
 import { Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
+import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
 import { SettingsController } from './settings/settings.controller';
+import { StarterCopy } from './starter/starter-copy.entity';
+import { StarterController } from './starter/starter.controller';
+import { TakeStarterHandler } from './starter/take-starter.command';
 import { RestoreVersionHandler } from './versions/restore-version.command';
 import { VersionsController } from './versions/versions.controller';
 
 /** What worked and what did not: practice notes, what goes with them, and the toolkit. */
 export const library = defineService({
   name: 'library',
-  controllers: [ItemsController, DraftsController, VersionsController, AuthorsController, SettingsController],
+  controllers: [
+    ItemsController,
+    DraftsController,
+    VersionsController,
+    AuthorsController,
+    SettingsController,
+    StarterController,
+  ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
     ...[ConfirmItemHandler, RateEvidenceHandler],
     ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
-    ...[ChangeLibrarySettingsHandler],
+    ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
   ],
   emits: topicsIn(topics),
   consumers: [People, Organisations],
   rules: { useFactory: authorRule, inject: [DataSource] },
-  entities: [Item, ItemAuthor, ItemVersion, Draft, LibrarySettings],
-  migrations: [CreateItems1760000005000],
+  entities: [Item, ItemAuthor, ItemVersion, Draft, LibrarySettings, StarterCopy],
+  migrations: [CreateItems1760000005000, KeepStarterCopies1760000005070],
 });

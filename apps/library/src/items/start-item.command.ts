@@ -34,18 +34,19 @@ export class StartItemHandler extends CommandInTransaction<StartItem> {
       await inTurn(tx, 'drafts', caller.personId);
       const drafts = await tx.manager.countBy(Item, { startedBy: caller.personId, standing: 'draft' });
       if (drafts >= MOST_DRAFTS) throw new DraftsFull(MOST_DRAFTS);
-      await start(tx, request, caller, requestHash);
+      await startDraft(tx, request, caller, requestHash);
     }
     return viewItem(tx.manager, request.id, caller);
   }
 }
 
-async function start(
+/** A new item with its draft, written by whoever calls. */
+export async function startDraft(
   tx: Tx,
   { id, kind, content: given }: Request,
   caller: Caller,
   requestHash: Buffer,
-): Promise<void> {
+): Promise<Item> {
   const now = new Date();
   const content = writtenOf(kind, given);
   const item = Object.assign(new Item(), {
@@ -66,4 +67,5 @@ async function start(
     savedBy: caller.personId,
     savedAt: now,
   });
+  return item;
 }

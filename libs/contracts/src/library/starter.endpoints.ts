@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { Id } from '../primitives';
+import { EvidenceLevel, ItemKind, Stage } from './content';
+
+const path = '/api/library/starter';
+
+const StarterView = z.object({
+  title: z.string(),
+  summary: z.string(),
+  /** Whether all of it was taken. A later release may bring more. */
+  taken: z.boolean(),
+  sections: z.array(
+    z.object({
+      title: z.string(),
+      introduction: z.string(),
+      items: z.array(
+        z.object({
+          title: z.string(),
+          kind: ItemKind,
+          stage: Stage,
+          researchLevel: EvidenceLevel,
+          /** The network's own, once it was taken. */
+          itemId: Id.nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const getStarter = endpoint({
+  method: 'GET',
+  path,
+  summary: 'What the toolkit that ships with the product holds, and what of it was taken.',
+  access: ['organiser'],
+  response: StarterView,
+});
+
+export const takeStarter = endpoint({
+  method: 'POST',
+  path,
+  summary:
+    'Publishes what it holds as the host organisation’s own, free to be edited. What was taken is not taken again.',
+  access: ['organiser'],
+  status: 200,
+  response: StarterView,
+});
