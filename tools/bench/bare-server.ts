@@ -33,7 +33,7 @@ const sockets = new Server(http.server, { path: '/live', transports: ['websocket
 const TELL = `INSERT INTO bench_outbox (event_id, topic, key, version, type, data) VALUES ($1, 'bench', $1::uuid, 1, 'bench', $2)`;
 
 http.get<{ Params: Ids; Querystring: Person }>('/page/:id', async ({ params: { id }, query: { person } }) => {
-  await discussions.query(DOOR, [id, person]);
+  await discussions.query(DOOR, [id, person, false]);
   const { rows } = await discussions.query<MessageRow & { rev: number; last_seq: number }>(PAGE, [
     id,
     Number.MAX_SAFE_INTEGER,
@@ -47,7 +47,7 @@ http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string }
   '/post/:id',
   async (request, reply) => {
     const { params, query, body } = request;
-    await discussions.query(DOOR, [params.id, query.person]);
+    await discussions.query(DOOR, [params.id, query.person, false]);
     const values = [params.id, body.id, query.person, query.organisation, body.text, digestOf(body.text)];
     const { rows } = await discussions.query<MessageRow>(APPEND, values);
     return reply.status(201).send(toMessageView(rows[0]!));

@@ -2,9 +2,10 @@ import * as topics from '#contracts/discussions/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { DiscussionsConfig } from './discussions.config';
-import { Doors, placeHolderRule } from './doors/doors';
+import { doorRules, Doors } from './doors/doors';
 import { KnownGatherings } from './doors/gathering.projection';
 import { KnownGathering } from './doors/gathering.projection';
+import { KnownItem, KnownItemAuthor, KnownItems } from './doors/item.projection';
 import { KnownOrganisations, KnownPeople } from './doors/membership.projection';
 import { KnownRegistrations } from './doors/registration.projection';
 import { KnownRegistration } from './doors/registration.projection';
@@ -29,6 +30,7 @@ import { MessagesController } from './messages/messages.controller';
 import { PostMessageHandler } from './messages/post-message.command';
 import { CreateDiscussions1760000003000 } from './migrations/1760000003000-create-discussions';
 import { KnowRenames1760000003020 } from './migrations/1760000003020-know-renames';
+import { TalkAboutItems1760000003040 } from './migrations/1760000003040-talk-about-items';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -58,8 +60,8 @@ export const discussions = defineService({
     ],
   ],
   emits: topicsIn(topics),
-  consumers: [KnownGatherings, KnownRegistrations, KnownPeople, KnownOrganisations],
-  rules: { useFactory: placeHolderRule, inject: [Doors] },
-  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration],
-  migrations: [CreateDiscussions1760000003000, KnowRenames1760000003020],
+  consumers: [KnownGatherings, KnownRegistrations, KnownItems, KnownPeople, KnownOrganisations],
+  rules: { useFactory: doorRules, inject: [Doors] },
+  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration, KnownItem, KnownItemAuthor],
+  migrations: [CreateDiscussions1760000003000, KnowRenames1760000003020, TalkAboutItems1760000003040],
 });

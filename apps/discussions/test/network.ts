@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
 import type { MessageView } from '#contracts/discussions/thread';
+import { ItemPublished, items, ItemWithdrawn, type ItemState } from '#contracts/library/events';
 import { people, PersonChanged, type Renamed } from '#contracts/membership/events';
 import {
   GatheringCancelled,
@@ -43,6 +44,7 @@ export class Network {
     readonly service: TestService,
     readonly membership: TestProducer,
     readonly scheduling: TestProducer,
+    readonly library: TestProducer,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<Network> {
@@ -53,6 +55,7 @@ export class Network {
       service,
       await startProducer(broker, 'membership'),
       await startProducer(broker, 'scheduling'),
+      await startProducer(broker, 'library'),
     );
   }
 
@@ -61,6 +64,7 @@ export class Network {
     await this.service.stop();
     await this.membership.stop();
     await this.scheduling.stop();
+    await this.library.stop();
     await this.broker.stop();
   }
 
@@ -113,6 +117,28 @@ export class Network {
     const state = gatheringState(gatheringId, { version: 2, standing: 'cancelled' });
     await this.scheduling.emit(GatheringCancelled, state, { reason: 'The host is ill.' });
     await this.shows(`SELECT FROM gathering WHERE id = $1 AND standing = 'cancelled'`, gatheringId);
+  }
+
+  /** Something that the library holds, published unless told otherwise. */
+  async item(authors: readonly TestPerson[], state: Partial<ItemState> = {}): Promise<string> {
+    const id = uuidv7();
+    await this.tellOfItem(id, authors, state);
+    return id;
+  }
+
+  async withdrawItem(id: string, authors: readonly TestPerson[]): Promise<void> {
+    await this.tellOfItem(id, authors, { version: 2, standing: 'withdrawn' });
+  }
+
+  async forgetItem(id: string): Promise<void> {
+    await this.library.forget(items, id, 2);
+    await this.shows('SELECT WHERE NOT EXISTS (SELECT FROM item WHERE id = $1)', id);
+  }
+
+  private async tellOfItem(id: string, authors: readonly TestPerson[], changed: Partial<ItemState>): Promise<void> {
+    const state = itemState(id, authors, changed);
+    await this.library.emit(state.standing === 'withdrawn' ? ItemWithdrawn : ItemPublished, state, { byId: uuidv7() });
+    await this.shows('SELECT FROM item WHERE id = $1 AND standing = $2', id, state.standing);
   }
 
   /** A gathering at which all of them have a place. */
@@ -193,6 +219,22 @@ export async function join(socket: Live, threadId: string, rev = 0): Promise<Joi
 /** Resolves with the next event of that name. */
 export function next<E extends keyof ServerEvents>(socket: Live, event: E): Promise<Parameters<ServerEvents[E]>[0]> {
   return new Promise((resolve) => socket.once(event, resolve as never));
+}
+
+function itemState(id: string, authors: readonly TestPerson[], state: Partial<ItemState>): ItemState {
+  return {
+    id,
+    version: 1,
+    kind: 'note',
+    standing: 'published',
+    waiting: false,
+    audience: 'network',
+    number: 1,
+    title: 'Paid work experience',
+    stage: 'outreach',
+    authors: authors.map(({ personId, organisationId }) => ({ personId, organisationId })),
+    ...state,
+  };
 }
 
 function gatheringState(id: string, state: Partial<GatheringState>): GatheringState {

@@ -14,6 +14,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `own-organisation-lead`: speaks for the organisation in question.
  * - `author`: writes the item in question.
  * - `place-holder`: has a place at the gathering in question.
+ * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
  * - `link-holder`: shows the secret of a mailed or calendar link.
  */
 export type AccessRule =
@@ -26,6 +27,8 @@ export type AccessRule =
   | 'own-organisation-lead'
   | 'author'
   | 'place-holder'
+  | 'thread-reader'
+  | 'thread-writer'
   | 'link-holder';
 
 type None = z.ZodObject<Record<never, never>>;
@@ -146,7 +149,8 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
     [method !== 'GET', 'foreign-origin', 'too-large', 'wrong-type'],
     [!isOpen, 'sign-in-needed'],
     [!isOpen && !isFor('member'), 'not-allowed'],
-    [isFor('place-holder'), 'no-place'],
+    [isFor('place-holder', 'thread-reader', 'thread-writer'), 'no-place'],
+    [isFor('thread-writer'), 'thread-closed'],
     [hasParams, 'not-found'],
     [ifMatch, 'version-missing', 'malformed-version', 'stale'],
     // Writes to one thing take turns, and of one person only so many wait.
@@ -165,6 +169,8 @@ const OPENING = new Set<AccessRule>([
   'own-organisation-lead',
   'author',
   'place-holder',
+  'thread-reader',
+  'thread-writer',
 ]);
 
 /**

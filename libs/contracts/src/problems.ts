@@ -232,6 +232,11 @@ export const PROBLEMS = {
     'This is for those with a place at the gathering, which `gatheringId` names.',
     'Register for it.',
   ),
+  'thread-closed': problem(
+    'forbidden',
+    'What the thread hangs on was withdrawn: what was said can be read, and nothing more is written.',
+    'Write to its authors, or about what took its place.',
+  ),
   'no-member-organisation': problem(
     'forbidden',
     'Registering is for members of organisations in the network.',

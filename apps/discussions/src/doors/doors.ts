@@ -1,28 +1,45 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { Id, Version } from '#contracts/primitives';
 import { hasPassed } from '#messaging';
-import { eventually, NotFound, type Caller, type OwnRules } from '#service';
-import { NoPlace } from './door.errors';
+import { eventually, isOrganiser, NotFound, type Caller, type OwnRules, type Rule } from '#service';
+import { NoPlace, ThreadClosed } from './door.errors';
+import { gatheringSubject } from './gathering.subject';
+import { itemSubject } from './item.subject';
 import { REGISTRATIONS_KNOWN } from './registration.projection';
+import type { Door, Subject } from './subject';
 
-export type Door = 'open' | 'no-place' | 'not-found';
+/** All that a thread can hang on: one entry a kind. */
+const SUBJECTS: readonly Subject[] = [gatheringSubject, itemSubject];
 
-/** Whether the gathering is known, and a person has a place there. */
-export const DOOR = `
-  SELECT EXISTS (SELECT FROM registration r
-    WHERE r.gathering_id = g.id AND r.person_id = $2 AND r.standing = 'place') AS placed
-  FROM gathering g WHERE g.id = $1`;
+/** One row, of the kind that the thread's subject is; none where nothing is known of it. All of them SQL. */
+const doorOf = (threadId: string, personId: string, isOrganiser: string): string =>
+  SUBJECTS.map(
+    ({ kind, table, door }) =>
+      `SELECT '${kind}' AS kind, ${door(personId, isOrganiser)} AS door FROM ${table} s WHERE s.id = ${threadId}`,
+  ).join(' UNION ALL ');
 
-/** Who may enter a gathering's thread: those with a place, and organisers. */
+/** Thread, person, whether an organiser. */
+export const DOOR = doorOf('$1', '$2::uuid', '$3::boolean');
+
+/** Who is told of what is said in a thread. */
+export interface Hearers {
+  readonly persons: readonly string[];
+  /** Whoever is in one of these. */
+  readonly organisations: readonly string[];
+  readonly organisers: boolean;
+  readonly listedAs: string;
+}
+
+/** Who may enter which thread. */
 @Injectable()
 export class Doors {
   constructor(private readonly dataSource: DataSource) {}
 
   async of(threadId: string, caller: Pick<Caller, 'personId' | 'roles'>): Promise<Door> {
-    const rows: { placed: boolean }[] = await this.dataSource.query(DOOR, [threadId, caller.personId]);
-    if (!rows[0]) return 'not-found';
-    return rows[0].placed || caller.roles.includes('organiser') ? 'open' : 'no-place';
+    const parameters = [threadId, caller.personId, caller.roles.includes('organiser')];
+    const rows: { door: Door }[] = await this.dataSource.query(DOOR, parameters);
+    return rows[0]?.door ?? 'not-found';
   }
 
   /** Whether this version of the person's registration has arrived here. */
@@ -34,46 +51,75 @@ export class Doors {
     return known !== undefined && (await hasPassed(this.dataSource.manager, REGISTRATIONS_KNOWN, known.id, version));
   }
 
-  async placeHolders(threadId: string): Promise<string[]> {
-    const rows: { person_id: string }[] = await this.dataSource.query(
-      `SELECT person_id FROM registration WHERE gathering_id = $1 AND standing = 'place'`,
+  async hearers(threadId: string): Promise<Hearers | null> {
+    const subject = await subjectOf(this.dataSource.manager, threadId);
+    if (!subject) return null;
+    const rows: { person_id: string | null; organisation_id: string | null }[] = await this.dataSource.query(
+      subject.hearers,
       [threadId],
     );
-    return rows.map(({ person_id }) => person_id);
+    return {
+      persons: rows.flatMap((row) => row.person_id ?? []),
+      organisations: rows.flatMap((row) => row.organisation_id ?? []),
+      organisers: subject.organisersHear,
+      listedAs: subject.listedAs,
+    };
   }
 
-  /** Of those given, who is in a thread without a place. One query, however many are asked about. */
-  async withoutPlace<Inside extends { threadId: string; personId: string }>(
-    inside: readonly Inside[],
-  ): Promise<Inside[]> {
-    const rows: { ordinality: string }[] = await this.dataSource.query(
-      `SELECT i.ordinality FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS i (thread_id, person_id, ordinality)
-       WHERE NOT EXISTS (SELECT FROM registration r
-         WHERE r.gathering_id = i.thread_id AND r.person_id = i.person_id AND r.standing = 'place')`,
-      [inside.map(({ threadId }) => threadId), inside.map(({ personId }) => personId)],
-    );
+  /** Of those given, who is in a thread that is closed to them. One query, however many are asked about. */
+  async shutOut<Inside extends { threadId: string; caller: Caller }>(inside: readonly Inside[]): Promise<Inside[]> {
+    const rows: { ordinality: string }[] = await this.dataSource.query(SHUT_OUT, [
+      inside.map(({ threadId }) => threadId),
+      inside.map(({ caller }) => caller.personId),
+      inside.map(({ caller }) => isOrganiser(caller)),
+    ]);
     return rows.map(({ ordinality }) => inside[Number(ordinality) - 1]!);
   }
 }
 
-/** The rule by that name, for operations on `:threadId`. */
-export function placeHolderRule(doors: Doors): OwnRules {
-  return {
-    'place-holder': async ({ caller, params: { threadId = '' }, query }) => {
-      // Rules are asked before the path is validated.
-      if (!Id.safeParse(threadId).success) return new NotFound('thread');
-      let door = await doors.of(threadId, caller);
-      const { data: version } = Version.safeParse(Number(query['registration']));
-      if (door !== 'open' && version !== undefined) {
-        // They know more of it than we do, perhaps: whoever says nothing of the kind is refused at once.
-        await eventually(
-          async () => (await doors.knowsRegistration(threadId, caller.personId, version)) || null,
-          'place',
-        );
-        door = await doors.of(threadId, caller);
-      }
-      if (door === 'open') return true;
-      return door === 'no-place' ? new NoPlace(threadId) : new NotFound('thread');
-    },
+const SHUT_OUT = `
+  SELECT i.ordinality FROM unnest($1::uuid[], $2::uuid[], $3::boolean[])
+    WITH ORDINALITY AS i (thread_id, person_id, is_organiser, ordinality)
+  WHERE NOT EXISTS (
+    SELECT FROM (${doorOf('i.thread_id', 'i.person_id', 'i.is_organiser')}) s WHERE door IN ('open', 'read-only'))`;
+
+/** What the thread of this id hangs on, or would. */
+export async function subjectOf(manager: EntityManager, threadId: string): Promise<Subject | undefined> {
+  const kinds = SUBJECTS.map(({ kind, table }) => `SELECT '${kind}' AS kind FROM ${table} WHERE id = $1`);
+  const rows: { kind: string }[] = await manager.query(kinds.join(' UNION ALL '), [threadId]);
+  return SUBJECTS.find(({ kind }) => kind === rows[0]?.kind);
+}
+
+/** The rules by these names, for operations on `:threadId`. */
+export function doorRules(doors: Doors): OwnRules {
+  const find: (request: Parameters<Rule>[0]) => Promise<Door> = async ({
+    caller,
+    params: { threadId = '' },
+    query,
+  }) => {
+    // Rules are asked before the path is validated.
+    if (!Id.safeParse(threadId).success) return 'not-found';
+    const door = await doors.of(threadId, caller);
+    const { data: version } = Version.safeParse(Number(query['registration']));
+    if (door === 'open' || version === undefined) return door;
+    // They know more of it than we do, perhaps: whoever says nothing of the kind is refused at once.
+    await eventually(async () => (await doors.knowsRegistration(threadId, caller.personId, version)) || null, 'place');
+    return doors.of(threadId, caller);
   };
+  const rule =
+    (readOnly: true | ThreadClosed): Rule =>
+    async (request) => {
+      const door = await find(request);
+      switch (door) {
+        case 'open':
+          return true;
+        case 'read-only':
+          return readOnly;
+        case 'no-place':
+          return new NoPlace(request.params['threadId']!);
+        case 'not-found':
+          return new NotFound('thread');
+      }
+    };
+  return { 'thread-reader': rule(true), 'thread-writer': rule(new ThreadClosed()) };
 }

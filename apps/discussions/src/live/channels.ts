@@ -4,6 +4,8 @@ import type { Caller } from '#service';
 export interface Channels {
   /** A change of the thread was committed. */
   'discussions.thread-changed': { threadId: string; rev: number };
+  /** Nothing is known any more of what the thread hangs on. */
+  'discussions.subject-gone': { threadId: string };
   /** The person has no place at the gathering (any more). */
   'discussions.place-lost': { threadId: string; personId: string };
   'discussions.socket-renewed': { socketId: string; caller: Caller };

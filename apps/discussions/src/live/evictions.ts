@@ -22,13 +22,18 @@ export class Evictions {
   }
 
   /** Asks again, in one query, whether everybody in the rooms of these sockets may be there. */
-  async reviewPlaces(sockets: readonly LiveSocket[] = this.server.sockets): Promise<void> {
+  async reviewDoors(sockets: readonly LiveSocket[] = this.server.sockets): Promise<void> {
     for (const socket of sockets) socket.data.connection.doorsClosed += 1;
-    const inside = sockets
-      .filter(({ data }) => !isOrganiser(data.connection.caller))
-      .flatMap((socket) => threadsIn(socket.rooms).map((threadId) => toInside(socket, threadId)));
+    const inside = sockets.flatMap((socket) => {
+      const { caller } = socket.data.connection;
+      return threadsIn(socket.rooms).map((threadId) => ({ socket, threadId, caller }));
+    });
     if (inside.length === 0) return;
-    for (const { socket, threadId } of await this.doors.withoutPlace(inside)) showOut(socket, threadId);
+    for (const { socket, threadId } of await this.doors.shutOut(inside)) showOut(socket, threadId);
+  }
+
+  reviewDoorOf(threadId: string): Promise<void> {
+    return this.reviewDoors(this.server.in(roomOf(threadId)));
   }
 
   /** Ends, by one query, the sockets whose session no longer stands; those signed in since then stay. */
@@ -42,12 +47,6 @@ export class Evictions {
     return this.reviewSessions(this.server.in(roomOfPerson(personId)));
   }
 }
-
-const toInside = (socket: LiveSocket, threadId: string) => ({
-  socket,
-  threadId,
-  personId: socket.data.connection.caller.personId,
-});
 
 function showOut(socket: LiveSocket, threadId: string): void {
   if (!socket.rooms.has(roomOf(threadId))) return;

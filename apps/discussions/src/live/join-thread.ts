@@ -42,9 +42,8 @@ export class JoinThread {
     const { doorsClosed, caller } = connection;
     if (!(await this.authenticator.stands(caller))) return { outcome: 'closed', reason: 'signed-out' };
     const door = await this.doors.of(threadId, caller);
-    if (door !== 'open') return { outcome: 'closed', reason: door };
+    if (door === 'no-place' || door === 'not-found') return { outcome: 'closed', reason: door };
     const missed = await this.log.after(threadId, rev, BATCH);
-    if (!missed) return { outcome: 'closed', reason: 'not-found' };
     // From here on nothing waits: what was asked above still holds when the socket is in the room.
     if (connection.doorsClosed !== doorsClosed) return undefined;
     if (!missed.more) {

@@ -32,7 +32,8 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     const { announcer, hints } = this;
     this.subscriptions = [
       announcer.listen('discussions.thread-changed', this.threadChanged, () => this.start(this.heads.look())),
-      announcer.listen('discussions.place-lost', this.placeLost, () => this.start(this.evictions.reviewPlaces())),
+      announcer.listen('discussions.place-lost', this.placeLost, () => this.start(this.evictions.reviewDoors())),
+      announcer.listen('discussions.subject-gone', this.subjectGone, () => this.start(this.evictions.reviewDoors())),
       announcer.listen('discussions.socket-renewed', this.socketRenewed, nothing),
       this.broadcasts.subscribe(HINTS, (hint) =>
         hint === 'resync' ? hints.missed() : hints.hear(hint as unknown as Hint),
@@ -53,6 +54,9 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly placeLost = ({ threadId, personId }: Channels['discussions.place-lost']): void =>
     this.evictions.placeLost(threadId, personId);
 
+  private readonly subjectGone = ({ threadId }: Channels['discussions.subject-gone']): void =>
+    this.start(this.evictions.reviewDoorOf(threadId));
+
   private readonly socketRenewed = ({ socketId, caller }: Channels['discussions.socket-renewed']): void => {
     const socket = this.server.io.of('/').sockets.get(socketId);
     if (socket?.data.connection.caller.personId !== caller.personId) return;
@@ -60,7 +64,7 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     const wasOrganiser = isOrganiser(connection.caller);
     connection.renew(caller);
     void (isOrganiser(caller) ? socket.join(ORGANISERS) : socket.leave(ORGANISERS));
-    if (wasOrganiser && !isOrganiser(caller)) this.start(this.evictions.reviewPlaces([socket]));
+    if (wasOrganiser && !isOrganiser(caller)) this.start(this.evictions.reviewDoors([socket]));
   };
 
   private sessionsEnded(message: Ended): void {

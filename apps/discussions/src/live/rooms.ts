@@ -74,7 +74,7 @@ const threadOf = (room: string): string => room.slice(PREFIX.length);
 /** The threads among the rooms a socket is in. */
 export const threadsIn = (rooms: ReadonlySet<string>): string[] =>
   [...rooms].filter((room) => room.startsWith(PREFIX)).map(threadOf);
-/** The socket.io room of all who may enter every thread. */
+/** The socket.io room of all organisers. */
 export const ORGANISERS = 'organisers';
 /** The socket.io room of the sockets that show this: a thing by its id, or lists by their topic. */
 export const roomOfShown = (name: string): string => SHOWN + name;

@@ -5,8 +5,8 @@ import type { Changes } from '../messages/change-log';
 const BATCH = 200;
 const PAUSE_AFTER_FAILURE = 500;
 
-/** Reads what follows a revision; undefined where there is no such thread. */
-export type ReadChanges = (after: number, limit: number) => Promise<Changes | undefined>;
+/** Reads what follows a revision. */
+export type ReadChanges = (after: number, limit: number) => Promise<Changes>;
 
 /**
  * What one instance tells the sockets in one thread: every change once, by revision, without gaps. However many
@@ -68,7 +68,7 @@ export class ThreadFeed {
   }
 
   private async catchUp(from: number): Promise<void> {
-    const { changes, rev } = (await this.read(from, BATCH)) ?? { changes: [], rev: 0 };
+    const { changes, rev } = await this.read(from, BATCH);
     if (this.stopped) return;
     for (const change of changes) this.tell(change);
     this.told = changes.at(-1)?.rev ?? from;

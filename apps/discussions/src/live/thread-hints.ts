@@ -1,6 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { threads } from '#contracts/discussions/events';
-import { Doors } from '../doors/doors';
+import { Doors, type Hearers } from '../doors/doors';
 import type { Channels } from './channels';
 import { Coalescer } from './coalescer';
 import { Hints, PAUSE_MILLIS } from './hints';
@@ -32,13 +31,19 @@ export class ThreadHints implements OnModuleDestroy {
   }
 
   private async tell(key: string, version: number): Promise<void> {
-    const persons = (await this.doors.placeHolders(key)).filter((id) => this.server.countIn(roomOfPerson(id)) > 0);
-    this.hints.tell({
-      topic: threads.name,
-      key,
-      version,
-      audience: { persons, organisers: true },
-      except: roomOf(key),
-    });
+    const hearers = await this.doors.hearers(key);
+    if (!hearers) return;
+    const { listedAs, organisers } = hearers;
+    const persons = [...this.present(hearers)];
+    this.hints.tell({ topic: listedAs, key, version, audience: { persons, organisers }, except: roomOf(key) });
+  }
+
+  /** Of those who are told, whoever has a socket here. */
+  private present({ persons, organisations }: Hearers): Set<string> {
+    const present = persons.filter((id) => this.server.countIn(roomOfPerson(id)) > 0);
+    if (organisations.length === 0) return new Set(present);
+    const callers = this.server.sockets.map(({ data }) => data.connection.caller);
+    const colleagues = callers.filter(({ organisationId }) => organisations.includes(organisationId));
+    return new Set([...present, ...colleagues.map(({ personId }) => personId)]);
   }
 }

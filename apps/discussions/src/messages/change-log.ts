@@ -15,8 +15,8 @@ export interface Changes {
 /** One snapshot: revisions commit in their order under the thread's lock, so what is seen of the log has no gaps. */
 const CHANGES = `
   SELECT t.rev, m.change_rev, m.kind, ${MESSAGE_COLUMNS}
-  FROM gathering g
-  LEFT JOIN thread t ON t.id = g.id
+  FROM (SELECT $1::uuid AS id) s
+  LEFT JOIN thread t ON t.id = s.id
   LEFT JOIN LATERAL (
     SELECT c.rev AS change_rev, c.kind, m.*,
       sum(octet_length(m.text)) OVER (ORDER BY c.rev ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS bytes_before
@@ -25,7 +25,6 @@ const CHANGES = `
     ) c JOIN message m ON m.id = c.message_id
   ) m ON coalesce(m.bytes_before, 0) < $4
   ${MESSAGE_AUTHOR}
-  WHERE g.id = $1
   ORDER BY m.change_rev`;
 
 type Row = MessageRow & { rev: number | null; change_rev: number | null; kind: ThreadChange['kind'] };
@@ -34,11 +33,10 @@ type Row = MessageRow & { rev: number | null; change_rev: number | null; kind: T
 export class ChangeLog {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** As many as asked for, fewer where their texts are long. Undefined where there is no such gathering; empty where its thread has not opened. */
-  async after(threadId: string, rev: number, limit: number): Promise<Changes | undefined> {
+  /** As many as asked for, fewer where their texts are long; none where the thread has not opened. */
+  async after(threadId: string, rev: number, limit: number): Promise<Changes> {
     const rows: Row[] = await this.dataSource.query(CHANGES, [threadId, rev, limit, PAGE_BYTES]);
-    if (!rows[0]) return undefined;
-    const head = rows[0].rev ?? 0;
+    const head = rows[0]!.rev ?? 0;
     const changes = rows
       .filter((row) => row.change_rev !== null)
       .map((row) => ({ rev: row.change_rev!, kind: row.kind, message: toMessageView(row) }));

@@ -2,7 +2,6 @@ import type { DataSource } from 'typeorm';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { MessageView } from '#contracts/discussions/thread';
-import { NotFound } from '#service';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, toMessageView, type MessageRow } from './message-view';
 import { fitting } from './page-bytes';
 
@@ -14,12 +13,11 @@ type Where = InputOf<typeof endpoints.listMessages>['query'];
  */
 const pageFrom = (first: string): string => `
   SELECT t.rev, t.last_seq, ${MESSAGE_COLUMNS}
-  FROM gathering g
-  LEFT JOIN thread t ON t.id = g.id
+  FROM (SELECT $1::uuid AS id) s
+  LEFT JOIN thread t ON t.id = s.id
   LEFT JOIN LATERAL (SELECT CASE WHEN $4 THEN least(${first}, t.last_seq - $3 + 1) ELSE ${first} END AS first) page ON true
   LEFT JOIN message m ON m.thread_id = t.id AND m.seq BETWEEN page.first AND page.first + $3::bigint - 1
   ${MESSAGE_AUTHOR}
-  WHERE g.id = $1
   ORDER BY m.seq`;
 
 export const PAGE = pageFrom('$2::bigint');
@@ -51,11 +49,10 @@ export async function listMessages(
     where.from === undefined
       ? await dataSource.query(PAGE, [threadId, first, where.limit, filled])
       : await dataSource.query(PAGE_AT_TIME, [threadId, where.from, where.limit, true]);
-  if (!rows[0]) throw new NotFound('thread');
   const messages = rows.filter((row): row is Row & MessageRow => row.id !== null).map(toMessageView);
   return {
-    rev: rows[0].rev ?? 0,
-    lastSeq: rows[0].last_seq ?? 0,
+    rev: rows[0]!.rev ?? 0,
+    lastSeq: rows[0]!.last_seq ?? 0,
     messages: fitting(messages, askedFor(where, messages)),
   };
 }

@@ -36,8 +36,8 @@ export const APPEND = `
   ), change AS (
     INSERT INTO thread_change (thread_id, rev, kind, message_id) SELECT $1, rev, 'posted', $2 FROM thread
   ), mark AS (
-    INSERT INTO read_mark (thread_id, person_id, seq) SELECT $1, $3, last_seq FROM thread
-    ON CONFLICT (thread_id, person_id) DO UPDATE SET seq = excluded.seq
+    INSERT INTO read_mark (thread_id, person_id, seq, wrote) SELECT $1, $3, last_seq, true FROM thread
+    ON CONFLICT (thread_id, person_id) DO UPDATE SET seq = excluded.seq, wrote = true
   )
   SELECT thread.rev, ${MESSAGE_COLUMNS} FROM thread, m ${MESSAGE_AUTHOR}`;
 

@@ -2,19 +2,25 @@ import type { DataSource } from 'typeorm';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf } from '#contracts/endpoint';
 import { decodeCursor, isOrganiser, TimeAndId, toPage, type Caller } from '#service';
-import { SUMMARY_COLUMNS, SUMMARY_TABLES, toSummary, type SummaryRow } from './thread-summary';
+import {
+  GATHERING_COLUMNS,
+  ITEM_COLUMNS,
+  PROGRESS_TABLES,
+  toItemSummary,
+  toSummary,
+  type GatheringRow,
+  type ItemRow,
+} from './thread-summary';
 
 /**
- * Latest message first, then the threads without one. Members see those of the gatherings where they have a place;
- * organisers, who may enter all, see those that have opened or are still to come. The total stands beside each row,
- * and alone where the page is empty.
+ * Latest message first, then the threads without one. The total stands beside each row, and alone where the page is
+ * empty. `$1` to `$5`: the reader's person, what else says which are theirs, where the page begins, and its length.
  */
-const THREADS = `
+const pageOf = (columns: string, table: string, theirs: string): string => `
   WITH open AS (
-    SELECT ${SUMMARY_COLUMNS}, coalesce(t.last_message_at, 'epoch') AS latest
-    FROM ${SUMMARY_TABLES}
-    WHERE ($2 AND (t.id IS NOT NULL OR g.ends_at > now() AND g.standing = 'scheduled'))
-       OR g.id IN (SELECT gathering_id FROM registration WHERE person_id = $1 AND standing = 'place')
+    SELECT ${columns}, coalesce(t.last_message_at, 'epoch') AS latest
+    FROM ${table} s ${PROGRESS_TABLES}
+    WHERE ${theirs}
   )
   SELECT total.count AS total, page.* FROM (SELECT count(*)::int FROM open) total
   LEFT JOIN LATERAL (
@@ -23,17 +29,58 @@ const THREADS = `
   ) page ON true
   ORDER BY latest DESC, id DESC`;
 
-type Row = SummaryRow & { latest: Date };
+/**
+ * Members see those of the gatherings where they have a place; organisers, who may enter all, see those that have opened
+ * or are still to come.
+ */
+const THREADS = pageOf(
+  GATHERING_COLUMNS,
+  'gathering',
+  `($2 AND (t.id IS NOT NULL OR s.ends_at > now() AND s.standing = 'scheduled'))
+   OR s.id IN (SELECT gathering_id FROM registration WHERE person_id = $1 AND standing = 'place')`,
+);
 
-export async function listThreads(
+/** Everybody may enter all, so everybody sees those that concern them: by what they, or their organisation, wrote. */
+const ITEM_THREADS = pageOf(
+  ITEM_COLUMNS,
+  'item',
+  `s.standing <> 'draft' AND t.last_seq > 0 AND s.id IN (
+     SELECT thread_id FROM read_mark WHERE person_id = $1 AND wrote
+     UNION SELECT item_id FROM item_author WHERE organisation_id = $2)`,
+);
+
+type Page = { cursor?: string | undefined; limit: number };
+
+export const listThreads = (
   dataSource: DataSource,
   caller: Caller,
-  page: { cursor?: string | undefined; limit: number },
-): Promise<AnswerOf<typeof endpoints.listThreads>> {
-  const [latest = null, id = null] = decodeCursor(page.cursor, TimeAndId) ?? [];
-  const parameters = [caller.personId, isOrganiser(caller), latest, id, page.limit + 1];
-  const rows: ({ total: number } & (Row | { id: null }))[] = await dataSource.query(THREADS, parameters);
-  const found = rows.filter((row): row is Row & { total: number } => row.id !== null);
-  const shown = toPage(found, page.limit, toSummary, (row) => [row.latest.toISOString(), row.id]);
+  page: Page,
+): Promise<AnswerOf<typeof endpoints.listThreads>> =>
+  readPage(dataSource, THREADS, [caller.personId, isOrganiser(caller)], page, (row: GatheringRow) => toSummary(row));
+
+export const listItemThreads = (
+  dataSource: DataSource,
+  { personId, organisationId }: Caller,
+  page: Page,
+): Promise<AnswerOf<typeof endpoints.listItemThreads>> =>
+  readPage(dataSource, ITEM_THREADS, [personId, organisationId], page, (row: ItemRow) => toItemSummary(row));
+
+async function readPage<Row extends { id: string }, Item>(
+  dataSource: DataSource,
+  sql: string,
+  theirs: readonly unknown[],
+  { cursor, limit }: Page,
+  toItem: (row: Row) => Item,
+): Promise<{ items: Item[]; next: string | null; total: number }> {
+  const [latest = null, id = null] = decodeCursor(cursor, TimeAndId) ?? [];
+  type Found = Row & { latest: Date };
+  const rows: ({ total: number } & (Found | { id: null }))[] = await dataSource.query(sql, [
+    ...theirs,
+    latest,
+    id,
+    limit + 1,
+  ]);
+  const found = rows.filter((row): row is Found & { total: number } => row.id !== null);
+  const shown = toPage(found, limit, toItem, (row) => [row.latest.toISOString(), row.id]);
   return { ...shown, total: rows[0]!.total };
 }

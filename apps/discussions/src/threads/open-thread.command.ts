@@ -2,27 +2,33 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { ThreadOpened } from '#contracts/discussions/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
+import { subjectOf } from '../doors/doors';
+import { Thread } from './thread.entity';
 
-/** Opens a gathering's thread on its first use; a thread that is open stays as it is. */
+/** Opens a thread on its first use; one that is open stays as it is. */
 export class OpenThread extends Command<void> {
-  constructor(readonly gatheringId: string) {
+  constructor(
+    /** The subject's. */
+    readonly id: string,
+  ) {
     super();
   }
 }
 
 @CommandHandler(OpenThread)
 export class OpenThreadHandler extends CommandInTransaction<OpenThread> {
-  protected async handle({ gatheringId }: OpenThread, tx: Tx): Promise<void> {
-    const rows: { opened: boolean }[] = await tx.manager.query(
-      `WITH opened AS (
-         INSERT INTO thread (id, version, subject, subject_id) SELECT id, 1, 'gathering', id FROM gathering WHERE id = $1
-         ON CONFLICT DO NOTHING RETURNING id
-       )
-       SELECT EXISTS (SELECT FROM opened) AS opened FROM gathering WHERE id = $1`,
-      [gatheringId],
-    );
-    if (!rows[0]) throw new NotFound('thread');
-    if (!rows[0].opened) return;
-    await tx.emit(ThreadOpened, { id: gatheringId, version: 1, subject: 'gathering', subjectId: gatheringId });
+  protected async handle({ id }: OpenThread, tx: Tx): Promise<void> {
+    const subject = await subjectOf(tx.manager, id);
+    if (!subject) throw new NotFound('thread');
+    const thread = Thread.on(subject.kind, id);
+    const opened = await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(Thread)
+      .values(thread)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    if ((opened.raw as unknown[]).length > 0) await tx.emit(ThreadOpened, thread.toState());
   }
 }

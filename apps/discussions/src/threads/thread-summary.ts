@@ -1,37 +1,57 @@
 import type { z } from 'zod';
-import type { ThreadSummary } from '#contracts/discussions/endpoints';
+import type { ItemThreadSummary, ThreadSummary } from '#contracts/discussions/endpoints';
 
-/** Columns of a gathering `g`, its thread `t` (which may not have opened) and the caller's mark `r`. */
-export const SUMMARY_COLUMNS = `g.id, g.title, g.kind, g.starts_at, g.standing, g.chatham_house,
+/** How far the thread on the row `s` has come, and its reader, whose person is `$1`; it may not have opened. */
+export const PROGRESS_COLUMNS = `
   coalesce(t.rev, 0) AS rev, coalesce(t.last_seq, 0) AS last_seq, t.last_message_at, coalesce(r.seq, 0) AS read_seq`;
+export const PROGRESS_TABLES = `
+  LEFT JOIN thread t ON t.id = s.id LEFT JOIN read_mark r ON r.thread_id = t.id AND r.person_id = $1`;
 
-/** `$1` is the caller's person. */
-export const SUMMARY_TABLES = `gathering g LEFT JOIN thread t ON t.id = g.id
-  LEFT JOIN read_mark r ON r.thread_id = t.id AND r.person_id = $1`;
-
-export interface SummaryRow {
+interface ProgressRow {
   id: string;
   title: string;
-  kind: string;
-  starts_at: Date;
-  standing: 'scheduled' | 'cancelled';
-  chatham_house: boolean;
   rev: number;
   last_seq: number;
   last_message_at: Date | null;
   read_seq: number;
 }
 
-export function toSummary(row: SummaryRow): z.input<typeof ThreadSummary> {
+const toProgress = (row: ProgressRow) => ({
+  id: row.id,
+  title: row.title,
+  rev: row.rev,
+  lastSeq: row.last_seq,
+  readSeq: row.read_seq,
+  unread: row.last_seq - row.read_seq,
+  lastMessageAt: row.last_message_at?.toISOString() ?? null,
+});
+
+export const GATHERING_COLUMNS = `s.id, s.title, s.kind, s.starts_at, s.standing, s.chatham_house, ${PROGRESS_COLUMNS}`;
+
+export interface GatheringRow extends ProgressRow {
+  kind: string;
+  starts_at: Date;
+  standing: 'scheduled' | 'cancelled';
+  chatham_house: boolean;
+}
+
+export function toSummary(row: GatheringRow): z.input<typeof ThreadSummary> {
+  const { id, kind, standing } = row;
   return {
-    id: row.id,
-    title: row.title,
-    gathering: { id: row.id, kind: row.kind, startsAt: row.starts_at.toISOString(), standing: row.standing },
+    ...toProgress(row),
+    gathering: { id, kind, startsAt: row.starts_at.toISOString(), standing },
     chathamHouse: row.chatham_house,
-    rev: row.rev,
-    lastSeq: row.last_seq,
-    readSeq: row.read_seq,
-    unread: row.last_seq - row.read_seq,
-    lastMessageAt: row.last_message_at?.toISOString() ?? null,
   };
+}
+
+export const ITEM_COLUMNS = `s.id, s.title, s.kind, s.standing, ${PROGRESS_COLUMNS}`;
+
+export interface ItemRow extends ProgressRow {
+  kind: z.input<typeof ItemThreadSummary>['item']['kind'];
+  standing: 'published' | 'withdrawn';
+}
+
+export function toItemSummary(row: ItemRow): z.input<typeof ItemThreadSummary> {
+  const { id, kind, standing } = row;
+  return { ...toProgress(row), item: { id, kind, standing } };
 }

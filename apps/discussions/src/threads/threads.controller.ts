@@ -5,9 +5,9 @@ import * as endpoints from '#contracts/discussions/endpoints';
 import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { Pace } from '../messages/pace.guard';
-import { getThread } from './get-thread.query';
+import { getItemThread, getThread } from './get-thread.query';
 import { listRenames } from './list-renames.query';
-import { listThreads } from './list-threads.query';
+import { listItemThreads, listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
 @Controller()
@@ -26,6 +26,16 @@ export class ThreadsController {
   @Handles(endpoints.getThread)
   get(@Input() { params }: InputOf<typeof endpoints.getThread>, @SignedIn() caller: Caller) {
     return getThread(this.dataSource, params.threadId, caller.personId);
+  }
+
+  @Handles(endpoints.listItemThreads)
+  listOnItems(@Input() { query }: InputOf<typeof endpoints.listItemThreads>, @SignedIn() caller: Caller) {
+    return listItemThreads(this.dataSource, caller, query);
+  }
+
+  @Handles(endpoints.getItemThread)
+  getOnItem(@Input() { params }: InputOf<typeof endpoints.getItemThread>, @SignedIn() caller: Caller) {
+    return getItemThread(this.dataSource, params.threadId, caller.personId);
   }
 
   @Handles(endpoints.listRenames)

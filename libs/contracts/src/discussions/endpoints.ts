@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { ItemKind } from '../library/content';
 import { Renamed } from '../membership/events';
 import { MessageView, ThreadChange } from './thread';
 
 const path = '/api/discussions';
 
-export const ThreadSummary = z.object({
-  id: Id,
-  title: z.string(),
-  gathering: z.object({ id: Id, kind: z.string(), startsAt: Instant, standing: z.enum(['scheduled', 'cancelled']) }),
-  chathamHouse: z.boolean(),
+/** How far a thread has come, and its reader. */
+const Progress = {
   /** Rises by one with every change of the thread. */
   rev: z.int().nonnegative(),
   /** Messages ever posted; the last one's number. */
@@ -19,15 +17,52 @@ export const ThreadSummary = z.object({
   readSeq: z.int().nonnegative(),
   unread: z.int().nonnegative(),
   lastMessageAt: Instant.nullable(),
+};
+
+/** A gathering's thread. */
+export const ThreadSummary = z.object({
+  id: Id,
+  title: z.string(),
+  gathering: z.object({ id: Id, kind: z.string(), startsAt: Instant, standing: z.enum(['scheduled', 'cancelled']) }),
+  chathamHouse: z.boolean(),
+  ...Progress,
+});
+
+/** The thread on something that the library holds. */
+export const ItemThreadSummary = z.object({
+  id: Id,
+  title: z.string(),
+  /** Withdrawn: what was said can be read, and nothing more is written. */
+  item: z.object({ id: Id, kind: ItemKind, standing: z.enum(['published', 'withdrawn']) }),
+  ...Progress,
 });
 
 export const listThreads = endpoint({
   method: 'GET',
   path: `${path}/threads`,
-  summary: 'The threads the caller may enter, the latest message first.',
+  summary: 'The threads of gatherings that the caller may enter, the latest message first.',
   access: ['member'],
   query: PageQuery,
   response: countedPageOf(ThreadSummary),
+});
+
+export const listItemThreads = endpoint({
+  method: 'GET',
+  path: `${path}/item-threads`,
+  summary: 'The threads on what the library holds in which the caller wrote, or whose item their organisation wrote.',
+  access: ['member'],
+  query: PageQuery,
+  response: countedPageOf(ItemThreadSummary),
+});
+
+export const getItemThread = endpoint({
+  method: 'GET',
+  path: `${path}/item-threads/:threadId`,
+  summary:
+    'The thread on one item of the library: where the caller stopped reading, and up to what revision it has come.',
+  access: ['thread-reader'],
+  params: { threadId: Id },
+  response: ItemThreadSummary,
 });
 
 /**
@@ -39,8 +74,8 @@ const registration = z.coerce.number().pipe(Version).optional();
 export const getThread = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId`,
-  summary: 'One thread: where the caller stopped reading, and up to what revision it has come.',
-  access: ['place-holder', 'organiser'],
+  summary: 'One thread of a gathering: where the caller stopped reading, and up to what revision it has come.',
+  access: ['thread-reader'],
   params: { threadId: Id },
   query: z.strictObject({ registration }),
   response: ThreadSummary,
@@ -51,7 +86,7 @@ export const listMessages = endpoint({
   path: `${path}/threads/:threadId/messages`,
   summary:
     'Twenty messages, fewer where they are long, oldest first: around, before or after a number, from a moment, or the last.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-reader'],
   params: { threadId: Id },
   query: z
     .strictObject({
@@ -80,7 +115,7 @@ export const listChanges = endpoint({
   method: 'GET',
   path: `${path}/threads/:threadId/changes`,
   summary: 'The changes after a revision, in order: what a client missed, fewer at a time where texts are long.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-reader'],
   params: { threadId: Id },
   query: z.strictObject({
     after: z.coerce.number().int().nonnegative(),
@@ -96,7 +131,7 @@ export const postMessage = endpoint({
   method: 'POST',
   path: `${path}/threads/:threadId/messages`,
   summary: 'Posts a message under an id made by the client; a repeat answers the first.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-writer'],
   problems: ['id-taken', 'too-fast'],
   params: { threadId: Id },
   body: z.strictObject({ id: Id, text: MessageText }),
@@ -109,7 +144,7 @@ export const editMessage = endpoint({
   method: 'PATCH',
   path: `${path}/threads/:threadId/messages/:messageId`,
   summary: 'The author changes the text of a message.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-writer'],
   problems: ['not-the-author', 'message-deleted', 'too-fast'],
   params: { threadId: Id, messageId: Id },
   ifMatch: true,
@@ -121,7 +156,7 @@ export const deleteMessage = endpoint({
   method: 'DELETE',
   path: `${path}/threads/:threadId/messages/:messageId`,
   summary: 'The author, or an organiser, removes a message; its place in the thread stays.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-reader'],
   problems: ['not-the-author', 'too-fast'],
   params: { threadId: Id, messageId: Id },
 });
@@ -130,7 +165,7 @@ export const markRead = endpoint({
   method: 'PUT',
   path: `${path}/threads/:threadId/read`,
   summary: 'The caller has seen the thread up to a message; a lower number marks unread from there.',
-  access: ['place-holder', 'organiser'],
+  access: ['thread-reader'],
   problems: ['too-fast'],
   params: { threadId: Id },
   body: z.strictObject({ seq: z.int().nonnegative() }),

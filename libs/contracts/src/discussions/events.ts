@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { Id, Version } from '../primitives';
+import { growing, Id, Version } from '../primitives';
 import { defineTopic } from '../topic';
 
 /** A thread exists from its first message; never a message's text: texts stay in discussions' database. */
 export const ThreadState = z.object({
   id: Id,
   version: Version,
-  subject: z.enum(['gathering']),
+  /** `item`: of the library. */
+  subject: growing(['gathering', 'item']),
   subjectId: Id,
 });
 export type ThreadState = z.infer<typeof ThreadState>;

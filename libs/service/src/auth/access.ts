@@ -14,7 +14,7 @@ export interface AccessRequest {
 export type Verdict = true | Problem;
 export type Rule = (request: AccessRequest & { caller: Caller }) => Verdict | Promise<Verdict>;
 /** Rules about a service's own things: each service implements a name once. */
-export type OwnRules = Partial<Record<'own-organisation' | 'own-organisation-lead' | 'author' | 'place-holder', Rule>>;
+export type OwnRules = Partial<Record<AccessRule, Rule>>;
 
 /** Injection token of a service's `OwnRules`. */
 export const OWN_RULES = Symbol('OWN_RULES');
@@ -46,7 +46,7 @@ export async function decideAccess(
   if (!caller) return new SignInNeeded();
   const problems: Problem[] = [];
   for (const name of byCost(rules)) {
-    const rule = ROLE_RULES[name] ?? own[name as keyof OwnRules];
+    const rule = ROLE_RULES[name] ?? own[name];
     if (!rule) throw new Error(`no rule '${name}' in this service`);
     const verdict = await rule({ ...request, caller });
     if (verdict === true) return true;

@@ -1,0 +1,16 @@
+import { threads } from '#contracts/discussions/events';
+import type { Subject } from './subject';
+
+/** A gathering's thread is for those with a place, and organisers. A cancelled one stays open to them. */
+export const gatheringSubject: Subject = {
+  kind: 'gathering',
+  table: 'gathering',
+  door: (personId, isOrganiser) => `
+    CASE WHEN ${isOrganiser} OR EXISTS (
+      SELECT FROM registration r WHERE r.gathering_id = s.id AND r.person_id = ${personId} AND r.standing = 'place'
+    ) THEN 'open' ELSE 'no-place' END`,
+  hearers: `
+    SELECT person_id, NULL::uuid AS organisation_id FROM registration WHERE gathering_id = $1 AND standing = 'place'`,
+  organisersHear: true,
+  listedAs: threads.name,
+};

@@ -1,0 +1,18 @@
+import type { ThreadState } from '#contracts/discussions/events';
+
+/** `read-only`: what was said can be read, and nothing more is written. `no-place`: the way in is a place. */
+export type Door = 'open' | 'read-only' | 'no-place' | 'not-found';
+
+/** One kind of thing that a thread hangs on, and whose id the thread has: who may enter, and who is told. */
+export interface Subject {
+  readonly kind: ThreadState['subject'];
+  /** What is known of such things, by `id`: each is a row of it. */
+  readonly table: string;
+  /** SQL: the Door of the row `s` for a person, given as SQL. */
+  door(personId: string, isOrganiser: string): string;
+  /** SQL: the columns `person_id, organisation_id`, one of them null, of those who are told that something was said in the thread `$1`. */
+  readonly hearers: string;
+  readonly organisersHear: boolean;
+  /** What screens call the lists of such threads. */
+  readonly listedAs: string;
+}
