@@ -48,7 +48,7 @@ http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string }
   async (request, reply) => {
     const { params, query, body } = request;
     await discussions.query(DOOR, [params.id, query.person, false]);
-    const values = [params.id, body.id, query.person, query.organisation, body.text, digestOf(body.text)];
+    const values = [params.id, body.id, query.person, query.organisation, body.text, digestOf(body.text), null];
     const { rows } = await discussions.query<MessageRow>(APPEND, values);
     return reply.status(201).send(toMessageView(rows[0]!));
   },

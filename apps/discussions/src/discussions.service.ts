@@ -6,7 +6,7 @@ import { doorRules, Doors } from './doors/doors';
 import { KnownGatherings } from './doors/gathering.projection';
 import { KnownGathering } from './doors/gathering.projection';
 import { KnownItem, KnownItemAuthor, KnownItems } from './doors/item.projection';
-import { KnownOrganisations, KnownPeople } from './doors/membership.projection';
+import { KnownMembers, KnownOrganisations, KnownPeople } from './doors/membership.projection';
 import { KnownRegistrations } from './doors/registration.projection';
 import { KnownRegistration } from './doors/registration.projection';
 import { Announcer } from './live/announcer';
@@ -21,6 +21,7 @@ import { Rooms } from './live/rooms';
 import { SocketServer } from './live/socket-server';
 import { SocketsController } from './live/sockets.controller';
 import { ThreadHints } from './live/thread-hints';
+import { Mention } from './mentions/mention.entity';
 import { ChangeLog } from './messages/change-log';
 import { Change } from './messages/change.entity';
 import { DeleteMessageHandler } from './messages/delete-message.command';
@@ -31,6 +32,7 @@ import { PostMessageHandler } from './messages/post-message.command';
 import { CreateDiscussions1760000003000 } from './migrations/1760000003000-create-discussions';
 import { KnowRenames1760000003020 } from './migrations/1760000003020-know-renames';
 import { TalkAboutItems1760000003040 } from './migrations/1760000003040-talk-about-items';
+import { MentionPeople1760000003041 } from './migrations/1760000003041-mention-people';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -60,8 +62,13 @@ export const discussions = defineService({
     ],
   ],
   emits: topicsIn(topics),
-  consumers: [KnownGatherings, KnownRegistrations, KnownItems, KnownPeople, KnownOrganisations],
+  consumers: [KnownGatherings, KnownRegistrations, KnownItems, KnownPeople, KnownMembers, KnownOrganisations],
   rules: { useFactory: doorRules, inject: [Doors] },
-  entities: [Thread, ReadMark, Message, Change, KnownGathering, KnownRegistration, KnownItem, KnownItemAuthor],
-  migrations: [CreateDiscussions1760000003000, KnowRenames1760000003020, TalkAboutItems1760000003040],
+  entities: [Thread, ReadMark, Message, Change, Mention, KnownGathering, KnownRegistration, KnownItem, KnownItemAuthor],
+  migrations: [
+    CreateDiscussions1760000003000,
+    KnowRenames1760000003020,
+    TalkAboutItems1760000003040,
+    MentionPeople1760000003041,
+  ],
 });

@@ -82,7 +82,8 @@ export class Network {
   async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
     const state = await joinPerson(this.membership, { name, roles: [...roles] }, { name: `${name} & Co` });
     const { id, organisationId, epoch } = state;
-    await this.shows('SELECT FROM person, organisation o WHERE person.id = $1 AND o.id = $2', id, organisationId);
+    const known = 'SELECT FROM person p, member m, organisation o WHERE p.id = $1 AND m.id = $1 AND o.id = $2';
+    await this.shows(known, id, organisationId);
     return { personId: id, organisationId, roles, epoch };
   }
 

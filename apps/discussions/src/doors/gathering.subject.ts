@@ -12,5 +12,8 @@ export const gatheringSubject: Subject = {
   hearers: `
     SELECT person_id, NULL::uuid AS organisation_id FROM registration WHERE gathering_id = $1 AND standing = 'place'`,
   organisersHear: true,
+  people: `
+    SELECT person_id FROM registration WHERE gathering_id = $1 AND standing = 'place'
+    UNION SELECT id FROM member WHERE 'organiser' = ANY (roles) AND standing = 'member'`,
   listedAs: threads.name,
 };

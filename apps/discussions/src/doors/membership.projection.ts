@@ -12,6 +12,9 @@ export class KnownPeople extends copyOf('discussions.people', people, 'person', 
   }
 }
 
+/** Who can be mentioned: organisers in every gathering's thread. */
+export const KnownMembers = copyOf('discussions.members', people, 'member', ['organisationId', 'standing', 'roles']);
+
 /** Authors' organisations by name. */
 @Injectable()
 export class KnownOrganisations extends copyOf('discussions.organisations', organisations, 'organisation', [

@@ -13,6 +13,8 @@ export interface Subject {
   /** SQL: the columns `person_id, organisation_id`, one of them null, of those who are told that something was said in the thread `$1`. */
   readonly hearers: string;
   readonly organisersHear: boolean;
+  /** SQL: the ids of those who can be mentioned in the thread `$1`. */
+  readonly people: string;
   /** What screens call the lists of such threads. */
   readonly listedAs: string;
 }

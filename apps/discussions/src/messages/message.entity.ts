@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { mentionedIn } from '#contracts/discussions/mentions';
 import { isOrganiser, NotAllowed, Stale, type Caller } from '#service';
 import { Thread } from '../threads/thread.entity';
 import { MessageDeleted } from './message.errors';
@@ -24,6 +25,9 @@ export class Message {
   /** Null once deleted. */
   @Column('text', { nullable: true }) text!: string | null;
 
+  /** Those whom the text mentions; null where it mentions nobody. */
+  @Column('uuid', { array: true, nullable: true }) mentioned!: string[] | null;
+
   /** SHA-256 of the text as first posted: a sender's retry is told from another message also after an edit. */
   @Column('bytea', { nullable: true }) digest!: Buffer | null;
   @Column('timestamp with time zone', { name: 'posted_at', precision: 3 }) postedAt!: Date;
@@ -35,6 +39,7 @@ export class Message {
     if (this.text === null) throw new MessageDeleted();
     if (version !== this.version) throw new Stale();
     this.text = text;
+    this.mentioned = mentionedBy(text);
     this.editedAt = new Date();
     this.version += 1;
   }
@@ -46,8 +51,15 @@ export class Message {
     }
     if (this.text === null) return false;
     this.text = null;
+    this.mentioned = null;
     this.digest = null;
     this.version += 1;
     return true;
   }
+}
+
+/** Null where it mentions nobody, as nearly all do. */
+export function mentionedBy(text: string): string[] | null {
+  const ids = mentionedIn(text);
+  return ids.length > 0 ? ids : null;
 }

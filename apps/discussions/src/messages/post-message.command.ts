@@ -1,11 +1,14 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource, QueryFailedError } from 'typeorm';
 import type { MessageView } from '#contracts/discussions/thread';
+import { Transactions } from '#messaging';
 import { digestOf, eventually, IdTaken, type Caller } from '#service';
 import { Announcer } from '../live/announcer';
+import { checkMentioned } from '../mentions/mentionable';
+import { keepMentioned } from '../mentions/tell-mentioned';
 import { OpenThread } from '../threads/open-thread.command';
 import { MESSAGE_AUTHOR, MESSAGE_COLUMNS, readMessage, toMessageView, type MessageRow } from './message-view';
-import { Message } from './message.entity';
+import { mentionedBy, Message } from './message.entity';
 
 export class PostMessage extends Command<MessageView> {
   constructor(
@@ -30,9 +33,9 @@ export const APPEND = `
     WHERE id = $1 AND EXISTS (SELECT FROM person p, organisation o WHERE p.id = $3 AND o.id = $4)
     RETURNING rev, last_seq, last_message_at
   ), m AS (
-    INSERT INTO message (id, thread_id, seq, author_id, organisation_id, text, digest, posted_at)
-    SELECT $2, $1, last_seq, $3, $4, $5, $6, last_message_at FROM thread
-    RETURNING id, version, seq, author_id, organisation_id, text, posted_at, edited_at
+    INSERT INTO message (id, thread_id, seq, author_id, organisation_id, text, digest, mentioned, posted_at)
+    SELECT $2, $1, last_seq, $3, $4, $5, $6, $7, last_message_at FROM thread
+    RETURNING id, version, seq, author_id, organisation_id, text, mentioned, posted_at, edited_at
   ), change AS (
     INSERT INTO thread_change (thread_id, rev, kind, message_id) SELECT $1, rev, 'posted', $2 FROM thread
   ), mark AS (
@@ -46,6 +49,7 @@ export const APPEND = `
 export class PostMessageHandler implements ICommandHandler<PostMessage> {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly transactions: Transactions,
     private readonly commands: CommandBus,
     private readonly announcer: Announcer,
   ) {}
@@ -59,19 +63,24 @@ export class PostMessageHandler implements ICommandHandler<PostMessage> {
     }
   }
 
-  private async append({ threadId, id, text, author }: PostMessage): Promise<MessageView | undefined> {
-    const { personId, organisationId } = author;
-    const rows: (MessageRow & { rev: number })[] = await this.dataSource.query(APPEND, [
-      threadId,
-      id,
-      personId,
-      organisationId,
-      text,
-      digestOf(text),
-    ]);
-    if (!rows[0]) return undefined;
-    this.announcer.say('discussions.thread-changed', { threadId, rev: rows[0].rev });
-    return toMessageView(rows[0]);
+  private async append(command: PostMessage): Promise<MessageView | undefined> {
+    const { threadId, text } = command;
+    const mentioned = mentionedBy(text);
+    const row = mentioned ? await this.appendMentioning(command, mentioned) : await write(this.dataSource, command);
+    if (!row) return undefined;
+    this.announcer.say('discussions.thread-changed', { threadId, rev: row.rev });
+    return toMessageView(row);
+  }
+
+  /** What tells somebody commits with it. */
+  private appendMentioning(command: PostMessage, mentioned: string[]): Promise<Appended | undefined> {
+    const { threadId } = command;
+    return this.transactions.run(async (tx) => {
+      await checkMentioned(tx.manager, threadId, mentioned);
+      const row = await write(tx.manager, command, mentioned);
+      if (row) await keepMentioned(tx, { id: row.id, threadId, seq: row.seq, authorId: row.author_id, mentioned });
+      return row;
+    });
   }
 
   private async appendFirst(command: PostMessage): Promise<MessageView> {
@@ -88,6 +97,19 @@ export class PostMessageHandler implements ICommandHandler<PostMessage> {
     if (!same) throw new IdTaken();
     return readMessage(this.dataSource.manager, id);
   }
+}
+
+type Appended = MessageRow & { rev: number };
+
+async function write(
+  database: Pick<DataSource, 'query'>,
+  { threadId, id, text, author }: PostMessage,
+  mentioned: string[] | null = null,
+): Promise<Appended | undefined> {
+  const { personId, organisationId } = author;
+  const values = [threadId, id, personId, organisationId, text, digestOf(text), mentioned];
+  const rows: Appended[] = await database.query(APPEND, values);
+  return rows[0];
 }
 
 const isDuplicate = (error: unknown): boolean =>

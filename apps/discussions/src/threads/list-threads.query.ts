@@ -40,12 +40,13 @@ const THREADS = pageOf(
    OR s.id IN (SELECT gathering_id FROM registration WHERE person_id = $1 AND standing = 'place')`,
 );
 
-/** Everybody may enter all, so everybody sees those that concern them: by what they, or their organisation, wrote. */
+/** Everybody may enter all, so everybody sees those that concern them: where they wrote or are mentioned, and by items of their organisation. */
 const ITEM_THREADS = pageOf(
   ITEM_COLUMNS,
   'item',
   `s.standing <> 'draft' AND t.last_seq > 0 AND s.id IN (
      SELECT thread_id FROM read_mark WHERE person_id = $1 AND wrote
+     UNION SELECT thread_id FROM mention WHERE person_id = $1 AND stands
      UNION SELECT item_id FROM item_author WHERE organisation_id = $2)`,
 );
 

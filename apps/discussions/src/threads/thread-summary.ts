@@ -3,7 +3,10 @@ import type { ItemThreadSummary, ThreadSummary } from '#contracts/discussions/en
 
 /** How far the thread on the row `s` has come, and its reader, whose person is `$1`; it may not have opened. */
 export const PROGRESS_COLUMNS = `
-  coalesce(t.rev, 0) AS rev, coalesce(t.last_seq, 0) AS last_seq, t.last_message_at, coalesce(r.seq, 0) AS read_seq`;
+  coalesce(t.rev, 0) AS rev, coalesce(t.last_seq, 0) AS last_seq, t.last_message_at, coalesce(r.seq, 0) AS read_seq, (
+    SELECT count(*)::int FROM mention n
+    WHERE n.person_id = $1 AND n.thread_id = s.id AND n.stands AND n.seq > coalesce(r.seq, 0)
+  ) AS mentions`;
 export const PROGRESS_TABLES = `
   LEFT JOIN thread t ON t.id = s.id LEFT JOIN read_mark r ON r.thread_id = t.id AND r.person_id = $1`;
 
@@ -14,6 +17,7 @@ interface ProgressRow {
   last_seq: number;
   last_message_at: Date | null;
   read_seq: number;
+  mentions: number;
 }
 
 const toProgress = (row: ProgressRow) => ({
@@ -23,6 +27,7 @@ const toProgress = (row: ProgressRow) => ({
   lastSeq: row.last_seq,
   readSeq: row.read_seq,
   unread: row.last_seq - row.read_seq,
+  mentions: row.mentions,
   lastMessageAt: row.last_message_at?.toISOString() ?? null,
 });
 

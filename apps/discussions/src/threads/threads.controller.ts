@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import * as endpoints from '#contracts/discussions/endpoints';
 import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
+import { listMentionable } from '../mentions/mentionable';
 import { Pace } from '../messages/pace.guard';
 import { getItemThread, getThread } from './get-thread.query';
 import { listRenames } from './list-renames.query';
@@ -36,6 +37,11 @@ export class ThreadsController {
   @Handles(endpoints.getItemThread)
   getOnItem(@Input() { params }: InputOf<typeof endpoints.getItemThread>, @SignedIn() caller: Caller) {
     return getItemThread(this.dataSource, params.threadId, caller.personId);
+  }
+
+  @Handles(endpoints.listThreadPeople)
+  people(@Input() { params, query }: InputOf<typeof endpoints.listThreadPeople>, @SignedIn() caller: Caller) {
+    return listMentionable(this.dataSource, params.threadId, query.search, caller.personId);
   }
 
   @Handles(endpoints.listRenames)

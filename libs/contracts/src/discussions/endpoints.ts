@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { ItemKind } from '../library/content';
 import { Renamed } from '../membership/events';
 import { MessageView, ThreadChange } from './thread';
@@ -16,6 +16,8 @@ const Progress = {
   /** The number of the last message the caller has seen the end of. */
   readSeq: z.int().nonnegative(),
   unread: z.int().nonnegative(),
+  /** How many of those mention the caller. */
+  mentions: z.int().nonnegative().optional(),
   lastMessageAt: Instant.nullable(),
 };
 
@@ -49,7 +51,8 @@ export const listThreads = endpoint({
 export const listItemThreads = endpoint({
   method: 'GET',
   path: `${path}/item-threads`,
-  summary: 'The threads on what the library holds in which the caller wrote, or whose item their organisation wrote.',
+  summary:
+    'The threads on what the library holds in which the caller wrote or is mentioned, or whose item their organisation wrote.',
   access: ['member'],
   query: PageQuery,
   response: countedPageOf(ItemThreadSummary),
@@ -124,13 +127,23 @@ export const listChanges = endpoint({
   response: z.object({ rev: z.int().nonnegative(), changes: z.array(ThreadChange), more: z.boolean() }),
 });
 
+export const listThreadPeople = endpoint({
+  method: 'GET',
+  path: `${path}/threads/:threadId/people`,
+  summary: 'The few who fit best what is typed of a name, of those who can be mentioned in the thread.',
+  access: ['thread-reader'],
+  params: { threadId: Id },
+  query: z.strictObject({ search: Line(120, 0).default('') }),
+  response: pageOf(z.object({ id: Id, name: z.string(), organisation: z.string() })),
+});
+
 export const MESSAGE_MAX = 8000;
 const MessageText = Prose(MESSAGE_MAX).pipe(z.string().min(1, 'Write something first.'));
 
 export const postMessage = endpoint({
   method: 'POST',
   path: `${path}/threads/:threadId/messages`,
-  summary: 'Posts a message under an id made by the client; a repeat answers the first.',
+  summary: 'Posts a message under an id made by the client; a repeat answers the first. `<@id>` mentions a person.',
   access: ['thread-writer'],
   problems: ['id-taken', 'too-fast'],
   params: { threadId: Id },

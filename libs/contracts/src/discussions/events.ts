@@ -14,3 +14,11 @@ export type ThreadState = z.infer<typeof ThreadState>;
 
 export const threads = defineTopic('discussions.threads', { key: 'id', state: ThreadState });
 export const ThreadOpened = threads.event('levelfield.discussions.thread-opened.v1');
+/** Somebody was named in a message who had not been told of it: once each, by ids alone. */
+export const PeopleMentioned = threads.event('levelfield.discussions.people-mentioned.v1', {
+  messageId: Id,
+  /** Its number in the thread. */
+  seq: z.int().positive(),
+  byId: Id,
+  personIds: z.array(Id),
+});

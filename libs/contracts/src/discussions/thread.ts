@@ -7,8 +7,10 @@ export const MessageView = z.object({
   /** Its number in the thread, from 1, without gaps. */
   seq: z.int().positive(),
   author: z.object({ id: Id, name: z.string(), organisation: z.string(), organisationId: Id.optional() }),
-  /** Null once deleted. */
+  /** Null once deleted. Whoever is mentioned stands in it by their id: `<@id>`. */
   text: z.string().nullable(),
+  /** Those whom it mentions, as they are called now. */
+  mentions: z.array(z.object({ id: Id, name: z.string() })).optional(),
   postedAt: Instant,
   editedAt: Instant.nullable(),
 });
