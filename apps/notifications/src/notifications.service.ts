@@ -1,4 +1,8 @@
 import { defineService } from '#service';
+import { ChoicesController } from './choices/choices.controller';
+import { ChooseMailsHandler } from './choices/choose-mails.command';
+import { MailChoice } from './choices/mail-choice.entity';
+import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
@@ -6,12 +10,14 @@ import { LinkMails } from './mails/link-mails.consumer';
 import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
 import { MailsController } from './mails/mails.controller';
+import { MentionMails } from './mails/mention-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
 import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-by-standing';
 import { FindLinksFirst1760000004011 } from './migrations/1760000004011-find-links-first';
+import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-mentions';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -22,12 +28,15 @@ import { Sender } from './sending/sender';
 export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
-  controllers: [MailsController],
-  providers: [RetryMailHandler, MailRetention, PostOffice, Patience, Composer, Sender],
-  consumers: [People, Organisations, NetworkName, LinkMails, ApplicationMails, GatheringMails, RegistrationMails],
-  entities: [Mail],
+  controllers: [MailsController, ChoicesController],
+  providers: [RetryMailHandler, ChooseMailsHandler, MailRetention, PostOffice, Patience, Composer, Sender],
+  consumers: [
+    ...[People, Organisations, NetworkName, Items],
+    ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails],
+  ],
+  entities: [Mail, MailChoice],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
-    FindLinksFirst1760000004011,
+    ...[FindLinksFirst1760000004011, TellOfMentions1760000004050],
   ],
 });

@@ -32,6 +32,8 @@ export class Neighbours {
     readonly broker: LocalBroker,
     readonly membership: TestProducer,
     readonly scheduling: TestProducer,
+    readonly discussions: TestProducer,
+    readonly library: TestProducer,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<Neighbours> {
@@ -40,6 +42,8 @@ export class Neighbours {
       broker,
       await startProducer(broker, 'membership'),
       await startProducer(broker, 'scheduling'),
+      await startProducer(broker, 'discussions'),
+      await startProducer(broker, 'library'),
     );
     await all.startService(env);
     await all.membership.emit(membership.NetworkSetUp, theNetwork());
@@ -57,6 +61,8 @@ export class Neighbours {
     await this.service.stop();
     await this.membership.stop();
     await this.scheduling.stop();
+    await this.discussions.stop();
+    await this.library.stop();
     await this.broker.stop();
   }
 

@@ -10,9 +10,10 @@ const OF_PEOPLE = ['organisationId', 'name', 'email', 'standing', 'roles'] as co
 
 /** Whom mails go to. */
 export class People extends copyOf('notifications.people', people, 'person', OF_PEOPLE) {
-  /** Mails hold names and addresses: those to the person go, and those that name them as who invited. */
+  /** Mails hold names and addresses: those to the person go, and those that name them as who invited or mentioned. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await tx.manager.query('DELETE FROM mail WHERE person_id = $1 OR issuer_id = $1', [id]);
+    await tx.manager.query('DELETE FROM mail_choice WHERE person_id = $1', [id]);
     await super.forget(id, tx);
   }
 }

@@ -25,6 +25,8 @@ export interface Known {
   readonly organisation: string;
   readonly issuer: string | null;
   readonly gathering: GatheringState | null;
+  /** A thread, by what it hangs on, and the number of the message in it. */
+  readonly thread: { readonly id: string; readonly title: string; readonly seq: number } | null;
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
   readonly changed: readonly string[];

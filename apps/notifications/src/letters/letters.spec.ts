@@ -24,6 +24,7 @@ const known: Known = {
     standing: 'scheduled',
     sequence: 0,
   },
+  thread: { id: '01980000-0000-7000-8000-000000000002', title: 'Paid work experience', seq: 12 },
   reason: 'We take employers only.\nTry the directory.',
   changed: ['start', 'place'],
   expiresAt: new Date('2026-06-01T12:30:00Z'),
@@ -45,7 +46,8 @@ describe('a hostile name', () => {
 
   it.each(purposes)('does no harm in %s', (purpose) => {
     const gathering = { ...known.gathering!, title: hostile, place: hostile };
-    const letter = writeLetter(purpose, { ...known, network: hostile, person: hostile, organisation: hostile, issuer: hostile, gathering });
+    const thread = { ...known.thread!, title: hostile };
+    const letter = writeLetter(purpose, { ...known, thread, network: hostile, person: hostile, organisation: hostile, issuer: hostile, gathering });
     const { html, text } = layOut(letter, address);
     expect(letter.subject).not.toMatch(/[\p{Cc}\u202E\u2060]|=\?/u);
     expect(letter.from).not.toMatch(/=\?/);

@@ -3,6 +3,7 @@ import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } fr
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
+import { mentioned } from './thread-letters';
 import { headerText, line, name, prose } from './words';
 
 const WRITERS: Record<Purpose, LetterWriter> = {
@@ -19,6 +20,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'gathering-changed': changed,
   'gathering-reworded': reworded,
   'gathering-cancelled': cancelled,
+  mentioned,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -13,5 +13,6 @@ export const PURPOSES = {
   'gathering-changed': 'A gathering has changed',
   'gathering-reworded': 'A gathering has new words',
   'gathering-cancelled': 'A gathering is cancelled',
+  mentioned: 'Somebody mentioned you',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

@@ -8,9 +8,13 @@ export interface Draft {
   readonly purpose: Purpose;
   /** Null: everybody who is an organiser when it is composed. */
   readonly personId: string | null;
+  /** What it tells of, where that is not the event's aggregate: what is told of that later may replace it. */
+  readonly about?: string;
   readonly issuerId?: string | null;
   readonly organisationId?: string;
   readonly gatheringId?: string;
+  /** A thread it leads to, which has the id of what it hangs on. */
+  readonly threadId?: string;
   readonly linkId?: string;
   readonly expiresAt?: string;
   readonly details?: MailDetails;
@@ -43,8 +47,8 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
   await tx.manager.query(
     `WITH dropped AS (${dropping('$4', '$17')} AND $17::text IS NOT NULL AND once <> $2)
      INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
-       link_id, details, expires_at, subject, standing, problem, due_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+       thread_id, link_id, details, expires_at, subject, standing, problem, due_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $18, $10, $11, $12, $13,
        CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END, now() + $16 * interval '1 minute'
      FROM (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
      ON CONFLICT (once) DO UPDATE SET expires_at = coalesce(mail.expires_at, excluded.expires_at)`,
@@ -52,7 +56,7 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       id,
       mail.once ?? `${event.id} ${mail.personId ?? 'organisers'}`,
       mail.purpose,
-      event.key,
+      mail.about ?? event.key,
       event.version,
       mail.personId,
       mail.issuerId ?? null,
@@ -66,6 +70,7 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       'It was more than seven days old when it reached this service.',
       mail.waitMinutes ?? 0,
       mail.replacing ?? null,
+      mail.threadId ?? null,
     ],
   );
 }

@@ -11,6 +11,8 @@ export interface MailDetails {
   reason?: string | null;
   /** The fields of a gathering that changed. */
   changed?: string[];
+  /** The number of the message that mentions somebody. */
+  seq?: number;
 }
 
 /**
@@ -48,6 +50,7 @@ export class Mail {
   /** Where it is not the person's own. */
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId!: string | null;
   @Column('uuid', { name: 'gathering_id', nullable: true }) gatheringId!: string | null;
+  @Column('uuid', { name: 'thread_id', nullable: true }) threadId!: string | null;
   @Column('uuid', { name: 'link_id', nullable: true }) linkId!: string | null;
   @Column('jsonb', { default: {} }) details!: MailDetails;
 

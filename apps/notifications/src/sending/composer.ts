@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { GatheringState } from '#contracts/scheduling/events';
 import { SERVICE_CONFIG } from '#service';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Letter } from '../letters/letter';
+import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import type { Purpose } from '../letters/purpose';
 import type { MailDetails } from '../mails/mail.entity';
@@ -29,6 +29,8 @@ interface DraftRow {
   person_id: string | null;
   issuer_id: string | null;
   gathering_id: string | null;
+  thread_id: string | null;
+  thread_title: string | null;
   details: MailDetails;
   expires_at: Date | null;
   person: string | null;
@@ -107,9 +109,9 @@ const due = (which: string, until: string): string => `
                  ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
 
 const DUE = `
-  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.details, m.expires_at,
+  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.details, m.expires_at,
     p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
-    n.name AS network, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
     ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
@@ -118,6 +120,7 @@ const DUE = `
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true
   LEFT JOIN gathering g ON g.id = m.gathering_id
+  LEFT JOIN gathering tg ON tg.id = m.thread_id LEFT JOIN item ti ON ti.id = m.thread_id
   CROSS JOIN LATERAL (
     SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
       (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
@@ -159,9 +162,11 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (organisation === null) return { missing: 'the organisation' };
   if (network === null) return { missing: 'the network’s name' };
   if (draft.gathering_id !== null && gathering === null) return { missing: 'the gathering' };
+  if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
-  const known = { network, person, organisation, issuer: draft.issuer, gathering, expiresAt: draft.expires_at };
+  const { issuer, expires_at: expiresAt } = draft;
+  const known = { network, person, organisation, issuer, gathering, thread: threadOf(draft), expiresAt };
   const details = { reason: draft.details.reason ?? draft.cancellation_reason, changed: draft.details.changed ?? [] };
   try {
     return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
@@ -169,6 +174,10 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     // One that cannot be written must not hold up the others of its batch.
     return { dropped: `It could not be written: ${String(error)}` };
   }
+}
+
+function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
+  return id === null || title === null ? null : { id, title, seq: details.seq ?? 0 };
 }
 
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';

@@ -89,3 +89,24 @@ export const getDelivery = endpoint({
   access: ['anyone'],
   response: z.object({ delivery: z.enum(['smtp', 'kept']) }),
 });
+
+const MailChoices = z.strictObject({
+  /** A mail for each message that mentions them. */
+  mentions: z.boolean(),
+});
+
+export const getMailChoices = endpoint({
+  method: 'GET',
+  path: `${path}/choices`,
+  summary: 'Which mails the caller wants, beside those that are needed.',
+  access: ['member'],
+  response: MailChoices,
+});
+
+export const chooseMails = endpoint({
+  method: 'PUT',
+  path: `${path}/choices`,
+  summary: 'Chooses which mails the caller wants; one that is being written may still come.',
+  access: ['member'],
+  body: MailChoices,
+});

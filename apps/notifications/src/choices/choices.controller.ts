@@ -1,0 +1,27 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import * as endpoints from '#contracts/notifications/endpoints';
+import { Handles, Input, SignedIn, type Caller } from '#service';
+import { ChooseMails } from './choose-mails.command';
+import { MailChoice } from './mail-choice.entity';
+
+@Controller()
+export class ChoicesController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Handles(endpoints.getMailChoices)
+  async get(@SignedIn() { personId }: Caller): Promise<AnswerOf<typeof endpoints.getMailChoices>> {
+    const chosen = await this.dataSource.manager.findOneBy(MailChoice, { personId });
+    return { mentions: chosen?.mentions ?? true };
+  }
+
+  @Handles(endpoints.chooseMails)
+  choose(@Input() { body }: InputOf<typeof endpoints.chooseMails>, @SignedIn() { personId }: Caller) {
+    return this.commands.execute(new ChooseMails(personId, body.mentions));
+  }
+}

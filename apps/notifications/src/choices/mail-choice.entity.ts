@@ -1,0 +1,10 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Which mails a person wants; whoever has no row wants all. */
+@Entity('mail_choice')
+export class MailChoice {
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
+
+  /** One for each message that mentions them. */
+  @Column('boolean') mentions!: boolean;
+}

@@ -1,0 +1,5 @@
+import { items } from '#contracts/library/events';
+import { copyOf } from '#messaging';
+
+/** What the library holds by its title. */
+export const Items = copyOf('notifications.items', items, 'item', ['title']);
