@@ -8,13 +8,13 @@ const CONTENT = {
   parts: { problem: 'Nobody knew.', whatWeDid: 'We said it out loud.' },
 };
 
-async function aDraft(browser: Browser): Promise<string> {
+export async function aDraft(browser: Browser): Promise<string> {
   const itemId = id();
   await browser.do(library.startItem, { body: { id: itemId, kind: 'note', content: CONTENT } });
   return itemId;
 }
 
-async function aPublished(browser: Browser): Promise<string> {
+export async function aPublished(browser: Browser): Promise<string> {
   const itemId = await aDraft(browser);
   await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
   return itemId;

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { anotherBrowser, apply, invite, post, schedule, type World } from './world';
+import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
@@ -8,7 +9,7 @@ import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
-import { LIBRARY_REQUESTS } from './library-requests';
+import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 const gathering = (make: (gatheringId: string) => Request): Things => ({
@@ -216,6 +217,16 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   discussions: {
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),
+    listItemThreads: { any: nothing },
+    getItemThread: {
+      own: async ({ founder }) => {
+        const params = { threadId: await aPublished(founder.browser) };
+        await eventually(() => founder.browser.do(discussions.getItemThread, { params }));
+        return { params };
+      },
+      foreign: async ({ foreign }) => ({ params: { threadId: await aDraft(foreign.lead.browser) } }),
+    },
+    listThreadPeople: thread((threadId) => ({ params: { threadId } })),
     listMessages: thread((threadId) => ({ params: { threadId } })),
     listChanges: thread((threadId) => ({ params: { threadId }, query: { after: 0 } })),
     postMessage: thread((threadId) => ({ params: { threadId }, body: { id: id(), text: 'Hello' } })),
@@ -237,6 +248,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     },
     retryMail: { any: aMail },
     getDelivery: { any: nothing },
+    getMailChoices: { any: nothing },
+    chooseMails: { any: () => ({ body: { mentions: true } }) },
   },
 };
 
