@@ -47,6 +47,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   discardDraft: draft((itemId) => ({ params: { itemId } })),
   getDraft: published((itemId) => ({ params: { itemId } })),
   saveDraft: published((itemId) => ({ params: { itemId }, ifMatch: NEVER, body: CONTENT })),
+  writeTogether: published((itemId) => ({ params: { itemId }, body: { writing: null, after: 0 } })),
   publishItem: draft((itemId) => ({ params: { itemId }, body: { draftVersion: 1 } })),
   returnItem: published((itemId) => ({ params: { itemId }, body: { comment: 'When was it?' } })),
   withdrawItem: published((itemId) => ({ params: { itemId }, body: { reason: 'It harmed.' } })),

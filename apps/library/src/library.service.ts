@@ -9,6 +9,7 @@ import { DiscardDraftHandler } from './drafts/discard-draft.command';
 import { Draft } from './drafts/draft.entity';
 import { DraftsController } from './drafts/drafts.controller';
 import { SaveDraftHandler } from './drafts/save-draft.command';
+import { WriteTogetherHandler } from './drafts/write-together.command';
 import { ConfirmItemHandler } from './items/confirm-item.command';
 import { Item, ItemAuthor, ItemVersion } from './items/item.entity';
 import { ItemsController } from './items/items.controller';
@@ -19,6 +20,7 @@ import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
 import { Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
+import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
@@ -45,10 +47,11 @@ export const library = defineService({
     ...[ConfirmItemHandler, RateEvidenceHandler],
     ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
+    WriteTogetherHandler,
   ],
   emits: topicsIn(topics),
   consumers: [People, Organisations],
   rules: { useFactory: authorRule, inject: [DataSource] },
   entities: [Item, ItemAuthor, ItemVersion, Draft, LibrarySettings, StarterCopy],
-  migrations: [CreateItems1760000005000, KeepStarterCopies1760000005070],
+  migrations: [CreateItems1760000005000, WriteTogether1760000005060, KeepStarterCopies1760000005070],
 });

@@ -9,6 +9,11 @@ export class Draft {
   @Column('jsonb') content!: ItemContent;
   /** What a moderator asked when giving it back, until it is published or asked for again. */
   @Column('text', { nullable: true }) comment!: string | null;
+  /** Counts how often its text was replaced as a whole: who wrote in the one before begins anew. */
+  @Column('integer', { default: 0 }) writing!: number;
+  /** The last update of those who write it together, and the one as of which `content` was kept. */
+  @Column('integer', { default: 0 }) seq!: number;
+  @Column('integer', { name: 'content_seq', default: 0 }) contentSeq!: number;
   @Column('uuid', { name: 'saved_by' }) savedBy!: string;
   @Column('timestamp with time zone', { name: 'saved_at', precision: 3 }) savedAt!: Date;
 }

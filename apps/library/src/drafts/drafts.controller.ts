@@ -7,6 +7,7 @@ import { Handles, IfMatch, Input, SignedIn, type Caller } from '#service';
 import { DiscardDraft } from './discard-draft.command';
 import { viewDraft } from './get-draft.query';
 import { SaveDraft } from './save-draft.command';
+import { WriteTogether } from './write-together.command';
 
 @Controller()
 export class DraftsController {
@@ -27,6 +28,11 @@ export class DraftsController {
     @SignedIn() caller: Caller,
   ) {
     return this.commands.execute(new SaveDraft(params.itemId, version, body, caller));
+  }
+
+  @Handles(endpoints.writeTogether)
+  writeTogether(@Input() { params, body }: InputOf<typeof endpoints.writeTogether>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new WriteTogether(params.itemId, body, caller));
   }
 
   @Handles(endpoints.discardDraft)

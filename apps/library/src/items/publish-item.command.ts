@@ -31,7 +31,8 @@ export class PublishItemHandler extends CommandInTransaction<PublishItem> {
     const item = await lockItem(tx, itemId);
     ifLookedAtOrOwn(item, caller);
     const draft = await tx.manager.findOneByOrFail(Draft, { itemId });
-    if (draft.version !== request.draftVersion) throw new Stale();
+    // What was written since is in no text yet: its writers' windows bring it in a moment.
+    if (draft.version !== request.draftVersion || draft.seq !== draft.contentSeq) throw new Stale();
     checkReady(item.kind, draft.content);
     // Asked twice, it is published once.
     const isOut = item.standing === 'published' && (await isPublished(tx, itemId));

@@ -6,6 +6,8 @@ import { Sector } from '../sectors';
 import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
 import { Audience, ItemStanding } from './events';
 
+export * from './writing.endpoints';
+
 const path = '/api/library';
 
 const Named = z.object({ id: Id, name: z.string() });

@@ -15,4 +15,14 @@ export const LIBRARY_PROBLEMS = {
   'not-waiting': problem('conflict', 'The item waits for no look any more.', 'Nothing is to be done.'),
   'authors-full': problem('conflict', 'As many people write the item as may.', 'Take one off first.'),
   'last-author': problem('conflict', 'Nobody else writes the item.', 'Add another author first.'),
+  'written-anew': problem(
+    'conflict',
+    'The text was replaced as a whole since you began to write in it, or an earlier version was taken up again.',
+    'Begin from what is there now; what you wrote is still with you.',
+  ),
+  'draft-too-long': problem(
+    'too-large',
+    'The draft, with all that was ever changed in it, is as long as one may be.',
+    'Publish it, or take parts out into a draft of their own.',
+  ),
 } as const;
