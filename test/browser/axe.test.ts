@@ -24,6 +24,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk': ['organiser'],
   '/desk/prospects': ['organiser'],
   '/desk/imports/$importId': ['organiser'],
+  '/toolkits/starter': ['organiser'],
   '/members': ['member', 'organiser'],
   '/members/$organisationId': ['member', 'organiser'],
   '/profile': ['member'],

@@ -9,6 +9,7 @@ import { routes as organisation } from './features/organisation/routes';
 import { routes as profile } from './features/profile/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
+import { routes as starter } from './features/starter/routes';
 import { routes as threads } from './features/threads/routes';
 
 export const routes = [
@@ -22,5 +23,6 @@ export const routes = [
   ...profile,
   ...setUp,
   ...signIn,
+  ...starter,
   ...threads,
 ] as const;

@@ -37,12 +37,13 @@ export function writtenOf(kind: ItemKind, content: ItemContent): ItemContent {
 
 const EXCERPT = 240;
 
-/** The beginning of the first part, for lists: without what Markdown marks. */
+/** The beginning of the first part, for lists: its sentences, without headings, tables and what Markdown marks. */
 export function excerptOf(kind: ItemKind, { parts }: ItemContent): string {
   const text = parts[partsOf(kind)[0]!].slice(0, 4 * EXCERPT);
   const plain = text
     .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+/gm, '')
+    .replaceAll(/^(?:#{1,6}\s|\|).*$/gm, '')
+    .replaceAll(/^\s*(?:>|[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?/gm, '')
     .replaceAll(/[*_`|]+/g, '')
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getStarter } from '#contracts/library/endpoints';
+import { excerptOf } from '../items/written';
 import type { Starter } from './read-starter';
 import { StarterCopy } from './starter-copy.entity';
 
@@ -24,6 +25,7 @@ export async function viewStarter(manager: EntityManager, { title, summary, sect
         title: content.title,
         kind,
         stage: content.stage!,
+        excerpt: excerptOf(kind, content),
         researchLevel: evidence.level,
         itemId: copies.get(id) ?? null,
       })),

@@ -19,6 +19,8 @@ const StarterView = z.object({
           title: z.string(),
           kind: ItemKind,
           stage: Stage,
+          /** The beginning of what it says, without marks. */
+          excerpt: z.string(),
           researchLevel: EvidenceLevel,
           /** The network's own, once it was taken. */
           itemId: Id.nullable(),

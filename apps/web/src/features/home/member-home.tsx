@@ -10,6 +10,7 @@ import { useRenewal } from '../../lib/live-hints';
 import { rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
+import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { threadList } from '../threads/threads.queries';
 import { myGatherings, SHOWN, waitingApplications } from './home.queries';
@@ -131,6 +132,7 @@ function FirstSteps({ me }: { me: Me }) {
         </Link>
         <p className="small soft">Applications are answered sooner by two.</p>
       </li>
+      <StarterOffer as="li" />
     </ul>
   );
 }

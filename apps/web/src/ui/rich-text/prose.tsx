@@ -147,7 +147,7 @@ class Shown {
         </Tag>
       ));
     return (
-      <div key={key} className={styles.scroll} role="region" aria-label="Table" tabIndex={0}>
+      <div key={key} className={styles.scroll} role="group" aria-label="Table" tabIndex={0}>
         <table>
           <thead>
             <tr>{cells(head, 'th')}</tr>

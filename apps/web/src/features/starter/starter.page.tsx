@@ -1,0 +1,94 @@
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { call } from '../../lib/api';
+import { countOf } from '../../lib/count';
+import { sentenceOf } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { Page, Section } from '../../ui/page';
+import { QuietLine } from '../../ui/quiet';
+import { Prose } from '../../ui/rich-text/prose';
+import { say } from '../../ui/said';
+import { StateWord } from '../../ui/state-word';
+import { evidenceOf, KINDS, STAGES } from '../library/words';
+import styles from './starter.module.css';
+import { starterQuery, type Starter } from './starter.queries';
+
+type Item = Starter['sections'][number]['items'][number];
+
+/** What ships with the product, so that no network begins empty: organisers look through it and take it. */
+export function StarterPage() {
+  const { data: starter } = useSuspenseQuery(starterQuery);
+  const items = starter.sections.flatMap((section) => section.items);
+  return (
+    <Page title="Starter toolkit" lead={starter.title}>
+      <p className={styles.told}>{starter.summary}</p>
+      <Taking starter={starter} items={items} />
+      {starter.sections.map((section) => (
+        <Section key={section.title} title={section.title}>
+          <Prose markdown={section.introduction} />
+          <ul className={styles.items}>
+            {section.items.map((item) => (
+              <li key={item.title}>
+                <ItemRow item={item} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ))}
+    </Page>
+  );
+}
+
+function Taking({ starter, items }: { starter: Starter; items: readonly Item[] }) {
+  const client = useQueryClient();
+  const take = useMutation({
+    mutationFn: () => call('POST /api/library/starter'),
+    onSuccess: (now) => {
+      client.setQueryData(starterQuery.queryKey, now);
+      say('The toolkit is yours. Members can read it now.');
+      return client.invalidateQueries({ queryKey: ['GET /api/library/items'] });
+    },
+  });
+  if (starter.taken) {
+    return (
+      <p>
+        <StateWord tone="good">Taken</StateWord> Members can read all of it. Open an item to change or to withdraw it.
+      </p>
+    );
+  }
+  const missing = items.filter(({ itemId }) => !itemId);
+  return (
+    <div className={`stack ${styles.told}`}>
+      <p className="soft">
+        Your members can read it at once. You are named as the author, for your organisation, and can change or withdraw
+        each item. Everybody may copy it (Creative Commons Attribution 4.0).
+      </p>
+      <div>
+        <Button kind="primary" pending={take.isPending && 'Taking it…'} onClick={() => take.mutate()}>
+          {missing.length < items.length
+            ? `Take the ${countOf(missing.length, 'item', 'items')} that you have not`
+            : `Take all ${items.length} items`}
+        </Button>
+      </div>
+      <QuietLine tone="bad">{take.error && sentenceOf(take.error)}</QuietLine>
+    </div>
+  );
+}
+
+function ItemRow({ item: { itemId, title, kind, stage, excerpt, researchLevel } }: { item: Item }) {
+  return (
+    <>
+      {itemId ? (
+        <Link to="/what-works/$itemId" params={{ itemId }}>
+          <bdi>{title}</bdi>
+        </Link>
+      ) : (
+        <bdi className={styles.title}>{title}</bdi>
+      )}
+      <p className={styles.excerpt}>{excerpt}</p>
+      <p className="small soft">
+        {KINDS[kind]} · {STAGES[stage]} · Research evidence: {evidenceOf(researchLevel)}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { setUp } from '../line/people';
+import { flawsInEveryLook } from './axe';
+import { Stage } from './browser';
+import { link, titled } from './steps';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+  await setUp(stage.baseUrl);
+}, 90_000);
+afterAll(async () => stage?.close(), 90_000);
+
+describe('the starter toolkit, in an empty network', () => {
+  it('is offered to the organiser, looked through, taken and read', async () => {
+    const page = await stage.member('olga@example.org');
+    await page.goto('/');
+    await link(page, 'Take the starter toolkit').click();
+    await titled(page, 'Starter toolkit');
+    await page.getByText('Interview scoring form with anchored scales').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+
+    await page.getByRole('button', { name: /^Take all \d+ items$/ }).click();
+    await page.getByText('Taken', { exact: true }).waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await link(page, 'Interview scoring form with anchored scales').click();
+    await titled(page, 'Interview scoring form with anchored scales');
+    await page.getByText('Creative Commons Attribution 4.0').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+
+    await page.goto('/');
+    await link(page, 'Schedule a gathering').waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await link(page, 'Take the starter toolkit').count()).toBe(0);
+  });
+});
