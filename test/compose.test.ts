@@ -54,7 +54,7 @@ describe('docker-compose.yml', () => {
     const described = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(
       ([, names = '']) => names.match(/[A-Z_]+/g) ?? [],
     );
-    const settled = ['HOST', 'LEVELFIELD_DATA', 'DATABASE_URL', 'TRUSTED_PROXIES'];
+    const settled = ['HOST', 'LEVELFIELD_DATA', 'DATABASE_URL', 'TRUSTED_PROXIES', 'BLOB_FOLDER'];
     const passed = [...readFileSync('docker-compose.yml', 'utf8').matchAll(/\$\{(\w+):-/g)].map(([, name]) => name);
     expect(described.length).toBeGreaterThan(settled.length);
     expect(passed).toEqual(expect.arrayContaining(described.filter((name) => !settled.includes(name))));

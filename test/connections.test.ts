@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { LocalBroker } from '#messaging';
 import { BACKBONE_CONNECTIONS, connectionBudget, createService, SERVICES, ServiceConfig } from '#service';
@@ -47,7 +49,7 @@ describe('the budget of connections', () => {
     'is enough for %s, from its migrations to a pool that is all at work',
     async (name, definition) => {
       const url = await databaseOfOneShare(name);
-      const env = { PUBLIC_URL: TEST_ORIGIN, LINK_KEY: TEST_LINK_KEY, TOKEN_KEY: TEST_LINK_KEY, LOG_LEVEL: 'silent' };
+      const env = { PUBLIC_URL: TEST_ORIGIN, LINK_KEY: TEST_LINK_KEY, TOKEN_KEY: TEST_LINK_KEY, LOG_LEVEL: 'silent', BLOB_FOLDER: join(tmpdir(), 'levelfield-test-no-blobs') };
       const own = Object.assign(new URL(url), { username: ROLE, password: 'plain' }).href;
       const service = await createService(definition, { env: { ...env, DATABASE_URL: own }, broker });
       // A superuser, who is not limited.

@@ -3,7 +3,7 @@
  * front that serves the web app. DATABASE_URL and KAFKA_BROKERS name servers to use; otherwise it brings its own.
  */
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { EmbeddedPostgres } from '#postgres';
 import { connectionBudget, type ServiceName } from '#service';
 import { startCluster, startKafka, type Cluster } from '#testing';
@@ -45,7 +45,10 @@ async function start(undo: Undo[]): Promise<Cluster> {
     from: 'dist',
     port,
     web: (request, response) => web.routing(request, response),
-    env: { LINK_KEY: linkKey, LINK_KEY_OLD: linkKeyOld, TOKEN_KEY: tokenKey, TOKEN_KEY_OLD: tokenKeyOld },
+    env: {
+      ...{ LINK_KEY: linkKey, LINK_KEY_OLD: linkKeyOld, TOKEN_KEY: tokenKey, TOKEN_KEY_OLD: tokenKeyOld },
+      BLOB_FOLDER: process.env['BLOB_FOLDER'] ?? join(dataDir, 'files'),
+    },
     onOutput: (service, text) => process.stderr.write(text.replace(/^(?=.)/gm, `${service}: `)),
   });
   undo.push(() => cluster.stop());

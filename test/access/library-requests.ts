@@ -1,5 +1,6 @@
 import * as library from '#contracts/library/endpoints';
 import type { Browser } from '../line/visitor';
+import type { Role, World } from './world';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 const CONTENT = {
@@ -20,15 +21,29 @@ export async function aPublished(browser: Browser): Promise<string> {
   return itemId;
 }
 
+const TEXT = Buffer.from('What worked.');
+
+/** At an item that the network reads, with the version that brought it. */
+async function aFile(browser: Browser): Promise<Request> {
+  const [itemId, fileId] = [await aDraft(browser), id()];
+  await browser.do(library.uploadFile, { params: { itemId }, query: { id: fileId, name: 'note.txt' }, file: TEXT });
+  await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+  return { params: { itemId, fileId } };
+}
+
 type MakeItem = (browser: Browser) => Promise<string>;
+const ownBrowser = ({ people, founder }: World, role: Role): Browser =>
+  role === 'visitor' ? founder.browser : people[role].browser;
+const foreignBrowser = ({ foreign, founder }: World, role: Role): Browser =>
+  role === 'lead' ? founder.browser : foreign.lead.browser;
 const ownOf =
   (item: MakeItem, make: (itemId: string) => Request): Make =>
-  async ({ people, founder }, role) =>
-    make(await item(role === 'visitor' ? founder.browser : people[role].browser));
+  async (world, role) =>
+    make(await item(ownBrowser(world, role)));
 const foreignOf =
   (item: MakeItem, make: (itemId: string) => Request): Make =>
-  async ({ foreign, founder }, role) =>
-    make(await item(role === 'lead' ? founder.browser : foreign.lead.browser));
+  async (world, role) =>
+    make(await item(foreignBrowser(world, role)));
 
 const published = (make: (itemId: string) => Request): Things => ({
   own: ownOf(aPublished, make),
@@ -68,6 +83,16 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
       return ownOf(aPublished, (itemId) => ({ params: { itemId, personId } }))(world, role);
     },
     foreign: foreignOf(aPublished, (itemId) => ({ params: { itemId, personId: id() } })),
+  },
+  uploadFile: draft((itemId) => ({ params: { itemId }, query: { id: id(), name: 'note.txt' }, file: TEXT })),
+  listFiles: published((itemId) => ({ params: { itemId } })),
+  removeFile: {
+    own: async (world, role) => aFile(ownBrowser(world, role)),
+    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
+  },
+  getFile: {
+    own: async (world, role) => aFile(ownBrowser(world, role)),
+    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
   },
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },

@@ -45,7 +45,7 @@ const anApplication = async (world: World) => ({ id: (await apply(world)).applic
 const anImport: Make = async ({ founder }) => {
   const params = { importId: uuidv7() };
   const query = { fileName: 'employers.csv' };
-  await founder.browser.do(membership.uploadImport, { params, query, csv: Buffer.from('EmployerName\n') });
+  await founder.browser.do(membership.uploadImport, { params, query, file: Buffer.from('EmployerName\n') });
   await eventually(async () => {
     const { standing } = await founder.browser.do<{ standing: string }>(membership.getImport, { params });
     if (standing !== 'failed') throw new Error(`The import is ${standing}`);
@@ -167,7 +167,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       any: () => ({
         params: { importId: id() },
         query: { fileName: 'employers.csv' },
-        csv: Buffer.from('EmployerName\n'),
+        file: Buffer.from('EmployerName\n'),
       }),
     },
     listImports: { any: nothing },

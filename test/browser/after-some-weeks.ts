@@ -50,7 +50,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
 /** The published file's sample: checked, then imported. Answers the import. */
 export async function importEmployers({ browser }: Person): Promise<string> {
   const params = { importId: uuidv7() };
-  await browser.do(membership.uploadImport, { params, query: { fileName: 'employers.csv' }, csv: SAMPLE });
+  await browser.do(membership.uploadImport, { params, query: { fileName: 'employers.csv' }, file: SAMPLE });
   const untilItIs = (standing: string) =>
     eventually(async () => {
       expect((await browser.do(membership.getImport, { params }))['standing']).toBe(standing);

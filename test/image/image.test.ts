@@ -56,6 +56,7 @@ describeWithKafka('the images of a cluster', () => {
     const env = environmentOf(image, {
       ...{ PORT: String(await freePort()), HOST: '127.0.0.1', PUBLIC_URL: 'http://network.test' },
       ...{ DATABASE_URL: await testDatabase(name), KAFKA_BROKERS: kafka.broker, LINK_KEY: SECRET, TOKEN_KEY: SECRET },
+      BLOB_FOLDER: join(image.root, image.workdir, 'files'),
     });
     const run = start(image, env);
     await eventually(() => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Endpoint } from '#contracts/endpoint';
 import { freePort } from '#postgres';
 import { sharedKafka, startCluster, startKafka, testDatabase, type Cluster } from '#testing';
@@ -23,8 +26,10 @@ export async function startInOneProcess(settings: Readonly<Record<string, string
   const databases = await Promise.all(
     SERVICES.map(async (name) => [`${name.toUpperCase()}_DATABASE_URL`, await testDatabase(name)] as const),
   );
+  const blobFolder = await mkdtemp(join(tmpdir(), 'levelfield-test-blobs-'));
   const env = {
     ...Object.fromEntries(databases),
+    BLOB_FOLDER: blobFolder,
     PUBLIC_URL: baseUrl,
     LINK_KEY: 'the link key of a network that only tests use',
     TOKEN_KEY: 'the token key of a network that only tests use',
@@ -33,7 +38,11 @@ export async function startInOneProcess(settings: Readonly<Record<string, string
     ...settings,
   };
   const network = await hostNetwork({ host: '127.0.0.1', port, env });
-  return { baseUrl, stop: () => network.stop() };
+  const stop = async (): Promise<void> => {
+    await network.stop();
+    await rm(blobFolder, { recursive: true, force: true });
+  };
+  return { baseUrl, stop };
 }
 
 /**

@@ -62,7 +62,7 @@ export function walkTheLine(start: () => Promise<Network>): void {
   it('takes employers from the government’s file: checked first, then imported', async () => {
     const importId = uuidv7();
     const query = { fileName: 'employers.csv' };
-    await organiser.browser.do(membership.uploadImport, { params: { importId }, query, csv: SAMPLE });
+    await organiser.browser.do(membership.uploadImport, { params: { importId }, query, file: SAMPLE });
     const untilIt = (standing: string) =>
       eventually(async () => {
         const view = await organiser.browser.do<{ standing: string; rows: { fresh: number; broken: number } }>(

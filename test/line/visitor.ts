@@ -17,7 +17,8 @@ interface Request {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   readonly ifMatch?: number;
-  readonly csv?: Buffer;
+  /** A file, of the type that the operation takes. */
+  readonly file?: Buffer;
 }
 
 /** One browser: keeps its cookies, says where it comes from, and repeats what is not known yet, as the web app does. */
@@ -63,7 +64,7 @@ export class Browser {
 
   private async send<Body>(
     endpoint: AnyEndpoint,
-    { params, query, body, ifMatch, csv }: Request,
+    { params, query, body, ifMatch, file }: Request,
   ): Promise<Answer<Body>> {
     const path = (endpoint.path as string).replaceAll(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(params?.[name] ?? ''),
@@ -75,10 +76,10 @@ export class Browser {
       headers: {
         origin: this.baseUrl,
         cookie: this.cookieLine(),
-        ...(csv ? { 'content-type': 'text/csv' } : body !== undefined && { 'content-type': 'application/json' }),
+        ...(file ? { 'content-type': endpoint.consumes! } : body !== undefined && { 'content-type': 'application/json' }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       },
-      body: csv ? new Uint8Array(csv) : body === undefined ? null : JSON.stringify(body),
+      body: file ? new Uint8Array(file) : body === undefined ? null : JSON.stringify(body),
       redirect: 'manual',
     });
     this.keep(response.headers.getSetCookie());

@@ -6,6 +6,8 @@ import { DEFINITIONS } from '../../apps/network/src/definitions';
 const NEEDED: Readonly<Record<string, string>> = { setUpCode: 'a code, which the first visitor types' };
 /** As many of each service find room on the one PostgreSQL, a rolling restart among them. */
 const INSTANCES = 2;
+/** Where the containers of a service keep blobs, in a volume that they share: deploy/Dockerfile makes the folder. */
+const BLOB_FOLDER = '/levelfield/files';
 const SECRET = 'a secret of 32 characters or more';
 
 /** docker-compose.yml with everything in it that follows from the list of services; the rest of it stays as it is. */
@@ -34,16 +36,18 @@ function container(document: Document, { name, config }: ServiceDefinition): Pai
       '<<': new Alias('settings'),
       DATABASE_URL: `postgresql://levelfield:\${POSTGRES_PASSWORD}@postgres:5432/${name}`,
       ...Object.fromEntries(
-        own.map(([key, schema]) => [toVariable(key), fromEnv(key, schema.safeParse(undefined).success)]),
+        own.map(([key, schema]) => [toVariable(key), valueOf(key, schema.safeParse(undefined).success)]),
       ),
     },
+    ...('blobFolder' in config.shape && { volumes: [`files:${BLOB_FOLDER}`] }),
   }) as Pair<Scalar<string>, YAMLMap>;
   made.key.spaceBefore = true;
   return made;
 }
 
 /** What a person sets in .env: what is needed and not set ends the start with a sentence, the rest may be empty. */
-function fromEnv(key: string, isOptional: boolean): string {
+function valueOf(key: string, isOptional: boolean): string {
+  if (key === 'blobFolder') return BLOB_FOLDER;
   const name = toVariable(key);
   if (isOptional && !NEEDED[key]) return `\${${name}:-}`;
   return `\${${name}:?Set ${name} in .env to ${NEEDED[key] ?? SECRET}}`;

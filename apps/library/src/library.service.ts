@@ -10,6 +10,14 @@ import { Draft } from './drafts/draft.entity';
 import { DraftsController } from './drafts/drafts.controller';
 import { SaveDraftHandler } from './drafts/save-draft.command';
 import { WriteTogetherHandler } from './drafts/write-together.command';
+import { Cleaner } from './file-contents/cleaner';
+import { fileBlobs, FileRetention, FileSweep } from './files/file-blobs';
+import { File } from './files/file.entity';
+import { FilesController } from './files/files.controller';
+import { Incoming } from './files/incoming';
+import { KeepFileHandler } from './files/keep-file.command';
+import { RemoveFileHandler } from './files/remove-file.command';
+import { UploadFileHandler } from './files/upload-file.command';
 import { ConfirmItemHandler } from './items/confirm-item.command';
 import { Item, ItemAuthor, ItemVersion } from './items/item.entity';
 import { ItemsController } from './items/items.controller';
@@ -18,8 +26,10 @@ import { RateEvidenceHandler } from './items/rate-evidence.command';
 import { ReturnItemHandler } from './items/return-item.command';
 import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
+import { LibraryConfig } from './library.config';
 import { Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
+import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
@@ -34,11 +44,13 @@ import { VersionsController } from './versions/versions.controller';
 /** What worked and what did not: practice notes, what goes with them, and the toolkit. */
 export const library = defineService({
   name: 'library',
+  config: LibraryConfig,
   controllers: [
     ItemsController,
     DraftsController,
     VersionsController,
     AuthorsController,
+    FilesController,
     SettingsController,
     StarterController,
   ],
@@ -46,12 +58,16 @@ export const library = defineService({
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
     ...[ConfirmItemHandler, RateEvidenceHandler],
     ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
+    ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     WriteTogetherHandler,
   ],
   emits: topicsIn(topics),
   consumers: [People, Organisations],
   rules: { useFactory: authorRule, inject: [DataSource] },
-  entities: [Item, ItemAuthor, ItemVersion, Draft, LibrarySettings, StarterCopy],
-  migrations: [CreateItems1760000005000, WriteTogether1760000005060, KeepStarterCopies1760000005070],
+  entities: [Item, ItemAuthor, ItemVersion, Draft, File, LibrarySettings, StarterCopy],
+  migrations: [
+    ...[CreateItems1760000005000, KeepFiles1760000005010],
+    ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
+  ],
 });

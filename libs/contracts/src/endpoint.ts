@@ -31,6 +31,9 @@ export type AccessRule =
   | 'thread-writer'
   | 'link-holder';
 
+/** What an operation produces that answers files: each has a content type of its own. */
+export const ANY_TYPE = '*/*';
+
 type None = z.ZodObject<Record<never, never>>;
 
 export interface Endpoint<
@@ -71,7 +74,7 @@ export interface Endpoint<
   readonly problems?: readonly ProblemSlug[];
   /** Anything but JSON: the body reaches the handler as a stream of this content type. */
   readonly consumes?: string;
-  /** Anything but JSON: the handler answers text of this content type. */
+  /** Anything but JSON: the handler answers text or bytes of this content type, or of one that it names itself (`ANY_TYPE`). */
   readonly produces?: string;
 }
 

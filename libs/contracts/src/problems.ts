@@ -141,7 +141,7 @@ export const PROBLEMS = {
     'The organisers have not answered the application yet.',
     'Wait for their mail, and join by its link.',
   ),
-  'file-too-large': problem('too-large', 'The file is larger than an import takes.', 'Upload it in parts.'),
+  'file-too-large': problem('too-large', 'The file is larger than is taken.', 'Upload it in parts, or smaller.'),
   'not-csv': problem('wrong-type', 'What was uploaded is not text/csv.', 'Upload the file itself, as text/csv.'),
   'import-not-ready': problem(
     'conflict',

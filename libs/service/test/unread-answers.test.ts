@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { fastify, type FastifyInstance } from 'fastify';
 import { eventually } from '#testing';
 import { boundUnreadAnswers, unreadAnswers } from '../src/http/unread-answers';
@@ -14,6 +15,10 @@ describe('an answer', () => {
     http = fastify();
     boundUnreadAnswers(http, patience);
     http.get('/large', () => LARGE);
+    http.get('/streamed', (_request, reply) => {
+      void reply.header('content-length', LARGE.length);
+      return Readable.from([LARGE]);
+    });
     await http.listen({ port: 0, host: '127.0.0.1' });
   };
   afterEach(async () => {
@@ -22,14 +27,14 @@ describe('an answer', () => {
     await eventually(() => expect(unreadAnswers.total).toBe(0));
   });
 
-  async function ask(): Promise<Socket> {
+  async function ask(path = '/large'): Promise<Socket> {
     const { port } = http.server.address() as { port: number };
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
     socket.on('error', () => undefined);
     await once(socket, 'connect');
     socket.pause();
-    socket.write(`GET /large HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     return socket;
   }
 
@@ -47,6 +52,20 @@ describe('an answer', () => {
     const { server } = http;
     const asked = once(server, 'request');
     await ask();
+    await asked;
+    await eventually(async () => expect(await connectionsOf(server)).toBe(0));
+  });
+
+  it('that is streamed counts for what is on its way, and is cut in time as well', async () => {
+    await listen();
+    await ask('/streamed');
+    await eventually(() => expect(unreadAnswers.total).toBe(128 * 1024));
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await http.close();
+    await listen({ millis: 50, millisAByte: 0 });
+    const { server } = http;
+    const asked = once(server, 'request');
+    await ask('/streamed');
     await asked;
     await eventually(async () => expect(await connectionsOf(server)).toBe(0));
   });

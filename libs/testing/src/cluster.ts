@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#postgres';
 import { SERVICES, type ServiceName } from '#service';
@@ -54,9 +56,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { host = '127.0.0.1', port = 0, web } = options;
   const front = await startFront({ host, port, web, portOf: (service) => ports.get(service) });
   const baseUrl = `http://127.0.0.1:${front.port}`;
+  const blobFolder = await mkdtemp(join(tmpdir(), 'levelfield-cluster-blobs-'));
   const settings = new Map<ServiceName, Record<string, string>>();
   for (const service of services) {
-    settings.set(service, await settingsOf(service, ports.get(service)!, baseUrl, options));
+    const own = { BLOB_FOLDER: blobFolder, ...(await settingsOf(service, ports.get(service)!, baseUrl, options)) };
+    settings.set(service, own);
   }
   const running = new Map<ServiceName, ChildProcess>();
   const start = async (service: ServiceName): Promise<void> => {
@@ -67,6 +71,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const stop = async (): Promise<void> => {
     await front.stop();
     await Promise.all([...running.values()].map((child) => end(child)));
+    await rm(blobFolder, { recursive: true, force: true });
   };
   const starts = await Promise.allSettled(services.map(start));
   const failed = starts.find(({ status }) => status === 'rejected');

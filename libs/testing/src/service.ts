@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { agent } from 'supertest';
 import { uuidv7 } from 'uuidv7';
@@ -51,18 +54,22 @@ export function somebody(person: Partial<TestPerson> = {}): TestPerson {
  */
 export async function startService(definition: ServiceDefinition, options: StartOptions = {}): Promise<TestService> {
   const broker = options.broker ?? new LocalBroker({ chaos: 1, pauses: [10, 20] });
+  const keepsBlobs = 'blobFolder' in definition.config.shape && !options.env?.['BLOB_FOLDER'];
+  const blobFolder = keepsBlobs ? await mkdtemp(join(tmpdir(), 'levelfield-test-blobs-')) : undefined;
   const env = {
     DATABASE_URL: options.env?.['DATABASE_URL'] ?? (await testDatabase(definition.name)),
     PUBLIC_URL: TEST_ORIGIN,
     LINK_KEY: TEST_LINK_KEY,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+    ...(blobFolder && { BLOB_FOLDER: blobFolder }),
     ...options.env,
   };
-  const stopBroker = async (): Promise<void> => {
+  const stopOwn = async (): Promise<void> => {
+    if (blobFolder) await rm(blobFolder, { recursive: true, force: true });
     if (!options.broker) await broker.stop();
   };
   const service = await createService(definition, { env, broker }).catch(async (error: unknown) => {
-    await stopBroker();
+    await stopOwn();
     throw error;
   });
   await service.app.listen({ port: 0, host: '127.0.0.1' });
@@ -77,7 +84,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     as: async (person) => agent(url).set('authorization', `Bearer ${await tokenOf(person, service)}`),
     stop: async () => {
       await service.stop();
-      await stopBroker();
+      await stopOwn();
     },
   };
 }

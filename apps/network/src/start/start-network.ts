@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { EmbeddedPostgres } from '#postgres';
 import { connectionBudget, SERVICES, type ServiceName } from '#service';
 import { getNetwork } from '#contracts/membership/endpoints';
@@ -54,6 +55,7 @@ function settingsOf(
     LINK_KEY_OLD: linkKeyOld,
     TOKEN_KEY: tokenKey,
     TOKEN_KEY_OLD: tokenKeyOld,
+    BLOB_FOLDER: join(config.dataDir, 'files'),
     ...env,
     ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)])),
     PUBLIC_URL: config.publicUrl,

@@ -1,4 +1,5 @@
 export * from './starter.endpoints';
+export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';

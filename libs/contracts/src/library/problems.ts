@@ -14,6 +14,21 @@ export const LIBRARY_PROBLEMS = {
   'not-published': problem('conflict', 'The item is not published, or no more.', 'Publish its draft.'),
   'not-waiting': problem('conflict', 'The item waits for no look any more.', 'Nothing is to be done.'),
   'authors-full': problem('conflict', 'As many people write the item as may.', 'Take one off first.'),
+  'file-not-taken': problem(
+    'wrong-type',
+    'The file is of a kind that is not taken, is damaged, or holds what is not passed on: what runs, fetches or hides something.',
+    'The detail says what is wrong with it. Save it in another way, and upload it again.',
+  ),
+  'files-full': problem(
+    'conflict',
+    'The item has as many files as it may have, or the organisation’s files take as much room as they may.',
+    'Remove a file that is not needed any more, or ask those who run the network for more room.',
+  ),
+  'upload-broken-off': problem(
+    'invalid',
+    'The file did not come in whole. Nothing of it is kept.',
+    'Send it again under the same id.',
+  ),
   'last-author': problem('conflict', 'Nobody else writes the item.', 'Add another author first.'),
   'written-anew': problem(
     'conflict',

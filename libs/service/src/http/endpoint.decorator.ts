@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import {
   applyDecorators,
   createParamDecorator,
@@ -16,7 +17,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { AnswerOf, Endpoint, InputOf } from '#contracts/endpoint';
+import { ANY_TYPE, type AnswerOf, type Endpoint, type InputOf } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
 import type { Caller } from '../auth/caller';
 import { Problem, SignInNeeded } from '../problem';
@@ -31,8 +32,9 @@ const VERB = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** What a method may be given: the validated request, and what else is said of it by the decorators below. */
 type Given<E extends Endpoint> = InputOf<E> | Caller | FastifyRequest | FastifyReply | string | number | null;
-/** Text, or its bytes, where it answers no JSON, and nothing where it has nothing to say. */
-type Answered<E extends Endpoint> = {} extends AnswerOf<E> ? AnswerOf<E> | string | Buffer | void : AnswerOf<E>;
+/** Text, its bytes or a stream of them where it answers no JSON, and nothing where it has nothing to say. */
+type Answered<E extends Endpoint> =
+  {} extends AnswerOf<E> ? AnswerOf<E> | string | Buffer | Readable | void : AnswerOf<E>;
 /** Compared as methods are: each takes some of what it may be given. */
 type Handling<E extends Endpoint> = {
   method(...given: Given<E>[]): Answered<E> | Promise<Answered<E>>;
@@ -49,7 +51,9 @@ export function Handles<E extends Endpoint>(endpoint: E) {
     SetMetadata(ENDPOINT, endpoint),
     SetMetadata(REQUEST, z.object({ params, query, body: consumes ? z.any() : body })),
     HttpCode(endpoint.status),
-    produces ? Header('content-type', produces) : SerializeOptions({ schema: response }),
+    ...(produces === ANY_TYPE
+      ? []
+      : [produces ? Header('content-type', produces) : SerializeOptions({ schema: response })]),
   ) as <M extends Handling<E>>(controller: object, name: string | symbol, method: TypedPropertyDescriptor<M>) => void;
 }
 

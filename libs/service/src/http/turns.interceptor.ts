@@ -39,7 +39,8 @@ export class TurnsInterceptor implements NestInterceptor {
     if (endpoint?.costly) return defer(() => this.share('read', request, () => this.reads.take('read', work)));
     const [thing] = Object.values(request.params as Record<string, string>);
     if (!endpoint || endpoint.method === 'GET' || thing === undefined) return next.handle();
-    if (endpoint.together) return defer(() => this.share('write', request, work));
+    // A file comes as slowly as its sender's line, and keeps nobody waiting; its handler has turns of its own.
+    if (endpoint.together || endpoint.consumes) return defer(() => this.share('write', request, work));
     return defer(() => this.share('write', request, () => this.writes.take(thing, work)));
   }
 

@@ -1,0 +1,38 @@
+import { LARGEST_FILE, MOST_FILES } from '#contracts/library/files.endpoints';
+import { Problem } from '#service';
+
+export class FileTooLarge extends Problem {
+  constructor() {
+    super('file-too-large', `A file may have ${LARGEST_FILE / 1024 / 1024} MB. This one has more.`);
+  }
+}
+
+export class FileNotTaken extends Problem {
+  constructor(sentence: string) {
+    super('file-not-taken', sentence);
+  }
+}
+
+export class ItemFull extends Problem {
+  constructor() {
+    super(
+      'files-full',
+      `There are ${MOST_FILES} files at this item, which is as many as it may have. Remove one first.`,
+    );
+  }
+}
+
+export class OrganisationFull extends Problem {
+  constructor(megabytes: number) {
+    super(
+      'files-full',
+      `Your organisation’s files take as much room as they may, ${megabytes} MB. Remove one that is not needed any more.`,
+    );
+  }
+}
+
+export class UploadBrokenOff extends Problem {
+  constructor() {
+    super('upload-broken-off', 'The file did not come in whole. Send it again.');
+  }
+}

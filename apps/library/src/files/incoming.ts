@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { LARGEST_FILE } from '#contracts/library/files.endpoints';
+import { Problem, SERVICE_CONFIG, TooMany } from '#service';
+import type { LibraryConfig } from '../library.config';
+import { FileTooLarge, UploadBrokenOff } from './file.errors';
+
+/** On their way at once: of one person, and at one instance. Each takes up to twice its size on the disk meanwhile. */
+const AT_ONCE = { person: 3, all: 16 };
+const DAY_MILLIS = 86_400_000;
+
+/** A file as it was sent, on the disk: `path` is there, and `beside` is a name for what is made of it. */
+export interface SentFile {
+  readonly path: string;
+  readonly beside: string;
+  /** SHA-256. */
+  readonly digest: Buffer;
+}
+
+/** Files on their way in. Nothing of one is left once it is dealt with, however that ends. */
+@Injectable()
+export class Incoming {
+  private readonly folder: string;
+  private readonly of = new Map<string, number>();
+  private count = 0;
+
+  constructor(@Inject(SERVICE_CONFIG) { blobFolder }: LibraryConfig) {
+    this.folder = join(blobFolder, 'library-incoming');
+  }
+
+  /**
+   * Takes the stream in and has it dealt with.
+   * @throws TooMany, FileTooLarge, UploadBrokenOff, and what `work` throws.
+   */
+  async receive<T>(personId: string, stream: Readable, work: (file: SentFile) => Promise<T>): Promise<T> {
+    const leave = this.enter(personId);
+    const path = join(this.folder, uuidv7());
+    const beside = `${path}.clean`;
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      return await work({ path, beside, digest: await write(stream, path) });
+    } finally {
+      leave();
+      await Promise.all([path, beside].map((one) => rm(one, { force: true })));
+    }
+  }
+
+  /** Of processes that died: what nobody has dealt with for a day. */
+  async clear(): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const path = join(this.folder, name);
+      const written = await stat(path).catch(() => undefined);
+      if (written && Date.now() - written.mtimeMs > DAY_MILLIS) await rm(path, { force: true });
+    }
+  }
+
+  private enter(personId: string): () => void {
+    const own = this.of.get(personId) ?? 0;
+    if (own >= AT_ONCE.person) {
+      throw new TooMany('too-many-at-once', `You upload ${AT_ONCE.person} files already. Wait until one is in.`, 5);
+    }
+    if (this.count >= AT_ONCE.all) {
+      throw new Problem('busy', 'Very many files are being uploaded. Nothing was changed. Try again in a moment.');
+    }
+    this.of.set(personId, own + 1);
+    this.count += 1;
+    return () => {
+      const left = this.of.get(personId)! - 1;
+      if (left > 0) this.of.set(personId, left);
+      else this.of.delete(personId);
+      this.count -= 1;
+    };
+  }
+}
+
+/** @returns what was written, as its SHA-256. */
+async function write(stream: Readable, path: string): Promise<Buffer> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'wx', 0o600);
+  try {
+    let size = 0;
+    for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += piece.length;
+      if (size > LARGEST_FILE) throw new FileTooLarge();
+      hash.update(piece);
+      await file.write(piece);
+    }
+    return hash.digest();
+  } catch (error) {
+    throw stream.errored || stream.destroyed ? new UploadBrokenOff() : error;
+  } finally {
+    await file.close();
+  }
+}
