@@ -1,10 +1,13 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { ItemContent } from '#contracts/library/content';
+import { Item } from '../items/item.entity';
 
 /** What is written at an item now, from its start on: after it was published, what the next version will say. */
 @Entity('draft')
 export class Draft {
-  @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
+  @ForeignKey(() => Item, { name: 'draft_item_id_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
   @Column('integer') version!: number;
   @Column('jsonb') content!: ItemContent;
   /** What a moderator asked when giving it back, until it is published or asked for again. */

@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Item } from '../items/item.entity';
 
 /** A file at an item, as it was left by cleaning; its bytes are the blob. */
 @Entity('file')
@@ -10,7 +11,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 export class File {
   @PrimaryColumn('uuid') id!: string;
   /** Null once its item was discarded. */
-  @Column('uuid', { name: 'item_id', nullable: true }) itemId!: string | null;
+  @ForeignKey(() => Item, { name: 'file_item_id_fkey', onDelete: 'SET NULL' })
+  @Column('uuid', { name: 'item_id', nullable: true })
+  itemId!: string | null;
   /** Of whoever uploaded it: it takes up their room. */
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
   @Column('uuid', { name: 'person_id' }) personId!: string;

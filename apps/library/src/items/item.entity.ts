@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ItemContent, ItemKind, Size, Cohort, Stage } from '#contracts/library/content';
 import type { Audience, ItemStanding, ItemState } from '#contracts/library/events';
 import type { Sector } from '#contracts/sectors';
@@ -8,7 +8,9 @@ import type { Sector } from '#contracts/sectors';
 @Index('item_author_person', ['personId'])
 @Index('item_author_organisation', ['organisationId'])
 export class ItemAuthor {
-  @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
+  @ForeignKey(() => Item, { name: 'item_author_item_id_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
   @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
   @Column('timestamp with time zone', { name: 'added_at', precision: 3 }) addedAt!: Date;
@@ -81,7 +83,9 @@ const NOT_ASKED_FOR = { title: '', stage: null };
 /** A version as it was published: it never changes. */
 @Entity('item_version')
 export class ItemVersion {
-  @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
+  @ForeignKey(() => Item, { name: 'item_version_item_id_fkey' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
   @PrimaryColumn('integer') number!: number;
   @Column('jsonb') content!: ItemContent;
   @Column('text') summary!: string;

@@ -21,7 +21,7 @@ export class KeepFiles1760000005010 extends Migration {
         removed_at timestamptz(3)
       );
       CREATE INDEX file_item ON file (item_id, uploaded_at) WHERE removed_at IS NULL;
-      CREATE INDEX file_organisation ON file (organisation_id) INCLUDE (size) WHERE removed_at IS NULL;
+      CREATE INDEX file_organisation ON file (organisation_id) WHERE removed_at IS NULL;
       CREATE UNIQUE INDEX file_blob ON file (blob_id);
       CREATE INDEX file_left ON file (id) WHERE item_id IS NULL AND removed_at IS NULL;
       CREATE INDEX file_removed ON file (removed_at) WHERE removed_at IS NOT NULL`);
