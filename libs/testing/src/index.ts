@@ -25,3 +25,4 @@ export {
   type TestService,
 } from './service';
 export { startSilentProxy, type SilentProxy } from './silent-proxy';
+export { describeWithVeraPdf, startPdfChecker, type PdfChecker } from './verapdf';

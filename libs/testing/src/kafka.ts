@@ -1,17 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { describeWhere, fetchJars, javaIsPossible } from './java';
 import { freePort } from '../../postgres/src'; // Jest's set-up is resolved by Node, without the "source" condition
 
-const POM = resolve(__dirname, '../../../tools/kafka/pom.xml');
-const JARS = resolve(__dirname, '../../../tools/kafka/target/dependency');
 const run = promisify(execFile);
 
 /** The folder of this Jest run, and the process whose end is the end of the run; set by the global set-up. */
@@ -37,16 +35,12 @@ export function kafkaIsPossible(): boolean {
 
 /** Whether a broker of our own can be started, for tests that kill it. */
 export function ownKafkaIsPossible(): boolean {
-  return onPath('java') && (existsSync(JARS) || onPath('mvn'));
+  return javaIsPossible('kafka');
 }
 
 /** `describe` where Kafka can be had. Elsewhere it says loudly that nothing ran, and with `CI` set it fails. */
 export function describeWithKafka(name: string, suite: () => void, possible = kafkaIsPossible()): void {
-  if (possible) return describe(name, suite);
-  const message = `NOT RUN: ${name}. It needs KAFKA_BROKERS, or Java 17 and Maven.`;
-  if (process.env['CI']) throw new Error(message);
-  process.stderr.write(`\n*** ${message} ***\n\n`);
-  describe.skip(name, suite);
+  describeWhere(possible, name, 'KAFKA_BROKERS, or Java 17 and Maven', suite);
 }
 
 /** The shortest silence after which the broker takes a consumer for dead, in milliseconds. */
@@ -98,15 +92,15 @@ export async function closeRun(): Promise<void> {
  * @throws Error where Java or the jars cannot be had.
  */
 export async function startKafka(owner = process.pid, home?: string): Promise<TestKafka> {
-  await fetchJars();
+  const jars = await fetchJars('kafka');
   const folder = home ?? (await mkdtemp(join(tmpdir(), 'levelfield-kafka-')));
   const [port, controllerPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
   await writeFile(properties, settings(folder, port, controllerPort));
   // Sixteen bytes; the first is zero, since an id that begins with "-" is taken for an option.
   const clusterId = Buffer.concat([Buffer.alloc(1), randomBytes(15)]).toString('base64url');
-  await run('java', ['-cp', `${JARS}/*`, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
-  let java = await launch(folder, port, owner);
+  await run('java', ['-cp', jars, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  let java = await launch(jars, folder, port, owner);
   const kill = async (): Promise<void> => {
     signal(java, 'SIGKILL');
     while (signal(java, 0)) await sleep(10);
@@ -115,7 +109,7 @@ export async function startKafka(owner = process.pid, home?: string): Promise<Te
     broker: `127.0.0.1:${port}`,
     kill,
     restart: async () => {
-      java = await launch(folder, port, owner);
+      java = await launch(jars, folder, port, owner);
     },
     stop: async () => {
       await kill();
@@ -132,9 +126,9 @@ while kill -0 $owner 2>/dev/null && kill -0 $java 2>/dev/null; do sleep 1; done
 kill -0 $java 2>/dev/null && kill -9 $java
 kill -0 $owner 2>/dev/null || { sleep 1; rm -rf "$folder"; }`;
 
-async function launch(folder: string, port: number, owner: number): Promise<number> {
+async function launch(jars: string, folder: string, port: number, owner: number): Promise<number> {
   await rm(join(folder, 'pid'), { force: true });
-  const options = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', `${JARS}/*`];
+  const options = ['-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-cp', jars];
   const java = ['java', ...options, 'kafka.Kafka', join(folder, 'server.properties')];
   const keeper = ['-c', KEEPER, 'sh', folder, String(owner), ...java];
   spawn('/bin/sh', keeper, { detached: true, stdio: 'ignore', cwd: '/' }).unref();
@@ -156,15 +150,6 @@ async function untilItListens(folder: string, port: number, pid: number): Promis
     const log = await readFile(join(folder, 'kafka.log'), 'utf8');
     throw new Error(`Kafka did not start:\n${log.slice(-2000)}`);
   }
-}
-
-/** Into a folder of its own first, since two Jest workers may fetch at once. */
-async function fetchJars(): Promise<void> {
-  if (existsSync(JARS)) return;
-  const fetched = `${JARS}-${randomUUID()}`;
-  const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${fetched}`];
-  await run('mvn', ['-q', '-B', '-f', POM, ...goal], { timeout: 300_000 });
-  await rename(fetched, JARS).catch(() => rm(fetched, { recursive: true }));
 }
 
 /** One node that is broker and controller, small and quick to let back in after it was killed. */
@@ -209,15 +194,4 @@ function signal(pid: number, name: NodeJS.Signals | 0): boolean {
   } catch {
     return false;
   }
-}
-
-function onPath(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -45,14 +45,18 @@ export function checkMarkdown(text: string, most = MOST_CHARACTERS): string {
  * @throws MarkdownRefused for length and depth.
  */
 export function cleanMarkdown(text: string, most = MOST_CHARACTERS): CleanMarkdown {
-  const { tree, foreign } = read(text, most);
-  return { markdown: written(tree, most), leftOut: [...foreign].map(({ leftOut }) => leftOut) };
+  const { tree, leftOut } = readClean(text, most);
+  return { markdown: written(tree, most), leftOut };
 }
 
-/** The tree of Markdown, clean whatever was in it. */
-export function treeOf(markdown: string, most = MOST_CHARACTERS): Root {
-  return read(markdown, most).tree;
+/** As `cleanMarkdown`, as a tree. */
+export function readClean(text: string, most: number): { tree: Root; leftOut: string[] } {
+  const { tree, foreign } = read(text, most);
+  return { tree, leftOut: [...foreign].map(({ leftOut }) => leftOut) };
 }
+
+/** The tree of Markdown that is clean. */
+export const treeOf = (markdown: string): Root => read(markdown, MOST_CHARACTERS).tree;
 
 /** What is written out and set apart (`\\*`, `[ann@example.org](mailto:…)`) is longer, and is within the bounds too. */
 function written(tree: Root, most: number): string {
