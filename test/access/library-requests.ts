@@ -70,6 +70,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   rateEvidence: published((itemId) => ({ params: { itemId }, body: { level: 1 } })),
   listVersions: published((itemId) => ({ params: { itemId } })),
   getVersion: published(version),
+  compareVersions: published((itemId) => ({ params: { itemId }, query: { from: 1, to: 1 } })),
   restoreVersion: published((itemId) => ({ ...version(itemId), body: {} })),
   addAuthor: {
     own: async (world, role) =>

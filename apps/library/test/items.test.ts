@@ -80,6 +80,24 @@ describe('a note', () => {
     await ada.agent.get(`${AT}/${id}`).expect(200, /"standing":"draft"/);
   });
 
+  it('is kept as clean Markdown, or refused with a sentence at the part that is not', async () => {
+    const id = await start(
+      ada.agent,
+      aNote({ parts: { problem: '* one\n* two\n\n<b>bold</b>', text: 'Of another kind.' } }),
+    );
+    const { body: kept } = await ada.agent.get(`${AT}/${id}/draft`).expect(200);
+    expect(kept.content.parts).toMatchObject({ problem: '- one\n- two\n\n\\<b>bold\\</b>', text: '' });
+    for (const bad of ['![x](https://example.org/x.png)', '[x](javascript:alert(1))', '> '.repeat(40) + 'deep']) {
+      const content = aNote({ parts: { whatWeDid: bad } });
+      const { body } = await ada.agent.post(AT).send({ id: uuidv7(), content }).expect(400);
+      expect(body.errors[0].pointer).toBe('#/content/parts/whatWeDid');
+    }
+    await ada.agent
+      .post(AT)
+      .send({ id: uuidv7(), content: aNote({ parts: { problem: 'x'.repeat(1_000_000) } }) })
+      .expect(413);
+  });
+
   it('is published once by two who press at once', async () => {
     const id = await start(ada.agent);
     const ask = () => ada.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 1 }).expect(200);
@@ -102,11 +120,18 @@ describe('versions', () => {
   it('are numbered, say what is different, never change, and are restored by a new one', async () => {
     const id = await start(ada.agent);
     await publish(ada.agent, id);
-    await write(ada.agent, id, aNote({ title: 'The second title' }));
+    await write(ada.agent, id, aNote({ title: 'Pay bands in every second advertisement' }));
     const again = { draftVersion: 2 };
     const { body: refused } = await ada.agent.post(`${AT}/${id}/publication`).send(again).expect(400);
     expect(refused.errors[0].pointer).toBe('#/summary');
     await publish(ada.agent, id, { summary: 'A better title' });
+    const { body: compared } = await bob.agent.get(`${AT}/${id}/comparison?from=1&to=2`).expect(200);
+    expect(compared.parts).toEqual([
+      {
+        part: 'title',
+        stretches: [{ text: 'Pay bands in every ' }, { text: 'second ', change: 'added' }, { text: 'advertisement' }],
+      },
+    ]);
     await ada.agent.post(`${AT}/${id}/versions/1/restoration`).send({}).expect(200);
     await publish(ada.agent, id, { summary: 'Back to the first' });
     const { body } = await bob.agent.get(`${AT}/${id}/versions`).expect(200);
@@ -116,7 +141,7 @@ describe('versions', () => {
       [1, ''],
     ]);
     const { body: second } = await bob.agent.get(`${AT}/${id}/versions/2`).expect(200);
-    expect(second.content.title).toBe('The second title');
+    expect(second.content.title).toBe('Pay bands in every second advertisement');
     const { body: now } = await bob.agent.get(`${AT}/${id}`).expect(200);
     expect(now).toMatchObject({ number: 3, title: 'Pay bands in every advertisement' });
     await bob.agent.get(`${AT}/${id}/versions/9`).expect(404);

@@ -29,7 +29,7 @@ export class SaveDraftHandler extends CommandInTransaction<SaveDraft> {
     const item = await lockItem(tx, itemId);
     const draft = await tx.manager.findOneByOrFail(Draft, { itemId });
     if (draft.version !== version) throw new Stale();
-    await keepDraft(tx, item, draft, writtenOf(item.kind, content), caller.personId);
+    await keepDraft(tx, item, draft, writtenOf(item.kind, content, '#'), caller.personId);
     return viewDraft(tx.manager, itemId, caller);
   }
 }

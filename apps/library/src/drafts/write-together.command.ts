@@ -47,7 +47,7 @@ export class WriteTogetherHandler extends CommandInTransaction<WriteTogether> {
     // With updates of others that one has not seen, what one sees is not yet what it comes to.
     if (turn.content && turn.after === before && draft.contentSeq < draft.seq) {
       draft.contentSeq = draft.seq;
-      await keepContent(tx, item, draft, writtenOf(item.kind, turn.content), caller.personId);
+      await keepContent(tx, item, draft, writtenOf(item.kind, turn.content, '#/content'), caller.personId);
     }
     const isElsewhere = turn.writer && (await noteWriter(tx, itemId, caller.personId, turn.writer));
     if (isWritten || isElsewhere) tellWriters(tx, item, draft);

@@ -48,7 +48,7 @@ export async function startDraft(
   requestHash: Buffer,
 ): Promise<Item> {
   const now = new Date();
-  const content = writtenOf(kind, given);
+  const content = writtenOf(kind, given, '#/content');
   const item = Object.assign(new Item(), {
     ...{ id, kind, standing: 'draft', waiting: false, audience: 'network', number: 0 },
     ...{ researchLevel: null, researchSource: '', reviewDue: null, withdrawnReason: null },

@@ -1,5 +1,6 @@
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { neededParts, partsOf, type PartName } from '#contracts/library/parts';
+import { checkMarkdown, MarkdownRefused, plainText } from '#documents';
 import { Invalid, type FieldProblem } from '#service';
 
 const MISSING: Record<PartName, string> = {
@@ -26,28 +27,38 @@ export function checkReady(kind: ItemKind, { title, stage, parts }: ItemContent)
   if (missing.length > 0) throw new Invalid(missing);
 }
 
-/** Only what the kind has parts for. */
-export function writtenOf(kind: ItemKind, content: ItemContent): ItemContent {
+/**
+ * What was sent as it is kept: clean Markdown, of the parts that the kind has.
+ * @param at where the content stands in the body, as a JSON Pointer.
+ * @throws Invalid for what is no Markdown of ours.
+ */
+export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/content'): ItemContent {
   const named = new Set<string>(partsOf(kind));
-  const parts = Object.fromEntries(
-    Object.entries(content.parts).map(([name, text]) => [name, named.has(name) ? text : '']),
-  );
+  const refused: FieldProblem[] = [];
+  const clean = ([name, text]: [string, string]): [string, string] => {
+    if (!named.has(name)) return [name, ''];
+    try {
+      return [name, checkMarkdown(text, MOST_CHARACTERS).trim()];
+    } catch (error) {
+      if (!(error instanceof MarkdownRefused)) throw error;
+      refused.push({ pointer: `${at}/parts/${name}`, detail: error.message });
+      return [name, ''];
+    }
+  };
+  const parts = Object.fromEntries(Object.entries(content.parts).map(clean));
+  if (refused.length > 0) throw new Invalid(refused);
   return { ...content, parts: parts as ItemContent['parts'] };
 }
 
+/** Of one part, as it is kept: somewhat more than may be sent, since what is set apart is longer. */
+const MOST_CHARACTERS = 60_000;
 const EXCERPT = 240;
 
-/** The beginning of the first part, for lists: its sentences, without headings, tables and what Markdown marks. */
+/** The beginning of the first part, for lists: its sentences, without headings and tables. */
 export function excerptOf(kind: ItemKind, { parts }: ItemContent): string {
-  const text = parts[partsOf(kind)[0]!].slice(0, 4 * EXCERPT);
-  const plain = text
-    .replaceAll(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll(/^(?:#{1,6}\s|\|).*$/gm, '')
-    .replaceAll(/^\s*(?:>|[-*+]|\d+\.)\s+(?:\[[ x]\]\s+)?/gm, '')
-    .replaceAll(/[*_`|]+/g, '')
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const [first] = partsOf(kind);
+  const plain = plainText(parts[first!].slice(0, 4 * EXCERPT), ['heading', 'table']).replaceAll('\n', ' ');
   if (plain.length <= EXCERPT) return plain;
   const cut = plain.slice(0, EXCERPT);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2)).replace(/\p{Cs}$/u, '')}…`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2)).toWellFormed()}…`;
 }

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
 import { Handles, Input, SignedIn, Visitor, type Caller } from '#service';
+import { compareVersions } from './compare-versions.query';
 import { RestoreVersion } from './restore-version.command';
 import { getItemVersion, listItemVersions } from './versions.query';
 
@@ -22,6 +23,11 @@ export class VersionsController {
   @Handles(endpoints.getVersion)
   get(@Input() { params }: InputOf<typeof endpoints.getVersion>, @Visitor() caller: Caller | null) {
     return getItemVersion(this.dataSource, params, caller);
+  }
+
+  @Handles(endpoints.compareVersions)
+  compare(@Input() { params, query }: InputOf<typeof endpoints.compareVersions>, @Visitor() caller: Caller | null) {
+    return compareVersions(this.dataSource, params.itemId, query, caller);
   }
 
   @Handles(endpoints.restoreVersion)

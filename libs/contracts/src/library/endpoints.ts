@@ -6,6 +6,7 @@ import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } f
 import { Sector } from '../sectors';
 import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
 import { Audience, ItemStanding } from './events';
+import { PARTS } from './parts';
 
 export * from './writing.endpoints';
 
@@ -199,6 +200,7 @@ export const rateEvidence = endpoint({
   response: ItemView,
 });
 
+const VersionNumber = z.coerce.number().int().min(1).max(100_000);
 const VersionSummary = z.object({
   number: z.int(),
   summary: z.string(),
@@ -221,8 +223,26 @@ export const getVersion = endpoint({
   path: `${path}/items/:itemId/versions/:number`,
   summary: 'One version as it was published.',
   access: ['anyone'],
-  params: { itemId: Id, number: z.coerce.number().int().min(1).max(100_000) },
+  params: { itemId: Id, number: VersionNumber },
   response: VersionSummary.extend({ content: ItemContent }),
+});
+
+/** Words that stayed, came or went, in the order in which they are read. */
+const Stretch = z.object({ text: z.string(), change: z.enum(['added', 'removed']).optional() });
+
+export const compareVersions = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/comparison`,
+  summary: 'What two versions say differently, word by word, part by part; what is the same in both is left out.',
+  access: ['anyone'],
+  costly: true,
+  params: { itemId: Id },
+  query: z.strictObject({ from: VersionNumber, to: VersionNumber }),
+  response: z.object({
+    from: VersionSummary,
+    to: VersionSummary,
+    parts: z.array(z.object({ part: z.enum(['title', 'stage', ...PARTS.note, 'text']), stretches: z.array(Stretch) })),
+  }),
 });
 
 export const restoreVersion = endpoint({
@@ -230,7 +250,7 @@ export const restoreVersion = endpoint({
   path: `${path}/items/:itemId/versions/:number/restoration`,
   summary: 'Takes an earlier version into the draft, from which it can be published as the next.',
   access: ['author'],
-  params: { itemId: Id, number: z.coerce.number().int().min(1).max(100_000) },
+  params: { itemId: Id, number: VersionNumber },
   response: DraftView,
 });
 

@@ -12,8 +12,8 @@ export const draftQuery = (itemId: string) => queryOf('GET /api/library/items/:i
 export const versionList = (itemId: string) =>
   listOf('GET /api/library/items/:itemId/versions', { params: { itemId } });
 
-export const versionQuery = (itemId: string, number: number) =>
-  queryOf('GET /api/library/items/:itemId/versions/:number', { params: { itemId, number: String(number) } });
+export const comparison = (itemId: string, from: number, to: number) =>
+  queryOf('GET /api/library/items/:itemId/comparison', { params: { itemId }, query: { from, to } });
 
 /** What waits for a moderator’s look, the longest first. */
 export const waitingList = listOf('GET /api/library/items', { query: { list: 'waiting' } });

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { draftQuery, itemQuery, librarySettings, versionList, versionQuery, waitingList } from './library.queries';
+import { comparison, draftQuery, itemQuery, librarySettings, versionList, waitingList } from './library.queries';
 
 const noteRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -31,7 +31,7 @@ const compareRoute = createRoute({
   loader: (args) => {
     const { itemId } = args.params;
     const { from, to } = args.deps;
-    return load(args, [itemQuery(itemId), versionQuery(itemId, from), versionQuery(itemId, to)]);
+    return load(args, [itemQuery(itemId), comparison(itemId, from, to)]);
   },
   component: lazyRouteComponent(() => import('./compare.page'), 'ComparePage'),
 });
