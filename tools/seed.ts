@@ -20,6 +20,7 @@ import {
   startImport,
   uploadImport,
 } from '#contracts/membership/endpoints';
+import { takeStarter } from '#contracts/library/endpoints';
 import { getMail, listMails } from '#contracts/notifications/endpoints';
 import { call, callForToken, Refused } from './api';
 import {
@@ -51,6 +52,8 @@ async function main(): Promise<void> {
     await join(baseUrl, organiser, employer, tokens);
   }
   await apply(baseUrl, WAITING);
+  say('The library begins with the starter toolkit');
+  await call(baseUrl, organiser, takeStarter);
   for (const gathering of GATHERINGS) {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);

@@ -8,6 +8,7 @@ import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, inviteColleague, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
+import { fillLibrary } from './a-library';
 
 const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
 
@@ -41,9 +42,10 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   }
   await talk([member, lead], gatheringId);
+  const itemId = await fillLibrary(organiser, member);
   const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
   const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
-  const ids = { importId, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
+  const ids = { importId, itemId, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
   return { ...ids, mailId: items[0]!.id };
 }
 
