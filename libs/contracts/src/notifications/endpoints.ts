@@ -108,5 +108,6 @@ export const chooseMails = endpoint({
   path: `${path}/choices`,
   summary: 'Chooses which mails the caller wants; one that is being written may still come.',
   access: ['member'],
+  personal: true,
   body: MailChoices,
 });

@@ -2,6 +2,9 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import { dropDraft, keepDraft, onDraftElsewhere, readDraft } from '../../lib/drafts';
 import type { Me } from '../../lib/session';
 import { Button } from '../../ui/button';
+import { MentionField } from '../mentions/mention-field';
+import { namedIn, withIds, type Named } from '../mentions/mention-text';
+import { useChosen } from '../mentions/use-chosen';
 import styles from './composing.module.css';
 import { isComposing, useEnter } from './enter';
 
@@ -22,7 +25,7 @@ interface ComposerProps {
   audience: ReactNode;
   /** Stands beneath, beside what is set here. */
   aside?: ReactNode;
-  onSend: (text: string) => void;
+  onSend: (text: string, mentions: readonly Named[]) => void;
   onEditLast: () => void;
 }
 
@@ -31,10 +34,12 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
   const draft = draftOf(me.id, threadId);
   const [text, setText] = useState(() => readDraft<string>(draft) ?? '');
   const { hasKeyboard, enterSends, setEnterSends, sends } = useEnter();
+  const [chosen, choose] = useChosen(me.id, threadId);
   const field = useRef<HTMLTextAreaElement>(null);
   const id = useId();
-  const isNearlyFull = text.length > MESSAGE_MAX - NEARLY;
-  const tooLong = text.trim().length > MESSAGE_MAX;
+  const sent = withIds(text.trim(), chosen);
+  const isNearlyFull = sent.length > MESSAGE_MAX - NEARLY;
+  const tooLong = sent.length > MESSAGE_MAX;
 
   const write = (typed: string): void => {
     setText(typed);
@@ -55,7 +60,7 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
   const send = (): void => {
     field.current?.focus();
     if (!text.trim() || tooLong) return;
-    onSend(text.trim());
+    onSend(sent, namedIn(chosen));
     write('');
   };
   const pressed = (event: KeyboardEvent): void => {
@@ -77,17 +82,20 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       }}
     >
       <label htmlFor={id}>Write a message</label>
-      <textarea
+      <MentionField
         ref={field}
         id={id}
         rows={1}
         dir="auto"
         className={styles.input}
+        threadId={threadId}
         value={text}
+        onWrite={write}
+        chosen={chosen}
+        onChoose={choose}
         aria-describedby={`${id}-audience`}
         aria-invalid={tooLong || undefined}
         enterKeyHint={enterSends ? 'send' : 'enter'}
-        onChange={({ currentTarget }) => write(currentTarget.value)}
         onKeyDown={pressed}
       />
       <Button type="submit" kind="primary">
@@ -95,6 +103,9 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       </Button>
       <div className={styles.under}>
         <span id={`${id}-audience`}>{audience}</span>
+        <Button kind="quiet" onClick={() => beginName(field.current)}>
+          Mention
+        </Button>
         {aside}
         {hasKeyboard && (
           <label className={styles.enter}>
@@ -110,8 +121,8 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       {isNearlyFull && (
         <p className={styles.length} data-wrong={tooLong || undefined}>
           {tooLong
-            ? `${(text.trim().length - MESSAGE_MAX).toLocaleString('en-GB')} characters too many for one message. Send it in two.`
-            : `${text.length.toLocaleString('en-GB')} of ${MESSAGE_MAX.toLocaleString('en-GB')} characters`}
+            ? `${(sent.length - MESSAGE_MAX).toLocaleString('en-GB')} characters too many for one message. Send it in two.`
+            : `${sent.length.toLocaleString('en-GB')} of ${MESSAGE_MAX.toLocaleString('en-GB')} characters`}
         </p>
       )}
       {/* Said once each, not with every letter. */}
@@ -120,4 +131,12 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       </span>
     </form>
   );
+}
+
+/** As if “@” were typed where the caret is: a change that can be undone, and that the field hears of. */
+function beginName(field: HTMLTextAreaElement | null): void {
+  if (!field) return;
+  field.focus();
+  const before = field.value.slice(0, field.selectionStart);
+  document.execCommand('insertText', false, /\S$/.test(before) ? ' @' : '@');
 }

@@ -1,5 +1,6 @@
 import { draftNames, readDraft } from '../../lib/drafts';
 import { Section } from '../../ui/page';
+import { withNames } from '../mentions/mention-text';
 import { draftOf } from './composer';
 import styles from './composing.module.css';
 import type { Unsent } from './outbox';
@@ -13,7 +14,7 @@ export const editOf = (meId: string, threadId: string, messageId: string): strin
 /** What can no longer be sent here stays its writer's: to read, and to copy. */
 export function NotSent({ threadId, meId, unsent }: { threadId: string; meId: string; unsent: readonly Unsent[] }) {
   const texts = [
-    ...unsent.filter(({ standing }) => standing !== 'sent').map(({ text }) => text),
+    ...unsent.filter(({ standing }) => standing !== 'sent').map(({ text, mentions }) => withNames(text, mentions)),
     ...[...draftNames(editsOf(meId, threadId)), draftOf(meId, threadId)].map((name) => readDraft<string>(name) ?? ''),
   ].filter((text) => text.trim());
   if (texts.length === 0) return null;

@@ -1,5 +1,6 @@
 import { Problem } from '../../lib/api';
 import { draftNames, dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import type { Named } from '../mentions/mention-text';
 import type { MessageView } from '#contracts/discussions/thread';
 
 /** A message that its writer has sent off and the thread on the screen does not hold yet. */
@@ -7,6 +8,8 @@ export interface Unsent {
   readonly id: string;
   readonly threadId: string;
   readonly text: string;
+  /** Those whom it mentions, as they were chosen. */
+  readonly mentions?: readonly Named[];
   readonly writtenAt: string;
   /** `waiting`: no answer came, it goes out by itself. `refused`: it stays until its writer decides. */
   readonly standing: 'sending' | 'waiting' | 'sent' | 'refused';
@@ -52,9 +55,9 @@ export class Outbox {
 
   readonly snapshot = (): readonly Unsent[] => this.unsent;
 
-  add(id: string, text: string): void {
+  add(id: string, text: string, mentions: readonly Named[] = []): void {
     const { threadId } = this;
-    const one: Unsent = { id, threadId, text, writtenAt: new Date().toISOString(), standing: 'sending' };
+    const one: Unsent = { id, threadId, text, mentions, writtenAt: new Date().toISOString(), standing: 'sending' };
     keepDraft(this.nameOf(id), one);
     this.change([...this.unsent, one]);
     this.flush();

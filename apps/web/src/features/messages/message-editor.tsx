@@ -9,6 +9,9 @@ import { takeIntoComposer } from '../composing/composer';
 import field from '../composing/composing.module.css';
 import { isComposing, useEnter } from '../composing/enter';
 import { editOf } from '../composing/not-sent';
+import { MentionField } from '../mentions/mention-field';
+import { chosenOf, withIds, withNames } from '../mentions/mention-text';
+import { useChosen } from '../mentions/use-chosen';
 import { focusMessage } from './message-element';
 import styles from './message.module.css';
 
@@ -26,7 +29,10 @@ interface MessageEditorProps {
 export function MessageEditor({ message, threadId, onDone, onChanged }: MessageEditorProps) {
   const draft = editOf(message.author.id, threadId, message.id);
   const { text } = message;
-  const [typed, setTyped] = useState(() => readDraft<string>(draft) ?? text ?? '');
+  /** As it reads: by names, which are sent as ids. */
+  const [was] = useState(() => withNames(text ?? '', message.mentions));
+  const [typed, setTyped] = useState(() => readDraft<string>(draft) ?? was);
+  const [chosen, choose] = useChosen(message.author.id, threadId, chosenOf(message.mentions));
   const [begunAt] = useState(message.version);
   const [failure, setFailure] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -49,7 +55,8 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
   };
   const save = async (): Promise<void> => {
     if (busy || text === null || !typed.trim()) return;
-    if (typed.trim() === text) return leave();
+    const sent = withIds(typed.trim(), chosen);
+    if (sent === text) return leave();
     setBusy(true);
     try {
       const params = { threadId, messageId: message.id };
@@ -57,7 +64,7 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
         params,
         // What it says now is shown beneath: whoever saves then knows what is replaced.
         ifMatch: message.version,
-        body: { text: typed },
+        body: { text: sent },
         patient: true,
       });
       onChanged();
@@ -74,17 +81,20 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
   };
   return (
     <div className={styles.editor}>
-      <textarea
+      <MentionField
         className={field.input}
         aria-label="Edit your message"
         dir="auto"
+        threadId={threadId}
         value={typed}
+        chosen={chosen}
+        onChoose={choose}
         enterKeyHint={enterSends ? 'done' : 'enter'}
         autoFocus
         onFocus={({ currentTarget }) => currentTarget.setSelectionRange(typed.length, typed.length)}
-        onChange={({ currentTarget }) => {
-          setTyped(currentTarget.value);
-          keepDraft(draft, currentTarget.value);
+        onWrite={(written) => {
+          setTyped(written);
+          keepDraft(draft, written);
         }}
         onKeyDown={(event) => {
           if (isComposing(event)) return;
@@ -98,7 +108,9 @@ export function MessageEditor({ message, threadId, onDone, onChanged }: MessageE
         <QuietLine tone="bad">This message was removed meanwhile. What you typed is still yours.</QuietLine>
       ) : (
         <QuietLine tone="bad">
-          {message.version > begunAt ? `It was changed meanwhile, and now reads: “${text}”` : failure}
+          {message.version > begunAt
+            ? `It was changed meanwhile, and now reads: “${withNames(text, message.mentions)}”`
+            : failure}
         </QuietLine>
       )}
       <div className="row">

@@ -1,20 +1,33 @@
 import { Fragment } from 'react';
+import { withMentions, type Named } from '../mentions/mention-text';
 import { partsOf } from './links';
 import styles from './message.module.css';
 
-/** Text as it was written, with its addresses as links. */
-export function MessageText({ text }: { text: string }) {
+/** Text as it was written, with its addresses as links, and whom it mentions by name. */
+export function MessageText({ text, mentions, meId }: { text: string; mentions?: readonly Named[]; meId: string }) {
   return (
     <p className={styles.text} dir="auto">
-      {partsOf(text).map(({ said, isLink }, index) =>
-        isLink ? (
-          <a key={index} href={said} rel="noopener noreferrer nofollow" target="_blank">
-            {said}
-          </a>
+      {withMentions(text, mentions).map((part, index) =>
+        typeof part === 'string' ? (
+          <Linked key={index} text={part} />
         ) : (
-          <Fragment key={index}>{said}</Fragment>
+          <bdi key={index} className={styles.mention} data-me={part.id === meId || undefined}>
+            @{part.name}
+          </bdi>
         ),
       )}
     </p>
+  );
+}
+
+function Linked({ text }: { text: string }) {
+  return partsOf(text).map(({ said, isLink }, index) =>
+    isLink ? (
+      <a key={index} href={said} rel="noopener noreferrer nofollow" target="_blank">
+        {said}
+      </a>
+    ) : (
+      <Fragment key={index}>{said}</Fragment>
+    ),
   );
 }

@@ -34,8 +34,8 @@ interface MessageProps {
 }
 
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, head, renames, asked, sent, editing, onEditing, onChanged, threadId } = props;
-  const { author, seq, text, postedAt, editedAt } = message;
+  const { message, head, me, renames, asked, sent, editing, onEditing, onChanged, threadId } = props;
+  const { author, seq, text, mentions, postedAt, editedAt } = message;
   const clock = clockOf(postedAt, readersZone());
   return (
     <article
@@ -57,7 +57,7 @@ export const Message = memo(function Message(props: MessageProps) {
         ) : text === null ? (
           <p className={styles.removed}>This message was removed.</p>
         ) : (
-          <MessageText text={text} />
+          <MessageText text={text} mentions={mentions} meId={me.id} />
         )}
       </div>
       <p className={styles.when}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ThreadWindow } from '#contracts/discussions/thread';
 import { isolated } from '#contracts/isolated';
+import { withNames } from '../mentions/mention-text';
 
 /** How many messages came that were not seen, and what a screen reader is told of the latest. */
 export function useNews({ messages, lastSeq }: ThreadWindow, meId: string, seesEnd: boolean) {
@@ -20,6 +21,9 @@ function wordsOf(fresh: ThreadWindow['messages'], beyond: number): string {
   const [only] = fresh;
   const count = fresh.length + beyond;
   if (count === 0) return '';
-  if (count === 1) return only ? `${isolated(only.author.name)}: ${only.text ?? 'removed'}` : 'One new message';
+  if (count === 1)
+    return only
+      ? `${isolated(only.author.name)}: ${only.text === null ? 'removed' : withNames(only.text, only.mentions)}`
+      : 'One new message';
   return `${count} new messages`;
 }

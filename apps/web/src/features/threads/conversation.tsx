@@ -11,6 +11,7 @@ import { ConnectionLine } from '../../ui/quiet';
 import { Composer } from '../composing/composer';
 import type { Unsent } from '../composing/outbox';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
+import type { Named } from '../mentions/mention-text';
 import { focusMessage, NEW } from '../messages/message-element';
 import { MessageList } from '../messages/message-list';
 import { rowsOf } from '../messages/rows';
@@ -91,8 +92,8 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
     document.getElementById(NEW)?.scrollIntoView({ block: 'start' });
     focusMessage(newFrom);
   };
-  const send = (text: string): void => {
-    outbox.add(newId(), text);
+  const send = (text: string, mentions: readonly Named[]): void => {
+    outbox.add(newId(), text, mentions);
     void goToEnd();
   };
   const own = held.messages.findLast(({ author, text }) => author.id === me.id && text !== null);
