@@ -30,8 +30,11 @@ import { LibraryConfig } from './library.config';
 import { Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
+import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
+import { FindableRows } from './search/findable-rows';
+import { Vocabulary } from './search/vocabulary';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
 import { SettingsController } from './settings/settings.controller';
@@ -61,13 +64,14 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     WriteTogetherHandler,
+    ...[FindableRows, Vocabulary],
   ],
   emits: topicsIn(topics),
   consumers: [People, Organisations],
   rules: { useFactory: authorRule, inject: [DataSource] },
   entities: [Item, ItemAuthor, ItemVersion, Draft, File, LibrarySettings, StarterCopy],
   migrations: [
-    ...[CreateItems1760000005000, KeepFiles1760000005010],
+    ...[CreateItems1760000005000, KeepFiles1760000005010, FindItems1760000005030],
     ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
   ],
 });

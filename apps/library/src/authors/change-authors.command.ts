@@ -3,7 +3,8 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { addAuthor } from '#contracts/library/endpoints';
 import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, NotFound, type Caller } from '#service';
+import { CommandInTransaction, NotFound, type Caller } from '#service';
+import { changeItem } from '../items/change-item';
 import { Item, ItemAuthor } from '../items/item.entity';
 import { lockItem, readAuthors } from '../items/item.rows';
 import { viewItem } from '../items/item.view';
@@ -32,7 +33,7 @@ export class ChangeAuthorsHandler extends CommandInTransaction<ChangeAuthors> {
     if (item.isWrittenBy(personId) !== writes) {
       await (writes ? add(tx, item, personId) : remove(tx, item, personId));
       await readAuthors(tx, item);
-      await change(tx, item, ItemChanged);
+      await changeItem(tx, item, ItemChanged);
     }
     // Whoever takes themselves off a draft may not see it any more.
     return viewItem(tx.manager, itemId, caller);

@@ -3,7 +3,8 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { confirmItem } from '#contracts/library/endpoints';
 import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, type Caller } from '#service';
+import { CommandInTransaction, type Caller } from '#service';
+import { changeItem } from './change-item';
 import { NotPublished } from './item.errors';
 import { lockItem } from './item.rows';
 import { viewItem } from './item.view';
@@ -28,7 +29,7 @@ export class ConfirmItemHandler extends CommandInTransaction<ConfirmItem> {
     const item = await lockItem(tx, itemId);
     if (item.standing !== 'published') throw new NotPublished();
     item.reviewDue = reviewDay(due);
-    await change(tx, item, ItemChanged);
+    await changeItem(tx, item, ItemChanged);
     return viewItem(tx.manager, itemId, caller);
   }
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/library/endpoints';
 import { isModerator, NotAllowed, readList, SignInNeeded, TimeAndId, type Bind, type Caller } from '#service';
+import { findItems } from '../search/find-items.query';
 import { isAuthor, SUMMARY_COLUMNS, toSummary, type SummaryRow } from './item.view';
 
 type Filter = InputOf<typeof endpoints.listItems>['query'];
@@ -9,11 +10,6 @@ type Answer = AnswerOf<typeof endpoints.listItems>;
 
 /** Which items a list is of, and by which time. */
 const LISTS = {
-  published: {
-    of: (caller: Caller | null, _bind: Bind) => `i.standing = 'published'${caller ? '' : ` AND i.audience = 'public'`}`,
-    by: 'i.published_at',
-    descending: true,
-  },
   mine: {
     of: (caller: Caller | null, bind: Bind) => isAuthor(bind(signedIn(caller).personId)),
     by: 'coalesce(i.published_at, i.started_at)',
@@ -30,9 +26,10 @@ const LISTS = {
 };
 
 export function listItems(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
+  if (filter.list === 'published') return findItems(dataSource, filter, caller);
   const { of, by, descending } = LISTS[filter.list];
   return readList(dataSource, filter, (bind) => ({
-    columns: SUMMARY_COLUMNS,
+    columns: `${SUMMARY_COLUMNS}, ${RETURNED} AS returned`,
     from: 'item i',
     where: [
       of(caller, bind),
@@ -42,9 +39,11 @@ export function listItems(dataSource: DataSource, filter: Filter, caller: Caller
     by: [by, 'i.id'],
     descending,
     cursor: TimeAndId,
-    toItem: (row: SummaryRow) => toSummary(row, filter.list === 'mine' || isModerator(caller)),
+    toItem: ({ returned, ...row }: SummaryRow & { returned: boolean }) => ({ ...toSummary(row, true), returned }),
   }));
 }
+
+const RETURNED = 'EXISTS (SELECT FROM draft WHERE item_id = i.id AND comment IS NOT NULL)';
 
 function signedIn(caller: Caller | null): Caller {
   if (!caller) throw new SignInNeeded();

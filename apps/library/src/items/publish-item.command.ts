@@ -6,6 +6,7 @@ import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, isModerator, Stale, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
 import { LibrarySettings } from '../settings/library-settings.entity';
+import { changeItem } from './change-item';
 import { ItemVersion, type Item } from './item.entity';
 import { ifLookedAtOrOwn, lockItem } from './item.rows';
 import { viewItem } from './item.view';
@@ -83,14 +84,14 @@ export async function publishVersion(
   const { id: itemId, number } = item;
   await tx.manager.insert(ItemVersion, { itemId, number, content, summary, publishedBy: byId, publishedAt: now });
   await tx.manager.update(Draft, { itemId }, { comment: null });
-  await change(tx, item, ItemPublished, { byId });
+  await changeItem(tx, item, ItemPublished, { byId });
 }
 
 /** Who may read it needs no new version. */
 async function changeAudience(tx: Tx, item: Item, { audience }: Request): Promise<void> {
   if (item.audience === audience) return;
   item.audience = audience;
-  await change(tx, item, ItemChanged);
+  await changeItem(tx, item, ItemChanged);
 }
 
 async function isPublished(tx: Tx, itemId: string): Promise<boolean> {

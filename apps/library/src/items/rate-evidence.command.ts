@@ -3,7 +3,8 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { rateEvidence } from '#contracts/library/endpoints';
 import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
+import { CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
+import { changeItem } from './change-item';
 import { lockItem } from './item.rows';
 import { viewItem } from './item.view';
 
@@ -31,7 +32,7 @@ export class RateEvidenceHandler extends CommandInTransaction<RateEvidence> {
       throw new Invalid([{ pointer: '#/source', detail: 'Name the source that shows it.' }]);
     }
     Object.assign(item, { researchLevel: level, researchSource: source });
-    await change(tx, item, ItemChanged);
+    await changeItem(tx, item, ItemChanged);
     return viewItem(tx.manager, itemId, caller);
   }
 }

@@ -3,7 +3,8 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { withdrawItem } from '#contracts/library/endpoints';
 import { ItemWithdrawn } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, NotFound, type Caller } from '#service';
+import { CommandInTransaction, NotFound, type Caller } from '#service';
+import { changeItem } from './change-item';
 import { NotPublished } from './item.errors';
 import { lockItem } from './item.rows';
 import { viewItem } from './item.view';
@@ -28,7 +29,7 @@ export class WithdrawItemHandler extends CommandInTransaction<WithdrawItem> {
     if (item.standing === 'draft') throw item.isWrittenBy(caller.personId) ? new NotPublished() : new NotFound('item');
     if (item.standing === 'withdrawn') throw new NotPublished();
     Object.assign(item, { standing: 'withdrawn', withdrawnReason: reason, waiting: false, askedAt: null });
-    await change(tx, item, ItemWithdrawn, { byId: caller.personId });
+    await changeItem(tx, item, ItemWithdrawn, { byId: caller.personId });
     return viewItem(tx.manager, itemId, caller);
   }
 }

@@ -1,3 +1,4 @@
+export * from './settings.endpoints';
 export * from './starter.endpoints';
 export * from './files.endpoints';
 import { z } from 'zod';
@@ -6,6 +7,7 @@ import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } f
 import { Sector } from '../sectors';
 import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
 import { Audience, ItemStanding } from './events';
+import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { PARTS } from './parts';
 
 export * from './writing.endpoints';
@@ -57,7 +59,7 @@ export type ItemView = z.infer<typeof ItemView>;
 export const listItems = endpoint({
   method: 'GET',
   path: `${path}/items`,
-  summary: 'What the library holds, the latest first; or one’s own, drafts among them; or what waits for a look.',
+  summary: 'What the library holds, by words and narrowed; or one’s own, drafts among them; or what waits for a look.',
   access: ['anyone'],
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
@@ -65,8 +67,9 @@ export const listItems = endpoint({
     list: z.enum(['published', 'mine', 'waiting']).default('published'),
     kind: ItemKind.optional(),
     stage: Stage.optional(),
+    ...FIND_QUERY,
   }),
-  response: countedPageOf(ItemSummary),
+  response: countedPageOf(ItemSummary.extend(LISTED)).extend(FOUND),
 });
 
 export const getItem = endpoint({
@@ -274,27 +277,4 @@ export const removeAuthor = endpoint({
   params: { itemId: Id, personId: Id },
   status: 200,
   response: ItemView,
-});
-
-const LibrarySettings = z.object({
-  /** Whether a moderator looks at what members publish before others read it. */
-  lookFirst: z.boolean(),
-});
-
-export const getLibrarySettings = endpoint({
-  method: 'GET',
-  path: `${path}/settings`,
-  summary: 'How the network publishes.',
-  access: ['member'],
-  response: LibrarySettings,
-});
-
-export const changeLibrarySettings = endpoint({
-  method: 'PUT',
-  path: `${path}/settings`,
-  summary: 'Chooses how the network publishes.',
-  access: ['organiser'],
-  body: z.strictObject(LibrarySettings.shape),
-  status: 200,
-  response: LibrarySettings,
 });

@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm';
+import type { Bind, Caller } from '#service';
+import { plain } from './plain';
+import { FRESHNESS, mayRead } from '../items/item.view';
+
+/** What is looked for, as PostgreSQL has it. */
+export interface Sought {
+  /** The words alone, as a tsquery: by them is ranked and marked. Null where only what narrows was named. */
+  readonly words: string | null;
+  /** By which text search configuration they were read. */
+  readonly config: 'lf_stems' | 'lf_words';
+  /** What of each facet was chosen: any of them will do. */
+  readonly chosen: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Rows of the search as `item i`, so that the one rule of who reads what (`mayRead`) holds for whatever is found, counted
+ * or suggested: there is a row for what is published and for nothing else.
+ */
+export const FINDABLE = `(SELECT s.*, s.item_id AS id, 'published' AS standing, false AS waiting FROM item_search s) i`;
+
+/** The words of a query, or null where there are none: operators never fail, whatever is typed. */
+export async function readWords(
+  manager: EntityManager,
+  typed: string,
+): Promise<Pick<Sought, 'words' | 'config'> | null> {
+  // Of what English leaves out ("will", "the"), all that stand in a text.
+  const [{ stems, words }]: [{ stems: string; words: string }] = await manager.query(
+    `SELECT websearch_to_tsquery('lf_stems', $1)::text AS stems, plainto_tsquery('lf_words', $1)::text AS words`,
+    [plain(typed)],
+  );
+  if (stems) return { words: stems, config: 'lf_stems' };
+  return words ? { words, config: 'lf_words' } : null;
+}
+
+/** `a:b,a:c,d:e` by its facets. */
+export function chosenOf(only: string | undefined): Map<string, string[]> {
+  const values = new Set(only?.split(','));
+  return Map.groupBy(values, (value) => value.slice(0, value.indexOf(':')));
+}
+
+/** Whose row it is, and not what it is about: never counted. */
+const UNCOUNTED = 'organisation';
+
+/** The tsquery of the words and what is never counted, which everything that is counted has; and of all that was asked for. */
+export function queriesOf({ words, chosen }: Sought): { base: string; all: string } {
+  const anyOf = (values: readonly string[]): string => `(${values.map((value) => `'@${value}'`).join(' | ')})`;
+  const asLexemes = [...chosen].filter(([facet]) => facet !== 'freshness');
+  const [uncounted, counted] = [true, false].map((is) =>
+    asLexemes.filter(([facet]) => (facet === UNCOUNTED) === is).map(([, values]) => anyOf(values)),
+  ) as [string[], string[]];
+  const base = [`'@'`, ...(words ? [`(${words})`] : []), ...uncounted];
+  return { base: base.join(' & '), all: [...base, ...counted].join(' & ') };
+}
+
+/** `query` and one more of the lexemes that rows have for their place. */
+export const within = (query: string, place: string): string => `${query} & '@${place}'`;
+
+/**
+ * What may be found of `item i` at all. That visitors find what is public alone stands in the index too, beside the rule
+ * that decides it: what is common in the network may be rare for them.
+ */
+export function findable(query: string, caller: Caller | null, bind: Bind): string {
+  const narrowed = caller ? query : within(query, 'audience:public');
+  return `i.words @@ ${bind(narrowed)}::tsquery AND ${mayRead(caller, bind)}`;
+}
+
+/** Freshness follows from the day, so it stands in no index. */
+export function isAsFresh({ chosen }: Sought, bind: Bind): string {
+  const values = chosen.get('freshness')?.map((value) => value.slice('freshness:'.length));
+  return values ? `(${FRESHNESS}) = ANY (${bind(values)}::text[])` : 'true';
+}

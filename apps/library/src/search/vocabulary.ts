@@ -1,0 +1,87 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Poller } from '#service';
+
+/** Texts that are read, and words that are counted, by one statement. */
+const TEXTS = 20;
+const WORDS = 200;
+/** How many texts a word is counted to stand in: more makes it no likelier. */
+const COUNTED_TO = 1000;
+const LOOK_EVERY_MILLIS = 5_000;
+
+/**
+ * The words of published texts as they were written, for those who mistype one. Each is counted a moment after its text
+ * was published, and once a day anew, so that words go with the texts that had them. Not in the transaction of
+ * publishing: everybody would wait for the row of every common word.
+ */
+@Injectable()
+export class Vocabulary implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly poller: Poller;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.poller = new Poller('library: vocabulary', () => this.learn(), new Logger('Vocabulary'));
+  }
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.poller.stop();
+  }
+
+  /** @returns milliseconds until there may be more. */
+  async learn(): Promise<number> {
+    const texts = await this.dataSource.transaction(readTexts);
+    const counted = await this.dataSource.transaction(countWords);
+    return texts === TEXTS || counted === WORDS ? 0 : LOOK_EVERY_MILLIS;
+  }
+}
+
+/**
+ * Takes up the words of the next texts, in the order of publishing. Some commit later than others that were numbered
+ * after them, so what was published a moment ago is left for the next time.
+ */
+async function readTexts(manager: EntityManager): Promise<number> {
+  await manager.query(`INSERT INTO search_progress (name, seq) VALUES ('vocabulary', 0) ON CONFLICT DO NOTHING`);
+  await manager.query(`SELECT FROM search_progress WHERE name = 'vocabulary' FOR UPDATE`);
+  const texts: { seq: string; text: string }[] = await manager.query(
+    `SELECT s.seq, concat_ws(' ', s.heading, s.body) AS text FROM item_search s
+     WHERE s.seq > (SELECT seq FROM search_progress WHERE name = 'vocabulary')
+       AND s.published_at < now() - interval '2 seconds' ORDER BY s.seq LIMIT $1`,
+    [TEXTS],
+  );
+  if (texts.length === 0) return 0;
+  await manager.query(
+    `INSERT INTO search_word (word, items, public_items, check_at)
+     SELECT DISTINCT lexeme, 0, 0, now() FROM unnest($1::text[]) text, unnest(to_tsvector('lf_words', text))
+     WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' ORDER BY lexeme ON CONFLICT (word) DO NOTHING`,
+    [texts.map(({ text }) => text)],
+  );
+  await manager.query(`UPDATE search_progress SET seq = $1 WHERE name = 'vocabulary'`, [texts.at(-1)!.seq]);
+  return texts.length;
+}
+
+async function countWords(manager: EntityManager): Promise<number> {
+  await manager.query('SET LOCAL enable_seqscan = off');
+  const due: { word: string }[] = await manager.query(
+    `SELECT word FROM search_word WHERE check_at <= now() ORDER BY check_at LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [WORDS],
+  );
+  if (due.length === 0) return 0;
+  const words = due.map(({ word }) => word);
+  await manager.query(COUNT_WORDS, [words, COUNTED_TO]);
+  await manager.query('DELETE FROM search_word WHERE word = ANY ($1) AND items = 0', [words]);
+  return due.length;
+}
+
+const COUNT_WORDS = `
+  UPDATE search_word w SET items = found.items, public_items = found.public_items,
+    check_at = now() + interval '1 day' * (0.8 + random() * 0.4)
+  FROM (
+    SELECT word,
+      (SELECT count(*) FROM (SELECT FROM item_search s WHERE s.words @@ quote_literal(word)::tsquery LIMIT $2) one) AS items,
+      (SELECT count(*) FROM (SELECT FROM item_search s
+        WHERE s.words @@ (quote_literal(word)::tsquery && '''@audience:public'''::tsquery) LIMIT $2) one) AS public_items
+    FROM unnest($1::text[]) word) found
+  WHERE w.word = found.word`;

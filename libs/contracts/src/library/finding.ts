@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Line } from '../primitives';
+import { FACETS } from './facets';
+
+/** `stage:recruitment`: one value of a facet, as the facets of an answer name it. */
+const VALUE = `(?:${FACETS.join('|')}):[\\w.-]{1,40}`;
+
+/** How published items are looked for, beside the page. */
+export const FIND_QUERY = {
+  /** Words; "in quotes" as they stand together, `or` between, `-` before what is not wanted. */
+  search: Line(200, 0).optional(),
+  /** Values of facets, by commas: of one facet any, of several all. */
+  only: z
+    .string()
+    .max(2000)
+    .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), 'This is nothing that the library is narrowed by.')
+    .optional(),
+  /** By fit where there are words, else by date, unless asked otherwise. */
+  sort: z.enum(['fit', 'date']).optional(),
+  /** Whether the answer counts the facets. */
+  facets: z.enum(['true', 'false']).default('false'),
+  /** Looks for what was typed and for nothing instead. */
+  verbatim: z.enum(['true', 'false']).default('false'),
+};
+
+/** Some text, and which of it was looked for: from one of its UTF-16 units to before another. */
+const Marked = z.object({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) });
+export type Marked = z.infer<typeof Marked>;
+
+/** What a list says of an item beside its summary. */
+export const LISTED = {
+  /** Where the words stand that were looked for. */
+  found: z.object({ title: Marked, text: Marked }).optional(),
+  /** In one’s own list: a moderator gave it back, with what is asked. */
+  returned: z.boolean().optional(),
+};
+
+/** What a list of published items says beside its page. */
+export const FOUND = {
+  /** The total is about that many. */
+  about: z.boolean().optional(),
+  /** What was looked for instead, where nothing has the words that were typed. */
+  corrected: z.string().optional(),
+  /** Nothing of what was typed is a word (an emoji, a dash), so nothing was looked for. */
+  wordless: z.boolean().optional(),
+  /** How many there are of each value, were it chosen, with what is chosen of the other facets. */
+  facets: z.object({ about: z.boolean(), values: z.array(z.object({ value: z.string(), count: z.int() })) }).optional(),
+};
