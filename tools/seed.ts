@@ -35,6 +35,7 @@ import {
   type DemoPerson,
 } from './seed/demo';
 import { seedGathering } from './seed/gatherings';
+import { seedLibrary } from './seed/library';
 
 /** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
 const SAMPLE = resolve(__dirname, '../apps/membership/test/data/employers-sample.csv');
@@ -58,6 +59,8 @@ async function main(): Promise<void> {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);
   }
+  say('Filling the library');
+  await seedLibrary(baseUrl, organiser, tokens);
   say(
     `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
   );

@@ -54,8 +54,8 @@ function timesOf({ when }: DemoGathering) {
   return { start: at(when.from), end: at(when.to) };
 }
 
-/** A place opens the thread a moment later; until then the door is closed. */
-async function post(
+/** A place, or a note's publication, opens the thread a moment later; until then the door is closed. */
+export async function post(
   baseUrl: string,
   token: string,
   threadId: string,
