@@ -59,8 +59,8 @@ async function main(): Promise<void> {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);
   }
-  say('Filling the library');
-  await seedLibrary(baseUrl, organiser, tokens);
+  say('Members write what they tried');
+  await seedLibrary(baseUrl, tokens);
   say(
     `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
   );

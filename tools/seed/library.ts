@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ItemContent } from '#contracts/library/content';
-import { getItem, publishItem, startItem, takeStarter } from '#contracts/library/endpoints';
+import { getItem, publishItem, startItem } from '#contracts/library/endpoints';
 import { call, Refused } from '../api';
 import { demoId } from './demo';
 import { post } from './gatherings';
@@ -137,13 +137,8 @@ const COMMENTS: readonly (readonly [who: string, text: string])[] = [
   [person('dilip.shah'), 'One panel member. The job never asks anybody to think on their feet for an hour.'],
 ];
 
-/** The starter toolkit, and what members wrote: each is started and published once; a draft stays one. */
-export async function seedLibrary(
-  baseUrl: string,
-  organiser: string,
-  tokens: ReadonlyMap<string, string>,
-): Promise<void> {
-  await call(baseUrl, organiser, takeStarter);
+/** What members wrote: each is started and published once; a draft stays one. */
+export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, string>): Promise<void> {
   for (const { name, author, audience, content, draft } of NOTES) {
     const token = tokens.get(author);
     const id = demoId(`note ${name}`);

@@ -14,3 +14,9 @@ export const SHOWN = 5;
 export const waitingApplications = queryOf('GET /api/membership/applications', {
   query: { standing: 'waiting', limit: 1 },
 });
+
+/** How many texts wait for a moderator’s look. */
+export const waitingLooks = queryOf('GET /api/library/items', { query: { list: 'waiting', limit: 1 } });
+
+/** What members published last. */
+export const latestItems = queryOf('GET /api/library/items', { query: { kind: 'note', limit: 3 } });

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
-import { inFigures } from '../../lib/count';
+import { countOf, inFigures } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
@@ -13,7 +13,7 @@ import { Empty, QuietLine } from '../../ui/quiet';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { threadList } from '../threads/threads.queries';
-import { myGatherings, SHOWN, waitingApplications } from './home.queries';
+import { latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
 import styles from './member-home.module.css';
 
 type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
@@ -53,7 +53,36 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
           <Empty action={next.total === 0 && <FirstSteps me={me} />}>{nothingElse(next)}</Empty>
         )}
       </Section>
+      <LatestNotes />
     </Page>
+  );
+}
+
+/** What others tried; nothing is said while nobody has written. */
+function LatestNotes() {
+  const { data } = useQuery({ ...latestItems, refetchInterval: useRenewal() });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Section title="What others tried">
+      <ul className={styles.notes} aria-label="What others tried">
+        {data.items.map(({ id, title, excerpt, organisations }) => (
+          <li key={id}>
+            <Link to="/what-works/$itemId" params={{ itemId: id }}>
+              <bdi>{title}</bdi>
+            </Link>
+            <p dir="auto">{excerpt}</p>
+            <p className="small soft">
+              {organisations.map(({ id: organisationId, name }, nth) => (
+                <span key={organisationId}>
+                  {nth > 0 && ', '}
+                  <bdi>{name}</bdi>
+                </span>
+              ))}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -68,7 +97,9 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
   const undecided = applications?.undecided ?? 0;
   const named = threads.slice(0, 3);
   const more = threads.length - named.length;
-  if (undecided === 0 && threads.length === 0) return null;
+  const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
+  const toLookAt = looks?.total ?? 0;
+  if (undecided === 0 && toLookAt === 0 && threads.length === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
       {undecided > 0 && (
@@ -76,6 +107,11 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
           <Link to="/desk">
             {undecided === 1 ? 'One application waits for an answer' : `${undecided} applications wait for an answer`}
           </Link>
+        </li>
+      )}
+      {toLookAt > 0 && (
+        <li>
+          <Link to="/desk/looks">{`${countOf(toLookAt, 'text waits', 'texts wait')} for a look before others read it`}</Link>
         </li>
       )}
       {named.map(({ id, title, unread }) => (

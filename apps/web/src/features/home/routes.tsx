@@ -3,14 +3,18 @@ import { load } from '../../lib/load';
 import { has } from '../../lib/session';
 import { rootRoute } from '../../root.route';
 import { threadList } from '../threads/threads.queries';
-import { myGatherings, nextGatherings, waitingApplications } from './home.queries';
+import { latestItems, myGatherings, nextGatherings, waitingApplications, waitingLooks } from './home.queries';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   loader: (args) =>
     load(args, [nextGatherings], {
-      also: (me) => [myGatherings, threadList, ...(has(me, 'organiser') ? [waitingApplications] : [])],
+      also: (me) => [
+        ...[myGatherings, threadList, latestItems],
+        ...(has(me, 'organiser') ? [waitingApplications] : []),
+        ...(has(me, 'moderator') ? [waitingLooks] : []),
+      ],
     }),
   component: lazyRouteComponent(() => import('./home.page'), 'HomePage'),
 });
