@@ -25,6 +25,8 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk/prospects': ['organiser'],
   '/desk/imports/$importId': ['organiser'],
   '/what-works/$itemId': ['member', 'organiser'],
+  '/what-works/new': ['member'],
+  '/what-works/$itemId/edit': ['member'],
   '/what-works/$itemId/versions': ['member', 'organiser'],
   '/what-works/$itemId/compare': ['member', 'organiser'],
   '/desk/looks': ['organiser'],

@@ -11,6 +11,7 @@ import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
 import { routes as starter } from './features/starter/routes';
 import { routes as threads } from './features/threads/routes';
+import { routes as writing } from './features/writing/routes';
 
 export const routes = [
   ...desk,
@@ -25,4 +26,5 @@ export const routes = [
   ...signIn,
   ...starter,
   ...threads,
+  ...writing,
 ] as const;

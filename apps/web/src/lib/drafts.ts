@@ -52,6 +52,9 @@ export function claimDrafts(personId: string): void {
   localStorage.setItem(OF, personId);
 }
 
+/** Whether anything may be kept here: not after whoever was here has signed out. */
+export const draftsAreKept = (): boolean => localStorage.getItem(OF) !== null;
+
 /** Hears who signs in in another tab in place of somebody else; returns how to stop. */
 export function onClaimedElsewhere(listener: (personId: string) => void): () => void {
   const heard = ({ key, newValue }: StorageEvent): void => {

@@ -4,7 +4,7 @@ import { Id, Instant, Version } from '../primitives';
 import { ItemContent } from './content';
 
 /** One update of Yjs (its format 1), or several merged, as Base64 (RFC 4648, 4). */
-const Update = z.base64().min(1).max(400_000);
+const Update = z.base64().min(1).max(1_000_000);
 
 /** One window in which the draft is open. */
 const Writer = z.object({
@@ -25,7 +25,7 @@ export const writeTogether = endpoint({
   access: ['author'],
   problems: ['written-anew', 'draft-too-long'],
   params: { itemId: Id },
-  bodyLimit: 1024 * 1024,
+  bodyLimit: 2 * 1024 * 1024,
   body: z.strictObject({
     /** Which writing of the draft one takes part in; null until one knows. Another answers `written-anew`. */
     writing: z.int().nonnegative().nullable(),

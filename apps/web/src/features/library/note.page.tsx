@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { Page } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
@@ -43,7 +44,16 @@ export function NotePage() {
           )}
         </>
       }
-      actions={mayWithdraw && <Withdraw item={item} />}
+      actions={
+        <>
+          {item.mine && (
+            <ButtonLink to="/what-works/$itemId/edit" params={{ itemId }} search={{ begun: undefined }}>
+              {item.standing === 'draft' ? 'Go on writing' : 'Change it'}
+            </ButtonLink>
+          )}
+          {mayWithdraw && <Withdraw item={item} />}
+        </>
+      }
     >
       <Standing item={item} />
       <div className={styles.columns} data-wide>

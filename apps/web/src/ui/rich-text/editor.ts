@@ -14,7 +14,6 @@ import type { Ctx, MilkdownPlugin } from '@milkdown/kit/ctx';
 import { clipboard } from '@milkdown/kit/plugin/clipboard';
 import { cursor } from '@milkdown/kit/plugin/cursor';
 import { history } from '@milkdown/kit/plugin/history';
-import { trailing } from '@milkdown/kit/plugin/trailing';
 import { listItemKeymap } from '@milkdown/kit/preset/commonmark';
 import { remarkGFMPlugin } from '@milkdown/kit/preset/gfm';
 import { redo, redoDepth, undo, undoDepth } from '@milkdown/kit/prose/history';
@@ -81,7 +80,7 @@ export async function openEditor(options: EditorOptions): Promise<RichEditor> {
       ctx.set(editorViewOptionsCtx, { attributes, transformPastedHTML: cleanPasted });
       leaveTabAlone(ctx);
     })
-    .use([...librarySchema, ...steps.plugins, ...trailing, ...cursor, clipboard, watching(told.note, onMove)])
+    .use([...librarySchema, ...steps.plugins, lineAfter, ...cursor, clipboard, watching(told.note, onMove)])
     .create();
   const written = (): string => markdownIn(made.ctx);
   told.read = written;
@@ -98,6 +97,18 @@ export async function openEditor(options: EditorOptions): Promise<RichEditor> {
     },
   };
 }
+
+/** A table or a list at the end has a line after it to go on in; only where one wrote it oneself. */
+const lineAfter = $prose(
+  () =>
+    new Plugin({
+      appendTransaction: (changes, _, { doc, tr, schema }) => {
+        const isOwn = changes.some((change) => change.docChanged && change.getMeta('addToHistory') !== false);
+        if (!isOwn || !doc.lastChild || doc.lastChild.isTextblock) return null;
+        return tr.insert(doc.content.size, schema.nodes['paragraph']!.create());
+      },
+    }),
+);
 
 /** Tab goes on to the next field, as everywhere; items go in and out by Ctrl+] and Ctrl+[. */
 function leaveTabAlone(ctx: Ctx): void {
