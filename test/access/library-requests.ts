@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as library from '#contracts/library/endpoints';
 import type { Browser } from '../line/visitor';
 import type { Role, World } from './world';
@@ -8,6 +9,8 @@ const CONTENT = {
   stage: 'recruitment',
   parts: { problem: 'Nobody knew.', whatWeDid: 'We said it out loud.' },
 };
+
+const REPORT = { version: null, outcome: 'did-not', sure: 'observed' };
 
 export async function aDraft(browser: Browser): Promise<string> {
   const itemId = id();
@@ -95,6 +98,14 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
     own: async (world, role) => aFile(ownBrowser(world, role)),
     foreign: async (world, role) => aFile(foreignBrowser(world, role)),
   },
+  getOwnReport: published((itemId) => ({ params: { itemId } })),
+  reportAdoption: published((itemId) => ({ params: { itemId }, body: REPORT })),
+  takeReportBack: published((itemId) => ({ params: { itemId } })),
+  doThisToo: published((itemId) => ({ params: { itemId }, body: {} })),
+  doThisNoMore: published((itemId) => ({ params: { itemId } })),
+  listReports: published((itemId) => ({ params: { itemId } })),
+  listReportVersions: published((itemId) => ({ params: { itemId, reportId: randomUUID() } })),
+  getAdoption: published((itemId) => ({ params: { itemId } })),
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },
   takeStarter: { any: () => ({ body: {} }) },

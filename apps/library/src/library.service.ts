@@ -31,8 +31,15 @@ import { Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
+import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
+import { DoThisTooHandler } from './reports/do-this-too.command';
+import { leadRule } from './reports/lead.rule';
+import { ReportAdoptionHandler } from './reports/report-adoption.command';
+import { Doing, Report, ReportVersion } from './reports/report.entity';
+import { ReportsController } from './reports/reports.controller';
+import { TakeReportBackHandler } from './reports/take-report-back.command';
 import { FindableRows } from './search/findable-rows';
 import { Vocabulary } from './search/vocabulary';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
@@ -56,6 +63,7 @@ export const library = defineService({
     FilesController,
     SettingsController,
     StarterController,
+    ReportsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -65,13 +73,14 @@ export const library = defineService({
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     WriteTogetherHandler,
     ...[FindableRows, Vocabulary],
+    ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
   ],
   emits: topicsIn(topics),
   consumers: [People, Organisations],
-  rules: { useFactory: authorRule, inject: [DataSource] },
-  entities: [Item, ItemAuthor, ItemVersion, Draft, File, LibrarySettings, StarterCopy],
+  rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
+  entities: [Item, ItemAuthor, ItemVersion, Draft, File, LibrarySettings, StarterCopy, Report, ReportVersion, Doing],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, FindItems1760000005030],
-    ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
+    ...[KeepReports1760000005040, WriteTogether1760000005060, KeepStarterCopies1760000005070],
   ],
 });

@@ -40,6 +40,11 @@ export class Item {
   @Column('integer', { name: 'cost_band', nullable: true }) costBand!: number | null;
   @Column('integer', { name: 'research_level', nullable: true }) researchLevel!: number | null;
   @Column('text', { name: 'research_source' }) researchSource!: string;
+  /** Reports that stand, by their outcome, and who does this too: kept with them, for lists. */
+  @Column('integer', { default: 0 }) worked!: number;
+  @Column('integer', { default: 0 }) partly!: number;
+  @Column('integer', { name: 'did_not', default: 0 }) didNot!: number;
+  @Column('integer', { default: 0 }) doing!: number;
   @Column('date', { name: 'review_due', nullable: true }) reviewDue!: string | null;
   @Column('text', { name: 'asked_summary' }) askedSummary!: string;
   @Column('text', { name: 'asked_audience' }) askedAudience!: Audience;

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ItemSummary, ItemView } from '#contracts/library/endpoints';
 import { isModerator, NotFound, type Bind, type Caller } from '#service';
+import { TRIED_IN } from '../reports/shown-reports';
 
 type Summary = z.input<typeof ItemSummary>;
 type View = z.input<typeof ItemView>;
@@ -20,6 +21,8 @@ export const SUMMARY_COLUMNS = `
   i.id, i.version, i.kind, i.standing, i.waiting, i.audience, i.number, i.title, i.stage, i.excerpt,
   i.cohorts, i.sizes, i.sectors, i.cost_band AS "costBand", i.research_level AS "researchLevel",
   ${FRESHNESS} AS freshness, i.published_at AS "publishedAt",
+  json_build_object('organisations', i.worked + i.partly + i.did_not, 'worked', i.worked, 'partly', i.partly,
+    'didNot', i.did_not, 'doing', i.doing) AS adoption,
   (SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY a.first, o.id), '[]')
    FROM (SELECT organisation_id, min(added_at) AS first FROM item_author WHERE item_id = i.id GROUP BY 1) a
    JOIN organisation o ON o.id = a.organisation_id) AS organisations`;
@@ -43,7 +46,7 @@ export function mayRead(caller: Caller | null, bind: Bind): string {
 }
 
 type ViewRow = SummaryRow &
-  Pick<View, 'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'mine'> & {
+  Pick<View, 'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'triedIn' | 'mine'> & {
     firstPublishedAt: Date | null;
     reviewDue: string | null;
   };
@@ -59,7 +62,8 @@ export async function viewItem(manager: EntityManager, id: string, caller: Calle
     `SELECT ${SUMMARY_COLUMNS}, v.content, coalesce(v.summary, '') AS summary,
        i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
        i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
-       $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors
+       $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors,
+       ${TRIED_IN} AS "triedIn"
      FROM item i LEFT JOIN item_version v ON v.item_id = i.id AND v.number = i.number
      WHERE i.id = $1 AND ${mayRead(caller, bind)}`,
     values,

@@ -5,11 +5,13 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { Adoption } from './adoption';
 import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
 import { Audience, ItemStanding } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { PARTS } from './parts';
 
+export * from './reports.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';
@@ -38,6 +40,7 @@ export const ItemSummary = z.object({
   researchLevel: EvidenceLevel.nullable(),
   freshness: Freshness.nullable(),
   publishedAt: Instant.nullable(),
+  adoption: Adoption,
 });
 export type ItemSummary = z.infer<typeof ItemSummary>;
 
@@ -51,6 +54,8 @@ export const ItemView = ItemSummary.extend({
   reviewDue: Day.nullable(),
   researchSource: z.string(),
   withdrawnReason: z.string().nullable(),
+  /** Sectors of those that reported, as far as they show: `more` where some do not. */
+  triedIn: z.object({ sectors: z.int().nonnegative(), more: z.boolean() }),
   /** Whether the caller writes it. */
   mine: z.boolean(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Version } from '../primitives';
 import { defineTopic } from '../topic';
+import { Outcome } from './adoption';
 import { ItemKind, Stage } from './content';
 
 /**
@@ -50,3 +51,23 @@ export const ItemReturned = items.event('levelfield.library.item-returned.v1', {
 export const ItemPublished = items.event('levelfield.library.item-published.v1', { byId: Id });
 export const ItemWithdrawn = items.event('levelfield.library.item-withdrawn.v1', { byId: Id });
 export const ItemChanged = items.event('levelfield.library.item-changed.v1');
+
+/**
+ * What an organisation reports of an item, without a word of it. Screens hear of it as a change of the item, whose
+ * counts it changes.
+ */
+export const ReportState = z.object({
+  id: z.uuid(),
+  version: Version,
+  itemId: Id,
+  standing: z.enum(['live', 'taken-back']),
+  outcome: Outcome,
+  /** Null where it is unattributed: nothing in the event tells whose it is. */
+  organisationId: Id.nullable(),
+});
+export type ReportState = z.infer<typeof ReportState>;
+
+export const reports = defineTopic('library.reports', { key: 'id', state: ReportState });
+export const AdoptionReported = reports.event('levelfield.library.adoption-reported.v1');
+export const ReportChanged = reports.event('levelfield.library.report-changed.v1');
+export const ReportTakenBack = reports.event('levelfield.library.report-taken-back.v1');

@@ -40,4 +40,14 @@ export const LIBRARY_PROBLEMS = {
     'The draft, with all that was ever changed in it, is as long as one may be.',
     'Publish it, or take parts out into a draft of their own.',
   ),
+  'own-item': problem(
+    'conflict',
+    'The organisation wrote the item, so that its word is in it already.',
+    'Say in the item itself what changed, in a new version.',
+  ),
+  'report-named': problem(
+    'conflict',
+    'A report of the organisation was read under its name: made unattributed, it would be recognised.',
+    'Change it under the name, or take it back.',
+  ),
 } as const;
