@@ -8,6 +8,7 @@ export async function fillLibrary(organiser: Person, member: Person): Promise<st
   const itemId = uuidv7();
   const params = { itemId };
   await member.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content: NOTE } });
+  for (const [name, file] of FILES) await member.browser.do(library.uploadFile, { params, query: { id: uuidv7(), name }, file });
   await member.browser.do(library.publishItem, { params, body: { draftVersion: 1 } });
   await organiser.browser.do(library.changeLibrarySettings, { body: { lookFirst: true } });
   const { version } = await member.browser.do<{ version: number }>(library.getDraft, { params });
@@ -17,6 +18,11 @@ export async function fillLibrary(organiser: Person, member: Person): Promise<st
   await member.browser.do(library.publishItem, { params, body: { draftVersion: version + 1, summary } });
   return itemId;
 }
+
+const FILES = [
+  ['What we paid, by region and month, since the first of them came by bus.csv', Buffer.from('Region,Paid\nNorth,120\n')],
+  ['letter.md', Buffer.from('# Your ticket\n')],
+] as const;
 
 const NOTE = {
   title: 'Travel to the interview, paid before the day',

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { MOST_FILES } from '#contracts/library/files.endpoints';
+import { MOST_FILES } from '#contracts/library/file-limits';
 import { ItemFull, OrganisationFull } from './file.errors';
 
 /**

@@ -1,4 +1,4 @@
-import { LARGEST_FILE, MOST_FILES } from '#contracts/library/files.endpoints';
+import { LARGEST_FILE, MOST_FILES } from '#contracts/library/file-limits';
 import { Problem } from '#service';
 
 export class FileTooLarge extends Problem {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { LARGEST_FILE } from '#contracts/library/files.endpoints';
+import { LARGEST_FILE } from '#contracts/library/file-limits';
 import { Problem, SERVICE_CONFIG, TooMany } from '#service';
 import type { LibraryConfig } from '../library.config';
 import { FileTooLarge, UploadBrokenOff } from './file.errors';

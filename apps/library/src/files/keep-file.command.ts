@@ -5,6 +5,7 @@ import { CommandInTransaction, firstOf, inTurn, SERVICE_CONFIG } from '#service'
 import { lockItem } from '../items/item.rows';
 import type { LibraryConfig } from '../library.config';
 import { File } from './file.entity';
+import { hintAtFiles } from './file-hints';
 import { checkRoom } from './file-room';
 
 export type NewFile = Omit<File, 'itemId' | 'fromNumber' | 'uploadedAt' | 'removedAt'> & { readonly itemId: string };
@@ -39,6 +40,7 @@ export class KeepFileHandler extends CommandInTransaction<KeepFile> {
     await checkRoom(tx.manager, file, this.config.filesMbPerOrganisation);
     const kept = { ...file, fromNumber: item.number + 1, uploadedAt: new Date(), removedAt: null };
     await tx.manager.insert(File, kept);
+    hintAtFiles(tx, item, true);
     return kept;
   }
 }

@@ -3,6 +3,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
 import { lockItem } from '../items/item.rows';
 import { File } from './file.entity';
+import { hintAtFiles } from './file-hints';
 
 export class RemoveFile extends Command<void> {
   constructor(
@@ -26,5 +27,6 @@ export class RemoveFileHandler extends CommandInTransaction<RemoveFile> {
     if (!file || file.removedAt) throw new NotFound('file');
     if (!isOwn && !item.waiting && file.fromNumber > item.number) throw new NotFound('file');
     await tx.manager.update(File, { id }, { removedAt: new Date() });
+    hintAtFiles(tx, item, file.fromNumber > item.number);
   }
 }

@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { Id, Instant, Line } from '../primitives';
+import { LARGEST_FILE, MOST_FILES } from './file-limits';
 
 const path = '/api/library';
-const MB = 1024 * 1024;
-
-/** Bytes of one file, and how many stand at one item. */
-export const LARGEST_FILE = 25 * MB;
-export const MOST_FILES = 20;
 
 export const FileView = z.object({
   id: Id,

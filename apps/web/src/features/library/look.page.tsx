@@ -10,6 +10,7 @@ import { Form } from '../../ui/form';
 import { Page, Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { Attached } from '../attachments/attached';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { draftQuery, itemQuery, waitingList } from './library.queries';
@@ -55,7 +56,10 @@ export function LookPage() {
       }
     >
       <div className={styles.columns} data-wide>
-        <ItemText kind={draft.kind} content={draft.content} isMine={false} />
+        <div className={styles.text}>
+          <ItemText kind={draft.kind} content={draft.content} isMine={false} />
+          <Attached itemId={itemId} />
+        </div>
         <aside className={styles.aside} aria-label="What to do with it">
           <Facts
             rows={[

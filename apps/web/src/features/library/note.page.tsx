@@ -8,6 +8,8 @@ import { At } from '../../ui/date-line';
 import { Page } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { AttachFiles } from '../attachments/attach-files';
+import { Attached } from '../attachments/attached';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
@@ -57,7 +59,10 @@ export function NotePage() {
     >
       <Standing item={item} />
       <div className={styles.columns} data-wide>
-        {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
+        <div className={styles.text}>
+          {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
+          {item.mine ? <AttachFiles itemId={item.id} /> : <Attached itemId={item.id} />}
+        </div>
         <aside className={styles.aside} aria-label="About this">
           <Facts rows={factsOf(item)} />
         </aside>

@@ -1,0 +1,3 @@
+/** Bytes of one file, and how many stand at one item. */
+export const LARGEST_FILE = 25 * 1024 * 1024;
+export const MOST_FILES = 20;

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import * as library from '#contracts/library/endpoints';
+import { bringIn, setUp, type Person } from '../line/people';
+import { Stage } from './browser';
+import { button, stepper, titled } from './steps';
+
+const LONG = 60_000;
+const NOTE = {
+  title: 'Travel paid in advance',
+  stage: 'recruitment',
+  parts: { problem: 'The fare.', whatWeDid: 'Tickets.' },
+};
+const file = (name: string, text: string) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
+
+/** What an author adds to a note, and what its readers have of it. */
+describe('files at a note', () => {
+  let stage: Stage;
+  let author: Person;
+  let writing: Page;
+  let reading: Page;
+  const itemId = uuidv7();
+  const step = stepper(LONG);
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    const founder = await setUp(stage.baseUrl);
+    author = await bringIn(founder, 'Tideway Foods', 'C');
+    await bringIn(founder, 'Alder', 'C');
+    await author.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content: NOTE } });
+    writing = await stage.member('lead@tideway-foods.example.org');
+    reading = await stage.member('lead@alder.example.org');
+  }, LONG);
+  afterAll(async () => stage?.close(), LONG);
+
+  const files = (page: Page): Locator => page.getByRole('list', { name: 'Files' }).getByRole('listitem');
+
+  step('are chosen, and each is there or says why it is not', async () => {
+    await writing.goto(`/what-works/${itemId}`);
+    const chosen = writing.waitForEvent('filechooser');
+    await button(writing, 'Attach files').click();
+    await (await chosen).setFiles([file('fares.csv', 'Region,Paid'), file('garden.png', '<html>')]);
+    const [kept, refused] = [
+      files(writing).filter({ hasText: 'fares.csv' }),
+      files(writing).filter({ hasText: 'garden.png' }),
+    ];
+    await kept.getByText('Table (CSV) · 1 kB · readers have it with the next version').waitFor();
+    await refused.getByText('This is called a PNG picture and holds something else.').waitFor();
+    await button(writing, 'Leave it out garden.png').click();
+    await refused.waitFor({ state: 'detached' });
+  });
+
+  step('are dropped', async () => {
+    const dropped = await writing.evaluateHandle(`{
+      const data = new DataTransfer();
+      data.items.add(new File(['# Tickets'], 'letter.md'));
+      data
+    }`);
+    await button(writing, 'Attach files').dispatchEvent('drop', { dataTransfer: dropped });
+    await files(writing).filter({ hasText: 'letter.md' }).getByText('Markdown').waitFor();
+  });
+
+  step('are with readers once the note is published, and gone without a reload once they are removed', async () => {
+    await author.browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+    await reading.goto(`/what-works/${itemId}`);
+    await titled(reading, NOTE.title);
+    expect(await reading.getByRole('button', { name: 'Attach files' }).count()).toBe(0);
+    const arriving = reading.waitForEvent('download');
+    await files(reading).getByRole('link', { name: 'fares.csv' }).click();
+    const download = await arriving;
+    expect(download.suggestedFilename()).toBe('fares.csv');
+    expect(await readFile(await download.path(), 'utf8')).toBe('Region,Paid');
+    await button(writing, 'Remove fares.csv').click();
+    await button(writing, 'Remove it').click();
+    for (const page of [writing, reading]) {
+      await files(page).filter({ hasText: 'fares.csv' }).waitFor({ state: 'detached' });
+      await files(page).filter({ hasText: 'letter.md' }).waitFor();
+    }
+  });
+});
