@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   }
   await apply(baseUrl, WAITING);
   say('The library begins with the starter toolkit');
-  await call(baseUrl, organiser, takeStarter);
+  await call(baseUrl, organiser, takeStarter, { body: { audience: 'public' } });
   for (const gathering of GATHERINGS) {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);

@@ -24,6 +24,7 @@ describe('the starter toolkit, in an empty network', () => {
     expect(await flawsInEveryLook(page)).toEqual([]);
     await link(page, 'Interview scoring form with anchored scales').click();
     await titled(page, 'Interview scoring form with anchored scales');
+    await page.getByText('Everybody', { exact: true }).waitFor();
     await page.getByText('Creative Commons Attribution 4.0').waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
 

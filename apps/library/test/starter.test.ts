@@ -31,15 +31,16 @@ describe('The starter toolkit', () => {
     expect(body).toMatchObject({ taken: false, sections: [{ title: 'Outreach and recruitment' }, {}, {}, {}, {}] });
     expect(body.sections[0].items[0]).toMatchObject({ kind: 'form', researchLevel: 1, itemId: null });
     await bob.agent.get(STARTER).expect(403);
-    await bob.agent.post(STARTER).expect(403);
+    await bob.agent.post(STARTER).send({}).expect(403);
     expect(await published()).toEqual([]);
   });
 
   it('becomes the host organisation’s own, published, with licence and evidence, and editable', async () => {
-    const { body } = await olga.agent.post(STARTER).expect(200);
+    const { body } = await olga.agent.post(STARTER).send({}).expect(200);
     expect(body.taken).toBe(true);
     expect(await published()).toEqual(titlesIn(body));
     const { itemId, title } = body.sections[1].items[0];
+    await lib.service.browser().get(`${AT}/${itemId}`).expect(404);
     const { body: item } = await bob.agent.get(`${AT}/${itemId}`).expect(200);
     expect(item).toMatchObject({
       title,
@@ -53,9 +54,14 @@ describe('The starter toolkit', () => {
     await bob.agent.get(`${AT}/${itemId}`).expect(200, /"title":"Ours"/);
   });
 
+  it('is for everybody where the organiser says so', async () => {
+    const { body } = await olga.agent.post(STARTER).send({ audience: 'public' }).expect(200);
+    await lib.service.browser().get(`${AT}/${body.sections[0].items[0].itemId}`).expect(200);
+  });
+
   it('is taken once, by a repeat and by two at once, and what was changed since stays', async () => {
     const other = await lib.join('Omar Organiser', ['organiser'], olga.organisationId);
-    await Promise.all([olga, other, olga].map(({ agent }) => agent.post(STARTER).expect(200)));
+    await Promise.all([olga, other, olga].map(({ agent }) => agent.post(STARTER).send({}).expect(200)));
     const all = await published();
     expect(new Set(all).size).toBe(all.length);
     const { body } = await olga.agent.get(STARTER).expect(200);
@@ -63,24 +69,24 @@ describe('The starter toolkit', () => {
     await lib.service.dataSource.query(`UPDATE item SET title = 'Ours', standing = 'withdrawn' WHERE id = $1`, [
       itemId,
     ]);
-    await olga.agent.post(STARTER).expect(200);
+    await olga.agent.post(STARTER).send({}).expect(200);
     expect(await published()).toHaveLength(all.length - 1);
   });
 
   it('takes only what is missing, as when a later release brings more', async () => {
-    await olga.agent.post(STARTER).expect(200);
+    await olga.agent.post(STARTER).send({}).expect(200);
     const before = await published();
     const [first] = (await readStarter()).sections[0]!.items;
     await lib.service.dataSource.query('DELETE FROM starter_copy WHERE starter_id = $1', [first!.id]);
     await olga.agent.get(STARTER).expect(200, /"taken":false/);
-    await olga.agent.post(STARTER).expect(200);
+    await olga.agent.post(STARTER).send({}).expect(200);
     expect(await published()).toEqual([first!.content.title, ...before]);
   });
 
   it('is whole also where somebody used one of its ids before, which everybody can read', async () => {
     const { id, content } = (await readStarter()).sections[0]!.items[0]!;
     await bob.agent.post(AT).send({ id, kind: 'note', content: aNote() }).expect(201);
-    const { body } = await olga.agent.post(STARTER).expect(200);
+    const { body } = await olga.agent.post(STARTER).send({}).expect(200);
     expect(body.sections[0].items[0]).toMatchObject({ title: content.title });
     expect(body.sections[0].items[0].itemId).not.toBe(id);
     await bob.agent.get(`${AT}/${id}`).expect(200, /"standing":"draft"/);

@@ -120,7 +120,7 @@ describe('The starter toolkit', () => {
   });
 
   it('asks the four questions of the employer toolkit with their answers', () => {
-    const form = named('Questionnaire on social background, four questions');
+    const form = named('Questionnaire on social background: four questions');
     for (const question of [
       "1. Main household earner's occupation when you were about 14",
       '2. School mainly attended between 11 and 16',

@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, SignedIn, type Caller } from '#service';
+import { Handles, Input, SignedIn, type Caller } from '#service';
 import { viewStarter } from './get-starter.query';
 import { readStarter } from './read-starter';
 import { TakeStarter } from './take-starter.command';
@@ -20,7 +21,7 @@ export class StarterController {
   }
 
   @Handles(endpoints.takeStarter)
-  async take(@SignedIn() caller: Caller) {
-    return this.commands.execute(new TakeStarter(await readStarter(), caller));
+  async take(@Input() { body }: InputOf<typeof endpoints.takeStarter>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new TakeStarter(await readStarter(), body.audience, caller));
   }
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Id } from '../primitives';
 import { EvidenceLevel, ItemKind, Stage } from './content';
+import { Audience } from './events';
 
 const path = '/api/library/starter';
 
@@ -44,6 +45,7 @@ export const takeStarter = endpoint({
   summary:
     'Publishes what it holds as the host organisation’s own, free to be edited. What was taken is not taken again.',
   access: ['organiser'],
+  body: z.strictObject({ audience: Audience.default('network') }),
   status: 200,
   response: StarterView,
 });

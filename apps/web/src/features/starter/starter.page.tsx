@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
 import { call } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
+import { RadioGroup } from '../../ui/fields';
 import { Page, Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
@@ -39,20 +41,27 @@ export function StarterPage() {
   );
 }
 
+const AUDIENCES = [
+  { value: 'public', label: 'Everybody', help: 'Visitors find it too: a toolkit that is free brings employers in.' },
+  { value: 'network', label: 'Members alone', help: 'You can open each item to everybody later.' },
+] as const;
+
 function Taking({ starter, items }: { starter: Starter; items: readonly Item[] }) {
   const client = useQueryClient();
+  const id = useId();
+  const [audience, setAudience] = useState<'public' | 'network'>('public');
   const take = useMutation({
-    mutationFn: () => call('POST /api/library/starter'),
+    mutationFn: () => call('POST /api/library/starter', { body: { audience } }),
     onSuccess: (now) => {
       client.setQueryData(starterQuery.queryKey, now);
-      say('The toolkit is yours. Members can read it now.');
+      say('The toolkit is yours.');
       return client.invalidateQueries({ queryKey: ['GET /api/library/items'] });
     },
   });
   if (starter.taken) {
     return (
       <p>
-        <StateWord tone="good">Taken</StateWord> Members can read all of it. Open an item to change or to withdraw it.
+        <StateWord tone="good">Taken</StateWord> All of it is published. Open an item to change or to withdraw it.
       </p>
     );
   }
@@ -60,9 +69,18 @@ function Taking({ starter, items }: { starter: Starter; items: readonly Item[] }
   return (
     <div className={`stack ${styles.told}`}>
       <p className="soft">
-        Your members can read it at once. You are named as the author, for your organisation, and can change or withdraw
-        each item. Everybody may copy it (Creative Commons Attribution 4.0).
+        It is published at once. You are named as the author, for your organisation, and can change or withdraw each
+        item. Everybody may copy it (Creative Commons Attribution 4.0).
       </p>
+      <RadioGroup
+        label="Who may read it"
+        id={id}
+        name="audience"
+        value={audience}
+        error={undefined}
+        onChange={setAudience}
+        choices={AUDIENCES}
+      />
       <div>
         <Button kind="primary" pending={take.isPending && 'Taking it…'} onClick={() => take.mutate()}>
           {missing.length < items.length
