@@ -5,6 +5,11 @@ import { defineService } from '#service';
 import { authorRule } from './authors/author.rule';
 import { AuthorsController } from './authors/authors.controller';
 import { ChangeAuthorsHandler } from './authors/change-authors.command';
+import { CountUseHandler } from './documents/count-use.command';
+import { ItemDocument, ItemUse } from './documents/document.entities';
+import { Documents } from './documents/documents';
+import { DocumentsController } from './documents/documents.controller';
+import { ItemDocuments } from './documents/item-documents';
 import { DiscardDraftHandler } from './drafts/discard-draft.command';
 import { Draft } from './drafts/draft.entity';
 import { DraftsController } from './drafts/drafts.controller';
@@ -27,11 +32,12 @@ import { ReturnItemHandler } from './items/return-item.command';
 import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
 import { LibraryConfig } from './library.config';
-import { Organisations, People } from './members/membership.projection';
+import { NetworkName, Organisations, People } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
 import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
+import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-documents';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { DoThisTooHandler } from './reports/do-this-too.command';
@@ -61,6 +67,7 @@ export const library = defineService({
     VersionsController,
     AuthorsController,
     FilesController,
+    DocumentsController,
     SettingsController,
     StarterController,
     ReportsController,
@@ -72,15 +79,19 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     WriteTogetherHandler,
+    ...[CountUseHandler, Documents, ItemDocuments],
     ...[FindableRows, Vocabulary],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
   ],
   emits: topicsIn(topics),
-  consumers: [People, Organisations],
+  consumers: [NetworkName, People, Organisations],
   rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
-  entities: [Item, ItemAuthor, ItemVersion, Draft, File, LibrarySettings, StarterCopy, Report, ReportVersion, Doing],
+  entities: [
+    ...[Item, ItemAuthor, ItemVersion, Draft, File, ItemDocument, ItemUse, LibrarySettings, StarterCopy],
+    ...[Report, ReportVersion, Doing],
+  ],
   migrations: [
-    ...[CreateItems1760000005000, KeepFiles1760000005010, FindItems1760000005030],
+    ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
     ...[KeepReports1760000005040, WriteTogether1760000005060, KeepStarterCopies1760000005070],
   ],
 });

@@ -4,6 +4,7 @@ export { checkMarkdown, cleanMarkdown, type CleanMarkdown } from './markdown/cle
 export type { Properties } from './markdown/front-matter';
 export { readMarkdownFile, toMarkdownFile } from './markdown/markdown-file';
 export { plainText } from './markdown/plain-text';
+export { markdownOf } from './markdown/sections';
 export { MarkdownRefused } from './markdown/refused';
 export { DocumentFailed, DocumentMaker, TooManyDocuments, type DocumentBounds } from './process/document-maker';
 export type { ReadDocument } from './reading/read-document';

@@ -7,9 +7,10 @@ import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/files.endpoints';
 import { Handles, Input, knownTags, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
 import { UploadBrokenOff } from './file.errors';
-import { findFile, listFiles, type ServedFile } from './file.view';
+import { findFile, listFiles } from './file.view';
 import { FILE_BLOBS } from './file-blobs';
 import { RemoveFile } from './remove-file.command';
+import { servedHeaders } from './served-headers';
 import { UploadFile } from './upload-file.command';
 
 @Controller()
@@ -46,32 +47,10 @@ export class FilesController {
   ) {
     const file = await findFile(this.dataSource.manager, params.fileId, caller);
     const tag = `"${file.digest}"`;
-    void reply.headers({ ...headersOf(file), etag: tag });
+    void reply.headers({ ...servedHeaders(file), etag: tag });
     if (knownTags(request).includes(tag)) return '';
     const bytes = await this.blobs.read(file.blobId);
     void reply.header('content-length', file.size);
     return bytes;
   }
 }
-
-/**
- * Only pictures, which we drew ourselves, are shown in a page; nothing runs even where a browser shows a file by itself
- * (CSP 3, 6.6.2: sandbox). It is asked for anew each time, and whoever may no longer read it has it from no cache.
- */
-function headersOf({ name, mediaType }: ServedFile): Record<string, string> {
-  const shown = mediaType.startsWith('image/') ? 'inline' : 'attachment';
-  return {
-    'content-type': mediaType,
-    'content-disposition': `${shown}; filename="${asciiOf(name)}"; filename*=UTF-8''${encoded(name)}`,
-    'content-security-policy': `default-src 'none'; sandbox`,
-    'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'private, no-cache',
-  };
-}
-
-/** For programs that do not know the other (RFC 6266, 4.3 and appendix D). */
-const asciiOf = (name: string): string => name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
-
-/** RFC 8187, 3.2.1: what `encodeURIComponent` leaves and an extended value does not. */
-const encoded = (name: string): string =>
-  encodeURIComponent(name).replaceAll(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -46,7 +46,10 @@ export function mayRead(caller: Caller | null, bind: Bind): string {
 }
 
 type ViewRow = SummaryRow &
-  Pick<View, 'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'triedIn' | 'mine'> & {
+  Pick<
+    View,
+    'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'triedIn' | 'usedBy' | 'mine'
+  > & {
     firstPublishedAt: Date | null;
     reviewDue: string | null;
   };
@@ -63,7 +66,7 @@ export async function viewItem(manager: EntityManager, id: string, caller: Calle
        i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
        i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
        $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors,
-       ${TRIED_IN} AS "triedIn"
+       ${TRIED_IN} AS "triedIn", ${USED_BY} AS "usedBy"
      FROM item i LEFT JOIN item_version v ON v.item_id = i.id AND v.number = i.number
      WHERE i.id = $1 AND ${mayRead(caller, bind)}`,
     values,
@@ -80,6 +83,11 @@ export async function viewItem(manager: EntityManager, id: string, caller: Calle
     firstPublishedAt: firstPublishedAt?.toISOString() ?? null,
   };
 }
+
+/** Organisations that copied or downloaded it, beside those that wrote it. */
+const USED_BY = `(
+  SELECT count(DISTINCT u.organisation_id)::integer FROM item_use u WHERE u.item_id = i.id
+    AND u.organisation_id NOT IN (SELECT organisation_id FROM item_author WHERE item_id = i.id))`;
 
 /** Whoever was erased wrote for their organisation all the same. */
 const AUTHORS = `(

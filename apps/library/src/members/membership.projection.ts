@@ -1,5 +1,8 @@
-import { organisations, people } from '#contracts/membership/events';
+import { networks, organisations, people } from '#contracts/membership/events';
 import { copyOf } from '#messaging';
+
+/** What stands on documents. */
+export const NetworkName = copyOf('library.network', networks, 'network', ['name']);
 
 /** Authors by name; an erased person's notes stay, without it. */
 export const People = copyOf('library.people', people, 'person', ['organisationId', 'name', 'standing']);

@@ -12,6 +12,7 @@ import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { PARTS } from './parts';
 
 export * from './reports.endpoints';
+export * from './documents.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';
@@ -56,6 +57,8 @@ export const ItemView = ItemSummary.extend({
   withdrawnReason: z.string().nullable(),
   /** Sectors of those that reported, as far as they show: `more` where some do not. */
   triedIn: z.object({ sectors: z.int().nonnegative(), more: z.boolean() }),
+  /** How many organisations copied or downloaded it, beside those that wrote it. */
+  usedBy: z.int().optional(),
   /** Whether the caller writes it. */
   mine: z.boolean(),
 });

@@ -12,3 +12,13 @@ export const partsOf = (kind: ItemKind): readonly PartName[] => (kind === 'note'
 /** What has to be there before others read it: the rest may stay "not said yet". */
 export const neededParts = (kind: ItemKind): readonly PartName[] =>
   kind === 'note' ? ['problem', 'whatWeDid'] : ['text'];
+
+/** What each part is called in files, and found by when one is brought in. */
+export const PART_TITLES: Readonly<Record<PartName, string>> = {
+  problem: 'The problem',
+  whatWeDid: 'What we did',
+  whatChanged: 'What changed',
+  differently: 'What we would do differently',
+  sources: 'Sources',
+  text: 'Text',
+};

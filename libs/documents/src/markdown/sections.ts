@@ -1,6 +1,7 @@
 import type { Heading, RootContent } from 'mdast';
 import type { DocumentSection } from '../document';
 import { wordsOf } from './words';
+import { treeOf } from './clean';
 import { stringify } from './parse';
 
 /** What a text says as a whole, and its parts in their order. */
@@ -33,4 +34,16 @@ function part(blocks: readonly RootContent[]): DocumentSection[] {
   return parts
     .filter(({ heading, children }) => heading !== '' || children.length > 0)
     .map(({ heading, children }) => ({ heading, level: 1, markdown: stringify({ type: 'root', children }) }));
+}
+
+/** A section as text: its heading, if it has one, of the second level, and what stands under it below that. */
+export function markdownOf({ heading, markdown }: Pick<DocumentSection, 'heading' | 'markdown'>): string {
+  const above = heading ? 2 : 1;
+  const blocks = treeOf(markdown).children.map((one): RootContent =>
+    one.type === 'heading' ? { ...one, depth: Math.min(one.depth + above, 6) as Heading['depth'] } : one,
+  );
+  const named: RootContent[] = heading
+    ? [{ type: 'heading', depth: 2, children: [{ type: 'text', value: heading }] }]
+    : [];
+  return stringify({ type: 'root', children: [...named, ...blocks] });
 }

@@ -1,5 +1,4 @@
 import type { Cohort, Freshness, ItemKind, Licence, Size, Stage } from '#contracts/library/content';
-import type { PartName } from '#contracts/library/parts';
 import type { Tone } from '../../ui/state-word';
 
 /** What the library says in words: the one place where its terms stand in English. */
@@ -21,14 +20,7 @@ export const KINDS: Record<ItemKind, string> = {
   tip: 'Tip',
 };
 
-export const PARTS: Record<PartName, string> = {
-  problem: 'The problem',
-  whatWeDid: 'What we did',
-  whatChanged: 'What changed',
-  differently: 'What we would do differently',
-  sources: 'Sources',
-  text: 'Text',
-};
+export { PART_TITLES as PARTS } from '#contracts/library/parts';
 
 export const COHORTS: Record<Cohort, string> = {
   'free-school-meals': 'People who had free school meals',

@@ -1,0 +1,31 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import type { DocumentFormat } from '#contracts/library/documents.endpoints';
+import { Item } from '../items/item.entity';
+
+/**
+ * The latest document of a kind that was made of an item. It is served as long as it would be made of the same again
+ * (`digest`), and gives way to the next: what is renamed or erased is in no document for longer.
+ */
+@Entity('item_document')
+export class ItemDocument {
+  @ForeignKey(() => Item, { name: 'item_document_item_id_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
+  @PrimaryColumn('text') format!: DocumentFormat;
+  @Column('bytea') digest!: Buffer;
+  @Column('bytea') bytes!: Buffer;
+  @Column('timestamp with time zone', { name: 'made_at', precision: 3 }) madeAt!: Date;
+}
+
+export type Use = DocumentFormat | 'copy';
+
+/** How often the people of an organisation took an item along. Which of them did is nowhere. */
+@Entity('item_use')
+export class ItemUse {
+  @ForeignKey(() => Item, { name: 'item_use_item_id_fkey', onDelete: 'CASCADE' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
+  @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId!: string;
+  @PrimaryColumn('text') how!: Use;
+  @Column('integer') times!: number;
+}

@@ -1,0 +1,76 @@
+import type { EntityManager } from 'typeorm';
+import type { z } from 'zod';
+import type { ItemContent, ItemKind } from '#contracts/library/content';
+import type { ItemView } from '#contracts/library/endpoints';
+import { PART_TITLES, partsOf } from '#contracts/library/parts';
+import type { DocumentSection, DocumentSource, Named } from '#documents';
+
+/** An item as it is published, with what its document says of it. */
+export interface PublishedItem {
+  readonly kind: ItemKind;
+  readonly number: number;
+  readonly publishedAt: string;
+  readonly organisations: readonly { readonly name: string }[];
+  readonly content: ItemContent;
+}
+
+/** The document of one item. It names organisations and no person, so none has to be taken out of it. */
+export function sourceOf(
+  { kind, number, publishedAt, organisations, content }: PublishedItem,
+  network: string,
+): DocumentSource {
+  const { title, stage, cohorts, sizes, sectors, cost } = content;
+  const from = organisations.map(({ name }) => name);
+  return {
+    title,
+    about: [`From ${LIST.format(from)}`, `Version ${number}, published ${DAY.format(new Date(publishedAt))}`],
+    network: { name: network },
+    licence: licenceOf(content, network),
+    sections: sectionsOf(kind, content),
+    properties: {
+      kind,
+      ...(stage && { stage }),
+      version: number,
+      published: publishedAt.slice(0, 10),
+      organisations: from,
+      ...listed({ cohorts, sizes, sectors }),
+      ...(cost && { costBand: cost.band, costUnit: cost.unit }),
+    },
+  };
+}
+
+/** Parts of which nothing is said yet are not there. A text that is one part needs no heading. */
+export function sectionsOf(kind: ItemKind, { parts }: ItemContent): DocumentSection[] {
+  return partsOf(kind)
+    .filter((part) => parts[part] !== '')
+    .map((part) => ({ heading: part === 'text' ? '' : PART_TITLES[part], level: 1, markdown: parts[part] }));
+}
+
+export function licenceOf({ licence }: ItemContent, network: string): Named {
+  if (licence === 'network') return { name: `for members of ${network}` };
+  return { name: 'Creative Commons Attribution 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+}
+
+export async function networkName(manager: EntityManager): Promise<string> {
+  const [row]: { name: string }[] = await manager.query('SELECT name FROM network');
+  return row?.name ?? 'Levelfield';
+}
+
+/** @returns null where it is not published, or this reader may not see what it says. */
+export function asPublished({
+  kind,
+  standing,
+  number,
+  publishedAt,
+  organisations,
+  content,
+}: z.input<typeof ItemView>): PublishedItem | null {
+  if (standing !== 'published' || !content || !publishedAt) return null;
+  return { kind, number, publishedAt, organisations, content: content as ItemContent };
+}
+
+const listed = (lists: Record<string, readonly string[]>): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0));
+
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
