@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getStarter } from '#contracts/library/endpoints';
-import { excerptOf } from '../items/written';
 import type { Starter } from './read-starter';
 import { StarterCopy } from './starter-copy.entity';
 
@@ -21,11 +20,11 @@ export async function viewStarter(manager: EntityManager, { title, summary, sect
     taken: sections.every(({ items }) => items.every(({ id }) => copies.has(id))),
     sections: sections.map(({ items, ...section }) => ({
       ...section,
-      items: items.map(({ id, kind, evidence, content }) => ({
+      items: items.map(({ id, kind, evidence, content, excerpt }) => ({
         title: content.title,
         kind,
         stage: content.stage!,
-        excerpt: excerptOf(kind, content),
+        excerpt,
         researchLevel: evidence.level,
         itemId: copies.get(id) ?? null,
       })),

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { Cohort, Cost, EvidenceLevel, ItemContent, ItemKind, Licence, Size, Stage } from '#contracts/library/content';
 import { Sector } from '#contracts/sectors';
+import { excerptOf } from '../items/written';
 
 /** As far from here in what was built as in the sources: the build copies it. */
 const FOLDER = join(__dirname, '../../starter');
@@ -36,6 +37,7 @@ export interface StarterItem {
   readonly kind: ItemKind;
   readonly content: ItemContent;
   readonly evidence: z.output<typeof Head>['evidence'];
+  readonly excerpt: string;
 }
 
 export interface StarterSection {
@@ -52,7 +54,12 @@ export interface Starter {
   readonly sections: readonly StarterSection[];
 }
 
-/** The toolkit that ships with the product, in its order. Throws for a file that is not as it should be, and names it. */
+let shipped: Promise<Starter> | undefined;
+
+/** The toolkit that ships with the product: it never changes while this runs, and is read when it is first asked for. */
+export const starterToolkit = (): Promise<Starter> => (shipped ??= readStarter());
+
+/** A toolkit's folder, in its order. Throws for a file that is not as it should be, and names it. */
 export async function readStarter(folder = FOLDER): Promise<Starter> {
   const { sections, sources, ...toolkit } = Toolkit.parse(parse(await readFile(join(folder, 'toolkit.yaml'), 'utf8')));
   const read = sections.map(async ({ folder: name, ...section }) => {
@@ -78,7 +85,8 @@ function itemOf(text: string, sources: Record<string, string>): StarterItem {
   if (front === undefined || body === undefined) throw new Error('It has no front matter between two lines of ---.');
   const { id, kind, evidence, sources: named, cost, ...told } = Head.parse(parse(front));
   const parts = { ...(kind === 'note' ? partsOfNote(body) : { text: body }), sources: sourcesOf(named, sources) };
-  return { id, kind, evidence, content: ItemContent.parse({ ...told, cost: cost ?? null, parts }) };
+  const content = ItemContent.parse({ ...told, cost: cost ?? null, parts });
+  return { id, kind, evidence, content, excerpt: excerptOf(kind, content) };
 }
 
 const PART_OF_HEADING: Record<string, keyof ItemContent['parts']> = {
