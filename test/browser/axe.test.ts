@@ -24,6 +24,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk': ['organiser'],
   '/desk/prospects': ['organiser'],
   '/desk/imports/$importId': ['organiser'],
+  '/what-works': ['visitor', 'member', 'organiser'],
   '/what-works/$itemId': ['member', 'organiser'],
   '/what-works/new': ['member'],
   '/what-works/$itemId/edit': ['member'],

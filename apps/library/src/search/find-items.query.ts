@@ -56,7 +56,8 @@ async function find(manager: EntityManager, sought: Sought, filter: Filter, call
   const unnarrowed = sought.chosen.size === 0 ? undefined : await isMany(manager, base, caller);
   const many = await isMany(manager, all, caller);
   const total = await count(manager, sought, caller, many);
-  const facets = filter.facets === 'true' && (await countFacets(manager, sought, caller, unnarrowed ?? many));
+  const facets =
+    filter.facets === 'true' && !filter.cursor && (await countFacets(manager, sought, caller, unnarrowed ?? many));
   const page = await readPage(manager, sought, filter, caller, many);
   return { ...page, total, ...(many && { about: true }), ...(facets && { facets }) };
 }

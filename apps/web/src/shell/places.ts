@@ -15,6 +15,7 @@ export const PLACES: readonly Place[] = [
   { to: '/', name: 'Home', glyph: 'home' },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
+  { to: '/what-works', name: 'What works', glyph: 'whatWorks' },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   {
@@ -29,5 +30,6 @@ export const PLACES: readonly Place[] = [
 /** Where a visitor can go from the header, before "Sign in". */
 export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
   { to: '/gatherings', name: 'Gatherings' },
+  { to: '/what-works', name: 'What works' },
   { to: '/apply', name: 'Apply to join' },
 ];

@@ -1,7 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { findingOf } from './finding';
+import { findingList } from './finding.queries';
 import { comparison, draftQuery, itemQuery, librarySettings, versionList, waitingList } from './library.queries';
+
+const whatWorksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works',
+  validateSearch: findingOf,
+  loaderDeps: ({ search }) => search,
+  loader: (args) => load(args, [findingList(args.deps)]),
+  component: lazyRouteComponent(() => import('./what-works.page'), 'WhatWorksPage'),
+});
 
 const noteRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -50,4 +61,4 @@ const lookRoute = createRoute({
   component: lazyRouteComponent(() => import('./look.page'), 'LookPage'),
 });
 
-export const routes = [noteRoute, versionsRoute, compareRoute, looksRoute, lookRoute] as const;
+export const routes = [whatWorksRoute, noteRoute, versionsRoute, compareRoute, looksRoute, lookRoute] as const;

@@ -1,0 +1,20 @@
+import type { Answer } from '../../lib/api';
+import { listOf } from '../../lib/query';
+import type { Finding } from './finding';
+
+export type Listed = Answer<'GET /api/library/items'>['items'][number];
+export type Facets = NonNullable<Answer<'GET /api/library/items'>['facets']>;
+
+/** What was published, by what the address says; or one’s own. */
+export const findingList = ({ list, search, only, sort, verbatim }: Finding) =>
+  listOf('GET /api/library/items', {
+    query: list
+      ? { list }
+      : {
+          facets: 'true',
+          ...(search && { search }),
+          ...(only && { only: only.join(',') }),
+          ...(sort && { sort }),
+          ...(verbatim && { verbatim: 'true' }),
+        },
+  });

@@ -1,0 +1,65 @@
+import { FACETS, type Facet } from '#contracts/library/facets';
+import { SECTOR_NAMES } from '#contracts/sector-names';
+import { COHORTS, COSTS, EVIDENCE, FRESHNESS, KINDS, SIZES, STAGES } from './words';
+
+/** What the address says of what is looked for. */
+export interface Finding {
+  list?: 'mine';
+  search?: string;
+  /** Values of facets, as `stage:recruitment`. */
+  only?: string[];
+  sort?: 'date' | 'fit';
+  verbatim?: true;
+}
+
+const isValue = (value: unknown): value is string =>
+  typeof value === 'string' && /^[a-z]+:[\w.-]{1,40}$/.test(value) && FACETS.includes(facetOf(value));
+
+/** What the address says, and nothing else: an unknown filter is as good as none. */
+export function findingOf(search: Record<string, unknown>): Finding {
+  const text = typeof search.search === 'string' ? search.search.slice(0, 200).trim() : '';
+  const only = Array.isArray(search.only) ? [...new Set(search.only.filter(isValue))].slice(0, 40) : [];
+  return {
+    ...(search.list === 'mine' && { list: 'mine' }),
+    ...(text && { search: text }),
+    ...(only.length > 0 && { only }),
+    ...((search.sort === 'date' || search.sort === 'fit') && { sort: search.sort }),
+    ...(search.verbatim === true && { verbatim: true }),
+  };
+}
+
+export const facetOf = (value: string): Facet => value.slice(0, value.indexOf(':')) as Facet;
+
+/** Those that one chooses from, in the order in which they help. */
+export const FACET_NAMES: Partial<Record<Facet, string>> = {
+  stage: 'Stage',
+  kind: 'Kind',
+  evidence: 'Research evidence',
+  size: 'Size of employer',
+  cohort: 'For whom',
+  sector: 'Sector',
+  cost: 'Cost',
+  freshness: 'How fresh',
+};
+
+const WORDS: Partial<Record<Facet, Record<string, string>>> = {
+  stage: STAGES,
+  kind: KINDS,
+  evidence: {
+    ...Object.fromEntries(EVIDENCE.map(({ word }, nth) => [nth + 1, `${nth + 1} · ${word}`])),
+    none: 'Not rated yet',
+  },
+  size: SIZES,
+  cohort: COHORTS,
+  sector: SECTOR_NAMES,
+  cost: Object.fromEntries(COSTS.map((word, nth) => [nth + 1, word])),
+  freshness: Object.fromEntries(Object.entries(FRESHNESS).map(([value, { word }]) => [value, word])),
+};
+
+/** A value of a facet in words; one that is known by its id alone is named by its facet. */
+export const inWords = (value: string): string =>
+  WORDS[facetOf(value)]?.[value.slice(value.indexOf(':') + 1)] ?? 'One organisation';
+
+/** The order in which the values of a facet are known; sectors go by how many there are. */
+export const orderOf = (facet: Facet): string[] =>
+  facet === 'sector' ? [] : Object.keys(WORDS[facet] ?? {}).map((value) => `${facet}:${value}`);

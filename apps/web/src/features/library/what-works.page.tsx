@@ -1,0 +1,240 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { startTransition, useOptimistic } from 'react';
+import { useRenewal } from '../../lib/live-hints';
+import { useMe } from '../../lib/session';
+import { instantLine } from '../../lib/time';
+import { Button, ButtonLink } from '../../ui/button';
+import { LoadMore, totalOf } from '../../ui/load-more';
+import { Page } from '../../ui/page';
+import { Empty, NoResult, QuietLine } from '../../ui/quiet';
+import { SearchBox } from '../../ui/search-box';
+import { Tabs } from '../../ui/tabs';
+import { inWords, type Finding } from './finding';
+import styles from './finding.module.css';
+import { findingList, type Listed } from './finding.queries';
+import { ItemRow } from './item-row';
+import { Chosen, Narrowing } from './narrowing';
+import { useSinceLastTime } from './since-last-time';
+import { useHeld } from './use-held';
+
+const NONE: string[] = [];
+
+const route = getRouteApi('/what-works');
+
+/** What others did and whether it helped: by words, narrowed, the latest first; and what one writes oneself. */
+export function WhatWorksPage() {
+  const me = useMe();
+  const finding = route.useSearch();
+  return (
+    <Page
+      title="What works"
+      lead="What others did, and whether it helped."
+      actions={me && <WriteNote kind="primary" />}
+    >
+      {me && (
+        <Tabs label="Which">
+          <Link
+            to="/what-works"
+            activeOptions={{ exact: true, includeSearch: true }}
+            search={({ list: _, ...rest }) => rest}
+          >
+            All
+          </Link>
+          <Link to="/what-works" search={{ list: 'mine' }}>
+            Mine
+          </Link>
+        </Tabs>
+      )}
+      {finding.list === 'mine' ? <Mine /> : <Published key={String(me?.id)} finding={finding} />}
+    </Page>
+  );
+}
+
+function WriteNote({ kind, children = 'Write a note' }: { kind: 'primary' | 'secondary'; children?: string }) {
+  return (
+    <ButtonLink kind={kind} to="/what-works/$itemId" params={{ itemId: 'new' }}>
+      {children}
+    </ButtonLink>
+  );
+}
+
+function Mine() {
+  const query = useSuspenseInfiniteQuery({ ...findingList({ list: 'mine' }), refetchInterval: useRenewal() });
+  if (query.data.pages[0]!.total === 0) {
+    return (
+      <Empty action={<WriteNote kind="secondary">Write the first note</WriteNote>}>
+        What you write stands here, from its first draft. A first useful note takes ten minutes.
+      </Empty>
+    );
+  }
+  return <LoadMore query={query} label="Mine" className={styles.list!} row={(item) => <ItemRow item={item} />} />;
+}
+
+function Published({ finding }: { finding: Finding }) {
+  const me = useMe();
+  const navigate = route.useNavigate();
+  const renewal = useRenewal();
+  const query = useSuspenseInfiniteQuery({ ...findingList(finding), refetchInterval: me ? renewal : false });
+  const { pages } = query.data;
+  const { total, about, facets, corrected, wordless } = pages[0]!;
+  const { shown, waiting, letIn } = useHeld(JSON.stringify(finding), pages);
+  const { search = '' } = finding;
+  // What is ticked is ticked at once; the list follows.
+  const [only, setOnly] = useOptimistic(finding.only ?? NONE);
+  const look = (change: Partial<Record<keyof Finding, unknown>>): Promise<void> =>
+    navigate({ search: (held) => ({ ...held, verbatim: undefined, ...change }) as Finding, replace: true });
+  const onNarrow = (now: string[]): void =>
+    startTransition(async () => {
+      setOnly(now);
+      await look({ only: now.length > 0 ? now : undefined });
+    });
+  const isPlain = !search && only.length === 0;
+  return (
+    <>
+      <SearchBox
+        label="Search what works"
+        value={search}
+        found={isPlain ? undefined : total}
+        onSearch={(text) => void look({ search: text || undefined, sort: undefined })}
+      />
+      <Chosen only={only} onNarrow={onNarrow} />
+      {corrected && <Corrected typed={search} corrected={corrected} />}
+      <div className={styles.columns} data-wide>
+        {facets && <Narrowing facets={facets} only={only} onNarrow={onNarrow} />}
+        <div className={styles.found}>
+          {/* As high with what is new as without: nothing below moves when it is announced. */}
+          <div className={styles.above}>
+            {total > 0 && <Sorting finding={finding} total={total} about={about} />}
+            <span role="status">
+              {waiting > 0 && (
+                <Button kind="quiet" onClick={letIn}>
+                  {waiting === 1 ? '1 new note' : `${waiting} new notes`}
+                </Button>
+              )}
+            </span>
+          </div>
+          {total > 0 && <Rows query={query} shown={shown} isByDate={finding.sort === 'date' || !search} />}
+          {total > BEST && !query.hasNextPage && search && finding.sort !== 'date' && (
+            <p className="soft">
+              These are the {BEST} that fit best. Narrow them down, or look at{' '}
+              <Link to="/what-works" search={{ ...finding, sort: 'date' }}>
+                the latest
+              </Link>
+              .
+            </p>
+          )}
+          {total === 0 && <Nothing finding={finding} wordless={wordless ?? false} />}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** How far a list by fit goes. */
+const BEST = 200;
+
+function Rows({
+  query,
+  shown,
+  isByDate,
+}: {
+  query: Parameters<typeof LoadMore<Listed>>[0]['query'];
+  shown: Listed[];
+  isByDate: boolean;
+}) {
+  const since = useSinceLastTime(shown[0]?.publishedAt);
+  const firstSeen = isByDate && since ? shown.findIndex(({ publishedAt }) => (publishedAt ?? '') <= since) : -1;
+  const data = { pages: [{ items: shown, total: totalOf(query.data) }] };
+  return (
+    <LoadMore
+      query={{ ...query, data } as typeof query}
+      label="What works"
+      className={styles.list!}
+      row={(item) => (
+        <>
+          {firstSeen > 0 && item.id === shown[0]!.id && (
+            <p className={styles.since}>{`New since ${instantLine(since!)}`}</p>
+          )}
+          {firstSeen > 0 && item.id === shown[firstSeen]!.id && <p className={styles.since}>From before</p>}
+          <ItemRow item={item} />
+        </>
+      )}
+    />
+  );
+}
+
+function Sorting({ finding, total, about }: { finding: Finding; total: number; about: boolean | undefined }) {
+  const figure = total.toLocaleString('en-GB');
+  const sort = finding.search ? (finding.sort ?? 'fit') : 'date';
+  const isAll = !finding.search && !finding.only;
+  return (
+    <p className={styles.sorting}>
+      <span>{`${about ? 'About ' : ''}${figure} ${isAll ? 'in all' : 'found'}`}</span>
+      {finding.search && (
+        <>
+          <span aria-hidden="true">·</span>
+          {sort === 'fit' ? (
+            <span>
+              the best fit first, or{' '}
+              <Link to="/what-works" search={{ ...finding, sort: 'date' }} replace>
+                the latest first
+              </Link>
+            </span>
+          ) : (
+            <span>
+              the latest first, or{' '}
+              <Link to="/what-works" search={({ sort: _, ...rest }) => rest} replace>
+                the best fit first
+              </Link>
+            </span>
+          )}
+        </>
+      )}
+    </p>
+  );
+}
+
+function Corrected({ typed, corrected }: { typed: string; corrected: string }) {
+  return (
+    <QuietLine>
+      <span>
+        Nothing has the words you typed. These are for <strong dir="auto">{corrected}</strong>.
+      </span>
+      <Link to="/what-works" search={(held) => ({ ...held, verbatim: true as const })} replace>
+        Search for <bdi>{typed}</bdi> all the same
+      </Link>
+    </QuietLine>
+  );
+}
+
+/** What was looked for, and one way to widen it; or what will be here. */
+function Nothing({ finding: { search, only = [] }, wordless }: { finding: Finding; wordless: boolean }) {
+  const me = useMe();
+  if (wordless) {
+    return (
+      <Empty action={<Link to="/what-works">Show everything</Link>}>
+        There is no word in <strong dir="auto">{search}</strong>. Look for a word.
+      </Empty>
+    );
+  }
+  const lookedFor = [search, ...only.map(inWords)].filter(Boolean).join(', ');
+  if (lookedFor) {
+    const widen =
+      search && only.length > 0 ? (
+        <Link to="/what-works" search={{ search }}>
+          Look for it in everything
+        </Link>
+      ) : (
+        <Link to="/what-works">Show everything</Link>
+      );
+    return <NoResult lookedFor={lookedFor} widen={widen} />;
+  }
+  return (
+    <Empty action={me && <WriteNote kind="secondary">Write the first note</WriteNote>}>
+      {me
+        ? 'What members did, and whether it helped, will stand here. Two honest paragraphs help others more than a finished report.'
+        : 'Nothing is public yet. Members of the network read more.'}
+    </Empty>
+  );
+}
