@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { buffer } from 'node:stream/consumers';
+import { createDeflate } from 'node:zlib';
 import {
   Document,
   Packer,
@@ -73,10 +76,10 @@ const relation = (type: string, target: string, mode = 'External'): string =>
   `<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="${mode}"/>`;
 
 /** The document with one more thing that its text refers to. */
-export const withRelation = (archive: Buffer, type: string, target: string): Promise<Buffer> =>
+export const withRelation = (archive: Buffer, type: string, target: string, mode = 'External'): Promise<Buffer> =>
   withParts(archive, {
     'word/_rels/document.xml.rels': (xml) =>
-      xml.replace('</Relationships>', `${relation(type, target)}</Relationships>`),
+      xml.replace('</Relationships>', `${relation(type, target, mode)}</Relationships>`),
   });
 
 export const withMacros = (archive: Buffer): Promise<Buffer> =>
@@ -171,3 +174,19 @@ export async function pdf(pages = 1, hostile: (document: PDFDocument) => void = 
 export const opening = (action: Record<string, unknown>) => (document: PDFDocument) => {
   document.catalog.set(PDFName.of('OpenAction'), document.context.obj({ Type: 'Action', ...action } as never));
 };
+
+/** Two megabytes whose list of objects unpacks to two thousand. */
+export async function endlessPdf(): Promise<Buffer> {
+  const deflate = createDeflate({ level: 9 });
+  const packed = buffer(deflate);
+  const piece = Buffer.alloc(16 * 1024 * 1024, ' ');
+  for (let nth = 0; nth < 128; nth += 1) if (!deflate.write(piece)) await once(deflate, 'drain');
+  deflate.end();
+  const stream = await packed;
+  const dictionary = `<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length ${stream.length} >>`;
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.7\n1 0 obj\n${dictionary}\nstream\n`),
+    stream,
+    Buffer.from('\nendstream\nendobj\ntrailer\n<< /Root 2 0 R >>\n%%EOF\n'),
+  ]);
+}

@@ -1,3 +1,4 @@
+import { fileTypeFromBuffer } from 'file-type';
 import { Archive, pack } from './archive';
 import { cleanPicture } from './clean-picture';
 import { type OfficeKind } from './kinds';
@@ -40,14 +41,27 @@ function cleanText(name: string, part: Buffer, dropped: ReadonlySet<string>): Bu
 async function cleanPart(part: Buffer, fate: Fate, depth: number): Promise<Buffer> {
   if (fate.as === 'picture') return (await cleanPicture(part, fate.kind, fate.kind)).bytes;
   if (fate.as === 'drawing') return cleanDrawing(part);
+  if (fate.as === 'kept') return cleanKept(part);
   if (fate.as !== 'document') return part;
   if (depth >= DEEPEST) throw new Refused('This document has documents within documents. Leave them out.');
   return cleanOffice(part, fate.kind, depth + 1);
 }
 
+/** Programs go by what it holds, whatever it is called: a photograph among the old drawings is drawn anew as well. */
+async function cleanKept(part: Buffer): Promise<Buffer> {
+  const found = (await fileTypeFromBuffer(part))?.ext as string | undefined;
+  const kind = PHOTOGRAPHS.find((one) => one === found);
+  return kind ? (await cleanPicture(part, kind, kind)).bytes : part;
+}
+const PHOTOGRAPHS = ['png', 'jpg', 'gif', 'webp'] as const;
+
 function cleanDrawing(part: Buffer): Buffer {
   const xml = readXml(part);
-  if (/<(?:\w+:)?(script|foreignObject)|\son\w+\s*=|javascript:|href\s*=\s*["'](?!#|data:image\/)/i.test(xml)) {
+  if (
+    /<(?:\w+:)?(script|foreignObject)|@import|url\(\s*["']?(?!#)|\son\w+\s*=|javascript:|href\s*=\s*["'](?!#|data:image\/)/i.test(
+      xml,
+    )
+  ) {
     throw new Refused('This document holds a drawing (SVG) that runs or fetches something. Leave it out.');
   }
   return Buffer.from(xml);

@@ -48,7 +48,7 @@ const REFUSED_KINDS: Readonly<Record<string, string>> = {
 };
 
 /** Who made it, when and with what; what other programs keep in it. */
-const LEFT_OUT = ['Metadata', 'PieceInfo', 'LastModified', 'AA', 'Threads', 'SpiderInfo'].map((name) =>
+const LEFT_OUT = ['Metadata', 'PieceInfo', 'LastModified', 'AA', 'Threads', 'SpiderInfo', 'CreatorInfo'].map((name) =>
   PDFName.of(name),
 );
 /** Of an annotation: by whom and when. Of a form's field `T` is its name. */
@@ -61,7 +61,19 @@ const [SUBTYPE, FILTER, ACTION] = ['Subtype', 'Filter', 'S'].map((name) => PDFNa
  * @throws Refused where it runs, sends or holds anything else than pages.
  */
 export async function cleanPdf(bytes: Buffer): Promise<Buffer> {
-  const document = await load(bytes);
+  try {
+    return await rewrite(bytes);
+  } catch (error) {
+    // Beyond what we refuse by name, whatever cannot be read or written is damaged.
+    if (error instanceof Refused) throw error;
+    throw new Refused(/encrypted/.test(String(error)) ? ENCRYPTED : DAMAGED);
+  }
+}
+
+async function rewrite(bytes: Buffer): Promise<Buffer> {
+  const options = { updateMetadata: false, throwOnInvalidObject: true, parseSpeed: Infinity };
+  const document = await PDFDocument.load(bytes, options);
+  if (document.getPageCount() === 0) throw new Refused(DAMAGED);
   const { context } = document;
   context.trailerInfo.Info = undefined;
   context.trailerInfo.ID = undefined;
@@ -71,20 +83,6 @@ export async function cleanPdf(bytes: Buffer): Promise<Buffer> {
   return Buffer.from(
     await document.save({ useObjectStreams: true, updateFieldAppearances: false, objectsPerTick: Infinity }),
   );
-}
-
-async function load(bytes: Buffer): Promise<PDFDocument> {
-  try {
-    const document = await PDFDocument.load(bytes, {
-      updateMetadata: false,
-      throwOnInvalidObject: true,
-      parseSpeed: Infinity,
-    });
-    if (document.getPageCount() === 0) throw new Refused(DAMAGED);
-    return document;
-  } catch (error) {
-    throw new Refused(/encrypted/.test(String(error)) ? ENCRYPTED : DAMAGED);
-  }
 }
 
 /** Every dictionary and stream that the catalogue leads to, before what it refers to is looked at: what is taken out leads nowhere. */
@@ -118,9 +116,15 @@ function cleanObject(context: PDFContext, object: PDFDict | PDFStream): void {
   if (isAnnotation) for (const key of OF_ANNOTATIONS) dict.delete(key);
   // The bytes of a stream may be said to be in another file (7.3.8.2).
   if (object instanceof PDFStream && dict.has(PDFName.of('F'))) refuse(HOLDS);
-  if (object instanceof PDFRawStream && kindOf(FILTER!) === 'DCTDecode') {
+  if (object instanceof PDFRawStream && isJpeg(context.lookup(dict.get(FILTER!)))) {
     (object as { contents: Uint8Array }).contents = withoutSegments(object.contents);
   }
+}
+
+/** A filter may stand in a list, alone there too. */
+function isJpeg(filter: PDFObject | undefined): boolean {
+  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.lookup(0) : filter;
+  return only === PDFName.of('DCTDecode');
 }
 
 function refuse(sentence: string | undefined): void {

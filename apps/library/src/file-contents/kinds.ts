@@ -38,8 +38,11 @@ export function kindByName(name: string): KindName | undefined {
   return names.find((kind) => (KINDS[kind].endings as readonly string[]).includes(ending(name)));
 }
 
-/** The name with the ending of what the file is: a photograph is often called .png and is a JPEG. */
-export function nameAs(name: string, kind: KindName): string {
+/**
+ * The name without folders, with the ending of what the file is: a photograph is often called .png and is a JPEG.
+ */
+export function nameAs(path: string, kind: KindName): string {
+  const name = path.replace(/^.*[\\/]/, '') || 'file';
   if ((KINDS[kind].endings as readonly string[]).includes(ending(name))) return name;
   const stem = kindByName(name) ? name.slice(0, name.lastIndexOf('.')) : name;
   return `${stem}.${KINDS[kind].endings[0]}`;

@@ -14,7 +14,7 @@ const MAIN: readonly (readonly [string, OfficeKind])[] = [
   ['presentationml.presentation.main+xml', 'pptx'],
 ];
 
-const MACROS = 'This document holds macros. Save it without them, as .docx, .xlsx or .pptx.';
+const MACROS = 'This document holds macros or controls. Save it without them, as .docx, .xlsx or .pptx.';
 
 /** Which document an archive is; undefined where it is none of these. @throws Refused where it holds macros, or is damaged. */
 export async function officeKind(path: string): Promise<OfficeKind | undefined> {
@@ -25,7 +25,7 @@ export async function officeKind(path: string): Promise<OfficeKind | undefined> 
 
 export function kindOf(contentTypes: string): OfficeKind | undefined {
   const types = [...tagsOf(contentTypes)].map(({ attributes }) => attributes.get('ContentType') ?? '');
-  if (types.some((type) => /macroEnabled|vbaProject/i.test(type))) throw new Refused(MACROS);
+  if (types.some((type) => /macroEnabled|vbaProject|macrosheet/i.test(type))) throw new Refused(MACROS);
   return MAIN.find(([main]) => types.some((type) => type.endsWith(main)))?.[1];
 }
 
@@ -38,6 +38,10 @@ export function withoutTypes(contentTypes: string, dropped: ReadonlySet<string>)
 }
 
 export const isRelationships = (name: string): boolean => name.endsWith('.rels');
+
+/** Kinds of reference that lead to macros, controls and objects of other programs (MS-OFFMACRO, MS-OE376). */
+const RUNNING =
+  /vba|oleObject|control|ctrlProp|activeX|macrosheet|toolbar|keyMapCustomizations|customUI|ui\/extensibility/i;
 
 const ELSEWHERE =
   'This document takes something from elsewhere when it is opened: a linked picture, template or object. Embed it, or remove the link.';
@@ -52,6 +56,8 @@ export function cleanRelationships(name: string, xml: string, dropped: ReadonlyS
   for (const { name: tag, attributes } of tagsOf(xml)) {
     if (tag !== 'Relationship') continue;
     const [type, target] = [typeOf(attributes.get('Type')), attributes.get('Target') ?? ''];
+    // What a part is called says less than what refers to it.
+    if (RUNNING.test(type)) throw new Refused(MACROS);
     if (type === 'aFChunk') throw new Refused(ELSEWHERE);
     const isOutside = attributes.get('TargetMode') === 'External' || /^([a-z][a-z\d+.-]+:|\\\\|\/\/)/i.test(target);
     if (isOutside && type !== 'hyperlink' && type !== 'attachedTemplate') throw new Refused(ELSEWHERE);

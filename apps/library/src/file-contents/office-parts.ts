@@ -22,7 +22,7 @@ const LEFT_OUT = [
 
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [
-    /vba(Project|Data)|\/(macrosheets|customUI|activeX|ctrlProps)\//i,
+    /vba(Project|Data)|(^|\/)(macrosheets|customUI|activeX|ctrlProps)\//i,
     'This document holds macros or controls. Save it without them.',
   ],
   [

@@ -70,7 +70,7 @@ function refuseFetchingFields(xml: string): void {
 /** What stands between a field's begin and its separator, in `instrText`. */
 function complexFields(xml: string): string[] {
   const marks = xml.matchAll(
-    /<(?:\w+:)?(?:fldChar\s[^>]*fldCharType\s*=\s*["'](begin|separate|end)["'][^>]*|instrText(?:\s[^>]*)?>([^<]*)<\/(?:\w+:)?instrText)>?/g,
+    /<(?:\w+:)?(?:fldChar\s[^<>]*fldCharType\s*=\s*["'](begin|separate|end)["'][^<>]*|instrText(?:\s[^<>]*)?>([^<]*)<\/(?:\w+:)?instrText)>?/g,
   );
   const fields: string[] = [];
   for (const [, mark, text] of marks) {

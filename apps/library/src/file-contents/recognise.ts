@@ -15,6 +15,7 @@ const HEAD = 4100;
 export async function recognise(path: string, name: string): Promise<KindName> {
   const promised = kindByName(name);
   const head = await headOf(path);
+  if (head.length === 0) throw new Refused('There is nothing in this file.');
   const found = head.subarray(0, 2).toString('latin1') === 'PK' ? await officeKind(path) : await kindOf(head);
   if (found) return found;
   const isKnown = (await fileTypeFromBuffer(head)) !== undefined;

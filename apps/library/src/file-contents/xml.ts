@@ -27,9 +27,20 @@ export function readXml(bytes: Buffer): string {
     throw new Refused(DAMAGED);
   }
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new Refused(DAMAGED);
-  return text
-    .replace(/^\s*<\?xml[^>]*\?>/, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>')
-    .replace(/<!--[^]*?-->/g, '');
+  return withoutComments(text.replace(/^\s*<\?xml[^>]*\?>/, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'));
+}
+
+/** In one go: an expression would look for the end of each that has none. @throws Refused */
+function withoutComments(text: string): string {
+  let [kept, at] = ['', 0];
+  for (;;) {
+    const from = text.indexOf('<!--', at);
+    if (from < 0) return kept + text.slice(at);
+    const end = text.indexOf('-->', from + 4);
+    if (end < 0) throw new Refused(DAMAGED);
+    kept += text.slice(at, from);
+    at = end + 3;
+  }
 }
 
 /**
