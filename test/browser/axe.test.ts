@@ -29,6 +29,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/what-works/new': ['member'],
   '/what-works/$itemId/edit': ['member'],
   '/what-works/$itemId/versions': ['member', 'organiser'],
+  '/what-works/$itemId/comments': ['member', 'organiser'],
   '/what-works/$itemId/compare': ['member', 'organiser'],
   '/desk/looks': ['organiser'],
   '/desk/looks/$itemId': ['organiser'],

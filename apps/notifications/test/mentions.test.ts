@@ -42,7 +42,7 @@ describe('a mail about a mention', () => {
     const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
     expect(body.subject).toContain('Ann Lee');
     expect(body.text).toContain('Paid work experience');
-    expect(body.text).toContain(`/threads/${id}?message=12`);
+    expect(body.text).toContain(`/what-works/${id}/comments?message=12`);
     expect(body.calendar).toBeNull();
     expect(await mailsTo(ann)).toEqual([]);
   });

@@ -1,4 +1,5 @@
 /* The routes of all features. Written by `npm run generate`. */
+import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
@@ -14,6 +15,7 @@ import { routes as threads } from './features/threads/routes';
 import { routes as writing } from './features/writing/routes';
 
 export const routes = [
+  ...comments,
   ...desk,
   ...gatherings,
   ...home,

@@ -1,3 +1,4 @@
+import type { ThreadState } from '#contracts/discussions/events';
 import type { GatheringState } from '#contracts/scheduling/events';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
@@ -26,7 +27,7 @@ export interface Known {
   readonly issuer: string | null;
   readonly gathering: GatheringState | null;
   /** A thread, by what it hangs on, and the number of the message in it. */
-  readonly thread: { readonly id: string; readonly title: string; readonly seq: number } | null;
+  readonly thread: { id: string; subject: ThreadState['subject']; title: string; seq: number } | null;
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
   readonly changed: readonly string[];

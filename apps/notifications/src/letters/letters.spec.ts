@@ -24,7 +24,7 @@ const known: Known = {
     standing: 'scheduled',
     sequence: 0,
   },
-  thread: { id: '01980000-0000-7000-8000-000000000002', title: 'Paid work experience', seq: 12 },
+  thread: { id: '01980000-0000-7000-8000-000000000002', subject: 'item', title: 'Paid work experience', seq: 12 },
   reason: 'We take employers only.\nTry the directory.',
   changed: ['start', 'place'],
   expiresAt: new Date('2026-06-01T12:30:00Z'),

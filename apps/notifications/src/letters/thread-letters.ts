@@ -1,5 +1,5 @@
 import { isolated } from '#contracts/isolated';
-import type { LetterWriter } from './letter';
+import type { Known, LetterWriter } from './letter';
 import { line } from './words';
 
 /** Who and where, never what: a text stays in its thread, where it may be changed or taken back. */
@@ -11,7 +11,10 @@ export const mentioned: LetterWriter = ({ issuer, thread }) => {
     heading: `${issuer ?? 'Somebody'} mentioned you`,
     paragraphs: ['You are mentioned in a message. It can be read, and answered, in its thread.'],
     facts: [['Thread', title]],
-    action: { label: 'Read the message', path: `/threads/${thread.id}?message=${thread.seq}` },
+    action: { label: 'Read the message', path: `${pathOf(thread)}?message=${thread.seq}` },
     reason: 'You get this because somebody mentioned you. On your profile you can choose to get no such mails.',
   };
 };
+
+const pathOf = ({ id, subject }: NonNullable<Known['thread']>): string =>
+  subject === 'item' ? `/what-works/${id}/comments` : `/threads/${id}`;

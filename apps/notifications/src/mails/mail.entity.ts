@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Letter } from '../letters/letter';
@@ -11,8 +12,9 @@ export interface MailDetails {
   reason?: string | null;
   /** The fields of a gathering that changed. */
   changed?: string[];
-  /** The number of the message that mentions somebody. */
+  /** The number of the message that mentions somebody, and what its thread hangs on. */
   seq?: number;
+  subject?: ThreadState['subject'];
 }
 
 /**

@@ -21,9 +21,10 @@ export class MentionMails extends Reaction<ThreadState> {
     on(PeopleMentioned, async (event, tx) => {
       const { personIds, byId, messageId, seq } = event.details;
       const declined = await tx.manager.findBy(MailChoice, { personId: In(personIds), mentions: false });
+      const details = { seq, subject: event.state.subject };
       for (const personId of personIds) {
         if (declined.some((choice) => choice.personId === personId)) continue;
-        const mail = { purpose: 'mentioned', personId, issuerId: byId, threadId: event.key, details: { seq } } as const;
+        const mail = { purpose: 'mentioned', personId, issuerId: byId, threadId: event.key, details } as const;
         await draft(tx, event, { ...mail, about: messageId, once: `${messageId} ${personId}` });
       }
       this.postOffice.openAfter(tx);

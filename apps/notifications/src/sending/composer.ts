@@ -177,7 +177,8 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
 }
 
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
-  return id === null || title === null ? null : { id, title, seq: details.seq ?? 0 };
+  const { seq = 0, subject = 'gathering' } = details;
+  return id === null || title === null ? null : { id, title, seq, subject };
 }
 
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';

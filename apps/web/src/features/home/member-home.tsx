@@ -12,15 +12,18 @@ import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
-import { threadList } from '../threads/threads.queries';
+import { itemThreadList, threadList } from '../threads/threads.queries';
 import { latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
 import styles from './member-home.module.css';
 
 type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
+type Comments = Answer<'GET /api/discussions/item-threads'>['items'][number];
 
 /** What needs me, what is next. */
 export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
-  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval: useRenewal() }).data);
+  const refetchInterval = useRenewal();
+  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval }).data);
+  const comments = rowsOf(useInfiniteQuery({ ...itemThreadList, refetchInterval }).data);
   const { data: mine, error } = useQuery(myGatherings);
   const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
   const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
@@ -28,7 +31,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
       {has(me, 'administrator') && <MailIsOff />}
-      <Waiting me={me} threads={elsewhere} />
+      <Waiting me={me} threads={elsewhere} comments={comments.filter(({ unread }) => unread > 0)} />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
       {mine && mine.items.length > 0 && (
         <Section
@@ -91,15 +94,20 @@ function nothingElse({ items, total }: GatheringRows): string {
   return total > items.length ? 'You take part in all of the next ones.' : 'Nothing else is planned yet.';
 }
 
+interface WaitingProps {
+  me: Me;
+  threads: readonly Thread[];
+  comments: readonly Comments[];
+}
+
 /** What waits for the reader and stands nowhere else on the page; silent while unknown, since nobody waits for it. */
-function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
+function Waiting({ me, threads, comments }: WaitingProps) {
   const { data: applications } = useQuery({ ...waitingApplications, enabled: has(me, 'organiser') });
   const undecided = applications?.undecided ?? 0;
-  const named = threads.slice(0, 3);
-  const more = threads.length - named.length;
+  const more = Math.max(0, threads.length - 3) + Math.max(0, comments.length - 3);
   const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
   const toLookAt = looks?.total ?? 0;
-  if (undecided === 0 && toLookAt === 0 && threads.length === 0) return null;
+  if (undecided === 0 && toLookAt === 0 && threads.length === 0 && comments.length === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
       {undecided > 0 && (
@@ -114,9 +122,18 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
           <Link to="/desk/looks">{`${countOf(toLookAt, 'text waits', 'texts wait')} for a look before others read it`}</Link>
         </li>
       )}
-      {named.map(({ id, title, unread }) => (
-        <li key={id}>
-          <Link to="/threads/$threadId" params={{ threadId: id }}>{`${unread} unread in “${isolated(title)}”`}</Link>
+      {threads.slice(0, 3).map((thread) => (
+        <li key={thread.id}>
+          <Link to="/threads/$threadId" params={{ threadId: thread.id }}>
+            {unreadIn(thread)}
+          </Link>
+        </li>
+      ))}
+      {comments.slice(0, 3).map((thread) => (
+        <li key={thread.id}>
+          <Link to="/what-works/$itemId/comments" params={{ itemId: thread.id }}>
+            {unreadIn(thread)}
+          </Link>
         </li>
       ))}
       {more > 0 && (
@@ -127,6 +144,9 @@ function Waiting({ me, threads }: { me: Me; threads: readonly Thread[] }) {
     </ul>
   );
 }
+
+const unreadIn = ({ title, unread, mentions = 0 }: Pick<Thread, 'title' | 'unread' | 'mentions'>): string =>
+  `${unread} unread in “${isolated(title)}”${mentions > 0 ? ', which mentions you' : ''}`;
 
 /** Nobody else can change it, and it changes what every invitation and answer means. */
 function MailIsOff() {

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { has } from '../../lib/session';
 import { rootRoute } from '../../root.route';
-import { threadList } from '../threads/threads.queries';
+import { itemThreadList, threadList } from '../threads/threads.queries';
 import { latestItems, myGatherings, nextGatherings, waitingApplications, waitingLooks } from './home.queries';
 
 const homeRoute = createRoute({
@@ -11,7 +11,7 @@ const homeRoute = createRoute({
   loader: (args) =>
     load(args, [nextGatherings], {
       also: (me) => [
-        ...[myGatherings, threadList, latestItems],
+        ...[myGatherings, threadList, itemThreadList, latestItems],
         ...(has(me, 'organiser') ? [waitingApplications] : []),
         ...(has(me, 'moderator') ? [waitingLooks] : []),
       ],

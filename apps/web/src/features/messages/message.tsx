@@ -113,7 +113,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
   const copy = async (): Promise<void> => {
     const address = new URL(`?message=${seq}`, window.location.href).href;
     await navigator.clipboard.writeText(address).then(
-      () => say('Link copied. It opens for those with a place.'),
+      () => say('Link copied. It opens for those who may read this thread.'),
       () => say(address),
     );
     setOpen(false);

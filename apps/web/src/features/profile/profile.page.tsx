@@ -14,6 +14,7 @@ import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { AccessTokens } from './access-tokens';
 import { CalendarFeeds } from './calendar-feeds';
+import { YourMails } from './your-mails';
 
 /** What others see of oneself, how one signs in, and what follows one's gatherings or acts for one. */
 export function ProfilePage() {
@@ -34,6 +35,9 @@ export function ProfilePage() {
       />
       <Section title="Your name">
         <YourName me={me} />
+      </Section>
+      <Section title="Mails">
+        <YourMails />
       </Section>
       <Section title="Calendars">
         <CalendarFeeds />

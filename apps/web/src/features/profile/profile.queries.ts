@@ -2,3 +2,4 @@ import { queryOf } from '../../lib/query';
 
 export const accessTokensQuery = queryOf('GET /api/membership/access-tokens');
 export const feedsQuery = queryOf('GET /api/scheduling/calendar-feeds');
+export const mailChoices = queryOf('GET /api/notifications/choices');

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
@@ -6,8 +6,6 @@ import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { dayOf } from '../messages/rows';
-
-const route = getRouteApi('/threads/$threadId');
 
 /** Opens the thread at a day of the reader's choice. */
 export function GoToDay() {
@@ -23,13 +21,13 @@ export function GoToDay() {
 }
 
 function DayDialog({ onClose }: { onClose: () => void }) {
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const form = useForm({
     initial: { date: '' },
     check: ({ date }) => ({ date: date ? undefined : 'Choose a day.' }),
     submit: async ({ date }) => {
       onClose();
-      await navigate({ search: { date }, resetScroll: false });
+      await navigate({ to: '.', search: { date }, resetScroll: false });
     },
   });
   return (

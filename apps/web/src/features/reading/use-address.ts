@@ -1,12 +1,10 @@
-import { getRouteApi, useRouter, type HistoryState } from '@tanstack/react-router';
+import { useNavigate, useRouter, useSearch, type HistoryState } from '@tanstack/react-router';
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { say } from '../../ui/said';
 import { elementOf, NEW, topmost } from '../messages/message-element';
 import { dayName, dayOf } from '../messages/rows';
 import { beginOf, threadSearch, type ThreadSearch } from './address';
 import { scrollToEnd } from './use-end';
-
-const route = getRouteApi('/threads/$threadId');
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -42,7 +40,7 @@ interface Held {
  * address follows, so that a reload, a way back and whoever gets it open where it was taken.
  */
 export function useAddress(finder: Finder, held: Held): void {
-  const address = JSON.stringify(route.useSearch());
+  const address = JSON.stringify(threadSearch(useSearch({ strict: false })));
   const { history } = useRouter();
   /** The address as it stands on the screen; a different one leads elsewhere. */
   const shown = useRef<string>(null);
@@ -67,7 +65,7 @@ export function useAddress(finder: Finder, held: Held): void {
 
 /** Once the reader has moved by hand, each stop is written into the address. */
 function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean>, now: RefObject<Held>): void {
-  const navigate = route.useNavigate();
+  const navigate = useNavigate();
   const { history } = useRouter();
   useEffect(() => {
     const { pathname } = history.location;
@@ -83,7 +81,13 @@ function useFollowing(shown: RefObject<string | null>, byHand: RefObject<boolean
       const top = at && elementOf(at)?.getBoundingClientRect().top;
       if (JSON.stringify(next) === shown.current && top === history.location.state.top) return;
       shown.current = JSON.stringify(next);
-      void navigate({ search: next, state: (state) => ({ ...state, top }), replace: true, resetScroll: false });
+      void navigate({
+        to: '.',
+        search: next,
+        state: (state) => ({ ...state, top }),
+        replace: true,
+        resetScroll: false,
+      });
     };
     const scrolled = (): void => {
       clearTimeout(stopped);

@@ -1,20 +1,21 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import { newId } from '../../lib/id';
 import { useRenames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
-import { instantLine, readersZone } from '../../lib/time';
+import { readersZone } from '../../lib/time';
 import { Page } from '../../ui/page';
-import { ConnectionLine } from '../../ui/quiet';
+import { ConnectionLine, QuietLine } from '../../ui/quiet';
 import { Composer } from '../composing/composer';
+import { NotSent } from '../composing/not-sent';
 import type { Unsent } from '../composing/outbox';
-import { gatheringQuery } from '../gatherings/gatherings.queries';
 import type { Named } from '../mentions/mention-text';
 import { focusMessage, NEW } from '../messages/message-element';
 import { MessageList } from '../messages/message-list';
 import { rowsOf } from '../messages/rows';
+import type { ThreadSearch } from '../reading/address';
 import { Beyond } from '../reading/beyond';
 import { GoToDay } from '../reading/go-to-day';
 import { Jumps } from '../reading/jumps';
@@ -27,22 +28,35 @@ import { useEnd } from '../reading/use-end';
 import styles from './conversation.module.css';
 import type { OpenThread } from './open-threads';
 import type { ThreadState } from './thread-store';
-import type { Thread } from './threads.queries';
+import { refetchLists } from './threads.queries';
 
-const route = getRouteApi('/threads/$threadId');
+/** What the thread hangs on, as its page says it. */
+export interface About {
+  readonly id: string;
+  readonly title: string;
+  readonly lead: ReactNode;
+  /** What everybody who reads it has agreed to. */
+  readonly rule?: ReactNode;
+  /** Who reads what is written here. */
+  readonly audience: ReactNode;
+  /** Before the first message. */
+  readonly empty: string;
+  /** Why nothing more is written. */
+  readonly closed?: string | undefined;
+}
 
 interface ConversationProps {
-  summary: Thread;
+  about: About;
   open: OpenThread;
   thread: ThreadState & { unsent: readonly Unsent[] };
   me: Me;
 }
 
 /** The thread itself: what is said, in the page's own flow, and where one writes, held at its lower edge. */
-export function Conversation({ summary, open, thread, me }: ConversationProps) {
+export function Conversation({ about, open, thread, me }: ConversationProps) {
   const { store, outbox } = open;
   const { window: held, readSeq, connection, unsent } = thread;
-  const { message: asked } = route.useSearch();
+  const { message: asked }: ThreadSearch = useSearch({ strict: false });
   const zone = readersZone();
   const renames = useRenames();
   const [newFrom, setNewFrom] = useNewFrom(thread, me.id);
@@ -60,7 +74,7 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   });
   const { count, announced } = useNews(held, me.id, seesEnd);
   const onRead = useRead(open);
-  const keepUnread = useMarkingRead({ threadId: summary.id, readSeq, lastSeq: held.lastSeq, seesEnd, onRead });
+  const keepUnread = useMarkingRead({ threadId: about.id, readSeq, lastSeq: held.lastSeq, seesEnd, onRead });
   const onUnread = useCallback(
     async (seq: number) => {
       await keepUnread(seq);
@@ -100,27 +114,20 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
   const first = held.messages[0];
   return (
     <Page
-      title={count > 0 ? `(${count}) ${isolated(summary.title)}` : summary.title}
-      heading={summary.title}
-      lead={<Lead summary={summary} />}
+      title={count > 0 ? `(${count}) ${isolated(about.title)}` : about.title}
+      heading={about.title}
+      lead={about.lead}
     >
-      {summary.chathamHouse && (
-        <p className={styles.rule}>
-          <strong>Chatham House Rule.</strong> Use what you read here, but say nobody’s name or organisation outside
-          this room.
-        </p>
-      )}
+      {about.rule && <p className={styles.rule}>{about.rule}</p>}
       <section className={styles.thread} aria-label="Messages" ref={list}>
         {first && first.seq > 1 && <Beyond words="Show earlier messages" onNear={() => store.older()} />}
-        {held.lastSeq === 0 && unsent.length === 0 && (
-          <p className={styles.nothing}>Nobody has written yet. Say hello, or what you hope to take home.</p>
-        )}
+        {held.lastSeq === 0 && unsent.length === 0 && <p className={styles.nothing}>{about.empty}</p>}
         <KeepPlace first={first?.seq ?? 0} last={held.messages.at(-1)?.seq ?? 0}>
           <MessageList
             rows={rows}
             me={me}
             renames={renames}
-            threadId={summary.id}
+            threadId={about.id}
             outbox={outbox}
             asked={asked}
             sent={own?.seq === held.lastSeq ? own.id : undefined}
@@ -142,14 +149,21 @@ export function Conversation({ summary, open, thread, me }: ConversationProps) {
           count={count}
         />
         <ConnectionLine connection={connection} />
-        <Composer
-          threadId={summary.id}
-          me={me}
-          audience={<Audience threadId={summary.id} />}
-          aside={held.lastSeq > 0 && <GoToDay />}
-          onSend={send}
-          onEditLast={() => own && setEditing(own.id)}
-        />
+        {about.closed === undefined ? (
+          <Composer
+            threadId={about.id}
+            me={me}
+            audience={about.audience}
+            aside={held.lastSeq > 0 && <GoToDay />}
+            onSend={send}
+            onEditLast={() => own && setEditing(own.id)}
+          />
+        ) : (
+          <>
+            <QuietLine tone="waiting">{about.closed}</QuietLine>
+            <NotSent threadId={about.id} meId={me.id} unsent={unsent} />
+          </>
+        )}
       </div>
     </Page>
   );
@@ -161,29 +175,8 @@ function useRead({ store }: OpenThread): (seq: number) => void {
   return useCallback(
     (seq: number) => {
       store.setRead(seq);
-      void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+      void refetchLists(client);
     },
     [store, client],
   );
-}
-
-function Lead({ summary: { gathering } }: { summary: Thread }) {
-  return (
-    <>
-      {gathering.standing === 'cancelled' ? 'Cancelled, was to be ' : 'Gathering on '}
-      {`${instantLine(gathering.startsAt)}. `}
-      <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
-        See the gathering
-      </Link>
-    </>
-  );
-}
-
-/** Who reads what is written here; silent while unknown. */
-function Audience({ threadId }: { threadId: string }) {
-  const { data } = useQuery(gatheringQuery(threadId));
-  if (!data) return 'Read by those with a place, and the organisers.';
-  const { placesTaken } = data;
-  if (placesTaken === 0) return 'Read by the organisers: nobody has a place yet.';
-  return `Read by ${placesTaken === 1 ? 'the one person' : `the ${placesTaken} people`} with a place, and the organisers.`;
 }

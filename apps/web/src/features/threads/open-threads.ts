@@ -3,7 +3,6 @@ import type { ThreadWindow } from '#contracts/discussions/thread';
 import { call } from '../../lib/api';
 import { Outbox } from '../composing/outbox';
 import { ThreadStore } from './thread-store';
-import type { Thread } from './threads.queries';
 
 export interface OpenThread {
   readonly store: ThreadStore;
@@ -17,7 +16,7 @@ const held = new Map<string, OpenThread>();
 export function openThread(
   client: QueryClient,
   meId: string,
-  { summary, window }: { summary: Thread; window: ThreadWindow },
+  { summary, window }: { summary: { id: string; readSeq: number }; window: ThreadWindow },
   /** The number of the message that the address names. */
   at: number | undefined,
 ): OpenThread {

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useMember } from '../../lib/session';
 import { NotSent } from '../composing/not-sent';
+import { aboutGathering } from './about-gathering';
 import { Conversation } from './conversation';
 import { NoPlacePage } from './no-place.page';
 import { openThread } from './open-threads';
@@ -26,7 +27,7 @@ function OpenThread({ threadId, onPlace }: { threadId: string; onPlace: () => vo
   const { data } = useSuspenseQuery(openingOf(threadId));
   const [open] = useState(() => openThread(client, me.id, data, at));
   const thread = useThread(open);
-  if (!thread.closed) return <Conversation summary={data.summary} open={open} thread={thread} me={me} />;
+  if (!thread.closed) return <Conversation about={aboutGathering(data.summary)} open={open} thread={thread} me={me} />;
   return (
     <NoPlacePage onPlace={onPlace}>
       <NotSent threadId={threadId} meId={me.id} unsent={thread.unsent} />

@@ -3,7 +3,7 @@ import { onDraftElsewhere } from '../../lib/drafts';
 import type { Unsent } from '../composing/outbox';
 import type { OpenThread } from './open-threads';
 import type { ThreadState } from './thread-store';
-import { openingOf } from './threads.queries';
+import { isOpeningOf, refetchLists } from './threads.queries';
 
 /** The thread as it stands, kept up to date while the page is open. */
 export function useThread({ store, outbox, client }: OpenThread): ThreadState & { unsent: readonly Unsent[] } {
@@ -16,7 +16,7 @@ export function useThread({ store, outbox, client }: OpenThread): ThreadState & 
     window.addEventListener('online', flush);
     return () => {
       window.removeEventListener('online', flush);
-      void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+      void refetchLists(client);
     };
   }, [outbox, client]);
   useEffect(() => onDraftElsewhere((name, dropped) => dropped && outbox.droppedElsewhere(name)), [outbox]);
@@ -28,11 +28,11 @@ export function useThread({ store, outbox, client }: OpenThread): ThreadState & 
   }, [outbox, connection]);
   useEffect(() => {
     if (!state.closed) return;
-    void client.invalidateQueries({ queryKey: ['GET /api/discussions/threads'] });
+    void refetchLists(client);
     // Whether there is a place again is read off the gathering: not off what was known before the door closed.
     void client.invalidateQueries({ queryKey: ['GET /api/scheduling/gatherings/:gatheringId'] });
     // What was said in the room leaves this browser with its page.
-    return () => client.removeQueries({ queryKey: openingOf(store.threadId).queryKey });
+    return () => client.removeQueries(isOpeningOf(store.threadId));
   }, [state.closed, client, store]);
   return { ...state, unsent };
 }
