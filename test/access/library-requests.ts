@@ -34,6 +34,18 @@ async function aFile(browser: Browser): Promise<Request> {
   return { params: { itemId, fileId } };
 }
 
+/** With an edition for the network, made by the organiser that everybody knows. */
+async function aToolkit({ founder: { browser } }: World): Promise<{ toolkitId: string; itemId: string }> {
+  const [toolkitId, itemId] = [id(), await aPublished(browser)];
+  const sections = [{ id: id(), title: 'Recruitment', entries: [{ itemId, number: 1 }] }];
+  await browser.do(library.startToolkit, { body: { id: toolkitId, title: 'A fair start', sections } });
+  await browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
+  return { toolkitId, itemId };
+}
+const toolkit = (make: (of: { toolkitId: string; itemId: string }) => Request): Things => ({
+  any: async (world) => make(await aToolkit(world)),
+});
+
 type MakeItem = (browser: Browser) => Promise<string>;
 const ownBrowser = ({ people, founder }: World, role: Role): Browser =>
   role === 'visitor' ? founder.browser : people[role].browser;
@@ -110,6 +122,22 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   countCopy: published((itemId) => ({ params: { itemId }, body: {} })),
   previewImport: { any: () => ({ query: { name: 'note.md', kind: 'note' }, file: TEXT }) },
   exportItems: { any: () => ({ query: { of: 'own' } }) },
+  listToolkits: { any: nothing },
+  getToolkit: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  startToolkit: { any: () => ({ body: { id: id(), title: 'A fair start' } }) },
+  getOutline: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  saveOutline: toolkit(({ toolkitId }) => ({
+    params: { toolkitId },
+    ifMatch: NEVER,
+    body: { title: 'A fair start', sections: [] },
+  })),
+  discardToolkit: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getOutlineDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  publishEdition: toolkit(({ toolkitId }) => ({ params: { toolkitId }, body: { toolkitVersion: 1 } })),
+  listEditions: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getEdition: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
+  getEditionItem: toolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
+  getEditionDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },
   takeStarter: { any: () => ({ body: {} }) },

@@ -38,6 +38,7 @@ import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
 import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
 import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-documents';
+import { MakeToolkits1760000005050 } from './migrations/1760000005050-make-toolkits';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { DoThisTooHandler } from './reports/do-this-too.command';
@@ -54,6 +55,13 @@ import { SettingsController } from './settings/settings.controller';
 import { StarterCopy } from './starter/starter-copy.entity';
 import { StarterController } from './starter/starter.controller';
 import { TakeStarterHandler } from './starter/take-starter.command';
+import { DiscardToolkitHandler } from './toolkits/discard-toolkit.command';
+import { EditionsController } from './toolkits/editions.controller';
+import { PublishEditionHandler } from './toolkits/publish-edition.command';
+import { SaveOutlineHandler } from './toolkits/save-outline.command';
+import { StartToolkitHandler } from './toolkits/start-toolkit.command';
+import { Edition, EditionItem, Toolkit } from './toolkits/toolkit.entity';
+import { ToolkitsController } from './toolkits/toolkits.controller';
 import { RestoreVersionHandler } from './versions/restore-version.command';
 import { VersionsController } from './versions/versions.controller';
 
@@ -71,6 +79,8 @@ export const library = defineService({
     SettingsController,
     StarterController,
     ReportsController,
+    ToolkitsController,
+    EditionsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -82,16 +92,18 @@ export const library = defineService({
     ...[CountUseHandler, Documents, ItemDocuments],
     ...[FindableRows, Vocabulary],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
+    ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
   ],
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Organisations],
   rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
   entities: [
     ...[Item, ItemAuthor, ItemVersion, Draft, File, ItemDocument, ItemUse, LibrarySettings, StarterCopy],
-    ...[Report, ReportVersion, Doing],
+    ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem],
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
-    ...[KeepReports1760000005040, WriteTogether1760000005060, KeepStarterCopies1760000005070],
+    ...[KeepReports1760000005040, MakeToolkits1760000005050],
+    ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
   ],
 });

@@ -5,6 +5,7 @@ import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
 import { changeItem } from './change-item';
+import { noticeEditions } from '../toolkits/notice-editions';
 import { lockItem } from './item.rows';
 import { viewItem } from './item.view';
 
@@ -31,8 +32,10 @@ export class RateEvidenceHandler extends CommandInTransaction<RateEvidence> {
     if (level !== null && level > 1 && !source) {
       throw new Invalid([{ pointer: '#/source', detail: 'Name the source that shows it.' }]);
     }
+    const isLess = (level ?? 0) < (item.researchLevel ?? 0);
     Object.assign(item, { researchLevel: level, researchSource: source });
     await changeItem(tx, item, ItemChanged);
+    if (isLess && item.standing === 'published') await noticeEditions(tx, item, 'evidence-fell');
     return viewItem(tx.manager, itemId, caller);
   }
 }

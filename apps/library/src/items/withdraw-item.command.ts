@@ -5,6 +5,7 @@ import { ItemWithdrawn } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
 import { changeItem } from './change-item';
+import { noticeEditions } from '../toolkits/notice-editions';
 import { NotPublished } from './item.errors';
 import { lockItem } from './item.rows';
 import { viewItem } from './item.view';
@@ -30,6 +31,7 @@ export class WithdrawItemHandler extends CommandInTransaction<WithdrawItem> {
     if (item.standing === 'withdrawn') throw new NotPublished();
     Object.assign(item, { standing: 'withdrawn', withdrawnReason: reason, waiting: false, askedAt: null });
     await changeItem(tx, item, ItemWithdrawn, { byId: caller.personId });
+    await noticeEditions(tx, item, 'withdrawn');
     return viewItem(tx.manager, itemId, caller);
   }
 }

@@ -54,10 +54,15 @@ export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/con
 const MOST_CHARACTERS = 60_000;
 const EXCERPT = 240;
 
-/** The beginning of the first part, for lists: its sentences, without headings and tables. */
+/** The beginning of the first part, for lists. */
 export function excerptOf(kind: ItemKind, { parts }: ItemContent): string {
   const [first] = partsOf(kind);
-  const plain = plainText(parts[first!].slice(0, 4 * EXCERPT), ['heading', 'table']).replaceAll('\n', ' ');
+  return beginningOf(parts[first!]);
+}
+
+/** The beginning of a text, for lists: its sentences, without headings and tables. */
+export function beginningOf(markdown: string): string {
+  const plain = plainText(markdown.slice(0, 4 * EXCERPT), ['heading', 'table']).replaceAll('\n', ' ');
   if (plain.length <= EXCERPT) return plain;
   const cut = plain.slice(0, EXCERPT);
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2)).toWellFormed()}…`;

@@ -13,6 +13,7 @@ import { PARTS } from './parts';
 
 export * from './reports.endpoints';
 export * from './documents.endpoints';
+export * from './toolkits.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';

@@ -71,3 +71,40 @@ export const reports = defineTopic('library.reports', { key: 'id', state: Report
 export const AdoptionReported = reports.event('levelfield.library.adoption-reported.v1');
 export const ReportChanged = reports.event('levelfield.library.report-changed.v1');
 export const ReportTakenBack = reports.event('levelfield.library.report-taken-back.v1');
+
+/** The latest edition as its readers know it. Never a text. */
+export const ToolkitState = z.object({
+  id: Id,
+  version: Version,
+  standing: z.enum(['draft', 'published']),
+  /** Who reads the latest edition; before the first, only moderators know of the toolkit. */
+  audience: Audience,
+  /** Of the latest edition; 0 before the first. */
+  number: z.int().nonnegative(),
+  /** Empty before the first. */
+  title: z.string(),
+});
+export type ToolkitState = z.infer<typeof ToolkitState>;
+
+export const toolkits = defineTopic('library.toolkits', {
+  key: 'id',
+  state: ToolkitState,
+  hints: ({ id, version, standing }) => [
+    {
+      topic: 'library.toolkits',
+      key: id,
+      version,
+      audience: standing === 'draft' ? 'who-shows-it' : 'everybody',
+    },
+  ],
+});
+export const ToolkitStarted = toolkits.event('levelfield.library.toolkit-started.v1');
+export const ToolkitEdited = toolkits.event('levelfield.library.toolkit-edited.v1', { byId: Id });
+export const EditionPublished = toolkits.event('levelfield.library.edition-published.v1', { byId: Id });
+/** An item that editions hold was withdrawn, or is less sure than it was when they were made. */
+export const EditionNoticed = toolkits.event('levelfield.library.edition-noticed.v1', {
+  itemId: Id,
+  what: z.enum(['withdrawn', 'evidence-fell']),
+  /** Of the editions that hold it. */
+  editions: z.array(z.int().positive()),
+});

@@ -50,4 +50,14 @@ export const LIBRARY_PROBLEMS = {
     'A report of the organisation was read under its name: made unattributed, it would be recognised.',
     'Change it under the name, or take it back.',
   ),
+  'toolkits-full': problem(
+    'conflict',
+    'The network has as many toolkits as it may have.',
+    'Discard one that has no edition.',
+  ),
+  'edition-not-ready': problem(
+    'conflict',
+    'Something in the toolkit may not stand in an edition: it is withdrawn, or not for everybody who will read it.',
+    'The detail names what it is. Take it out, or publish it to those readers, and publish the edition again.',
+  ),
 } as const;

@@ -1,0 +1,26 @@
+import type { EntityManager } from 'typeorm';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { getEditionItem } from '#contracts/library/endpoints';
+import { NotFound, type Caller } from '#service';
+import { ItemVersion } from '../items/item.entity';
+import { readEdition } from './edition.rows';
+import { entriesOf } from './toolkit.rows';
+
+/**
+ * What was withdrawn says nothing any more, here as on its own page: its title and the reason stay.
+ * @throws NotFound
+ */
+export async function viewEditionItem(
+  manager: EntityManager,
+  { itemId, ...which }: InputOf<typeof getEditionItem>['params'],
+  caller: Caller | null,
+): Promise<AnswerOf<typeof getEditionItem>> {
+  const { edition, today } = await readEdition(manager, which, caller);
+  const entry = entriesOf(edition.sections).find((one) => one.itemId === itemId);
+  if (!entry) throw new NotFound('item');
+  const { notice, latest } = today.get(itemId)!;
+  const isWithdrawn = notice?.what === 'withdrawn';
+  const { number } = entry;
+  const content = isWithdrawn ? null : (await manager.findOneByOrFail(ItemVersion, { itemId, number })).content;
+  return { ...entry, notice, latest, content };
+}

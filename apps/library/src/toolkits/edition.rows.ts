@@ -1,0 +1,67 @@
+import type { EntityManager } from 'typeorm';
+import { NotFound, type Bind, type Caller } from '#service';
+import type { Notice } from '#contracts/library/endpoints';
+import { mayRead } from '../items/item.view';
+import { mayReadToolkit } from './list-toolkits.query';
+import type { Edition } from './toolkit.entity';
+
+/** The condition that whoever calls may read `edition n`, of `toolkit t` with its latest `edition e`. */
+export const mayReadEdition = (caller: Caller | null): string =>
+  `${mayReadToolkit(caller)}${caller ? '' : ` AND n.audience = 'public'`}`;
+
+export const EDITIONS = `edition n JOIN toolkit t ON t.id = n.toolkit_id
+  JOIN edition e ON e.toolkit_id = t.id AND e.number = t.number`;
+
+/** Of `edition n`. */
+export const EDITION_COLUMNS = `n.number, n.title, n.words, n.audience, n.sections, n.notes,
+  n.toolkit_id AS "toolkitId", n.published_at AS "publishedAt", t.number AS latest`;
+
+export type ReadEdition = Pick<
+  Edition,
+  'toolkitId' | 'number' | 'title' | 'words' | 'audience' | 'sections' | 'notes' | 'publishedAt'
+> & { latest: number };
+
+/** What became of an item since an edition was made that holds it, as far as whoever calls may read it. */
+export interface Today {
+  readonly itemId: string;
+  readonly latest: number;
+  readonly notice: Notice | null;
+}
+
+/** Of `edition_item x` and `item i`. */
+export const EVIDENCE_FELL = 'x.research_level > coalesce(i.research_level, 0)';
+
+const NOTICE = `CASE
+  WHEN i.standing = 'withdrawn' THEN json_build_object('what', 'withdrawn', 'reason', coalesce(i.withdrawn_reason, ''))
+  WHEN ${EVIDENCE_FELL} THEN json_build_object('what', 'evidence-fell', 'from', x.research_level, 'to', i.research_level)
+  END`;
+
+/**
+ * An edition with only what whoever calls may read, and what became of that.
+ * @throws NotFound
+ */
+export async function readEdition(
+  manager: EntityManager,
+  { toolkitId, number }: { toolkitId: string; number: number },
+  caller: Caller | null,
+): Promise<{ edition: ReadEdition; today: ReadonlyMap<string, Today> }> {
+  const [edition]: ReadEdition[] = await manager.query(
+    `SELECT ${EDITION_COLUMNS} FROM ${EDITIONS} WHERE n.toolkit_id = $1 AND n.number = $2 AND ${mayReadEdition(caller)}`,
+    [toolkitId, number],
+  );
+  if (!edition) throw new NotFound('edition');
+  const values: unknown[] = [toolkitId, number];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const rows: Today[] = await manager.query(
+    `SELECT i.id AS "itemId", i.number AS latest, ${NOTICE} AS notice
+     FROM edition_item x JOIN item i ON i.id = x.item_id
+     WHERE x.toolkit_id = $1 AND x.edition = $2 AND ${mayRead(caller, bind)}`,
+    values,
+  );
+  const today = new Map(rows.map((row) => [row.itemId, row]));
+  const sections = edition.sections.map((section) => ({
+    ...section,
+    entries: section.entries.filter(({ itemId }) => today.has(itemId)),
+  }));
+  return { edition: { ...edition, sections }, today };
+}

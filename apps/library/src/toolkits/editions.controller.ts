@@ -1,0 +1,47 @@
+import { Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import type { InputOf } from '#contracts/endpoint';
+import * as endpoints from '#contracts/library/endpoints';
+import { Handles, Input, SignedIn, Visitor, type Caller } from '#service';
+import { editionDifference } from './edition-difference.query';
+import { viewEditionItem } from './edition-item.view';
+import { viewEdition } from './edition.view';
+import { listEditions } from './list-editions.query';
+import { PublishEdition } from './publish-edition.command';
+
+@Controller()
+export class EditionsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  @Handles(endpoints.publishEdition)
+  publish(@Input() { params, body }: InputOf<typeof endpoints.publishEdition>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new PublishEdition(params.toolkitId, body, caller));
+  }
+
+  @Handles(endpoints.listEditions)
+  list(@Input() { params, query }: InputOf<typeof endpoints.listEditions>, @Visitor() caller: Caller | null) {
+    return listEditions(this.dataSource, params.toolkitId, query, caller);
+  }
+
+  @Handles(endpoints.getEdition)
+  get(@Input() { params }: InputOf<typeof endpoints.getEdition>, @Visitor() caller: Caller | null) {
+    return viewEdition(this.dataSource.manager, params, caller);
+  }
+
+  @Handles(endpoints.getEditionItem)
+  item(@Input() { params }: InputOf<typeof endpoints.getEditionItem>, @Visitor() caller: Caller | null) {
+    return viewEditionItem(this.dataSource.manager, params, caller);
+  }
+
+  @Handles(endpoints.getEditionDifference)
+  difference(
+    @Input() { params, query }: InputOf<typeof endpoints.getEditionDifference>,
+    @Visitor() caller: Caller | null,
+  ) {
+    return editionDifference(this.dataSource.manager, params, query.from, caller);
+  }
+}

@@ -1,0 +1,23 @@
+import { Problem } from '#service';
+
+export class ToolkitsFull extends Problem {
+  constructor(most: number) {
+    super('toolkits-full', `The network has ${most} toolkits. Discard one that has no edition first.`);
+  }
+}
+
+export class HasEditions extends Problem {
+  constructor() {
+    super('published-already', 'It has an edition, so it is not thrown away: others may rely on it.');
+  }
+}
+
+const MOST_NAMED = 3;
+
+export class EditionNotReady extends Problem {
+  constructor(inTheWay: readonly string[]) {
+    const more = inTheWay.length - MOST_NAMED;
+    const named = inTheWay.slice(0, MOST_NAMED).join(' ');
+    super('edition-not-ready', more > 0 ? `${named} And ${more} more.` : named);
+  }
+}

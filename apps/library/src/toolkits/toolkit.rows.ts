@@ -1,0 +1,40 @@
+import type { EntityManager } from 'typeorm';
+import type { Outline, OutlineView } from '#contracts/library/endpoints';
+import type { Tx } from '#messaging';
+import { NotFound } from '#service';
+import { Edition, Toolkit } from './toolkit.entity';
+
+/**
+ * The toolkit with its latest edition, its row locked until the transaction ends. Whoever locks items as well locks
+ * those first.
+ * @throws NotFound
+ */
+export async function lockToolkit(tx: Tx, id: string): Promise<Toolkit> {
+  const toolkit = await tx.manager.findOne(Toolkit, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  if (!toolkit) throw new NotFound('toolkit');
+  const { number } = toolkit;
+  toolkit.latest = number > 0 ? await tx.manager.findOneByOrFail(Edition, { toolkitId: id, number }) : null;
+  return toolkit;
+}
+
+export type Entry = Outline['sections'][number]['entries'][number];
+
+/** What an entry says of its item: as of its version, and as the item is today. */
+export type EntryFacts = OutlineView['sections'][number]['entries'][number];
+
+export const entriesOf = <E>(sections: readonly { entries: readonly E[] }[]): E[] =>
+  sections.flatMap(({ entries }) => entries);
+
+/** By item; what was never published is not among them. */
+export async function readFacts(manager: EntityManager, entries: readonly Entry[]): Promise<Map<string, EntryFacts>> {
+  const rows: EntryFacts[] = await manager.query(
+    `SELECT i.id AS "itemId", v.number, v.content->>'title' AS title, i.kind, v.content->>'stage' AS stage,
+       i.research_level AS "researchLevel", i.standing, i.audience, i.number AS latest,
+       ARRAY(SELECT o.name FROM item_author a JOIN organisation o ON o.id = a.organisation_id
+             WHERE a.item_id = i.id GROUP BY o.id ORDER BY min(a.added_at), o.id) AS organisations
+     FROM unnest($1::uuid[], $2::integer[]) AS e (item_id, number)
+     JOIN item i ON i.id = e.item_id JOIN item_version v ON v.item_id = e.item_id AND v.number = e.number`,
+    [entries.map(({ itemId }) => itemId), entries.map(({ number }) => number)],
+  );
+  return new Map(rows.map((row) => [row.itemId, row]));
+}
