@@ -14,6 +14,11 @@ describe('the starter toolkit, in an empty network', () => {
   it('is offered to the organiser, looked through, taken and read', async () => {
     const page = await stage.member('olga@example.org');
     await page.goto('/');
+    await link(page, 'Take the starter toolkit').waitFor();
+    await page.goto('/what-works');
+    await link(page, 'Write the first note').waitFor();
+    await link(page, 'Take the starter toolkit').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
     await link(page, 'Take the starter toolkit').click();
     await titled(page, 'Starter toolkit');
     await page.getByText('Interview scoring form with anchored scales').waitFor();
@@ -27,6 +32,9 @@ describe('the starter toolkit, in an empty network', () => {
     await page.getByText('Everybody', { exact: true }).waitFor();
     await page.getByText('Creative Commons Attribution 4.0').waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
+
+    await page.goto('/what-works');
+    await link(page, 'A school visit that is worth an hour of lessons').waitFor();
 
     await page.goto('/');
     await link(page, 'Schedule a gathering').waitFor();

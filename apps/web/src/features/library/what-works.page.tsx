@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
+import { StarterOffer } from '../starter/starter-offer';
 import { inWords, type Finding } from './finding';
 import styles from './finding.module.css';
 import { findingList, type Listed } from './finding.queries';
@@ -231,10 +232,22 @@ function Nothing({ finding: { search, only = [] }, wordless }: { finding: Findin
     return <NoResult lookedFor={lookedFor} widen={widen} />;
   }
   return (
-    <Empty action={me && <WriteNote kind="secondary">Write the first note</WriteNote>}>
+    <Empty action={me && <FirstThings />}>
       {me
         ? 'What members did, and whether it helped, will stand here. Two honest paragraphs help others more than a finished report.'
         : 'Nothing is public yet. Members of the network read more.'}
     </Empty>
+  );
+}
+
+/** What fills an empty library. */
+function FirstThings() {
+  return (
+    <div className="stack">
+      <div>
+        <WriteNote kind="secondary">Write the first note</WriteNote>
+      </div>
+      <StarterOffer />
+    </div>
   );
 }
