@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as library from '#contracts/library/endpoints';
+import { eventually } from '#testing';
+import { photograph } from '../../apps/library/test/hostile-files';
 import { bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { button, stepper, titled } from './steps';
@@ -65,8 +67,32 @@ describe('files at a note', () => {
     await files(writing).filter({ hasText: 'letter.md' }).getByText('Markdown').waitFor();
   });
 
+  step('that are pictures stand in the text, with what they show in words', async () => {
+    await writing.goto(`/what-works/${itemId}/edit`);
+    const text = writing.getByRole('textbox', { name: 'What we did' });
+    await text.click();
+    const chosen = writing.waitForEvent('filechooser');
+    await button(writing, 'Attach files').click();
+    await (await chosen).setFiles([{ ...file('ticket.jpg', ''), buffer: await photograph() }]);
+    await button(writing, 'Put it in the text ticket.jpg').click();
+    await writing.getByRole('textbox', { name: /^What it shows/ }).fill('A ticket, pinned to the letter');
+    await button(writing, 'Put it in').click();
+    await text.getByRole('img', { name: 'A ticket, pinned to the letter' }).waitFor();
+    await eventually(async () => {
+      const draft = await author.browser.do<{ content: { parts: { whatWeDid: string } } }>(library.getDraft, {
+        params: { itemId },
+      });
+      expect(draft.content.parts.whatWeDid).toMatch(
+        /!\[A ticket, pinned to the letter\]\(\/api\/library\/files\/[\da-f-]{36}\)/,
+      );
+    });
+    await writing.goto(`/what-works/${itemId}`);
+  });
+
   step('are with readers once the note is published, and gone without a reload once they are removed', async () => {
-    await author.browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+    const params = { itemId };
+    const { version } = await author.browser.do<{ version: number }>(library.getDraft, { params });
+    await author.browser.do(library.publishItem, { params, body: { draftVersion: version } });
     await reading.goto(`/what-works/${itemId}`);
     await titled(reading, NOTE.title);
     expect(await reading.getByRole('button', { name: 'Attach files' }).count()).toBe(0);

@@ -5,20 +5,23 @@ import { isolated } from '#contracts/isolated';
 import { addressOf, call } from '../../lib/api';
 import { useRenewal } from '../../lib/live-hints';
 import { Button } from '../../ui/button';
-import { ConfirmOnce } from '../../ui/dialog';
+import { ConfirmOnce, Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/fields';
 import { Section } from '../../ui/page';
 import { FileList, FileRow } from './attached';
 import { filesQuery, isPicture, type Attachment } from './attachment-words';
 import styles from './attachments.module.css';
 import { useUploads } from './use-uploads';
 
+type PutPicture = (src: string, alt: string) => void;
+
 const TAKEN = '.png,.jpg,.jpeg,.webp,.gif,.pdf,.docx,.xlsx,.pptx,.txt,.csv,.md';
 
 /**
- * The files at an item for whoever writes it: adds by choosing and by dropping, takes away, and hands a picture to
- * `onPicture` as Markdown, to stand in a text.
+ * The files at an item for whoever writes it: adds by choosing and by dropping, takes away, and hands a picture with what
+ * it shows to `onPicture`, to stand in a text.
  */
-export function AttachFiles({ itemId, onPicture }: { itemId: string; onPicture?: (markdown: string) => void }) {
+export function AttachFiles({ itemId, onPicture }: { itemId: string; onPicture?: PutPicture }) {
   const { data } = useQuery({ ...filesQuery(itemId), refetchInterval: useRenewal() });
   const { uploads, add, again, drop } = useUploads(itemId);
   const files = data?.items ?? [];
@@ -29,11 +32,7 @@ export function AttachFiles({ itemId, onPicture }: { itemId: string; onPicture?:
         <FileList>
           {files.map((file) => (
             <FileRow key={file.id} file={file} standing={file.published ? '' : 'readers have it with the next version'}>
-              {onPicture && isPicture(file) && (
-                <Button kind="quiet" onClick={() => onPicture(markdownOf(file))}>
-                  <Of name={file.name}>Put it in the text</Of>
-                </Button>
-              )}
+              {onPicture && isPicture(file) && <PutInText file={file} onPicture={onPicture} />}
               <Remove file={file} />
             </FileRow>
           ))}
@@ -137,10 +136,47 @@ function DropZone({
   );
 }
 
-/** A picture’s description is its name until somebody writes a better one. */
-function markdownOf({ id, name }: Attachment): string {
-  const alt = name.replace(/\.\w+$/, '').replaceAll(/[[\]\\]/g, '');
-  return `![${alt}](${addressOf('GET /api/library/files/:fileId', { params: { fileId: id } })})`;
+/** What a picture shows is said in words as well, for whoever does not see it. */
+function PutInText({ file, onPicture }: { file: Attachment; onPicture: PutPicture }) {
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [alt, setAlt] = useState('');
+  const src = addressOf('GET /api/library/files/:fileId', { params: { fileId: file.id } });
+  const put = (): void => {
+    setIsOpen(false);
+    // Closing gives the focus back to the button; the text then takes it.
+    requestAnimationFrame(() => onPicture(src, alt.trim()));
+  };
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setIsOpen(true)}>
+        <Of name={file.name}>Put it in the text</Of>
+      </Button>
+      {isOpen && (
+        <Dialog title={`Put “${isolated(file.name)}” in the text`} onClose={() => setIsOpen(false)}>
+          <p>It goes where you wrote last.</p>
+          <TextField
+            id={id}
+            name="alt"
+            label="What it shows"
+            help="For whoever does not see it."
+            maxLength={300}
+            value={alt}
+            error={undefined}
+            onChange={setAlt}
+          />
+          <div className="row">
+            <Button kind="primary" onClick={put}>
+              Put it in
+            </Button>
+            <Button kind="quiet" onClick={() => setIsOpen(false)}>
+              Not now
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
 }
 
 function Remove({ file }: { file: Attachment }) {

@@ -6,6 +6,9 @@ import { NotFoundPage } from '../../shell/failed-page';
 import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Empty, PageBones, QuietLine } from '../../ui/quiet';
+import { putPicture } from '../../ui/rich-text/put-picture';
+import { say } from '../../ui/said';
+import { AttachFiles } from '../attachments/attach-files';
 import { ItemText } from '../library/item-text';
 import type { ItemContent } from '../library/library.queries';
 import { DraftFields } from './draft-fields';
@@ -18,6 +21,10 @@ import type { FormError } from '../../lib/form';
 import { ErrorSummary } from '../../ui/form';
 import { errorsOf } from './writing-errors';
 import styles from './writing.module.css';
+
+const putOrAsk = (src: string, alt: string): void => {
+  if (!putPicture(src, alt)) say('Click into the text first, where the picture belongs.');
+};
 
 const route = getRouteApi('/what-works/$itemId/edit');
 
@@ -91,6 +98,7 @@ function Opened({ writing }: { writing: DraftWriting }) {
           <ErrorSummary errors={errors} attempt={tried.attempt} />
           {state.mine && <Mine key={state.document} writing={writing} mine={state.mine} />}
           <DraftFields key={state.document} writing={writing} title={title} fields={fields} errors={errors} />
+          {draft && <AttachFiles itemId={draft.itemId} onPicture={putOrAsk} />}
           <Publish
             writing={writing}
             draft={draft}

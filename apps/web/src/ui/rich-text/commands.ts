@@ -77,6 +77,7 @@ export function commandsOf(editor: RichEditor) {
     deleteColumn: run(() => deleteColumn),
     link: (href: string, text: string) => run(() => setLink(href, text))(),
     unlink: run(() => removeLink),
+    picture: (src: string, alt: string) => run((_, { nodes }) => setPicture(nodes['image']!, src, alt))(),
     undo: run(() => editor.steps.undo),
     redo: run(() => editor.steps.redo),
   };
@@ -159,6 +160,14 @@ const setLink =
     if (from === to) tr.insert(from, state.schema.text(text || href, [mark])).removeStoredMark(mark.type);
     else tr.removeMark(from, to, mark.type).addMark(from, to, mark);
     dispatch?.(tr);
+    return true;
+  };
+
+/** In the place of what is selected, as a character is. */
+const setPicture =
+  (type: NodeType, src: string, alt: string): Command =>
+  ({ tr }, dispatch) => {
+    dispatch?.(tr.replaceSelectionWith(type.create({ src, alt, title: '' }), false));
     return true;
   };
 

@@ -6,6 +6,7 @@ import type { commandsOf, Standing } from './commands';
 import type { RichEditor, Steps } from './editor';
 import { Prose } from './prose';
 import prose from './prose.module.css';
+import { writesIn } from './put-picture';
 import styles from './rich-text.module.css';
 import { Toolbar } from './toolbar';
 
@@ -122,7 +123,7 @@ export function RichTextField({
           ) : (
             <div className={styles.toolbar} aria-hidden="true" />
           )}
-          <div ref={root} onBlur={() => text?.flush()} />
+          <div ref={root} onFocus={() => opened && writesIn(opened)} onBlur={() => text?.flush()} />
           {!opened && (
             <div className={styles.text} aria-busy="true">
               <Prose markdown={value} />
