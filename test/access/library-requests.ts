@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CONSENT } from '#contracts/library/consent';
 import * as library from '#contracts/library/endpoints';
 import type { Browser } from '../line/visitor';
 import type { Role, World } from './world';
@@ -70,6 +71,30 @@ const draft = (make: (itemId: string) => Request): Things => ({
 });
 const version = (itemId: string): Request => ({ params: { itemId, number: '1' } });
 
+/** Somebody who left an address for a toolkit that visitors may have, and the token of their link. */
+async function anInterest({ founder: { browser } }: World): Promise<{ toolkitId: string; id: string; token: string }> {
+  const [toolkitId, itemId, interestId] = [id(), await aDraft(browser), id()];
+  await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1, audience: 'public' } });
+  const sections = [{ id: id(), title: 'First', words: '', entries: [{ itemId, number: 1 }] }];
+  const body = { id: toolkitId, title: 'A fair start', audience: 'public', sections };
+  await browser.do(library.startToolkit, { body });
+  await browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
+  const asked = { params: { toolkitId }, body: asking(interestId) };
+  const { token } = await browser.do<{ token: string }>(library.registerInterest, asked);
+  return { toolkitId, id: interestId, token };
+}
+const asking = (interestId: string) => ({
+  ...{ id: interestId, name: 'Vera', organisation: 'Elm', email: `${interestId}@example.org` },
+  ...{ consent: true, consentVersion: CONSENT.version },
+});
+const byLink: Things = {
+  own: async (world) => ({ body: { token: (await anInterest(world)).token } }),
+  foreign: () => ({ body: { token: 'A'.repeat(43) } }),
+};
+const interested: Things = {
+  any: async (world) => ({ params: { interestId: (await anInterest(world)).id }, body: {} }),
+};
+
 export const LIBRARY_REQUESTS: Record<string, Things> = {
   listItems: { any: nothing },
   getItem: published((itemId) => ({ params: { itemId } })),
@@ -122,6 +147,16 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   countCopy: published((itemId) => ({ params: { itemId }, body: {} })),
   previewImport: { any: () => ({ query: { name: 'note.md', kind: 'note' }, file: TEXT }) },
   exportItems: { any: () => ({ query: { of: 'own' } }) },
+  registerInterest: {
+    any: async (world) => ({ params: { toolkitId: (await anInterest(world)).toolkitId }, body: asking(id()) }),
+  },
+  confirmInterest: byLink,
+  noteDownload: byLink,
+  listInterests: { any: nothing },
+  getFunnel: { any: nothing },
+  exportConsents: { any: nothing },
+  inviteInterested: interested,
+  forgetInterest: interested,
   listToolkits: { any: nothing },
   getToolkit: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   startToolkit: { any: () => ({ body: { id: id(), title: 'A fair start' } }) },

@@ -76,7 +76,9 @@ export class Browser {
       headers: {
         origin: this.baseUrl,
         cookie: this.cookieLine(),
-        ...(file ? { 'content-type': endpoint.consumes! } : body !== undefined && { 'content-type': 'application/json' }),
+        ...(file
+          ? { 'content-type': endpoint.consumes! }
+          : body !== undefined && { 'content-type': 'application/json' }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       },
       body: file ? new Uint8Array(file) : body === undefined ? null : JSON.stringify(body),

@@ -23,6 +23,14 @@ import { Incoming } from './files/incoming';
 import { KeepFileHandler } from './files/keep-file.command';
 import { RemoveFileHandler } from './files/remove-file.command';
 import { UploadFileHandler } from './files/upload-file.command';
+import { ConfirmInterestHandler } from './interests/confirm-interest.command';
+import { ForgetInterestHandler } from './interests/forget-interest.command';
+import { Interest, InterestCount } from './interests/interest.entity';
+import { InterestRetention } from './interests/interest-retention';
+import { InterestsController } from './interests/interests.controller';
+import { InviteInterestedHandler } from './interests/invite-interested.command';
+import { NoteDownloadHandler } from './interests/note-download.command';
+import { RegisterInterestHandler } from './interests/register-interest.command';
 import { ConfirmItemHandler } from './items/confirm-item.command';
 import { Item, ItemAuthor, ItemVersion } from './items/item.entity';
 import { ItemsController } from './items/items.controller';
@@ -39,6 +47,7 @@ import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
 import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
 import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-documents';
 import { MakeToolkits1760000005050 } from './migrations/1760000005050-make-toolkits';
+import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-the-front-door';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { DoThisTooHandler } from './reports/do-this-too.command';
@@ -81,6 +90,7 @@ export const library = defineService({
     ReportsController,
     ToolkitsController,
     EditionsController,
+    InterestsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -93,17 +103,19 @@ export const library = defineService({
     ...[FindableRows, Vocabulary],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
+    ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler],
+    ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
   ],
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Organisations],
   rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
   entities: [
     ...[Item, ItemAuthor, ItemVersion, Draft, File, ItemDocument, ItemUse, LibrarySettings, StarterCopy],
-    ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem],
+    ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount],
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
-    ...[KeepReports1760000005040, MakeToolkits1760000005050],
+    ...[KeepReports1760000005040, MakeToolkits1760000005050, OpenTheFrontDoor1760000005055],
     ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
   ],
 });

@@ -2,10 +2,12 @@ import { defineService } from '#service';
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
+import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
+import { InterestMails } from './mails/interest-mails.consumer';
 import { LinkMails } from './mails/link-mails.consumer';
 import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
@@ -17,6 +19,7 @@ import { CreateMails1760000004000 } from './migrations/1760000004000-create-mail
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
 import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-by-standing';
 import { FindLinksFirst1760000004011 } from './migrations/1760000004011-find-links-first';
+import { WriteToTheInterested1760000004025 } from './migrations/1760000004025-write-to-the-interested';
 import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-mentions';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -31,12 +34,12 @@ export const notifications = defineService({
   controllers: [MailsController, ChoicesController],
   providers: [RetryMailHandler, ChooseMailsHandler, MailRetention, PostOffice, Patience, Composer, Sender],
   consumers: [
-    ...[People, Organisations, NetworkName, Items],
-    ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails],
+    ...[People, Organisations, NetworkName, Items, Interested],
+    ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
   ],
   entities: [Mail, MailChoice],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
-    ...[FindLinksFirst1760000004011, TellOfMentions1760000004050],
+    ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025, TellOfMentions1760000004050],
   ],
 });

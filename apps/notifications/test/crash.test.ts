@@ -68,7 +68,9 @@ it('sends again under the same Message-ID, and counts it, when killed between th
     await holder.release();
     server.beforeAnswer = async () => undefined;
   }
-  expect(await dataSource.query('SELECT standing, handed_over FROM mail WHERE id = $1', [mail!.id])).toEqual([{ standing: 'waiting', handed_over: true }]);
+  expect(await dataSource.query('SELECT standing, handed_over FROM mail WHERE id = $1', [mail!.id])).toEqual([
+    { standing: 'waiting', handed_over: true },
+  ]);
 
   await dataSource.query('UPDATE mail SET due_at = now() WHERE id = $1', [mail!.id]);
   await all.service.stop();

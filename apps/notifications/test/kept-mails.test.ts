@@ -1,7 +1,18 @@
 import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
-import { aGathering, aLink, anApplication, anOrganisation, aPerson, aRegistration, eventually, somebody, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
+import {
+  aGathering,
+  aLink,
+  anApplication,
+  anOrganisation,
+  aPerson,
+  aRegistration,
+  eventually,
+  somebody,
+  TEST_LINK_KEY,
+  TEST_ORIGIN,
+} from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -29,7 +40,9 @@ describe('while mail is not set up', () => {
     await all.membership.emit(membership.LinkIssued, link, { renews: null });
     const [mail] = await eventually(async () => {
       const mails = await all.mailsTo(person.email);
-      expect(mails).toMatchObject([{ to: person.email, standing: 'kept', subject: 'Your sign-in link for Fair Start' }]);
+      expect(mails).toMatchObject([
+        { to: person.email, standing: 'kept', subject: 'Your sign-in link for Fair Start' },
+      ]);
       return mails;
     });
     const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
@@ -82,7 +95,9 @@ describe('while mail is not set up', () => {
     await all.scheduling.emit(scheduling.PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
     await eventually(async () => {
       const { body } = await all.admin.get('/api/notifications/mails').query({ standing: 'waiting' }).expect(200);
-      expect(body.items).toMatchObject([{ to: '', problem: 'It waits to hear of the person it goes to from another part of the network.' }]);
+      expect(body.items).toMatchObject([
+        { to: '', problem: 'It waits to hear of the person it goes to from another part of the network.' },
+      ]);
     });
     await all.membership.emit(membership.PersonJoined, person);
     await all.scheduling.emit(scheduling.GatheringScheduled, gathering);
@@ -101,25 +116,41 @@ describe('while mail is not set up', () => {
     await all.membership.run(async (tx) => {
       await tx.emit(membership.OrganisationApplied, organisation);
       await tx.emit(membership.PersonApplied, applicant);
-      await tx.emit(membership.LinkIssued, aLink({ id: application.linkId, purpose: 'application', personId: applicant.id }), { renews: null });
+      await tx.emit(
+        membership.LinkIssued,
+        aLink({ id: application.linkId, purpose: 'application', personId: applicant.id }),
+        { renews: null },
+      );
       await tx.emit(membership.ApplicationReceived, application);
     });
     // Nobody is an organiser yet as far as this service knows: the mail waits until somebody is.
     const first = await all.member({ roles: ['organiser', 'administrator'] });
     await eventually(async () => {
-      expect(await all.mailsTo(applicant.email)).toMatchObject([{ subject: 'Your application to Fair Start: Birch & Sons', standing: 'kept' }]);
+      expect(await all.mailsTo(applicant.email)).toMatchObject([
+        { subject: 'Your application to Fair Start: Birch & Sons', standing: 'kept' },
+      ]);
     });
     await eventually(async () => {
-      expect(await all.mailsTo(first.email)).toMatchObject([{ subject: 'An application waits: Birch & Sons', standing: 'kept' }]);
+      expect(await all.mailsTo(first.email)).toMatchObject([
+        { subject: 'An application waits: Birch & Sons', standing: 'kept' },
+      ]);
     });
     const second = await all.member({ roles: ['organiser'] });
     await known(second.id);
-    await all.membership.emit(membership.ApplicationReceived, anApplication({ organisationId: organisation.id, applicantId: applicant.id }));
+    await all.membership.emit(
+      membership.ApplicationReceived,
+      anApplication({ organisationId: organisation.id, applicantId: applicant.id }),
+    );
     await eventually(async () => {
       expect(await all.mailsTo(first.email)).toHaveLength(2);
       expect(await all.mailsTo(second.email)).toHaveLength(1);
     });
-    await all.membership.emit(membership.ApplicationDeclined, { ...application, version: 2, standing: 'declined', reason: 'You are\r\na <b>supplier</b>.' });
+    await all.membership.emit(membership.ApplicationDeclined, {
+      ...application,
+      version: 2,
+      standing: 'declined',
+      reason: 'You are\r\na <b>supplier</b>.',
+    });
     const [declined] = await eventually(async () => {
       const mails = await all.mailsTo(applicant.email);
       expect(mails).toHaveLength(3);
@@ -133,7 +164,11 @@ describe('while mail is not set up', () => {
 
   it('forgets an erased person: their mails, and those that name them', async () => {
     const [inviter, guest] = [await all.member({ name: 'Zebedee Quill' }), await all.member({ standing: 'invited' })];
-    await all.membership.emit(membership.LinkIssued, aLink({ purpose: 'invitation', personId: guest.id, issuedBy: inviter.id }), { renews: null });
+    await all.membership.emit(
+      membership.LinkIssued,
+      aLink({ purpose: 'invitation', personId: guest.id, issuedBy: inviter.id }),
+      { renews: null },
+    );
     await all.membership.emit(membership.LinkIssued, aLink({ personId: inviter.id }), { renews: null });
     await eventually(async () => {
       expect(await all.mailsTo(guest.email)).toMatchObject([{ subject: 'Zebedee Quill invites you to Fair Start' }]);
@@ -141,7 +176,10 @@ describe('while mail is not set up', () => {
     });
     await all.membership.forget(membership.people, inviter.id, 2);
     await eventually(async () => {
-      const rows = await all.service.dataSource.query(`SELECT 1 FROM mail WHERE mail::text ~ 'Zebedee' OR person_id = $1`, [inviter.id]);
+      const rows = await all.service.dataSource.query(
+        `SELECT 1 FROM mail WHERE mail::text ~ 'Zebedee' OR person_id = $1`,
+        [inviter.id],
+      );
       expect(rows).toEqual([]);
     });
   });
@@ -158,7 +196,8 @@ describe('while mail is not set up', () => {
         return mails;
       });
     const [place] = await kept(1);
-    const partOf = async ({ id }: { id: string }): Promise<string> => (await all.admin.get(`/api/notifications/mails/${id}`).expect(200)).body.calendar;
+    const partOf = async ({ id }: { id: string }): Promise<string> =>
+      (await all.admin.get(`/api/notifications/mails/${id}`).expect(200)).body.calendar;
     const part = (await partOf(place!)).replaceAll('\r\n ', '');
     expect(part).toContain('METHOD:REQUEST\r\n');
     expect(part).toContain('ORGANIZER;CN="Fair Start":mailto:no-reply@levelfield.invalid\r\n');
@@ -197,9 +236,18 @@ describe('while mail is not set up', () => {
 describe('the list of mails', () => {
   it('pages, counts, searches and is for administrators alone', async () => {
     const person = await all.member();
-    for (let n = 0; n < 5; n += 1) await all.membership.emit(membership.LinkIssued, aLink({ personId: person.id }), { renews: null });
-    const page = async (query: object) => (await all.admin.get('/api/notifications/mails').query({ search: person.email, ...query }).expect(200)).body;
-    await eventually(async () => expect(await page({ standing: 'kept' })).toMatchObject({ total: 5, delivery: 'kept', next: null }));
+    for (let n = 0; n < 5; n += 1)
+      await all.membership.emit(membership.LinkIssued, aLink({ personId: person.id }), { renews: null });
+    const page = async (query: object) =>
+      (
+        await all.admin
+          .get('/api/notifications/mails')
+          .query({ search: person.email, ...query })
+          .expect(200)
+      ).body;
+    await eventually(async () =>
+      expect(await page({ standing: 'kept' })).toMatchObject({ total: 5, delivery: 'kept', next: null }),
+    );
     const first = await page({ limit: 3 });
     const second = await page({ limit: 3, cursor: first.next });
     const ids = [...first.items, ...second.items].map(({ id }: { id: string }) => id);

@@ -23,7 +23,9 @@ export class TestMailServer {
       // Connections that are kept open for the next mail end with it.
       closeTimeout: 50,
       onAuth: ({ password }, _session, done) =>
-        password === this.password ? done(null, { user: 'fair' }) : done(Object.assign(new Error('Wrong password'), { responseCode: 535 })),
+        password === this.password
+          ? done(null, { user: 'fair' })
+          : done(Object.assign(new Error('Wrong password'), { responseCode: 535 })),
       onRcptTo: ({ address }, _session, done) => {
         const [code, ...said] = this.refusal?.(address)?.split(' ') ?? [];
         done(code ? Object.assign(new Error(said.join(' ')), { responseCode: Number(code) }) : null);

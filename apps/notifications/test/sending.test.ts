@@ -1,5 +1,11 @@
 import { LinkIssued } from '#contracts/membership/events';
-import { GatheringCancelled, GatheringChanged, PlaceTaken, RegistrationWithdrawn, WaitlistPromoted } from '#contracts/scheduling/events';
+import {
+  GatheringCancelled,
+  GatheringChanged,
+  PlaceTaken,
+  RegistrationWithdrawn,
+  WaitlistPromoted,
+} from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
 import { aGathering, aLink, aRegistration, eventually, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
 import { TestMailServer } from './mail-server';
@@ -8,7 +14,10 @@ import { Neighbours } from './neighbours';
 const server = new TestMailServer();
 let all: Neighbours;
 
-const settings = (password?: string): Record<string, string> => ({ SMTP_URL: server.url(password), MAIL_FROM: 'mail@fairstart.test' });
+const settings = (password?: string): Record<string, string> => ({
+  SMTP_URL: server.url(password),
+  MAIL_FROM: 'mail@fairstart.test',
+});
 
 beforeAll(async () => {
   await server.start();
@@ -31,7 +40,9 @@ describe('with a mail server', () => {
     const person = await all.member();
     const link = aLink({ personId: person.id });
     await all.membership.emit(LinkIssued, link, { renews: null });
-    await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'sent', attempts: 1, repeats: 0 }]));
+    await eventually(async () =>
+      expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'sent', attempts: 1, repeats: 0 }]),
+    );
     const [mail, ...more] = server.to(person.email);
     expect(more).toEqual([]);
     expect(mail!.subject).toBe('Your sign-in link for Fair Start');
@@ -66,14 +77,21 @@ describe('with a mail server', () => {
     await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
     await eventually(async () =>
       expect(await all.mailsTo(person.email)).toMatchObject([
-        { standing: 'waiting', problem: expect.stringMatching(/^We could not reach your mail server: nothing listens at its address\./) },
+        {
+          standing: 'waiting',
+          problem: expect.stringMatching(/^We could not reach your mail server: nothing listens at its address\./),
+        },
       ]),
     );
     const attempts = await all.holdBack(person.email);
     await server.start();
     await all.passTime();
     await nudge();
-    await eventually(async () => expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'sent', attempts: attempts + 1, repeats: 0, problem: null }]));
+    await eventually(async () =>
+      expect(await all.mailsTo(person.email)).toMatchObject([
+        { standing: 'sent', attempts: attempts + 1, repeats: 0, problem: null },
+      ]),
+    );
     expect(server.to(person.email)).toHaveLength(1);
   });
 
@@ -83,7 +101,9 @@ describe('with a mail server', () => {
     await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
     const [mail] = await eventually(async () => {
       const mails = await all.mailsTo(person.email);
-      expect(mails).toMatchObject([{ standing: 'failed', attempts: 1, problem: 'The mail server refused this mail: “550 No such user here”.' }]);
+      expect(mails).toMatchObject([
+        { standing: 'failed', attempts: 1, problem: 'The mail server refused this mail: “550 No such user here”.' },
+      ]);
       return mails;
     });
     server.refusal = undefined;
@@ -98,13 +118,21 @@ describe('with a mail server', () => {
     server.refusal = (address) => (address === person.email ? '451 Greylisted' : null);
     await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
     const attempts = await all.holdBack(person.email);
-    expect(await all.mailsTo(person.email)).toMatchObject([{ standing: 'waiting', problem: expect.stringContaining('Greylisted') }]);
-    await all.service.dataSource.query(`UPDATE mail SET created_at = now() - interval '2 days' WHERE to_address = $1`, [person.email]);
+    expect(await all.mailsTo(person.email)).toMatchObject([
+      { standing: 'waiting', problem: expect.stringContaining('Greylisted') },
+    ]);
+    await all.service.dataSource.query(`UPDATE mail SET created_at = now() - interval '2 days' WHERE to_address = $1`, [
+      person.email,
+    ]);
     await all.passTime();
     await nudge();
     await eventually(async () =>
       expect(await all.mailsTo(person.email)).toMatchObject([
-        { standing: 'failed', attempts: attempts + 1, problem: 'The mail server asked to try again later: “451 Greylisted”.' },
+        {
+          standing: 'failed',
+          attempts: attempts + 1,
+          problem: 'The mail server asked to try again later: “451 Greylisted”.',
+        },
       ]),
     );
     server.refusal = undefined;
@@ -146,13 +174,23 @@ describe('with a mail server', () => {
       expect(server.to(gaveUp.email).at(-1)!.subject).toMatch(/^You are no longer registered/);
     });
     const before = server.to(gaveUp.email).length;
-    const moved = { ...gathering, version: 2, sequence: 1, start: { ...gathering.start, local: '2037-12-04T14:00' }, end: { ...gathering.end, local: '2037-12-04T15:30' } };
+    const moved = {
+      ...gathering,
+      version: 2,
+      sequence: 1,
+      start: { ...gathering.start, local: '2037-12-04T14:00' },
+      end: { ...gathering.end, local: '2037-12-04T15:30' },
+    };
     await all.scheduling.emit(GatheringChanged, moved, { changed: ['purpose', 'start', 'end'] });
     await eventually(() => expect(server.to(comes.email)).toHaveLength(2));
     expect(server.to(comes.email)[1]!.subject).toBe('New time: Roundtable on apprenticeships, Fri 4 Dec');
     expect(server.to(comes.email)[1]!.text).toContain('When: Fri 4 Dec 2037, 14:00–15:30 London');
     await all.scheduling.emit(GatheringChanged, { ...moved, version: 3 }, { changed: ['purpose'] });
-    await all.scheduling.emit(GatheringCancelled, { ...moved, version: 4, standing: 'cancelled' }, { reason: 'The room is flooded.' });
+    await all.scheduling.emit(
+      GatheringCancelled,
+      { ...moved, version: 4, standing: 'cancelled' },
+      { reason: 'The room is flooded.' },
+    );
     await eventually(() => expect(server.to(comes.email)).toHaveLength(3));
     expect(server.to(comes.email)[2]!.subject).toBe('Cancelled: Roundtable on apprenticeships, Fri 4 Dec');
     expect(server.to(comes.email)[2]!.text).toContain('> The room is flooded.');
@@ -168,7 +206,10 @@ describe('with a mail server', () => {
         for (let n = 0; n < 60; n += 1) await tx.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
       });
       await eventually(async () => {
-        const { body } = await all.admin.get('/api/notifications/mails').query({ search: person.email, standing: 'sent', limit: 1 }).expect(200);
+        const { body } = await all.admin
+          .get('/api/notifications/mails')
+          .query({ search: person.email, standing: 'sent', limit: 1 })
+          .expect(200);
         expect(body.total).toBe(60);
       });
       const ids = server.taken.slice(from).map(({ messageId }) => messageId);
@@ -185,7 +226,9 @@ describe('with a mail server', () => {
       const gathering = await all.gathering(aGathering());
       const moved = { ...gathering, version: 2, sequence: 1, start: { ...gathering.start, local: '2037-12-04T10:30' } };
       await Promise.all([
-        ...people.map(({ id }) => all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: id }))),
+        ...people.map(({ id }) =>
+          all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: id })),
+        ),
         all.scheduling.emit(GatheringChanged, moved, { changed: ['start'] }),
       ]);
       for (const { email } of people) {
@@ -200,9 +243,15 @@ describe('with a mail server', () => {
   it('tells whoever registered just before a gathering was cancelled, whichever is heard of first', async () => {
     const person = await all.member();
     const gathering = await all.gathering(aGathering());
-    await all.scheduling.emit(GatheringCancelled, { ...gathering, version: 2, standing: 'cancelled' }, { reason: 'The room is flooded.' });
+    await all.scheduling.emit(
+      GatheringCancelled,
+      { ...gathering, version: 2, standing: 'cancelled' },
+      { reason: 'The room is flooded.' },
+    );
     await eventually(async () => {
-      const rows = await all.service.dataSource.query('SELECT 1 FROM gathering WHERE id = $1 AND version = 2', [gathering.id]);
+      const rows = await all.service.dataSource.query('SELECT 1 FROM gathering WHERE id = $1 AND version = 2', [
+        gathering.id,
+      ]);
       expect(rows).toHaveLength(1);
     });
     await all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
@@ -220,7 +269,8 @@ describe('with a mail server', () => {
       expect(await all.mailsTo(person.email)).toMatchObject([
         {
           standing: 'waiting',
-          problem: 'We could not reach your mail server: it refused the password. Mails are kept and will go out when this is mended.',
+          problem:
+            'We could not reach your mail server: it refused the password. Mails are kept and will go out when this is mended.',
         },
       ]),
     );

@@ -39,6 +39,7 @@ export { findNoText } from './http/no-text';
 export { knownTags } from './http/representation';
 export { isOwnOrigin } from './http/origin';
 export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
+export { ClientAddress } from './http/client-address.decorator';
 export { sourceOf } from './http/source';
 export { Turns, WriteTurns } from './http/turns';
 export { Unread, type Waiting } from './http/unread';

@@ -3,7 +3,9 @@ import { Migration } from '#messaging';
 
 /** What the events of others keep. */
 const KNOWN = `
-  CREATE TABLE person (id uuid PRIMARY KEY, organisation_id uuid NOT NULL, name text NOT NULL, standing text NOT NULL);
+  CREATE TABLE person (id uuid PRIMARY KEY, organisation_id uuid NOT NULL, name text NOT NULL, email text NOT NULL,
+    standing text NOT NULL);
+  CREATE INDEX person_email ON person (email);
   CREATE TABLE organisation (id uuid PRIMARY KEY, name text NOT NULL, sector text, standing text NOT NULL);
 `;
 

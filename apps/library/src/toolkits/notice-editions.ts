@@ -2,6 +2,7 @@ import { EditionNoticed } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change } from '#service';
 import type { Item } from '../items/item.entity';
+import { tellDownloaders } from '../interests/tell-downloaders';
 import { EVIDENCE_FELL } from './edition.rows';
 import { lockToolkit } from './toolkit.rows';
 
@@ -9,15 +10,17 @@ import { lockToolkit } from './toolkit.rows';
  * Tells of editions that hold an item which is not what it was: withdrawn, or less sure. The transaction has locked the
  * item and written what is new of it.
  */
-export async function noticeEditions(tx: Tx, { id: itemId }: Item, what: 'withdrawn' | 'evidence-fell'): Promise<void> {
+export async function noticeEditions(tx: Tx, item: Item, what: 'withdrawn' | 'evidence-fell'): Promise<void> {
   const holding: { toolkitId: string; editions: number[] }[] = await tx.manager.query(
     `SELECT x.toolkit_id AS "toolkitId", array_agg(x.edition ORDER BY x.edition) AS editions
      FROM edition_item x JOIN item i ON i.id = x.item_id
      WHERE x.item_id = $1 AND ${what === 'withdrawn' ? 'true' : EVIDENCE_FELL}
      GROUP BY x.toolkit_id ORDER BY x.toolkit_id`,
-    [itemId],
+    [item.id],
   );
-  for (const { toolkitId, editions } of holding) {
-    await change(tx, await lockToolkit(tx, toolkitId), EditionNoticed, { itemId, what, editions });
+  for (const held of holding) {
+    const { toolkitId, editions } = held;
+    await change(tx, await lockToolkit(tx, toolkitId), EditionNoticed, { itemId: item.id, what, editions });
+    await tellDownloaders(tx, held, item, what);
   }
 }

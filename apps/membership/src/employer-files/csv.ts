@@ -131,7 +131,10 @@ const BLANK = (delimiter: Delimiter): string => (delimiter === '\t' ? ' ' : '[ \
 const FIELDS = Object.fromEntries(
   DELIMITERS.map((delimiter) => [
     delimiter,
-    new RegExp(`${BLANK(delimiter)}*(?:"[^"]*(?:""[^"]*)*"${BLANK(delimiter)}*|[^"${delimiter}\n]*)([${delimiter}]|$)`, 'y'),
+    new RegExp(
+      `${BLANK(delimiter)}*(?:"[^"]*(?:""[^"]*)*"${BLANK(delimiter)}*|[^"${delimiter}\n]*)([${delimiter}]|$)`,
+      'y',
+    ),
   ]),
 ) as Record<Delimiter, RegExp>;
 

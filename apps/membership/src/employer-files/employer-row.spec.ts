@@ -75,7 +75,10 @@ describe('a row of the file', () => {
     const { employer } = readRow({ ...cells, CurrentName: 'New Name', DueDate: '2020/04/05 00:00:00' });
     const formerName = 'BRYANSTON SCHOOL, INCORPORATED';
     expect(employer).toMatchObject({ name: 'New Name', formerName, asOf: '2020-04-05' });
-    expect(readRow({ ...cells, CurrentName: ' ', DueDate: '2020/13/05' }).employer).toMatchObject({ formerName: null, asOf: null });
+    expect(readRow({ ...cells, CurrentName: ' ', DueDate: '2020/13/05' }).employer).toMatchObject({
+      formerName: null,
+      asOf: null,
+    });
   });
 
   it('of the first years has no EmployerId and no PostCode: then the company number identifies, and a name never does', () => {
@@ -90,7 +93,9 @@ describe('a row of the file', () => {
 
   it('is broken where its name shows nothing, or turns what follows round', () => {
     for (const EmployerName of ['\u200d\u200d', 'Evil \u202egnp.exe Ltd']) {
-      expect(readRow({ ...cells, EmployerName }).notes).toEqual(['The name shows nothing, or turns the direction of writing.']);
+      expect(readRow({ ...cells, EmployerName }).notes).toEqual([
+        'The name shows nothing, or turns the direction of writing.',
+      ]);
     }
   });
 

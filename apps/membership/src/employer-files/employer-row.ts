@@ -98,7 +98,11 @@ function readCompanyNumber(cell: string): CompanyNumber {
   if (COMPANY_NUMBER.test(number)) return { number, isSound: true, notes: [] };
   if (/^\d{4,7}$/.test(number)) {
     const padded = number.padStart(8, '0');
-    return { number: padded, isSound: true, notes: [`The company number ${number} had lost its zeros: read as ${padded}.`] };
+    return {
+      number: padded,
+      isSound: true,
+      notes: [`The company number ${number} had lost its zeros: read as ${padded}.`],
+    };
   }
   if (/^\d(\.\d+)?E\+\d+$/.test(number)) {
     const note = `The company number ${number.slice(0, 40)} has been rounded by a spreadsheet, and is left out.`;

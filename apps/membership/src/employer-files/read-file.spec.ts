@@ -132,13 +132,16 @@ describe('a file of employers', () => {
     expect(rows[0]).toMatchObject({ name: 'A "B" Ltd', employer: { address: null, sicCodes: ['62020', '85310'] } });
   });
 
-  it.each(['csv-blank-rows-at-end.csv', 'csv-trailing_commas_rows_only.csv'])('takes empty cells for none: %s', async (file) => {
-    expect((await read(caseOf(file))).map(({ employerId, notes }) => [employerId, notes])).toEqual([
-      ['900001', []],
-      ['900002', []],
-      ['900003', []],
-    ]);
-  });
+  it.each(['csv-blank-rows-at-end.csv', 'csv-trailing_commas_rows_only.csv'])(
+    'takes empty cells for none: %s',
+    async (file) => {
+      expect((await read(caseOf(file))).map(({ employerId, notes }) => [employerId, notes])).toEqual([
+        ['900001', []],
+        ['900002', []],
+        ['900003', []],
+      ]);
+    },
+  );
 
   it('reads the odd row in its own encoding, and says so', async () => {
     const rows = await read(caseOf('csv-one-foreign-byte.csv'));

@@ -54,7 +54,10 @@ const NAMES: Record<Encoding, string> = { 'utf-8': 'UTF-8', 'windows-1252': 'Win
 function noteEncoding(row: FileRow, { line, lines }: CsvRecord, odd: ReadonlyMap<number, Encoding>): FileRow {
   const [encoding] = odd.size > 0 ? lines.flatMap((_, nth) => odd.get(line + nth) ?? []) : [];
   if (!encoding) return row;
-  return { ...row, notes: [...row.notes, `This row is in another encoding than most: it was read as ${NAMES[encoding]}.`] };
+  return {
+    ...row,
+    notes: [...row.notes, `This row is in another encoding than most: it was read as ${NAMES[encoding]}.`],
+  };
 }
 
 /**

@@ -2,10 +2,7 @@ import { NotAllowed, Problem } from '#service';
 
 export class AlreadySetUp extends Problem {
   constructor() {
-    super(
-      'already-set-up',
-      'This network has been set up already. Sign in, or ask its organiser for an invitation.',
-    );
+    super('already-set-up', 'This network has been set up already. Sign in, or ask its organiser for an invitation.');
   }
 }
 

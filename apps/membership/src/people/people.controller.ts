@@ -15,7 +15,12 @@ import { UpdateProfile } from './update-profile.command';
 import { WithdrawInvitation } from './withdraw-invitation.command';
 
 /** Every invitation mails somebody: more than anybody writes by hand, and too few to be a nuisance. */
-const INVITATIONS: Limit = { what: 'invitation', most: 60, minutes: 60, said: 'You have invited 60 people within an hour.' };
+const INVITATIONS: Limit = {
+  what: 'invitation',
+  most: 60,
+  minutes: 60,
+  said: 'You have invited 60 people within an hour.',
+};
 
 @Controller()
 export class PeopleController {

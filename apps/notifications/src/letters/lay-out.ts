@@ -31,7 +31,9 @@ function asText(letter: Letter, address: string): string {
  */
 function asHtml(letter: Letter, address: string): string {
   const href = escape(address);
-  const facts = letter.facts.map(([label, value]) => `<strong>${escape(label)}:</strong> ${escape(value)}`).join('<br>');
+  const facts = letter.facts
+    .map(([label, value]) => `<strong>${escape(label)}:</strong> ${escape(value)}`)
+    .join('<br>');
   const quote = letter.quote && escape(letter.quote).replaceAll('\n', '<br>');
   return `<!doctype html>
 <html lang="en-GB">

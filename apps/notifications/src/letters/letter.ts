@@ -28,6 +28,10 @@ export interface Known {
   readonly gathering: GatheringState | null;
   /** A thread, by what it hangs on, and the number of the message in it. */
   readonly thread: { id: string; subject: ThreadState['subject']; title: string; seq: number } | null;
+  /** The title of what they asked for. */
+  readonly toolkit: string | null;
+  /** The title of what is not what it was in there. */
+  readonly noticed: string | null;
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
   readonly changed: readonly string[];

@@ -25,6 +25,8 @@ const known: Known = {
     sequence: 0,
   },
   thread: { id: '01980000-0000-7000-8000-000000000002', subject: 'item', title: 'Paid work experience', seq: 12 },
+  toolkit: 'Opening doors',
+  noticed: 'Blind shortlisting',
   reason: 'We take employers only.\nTry the directory.',
   changed: ['start', 'place'],
   expiresAt: new Date('2026-06-01T12:30:00Z'),
@@ -42,12 +44,23 @@ it('lays out HTML with one button, its address beneath, and nothing to load', ()
 });
 
 describe('a hostile name', () => {
-  const hostile = 'Ann\r\nBcc: all@example.org =?utf-8?Q?Your_Bank?= <img src=x onerror=alert(1)> \u202Egnp.exe www.evil.example https://evil.example';
+  const hostile =
+    'Ann\r\nBcc: all@example.org =?utf-8?Q?Your_Bank?= <img src=x onerror=alert(1)> \u202Egnp.exe www.evil.example https://evil.example';
 
   it.each(purposes)('does no harm in %s', (purpose) => {
     const gathering = { ...known.gathering!, title: hostile, place: hostile };
     const thread = { ...known.thread!, title: hostile };
-    const letter = writeLetter(purpose, { ...known, thread, network: hostile, person: hostile, organisation: hostile, issuer: hostile, gathering });
+    const letter = writeLetter(purpose, {
+      ...known,
+      thread,
+      toolkit: hostile,
+      noticed: hostile,
+      network: hostile,
+      person: hostile,
+      organisation: hostile,
+      issuer: hostile,
+      gathering,
+    });
     const { html, text } = layOut(letter, address);
     expect(letter.subject).not.toMatch(/[\p{Cc}\u202E\u2060]|=\?/u);
     expect(letter.from).not.toMatch(/=\?/);

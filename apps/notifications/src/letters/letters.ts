@@ -1,5 +1,6 @@
 import { isolated } from '#contracts/isolated';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
+import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
@@ -21,6 +22,10 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'gathering-reworded': reworded,
   'gathering-cancelled': cancelled,
   mentioned,
+  toolkit,
+  'toolkit-withdrawn': toolkitWithdrawn,
+  'toolkit-less-sure': toolkitLessSure,
+  'invited-to-apply': invitedToApply,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -14,5 +14,9 @@ export const PURPOSES = {
   'gathering-reworded': 'A gathering has new words',
   'gathering-cancelled': 'A gathering is cancelled',
   mentioned: 'Somebody mentioned you',
+  toolkit: 'Your toolkit',
+  'toolkit-withdrawn': 'Something in your toolkit was withdrawn',
+  'toolkit-less-sure': 'Something in your toolkit is less sure',
+  'invited-to-apply': 'An invitation to apply',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

@@ -34,13 +34,18 @@ export function line(text: string, max = 140): string {
  * followed by a word joiner (U+2060).
  */
 export function name(text: string): string {
-  return line(text, 80).replace(/:\/\//g, ': //').replace(/\.(?=[^\s.])/gu, `.${WORD_JOINER}`);
+  return line(text, 80)
+    .replace(/:\/\//g, ': //')
+    .replace(/\.(?=[^\s.])/gu, `.${WORD_JOINER}`);
 }
 
 /** Several lines as somebody else wrote them. */
 export function prose(text: string): string {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  return lines.map((one) => one.replace(TRICKS, '').replace(CONTROLS, ' ').trimEnd()).join('\n').trim();
+  return lines
+    .map((one) => one.replace(TRICKS, '').replace(CONTROLS, ' ').trimEnd())
+    .join('\n')
+    .trim();
 }
 
 /** `Fri 4 Dec`, for a subject. */

@@ -15,6 +15,8 @@ export interface MailDetails {
   /** The number of the message that mentions somebody, and what its thread hangs on. */
   seq?: number;
   subject?: ThreadState['subject'];
+  /** The title of what is not what it was in a toolkit. */
+  noticed?: string;
 }
 
 /**

@@ -39,6 +39,7 @@ interface DraftRow {
   issuer: string | null;
   organisation: string | null;
   network: string | null;
+  toolkit: string | null;
   gathering: GatheringState | null;
   cancellation_reason: string | null;
   /** The last of the numbers that mails to this person about this gathering took. */
@@ -110,12 +111,14 @@ const due = (which: string, until: string): string => `
 
 const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.details, m.expires_at,
-    p.name AS person, p.email, p.standing AS person_standing, i.name AS issuer, o.name AS organisation,
+    coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
+    i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
     n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
     ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
   LEFT JOIN person p ON p.id = m.person_id
+  LEFT JOIN interested v ON v.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true
@@ -165,9 +168,14 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
-  const { issuer, expires_at: expiresAt } = draft;
-  const known = { network, person, organisation, issuer, gathering, thread: threadOf(draft), expiresAt };
-  const details = { reason: draft.details.reason ?? draft.cancellation_reason, changed: draft.details.changed ?? [] };
+  const { issuer, toolkit, expires_at: expiresAt } = draft;
+  const known = { network, person, organisation, issuer, gathering, thread: threadOf(draft), toolkit, expiresAt };
+  const noticed = draft.details.noticed ?? null;
+  const details = {
+    noticed,
+    reason: draft.details.reason ?? draft.cancellation_reason,
+    changed: draft.details.changed ?? [],
+  };
   try {
     return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
   } catch (error) {

@@ -7,10 +7,14 @@ export interface Addressed {
   readonly letter: { readonly action: { readonly path: string | null } };
 }
 
+/** Where a letter's path ends in the secret of a toolkit's link. */
+export const TOOLKIT_LINK = '/toolkits/link/';
+
 /** Where the mail's button leads. A secret link is derived here, each time anew, and written down nowhere. */
 export function addressOf({ linkId, letter }: Addressed, { publicUrl, linkKey }: NotificationsConfig): string {
   const { path } = letter.action;
-  if (path !== null) return `${publicUrl}${path}`;
+  if (path !== null && path !== TOOLKIT_LINK) return `${publicUrl}${path}`;
   if (linkId === null) throw new Error('A letter leads to its link, and the mail has none.');
+  if (path === TOOLKIT_LINK) return `${publicUrl}${TOOLKIT_LINK}${linkToken(linkKey, 'toolkit', linkId)}`;
   return `${publicUrl}/link/${linkToken(linkKey, 'mailed-link', linkId)}`;
 }

@@ -51,8 +51,17 @@ export class Sender implements OnModuleDestroy {
   ) {
     this.transport = config.smtpUrl === undefined ? undefined : transportTo(config.smtpUrl);
     const registers = [registry];
-    this.outcomes = new Counter({ name: 'mail_tries_total', help: 'Tries to send a mail', labelNames: ['outcome'], registers });
-    this.repeats = new Counter({ name: 'mail_repeats_total', help: 'Mails sent again, the first answer unknown', registers });
+    this.outcomes = new Counter({
+      name: 'mail_tries_total',
+      help: 'Tries to send a mail',
+      labelNames: ['outcome'],
+      registers,
+    });
+    this.repeats = new Counter({
+      name: 'mail_repeats_total',
+      help: 'Mails sent again, the first answer unknown',
+      registers,
+    });
   }
 
   onModuleDestroy(): void {

@@ -23,15 +23,26 @@ export interface Trouble {
 /** Puts what went wrong in words, without anything of the settings: an error may quote the password. */
 export function troubleOf(error: unknown): Trouble {
   const { code = '', originalCode = '', command = '', responseCode, response } = error as SmtpError;
-  const said = response ? `: “${response.replace(/\p{C}+/gu, ' ').trim().slice(0, 200)}”` : '';
+  const said = response
+    ? `: “${response
+        .replace(/\p{C}+/gu, ' ')
+        .trim()
+        .slice(0, 200)}”`
+    : '';
   if (isAboutThisMail(code, command) && responseCode !== 421) {
     // Without a code it was refused on our side already: an address that is none.
     return responseCode === undefined || responseCode >= 500
       ? { problem: `The mail server refused this mail${said}.`, outlook: '', lasts: 'never', mayHaveLeft: false }
-      : { problem: `The mail server asked to try again later${said}.`, outlook: '', lasts: 'later', mayHaveLeft: false };
+      : {
+          problem: `The mail server asked to try again later${said}.`,
+          outlook: '',
+          lasts: 'later',
+          mayHaveLeft: false,
+        };
   }
   const problem = `We could not reach your mail server: ${whyNot(error as SmtpError, said)}.`;
-  const mayHaveLeft = !responseCode && BROKEN_OFF.has(code) && !NEVER_CONNECTED.has(originalCode) && !ENCRYPTION.test(originalCode);
+  const mayHaveLeft =
+    !responseCode && BROKEN_OFF.has(code) && !NEVER_CONNECTED.has(originalCode) && !ENCRYPTION.test(originalCode);
   return { problem, outlook: ' Mails are kept and will go out when this is mended.', lasts: 'server', mayHaveLeft };
 }
 
@@ -52,7 +63,8 @@ function whyNot({ code, originalCode, command, responseCode }: SmtpError, said: 
   if (command === 'MAIL FROM') return `it does not send for the address in MAIL_FROM${said}`;
   if (code === 'EDNS' || originalCode === 'ENOTFOUND' || originalCode === 'EAI_AGAIN') return 'its name is not known';
   if (originalCode === 'ECONNREFUSED') return 'nothing listens at its address';
-  if (code === 'ETLS' || ENCRYPTION.test(originalCode ?? '')) return 'the encrypted connection failed; its certificate may be wrong or out of date';
+  if (code === 'ETLS' || ENCRYPTION.test(originalCode ?? ''))
+    return 'the encrypted connection failed; its certificate may be wrong or out of date';
   if (code === 'ETIMEDOUT' || code === 'EABORT') return 'it did not answer in time';
   return responseCode ? `it turned us away${said}` : 'the connection broke off';
 }

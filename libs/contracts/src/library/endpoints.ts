@@ -1,3 +1,4 @@
+export * from './interests.endpoints';
 export * from './settings.endpoints';
 export * from './starter.endpoints';
 export * from './files.endpoints';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Version } from '../primitives';
+import { Email, Id, Instant, Version } from '../primitives';
 import { defineTopic } from '../topic';
 import { Outcome } from './adoption';
 import { ItemKind, Stage } from './content';
@@ -108,3 +108,38 @@ export const EditionNoticed = toolkits.event('levelfield.library.edition-noticed
   /** Of the editions that hold it. */
   editions: z.array(z.int().positive()),
 });
+
+/**
+ * Somebody who left an address for a toolkit. With `membership.people` the only topic that names people; forgotten (a
+ * tombstone) on request, and where it was never confirmed.
+ */
+export const InterestState = z.object({
+  id: Id,
+  version: Version,
+  toolkitId: Id,
+  toolkit: z.string(),
+  name: z.string(),
+  organisation: z.string(),
+  email: Email,
+  standing: z.enum(['asked', 'confirmed']),
+  /** Until when the mailed link confirms. */
+  expiresAt: Instant,
+});
+export type InterestState = z.infer<typeof InterestState>;
+
+export const interests = defineTopic('library.interests', {
+  key: 'id',
+  state: InterestState,
+  hints: ({ id, version }) => [
+    { topic: 'library.interests', key: id, version, audience: { persons: [], organisers: true } },
+  ],
+});
+export const InterestRegistered = interests.event('levelfield.library.interest-registered.v1');
+export const InterestConfirmed = interests.event('levelfield.library.interest-confirmed.v1');
+/** Something in the edition that they took is withdrawn, or less sure than it was. `title` is the item’s. */
+export const InterestedNoticed = interests.event('levelfield.library.interested-noticed.v1', {
+  itemId: Id,
+  title: z.string(),
+  what: z.enum(['withdrawn', 'evidence-fell']),
+});
+export const InterestedInvited = interests.event('levelfield.library.interested-invited.v1', { byId: Id });

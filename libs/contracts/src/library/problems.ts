@@ -60,4 +60,10 @@ export const LIBRARY_PROBLEMS = {
     'Something in the toolkit may not stand in an edition: it is withdrawn, or not for everybody who will read it.',
     'The detail names what it is. Take it out, or publish it to those readers, and publish the edition again.',
   ),
+
+  'not-confirmed': problem(
+    'conflict',
+    'The address was not confirmed yet.',
+    'Wait until it is: only then is it theirs.',
+  ),
 } as const;

@@ -22,6 +22,7 @@ export function DeskTabs() {
           Prospects
         </Link>
       )}
+      {isOrganiser && <Link to="/desk/interest">Interest</Link>}
       <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );

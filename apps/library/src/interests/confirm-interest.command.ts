@@ -1,0 +1,40 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { confirmInterest } from '#contracts/library/endpoints';
+import { InterestConfirmed } from '#contracts/library/events';
+import type { Tx } from '#messaging';
+import { change, CommandInTransaction, SERVICE_CONFIG } from '#service';
+import type { LibraryConfig } from '../library.config';
+import { Toolkit } from '../toolkits/toolkit.entity';
+import { interestOf } from './interest-links';
+
+type Answer = AnswerOf<typeof confirmInterest>;
+
+export class ConfirmInterest extends Command<Answer> {
+  constructor(readonly token: string) {
+    super();
+  }
+}
+
+/**
+ * By a button: mail scanners open links before people do. Where no mail leaves, whoever asked has the link from the
+ * screen, so opening it says nothing of the address: it goes on waiting.
+ */
+@CommandHandler(ConfirmInterest)
+export class ConfirmInterestHandler extends CommandInTransaction<ConfirmInterest> {
+  constructor(@Inject(SERVICE_CONFIG) private readonly config: LibraryConfig) {
+    super();
+  }
+
+  protected async handle({ token }: ConfirmInterest, tx: Tx): Promise<Answer> {
+    const interest = await interestOf(this.config, token, tx.manager, true);
+    if (interest.standing === 'asked' && this.config.smtpUrl) {
+      Object.assign(interest, { standing: 'confirmed', confirmedAt: new Date() });
+      await change(tx, interest, InterestConfirmed);
+    }
+    const { toolkitId, toolkit: title, name, confirmedAt } = interest;
+    const { number } = await tx.manager.findOneByOrFail(Toolkit, { id: toolkitId });
+    return { toolkitId, title, number, name, confirmedAt: confirmedAt?.toISOString() ?? null };
+  }
+}

@@ -1,0 +1,38 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import { interests } from '#contracts/library/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, NotFound } from '#service';
+import { Interest } from './interest.entity';
+import { countedWhere } from './interest-counts';
+
+export class ForgetInterest extends Command<void> {
+  constructor(readonly interestId: string) {
+    super();
+  }
+}
+
+/** In one step: their row, what others keep of it, and mails to them. How far they came stays as a number. */
+@CommandHandler(ForgetInterest)
+export class ForgetInterestHandler extends CommandInTransaction<ForgetInterest> {
+  protected async handle({ interestId }: ForgetInterest, tx: Tx): Promise<void> {
+    const interest = await tx.manager.findOne(Interest, {
+      where: { id: interestId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!interest) throw new NotFound('person');
+    await forget(tx, interest);
+  }
+}
+
+/** Of a row that the transaction has locked. */
+export async function forget(tx: Tx, { id, version }: Pick<Interest, 'id' | 'version'>): Promise<void> {
+  await tx.manager.query(
+    `INSERT INTO interest_count AS old ${countedWhere('n.id = $1')} GROUP BY 1, 2
+     ON CONFLICT (week, sector) DO UPDATE SET asked = old.asked + excluded.asked,
+       confirmed = old.confirmed + excluded.confirmed, downloaded = old.downloaded + excluded.downloaded,
+       applied = old.applied + excluded.applied, members = old.members + excluded.members`,
+    [id],
+  );
+  await tx.manager.delete(Interest, { id });
+  await tx.forget(interests, id, version + 1);
+}

@@ -1,0 +1,32 @@
+import type { DataSource } from 'typeorm';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { getFunnel as endpoint } from '#contracts/library/endpoints';
+import { COUNTED } from './interest-counts';
+
+type Funnel = AnswerOf<typeof endpoint>;
+type Row = Funnel['total'] & { week: string | null; sector: string | null; all_weeks: boolean; all_sectors: boolean };
+
+/** Each step counts those who came that far or further, the forgotten among them. */
+export async function getFunnel(dataSource: DataSource): Promise<Funnel> {
+  const rows: Row[] = await dataSource.query(
+    `SELECT to_char(week, 'YYYY-MM-DD') AS week, nullif(sector, '') AS sector,
+       grouping(week) = 1 AS all_weeks, grouping(sector) = 1 AS all_sectors,
+       sum(asked)::integer AS asked, sum(confirmed)::integer AS confirmed, sum(downloaded)::integer AS downloaded,
+       sum(applied)::integer AS applied, sum(members)::integer AS members
+     FROM (SELECT * FROM interest_count UNION ALL ${COUNTED} GROUP BY 1, 2) counted
+     GROUP BY GROUPING SETS ((), (week), (sector)) ORDER BY week, sector`,
+  );
+  const counts = ({ asked, confirmed, downloaded, applied, members }: Row) => ({
+    ...{ asked, confirmed, downloaded, applied, members },
+  });
+  const NONE = { asked: 0, confirmed: 0, downloaded: 0, applied: 0, members: 0 };
+  const total = rows.find((row) => row.all_weeks && row.all_sectors);
+  const from = new Date(Date.now() - 26 * 7 * 86_400_000).toISOString().slice(0, 10);
+  return {
+    total: total?.asked ? counts(total) : NONE,
+    weeks: rows.flatMap((row) => (!row.all_weeks && row.week! > from ? [{ week: row.week!, ...counts(row) }] : [])),
+    sectors: rows
+      .filter((row) => !row.all_sectors)
+      .map((row) => ({ sector: row.sector as Funnel['sectors'][number]['sector'], ...counts(row) })),
+  };
+}

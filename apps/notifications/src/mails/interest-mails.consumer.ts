@@ -1,0 +1,49 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  InterestedInvited,
+  InterestedNoticed,
+  InterestRegistered,
+  interests,
+  type InterestState,
+} from '#contracts/library/events';
+import { on, Reaction } from '#messaging';
+import { SERVICE_CONFIG } from '#service';
+import type { NotificationsConfig } from '../notifications.config';
+import { PostOffice } from '../sending/post-office';
+import { draft } from './drafts';
+
+/** To whoever left an address: the link that opens what they asked for, and the invitation to apply. */
+@Injectable()
+export class InterestMails extends Reaction<InterestState> {
+  readonly name = 'notifications.interest-mails';
+  readonly topic = interests;
+  readonly since = 'beginning';
+
+  constructor(
+    private readonly postOffice: PostOffice,
+    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+  ) {
+    super();
+  }
+
+  readonly handlers = [
+    on(InterestRegistered, async (event, tx) => {
+      const { id, expiresAt } = event.state;
+      await draft(tx, event, { purpose: 'toolkit', personId: id, linkId: id, expiresAt });
+      this.postOffice.openAfter(tx);
+    }),
+    on(InterestedNoticed, async (event, tx) => {
+      const { id, standing } = event.state;
+      // Where no mail leaves, addresses wait to be confirmed: the mail is kept with all others.
+      if (standing === 'asked' && this.config.smtpUrl) return;
+      const { title: noticed, what } = event.details;
+      const purpose = what === 'withdrawn' ? 'toolkit-withdrawn' : 'toolkit-less-sure';
+      await draft(tx, event, { purpose, personId: id, linkId: id, details: { noticed } });
+      this.postOffice.openAfter(tx);
+    }),
+    on(InterestedInvited, async (event, tx) => {
+      await draft(tx, event, { purpose: 'invited-to-apply', personId: event.state.id, issuerId: event.details.byId });
+      this.postOffice.openAfter(tx);
+    }),
+  ];
+}

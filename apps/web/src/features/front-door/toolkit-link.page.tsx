@@ -1,0 +1,51 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { call, Problem } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { Button, ButtonHref } from '../../ui/button';
+import { Page } from '../../ui/page';
+import { QuietLine } from '../../ui/quiet';
+
+const route = getRouteApi('/toolkits/link/$token');
+
+/** Where the mailed link leads: a button, since mail scanners open links before people do. */
+export function ToolkitLinkPage() {
+  const { token } = route.useParams();
+  const opening = useMutation({
+    mutationFn: () => call('POST /api/library/interests/confirmation', { body: { token } }),
+  });
+  const { data, error, isPending } = opening;
+  if (error instanceof Problem && [404, 410].includes(error.status)) {
+    return (
+      <Page title="This link opens nothing" narrow>
+        <p>{sentenceOf(error)}</p>
+        <Link to="/">Go to the front page</Link>
+      </Page>
+    );
+  }
+  if (!data) {
+    return (
+      <Page title="Your toolkit" lead="One more click, and it is yours." narrow>
+        <Button kind="primary" pending={isPending && 'Opening…'} onClick={() => opening.mutate()}>
+          Open the toolkit
+        </Button>
+        <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
+      </Page>
+    );
+  }
+  return (
+    <Page title={data.title} lead={`Edition ${data.number}`} narrow>
+      {data.confirmedAt && <p>Thank you. Your address is confirmed.</p>}
+      <ButtonHref
+        kind="primary"
+        href={`/toolkits/${data.toolkitId}`}
+        onClick={() => void call('POST /api/library/interests/downloads', { body: { token } })}
+      >
+        Read the toolkit
+      </ButtonHref>
+      <p className="soft">
+        It was written by people who tried it. <Link to="/apply">Apply to join</Link> to tell them how it went for you.
+      </p>
+    </Page>
+  );
+}
