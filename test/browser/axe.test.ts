@@ -27,6 +27,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/what-works': ['visitor', 'member', 'organiser'],
   '/what-works/$itemId': ['member', 'organiser'],
   '/what-works/new': ['member'],
+  '/what-works/import': ['member'],
   '/what-works/$itemId/edit': ['member'],
   '/what-works/$itemId/versions': ['member', 'organiser'],
   '/what-works/$itemId/comments': ['member', 'organiser'],
@@ -45,7 +46,7 @@ const LONG = 90_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|This network is set up)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|This network is set up)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],

@@ -1,6 +1,7 @@
 /* The routes of all features. Written by `npm run generate`. */
 import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
+import { routes as documents } from './features/documents/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
@@ -18,6 +19,7 @@ import { routes as writing } from './features/writing/routes';
 export const routes = [
   ...comments,
   ...desk,
+  ...documents,
   ...frontDoor,
   ...gatherings,
   ...home,

@@ -74,7 +74,18 @@ interface LooseInput {
  * that is old is renewed first; one that has ended asks to sign in over the page, and the call then goes on.
  */
 export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): Promise<Answer<R>> {
-  const loose = (input ?? {}) as LooseInput;
+  const response = await ask(route, (input ?? {}) as LooseInput);
+  return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+}
+
+/** As `call`, for an answer that is a file: its bytes, and the name that they come under. */
+export async function fetchFile<R extends ReadRoute>(route: R, ...[input]: InputOf<R>): Promise<File> {
+  const response = await ask(route, (input ?? {}) as LooseInput);
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return new File([await response.blob()], decodeURIComponent(named ?? 'file'));
+}
+
+async function ask(route: Route, loose: LooseInput): Promise<Response> {
   const byHand = !route.startsWith('GET ');
   if (sessionIsOld() && !(await renewSession()) && !isAboutSessions(route)) await signInAgain(byHand);
   const began = Date.now();
@@ -83,7 +94,7 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
     if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
       response = await send(route, loose);
     }
-    if (response.ok) return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+    if (response.ok) return response;
     const problem = await problemOf(response);
     const again = problem instanceof Problem ? againAfter(problem, loose.patient) : undefined;
     if (!again || Date.now() + again.afterMillis - began > again.forMillis) throw problem;

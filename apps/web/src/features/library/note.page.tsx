@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
@@ -10,6 +11,7 @@ import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
+import { TakeAlong } from '../documents/take-along';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
@@ -24,6 +26,7 @@ export function NotePage() {
   const { itemId } = route.useParams();
   const { data: item } = useSuspenseQuery({ ...itemQuery(itemId), refetchInterval: useRenewal() });
   const me = useMe();
+  const text = useRef<HTMLDivElement>(null);
   const mayWithdraw = item.standing === 'published' && (item.mine || has(me, 'moderator'));
   return (
     <Page
@@ -60,11 +63,14 @@ export function NotePage() {
       <Standing item={item} />
       <div className={styles.columns} data-wide>
         <div className={styles.text}>
-          {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
+          <div ref={text}>
+            {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
+          </div>
           {item.mine ? <AttachFiles itemId={item.id} /> : <Attached itemId={item.id} />}
         </div>
         <aside className={styles.aside} aria-label="About this">
           <Facts rows={factsOf(item)} />
+          {item.standing === 'published' && item.content && <TakeAlong item={item} text={text} />}
         </aside>
       </div>
     </Page>

@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
+import { TakeAll } from '../documents/take-all';
 import { StarterOffer } from '../starter/starter-offer';
 import { inWords, type Finding } from './finding';
 import styles from './finding.module.css';
@@ -31,7 +32,14 @@ export function WhatWorksPage() {
     <Page
       title="What works"
       lead="What others did, and whether it helped."
-      actions={me && <WriteNote kind="primary" />}
+      actions={
+        me && (
+          <>
+            <ButtonLink to="/what-works/import">Bring in a file</ButtonLink>
+            <WriteNote kind="primary" />
+          </>
+        )
+      }
     >
       {me && (
         <Tabs label="Which">
@@ -69,7 +77,12 @@ function Mine() {
       </Empty>
     );
   }
-  return <LoadMore query={query} label="Mine" className={styles.list!} row={(item) => <ItemRow item={item} />} />;
+  return (
+    <>
+      <LoadMore query={query} label="Mine" className={styles.list!} row={(item) => <ItemRow item={item} />} />
+      <TakeAll />
+    </>
+  );
 }
 
 function Published({ finding }: { finding: Finding }) {

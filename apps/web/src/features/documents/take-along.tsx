@@ -1,0 +1,109 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useId, useState, type RefObject } from 'react';
+import { partsOf } from '#contracts/library/parts';
+import type { DocumentFormat } from '#contracts/library/documents.endpoints';
+import { call, fetchFile } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { keepFile } from '../../lib/keep-file';
+import { useMe } from '../../lib/session';
+import { Button } from '../../ui/button';
+import { QuietLine } from '../../ui/quiet';
+import { itemQuery, type Item } from '../library/library.queries';
+import { PARTS } from '../library/words';
+import styles from './documents.module.css';
+
+const FORMATS: readonly (readonly [DocumentFormat, string])[] = [
+  ['docx', 'Word'],
+  ['pdf', 'PDF'],
+  ['md', 'Markdown'],
+];
+
+/** What others can use: copied, or as a file. `text` is where it is shown, and copied from with its headings and lists. */
+export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElement | null> }) {
+  const client = useQueryClient();
+  const me = useMe();
+  const id = useId();
+  const [making, setMaking] = useState<DocumentFormat>();
+  const [said, setSaid] = useState<{ tone: 'good' | 'bad'; sentence: string }>();
+  const params = { itemId: item.id };
+
+  const copy = async (): Promise<void> => {
+    const isCopied = await copyText(markdownOf(item), text.current);
+    if (!isCopied)
+      return setSaid({ tone: 'bad', sentence: 'Your browser did not let us copy: select the text instead.' });
+    setSaid({ tone: 'good', sentence: 'Copied, with its headings and lists.' });
+    // That it counts is no reason to say that copying failed.
+    if (me) await call('POST /api/library/items/:itemId/copies', { params, body: {} }).catch(() => undefined);
+    await client.invalidateQueries(itemQuery(item.id));
+  };
+  const take = async (format: DocumentFormat): Promise<void> => {
+    setSaid(undefined);
+    setMaking(format);
+    try {
+      keepFile(await fetchFile('GET /api/library/items/:itemId/document', { params, query: { format } }));
+      await client.invalidateQueries(itemQuery(item.id));
+    } catch (error) {
+      setSaid({ tone: 'bad', sentence: sentenceOf(error) });
+    } finally {
+      setMaking(undefined);
+    }
+  };
+  const { usedBy = 0 } = item;
+  return (
+    <section className={styles.take} aria-labelledby={id}>
+      <h2 id={id}>Take it along</h2>
+      <div>
+        <Button onClick={() => void copy()}>Copy the text</Button>
+      </div>
+      <p className={styles.buttons}>
+        Download as
+        {FORMATS.map(([format, word]) => (
+          <Button
+            key={format}
+            kind="quiet"
+            aria-label={`Download as ${word}`}
+            onClick={() => void take(format)}
+            pending={making === format && 'Making it…'}
+          >
+            {word}
+          </Button>
+        ))}
+      </p>
+      <QuietLine tone={said?.tone}>{said?.sentence}</QuietLine>
+      {usedBy > 0 && (
+        <p className="small soft">
+          {usedBy === 1
+            ? 'One other organisation has taken it along.'
+            : `${usedBy} other organisations have taken it along.`}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function markdownOf({ kind, content }: Item): string {
+  const parts = partsOf(kind).filter((part) => content?.parts[part]);
+  if (parts.length === 1) return content!.parts[parts[0]!];
+  return parts.map((part) => `## ${PARTS[part]}\n\n${content!.parts[part]}`).join('\n\n');
+}
+
+/** As it looks, for a word processor, and as Markdown for all else. @returns whether the browser let us. */
+async function copyText(markdown: string, shown: HTMLElement | null): Promise<boolean> {
+  const page = shown?.cloneNode(true) as HTMLElement | undefined;
+  // What is "not said yet" is nothing to copy.
+  page?.querySelectorAll('section:has(> .soft)').forEach((one) => one.remove());
+  const html = new Blob([page?.innerHTML ?? ''], { type: 'text/html' });
+  const plain = new Blob([markdown], { type: 'text/plain' });
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'text/html': html, 'text/plain': plain })]);
+    return true;
+  } catch {
+    // Over plain http browsers offer no clipboard at all, except at localhost; older ones take plain text alone.
+    return Boolean(
+      await navigator.clipboard?.writeText(markdown).then(
+        () => true,
+        () => false,
+      ),
+    );
+  }
+}
