@@ -15,6 +15,17 @@ beforeEach(async () => {
 });
 afterEach(() => lib.stop());
 
+interface Entry {
+  title: string;
+  number: number;
+}
+interface Section {
+  title: string;
+  words?: string;
+  introduction?: string;
+  entries?: Entry[];
+}
+
 const titlesIn = (view: { sections: { items: { title: string }[] }[] }): string[] =>
   view.sections.flatMap(({ items }) => items.map(({ title }) => title));
 
@@ -71,6 +82,34 @@ describe('The starter toolkit', () => {
     ]);
     await olga.agent.post(STARTER).send({}).expect(200);
     expect(await published()).toHaveLength(all.length - 1);
+  });
+
+  it('becomes a toolkit to be edited, with the editors’ words, that nobody else knows of yet', async () => {
+    const { body: starter } = await olga.agent.post(STARTER).send({}).expect(200);
+    const at = `/api/library/toolkits/${starter.toolkitId}`;
+    const { body: outline } = await olga.agent.get(`${at}/outline`).expect(200);
+    expect(outline).toMatchObject({ title: starter.title, words: starter.summary, audience: 'network', number: 0 });
+    expect(outline.sections.map(({ title, words }: Section) => [title, words])).toEqual(
+      starter.sections.map(({ title, introduction }: Section) => [title, introduction]),
+    );
+    const pinned = outline.sections.flatMap(({ entries }: Section) => entries);
+    expect(pinned.map(({ title, number }: Entry) => [title, number])).toEqual(titlesIn(starter).map((one) => [one, 1]));
+    await bob.agent.get(at).expect(404);
+    await olga.agent.delete(at).expect(204);
+    const { body: again } = await olga.agent.post(STARTER).send({}).expect(200);
+    expect(again).toMatchObject({ taken: true, toolkitId: null });
+  });
+
+  it('is put into a toolkit as it is today where its items were taken before there were toolkits', async () => {
+    const { body: before } = await olga.agent.post(STARTER).send({}).expect(200);
+    const [first, second] = before.sections[1].items;
+    await lib.service.dataSource.query('DELETE FROM starter_copy WHERE copy_id = $1', [before.toolkitId]);
+    await olga.agent.post(`${AT}/${first.itemId}/withdrawal`).send({ reason: 'We write another.' }).expect(200);
+    await write(olga.agent, second.itemId, aNote({ title: 'Ours', parts: { text: 'Dear Ada' } }));
+    await publish(olga.agent, second.itemId, { summary: 'Our own words' });
+    const { body: now } = await olga.agent.post(STARTER).send({}).expect(200);
+    const { body: outline } = await olga.agent.get(`/api/library/toolkits/${now.toolkitId}/outline`).expect(200);
+    expect(outline.sections[1].entries[0]).toMatchObject({ title: 'Ours', number: 2 });
   });
 
   it('takes only what is missing, as when a later release brings more', async () => {

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getStarter } from '#contracts/library/endpoints';
-import type { Starter } from './read-starter';
+import { Toolkit } from '../toolkits/toolkit.entity';
+import { itemsOf, type Starter } from './read-starter';
 import { StarterCopy } from './starter-copy.entity';
 
 type View = AnswerOf<typeof getStarter>;
@@ -12,12 +13,16 @@ export async function copiesIn(manager: EntityManager): Promise<Map<string, stri
   return new Map(copies.map(({ starterId, copyId }) => [starterId, copyId]));
 }
 
-export async function viewStarter(manager: EntityManager, { title, summary, sections }: Starter): Promise<View> {
+export async function viewStarter(manager: EntityManager, starter: Starter): Promise<View> {
+  const { id, title, summary, sections } = starter;
   const copies = await copiesIn(manager);
+  const toolkitId = copies.get(id);
+  const stands = toolkitId !== undefined && (await manager.existsBy(Toolkit, { id: toolkitId }));
   return {
     title,
     summary,
-    taken: sections.every(({ items }) => items.every(({ id }) => copies.has(id))),
+    taken: copies.has(id) && itemsOf(starter).every((item) => copies.has(item.id)),
+    toolkitId: stands ? toolkitId : null,
     sections: sections.map(({ items, ...section }) => ({
       ...section,
       items: items.map(({ id, kind, evidence, content, excerpt }) => ({

@@ -54,6 +54,8 @@ export interface Starter {
   readonly sections: readonly StarterSection[];
 }
 
+export const itemsOf = ({ sections }: Starter): StarterItem[] => sections.flatMap(({ items }) => items);
+
 let shipped: Promise<Starter> | undefined;
 
 /** The toolkit that ships with the product: it never changes while this runs, and is read when it is first asked for. */

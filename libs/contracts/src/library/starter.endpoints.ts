@@ -11,6 +11,8 @@ const StarterView = z.object({
   summary: z.string(),
   /** Whether all of it was taken. A later release may bring more. */
   taken: z.boolean(),
+  /** What its items were put into, in order; null before it is taken, and once it was discarded. */
+  toolkitId: Id.nullable(),
   sections: z.array(
     z.object({
       title: z.string(),
@@ -43,8 +45,9 @@ export const takeStarter = endpoint({
   method: 'POST',
   path,
   summary:
-    'Publishes what it holds as the host organisation’s own, free to be edited. What was taken is not taken again.',
+    'Publishes what it holds as the host organisation’s own, and puts it into a toolkit to be edited. What was taken is not taken again.',
   access: ['organiser'],
+  problems: ['toolkits-full'],
   body: z.strictObject({ audience: Audience.default('network') }),
   status: 200,
   response: StarterView,
