@@ -49,6 +49,7 @@ import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-docu
 import { MakeToolkits1760000005050 } from './migrations/1760000005050-make-toolkits';
 import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-the-front-door';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
+import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
@@ -61,6 +62,9 @@ import { Vocabulary } from './search/vocabulary';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
 import { SettingsController } from './settings/settings.controller';
+import { OpenRoomNoteHandler } from './rooms/open-room-note.command';
+import { Places } from './rooms/place.projection';
+import { RoomsController } from './rooms/rooms.controller';
 import { StarterCopy } from './starter/starter-copy.entity';
 import { StarterController } from './starter/starter.controller';
 import { TakeStarterHandler } from './starter/take-starter.command';
@@ -91,6 +95,7 @@ export const library = defineService({
     ToolkitsController,
     EditionsController,
     InterestsController,
+    RoomsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -98,7 +103,7 @@ export const library = defineService({
     ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
-    WriteTogetherHandler,
+    ...[WriteTogetherHandler, OpenRoomNoteHandler],
     ...[CountUseHandler, Documents, ItemDocuments],
     ...[FindableRows, Vocabulary],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
@@ -107,7 +112,7 @@ export const library = defineService({
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
   ],
   emits: topicsIn(topics),
-  consumers: [NetworkName, People, Organisations],
+  consumers: [NetworkName, People, Organisations, Places],
   rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
   entities: [
     ...[Item, ItemAuthor, ItemVersion, Draft, File, ItemDocument, ItemUse, LibrarySettings, StarterCopy],
@@ -116,6 +121,6 @@ export const library = defineService({
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
     ...[KeepReports1760000005040, MakeToolkits1760000005050, OpenTheFrontDoor1760000005055],
-    ...[WriteTogether1760000005060, KeepStarterCopies1760000005070],
+    ...[WriteTogether1760000005060, OpenRoomNotes1760000005061, KeepStarterCopies1760000005070],
   ],
 });

@@ -19,6 +19,7 @@ export const AT = '/api/library/items';
 export interface TestLibrary {
   readonly service: TestService;
   readonly membership: TestProducer;
+  readonly scheduling: TestProducer;
   /** Somebody of an employer of their own, or of one named, known to the library. */
   join(name: string, roles?: Role[], organisationId?: string): Promise<TestPerson & { agent: TestAgent }>;
   stop(): Promise<void>;
@@ -28,10 +29,12 @@ export interface TestLibrary {
 export async function startLibrary(env: Record<string, string> = {}): Promise<TestLibrary> {
   const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
   const membership = await startProducer(broker, 'membership');
+  const scheduling = await startProducer(broker, 'scheduling');
   const service = await startService(library, { broker, env });
   return {
     service,
     membership,
+    scheduling,
     async join(name, roles = [], organisationId) {
       const over = { name, roles, ...(organisationId && { organisationId }) };
       const person = await joinPerson(membership, over, { name: `${name.split(' ').at(-1)} Ltd` });
@@ -48,6 +51,7 @@ export async function startLibrary(env: Record<string, string> = {}): Promise<Te
     async stop() {
       await service.stop();
       await membership.stop();
+      await scheduling.stop();
       await broker.stop();
     },
   };

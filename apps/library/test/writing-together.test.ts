@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
-import type { TestAgent, TestPerson } from '#testing';
+import { uuidv7 } from 'uuidv7';
+import { PlaceTaken, RegistrationWithdrawn } from '#contracts/scheduling/events';
+import { eventually, type TestAgent, type TestPerson } from '#testing';
 import { aNote, AT, publish, start, startLibrary, write, type TestLibrary } from './library';
 
 let lib: TestLibrary;
@@ -182,5 +184,41 @@ describe('a draft that is written together', () => {
       ({ status } = await ada.agent.post(`${AT}/${id}/draft/updates`).send(sent));
     }
     expect(status).toBe(413);
+  });
+});
+
+describe('a note of a gathering’s room', () => {
+  const noteOf = (gatheringId: string): string => `/api/library/gatherings/${gatheringId}/note`;
+
+  it('is opened once, written by everybody with a place, and its authors’ alone once it is published', async () => {
+    const [gatheringId, registrationId] = [uuidv7(), uuidv7()];
+    const host = await lib.join('Olga Organiser', ['organiser']);
+    const { personId, organisationId } = bob;
+    const seat = { id: registrationId, gatheringId, personId, organisationId };
+    await bob.agent.get(noteOf(gatheringId)).expect(404);
+    await bob.agent.put(noteOf(gatheringId)).send({ id: uuidv7() }).expect(404);
+    await lib.scheduling.emit(PlaceTaken, { ...seat, version: 1, standing: 'place' });
+    await eventually(() => bob.agent.get(noteOf(gatheringId)).expect(200, { itemId: null }));
+
+    const open = async ({ agent }: typeof bob, gathering = gatheringId): Promise<string> =>
+      (await agent.put(noteOf(gathering)).send({ id: uuidv7() }).expect(200)).body.itemId;
+    const id = await open(host);
+    expect(await open(bob)).toBe(id);
+    const other = uuidv7();
+    expect(new Set(await Promise.all([open(host, other), open(host, other), open(host, other)])).size).toBe(1);
+
+    const room = new Window(bob.agent, id);
+    room.type('From the room');
+    await room.turn({ first: true, content: aNote({ title: 'From the room' }) });
+    await bob.agent.get(`${AT}/${id}/draft`).expect(200, /From the room/);
+    await bob.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 2 }).expect(404);
+    await eve.agent.get(`${AT}/${id}/draft`).expect(404);
+    await eve.agent.get(noteOf(gatheringId)).expect(404);
+
+    await publish(host.agent, id);
+    await bob.agent.get(`${AT}/${id}/draft`).expect(403);
+    await bob.agent.get(noteOf(gatheringId)).expect(200, { itemId: null });
+    await lib.scheduling.emit(RegistrationWithdrawn, { ...seat, version: 2, standing: 'withdrawn' });
+    await eventually(() => bob.agent.get(noteOf(gatheringId)).expect(404));
   });
 });

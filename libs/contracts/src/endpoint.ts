@@ -13,6 +13,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `own-organisation`: belongs to the organisation in question.
  * - `own-organisation-lead`: speaks for the organisation in question.
  * - `author`: writes the item in question.
+ * - `draft-writer`: writes its draft: an author, or somebody with a place at the gathering whose room writes it.
  * - `place-holder`: has a place at the gathering in question.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
  * - `link-holder`: shows the secret of a mailed or calendar link.
@@ -26,6 +27,7 @@ export type AccessRule =
   | 'own-organisation'
   | 'own-organisation-lead'
   | 'author'
+  | 'draft-writer'
   | 'place-holder'
   | 'thread-reader'
   | 'thread-writer'
@@ -171,6 +173,7 @@ const OPENING = new Set<AccessRule>([
   'own-organisation',
   'own-organisation-lead',
   'author',
+  'draft-writer',
   'place-holder',
   'thread-reader',
   'thread-writer',

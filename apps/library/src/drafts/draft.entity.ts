@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { ItemContent } from '#contracts/library/content';
 import { Item } from '../items/item.entity';
 
@@ -17,6 +17,10 @@ export class Draft {
   /** The last update of those who write it together, and the one as of which `content` was kept. */
   @Column('integer', { default: 0 }) seq!: number;
   @Column('integer', { name: 'content_seq', default: 0 }) contentSeq!: number;
+  /** Whose room writes it too, until it is published. */
+  @Index('draft_of_gathering', { unique: true })
+  @Column('uuid', { name: 'gathering_id', nullable: true })
+  gatheringId!: string | null;
   @Column('uuid', { name: 'saved_by' }) savedBy!: string;
   @Column('timestamp with time zone', { name: 'saved_at', precision: 3 }) savedAt!: Date;
 }

@@ -2,6 +2,7 @@ import type { ItemContent } from '#contracts/library/content';
 import type { Tx } from '#messaging';
 import { Item } from '../items/item.entity';
 import { excerptOf } from '../items/written';
+import { roomOf } from '../rooms/room.rows';
 import { forgetUpdates } from './draft-updates';
 import { Draft } from './draft.entity';
 
@@ -12,7 +13,7 @@ export async function keepDraft(tx: Tx, item: Item, draft: Draft, content: ItemC
   await forgetUpdates(tx, item.id);
   Object.assign(draft, { writing: draft.writing + 1, seq: 0, contentSeq: 0 });
   await keepContent(tx, item, draft, content, byId);
-  tellWriters(tx, item, draft);
+  await tellWriters(tx, item, draft);
 }
 
 /**
@@ -28,11 +29,13 @@ export async function keepContent(tx: Tx, item: Item, draft: Draft, content: Ite
 }
 
 /** Those who write along fetch what is new. */
-export function tellWriters(tx: Tx, item: Item, draft: Draft): void {
+export async function tellWriters(tx: Tx, item: Item, draft: Draft): Promise<void> {
+  const isWithRoom = draft.gatheringId !== null && item.number === 0;
+  const room = isWithRoom ? await roomOf(tx.manager, draft.gatheringId!) : [];
   tx.hint({
     topic: 'library.drafts',
     key: item.id,
     version: draft.version + draft.seq,
-    audience: { persons: item.authors.map(({ personId }) => personId), organisers: item.waiting },
+    audience: { persons: [...item.authors.map(({ personId }) => personId), ...room], organisers: item.waiting },
   });
 }

@@ -50,7 +50,7 @@ export class WriteTogetherHandler extends CommandInTransaction<WriteTogether> {
       await keepContent(tx, item, draft, writtenOf(item.kind, turn.content, '#/content'), caller.personId);
     }
     const isElsewhere = turn.writer && (await noteWriter(tx, itemId, caller.personId, turn.writer));
-    if (isWritten || isElsewhere) tellWriters(tx, item, draft);
+    if (isWritten || isElsewhere) await tellWriters(tx, item, draft);
     return viewOf(tx, item, draft, others, turn.writer?.client);
   }
 }

@@ -14,6 +14,7 @@ import { PARTS } from './parts';
 
 export * from './reports.endpoints';
 export * from './documents.endpoints';
+export * from './rooms.endpoints';
 export * from './toolkits.endpoints';
 export * from './writing.endpoints';
 
@@ -135,7 +136,7 @@ export const getDraft = endpoint({
   method: 'GET',
   path: `${path}/items/:itemId/draft`,
   summary: 'What is being written, for its authors, and for moderators while it waits for their look.',
-  access: ['author', 'moderator'],
+  access: ['draft-writer', 'moderator'],
   params: { itemId: Id },
   response: DraftView,
 });

@@ -22,7 +22,7 @@ export const writeTogether = endpoint({
   method: 'POST',
   path: '/api/library/items/:itemId/draft/updates',
   summary: 'One turn of writing together: takes what one wrote, and answers what the others did.',
-  access: ['author'],
+  access: ['draft-writer'],
   problems: ['written-anew', 'draft-too-long'],
   params: { itemId: Id },
   bodyLimit: 2 * 1024 * 1024,

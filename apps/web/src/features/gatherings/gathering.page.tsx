@@ -8,6 +8,7 @@ import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { RoomNote } from '../writing/room-note';
 import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
 import { gatheringQuery, type Gathering } from './gatherings.queries';
@@ -69,6 +70,7 @@ export function GatheringPage() {
               Open the thread
             </ButtonLink>
           )}
+          {inTheRoom && !isCancelled && <RoomNote gatheringId={gatheringId} />}
           {isToCome && (
             <ButtonHref
               kind="quiet"

@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+
+/**
+ * A gathering's room writes its note until that is published: the condition on a draft `d` of an item `i`, for whom a
+ * parameter names.
+ */
+export const isInRoom = (personId: string): string => `(
+  i.number = 0 AND EXISTS (
+    SELECT FROM gathering_place g
+    WHERE g.gathering_id = d.gathering_id AND g.person_id = ${personId} AND g.standing = 'place'))`;
+
+/** Whether somebody has a place at a gathering, as far as it is known here. */
+export async function hasPlace(manager: EntityManager, gatheringId: string, personId: string): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `SELECT FROM gathering_place WHERE gathering_id = $1 AND person_id = $2 AND standing = 'place'`,
+    [gatheringId, personId],
+  );
+  return rows.length > 0;
+}
+
+/** Whether somebody writes a draft because of their place. */
+export async function writesInRoom(manager: EntityManager, itemId: string, personId: string): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `SELECT FROM draft d JOIN item i ON i.id = d.item_id WHERE d.item_id = $1 AND ${isInRoom('$2')}`,
+    [itemId, personId],
+  );
+  return rows.length > 0;
+}
+
+/** Everybody with a place at a gathering. */
+export async function roomOf(manager: EntityManager, gatheringId: string): Promise<string[]> {
+  const rows: { personId: string }[] = await manager.query(
+    `SELECT person_id AS "personId" FROM gathering_place WHERE gathering_id = $1 AND standing = 'place'`,
+    [gatheringId],
+  );
+  return rows.map(({ personId }) => personId);
+}
+
+/** The note that the room writes now. */
+export async function roomNote(manager: EntityManager, gatheringId: string): Promise<string | null> {
+  const [note]: { itemId: string }[] = await manager.query(
+    `SELECT d.item_id AS "itemId" FROM draft d JOIN item i ON i.id = d.item_id
+     WHERE d.gathering_id = $1 AND i.number = 0`,
+    [gatheringId],
+  );
+  return note?.itemId ?? null;
+}
