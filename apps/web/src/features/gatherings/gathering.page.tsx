@@ -12,6 +12,7 @@ import { RoomNote } from '../writing/room-note';
 import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
 import { gatheringQuery, type Gathering } from './gatherings.queries';
+import { NotesThatFit } from './notes-that-fit';
 import { Participants } from './participants';
 import { KINDS } from './kinds';
 import { hasBegun, isOver, Standing, whereOf } from './programme';
@@ -93,6 +94,7 @@ export function GatheringPage() {
           <Participants gathering={gathering} standing="waitlist" />
         </Section>
       )}
+      <NotesThatFit gathering={gathering} />
     </Page>
   );
 }
