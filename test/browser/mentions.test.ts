@@ -141,9 +141,24 @@ describe('mentions, in the browser', () => {
       await say(lee, 'About 12 pounds a day.');
       await message(noor, 'About 12 pounds a day.').waitFor();
 
+      // The same at the foot of what they are about.
+      await lee.goto(`/what-works/${itemId}`);
+      await message(lee, 'How much was it').waitFor();
+      await say(lee, 'And the lunch.');
+      await message(noor, 'And the lunch.').waitFor();
+      await eventually(async () => {
+        const { unread } = await tideway.browser.do<{ unread: number }>(discussions.getItemThread, { params });
+        expect(unread).toBe(0);
+      });
+      expect(await flawsInEveryLook(lee)).toEqual([]);
+      await lee.setViewportSize(WIDE);
+
       await tideway.browser.do(library.withdrawItem, { params: { itemId }, body: { reason: 'It is out of date.' } });
       await noor.getByText('nothing more is written').waitFor();
       expect(await composer(noor).count()).toBe(0);
+      await lee.getByText('It is out of date.').waitFor();
+      await composer(lee).waitFor({ state: 'detached' });
+      await message(lee, 'And the lunch.').waitFor();
       await place(noor, 'Threads').click();
       await noor.getByText('Practice note, withdrawn').waitFor();
     },

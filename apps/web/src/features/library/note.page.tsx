@@ -1,13 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { getRouteApi, lazyRouteComponent, Link } from '@tanstack/react-router';
+import { Suspense, useRef } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { Page } from '../../ui/page';
-import { Facts } from '../../ui/quiet';
+import { Bones, Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
@@ -21,6 +21,7 @@ import { Withdraw } from './withdraw';
 import { COHORTS, COSTS, evidenceOf, KINDS, LICENCES, SIZES, STAGES } from './words';
 
 const route = getRouteApi('/what-works/$itemId');
+const CommentsSection = lazyRouteComponent(() => import('../comments/comments-section'), 'CommentsSection');
 
 /** One item as it is published: what it says, beside it how sure one can be and for whom it is. */
 export function NotePage() {
@@ -75,6 +76,11 @@ export function NotePage() {
           {item.standing === 'published' && item.content && <TakeAlong item={item} text={text} />}
         </aside>
       </div>
+      {me && item.standing !== 'draft' && (
+        <Suspense fallback={<Bones lines={3} />}>
+          <CommentsSection itemId={item.id} closed={item.standing === 'withdrawn'} me={me} />
+        </Suspense>
+      )}
     </Page>
   );
 }

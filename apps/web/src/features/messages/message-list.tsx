@@ -13,6 +13,8 @@ interface MessageListProps {
   me: Me;
   renames: Renames;
   threadId: string;
+  /** Where the thread has a page of its own, if this is not it. */
+  page?: string;
   outbox: Outbox;
   /** The number of the message that the address names. */
   asked: number | undefined;

@@ -23,6 +23,8 @@ interface MessageProps {
   me: Me;
   renames: Renames;
   threadId: string;
+  /** Where the thread has a page of its own, if this is not it. */
+  page?: string;
   /** The address names this one. */
   asked: boolean;
   /** The reader's own, and the latest of all. */
@@ -89,7 +91,7 @@ export function Who({ name, organisation, children }: { name: string; organisati
 }
 
 /** What can be done with a message: beneath it, so that it works by touch and keyboard alike. */
-function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: MessageProps) {
+function Actions({ message, me, threadId, page = '', onEditing, onChanged, onUnread }: MessageProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { author, seq, text, postedAt } = message;
@@ -111,7 +113,7 @@ function Actions({ message, me, threadId, onEditing, onChanged, onUnread }: Mess
     setOpen(false);
   };
   const copy = async (): Promise<void> => {
-    const address = new URL(`?message=${seq}`, window.location.href).href;
+    const address = new URL(`${page}?message=${seq}`, window.location.href).href;
     await navigator.clipboard.writeText(address).then(
       () => say('Link copied. It opens for those who may read this thread.'),
       () => say(address),
