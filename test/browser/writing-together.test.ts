@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import * as library from '#contracts/library/endpoints';
+import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
+import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
@@ -19,11 +21,12 @@ interface Shown {
 
 describe('writing a note', () => {
   let stage: Stage;
+  let organiser: Person;
   let ada: Person;
   let bob: Person;
   beforeAll(async () => {
     stage = await Stage.open();
-    const organiser = await setUp(stage.baseUrl);
+    organiser = await setUp(stage.baseUrl);
     ada = await bringIn(organiser, 'Tideway Foods', 'C');
     bob = await bringIn(organiser, 'Northbridge', 'M');
   }, LONG);
@@ -195,6 +198,56 @@ describe('writing a note', () => {
         await says(page, 'The problem', 'Ours. One. Two. Theirs.');
       }
       await draftSays(ada, itemId, { problem: 'Ours. One. Two. Theirs.' });
+    },
+    LONG,
+  );
+
+  it(
+    'shows what one had typed beside a text that replaced it, to take part by part',
+    async () => {
+      const page = await begin(EMAILS.ada);
+      await title(page).fill('Replaced');
+      await saved(page);
+      const itemId = idOf(page);
+      await page.route('**/api/library/items/*/draft/updates', (route) => route.abort());
+      await part(page, 'The problem').click();
+      await page.keyboard.type('What I typed.');
+      await page.getByText('Kept here, not yet saved.').waitFor();
+      const { version, content } = await draftOf(ada, itemId);
+      const parts = { ...content.parts, problem: 'What replaced it.' };
+      await ada.browser.do(library.saveDraft, {
+        params: { itemId },
+        ifMatch: version,
+        body: { ...content, parts },
+      });
+      await page.unroute('**/api/library/items/*/draft/updates');
+      const mine = page.getByRole('region', { name: 'What you had written' });
+      await mine.getByText('What I typed.').waitFor();
+      await says(page, 'The problem', 'What replaced it.');
+      await mine.getByRole('button', { name: 'Have this instead' }).click();
+      await draftSays(ada, itemId, { problem: 'What I typed.' });
+    },
+    LONG,
+  );
+
+  it(
+    'is begun by a gathering’s host with the room, whose people find the way into it',
+    async () => {
+      const gatheringId = await scheduleRoundtable(organiser);
+      await bob.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
+      const host = await stage.member('olga@example.org');
+      await host.goto(`/gatherings/${gatheringId}`);
+      await button(host, 'Open a note with the room').click();
+      await part(host, 'The problem').click();
+      await host.keyboard.type('Said in the room.');
+      await saved(host);
+      const room = await stage.member(EMAILS.bob);
+      await room.goto(`/gatherings/${gatheringId}`);
+      await room.getByRole('link', { name: 'Write in the room’s note' }).click();
+      await says(room, 'The problem', 'Said in the room.');
+      await part(room, 'What we did').click();
+      await room.keyboard.type('And done there.');
+      await says(host, 'What we did', 'And done there.');
     },
     LONG,
   );

@@ -11,6 +11,7 @@ import { say } from '../../ui/said';
 import { AttachFiles } from '../attachments/attach-files';
 import { ItemText } from '../library/item-text';
 import type { ItemContent } from '../library/library.queries';
+import { Authors } from './authors';
 import { DraftFields } from './draft-fields';
 import { DraftWriting } from './draft-writing';
 import { Mine } from './mine';
@@ -99,6 +100,7 @@ function Opened({ writing }: { writing: DraftWriting }) {
           {state.mine && <Mine key={state.document} writing={writing} mine={state.mine} />}
           <DraftFields key={state.document} writing={writing} title={title} fields={fields} errors={errors} />
           {draft && <AttachFiles itemId={draft.itemId} onPicture={putOrAsk} />}
+          {draft && <Authors itemId={writing.itemId} />}
           <Publish
             writing={writing}
             draft={draft}
