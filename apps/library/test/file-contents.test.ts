@@ -150,6 +150,9 @@ describe('a Word document', () => {
     expect(
       await refused(await withRelation(source, 'vbaProject', 'media/image1.jpg', 'Internal'), 'plan.docx'),
     ).toMatch(/macros/);
+    expect(await refused(await withRelation(source, 'ui/extensibility', 'a.xml', 'Internal'), 'plan.docx')).toMatch(
+      /macros/,
+    );
     expect(await refused(await withParts(source, { 'customUI/customUI.xml': '<a/>' }), 'plan.docx')).toMatch(/macros/);
     expect(await refused(await withParts(source, { 'word/embeddings/oleObject1.bin': 'MZ' }), 'plan.docx')).toMatch(
       /embedded/,
@@ -164,6 +167,8 @@ describe('a Word document', () => {
       'word/document.xml': (xml) => xml.replace('</w:body>', `<w:p>${field}</w:p></w:body>`),
     });
     expect(await refused(fetching, 'plan.docx')).toMatch(/field/);
+    const old = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(1000)]);
+    expect(await refused(old, 'plan.docx')).toMatch(/password/);
     const drawing = '<svg><style>a{background:url(https://tracker.example)}</style></svg>';
     expect(await refused(await withParts(source, { 'word/media/a.svg': drawing }), 'plan.docx')).toMatch(/drawing/);
     // Each of a million comments that do not end is not looked for to the end.

@@ -40,8 +40,7 @@ export function withoutTypes(contentTypes: string, dropped: ReadonlySet<string>)
 export const isRelationships = (name: string): boolean => name.endsWith('.rels');
 
 /** Kinds of reference that lead to macros, controls and objects of other programs (MS-OFFMACRO, MS-OE376). */
-const RUNNING =
-  /vba|oleObject|control|ctrlProp|activeX|macrosheet|toolbar|keyMapCustomizations|customUI|ui\/extensibility/i;
+const RUNNING = /vba|oleObject|control|ctrlProp|activeX|macrosheet|toolbar|keyMapCustomizations|extensibility/i;
 
 const ELSEWHERE =
   'This document takes something from elsewhere when it is opened: a linked picture, template or object. Embed it, or remove the link.';

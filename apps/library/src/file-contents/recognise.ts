@@ -5,6 +5,8 @@ import { officeKind } from './office-package';
 import { Refused } from './refused';
 
 const TAKEN = 'Pictures (PNG, JPEG, WebP, GIF), PDF, Word, Excel, PowerPoint and plain text (TXT, CSV, Markdown) are.';
+const OLD_OFFICE =
+  'This is an Office file of the old kind, or one with a password. Save it as .docx, .xlsx or .pptx without.';
 /** As much as file-type wants to see of anything but archives. */
 const HEAD = 4100;
 
@@ -18,8 +20,9 @@ export async function recognise(path: string, name: string): Promise<KindName> {
   if (head.length === 0) throw new Refused('There is nothing in this file.');
   const found = head.subarray(0, 2).toString('latin1') === 'PK' ? await officeKind(path) : await kindOf(head);
   if (found) return found;
-  const isKnown = (await fileTypeFromBuffer(head)) !== undefined;
-  if (!isKnown && promised && isText(promised)) return promised;
+  const known = (await fileTypeFromBuffer(head))?.ext as string | undefined;
+  if (known === undefined && promised && isText(promised)) return promised;
+  if (known === 'cfb') throw new Refused(OLD_OFFICE);
   if (promised) throw new Refused(`This is called a ${KINDS[promised].called} and holds something else.`);
   throw new Refused(`Files of this kind are not taken. ${TAKEN}`);
 }
