@@ -11,6 +11,7 @@ import { prepareHot } from '../../libs/service/src/prepared-statements';
 import { DOOR } from '../../apps/discussions/src/doors/doors';
 import { PAGE } from '../../apps/discussions/src/messages/list-messages.query';
 import { APPEND } from '../../apps/discussions/src/messages/post-message.command';
+import { itemStatement } from '../../apps/library/src/items/item.view';
 import { toMessageView, type MessageRow } from '../../apps/discussions/src/messages/message-view';
 
 interface Ids {
@@ -23,9 +24,10 @@ interface Person {
 
 const max = Number(process.env['POOL']);
 const discussions = new Pool({ connectionString: process.env['DISCUSSIONS_DATABASE_URL'], max });
+const library = new Pool({ connectionString: process.env['LIBRARY_DATABASE_URL'], max });
 const scheduling = new Pool({ connectionString: process.env['SCHEDULING_DATABASE_URL'], max });
 // The same statements on both sides are prepared on both.
-for (const pool of [discussions, scheduling]) pool.on('connect', prepareHot);
+for (const pool of [discussions, library, scheduling]) pool.on('connect', prepareHot);
 const http = fastify();
 const sockets = new Server(http.server, { path: '/live', transports: ['websocket'], perMessageDeflate: false });
 
@@ -41,6 +43,12 @@ http.get<{ Params: Ids; Querystring: Person }>('/page/:id', async ({ params: { i
     true,
   ]);
   return { rev: rows[0]!.rev, lastSeq: rows[0]!.last_seq, messages: rows.map(toMessageView) };
+});
+
+http.get<{ Params: Ids; Querystring: Person }>('/note/:id', async ({ params: { id }, query: { person } }) => {
+  const caller = { personId: person, organisationId: id, roles: [], sessionId: '', epoch: 0, expiresAt: 0 };
+  const { sql, values } = itemStatement(id, caller);
+  return (await library.query<object>(sql, values)).rows[0];
 });
 
 http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string } }>(

@@ -16,6 +16,7 @@ import { feed } from './scenarios/feed';
 import { growth } from './scenarios/growth';
 import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
+import { note, notesIn } from './scenarios/library';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
 import { sequencer } from './scenarios/sequencer';
@@ -35,6 +36,8 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   memory,
   growth,
   feed,
+  note,
+  notes: notesIn,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };

@@ -112,6 +112,7 @@ async function healthy(port: number): Promise<void> {
 function startBare(postgres: EmbeddedPostgres): Promise<Server> {
   const env = {
     DISCUSSIONS_DATABASE_URL: postgres.url('discussions'),
+    LIBRARY_DATABASE_URL: postgres.url('library'),
     SCHEDULING_DATABASE_URL: postgres.url('scheduling'),
     POOL: String(POOL),
     NODE_ENV: 'production',

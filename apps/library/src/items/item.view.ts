@@ -54,23 +54,27 @@ type ViewRow = SummaryRow &
     reviewDue: string | null;
   };
 
+/** One item as a caller may see it, in one statement. */
+export function itemStatement(id: string, caller: Caller | null): { sql: string; values: unknown[] } {
+  const values: unknown[] = [id, caller?.personId ?? null];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const sql = `SELECT ${SUMMARY_COLUMNS}, v.content, coalesce(v.summary, '') AS summary,
+      i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
+      i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
+      $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors,
+      ${TRIED_IN} AS "triedIn", ${USED_BY} AS "usedBy"
+    FROM item i LEFT JOIN item_version v ON v.item_id = i.id AND v.number = i.number
+    WHERE i.id = $1 AND ${mayRead(caller, bind)}`;
+  return { sql, values };
+}
+
 /**
- * One item as this caller may see it; of what was withdrawn, only its authors and moderators still see what it said.
+ * Of what was withdrawn, only its authors and moderators still see what it said.
  * @throws NotFound
  */
 export async function viewItem(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
-  const values: unknown[] = [id, caller?.personId ?? null];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const [row]: ViewRow[] = await manager.query(
-    `SELECT ${SUMMARY_COLUMNS}, v.content, coalesce(v.summary, '') AS summary,
-       i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
-       i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
-       $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors,
-       ${TRIED_IN} AS "triedIn", ${USED_BY} AS "usedBy"
-     FROM item i LEFT JOIN item_version v ON v.item_id = i.id AND v.number = i.number
-     WHERE i.id = $1 AND ${mayRead(caller, bind)}`,
-    values,
-  );
+  const { sql, values } = itemStatement(id, caller);
+  const [row]: ViewRow[] = await manager.query(sql, values);
   if (!row) throw new NotFound('item');
   const { firstPublishedAt, content, ...rest } = row;
   const seesAll = row.mine || isModerator(caller);
