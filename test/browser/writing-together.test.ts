@@ -69,7 +69,10 @@ describe('writing a note', () => {
   it(
     'takes four answers by keyboard alone, keeps them as they are typed, and is published',
     async () => {
-      const page = await begin(EMAILS.ada);
+      const page = await stage.member(EMAILS.ada);
+      await page.goto('/what-works');
+      await page.getByRole('link', { name: 'Write a note', exact: true }).click();
+      await part(page, 'The problem').waitFor();
       const keys = new Keys(page);
       await keys.type(title(page), 'Travel paid before the interview');
       await keys.to(page.getByRole('radio', { name: /^Outreach/ }));
@@ -245,6 +248,7 @@ describe('writing a note', () => {
       await room.goto(`/gatherings/${gatheringId}`);
       await room.getByRole('link', { name: 'Write in the room’s note' }).click();
       await says(room, 'The problem', 'Said in the room.');
+      await room.getByText('Whoever opened this note with the room publishes it.').waitFor();
       await part(room, 'What we did').click();
       await room.keyboard.type('And done there.');
       await says(host, 'What we did', 'And done there.');

@@ -1,16 +1,17 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Audience } from '#contracts/library/events';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf, type FormError } from '../../lib/form';
+import { isNotFound } from '../../lib/query';
 import { has, useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { RadioGroup, TextField } from '../../ui/fields';
 import { Section } from '../../ui/page';
 import { say } from '../../ui/said';
-import { librarySettings } from '../library/library.queries';
+import { itemQuery, librarySettings } from '../library/library.queries';
 import type { Draft } from './draft-calls';
 import type { DraftWriting } from './draft-writing';
 import { errorsOf, fieldId } from './writing-errors';
@@ -34,6 +35,7 @@ export function Publish({
   const client = useQueryClient();
   const navigate = useNavigate();
   const me = useMember();
+  const { error: notMine } = useQuery({ ...itemQuery(writing.itemId), enabled: draft !== null });
   const { lookFirst } = useSuspenseQuery(librarySettings).data;
   const [audience, setAudience] = useState<Audience>(draft?.audience ?? 'network');
   const [summary, setSummary] = useState('');
@@ -65,8 +67,15 @@ export function Publish({
   const discard = async (): Promise<void> => {
     if (draft) await call('DELETE /api/library/items/:itemId', { params });
     await left('The draft is gone.');
-    await navigate({ to: '/' });
+    await navigate({ to: '/what-works', search: { list: 'mine' } });
   };
+  if (draft && isNotFound(notMine)) {
+    return (
+      <Section title="Publish">
+        <p>Whoever opened this note with the room publishes it. What you write in it is kept.</p>
+      </Section>
+    );
+  }
   return (
     <Section title={asks ? 'Ask for a look' : 'Publish'}>
       <div className={styles.form}>
