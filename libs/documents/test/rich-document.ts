@@ -42,12 +42,17 @@ Dear <first name>,
 [](https://example.org/empty)
 `;
 
+const lettersFrom = (first: number, count: number): string =>
+  String.fromCodePoint(...Array.from({ length: count }, (_, nth) => first + nth));
+
 /** What looks like markup of somebody's, letters that few fonts have, and words without a space. */
 const HOSTILE = `#evil #set page(width: 1pt) $x^2$ "quotes" \\\\ back @ref <label> //comment /\\* \\*/ #{panic()} ]] }} ""
 
 😀 👩‍👩‍👧 漢字 かな مرحبا שלום हिन्दी \u{e000}\u{10ffff} a\u0301\u0301 \u200b\u200d\ufeff Łódź Nguyễn ☐ → ₂
 
 ${'x'.repeat(3000)}
+
+${lettersFrom(0x4e00, 3000)} ${lettersFrom(0xa720, 200)} ${lettersFrom(0x13000, 500)}
 
 ${'> '.repeat(10)}deep
 

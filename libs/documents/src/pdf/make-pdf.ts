@@ -31,12 +31,13 @@ export async function makePdf(source: DocumentSource): Promise<Buffer> {
     fontArgs: [{ fontPaths: FACES.map((face) => join(FONTS, face)) }],
   });
   for (const { file, bytes } of pictures.values()) compiler.mapShadow(join(FONTS, file), bytes);
-  const text = [
-    pageSetup(source),
-    opening(source, pictures),
-    toTypst(flowOf(source), pictures),
-    closing(source, pictures),
-  ];
+  // Each of the sections begins a page of its own, where there are contents that name it.
+  const flow = flowOf(source).map((block) =>
+    source.cover && block.type === 'heading' && block.depth === 1
+      ? `#pagebreak(weak: true)\n${toTypst([block], pictures)}`
+      : toTypst([block], pictures),
+  );
+  const text = [pageSetup(source), opening(source, pictures), ...flow, closing(source, pictures)];
   return compile(compiler, text.join(''));
 }
 

@@ -49,8 +49,9 @@ export function opening(source: DocumentSource, pictures: Pictures): string {
   #v(1fr)
   ${credits(source, pictures)}
 ]
+#show outline.entry.where(level: 1): set block(above: 1.2em)
+#show outline.entry.where(level: 1): set text(weight: "bold")
 #outline(title: [Contents], depth: 2)
-#pagebreak()
 `;
 }
 

@@ -49,7 +49,10 @@ const inside = (node: Parent, pictures: Pictures): string =>
 
 function writeList(list: List, pictures: Pictures): string {
   const items = list.children.map((item) => `[${box(item)}${writeItem(item, list, pictures)}]`).join(', ');
-  const kind = list.ordered ? `enum(start: ${list.start ?? 1}, ` : 'list(';
+  const isOfTasks = list.children.every(({ checked }) => typeof checked === 'boolean');
+  // A box is mark enough.
+  const bullets = isOfTasks ? 'list(marker: none, ' : 'list(';
+  const kind = list.ordered ? `enum(start: ${list.start ?? 1}, ` : bullets;
   return `#${kind}tight: ${!list.spread}, ${items})\n`;
 }
 
