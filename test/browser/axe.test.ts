@@ -29,6 +29,8 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/what-works/new': ['member'],
   '/what-works/import': ['member'],
   '/what-works/$itemId/edit': ['member'],
+  '/what-works/$itemId/report': ['member'],
+  '/what-works/$itemId/evidence': ['member', 'organiser'],
   '/what-works/$itemId/versions': ['member', 'organiser'],
   '/what-works/$itemId/comments': ['member', 'organiser'],
   '/what-works/$itemId/compare': ['member', 'organiser'],

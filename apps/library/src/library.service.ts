@@ -46,6 +46,7 @@ import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
 import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
 import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-documents';
+import { RemindOfReviews1760000005041 } from './migrations/1760000005041-remind-of-reviews';
 import { MakeToolkits1760000005050 } from './migrations/1760000005050-make-toolkits';
 import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-the-front-door';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
@@ -59,6 +60,8 @@ import { ReportsController } from './reports/reports.controller';
 import { TakeReportBackHandler } from './reports/take-report-back.command';
 import { FindableRows } from './search/findable-rows';
 import { Vocabulary } from './search/vocabulary';
+import { RemindOfReviewHandler } from './reviews/remind-of-review.command';
+import { ReviewReminders } from './reviews/review-reminders';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
 import { SettingsController } from './settings/settings.controller';
@@ -106,6 +109,7 @@ export const library = defineService({
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
     ...[CountUseHandler, Documents, ItemDocuments],
     ...[FindableRows, Vocabulary],
+    ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
     ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler],
@@ -120,7 +124,8 @@ export const library = defineService({
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
-    ...[KeepReports1760000005040, MakeToolkits1760000005050, OpenTheFrontDoor1760000005055],
-    ...[WriteTogether1760000005060, OpenRoomNotes1760000005061, KeepStarterCopies1760000005070],
+    ...[KeepReports1760000005040, RemindOfReviews1760000005041, MakeToolkits1760000005050],
+    ...[OpenTheFrontDoor1760000005055, WriteTogether1760000005060, OpenRoomNotes1760000005061],
+    ...[KeepStarterCopies1760000005070],
   ],
 });

@@ -8,12 +8,14 @@ import { NetworkName, Organisations, People } from './known/membership.projectio
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
 import { InterestMails } from './mails/interest-mails.consumer';
+import { LibraryMails } from './mails/library-mails.consumer';
 import { LinkMails } from './mails/link-mails.consumer';
 import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
 import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
+import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
@@ -21,6 +23,7 @@ import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-b
 import { FindLinksFirst1760000004011 } from './migrations/1760000004011-find-links-first';
 import { WriteToTheInterested1760000004025 } from './migrations/1760000004025-write-to-the-interested';
 import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-mentions';
+import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-of-the-library';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -36,10 +39,12 @@ export const notifications = defineService({
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
+    ...[LibraryMails, ReportMails],
   ],
   entities: [Mail, MailChoice],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
-    ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025, TellOfMentions1760000004050],
+    ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
+    ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059],
   ],
 });

@@ -28,7 +28,7 @@ export class ConfirmItemHandler extends CommandInTransaction<ConfirmItem> {
   protected async handle({ itemId, due, caller }: ConfirmItem, tx: Tx): Promise<View> {
     const item = await lockItem(tx, itemId);
     if (item.standing !== 'published') throw new NotPublished();
-    item.reviewDue = reviewDay(due);
+    item.isReviewedBy(reviewDay(due));
     await changeItem(tx, item, ItemChanged);
     return viewItem(tx.manager, itemId, caller);
   }

@@ -2,6 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { ItemContent, ItemKind, Size, Cohort, Stage } from '#contracts/library/content';
 import type { Audience, ItemStanding, ItemState } from '#contracts/library/events';
 import type { Sector } from '#contracts/sectors';
+import { nextReminder } from './review-day';
 
 /** One of those who write an item, under the name of the organisation they wrote it for. */
 @Entity('item_author')
@@ -22,6 +23,7 @@ export class ItemAuthor {
  */
 @Entity('item')
 @Index('item_published', ['publishedAt', 'id'], { where: `standing = 'published'` })
+@Index('item_remind', ['remindOn', 'id'], { where: `standing = 'published'` })
 @Index('item_waiting', ['askedAt', 'id'], { where: 'waiting' })
 export class Item {
   @PrimaryColumn('uuid') id!: string;
@@ -46,6 +48,8 @@ export class Item {
   @Column('integer', { name: 'did_not', default: 0 }) didNot!: number;
   @Column('integer', { default: 0 }) doing!: number;
   @Column('date', { name: 'review_due', nullable: true }) reviewDue!: string | null;
+  /** When its authors are next reminded of that: a month before, a week before, and once it is overdue. */
+  @Column('date', { name: 'remind_on', nullable: true }) remindOn!: string | null;
   @Column('text', { name: 'asked_summary' }) askedSummary!: string;
   @Column('text', { name: 'asked_audience' }) askedAudience!: Audience;
   @Column('timestamp with time zone', { name: 'asked_at', precision: 3, nullable: true }) askedAt!: Date | null;
@@ -73,6 +77,11 @@ export class Item {
   /** What lists show and go by is that of what is published. */
   takesUp({ title, stage, cohorts, sizes, sectors, cost }: ItemContent, excerpt: string): void {
     Object.assign(this, { title, stage, cohorts, sizes, sectors, costBand: cost?.band ?? null, excerpt });
+  }
+
+  /** Is to be looked at again by a day; days as ISO 8601 has them. */
+  isReviewedBy(day: string, remindOn = nextReminder(day)): void {
+    Object.assign(this, { reviewDue: day, remindOn });
   }
 
   toState(): ItemState {

@@ -78,9 +78,10 @@ export async function publishVersion(
   item.takesUp(content, excerptOf(item.kind, content));
   Object.assign(item, {
     ...{ standing: 'published', waiting: false, askedAt: null, withdrawnReason: null },
-    ...{ audience, number: item.number + 1, reviewDue: due },
+    ...{ audience, number: item.number + 1 },
     ...{ publishedAt: now, firstPublishedAt: item.firstPublishedAt ?? now },
   });
+  item.isReviewedBy(due);
   const { id: itemId, number } = item;
   await tx.manager.insert(ItemVersion, { itemId, number, content, summary, publishedBy: byId, publishedAt: now });
   await tx.manager.update(Draft, { itemId }, { comment: null });

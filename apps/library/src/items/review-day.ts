@@ -15,6 +15,17 @@ export function reviewDay(chosen?: string): string {
   return chosen;
 }
 
+const DAY = 86_400_000;
+/** Days from the review's own day: a month before, a week before, and the first on which it is overdue. */
+const REMINDERS = [-30, -7, 1];
+
+/** The next day after today on which the authors are reminded; null once they were told that it is overdue. */
+export function nextReminder(due: string): string | null {
+  const today = new Date().toISOString().slice(0, 10);
+  const days = REMINDERS.map((from) => new Date(Date.parse(due) + from * DAY).toISOString().slice(0, 10));
+  return days.find((day) => day > today) ?? null;
+}
+
 function dayIn(from: Date, years: number): string {
   const day = new Date(from);
   day.setUTCFullYear(day.getUTCFullYear() + years);

@@ -47,7 +47,10 @@ export class ReportAdoptionHandler extends CommandInTransaction<ReportAdoption> 
     if ((report?.version ?? null) !== version) throw new Stale();
     if (report?.named && unattributed) throw new ReportNamed();
     const didNotBefore = report?.standing === 'live' && report.outcome === 'did-not';
-    await (report ? say(tx, report, said, unattributed) : sayFirst(tx, { itemId, organisationId, unattributed }, said));
+    const authorIds = item.authors.map(({ personId }) => personId);
+    await (report
+      ? say(tx, report, said, unattributed, authorIds)
+      : sayFirst(tx, { itemId, organisationId, unattributed }, said, authorIds));
     if (said.outcome === 'did-not' && !didNotBefore) await bringReviewSooner(tx, item);
     await countAnew(tx, item);
     return viewOwnReport(tx.manager, itemId, caller);
@@ -61,6 +64,7 @@ async function sayFirst(
   tx: Tx,
   whose: Pick<Report, 'itemId' | 'organisationId' | 'unattributed'>,
   said: Said,
+  authorIds: string[],
 ): Promise<void> {
   const [organisation]: { sector: Sector | null }[] = await tx.manager.query(
     `SELECT sector FROM organisation WHERE id = $1`,
@@ -74,17 +78,17 @@ async function sayFirst(
     ...{ month: monthOf(now), saidAt: now },
   });
   report.says(said);
-  await create(tx, report, AdoptionReported);
+  await create(tx, report, AdoptionReported, { authorIds });
   await keepVersion(tx, report);
 }
 
-async function say(tx: Tx, report: Report, said: Said, unattributed: boolean): Promise<void> {
-  const event = report.standing === 'live' ? ReportChanged : AdoptionReported;
+async function say(tx: Tx, report: Report, said: Said, unattributed: boolean, authorIds: string[]): Promise<void> {
+  const stood = report.standing === 'live';
   const now = new Date();
   report.says(said);
   Object.assign(report, { standing: 'live', unattributed, named: report.named || !unattributed });
   Object.assign(report, { month: monthOf(now), saidAt: now });
-  await change(tx, report, event);
+  await (stood ? change(tx, report, ReportChanged) : change(tx, report, AdoptionReported, { authorIds }));
   await keepVersion(tx, report);
 }
 

@@ -17,11 +17,11 @@ export class ChoicesController {
   @Handles(endpoints.getMailChoices)
   async get(@SignedIn() { personId }: Caller): Promise<AnswerOf<typeof endpoints.getMailChoices>> {
     const chosen = await this.dataSource.manager.findOneBy(MailChoice, { personId });
-    return { mentions: chosen?.mentions ?? true };
+    return { mentions: chosen?.mentions ?? true, library: chosen?.library ?? true };
   }
 
   @Handles(endpoints.chooseMails)
   choose(@Input() { body }: InputOf<typeof endpoints.chooseMails>, @SignedIn() { personId }: Caller) {
-    return this.commands.execute(new ChooseMails(personId, body.mentions));
+    return this.commands.execute(new ChooseMails(personId, body));
   }
 }

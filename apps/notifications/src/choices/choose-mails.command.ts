@@ -1,4 +1,6 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { InputOf } from '#contracts/endpoint';
+import type { chooseMails } from '#contracts/notifications/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '#service';
 import { MailChoice } from './mail-choice.entity';
@@ -6,7 +8,7 @@ import { MailChoice } from './mail-choice.entity';
 export class ChooseMails extends Command<void> {
   constructor(
     readonly personId: string,
-    readonly mentions: boolean,
+    readonly choices: InputOf<typeof chooseMails>['body'],
   ) {
     super();
   }
@@ -14,7 +16,7 @@ export class ChooseMails extends Command<void> {
 
 @CommandHandler(ChooseMails)
 export class ChooseMailsHandler extends CommandInTransaction<ChooseMails> {
-  protected async handle({ personId, mentions }: ChooseMails, tx: Tx): Promise<void> {
-    await tx.manager.upsert(MailChoice, { personId, mentions }, ['personId']);
+  protected async handle({ personId, choices }: ChooseMails, tx: Tx): Promise<void> {
+    await tx.manager.upsert(MailChoice, { personId, ...choices }, ['personId']);
   }
 }

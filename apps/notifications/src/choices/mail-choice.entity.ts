@@ -7,4 +7,7 @@ export class MailChoice {
 
   /** One for each message that mentions them. */
   @Column('boolean') mentions!: boolean;
+
+  /** About what they wrote for the library, and what waits there for their look. */
+  @Column('boolean', { default: true }) library!: boolean;
 }

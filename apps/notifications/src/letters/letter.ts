@@ -32,6 +32,12 @@ export interface Known {
   readonly toolkit: string | null;
   /** The title of what is not what it was in there. */
   readonly noticed: string | null;
+  /** What the library holds, by its title: empty where that is still its authors' alone. */
+  readonly item: { readonly id: string; readonly title: string } | null;
+  /** How many texts wait for a moderator's look. */
+  readonly waiting: number;
+  /** A day (ISO 8601) by which something is to be done. */
+  readonly due: string | null;
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
   readonly changed: readonly string[];

@@ -2,6 +2,7 @@ import { isolated } from '#contracts/isolated';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
+import { givenBack, looksWait, publishedForYou, reported, reviewDue, reviewOverdue } from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
 import { mentioned } from './thread-letters';
@@ -26,6 +27,12 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'toolkit-withdrawn': toolkitWithdrawn,
   'toolkit-less-sure': toolkitLessSure,
   'invited-to-apply': invitedToApply,
+  'review-due': reviewDue,
+  'review-overdue': reviewOverdue,
+  'looks-wait': looksWait,
+  'given-back': givenBack,
+  'published-for-you': publishedForYou,
+  reported,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -18,5 +18,11 @@ export const PURPOSES = {
   'toolkit-withdrawn': 'Something in your toolkit was withdrawn',
   'toolkit-less-sure': 'Something in your toolkit is less sure',
   'invited-to-apply': 'An invitation to apply',
+  'review-due': 'Is this still true?',
+  'review-overdue': 'Is this still true?',
+  'looks-wait': 'Texts wait for a look',
+  'given-back': 'Your text is back with you',
+  'published-for-you': 'Your text is published',
+  reported: 'Somebody tried what you wrote',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

@@ -59,3 +59,8 @@ export function instantLine(instant: Date): string {
   const { date, clock } = momentOf(instant, 'Europe/London');
   return `${date}, ${clock} London`;
 }
+
+/** `Fri 4 Dec 2026`, of a day as ISO 8601 has it. */
+export function dayLine(day: string): string {
+  return momentOf(new Date(`${day}T12:00:00Z`), 'UTC').date;
+}

@@ -15,6 +15,8 @@ export interface Draft {
   readonly gatheringId?: string;
   /** A thread it leads to, which has the id of what it hangs on. */
   readonly threadId?: string;
+  /** What the library holds, where it is about that. */
+  readonly itemId?: string;
   readonly linkId?: string;
   readonly expiresAt?: string;
   readonly details?: MailDetails;
@@ -47,8 +49,8 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
   await tx.manager.query(
     `WITH dropped AS (${dropping('$4', '$17')} AND $17::text IS NOT NULL AND once <> $2)
      INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
-       thread_id, link_id, details, expires_at, subject, standing, problem, due_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $18, $10, $11, $12, $13,
+       thread_id, item_id, link_id, details, expires_at, subject, standing, problem, due_at)
+     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $18, $19, $10, $11, $12, $13,
        CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END, now() + $16 * interval '1 minute'
      FROM (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
      ON CONFLICT (once) DO UPDATE SET expires_at = coalesce(mail.expires_at, excluded.expires_at)`,
@@ -71,6 +73,7 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       mail.waitMinutes ?? 0,
       mail.replacing ?? null,
       mail.threadId ?? null,
+      mail.itemId ?? null,
     ],
   );
 }

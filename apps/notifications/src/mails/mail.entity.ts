@@ -12,6 +12,8 @@ export interface MailDetails {
   reason?: string | null;
   /** The fields of a gathering that changed. */
   changed?: string[];
+  /** The day by which something is to be looked at again. */
+  due?: string;
   /** The number of the message that mentions somebody, and what its thread hangs on. */
   seq?: number;
   subject?: ThreadState['subject'];
@@ -55,6 +57,7 @@ export class Mail {
   @Column('uuid', { name: 'organisation_id', nullable: true }) organisationId!: string | null;
   @Column('uuid', { name: 'gathering_id', nullable: true }) gatheringId!: string | null;
   @Column('uuid', { name: 'thread_id', nullable: true }) threadId!: string | null;
+  @Column('uuid', { name: 'item_id', nullable: true }) itemId!: string | null;
   @Column('uuid', { name: 'link_id', nullable: true }) linkId!: string | null;
   @Column('jsonb', { default: {} }) details!: MailDetails;
 

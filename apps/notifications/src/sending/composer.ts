@@ -31,6 +31,10 @@ interface DraftRow {
   gathering_id: string | null;
   thread_id: string | null;
   thread_title: string | null;
+  item_id: string | null;
+  item_title: string | null;
+  /** Texts that wait for a moderator's look. */
+  waiting: number;
   details: MailDetails;
   expires_at: Date | null;
   person: string | null;
@@ -110,11 +114,12 @@ const due = (which: string, until: string): string => `
                  ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
 
 const DUE = `
-  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.details, m.expires_at,
+  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
     coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
     i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
-    told.last_sequence, told.registration, told.may_hold, told.is_passed
+    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, it.title AS item_title, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    told.last_sequence, told.registration, told.may_hold, told.is_passed,
+    (SELECT count(*)::integer FROM item WHERE waiting) AS waiting
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
     ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
   LEFT JOIN person p ON p.id = m.person_id
@@ -124,6 +129,7 @@ const DUE = `
   LEFT JOIN network n ON true
   LEFT JOIN gathering g ON g.id = m.gathering_id
   LEFT JOIN gathering tg ON tg.id = m.thread_id LEFT JOIN item ti ON ti.id = m.thread_id
+  LEFT JOIN item it ON it.id = m.item_id
   CROSS JOIN LATERAL (
     SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
       (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
@@ -139,7 +145,10 @@ async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promi
        INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
        SELECT uuidv7(), replace(m.once, 'organisers', p.id::text), m.purpose, m.about, m.about_version, p.id,
          m.organisation_id, m.details, m.subject
-       FROM mail m, person p WHERE m.id = $1 AND 'organiser' = ANY(p.roles) AND p.standing = 'member'
+       FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND ('organiser' = ANY(p.roles)
+         OR m.purpose = 'looks-wait' AND 'moderator' = ANY(p.roles))
+         AND NOT (m.purpose = 'looks-wait'
+           AND EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.library))
        ON CONFLICT (once) DO NOTHING RETURNING id)
      SELECT id FROM addressed`,
     [draft.id],
@@ -166,13 +175,16 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (network === null) return { missing: 'the network’s name' };
   if (draft.gathering_id !== null && gathering === null) return { missing: 'the gathering' };
   if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
+  if (draft.item_id !== null && draft.item_title === null) return { missing: 'what it is about' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
-  const { issuer, toolkit, expires_at: expiresAt } = draft;
-  const known = { network, person, organisation, issuer, gathering, thread: threadOf(draft), toolkit, expiresAt };
-  const noticed = draft.details.noticed ?? null;
+  const { issuer, toolkit, waiting, expires_at: expiresAt } = draft;
+  const about = { gathering, thread: threadOf(draft), item: itemOf(draft), toolkit, waiting };
+  const known = { network, person, organisation, issuer, ...about, expiresAt };
+  const { noticed = null, due = null } = draft.details;
   const details = {
     noticed,
+    due,
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],
   };
@@ -187,6 +199,10 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
   const { seq = 0, subject = 'gathering' } = details;
   return id === null || title === null ? null : { id, title, seq, subject };
+}
+
+function itemOf({ item_id: id, item_title: title }: DraftRow): Known['item'] {
+  return id === null || title === null ? null : { id, title };
 }
 
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';
@@ -230,5 +246,6 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'A later mail told them of it, or they hold no entry any more.';
   if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
+  if (draft.purpose === 'looks-wait' && draft.waiting === 0) return 'Somebody has looked meanwhile.';
   return null;
 }

@@ -27,6 +27,9 @@ export function instantLine(instant: string, zone = readersZone()): string {
 /** A day that is meant nowhere in particular, `2026-12-04`: `Fri 4 Dec 2026`. */
 export const dayLine = (day: string): string => momentOf(new Date(`${day}T12:00Z`), 'UTC').date;
 
+/** A month, `2025-09`: `Sep 2025`. */
+export const monthLine = (month: string): string => dayLine(`${month}-15`).split(' ').slice(2).join(' ');
+
 /** To the second, for what is about to happen: `14:02:10`. */
 export function clockLine(instant: string, zone = readersZone()): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'medium' }).format(new Date(instant));

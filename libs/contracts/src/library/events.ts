@@ -50,6 +50,11 @@ export const ItemSubmitted = items.event('levelfield.library.item-submitted.v1',
 export const ItemReturned = items.event('levelfield.library.item-returned.v1', { byId: Id });
 export const ItemPublished = items.event('levelfield.library.item-published.v1', { byId: Id });
 export const ItemWithdrawn = items.event('levelfield.library.item-withdrawn.v1', { byId: Id });
+/** Its authors are to look again whether it is still true, by the day of `due` or since then. */
+export const ItemReviewDue = items.event('levelfield.library.item-review-due.v1', {
+  due: z.iso.date(),
+  overdue: z.boolean(),
+});
 export const ItemChanged = items.event('levelfield.library.item-changed.v1');
 
 /**
@@ -68,7 +73,8 @@ export const ReportState = z.object({
 export type ReportState = z.infer<typeof ReportState>;
 
 export const reports = defineTopic('library.reports', { key: 'id', state: ReportState });
-export const AdoptionReported = reports.event('levelfield.library.adoption-reported.v1');
+/** For the first time, or again after it was taken back; `authorIds` are those of the item. */
+export const AdoptionReported = reports.event('levelfield.library.adoption-reported.v1', { authorIds: z.array(Id) });
 export const ReportChanged = reports.event('levelfield.library.report-changed.v1');
 export const ReportTakenBack = reports.event('levelfield.library.report-taken-back.v1');
 

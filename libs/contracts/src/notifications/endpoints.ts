@@ -93,6 +93,8 @@ export const getDelivery = endpoint({
 const MailChoices = z.strictObject({
   /** A mail for each message that mentions them. */
   mentions: z.boolean(),
+  /** Mails about what they wrote for the library, and what waits there for their look; left out, it stays as it is. */
+  library: z.boolean().optional(),
 });
 
 export const getMailChoices = endpoint({

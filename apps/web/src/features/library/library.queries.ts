@@ -9,6 +9,15 @@ export const itemQuery = (itemId: string) => queryOf('GET /api/library/items/:it
 
 export const draftQuery = (itemId: string) => queryOf('GET /api/library/items/:itemId/draft', { params: { itemId } });
 
+/** What one’s own organisation said of it. */
+export const ownReportQuery = (itemId: string) =>
+  queryOf('GET /api/library/items/:itemId/report', { params: { itemId } });
+
+export const reportList = (itemId: string) => listOf('GET /api/library/items/:itemId/reports', { params: { itemId } });
+
+export const reportVersionList = (itemId: string, reportId: string) =>
+  listOf('GET /api/library/items/:itemId/reports/:reportId/versions', { params: { itemId, reportId } });
+
 export const versionList = (itemId: string) =>
   listOf('GET /api/library/items/:itemId/versions', { params: { itemId } });
 

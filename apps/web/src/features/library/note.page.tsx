@@ -16,9 +16,11 @@ import { ForMachines } from './for-machines';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
+import { Ratings } from './ratings';
+import { Reports } from './reports';
 import { ReviewLine } from './review-line';
 import { Withdraw } from './withdraw';
-import { COHORTS, COSTS, evidenceOf, KINDS, LICENCES, SIZES, STAGES } from './words';
+import { COHORTS, COSTS, KINDS, LICENCES, SIZES, STAGES } from './words';
 
 const route = getRouteApi('/what-works/$itemId');
 const CommentsSection = lazyRouteComponent(() => import('../comments/comments-section'), 'CommentsSection');
@@ -64,6 +66,7 @@ export function NotePage() {
     >
       <ForMachines item={item} />
       <Standing item={item} />
+      <Ratings item={item} />
       <div className={styles.columns} data-wide>
         <div className={styles.text}>
           <div ref={text}>
@@ -78,6 +81,7 @@ export function NotePage() {
       </div>
       {me && item.standing !== 'draft' && (
         <Suspense fallback={<Bones lines={3} />}>
+          <Reports item={item} />
           <CommentsSection itemId={item.id} closed={item.standing === 'withdrawn'} me={me} />
         </Suspense>
       )}
@@ -109,17 +113,6 @@ function factsOf(item: Item) {
   const { content, organisations: _, authors, publishedAt, number, summary, audience } = item;
   const list = (words: readonly string[]) => words.length > 0 && words.join(', ');
   return [
-    [
-      'Research evidence',
-      item.researchLevel ? (
-        <>
-          {evidenceOf(item.researchLevel)}
-          {item.researchSource && <span className={styles.source}>{item.researchSource}</span>}
-        </>
-      ) : (
-        'Not said yet'
-      ),
-    ],
     ['For whom', list(item.cohorts.map((cohort) => COHORTS[cohort]))],
     ['Size of employer', list(item.sizes.map((size) => SIZES[size]))],
     ['Sector', list(item.sectors.map((sector) => SECTOR_NAMES[sector]))],

@@ -3,7 +3,16 @@ import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { findingOf } from './finding';
 import { findingList } from './finding.queries';
-import { comparison, draftQuery, itemQuery, librarySettings, versionList, waitingList } from './library.queries';
+import {
+  comparison,
+  draftQuery,
+  itemQuery,
+  librarySettings,
+  ownReportQuery,
+  reportList,
+  versionList,
+  waitingList,
+} from './library.queries';
 
 const whatWorksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -17,8 +26,25 @@ const whatWorksRoute = createRoute({
 const noteRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/what-works/$itemId',
-  loader: (args) => load(args, [itemQuery(args.params.itemId)]),
+  loader: (args) =>
+    load(args, [itemQuery(args.params.itemId)], {
+      also: () => [ownReportQuery(args.params.itemId), reportList(args.params.itemId)],
+    }),
   component: lazyRouteComponent(() => import('./note.page'), 'NotePage'),
+});
+
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/$itemId/report',
+  loader: (args) => load(args, [itemQuery(args.params.itemId), ownReportQuery(args.params.itemId)], { only: 'lead' }),
+  component: lazyRouteComponent(() => import('./report.page'), 'ReportPage'),
+});
+
+const evidenceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/$itemId/evidence',
+  loader: (args) => load(args, [itemQuery(args.params.itemId)], { only: 'member' }),
+  component: lazyRouteComponent(() => import('./evidence.page'), 'EvidencePage'),
 });
 
 const versionsRoute = createRoute({
@@ -61,4 +87,13 @@ const lookRoute = createRoute({
   component: lazyRouteComponent(() => import('./look.page'), 'LookPage'),
 });
 
-export const routes = [whatWorksRoute, noteRoute, versionsRoute, compareRoute, looksRoute, lookRoute] as const;
+export const routes = [
+  whatWorksRoute,
+  noteRoute,
+  reportRoute,
+  evidenceRoute,
+  versionsRoute,
+  compareRoute,
+  looksRoute,
+  lookRoute,
+] as const;

@@ -6,28 +6,49 @@ import { Checkbox } from '../../ui/fields';
 import { say } from '../../ui/said';
 import { mailChoices } from './profile.queries';
 
+const CHOICES = [
+  {
+    name: 'mentions',
+    label: 'Mail me when somebody mentions me',
+    help: 'It says who and where. What you applied or registered for you are told of in any case.',
+    on: 'You get a mail when somebody mentions you.',
+    off: 'You get no more mails about mentions.',
+  },
+  {
+    name: 'library',
+    label: 'Mail me about what I write for others',
+    help: 'When a review is due, when somebody tried it, when a moderator asks; moderators also that something waits.',
+    on: 'You get mails about what you write.',
+    off: 'You get no more mails about what you write.',
+  },
+] as const;
+
 /** Which mails come beside those that are needed; what is ticked is kept at once. */
 export function YourMails() {
+  return CHOICES.map((choice) => <YourChoice key={choice.name} {...choice} />);
+}
+
+function YourChoice({ name, label, help, on, off }: (typeof CHOICES)[number]) {
   const client = useQueryClient();
   const { data } = useSuspenseQuery(mailChoices);
-  const [mentions, setMentions] = useState(data.mentions);
+  const [chosen, setChosen] = useState(data[name] ?? true);
   const choose = useMutation({
-    mutationFn: (wanted: boolean) => call('PUT /api/notifications/choices', { body: { mentions: wanted } }),
-    onSuccess: (_, wanted) =>
-      say(wanted ? 'You get a mail when somebody mentions you.' : 'You get no more mails about mentions.'),
-    onError: (_, wanted) => setMentions(!wanted),
+    mutationFn: (wanted: boolean) =>
+      call('PUT /api/notifications/choices', { body: { mentions: data.mentions, [name]: wanted } }),
+    onSuccess: (_, wanted) => say(wanted ? on : off),
+    onError: (_, wanted) => setChosen(!wanted),
     onSettled: () => client.invalidateQueries({ queryKey: mailChoices.queryKey }),
   });
   return (
     <Checkbox
       id={useId()}
-      name="mentions"
-      label="Mail me when somebody mentions me"
-      help="It says who and where. What you applied or registered for you are told of in any case."
-      value={mentions}
+      name={name}
+      label={label}
+      help={help}
+      value={chosen}
       error={choose.error ? sentenceOf(choose.error) : undefined}
       onChange={(wanted) => {
-        setMentions(wanted);
+        setChosen(wanted);
         choose.mutate(wanted);
       }}
     />

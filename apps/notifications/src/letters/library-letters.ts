@@ -1,0 +1,82 @@
+import { isolated } from '#contracts/isolated';
+import type { Known, LetterWriter } from './letter';
+import { dayLine, line } from './words';
+
+/** By its title, and where it is read. What it says stays there. */
+function itemOf({ item }: Known): { title: string; path: string } {
+  if (!item) throw new Error('A letter about an item was written without one.');
+  return { title: isolated(line(item.title || 'Your draft')), path: `/what-works/${item.id}` };
+}
+
+const STOPPED = 'On your profile you can choose to get no such mails.';
+const AS_AUTHOR = `You get this because you are one of its authors. ${STOPPED}`;
+
+const review =
+  (since: (day: string) => string): LetterWriter =>
+  (known) => {
+    const { title, path } = itemOf(known);
+    return {
+      subject: `Is this still true? ${title}`,
+      heading: 'Is this still true?',
+      paragraphs: [
+        since(known.due ? dayLine(known.due) : 'some day'),
+        'If it is, say “Still true” on its page: that is one click, and it is asked again in a year. If not, write a new version, or withdraw it.',
+      ],
+      facts: [['Text', title]],
+      action: { label: 'Look at it', path },
+      reason: AS_AUTHOR,
+    };
+  };
+
+export const reviewDue = review((day) => `You said that you would look again at what you wrote. Do so by ${day}.`);
+export const reviewOverdue = review((day) => `Nobody has said since ${day} that it still holds, and readers see so.`);
+
+/** At most one an hour, however many wait. */
+export const looksWait: LetterWriter = ({ waiting }) => {
+  const many = waiting === 1 ? '1 text waits' : `${waiting} texts wait`;
+  return {
+    subject: `${many} for a look`,
+    heading: `${many} for a look`,
+    paragraphs: ['Members wrote them, and others read them once you have looked. The longest waiting stands first.'],
+    action: { label: 'See what waits', path: '/desk/looks' },
+    reason: `You get this because you look after what members write, at most once an hour. ${STOPPED}`,
+  };
+};
+
+export const givenBack: LetterWriter = (known) => {
+  const { title, path } = itemOf(known);
+  const who = known.issuer ?? 'A moderator';
+  return {
+    subject: `${who} asks about ${title}`,
+    heading: `${who} asks something before it is published`,
+    paragraphs: ['What is asked stands above your draft. Answer it there, and ask for a look again.'],
+    facts: [['Text', title]],
+    action: { label: 'Open the draft', path },
+    reason: AS_AUTHOR,
+  };
+};
+
+export const publishedForYou: LetterWriter = (known) => {
+  const { title, path } = itemOf(known);
+  return {
+    subject: `Published: ${title}`,
+    heading: 'What you wrote is published',
+    paragraphs: [`${known.issuer ?? 'A moderator'} looked at it, and others read it now.`],
+    facts: [['Text', title]],
+    action: { label: 'See it', path },
+    reason: AS_AUTHOR,
+  };
+};
+
+/** Neither who nor how it went: a report may be unattributed, and what it says may have changed by now. */
+export const reported: LetterWriter = (known) => {
+  const { title, path } = itemOf(known);
+  return {
+    subject: `Somebody tried it: ${title}`,
+    heading: 'Somebody tried what you wrote',
+    paragraphs: ['An organisation has reported how it went. It stands beside the text, with the others.'],
+    facts: [['Text', title]],
+    action: { label: 'Read the report', path },
+    reason: `You get this because you are one of its authors, at most once a day for each text. ${STOPPED}`,
+  };
+};

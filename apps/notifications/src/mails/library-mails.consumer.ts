@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import {
+  ItemPublished,
+  ItemReturned,
+  ItemReviewDue,
+  items,
+  ItemSubmitted,
+  type ItemState,
+} from '#contracts/library/events';
+import { on, Reaction, type Received, type Tx } from '#messaging';
+import { MailChoice } from '../choices/mail-choice.entity';
+import { PostOffice } from '../sending/post-office';
+import { draft, type Draft } from './drafts';
+
+/** Tells authors what became of what they wrote, and moderators that something waits for them. */
+@Injectable()
+export class LibraryMails extends Reaction<ItemState> {
+  readonly name = 'notifications.library-mails';
+  readonly topic = items;
+  readonly since = 'beginning';
+
+  constructor(private readonly postOffice: PostOffice) {
+    super();
+  }
+
+  readonly handlers = [
+    on(ItemReviewDue, async (event, tx) => {
+      const { due, overdue } = event.details;
+      const purpose = overdue ? 'review-overdue' : 'review-due';
+      await this.tellAuthors(event, tx, { purpose, details: { due } });
+    }),
+    on(ItemSubmitted, async (event, tx) => {
+      // One an hour for however many: the first waits a little for the next ones.
+      const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
+      await draft(tx, event, {
+        ...{ purpose: 'looks-wait', personId: null, once: `looks-wait ${hour} organisers` },
+        waitMinutes: WAIT_FOR_MORE_MINUTES,
+      });
+      this.postOffice.openAfter(tx);
+    }),
+    on(ItemReturned, (event, tx) =>
+      this.tellAuthors(event, tx, { purpose: 'given-back', issuerId: event.details.byId }),
+    ),
+    on(ItemPublished, async (event, tx) => {
+      const { byId } = event.details;
+      // Whoever publishes by themselves knows.
+      if (event.state.authors.some(({ personId }) => personId === byId)) return;
+      await this.tellAuthors(event, tx, { purpose: 'published-for-you', issuerId: byId });
+    }),
+  ];
+
+  private async tellAuthors(event: Received<ItemState>, tx: Tx, mail: Omit<Draft, 'personId'>): Promise<void> {
+    const authors = event.state.authors.map(({ personId }) => personId);
+    for (const personId of await whoWants(tx, authors)) {
+      await draft(tx, event, { ...mail, personId, itemId: event.key });
+    }
+    this.postOffice.openAfter(tx);
+  }
+}
+
+const WAIT_FOR_MORE_MINUTES = 5;
+
+/** Those of them who did not choose to get no mails about the library. */
+export async function whoWants(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const declined = await tx.manager.findBy(MailChoice, { personId: In([...personIds]), library: false });
+  return personIds.filter((id) => !declined.some(({ personId }) => personId === id));
+}
