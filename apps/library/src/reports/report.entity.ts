@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Item } from '../items/item.entity';
 import type { Outcome, Sureness } from '#contracts/library/adoption';
 import type { Cohort, Size } from '#contracts/library/content';
 import type { ReportState } from '#contracts/library/events';
@@ -23,7 +24,9 @@ export interface Said {
 @Index('report_shown', ['itemId', 'month', 'id'], { where: `standing = 'live'` })
 export class Report {
   @PrimaryColumn('uuid') id!: string;
-  @Column('uuid', { name: 'item_id' }) itemId!: string;
+  @ForeignKey(() => Item, { name: 'report_item_id_fkey' })
+  @Column('uuid', { name: 'item_id' })
+  itemId!: string;
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
   @Column('integer') version!: number;
   @Column('text') standing!: ReportState['standing'];
@@ -62,7 +65,9 @@ export class Report {
 /** What a report said, each time that it was changed. */
 @Entity('report_version')
 export class ReportVersion {
-  @PrimaryColumn('uuid', { name: 'report_id' }) reportId!: string;
+  @ForeignKey(() => Report, { name: 'report_version_report_id_fkey' })
+  @PrimaryColumn('uuid', { name: 'report_id' })
+  reportId!: string;
   @PrimaryColumn('integer') number!: number;
   @Column('jsonb') said!: Said;
   @Column('boolean') unattributed!: boolean;
@@ -72,6 +77,8 @@ export class ReportVersion {
 /** An organisation that does this too; who of it said so is kept nowhere. */
 @Entity('doing')
 export class Doing {
-  @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
+  @ForeignKey(() => Item, { name: 'doing_item_id_fkey' })
+  @PrimaryColumn('uuid', { name: 'item_id' })
+  itemId!: string;
   @PrimaryColumn('uuid', { name: 'organisation_id' }) organisationId!: string;
 }
