@@ -14,6 +14,7 @@ import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
 import { routes as starter } from './features/starter/routes';
 import { routes as threads } from './features/threads/routes';
+import { routes as toolkits } from './features/toolkits/routes';
 import { routes as writing } from './features/writing/routes';
 
 export const routes = [
@@ -32,5 +33,6 @@ export const routes = [
   ...signIn,
   ...starter,
   ...threads,
+  ...toolkits,
   ...writing,
 ] as const;

@@ -31,5 +31,6 @@ export const PLACES: readonly Place[] = [
 export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
   { to: '/gatherings', name: 'Gatherings' },
   { to: '/what-works', name: 'What works' },
+  { to: '/toolkits', name: 'Toolkits' },
   { to: '/apply', name: 'Apply to join' },
 ];

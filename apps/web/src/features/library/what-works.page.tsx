@@ -33,12 +33,15 @@ export function WhatWorksPage() {
       title="What works"
       lead="What others did, and whether it helped."
       actions={
-        me && (
-          <>
-            <ButtonLink to="/what-works/import">Bring in a file</ButtonLink>
-            <WriteNote kind="primary" />
-          </>
-        )
+        <>
+          <ButtonLink to="/toolkits">Toolkits</ButtonLink>
+          {me && (
+            <>
+              <ButtonLink to="/what-works/import">Bring in a file</ButtonLink>
+              <WriteNote kind="primary" />
+            </>
+          )}
+        </>
       }
     >
       {me && (

@@ -1,0 +1,114 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useId, useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { newId } from '../../lib/id';
+import { Button, ButtonLink } from '../../ui/button';
+import { RadioGroup, TextField } from '../../ui/fields';
+import { Page } from '../../ui/page';
+import { QuietLine } from '../../ui/quiet';
+import { RichTextField } from '../../ui/rich-text/rich-text-field';
+import { moveEntry, stepOf, type Place } from './outline';
+import { OutlineSectionFields } from './outline-section';
+import { outlineQuery, type Outline } from './toolkits.queries';
+import { useOutline } from './use-outline';
+
+const route = getRouteApi('/toolkits/$toolkitId/edit');
+
+/** The toolkit as its editors see it. Readers have it with the next edition. */
+export function EditPage() {
+  const { toolkitId } = route.useParams();
+  const { data } = useSuspenseQuery(outlineQuery(toolkitId));
+  return <Editor key={toolkitId} known={data} />;
+}
+
+function Editor({ known }: { known: Outline }) {
+  const { outline, change, isSaved, failure } = useOutline(known);
+  const [moved, setMoved] = useState('');
+  const { id: toolkitId, sections } = outline;
+  const move = (itemId: string, to: Place | null): void => {
+    if (!to) return;
+    const next = moveEntry(outline, itemId, to);
+    change(next);
+    setMoved(whereIs(next, itemId));
+    const held = document.activeElement?.id;
+    // In another section it is drawn anew: the focus goes along.
+    requestAnimationFrame(() => held && document.getElementById(held)?.focus());
+  };
+  const addSection = (): void =>
+    change({ ...outline, sections: [...sections, { id: newId(), title: 'A new section', words: '', entries: [] }] });
+  return (
+    <Page
+      title={`Edit ${isolated(outline.title)}`}
+      heading="Edit the toolkit"
+      lead={isSaved ? 'Kept. Readers have it with the next edition.' : 'Keeping…'}
+      actions={
+        <>
+          {outline.number > 0 && (
+            <Link to="/toolkits/$toolkitId" params={{ toolkitId }}>
+              Read edition {outline.number}
+            </Link>
+          )}
+          <ButtonLink kind="primary" to="/toolkits/$toolkitId/publish" params={{ toolkitId }}>
+            See what an edition would change
+          </ButtonLink>
+        </>
+      }
+    >
+      <QuietLine tone="bad">{failure}</QuietLine>
+      <span role="status" className="visually-hidden">
+        {moved}
+      </span>
+      <Head outline={outline} change={change} />
+      {sections.map((section, nth) => (
+        <OutlineSectionFields
+          key={section.id}
+          outline={outline}
+          nth={nth}
+          change={change}
+          move={move}
+          step={(itemId, by) => move(itemId, stepOf(outline, itemId, by))}
+        />
+      ))}
+      {sections.length < 20 && (
+        <div>
+          <Button onClick={addSection}>Add a section</Button>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Head({ outline, change }: { outline: Outline; change: (next: Outline) => void }) {
+  const id = useId();
+  return (
+    <>
+      <TextField
+        {...{ id: `${id}-title`, name: 'title', label: 'Title', value: outline.title, error: undefined }}
+        onChange={(title) => change({ ...outline, title })}
+      />
+      <RichTextField
+        {...{ id: `${id}-words`, name: 'words', label: 'What it is for', optional: true, error: undefined }}
+        value={outline.words}
+        onChange={(words) => change({ ...outline, words })}
+      />
+      <RadioGroup
+        {...{ id: `${id}-audience`, name: 'audience', label: 'Who reads it', error: undefined }}
+        value={outline.audience}
+        choices={[
+          { value: 'network', label: 'Members of the network' },
+          { value: 'public', label: 'Everybody', help: 'Only what everybody may read can be in it.' },
+        ]}
+        onChange={(audience) => change({ ...outline, audience })}
+      />
+    </>
+  );
+}
+
+function whereIs({ sections }: Outline, itemId: string): string {
+  for (const { title, entries } of sections) {
+    const at = entries.findIndex((entry) => entry.itemId === itemId);
+    if (at !== -1) return `${isolated(entries[at]!.title)} is ${at + 1} of ${entries.length} in ${isolated(title)}.`;
+  }
+  return '';
+}

@@ -1,0 +1,155 @@
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { countOf } from '../../lib/count';
+import { useRenewal } from '../../lib/live-hints';
+import { has, useMe } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { LoadMore } from '../../ui/load-more';
+import { Page, Section } from '../../ui/page';
+import { Prose } from '../../ui/rich-text/prose';
+import { KINDS } from '../library/words';
+import { noticeSentence, NoticeWord } from './notice-word';
+import { Progress } from './progress';
+import { useRead } from './reading';
+import styles from './toolkits.module.css';
+import { editionList, editionQuery, type Edition, type Entry } from './toolkits.queries';
+
+const route = getRouteApi('/toolkits/$toolkitId/editions/$number');
+
+/** An edition: what is in it, how far one has read, and what became of it since. */
+export function EditionPage() {
+  const { toolkitId, number } = route.useParams();
+  const { data: edition } = useSuspenseQuery({ ...editionQuery(toolkitId, number), refetchInterval: useRenewal() });
+  const me = useMe();
+  return (
+    <Page
+      title={edition.title}
+      lead={
+        <>
+          Edition {edition.number}, <At instant={edition.publishedAt} />
+          {` · ${countOf(edition.entries, 'item', 'items')} · ${edition.audience === 'public' ? 'For everybody' : 'For members'}`}
+        </>
+      }
+      actions={
+        me ? (
+          has(me, 'moderator') && (
+            <ButtonLink to="/toolkits/$toolkitId/edit" params={{ toolkitId }}>
+              Edit the toolkit
+            </ButtonLink>
+          )
+        ) : (
+          <ButtonLink kind="primary" to="/toolkits/$toolkitId/get" params={{ toolkitId }}>
+            Get the toolkit
+          </ButtonLink>
+        )
+      }
+    >
+      <Standing edition={edition} />
+      <Progress edition={edition} />
+      <Prose markdown={edition.words} under={1} />
+      {edition.sections.filter(saysSomething).map((section) => (
+        <Section key={section.id} title={section.title}>
+          <Prose markdown={section.words} />
+          <Entries edition={edition} entries={section.entries} />
+        </Section>
+      ))}
+      {edition.notes && (
+        <Section title="What changed in this edition">
+          <Prose markdown={edition.notes} />
+        </Section>
+      )}
+      <Section title="Editions">
+        <Editions toolkitId={toolkitId} shown={edition.number} />
+      </Section>
+    </Page>
+  );
+}
+
+const saysSomething = ({ words, entries }: Edition['sections'][number]): boolean => words !== '' || entries.length > 0;
+
+/** What has to be known before it is relied on. */
+function Standing({ edition: { toolkitId, number, latest, sections } }: { edition: Edition }) {
+  const noticed = sections.flatMap(({ entries }) => entries).filter(({ notice }) => notice);
+  return (
+    <>
+      {latest > number && (
+        <p className={styles.banner}>
+          There is a newer edition:{' '}
+          <Link to="/toolkits/$toolkitId/editions/$number" params={{ toolkitId, number: String(latest) }}>
+            edition {latest}
+          </Link>
+          .
+        </p>
+      )}
+      {noticed.length > 0 && (
+        <div className={styles.notice}>
+          <p>Since this edition was made:</p>
+          <ul>
+            {noticed.map(({ itemId, title, notice }) => (
+              <li key={itemId}>
+                <bdi>{title}</bdi> <NoticeWord notice={notice} /> {noticeSentence(notice!)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Entries({ edition, entries }: { edition: Edition; entries: readonly Entry[] }) {
+  const { toolkitId, number } = edition;
+  const read = useRead(toolkitId);
+  return (
+    <ol className={styles.rows}>
+      {entries.map(({ itemId, title, kind, organisations, notice }) => (
+        <li key={itemId} className="stack" data-gap="2">
+          <Link
+            className={styles.title}
+            to="/toolkits/$toolkitId/editions/$number/$itemId"
+            params={{ toolkitId, number: String(number), itemId }}
+          >
+            <bdi>{title}</bdi>
+          </Link>
+          <span className="small soft">
+            {KINDS[kind]}
+            {organisations.map((name) => (
+              <span key={name}>
+                {' · '}
+                <bdi>{name}</bdi>
+              </span>
+            ))}
+            {read.has(itemId) && ' · Read'} <NoticeWord notice={notice} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Editions({ toolkitId, shown }: { toolkitId: string; shown: number }) {
+  const editions = useSuspenseInfiniteQuery(editionList(toolkitId));
+  return (
+    <LoadMore
+      query={editions}
+      label="Editions"
+      className={styles.rows!}
+      keyOf={({ number }) => String(number)}
+      row={({ number, publishedAt }) => (
+        <span>
+          {number === shown ? (
+            `Edition ${number}, this one`
+          ) : (
+            <Link to="/toolkits/$toolkitId/editions/$number" params={{ toolkitId, number: String(number) }}>
+              Edition {number}
+            </Link>
+          )}
+          <span className="small soft">
+            , <At instant={publishedAt} />
+          </span>
+        </span>
+      )}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { Answer } from '../../lib/api';
+import { listOf, queryOf } from '../../lib/query';
+
+export type Edition = Answer<'GET /api/library/toolkits/:toolkitId/editions/:number'>;
+export type Entry = Edition['sections'][number]['entries'][number];
+export type Outline = Answer<'GET /api/library/toolkits/:toolkitId/outline'>;
+
+export const toolkitList = listOf('GET /api/library/toolkits');
+
+export const toolkitQuery = (toolkitId: string) =>
+  queryOf('GET /api/library/toolkits/:toolkitId', { params: { toolkitId } });
+
+export const editionQuery = (toolkitId: string, number: string) =>
+  queryOf('GET /api/library/toolkits/:toolkitId/editions/:number', { params: { toolkitId, number } });
+
+export const editionList = (toolkitId: string) =>
+  listOf('GET /api/library/toolkits/:toolkitId/editions', { params: { toolkitId } });
+
+export const entryQuery = (toolkitId: string, number: string, itemId: string) =>
+  queryOf('GET /api/library/toolkits/:toolkitId/editions/:number/items/:itemId', {
+    params: { toolkitId, number, itemId },
+  });
+
+export const outlineQuery = (toolkitId: string) =>
+  queryOf('GET /api/library/toolkits/:toolkitId/outline', { params: { toolkitId } });
+
+export const nextEditionQuery = (toolkitId: string) =>
+  queryOf('GET /api/library/toolkits/:toolkitId/difference', { params: { toolkitId } });

@@ -1,0 +1,101 @@
+import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import * as library from '#contracts/library/endpoints';
+import { setUp, type Person } from '../line/people';
+import { flawsInEveryLook } from './axe';
+import { Stage } from './browser';
+import { button, link, stepper, titled } from './steps';
+
+let stage: Stage;
+let olga: Person;
+let page: Page;
+const pay = uuidv7();
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  olga = await setUp(stage.baseUrl);
+  await write(pay, 'Pay bands in every advertisement');
+  await write(uuidv7(), 'Letter to a school');
+  page = await stage.member('olga@example.org');
+}, 90_000);
+afterAll(async () => stage?.close(), 90_000);
+
+async function write(itemId: string, title: string): Promise<void> {
+  const content = { title, stage: 'recruitment', parts: { problem: 'Nobody knew.', whatWeDid: 'We said it.' } };
+  await olga.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content } });
+  const body = { draftVersion: 1, audience: 'public' };
+  await olga.browser.do(library.publishItem, { params: { itemId }, body });
+}
+
+const section = (name: string) => page.getByRole('region', { name, exact: true });
+
+/** Finds an item and adds it, with the keyboard alone. */
+async function add(to: string, words: string, title: string): Promise<void> {
+  await page.getByRole('textbox', { name: `Add an item to ${to}` }).focus();
+  await page.keyboard.type(words);
+  await section(to)
+    .getByRole('option', { name: new RegExp(title) })
+    .waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await section(to).getByRole('listitem').filter({ hasText: title }).waitFor();
+}
+
+describe('a toolkit', () => {
+  const step = stepper(120_000);
+
+  step('is started, filled and put in order by keyboard, and kept', async () => {
+    await page.goto('/toolkits');
+    await button(page, 'Start a toolkit').click();
+    await titled(page, 'Edit the toolkit');
+    await page.getByRole('textbox', { name: 'Title', exact: true }).fill('A fair start');
+    await page.getByRole('radio', { name: 'Everybody' }).check();
+    await add('Outreach and recruitment', 'pay', 'Pay bands');
+    await add('Outreach and recruitment', 'letter', 'Letter to a school');
+
+    await page.getByRole('button', { name: 'Down: Letter to a school' }).focus();
+    await page.keyboard.press('Enter');
+    await section('Induction').getByRole('listitem').filter({ hasText: 'Letter' }).waitFor();
+    await page.getByText('Letter to a school is 1 of 1 in Induction.').waitFor();
+    // The focus went along: the same key moves it on.
+    await page.waitForFunction(`document.activeElement.ariaLabel === 'Down: Letter to a school'`);
+    await page.keyboard.press('Enter');
+    await section('Development and progression').getByRole('listitem').filter({ hasText: 'Letter' }).waitFor();
+    await page.getByText('Kept. Readers have it with the next edition.').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await page.reload();
+    await section('Development and progression').getByRole('listitem').filter({ hasText: 'Letter' }).waitFor();
+  });
+
+  step('is published as it is seen to differ', async () => {
+    await link(page, 'See what an edition would change').click();
+    await titled(page, 'Edition 1');
+    await page.getByText('The first edition, with 2 items.').first().waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await button(page, 'Publish the edition').click();
+    await titled(page, 'A fair start');
+    await page.getByText('0 of 2 read').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+  });
+
+  step('is read by a visitor, who sees how far they are and what became of it', async () => {
+    const visitor = await stage.visitor();
+    await visitor.goto('/toolkits');
+    await link(visitor, 'A fair start').click();
+    await link(visitor, 'Pay bands in every advertisement').click();
+    await visitor.getByText('We said it.').waitFor();
+    expect(await flawsInEveryLook(visitor)).toEqual([]);
+    await link(visitor, 'Next: Letter to a school').click();
+    await titled(visitor, 'Letter to a school');
+    await visitor.getByRole('navigation', { name: 'In this toolkit' }).scrollIntoViewIfNeeded();
+    await visitor.getByText('2 of 2 read').waitFor();
+    await link(visitor, 'A fair start').click();
+    await visitor.getByText('2 of 2 read').waitFor();
+
+    await olga.browser.do(library.withdrawItem, { params: { itemId: pay }, body: { reason: 'It harmed.' } });
+    await visitor.reload();
+    await visitor.getByText('Since this edition was made:').waitFor();
+    await visitor.getByText('It harmed.').waitFor();
+    expect(await flawsInEveryLook(visitor)).toEqual([]);
+  });
+});
