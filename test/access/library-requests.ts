@@ -98,6 +98,7 @@ const interested: Things = {
 export const LIBRARY_REQUESTS: Record<string, Things> = {
   listItems: { any: nothing },
   getItem: published((itemId) => ({ params: { itemId } })),
+  listRelated: published((itemId) => ({ params: { itemId } })),
   startItem: { any: () => ({ body: { id: id(), content: CONTENT } }) },
   discardDraft: draft((itemId) => ({ params: { itemId } })),
   getDraft: published((itemId) => ({ params: { itemId } })),

@@ -19,6 +19,7 @@ import { kafka } from './scenarios/kafka';
 import { note, notesIn } from './scenarios/library';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
+import { search } from './scenarios/search';
 import { sequencer } from './scenarios/sequencer';
 import { memory, start } from './scenarios/start';
 import { steady } from './scenarios/steady';
@@ -38,6 +39,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   feed,
   note,
   notes: notesIn,
+  search,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };

@@ -44,6 +44,7 @@ import { NetworkName, Organisations, People } from './members/membership.project
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
+import { SortByAdoption1760000005031 } from './migrations/1760000005031-sort-by-adoption';
 import { KeepReports1760000005040 } from './migrations/1760000005040-keep-reports';
 import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-documents';
 import { RemindOfReviews1760000005041 } from './migrations/1760000005041-remind-of-reviews';
@@ -59,6 +60,7 @@ import { Doing, Report, ReportVersion } from './reports/report.entity';
 import { ReportsController } from './reports/reports.controller';
 import { TakeReportBackHandler } from './reports/take-report-back.command';
 import { FindableRows } from './search/findable-rows';
+import { RelatedController } from './search/related.controller';
 import { Vocabulary } from './search/vocabulary';
 import { RemindOfReviewHandler } from './reviews/remind-of-review.command';
 import { ReviewReminders } from './reviews/review-reminders';
@@ -87,6 +89,7 @@ export const library = defineService({
   config: LibraryConfig,
   controllers: [
     ItemsController,
+    RelatedController,
     DraftsController,
     VersionsController,
     AuthorsController,
@@ -124,6 +127,7 @@ export const library = defineService({
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
+    ...[SortByAdoption1760000005031],
     ...[KeepReports1760000005040, RemindOfReviews1760000005041, MakeToolkits1760000005050],
     ...[OpenTheFrontDoor1760000005055, WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070],

@@ -195,7 +195,7 @@ describe('facets', () => {
     expect(await counts({})).toEqual({
       ...{ 'kind:note': 3, 'kind:wording': 1, 'stage:recruitment': 1, 'stage:induction': 2, 'stage:outreach': 1 },
       ...{ 'sector:J': 2, 'sector:M': 1, 'sector:Q': 1, 'size:50-249': 1, 'cost:2': 1, 'cohort:refugees': 1 },
-      ...{ 'evidence:none': 4, 'freshness:fresh': 4 },
+      ...{ 'evidence:none': 4, 'adoption:none': 4, 'freshness:fresh': 4 },
     });
   });
 
@@ -245,6 +245,20 @@ describe('facets', () => {
       .get(AT)
       .query({ cursor: Buffer.from('[-9007199254740999]').toString('base64url') })
       .expect(400);
+  });
+});
+
+describe('adoption', () => {
+  it('is counted, narrowed and sorted by as soon as somebody says how it went', async () => {
+    const [tried, untried] = [await published({ title: 'Gannet one' }), await published({ title: 'Gannet two' })];
+    await bob.agent.put(`${AT}/${tried}/doing`).send({}).expect(200);
+    const { items, facets } = await find({ search: 'gannet', sort: 'adoption', facets: 'true' });
+    expect(items.map(({ id }) => id)).toEqual([tried, untried]);
+    expect(facets!.values.filter(({ value }) => value.startsWith('adoption:'))).toEqual([
+      { value: 'adoption:doing', count: 1 },
+      { value: 'adoption:none', count: 1 },
+    ]);
+    expect(await idsFor('gannet', { only: 'adoption:doing' })).toEqual([tried]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, NotFound, type Caller } from '#service';
+import { NotFound, type Caller } from '#service';
+import { changeItem } from '../items/change-item';
 import type { Item } from '../items/item.entity';
 import { NotPublished } from '../items/item.errors';
 import { lockItem } from '../items/item.rows';
@@ -38,5 +39,5 @@ export async function countAnew(tx: Tx, item: Item): Promise<void> {
     [item.id],
   );
   Object.assign(item, counts);
-  await change(tx, item, ItemChanged);
+  await changeItem(tx, item, ItemChanged);
 }

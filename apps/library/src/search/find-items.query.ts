@@ -102,7 +102,9 @@ async function readPage(
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { words, config } = sought;
-  const page = pageBy[words ? (sort ?? 'fit') : 'date']({ sought, caller, bind, many, cursor, limit: limit + 1 });
+  // By fit means by words.
+  const by = !words && sort !== 'adoption' ? 'date' : (sort ?? 'fit');
+  const page = pageBy[by]({ sought, caller, bind, many, cursor, limit: limit + 1 });
   const mark = (text: string, how: string): string =>
     words ? `ts_headline('${config}', ${text}, ${bind(words)}::tsquery, ${bind(`${how}, ${SELECTORS}`)})` : 'NULL';
   const rows: Row[] = await manager.query(

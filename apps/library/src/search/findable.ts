@@ -5,7 +5,7 @@ import { ItemVersion, type Item } from '../items/item.entity';
 import { plain } from './plain';
 
 /** Raised whenever rows are written otherwise than before: those of an older form are written anew (`findable-rows.ts`). */
-export const FORM = 1;
+export const FORM = 2;
 
 /** What is beyond is not looked through; a tsvector holds a megabyte. */
 const MOST_CHARACTERS = 80_000;
@@ -33,6 +33,7 @@ export async function makeFindable(manager: EntityManager, item: Item): Promise<
       `audience:${item.audience}`,
       `tier:${Math.min(HIGHEST_TIER, Math.floor(quality))}`,
     ].map((mark) => `@${mark}`),
+    triedBy(item),
   ]);
 }
 
@@ -41,21 +42,23 @@ export async function makeFindable(manager: EntityManager, item: Item): Promise<
  * eighth of all. An item keeps its place until it is published again.
  */
 const WRITE = `
-  INSERT INTO item_search (item_id, seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body)
+  INSERT INTO item_search (item_id, seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body, tried_by)
   SELECT $1, place.seq, $2, $3, $4, $5, $6, $7, $8, to_tsvector('lf_stems', $8),
     setweight(to_tsvector('lf_stems', $8), 'A') || setweight(to_tsvector('lf_stems', $9), 'B')
       || to_tsvector('lf_stems', $10) || strip(to_tsvector('lf_words', concat_ws(' ', $8, $9, $10)))
       || array_to_tsvector($11::text[] || ARRAY['@', '@era:' || (place.seq >> 12), '@eighth:' || ((place.seq >> 6) & 7)]),
-    $10
+    $10, $12
   FROM (SELECT coalesce(
     (SELECT seq FROM item_search WHERE item_id = $1 AND published_at = $4), nextval('item_search_seq')) AS seq) place
   ON CONFLICT (item_id) DO UPDATE SET
-    (seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body) =
+    (seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body,
+     tried_by) =
     (excluded.seq, excluded.form, excluded.audience, excluded.published_at, excluded.review_due, excluded.facets,
-     excluded.quality, excluded.heading, excluded.title, excluded.words, excluded.body)`;
+     excluded.quality, excluded.heading, excluded.title, excluded.words, excluded.body, excluded.tried_by)`;
 
 /** Those it goes by and is counted by, but freshness, which changes by itself. */
-function facetsOf({ kind, stage, cohorts, sizes, sectors, costBand, researchLevel }: Item): string[] {
+function facetsOf(item: Item): string[] {
+  const { kind, stage, cohorts, sizes, sectors, costBand, researchLevel } = item;
   return [
     `kind:${kind}`,
     ...(stage ? [`stage:${stage}`] : []),
@@ -64,11 +67,21 @@ function facetsOf({ kind, stage, cohorts, sizes, sectors, costBand, researchLeve
     ...sectors.map((sector) => `sector:${sector}`),
     ...(costBand ? [`cost:${costBand}`] : []),
     `evidence:${researchLevel ?? 'none'}`,
+    ...adoptionOf(item),
   ];
 }
 
+function adoptionOf({ worked, partly, didNot, doing }: Item): string[] {
+  const said = Object.entries({ worked, partly, 'did-not': didNot, doing }).filter(([, count]) => count > 0);
+  return said.length > 0 ? said.map(([outcome]) => `adoption:${outcome}`) : ['adoption:none'];
+}
+
+/** Organisations that tried it, however it went, or do it too. */
+const triedBy = ({ worked, partly, didNot, doing }: Item): number => worked + partly + didNot + doing;
+
 /** What comes first where many fit as well: what is better shown to work. */
-const qualityOf = ({ researchLevel }: Item): number => researchLevel ?? 0;
+const qualityOf = ({ researchLevel, worked, partly }: Item): number =>
+  (researchLevel ?? 0) + Math.log(1 + worked + partly / 2);
 
 const organisationsOf = (manager: EntityManager, itemId: string): Promise<{ id: string; name: string }[]> =>
   manager.query(

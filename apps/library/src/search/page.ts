@@ -35,6 +35,18 @@ export const pageBy = {
       ) ranked ORDER BY place LIMIT ${bind(limit)} OFFSET ${bind(seen)}`;
   },
 
+  /** By how many tried it; of very many, those that somebody tried. */
+  adoption({ sought, caller, bind, many, cursor, limit }: Asked): string {
+    const [seen] = decodeCursor(cursor, FIT_CURSOR) ?? [0];
+    const tried = many ? `AND i.words @@ '!''@adoption:none'''::tsquery` : '';
+    return `
+      SELECT item_id, row_number() OVER (ORDER BY tried_by DESC, seq DESC) AS place FROM (
+        SELECT i.item_id, i.tried_by, i.seq FROM ${FINDABLE}
+        WHERE ${findable(queriesOf(sought).all, caller, bind)} ${tried} AND ${isAsFresh(sought, bind)}
+        ORDER BY i.tried_by DESC, i.seq DESC LIMIT ${BEST}) best
+      ORDER BY place LIMIT ${bind(limit)} OFFSET ${bind(seen)}`;
+  },
+
   /** Era by era until there are enough: what is common fills a page from the last, however many there are. */
   date({ sought, caller, bind, cursor, limit }: Asked): string {
     const seen = decodeCursor(cursor, DATE_CURSOR)?.[0];

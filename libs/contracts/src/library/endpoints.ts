@@ -92,6 +92,15 @@ export const getItem = endpoint({
   response: ItemView,
 });
 
+export const listRelated = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/related`,
+  summary: 'What is like an item, by the words of its title and by whom it is for.',
+  access: ['anyone'],
+  costly: true,
+  params: { itemId: Id },
+  response: z.object({ items: z.array(ItemSummary) }),
+});
 export const startItem = endpoint({
   method: 'POST',
   path: `${path}/items`,

@@ -7,6 +7,7 @@ export const FACETS = [
   'sector',
   'cost',
   'evidence',
+  'adoption',
   'freshness',
   'organisation',
 ] as const;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { Line } from '../primitives';
+import { growing, Line } from '../primitives';
 import { FACETS } from './facets';
 
-/** `stage:recruitment`: one value of a facet, as the facets of an answer name it. */
-const VALUE = `(?:${FACETS.join('|')}):[\\w.-]{1,40}`;
+/** `stage:recruitment`: one value of a facet, as the facets of an answer name it. More may come. */
+const VALUE = '[a-z]+:[\\w.-]{1,40}';
+const isKnown = (value: string): boolean => FACETS.some((facet) => value.startsWith(`${facet}:`));
+const NOTHING_OF_OURS = 'This is nothing that the library is narrowed by.';
 
 /** How published items are looked for, beside the page. */
 export const FIND_QUERY = {
@@ -13,10 +15,11 @@ export const FIND_QUERY = {
   only: z
     .string()
     .max(2000)
-    .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), 'This is nothing that the library is narrowed by.')
+    .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), NOTHING_OF_OURS)
+    .refine((only) => only.split(',').every(isKnown), NOTHING_OF_OURS)
     .optional(),
   /** By fit where there are words, else by date, unless asked otherwise. */
-  sort: z.enum(['fit', 'date']).optional(),
+  sort: growing(['fit', 'date', 'adoption']).optional(),
   /** Whether the answer counts the facets. */
   facets: z.enum(['true', 'false']).default('false'),
   /** Looks for what was typed and for nothing instead. */

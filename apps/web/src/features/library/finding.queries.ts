@@ -1,5 +1,5 @@
 import type { Answer } from '../../lib/api';
-import { listOf } from '../../lib/query';
+import { listOf, queryOf } from '../../lib/query';
 import type { Finding } from './finding';
 
 export type Listed = Answer<'GET /api/library/items'>['items'][number];
@@ -18,3 +18,6 @@ export const findingList = ({ list, search, only, sort, verbatim }: Finding) =>
           ...(verbatim && { verbatim: 'true' }),
         },
   });
+
+export const relatedQuery = (itemId: string) =>
+  queryOf('GET /api/library/items/:itemId/related', { params: { itemId } });

@@ -2,13 +2,15 @@ import { FACETS, type Facet } from '#contracts/library/facets';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { COHORTS, COSTS, EVIDENCE, FRESHNESS, KINDS, SIZES, STAGES } from './words';
 
+const SORTS = ['fit', 'date', 'adoption'] as const;
+
 /** What the address says of what is looked for. */
 export interface Finding {
   list?: 'mine';
   search?: string;
   /** Values of facets, as `stage:recruitment`. */
   only?: string[];
-  sort?: 'date' | 'fit';
+  sort?: (typeof SORTS)[number];
   verbatim?: true;
 }
 
@@ -19,11 +21,12 @@ const isValue = (value: unknown): value is string =>
 export function findingOf(search: Record<string, unknown>): Finding {
   const text = typeof search.search === 'string' ? search.search.slice(0, 200).trim() : '';
   const only = Array.isArray(search.only) ? [...new Set(search.only.filter(isValue))].slice(0, 40) : [];
+  const sort = SORTS.find((known) => known === search.sort);
   return {
     ...(search.list === 'mine' && { list: 'mine' }),
     ...(text && { search: text }),
     ...(only.length > 0 && { only }),
-    ...((search.sort === 'date' || search.sort === 'fit') && { sort: search.sort }),
+    ...(sort && { sort }),
     ...(search.verbatim === true && { verbatim: true }),
   };
 }
@@ -35,6 +38,7 @@ export const FACET_NAMES: Partial<Record<Facet, string>> = {
   stage: 'Stage',
   kind: 'Kind',
   evidence: 'Research evidence',
+  adoption: 'Tried by others',
   size: 'Size of employer',
   cohort: 'For whom',
   sector: 'Sector',
@@ -48,6 +52,13 @@ const WORDS: Partial<Record<Facet, Record<string, string>>> = {
   evidence: {
     ...Object.fromEntries(EVIDENCE.map(({ word }, nth) => [nth + 1, `${nth + 1} · ${word}`])),
     none: 'Not rated yet',
+  },
+  adoption: {
+    worked: 'It worked',
+    partly: 'It worked partly',
+    'did-not': 'It did not work',
+    doing: 'Others do this too',
+    none: 'Nobody yet',
   },
   size: SIZES,
   cohort: COHORTS,

@@ -16,7 +16,10 @@ export function ItemRow({ item }: { item: Listed }) {
         <Standing item={item} />
       </p>
       <h2 className={styles.title}>
-        <Link to="/what-works/$itemId" params={{ itemId: id }}>
+        <Link
+          to={item.standing === 'draft' ? '/what-works/$itemId/edit' : '/what-works/$itemId'}
+          params={{ itemId: id }}
+        >
           <bdi>{found ? <Marked {...found.title} /> : title || 'Without a title'}</bdi>
         </Link>
       </h2>
@@ -34,6 +37,7 @@ export function ItemRow({ item }: { item: Listed }) {
         ))}
         {publishedAt ? <time dateTime={publishedAt}>{instantLine(publishedAt)}</time> : 'Not published'}
         {evidenceOf(item) && ` · ${evidenceOf(item)}`}
+        {triedOf(item)}
       </p>
     </article>
   );
@@ -42,6 +46,13 @@ export function ItemRow({ item }: { item: Listed }) {
 function evidenceOf({ standing, researchLevel }: Listed): string | undefined {
   if (standing !== 'published') return undefined;
   return researchLevel ? `Evidence: ${EVIDENCE[researchLevel - 1]!.word.toLowerCase()}` : 'Evidence not rated yet';
+}
+
+/** None of them hidden in an average. */
+function triedOf({ standing, adoption: { worked, partly, didNot } }: Listed): string {
+  if (standing !== 'published' || worked + partly + didNot === 0) return '';
+  const said = [worked && `worked for ${worked}`, partly && `partly for ${partly}`, didNot && `not for ${didNot}`];
+  return ` · Tried: ${said.filter(Boolean).join(', ')}`;
 }
 
 /** What is worth saying of how it stands: what is published and fresh says nothing. */

@@ -18,6 +18,7 @@ import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
 import { Ratings } from './ratings';
 import { Reports } from './reports';
+import { Related } from './related';
 import { ReviewLine } from './review-line';
 import { Withdraw } from './withdraw';
 import { COHORTS, COSTS, KINDS, LICENCES, SIZES, STAGES } from './words';
@@ -85,6 +86,7 @@ export function NotePage() {
           <CommentsSection itemId={item.id} closed={item.standing === 'withdrawn'} me={me} />
         </Suspense>
       )}
+      <Related itemId={item.id} />
     </Page>
   );
 }

@@ -65,7 +65,7 @@ export function WhatWorksPage() {
 
 function WriteNote({ kind, children = 'Write a note' }: { kind: 'primary' | 'secondary'; children?: string }) {
   return (
-    <ButtonLink kind={kind} to="/what-works/$itemId" params={{ itemId: 'new' }}>
+    <ButtonLink kind={kind} to="/what-works/new" search={{ begun: undefined }}>
       {children}
     </ButtonLink>
   );
@@ -106,6 +106,7 @@ function Published({ finding }: { finding: Finding }) {
       setOnly(now);
       await look({ only: now.length > 0 ? now : undefined });
     });
+  const isByDate = (finding.sort ?? (search ? 'fit' : 'date')) === 'date';
   const isPlain = !search && only.length === 0;
   return (
     <>
@@ -131,10 +132,10 @@ function Published({ finding }: { finding: Finding }) {
               )}
             </span>
           </div>
-          {total > 0 && <Rows query={query} shown={shown} isByDate={finding.sort === 'date' || !search} />}
-          {total > BEST && !query.hasNextPage && search && finding.sort !== 'date' && (
+          {total > 0 && <Rows query={query} shown={shown} isByDate={isByDate} />}
+          {total > shown.length && !query.hasNextPage && !isByDate && (
             <p className="soft">
-              These are the {BEST} that fit best. Narrow them down, or look at{' '}
+              These are the first {shown.length}. Narrow them down, or look at{' '}
               <Link to="/what-works" search={{ ...finding, sort: 'date' }}>
                 the latest
               </Link>
@@ -147,9 +148,6 @@ function Published({ finding }: { finding: Finding }) {
     </>
   );
 }
-
-/** How far a list by fit goes. */
-const BEST = 200;
 
 function Rows({
   query,
@@ -181,33 +179,32 @@ function Rows({
   );
 }
 
+const ORDERS = { fit: 'the best fit first', date: 'the latest first', adoption: 'the most tried first' } as const;
+
 function Sorting({ finding, total, about }: { finding: Finding; total: number; about: boolean | undefined }) {
-  const figure = total.toLocaleString('en-GB');
-  const sort = finding.search ? (finding.sort ?? 'fit') : 'date';
+  const usual = finding.search ? 'fit' : 'date';
+  const sort = finding.sort ?? usual;
+  const orders = (['fit', 'date', 'adoption'] as const).filter((order) => order !== 'fit' || finding.search);
   const isAll = !finding.search && !finding.only;
   return (
     <p className={styles.sorting}>
-      <span>{`${about ? 'About ' : ''}${figure} ${isAll ? 'in all' : 'found'}`}</span>
-      {finding.search && (
-        <>
-          <span aria-hidden="true">·</span>
-          {sort === 'fit' ? (
-            <span>
-              the best fit first, or{' '}
-              <Link to="/what-works" search={{ ...finding, sort: 'date' }} replace>
-                the latest first
-              </Link>
-            </span>
+      <span>{`${about ? 'About ' : ''}${total.toLocaleString('en-GB')} ${isAll ? 'in all' : 'found'}`}</span>
+      {orders.map((order) => (
+        <span key={order}>
+          {'· '}
+          {order === sort ? (
+            ORDERS[order]
           ) : (
-            <span>
-              the latest first, or{' '}
-              <Link to="/what-works" search={({ sort: _, ...rest }) => rest} replace>
-                the best fit first
-              </Link>
-            </span>
+            <Link
+              to="/what-works"
+              search={({ sort: _, ...rest }) => (order === usual ? rest : { ...rest, sort: order })}
+              replace
+            >
+              {ORDERS[order]}
+            </Link>
           )}
-        </>
-      )}
+        </span>
+      ))}
     </p>
   );
 }
