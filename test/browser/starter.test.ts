@@ -27,6 +27,7 @@ describe('the starter toolkit, in an empty network', () => {
     await page.getByRole('button', { name: /^Take all \d+ items$/ }).click();
     await page.getByText('Taken', { exact: true }).waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
+    await link(page, 'Edit and publish the toolkit').waitFor();
     await link(page, 'Interview scoring form with anchored scales').click();
     await titled(page, 'Interview scoring form with anchored scales');
     await page.getByText('Everybody', { exact: true }).waitFor();

@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { call } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { RadioGroup } from '../../ui/fields';
 import { Page, Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
@@ -55,22 +55,35 @@ function Taking({ starter, items }: { starter: Starter; items: readonly Item[] }
     onSuccess: (now) => {
       client.setQueryData(starterQuery.queryKey, now);
       say('The toolkit is yours.');
-      return client.invalidateQueries({ queryKey: ['GET /api/library/items'] });
+      return Promise.all([
+        client.invalidateQueries({ queryKey: ['GET /api/library/items'] }),
+        client.invalidateQueries({ queryKey: ['GET /api/library/toolkits'] }),
+      ]);
     },
   });
   if (starter.taken) {
     return (
-      <p>
-        <StateWord tone="good">Taken</StateWord> All of it is published. Open an item to change or to withdraw it.
-      </p>
+      <div className={`stack ${styles.told}`}>
+        <p>
+          <StateWord tone="good">Taken</StateWord> All of it is published. Open an item to change or to withdraw it.
+        </p>
+        {starter.toolkitId && (
+          <div>
+            <ButtonLink kind="primary" to="/toolkits/$toolkitId/edit" params={{ toolkitId: starter.toolkitId }}>
+              Edit and publish the toolkit
+            </ButtonLink>
+          </div>
+        )}
+      </div>
     );
   }
   const missing = items.filter(({ itemId }) => !itemId);
   return (
     <div className={`stack ${styles.told}`}>
       <p className="soft">
-        It is published at once. You are named as the author, for your organisation, and can change or withdraw each
-        item. Everybody may copy it (Creative Commons Attribution 4.0).
+        Its items are published at once, and put into a toolkit for you to edit and publish. You are named as their
+        author, for your organisation, and can change or withdraw each. Everybody may copy it (Creative Commons
+        Attribution 4.0).
       </p>
       <RadioGroup
         label="Who may read it"

@@ -13,6 +13,7 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { StarterOffer } from '../starter/starter-offer';
 import styles from './toolkits.module.css';
 import { outlineQuery, toolkitList } from './toolkits.queries';
 
@@ -23,7 +24,7 @@ export function ToolkitsPage() {
   return (
     <Page title="Toolkits" lead="What works, put in order." actions={edits && <StartToolkit />}>
       {totalOf(toolkits.data) === 0 ? (
-        <Empty>
+        <Empty action={<StarterOffer />}>
           {edits ? 'Start a toolkit: an ordered choice of what works here.' : 'Published toolkits will stand here.'}
         </Empty>
       ) : (
