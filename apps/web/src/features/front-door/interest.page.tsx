@@ -7,6 +7,7 @@ import { addressOf, call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { useRenewal } from '../../lib/live-hints';
 import { readable } from '../../lib/readable';
+import { dayLine } from '../../lib/time';
 import { Button, ButtonHref } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -46,7 +47,7 @@ export function InterestPage() {
             <FunnelPicture total={funnel.total} />
           </Section>
           <Section title="By week">
-            <CountsTable first="Week of" rows={funnel.weeks.map(({ week, ...counts }) => [week, counts])} />
+            <CountsTable first="Week of" rows={funnel.weeks.map(({ week, ...counts }) => [dayLine(week), counts])} />
           </Section>
           <Section title="By sector">
             <CountsTable
