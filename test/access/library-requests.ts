@@ -175,6 +175,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   listEditions: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   getEdition: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getEditionItem: toolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
+  getEditionDocument: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' }, query: { format: 'md' } })),
   getEditionDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },

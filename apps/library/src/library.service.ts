@@ -6,10 +6,12 @@ import { authorRule } from './authors/author.rule';
 import { AuthorsController } from './authors/authors.controller';
 import { ChangeAuthorsHandler } from './authors/change-authors.command';
 import { CountUseHandler } from './documents/count-use.command';
-import { ItemDocument, ItemUse } from './documents/document.entities';
+import { EditionDocument, ItemDocument, ItemUse } from './documents/document.entities';
 import { Documents } from './documents/documents';
 import { DocumentsController } from './documents/documents.controller';
+import { EditionDocuments } from './documents/edition-documents';
 import { ItemDocuments } from './documents/item-documents';
+import { KeptDocuments } from './documents/kept-documents';
 import { DiscardDraftHandler } from './drafts/discard-draft.command';
 import { Draft } from './drafts/draft.entity';
 import { DraftsController } from './drafts/drafts.controller';
@@ -50,6 +52,7 @@ import { MakeDocuments1760000005020 } from './migrations/1760000005020-make-docu
 import { RemindOfReviews1760000005041 } from './migrations/1760000005041-remind-of-reviews';
 import { MakeToolkits1760000005050 } from './migrations/1760000005050-make-toolkits';
 import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-the-front-door';
+import { KeepEditionDocuments1760000005056 } from './migrations/1760000005056-keep-edition-documents';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
@@ -110,7 +113,7 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
-    ...[CountUseHandler, Documents, ItemDocuments],
+    ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, EditionDocuments],
     ...[FindableRows, Vocabulary],
     ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
@@ -122,14 +125,26 @@ export const library = defineService({
   consumers: [NetworkName, People, Organisations, Places],
   rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
   entities: [
-    ...[Item, ItemAuthor, ItemVersion, Draft, File, ItemDocument, ItemUse, LibrarySettings, StarterCopy],
+    ...[
+      Item,
+      ItemAuthor,
+      ItemVersion,
+      Draft,
+      File,
+      ItemDocument,
+      EditionDocument,
+      ItemUse,
+      LibrarySettings,
+      StarterCopy,
+    ],
     ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount],
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
     ...[SortByAdoption1760000005031],
     ...[KeepReports1760000005040, RemindOfReviews1760000005041, MakeToolkits1760000005050],
-    ...[OpenTheFrontDoor1760000005055, WriteTogether1760000005060, OpenRoomNotes1760000005061],
+    ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
+    ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070],
   ],
 });

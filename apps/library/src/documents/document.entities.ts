@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { Item } from '../items/item.entity';
+import { Edition } from '../toolkits/toolkit.entity';
 
 /**
  * The latest document of a kind that was made of an item. It is served as long as it would be made of the same again
@@ -11,6 +12,21 @@ export class ItemDocument {
   @ForeignKey(() => Item, { name: 'item_document_item_id_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'item_id' })
   itemId!: string;
+  @PrimaryColumn('text') format!: DocumentFormat;
+  @Column('bytea') digest!: Buffer;
+  @Column('bytea') bytes!: Buffer;
+  @Column('timestamp with time zone', { name: 'made_at', precision: 3 }) madeAt!: Date;
+}
+
+/** As `ItemDocument`, of a whole edition: for visitors, and for the network. */
+@Entity('edition_document')
+@ForeignKey(() => Edition, ['toolkitId', 'edition'], ['toolkitId', 'number'], {
+  name: 'edition_document_toolkit_id_edition_fkey',
+})
+export class EditionDocument {
+  @PrimaryColumn('uuid', { name: 'toolkit_id' }) toolkitId!: string;
+  @PrimaryColumn('integer') edition!: number;
+  @PrimaryColumn('text') readers!: 'public' | 'network';
   @PrimaryColumn('text') format!: DocumentFormat;
   @Column('bytea') digest!: Buffer;
   @Column('bytea') bytes!: Buffer;

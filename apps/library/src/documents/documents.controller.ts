@@ -5,19 +5,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/documents.endpoints';
-import { Handles, Input, knownTags, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
+import { Handles, Input, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
 import { servedHeaders } from '../files/served-headers';
 import { CountUse } from './count-use.command';
 import { Documents } from './documents';
-import { exportItems, fileName } from './export-items.query';
+import { EditionDocuments } from './edition-documents';
+import { exportItems } from './export-items.query';
 import { ItemDocuments } from './item-documents';
 import { previewImport } from './preview-import';
-
-const MEDIA_TYPES: Record<endpoints.DocumentFormat, string> = {
-  md: 'text/markdown; charset=utf-8',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-};
+import { sendDocument } from './send-document';
 
 @Controller()
 export class DocumentsController {
@@ -26,6 +22,7 @@ export class DocumentsController {
     private readonly dataSource: DataSource,
     private readonly documents: Documents,
     private readonly itemDocuments: ItemDocuments,
+    private readonly editionDocuments: EditionDocuments,
   ) {}
 
   @Handles(endpoints.getItemDocument)
@@ -38,12 +35,20 @@ export class DocumentsController {
     const { format } = query;
     const source = caller?.personId ?? sourceOf(request.ip);
     const document = await this.itemDocuments.find(params.itemId, format, caller, source);
-    const tag = `"${document.digest}"`;
-    const name = `${fileName(document.title)}.${format}`;
-    const bytes = knownTags(request).includes(tag) ? '' : await document.bytes();
+    const bytes = await sendDocument(request, reply, document, format);
     if (caller) await this.commands.execute(new CountUse(params.itemId, format, caller));
-    void reply.headers({ ...servedHeaders({ name, mediaType: MEDIA_TYPES[format] }), etag: tag });
     return bytes;
+  }
+
+  @Handles(endpoints.getEditionDocument)
+  async edition(
+    @Input() input: InputOf<typeof endpoints.getEditionDocument>,
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+    @Reply() reply: FastifyReply,
+  ) {
+    const document = await this.editionDocuments.find(input, caller, caller?.personId ?? sourceOf(request.ip));
+    return sendDocument(request, reply, document, input.query.format);
   }
 
   @Handles(endpoints.countCopy)

@@ -21,6 +21,18 @@ export const getItemDocument = endpoint({
   produces: ANY_TYPE,
 });
 
+export const getEditionDocument = endpoint({
+  method: 'GET',
+  path: `${path}/toolkits/:toolkitId/editions/:number/document`,
+  summary:
+    'A whole edition as a file: Markdown, a Word document or a tagged PDF (PDF/UA-1) with a cover and contents. It is made when it is first asked for, and kept.',
+  access: ['anyone'],
+  problems: ['too-many-at-once'],
+  params: { toolkitId: Id, number: z.coerce.number().int().min(1).max(100_000) },
+  query: z.strictObject({ format: DocumentFormat }),
+  produces: ANY_TYPE,
+});
+
 export const countCopy = endpoint({
   method: 'POST',
   path: `${path}/items/:itemId/copies`,

@@ -2,11 +2,16 @@ import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
-import { Button, ButtonHref } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
+import { TakeEdition } from '../documents/take-edition';
 
 const route = getRouteApi('/toolkits/link/$token');
+
+/** Whoever took it is told when something in it is withdrawn; that this could not be noted keeps nobody from reading. */
+const noteTaken = (token: string): Promise<unknown> =>
+  call('POST /api/library/interests/downloads', { body: { token } }).catch(() => undefined);
 
 /** Where the mailed link leads: a button, since mail scanners open links before people do. */
 export function ToolkitLinkPage() {
@@ -36,13 +41,15 @@ export function ToolkitLinkPage() {
   return (
     <Page title={data.title} lead={`Edition ${data.number}`} narrow>
       {data.confirmedAt && <p>Thank you. Your address is confirmed.</p>}
-      <ButtonHref
+      <ButtonLink
         kind="primary"
-        href={`/toolkits/${data.toolkitId}`}
-        onClick={() => void call('POST /api/library/interests/downloads', { body: { token } })}
+        to="/toolkits/$toolkitId"
+        params={{ toolkitId: data.toolkitId }}
+        onClick={() => void noteTaken(token)}
       >
         Read the toolkit
-      </ButtonHref>
+      </ButtonLink>
+      <TakeEdition toolkitId={data.toolkitId} number={data.number} onTaken={() => void noteTaken(token)} />
       <p className="soft">
         It was written by people who tried it. <Link to="/apply">Apply to join</Link> to tell them how it went for you.
       </p>

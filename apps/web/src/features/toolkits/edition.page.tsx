@@ -8,6 +8,7 @@ import { At } from '../../ui/date-line';
 import { LoadMore } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Prose } from '../../ui/rich-text/prose';
+import { TakeEdition } from '../documents/take-edition';
 import { KINDS } from '../library/words';
 import { noticeSentence, NoticeWord } from './notice-word';
 import { Progress } from './progress';
@@ -47,6 +48,7 @@ export function EditionPage() {
     >
       <Standing edition={edition} />
       <Progress edition={edition} />
+      {me && <TakeEdition toolkitId={toolkitId} number={edition.number} />}
       <Prose markdown={edition.words} under={1} />
       {edition.sections.filter(saysSomething).map((section) => (
         <Section key={section.id} title={section.title}>

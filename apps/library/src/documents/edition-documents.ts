@@ -1,0 +1,115 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { InputOf } from '#contracts/endpoint';
+import type { ItemContent } from '#contracts/library/content';
+import type { getEditionDocument } from '#contracts/library/endpoints';
+import { toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
+import { digestOf, type Blobs, type Caller } from '#service';
+import { FILE_BLOBS } from '../files/file-blobs';
+import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
+import { entriesOf } from '../toolkits/toolkit.rows';
+import { Documents } from './documents';
+import { FORM, type MadeDocument } from './item-documents';
+import { networkName, sectionsOf } from './item-source';
+import { KeptDocuments } from './kept-documents';
+import { knownPictures, picturesOf, readPictures } from './pictures';
+
+type Input = InputOf<typeof getEditionDocument>;
+
+/** Whole editions: what a visitor may read of one, and what members may, are two documents where they differ. */
+@Injectable()
+export class EditionDocuments {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly documents: Documents,
+    private readonly kept: KeptDocuments,
+    @Inject(FILE_BLOBS) private readonly blobs: Blobs,
+  ) {}
+
+  /**
+   * @param source of whom it is asked for: a person's id, or an address.
+   * @throws NotFound
+   */
+  async find({ params, query: { format } }: Input, caller: Caller | null, source: string): Promise<MadeDocument> {
+    const { manager } = this.dataSource;
+    const { edition, today } = await readEdition(manager, params, caller);
+    const versions = entriesOf(edition.sections).filter(
+      ({ itemId }) => today.get(itemId)?.notice?.what !== 'withdrawn',
+    );
+    const contents = await this.contentsOf(versions);
+    const document = documentOf(edition, today, contents, await networkName(manager));
+    const pictures = format === 'md' ? [] : await picturesOf(manager, versions);
+    const digest = digestOf([FORM, format, document, knownPictures(pictures)]);
+    const key = {
+      toolkit_id: params.toolkitId,
+      edition: params.number,
+      readers: caller ? 'network' : 'public',
+      format,
+    };
+    return {
+      title: document.title,
+      digest: digest.toString('base64url'),
+      bytes: async () => {
+        if (format === 'md') return Buffer.from(toMarkdownFile(document));
+        return this.kept.take('edition_document', key, digest, async () =>
+          this.documents.make(format, { ...document, pictures: await readPictures(this.blobs, pictures) }, source),
+        );
+      },
+    };
+  }
+
+  private async contentsOf(
+    versions: readonly { itemId: string; number: number }[],
+  ): Promise<ReadonlyMap<string, ItemContent>> {
+    const rows: { item_id: string; content: ItemContent }[] = await this.dataSource.query(
+      `SELECT v.item_id, v.content FROM unnest($1::uuid[], $2::integer[]) AS pinned (item_id, number)
+       JOIN item_version v USING (item_id, number)`,
+      [versions.map(({ itemId }) => itemId), versions.map(({ number }) => number)],
+    );
+    return new Map(rows.map(({ item_id, content }) => [item_id, content]));
+  }
+}
+
+/** Sections, items below them, their parts below those; what was withdrawn since says so in the place of its text. */
+function documentOf(
+  edition: ReadEdition,
+  today: ReadonlyMap<string, Today>,
+  contents: ReadonlyMap<string, ItemContent>,
+  network: string,
+): DocumentSource {
+  const itemOf = ({ itemId, title, kind }: ReadEdition['sections'][number]['entries'][number]): DocumentSection[] => {
+    const content = contents.get(itemId);
+    const notice = today.get(itemId)?.notice;
+    if (!content) {
+      const reason = notice?.what === 'withdrawn' ? notice.reason : '';
+      return [
+        { heading: title, level: 2, markdown: `*This was withdrawn since the edition was made.*\n\n${quoted(reason)}` },
+      ];
+    }
+    return [
+      { heading: title, level: 2, markdown: '' },
+      ...sectionsOf(kind, content).map((part) => ({ ...part, level: 3 })),
+    ];
+  };
+  return {
+    title: edition.title,
+    about: [`Edition ${edition.number}, ${DAY.format(edition.publishedAt)}`],
+    network: { name: network },
+    cover: true,
+    sections: [
+      ...(edition.words ? [{ heading: 'About this toolkit', level: 1, markdown: edition.words }] : []),
+      ...edition.sections
+        .filter(({ words, entries }) => words !== '' || entries.length > 0)
+        .flatMap(({ title, words, entries }) => [
+          { heading: title, level: 1, markdown: words },
+          ...entries.flatMap(itemOf),
+        ]),
+    ],
+    properties: { edition: edition.number, published: edition.publishedAt.toISOString().slice(0, 10) },
+  };
+}
+
+/** A reason is plain text: nothing in it is a mark. */
+const quoted = (reason: string): string => reason.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
+
+const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
