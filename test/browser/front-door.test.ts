@@ -44,11 +44,11 @@ describe('the front door', () => {
     await page.getByRole('heading', { name: 'Opening doors' }).waitFor();
     const desk = await stage.member('olga@example.org');
     await desk.goto('/desk/interest');
-    await desk.getByText('Vera Visitor').waitFor();
+    await desk.getByText('Vera Visitor', { exact: true }).waitFor();
     await desk.getByText('Has the toolkit').waitFor();
     await desk.getByRole('button', { name: 'Forget' }).click();
     await desk.getByRole('button', { name: 'Forget them' }).click();
-    await desk.getByText('Vera Visitor').waitFor({ state: 'detached' });
+    await desk.getByText('Vera Visitor', { exact: true }).waitFor({ state: 'detached' });
     await desk.getByText('Asked for it').first().waitFor();
   });
 

@@ -98,7 +98,7 @@ describe('a file', () => {
   it('is served where nothing of it runs, from no cache, and not again to who has it', async () => {
     const itemId = await start(ada.agent);
     const { body: picture } = await upload(ada.agent, itemId, await photograph(), 'a.jpg').expect(201);
-    const { body: paper } = await upload(ada.agent, itemId, await pdf(), 'so "sure"\\?.pdf').expect(201);
+    const { body: paper } = await upload(ada.agent, itemId, await pdf(), '../so "sure"?.pdf').expect(201);
     const shown = await ada.agent.get(fileAt(picture.id)).expect(200);
     expect(shown.headers).toMatchObject({
       'content-type': 'image/jpeg',
@@ -114,7 +114,7 @@ describe('a file', () => {
     expect([again.status, again.text]).toEqual([304, '']);
     const { headers } = await ada.agent.get(fileAt(paper.id)).expect(200);
     expect(headers['content-disposition']).toBe(
-      `attachment; filename="so _sure__?.pdf"; filename*=UTF-8''so%20%22sure%22%5C%3F.pdf`,
+      `attachment; filename="so _sure_?.pdf"; filename*=UTF-8''so%20%22sure%22%3F.pdf`,
     );
     expect(headers['content-type']).toBe('application/pdf');
   });
@@ -129,7 +129,7 @@ describe('a file', () => {
       detail: 'This is called a PNG picture and holds something else.',
     });
     expect((await refused(Buffer.alloc(25 * 1024 * 1024 + 1), 'garden.png', 413)).detail).toMatch(/25 MB/);
-    expect((await refused('', 'garden.png')).detail).toMatch(/holds something else/);
+    expect((await refused('', 'garden.png')).detail).toMatch(/nothing in this file/);
     await ada.agent.post(`${AT}/${itemId}/files`).query({ id: uuidv7(), name: 'a.txt' }).expect(400);
     await ada.agent
       .post(`${AT}/${itemId}/files`)

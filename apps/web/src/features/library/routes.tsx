@@ -20,6 +20,8 @@ const whatWorksRoute = createRoute({
   validateSearch: findingOf,
   loaderDeps: ({ search }) => search,
   loader: (args) => load(args, [findingList(args.deps)]),
+  // What is narrowed keeps its list until the next one is there, however long that takes.
+  pendingMs: 10_000,
   component: lazyRouteComponent(() => import('./what-works.page'), 'WhatWorksPage'),
 });
 
