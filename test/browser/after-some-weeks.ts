@@ -42,10 +42,10 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   }
   await talk([member, lead], gatheringId);
-  const itemId = await fillLibrary(organiser, member);
+  const filled = await fillLibrary(organiser, member);
   const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
   const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
-  const ids = { importId, itemId, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
+  const ids = { importId, ...filled, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
   return { ...ids, mailId: items[0]!.id };
 }
 

@@ -36,7 +36,16 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/what-works/$itemId/compare': ['member', 'organiser'],
   '/desk/looks': ['organiser'],
   '/desk/looks/$itemId': ['organiser'],
+  '/desk/interest': ['organiser'],
+  '/toolkits': ['visitor', 'member', 'organiser'],
   '/toolkits/starter': ['organiser'],
+  '/toolkits/$toolkitId': ['member'],
+  '/toolkits/$toolkitId/get': ['visitor'],
+  '/toolkits/link/$token': ['visitor'],
+  '/toolkits/$toolkitId/edit': ['organiser'],
+  '/toolkits/$toolkitId/publish': ['organiser'],
+  '/toolkits/$toolkitId/editions/$number': ['visitor', 'member', 'organiser'],
+  '/toolkits/$toolkitId/editions/$number/$itemId': ['visitor', 'member'],
   '/members': ['member', 'organiser'],
   '/members/$organisationId': ['member', 'organiser'],
   '/profile': ['member'],
@@ -44,11 +53,11 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/mails/$mailId': ['organiser'],
 };
 const EMAILS = { member: 'lead@tideway-foods.example.org', organiser: 'olga@example.org' };
-const LONG = 90_000;
+const LONG = 240_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|This network is set up)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Your toolkit|This network is set up)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],
