@@ -185,7 +185,8 @@ describe('bringing a file in', () => {
     ['a.exe', 'MZ', 415, 'Choose a Markdown file'],
     ['a.docx', '<html>', 415, 'no Word document'],
     ['a.md', Buffer.from([0xff, 0xfe, 0x41]), 415, 'UTF-8'],
-    ['a.md', 'a'.repeat(1_000_000), 415, 'at most 100,000 characters'],
+    ['a.md', 'a'.repeat(1_000_000), 413, 'at most 500 kB'],
+    ['a.md', 'a'.repeat(200_000), 415, 'at most 100,000 characters'],
     ['a.md', '>'.repeat(90_000), 415, 'ten deep'],
     ['a.md', '', 200, undefined],
   ])('says what is wrong with it: %s', async (name, bytes, status, sentence) => {

@@ -143,6 +143,30 @@ describe('the front door where mail leaves', () => {
     expect(told).toHaveLength(1);
   });
 
+  it('forgets all that somebody asked for under an address', async () => {
+    const email = `${uuidv7()}@example.org`;
+    await door.lib.service.dataSource.query(`UPDATE interest SET source = NULL`);
+    const [first, second] = [asking({ email }), asking({ email })];
+    for (const body of [first, second]) await ask(body).expect(202);
+    await door.olga.agent.delete(`/api/library/interests/${first.id}`).expect(204);
+    expect(await door.lib.service.dataSource.query('SELECT FROM interest WHERE email = $1', [email])).toEqual([]);
+    await confirm(tokenOf(second.id)).expect(404);
+  });
+
+  it('opens nothing by a link to what is no more for everybody', async () => {
+    await door.lib.service.dataSource.query(`UPDATE interest SET source = NULL`);
+    const body = asking();
+    await ask(body).expect(202);
+    await door.lib.service.dataSource.query(`UPDATE edition SET audience = 'network' WHERE toolkit_id = $1`, [
+      door.toolkitId,
+    ]);
+    await confirm(tokenOf(body.id)).expect(404);
+    await door.lib.service.dataSource.query(`UPDATE edition SET audience = 'public' WHERE toolkit_id = $1`, [
+      door.toolkitId,
+    ]);
+    await confirm(tokenOf(body.id)).expect(200);
+  });
+
   it('exports the consents, and no spreadsheet takes them for formulas', async () => {
     await door.lib.service.dataSource.query(`UPDATE interest SET source = NULL`);
     await ask(asking({ name: '=HYPERLINK("https://example.org")', organisation: '+1, "two"' })).expect(202);

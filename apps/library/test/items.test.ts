@@ -145,6 +145,13 @@ describe('versions', () => {
     const { body: now } = await bob.agent.get(`${AT}/${id}`).expect(200);
     expect(now).toMatchObject({ number: 3, title: 'Pay bands in every advertisement' });
     await bob.agent.get(`${AT}/${id}/versions/9`).expect(404);
+    // Opened to everybody, it shows visitors what it says today and nothing that was said to the network before.
+    await publish(ada.agent, id, { audience: 'public' });
+    const visitor = lib.service.browser();
+    await visitor.get(`${AT}/${id}/versions/3`).expect(200);
+    await visitor.get(`${AT}/${id}/versions/2`).expect(404);
+    await visitor.get(`${AT}/${id}/comparison?from=2&to=3`).expect(404);
+    expect((await visitor.get(`${AT}/${id}/versions`).expect(200)).body.items).toHaveLength(1);
     await bob.agent.post(`${AT}/${id}/versions/1/restoration`).send({}).expect(403);
   });
 });
@@ -174,54 +181,6 @@ describe('withdrawing', () => {
     const published = await start(ada.agent);
     await publish(ada.agent, published);
     await ada.agent.delete(`${AT}/${published}`).expect(409);
-  });
-});
-
-describe('where the network looks first', () => {
-  const choose = async (lookFirst: boolean): Promise<void> => {
-    const olga = await lib.join('Olga Ganiser', ['organiser']);
-    await olga.agent.put('/api/library/settings').send({ lookFirst }).expect(200);
-  };
-  beforeAll(() => choose(true));
-  afterAll(() => choose(false));
-
-  it('asks a moderator, who asks back or publishes what was looked at', async () => {
-    const id = await start(ada.agent);
-    await publish(ada.agent, id);
-    await bob.agent.get(`${AT}/${id}`).expect(404);
-    await bob.agent.get(`${AT}?list=waiting`).expect(403);
-    const { body: queue } = await mona.agent.get(`${AT}?list=waiting`).expect(200);
-    expect(queue.items.map((one: { id: string }) => one.id)).toContain(id);
-    await mona.agent.get(`${AT}/${id}/draft`).expect(200);
-    await mona.agent.post(`${AT}/${id}/return`).send({ comment: 'Which year was it?' }).expect(200);
-    await mona.agent.get(`${AT}/${id}/draft`).expect(404);
-    const { body: back } = await ada.agent.get(`${AT}/${id}/draft`).expect(200);
-    expect(back).toMatchObject({ comment: 'Which year was it?', waiting: false });
-    await publish(ada.agent, id);
-    await write(ada.agent, id, aNote({ title: 'Written on meanwhile' }));
-    // What is published is what was looked at.
-    await mona.agent.post(`${AT}/${id}/publication`).send({ draftVersion: back.version }).expect(412);
-    await publish(mona.agent, id);
-    await bob.agent.get(`${AT}/${id}`).expect(200, /Written on meanwhile/);
-    expect(await told(id)).toEqual([
-      'item-started',
-      'item-submitted',
-      'item-returned',
-      'item-submitted',
-      'item-published',
-    ]);
-  });
-
-  it('lets the published version be read while the next one waits', async () => {
-    const id = await start(mona.agent);
-    await publish(mona.agent, id);
-    await mona.agent.put(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
-    await write(ada.agent, id, aNote({ title: 'Not yet looked at' }));
-    await publish(ada.agent, id, { summary: 'Another title' });
-    const { body } = await bob.agent.get(`${AT}/${id}`).expect(200);
-    expect(body).toMatchObject({ title: 'Pay bands in every advertisement', number: 1, waiting: false });
-    await ada.agent.get(`${AT}/${id}`).expect(200, /"waiting":true/);
-    await bob.agent.get(`${AT}/${id}/draft`).expect(403);
   });
 });
 
@@ -271,5 +230,13 @@ describe('authors', () => {
     await bob.agent.delete(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
     await ada.agent.get(`${AT}/${id}/draft`).expect(404);
     await bob.agent.delete(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(409);
+  });
+
+  it('take themselves off a draft, which they see no more from then on', async () => {
+    const id = await start(ada.agent);
+    await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+    const { body } = await bob.agent.delete(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+    expect(body).toMatchObject({ mine: false, authors: [{ name: 'Ada Byron' }] });
+    await bob.agent.get(`${AT}/${id}`).expect(404);
   });
 });

@@ -30,13 +30,19 @@ export class ChangeAuthors extends Command<View> {
 export class ChangeAuthorsHandler extends CommandInTransaction<ChangeAuthors> {
   protected async handle({ itemId, personId, writes, caller }: ChangeAuthors, tx: Tx): Promise<View> {
     const item = await lockItem(tx, itemId);
-    if (item.isWrittenBy(personId) !== writes) {
-      await (writes ? add(tx, item, personId) : remove(tx, item, personId));
-      await readAuthors(tx, item);
-      await changeItem(tx, item, ItemChanged);
-    }
-    // Whoever takes themselves off a draft may not see it any more.
-    return viewItem(tx.manager, itemId, caller);
+    if (item.isWrittenBy(personId) === writes) return viewItem(tx.manager, itemId, caller);
+    // Read before they take themselves off: from then on a draft is not theirs to see.
+    const leaves = !writes && personId === caller.personId;
+    const seen = leaves ? await viewItem(tx.manager, itemId, caller) : null;
+    await (writes ? add(tx, item, personId) : remove(tx, item, personId));
+    await readAuthors(tx, item);
+    await changeItem(tx, item, ItemChanged);
+    if (!seen) return viewItem(tx.manager, itemId, caller);
+    const authors = seen.authors.filter(({ id }) => id !== personId);
+    const organisations = seen.organisations.filter(({ id }) =>
+      authors.some(({ organisation }) => organisation.id === id),
+    );
+    return { ...seen, version: item.version, authors, organisations, mine: false };
   }
 }
 

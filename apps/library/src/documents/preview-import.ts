@@ -22,7 +22,7 @@ export async function previewImport(
   stream: Readable,
   personId: string,
 ): Promise<ImportPreview> {
-  const file = await collect(stream);
+  const file = await collect(stream, isWord(name) ? LARGEST_IMPORT : LARGEST_TEXT);
   try {
     const read = await readAs(documents, name, file, personId);
     return { kind, content: contentOf(read, kind), leftOut: [...read.leftOut] };
@@ -32,18 +32,25 @@ export async function previewImport(
 }
 
 async function readAs(documents: Documents, name: string, file: Buffer, personId: string): Promise<ReadDocument> {
-  if (/\.docx$/i.test(name)) return documents.read(file, personId);
+  if (isWord(name)) return documents.read(file, personId);
   if (/\.(?:md|markdown|txt)$/i.test(name)) return readMarkdownFile(file);
   throw new MarkdownRefused('Choose a Markdown file (.md) or a Word document (.docx).');
 }
 
-async function collect(stream: Readable): Promise<Buffer> {
+/** More than any text that is taken has, whatever its letters. */
+const LARGEST_TEXT = 500_000;
+const isWord = (name: string): boolean => /\.docx$/i.test(name);
+
+async function collect(stream: Readable, most: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   try {
     for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += piece.length;
-      if (size > LARGEST_IMPORT) throw new Problem('too-large', 'Bring in a file of at most 10 MB.');
+      if (size > most) {
+        const said = most === LARGEST_IMPORT ? 'a file of at most 10 MB' : 'a text of at most 500 kB';
+        throw new Problem('too-large', `Bring in ${said}.`);
+      }
       pieces.push(piece);
     }
     return Buffer.concat(pieces);

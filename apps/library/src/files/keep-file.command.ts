@@ -2,6 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, firstOf, inTurn, SERVICE_CONFIG } from '#service';
+import { Draft } from '../drafts/draft.entity';
 import { lockItem } from '../items/item.rows';
 import type { LibraryConfig } from '../library.config';
 import { File } from './file.entity';
@@ -40,6 +41,8 @@ export class KeepFileHandler extends CommandInTransaction<KeepFile> {
     await checkRoom(tx.manager, file, this.config.filesMbPerOrganisation);
     const kept = { ...file, fromNumber: item.number + 1, uploadedAt: new Date(), removedAt: null };
     await tx.manager.insert(File, kept);
+    // What waits for a look is not what was looked at any more.
+    if (item.waiting) await tx.manager.increment(Draft, { itemId: item.id }, 'version', 1);
     hintAtFiles(tx, item, true);
     return kept;
   }

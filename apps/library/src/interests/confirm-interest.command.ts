@@ -6,8 +6,8 @@ import { InterestConfirmed } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
-import { Toolkit } from '../toolkits/toolkit.entity';
 import { interestOf } from './interest-links';
+import { publicEdition } from './public-edition';
 
 type Answer = AnswerOf<typeof confirmInterest>;
 
@@ -33,8 +33,12 @@ export class ConfirmInterestHandler extends CommandInTransaction<ConfirmInterest
       Object.assign(interest, { standing: 'confirmed', confirmedAt: new Date() });
       await change(tx, interest, InterestConfirmed);
     }
-    const { toolkitId, toolkit: title, name, confirmedAt } = interest;
-    const { number } = await tx.manager.findOneByOrFail(Toolkit, { id: toolkitId });
-    return { toolkitId, title, number, name, confirmedAt: confirmedAt?.toISOString() ?? null };
+    const { toolkitId, name, confirmedAt } = interest;
+    return {
+      toolkitId,
+      ...(await publicEdition(tx, toolkitId)),
+      name,
+      confirmedAt: confirmedAt?.toISOString() ?? null,
+    };
   }
 }

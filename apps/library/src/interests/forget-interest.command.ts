@@ -11,16 +11,21 @@ export class ForgetInterest extends Command<void> {
   }
 }
 
-/** In one step: their row, what others keep of it, and mails to them. How far they came stays as a number. */
+/**
+ * In one step, and whatever they asked for under the address: their rows, what others keep of them, and mails to them. How
+ * far they came stays as a number.
+ */
 @CommandHandler(ForgetInterest)
 export class ForgetInterestHandler extends CommandInTransaction<ForgetInterest> {
   protected async handle({ interestId }: ForgetInterest, tx: Tx): Promise<void> {
-    const interest = await tx.manager.findOne(Interest, {
-      where: { id: interestId },
+    const interest = await tx.manager.findOneBy(Interest, { id: interestId });
+    if (!interest) throw new NotFound('person');
+    const all = await tx.manager.find(Interest, {
+      where: { email: interest.email },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    if (!interest) throw new NotFound('person');
-    await forget(tx, interest);
+    for (const one of all) await forget(tx, one);
   }
 }
 

@@ -6,7 +6,7 @@ import { COUNTED } from './interest-counts';
 type Funnel = AnswerOf<typeof endpoint>;
 type Row = Funnel['total'] & { week: string | null; sector: string | null; all_weeks: boolean; all_sectors: boolean };
 
-/** Each step counts those who came that far or further, the forgotten among them. */
+/** The forgotten are among those counted. */
 export async function getFunnel(dataSource: DataSource): Promise<Funnel> {
   const rows: Row[] = await dataSource.query(
     `SELECT to_char(week, 'YYYY-MM-DD') AS week, nullif(sector, '') AS sector,

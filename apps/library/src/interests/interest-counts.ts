@@ -1,14 +1,14 @@
 import { STEP } from './interest.view';
 
 /**
- * By the Monday of the week in which they asked and their sector ('' for none), how many came how far: whoever came
- * further is among those of each step before. A SELECT to which a WHERE may be added, and `GROUP BY 1, 2`.
+ * By the Monday of the week in which they asked and their sector ('' for none), how many came how far. Whoever joined has
+ * applied, and has what they asked for; where no mail leaves, one may have it without a confirmed address.
  */
 export const countedWhere = (where: string): string => `
   SELECT date_trunc('week', n.asked_at AT TIME ZONE 'UTC')::date AS week, coalesce(n.sector, '') AS sector,
     count(*)::integer AS asked,
     count(*) FILTER (WHERE n.standing = 'confirmed')::integer AS confirmed,
-    count(*) FILTER (WHERE n.downloaded_at IS NOT NULL)::integer AS downloaded,
+    count(*) FILTER (WHERE n.downloaded_at IS NOT NULL OR ${STEP} IN ('applied', 'member'))::integer AS downloaded,
     count(*) FILTER (WHERE ${STEP} IN ('applied', 'member'))::integer AS applied,
     count(*) FILTER (WHERE ${STEP} = 'member')::integer AS members
   FROM interest n WHERE ${where}`;

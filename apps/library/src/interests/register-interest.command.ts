@@ -6,10 +6,11 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { registerInterest } from '#contracts/library/endpoints';
 import { InterestRegistered } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, digestOf, firstOf, inTurn, linkToken, NotFound, SERVICE_CONFIG } from '#service';
+import { CommandInTransaction, create, digestOf, firstOf, inTurn, linkToken, SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
 import { AddressUsedTooOften, AskedTooOften } from './interest.errors';
 import { Interest } from './interest.entity';
+import { publicEdition } from './public-edition';
 
 type Request = InputOf<typeof registerInterest>['body'];
 type Answer = AnswerOf<typeof registerInterest>;
@@ -40,7 +41,7 @@ export class RegisterInterestHandler extends CommandInTransaction<RegisterIntere
     const requestHash = digestOf({ toolkitId, ...request });
     const isSame = (one: Interest): boolean => one.requestHash.equals(requestHash);
     if (!(await firstOf(tx, Interest, request.id, isSame))) {
-      const toolkit = await titleOf(tx, toolkitId);
+      const { title: toolkit } = await publicEdition(tx, toolkitId);
       const hash = createHmac('sha256', this.config.linkKey).update(`interest ${source}`).digest();
       await refuseTooMany(tx, hash, request.email);
       await create(tx, asked(toolkitId, toolkit, request, requestHash, hash), InterestRegistered);
@@ -61,17 +62,6 @@ function asked(toolkitId: string, toolkit: string, request: Request, requestHash
     ...{ standing: 'asked', askedAt: now, expiresAt, confirmedAt: null, downloadedAt: null },
     ...{ edition: null, invitedAt: null },
   });
-}
-
-/** @throws NotFound where visitors know of no such toolkit. */
-async function titleOf(tx: Tx, toolkitId: string): Promise<string> {
-  const [edition]: { title: string }[] = await tx.manager.query(
-    `SELECT e.title FROM toolkit t JOIN edition e ON e.toolkit_id = t.id AND e.number = t.number
-     WHERE t.id = $1 AND e.audience = 'public'`,
-    [toolkitId],
-  );
-  if (!edition) throw new NotFound('toolkit');
-  return edition.title;
 }
 
 async function refuseTooMany(tx: Tx, source: Buffer, email: string): Promise<void> {

@@ -22,8 +22,11 @@ export async function tellDownloaders(
     .createQueryBuilder(Interest, 'n')
     .where('n.id = ANY(:ids)', { ids: raw.map(({ id }) => id) })
     .getMany();
+  // Whoever asked twice is told once: of those of one address, the one that was confirmed, if any.
+  const ofAddress = new Map(told.map((one) => [one.email, one]));
+  for (const one of told) if (one.standing === 'confirmed') ofAddress.set(one.email, one);
   await tx.emitAll(
-    told.map((interest) => ({
+    [...ofAddress.values()].map((interest) => ({
       event: InterestedNoticed,
       state: interest.toState(),
       details: { itemId, title, what },

@@ -37,17 +37,25 @@ export class PublishItemHandler extends CommandInTransaction<PublishItem> {
     checkReady(item.kind, draft.content);
     // Asked twice, it is published once.
     const isOut = item.standing === 'published' && (await isPublished(tx, itemId));
-    if (isOut) await changeAudience(tx, item, request);
-    else await this.publish(tx, item, draft, request, caller);
+    const looksFirst = !isModerator(caller) && (await tx.manager.existsBy(LibrarySettings, { lookFirst: true }));
+    const opens = item.audience === 'network' && request.audience === 'public';
+    if (isOut && !(looksFirst && opens)) await changeAudience(tx, item, request, caller);
+    else await this.publish(tx, item, draft, request, looksFirst, caller);
     return viewItem(tx.manager, itemId, caller);
   }
 
-  private async publish(tx: Tx, item: Item, draft: Draft, request: Request, caller: Caller): Promise<void> {
+  private async publish(
+    tx: Tx,
+    item: Item,
+    draft: Draft,
+    request: Request,
+    looksFirst: boolean,
+    caller: Caller,
+  ): Promise<void> {
     if (item.number > 0 && !request.summary) {
       throw new Invalid([{ pointer: '#/summary', detail: 'Say in a few words what is different in this version.' }]);
     }
     const due = reviewDay(request.reviewDue);
-    const looksFirst = !isModerator(caller) && (await tx.manager.existsBy(LibrarySettings, { lookFirst: true }));
     if (looksFirst) await ask(tx, item, draft, request, caller);
     else await publishVersion(tx, item, draft.content, { ...request, due, byId: caller.personId });
   }
@@ -88,10 +96,12 @@ export async function publishVersion(
   await changeItem(tx, item, ItemPublished, { byId });
 }
 
-/** Who may read it needs no new version. */
-async function changeAudience(tx: Tx, item: Item, { audience }: Request): Promise<void> {
-  if (item.audience === audience) return;
+/** Who may read it needs no new version; where that was what waited for a look, it has been looked at. */
+async function changeAudience(tx: Tx, item: Item, { audience }: Request, caller: Caller): Promise<void> {
+  const isLookedAt = item.waiting && isModerator(caller);
+  if (item.audience === audience && !isLookedAt) return;
   item.audience = audience;
+  if (isLookedAt) Object.assign(item, { waiting: false, askedAt: null });
   await changeItem(tx, item, ItemChanged);
 }
 

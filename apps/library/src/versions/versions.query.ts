@@ -14,10 +14,14 @@ const COLUMNS = `v.number, v.summary, v.published_at AS "publishedAt",
 const FROM = 'item_version v JOIN item i ON i.id = v.item_id';
 const BESIDE = 'LEFT JOIN person p ON p.id = v.published_by';
 
-/** What was withdrawn stays readable for those who wrote it and for moderators. */
+/**
+ * What was withdrawn stays readable for those who wrote it and for moderators. Visitors have the version of today alone:
+ * what was said before an item was opened to everybody was said to the network.
+ */
 function mayReadVersions(caller: Caller | null, bind: Bind): string {
   const own = caller && (isModerator(caller) || isAuthor(bind(caller.personId)));
-  return `${mayRead(caller, bind)} AND (i.standing = 'published' OR ${own || false})`;
+  const ofToday = caller ? 'true' : 'v.number = i.number';
+  return `${mayRead(caller, bind)} AND (i.standing = 'published' OR ${own || false}) AND ${ofToday}`;
 }
 
 const toVersion = <V extends { publishedAt: string }>(row: Row<V>): V =>

@@ -140,20 +140,22 @@ const DUE = `
 
 /** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
 async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    `WITH addressed AS (
-       INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
-       SELECT uuidv7(), replace(m.once, 'organisers', p.id::text), m.purpose, m.about, m.about_version, p.id,
-         m.organisation_id, m.details, m.subject
-       FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND ('organiser' = ANY(p.roles)
-         OR m.purpose = 'looks-wait' AND 'moderator' = ANY(p.roles))
-         AND NOT (m.purpose = 'looks-wait'
-           AND EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.library))
-       ON CONFLICT (once) DO NOTHING RETURNING id)
-     SELECT id FROM addressed`,
+  await manager.query(
+    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
+     SELECT uuidv7(), replace(m.once, 'organisers', p.id::text), m.purpose, m.about, m.about_version, p.id,
+       m.organisation_id, m.details, m.subject
+     FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND ('organiser' = ANY(p.roles)
+       OR m.purpose = 'looks-wait' AND 'moderator' = ANY(p.roles))
+       AND NOT (m.purpose = 'looks-wait'
+         AND EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.library))
+     ON CONFLICT (once) DO NOTHING`,
     [draft.id],
   );
-  if (rows.length === 0) return await wait(draft, 'an organiser', manager);
+  const organisers: unknown[] = await manager.query(
+    `SELECT FROM person WHERE standing = 'member' AND 'organiser' = ANY(roles) LIMIT 1`,
+  );
+  // All of them may have been told within the hour, or have chosen not to be.
+  if (organisers.length === 0) return await wait(draft, 'an organiser', manager);
   await manager.query('DELETE FROM mail WHERE id = $1', [draft.id]);
 }
 

@@ -15,7 +15,8 @@ export const getItemDocument = endpoint({
   summary:
     'What is published as a file: Markdown with front matter, a Word document or a tagged PDF (PDF/UA-1). It is made when it is first asked for; the organisation of whoever takes it is counted, and no person.',
   access: ['anyone'],
-  problems: ['not-published', 'too-many-at-once'],
+  costly: true,
+  problems: ['not-published'],
   params: { itemId: Id },
   query: z.strictObject({ format: DocumentFormat }),
   produces: ANY_TYPE,
@@ -27,7 +28,7 @@ export const getEditionDocument = endpoint({
   summary:
     'A whole edition as a file: Markdown, a Word document or a tagged PDF (PDF/UA-1) with a cover and contents. It is made when it is first asked for, and kept.',
   access: ['anyone'],
-  problems: ['too-many-at-once'],
+  costly: true,
   params: { toolkitId: Id, number: z.coerce.number().int().min(1).max(100_000) },
   query: z.strictObject({ format: DocumentFormat }),
   produces: ANY_TYPE,

@@ -40,7 +40,7 @@ export const confirmInterest = endpoint({
   path: `${path}/interests/confirmation`,
   summary: 'Confirms an address by the link that was mailed, and opens the download. A repeat answers the same.',
   access: ['link-holder'],
-  problems: ['link-unknown', 'link-expired'],
+  problems: ['link-unknown', 'link-expired', 'not-found'],
   body: z.strictObject({ token: Token }),
   status: 200,
   response: z.object({

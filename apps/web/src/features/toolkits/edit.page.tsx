@@ -49,9 +49,12 @@ function Editor({ known }: { known: Outline }) {
               Read edition {outline.number}
             </Link>
           )}
-          <ButtonLink kind="primary" to="/toolkits/$toolkitId/publish" params={{ toolkitId }}>
-            See what an edition would change
-          </ButtonLink>
+          {/* What is compared is what was kept. */}
+          {isSaved && (
+            <ButtonLink kind="primary" to="/toolkits/$toolkitId/publish" params={{ toolkitId }}>
+              See what an edition would change
+            </ButtonLink>
+          )}
         </>
       }
     >
