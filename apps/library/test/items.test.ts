@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestPerson } from '#testing';
-import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
+import { AT, aNote, publish, start, startLibrary, toldOf, write, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let ada: TestPerson & { agent: TestAgent };
@@ -16,14 +16,6 @@ beforeAll(async () => {
   ];
 });
 afterAll(() => lib.stop());
-
-const told = async (id: string): Promise<string[]> => {
-  const rows: { type: string }[] = await lib.service.dataSource.query(
-    'SELECT type FROM messaging.outbox WHERE key = $1 ORDER BY version',
-    [id],
-  );
-  return rows.map(({ type }) => type.replace(/^levelfield\.library\.|\.v1$/g, ''));
-};
 
 describe('a note', () => {
   it('is its author’s alone until it is published, then everybody’s in the network', async () => {
@@ -51,7 +43,7 @@ describe('a note', () => {
     await lib.service.browser().get(`${AT}/${id}`).expect(404);
     await publish(ada.agent, id, { audience: 'public' });
     await lib.service.browser().get(`${AT}/${id}`).expect(200);
-    expect(await told(id)).toEqual(['item-started', 'item-published', 'item-changed']);
+    expect(await toldOf(lib, id)).toEqual(['item-started', 'item-published', 'item-changed']);
   });
 
   it('tells of no title and no stage before anybody is to read it', async () => {
@@ -65,7 +57,7 @@ describe('a note', () => {
     await ada.agent.post(AT).send({ id, kind: 'note', content }).expect(201);
     await ada.agent.post(AT).send({ id, kind: 'note', content }).expect(201);
     await bob.agent.post(AT).send({ id, kind: 'note', content }).expect(409);
-    expect(await told(id)).toEqual(['item-started']);
+    expect(await toldOf(lib, id)).toEqual(['item-started']);
   });
 
   it('is not published without title, stage, problem and what was done, and says which is missing', async () => {
@@ -102,7 +94,7 @@ describe('a note', () => {
     const id = await start(ada.agent);
     const ask = () => ada.agent.post(`${AT}/${id}/publication`).send({ draftVersion: 1 }).expect(200);
     await Promise.all([ask(), ask(), ask()]);
-    expect(await told(id)).toEqual(['item-started', 'item-published']);
+    expect(await toldOf(lib, id)).toEqual(['item-started', 'item-published']);
   });
 
   it('keeps nobody from saying what they meant: the second to save on the same version is refused', async () => {

@@ -89,3 +89,12 @@ export async function write(agent: TestAgent, id: string, content: object): Prom
   const { headers } = await agent.get(`${AT}/${id}/draft`).expect(200);
   await agent.put(`${AT}/${id}/draft`).set('If-Match', headers['etag']!).send(content).expect(200);
 }
+
+/** What was told of an item, in its order: `item-published`. */
+export async function toldOf({ service }: TestLibrary, id: string): Promise<string[]> {
+  const rows: { type: string }[] = await service.dataSource.query(
+    'SELECT type FROM messaging.outbox WHERE key = $1 ORDER BY version',
+    [id],
+  );
+  return rows.map(({ type }) => type.replace(/^levelfield\.library\.|\.v1$/g, ''));
+}

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestPerson } from '#testing';
-import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
+import { AT, aNote, publish, start, startLibrary, toldOf, write, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let ada: TestPerson & { agent: TestAgent };
@@ -16,14 +16,6 @@ beforeAll(async () => {
   ];
 });
 afterAll(() => lib.stop());
-
-const told = async (id: string): Promise<string[]> => {
-  const rows: { type: string }[] = await lib.service.dataSource.query(
-    'SELECT type FROM messaging.outbox WHERE key = $1 ORDER BY version',
-    [id],
-  );
-  return rows.map(({ type }) => type.replace(/^levelfield\.library\.|\.v1$/g, ''));
-};
 
 describe('where the network looks first', () => {
   const choose = async (lookFirst: boolean): Promise<void> => {
@@ -51,7 +43,7 @@ describe('where the network looks first', () => {
     await mona.agent.post(`${AT}/${id}/publication`).send({ draftVersion: back.version }).expect(412);
     await publish(mona.agent, id);
     await bob.agent.get(`${AT}/${id}`).expect(200, /Written on meanwhile/);
-    expect(await told(id)).toEqual([
+    expect(await toldOf(lib, id)).toEqual([
       'item-started',
       'item-submitted',
       'item-returned',

@@ -1,4 +1,5 @@
 export type { DocumentSection, DocumentSource, Named } from './document';
+export { asMarkdown } from './markdown/as-markdown';
 export { MOST_CHARACTERS } from './markdown/bounds';
 export { checkMarkdown, cleanMarkdown, type CleanMarkdown } from './markdown/clean';
 export type { Properties } from './markdown/front-matter';

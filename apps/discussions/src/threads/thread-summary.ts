@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ItemThreadSummary, ThreadSummary } from '#contracts/discussions/endpoints';
 
 /** How far the thread on the row `s` has come, and its reader, whose person is `$1`; it may not have opened. */
-export const PROGRESS_COLUMNS = `
+const PROGRESS_COLUMNS = `
   coalesce(t.rev, 0) AS rev, coalesce(t.last_seq, 0) AS last_seq, t.last_message_at, coalesce(r.seq, 0) AS read_seq, (
     SELECT count(*)::int FROM mention n
     WHERE n.person_id = $1 AND n.thread_id = s.id AND n.stands AND n.seq > coalesce(r.seq, 0)

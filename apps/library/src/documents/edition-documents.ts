@@ -3,14 +3,14 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
 import type { getEditionDocument } from '#contracts/library/endpoints';
-import { toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
+import { asMarkdown, toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
 import { digestOf, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
 import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import { Documents } from './documents';
 import { FORM, type MadeDocument } from './item-documents';
-import { networkName, sectionsOf } from './item-source';
+import { longDay, networkName, sectionsOf } from './item-source';
 import { KeptDocuments } from './kept-documents';
 import { knownPictures, picturesOf, readPictures } from './pictures';
 
@@ -79,13 +79,7 @@ function documentOf(
 ): DocumentSource {
   const itemOf = ({ itemId, title, kind }: ReadEdition['sections'][number]['entries'][number]): DocumentSection[] => {
     const content = contents.get(itemId);
-    const notice = today.get(itemId)?.notice;
-    if (!content) {
-      const reason = notice?.what === 'withdrawn' ? notice.reason : '';
-      return [
-        { heading: title, level: 2, markdown: `*This was withdrawn since the edition was made.*\n\n${quoted(reason)}` },
-      ];
-    }
+    if (!content) return [{ heading: title, level: 2, markdown: withdrawn(today.get(itemId)) }];
     return [
       { heading: title, level: 2, markdown: '' },
       ...sectionsOf(kind, content).map((part) => ({ ...part, level: 3 })),
@@ -93,7 +87,7 @@ function documentOf(
   };
   return {
     title: edition.title,
-    about: [`Edition ${edition.number}, ${DAY.format(edition.publishedAt)}`],
+    about: [`Edition ${edition.number}, ${longDay(edition.publishedAt)}`],
     network: { name: network },
     cover: true,
     sections: [
@@ -109,7 +103,7 @@ function documentOf(
   };
 }
 
-/** A reason is plain text: nothing in it is a mark. */
-const quoted = (reason: string): string => reason.replaceAll(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
-
-const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+function withdrawn(today: Today | undefined): string {
+  const reason = today?.notice?.what === 'withdrawn' ? today.notice.reason : '';
+  return `*This was withdrawn since the edition was made.*\n\n${asMarkdown(reason)}`;
+}

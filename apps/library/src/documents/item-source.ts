@@ -23,7 +23,7 @@ export function sourceOf(
   const from = organisations.map(({ name }) => name);
   return {
     title,
-    about: [`From ${LIST.format(from)}`, `Version ${number}, published ${DAY.format(new Date(publishedAt))}`],
+    about: [`From ${LIST.format(from)}`, `Version ${number}, published ${longDay(new Date(publishedAt))}`],
     network: { name: network },
     licence: licenceOf(content, network),
     sections: sectionsOf(kind, content),
@@ -46,7 +46,7 @@ export function sectionsOf(kind: ItemKind, { parts }: ItemContent): DocumentSect
     .map((part) => ({ heading: part === 'text' ? '' : PART_TITLES[part], level: 1, markdown: parts[part] }));
 }
 
-export function licenceOf({ licence }: ItemContent, network: string): Named {
+function licenceOf({ licence }: ItemContent, network: string): Named {
   if (licence === 'network') return { name: `for members of ${network}` };
   return { name: 'Creative Commons Attribution 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
 }
@@ -74,3 +74,5 @@ const listed = (lists: Record<string, readonly string[]>): Record<string, readon
 
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
+/** As documents say a day: `28 November 2026`. */
+export const longDay = (at: Date): string => DAY.format(at);

@@ -1,7 +1,8 @@
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { neededParts, partsOf, type PartName } from '#contracts/library/parts';
-import { checkMarkdown, MarkdownRefused, plainText } from '#documents';
+import { plainText } from '#documents';
 import { Invalid, type FieldProblem } from '#service';
+import { checkedMarkdown } from './checked-markdown';
 
 const MISSING: Record<PartName, string> = {
   problem: 'Say what the problem was.',
@@ -37,20 +38,14 @@ export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/con
   const refused: FieldProblem[] = [];
   const clean = ([name, text]: [string, string]): [string, string] => {
     if (!named.has(name)) return [name, ''];
-    try {
-      return [name, checkMarkdown(text, MOST_CHARACTERS).trim()];
-    } catch (error) {
-      if (!(error instanceof MarkdownRefused)) throw error;
-      refused.push({ pointer: `${at}/parts/${name}`, detail: error.message });
-      return [name, ''];
-    }
+    return [name, checkedMarkdown(text, `${at}/parts/${name}`, refused, MOST_CHARACTERS)];
   };
   const parts = Object.fromEntries(Object.entries(content.parts).map(clean));
   if (refused.length > 0) throw new Invalid(refused);
   return { ...content, parts: parts as ItemContent['parts'] };
 }
 
-/** Of one part, as it is kept: somewhat more than may be sent, since what is set apart is longer. */
+/** Of one part. */
 const MOST_CHARACTERS = 60_000;
 const EXCERPT = 240;
 

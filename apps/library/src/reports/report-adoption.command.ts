@@ -5,9 +5,9 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { reportAdoption } from '#contracts/library/endpoints';
 import { AdoptionReported, ReportChanged } from '#contracts/library/events';
 import type { Sector } from '#contracts/sectors';
-import { checkMarkdown, MarkdownRefused } from '#documents';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, create, Invalid, Stale, type Caller } from '#service';
+import { markdownOf } from '../items/checked-markdown';
 import { countAnew, lockTried } from './adoption';
 import { drawAmong } from './among';
 import { viewOwnReport } from './own-report.query';
@@ -36,7 +36,7 @@ export class ReportAdoption extends Command<View> {
 export class ReportAdoptionHandler extends CommandInTransaction<ReportAdoption> {
   protected async handle({ itemId, request, caller }: ReportAdoption, tx: Tx): Promise<View> {
     const { version, unattributed, ...told } = request;
-    const said = { ...told, different: clean(told.different) };
+    const said = { ...told, different: markdownOf(told.different, '#/different') };
     if (said.since && said.since > monthOf(new Date())) {
       throw new Invalid([{ pointer: '#/since', detail: 'This month is still to come.' }]);
     }
@@ -106,12 +106,3 @@ async function keepVersion(
 
 /** In UTC, as ISO 8601 has it. */
 const monthOf = (at: Date): string => at.toISOString().slice(0, 7);
-
-function clean(text: string): string {
-  try {
-    return checkMarkdown(text);
-  } catch (error) {
-    if (!(error instanceof MarkdownRefused)) throw error;
-    throw new Invalid([{ pointer: '#/different', detail: error.message }]);
-  }
-}

@@ -13,7 +13,7 @@ export const EDITIONS = `edition n JOIN toolkit t ON t.id = n.toolkit_id
   JOIN edition e ON e.toolkit_id = t.id AND e.number = t.number`;
 
 /** Of `edition n`. */
-export const EDITION_COLUMNS = `n.number, n.title, n.words, n.audience, n.sections, n.notes,
+const EDITION_COLUMNS = `n.number, n.title, n.words, n.audience, n.sections, n.notes,
   n.toolkit_id AS "toolkitId", n.published_at AS "publishedAt", t.number AS latest`;
 
 export type ReadEdition = Pick<

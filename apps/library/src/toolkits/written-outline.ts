@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { MOST_ENTRIES, type Outline } from '#contracts/library/endpoints';
-import { checkMarkdown, MarkdownRefused } from '#documents';
 import { Invalid, type FieldProblem } from '#service';
+import { checkedMarkdown, markdownOf } from '../items/checked-markdown';
 import { entriesOf, readFacts, type Entry, type EntryFacts } from './toolkit.rows';
 
-/** Somewhat more than may be sent: what is set apart is longer as it is kept. */
+/** Of editors' words. */
 const MOST_CHARACTERS = 25_000;
 
 /**
@@ -25,15 +25,7 @@ export async function writtenOutline(
   const refuse = (pointer: string, detail: string | undefined): void => {
     if (detail) refused.push({ pointer, detail });
   };
-  const cleaned = (text: string, pointer: string): string => {
-    try {
-      return cleanWords(text, pointer);
-    } catch (error) {
-      if (!(error instanceof Invalid)) throw error;
-      refused.push(...error.errors);
-      return '';
-    }
-  };
+  const cleaned = (text: string, pointer: string): string => checkedMarkdown(text, pointer, refused, MOST_CHARACTERS);
   const wrongWith = entryRule(await readFacts(manager, entries), before);
   const ids = new Set<string>();
   const sections = outline.sections.map((section, nth) => {
@@ -66,10 +58,5 @@ function entryRule(facts: ReadonlyMap<string, EntryFacts>, before: Outline['sect
  * @throws Invalid, pointing to where they stand in the body.
  */
 export function cleanWords(text: string, pointer: string): string {
-  try {
-    return checkMarkdown(text, MOST_CHARACTERS).trim();
-  } catch (error) {
-    if (error instanceof MarkdownRefused) throw new Invalid([{ pointer, detail: error.message }]);
-    throw error;
-  }
+  return markdownOf(text, pointer, MOST_CHARACTERS);
 }

@@ -11,12 +11,7 @@ import { QuietLine } from '../../ui/quiet';
 import { itemQuery, type Item } from '../library/library.queries';
 import { PARTS } from '../library/words';
 import styles from './documents.module.css';
-
-const FORMATS: readonly (readonly [DocumentFormat, string])[] = [
-  ['docx', 'Word'],
-  ['pdf', 'PDF'],
-  ['md', 'Markdown'],
-];
+import { DownloadAs } from './download-as';
 
 /** What others can use: copied, or as a file. `text` is where it is shown, and copied from with its headings and lists. */
 export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElement | null> }) {
@@ -55,20 +50,7 @@ export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElem
       <div>
         <Button onClick={() => void copy()}>Copy the text</Button>
       </div>
-      <p className={styles.buttons}>
-        Download as
-        {FORMATS.map(([format, word]) => (
-          <Button
-            key={format}
-            kind="quiet"
-            aria-label={`Download as ${word}`}
-            onClick={() => void take(format)}
-            pending={making === format && 'Making it…'}
-          >
-            {word}
-          </Button>
-        ))}
-      </p>
+      <DownloadAs making={making} onTake={take} />
       <QuietLine tone={said?.tone}>{said?.sentence}</QuietLine>
       {usedBy > 0 && (
         <p className="small soft">

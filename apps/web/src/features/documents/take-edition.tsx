@@ -3,15 +3,9 @@ import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { fetchFile } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { keepFile } from '../../lib/keep-file';
-import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
 import styles from './documents.module.css';
-
-const FORMATS: readonly (readonly [DocumentFormat, string])[] = [
-  ['pdf', 'PDF'],
-  ['docx', 'Word'],
-  ['md', 'Markdown'],
-];
+import { DownloadAs } from './download-as';
 
 /** A whole edition as a file: the first who asks waits a moment while it is made. */
 export function TakeEdition({
@@ -47,20 +41,7 @@ export function TakeEdition({
   return (
     <section className={styles.take} aria-labelledby={id}>
       <h2 id={id}>Take it along</h2>
-      <p className={styles.buttons}>
-        Download as
-        {FORMATS.map(([format, word]) => (
-          <Button
-            key={format}
-            kind="quiet"
-            aria-label={`Download as ${word}`}
-            onClick={() => void take(format)}
-            pending={making === format && 'Making it…'}
-          >
-            {word}
-          </Button>
-        ))}
-      </p>
+      <DownloadAs making={making} onTake={take} />
       <QuietLine tone="bad">{failure}</QuietLine>
     </section>
   );

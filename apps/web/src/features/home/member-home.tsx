@@ -8,6 +8,7 @@ import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
 import { useRenewal } from '../../lib/live-hints';
 import { rowsOf } from '../../ui/load-more';
+import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StarterOffer } from '../starter/starter-offer';
@@ -75,12 +76,7 @@ function LatestNotes() {
             </Link>
             <p dir="auto">{excerpt}</p>
             <p className="small soft">
-              {organisations.map(({ id: organisationId, name }, nth) => (
-                <span key={organisationId}>
-                  {nth > 0 && ', '}
-                  <bdi>{name}</bdi>
-                </span>
-              ))}
+              <Names of={organisations} />
             </p>
           </li>
         ))}

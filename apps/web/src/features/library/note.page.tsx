@@ -6,6 +6,7 @@ import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
+import { Names } from '../../ui/names';
 import { Page } from '../../ui/page';
 import { Bones, Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
@@ -43,13 +44,7 @@ export function NotePage() {
           {item.organisations.length > 0 && (
             <>
               {' '}
-              · from{' '}
-              {item.organisations.map(({ id, name }, nth) => (
-                <span key={id}>
-                  {nth > 0 && ', '}
-                  <bdi>{name}</bdi>
-                </span>
-              ))}
+              · from <Names of={item.organisations} />
             </>
           )}
         </>

@@ -70,5 +70,5 @@ function placeOf(at: string | null): Pick<Writer, 'part' | 'cursor'> {
   }
 }
 
-export const hueOf = (personId: string): number =>
+const hueOf = (personId: string): number =>
   [...personId].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);

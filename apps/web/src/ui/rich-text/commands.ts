@@ -22,18 +22,6 @@ export interface Standing {
   redo: boolean;
 }
 
-export const NOWHERE: Standing = {
-  strong: false,
-  emphasis: false,
-  heading: null,
-  list: null,
-  quote: false,
-  link: null,
-  table: false,
-  undo: false,
-  redo: false,
-};
-
 export function standingIn({ view: { state }, steps }: RichEditor): Standing {
   const { $from } = state.selection;
   const block = $from.parent;
