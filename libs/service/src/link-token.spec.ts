@@ -29,4 +29,12 @@ describe('a link token', () => {
       expect(readLinkToken({ linkKey: key }, 'mailed-link', damaged)).toBeNull();
     }
   });
+
+  it('has one spelling: none of the others that decode to the same bytes is read', () => {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const lastOthers = [...alphabet].filter((letter) => letter !== token.at(-1)).map((letter) => token.slice(0, -1) + letter);
+    for (const respelt of [...lastOthers, `${token}=`, ` ${token}`, `${token.slice(0, 9)}.${token.slice(9)}`]) {
+      expect(readLinkToken({ linkKey: key }, 'mailed-link', respelt)).toBeNull();
+    }
+  });
 });
