@@ -4,18 +4,19 @@ export * from './starter.endpoints';
 export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Adoption } from './adoption';
 import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
 import { Audience, ItemStanding } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
-import { PARTS } from './parts';
 
 export * from './reports.endpoints';
 export * from './documents.endpoints';
+export * from './drafts.endpoints';
 export * from './rooms.endpoints';
 export * from './toolkits.endpoints';
+export * from './versions.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';
@@ -101,6 +102,7 @@ export const listRelated = endpoint({
   params: { itemId: Id },
   response: z.object({ items: z.array(ItemSummary) }),
 });
+
 export const startItem = endpoint({
   method: 'POST',
   path: `${path}/items`,
@@ -112,54 +114,6 @@ export const startItem = endpoint({
   status: 201,
   location: `${path}/items/:id`,
   response: ItemView,
-});
-
-export const discardDraft = endpoint({
-  method: 'DELETE',
-  path: `${path}/items/:itemId`,
-  summary: 'Throws a draft away that was never published.',
-  access: ['author'],
-  problems: ['published-already'],
-  params: { itemId: Id },
-});
-
-export const DraftView = z.object({
-  itemId: Id,
-  version: Version,
-  kind: ItemKind,
-  standing: ItemStanding,
-  waiting: z.boolean(),
-  audience: Audience,
-  number: z.int(),
-  content: ItemContent,
-  /** What its authors said is different, while it waits for a look. */
-  summary: z.string(),
-  savedAt: Instant,
-  savedBy: Named,
-  /** What a moderator asked when giving it back. */
-  comment: z.string().nullable(),
-});
-export type DraftView = z.infer<typeof DraftView>;
-
-export const getDraft = endpoint({
-  method: 'GET',
-  path: `${path}/items/:itemId/draft`,
-  summary: 'What is being written, for its authors, and for moderators while it waits for their look.',
-  access: ['draft-writer', 'moderator'],
-  params: { itemId: Id },
-  response: DraftView,
-});
-
-export const saveDraft = endpoint({
-  method: 'PUT',
-  path: `${path}/items/:itemId/draft`,
-  summary: 'Keeps what is written. Nobody else reads it before it is published.',
-  access: ['author'],
-  params: { itemId: Id },
-  ifMatch: true,
-  bodyLimit: 512 * 1024,
-  body: z.strictObject(ItemContent.shape),
-  response: DraftView,
 });
 
 export const publishItem = endpoint({
@@ -221,60 +175,6 @@ export const rateEvidence = endpoint({
   body: z.strictObject({ level: EvidenceLevel.nullable(), source: Prose(1000).default('') }),
   status: 200,
   response: ItemView,
-});
-
-const VersionNumber = z.coerce.number().int().min(1).max(100_000);
-const VersionSummary = z.object({
-  number: z.int(),
-  summary: z.string(),
-  publishedAt: Instant,
-  publishedBy: Named,
-});
-
-export const listVersions = endpoint({
-  method: 'GET',
-  path: `${path}/items/:itemId/versions`,
-  summary: 'All versions that were published, the latest first.',
-  access: ['anyone'],
-  params: { itemId: Id },
-  query: PageQuery,
-  response: pageOf(VersionSummary),
-});
-
-export const getVersion = endpoint({
-  method: 'GET',
-  path: `${path}/items/:itemId/versions/:number`,
-  summary: 'One version as it was published.',
-  access: ['anyone'],
-  params: { itemId: Id, number: VersionNumber },
-  response: VersionSummary.extend({ content: ItemContent }),
-});
-
-/** Words that stayed, came or went, in the order in which they are read. */
-const Stretch = z.object({ text: z.string(), change: z.enum(['added', 'removed']).optional() });
-
-export const compareVersions = endpoint({
-  method: 'GET',
-  path: `${path}/items/:itemId/comparison`,
-  summary: 'What two versions say differently, word by word, part by part; what is the same in both is left out.',
-  access: ['anyone'],
-  costly: true,
-  params: { itemId: Id },
-  query: z.strictObject({ from: VersionNumber, to: VersionNumber }),
-  response: z.object({
-    from: VersionSummary,
-    to: VersionSummary,
-    parts: z.array(z.object({ part: z.enum(['title', 'stage', ...PARTS.note, 'text']), stretches: z.array(Stretch) })),
-  }),
-});
-
-export const restoreVersion = endpoint({
-  method: 'POST',
-  path: `${path}/items/:itemId/versions/:number/restoration`,
-  summary: 'Takes an earlier version into the draft, from which it can be published as the next.',
-  access: ['author'],
-  params: { itemId: Id, number: VersionNumber },
-  response: DraftView,
 });
 
 export const addAuthor = endpoint({
