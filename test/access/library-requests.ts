@@ -95,6 +95,19 @@ const interested: Things = {
   any: async (world) => ({ params: { interestId: (await anInterest(world)).id }, body: {} }),
 };
 
+type MakeCollection = (browser: Browser, of: 'own' | 'organisation') => Promise<{ collectionId: string; itemId: string }>;
+const aCollection: MakeCollection = async (browser, of) => {
+  const [collectionId, itemId] = [id(), await aPublished(browser)];
+  const body = { id: collectionId, of, name: 'For March', entries: [{ itemId }] };
+  await browser.do(library.startCollection, { body });
+  return { collectionId, itemId };
+};
+/** Of the caller's organisation, which their lead keeps, and of another, of which they know nothing. */
+const ofOrganisation = (make: (of: { collectionId: string; itemId: string }) => Request): Things => ({
+  own: async ({ people }) => make(await aCollection(people.lead.browser, 'organisation')),
+  foreign: async ({ foreign }) => make(await aCollection(foreign.lead.browser, 'organisation')),
+});
+
 export const LIBRARY_REQUESTS: Record<string, Things> = {
   listItems: { any: nothing },
   getItem: published((itemId) => ({ params: { itemId } })),
@@ -177,6 +190,20 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   getEditionItem: toolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
   getEditionDocument: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' }, query: { format: 'md' } })),
   getEditionDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
+  listCollections: { any: () => ({ query: { of: 'own' } }) },
+  startCollection: {
+    own: () => ({ body: { id: id(), name: 'For March' } }),
+    foreign: () => ({ body: { id: id(), of: 'organisation', name: 'For March' } }),
+  },
+  getCollection: ofOrganisation(({ collectionId }) => ({ params: { collectionId } })),
+  saveCollection: ofOrganisation(({ collectionId }) => ({
+    params: { collectionId },
+    ifMatch: NEVER,
+    body: { name: 'For March' },
+  })),
+  discardCollection: ofOrganisation(({ collectionId }) => ({ params: { collectionId } })),
+  putInCollection: ofOrganisation((params) => ({ params, body: {} })),
+  takeOutOfCollection: ofOrganisation((params) => ({ params })),
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },
   takeStarter: { any: () => ({ body: {} }) },

@@ -5,6 +5,13 @@ import { defineService } from '#service';
 import { authorRule } from './authors/author.rule';
 import { AuthorsController } from './authors/authors.controller';
 import { ChangeAuthorsHandler } from './authors/change-authors.command';
+import { CollectItemHandler } from './collections/collect-item.command';
+import { Collection } from './collections/collection.entity';
+import { keeperRule } from './collections/collection.rows';
+import { CollectionsController } from './collections/collections.controller';
+import { DiscardCollectionHandler } from './collections/discard-collection.command';
+import { SaveCollectionHandler } from './collections/save-collection.command';
+import { StartCollectionHandler } from './collections/start-collection.command';
 import { CountUseHandler } from './documents/count-use.command';
 import { EditionDocument, ItemDocument, ItemUse } from './documents/document.entities';
 import { Documents } from './documents/documents';
@@ -56,6 +63,7 @@ import { KeepEditionDocuments1760000005056 } from './migrations/1760000005056-ke
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
+import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -105,6 +113,7 @@ export const library = defineService({
     EditionsController,
     InterestsController,
     RoomsController,
+    CollectionsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -118,12 +127,13 @@ export const library = defineService({
     ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
+    ...[StartCollectionHandler, SaveCollectionHandler, CollectItemHandler, DiscardCollectionHandler],
     ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler],
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
   ],
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Organisations, Places],
-  rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule }), inject: [DataSource] },
+  rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) }), inject: [DataSource] },
   entities: [
     ...[
       Item,
@@ -138,6 +148,7 @@ export const library = defineService({
       StarterCopy,
     ],
     ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount],
+    Collection,
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
@@ -145,6 +156,6 @@ export const library = defineService({
     ...[KeepReports1760000005040, RemindOfReviews1760000005041, MakeToolkits1760000005050],
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
-    ...[KeepStarterCopies1760000005070],
+    ...[KeepStarterCopies1760000005070, KeepCollections1760000005090],
   ],
 });

@@ -13,6 +13,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `own-organisation`: belongs to the organisation in question.
  * - `own-organisation-lead`: speaks for the organisation in question.
  * - `author`: writes the item in question.
+ * - `collection-keeper`: whose collection it is: the person, or a lead of the organisation.
  * - `draft-writer`: writes its draft: an author, or somebody with a place at the gathering whose room writes it.
  * - `place-holder`: has a place at the gathering in question.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
@@ -28,6 +29,7 @@ export type AccessRule =
   | 'own-organisation-lead'
   | 'author'
   | 'draft-writer'
+  | 'collection-keeper'
   | 'place-holder'
   | 'thread-reader'
   | 'thread-writer'
@@ -174,6 +176,7 @@ const OPENING = new Set<AccessRule>([
   'own-organisation-lead',
   'author',
   'draft-writer',
+  'collection-keeper',
   'place-holder',
   'thread-reader',
   'thread-writer',

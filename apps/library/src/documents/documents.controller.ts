@@ -69,7 +69,7 @@ export class DocumentsController {
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
   ) {
-    const bytes = await exportItems(this.dataSource.manager, query.of, caller);
+    const bytes = await exportItems(this.dataSource.manager, query, caller);
     void reply.headers(servedHeaders({ name: 'What works.zip', mediaType: 'application/zip' }));
     return bytes;
   }

@@ -3,16 +3,20 @@ import JSZip from 'jszip';
 import type { EntityManager } from 'typeorm';
 import { toMarkdownFile } from '#documents';
 import type { Bind, Caller } from '#service';
+import { isIn } from '../collections/collection.view';
 import { isAuthor, mayRead, SUMMARY_COLUMNS, type SummaryRow } from '../items/item.view';
 import { networkName, sourceOf, type PublishedItem } from './item-source';
 
 /** Of those, the latest. */
 const MOST = 1000;
 
-/** What is published, as a zip of Markdown files: what one wrote oneself, one's organisation, or what is public. */
+/**
+ * What is published, as a zip of Markdown files: what one wrote oneself, one's organisation, what is public, or what is in
+ * a collection that the caller knows of.
+ */
 export async function exportItems(
   manager: EntityManager,
-  of: 'own' | 'organisation' | 'public',
+  { of, collection }: { of: 'own' | 'organisation' | 'public'; collection?: string | undefined },
   caller: Caller,
 ): Promise<Buffer> {
   const values: unknown[] = [];
@@ -25,7 +29,7 @@ export async function exportItems(
   };
   const rows: (SummaryRow & { content: PublishedItem['content'] })[] = await manager.query(
     `SELECT ${SUMMARY_COLUMNS}, v.content FROM item i JOIN item_version v ON v.item_id = i.id AND v.number = i.number
-     WHERE i.standing = 'published' AND ${mayRead(caller, bind)} AND ${whose[of]()}
+     WHERE i.standing = 'published' AND ${mayRead(caller, bind)} AND ${collection ? isIn(collection, caller, bind) : whose[of]()}
      ORDER BY i.published_at DESC, i.id DESC LIMIT ${MOST}`,
     values,
   );

@@ -1,14 +1,25 @@
 import { networks, organisations, people } from '#contracts/membership/events';
-import { copyOf } from '#messaging';
+import { copyOf, type Tx } from '#messaging';
+import { Collection } from '../collections/collection.entity';
 
 /** What stands on documents. */
 export const NetworkName = copyOf('library.network', networks, 'network', ['name']);
 
 /**
- * Authors by name; an erased person's notes stay, without it. By their addresses those are known who asked for a toolkit
- * first and applied then.
+ * Authors by name; an erased person's notes stay, without it, and their own collections go: nobody else knows of those.
+ * By their addresses those are known who asked for a toolkit first and applied then.
  */
-export const People = copyOf('library.people', people, 'person', ['organisationId', 'name', 'email', 'standing']);
+export class People extends copyOf('library.people', people, 'person', [
+  'organisationId',
+  'name',
+  'email',
+  'standing',
+]) {
+  override async forget(id: string, tx: Tx): Promise<void> {
+    await super.forget(id, tx);
+    await tx.manager.delete(Collection, { personId: id });
+  }
+}
 
 /** Authors' organisations. */
 export const Organisations = copyOf('library.organisations', organisations, 'organisation', [

@@ -69,9 +69,13 @@ export const exportItems = endpoint({
   method: 'GET',
   path: `${path}/export`,
   summary:
-    'What is published, as a zip of Markdown files: one’s own, one’s organisation’s, or what everybody may read.',
+    'What is published, as a zip of Markdown files: one’s own, one’s organisation’s, what everybody may read, or what is in a collection.',
   access: ['member'],
   costly: true,
-  query: z.strictObject({ of: z.enum(['own', 'organisation', 'public']).default('own') }),
+  query: z.strictObject({
+    of: z.enum(['own', 'organisation', 'public']).default('own'),
+    /** In place of `of`. */
+    collection: Id.optional(),
+  }),
   produces: 'application/zip',
 });

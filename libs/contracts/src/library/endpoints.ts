@@ -5,13 +5,14 @@ export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
-import { Sector } from '../sectors';
-import { Adoption } from './adoption';
-import { Cohort, EvidenceLevel, Freshness, ItemContent, ItemKind, Size, Stage } from './content';
-import { Audience, ItemStanding } from './events';
+import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
+import { Audience } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
+import { ItemSummary } from './item-summary';
 
+export { ItemSummary };
 export * from './reports.endpoints';
+export * from './collections.endpoints';
 export * from './documents.endpoints';
 export * from './drafts.endpoints';
 export * from './rooms.endpoints';
@@ -24,30 +25,6 @@ const path = '/api/library';
 const Named = z.object({ id: Id, name: z.string() });
 /** A day as ISO 8601 has it: `2027-11-28`. */
 const Day = z.iso.date('Choose a day.');
-
-export const ItemSummary = z.object({
-  id: Id,
-  version: Version,
-  kind: ItemKind,
-  standing: ItemStanding,
-  waiting: z.boolean(),
-  audience: Audience,
-  number: z.int(),
-  title: z.string(),
-  stage: Stage.nullable(),
-  /** The beginning of what it says, without marks. */
-  excerpt: z.string(),
-  organisations: z.array(Named),
-  cohorts: z.array(Cohort),
-  sizes: z.array(Size),
-  sectors: z.array(Sector),
-  costBand: z.int().nullable(),
-  researchLevel: EvidenceLevel.nullable(),
-  freshness: Freshness.nullable(),
-  publishedAt: Instant.nullable(),
-  adoption: Adoption,
-});
-export type ItemSummary = z.infer<typeof ItemSummary>;
 
 export const ItemView = ItemSummary.extend({
   /** Null until it is published. */

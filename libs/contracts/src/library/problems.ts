@@ -50,6 +50,16 @@ export const LIBRARY_PROBLEMS = {
     'A report of the organisation was read under its name: made unattributed, it would be recognised.',
     'Change it under the name, or take it back.',
   ),
+  'collections-full': problem(
+    'conflict',
+    'The person, or the organisation, has as many collections as they may have.',
+    'Throw one away first.',
+  ),
+  'collection-full': problem(
+    'conflict',
+    'The collection holds as many items as it may.',
+    'Take one out, or start another.',
+  ),
   'toolkits-full': problem(
     'conflict',
     'The network has as many toolkits as it may have.',
