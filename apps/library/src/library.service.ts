@@ -64,6 +64,7 @@ import { WriteTogether1760000005060 } from './migrations/1760000005060-write-tog
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
+import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -156,6 +157,6 @@ export const library = defineService({
     ...[KeepReports1760000005040, RemindOfReviews1760000005041, MakeToolkits1760000005050],
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
-    ...[KeepStarterCopies1760000005070, KeepCollections1760000005090],
+    ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
   ],
 });

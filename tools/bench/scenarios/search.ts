@@ -110,7 +110,7 @@ const ROWS = `
   CREATE OR REPLACE FUNCTION bench_letters(n integer) RETURNS text LANGUAGE sql IMMUTABLE AS $$
     SELECT chr(97 + n / 676 % 26) || chr(97 + n / 26 % 26) || chr(97 + n % 26) $$;
   INSERT INTO item_search (item_id, seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body)
-  SELECT i.id, seq, 2, 'network', published_at, review_due, facets, research_level, i.title, to_tsvector('lf_stems', i.title),
+  SELECT i.id, seq, 3, 'network', published_at, review_due, facets, research_level, i.title, to_tsvector('lf_stems', i.title),
     setweight(to_tsvector('lf_stems', i.title), 'A') || to_tsvector('lf_stems', body) || strip(to_tsvector('lf_words', body))
       || array_to_tsvector(ARRAY(SELECT '@' || facet FROM unnest(facets) facet)
       || ARRAY['@', '@audience:network', '@tier:' || research_level, '@era:' || (seq >> 12), '@eighth:' || ((seq >> 6) & 7)]),

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { PLANNED_EACH_TIME, type Bind, type Caller } from '#service';
 import { FRESHNESS } from '../items/item.view';
-import { FINDABLE, findable, queriesOf, within, type Sought } from './sought';
+import { roughly } from './roughly';
+import { FINDABLE, findableIn, queriesOf, type OneIn, type Sought } from './sought';
 
 export interface Facets {
   readonly about: boolean;
@@ -10,13 +11,13 @@ export interface Facets {
 
 /**
  * How many there are of each value, were it chosen: what is narrowed by others of its facet does not count against it.
- * @param about whether an eighth is counted, for all
+ * @param oneIn of how many rows one is counted, for all
  */
 export async function countFacets(
   manager: EntityManager,
   sought: Sought,
   caller: Caller | null,
-  about: boolean,
+  oneIn: OneIn,
 ): Promise<Facets> {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
@@ -30,13 +31,14 @@ export async function countFacets(
   const rows: { value: string; count: number }[] = await manager.query(
     `${PLANNED_EACH_TIME} WITH matched AS MATERIALIZED (
        SELECT i.facets || ('freshness:' || ${FRESHNESS}) AS facets FROM ${FINDABLE}
-       WHERE ${findable(about ? within(base, 'eighth:0') : base, caller, bind)}),
+       WHERE ${findableIn(oneIn, base, caller, bind)}),
      weighed AS (SELECT facets, ${missed.join(' + ') || '0'} AS missed FROM matched)
-     SELECT value, (count(*) * ${about ? 8 : 1})::integer AS count
+     SELECT value, (count(*) * ${oneIn})::integer AS count
      FROM (SELECT missed, unnest(facets) AS value FROM weighed) one
      ${counted.length > 0 ? `WHERE missed = 0 OR missed = CASE split_part(value, ':', 1) ${own.join(' ')} END` : ''}
      GROUP BY value ORDER BY value`,
     values,
   );
-  return { about, values: rows };
+  if (oneIn === 1) return { about: false, values: rows };
+  return { about: true, values: rows.map(({ value, count }) => ({ value, count: roughly(count) })) };
 }

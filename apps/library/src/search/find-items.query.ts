@@ -6,14 +6,15 @@ import { mayRead, SUMMARY_COLUMNS, toSummary, type SummaryRow } from '../items/i
 import { countFacets } from './facets.query';
 import { markedOf, START, STOP } from './marks';
 import { pageBy } from './page';
-import { chosenOf, FINDABLE, findable, isAsFresh, queriesOf, readWords, within, type Sought } from './sought';
+import { chosenOf, FINDABLE, findableIn, isAsFresh, queriesOf, readWords, type OneIn, type Sought } from './sought';
+import { roughly } from './roughly';
 import { correct } from './correct';
 
 type Filter = InputOf<typeof endpoints.listItems>['query'];
 type Answer = AnswerOf<typeof endpoints.listItems>;
 
-/** More are counted on an eighth, and ranked among the best of them. */
-const MANY = 5000;
+/** What is counted on fewer rows says little. Where an eighth has more, that is counted, and the best alone are ranked. */
+const ENOUGH = 625;
 
 /**
  * Published items by words and by what narrows them. Everything that it says, totals and facets too, is of what this
@@ -53,37 +54,34 @@ async function findCorrected(
 
 async function find(manager: EntityManager, sought: Sought, filter: Filter, caller: Caller | null): Promise<Answer> {
   const { base, all } = queriesOf(sought);
-  const unnarrowed = sought.chosen.size === 0 ? undefined : await isMany(manager, base, caller);
-  const many = await isMany(manager, all, caller);
-  const total = await count(manager, sought, caller, many);
-  const facets =
-    filter.facets === 'true' && !filter.cursor && (await countFacets(manager, sought, caller, unnarrowed ?? many));
-  const page = await readPage(manager, sought, filter, caller, many);
-  return { ...page, total, ...(many && { about: true }), ...(facets && { facets }) };
+  const { oneIn, total } = await count(manager, sought, all, caller);
+  const unnarrowed = base === all ? oneIn : (await count(manager, sought, base, caller)).oneIn;
+  const facets = filter.facets === 'true' && !filter.cursor && (await countFacets(manager, sought, caller, unnarrowed));
+  const page = await readPage(manager, sought, filter, caller, oneIn > 1);
+  return { ...page, total, ...(oneIn > 1 && { about: true }), ...(facets && { facets }) };
 }
 
-/** Judged by an eighth of them. */
-async function isMany(manager: EntityManager, query: string, caller: Caller | null): Promise<boolean> {
-  const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const [row]: { many: boolean }[] = await manager.query(
-    `${PLANNED_EACH_TIME} SELECT count(*) > ${MANY / 8} AS many FROM (
-       SELECT FROM ${FINDABLE} WHERE ${findable(within(query, 'eighth:0'), caller, bind)} LIMIT ${MANY / 8 + 1}) few`,
-    values,
-  );
-  return row!.many;
-}
-
-async function count(manager: EntityManager, sought: Sought, caller: Caller | null, about: boolean): Promise<number> {
-  const values: unknown[] = [];
-  const bind: Bind = (value) => `$${values.push(value)}`;
-  const { all } = queriesOf(sought);
-  const [row]: { total: number }[] = await manager.query(
-    `${PLANNED_EACH_TIME} SELECT (count(*) * ${about ? 8 : 1})::integer AS total FROM ${FINDABLE}
-     WHERE ${findable(about ? within(all, 'eighth:0') : all, caller, bind)} AND ${isAsFresh(sought, bind)}`,
-    values,
-  );
-  return row!.total;
+/** How many match `query`; and of how many one is enough to count by, which an eighth of them tells. */
+async function count(
+  manager: EntityManager,
+  sought: Sought,
+  query: string,
+  caller: Caller | null,
+): Promise<{ oneIn: OneIn; total: number }> {
+  const countIn = async (oneIn: OneIn): Promise<{ found: number; total: number }> => {
+    const values: unknown[] = [];
+    const bind: Bind = (value) => `$${values.push(value)}`;
+    const [row]: { found: number; total: number }[] = await manager.query(
+      `${PLANNED_EACH_TIME} SELECT count(*)::integer AS found,
+         (count(*) FILTER (WHERE ${isAsFresh(sought, bind)}))::integer AS total
+       FROM ${FINDABLE} WHERE ${findableIn(oneIn, query, caller, bind)}`,
+      values,
+    );
+    return row!;
+  };
+  const { found, total } = await countIn(8);
+  if (found <= ENOUGH) return { oneIn: 1, total: (await countIn(1)).total };
+  return { oneIn: found > 4 * ENOUGH ? 32 : 8, total: roughly(total * 8) };
 }
 
 interface Row extends SummaryRow {

@@ -5,7 +5,7 @@ import { ItemVersion, type Item } from '../items/item.entity';
 import { plain } from './plain';
 
 /** Raised whenever rows are written otherwise than before: those of an older form are written anew (`findable-rows.ts`). */
-export const FORM = 2;
+export const FORM = 3;
 
 /** What is beyond is not looked through; a tsvector holds a megabyte. */
 const MOST_CHARACTERS = 80_000;

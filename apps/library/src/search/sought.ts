@@ -54,7 +54,7 @@ export function queriesOf({ words, chosen }: Sought): { base: string; all: strin
 }
 
 /** `query` and one more of the lexemes that rows have for their place. */
-export const within = (query: string, place: string): string => `${query} & '@${place}'`;
+const within = (query: string, place: string): string => `${query} & '@${place}'`;
 
 /**
  * What may be found of `item i` at all. That visitors find what is public alone stands in the index too, beside the rule
@@ -63,6 +63,16 @@ export const within = (query: string, place: string): string => `${query} & '@${
 export function findable(query: string, caller: Caller | null, bind: Bind): string {
   const narrowed = caller ? query : within(query, 'audience:public');
   return `i.words @@ ${bind(narrowed)}::tsquery AND ${mayRead(caller, bind)}`;
+}
+
+/** Of how many rows one is looked at, to count by: all, or runs of 64 that lie on as few pages. */
+export type OneIn = 1 | 8 | 32;
+
+/** `findable`, of one in so many rows. */
+export function findableIn(oneIn: OneIn, query: string, caller: Caller | null, bind: Bind): string {
+  if (oneIn === 1) return findable(query, caller, bind);
+  const inEighth = findable(within(query, 'eighth:0'), caller, bind);
+  return oneIn === 8 ? inEighth : `${inEighth} AND (i.seq >> 9) & 3 = 0`;
 }
 
 /** Freshness follows from the day, so it stands in no index. */
