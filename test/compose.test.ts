@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { PAGE_ADDRESS } from '#contracts/library/pages.endpoints';
 import { connectionBudget, CONTENT_SECURITY_POLICY, readConfig, securityHeaders, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
@@ -76,6 +77,10 @@ describe('docker-compose.yml', () => {
       for (const [name, value] of said) expect(block.toLowerCase()).toContain(`add_header ${name} ${value}`);
     }
     expect(conf).toContain(`~^https:  "${securityHeaders('https:')['strict-transport-security']}"`);
+  });
+
+  it('has a front that hands on the pages that one process hands on', () => {
+    expect(readFileSync('deploy/nginx.conf', 'utf8')).toContain(`location ~ "${PAGE_ADDRESS}" {`);
   });
 
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(

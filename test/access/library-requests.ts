@@ -47,6 +47,16 @@ const toolkit = (make: (of: { toolkitId: string; itemId: string }) => Request): 
   any: async (world) => make(await aToolkit(world)),
 });
 
+/** The same for all that only read it: a network has so many toolkits. */
+const shown = new WeakMap<World, ReturnType<typeof aToolkit>>();
+const shownToolkit = (make: (of: { toolkitId: string; itemId: string }) => Request): Things => ({
+  any: async (world) => {
+    const made = shown.get(world) ?? aToolkit(world);
+    shown.set(world, made);
+    return make(await made);
+  },
+});
+
 type MakeItem = (browser: Browser) => Promise<string>;
 const ownBrowser = ({ people, founder }: World, role: Role): Browser =>
   role === 'visitor' ? founder.browser : people[role].browser;
@@ -174,22 +184,17 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   inviteInterested: interested,
   forgetInterest: interested,
   listToolkits: { any: nothing },
-  getToolkit: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getToolkit: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   startToolkit: { any: () => ({ body: { id: id(), title: 'A fair start' } }) },
-  getOutline: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getOutline: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   saveOutline: toolkit(({ toolkitId }) => ({
     params: { toolkitId },
     ifMatch: NEVER,
     body: { title: 'A fair start', sections: [] },
   })),
   discardToolkit: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
-  getOutlineDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getOutlineDifference: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   publishEdition: toolkit(({ toolkitId }) => ({ params: { toolkitId }, body: { toolkitVersion: 1 } })),
-  listEditions: toolkit(({ toolkitId }) => ({ params: { toolkitId } })),
-  getEdition: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
-  getEditionItem: toolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
-  getEditionDocument: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' }, query: { format: 'md' } })),
-  getEditionDifference: toolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   listCollections: { any: () => ({ query: { of: 'own' } }) },
   startCollection: {
     own: () => ({ body: { id: id(), name: 'For March' } }),
@@ -204,6 +209,18 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   discardCollection: ofOrganisation(({ collectionId }) => ({ params: { collectionId } })),
   putInCollection: ofOrganisation((params) => ({ params, body: {} })),
   takeOutOfCollection: ofOrganisation((params) => ({ params })),
+  listEditions: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getEdition: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
+  getEditionItem: shownToolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
+  getEditionDocument: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' }, query: { format: 'md' } })),
+  getEditionDifference: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
+  getItemPage: published((itemId) => ({ params: { itemId } })),
+  getItemPicture: published((itemId) => ({ params: { itemId } })),
+  getToolkitPage: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getEditionPage: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
+  getToolkitPicture: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
+  getSitemap: { any: nothing },
+  getRobots: { any: nothing },
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },
   takeStarter: { any: () => ({ body: {} }) },

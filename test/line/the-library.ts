@@ -61,6 +61,19 @@ export function walkTheLibrary(start: () => Promise<Network>): void {
     expect((await new Browser(network.baseUrl).call(library.getItem, item)).status).toBe(200);
   });
 
+  it('has a page that is read without script, and a picture of it', async () => {
+    const page = await fetch(`${network.baseUrl}/what-works/${itemId}?from=mail`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const text = await page.text();
+    expect(text).toContain('<p>We send the ticket with the invitation.</p>');
+    const [, picture = ''] = /property="og:image" content="([^"]+)"/.exec(text)!;
+    const shown = await fetch(picture);
+    expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
+    expect((await fetch(`${network.baseUrl}/what-works/${uuidv7()}`)).status).toBe(404);
+    expect(await (await fetch(`${network.baseUrl}/robots.txt`)).text()).toContain(`${network.baseUrl}/sitemap.xml`);
+    expect(await (await fetch(`${network.baseUrl}/sitemap.xml`)).text()).toContain(`/what-works/${itemId}</loc>`);
+  });
+
   it('is found, also by a visitor who mistypes', async () => {
     await eventually(async () => {
       const { items } = await new Browser(network.baseUrl).do<{ items: { id: string }[] }>(library.listItems, {

@@ -65,6 +65,8 @@ import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
 import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
+import { Pages } from './pages/pages';
+import { PagesController } from './pages/pages.controller';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -107,6 +109,7 @@ export const library = defineService({
     AuthorsController,
     FilesController,
     DocumentsController,
+    PagesController,
     SettingsController,
     StarterController,
     ReportsController,
@@ -123,7 +126,7 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
-    ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, EditionDocuments],
+    ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, EditionDocuments, Pages],
     ...[FindableRows, Vocabulary],
     ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
+import { pageOperation } from '#contracts/library/pages.endpoints';
 import { LocalBroker } from '#messaging';
 import {
   createLog,
@@ -94,6 +95,7 @@ async function frontDoor(
   const web = await serveWeb(webRoot(), publicUrl);
   const health = wholeHealth(new Map(services.map(({ name, app }) => [name, () => isHealthy(name, app)])));
   return (request, response) => {
+    request.url = pageOperation(request.url ?? '') ?? request.url;
     const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);
     if (request.url === '/health') return void health(response);
     // What ends in .json is a document, which the web app brings.

@@ -5,6 +5,9 @@ import fastifyStatic from '@fastify/static';
 import { fastify, LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import { CONTENT_SECURITY_POLICY, securityHeaders } from '#service';
 
+/** What the web app shows of the network to its members alone is listed by no search engine. */
+const LISTED = /^\/($|gatherings|what-works$|toolkits$|apply$)/;
+
 /** Serves the built web app: files by name, and its page for every address that is a place in the app. */
 export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyInstance> {
   // Pages of the reference have no ending in their addresses.
@@ -36,6 +39,7 @@ export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyIns
       const path = request.url.split('?')[0] ?? '';
       if (!['GET', 'HEAD'].includes(request.method) || /\.\w+$/.test(path)) return nothing(reply);
       if (/^\/(docs|problems)(\/|$)/.test(path)) return nothing(reply, 'text/html; charset=utf-8', unknownPage);
+      if (!LISTED.test(request.url)) void reply.header('x-robots-tag', 'noindex');
       return reply.sendFile('index.html');
     });
     web.setErrorHandler((_error, _request, reply) => nothing(reply));

@@ -14,6 +14,11 @@ import { cssVariablesResolver, theme } from './ui/theme';
 const client = makeQueryClient();
 const router = makeRouter(client);
 
+// What the server said in the head is said of the page that was opened, not of those that follow.
+router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
+  if (fromLocation && pathChanged) for (const said of document.head.querySelectorAll('[data-page]')) said.remove();
+});
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">

@@ -1,4 +1,5 @@
 export type { DocumentSection, DocumentSource, Named } from './document';
+export { toHtml } from './html/to-html';
 export { asMarkdown } from './markdown/as-markdown';
 export { MOST_CHARACTERS } from './markdown/bounds';
 export { checkMarkdown, cleanMarkdown, type CleanMarkdown } from './markdown/clean';
@@ -9,3 +10,4 @@ export { markdownOf } from './markdown/sections';
 export { MarkdownRefused } from './markdown/refused';
 export { DocumentFailed, DocumentMaker, TooManyDocuments, type DocumentBounds } from './process/document-maker';
 export type { ReadDocument } from './reading/read-document';
+export type { SharePicture } from './sharing/make-share-picture';

@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { pageOperation } from '#contracts/library/pages.endpoints';
 import { SERVICES, wholeHealth } from '#service';
 
 export interface FrontOptions {
@@ -42,6 +43,7 @@ export async function startFront({ host, port, portOf, web }: FrontOptions): Pro
   const health = wholeHealth(new Map(there));
   const server = createServer((incoming, response) => {
     if (incoming.url === '/health') return void health(response);
+    incoming.url = pageOperation(incoming.url ?? '') ?? incoming.url;
     const [, api, service = ''] = (incoming.url ?? '').split(/[/?]/, 3);
     const target = api === 'api' ? portOf(service) : undefined;
     if (target !== undefined) forward(incoming, response, target, agent);

@@ -3,6 +3,9 @@ import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { Item } from '../items/item.entity';
 import { Edition } from '../toolkits/toolkit.entity';
 
+/** Documents that are taken along, and what pages for everybody are made of: their text and the picture of them. */
+export type KeptFormat = DocumentFormat | 'html' | 'png';
+
 /**
  * The latest document of a kind that was made of an item. It is served as long as it would be made of the same again
  * (`digest`), and gives way to the next: what is renamed or erased is in no document for longer.
@@ -12,7 +15,7 @@ export class ItemDocument {
   @ForeignKey(() => Item, { name: 'item_document_item_id_fkey', onDelete: 'CASCADE' })
   @PrimaryColumn('uuid', { name: 'item_id' })
   itemId!: string;
-  @PrimaryColumn('text') format!: DocumentFormat;
+  @PrimaryColumn('text') format!: KeptFormat;
   @Column('bytea') digest!: Buffer;
   @Column('bytea') bytes!: Buffer;
   @Column('timestamp with time zone', { name: 'made_at', precision: 3 }) madeAt!: Date;
@@ -27,7 +30,7 @@ export class EditionDocument {
   @PrimaryColumn('uuid', { name: 'toolkit_id' }) toolkitId!: string;
   @PrimaryColumn('integer') edition!: number;
   @PrimaryColumn('text') readers!: 'public' | 'network';
-  @PrimaryColumn('text') format!: DocumentFormat;
+  @PrimaryColumn('text') format!: KeptFormat;
   @Column('bytea') digest!: Buffer;
   @Column('bytea') bytes!: Buffer;
   @Column('timestamp with time zone', { name: 'made_at', precision: 3 }) madeAt!: Date;

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DocumentMaker, TooManyDocuments, type DocumentSource, type ReadDocument } from '#documents';
+import { DocumentMaker, TooManyDocuments, type DocumentSource, type ReadDocument, type SharePicture } from '#documents';
 import { Problem, Turns } from '#service';
 
 /** Of one person, or one source of visitors: as many as somebody waits for. */
@@ -22,6 +22,11 @@ export class Documents implements OnApplicationShutdown {
    */
   make(format: 'docx' | 'pdf', document: DocumentSource, source: string): Promise<Buffer> {
     return this.inTurn(source, () => (format === 'pdf' ? this.maker.toPdf(document) : this.maker.toDocx(document)));
+  }
+
+  /** @throws as `make`. */
+  makeSharePicture(of: SharePicture, source: string): Promise<Buffer> {
+    return this.inTurn(source, () => this.maker.toSharePicture(of));
   }
 
   /** A Word document. @throws MarkdownRefused, and as `make`. */

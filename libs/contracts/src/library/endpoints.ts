@@ -15,6 +15,7 @@ export * from './reports.endpoints';
 export * from './collections.endpoints';
 export * from './documents.endpoints';
 export * from './drafts.endpoints';
+export * from './pages.endpoints';
 export * from './rooms.endpoints';
 export * from './toolkits.endpoints';
 export * from './versions.endpoints';

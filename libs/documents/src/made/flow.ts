@@ -10,7 +10,7 @@ const DEEPEST_HEADING = 6;
  * All sections as one row of blocks. Headings begin at 1 and skip no level (PDF/UA-1, 7.4.2; WCAG 2.2, H42), whatever the
  * sections and their writers chose; one without words is none.
  */
-export function flowOf({ sections }: DocumentSource): RootContent[] {
+export function flowOf({ sections }: Pick<DocumentSource, 'sections'>): RootContent[] {
   const blocks = sections.flatMap(({ heading, level, markdown }): RootContent[] => {
     const { children } = treeOf(markdown);
     return [headingOf(heading, level), ...children.map((one) => (one.type === 'heading' ? below(one, level) : one))];

@@ -1,13 +1,11 @@
-import { dirname, join } from 'node:path';
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { join } from 'node:path';
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import type { DocumentSource } from '../document';
 import { flowOf } from '../made/flow';
 import { readyPictures } from '../made/pictures';
+import { FONTS, newCompiler } from './compiler';
 import { closing, opening, pageSetup } from './page';
 import { toTypst } from './typst';
-
-const FONTS = dirname(require.resolve('@expo-google-fonts/atkinson-hyperlegible-next/package.json'));
-const FACES = ['400Regular', '400Regular_Italic', '700Bold', '700Bold_Italic'];
 
 /** What no font here has, as a reader sees it. */
 const UNKNOWN_LETTER = '□';
@@ -26,10 +24,7 @@ const FOREIGN =
  */
 export async function makePdf(source: DocumentSource): Promise<Buffer> {
   const pictures = await readyPictures(source.pictures);
-  const compiler = NodeCompiler.create({
-    workspace: FONTS,
-    fontArgs: [{ fontPaths: FACES.map((face) => join(FONTS, face)) }],
-  });
+  const compiler = newCompiler();
   for (const { file, bytes } of pictures.values()) compiler.mapShadow(join(FONTS, file), bytes);
   // Each of the sections begins a page of its own, where there are contents that name it.
   const flow = flowOf(source).map((block) =>

@@ -2,10 +2,12 @@ import { makeDocx } from '../docx/make-docx';
 import { MarkdownRefused } from '../markdown/refused';
 import { makePdf } from '../pdf/make-pdf';
 import { readDocx } from '../reading/read-docx';
+import { makeSharePicture } from '../sharing/make-share-picture';
 import type { Made, Outcome, Task } from './tasks';
 
 function run(task: Task): Promise<Made> {
   if (task.make === 'text') return readDocx(task.file);
+  if (task.make === 'share-picture') return makeSharePicture(task.of);
   return task.make === 'pdf' ? makePdf(task.source) : makeDocx(task.source);
 }
 

@@ -5,6 +5,7 @@ import type { DocumentSource } from '../document';
 import { MarkdownRefused } from '../markdown/refused';
 import type { ReadDocument } from '../reading/read-document';
 import { NO_WORD_DOCUMENT } from '../reading/refusals';
+import type { SharePicture } from '../sharing/make-share-picture';
 import type { Made, Outcome, Task } from './tasks';
 
 /** So many are asked for at once that this one would wait long: it has not been begun. */
@@ -53,6 +54,11 @@ export class DocumentMaker {
   /** A Word document. @throws as `toPdf`. */
   async toDocx(source: DocumentSource): Promise<Buffer> {
     return Buffer.from((await this.ask({ make: 'docx', source })) as Uint8Array);
+  }
+
+  /** The picture that others see of a page before they open it: a PNG of 1200 × 630 pixels. @throws as `toPdf`. */
+  async toSharePicture(of: SharePicture): Promise<Buffer> {
+    return Buffer.from((await this.ask({ make: 'share-picture', of })) as Uint8Array);
   }
 
   /** What a Word document holds. @throws MarkdownRefused with a sentence for people, or TooManyDocuments. */

@@ -13,7 +13,6 @@ import { StateWord } from '../../ui/state-word';
 import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
 import { TakeAlong } from '../documents/take-along';
-import { ForMachines } from './for-machines';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
@@ -60,7 +59,6 @@ export function NotePage() {
         </>
       }
     >
-      <ForMachines item={item} />
       <Standing item={item} />
       <Ratings item={item} />
       <div className={styles.columns} data-wide>

@@ -1,15 +1,8 @@
-import type { Cohort, Freshness, ItemKind, Licence, Size, Stage } from '#contracts/library/content';
+import type { Cohort, Freshness, ItemKind, Licence, Size } from '#contracts/library/content';
 import type { Tone } from '../../ui/state-word';
 
 /** What the library says in words: the one place where its terms stand in English. */
-export const STAGES: Record<Stage, string> = {
-  outreach: 'Outreach',
-  recruitment: 'Recruitment',
-  induction: 'Induction',
-  development: 'Development and progression',
-  measurement: 'Measurement',
-  advocacy: 'Advocacy',
-};
+export { STAGE_NAMES as STAGES } from '#contracts/library/stage-names';
 
 export const KINDS: Record<ItemKind, string> = {
   note: 'Practice note',

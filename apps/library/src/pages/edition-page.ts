@@ -1,0 +1,68 @@
+import type { AnswerOf } from '#contracts/endpoint';
+import type { getEdition } from '#contracts/library/endpoints';
+import type { DocumentSection, SharePicture } from '#documents';
+import { longDay } from '../documents/item-source';
+import { beginningOf } from '../items/written';
+import { entriesOf } from '../toolkits/toolkit.rows';
+import type { PublicPage } from './public-page';
+import { escaped } from './shell';
+
+type View = AnswerOf<typeof getEdition>;
+type Section = View['sections'][number];
+
+/**
+ * What is in it and who made it. Its items are read at addresses of their own: of those of the first section it has links.
+ * @param edition as a visitor has it
+ * @param textOf makes HTML of sections
+ */
+export async function editionPage(
+  edition: View,
+  network: string,
+  textOf: (sections: readonly DocumentSection[]) => Promise<string>,
+): Promise<PublicPage> {
+  const { toolkitId, number, latest, title, words, publishedAt } = edition;
+  const isLatest = number === latest;
+  const told = edition.sections.filter((section) => section.words || section.entries.length > 0);
+  const opening = [{ heading: '', level: 1, markdown: words }];
+  const first = told
+    .slice(0, 1)
+    .map((section) => ({ heading: section.title, level: 1, markdown: section.words ?? '' }));
+  return {
+    title,
+    description: beginningOf(words),
+    path: `/toolkits/${toolkitId}${isLatest ? '' : `/editions/${number}`}`,
+    picture: `/api/library/pages/toolkits/${toolkitId}/picture`,
+    isListed: isLatest,
+    structured: collectionOf(edition, network),
+    text: [
+      `<article><h1><bdi>${escaped(title)}</bdi></h1>`,
+      `<p>Edition ${number}, ${longDay(new Date(publishedAt))}, by ${escaped(network)}</p>`,
+      await textOf([...opening, ...first]),
+      ...told.slice(0, 1).map(({ entries }) => listOf(entries, (entry) => linked(entry))),
+      ...told
+        .slice(1)
+        .map((section) => `<h2><bdi>${escaped(section.title)}</bdi></h2>${listOf(section.entries, named)}`),
+      `</article><nav><a href="/toolkits/${toolkitId}/get">Get the toolkit</a> <a href="/toolkits">Toolkits</a></nav>\n`,
+    ].join('\n'),
+  };
+}
+
+export const editionPicture = ({ title, number, entries }: View, network: string): SharePicture => ({
+  ...{ title, network },
+  about: `Edition ${number} · ${entries} ${entries === 1 ? 'item' : 'items'}`,
+});
+
+const listOf = (entries: Section['entries'], row: (entry: Section['entries'][number]) => string): string =>
+  entries.length > 0 ? `<ol>${entries.map((entry) => `<li>${row(entry)}</li>`).join('')}</ol>` : '';
+
+const named = ({ title, organisations }: Section['entries'][number]): string =>
+  [title, ...organisations].map((name) => `<bdi>${escaped(name)}</bdi>`).join(', ');
+
+const linked = ({ itemId, ...entry }: Section['entries'][number]): string =>
+  `<a href="/what-works/${itemId}">${named({ itemId, ...entry })}</a>`;
+
+const collectionOf = ({ title, words, number, publishedAt, sections }: View, network: string) => ({
+  ...{ '@type': 'CreativeWork', name: title, description: beginningOf(words), inLanguage: 'en-GB' },
+  ...{ version: number, datePublished: publishedAt, publisher: { '@type': 'Organization', name: network } },
+  hasPart: entriesOf(sections).map((entry) => ({ '@type': 'Article', headline: entry.title })),
+});

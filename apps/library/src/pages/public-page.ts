@@ -1,0 +1,15 @@
+/** A page that everybody may read, without script too. */
+export interface PublicPage {
+  readonly title: string;
+  /** The beginning of what it says. */
+  readonly description: string;
+  /** Where it is found from now on, whichever address led to it. */
+  readonly path: string;
+  readonly picture?: string;
+  /** Whether search engines are to list it. */
+  readonly isListed: boolean;
+  /** In terms of schema.org. */
+  readonly structured?: object;
+  /** What is read, as HTML. */
+  readonly text: string;
+}

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { PublicPage } from './public-page';
+
+/** From the sources or from what was built (`dist/apps/library/src/pages`). */
+const ROOT = resolve(__dirname, __dirname.includes(join('dist', 'apps')) ? '../../../../..' : '../../../..');
+const BUILT = join(ROOT, 'dist/web/index.html');
+/** Where the web app was not built there is nothing to start, and the page reads all the same. */
+const UNBUILT =
+  '<!doctype html><html lang="en-GB"><head><title></title></head><body><div id="root"></div></body></html>';
+
+const TITLE = /<title>.*?<\/title>/s;
+const EMPTY_ROOT = '<div id="root"></div>';
+const NOT_LISTED = '<meta name="robots" content="noindex" data-page>';
+
+/**
+ * The web app's one page, before the app has started. Until then it shows what is written into it; what is said in its
+ * head of this address alone bears `data-page`, and goes with the first step to another.
+ */
+export class Shell {
+  private readonly html = existsSync(BUILT) ? readFileSync(BUILT, 'utf8') : UNBUILT;
+
+  /** For what is not everybody's, and what is not there: which of the two, the app finds out. */
+  get empty(): string {
+    return this.html.replace('</head>', () => `${NOT_LISTED}</head>`);
+  }
+
+  with({ title, text, ...page }: PublicPage, { network, origin }: { network: string; origin: string }): string {
+    const head = [
+      `<title>${escaped(title)} · ${escaped(network)}</title>`,
+      ...headOf({ title, ...page }, network, origin),
+    ];
+    return this.html
+      .replace(TITLE, () => head.join('\n    '))
+      .replace(EMPTY_ROOT, () => `<div id="root"><main data-page>\n${text}</main></div>`);
+  }
+}
+
+/** Open Graph (ogp.me), which every site that shows cards reads, X with its one word of its own. */
+function headOf(
+  { title, description, path, picture, isListed, structured }: Omit<PublicPage, 'text'>,
+  network: string,
+  origin: string,
+): string[] {
+  const url = origin + path;
+  const card: Record<string, string> = {
+    ...{ 'og:type': 'article', 'og:title': title, 'og:description': description, 'og:url': url },
+    ...{ 'og:site_name': network, 'og:locale': 'en_GB' },
+    ...(picture && {
+      ...{ 'og:image': origin + picture, 'og:image:type': 'image/png', 'og:image:width': '1200' },
+      ...{ 'og:image:height': '630', 'og:image:alt': title, 'twitter:card': 'summary_large_image' },
+    }),
+  };
+  const named = ([name, content]: [string, string]): string =>
+    `<meta ${name.startsWith('og:') ? 'property' : 'name'}="${name}" content="${escaped(content)}" data-page>`;
+  return [
+    ...(isListed ? [] : [NOT_LISTED]),
+    ...Object.entries({ ...(description && { description }), ...card }).map(named),
+    `<link rel="canonical" href="${escaped(url)}" data-page>`,
+    ...(structured ? [`<script type="application/ld+json" data-page>${dataOf(structured)}</script>`] : []),
+  ];
+}
+
+/** As data, which runs nothing: no text in it ends the element. */
+const dataOf = (structured: object): string =>
+  JSON.stringify({ '@context': 'https://schema.org', ...structured }).replaceAll('<', '\\u003c');
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text where HTML stands, also within an attribute. */
+export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign]!);
