@@ -16,7 +16,7 @@ import { feed } from './scenarios/feed';
 import { growth } from './scenarios/growth';
 import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
-import { note, notesIn } from './scenarios/library';
+import { edition, note, notesIn, published } from './scenarios/library';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
 import { search } from './scenarios/search';
@@ -39,6 +39,8 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   feed,
   note,
   notes: notesIn,
+  published,
+  edition,
   search,
 };
 /** With processes of their own. */

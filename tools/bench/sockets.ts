@@ -50,24 +50,28 @@ export function nextEvent<E extends keyof ServerEvents>(
 
 /**
  * A socket that only listens: it speaks as much of the protocol (Engine.IO v4, Socket.IO v5) as it takes to be let into a
- * room, and then tells of each packet without reading it, so that a thousand of them take little from the server they
- * measure.
+ * room, or to say what it shows, and then tells of each packet without reading it, so that a thousand of them take little
+ * from the server they measure.
  */
 export async function openListener(
   port: number,
   token: string | undefined,
-  join: readonly unknown[],
+  say: readonly ['join' | 'show', unknown],
 ): Promise<Listener> {
   const headers = token ? { authorization: `Bearer ${token}` } : {};
   // Node's own; the second argument is undici's.
   const socket = new WebSocket(`ws://127.0.0.1:${port}${SOCKET_PATH}/?EIO=4&transport=websocket`, { headers } as never);
   const listener: Listener = { heard: () => undefined, close: () => socket.close() };
   await new Promise<void>((joined, fail) => {
-    const ask = (): void => socket.send(`421${JSON.stringify(join)}`);
+    // What is joined is answered (an acknowledgement, its number behind the packet's type), what is shown is not.
+    const ask = (): void => {
+      socket.send(`42${say[0] === 'join' ? 1 : ''}${JSON.stringify(say)}`);
+      if (say[0] === 'show') joined();
+    };
     socket.addEventListener('error', () => fail(new Error('A listener was refused.')));
     socket.addEventListener('message', (message: { data: unknown }) => {
       const data = String(message.data);
-      if (data.startsWith('42["change"')) listener.heard();
+      if (data.startsWith('42["change"') || data.startsWith('42["hint"')) listener.heard();
       else if (data === '2') socket.send('3');
       else if (data.startsWith('0')) socket.send('40');
       else if (data.startsWith('40')) ask();
@@ -82,7 +86,7 @@ export async function openListener(
 }
 
 export interface Listener {
-  /** Called for each change; set by whoever counts. */
+  /** Called for each change or hint; set by whoever counts. */
   heard: () => void;
   close(): void;
 }

@@ -1,9 +1,20 @@
 import { uuidv7 } from 'uuidv7';
-import { getItem, previewImport, publishItem, startItem } from '#contracts/library/endpoints';
+import { PDFDocument } from 'pdf-lib';
+import {
+  getEditionDocument,
+  getItem,
+  previewImport,
+  publishEdition,
+  publishItem,
+  startItem,
+  startToolkit,
+} from '#contracts/library/endpoints';
 import { call, pathOf } from '../../api';
 import { requestBytes } from '../http-client';
-import type { Path } from '../rounds';
+import { interleave, type Path } from '../rounds';
+import { openListener } from '../sockets';
 import type { Stage } from '../stage';
+import { MESSAGES, openRoom, toPaths } from './live';
 import { sideBySide } from './threads';
 
 const PART =
@@ -59,4 +70,65 @@ export async function notesIn(stage: Stage): Promise<Path[]> {
     rates.push(FILES / ((performance.now() - begun) / 1000));
   }
   return [{ name: `${FILES} Markdown files brought in`, unit: 'a second', ours: rates }];
+}
+
+/** A note is published while a thousand look at what works: from sending that until they know of it. */
+export async function published(stage: Stage): Promise<Path[]> {
+  const author = await stage.people.token(stage.members[0]!);
+  const shown = { names: ['library.items'] };
+  const ours = await openRoom(async (n) => {
+    const member = stage.members[n % stage.members.length]!;
+    return openListener(stage.port, await stage.people.token(member), ['show', shown]);
+  });
+  const bare = await openRoom(() => openListener(stage.barePort, undefined, ['join', 'notes']));
+  try {
+    const measured = await interleave(
+      stage.rounds,
+      async () => {
+        const drafts = Array.from({ length: MESSAGES }, () => uuidv7());
+        for (const id of drafts) await call(stage.baseUrl, author, startItem, { body: { id, content: CONTENT } });
+        return ours.deliver(stage.port, (n) => {
+          const path = pathOf(publishItem, { params: { itemId: drafts[n - 1]! } });
+          return requestBytes('POST', path, author, { draftVersion: 1 });
+        });
+      },
+      () =>
+        bare.deliver(stage.barePort, (n) =>
+          requestBytes('POST', '/broadcast/notes', undefined, { topic: 'library.items', key: uuidv7(), version: n }),
+        ),
+    );
+    return toPaths('a published note', measured);
+  } finally {
+    for (const listener of [...ours.listeners, ...bare.listeners]) listener.close();
+  }
+}
+
+const ENTRIES = 60;
+
+/** An edition of sixty notes as a PDF: pages made in a second, the child's start among them. */
+export async function edition(stage: Stage): Promise<Path[]> {
+  const token = await stage.people.token(stage.organiser);
+  const itemIds = Array.from({ length: ENTRIES }, () => uuidv7());
+  for (const itemId of itemIds) {
+    await call(stage.baseUrl, token, startItem, { body: { id: itemId, content: CONTENT } });
+    await call(stage.baseUrl, token, publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+  }
+  const sections = [
+    { id: uuidv7(), title: 'Recruitment', words: '', entries: itemIds.map((itemId) => ({ itemId, number: 1 })) },
+  ];
+  const rates: number[] = [];
+  for (let round = 1; round <= Math.min(stage.rounds, 3); round += 1) {
+    const toolkitId = uuidv7();
+    // By its title another document, which has to be made.
+    const body = { id: toolkitId, title: `Opening doors, ${round}`, sections };
+    await call(stage.baseUrl, token, startToolkit, { body });
+    await call(stage.baseUrl, token, publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
+    const path = pathOf(getEditionDocument, { params: { toolkitId, number: 1 }, query: { format: 'pdf' } });
+    const begun = performance.now();
+    const answer = await fetch(`${stage.baseUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const bytes = await answer.arrayBuffer();
+    const seconds = (performance.now() - begun) / 1000;
+    rates.push((await PDFDocument.load(bytes)).getPageCount() / seconds);
+  }
+  return [{ name: `edition of ${ENTRIES} notes to PDF`, unit: 'pages a second', ours: rates }];
 }
