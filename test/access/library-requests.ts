@@ -57,6 +57,33 @@ const shownToolkit = (make: (of: { toolkitId: string; itemId: string }) => Reque
   },
 });
 
+/** Somebody of the same organisation, whom the role may ask by name. */
+const colleagueOf = ({ people, founder }: World, role: Role): string =>
+  ({
+    visitor: founder,
+    member: people.lead,
+    lead: people.member,
+    moderator: people.lead,
+    organiser: founder,
+    administrator: founder,
+  })[role].id;
+
+/** To nobody whom the network knows. */
+async function anInvitation(browser: Browser): Promise<Request> {
+  const [itemId, invitationId] = [await aDraft(browser), id()];
+  const body = { id: invitationId, email: `${invitationId}@example.org` };
+  await browser.do(library.askAuthor, { params: { itemId }, body });
+  return { params: { itemId, invitationId } };
+}
+
+/** A draft of the founder's at which the role is asked to write along. */
+async function anAsking({ people, founder }: World, role: Role): Promise<string> {
+  const itemId = await aDraft(founder.browser);
+  if (role === 'visitor') return itemId;
+  await founder.browser.do(library.askAuthor, { params: { itemId }, body: { id: id(), email: people[role].email } });
+  return itemId;
+}
+
 type MakeItem = (browser: Browser) => Promise<string>;
 const ownBrowser = ({ people, founder }: World, role: Role): Browser =>
   role === 'visitor' ? founder.browser : people[role].browser;
@@ -138,11 +165,27 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   getVersion: published(version),
   compareVersions: published((itemId) => ({ params: { itemId }, query: { from: 1, to: 1 } })),
   restoreVersion: published((itemId) => ({ ...version(itemId), body: {} })),
+  findAuthors: draft((itemId) => ({ params: { itemId } })),
   addAuthor: {
     own: async (world, role) =>
-      ownOf(aDraft, (itemId) => ({ params: { itemId, personId: world.foreign.lead.id }, body: {} }))(world, role),
+      ownOf(aDraft, (itemId) => ({ params: { itemId, personId: colleagueOf(world, role) }, body: {} }))(world, role),
     foreign: async (world, role) =>
       foreignOf(aDraft, (itemId) => ({ params: { itemId, personId: world.foreign.lead.id }, body: {} }))(world, role),
+  },
+  askAuthor: draft((itemId) => ({ params: { itemId }, body: { id: id(), email: `${itemId}@example.org` } })),
+  listAuthorInvitations: draft((itemId) => ({ params: { itemId } })),
+  takeAuthorInvitationBack: {
+    own: async (world, role) => anInvitation(ownBrowser(world, role)),
+    foreign: async (world, role) => anInvitation(foreignBrowser(world, role)),
+  },
+  listAskedToWrite: { any: nothing },
+  answerAuthorInvitation: {
+    own: async (world, role) => ({ params: { itemId: await anAsking(world, role) }, body: { accepts: false } }),
+    foreign: foreignOf(aDraft, (itemId) => ({ params: { itemId }, body: { accepts: true } })),
+  },
+  handOverItem: {
+    own: async (world, role) => ({ params: { itemId: await aDraft(ownBrowser(world, role)) }, body: {} }),
+    foreign: foreignOf(aDraft, (itemId) => ({ params: { itemId }, body: {} })),
   },
   removeAuthor: {
     own: async (world, role) => {

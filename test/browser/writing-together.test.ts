@@ -4,6 +4,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, setUp, type Person } from '../line/people';
+import { writeAlong } from '../line/write-along';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { Keys } from './keys';
@@ -140,7 +141,7 @@ describe('writing a note', () => {
     await title(ours).fill('Written together');
     await saved(ours);
     const itemId = idOf(ours);
-    await ada.browser.do(library.addAuthor, { params: { itemId, personId: bob.id }, body: {} });
+    await writeAlong(ada, bob, itemId);
     const theirs = await stage.member(EMAILS.bob);
     await theirs.goto(`/what-works/${itemId}/edit`);
     await part(theirs, 'The problem').waitFor();

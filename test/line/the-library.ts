@@ -8,6 +8,7 @@ import type { Network } from './network';
 import { bringIn, inviteColleague, makeModerator, setUp, type Person } from './people';
 import { ThreadListener } from './thread-listener';
 import { Browser } from './visitor';
+import { writeAlong } from './write-along';
 
 const CONTENT = {
   title: 'Travel paid before the interview',
@@ -41,9 +42,7 @@ export function walkTheLibrary(start: () => Promise<Network>): void {
 
   it('is written by two organisations together, and nobody else knows', async () => {
     await alder!.browser.do(library.startItem, { body: { id: itemId, content: CONTENT } });
-    await eventually(() =>
-      alder!.browser.do(library.addAuthor, { params: { itemId, personId: colleague!.id }, body: {} }),
-    );
+    await writeAlong(alder!, colleague!, itemId);
     const { version } = await colleague!.browser.do<{ version: number }>(library.getDraft, item);
     const parts = { ...CONTENT.parts, whatChanged: 'Nineteen of twenty came.' };
     await colleague!.browser.do(library.saveDraft, { ...item, ifMatch: version, body: { ...CONTENT, parts } });

@@ -2,9 +2,15 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/library/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { AnswerInvitationHandler } from './authors/answer-invitation.command';
+import { AskAuthorHandler } from './authors/ask-author.command';
+import { AuthorInvitation } from './authors/author-invitation.entity';
+import { AuthorInvitationRetention } from './authors/author-invitation-retention';
 import { authorRule } from './authors/author.rule';
 import { AuthorsController } from './authors/authors.controller';
-import { ChangeAuthorsHandler } from './authors/change-authors.command';
+import { HandOverItemHandler } from './authors/hand-over-item.command';
+import { RemoveAuthorHandler } from './authors/remove-author.command';
+import { TakeInvitationBackHandler } from './authors/take-invitation-back.command';
 import { CollectItemHandler } from './collections/collect-item.command';
 import { Collection } from './collections/collection.entity';
 import { keeperRule } from './collections/collection.rows';
@@ -49,7 +55,7 @@ import { ReturnItemHandler } from './items/return-item.command';
 import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
 import { LibraryConfig } from './library.config';
-import { NetworkName, Organisations, People } from './members/membership.projection';
+import { NetworkName, Organisations, People, Roles } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
 import { FindItems1760000005030 } from './migrations/1760000005030-find-items';
@@ -62,6 +68,7 @@ import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-t
 import { KeepEditionDocuments1760000005056 } from './migrations/1760000005056-keep-edition-documents';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
+import { AskAuthors1760000005095 } from './migrations/1760000005095-ask-authors';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
 import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
@@ -122,7 +129,9 @@ export const library = defineService({
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
     ...[ConfirmItemHandler, RateEvidenceHandler],
-    ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler, ChangeAuthorsHandler],
+    ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler],
+    ...[AskAuthorHandler, AnswerInvitationHandler, TakeInvitationBackHandler, AuthorInvitationRetention],
+    ...[RemoveAuthorHandler, HandOverItemHandler],
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
@@ -136,12 +145,16 @@ export const library = defineService({
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
   ],
   emits: topicsIn(topics),
-  consumers: [NetworkName, People, Organisations, Places],
-  rules: { useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) }), inject: [DataSource] },
+  consumers: [NetworkName, People, Roles, Organisations, Places],
+  rules: {
+    useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) }),
+    inject: [DataSource],
+  },
   entities: [
     ...[
       Item,
       ItemAuthor,
+      AuthorInvitation,
       ItemVersion,
       Draft,
       File,
@@ -161,5 +174,6 @@ export const library = defineService({
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
+    ...[AskAuthors1760000005095],
   ],
 });

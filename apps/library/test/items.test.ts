@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestPerson } from '#testing';
-import { AT, aNote, publish, start, startLibrary, toldOf, write, type TestLibrary } from './library';
+import { AT, aNote, publish, start, startLibrary, toldOf, write, writeAlong, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let ada: TestPerson & { agent: TestAgent };
@@ -99,7 +99,7 @@ describe('a note', () => {
 
   it('keeps nobody from saying what they meant: the second to save on the same version is refused', async () => {
     const id = await start(ada.agent);
-    await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+    await writeAlong(lib, ada.agent, id, bob);
     const { headers } = await bob.agent.get(`${AT}/${id}/draft`).expect(200);
     await write(ada.agent, id, aNote({ title: 'Ada’s title' }));
     await bob.agent.put(`${AT}/${id}/draft`).set('If-Match', headers['etag']!).send(aNote()).expect(412);
@@ -209,26 +209,5 @@ describe('research evidence', () => {
     await rate(bob.agent, { level: 1 }).expect(403);
     await rate(mona.agent, { level: 2, source: 'The offices were not alike.' }).expect(200);
     await bob.agent.get(`${AT}/${id}`).expect(200, /"researchLevel":2/);
-  });
-});
-
-describe('authors', () => {
-  it('write along under their own organisation’s name, and the last one stays', async () => {
-    const id = await start(ada.agent);
-    await ada.agent.put(`${AT}/${id}/authors/${uuidv7()}`).send({}).expect(404);
-    const { body } = await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
-    expect(body.organisations.map(({ name }: { name: string }) => name)).toEqual(['Byron Ltd', 'Builder Ltd']);
-    await bob.agent.get(`${AT}/${id}/draft`).expect(200);
-    await bob.agent.delete(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
-    await ada.agent.get(`${AT}/${id}/draft`).expect(404);
-    await bob.agent.delete(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(409);
-  });
-
-  it('take themselves off a draft, which they see no more from then on', async () => {
-    const id = await start(ada.agent);
-    await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
-    const { body } = await bob.agent.delete(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
-    expect(body).toMatchObject({ mine: false, authors: [{ name: 'Ada Byron' }] });
-    await bob.agent.get(`${AT}/${id}`).expect(404);
   });
 });

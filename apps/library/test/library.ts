@@ -90,6 +90,26 @@ export async function write(agent: TestAgent, id: string, content: object): Prom
   await agent.put(`${AT}/${id}/draft`).set('If-Match', headers['etag']!).send(content).expect(200);
 }
 
+/** Asks somebody, of whatever organisation, to write along, and has them accept. */
+export async function writeAlong(
+  { service }: TestLibrary,
+  author: TestAgent,
+  id: string,
+  other: TestPerson & { agent: TestAgent },
+): Promise<void> {
+  await author
+    .post(`${AT}/${id}/author-invitations`)
+    .send({ id: uuidv7(), email: await addressOf(service, other.personId) })
+    .expect(201);
+  await other.agent.post(`/api/library/author-invitations/${id}/answer`).send({ accepts: true }).expect(204);
+}
+
+/** Under which the network knows somebody. */
+export async function addressOf({ dataSource }: TestService, personId: string): Promise<string> {
+  const [{ email }] = await dataSource.query('SELECT email FROM person WHERE id = $1', [personId]);
+  return email;
+}
+
 /** What was told of an item, in its order: `item-published`. */
 export async function toldOf({ service }: TestLibrary, id: string): Promise<string[]> {
   const rows: { type: string }[] = await service.dataSource.query(

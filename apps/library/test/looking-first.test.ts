@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestPerson } from '#testing';
-import { AT, aNote, publish, start, startLibrary, toldOf, write, type TestLibrary } from './library';
+import { AT, aNote, publish, start, startLibrary, toldOf, write, writeAlong, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let ada: TestPerson & { agent: TestAgent };
@@ -55,7 +55,7 @@ describe('where the network looks first', () => {
   it('asks for that look too where what is published is to be opened to everybody', async () => {
     const id = await start(mona.agent);
     await publish(mona.agent, id);
-    await mona.agent.put(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
+    await writeAlong(lib, mona.agent, id, ada);
     await publish(ada.agent, id, { audience: 'public', summary: 'For everybody' });
     await lib.service.browser().get(`${AT}/${id}`).expect(404);
     await publish(mona.agent, id, { audience: 'public' });
@@ -80,7 +80,7 @@ describe('where the network looks first', () => {
   it('lets the published version be read while the next one waits', async () => {
     const id = await start(mona.agent);
     await publish(mona.agent, id);
-    await mona.agent.put(`${AT}/${id}/authors/${ada.personId}`).send({}).expect(200);
+    await writeAlong(lib, mona.agent, id, ada);
     await write(ada.agent, id, aNote({ title: 'Not yet looked at' }));
     await publish(ada.agent, id, { summary: 'Another title' });
     const { body } = await bob.agent.get(`${AT}/${id}`).expect(200);

@@ -2,7 +2,7 @@ import type { ReportView } from '#contracts/library/endpoints';
 import { OrganisationWithdrawn } from '#contracts/membership/events';
 import type { Sector } from '#contracts/sectors';
 import { anOrganisation, eventually, type TestAgent, type TestPerson } from '#testing';
-import { AT, publish, start, startLibrary, type TestLibrary } from './library';
+import { AT, publish, start, startLibrary, writeAlong, type TestLibrary } from './library';
 import { anEmployer, aReport, report, reportOf, type Employer } from './reporting';
 
 let lib: TestLibrary;
@@ -91,7 +91,7 @@ describe('an unattributed report', () => {
     await lib.membership.run((tx) => tx.emit(OrganisationWithdrawn, gone));
     await eventually(async () => expect((await sectorsShown(id)).sort()).toEqual(['E', null]));
     const late = await aPublished();
-    await ada.agent.put(`${AT}/${late}/authors/${named!.lead.personId}`).send({}).expect(200);
+    await writeAlong(lib, ada.agent, late, named!.lead);
     await report(fourth!.lead.agent, late, { unattributed: true });
     expect(await sectorsShown(late)).toEqual([null]);
   });

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { uuidv7 } from 'uuidv7';
 import { PlaceTaken, RegistrationWithdrawn } from '#contracts/scheduling/events';
 import { eventually, type TestAgent, type TestPerson } from '#testing';
-import { aNote, AT, publish, start, startLibrary, write, type TestLibrary } from './library';
+import { aNote, AT, publish, start, startLibrary, write, writeAlong, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let ada: TestPerson & { agent: TestAgent };
@@ -20,7 +20,7 @@ const base64 = (update: Uint8Array): string => Buffer.from(update).toString('bas
 /** A draft of Ada's and Bob's. */
 async function shared(): Promise<string> {
   const id = await start(ada.agent);
-  await ada.agent.put(`${AT}/${id}/authors/${bob.personId}`).send({}).expect(200);
+  await writeAlong(lib, ada.agent, id, bob);
   return id;
 }
 

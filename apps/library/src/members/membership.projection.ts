@@ -27,3 +27,6 @@ export const Organisations = copyOf('library.organisations', organisations, 'org
   'sector',
   'standing',
 ]);
+
+/** Who speaks for an organisation, and takes what its last author leaves. */
+export const Roles = copyOf('library.roles', people, 'person_roles', ['roles']);

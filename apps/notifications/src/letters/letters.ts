@@ -2,7 +2,16 @@ import { isolated } from '#contracts/isolated';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
-import { givenBack, looksWait, publishedForYou, reported, reviewDue, reviewOverdue } from './library-letters';
+import {
+  askedToWrite,
+  givenBack,
+  handedOver,
+  looksWait,
+  publishedForYou,
+  reported,
+  reviewDue,
+  reviewOverdue,
+} from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
 import { mentioned } from './thread-letters';
@@ -33,6 +42,8 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'given-back': givenBack,
   'published-for-you': publishedForYou,
   reported,
+  'asked-to-write': askedToWrite,
+  'handed-over': handedOver,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -80,3 +80,28 @@ export const reported: LetterWriter = (known) => {
     reason: `You get this because you are one of its authors, at most once a day for each text. ${STOPPED}`,
   };
 };
+
+/** Neither its title nor a word of it: a draft is its authors' alone until they accept. */
+export const askedToWrite: LetterWriter = (known) => ({
+  subject: `${known.issuer ?? 'Somebody'} asks you to write along`,
+  heading: `${known.issuer ?? 'Somebody'} asks you to write along`,
+  paragraphs: [
+    'They write something for the network’s library, and would like you to be one of its authors. Accept, and you read and write the draft; decline, and nothing more comes of it. Nobody is told that you were asked, and you are named only once you accept.',
+  ],
+  action: { label: 'Accept or decline', path: '/what-works?list=mine' },
+  reason: `You get this because one of its authors asked you. ${STOPPED}`,
+});
+
+export const handedOver: LetterWriter = (known) => {
+  const { title, path } = itemOf(known);
+  return {
+    subject: `Handed to you: ${title}`,
+    heading: 'A text of your organisation is handed to you',
+    paragraphs: [
+      `${known.issuer ?? 'Its last author'} does not write it any more. You look after it from now on: change it, ask somebody else to write along, or withdraw it.`,
+    ],
+    facts: [['Text', title]],
+    action: { label: 'Look at it', path },
+    reason: `You get this because you are a lead of the organisation that wrote it. ${STOPPED}`,
+  };
+};

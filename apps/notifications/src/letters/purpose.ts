@@ -24,5 +24,7 @@ export const PURPOSES = {
   'given-back': 'Your text is back with you',
   'published-for-you': 'Your text is published',
   reported: 'Somebody tried what you wrote',
+  'asked-to-write': 'You are asked to write along',
+  'handed-over': 'A text is handed to you',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

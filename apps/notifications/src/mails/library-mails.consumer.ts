@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import {
+  AuthorAsked,
+  ItemHandedOver,
   ItemPublished,
   ItemReturned,
   ItemReviewDue,
@@ -48,11 +50,30 @@ export class LibraryMails extends Reaction<ItemState> {
       if (event.state.authors.some(({ personId }) => personId === byId)) return;
       await this.tellAuthors(event, tx, { purpose: 'published-for-you', issuerId: byId });
     }),
+    on(AuthorAsked, async (event, tx) => {
+      // Once a day, however often they are asked by one name or address and another, and it is taken back.
+      const { personId, byId } = event.details;
+      const day = event.time.toISOString().slice(0, 'YYYY-MM-DD'.length);
+      const once = `asked-to-write ${day} ${event.key} ${personId}`;
+      await this.tell(event, tx, [personId], { purpose: 'asked-to-write', issuerId: byId, once });
+    }),
+    on(ItemHandedOver, (event, tx) =>
+      this.tell(event, tx, [event.details.toId], { purpose: 'handed-over', issuerId: event.details.byId }),
+    ),
   ];
 
   private async tellAuthors(event: Received<ItemState>, tx: Tx, mail: Omit<Draft, 'personId'>): Promise<void> {
     const authors = event.state.authors.map(({ personId }) => personId);
-    for (const personId of await whoWants(tx, authors)) {
+    await this.tell(event, tx, authors, mail);
+  }
+
+  private async tell(
+    event: Received<ItemState>,
+    tx: Tx,
+    personIds: readonly string[],
+    mail: Omit<Draft, 'personId'>,
+  ): Promise<void> {
+    for (const personId of await whoWants(tx, personIds)) {
       await draft(tx, event, { ...mail, personId, itemId: event.key });
     }
     this.postOffice.openAfter(tx);

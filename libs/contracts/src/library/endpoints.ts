@@ -4,13 +4,16 @@ export * from './starter.endpoints';
 export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Id, Line, PageQuery, Prose, Version } from '../primitives';
 import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
 import { Audience } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { ItemSummary } from './item-summary';
+import { Day, ItemView } from './item-view';
 
 export { ItemSummary };
+export * from './authors.endpoints';
+export * from './item-view';
 export * from './reports.endpoints';
 export * from './collections.endpoints';
 export * from './documents.endpoints';
@@ -22,29 +25,6 @@ export * from './versions.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';
-
-const Named = z.object({ id: Id, name: z.string() });
-/** A day as ISO 8601 has it: `2027-11-28`. */
-const Day = z.iso.date('Choose a day.');
-
-export const ItemView = ItemSummary.extend({
-  /** Null until it is published. */
-  content: ItemContent.nullable(),
-  authors: z.array(z.object({ id: Id, name: z.string(), organisation: Named })),
-  /** What is different in this version. */
-  summary: z.string(),
-  firstPublishedAt: Instant.nullable(),
-  reviewDue: Day.nullable(),
-  researchSource: z.string(),
-  withdrawnReason: z.string().nullable(),
-  /** Sectors of those that reported, as far as they show: `more` where some do not. */
-  triedIn: z.object({ sectors: z.int().nonnegative(), more: z.boolean() }),
-  /** How many organisations copied or downloaded it, beside those that wrote it. */
-  usedBy: z.int().optional(),
-  /** Whether the caller writes it. */
-  mine: z.boolean(),
-});
-export type ItemView = z.infer<typeof ItemView>;
 
 export const listItems = endpoint({
   method: 'GET',
@@ -151,28 +131,6 @@ export const rateEvidence = endpoint({
   access: ['author', 'moderator'],
   params: { itemId: Id },
   body: z.strictObject({ level: EvidenceLevel.nullable(), source: Prose(1000).default('') }),
-  status: 200,
-  response: ItemView,
-});
-
-export const addAuthor = endpoint({
-  method: 'PUT',
-  path: `${path}/items/:itemId/authors/:personId`,
-  summary: 'Lets somebody of the network write along, under their organisation’s name.',
-  access: ['author'],
-  problems: ['authors-full'],
-  params: { itemId: Id, personId: Id },
-  status: 200,
-  response: ItemView,
-});
-
-export const removeAuthor = endpoint({
-  method: 'DELETE',
-  path: `${path}/items/:itemId/authors/:personId`,
-  summary: 'Takes an author off; the last one stays.',
-  access: ['author'],
-  problems: ['last-author'],
-  params: { itemId: Id, personId: Id },
   status: 200,
   response: ItemView,
 });

@@ -56,6 +56,10 @@ export const ItemReviewDue = items.event('levelfield.library.item-review-due.v1'
   overdue: z.boolean(),
 });
 export const ItemChanged = items.event('levelfield.library.item-changed.v1');
+/** Somebody is asked to write along; nobody else is told. */
+export const AuthorAsked = items.event('levelfield.library.author-asked.v1', { personId: Id, byId: Id });
+/** Its last author has left, and a lead of their organisation writes it from now on. */
+export const ItemHandedOver = items.event('levelfield.library.item-handed-over.v1', { toId: Id, byId: Id });
 
 /**
  * What an organisation reports of an item, without a word of it. Screens hear of it as a change of the item, whose

@@ -13,7 +13,16 @@ export const LIBRARY_PROBLEMS = {
   ),
   'not-published': problem('conflict', 'The item is not published, or no more.', 'Publish its draft.'),
   'not-waiting': problem('conflict', 'The item waits for no look any more.', 'Nothing is to be done.'),
-  'authors-full': problem('conflict', 'As many people write the item as may.', 'Take one off first.'),
+  'authors-full': problem(
+    'conflict',
+    'As many people write the item, or are asked to, as may.',
+    'Take an invitation back first.',
+  ),
+  'asked-already': problem(
+    'conflict',
+    'They were asked to write along already, and have not answered or have declined.',
+    'Wait for their answer; whoever declined may be asked again after 30 days.',
+  ),
   'file-not-taken': problem(
     'wrong-type',
     'The file is of a kind that is not taken, is damaged, or holds what is not passed on: what runs, fetches or hides something.',
@@ -29,7 +38,11 @@ export const LIBRARY_PROBLEMS = {
     'The file did not come in whole. Nothing of it is kept.',
     'Send it again under the same id.',
   ),
-  'last-author': problem('conflict', 'Nobody else writes the item.', 'Add another author first.'),
+  'last-author': problem(
+    'conflict',
+    'Nobody else writes the item.',
+    'Hand it to a lead of your organisation, ask somebody to write along, or throw it away or withdraw it.',
+  ),
   'written-anew': problem(
     'conflict',
     'The text was replaced as a whole since you began to write in it, or an earlier version was taken up again.',

@@ -14,6 +14,7 @@ import { Empty, QuietLine } from '../../ui/quiet';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { itemThreadList, threadList } from '../threads/threads.queries';
+import { askedToWrite } from '../writing/authors.queries';
 import { latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
 import styles from './member-home.module.css';
 
@@ -103,7 +104,9 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const more = Math.max(0, threads.length - 3) + Math.max(0, comments.length - 3);
   const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
   const toLookAt = looks?.total ?? 0;
-  if (undecided === 0 && toLookAt === 0 && threads.length === 0 && comments.length === 0) return null;
+  const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
+  if (undecided === 0 && toLookAt === 0 && asked.length === 0 && threads.length === 0 && comments.length === 0)
+    return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
       {undecided > 0 && (
@@ -118,6 +121,13 @@ function Waiting({ me, threads, comments }: WaitingProps) {
           <Link to="/desk/looks">{`${countOf(toLookAt, 'text waits', 'texts wait')} for a look before others read it`}</Link>
         </li>
       )}
+      {asked.slice(0, 3).map(({ itemId, title, by }) => (
+        <li key={itemId}>
+          <Link to="/what-works" search={{ list: 'mine' }}>
+            {`${isolated(by.name)} asks you to write along${title && ` on “${isolated(title)}”`}`}
+          </Link>
+        </li>
+      ))}
       {threads.slice(0, 3).map((thread) => (
         <li key={thread.id}>
           <Link to="/threads/$threadId" params={{ threadId: thread.id }}>

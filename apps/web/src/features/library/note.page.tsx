@@ -13,6 +13,7 @@ import { StateWord } from '../../ui/state-word';
 import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
 import { TakeAlong } from '../documents/take-along';
+import { AuthorLines } from './author-lines';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
@@ -105,24 +106,14 @@ function Standing({ item }: { item: Item }) {
 }
 
 function factsOf(item: Item) {
-  const { content, organisations: _, authors, publishedAt, number, summary, audience } = item;
+  const { content, publishedAt, number, summary, audience } = item;
   const list = (words: readonly string[]) => words.length > 0 && words.join(', ');
   return [
     ['For whom', list(item.cohorts.map((cohort) => COHORTS[cohort]))],
     ['Size of employer', list(item.sizes.map((size) => SIZES[size]))],
     ['Sector', list(item.sectors.map((sector) => SECTOR_NAMES[sector]))],
     ['Cost', content?.cost && `${COSTS[content.cost.band - 1]} per ${content.cost.unit}`],
-    [
-      'Written by',
-      <span key="authors">
-        {authors.map(({ id, name, organisation }, nth) => (
-          <span key={id} className={styles.author}>
-            {nth > 0 && ' '}
-            <bdi>{name}</bdi>, <bdi>{organisation.name}</bdi>
-          </span>
-        ))}
-      </span>,
-    ],
+    ['Written by', <AuthorLines key="authors" item={item} />],
     ['Published', publishedAt && <At key="at" instant={publishedAt} />],
     [
       'Version',

@@ -12,6 +12,7 @@ import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
 import { TakeAll } from '../documents/take-all';
 import { StarterOffer } from '../starter/starter-offer';
+import { AskedToWrite } from '../writing/asked-to-write';
 import { inWords, type Finding } from './finding';
 import styles from './finding.module.css';
 import { findingList, type Listed } from './finding.queries';
@@ -58,6 +59,7 @@ export function WhatWorksPage() {
           </Link>
         </Tabs>
       )}
+      {me && <AskedToWrite />}
       {finding.list === 'mine' ? <Mine /> : <Published key={String(me?.id)} finding={finding} />}
     </Page>
   );

@@ -1,66 +1,66 @@
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
-import { sentenceOf } from '../../lib/form';
 import { useMember } from '../../lib/session';
-import { Button } from '../../ui/button';
-import { Select } from '../../ui/fields';
+import { ConfirmOnce } from '../../ui/dialog';
 import { Section } from '../../ui/page';
-import { QuietLine } from '../../ui/quiet';
-import { itemQuery } from '../library/library.queries';
-import { peopleList } from '../organisation/organisation.queries';
-import { fieldId } from './writing-errors';
+import { say } from '../../ui/said';
+import { itemQuery, type Item } from '../library/library.queries';
+import { AskAuthor } from './ask-author';
+import { Invited } from './invited';
+import styles from './writing.module.css';
 
-/** Who writes it, under their organisations’ names, and a way to take a colleague in. */
-export function Authors({ itemId }: { itemId: string }) {
+/** Who writes it, under their organisations’ names; who is asked to; and the way out. */
+export function Authors({ itemId, onLeft }: { itemId: string; onLeft: () => void }) {
   const me = useMember();
-  const client = useQueryClient();
   const { data: item } = useQuery(itemQuery(itemId));
-  const people = useInfiniteQuery(peopleList(me.organisation.id));
-  const [chosen, setChosen] = useState('');
-  const [failure, setFailure] = useState<string>();
   // Somebody of a gathering's room writes along and is none of its authors.
   if (!item?.mine) return null;
-  const authors = new Set(item.authors.map(({ id }) => id));
-  const colleagues = (people.data?.pages ?? [])
-    .flatMap(({ items }) => items)
-    .filter(({ id, standing }) => standing === 'member' && !authors.has(id));
-  const add = async (): Promise<void> => {
-    setFailure(undefined);
-    try {
-      const params = { itemId, personId: chosen };
-      const changed = await call('PUT /api/library/items/:itemId/authors/:personId', { params, body: {} });
-      client.setQueryData(itemQuery(itemId).queryKey, changed);
-      setChosen('');
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
-  };
   return (
     <Section title="Who writes it">
-      <ul aria-label="Authors">
+      <ul aria-label="Authors" className={styles.authors}>
         {item.authors.map(({ id, name, organisation }) => (
           <li key={id}>
-            <bdi>{name}</bdi>, <bdi>{organisation.name}</bdi>
+            <span>
+              <bdi>{name}</bdi>, <bdi>{organisation.name}</bdi>
+            </span>
+            {id === me.id && <Leave item={item} onLeft={onLeft} />}
           </li>
         ))}
       </ul>
-      {colleagues.length > 0 && (
-        <>
-          <Select
-            id={fieldId('author')}
-            name="author"
-            label="Let a colleague write along"
-            empty="Choose a colleague"
-            value={chosen}
-            error={undefined}
-            choices={colleagues.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={setChosen}
-          />
-          {chosen !== '' && <Button onClick={() => void add()}>Let them write along</Button>}
-        </>
-      )}
-      <QuietLine tone="bad">{failure}</QuietLine>
+      <Invited itemId={itemId} />
+      <AskAuthor itemId={itemId} />
     </Section>
+  );
+}
+
+/** The last one leaves it to a lead; where there is none, the refusal says what else can be done. */
+function Leave({ item, onLeft }: { item: Item; onLeft: () => void }) {
+  const navigate = useNavigate();
+  const isLast = item.authors.length === 1;
+  const leave = async (): Promise<void> => {
+    const params = { itemId: item.id };
+    const { to } = await call('POST /api/library/items/:itemId/handover', { params, body: {} });
+    onLeft();
+    say(to ? `${isolated(to.name)} looks after it from now on.` : 'You are none of its authors any more.');
+    if (item.standing === 'draft') await navigate({ to: '/what-works', search: { list: 'mine' } });
+    else await navigate({ to: '/what-works/$itemId', params });
+  };
+  return (
+    <ConfirmOnce
+      opens={isLast ? 'Hand it to a lead' : 'Leave'}
+      kind="quiet"
+      title={isLast ? 'Hand it to a lead of your organisation' : 'Write it no more'}
+      action={isLast ? 'Hand it over' : 'Leave'}
+      pending="One moment…"
+      onConfirm={leave}
+    >
+      <p>
+        {isLast
+          ? 'Nobody else writes it. A lead of your organisation becomes its author in your place, and is told so.'
+          : 'The others go on with it. You are named no more, and write again only if one of them asks you.'}
+      </p>
+    </ConfirmOnce>
   );
 }

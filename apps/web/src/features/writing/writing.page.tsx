@@ -100,7 +100,7 @@ function Opened({ writing }: { writing: DraftWriting }) {
           {state.mine && <Mine key={state.document} writing={writing} mine={state.mine} />}
           <DraftFields key={state.document} writing={writing} title={title} fields={fields} errors={errors} />
           {draft && <AttachFiles itemId={draft.itemId} onPicture={putOrAsk} />}
-          {draft && <Authors itemId={writing.itemId} />}
+          {draft && <Authors itemId={writing.itemId} onLeft={() => writing.forget()} />}
           <Publish
             writing={writing}
             draft={draft}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Id, Instant } from '../primitives';
+import { ItemContent } from './content';
+import { ItemSummary } from './item-summary';
+
+export const Named = z.object({ id: Id, name: z.string() });
+/** A day as ISO 8601 has it: `2027-11-28`. */
+export const Day = z.iso.date('Choose a day.');
+
+export const ItemView = ItemSummary.extend({
+  /** Null until it is published. */
+  content: ItemContent.nullable(),
+  authors: z.array(z.object({ id: Id, name: z.string(), organisation: Named })),
+  /** What is different in this version. */
+  summary: z.string(),
+  firstPublishedAt: Instant.nullable(),
+  reviewDue: Day.nullable(),
+  researchSource: z.string(),
+  withdrawnReason: z.string().nullable(),
+  /** Sectors of those that reported, as far as they show: `more` where some do not. */
+  triedIn: z.object({ sectors: z.int().nonnegative(), more: z.boolean() }),
+  /** How many organisations copied or downloaded it, beside those that wrote it. */
+  usedBy: z.int().optional(),
+  /** Whether the caller writes it. */
+  mine: z.boolean(),
+});
+export type ItemView = z.infer<typeof ItemView>;
