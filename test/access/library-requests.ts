@@ -36,7 +36,7 @@ async function aFile(browser: Browser): Promise<Request> {
 }
 
 /** With an edition for the network, made by the organiser that everybody knows. */
-async function aToolkit({ founder: { browser } }: World): Promise<{ toolkitId: string; itemId: string }> {
+export async function aToolkit({ founder: { browser } }: World): Promise<{ toolkitId: string; itemId: string }> {
   const [toolkitId, itemId] = [id(), await aPublished(browser)];
   const sections = [{ id: id(), title: 'Recruitment', entries: [{ itemId, number: 1 }] }];
   await browser.do(library.startToolkit, { body: { id: toolkitId, title: 'A fair start', sections } });

@@ -10,6 +10,7 @@ import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
+import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 const gathering = (make: (gatheringId: string) => Request): Things => ({
@@ -213,7 +214,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       foreign: () => ({ params: { feedToken: 'A'.repeat(43) } }),
     },
   },
-  library: LIBRARY_REQUESTS,
+  library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS },
   discussions: {
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),

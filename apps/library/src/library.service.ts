@@ -40,7 +40,7 @@ import { RemoveFileHandler } from './files/remove-file.command';
 import { UploadFileHandler } from './files/upload-file.command';
 import { ConfirmInterestHandler } from './interests/confirm-interest.command';
 import { ForgetInterestHandler } from './interests/forget-interest.command';
-import { Interest, InterestCount } from './interests/interest.entity';
+import { Interest, InterestCount, InterestLeft } from './interests/interest.entity';
 import { InterestRetention } from './interests/interest-retention';
 import { InterestsController } from './interests/interests.controller';
 import { InviteInterestedHandler } from './interests/invite-interested.command';
@@ -74,6 +74,7 @@ import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-co
 import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
+import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -91,6 +92,13 @@ import { SettingsController } from './settings/settings.controller';
 import { OpenRoomNoteHandler } from './rooms/open-room-note.command';
 import { Places } from './rooms/place.projection';
 import { RoomsController } from './rooms/rooms.controller';
+import { EndSponsorshipHandler, RemoveSponsorHandler } from './sponsors/end-sponsorship.command';
+import { OpenSponsorshipHandler } from './sponsors/open-sponsorship.command';
+import { Sponsor, SponsorCount, SponsorLogo } from './sponsors/sponsor.entity';
+import { ReplaceSponsorLinkHandler } from './sponsors/sponsor-link.command';
+import { SendSponsorLogoHandler, SetSponsorLogoHandler } from './sponsors/sponsor-logo.command';
+import { SponsorsController } from './sponsors/sponsors.controller';
+import { AddSponsorHandler, ChangeSponsorHandler } from './sponsors/write-sponsor.command';
 import { StarterCopy } from './starter/starter-copy.entity';
 import { StarterController } from './starter/starter.controller';
 import { TakeStarterHandler } from './starter/take-starter.command';
@@ -123,6 +131,7 @@ export const library = defineService({
     ToolkitsController,
     EditionsController,
     InterestsController,
+    SponsorsController,
     RoomsController,
     CollectionsController,
   ],
@@ -142,6 +151,8 @@ export const library = defineService({
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
     ...[StartCollectionHandler, SaveCollectionHandler, CollectItemHandler, DiscardCollectionHandler],
     ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler],
+    ...[AddSponsorHandler, ChangeSponsorHandler, EndSponsorshipHandler, RemoveSponsorHandler],
+    ...[SendSponsorLogoHandler, SetSponsorLogoHandler, ReplaceSponsorLinkHandler, OpenSponsorshipHandler],
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
   ],
   emits: topicsIn(topics),
@@ -164,8 +175,8 @@ export const library = defineService({
       LibrarySettings,
       StarterCopy,
     ],
-    ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount],
-    Collection,
+    ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount, InterestLeft],
+    ...[Sponsor, SponsorLogo, SponsorCount, Collection],
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
@@ -174,6 +185,6 @@ export const library = defineService({
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
-    ...[AskAuthors1760000005095],
+    ...[AskAuthors1760000005095, CreditSponsors1760000005080],
   ],
 });

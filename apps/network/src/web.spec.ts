@@ -30,6 +30,16 @@ describe('the web app', () => {
   );
 
   it.each([
+    ['/sponsor/secret', 'noindex'],
+    ['/toolkits/link/secret', 'noindex'],
+    ['/link/secret', 'noindex'],
+    ['/toolkits', undefined],
+  ])('tells search engines of %s: %s, and whatever it leads to nothing of its address', async (url, robots) => {
+    const { headers } = await web.inject({ url });
+    expect([headers['x-robots-tag'], headers['referrer-policy']]).toEqual([robots, 'no-referrer']);
+  });
+
+  it.each([
     ['HEAD', '/nothing.js'],
     ['POST', '/gatherings'],
   ] as const)('has nothing at %s %s', async (method, url) => {

@@ -100,6 +100,9 @@ export const Password = z.string().min(12, 'Use at least 12 characters.').max(20
 /** An instant as RFC 3339 in UTC, as it appears in answers. PostgreSQL knows no year 0. */
 export const Instant = z.iso.datetime().refine((at) => !at.startsWith('0000'), 'Write a date and a time.');
 
+/** A day as ISO 8601 has it: `2027-11-28`. */
+export const Day = z.iso.date('Choose a day.');
+
 /** Wall time to the minute, without zone: `2026-12-04T10:00`. */
 export const WallTime = z.iso.datetime({ local: true, precision: -1, error: 'Write a date and a time.' });
 

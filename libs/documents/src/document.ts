@@ -12,8 +12,7 @@ export interface DocumentSource {
   readonly network: { readonly name: string; readonly colour?: string };
   /** Under which others may use it: `CC BY 4.0`, with the address of its words. */
   readonly licence?: Named;
-  /** Who paid for it. A logo is the address of one of the `pictures`. */
-  readonly credits?: readonly (Named & { readonly logo?: string })[];
+  readonly credits?: readonly Credit[];
   /** With a title page and a list of contents, for what has many sections. */
   readonly cover?: boolean;
   /** In the order of reading. */
@@ -31,6 +30,14 @@ export interface DocumentSection {
   readonly level: number;
   /** Clean (`checkMarkdown`). */
   readonly markdown: string;
+}
+
+/** Who paid for it. */
+export interface Credit extends Named {
+  /** From when to when, as it is read: `1 January 2026 to 31 December 2026`. */
+  readonly period?: string;
+  /** The address of one of the `pictures`. */
+  readonly logo?: string;
 }
 
 export interface Named {

@@ -75,7 +75,7 @@ export async function richDocument(): Promise<DocumentSource> {
     network: { name: 'Levelfield #[', colour: '#ffcc00' },
     licence: { name: 'CC BY 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' },
     credits: [
-      { name: 'Bank "A"', url: 'https://bank.example', logo: PICTURE },
+      { name: 'Bank "A"', url: 'https://bank.example', logo: PICTURE, period: 'since #[1] "May" 2026' },
       { name: 'B', url: 'javascript:alert(1)' },
     ],
     properties: { stage: 'outreach', authors: ['Acme', 'Borealis'], version: 3 },

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
-import type { getEditionDocument } from '#contracts/library/endpoints';
+import type { Credit, getEditionDocument } from '#contracts/library/endpoints';
 import { asMarkdown, toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
 import { digestOf, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
+import { readCredits, readLogos } from '../sponsors/credits.query';
 import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import { Documents } from './documents';
@@ -37,7 +38,11 @@ export class EditionDocuments {
       ({ itemId }) => today.get(itemId)?.notice?.what !== 'withdrawn',
     );
     const contents = await this.contentsOf(versions);
-    const document = documentOf(edition, today, contents, await networkName(manager));
+    const credits = await readCredits(manager, params.toolkitId);
+    const document = {
+      ...documentOf(edition, today, contents, await networkName(manager)),
+      credits: credits.map(creditOf),
+    };
     const pictures = format === 'md' ? [] : await picturesOf(manager, versions);
     const digest = digestOf([FORM, format, document, knownPictures(pictures)]);
     const key = {
@@ -51,9 +56,10 @@ export class EditionDocuments {
       digest: digest.toString('base64url'),
       bytes: async () => {
         if (format === 'md') return Buffer.from(toMarkdownFile(document));
-        return this.kept.take('edition_document', key, digest, async () =>
-          this.documents.make(format, { ...document, pictures: await readPictures(this.blobs, pictures) }, source),
-        );
+        return this.kept.take('edition_document', key, digest, async () => {
+          const shown = { ...(await readPictures(this.blobs, pictures)), ...(await readLogos(manager, credits)) };
+          return this.documents.make(format, { ...document, pictures: shown }, source);
+        });
       },
     };
   }
@@ -101,6 +107,12 @@ function documentOf(
     ],
     properties: { edition: edition.number, published: edition.publishedAt.toISOString().slice(0, 10) },
   };
+}
+
+function creditOf({ name, url, logo, from, to }: Credit): NonNullable<DocumentSource['credits']>[number] {
+  const day = (iso: string): string => longDay(new Date(`${iso}T12:00Z`));
+  const period = to ? `${day(from)} to ${day(to)}` : `since ${day(from)}`;
+  return { name, period, ...(url && { url }), ...(logo && { logo }) };
 }
 
 function withdrawn(today: Today | undefined): string {

@@ -1,9 +1,9 @@
-import { LARGEST_FILE, MOST_FILES } from '#contracts/library/file-limits';
+import { MOST_FILES } from '#contracts/library/file-limits';
 import { Problem } from '#service';
 
 export class FileTooLarge extends Problem {
-  constructor() {
-    super('file-too-large', `A file may have ${LARGEST_FILE / 1024 / 1024} MB. This one has more.`);
+  constructor(bytes: number) {
+    super('file-too-large', `A file may have ${bytes / 1024 / 1024} MB. This one has more.`);
   }
 }
 

@@ -33,16 +33,21 @@ export class Incoming {
   }
 
   /**
-   * Takes the stream in and has it dealt with.
+   * Takes the stream in, of so many bytes at most, and has it dealt with.
    * @throws TooMany, FileTooLarge, UploadBrokenOff, and what `work` throws.
    */
-  async receive<T>(personId: string, stream: Readable, work: (file: SentFile) => Promise<T>): Promise<T> {
+  async receive<T>(
+    personId: string,
+    stream: Readable,
+    work: (file: SentFile) => Promise<T>,
+    most = LARGEST_FILE,
+  ): Promise<T> {
     const leave = this.enter(personId);
     const path = join(this.folder, uuidv7());
     const beside = `${path}.clean`;
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      return await work({ path, beside, digest: await write(stream, path) });
+      return await work({ path, beside, digest: await write(stream, path, most) });
     } finally {
       leave();
       await Promise.all([path, beside].map((one) => rm(one, { force: true })));
@@ -78,14 +83,14 @@ export class Incoming {
 }
 
 /** @returns what was written, as its SHA-256. */
-async function write(stream: Readable, path: string): Promise<Buffer> {
+async function write(stream: Readable, path: string, most: number): Promise<Buffer> {
   const hash = createHash('sha256');
   const file = await open(path, 'wx', 0o600);
   try {
     let size = 0;
     for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += piece.length;
-      if (size > LARGEST_FILE) throw new FileTooLarge();
+      if (size > most) throw new FileTooLarge(most);
       hash.update(piece);
       await file.write(piece);
     }

@@ -3,7 +3,7 @@ import { interests } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
 import { Interest } from './interest.entity';
-import { countedWhere } from './interest-counts';
+import { countedWhere, WEEK } from './interest-counts';
 
 export class ForgetInterest extends Command<void> {
   constructor(readonly interestId: string) {
@@ -36,6 +36,14 @@ export async function forget(tx: Tx, { id, version }: Pick<Interest, 'id' | 'ver
      ON CONFLICT (week, sector) DO UPDATE SET asked = old.asked + excluded.asked,
        confirmed = old.confirmed + excluded.confirmed, downloaded = old.downloaded + excluded.downloaded,
        applied = old.applied + excluded.applied, members = old.members + excluded.members`,
+    [id],
+  );
+  await tx.manager.query(
+    `INSERT INTO interest_left AS old (week, sector, toolkit_id, asked, taken)
+     SELECT ${WEEK}, coalesce(n.sector, ''), n.toolkit_id, 1, (n.downloaded_at IS NOT NULL)::integer
+     FROM interest n WHERE n.id = $1 AND NOT EXISTS (SELECT FROM interest o WHERE o.email = n.email AND o.id <> n.id)
+     ON CONFLICT (week, sector, toolkit_id) DO UPDATE
+     SET asked = old.asked + excluded.asked, taken = old.taken + excluded.taken`,
     [id],
   );
   await tx.manager.delete(Interest, { id });

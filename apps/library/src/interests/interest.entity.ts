@@ -53,3 +53,13 @@ export class InterestCount {
   @Column('integer') applied!: number;
   @Column('integer') members!: number;
 }
+
+/** The same by addresses and toolkits, for sponsors: one that asked for several counts with the last that is forgotten. */
+@Entity('interest_left')
+export class InterestLeft {
+  @PrimaryColumn('date') week!: string;
+  @PrimaryColumn('text') sector!: string;
+  @PrimaryColumn('uuid', { name: 'toolkit_id' }) toolkitId!: string;
+  @Column('integer') asked!: number;
+  @Column('integer') taken!: number;
+}

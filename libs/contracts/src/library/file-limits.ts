@@ -1,3 +1,5 @@
 /** Bytes of one file, and how many stand at one item. */
 export const LARGEST_FILE = 25 * 1024 * 1024;
 export const MOST_FILES = 20;
+/** Bytes of a sponsor's logo as it is sent. */
+export const LARGEST_LOGO = 2 * 1024 * 1024;

@@ -1,12 +1,9 @@
 import { z } from 'zod';
-import { Id, Instant } from '../primitives';
+import { Day, Id, Instant } from '../primitives';
 import { ItemContent } from './content';
 import { ItemSummary } from './item-summary';
 
 export const Named = z.object({ id: Id, name: z.string() });
-/** A day as ISO 8601 has it: `2027-11-28`. */
-export const Day = z.iso.date('Choose a day.');
-
 export const ItemView = ItemSummary.extend({
   /** Null until it is published. */
   content: ItemContent.nullable(),

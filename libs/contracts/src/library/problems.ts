@@ -83,7 +83,12 @@ export const LIBRARY_PROBLEMS = {
     'Something in the toolkit may not stand in an edition: it is withdrawn, or not for everybody who will read it.',
     'The detail names what it is. Take it out, or publish it to those readers, and publish the edition again.',
   ),
-
+  'sponsors-full': problem(
+    'conflict',
+    'The network has as many sponsors as it may have.',
+    'Remove one whose time is over.',
+  ),
+  'sponsorship-ended': problem('conflict', 'The sponsorship was ended.', 'Add the sponsor again.'),
   'not-confirmed': problem(
     'conflict',
     'The address was not confirmed yet.',

@@ -17,7 +17,7 @@ import {
 import type { DocumentSource, Named } from '../document';
 import { readableColour } from '../made/colour';
 import { flowOf } from '../made/flow';
-import { readyPictures, type Pictures } from '../made/pictures';
+import { logoSize, readyPictures, type Pictures } from '../made/pictures';
 import { BlockWriter } from './blocks';
 import { styles } from './styles';
 
@@ -64,7 +64,11 @@ function opening({ title, subtitle, about = [], network, cover }: DocumentSource
 }
 
 function closing({ credits = [], licence }: DocumentSource, pictures: Pictures): FileChild[] {
-  const names = credits.flatMap((one, nth) => [...(nth > 0 ? [new TextRun(', ')] : []), named(one)]);
+  const names = credits.flatMap((one, nth) => [
+    ...(nth > 0 ? [new TextRun(', ')] : []),
+    named(one),
+    ...(one.period ? [new TextRun(` (${one.period})`)] : []),
+  ]);
   const logos = credits.flatMap(({ logo, name }) => (logo ? logoOf(logo, name, pictures) : []));
   return [
     ...(credits.length > 0 || licence ? [new Paragraph({ thematicBreak: true })] : []),
@@ -81,18 +85,19 @@ function named({ name, url }: Named): ParagraphChild {
   return new ExternalHyperlink({ link: url, children: [new TextRun({ text: name, style: 'Hyperlink' })] });
 }
 
-const LOGO_HEIGHT = 53;
+/** In pixels. */
+const LARGEST_LOGO = { width: 265, height: 53 };
 
 function logoOf(address: string, name: string, pictures: Pictures): ParagraphChild[] {
   const picture = pictures.get(address);
   if (!picture) return [];
   const description = `Logo of ${name}`;
-  const width = Math.round((picture.width * LOGO_HEIGHT) / picture.height);
+  const { width, height } = logoSize(picture, LARGEST_LOGO);
   return [
     new ImageRun({
       type: picture.kind,
       data: picture.bytes,
-      transformation: { width, height: LOGO_HEIGHT },
+      transformation: { width: Math.round(width), height: Math.round(height) },
       altText: { name: picture.file, title: description, description },
     }),
   ];

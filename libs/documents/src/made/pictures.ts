@@ -20,6 +20,18 @@ export const NOT_DESCRIBED = 'A picture without a description';
 const WIDEST = 1600;
 const MOST_PIXELS = 50_000_000;
 
+/** Of a logo: as high as another, unless it is so wide that a line would hold no second. */
+export function logoSize(
+  { width, height }: ReadyPicture,
+  most: { width: number; height: number },
+): {
+  width: number;
+  height: number;
+} {
+  const scale = Math.min(most.height / height, most.width / width);
+  return { width: width * scale, height: height * scale };
+}
+
 /** Those that can be read as PNG, or as JPEG where nothing shows through; what is no picture is left out. */
 export async function readyPictures(pictures: Readonly<Record<string, Uint8Array>> = {}): Promise<Pictures> {
   const ready = new Map<string, ReadyPicture>();

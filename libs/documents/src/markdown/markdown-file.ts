@@ -1,4 +1,4 @@
-import type { DocumentSource } from '../document';
+import type { Credit, DocumentSource } from '../document';
 import { flowOf } from '../made/flow';
 import type { ReadDocument } from '../reading/read-document';
 import { MOST_CHARACTERS } from './bounds';
@@ -10,16 +10,20 @@ import { partAtHeadings } from './sections';
 
 /** A document as a Markdown file, with YAML front matter. `readMarkdownFile` reads it back. */
 export function toMarkdownFile(source: DocumentSource): string {
-  const { title, subtitle, about, licence, properties } = source;
+  const { title, subtitle, about, licence, credits = [], properties } = source;
   const said = {
     title,
     ...(subtitle && { subtitle }),
     ...(about && about.length > 0 && { about }),
     ...(licence && { licence: licence.name }),
+    ...(credits.length > 0 && { madePossibleBy: credits.map(inWords) }),
     ...properties,
   };
   return `${writeFrontMatter(said)}\n${stringify({ type: 'root', children: flowOf(source) })}\n`;
 }
+
+const inWords = ({ name, url, period }: Credit): string =>
+  [name, url && `<${url}>`, period && `(${period})`].filter(Boolean).join(' ');
 
 /**
  * Markdown that was written elsewhere, with front matter or without.

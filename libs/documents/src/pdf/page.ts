@@ -1,6 +1,6 @@
 import type { DocumentSource, Named } from '../document';
 import { readableColour } from '../made/colour';
-import type { Pictures } from '../made/pictures';
+import { logoSize, type Pictures } from '../made/pictures';
 import { quoted, shown } from './typst';
 
 /** How pages look; everything that people wrote is given to it by `quoted` and `shown`. */
@@ -63,7 +63,7 @@ export function closing(source: DocumentSource, pictures: Pictures): string {
 
 function credits({ credits: sponsors = [], licence }: DocumentSource, pictures: Pictures): string {
   const logos = sponsors.map(({ logo, name }) => (logo ? writeLogo(logo, name, pictures) : '')).join('#h(1em);');
-  const names = sponsors.map(linked).join(', ');
+  const names = sponsors.map((one) => linked(one) + (one.period ? shown(` (${one.period})`) : '')).join(', ');
   const made = sponsors.length > 0 ? `#block[Made possible by ${names}.]\n${logos ? `#block[${logos}]\n` : ''}` : '';
   return made + (licence ? `#block[#text(size: 10pt)[Licence: ${linked(licence)}.]]\n` : '');
 }
@@ -72,8 +72,13 @@ function linked({ name, url }: Named): string {
   return url && /^https?:\/\/./i.test(url) ? `#link(${quoted(url)})[${shown(name)}]` : shown(name);
 }
 
+/** In centimetres. */
+const LARGEST_LOGO = { width: 7, height: 1.4 };
+
 function writeLogo(address: string, name: string, pictures: Pictures): string {
   const picture = pictures.get(address);
   if (!picture) return '';
-  return `#box(image("/${picture.file}", height: 1.4cm, fit: "contain", alt: ${quoted(`Logo of ${name}`)}));`;
+  const { width, height } = logoSize(picture, LARGEST_LOGO);
+  const size = `width: ${width.toFixed(2)}cm, height: ${height.toFixed(2)}cm`;
+  return `#box(image("/${picture.file}", ${size}, alt: ${quoted(`Logo of ${name}`)}));`;
 }
