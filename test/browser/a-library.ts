@@ -1,17 +1,17 @@
+import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import * as library from '#contracts/library/endpoints';
 import type { Person } from '../line/people';
+import type { Ids } from './after-some-weeks';
 
 /**
  * The starter toolkit as an edition for everybody, somebody who asked for it, and a note of a member whose second version
  * waits for a look.
  */
-export async function fillLibrary(
-  organiser: Person,
-  member: Person,
-): Promise<{ itemId: string; toolkitId: string; number: string }> {
+export async function fillLibrary(organiser: Person, member: Person): Promise<Ids> {
   const toolkitId = await publishToolkit(organiser);
+  const sponsor = await addSponsor(organiser);
   const itemId = uuidv7();
   const params = { itemId };
   await member.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content: NOTE } });
@@ -24,7 +24,7 @@ export async function fillLibrary(
   await member.browser.do(library.saveDraft, { params, ifMatch: version, body });
   const summary = 'What lunch costs';
   await member.browser.do(library.publishItem, { params, body: { draftVersion: version + 1, summary } });
-  return { itemId, toolkitId, number: '1' };
+  return { itemId, toolkitId, number: '1', ...sponsor };
 }
 
 async function publishToolkit({ browser }: Person): Promise<string> {
@@ -38,6 +38,24 @@ async function publishToolkit({ browser }: Person): Promise<string> {
   await browser.do(library.registerInterest, { params, body: { id: uuidv7(), ...interest, ...consent } });
   return toolkitId;
 }
+
+/** With a logo and a name that no line holds. */
+async function addSponsor({ browser }: Person): Promise<{ sponsorId: string; sponsorToken: string }> {
+  const sponsorId = uuidv7();
+  const params = { sponsorId };
+  const name = 'The Featherstonehaugh-Cholmondeley-Majoribanks Charitable Foundation for a Fair Start in Working Life';
+  const body = { id: sponsorId, name, url: 'https://foundation.example', from: '2026-01-01' };
+  await browser.do(library.addSponsor, { body });
+  await browser.do(library.putSponsorLogo, { params, file: await aLogo() });
+  const { url } = await browser.do<{ url: string }>(library.getSponsorLink, { params });
+  return { sponsorId, sponsorToken: url.split('/').at(-1)! };
+}
+
+/** Dark letters on nothing, as logos are. */
+export const aLogo = (): Promise<Buffer> => sharp(Buffer.from(LOGO)).png().toBuffer();
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="160"><circle cx="80" cy="80" r="60" fill="#1b2a49"/>
+  <text x="170" y="105" font-size="72" font-family="sans-serif" fill="#1b2a49">Fairbank</text></svg>`;
 
 const FILES = [
   [

@@ -3,7 +3,7 @@ import { bringIn, setUp, type Person } from '../line/people';
 import { afterSomeWeeks, type Ids } from './after-some-weeks';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { applying, links, opened, organising, ownApplication } from './states';
+import { applying, counted, links, opened, organising, ownApplication } from './states';
 
 const EVERYBODY = ['visitor', 'member', 'organiser'] as const;
 type Who = (typeof EVERYBODY)[number];
@@ -37,6 +37,10 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk/looks': ['organiser'],
   '/desk/looks/$itemId': ['organiser'],
   '/desk/interest': ['organiser'],
+  '/desk/sponsors': ['organiser'],
+  '/desk/sponsors/new': ['organiser'],
+  '/desk/sponsors/$sponsorId': ['organiser'],
+  '/sponsor/$sponsorToken': ['visitor'],
   '/toolkits': ['visitor', 'member', 'organiser'],
   '/toolkits/starter': ['organiser'],
   '/toolkits/$toolkitId': ['member'],
@@ -64,6 +68,7 @@ const FORMS = [
   ['visitor', '/apply', 'Go on'],
   ['organiser', '/gatherings/new', 'Schedule it'],
   ['member', '/profile', 'Change the password'],
+  ['organiser', '/desk/sponsors/new', 'Add the sponsor'],
 ] as const;
 
 let stage: Stage;
@@ -129,7 +134,7 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
     async () => {
       organiser = await setUp(stage.baseUrl);
       tideway = await bringIn(organiser, 'Tideway Foods', 'C');
-      const ids = { organisationId: tideway.organisationId, token: 'x'.repeat(43) };
+      const ids = { organisationId: tideway.organisationId, token: 'x'.repeat(43), sponsorToken: 'x'.repeat(43) };
       expect(await flawsOfRoutes(ids)).toEqual({});
     },
     LONG,
@@ -181,6 +186,7 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
           await applying(page, lookAt(page));
           await ownApplication(page, lookAt(page), organiser);
           await links(page, lookAt(page), ids);
+          await counted(page, lookAt(page), ids);
         };
         const asMembers = async (): Promise<void> => {
           const member = await stage.member(EMAILS.member);

@@ -121,6 +121,24 @@ export async function links(page: Page, look: Look, { token }: Ids): Promise<voi
   await look('signing in by a link, refused');
 }
 
+/** A sponsor's own address once there is something to show, which takes a week. */
+export async function counted(page: Page, look: Look, { sponsorToken }: Ids): Promise<void> {
+  const counts = { asked: 24, taken: 12, applied: 3, joined: null };
+  const none = { asked: null, taken: null, applied: null, joined: null };
+  const sectors = [
+    { ...counts, sector: 'M' },
+    { ...none, asked: 3, sector: null },
+  ];
+  await page.route('**/api/library/sponsorship', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as Record<string, unknown>;
+    await route.fulfill({ response: answer, json: { ...body, sectors, total: { ...counts, asked: 27 } } });
+  });
+  await page.goto(`/sponsor/${sponsorToken}`);
+  await page.getByRole('table').waitFor();
+  await look('what a sponsor is told');
+}
+
 /** What a member opens on the pages. */
 export async function opened(page: Page, look: Look, { gatheringId, organisationId }: Ids): Promise<void> {
   await page.goto(`/gatherings/${gatheringId}`);

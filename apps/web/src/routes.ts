@@ -12,6 +12,7 @@ import { routes as organisation } from './features/organisation/routes';
 import { routes as profile } from './features/profile/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
+import { routes as sponsors } from './features/sponsors/routes';
 import { routes as starter } from './features/starter/routes';
 import { routes as threads } from './features/threads/routes';
 import { routes as toolkits } from './features/toolkits/routes';
@@ -31,6 +32,7 @@ export const routes = [
   ...profile,
   ...setUp,
   ...signIn,
+  ...sponsors,
   ...starter,
   ...threads,
   ...toolkits,

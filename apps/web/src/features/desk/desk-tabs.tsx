@@ -23,6 +23,7 @@ export function DeskTabs() {
         </Link>
       )}
       {isOrganiser && <Link to="/desk/interest">Interest</Link>}
+      {isOrganiser && <Link to="/desk/sponsors">Sponsors</Link>}
       <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );

@@ -11,6 +11,7 @@ import { readable } from '../../lib/readable';
 import { Checkbox, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
+import { Credits } from '../sponsors/credits';
 import { toolkitAsked } from './front-door.queries';
 
 const route = getRouteApi('/toolkits/$toolkitId/get');
@@ -68,6 +69,7 @@ export function GetToolkitPage() {
         <Checkbox label={CONSENT.text} {...form.field('consent')} />
         <Checkbox label={CONSENT.news} {...form.field('news')} />
       </Form>
+      <Credits toolkitId={toolkitId} />
     </Page>
   );
 }

@@ -1,12 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { creditsQuery } from '../sponsors/sponsors.queries';
 import { funnelQuery, interestList, toolkitAsked } from './front-door.queries';
 
 const getToolkitRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toolkits/$toolkitId/get',
-  loader: (args) => load(args, [toolkitAsked(args.params.toolkitId)]),
+  loader: (args) => load(args, [toolkitAsked(args.params.toolkitId), creditsQuery(args.params.toolkitId)]),
   component: lazyRouteComponent(() => import('./get-toolkit.page'), 'GetToolkitPage'),
 });
 

@@ -10,6 +10,7 @@ import { Page, Section } from '../../ui/page';
 import { Prose } from '../../ui/rich-text/prose';
 import { TakeEdition } from '../documents/take-edition';
 import { KINDS } from '../library/words';
+import { Credits } from '../sponsors/credits';
 import { noticeSentence, NoticeWord } from './notice-word';
 import { Progress } from './progress';
 import { useRead } from './reading';
@@ -56,6 +57,7 @@ export function EditionPage() {
           <Entries edition={edition} entries={section.entries} />
         </Section>
       ))}
+      <Credits toolkitId={toolkitId} />
       {edition.notes && (
         <Section title="What changed in this edition">
           <Prose markdown={edition.notes} />

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { creditsQuery } from '../sponsors/sponsors.queries';
 import {
   editionList,
   editionQuery,
@@ -41,7 +42,7 @@ const editionRoute = createRoute({
   path: '/toolkits/$toolkitId/editions/$number',
   loader: (args) => {
     const { toolkitId, number } = args.params;
-    return load(args, [editionQuery(toolkitId, number), editionList(toolkitId)]);
+    return load(args, [editionQuery(toolkitId, number), editionList(toolkitId), creditsQuery(toolkitId)]);
   },
   component: lazyRouteComponent(() => import('./edition.page'), 'EditionPage'),
 });
