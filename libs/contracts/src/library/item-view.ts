@@ -4,6 +4,7 @@ import { ItemContent } from './content';
 import { ItemSummary } from './item-summary';
 
 export const Named = z.object({ id: Id, name: z.string() });
+
 export const ItemView = ItemSummary.extend({
   /** Null until it is published. */
   content: ItemContent.nullable(),
