@@ -3,13 +3,12 @@ import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import * as library from '#contracts/library/endpoints';
 import type { Person } from '../line/people';
-import type { Ids } from './after-some-weeks';
 
 /**
  * The starter toolkit as an edition for everybody, somebody who asked for it, and a note of a member whose second version
  * waits for a look.
  */
-export async function fillLibrary(organiser: Person, member: Person): Promise<Ids> {
+export async function fillLibrary(organiser: Person, member: Person): Promise<Record<string, string>> {
   const toolkitId = await publishToolkit(organiser);
   const sponsor = await addSponsor(organiser);
   const itemId = uuidv7();

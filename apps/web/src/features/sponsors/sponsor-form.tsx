@@ -63,14 +63,8 @@ export function SponsorForm({
         {...form.field('url')}
       />
       <FieldRow>
-        <TextField label="First day" type="date" {...form.field('from')} />
-        <TextField
-          label="Last day"
-          help="Leave it open for until further notice."
-          optional
-          type="date"
-          {...form.field('to')}
-        />
+        <TextField label="First day" help="From then on they are credited." type="date" {...form.field('from')} />
+        <TextField label="Last day" help="Empty: until further notice." optional type="date" {...form.field('to')} />
       </FieldRow>
       <RadioGroup label="What for" choices={SCOPES} {...form.field('scope')} />
       {form.values.scope === 'chosen' && (
