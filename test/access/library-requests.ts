@@ -148,6 +148,11 @@ const ofOrganisation = (make: (of: { collectionId: string; itemId: string }) => 
 export const LIBRARY_REQUESTS: Record<string, Things> = {
   listItems: { any: nothing },
   getItem: published((itemId) => ({ params: { itemId } })),
+  listFollowing: { any: nothing },
+  follow: { any: () => ({ params: { followingId: id() }, body: { kind: 'stage', stage: 'outreach' } }) },
+  unfollow: { any: () => ({ params: { followingId: id() } }) },
+  listNews: { any: nothing },
+  seeNews: { any: () => ({ body: { place: 0 } }) },
   listRelated: published((itemId) => ({ params: { itemId } })),
   startItem: { any: () => ({ body: { id: id(), content: CONTENT } }) },
   discardDraft: draft((itemId) => ({ params: { itemId } })),

@@ -4,11 +4,12 @@ import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
-import type { ServiceName } from '#service';
+import { linkToken, type ServiceName } from '#service';
 import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
+import { NETWORK_LINK_KEY } from '../line/network';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -251,6 +252,10 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     getDelivery: { any: nothing },
     getMailChoices: { any: nothing },
     chooseMails: { any: () => ({ body: { mentions: true } }) },
+    stopNewsMails: {
+      own: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'news-mails', founder.id) } }),
+      foreign: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'mailed-link', founder.id) } }),
+    },
   },
 };
 

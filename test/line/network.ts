@@ -19,6 +19,9 @@ export interface Network {
 /** Most walks are about what follows from a decision, and do not wait for it. */
 const AT_ONCE = { MEMBERSHIP_DECISION_HOLD_SECONDS: '0', DISCUSSIONS_CHANGES_PER_MINUTE: '100000' };
 
+/** By which the links of such a network are made. */
+export const NETWORK_LINK_KEY = 'the link key of a network that only tests use';
+
 /** All services in this process, on the local broker, as `npm start` runs them; `settings` beside the usual ones. */
 export async function startInOneProcess(settings: Readonly<Record<string, string>> = {}): Promise<Network> {
   const port = await freePort();
@@ -31,7 +34,7 @@ export async function startInOneProcess(settings: Readonly<Record<string, string
     ...Object.fromEntries(databases),
     BLOB_FOLDER: blobFolder,
     PUBLIC_URL: baseUrl,
-    LINK_KEY: 'the link key of a network that only tests use',
+    LINK_KEY: NETWORK_LINK_KEY,
     TOKEN_KEY: 'the token key of a network that only tests use',
     LOG_LEVEL: 'error',
     ...AT_ONCE,

@@ -38,6 +38,9 @@ import { Incoming } from './files/incoming';
 import { KeepFileHandler } from './files/keep-file.command';
 import { RemoveFileHandler } from './files/remove-file.command';
 import { UploadFileHandler } from './files/upload-file.command';
+import { FollowHandler } from './following/follow.command';
+import { FollowingController } from './following/following.controller';
+import { UnfollowHandler } from './following/unfollow.command';
 import { ConfirmInterestHandler } from './interests/confirm-interest.command';
 import { ForgetInterestHandler } from './interests/forget-interest.command';
 import { Interest, InterestCount, InterestLeft } from './interests/interest.entity';
@@ -75,6 +78,12 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
+import { Follow1760000005085 } from './migrations/1760000005085-follow';
+import { NewsController } from './news/news.controller';
+import { NewsDigests } from './news/news-digests';
+import { NewsRetention } from './news/news-retention';
+import { NewsTeller } from './news/news-teller';
+import { SeeNewsHandler } from './news/see-news.command';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -134,6 +143,8 @@ export const library = defineService({
     SponsorsController,
     RoomsController,
     CollectionsController,
+    FollowingController,
+    NewsController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],
@@ -154,6 +165,7 @@ export const library = defineService({
     ...[AddSponsorHandler, ChangeSponsorHandler, EndSponsorshipHandler, RemoveSponsorHandler],
     ...[SendSponsorLogoHandler, SetSponsorLogoHandler, ReplaceSponsorLinkHandler, OpenSponsorshipHandler],
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
+    ...[FollowHandler, UnfollowHandler, SeeNewsHandler, NewsTeller, NewsDigests, NewsRetention],
   ],
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Roles, Organisations, Places],
@@ -185,6 +197,6 @@ export const library = defineService({
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
-    ...[AskAuthors1760000005095, CreditSponsors1760000005080],
+    ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
   ],
 });

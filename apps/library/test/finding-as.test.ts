@@ -1,5 +1,6 @@
 import { items } from '#contracts/library/events';
 import { eventually, type TestAgent, type TestPerson } from '#testing';
+import { FOLLOWING, follow, NEWS, save } from './followers';
 import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
 
 /*
@@ -40,6 +41,19 @@ const noteOf = (word: string): object =>
     ...FACETS[word],
   });
 const ids: Record<string, string> = {};
+const SIGNED_IN = ['member', 'lead', 'author', 'moderator', 'organiser'] as const;
+
+/** Every word and every facet that stands nowhere else, everything, and the stage of all of them. */
+async function followAll(who: (typeof SIGNED_IN)[number]): Promise<void> {
+  const person = { ...ada, agent: callers[who] };
+  for (const word of WORDS) {
+    await save(person, { search: word }, word);
+    const { sectors, cohorts } = FACETS[word] as Record<string, string[]>;
+    await save(person, { only: `sector:${sectors![0]},cohort:${cohorts![0]}` }, word);
+  }
+  await save(person, {}, 'everything');
+  await follow(person, { kind: 'stage', stage: 'recruitment' });
+}
 
 beforeAll(async () => {
   lib = await startLibrary();
@@ -53,6 +67,7 @@ beforeAll(async () => {
     moderator: (await lib.join('Mona Marks', ['moderator'])).agent,
     organiser: olga.agent,
   };
+  for (const who of SIGNED_IN) await followAll(who);
   for (const word of ['xylophone', 'yellowhammer', 'jellyfish']) ids[word] = await start(ada.agent, noteOf(word));
   await publish(ada.agent, ids['xylophone']!, { audience: 'public' });
   await publish(ada.agent, ids['yellowhammer']!);
@@ -139,6 +154,40 @@ describe.each(['visitor', 'member', 'lead', 'author', 'moderator', 'organiser'] 
     const isTheirs = who === 'author';
     await callers[who].get(`${AT}/${ids['zeppelin']}/related`).expect(isTheirs ? 200 : 404);
   });
+});
+
+describe.each(SIGNED_IN)('what is new for a %s who follows all that can be followed', (who) => {
+  // What one writes oneself is no news.
+  const opens = WORDS.filter((word) => who !== 'author' && MAY_OPEN[word]!.includes(who));
+  const told = (): Promise<void> =>
+    eventually(async () => expect(await lib.service.dataSource.query('SELECT FROM happening')).toEqual([]));
+
+  it('is what they may open, and is counted by nothing else', async () => {
+    await told();
+    const { body: news } = await callers[who].get(NEWS).expect(200);
+    const titles = opens.map((word) => `Our common ground and the ${word}`).sort();
+    expect([news.items.map(({ title }: { title: string }) => title).sort(), news.total]).toEqual([
+      titles,
+      titles.length,
+    ]);
+    const { body: following } = await callers[who].get(FOLLOWING).expect(200);
+    for (const { kind, name, news: count } of following.items as { kind: string; name: string; news: number }[]) {
+      const expected = kind === 'stage' || name === 'everything' ? opens.length : Number(opens.includes(name));
+      expect([name, count]).toEqual([name, expected]);
+    }
+  });
+
+  it('brings nobody to follow what is hidden from them', async () => {
+    for (const word of ['zeppelin', 'quagmire']) {
+      const knows = who === 'author' || (word === 'quagmire' && ['moderator', 'organiser'].includes(who));
+      const { status } = await callers[who].put(`${FOLLOWING}/${ids[word]}`).send({ kind: 'item', itemId: ids[word] });
+      expect([word, status]).toEqual([word, knows ? 409 : 404]);
+    }
+  });
+});
+
+it('keeps what anybody follows, and what is new, from visitors', async () => {
+  for (const path of [FOLLOWING, NEWS]) await callers.visitor.get(path).expect(401);
 });
 
 describe('a live hint', () => {

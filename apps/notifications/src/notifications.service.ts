@@ -2,6 +2,7 @@ import { defineService } from '#service';
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
+import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
@@ -14,6 +15,7 @@ import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
 import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
+import { NewsMails } from './mails/news-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
@@ -24,6 +26,7 @@ import { FindLinksFirst1760000004011 } from './migrations/1760000004011-find-lin
 import { WriteToTheInterested1760000004025 } from './migrations/1760000004025-write-to-the-interested';
 import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-mentions';
 import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-of-the-library';
+import { TellOfNews1760000004062 } from './migrations/1760000004062-tell-of-news';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -35,16 +38,16 @@ export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
   controllers: [MailsController, ChoicesController],
-  providers: [RetryMailHandler, ChooseMailsHandler, MailRetention, PostOffice, Patience, Composer, Sender],
+  providers: [RetryMailHandler, ChooseMailsHandler, StopNewsMailsHandler, MailRetention, PostOffice, Patience, Composer, Sender],
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
-    ...[LibraryMails, ReportMails],
+    ...[LibraryMails, ReportMails, NewsMails],
   ],
   entities: [Mail, MailChoice],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
-    ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059],
+    ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
   ],
 });

@@ -76,7 +76,7 @@ export interface Endpoint<
   readonly personal?: boolean;
   /** What its room refuses beside what follows from the rest (`problemsOf`). */
   readonly problems?: readonly ProblemSlug[];
-  /** Anything but JSON: the body reaches the handler as a stream of this content type. */
+  /** Anything but JSON: the body reaches the handler as a stream of this content type; of any (`ANY_TYPE`), to be passed over. */
   readonly consumes?: string;
   /** Anything but JSON: the handler answers text or bytes of this content type, or of one that it names itself (`ANY_TYPE`). */
   readonly produces?: string;

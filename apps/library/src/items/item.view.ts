@@ -41,9 +41,12 @@ export const isAuthor = (person: string): string =>
 /** The condition that whoever calls may know of `item i`: the one rule of who reads what in the library. */
 export function mayRead(caller: Caller | null, bind: Bind): string {
   if (!caller) return `i.standing <> 'draft' AND i.audience = 'public'`;
-  const looks = isModerator(caller) ? 'i.waiting OR' : '';
-  return `(i.standing <> 'draft' OR ${looks} ${isAuthor(bind(caller.personId))})`;
+  return memberMayRead(bind(caller.personId), isModerator(caller));
 }
+
+/** The same of a member who is not calling: SQL for their id. */
+export const memberMayRead = (person: string, looks = false): string =>
+  `(i.standing <> 'draft' OR ${looks ? 'i.waiting OR' : ''} ${isAuthor(person)})`;
 
 type ViewRow = SummaryRow &
   Pick<

@@ -1,6 +1,7 @@
-import { networks, organisations, people } from '#contracts/membership/events';
-import { copyOf, type Tx } from '#messaging';
+import { networks, organisations, people, type PersonState } from '#contracts/membership/events';
+import { copyOf, type Received, type Tx } from '#messaging';
 import { Collection } from '../collections/collection.entity';
+import { followNoMore } from '../following/following.rows';
 
 /** What stands on documents. */
 export const NetworkName = copyOf('library.network', networks, 'network', ['name']);
@@ -15,9 +16,16 @@ export class People extends copyOf('library.people', people, 'person', [
   'email',
   'standing',
 ]) {
+  /** Whoever has left follows nothing, and is followed by nobody. */
+  override async apply(state: PersonState, tx: Tx, event: Received<PersonState>): Promise<void> {
+    await super.apply(state, tx, event);
+    if (state.standing === 'left') await followNoMore(tx, state.id);
+  }
+
   override async forget(id: string, tx: Tx): Promise<void> {
     await super.forget(id, tx);
     await tx.manager.delete(Collection, { personId: id });
+    await followNoMore(tx, id);
   }
 }
 

@@ -8,6 +8,7 @@ import type { Sector } from '#contracts/sectors';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, create, Invalid, Stale, type Caller } from '#service';
 import { markdownOf } from '../items/checked-markdown';
+import { noteReported } from '../news/happenings';
 import { countAnew, lockTried } from './adoption';
 import { drawAmong } from './among';
 import { viewOwnReport } from './own-report.query';
@@ -79,6 +80,7 @@ async function sayFirst(
   });
   report.says(said);
   await create(tx, report, AdoptionReported, { authorIds });
+  await noteReported(tx.manager, report);
   await keepVersion(tx, report);
 }
 
@@ -89,6 +91,7 @@ async function say(tx: Tx, report: Report, said: Said, unattributed: boolean, au
   Object.assign(report, { standing: 'live', unattributed, named: report.named || !unattributed });
   Object.assign(report, { month: monthOf(now), saidAt: now });
   await (stood ? change(tx, report, ReportChanged) : change(tx, report, AdoptionReported, { authorIds }));
+  if (!stood) await noteReported(tx.manager, report);
   await keepVersion(tx, report);
 }
 

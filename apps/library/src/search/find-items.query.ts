@@ -6,7 +6,7 @@ import { mayRead, SUMMARY_COLUMNS, toSummary, type SummaryRow } from '../items/i
 import { countFacets } from './facets.query';
 import { markedOf, START, STOP } from './marks';
 import { pageBy } from './page';
-import { chosenOf, FINDABLE, findableIn, isAsFresh, queriesOf, readWords, type OneIn, type Sought } from './sought';
+import { FINDABLE, findableIn, isAsFresh, queriesOf, readSought, readWords, type OneIn, type Sought } from './sought';
 import { roughly } from './roughly';
 import { correct } from './correct';
 
@@ -26,22 +26,18 @@ export function findItems(dataSource: DataSource, filter: Filter, caller: Caller
     await manager.query(
       `SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('work_mem', '16MB', true)`,
     );
-    const only = [filter.only, filter.kind && `kind:${filter.kind}`, filter.stage && `stage:${filter.stage}`];
-    const chosen = chosenOf(only.filter(Boolean).join(',') || undefined);
-    const words = filter.search
-      ? await readWords(manager, filter.search)
-      : { words: null, config: 'lf_stems' as const };
-    if (!words) return { items: [], next: null, total: 0, wordless: true };
-    const found = await find(manager, { ...words, chosen }, filter, caller);
+    const sought = await readSought(manager, filter);
+    if (!sought) return { items: [], next: null, total: 0, wordless: true };
+    const found = await find(manager, sought, filter, caller);
     if (found.total > 0 || !filter.search || filter.verbatim === 'true') return found;
-    return (await findCorrected(manager, chosen, filter, caller)) ?? found;
+    return (await findCorrected(manager, sought, filter, caller)) ?? found;
   });
 }
 
 /** Where nothing has a word that was typed, what has the likeliest in its place; never where that finds nothing either. */
 async function findCorrected(
   manager: EntityManager,
-  chosen: Sought['chosen'],
+  { chosen }: Sought,
   filter: Filter,
   caller: Caller | null,
 ): Promise<Answer | null> {

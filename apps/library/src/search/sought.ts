@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import type { SavedFilters } from '#contracts/library/endpoints';
 import type { Bind, Caller } from '#service';
 import { plain } from './plain';
 import { FRESHNESS, mayRead } from '../items/item.view';
@@ -19,6 +20,14 @@ export interface Sought {
  */
 export const FINDABLE = `(SELECT s.*, s.item_id AS id, 'published' AS standing, false AS waiting FROM item_search s) i`;
 
+/** What filters come to, or null where what was typed holds no word. */
+export async function readSought(manager: EntityManager, filters: SavedFilters): Promise<Sought | null> {
+  const { kind, stage, only, search } = filters;
+  const chosen = chosenOf([only, kind && `kind:${kind}`, stage && `stage:${stage}`].filter(Boolean).join(','));
+  const words = search ? await readWords(manager, search) : { words: null, config: 'lf_stems' as const };
+  return words && { ...words, chosen };
+}
+
 /** The words of a query, or null where there are none: operators never fail, whatever is typed. */
 export async function readWords(
   manager: EntityManager,
@@ -34,8 +43,8 @@ export async function readWords(
 }
 
 /** `a:b,a:c,d:e` by its facets. */
-export function chosenOf(only: string | undefined): Map<string, string[]> {
-  const values = new Set(only?.split(','));
+function chosenOf(only: string): Map<string, string[]> {
+  const values = new Set(only ? only.split(',') : []);
   return Map.groupBy(values, (value) => value.slice(0, value.indexOf(':')));
 }
 
@@ -74,9 +83,12 @@ export function findableIn(oneIn: OneIn, query: string, caller: Caller | null, b
   const inEighth = findable(within(query, 'eighth:0'), caller, bind);
   return oneIn === 8 ? inEighth : `${inEighth} AND (i.seq >> 9) & 3 = 0`;
 }
+/** Which freshness will do; null for any. */
+export const freshOf = ({ chosen }: Sought): string[] | null =>
+  chosen.get('freshness')?.map((value) => value.slice('freshness:'.length)) ?? null;
 
 /** Freshness follows from the day, so it stands in no index. */
-export function isAsFresh({ chosen }: Sought, bind: Bind): string {
-  const values = chosen.get('freshness')?.map((value) => value.slice('freshness:'.length));
+export function isAsFresh(sought: Sought, bind: Bind): string {
+  const values = freshOf(sought);
   return values ? `(${FRESHNESS}) = ANY (${bind(values)}::text[])` : 'true';
 }

@@ -5,6 +5,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { ChooseMails } from './choose-mails.command';
+import { StopNewsMails } from './stop-news-mails.command';
 import { MailChoice } from './mail-choice.entity';
 
 @Controller()
@@ -17,11 +18,16 @@ export class ChoicesController {
   @Handles(endpoints.getMailChoices)
   async get(@SignedIn() { personId }: Caller): Promise<AnswerOf<typeof endpoints.getMailChoices>> {
     const chosen = await this.dataSource.manager.findOneBy(MailChoice, { personId });
-    return { mentions: chosen?.mentions ?? true, library: chosen?.library ?? true };
+    return { mentions: chosen?.mentions ?? true, library: chosen?.library ?? true, news: chosen?.news ?? true };
   }
 
   @Handles(endpoints.chooseMails)
   choose(@Input() { body }: InputOf<typeof endpoints.chooseMails>, @SignedIn() { personId }: Caller) {
     return this.commands.execute(new ChooseMails(personId, body));
+  }
+
+  @Handles(endpoints.stopNewsMails)
+  stop(@Input() { params }: InputOf<typeof endpoints.stopNewsMails>): Promise<void> {
+    return this.commands.execute(new StopNewsMails(params.stopToken));
   }
 }

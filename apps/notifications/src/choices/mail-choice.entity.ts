@@ -10,4 +10,7 @@ export class MailChoice {
 
   /** About what they wrote for the library, and what waits there for their look. */
   @Column('boolean', { default: true }) library!: boolean;
+
+  /** What is new in what they follow in the library, once a day. */
+  @Column('boolean', { default: true }) news!: boolean;
 }

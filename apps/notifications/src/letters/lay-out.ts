@@ -5,12 +5,15 @@ export interface LaidOut {
   readonly html: string;
 }
 
-/** A letter as plain text and as HTML, with `address` behind its button and written out beneath. */
-export function layOut(letter: Letter, address: string): LaidOut {
-  return { text: asText(letter, address), html: asHtml(letter, address) };
+/**
+ * A letter as plain text and as HTML, with `address` behind its button and written out beneath.
+ * @param stop where such mails are stopped, where that is a link of their own.
+ */
+export function layOut(letter: Letter, address: string, stop?: string): LaidOut {
+  return { text: asText(letter, address, stop), html: asHtml(letter, address, stop) };
 }
 
-function asText(letter: Letter, address: string): string {
+function asText(letter: Letter, address: string, stop: string | undefined): string {
   const quote = letter.quote?.replace(/^/gm, '> ');
   const facts = letter.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
   const blocks = [
@@ -20,7 +23,7 @@ function asText(letter: Letter, address: string): string {
     ...letter.paragraphs,
     quote,
     `${letter.action.label}:\n${address}`,
-    `-- \n${letter.from}\n${letter.reason}`,
+    `-- \n${letter.from}\n${letter.reason}${stop ? `\nStop these mails: ${stop}` : ''}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -29,7 +32,7 @@ function asText(letter: Letter, address: string): string {
  * One column that needs no picture and no style sheet to be read; where a mail program honours styles it follows
  * the reader's light or dark.
  */
-function asHtml(letter: Letter, address: string): string {
+function asHtml(letter: Letter, address: string, stop: string | undefined): string {
   const href = escape(address);
   const facts = letter.facts
     .map(([label, value]) => `<strong>${escape(label)}:</strong> ${escape(value)}`)
@@ -55,7 +58,7 @@ ${quote ? `<blockquote>${quote}</blockquote>` : ''}
 <p><a class="button" href="${href}">${escape(letter.action.label)}</a></p>
 <p class="small">Or open this address:<br><a href="${href}">${href}</a></p>
 <hr>
-<p class="small">${escape(letter.from)}<br>${escape(letter.reason)}</p>
+<p class="small">${escape(letter.from)}<br>${escape(letter.reason)}${stop ? `<br><a href="${escape(stop)}">Stop these mails</a>` : ''}</p>
 </main>
 </body>
 </html>

@@ -19,6 +19,11 @@ export interface Letter {
   readonly reason: string;
 }
 
+export interface NewsItem {
+  readonly title: string;
+  readonly withdrawn: boolean;
+}
+
 /** What a letter is written from. */
 export interface Known {
   readonly network: string;
@@ -34,6 +39,8 @@ export interface Known {
   readonly noticed: string | null;
   /** What the library holds, by its title: empty where that is still its authors' alone. */
   readonly item: { readonly id: string; readonly title: string } | null;
+  /** Of how many items in the library there is something new, and what the latest of them are called. */
+  readonly news: { readonly things: number; readonly items: readonly NewsItem[] } | null;
   /** How many texts wait for a moderator's look. */
   readonly waiting: number;
   /** A day (ISO 8601) by which something is to be done. */

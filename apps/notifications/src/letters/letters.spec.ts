@@ -28,6 +28,13 @@ const known: Known = {
   toolkit: 'Opening doors',
   noticed: 'Blind shortlisting',
   item: { id: '01980000-0000-7000-8000-000000000003', title: 'Pay bands in every advertisement' },
+  news: {
+    things: 3,
+    items: [
+      { title: 'Travel to the interview, paid before the day', withdrawn: false },
+      { title: 'Blind shortlisting', withdrawn: true },
+    ],
+  },
   waiting: 3,
   due: '2026-12-28',
   reason: 'We take employers only.\nTry the directory.',
@@ -59,6 +66,7 @@ describe('a hostile name', () => {
       toolkit: hostile,
       noticed: hostile,
       item: { ...known.item!, title: hostile },
+      news: { things: 1, items: [{ title: hostile, withdrawn: false }] },
       network: hostile,
       person: hostile,
       organisation: hostile,

@@ -7,6 +7,7 @@ import {
   givenBack,
   handedOver,
   looksWait,
+  news,
   publishedForYou,
   reported,
   reviewDue,
@@ -44,6 +45,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   reported,
   'asked-to-write': askedToWrite,
   'handed-over': handedOver,
+  news,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -26,5 +26,6 @@ export const PURPOSES = {
   reported: 'Somebody tried what you wrote',
   'asked-to-write': 'You are asked to write along',
   'handed-over': 'A text is handed to you',
+  news: 'News of what you follow',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

@@ -19,6 +19,9 @@ export interface MailDetails {
   subject?: ThreadState['subject'];
   /** The title of what is not what it was in a toolkit. */
   noticed?: string;
+  /** Of how many items there is something new, and which are the latest of them. */
+  things?: number;
+  itemIds?: string[];
 }
 
 /**

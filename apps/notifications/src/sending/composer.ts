@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 import type { GatheringState } from '#contracts/scheduling/events';
 import { SERVICE_CONFIG } from '#service';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Known, Letter } from '../letters/letter';
+import type { Known, Letter, NewsItem } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import type { Purpose } from '../letters/purpose';
 import type { MailDetails } from '../mails/mail.entity';
@@ -33,6 +33,8 @@ interface DraftRow {
   thread_title: string | null;
   item_id: string | null;
   item_title: string | null;
+  /** Items of which there is something new, in the order of the mail's ids. */
+  news: NewsItem[] | null;
   /** Texts that wait for a moderator's look. */
   waiting: number;
   details: MailDetails;
@@ -113,11 +115,15 @@ const due = (which: string, until: string): string => `
   SELECT * FROM (SELECT * FROM mail WHERE standing = 'draft' AND ${which} AND due_at <= ${until} AND ${IN_TURN}
                  ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
 
+const NEWS = `(
+  SELECT json_agg(json_build_object('title', n.title, 'withdrawn', n.standing = 'withdrawn') ORDER BY asked.nth)
+  FROM jsonb_array_elements_text(m.details->'itemIds') WITH ORDINALITY asked (id, nth) JOIN item n ON n.id = asked.id::uuid)`;
+
 const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
     coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
     i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, it.title AS item_title, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS waiting
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
@@ -178,10 +184,11 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (draft.gathering_id !== null && gathering === null) return { missing: 'the gathering' };
   if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
   if (draft.item_id !== null && draft.item_title === null) return { missing: 'what it is about' };
+  if (draft.details.itemIds && draft.news?.length !== draft.details.itemIds.length) return { missing: 'what is new' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
   const { issuer, toolkit, waiting, expires_at: expiresAt } = draft;
-  const about = { gathering, thread: threadOf(draft), item: itemOf(draft), toolkit, waiting };
+  const about = { gathering, thread: threadOf(draft), item: itemOf(draft), news: newsOf(draft), toolkit, waiting };
   const known = { network, person, organisation, issuer, ...about, expiresAt };
   const { noticed = null, due = null } = draft.details;
   const details = {
@@ -205,6 +212,10 @@ function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Kn
 
 function itemOf({ item_id: id, item_title: title }: DraftRow): Known['item'] {
   return id === null || title === null ? null : { id, title };
+}
+
+function newsOf({ news, details: { things = 0 } }: DraftRow): Known['news'] {
+  return news && { things, items: news };
 }
 
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';

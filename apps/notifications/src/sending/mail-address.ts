@@ -10,6 +10,18 @@ export interface Addressed {
 /** Where a letter's path ends in the secret of a toolkit's link. */
 export const TOOLKIT_LINK = '/toolkits/link/';
 
+/** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */
+export function stopAddressesOf(
+  personId: string,
+  { publicUrl, linkKey }: NotificationsConfig,
+): { forPrograms: string; forPeople: string } {
+  const token = linkToken(linkKey, 'news-mails', personId);
+  return {
+    forPrograms: `${publicUrl}/api/notifications/news-mails/${token}/stop`,
+    forPeople: `${publicUrl}/stop-mails/${token}`,
+  };
+}
+
 /** Where the mail's button leads. A secret link is derived here, each time anew, and written down nowhere. */
 export function addressOf({ linkId, letter }: Addressed, { publicUrl, linkKey }: NotificationsConfig): string {
   const { path } = letter.action;

@@ -9,7 +9,7 @@ import type { Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
-import { addressOf } from './mail-address';
+import { addressOf, stopAddressesOf } from './mail-address';
 import { troubleOf, type Trouble } from './smtp-trouble';
 
 /** Sent at once, each over a connection of its own. */
@@ -26,6 +26,7 @@ const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1),
 interface Claimed {
   id: string;
   link_id: string | null;
+  person_id: string;
   to_address: string;
   purpose: Purpose;
   letter: Letter;
@@ -92,8 +93,9 @@ export class Sender implements OnModuleDestroy {
     );
   }
 
-  private messageOf({ id, purpose, link_id: linkId, to_address: to, letter, calendar }: Claimed) {
-    const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config));
+  private messageOf({ id, purpose, link_id: linkId, person_id, to_address: to, letter, calendar }: Claimed) {
+    const stop = purpose === 'news' ? stopAddressesOf(person_id, this.config) : undefined;
+    const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config), stop?.forPeople);
     const from = { name: letter.from, address: this.config.mailFrom ?? '' };
     return {
       messageId: `<${id}@${from.address.split('@')[1]}>`,
@@ -106,7 +108,7 @@ export class Sender implements OnModuleDestroy {
       // Mail programs may then let it lie quietly.
       ...(purpose === 'gathering-reworded' && { priority: 'low' as const }),
       // RFC 3834, 5: no out-of-office answers to this.
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: { 'Auto-Submitted': 'auto-generated', ...(stop && oneClick(stop.forPrograms)) },
       disableFileAccess: true,
       disableUrlAccess: true,
     };
@@ -130,7 +132,7 @@ export class Sender implements OnModuleDestroy {
        FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now() AND ${IN_TURN}
              ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE mail.id = due.id
-       RETURNING mail.id, purpose, link_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
+       RETURNING mail.id, purpose, link_id, person_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
       [TOGETHER],
     );
     return rows;
@@ -161,6 +163,12 @@ export class Sender implements OnModuleDestroy {
     );
   }
 }
+
+/** RFC 8058: the mail program's own button posts this, without a question. */
+const oneClick = (address: string) => ({
+  'List-Unsubscribe': `<${address}>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 function transportTo(url: string) {
   return createTransport({

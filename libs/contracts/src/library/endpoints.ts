@@ -5,7 +5,7 @@ export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Day, Id, Line, PageQuery, Prose, Version } from '../primitives';
-import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
+import { EvidenceLevel, ItemContent, ItemKind } from './content';
 import { Audience } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { ItemSummary } from './item-summary';
@@ -21,6 +21,7 @@ export * from './drafts.endpoints';
 export * from './pages.endpoints';
 export * from './rooms.endpoints';
 export * from './sponsors.endpoints';
+export * from './following.endpoints';
 export * from './toolkits.endpoints';
 export * from './versions.endpoints';
 export * from './writing.endpoints';
@@ -36,8 +37,6 @@ export const listItems = endpoint({
   problems: ['sign-in-needed', 'not-allowed'],
   query: PageQuery.extend({
     list: z.enum(['published', 'mine', 'waiting']).default('published'),
-    kind: ItemKind.optional(),
-    stage: Stage.optional(),
     ...FIND_QUERY,
   }),
   response: countedPageOf(ItemSummary.extend(LISTED)).extend(FOUND),

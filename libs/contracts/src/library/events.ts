@@ -153,3 +153,17 @@ export const InterestedNoticed = interests.event('levelfield.library.interested-
   what: z.enum(['withdrawn', 'evidence-fell']),
 });
 export const InterestedInvited = interests.event('levelfield.library.interested-invited.v1', { byId: Id });
+
+/**
+ * That a person was told of what is new in what they follow, at most once a day; ids alone. Titles are known by those of
+ * the items. Forgotten with the person.
+ */
+export const DigestState = z.object({ personId: Id, version: Version });
+export type DigestState = z.infer<typeof DigestState>;
+
+export const digests = defineTopic('library.digests', { key: 'personId', state: DigestState });
+/** `things` is how many items there is something new of; `itemIds` are the latest of them. */
+export const NewsGathered = digests.event('levelfield.library.news-gathered.v1', {
+  things: z.int().positive(),
+  itemIds: z.array(Id),
+});

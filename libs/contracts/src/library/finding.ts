@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { growing, Line } from '../primitives';
+import { ItemKind, Stage } from './content';
 import { FACETS } from './facets';
 
 /** `stage:recruitment`: one value of a facet, as the facets of an answer name it. More may come. */
@@ -7,8 +8,10 @@ const VALUE = '[a-z]+:[\\w.-]{1,40}';
 const isKnown = (value: string): boolean => FACETS.some((facet) => value.startsWith(`${facet}:`));
 const NOTHING_OF_OURS = 'This is nothing that the library is narrowed by.';
 
-/** How published items are looked for, beside the page. */
-export const FIND_QUERY = {
+/** By what published items are looked for: what the list takes, and what a search that is saved keeps. */
+export const FILTERS = {
+  kind: ItemKind.optional(),
+  stage: Stage.optional(),
   /** Words; "in quotes" as they stand together, `or` between, `-` before what is not wanted. */
   search: Line(200, 0).optional(),
   /** Values of facets, by commas: of one facet any, of several all. */
@@ -20,6 +23,11 @@ export const FIND_QUERY = {
     .optional(),
   /** By fit where there are words, else by date, unless asked otherwise. */
   sort: growing(['fit', 'date', 'adoption']).optional(),
+};
+
+/** How published items are looked for, beside the page. */
+export const FIND_QUERY = {
+  ...FILTERS,
   /** Whether the answer counts the facets. */
   facets: z.enum(['true', 'false']).default('false'),
   /** Looks for what was typed and for nothing instead. */

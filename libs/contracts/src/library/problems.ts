@@ -53,6 +53,11 @@ export const LIBRARY_PROBLEMS = {
     'The draft, with all that was ever changed in it, is as long as one may be.',
     'Publish it, or take parts out into a draft of their own.',
   ),
+  'following-full': problem(
+    'conflict',
+    'You follow as much, or have saved as many searches, as one person may.',
+    'Stop following something that matters less first.',
+  ),
   'own-item': problem(
     'conflict',
     'The organisation wrote the item, so that its word is in it already.',

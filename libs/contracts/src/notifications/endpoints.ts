@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery } from '../primitives';
 
 const path = '/api/notifications';
@@ -95,6 +95,8 @@ const MailChoices = z.strictObject({
   mentions: z.boolean(),
   /** Mails about what they wrote for the library, and what waits there for their look; left out, it stays as it is. */
   library: z.boolean().optional(),
+  /** At most once a day, what is new in what they follow in the library; left out, it stays as it is. */
+  news: z.boolean().optional(),
 });
 
 export const getMailChoices = endpoint({
@@ -112,4 +114,16 @@ export const chooseMails = endpoint({
   access: ['member'],
   personal: true,
   body: MailChoices,
+});
+
+/** By the address that the mail names in its header (RFC 8058): mail programs send a form, people nothing. */
+export const stopNewsMails = endpoint({
+  method: 'POST',
+  path: `${path}/news-mails/:stopToken/stop`,
+  summary: 'Stops the mails about what is new, for whoever such a mail went to.',
+  access: ['link-holder'],
+  problems: ['link-unknown'],
+  bodyLimit: 1024,
+  params: { stopToken: z.string().min(10).max(100) },
+  consumes: ANY_TYPE,
 });

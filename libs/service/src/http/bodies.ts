@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Endpoint } from '#contracts/endpoint';
+import { ANY_TYPE, type Endpoint } from '#contracts/endpoint';
 import { Invalid, Problem } from '../problem';
 import { sendProblem } from './problem.filter';
 
@@ -13,7 +13,7 @@ export function readBodies(http: FastifyInstance, endpoints: readonly Endpoint[]
   http.addHook('onRequest', (request, reply, done) => {
     const { endpoint } = request.routeOptions.config;
     const type = endpoint?.consumes ?? JSON_TYPE;
-    if (!endpoint || !hasBody(request) || typeOf(request) === type) return done();
+    if (!endpoint || !hasBody(request) || type === ANY_TYPE || typeOf(request) === type) return done();
     sendProblem(reply, new Problem('wrong-type', `This takes a body of the type ${type} alone.`));
   });
   const parse = http.getDefaultJsonParser('error', 'error');
@@ -24,7 +24,7 @@ export function readBodies(http: FastifyInstance, endpoints: readonly Endpoint[]
     void parse(request, text, (error, body) => (error ? done(new Invalid([NOT_JSON])) : done(null, body)));
   });
   for (const type of new Set(endpoints.flatMap(({ consumes }) => consumes ?? []))) {
-    http.addContentTypeParser(type, (_request, payload, done) => done(null, payload));
+    http.addContentTypeParser(type === ANY_TYPE ? '*' : type, (_request, payload, done) => done(null, payload));
   }
 }
 

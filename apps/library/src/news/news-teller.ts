@@ -1,0 +1,36 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Transactions } from '#messaging';
+import { Poller } from '#service';
+import { beginTelling, hintAtNews } from './telling';
+import { tellFollowers } from './tell-followers';
+
+/** Looked at by all searches at a time. */
+const BATCH = 20;
+const LOOK_EVERY_MILLIS = 1000;
+/** Tells those who follow of what happened, a moment later and off the way of whoever did it. */
+@Injectable()
+export class NewsTeller implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly poller = new Poller('library: news', () => this.tellSome(), new Logger('NewsTeller'));
+
+  constructor(private readonly transactions: Transactions) {}
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.poller.stop();
+  }
+
+  private tellSome(): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      await beginTelling(tx);
+      const rows: { id: string }[] = await tx.manager.query(`SELECT id FROM happening ORDER BY id LIMIT ${BATCH}`);
+      if (rows.length === 0) return LOOK_EVERY_MILLIS;
+      const happenings = rows.map(({ id }) => id);
+      hintAtNews(tx, await tellFollowers(tx.manager, happenings));
+      await tx.manager.query('DELETE FROM happening WHERE id = ANY ($1)', [happenings]);
+      return rows.length === BATCH ? 0 : LOOK_EVERY_MILLIS;
+    });
+  }
+}

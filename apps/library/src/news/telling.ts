@@ -1,0 +1,28 @@
+import { uuidv7 } from 'uuidv7';
+import type { Tx } from '#messaging';
+
+/** Advisory lock. */
+const TELLING = 7_240_085;
+/** People that one hint names. */
+const NAMED = 200;
+
+/**
+ * News are made, and gathered for mails, by one at a time in all instances: so what is made later has a higher place when
+ * it is seen.
+ */
+export async function beginTelling(tx: Tx): Promise<void> {
+  await tx.manager.query('SELECT pg_advisory_xact_lock($1)', [TELLING]);
+}
+
+/** Whoever takes news away, or what they are of, does so between two tellings: each locks rows in an order of its own. */
+export async function betweenTellings(tx: Tx): Promise<void> {
+  await tx.manager.query('SELECT pg_advisory_xact_lock_shared($1)', [TELLING]);
+}
+
+/** That for these people something is new, or not new any more: what it is, and what they follow with its counts. */
+export function hintAtNews(tx: Tx, people: readonly string[]): void {
+  for (let from = 0; from < people.length; from += NAMED) {
+    const audience = { persons: people.slice(from, from + NAMED) };
+    for (const topic of ['library.news', 'library.following']) tx.hint({ topic, key: uuidv7(), version: 1, audience });
+  }
+}
