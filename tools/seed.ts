@@ -36,6 +36,7 @@ import {
 } from './seed/demo';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
+import { seedSponsor } from './seed/sponsor';
 
 /** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
 const SAMPLE = resolve(__dirname, '../apps/membership/test/data/employers-sample.csv');
@@ -61,6 +62,8 @@ async function main(): Promise<void> {
   }
   say('Members write what they tried');
   await seedLibrary(baseUrl, tokens);
+  say('A sponsor makes the toolkit possible');
+  await seedSponsor(baseUrl, organiser);
   say(
     `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
   );

@@ -164,6 +164,24 @@ describe('a credit', () => {
   });
 });
 
+describe('the page of a toolkit without script', () => {
+  it('names who makes it possible today, for people and for search engines, and nothing they wrote is markup', async () => {
+    const toolkitId = await room.toolkit();
+    const page = async (): Promise<string> => (await visitor.get(`/api/library/pages/toolkits/${toolkitId}`)).text;
+    expect(await page()).not.toContain('Made possible by');
+    await room.sponsor({
+      name: 'Fair </script><b>& Bank',
+      url: 'https://fairbank.example/?a=1&b="',
+      from: '2026-01-01',
+    });
+    const text = await page();
+    expect(text).toContain('<bdi>Fair &lt;/script&gt;&lt;b&gt;&amp; Bank</bdi></a> (since 1 January 2026)');
+    expect(text).toContain('href="https://fairbank.example/?a=1&amp;b=&quot;" rel="noopener sponsored"');
+    expect(text).toContain('"sponsor":[{"@type":"Organization"');
+    expect(text).not.toContain('<b>');
+  });
+});
+
 describe('the documents of an edition', () => {
   it('name who makes it possible today, and are made anew when that is somebody else', async () => {
     const toolkitId = await room.toolkit();

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
-import type { Credit, getEditionDocument } from '#contracts/library/endpoints';
+import type { getEditionDocument } from '#contracts/library/endpoints';
 import { asMarkdown, toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
 import { digestOf, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
+import { creditInWords } from '../sponsors/credit-in-words';
 import { readCredits, readLogos } from '../sponsors/credits.query';
 import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
 import { entriesOf } from '../toolkits/toolkit.rows';
@@ -41,7 +42,7 @@ export class EditionDocuments {
     const credits = await readCredits(manager, params.toolkitId);
     const document = {
       ...documentOf(edition, today, contents, await networkName(manager)),
-      credits: credits.map(creditOf),
+      credits: credits.map(creditInWords),
     };
     const pictures = format === 'md' ? [] : await picturesOf(manager, versions);
     const digest = digestOf([FORM, format, document, knownPictures(pictures)]);
@@ -107,12 +108,6 @@ function documentOf(
     ],
     properties: { edition: edition.number, published: edition.publishedAt.toISOString().slice(0, 10) },
   };
-}
-
-function creditOf({ name, url, logo, from, to }: Credit): NonNullable<DocumentSource['credits']>[number] {
-  const day = (iso: string): string => longDay(new Date(`${iso}T12:00Z`));
-  const period = to ? `${day(from)} to ${day(to)}` : `since ${day(from)}`;
-  return { name, period, ...(url && { url }), ...(logo && { logo }) };
 }
 
 function withdrawn(today: Today | undefined): string {

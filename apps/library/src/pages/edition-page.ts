@@ -1,6 +1,6 @@
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getEdition } from '#contracts/library/endpoints';
-import type { DocumentSection, SharePicture } from '#documents';
+import type { DocumentSection, DocumentSource, SharePicture } from '#documents';
 import { longDay } from '../documents/item-source';
 import { beginningOf } from '../items/written';
 import { entriesOf } from '../toolkits/toolkit.rows';
@@ -9,6 +9,7 @@ import { escaped } from './shell';
 
 type View = AnswerOf<typeof getEdition>;
 type Section = View['sections'][number];
+type Credits = NonNullable<DocumentSource['credits']>;
 
 /**
  * What is in it and who made it. Its items are read at addresses of their own: of those of the first section it has links.
@@ -16,7 +17,7 @@ type Section = View['sections'][number];
  * @param textOf makes HTML of sections
  */
 export async function editionPage(
-  edition: View,
+  edition: View & { readonly credits: Credits },
   network: string,
   textOf: (sections: readonly DocumentSection[]) => Promise<string>,
 ): Promise<PublicPage> {
@@ -42,6 +43,7 @@ export async function editionPage(
       ...told
         .slice(1)
         .map((section) => `<h2><bdi>${escaped(section.title)}</bdi></h2>${listOf(section.entries, named)}`),
+      creditsOf(edition.credits),
       `</article><nav><a href="/toolkits/${toolkitId}/get">Get the toolkit</a> <a href="/toolkits">Toolkits</a></nav>\n`,
     ].join('\n'),
   };
@@ -61,8 +63,23 @@ const named = ({ title, organisations }: Section['entries'][number]): string =>
 const linked = ({ itemId, ...entry }: Section['entries'][number]): string =>
   `<a href="/what-works/${itemId}">${named({ itemId, ...entry })}</a>`;
 
-const collectionOf = ({ title, words, number, publishedAt, sections }: View, network: string) => ({
+const creditsOf = (credits: Credits): string => {
+  const rows = credits.map(({ name, url, period }) => {
+    const named = `<bdi>${escaped(name)}</bdi>`;
+    const linked = url ? `<a href="${escaped(url)}" rel="noopener sponsored">${named}</a>` : named;
+    return `<li>${linked} (${escaped(period!)})</li>`;
+  });
+  return rows.length > 0 ? `<h2>Made possible by</h2><ul>${rows.join('')}</ul>` : '';
+};
+
+const collectionOf = (
+  { title, words, number, publishedAt, sections, credits }: View & { readonly credits: Credits },
+  network: string,
+) => ({
   ...{ '@type': 'CreativeWork', name: title, description: beginningOf(words), inLanguage: 'en-GB' },
   ...{ version: number, datePublished: publishedAt, publisher: { '@type': 'Organization', name: network } },
+  ...(credits.length > 0 && {
+    sponsor: credits.map(({ name, url }) => ({ '@type': 'Organization', name, ...(url && { url }) })),
+  }),
   hasPart: entriesOf(sections).map((entry) => ({ '@type': 'Article', headline: entry.title })),
 });

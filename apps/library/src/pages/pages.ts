@@ -7,6 +7,8 @@ import { Documents } from '../documents/documents';
 import { KeptDocuments, type DocumentKey } from '../documents/kept-documents';
 import { viewItem } from '../items/item.view';
 import type { LibraryConfig } from '../library.config';
+import { creditInWords } from '../sponsors/credit-in-words';
+import { readCredits } from '../sponsors/credits.query';
 import { viewEdition } from '../toolkits/edition.view';
 import { getToolkit } from '../toolkits/list-toolkits.query';
 import { editionPage, editionPicture } from './edition-page';
@@ -56,7 +58,10 @@ export class Pages {
     const edition = await viewEdition(manager, { toolkitId, number }, null);
     const network = await networkName(manager);
     const key = { toolkit_id: toolkitId, edition: number, readers: 'public' };
-    const page = await editionPage(edition, network, (sections) => this.text('edition_document', key, { sections }));
+    const credits = (await readCredits(manager, toolkitId)).map(creditInWords);
+    const page = await editionPage({ ...edition, credits }, network, (sections) =>
+      this.text('edition_document', key, { sections }),
+    );
     return { status: 200, html: this.shell.with(page, { network, origin: this.config.publicUrl }) };
   }
 
