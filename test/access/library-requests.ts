@@ -132,7 +132,10 @@ const interested: Things = {
   any: async (world) => ({ params: { interestId: (await anInterest(world)).id }, body: {} }),
 };
 
-type MakeCollection = (browser: Browser, of: 'own' | 'organisation') => Promise<{ collectionId: string; itemId: string }>;
+type MakeCollection = (
+  browser: Browser,
+  of: 'own' | 'organisation',
+) => Promise<{ collectionId: string; itemId: string }>;
 const aCollection: MakeCollection = async (browser, of) => {
   const [collectionId, itemId] = [id(), await aPublished(browser)];
   const body = { id: collectionId, of, name: 'For March', entries: [{ itemId }] };
@@ -184,6 +187,8 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
     foreign: async (world, role) => anInvitation(foreignBrowser(world, role)),
   },
   listAskedToWrite: { any: nothing },
+  getNameChoice: { any: nothing },
+  chooseName: { any: () => ({ body: { keepsName: false } }) },
   answerAuthorInvitation: {
     own: async (world, role) => ({ params: { itemId: await anAsking(world, role) }, body: { accepts: false } }),
     foreign: foreignOf(aDraft, (itemId) => ({ params: { itemId }, body: { accepts: true } })),
@@ -260,7 +265,10 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   listEditions: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   getEdition: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getEditionItem: shownToolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
-  getEditionDocument: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' }, query: { format: 'md' } })),
+  getEditionDocument: shownToolkit(({ toolkitId }) => ({
+    params: { toolkitId, number: '1' },
+    query: { format: 'md' },
+  })),
   getEditionDifference: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getItemPage: published((itemId) => ({ params: { itemId } })),
   getItemPicture: published((itemId) => ({ params: { itemId } })),

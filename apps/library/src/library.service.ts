@@ -58,6 +58,9 @@ import { ReturnItemHandler } from './items/return-item.command';
 import { StartItemHandler } from './items/start-item.command';
 import { WithdrawItemHandler } from './items/withdraw-item.command';
 import { LibraryConfig } from './library.config';
+import { ChooseNameHandler } from './members/choose-name.command';
+import { KeptName } from './members/kept-name.entity';
+import { NamesController } from './members/names.controller';
 import { NetworkName, Organisations, People, Roles } from './members/membership.projection';
 import { CreateItems1760000005000 } from './migrations/1760000005000-create-items';
 import { KeepFiles1760000005010 } from './migrations/1760000005010-keep-files';
@@ -71,6 +74,7 @@ import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-t
 import { KeepEditionDocuments1760000005056 } from './migrations/1760000005056-keep-edition-documents';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
+import { KeepNames1760000005096 } from './migrations/1760000005096-keep-names';
 import { AskAuthors1760000005095 } from './migrations/1760000005095-ask-authors';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
@@ -135,6 +139,7 @@ export const library = defineService({
     DocumentsController,
     PagesController,
     SettingsController,
+    NamesController,
     StarterController,
     ReportsController,
     ToolkitsController,
@@ -153,7 +158,7 @@ export const library = defineService({
     ...[AskAuthorHandler, AnswerInvitationHandler, TakeInvitationBackHandler, AuthorInvitationRetention],
     ...[RemoveAuthorHandler, HandOverItemHandler],
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
-    ...[ChangeLibrarySettingsHandler, TakeStarterHandler],
+    ...[ChangeLibrarySettingsHandler, ChooseNameHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
     ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, EditionDocuments, Pages],
     ...[FindableRows, Vocabulary],
@@ -178,6 +183,7 @@ export const library = defineService({
       Item,
       ItemAuthor,
       AuthorInvitation,
+      KeptName,
       ItemVersion,
       Draft,
       File,
@@ -198,5 +204,6 @@ export const library = defineService({
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
     ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
+    ...[KeepNames1760000005096],
   ],
 });

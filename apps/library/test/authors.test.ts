@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { AuthorAsked } from '#contracts/library/events';
-import { eventually, type TestAgent, type TestPerson } from '#testing';
+import { people, PersonLeft } from '#contracts/membership/events';
+import { aPerson, eventually, type TestAgent, type TestPerson } from '#testing';
 import { addressOf, AT, publish, start, startLibrary, toldOf, writeAlong, type TestLibrary } from './library';
 
 type Person = TestPerson & { agent: TestAgent };
@@ -203,5 +204,34 @@ describe('authors', () => {
     const leave = ({ agent, personId }: Person) => agent.delete(`${AT}/${id}/authors/${personId}`).send({});
     const answers = await Promise.all([leave(ada), leave(bob)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('who have left are former members, or keep their name if they chose to; who are erased are former members', async () => {
+    const CHOICE = '/api/library/name-choice';
+    const [hal, ivy] = [await lib.join('Hal Leaves'), await lib.join('Ivy Stays')];
+    await hal.agent.get(CHOICE).expect(200, { keepsName: false });
+    await ivy.agent.put(CHOICE).send({ keepsName: true }).expect(204);
+    await ivy.agent.get(CHOICE).expect(200, { keepsName: true });
+    const id = await start(hal.agent);
+    await writeAlong(lib, hal.agent, id, ivy);
+    await publish(ivy.agent, id);
+    const names = async (): Promise<string[]> => {
+      const { body } = await ada.agent.get(`${AT}/${id}`).expect(200);
+      expect(body.organisations.map(({ name }: { name: string }) => name)).toEqual(['Leaves Ltd', 'Stays Ltd']);
+      return body.authors.map(({ name }: { name: string }) => name);
+    };
+    expect(await names()).toEqual(['Hal Leaves', 'Ivy Stays']);
+    for (const [{ personId: personId, organisationId }, name] of [
+      [hal, 'Hal Leaves'],
+      [ivy, 'Ivy Stays'],
+    ] as const) {
+      const gone = aPerson({ id: personId, organisationId, name, version: 2, standing: 'left' });
+      await lib.membership.run((tx) => tx.emit(PersonLeft, gone));
+    }
+    await eventually(async () => expect(await names()).toEqual(['A former member', 'Ivy Stays']));
+    await ada.agent.get(`${AT}/${id}/versions`).expect(200, /Ivy Stays/);
+    await lib.membership.run((tx) => tx.forget(people, ivy.personId, 3));
+    await eventually(async () => expect(await names()).toEqual(['A former member', 'A former member']));
+    await ada.agent.get(`${AT}/${id}/versions`).expect(200, /A former member/);
   });
 });

@@ -5,6 +5,7 @@ import type { Tx } from '#messaging';
 import { holds, type Bind, type Caller } from '#service';
 import type { Item } from '../items/item.entity';
 import { STANDS, ASKED_DAYS } from './author-invitation.entity';
+import { nameOf } from '../members/name-of';
 import { isNameable } from './nameable';
 
 type Invitation = AnswerOf<typeof endpoints.listAuthorInvitations>['items'][number];
@@ -23,7 +24,7 @@ const withTimes = <T extends Record<Times, Date>>(row: T): Omit<T, Times> & Reco
 /** Who was asked at an item and has not accepted, the latest last. */
 export async function listInvitations(manager: EntityManager, itemId: string): Promise<Invitation[]> {
   const rows: Row<Invitation>[] = await manager.query(
-    `SELECT v.id, coalesce(v.address, p.name, 'A former member') AS "to", v.standing, ${TIMES}
+    `SELECT v.id, coalesce(v.address, ${nameOf('p')}) AS "to", v.standing, ${TIMES}
      FROM author_invitation v LEFT JOIN person p ON p.id = v.person_id
      WHERE v.item_id = $1 AND v.standing IN ('open', 'declined') AND ${STANDS} ORDER BY v.asked_at, v.id`,
     [itemId],

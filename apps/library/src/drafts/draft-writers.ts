@@ -1,6 +1,7 @@
 import type { InputOf, AnswerOf } from '#contracts/endpoint';
 import type { writeTogether } from '#contracts/library/endpoints';
 import type { Tx } from '#messaging';
+import { nameOf } from '../members/name-of';
 
 type Here = NonNullable<InputOf<typeof writeTogether>['body']['writer']>;
 type Writers = AnswerOf<typeof writeTogether>['writers'];
@@ -41,7 +42,7 @@ export async function noteWriter(tx: Tx, itemId: string, personId: string, here:
 /** Who else has the draft open, by the names under which the network knows them. */
 export async function writersBeside(tx: Tx, itemId: string, client: number | undefined): Promise<Writers> {
   return tx.manager.query(
-    `SELECT w.client::float8 AS client, w.at, w.person_id AS "personId", coalesce(p.name, 'A former member') AS name
+    `SELECT w.client::float8 AS client, w.at, w.person_id AS "personId", ${nameOf('p')} AS name
      FROM draft_writer w LEFT JOIN person p ON p.id = w.person_id
      WHERE w.item_id = $1 AND w.client IS DISTINCT FROM $2 AND w.seen_at > now() - make_interval(secs => $3)
      ORDER BY w.client`,

@@ -2,11 +2,12 @@ import type { EntityManager } from 'typeorm';
 import type { FileView } from '#contracts/library/files.endpoints';
 import { isModerator, NotFound, type Bind, type Caller } from '#service';
 import { isAuthor, mayRead } from '../items/item.view';
+import { nameOf } from '../members/name-of';
 
 type Row = Omit<FileView, 'uploadedAt'> & { uploadedAt: Date };
 
 const COLUMNS = `f.id, f.item_id AS "itemId", f.name, f.media_type AS "mediaType", f.size, f.uploaded_at AS "uploadedAt",
-  json_build_object('id', f.person_id, 'name', coalesce(p.name, 'A former member')) AS "uploadedBy",
+  json_build_object('id', f.person_id, 'name', ${nameOf('p')}) AS "uploadedBy",
   f.from_number <= i.number AND i.standing = 'published' AS published`;
 const FROM = 'file f JOIN item i ON i.id = f.item_id LEFT JOIN person p ON p.id = f.person_id';
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ItemSummary, ItemView } from '#contracts/library/endpoints';
 import { isModerator, NotFound, type Bind, type Caller } from '#service';
+import { nameOf } from '../members/name-of';
 import { TRIED_IN } from '../reports/shown-reports';
 
 type Summary = z.input<typeof ItemSummary>;
@@ -98,7 +99,7 @@ const USED_BY = `(
 
 /** Whoever was erased wrote for their organisation all the same. */
 const AUTHORS = `(
-  SELECT coalesce(json_agg(json_build_object('id', a.person_id, 'name', coalesce(p.name, 'A former member'),
+  SELECT coalesce(json_agg(json_build_object('id', a.person_id, 'name', ${nameOf('p')},
     'organisation', json_build_object('id', o.id, 'name', o.name)) ORDER BY a.added_at, a.person_id), '[]')
   FROM item_author a JOIN organisation o ON o.id = a.organisation_id LEFT JOIN person p ON p.id = a.person_id
   WHERE a.item_id = i.id)`;

@@ -4,13 +4,14 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { getVersion, listVersions } from '#contracts/library/endpoints';
 import { isModerator, NotFound, readList, type Bind, type Caller } from '#service';
 import { isAuthor, mayRead } from '../items/item.view';
+import { nameOf } from '../members/name-of';
 
 type List = AnswerOf<typeof listVersions>;
 type Version = AnswerOf<typeof getVersion>;
 type Row<V> = Omit<V, 'publishedAt'> & { publishedAt: Date };
 
 const COLUMNS = `v.number, v.summary, v.published_at AS "publishedAt",
-  json_build_object('id', v.published_by, 'name', coalesce(p.name, 'A former member')) AS "publishedBy"`;
+  json_build_object('id', v.published_by, 'name', ${nameOf('p')}) AS "publishedBy"`;
 const FROM = 'item_version v JOIN item i ON i.id = v.item_id';
 const BESIDE = 'LEFT JOIN person p ON p.id = v.published_by';
 

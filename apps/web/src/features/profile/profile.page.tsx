@@ -14,6 +14,7 @@ import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { AccessTokens } from './access-tokens';
 import { CalendarFeeds } from './calendar-feeds';
+import { WhenYouLeave } from './when-you-leave';
 import { YourMails } from './your-mails';
 
 /** What others see of oneself, how one signs in, and what follows one's gatherings or acts for one. */
@@ -44,6 +45,9 @@ export function ProfilePage() {
       </Section>
       <Section title="Access tokens">
         <AccessTokens />
+      </Section>
+      <Section title="When you leave">
+        <WhenYouLeave />
       </Section>
       <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
         <YourPassword me={me} />
