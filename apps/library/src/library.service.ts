@@ -74,6 +74,7 @@ import { OpenTheFrontDoor1760000005055 } from './migrations/1760000005055-open-t
 import { KeepEditionDocuments1760000005056 } from './migrations/1760000005056-keep-edition-documents';
 import { WriteTogether1760000005060 } from './migrations/1760000005060-write-together';
 import { OpenRoomNotes1760000005061 } from './migrations/1760000005061-open-room-notes';
+import { FollowRenames1760000005097 } from './migrations/1760000005097-follow-renames';
 import { KeepNames1760000005096 } from './migrations/1760000005096-keep-names';
 import { AskAuthors1760000005095 } from './migrations/1760000005095-ask-authors';
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
@@ -204,6 +205,6 @@ export const library = defineService({
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
     ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
-    ...[KeepNames1760000005096],
+    ...[KeepNames1760000005096, FollowRenames1760000005097],
   ],
 });

@@ -1,10 +1,12 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import sharp from 'sharp';
 import request from 'supertest';
 import { uuidv7 } from 'uuidv7';
 import { NetworkSetUp } from '#contracts/membership/events';
-import { describeWithVeraPdf, eventually, startPdfChecker, type TestAgent, type TestPerson } from '#testing';
+import { describeWithVeraPdf, eventually, startPdfChecker, tokenOf, type TestAgent, type TestPerson } from '#testing';
 import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
 
 type Somebody = TestPerson & { agent: TestAgent };
@@ -197,6 +199,30 @@ describe('bringing a file in', () => {
   it('reads no more than may be brought in', async () => {
     const { body } = await preview(bob.agent, 'a.docx', Buffer.alloc(10 * 1024 * 1024 + 1)).expect(413);
     expect(body.detail).toContain('10 MB');
+  });
+
+  it('is one of two that a person brings in at once: all are held in memory', async () => {
+    const token = await tokenOf(bob, lib.service);
+    const slow = [1, 2].map((nth) => {
+      const one = httpRequest(`${lib.service.url}/api/library/imports/preview?name=${nth}.md`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/octet-stream' },
+      });
+      one.write('# Slowly');
+      return one;
+    });
+    await eventually(async () => {
+      const { body } = await preview(bob.agent, 'third.md', '# Third').expect(429);
+      expect(body.detail).toMatch(/2 files already/);
+    });
+    await preview(ada.agent, 'other.md', '# Of somebody else').expect(200);
+    for (const one of slow) {
+      const answered = once(one, 'response');
+      one.end();
+      const [{ statusCode }] = await answered;
+      expect(statusCode).toBe(200);
+    }
+    await eventually(() => preview(bob.agent, 'third.md', '# Third').expect(200));
   });
 });
 

@@ -221,4 +221,18 @@ describe('a note of a gathering’s room', () => {
     await lib.scheduling.emit(RegistrationWithdrawn, { ...seat, version: 2, standing: 'withdrawn' });
     await eventually(() => bob.agent.get(noteOf(gatheringId)).expect(404));
   });
+
+  it('counts among the drafts of whoever opens it', async () => {
+    const host = await lib.join('Oscar Organiser', ['organiser']);
+    await start(host.agent);
+    await lib.service.dataSource.query(
+      `INSERT INTO item SELECT (json_populate_record(i, json_build_object('id', gen_random_uuid()))).*
+       FROM item i, generate_series(1, 199) WHERE i.started_by = $1`,
+      [host.personId],
+    );
+    await host.agent
+      .put(noteOf(uuidv7()))
+      .send({ id: uuidv7() })
+      .expect(409, /drafts-full/);
+  });
 });

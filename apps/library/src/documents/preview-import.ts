@@ -3,6 +3,7 @@ import { LARGEST_IMPORT } from '#contracts/library/documents.endpoints';
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { MarkdownRefused, readMarkdownFile, type ReadDocument } from '#documents';
 import { Problem } from '#service';
+import { AtOnce } from '../files/at-once';
 import type { Documents } from './documents';
 import { contentOf } from './read-import';
 
@@ -12,11 +13,32 @@ export interface ImportPreview {
   leftOut: string[];
 }
 
+/** Held in memory while they come in and are read: 60 MB at most, whoever sends them. */
+const MOST = { person: 2, all: 6 };
+const atOnce = new AtOnce(MOST, {
+  person: `You bring in ${MOST.person} files already. Wait until one is read.`,
+  all: 'Very many files are being read. Nothing was changed. Try again in a moment.',
+});
+
 /**
  * What a file would become. Nothing of it is kept.
- * @throws Problem (`file-not-taken`, `too-large`, `busy`)
+ * @throws Problem (`file-not-taken`, `too-large`, `too-many-at-once`, `busy`)
  */
-export async function previewImport(
+export function previewImport(
+  documents: Documents,
+  asked: { name: string; kind: ItemKind },
+  stream: Readable,
+  personId: string,
+): Promise<ImportPreview> {
+  return atOnce
+    .run(personId, () => preview(documents, asked, stream, personId))
+    .finally(() => {
+      // Read to its end, or the sender would not come to read the answer.
+      stream.resume();
+    });
+}
+
+async function preview(
   documents: Documents,
   { name, kind }: { name: string; kind: ItemKind },
   stream: Readable,
@@ -44,18 +66,13 @@ const isWord = (name: string): boolean => /\.docx$/i.test(name);
 async function collect(stream: Readable, most: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      size += piece.length;
-      if (size > most) {
-        const said = most === LARGEST_IMPORT ? 'a file of at most 10 MB' : 'a text of at most 500 kB';
-        throw new Problem('too-large', `Bring in ${said}.`);
-      }
-      pieces.push(piece);
+  for await (const piece of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > most) {
+      const said = most === LARGEST_IMPORT ? 'a file of at most 10 MB' : 'a text of at most 500 kB';
+      throw new Problem('too-large', `Bring in ${said}.`);
     }
-    return Buffer.concat(pieces);
-  } finally {
-    // Read to its end, or the sender would not come to read the answer.
-    stream.resume();
+    pieces.push(piece);
   }
+  return Buffer.concat(pieces);
 }

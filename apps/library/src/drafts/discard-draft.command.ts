@@ -21,7 +21,12 @@ export class DiscardDraftHandler extends CommandInTransaction<DiscardDraft> {
   protected async handle({ itemId }: DiscardDraft, tx: Tx): Promise<void> {
     const item = await lockItem(tx, itemId);
     if (item.number > 0) throw new PublishedAlready();
-    await tx.manager.delete(Item, { id: itemId });
-    await tx.forget(items, itemId, item.version + 1);
+    await discard(tx, item);
   }
+}
+
+/** Of an item that the transaction has locked. */
+export async function discard(tx: Tx, { id, version }: Pick<Item, 'id' | 'version'>): Promise<void> {
+  await tx.manager.delete(Item, { id });
+  await tx.forget(items, id, version + 1);
 }

@@ -5,12 +5,13 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { LARGEST_FILE } from '#contracts/library/file-limits';
-import { Problem, SERVICE_CONFIG, TooMany } from '#service';
+import { SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
+import { AtOnce } from './at-once';
 import { FileTooLarge, UploadBrokenOff } from './file.errors';
 
 /** On their way at once: of one person, and at one instance. Each takes up to twice its size on the disk meanwhile. */
-const AT_ONCE = { person: 3, all: 16 };
+const MOST = { person: 3, all: 16 };
 const DAY_MILLIS = 86_400_000;
 
 /** A file as it was sent, on the disk: `path` is there, and `beside` is a name for what is made of it. */
@@ -25,8 +26,10 @@ export interface SentFile {
 @Injectable()
 export class Incoming {
   private readonly folder: string;
-  private readonly of = new Map<string, number>();
-  private count = 0;
+  private readonly atOnce = new AtOnce(MOST, {
+    person: `You upload ${MOST.person} files already. Wait until one is in.`,
+    all: 'Very many files are being uploaded. Nothing was changed. Try again in a moment.',
+  });
 
   constructor(@Inject(SERVICE_CONFIG) { blobFolder }: LibraryConfig) {
     this.folder = join(blobFolder, 'library-incoming');
@@ -36,22 +39,22 @@ export class Incoming {
    * Takes the stream in, of so many bytes at most, and has it dealt with.
    * @throws TooMany, FileTooLarge, UploadBrokenOff, and what `work` throws.
    */
-  async receive<T>(
+  receive<T>(
     personId: string,
     stream: Readable,
     work: (file: SentFile) => Promise<T>,
     most = LARGEST_FILE,
   ): Promise<T> {
-    const leave = this.enter(personId);
-    const path = join(this.folder, uuidv7());
-    const beside = `${path}.clean`;
-    try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      return await work({ path, beside, digest: await write(stream, path, most) });
-    } finally {
-      leave();
-      await Promise.all([path, beside].map((one) => rm(one, { force: true })));
-    }
+    return this.atOnce.run(personId, async () => {
+      const path = join(this.folder, uuidv7());
+      const beside = `${path}.clean`;
+      try {
+        await mkdir(this.folder, { recursive: true, mode: 0o700 });
+        return await work({ path, beside, digest: await write(stream, path, most) });
+      } finally {
+        await Promise.all([path, beside].map((one) => rm(one, { force: true })));
+      }
+    });
   }
 
   /** Of processes that died: what nobody has dealt with for a day. */
@@ -61,24 +64,6 @@ export class Incoming {
       const written = await stat(path).catch(() => undefined);
       if (written && Date.now() - written.mtimeMs > DAY_MILLIS) await rm(path, { force: true });
     }
-  }
-
-  private enter(personId: string): () => void {
-    const own = this.of.get(personId) ?? 0;
-    if (own >= AT_ONCE.person) {
-      throw new TooMany('too-many-at-once', `You upload ${AT_ONCE.person} files already. Wait until one is in.`, 5);
-    }
-    if (this.count >= AT_ONCE.all) {
-      throw new Problem('busy', 'Very many files are being uploaded. Nothing was changed. Try again in a moment.');
-    }
-    this.of.set(personId, own + 1);
-    this.count += 1;
-    return () => {
-      const left = this.of.get(personId)! - 1;
-      if (left > 0) this.of.set(personId, left);
-      else this.of.delete(personId);
-      this.count -= 1;
-    };
   }
 }
 

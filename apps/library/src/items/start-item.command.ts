@@ -31,13 +31,18 @@ export class StartItemHandler extends CommandInTransaction<StartItem> {
     const requestHash = digestOf(request);
     const isSame = (one: Item): boolean => one.startedBy === caller.personId && one.requestHash.equals(requestHash);
     if (!(await firstOf(tx, Item, request.id, isSame))) {
-      await inTurn(tx, 'drafts', caller.personId);
-      const drafts = await tx.manager.countBy(Item, { startedBy: caller.personId, standing: 'draft' });
-      if (drafts >= MOST_DRAFTS) throw new DraftsFull(MOST_DRAFTS);
+      await checkRoomForDraft(tx, caller);
       await startDraft(tx, request, caller, requestHash);
     }
     return viewItem(tx.manager, request.id, caller);
   }
+}
+
+/** @throws DraftsFull */
+export async function checkRoomForDraft(tx: Tx, { personId }: Caller): Promise<void> {
+  await inTurn(tx, 'drafts', personId);
+  const drafts = await tx.manager.countBy(Item, { startedBy: personId, standing: 'draft' });
+  if (drafts >= MOST_DRAFTS) throw new DraftsFull(MOST_DRAFTS);
 }
 
 /** A new item with its draft, written by whoever calls. */

@@ -4,7 +4,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, IdTaken, inTurn, isOrganiser, NotFound, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
 import { Item } from '../items/item.entity';
-import { startDraft } from '../items/start-item.command';
+import { checkRoomForDraft, startDraft } from '../items/start-item.command';
 import { hasPlace, roomNote } from './room.rows';
 
 export class OpenRoomNote extends Command<{ itemId: string | null }> {
@@ -28,6 +28,7 @@ export class OpenRoomNoteHandler extends CommandInTransaction<OpenRoomNote> {
     const open = await roomNote(tx.manager, gatheringId);
     if (open) return { itemId: open };
     if (await tx.manager.existsBy(Item, { id })) throw new IdTaken();
+    await checkRoomForDraft(tx, caller);
     // What an earlier note of this room says now is its authors' alone.
     await tx.manager.update(Draft, { gatheringId }, { gatheringId: null });
     const content = ItemContent.parse({});

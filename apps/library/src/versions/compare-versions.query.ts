@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
@@ -5,7 +6,7 @@ import type { compareVersions as endpoint } from '#contracts/library/endpoints';
 import { PARTS, type PartName } from '#contracts/library/parts';
 import { plainText } from '#documents';
 import type { Caller } from '#service';
-import { differenceOf } from './difference';
+import { differenceOf, Effort } from './difference';
 import { getItemVersion } from './versions.query';
 
 type Answer = AnswerOf<typeof endpoint>;
@@ -22,9 +23,14 @@ export async function compareVersions(
   const [before, after] = await Promise.all(
     [from, to].map((number) => getItemVersion(dataSource, { itemId, number }, caller)),
   );
-  const parts = COMPARED.map((part) => [part, saidIn(before!.content, part), saidIn(after!.content, part)] as const)
-    .filter(([, one, other]) => one !== other)
-    .map(([part, one, other]) => ({ part, stretches: differenceOf(one, other) }));
+  const parts: Answer['parts'] = [];
+  const effort = new Effort();
+  for (const part of COMPARED) {
+    // Others have their turn between any two.
+    await turn();
+    const [one, other] = [saidIn(before!.content, part), saidIn(after!.content, part)];
+    if (one !== other) parts.push({ part, stretches: differenceOf(one, other, effort) });
+  }
   return { from: before!, to: after!, parts };
 }
 
