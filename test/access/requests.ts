@@ -10,6 +10,7 @@ import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 import { NETWORK_LINK_KEY } from '../line/network';
+import { DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -216,6 +217,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     },
   },
   library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS },
+  directory: DIRECTORY_REQUESTS,
   discussions: {
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),

@@ -4,6 +4,7 @@ import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
+import { addPartner } from '../line/partners';
 import { startInOneProcess, type Network } from '../line/network';
 import {
   bringIn,
@@ -29,7 +30,7 @@ export interface World {
   /** The first person: organiser and administrator, who makes what a cell needs. */
   readonly founder: Person;
   readonly people: Readonly<Record<Role, { browser: Browser; id: string; email: string; organisationId: string }>>;
-  readonly own: { organisationId: string; gatheringId: string };
+  readonly own: { organisationId: string; gatheringId: string; partnerId: string };
   readonly foreign: { organisationId: string; gatheringId: string; lead: Person };
 }
 
@@ -75,7 +76,7 @@ export async function buildWorld(): Promise<World> {
       organiser: as(organiser, 'oscar.organiser@example.org'),
       administrator: as(administrator, 'anna.administrator@example.org'),
     },
-    own: { organisationId: lead.organisationId, gatheringId },
+    own: { organisationId: lead.organisationId, gatheringId, partnerId: await addPartner(founder, true) },
     foreign: { organisationId: other.organisationId, gatheringId: foreignGatheringId, lead: other },
   };
 }

@@ -7,7 +7,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /**
  * Who may call an operation: one of the named rules has to hold. Each service implements a rule once.
  * - `anyone`: visitors too.
- * - `member`: signed in.
+ * - `member`: signed in, and of the network: a partner's contact is none.
+ * - `signed-in`: signed in, a partner's contact too. Where no rule names partners, a contact is a visitor.
+ * - `partner-contact`: keeps the partner's entry in question.
  * - `organiser`, `administrator`: the role, in the network.
  * - `moderator`: the role, or that of an organiser.
  * - `own-organisation`: belongs to the organisation in question.
@@ -22,6 +24,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type AccessRule =
   | 'anyone'
   | 'member'
+  | 'signed-in'
+  | 'partner-contact'
   | 'organiser'
   | 'administrator'
   | 'moderator'
@@ -155,7 +159,7 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
     [true, 'invalid', 'token-not-good', scopeOf(endpoint) ? 'scope-missing' : 'not-by-token', 'token-used-too-often'],
     [method !== 'GET', 'foreign-origin', 'too-large', 'wrong-type'],
     [!isOpen, 'sign-in-needed'],
-    [!isOpen && !isFor('member'), 'not-allowed'],
+    [!isOpen && !isFor('signed-in'), 'not-allowed'],
     [isFor('place-holder', 'thread-reader', 'thread-writer'), 'no-place'],
     [isFor('thread-writer'), 'thread-closed'],
     [hasParams, 'not-found'],
@@ -170,6 +174,8 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
 /** An operation that one of these opens may be open to a token; what administrators alone may do never is. */
 const OPENING = new Set<AccessRule>([
   'member',
+  'signed-in',
+  'partner-contact',
   'organiser',
   'moderator',
   'own-organisation',

@@ -3,5 +3,6 @@ export type Operations =
   typeof import('./membership/endpoints') &
   typeof import('./scheduling/endpoints') &
   typeof import('./library/endpoints') &
+  typeof import('./directory/endpoints') &
   typeof import('./discussions/endpoints') &
   typeof import('./notifications/endpoints');

@@ -1,3 +1,4 @@
+import { DIRECTORY_PROBLEMS } from './directory/problems';
 import { LIBRARY_PROBLEMS } from './library/problems';
 import { problem, PROBLEM_STATUS, type ProblemKind } from './problem-kinds';
 
@@ -254,6 +255,7 @@ export const PROBLEMS = {
   ),
 
   ...LIBRARY_PROBLEMS,
+  ...DIRECTORY_PROBLEMS,
 
   // discussions
   'message-deleted': problem('gone', 'The message was removed.', 'Its text is kept nowhere. Write a new one.'),

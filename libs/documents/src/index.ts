@@ -1,6 +1,7 @@
 export type { DocumentSection, DocumentSource, Named } from './document';
 export { toHtml } from './html/to-html';
 export { asMarkdown } from './markdown/as-markdown';
+export { beginningOf } from './markdown/beginning';
 export { MOST_CHARACTERS } from './markdown/bounds';
 export { checkMarkdown, cleanMarkdown, type CleanMarkdown } from './markdown/clean';
 export type { Properties } from './markdown/front-matter';
@@ -9,5 +10,6 @@ export { plainText } from './markdown/plain-text';
 export { markdownOf } from './markdown/sections';
 export { MarkdownRefused } from './markdown/refused';
 export { DocumentFailed, DocumentMaker, TooManyDocuments, type DocumentBounds } from './process/document-maker';
+export { fromHtml } from './reading/from-html';
 export type { ReadDocument } from './reading/read-document';
 export type { SharePicture } from './sharing/make-share-picture';

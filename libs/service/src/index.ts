@@ -8,7 +8,7 @@ export {
 } from './auth/access-tokens';
 export { Authenticator } from './auth/authenticator';
 export { SESSIONS_ENDED, type SessionsEndedWord } from './auth/ended-lately';
-export { isModerator, isOrganiser, type Caller } from './auth/caller';
+export { isModerator, isOrganiser, isPartner, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export {
   accessTokenOf,
@@ -32,7 +32,7 @@ export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
-export { decodeCursor, NameAndId, TimeAndId, toPage } from './http/cursor';
+export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export type { AnsweredProblem } from './http/problem.filter';
 export { findNoText } from './http/no-text';
@@ -65,5 +65,8 @@ export { PLANNED_EACH_TIME } from './prepared-statements';
 export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { wholeHealth } from './whole-health';
+export { editsBetween } from './search/edits';
+export { correctWords, type KnownWord } from './search/likeliest';
+export { plain } from './search/plain';
 export { SERVICES, type ServiceName } from './service-name';
 export { holds, makesTrigrams } from './sql';

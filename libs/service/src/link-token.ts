@@ -6,7 +6,7 @@ const ID_BYTES = 16;
 const MAC_BYTES = 16;
 
 /** What a token opens; one made for one use is worthless for another. */
-export type TokenUse = 'mailed-link' | 'calendar-feed' | 'toolkit' | 'sponsor' | 'news-mails';
+export type TokenUse = 'mailed-link' | 'calendar-feed' | 'toolkit' | 'sponsor' | 'news-mails' | 'assurance';
 
 /**
  * The secret of a link: its id and an HMAC-SHA256 (RFC 2104) of it, base64url, 43 characters. Whoever holds the

@@ -37,6 +37,8 @@ export class Doors {
   constructor(private readonly dataSource: DataSource) {}
 
   async of(threadId: string, caller: Pick<Caller, 'personId' | 'roles'>): Promise<Door> {
+    // No subject is shared with partners yet: they know of none.
+    if (caller.roles.includes('partner')) return 'not-found';
     const parameters = [threadId, caller.personId, caller.roles.includes('organiser')];
     const rows: { door: Door }[] = await this.dataSource.query(DOOR, parameters);
     return rows[0]?.door ?? 'not-found';

@@ -1,6 +1,6 @@
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { neededParts, partsOf, type PartName } from '#contracts/library/parts';
-import { plainText } from '#documents';
+import { beginningOf } from '#documents';
 import { Invalid, type FieldProblem } from '#service';
 import { checkedMarkdown } from './checked-markdown';
 
@@ -47,18 +47,8 @@ export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/con
 
 /** Of one part. */
 const MOST_CHARACTERS = 60_000;
-const EXCERPT = 240;
-
 /** The beginning of the first part, for lists. */
 export function excerptOf(kind: ItemKind, { parts }: ItemContent): string {
   const [first] = partsOf(kind);
   return beginningOf(parts[first!]);
-}
-
-/** The beginning of a text, for lists: its sentences, without headings and tables. */
-export function beginningOf(markdown: string): string {
-  const plain = plainText(markdown.slice(0, 4 * EXCERPT), ['heading', 'table']).replaceAll('\n', ' ');
-  if (plain.length <= EXCERPT) return plain;
-  const cut = plain.slice(0, EXCERPT);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), EXCERPT / 2)).toWellFormed()}…`;
 }

@@ -1,8 +1,7 @@
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getEdition } from '#contracts/library/endpoints';
-import type { DocumentSection, DocumentSource, SharePicture } from '#documents';
+import { beginningOf, type DocumentSection, type DocumentSource, type SharePicture } from '#documents';
 import { longDay } from '../documents/item-source';
-import { beginningOf } from '../items/written';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import type { PublicPage } from './public-page';
 import { escaped } from './shell';

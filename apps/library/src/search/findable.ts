@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { partsOf } from '#contracts/library/parts';
 import { plainText } from '#documents';
 import { ItemVersion, type Item } from '../items/item.entity';
-import { plain } from './plain';
+import { plain } from '#service';
 
 /** Raised whenever rows are written otherwise than before: those of an older form are written anew (`findable-rows.ts`). */
 export const FORM = 3;

@@ -1,7 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SavedFilters } from '#contracts/library/endpoints';
-import type { Bind, Caller } from '#service';
-import { plain } from './plain';
+import { plain, type Bind, type Caller } from '#service';
 import { FRESHNESS, mayRead } from '../items/item.view';
 
 /** What is looked for, as PostgreSQL has it. */

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/library/endpoints';
+import { beginningOf } from '#documents';
 import { isModerator, NotFound, readList, TimeAndId, type Bind, type Caller } from '#service';
 import { mayRead } from '../items/item.view';
-import { beginningOf } from '../items/written';
 
 type Filter = InputOf<typeof endpoints.listToolkits>['query'];
 type Answer = AnswerOf<typeof endpoints.listToolkits>;

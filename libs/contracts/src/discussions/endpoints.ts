@@ -199,7 +199,7 @@ export const renewSocket = endpoint({
   method: 'PUT',
   path: `${path}/sockets/:socketId`,
   summary: "Lets an open socket of the caller's go on: called after each refresh of the session.",
-  access: ['member'],
+  access: ['signed-in'],
   personal: true,
   params: { socketId: z.string().min(1).max(64) },
 });

@@ -15,7 +15,8 @@ export type Renamed = z.infer<typeof Renamed>;
 export const OrganisationState = z.object({
   id: Id,
   version: Version,
-  kind: z.enum(['employer', 'host']),
+  /** A partner's people keep its entry in the directory; its id is the partner's there. */
+  kind: growing(['employer', 'host', 'partner']),
   name: z.string(),
   sector: Sector.nullable(),
   standing: z.enum(['applying', 'member', 'declined', 'withdrawn']),
@@ -32,9 +33,10 @@ export const OrganisationChanged = organisations.event('levelfield.membership.or
 
 /**
  * A lead speaks for an organisation; organisers and administrators run the network, and belong to its host; moderators,
- * of any organisation, look after what its people write for others.
+ * of any organisation, look after what its people write for others. A partner's people have the role of partners and no
+ * other: they are no members, and are shown what is shared with partners alone.
  */
-export const Role = growing(['lead', 'organiser', 'administrator', 'moderator']);
+export const Role = growing(['lead', 'organiser', 'administrator', 'moderator', 'partner']);
 export type Role = z.infer<typeof Role>;
 
 const isKnown = (role: unknown): boolean => Role.safeParse(role).success;

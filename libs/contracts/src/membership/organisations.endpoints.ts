@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Email, Id, Instant, Line, PageQuery, Version } from '../primitives';
+import { countedPageOf, Email, growing, Id, Instant, Line, PageQuery, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Role } from './events';
 
@@ -12,7 +12,7 @@ const FormerNames = z.array(z.object({ name: z.string(), until: Instant }));
 export const OrganisationView = z.object({
   id: Id,
   version: Version,
-  kind: z.enum(['employer', 'host']),
+  kind: growing(['employer', 'host', 'partner']),
   name: z.string(),
   sector: Sector.nullable(),
   locality: z.string().nullable(),
@@ -87,7 +87,7 @@ export const inviteColleague = endpoint({
     email: Email,
     name: Line(120),
     roles: z
-      .array(Role.exclude(['moderator']))
+      .array(Role.exclude(['moderator', 'partner']))
       .max(3)
       .default([]),
   }),

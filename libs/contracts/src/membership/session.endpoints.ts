@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Email, Id, Line, Password, Version } from '../primitives';
+import { Email, growing, Id, Line, Password, Version } from '../primitives';
 import { Role } from './events';
 
 const path = '/api/membership';
@@ -22,7 +22,7 @@ export const Me = z.object({
   email: z.string(),
   roles: z.array(Role),
   hasPassword: z.boolean(),
-  organisation: z.object({ id: Id, name: z.string(), kind: z.enum(['employer', 'host']) }),
+  organisation: z.object({ id: Id, name: z.string(), kind: growing(['employer', 'host', 'partner']) }),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -53,7 +53,7 @@ export const getSession = endpoint({
   method: 'GET',
   path: `${path}/session`,
   summary: 'Who is signed in; `me` is null for a visitor.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   personal: true,
   response: Session,
 });
@@ -80,14 +80,14 @@ export const signOut = endpoint({
   method: 'DELETE',
   path: `${path}/session`,
   summary: 'Ends this session.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
 });
 
 export const signOutEverywhere = endpoint({
   method: 'DELETE',
   path: `${path}/sessions`,
   summary: 'Ends every session of the person, on every device.',
-  access: ['member'],
+  access: ['signed-in'],
   personal: true,
 });
 
@@ -107,7 +107,7 @@ export const updateProfile = endpoint({
   method: 'PATCH',
   path: `${path}/profile`,
   summary: 'Changes the name others see.',
-  access: ['member'],
+  access: ['signed-in'],
   problems: ['name-is-organisers', 'renamed-too-often'],
   ifMatch: true,
   body: z.strictObject({ name: Line(120) }),
@@ -118,7 +118,7 @@ export const setPassword = endpoint({
   method: 'PUT',
   path: `${path}/profile/password`,
   summary: 'Sets or changes the password; ends the other sessions.',
-  access: ['member'],
+  access: ['signed-in'],
   personal: true,
   problems: ['too-many-attempts'],
   body: z.strictObject({ current: z.string().max(200).optional(), password: Password }),

@@ -103,7 +103,7 @@ export const getMailChoices = endpoint({
   method: 'GET',
   path: `${path}/choices`,
   summary: 'Which mails the caller wants, beside those that are needed.',
-  access: ['member'],
+  access: ['signed-in'],
   response: MailChoices,
 });
 
@@ -111,7 +111,7 @@ export const chooseMails = endpoint({
   method: 'PUT',
   path: `${path}/choices`,
   summary: 'Chooses which mails the caller wants; one that is being written may still come.',
-  access: ['member'],
+  access: ['signed-in'],
   personal: true,
   body: MailChoices,
 });

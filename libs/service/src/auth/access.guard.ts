@@ -6,7 +6,7 @@ import { ENDPOINT } from '../http/endpoint.decorator';
 import { checkOrigin } from '../http/origin';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
 import { NotFound, NotYetKnown, Problem } from '../problem';
-import { callerOf, decideAccess, OWN_RULES, setCaller, type OwnRules } from './access';
+import { callerOf, decideAccess, OWN_RULES, seenAs, setCaller, type OwnRules } from './access';
 import { AccessTokens, personalTokenOf } from './access-tokens';
 import { Authenticator } from './authenticator';
 import type { Caller } from './caller';
@@ -31,7 +31,7 @@ export class AccessGuard implements CanActivate {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const token = personalTokenOf(request);
     const caller = await (token ? this.personal.admit(token, endpoint, reply) : this.identify(request, endpoint));
-    setCaller(request, caller);
+    setCaller(request, seenAs(endpoint.access, caller));
     // One that is no longer good is of no use to its browser either.
     if (!caller && accessCookieOf(request, this.config)) {
       clearAccessCookie(reply, this.config);

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { AccessRule } from '#contracts/endpoint';
 import { NotAllowed, Problem, SignInNeeded } from '../problem';
-import { isModerator, isOrganiser, type Caller } from './caller';
+import { isModerator, isOrganiser, isPartner, type Caller } from './caller';
 
 export interface AccessRequest {
   readonly caller: Caller | null;
@@ -24,12 +24,26 @@ const NO_ORGANISER = new NotAllowed('This is for organisers of the network.');
 const NO_MODERATOR = new NotAllowed('This is for moderators and organisers of the network.');
 const NO_ADMINISTRATOR = new NotAllowed('This is for administrators of the network.');
 
+const NO_MEMBER = new NotAllowed('This is for members of the network.');
+
 const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
   member: () => true,
+  'signed-in': () => true,
   organiser: ({ caller }) => isOrganiser(caller) || NO_ORGANISER,
   moderator: ({ caller }) => isModerator(caller) || NO_MODERATOR,
   administrator: ({ caller }) => caller.roles.includes('administrator') || NO_ADMINISTRATOR,
 };
+
+/** The rules that may hold for a partner's contact; each other is for the network alone. */
+const FOR_PARTNERS: readonly AccessRule[] = ['signed-in', 'partner-contact'];
+const isForPartners = (rule: AccessRule): boolean => FOR_PARTNERS.includes(rule);
+
+/**
+ * Whom an operation takes its caller for: a partner's contact is a visitor to what is open to everybody, unless the
+ * declaration says that it knows contacts. So nothing that members see there is theirs to see by an oversight.
+ */
+export const seenAs = (rules: readonly AccessRule[], caller: Caller | null): Caller | null =>
+  isPartner(caller) && rules.includes('anyone') && !rules.some(isForPartners) ? null : caller;
 
 /**
  * Whether one of an operation's rules holds. Where none does, a 404 wins over a 403: a rule that says the thing
@@ -44,8 +58,10 @@ export async function decideAccess(
   if (rules.includes('anyone') || rules.includes('link-holder')) return true;
   const { caller } = request;
   if (!caller) return new SignInNeeded();
+  const asked = isPartner(caller) ? rules.filter(isForPartners) : rules;
+  if (asked.length === 0) return NO_MEMBER;
   const problems: Problem[] = [];
-  for (const name of byCost(rules)) {
+  for (const name of byCost(asked)) {
     const rule = ROLE_RULES[name] ?? own[name];
     if (!rule) throw new Error(`no rule '${name}' in this service`);
     const verdict = await rule({ ...request, caller });

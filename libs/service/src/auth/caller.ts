@@ -16,3 +16,6 @@ export const isOrganiser = (caller: Caller | null): boolean => caller?.roles.inc
 /** Organisers may do all that moderators may. */
 export const isModerator = (caller: Caller | null): boolean =>
   isOrganiser(caller) || (caller?.roles.includes('moderator') ?? false);
+
+/** Keeps a partner's entry, and is no member: what is not shared with partners is closed to them. */
+export const isPartner = (caller: Caller | null): boolean => caller?.roles.includes('partner') ?? false;

@@ -22,6 +22,7 @@ const ROLES: Record<Person['roles'][number], string> = {
   organiser: 'organiser',
   administrator: 'administrator',
   moderator: 'moderator',
+  partner: 'keeps the entry',
 };
 
 export function People({ organisation, mayInvite }: { organisation: Organisation; mayInvite: boolean }) {

@@ -1,0 +1,44 @@
+import type { EventDefinition } from '#contracts/topic';
+import { partnerEvents, programmeEvents, type PartnerState } from '#contracts/directory/events';
+import type { EntryKind } from '#contracts/directory/endpoints';
+import type { Tx } from '#messaging';
+import { change, create, NotFound, type Aggregate } from '#service';
+import { makeFindable } from '../search/findable';
+import { Entry, EntryVersion } from './entry.entity';
+
+/**
+ * An entry, its row locked until the transaction ends.
+ * @throws NotFound
+ */
+export async function lockEntry(tx: Tx, id: string, kind?: EntryKind): Promise<Entry> {
+  const where = { id, ...(kind && { kind }) };
+  const entry = await tx.manager.findOne(Entry, { where, lock: { mode: 'pessimistic_write' } });
+  if (!entry) throw new NotFound(kind ?? 'entry');
+  return entry;
+}
+
+type What = keyof typeof partnerEvents;
+type Told = EventDefinition<PartnerState, { byId?: string | null; toId?: string }>;
+
+/** The event of an entry's kind: what both kinds' declarations say is the same. */
+const eventOf = (entry: Entry, what: What): Told =>
+  (entry.kind === 'partner' ? partnerEvents : programmeEvents)[what] as unknown as Told;
+
+interface Details {
+  readonly byId: string | null;
+  readonly toId?: string;
+}
+
+/** Writes an entry, new or changed, tells of it, and has it found as it is now, all at once. */
+export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Details): Promise<void> {
+  const aggregate = entry as Aggregate<PartnerState>;
+  if (entry.version === undefined) await create(tx, aggregate, eventOf(entry, 'added'), details);
+  else await change(tx, aggregate, eventOf(entry, what), details);
+  await makeFindable(tx.manager, entry, what);
+}
+
+/** Keeps what is approved as a version, which never changes. */
+export async function keepVersion(tx: Tx, entry: Entry, byId: string, approvedBy: string | null): Promise<void> {
+  const { id: entryId, number, content, changedAt: at } = entry;
+  await tx.manager.insert(EntryVersion, { entryId, number, content: content!, byId, approvedBy, at });
+}

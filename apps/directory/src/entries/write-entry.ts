@@ -1,0 +1,42 @@
+import type { Tx } from '#messaging';
+import { isOrganiser, type Caller } from '#service';
+import { Entry, type Content } from './entry.entity';
+import { saveEntry, keepVersion } from './entry.rows';
+import { checkReady, writtenOf } from './written';
+
+/**
+ * What an entry, which is new or has its row locked, says from now on, or is to say once an organiser has looked: an organiser's word
+ * goes live at once, as does that of a trusted partner's contacts.
+ */
+export async function writeEntry(tx: Tx, entry: Entry, content: Content, caller: Caller): Promise<void> {
+  const written = await writtenOf(tx.manager, entry.id, content, entry.content);
+  const organises = isOrganiser(caller);
+  // An organiser may leave a draft half written; what contacts send is to go live as it is.
+  if (!organises || entry.standing === 'published') checkReady(entry, written);
+  const byId = caller.personId;
+  if (organises || (await isTrusted(tx, entry))) {
+    if (!organises && entry.number === 0) entry.publishes();
+    if (!organises) entry.dropsChange();
+    await takeUp(tx, entry, written, { byId, approvedBy: null });
+    return;
+  }
+  entry.proposes(written, byId);
+  await saveEntry(tx, entry, 'proposed', { byId });
+}
+
+/** The next version, which says that the entry is true. A change that waits goes on waiting. */
+export async function takeUp(
+  tx: Tx,
+  entry: Entry,
+  content: Content,
+  { byId, approvedBy }: { byId: string; approvedBy: string | null },
+): Promise<void> {
+  entry.takesUp(content);
+  if (entry.kind === 'programme') entry.isAssured(byId);
+  await saveEntry(tx, entry, 'changed', { byId: approvedBy ?? byId });
+  await keepVersion(tx, entry, byId, approvedBy);
+}
+
+async function isTrusted(tx: Tx, { kind, partnerId, trusted }: Entry): Promise<boolean> {
+  return kind === 'partner' ? trusted : tx.manager.existsBy(Entry, { id: partnerId, trusted: true });
+}

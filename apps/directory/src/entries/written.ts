@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+import type { ProgrammeContent } from '#contracts/directory/content';
+import { fromHtml, MarkdownRefused } from '#documents';
+import { Invalid, type FieldProblem } from '#service';
+import { AREAS } from '../gazetteer/outcodes';
+import type { Content, Entry } from './entry.entity';
+import { EntryNotReady, PlaceTaken, TermNotKnown } from './entry.errors';
+
+/** What is Markdown of a content. */
+const TEXTS = ['description', 'offered', 'asked'] as const;
+const MOST_CHARACTERS = 20_000;
+
+const isProgramme = (content: Content): content is ProgrammeContent => 'places' in content;
+
+/**
+ * What was sent as it is kept: texts are clean Markdown, whatever they were, and everything that it names is there.
+ * @param was what the entry has now: a term that was retired since stays on what has it.
+ * @throws Invalid, TermNotKnown, PlaceTaken
+ */
+export async function writtenOf<C extends Content>(
+  manager: EntityManager,
+  entryId: string,
+  content: C,
+  was: Content | null,
+): Promise<C> {
+  const refused: FieldProblem[] = [];
+  const written = { ...content, ...textsOf(content, refused) };
+  if (isProgramme(written)) {
+    for (const [nth, code] of written.areas.entries()) {
+      if (!AREAS.has(code)) refused.push({ pointer: `#/areas/${nth}`, detail: 'There is no such area that we know.' });
+    }
+    refused.push(...doubled(written));
+  }
+  if (refused.length > 0) throw new Invalid(refused);
+  await checkTerms(manager, written, was);
+  if (isProgramme(written)) await checkPlaces(manager, entryId, written);
+  return written;
+}
+
+function textsOf(content: Content, refused: FieldProblem[]): Partial<ProgrammeContent> {
+  const given = content as Partial<ProgrammeContent>;
+  const clean = (name: (typeof TEXTS)[number]): [string, string] => {
+    try {
+      return [name, fromHtml(given[name]!, MOST_CHARACTERS).trim()];
+    } catch (error) {
+      if (!(error instanceof MarkdownRefused)) throw error;
+      refused.push({ pointer: `#/${name}`, detail: error.message });
+      return [name, ''];
+    }
+  };
+  return Object.fromEntries(TEXTS.filter((name) => given[name] !== undefined).map(clean));
+}
+
+/** Each part has an id of its own: by it history tells the parts apart, and open data names them. */
+function doubled(content: ProgrammeContent): FieldProblem[] {
+  return (['places', 'costs', 'schedules', 'contacts'] as const).flatMap((part) => {
+    const ids = content[part].map(({ id }) => id);
+    return new Set(ids).size === ids.length ? [] : [{ pointer: `#/${part}`, detail: 'Two of these have one id.' }];
+  });
+}
+
+async function checkTerms(manager: EntityManager, content: Content, was: Content | null): Promise<void> {
+  const cohorts = isProgramme(content) ? content.cohorts : [];
+  const had = [...(was && isProgramme(was) ? was.cohorts : []), ...(was?.terms ?? [])];
+  const unknown: { name: string }[] = await manager.query(
+    `SELECT cohort AS name FROM unnest($1::text[]) AS cohort WHERE cohort <> ALL ($3) AND NOT EXISTS (
+       SELECT FROM term t JOIN taxonomy x ON x.id = t.taxonomy_id WHERE x.code = 'cohort' AND t.code = cohort AND NOT t.retired)
+     UNION ALL SELECT named FROM unnest($2::text[]) AS named WHERE named <> ALL ($3) AND NOT EXISTS (
+       SELECT FROM term t WHERE t.id = named::uuid AND NOT t.retired)`,
+    [cohorts, content.terms, had],
+  );
+  if (unknown.length > 0) throw new TermNotKnown(unknown.map(({ name }) => name));
+}
+
+async function checkPlaces(manager: EntityManager, entryId: string, { places }: ProgrammeContent): Promise<void> {
+  const rows: unknown[] = await manager.query(
+    'SELECT FROM place WHERE id = ANY ($1::uuid[]) AND programme_id <> $2 LIMIT 1',
+    [places.map(({ id }) => id), entryId],
+  );
+  if (rows.length > 0) throw new PlaceTaken();
+}
+
+/**
+ * What has to be there before others find it.
+ * @throws EntryNotReady
+ */
+export function checkReady({ kind }: Pick<Entry, 'kind'>, content: Content | null): void {
+  if (!content?.description) throw new EntryNotReady('Describe it first: say in a few sentences what it is.');
+  if (kind === 'partner') return;
+  const { places, areas } = content as ProgrammeContent;
+  if (places.length === 0 && areas.length === 0) {
+    throw new EntryNotReady('Say first where it takes place, or which area it serves.');
+  }
+}

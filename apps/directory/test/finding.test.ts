@@ -1,0 +1,177 @@
+import { uuidv7 } from 'uuidv7';
+import { addPartner, addProgramme, age, aPlace, AT, startDirectory, type TestDirectory } from './directory';
+
+const MANCHESTER = { latitude: 53.4808, longitude: -2.2426 };
+const STOCKPORT = { latitude: 53.4106, longitude: -2.1575 };
+const BELFAST = { latitude: 54.5973, longitude: -5.9301 };
+
+describe('finding programmes', () => {
+  let directory: TestDirectory;
+  beforeAll(async () => {
+    directory = await startDirectory();
+    const partnerId = await addPartner(directory, { name: 'Larch House' });
+    const add = (name: string, over: object) => addProgramme(directory, partnerId, { name, areas: [], ...over });
+    await add('In Manchester', {
+      places: [aPlace({ point: MANCHESTER })],
+      cohorts: ['care-leavers'],
+      stages: ['outreach'],
+      minimumAge: 16,
+      maximumAge: 18,
+      languages: ['en', 'cy'],
+      accessibility: [{ feature: 'step-free' }],
+      costs: [{ id: uuidv7(), amount: 0 }],
+    });
+    await add('In Stockport', {
+      places: [aPlace({ point: STOCKPORT })],
+      cohorts: ['refugees'],
+      stages: ['outreach'],
+      capacity: 0,
+    });
+    await add('In Belfast', {
+      places: [aPlace({ point: BELFAST })],
+      areas: ['nation:northern-ireland'],
+      cohorts: ['care-leavers'],
+    });
+    await add('For Scotland', {
+      areas: ['nation:scotland'],
+      description: 'Apprenticeships in engineering.',
+      fees: '£20 a day',
+    });
+    await add('For everybody', { areas: ['uk'], costs: [{ id: uuidv7(), amount: 20 }] });
+    await add('For Bolton', { areas: ['district:bolton', 'outcode:M1'] });
+    const stale = await add('A stale one', { areas: ['uk'] });
+    await age(directory, stale, 400);
+    const hidden = await add('A hidden one', { areas: ['uk'] });
+    await age(directory, hidden, 600);
+  });
+  afterAll(() => directory?.stop());
+
+  const ask = async (query: Record<string, string | number>, agent = directory.service.browser()) =>
+    (await agent.get(`${AT}/programmes`).query(query).expect(200)).body;
+  const names = async (query: Record<string, string | number>, agent?: ReturnType<typeof directory.service.browser>) =>
+    (await ask(query, agent)).items.map(({ name }: { name: string }) => name);
+
+  it('lists them by name, the stale ones last and the hidden ones to organisers who ask', async () => {
+    const all = await names({});
+    expect(all).toEqual([
+      'For Bolton',
+      'For everybody',
+      'For Scotland',
+      'In Belfast',
+      'In Manchester',
+      'In Stockport',
+      'A stale one',
+    ]);
+    const hidden = { only: 'freshness:hidden' };
+    expect(await names(hidden)).toEqual([]);
+    expect(await names(hidden, directory.organiser.agent)).toEqual(['A hidden one']);
+  });
+
+  it.each([
+    ['M1 1AE', ['In Manchester', 'In Stockport']],
+    ['m11ae', ['In Manchester', 'In Stockport']],
+    ['M1 1', ['In Manchester', 'In Stockport']],
+    ['manchester', ['In Manchester', 'In Stockport']],
+    ['Manchestr', ['In Manchester', 'In Stockport']],
+    ['BT1 5GS', ['In Belfast']],
+    ['je2', []],
+  ])('near %s are %j, the nearest first', async (near, found) => {
+    const answer = await ask({ near });
+    expect(answer.items.map(({ name }: { name: string }) => name)).toEqual(found);
+    expect(answer.near.place).not.toBeNull();
+  });
+
+  it('says how far they are, and looks as far as it is asked to', async () => {
+    const { items } = await ask({ near: 'M1', within: 500 });
+    expect(items.map(({ name }: { name: string }) => name)).toEqual(['In Manchester', 'In Stockport', 'In Belfast']);
+    expect(items[1].distance).toBeGreaterThan(8);
+    expect(items[1].distance).toBeLessThan(11);
+    expect(items[2].distance).toBeCloseTo(270, -1);
+    expect(await names({ near: 'M1', within: 5 })).toEqual(['In Manchester']);
+  });
+
+  it.each([
+    ['EH1 1YZ', ['For everybody', 'For Scotland', 'A stale one']],
+    ['bt1', ['For everybody', 'In Belfast', 'A stale one']],
+    ['BL1', ['For Bolton', 'For everybody', 'A stale one']],
+    ['bolton', ['For Bolton', 'For everybody', 'A stale one']],
+    ['M1', ['For Bolton', 'For everybody', 'A stale one']],
+    ['M2', ['For everybody', 'A stale one']],
+    ['St Helier', []],
+  ])('%s is served by %j, wherever they are', async (serves, found) => {
+    expect(await names({ serves })).toEqual(found);
+  });
+
+  it.each([
+    ['ZZ9 9ZZ', /no such postcode/i],
+    ['BFPO 57', /forces/i],
+    ['Atlantis', /no place of that name/i],
+    ['QQ', /no place of that name/i],
+  ])('says of %s why nothing is found', async (near, sentence) => {
+    const answer = await ask({ near });
+    expect(answer).toMatchObject({ items: [], total: 0, near: { place: null } });
+    expect(answer.near.sentence).toMatch(sentence);
+  });
+
+  it('narrows by what was chosen, and counts each value as if it were chosen beside', async () => {
+    const answer = await ask({ only: 'cohort:care-leavers', facets: 'true' });
+    expect(answer.items.map(({ name }: { name: string }) => name)).toEqual(['In Belfast', 'In Manchester']);
+    const counts = Object.fromEntries(
+      answer.facets.map(({ value, count }: { value: string; count: number }) => [value, count]),
+    );
+    expect(counts).toMatchObject({
+      'cohort:care-leavers': 2,
+      'cohort:refugees': 1,
+      'stage:outreach': 1,
+      'cost:free': 1,
+      'cost:not-said': 1,
+      'language:cy': 1,
+      'access:step-free': 1,
+      'nation:northern-ireland': 1,
+      'freshness:assured': 2,
+      'open:yes': 2,
+    });
+    expect(counts).not.toHaveProperty('open:no');
+    expect(await names({ only: 'cohort:care-leavers,cohort:refugees,open:no' })).toEqual(['In Stockport']);
+    expect(await names({ only: 'freshness:stale' })).toEqual(['A stale one']);
+    expect(await names({ only: 'cost:paid' })).toEqual(['For everybody']);
+  });
+
+  it('takes an age within, and those who say none', async () => {
+    expect(await names({ age: 17, near: 'M1' })).toEqual(['In Manchester', 'In Stockport']);
+    expect(await names({ age: 19, near: 'M1' })).toEqual(['In Stockport']);
+  });
+
+  it('finds words, the partner’s too, with a typing mistake, and says what it looked for', async () => {
+    expect(await names({ search: 'apprenticeship' })).toEqual(['For Scotland']);
+    const answer = await ask({ search: 'enginneering' });
+    expect(answer).toMatchObject({ corrected: 'engineering', total: 1 });
+    expect((await ask({ search: 'enginneering', verbatim: 'true' })).total).toBe(0);
+    expect((await ask({ search: 'larch' })).total).toBe(7);
+    expect((await ask({ search: '🙂 --' })).total).toBeGreaterThanOrEqual(0);
+  });
+
+  it('pages so that everything is seen once, while entries come', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { items, next } = await ask({ limit: 2, ...(cursor && { cursor }) });
+      seen.push(...items.map(({ name }: { name: string }) => name));
+      if (seen.length === 2)
+        await addProgramme(directory, await addPartner(directory), { name: 'A newcomer', areas: ['region:wales'] });
+      cursor = next ?? undefined;
+    } while (cursor);
+    expect(seen).toHaveLength(new Set(seen).size);
+    expect(seen).toContain('A stale one');
+    const { next } = await ask({ limit: 2 });
+    await directory.service.browser().get(`${AT}/programmes`).query({ cursor: next, near: 'M1' }).expect(400);
+    await directory.service.browser().get(`${AT}/programmes`).query({ cursor: 'made-up' }).expect(400);
+  });
+
+  it('suggests places as they are typed', async () => {
+    const { body } = await directory.service.browser().get(`${AT}/places`).query({ search: 'newp' }).expect(200);
+    expect(body.items.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(['Newport, Isle of Wight']),
+    );
+  });
+});

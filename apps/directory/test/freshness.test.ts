@@ -1,0 +1,84 @@
+import { linkToken } from '#service';
+import { eventually, TEST_LINK_KEY } from '#testing';
+import { FreshnessReminders } from '../src/freshness/freshness-reminders';
+import { addPartner, addProgramme, age, AT, startDirectory, type TestDirectory } from './directory';
+
+describe('freshness', () => {
+  let directory: TestDirectory;
+  beforeAll(async () => {
+    directory = await startDirectory();
+  });
+  afterAll(() => directory?.stop());
+
+  const freshnessOf = async (id: string) =>
+    (await directory.organiser.agent.get(`${AT}/programmes/${id}`).expect(200)).body.freshness;
+
+  it.each([
+    [0, 'assured'],
+    [179, 'assured'],
+    [180, 'ageing'],
+    [364, 'ageing'],
+    [365, 'stale'],
+    [540, 'hidden'],
+  ])('of what was assured %i days ago is %s', async (days, freshness) => {
+    const id = await addProgramme(directory, await addPartner(directory));
+    await age(directory, id, days);
+    expect(await freshnessOf(id)).toBe(freshness);
+    await directory.service
+      .browser()
+      .get(`${AT}/programmes/${id}`)
+      .expect(freshness === 'hidden' ? 404 : 200);
+  });
+
+  it('is made anew by those who keep the entry, one or all at once', async () => {
+    const partnerId = await addPartner(directory);
+    const ids = [await addProgramme(directory, partnerId), await addProgramme(directory, partnerId)];
+    const contact = await directory.contactOf(partnerId);
+    const other = await directory.contactOf(await addPartner(directory));
+    for (const id of ids) await age(directory, id, 400);
+    await other.agent.post(`${AT}/entries/${ids[0]}/assurance`).expect(403);
+    await contact.agent.post(`${AT}/entries/${ids[0]}/assurance`).expect(204);
+    expect(await Promise.all(ids.map(freshnessOf))).toEqual(['assured', 'stale']);
+    await contact.agent.post(`${AT}/entries/${partnerId}/assurance`).expect(204);
+    expect(await Promise.all(ids.map(freshnessOf))).toEqual(['assured', 'assured']);
+  });
+
+  it('is asked about once before each step, by a link that looking at does not use up', async () => {
+    const partnerId = await addPartner(directory);
+    const id = await addProgramme(directory, partnerId, { name: 'Ageing soon' });
+    await age(directory, id, 170);
+    const reminders = directory.service.app.get(FreshnessReminders);
+    const told = async (): Promise<{ programmes: unknown; assuranceId: string }[]> =>
+      (
+        await directory.service.dataSource.query(
+          `SELECT data -> 'details' AS details, data FROM messaging.outbox WHERE key = $1 AND type LIKE '%partner-ageing%'`,
+          [partnerId],
+        )
+      ).map(({ details, data }: { details: unknown; data: unknown }) => details ?? data);
+    reminders.wake();
+    await eventually(async () => expect(await told()).toHaveLength(1));
+    const [{ assuranceId }] = await directory.service.dataSource.query(
+      'SELECT assurance_id AS "assuranceId" FROM entry WHERE id = $1',
+      [partnerId],
+    );
+    const token = linkToken(TEST_LINK_KEY, 'assurance', assuranceId);
+    const visitor = directory.service.browser();
+    const { body } = await visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(200);
+    expect(body).toMatchObject({ partner: { id: partnerId }, programmes: [{ id, freshness: 'assured' }] });
+    const assured = async () =>
+      (
+        await directory.service.dataSource.query('SELECT assured_on = current_date AS today FROM entry WHERE id = $1', [
+          id,
+        ])
+      )[0].today;
+    expect(await assured()).toBe(false);
+    await visitor.post(`${AT}/assurances`).send({ token }).expect(204);
+    await visitor.post(`${AT}/assurances`).send({ token }).expect(204);
+    expect(await assured()).toBe(true);
+    await visitor
+      .post(`${AT}/assurances`)
+      .send({ token: linkToken('another key', 'assurance', assuranceId) })
+      .expect(404);
+    expect(await told()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,218 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { EvidenceLevel, Stage } from '../library/content';
+import { countedPageOf, Id, Instant, Line, PageQuery, Version } from '../primitives';
+import { PartnerContent, ProgrammeContent, ProgrammeStatus } from './content';
+import { EntryStanding } from './events';
+import { FIND_PROGRAMMES, FOUND_PROGRAMMES } from './finding';
+import { Freshness } from './freshness';
+import { Day } from './places';
+
+export * from './entries.endpoints';
+export * from './terms.endpoints';
+
+const path = '/api/directory';
+const partner = `${path}/partners/:partnerId`;
+const programme = `${path}/programmes/:programmeId`;
+
+const Named = z.object({ id: Id, name: z.string() });
+
+/** One thing that differs: where it is in the content, and what it was and is; null where there is nothing. */
+export const FieldChange = z.object({
+  path: z.array(z.string()),
+  before: z.unknown().nullable(),
+  after: z.unknown().nullable(),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+
+/** What everybody who may see an entry is told of its state, and what those who keep it, and organisers, are told too. */
+const entryOf = <Content extends z.ZodType>(content: Content) => ({
+  id: Id,
+  version: Version,
+  standing: EntryStanding,
+  name: z.string(),
+  /** As approved, with those contacts that the caller may see; null before the first approval. */
+  content: content.nullable(),
+  publishedAt: Instant.nullable(),
+  changedAt: Instant,
+  /** The caller keeps it, or is an organiser. */
+  keeps: z.boolean(),
+  /** The change that waits, or was returned with a word on what is asked; for those who keep it, and organisers. */
+  change: z
+    .object({
+      content,
+      changes: z.array(FieldChange),
+      waiting: z.boolean(),
+      by: z.string(),
+      at: Instant,
+      returned: z.string().nullable(),
+    })
+    .nullable()
+    .optional(),
+  hiddenReason: z.string().nullable().optional(),
+});
+
+export const PartnerView = z.object({
+  ...entryOf(PartnerContent),
+  /** Contacts’ changes go live without a look; for those who keep it, and organisers. */
+  trusted: z.boolean().optional(),
+  /** Partners that may be the same, for organisers: they share a number, or are written alike. */
+  twins: z.array(Named.extend({ why: z.enum(['number', 'name']) })).optional(),
+});
+export type PartnerView = z.infer<typeof PartnerView>;
+
+export const ProgrammeView = z.object({
+  ...entryOf(ProgrammeContent),
+  partner: Named.extend({ standing: EntryStanding }),
+  assuredOn: Day.nullable(),
+  freshness: Freshness.nullable(),
+});
+export type ProgrammeView = z.infer<typeof ProgrammeView>;
+
+export const PartnerSummary = Named.extend({
+  version: Version,
+  standing: EntryStanding,
+  waiting: z.boolean(),
+  registers: z.array(z.string()),
+  /** Of its programmes, those that are published. */
+  programmes: z.int(),
+});
+export type PartnerSummary = z.infer<typeof PartnerSummary>;
+
+export const ProgrammeSummary = Named.extend({
+  version: Version,
+  standing: EntryStanding,
+  /** The beginning of its description, without marks. */
+  excerpt: z.string(),
+  partner: Named,
+  status: ProgrammeStatus,
+  stages: z.array(Stage),
+  cohorts: z.array(z.string()),
+  areas: z.array(z.string()),
+  minimumAge: z.int().nullable(),
+  maximumAge: z.int().nullable(),
+  cost: z.enum(['free', 'paid', 'not-said']),
+  /** It takes on employers: it is active, and has room. */
+  open: z.boolean(),
+  evidenceLevel: EvidenceLevel.nullable(),
+  assuredOn: Day.nullable(),
+  freshness: Freshness.nullable(),
+  /** Of those who keep it, and organisers. */
+  waiting: z.boolean().optional(),
+  /** Where `near` is asked: of the nearest place, in kilometres. */
+  distance: z.number().optional(),
+});
+export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
+
+export const listPartners = endpoint({
+  method: 'GET',
+  path: `${path}/partners`,
+  summary: 'The partners by name; organisers may ask for those that are not published.',
+  access: ['anyone'],
+  costly: true,
+  problems: ['sign-in-needed', 'not-allowed'],
+  query: PageQuery.extend({ search: Line(120, 0).optional(), standing: EntryStanding.default('published') }),
+  response: countedPageOf(PartnerSummary),
+});
+
+export const getPartner = endpoint({
+  method: 'GET',
+  path: partner,
+  summary: 'One partner, with its contacts as far as the caller may see them.',
+  access: ['anyone', 'signed-in'],
+  params: { partnerId: Id },
+  response: PartnerView,
+});
+
+export const startPartner = endpoint({
+  method: 'POST',
+  path: `${path}/partners`,
+  summary: 'Adds a partner, as a draft until it is published. A repeat answers the first.',
+  access: ['organiser'],
+  problems: ['id-taken', 'term-not-known'],
+  body: z.strictObject({ id: Id, content: PartnerContent }),
+  status: 201,
+  location: `${path}/partners/:id`,
+  response: PartnerView,
+});
+
+const EDIT = {
+  method: 'PUT',
+  access: ['partner-contact', 'organiser'],
+  ifMatch: true,
+  bodyLimit: 512 * 1024,
+} as const;
+
+export const editPartner = endpoint({
+  ...EDIT,
+  path: `${partner}/content`,
+  summary:
+    'Says anew what a partner is. An organiser’s word goes live at once, its contacts’ after a look unless they are trusted.',
+  problems: ['term-not-known'],
+  params: { partnerId: Id },
+  body: PartnerContent,
+  response: PartnerView,
+});
+
+export const trustPartner = endpoint({
+  method: 'PUT',
+  path: `${partner}/trust`,
+  summary: 'Lets what its contacts write go live at once, or after a look.',
+  access: ['organiser'],
+  params: { partnerId: Id },
+  body: z.strictObject({ trusted: z.boolean() }),
+});
+
+export const listProgrammes = endpoint({
+  method: 'GET',
+  path: `${path}/programmes`,
+  summary: 'Published programmes, by words, by place and by what narrows them. Hidden ones are organisers’ to ask for.',
+  access: ['anyone'],
+  costly: true,
+  query: PageQuery.extend(FIND_PROGRAMMES),
+  response: countedPageOf(ProgrammeSummary).extend(FOUND_PROGRAMMES),
+});
+
+export const listPartnerProgrammes = endpoint({
+  method: 'GET',
+  path: `${partner}/programmes`,
+  summary: 'The programmes of a partner by name; for those who keep them, and organisers, also drafts and hidden ones.',
+  access: ['anyone', 'signed-in'],
+  params: { partnerId: Id },
+  query: PageQuery,
+  response: countedPageOf(ProgrammeSummary),
+});
+
+export const getProgramme = endpoint({
+  method: 'GET',
+  path: programme,
+  summary: 'One programme, with its contacts as far as the caller may see them.',
+  access: ['anyone', 'signed-in'],
+  params: { programmeId: Id },
+  response: ProgrammeView,
+});
+
+export const startProgramme = endpoint({
+  method: 'POST',
+  path: `${partner}/programmes`,
+  summary: 'Adds a programme: an organiser’s as a draft, a contact’s as a change that waits for a look.',
+  access: ['partner-contact', 'organiser'],
+  problems: ['id-taken', 'term-not-known', 'place-taken', 'programmes-full'],
+  bodyLimit: EDIT.bodyLimit,
+  params: { partnerId: Id },
+  body: z.strictObject({ id: Id, content: ProgrammeContent }),
+  status: 201,
+  location: `${path}/programmes/:id`,
+  response: ProgrammeView,
+});
+
+export const editProgramme = endpoint({
+  ...EDIT,
+  path: `${programme}/content`,
+  summary:
+    'Says anew what a programme is. An organiser’s word goes live at once, its contacts’ after a look unless they are trusted.',
+  problems: ['term-not-known', 'place-taken'],
+  params: { programmeId: Id },
+  body: ProgrammeContent,
+  response: ProgrammeView,
+});

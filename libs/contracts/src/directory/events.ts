@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { Id, Version } from '../primitives';
+import { defineTopic, type TopicBuilder } from '../topic';
+import { Stage } from '../library/content';
+
+/** `draft` until it is first published; `hidden` by an organiser or by those who keep it. */
+export const EntryStanding = z.enum(['draft', 'published', 'hidden']);
+export type EntryStanding = z.infer<typeof EntryStanding>;
+
+/** What is public of an entry, and what state it is in. Of people nothing: contacts stay in the directory’s database. */
+const ENTRY = {
+  id: Id,
+  version: Version,
+  standing: EntryStanding,
+  /** A change waits for an organiser’s look. */
+  waiting: z.boolean(),
+  /** As it is approved; empty before. */
+  name: z.string(),
+};
+
+export const PartnerState = z.object({
+  ...ENTRY,
+  /** `GB-CHC-1089464`. */
+  registers: z.array(z.string()),
+});
+export type PartnerState = z.infer<typeof PartnerState>;
+
+export const ProgrammeState = z.object({
+  ...ENTRY,
+  partnerId: Id,
+  stages: z.array(Stage),
+  cohorts: z.array(z.string()),
+  areas: z.array(z.string()),
+  /** It takes on employers: it is active, and has room. */
+  open: z.boolean(),
+  /** The day on which somebody last said that it is true. */
+  assuredOn: z.iso.date().nullable(),
+});
+export type ProgrammeState = z.infer<typeof ProgrammeState>;
+
+/** Whoever keeps an entry that is not published shows it by its id; of lists only organisers’ change. */
+const hintsOf =
+  (topic: string) =>
+  ({ id, version, standing }: { id: string; version: number; standing: EntryStanding }) => [
+    { topic, key: id, version, audience: standing === 'draft' ? ('who-shows-it' as const) : ('everybody' as const) },
+    { topic: 'directory.changes', key: id, version, audience: { persons: [], organisers: true } },
+  ];
+
+export const partners = defineTopic('directory.partners', {
+  key: 'id',
+  state: PartnerState,
+  hints: hintsOf('directory.partners'),
+});
+
+export const programmes = defineTopic('directory.programmes', {
+  key: 'id',
+  state: ProgrammeState,
+  hints: hintsOf('directory.programmes'),
+});
+
+/** What happens to an entry of either kind; `byId` is the person who did it. */
+const happenings = <State extends { version: number }>(topic: TopicBuilder<State>, kind: string) => ({
+  added: topic.event(`levelfield.directory.${kind}-added.v1`, { byId: Id }),
+  /** What is approved is another. */
+  changed: topic.event(`levelfield.directory.${kind}-changed.v1`, { byId: Id }),
+  /** A change waits for an organiser’s look. */
+  proposed: topic.event(`levelfield.directory.${kind}-proposed.v1`, { byId: Id }),
+  returned: topic.event(`levelfield.directory.${kind}-returned.v1`, { byId: Id, toId: Id }),
+  published: topic.event(`levelfield.directory.${kind}-published.v1`, { byId: Id }),
+  hidden: topic.event(`levelfield.directory.${kind}-hidden.v1`, { byId: Id }),
+  /** Somebody of the partner, or an organiser, said that it is true; null is the holder of a mailed link. */
+  assured: topic.event(`levelfield.directory.${kind}-assured.v1`, { byId: Id.nullable() }),
+});
+
+export const partnerEvents = happenings(partners, 'partner');
+export const programmeEvents = happenings(programmes, 'programme');
+
+/**
+ * Programmes of the partner are about to be a step older. Those who keep them are asked, by a link whose id is
+ * `assuranceId`.
+ */
+export const PartnerAgeing = partners.event('levelfield.directory.partner-ageing.v1', {
+  assuranceId: Id,
+  programmes: z.array(
+    z.object({
+      id: Id,
+      name: z.string(),
+      /** What it becomes on that day. */
+      step: z.enum(['ageing', 'stale', 'hidden']),
+      on: z.iso.date(),
+    }),
+  ),
+});
