@@ -229,6 +229,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   registerInterest: {
     any: async (world) => ({ params: { toolkitId: (await anInterest(world)).toolkitId }, body: asking(id()) }),
   },
+  countVisit: { any: async (world) => ({ params: { toolkitId: (await anInterest(world)).toolkitId } }) },
   confirmInterest: byLink,
   noteDownload: byLink,
   listInterests: { any: nothing },

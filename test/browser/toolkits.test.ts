@@ -85,6 +85,21 @@ describe('a toolkit', () => {
     await link(visitor, 'Pay bands in every advertisement').click();
     await visitor.getByText('We said it.').waitFor();
     expect(await flawsInEveryLook(visitor)).toEqual([]);
+    // Of the second section a visitor sees what is in it.
+    await link(visitor, 'A fair start').click();
+    await visitor.getByText('Letter to a school').waitFor();
+    expect(await link(visitor, 'Letter to a school').count()).toBe(0);
+    await visitor.getByText('1 of 1 read').waitFor();
+    expect(await flawsInEveryLook(visitor)).toEqual([]);
+    await link(visitor, 'Get the whole toolkit').click();
+    await visitor.getByLabel('Your name').fill('Vera Visitor');
+    await visitor.getByLabel('Your organisation').fill('Elm & Sons');
+    await visitor.getByLabel('Your work e-mail address').fill('vera@elm.example.org');
+    await visitor.getByLabel(/You may keep my name/).check();
+    await button(visitor, 'Get the toolkit').click();
+    await button(visitor, 'Open the toolkit').click();
+    await link(visitor, 'Read the toolkit').click();
+    await link(visitor, 'Pay bands in every advertisement').click();
     await link(visitor, 'Next: Letter to a school').click();
     await titled(visitor, 'Letter to a school');
     await visitor.getByRole('navigation', { name: 'In this toolkit' }).scrollIntoViewIfNeeded();

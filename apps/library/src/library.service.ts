@@ -42,13 +42,15 @@ import { FollowHandler } from './following/follow.command';
 import { FollowingController } from './following/following.controller';
 import { UnfollowHandler } from './following/unfollow.command';
 import { ConfirmInterestHandler } from './interests/confirm-interest.command';
+import { CountVisitHandler } from './interests/count-visit.command';
 import { ForgetInterestHandler } from './interests/forget-interest.command';
-import { Interest, InterestCount, InterestLeft } from './interests/interest.entity';
+import { Interest, InterestCount, InterestLeft, ToolkitVisit } from './interests/interest.entity';
 import { InterestRetention } from './interests/interest-retention';
 import { InterestsController } from './interests/interests.controller';
 import { InviteInterestedHandler } from './interests/invite-interested.command';
 import { NoteDownloadHandler } from './interests/note-download.command';
 import { RegisterInterestHandler } from './interests/register-interest.command';
+import { ToolkitPasses } from './interests/toolkit-passes';
 import { ConfirmItemHandler } from './items/confirm-item.command';
 import { Item, ItemAuthor, ItemVersion } from './items/item.entity';
 import { ItemsController } from './items/items.controller';
@@ -80,6 +82,7 @@ import { AskAuthors1760000005095 } from './migrations/1760000005095-ask-authors'
 import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-starter-copies';
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
 import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
+import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
@@ -167,9 +170,9 @@ export const library = defineService({
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],
     ...[StartCollectionHandler, SaveCollectionHandler, CollectItemHandler, DiscardCollectionHandler],
-    ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler],
     ...[AddSponsorHandler, ChangeSponsorHandler, EndSponsorshipHandler, RemoveSponsorHandler],
     ...[SendSponsorLogoHandler, SetSponsorLogoHandler, ReplaceSponsorLinkHandler, OpenSponsorshipHandler],
+    ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler, CountVisitHandler, ToolkitPasses],
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
     ...[FollowHandler, UnfollowHandler, SeeNewsHandler, NewsTeller, NewsDigests, NewsRetention],
   ],
@@ -195,7 +198,7 @@ export const library = defineService({
       StarterCopy,
     ],
     ...[Report, ReportVersion, Doing, Toolkit, Edition, EditionItem, Interest, InterestCount, InterestLeft],
-    ...[Sponsor, SponsorLogo, SponsorCount, Collection],
+    ...[ToolkitVisit, Sponsor, SponsorLogo, SponsorCount, Collection],
   ],
   migrations: [
     ...[CreateItems1760000005000, KeepFiles1760000005010, MakeDocuments1760000005020, FindItems1760000005030],
@@ -206,5 +209,6 @@ export const library = defineService({
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
     ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
     ...[KeepNames1760000005096, FollowRenames1760000005097],
+    ...[CountVisits1760000005100],
   ],
 });

@@ -1,7 +1,7 @@
 import mammoth from 'mammoth';
 import { uuidv7 } from 'uuidv7';
 import { describeWithVeraPdf, startPdfChecker, type TestAgent, type TestPerson } from '#testing';
-import { AT, aNote, publish, start, startLibrary, type TestLibrary } from './library';
+import { AT, aNote, openToolkit, publish, start, startLibrary, type TestLibrary } from './library';
 
 let lib: TestLibrary;
 let mona: TestPerson & { agent: TestAgent };
@@ -29,6 +29,7 @@ async function anEdition(audience: 'public' | 'network' = 'public'): Promise<{ a
   const toolkit = { id, title: 'Opening doors', words: 'Take what is useful.', audience, sections };
   await mona.agent.post('/api/library/toolkits').send(toolkit).expect(201);
   await mona.agent.post(`/api/library/toolkits/${id}/editions`).send({ toolkitVersion: 1 }).expect(201);
+  if (audience === 'public') await openToolkit(visitor, id);
   return { at: `/api/library/toolkits/${id}/editions/1/document`, itemIds };
 }
 

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { CONSENT } from '#contracts/library/consent';
 import type { Role } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
 import {
@@ -117,4 +118,22 @@ export async function toldOf({ service }: TestLibrary, id: string): Promise<stri
     [id],
   );
   return rows.map(({ type }) => type.replace(/^levelfield\.library\.|\.v1$/g, ''));
+}
+
+/** What somebody leaves to have a toolkit. */
+export const asking = (over: object = {}) => ({
+  id: uuidv7(),
+  name: 'Vera Visitor',
+  organisation: 'Elm & Sons',
+  sector: 'C',
+  email: `${uuidv7()}@example.org`,
+  consent: true,
+  consentVersion: CONSENT.version,
+  ...over,
+});
+
+/** Leaves an address for a toolkit and opens the link, where no mail leaves: from then on this browser reads all of it. */
+export async function openToolkit(visitor: TestAgent, toolkitId: string): Promise<void> {
+  const { body } = await visitor.post(`/api/library/toolkits/${toolkitId}/interests`).send(asking()).expect(202);
+  await visitor.post('/api/library/interests/confirmation').send({ token: body.token }).expect(200);
 }

@@ -27,6 +27,7 @@ import { WriteToTheInterested1760000004025 } from './migrations/1760000004025-wr
 import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-mentions';
 import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-of-the-library';
 import { TellOfNews1760000004062 } from './migrations/1760000004062-tell-of-news';
+import { KnowUnconfirmed1760000004068 } from './migrations/1760000004068-know-unconfirmed';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -49,5 +50,6 @@ export const notifications = defineService({
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
     ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
+    ...[KnowUnconfirmed1760000004068],
   ],
 });

@@ -6,6 +6,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/documents.endpoints';
 import { Handles, Input, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
+import { ToolkitPasses } from '../interests/toolkit-passes';
 import { servedHeaders } from '../files/served-headers';
 import { CountUse } from './count-use.command';
 import { Documents } from './documents';
@@ -23,6 +24,7 @@ export class DocumentsController {
     private readonly documents: Documents,
     private readonly itemDocuments: ItemDocuments,
     private readonly editionDocuments: EditionDocuments,
+    private readonly passes: ToolkitPasses,
   ) {}
 
   @Handles(endpoints.getItemDocument)
@@ -47,7 +49,9 @@ export class DocumentsController {
     @Req() request: FastifyRequest,
     @Reply() reply: FastifyReply,
   ) {
-    const document = await this.editionDocuments.find(input, caller, caller?.personId ?? sourceOf(request.ip));
+    const isOpened = await this.passes.open(input.params.toolkitId, caller, request);
+    const source = caller?.personId ?? sourceOf(request.ip);
+    const document = await this.editionDocuments.find(input, caller, isOpened, source);
     return sendDocument(request, reply, document, input.query.format);
   }
 

@@ -9,6 +9,7 @@ import { FILE_BLOBS } from '../files/file-blobs';
 import { creditInWords } from '../sponsors/credit-in-words';
 import { readCredits, readLogos } from '../sponsors/credits.query';
 import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
+import { ToolkitToAskFor } from '../toolkits/toolkit.errors';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import { Documents } from './documents';
 import { FORM, type MadeDocument } from './item-documents';
@@ -30,11 +31,17 @@ export class EditionDocuments {
 
   /**
    * @param source of whom it is asked for: a person's id, or an address.
-   * @throws NotFound
+   * @throws NotFound, and ToolkitToAskFor unless it is open to whoever asks.
    */
-  async find({ params, query: { format } }: Input, caller: Caller | null, source: string): Promise<MadeDocument> {
+  async find(
+    { params, query: { format } }: Input,
+    caller: Caller | null,
+    isOpened: boolean,
+    source: string,
+  ): Promise<MadeDocument> {
     const { manager } = this.dataSource;
     const { edition, today } = await readEdition(manager, params, caller);
+    if (!isOpened) throw new ToolkitToAskFor();
     const versions = entriesOf(edition.sections).filter(
       ({ itemId }) => today.get(itemId)?.notice?.what !== 'withdrawn',
     );

@@ -63,3 +63,13 @@ export class InterestLeft {
   @Column('integer') asked!: number;
   @Column('integer') taken!: number;
 }
+
+/** How often a day visitors looked at a toolkit for everybody. */
+@Entity('toolkit_visit')
+export class ToolkitVisit {
+  @ForeignKey(() => Toolkit, { name: 'toolkit_visit_toolkit_id_fkey' })
+  @PrimaryColumn('uuid', { name: 'toolkit_id' })
+  toolkitId!: string;
+  @PrimaryColumn('date') day!: string;
+  @Column('integer') times!: number;
+}

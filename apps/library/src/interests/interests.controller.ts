@@ -1,11 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
 import { ClientAddress, Handles, Input, Reply, SignedIn, type Caller } from '#service';
 import { ConfirmInterest } from './confirm-interest.command';
+import { CountVisit } from './count-visit.command';
 import { exportConsents } from './export-consents.query';
 import { ForgetInterest } from './forget-interest.command';
 import { getFunnel } from './get-funnel.query';
@@ -13,6 +14,7 @@ import { InviteInterested } from './invite-interested.command';
 import { listInterests } from './list-interests.query';
 import { NoteDownload } from './note-download.command';
 import { RegisterInterest } from './register-interest.command';
+import { ToolkitPasses } from './toolkit-passes';
 
 /** The front door: who asks for a toolkit, and how far they come. */
 @Controller()
@@ -20,6 +22,7 @@ export class InterestsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
+    private readonly passes: ToolkitPasses,
   ) {}
 
   @Handles(endpoints.registerInterest)
@@ -28,8 +31,19 @@ export class InterestsController {
   }
 
   @Handles(endpoints.confirmInterest)
-  confirm(@Input() { body }: InputOf<typeof endpoints.confirmInterest>) {
-    return this.commands.execute(new ConfirmInterest(body.token));
+  async confirm(
+    @Input() { body }: InputOf<typeof endpoints.confirmInterest>,
+    @Req() request: FastifyRequest,
+    @Reply() reply: FastifyReply,
+  ) {
+    const confirmed = await this.commands.execute(new ConfirmInterest(body.token));
+    this.passes.give(body.token, request, reply);
+    return confirmed;
+  }
+
+  @Handles(endpoints.countVisit)
+  visit(@Input() { params }: InputOf<typeof endpoints.countVisit>) {
+    return this.commands.execute(new CountVisit(params.toolkitId));
   }
 
   @Handles(endpoints.noteDownload)

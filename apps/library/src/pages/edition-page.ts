@@ -22,11 +22,8 @@ export async function editionPage(
 ): Promise<PublicPage> {
   const { toolkitId, number, latest, title, words, publishedAt } = edition;
   const isLatest = number === latest;
-  const told = edition.sections.filter((section) => section.words || section.entries.length > 0);
-  const opening = [{ heading: '', level: 1, markdown: words }];
-  const first = told
-    .slice(0, 1)
-    .map((section) => ({ heading: section.title, level: 1, markdown: section.words ?? '' }));
+  const told = edition.sections.filter(({ words: said, entries }) => said || entries.length > 0);
+  const free = told.filter(({ closed }) => !closed);
   return {
     title,
     description: beginningOf(words),
@@ -37,11 +34,12 @@ export async function editionPage(
     text: [
       `<article><h1><bdi>${escaped(title)}</bdi></h1>`,
       `<p>Edition ${number}, ${longDay(new Date(publishedAt))}, by ${escaped(network)}</p>`,
-      await textOf([...opening, ...first]),
-      ...told.slice(0, 1).map(({ entries }) => listOf(entries, (entry) => linked(entry))),
+      await textOf([{ heading: '', level: 1, markdown: words }, ...free.map(sectionOf)]),
+      // Of those that are open the last alone has items.
+      listOf(entriesOf(free), linked),
       ...told
-        .slice(1)
-        .map((section) => `<h2><bdi>${escaped(section.title)}</bdi></h2>${listOf(section.entries, named)}`),
+        .slice(free.length)
+        .map(({ title: heading, entries }) => `<h2><bdi>${escaped(heading)}</bdi></h2>${listOf(entries, named)}`),
       creditsOf(edition.credits),
       `</article><nav><a href="/toolkits/${toolkitId}/get">Get the toolkit</a> <a href="/toolkits">Toolkits</a></nav>\n`,
     ].join('\n'),
@@ -51,6 +49,12 @@ export async function editionPage(
 export const editionPicture = ({ title, number, entries }: View, network: string): SharePicture => ({
   ...{ title, network },
   about: `Edition ${number} · ${entries} ${entries === 1 ? 'item' : 'items'}`,
+});
+
+const sectionOf = ({ title: heading, words = '' }: Section): DocumentSection => ({
+  heading,
+  level: 1,
+  markdown: words,
 });
 
 const listOf = (entries: Section['entries'], row: (entry: Section['entries'][number]) => string): string =>

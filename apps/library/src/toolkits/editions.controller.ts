@@ -1,9 +1,11 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
 import { Handles, Input, SignedIn, Visitor, type Caller } from '#service';
+import { ToolkitPasses } from '../interests/toolkit-passes';
 import { editionDifference } from './edition-difference.query';
 import { viewEditionItem } from './edition-item.view';
 import { viewEdition } from './edition.view';
@@ -15,6 +17,7 @@ export class EditionsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
+    private readonly passes: ToolkitPasses,
   ) {}
 
   @Handles(endpoints.publishEdition)
@@ -28,13 +31,23 @@ export class EditionsController {
   }
 
   @Handles(endpoints.getEdition)
-  get(@Input() { params }: InputOf<typeof endpoints.getEdition>, @Visitor() caller: Caller | null) {
-    return viewEdition(this.dataSource.manager, params, caller);
+  async get(
+    @Input() { params }: InputOf<typeof endpoints.getEdition>,
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+  ) {
+    const isOpened = await this.passes.open(params.toolkitId, caller, request);
+    return viewEdition(this.dataSource.manager, params, caller, isOpened);
   }
 
   @Handles(endpoints.getEditionItem)
-  item(@Input() { params }: InputOf<typeof endpoints.getEditionItem>, @Visitor() caller: Caller | null) {
-    return viewEditionItem(this.dataSource.manager, params, caller);
+  async item(
+    @Input() { params }: InputOf<typeof endpoints.getEditionItem>,
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+  ) {
+    const isOpened = await this.passes.open(params.toolkitId, caller, request);
+    return viewEditionItem(this.dataSource.manager, params, caller, isOpened);
   }
 
   @Handles(endpoints.getEditionDifference)

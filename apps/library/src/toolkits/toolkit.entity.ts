@@ -34,7 +34,7 @@ export class Toolkit {
 }
 
 /** What was said of each item when the edition was made. */
-export type EditionSections = (Omit<EditionView['sections'][number], 'entries'> & {
+export type EditionSections = (Omit<EditionView['sections'][number], 'entries' | 'closed'> & {
   entries: Omit<EditionView['sections'][number]['entries'][number], 'notice'>[];
 })[];
 

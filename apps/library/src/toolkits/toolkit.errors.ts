@@ -1,4 +1,4 @@
-import { Problem } from '#service';
+import { NotAllowed, Problem } from '#service';
 
 export class ToolkitsFull extends Problem {
   constructor(most: number) {
@@ -9,6 +9,12 @@ export class ToolkitsFull extends Problem {
 export class HasEditions extends Problem {
   constructor() {
     super('published-already', 'It has an edition, so it is not thrown away: others may rely on it.');
+  }
+}
+
+export class ToolkitToAskFor extends NotAllowed {
+  constructor() {
+    super('Leave an address for this toolkit to have all of it. Its first section is open.', 'toolkit-to-ask-for');
   }
 }
 

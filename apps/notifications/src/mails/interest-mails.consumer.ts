@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  InterestConfirmed,
   InterestedInvited,
   InterestedNoticed,
   InterestRegistered,
@@ -34,12 +35,18 @@ export class InterestMails extends Reaction<InterestState> {
     }),
     on(InterestedNoticed, async (event, tx) => {
       const { id, standing } = event.state;
-      // Where no mail leaves, addresses wait to be confirmed: the mail is kept with all others.
-      if (standing === 'asked' && this.config.smtpUrl) return;
+      // Where no mail leaves, addresses wait to be confirmed: the mail is kept with all others, and waits for that.
+      const unconfirmed = standing === 'asked';
+      if (unconfirmed && this.config.smtpUrl) return;
       const { title: noticed, what } = event.details;
       const purpose = what === 'withdrawn' ? 'toolkit-withdrawn' : 'toolkit-less-sure';
-      await draft(tx, event, { purpose, personId: id, linkId: id, details: { noticed } });
+      await draft(tx, event, { purpose, personId: id, linkId: id, details: { noticed, unconfirmed } });
       this.postOffice.openAfter(tx);
+    }),
+    on(InterestConfirmed, async (event, tx) => {
+      await tx.manager.query(`UPDATE mail SET details = details - 'unconfirmed' WHERE person_id = $1`, [
+        event.state.id,
+      ]);
     }),
     on(InterestedInvited, async (event, tx) => {
       await draft(tx, event, { purpose: 'invited-to-apply', personId: event.state.id, issuerId: event.details.byId });

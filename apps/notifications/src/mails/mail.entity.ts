@@ -4,7 +4,7 @@ import type { MailStanding } from '#contracts/notifications/endpoints';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
-import { LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
+import { AddressUnconfirmed, LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
 
 /** What an event says beyond its aggregate's state, where a mail tells it. */
 export interface MailDetails {
@@ -22,6 +22,8 @@ export interface MailDetails {
   /** Of how many items there is something new, and which are the latest of them. */
   things?: number;
   itemIds?: string[];
+  /** It goes to an address of which nobody knows whose it is, until its owner confirms it. */
+  unconfirmed?: boolean;
 }
 
 /**
@@ -89,10 +91,11 @@ export class Mail {
   @Column('timestamptz', { name: 'due_at', nullable: true, default: () => 'now()' }) dueAt!: Date | null;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
 
-  /** @throws MailHasLeft, MailNotSetUp or LinkOver where sending it again makes no sense. */
+  /** @throws MailHasLeft, MailNotSetUp, AddressUnconfirmed or LinkOver where sending it again makes no sense. */
   sendAgain(now: Date, isMailSetUp: boolean): void {
     if (this.standing === 'sent' || this.standing === 'dropped') throw new MailHasLeft(this.standing);
     if (!isMailSetUp) throw new MailNotSetUp();
+    if (this.details.unconfirmed) throw new AddressUnconfirmed();
     if (this.expiresAt && this.expiresAt <= now) throw new LinkOver();
     // These go on by themselves, and may be with the mail server just now.
     if (this.standing === 'draft' || this.standing === 'waiting') return;

@@ -18,6 +18,15 @@ export class MailNotSetUp extends Problem {
   }
 }
 
+export class AddressUnconfirmed extends Problem {
+  constructor() {
+    super(
+      'not-confirmed',
+      'Whoever left this address has not confirmed it: send them the link that they asked for first.',
+    );
+  }
+}
+
 export class LinkOver extends Problem {
   constructor() {
     super('link-over', 'The link in this mail has expired. A new one can be asked for.');

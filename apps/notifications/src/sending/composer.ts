@@ -90,7 +90,8 @@ export class Composer {
     const outcome = outcomeOf(draft, now);
     if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
     if ('dropped' in outcome) return await drop(draft, outcome.dropped, manager);
-    const [standing, dueAt] = this.config.smtpUrl ? ['waiting', now] : ['kept', null];
+    const leaves = this.config.smtpUrl && !draft.details.unconfirmed;
+    const [standing, dueAt] = leaves ? ['waiting', now] : ['kept', null];
     await manager.query(
       `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
          sequence = $7, calendar = $8 WHERE id = $1`,

@@ -29,6 +29,7 @@ export const getEditionDocument = endpoint({
     'A whole edition as a file: Markdown, a Word document or a tagged PDF (PDF/UA-1) with a cover and contents. It is made when it is first asked for, and kept.',
   access: ['anyone'],
   costly: true,
+  problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: z.coerce.number().int().min(1).max(100_000) },
   query: z.strictObject({ format: DocumentFormat }),
   produces: ANY_TYPE,

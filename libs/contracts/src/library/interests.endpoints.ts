@@ -33,12 +33,21 @@ export const registerInterest = endpoint({
   }),
 });
 
+export const countVisit = endpoint({
+  method: 'POST',
+  path: `${path}/toolkits/:toolkitId/visits`,
+  summary: 'Says that a visitor looks at a toolkit: counted by day, and nothing is kept of who it was.',
+  access: ['anyone'],
+  params: { toolkitId: Id },
+});
+
 const Token = z.string().max(100);
 
 export const confirmInterest = endpoint({
   method: 'POST',
   path: `${path}/interests/confirmation`,
-  summary: 'Confirms an address by the link that was mailed, and opens the download. A repeat answers the same.',
+  summary:
+    'Confirms an address by the link that was mailed, and opens the toolkit to this browser, by a cookie. A repeat answers the same.',
   access: ['link-holder'],
   problems: ['link-unknown', 'link-expired', 'not-found'],
   body: z.strictObject({ token: Token }),
@@ -100,15 +109,18 @@ const Counts = z.object({
   members: z.int(),
 });
 
+/** Of visits nothing is known but that they were. */
+const Visited = Counts.extend({ visited: z.int().optional() });
+
 export const getFunnel = endpoint({
   method: 'GET',
   path: `${path}/interests/funnel`,
-  summary: 'The way from interest to membership, in all, by week (of the last 26) and by sector.',
+  summary: 'The way from a visit to membership, in all, by week (of the last 26) and, from interest on, by sector.',
   access: ['organiser'],
   response: z.object({
-    total: Counts,
+    total: Visited,
     /** By the Monday on which each begins. */
-    weeks: z.array(Counts.extend({ week: z.iso.date() })),
+    weeks: z.array(Visited.extend({ week: z.iso.date() })),
     /** Null for those who named none. */
     sectors: z.array(Counts.extend({ sector: Sector.nullable() })),
   }),

@@ -12,6 +12,11 @@ export const LIBRARY_PROBLEMS = {
     'Withdraw it, with a reason.',
   ),
   'not-published': problem('conflict', 'The item is not published, or no more.', 'Publish its draft.'),
+  'toolkit-to-ask-for': problem(
+    'forbidden',
+    'A visitor reads the first section of a toolkit freely, and the rest after leaving an address for it.',
+    'Ask for the toolkit, and open it by the link that comes.',
+  ),
   'not-waiting': problem('conflict', 'The item waits for no look any more.', 'Nothing is to be done.'),
   'authors-full': problem(
     'conflict',

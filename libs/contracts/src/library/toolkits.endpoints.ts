@@ -200,7 +200,13 @@ export const EditionView = EditionSummary.extend({
   /** Of the toolkit’s latest edition. */
   latest: z.int(),
   /** Without what the caller may not read. */
-  sections: z.array(Section.extend({ entries: z.array(Facts.extend({ notice: Notice.nullable() })) })),
+  sections: z.array(
+    Section.extend({
+      /** Of its items there are titles alone, and no words: for a visitor who left no address, beyond the first section. */
+      closed: z.boolean().optional(),
+      entries: z.array(Facts.extend({ notice: Notice.nullable() })),
+    }),
+  ),
 });
 export type EditionView = z.infer<typeof EditionView>;
 
@@ -246,6 +252,7 @@ export const getEditionItem = endpoint({
   path: `${path}/:toolkitId/editions/:number/items/:itemId`,
   summary: 'One item of an edition, as it was when the edition was made.',
   access: ['anyone'],
+  problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   response: Facts.extend({
     notice: Notice.nullable(),

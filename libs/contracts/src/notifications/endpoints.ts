@@ -76,7 +76,7 @@ export const retryMail = endpoint({
   path: `${path}/mails/:mailId/retry`,
   summary: 'Sends a mail that was kept or has failed, now.',
   access: ['administrator'],
-  problems: ['mail-sent', 'mail-dropped', 'mail-not-set-up', 'link-over'],
+  problems: ['mail-sent', 'mail-dropped', 'mail-not-set-up', 'not-confirmed', 'link-over'],
   params: { mailId: Id },
   response: MailSummary,
 });

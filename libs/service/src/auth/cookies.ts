@@ -4,7 +4,7 @@ import type { ServiceConfig } from '../config';
 import { TOKEN_GRACE, TOKEN_LIFE } from './token';
 
 type Settings = Pick<ServiceConfig, 'publicUrl' | 'linkKey' | 'linkKeyOld'>;
-type Use = '' | '-refresh' | '-device';
+type Use = '' | '-refresh' | '-device' | '-toolkits';
 
 export const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:');
 

@@ -17,13 +17,14 @@ import { Empty, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord, type Tone } from '../../ui/state-word';
 import { DeskTabs } from '../desk/desk-tabs';
-import { CountsTable, FunnelPicture } from './funnel';
+import { FunnelPicture, SectorsTable, WeeksTable } from './funnel';
 import styles from './front-door.module.css';
 import { funnelQuery, interestList, type Interest } from './front-door.queries';
 
 /** Who asked for a toolkit, and how far they came. */
 export function InterestPage() {
   const { data: funnel } = useSuspenseQuery({ ...funnelQuery, refetchInterval: useRenewal() });
+  const total = { visited: 0, ...funnel.total };
   const interests = useSuspenseInfiniteQuery({ ...interestList, refetchInterval: useRenewal() });
   return (
     <Page
@@ -37,27 +38,30 @@ export function InterestPage() {
       }
     >
       <DeskTabs />
-      {funnel.total.asked === 0 ? (
+      {total.asked + total.visited === 0 ? (
         <Empty action={<Link to="/">Go to Home</Link>}>
           Whoever asks for a toolkit that visitors may have is listed here, with how far they come.
         </Empty>
       ) : (
         <>
-          <Section title="From interest to membership">
-            <FunnelPicture total={funnel.total} />
+          <Section title="From a visit to membership">
+            <FunnelPicture total={total} />
           </Section>
           <Section title="By week">
-            <CountsTable first="Week of" rows={funnel.weeks.map(({ week, ...counts }) => [dayLine(week), counts])} />
-          </Section>
-          <Section title="By sector">
-            <CountsTable
-              first="Sector"
-              rows={funnel.sectors.map(({ sector, ...counts }) => [
-                sector ? SECTOR_NAMES[sector] : 'Not named',
-                counts,
-              ])}
+            <WeeksTable
+              rows={funnel.weeks.map(({ week, visited = 0, ...counts }) => [dayLine(week), { ...counts, visited }])}
             />
           </Section>
+          {funnel.sectors.length > 0 && (
+            <Section title="By sector">
+              <SectorsTable
+                rows={funnel.sectors.map((counts) => [
+                  counts.sector ? SECTOR_NAMES[counts.sector] : 'Not named',
+                  counts,
+                ])}
+              />
+            </Section>
+          )}
         </>
       )}
       {totalOf(interests.data) > 0 && (

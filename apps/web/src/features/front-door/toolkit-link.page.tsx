@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
@@ -16,8 +16,12 @@ const noteTaken = (token: string): Promise<unknown> =>
 /** Where the mailed link leads: a button, since mail scanners open links before people do. */
 export function ToolkitLinkPage() {
   const { token } = route.useParams();
+  const client = useQueryClient();
   const opening = useMutation({
     mutationFn: () => call('POST /api/library/interests/confirmation', { body: { token } }),
+    // This browser reads all of it from now on.
+    onSuccess: () =>
+      client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).includes('/toolkits') }),
   });
   const { data, error, isPending } = opening;
   if (error instanceof Problem && [404, 410].includes(error.status)) {

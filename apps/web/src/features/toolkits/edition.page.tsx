@@ -14,6 +14,7 @@ import { Credits } from '../sponsors/credits';
 import { noticeSentence, NoticeWord } from './notice-word';
 import { Progress } from './progress';
 import { useRead } from './reading';
+import { useVisit } from './use-visit';
 import styles from './toolkits.module.css';
 import { editionList, editionQuery, type Edition, type Entry } from './toolkits.queries';
 
@@ -24,6 +25,9 @@ export function EditionPage() {
   const { toolkitId, number } = route.useParams();
   const { data: edition } = useSuspenseQuery({ ...editionQuery(toolkitId, number), refetchInterval: useRenewal() });
   const me = useMe();
+  useVisit(toolkitId, me === null);
+  const isWhole = !edition.sections.some(({ closed }) => closed);
+  const told = edition.sections.filter(saysSomething);
   return (
     <Page
       title={edition.title}
@@ -40,7 +44,7 @@ export function EditionPage() {
               Edit the toolkit
             </ButtonLink>
           )
-        ) : (
+        ) : isWhole ? null : (
           <ButtonLink kind="primary" to="/toolkits/$toolkitId/get" params={{ toolkitId }}>
             Get the toolkit
           </ButtonLink>
@@ -49,7 +53,7 @@ export function EditionPage() {
     >
       <Standing edition={edition} />
       <Progress edition={edition} />
-      {me && <TakeEdition toolkitId={toolkitId} number={edition.number} />}
+      {isWhole && <TakeEdition toolkitId={toolkitId} number={edition.number} />}
       <Prose markdown={edition.words} under={1} />
       {edition.sections.filter(saysSomething).map((section) => (
         <Section key={section.id} title={section.title}>
@@ -58,6 +62,15 @@ export function EditionPage() {
         </Section>
       ))}
       <Credits toolkitId={toolkitId} />
+      {told
+        .filter(({ closed }) => !closed)
+        .map((section) => (
+          <Section key={section.id} title={section.title}>
+            <Prose markdown={section.words} />
+            <Entries edition={edition} entries={section.entries} />
+          </Section>
+        ))}
+      {!isWhole && <ToAskFor edition={edition} sections={told.filter(({ closed }) => closed)} />}
       {edition.notes && (
         <Section title="What changed in this edition">
           <Prose markdown={edition.notes} />
@@ -67,6 +80,52 @@ export function EditionPage() {
         <Editions toolkitId={toolkitId} shown={edition.number} />
       </Section>
     </Page>
+  );
+}
+
+/** What a visitor has who leaves an address: by its titles, and who made it. */
+function ToAskFor({ edition, sections }: { edition: Edition; sections: Edition['sections'] }) {
+  return (
+    <>
+      <div className={styles.asked}>
+        <p>
+          <strong>The first section is yours to read.</strong> The rest, and all of it as a file, is free for your name
+          and address.
+        </p>
+        <ButtonLink kind="primary" to="/toolkits/$toolkitId/get" params={{ toolkitId: edition.toolkitId }}>
+          Get the whole toolkit
+        </ButtonLink>
+      </div>
+      {sections.map((section) => (
+        <Section key={section.id} title={section.title}>
+          <ol className={styles.rows}>
+            {section.entries.map((entry) => (
+              <li key={entry.itemId} className="stack" data-gap="2">
+                <span className={styles.title}>
+                  <bdi>{entry.title}</bdi>
+                </span>
+                <MadeBy entry={entry} />
+              </li>
+            ))}
+          </ol>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+function MadeBy({ entry: { kind, organisations, notice }, isRead }: { entry: Entry; isRead?: boolean }) {
+  return (
+    <span className="small soft">
+      {KINDS[kind]}
+      {organisations.map((name) => (
+        <span key={name}>
+          {' · '}
+          <bdi>{name}</bdi>
+        </span>
+      ))}
+      {isRead && ' · Read'} <NoticeWord notice={notice} />
+    </span>
   );
 }
 
@@ -107,25 +166,16 @@ function Entries({ edition, entries }: { edition: Edition; entries: readonly Ent
   const read = useRead(toolkitId);
   return (
     <ol className={styles.rows}>
-      {entries.map(({ itemId, title, kind, organisations, notice }) => (
-        <li key={itemId} className="stack" data-gap="2">
+      {entries.map((entry) => (
+        <li key={entry.itemId} className="stack" data-gap="2">
           <Link
             className={styles.title}
             to="/toolkits/$toolkitId/editions/$number/$itemId"
-            params={{ toolkitId, number: String(number), itemId }}
+            params={{ toolkitId, number: String(number), itemId: entry.itemId }}
           >
-            <bdi>{title}</bdi>
+            <bdi>{entry.title}</bdi>
           </Link>
-          <span className="small soft">
-            {KINDS[kind]}
-            {organisations.map((name) => (
-              <span key={name}>
-                {' · '}
-                <bdi>{name}</bdi>
-              </span>
-            ))}
-            {read.has(itemId) && ' · Read'} <NoticeWord notice={notice} />
-          </span>
+          <MadeBy entry={entry} isRead={read.has(entry.itemId)} />
         </li>
       ))}
     </ol>

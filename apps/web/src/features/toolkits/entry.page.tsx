@@ -67,7 +67,8 @@ function Neighbours({ edition: { toolkitId, number, sections }, itemId }: { edit
     if (end.current) seen.observe(end.current);
     return () => seen.disconnect();
   }, [toolkitId, itemId]);
-  const entries = sections.flatMap((section) => section.entries);
+  const entries = sections.filter(({ closed }) => !closed).flatMap((section) => section.entries);
+  const isWhole = !sections.some(({ closed }) => closed);
   const at = entries.findIndex((entry) => entry.itemId === itemId);
   const to = (entry: (typeof entries)[number] | undefined, words: string) =>
     entry && (
@@ -82,6 +83,11 @@ function Neighbours({ edition: { toolkitId, number, sections }, itemId }: { edit
     <nav ref={end} aria-label="In this toolkit" className={styles.neighbours}>
       {to(entries[at - 1], 'Before')}
       {to(entries[at + 1], 'Next')}
+      {!isWhole && at === entries.length - 1 && (
+        <Link to="/toolkits/$toolkitId/get" params={{ toolkitId }}>
+          Get the whole toolkit
+        </Link>
+      )}
     </nav>
   );
 }

@@ -5,7 +5,7 @@ import type { Edition } from './toolkits.queries';
 /** How much of an edition was read to its end, in this browser. */
 export function Progress({ edition: { toolkitId, sections } }: { edition: Edition }) {
   const read = useRead(toolkitId);
-  const entries = sections.flatMap((section) => section.entries);
+  const entries = sections.filter(({ closed }) => !closed).flatMap((section) => section.entries);
   const done = entries.filter(({ itemId }) => read.has(itemId)).length;
   return (
     <div className={styles.progress}>

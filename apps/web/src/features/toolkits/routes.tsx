@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { Problem } from '../../lib/api';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { creditsQuery } from '../sponsors/sponsors.queries';
@@ -50,9 +51,14 @@ const editionRoute = createRoute({
 const entryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toolkits/$toolkitId/editions/$number/$itemId',
-  loader: (args) => {
+  loader: async (args) => {
     const { toolkitId, number, itemId } = args.params;
-    return load(args, [editionQuery(toolkitId, number), entryQuery(toolkitId, number, itemId)]);
+    try {
+      await load(args, [editionQuery(toolkitId, number), entryQuery(toolkitId, number, itemId)]);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.slug !== 'toolkit-to-ask-for') throw error;
+      throw redirect({ to: '/toolkits/$toolkitId/get', params: { toolkitId }, replace: true });
+    }
   },
   component: lazyRouteComponent(() => import('./entry.page'), 'EntryPage'),
 });
