@@ -75,6 +75,14 @@ describe('documents', () => {
     await button(writing, 'All that you published').click();
     const { files } = await JSZip.loadAsync(await readFile(await (await arriving).path()));
     expect(Object.keys(files)).toEqual([`Travel paid in advance ${itemId.slice(-6)}.md`]);
+    await writing.getByLabel('Take along as').selectOption('Word documents');
+    const words = writing.waitForEvent('download');
+    await button(writing, 'All that you published').click();
+    const zip = await JSZip.loadAsync(await readFile(await (await words).path()));
+    expect(Object.keys(zip.files)).toEqual([`Travel paid in advance ${itemId.slice(-6)}.docx`]);
+    await writing.goto('/profile');
+    await writing.getByText('Keep my name').click();
+    await writing.getByText('Your name stays on what you wrote.').waitFor();
   });
 
   step('are looked at before they are brought in, and become a draft', async () => {

@@ -24,6 +24,7 @@ import { Documents } from './documents/documents';
 import { DocumentsController } from './documents/documents.controller';
 import { EditionDocuments } from './documents/edition-documents';
 import { ItemDocuments } from './documents/item-documents';
+import { ItemExports } from './documents/item-exports';
 import { KeptDocuments } from './documents/kept-documents';
 import { DiscardDraftHandler } from './drafts/discard-draft.command';
 import { Draft } from './drafts/draft.entity';
@@ -164,7 +165,7 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
     ...[ChangeLibrarySettingsHandler, ChooseNameHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
-    ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, EditionDocuments, Pages],
+    ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, ItemExports, EditionDocuments, Pages],
     ...[FindableRows, Vocabulary],
     ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],

@@ -246,4 +246,54 @@ describe('taking all along', () => {
     expect(await zipOf(dan.agent, 'own')).toEqual([]);
     expect((await zipOf(dan.agent, 'public')).join()).not.toContain('Only for members');
   });
+
+  const all = (agent: TestAgent, format: string) =>
+    agent.get('/api/library/export').query({ format }).buffer(true).responseType('blob');
+
+  it('is a zip of Word documents or of PDFs too, each kept from then on', async () => {
+    const eve = await lib.join('Eve Export');
+    const ids = [await start(eve.agent, aNote({ title: 'First' })), await start(eve.agent, aNote({ title: 'Second' }))];
+    for (const id of ids) await publish(eve.agent, id);
+    const made = () =>
+      lib.service.dataSource.query('SELECT format, made_at FROM item_document WHERE item_id = ANY ($1) ORDER BY 1, 2', [
+        ids,
+      ]);
+    for (const [format, begins] of [
+      ['docx', 'PK'],
+      ['pdf', '%PDF'],
+    ] as const) {
+      const { body } = await all(eve.agent, format).expect(200);
+      const files = Object.values((await JSZip.loadAsync(body)).files);
+      expect(files.map(({ name }) => name)).toEqual(
+        ids.toReversed().map((id, nth) => `${['Second', 'First'][nth]} ${id.slice(-6)}.${format}`),
+      );
+      for (const file of files) {
+        const bytes = await file.async('nodebuffer');
+        expect(bytes.subarray(0, begins.length).toString()).toBe(begins);
+        if (format === 'docx') expect((await mammoth.extractRawText({ buffer: bytes })).value).toContain('contacts');
+      }
+    }
+    const kept = await made();
+    expect(kept).toHaveLength(4);
+    await all(eve.agent, 'pdf').expect(200);
+    expect(await made()).toEqual(kept);
+  });
+
+  it('is one at a time of a person', async () => {
+    const fay = await lib.join('Fay Fast');
+    await publish(fay.agent, await start(fay.agent));
+    const lock = lib.service.dataSource.createQueryRunner();
+    await lock.startTransaction();
+    await lock.query('LOCK TABLE item_document IN ACCESS EXCLUSIVE MODE');
+    const first = all(fay.agent, 'docx').then((answer) => answer);
+    await eventually(async () => {
+      const { body } = await fay.agent.get('/api/library/export').query({ format: 'md' });
+      expect(body.detail).toMatch(/already/);
+    });
+    await lock.rollbackTransaction();
+    await lock.release();
+    const { body } = await first;
+    expect(Object.keys((await JSZip.loadAsync(body)).files)).toHaveLength(1);
+    await eventually(() => all(fay.agent, 'md').expect(200));
+  });
 });

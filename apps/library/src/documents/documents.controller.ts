@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/documents.endpoints';
 import { Handles, Input, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
@@ -11,8 +10,8 @@ import { servedHeaders } from '../files/served-headers';
 import { CountUse } from './count-use.command';
 import { Documents } from './documents';
 import { EditionDocuments } from './edition-documents';
-import { exportItems } from './export-items.query';
 import { ItemDocuments } from './item-documents';
+import { ItemExports } from './item-exports';
 import { previewImport } from './preview-import';
 import { sendDocument } from './send-document';
 
@@ -20,11 +19,11 @@ import { sendDocument } from './send-document';
 export class DocumentsController {
   constructor(
     private readonly commands: CommandBus,
-    private readonly dataSource: DataSource,
     private readonly documents: Documents,
     private readonly itemDocuments: ItemDocuments,
     private readonly editionDocuments: EditionDocuments,
     private readonly passes: ToolkitPasses,
+    private readonly exports: ItemExports,
   ) {}
 
   @Handles(endpoints.getItemDocument)
@@ -73,8 +72,8 @@ export class DocumentsController {
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
   ) {
-    const bytes = await exportItems(this.dataSource.manager, query, caller);
+    const packed = await this.exports.take(query, caller);
     void reply.headers(servedHeaders({ name: 'What works.zip', mediaType: 'application/zip' }));
-    return bytes;
+    return packed;
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { knownTags } from '#service';
 import { servedHeaders } from '../files/served-headers';
-import { fileName } from './export-items.query';
+import { fileName } from './item-exports';
 import type { MadeDocument } from './item-documents';
 
 const MEDIA_TYPES: Record<DocumentFormat, string> = {

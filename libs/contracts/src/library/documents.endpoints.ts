@@ -70,13 +70,15 @@ export const exportItems = endpoint({
   method: 'GET',
   path: `${path}/export`,
   summary:
-    'What is published, as a zip of Markdown files: one’s own, one’s organisation’s, what everybody may read, or what is in a collection.',
+    'What is published, as a zip of Markdown files, Word documents or PDFs: one’s own, one’s organisation’s, what everybody may read, or what is in a collection. Documents are made as they are read.',
   access: ['member'],
   costly: true,
+  problems: ['too-many-at-once'],
   query: z.strictObject({
     of: z.enum(['own', 'organisation', 'public']).default('own'),
     /** In place of `of`. */
     collection: Id.optional(),
+    format: DocumentFormat.default('md'),
   }),
   produces: 'application/zip',
 });
