@@ -6,7 +6,7 @@ import type { Person } from '../line/people';
 
 /**
  * The starter toolkit as an edition for everybody, somebody who asked for it, and a note of a member whose second version
- * waits for a look.
+ * waits for a look. It stands in a collection.
  */
 export async function fillLibrary(organiser: Person, member: Person): Promise<Record<string, string>> {
   const toolkitId = await publishToolkit(organiser);
@@ -17,13 +17,32 @@ export async function fillLibrary(organiser: Person, member: Person): Promise<Re
   for (const [name, file] of FILES)
     await member.browser.do(library.uploadFile, { params, query: { id: uuidv7(), name }, file });
   await member.browser.do(library.publishItem, { params, body: { draftVersion: 1 } });
+  const collectionId = await collect(member, itemId);
   await organiser.browser.do(library.changeLibrarySettings, { body: { lookFirst: true } });
   const { version } = await member.browser.do<{ version: number }>(library.getDraft, { params });
   const body = { ...NOTE, title: `${NOTE.title}, and lunch` };
   await member.browser.do(library.saveDraft, { params, ifMatch: version, body });
   const summary = 'What lunch costs';
   await member.browser.do(library.publishItem, { params, body: { draftVersion: version + 1, summary } });
-  return { itemId, toolkitId, number: '1', ...sponsor };
+  return { itemId, toolkitId, number: '1', collectionId, ...sponsor };
+}
+
+/** Of the member’s organisation, with something in it that is gone since. */
+async function collect({ browser }: Person, itemId: string): Promise<string> {
+  const [collectionId, gone] = [uuidv7(), uuidv7()];
+  await browser.do(library.startItem, { body: { id: gone, kind: 'note', content: NOTE } });
+  await browser.do(library.publishItem, { params: { itemId: gone }, body: { draftVersion: 1 } });
+  const entries = [{ itemId: gone }, { itemId, words: 'Use this in March, and tell those who travel far.' }];
+  const body = {
+    id: collectionId,
+    of: 'organisation',
+    name: 'Before the summer',
+    words: 'For all who invite.',
+    entries,
+  };
+  await browser.do(library.startCollection, { body });
+  await browser.do(library.withdrawItem, { params: { itemId: gone }, body: { reason: 'Written twice.' } });
+  return collectionId;
 }
 
 async function publishToolkit({ browser }: Person): Promise<string> {

@@ -1,4 +1,5 @@
 /* The routes of all features. Written by `npm run generate`. */
+import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
@@ -19,6 +20,7 @@ import { routes as toolkits } from './features/toolkits/routes';
 import { routes as writing } from './features/writing/routes';
 
 export const routes = [
+  ...collections,
   ...comments,
   ...desk,
   ...documents,

@@ -16,6 +16,7 @@ export function SearchField<T>({
   label,
   help,
   search,
+  offers = () => true,
   keyOf,
   render,
   onChoose,
@@ -25,6 +26,8 @@ export function SearchField<T>({
   label: string;
   help?: ReactNode;
   search: (text: string, signal: AbortSignal) => Promise<readonly T[]>;
+  /** Which of what was found can be chosen now. */
+  offers?: (item: T) => boolean;
   keyOf: (item: T) => string;
   render: (item: T) => ReactNode;
   onChoose: (item: T) => void;
@@ -39,7 +42,7 @@ export function SearchField<T>({
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const items = text === '' ? [] : (found.data ?? []);
+  const items = text === '' ? [] : (found.data ?? []).filter(offers);
   const said = text === '' ? 'Type a letter or more.' : saidOf(found.isPending, found.isError, items.length);
 
   return (

@@ -6,8 +6,11 @@ import styles from './finding.module.css';
 import type { Listed } from './finding.queries';
 import { EVIDENCE, FRESHNESS, KINDS, STAGES } from './words';
 
-/** An item in a list: what it is, what it says, who says so, and how sure and how fresh it is. */
-export function ItemRow({ item }: { item: Listed }) {
+/**
+ * An item in a list: what it is, what it says, who says so, and how sure and how fresh it is. `action` is what can be done
+ * with it there.
+ */
+export function ItemRow({ item, action }: { item: Listed; action?: ReactNode }) {
   const { id, kind, stage, title, excerpt, found, organisations, publishedAt } = item;
   return (
     <article className={styles.item}>
@@ -39,6 +42,7 @@ export function ItemRow({ item }: { item: Listed }) {
         {evidenceOf(item) && ` · ${evidenceOf(item)}`}
         {triedOf(item)}
       </p>
+      {action && <div>{action}</div>}
     </article>
   );
 }

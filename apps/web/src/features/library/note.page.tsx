@@ -12,6 +12,7 @@ import { Bones, Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
+import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAlong } from '../documents/take-along';
 import { AuthorLines } from './author-lines';
 import { ItemText } from './item-text';
@@ -72,6 +73,11 @@ export function NotePage() {
         <aside className={styles.aside} aria-label="About this">
           <Facts rows={factsOf(item)} />
           {item.standing === 'published' && item.content && <TakeAlong item={item} text={text} />}
+          {item.standing === 'published' && me && (
+            <div>
+              <AddToCollection item={item} kind="secondary" />
+            </div>
+          )}
         </aside>
       </div>
       {me && item.standing !== 'draft' && (

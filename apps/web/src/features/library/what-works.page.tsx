@@ -10,6 +10,7 @@ import { Page } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
+import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAll } from '../documents/take-all';
 import { StarterOffer } from '../starter/starter-offer';
 import { AskedToWrite } from '../writing/asked-to-write';
@@ -38,6 +39,7 @@ export function WhatWorksPage() {
           <ButtonLink to="/toolkits">Toolkits</ButtonLink>
           {me && (
             <>
+              <ButtonLink to="/what-works/collections">Collections</ButtonLink>
               <ButtonLink to="/what-works/import">Bring in a file</ButtonLink>
               <WriteNote kind="primary" />
             </>
@@ -160,6 +162,7 @@ function Rows({
   shown: Listed[];
   isByDate: boolean;
 }) {
+  const me = useMe();
   const since = useSinceLastTime(shown[0]?.publishedAt);
   const firstSeen = isByDate && since ? shown.findIndex(({ publishedAt }) => (publishedAt ?? '') <= since) : -1;
   const data = { pages: [{ items: shown, total: totalOf(query.data) }] };
@@ -174,7 +177,7 @@ function Rows({
             <p className={styles.since}>{`New since ${instantLine(since!)}`}</p>
           )}
           {firstSeen > 0 && item.id === shown[firstSeen]!.id && <p className={styles.since}>From before</p>}
-          <ItemRow item={item} />
+          <ItemRow item={item} action={me && <AddToCollection item={item} />} />
         </>
       )}
     />

@@ -23,7 +23,7 @@ export function EditPage() {
 }
 
 function Editor({ known }: { known: Outline }) {
-  const { outline, change, isSaved, failure } = useOutline(known);
+  const { edited: outline, change, isSaved, failure } = useOutline(known);
   const [moved, setMoved] = useState('');
   const { id: toolkitId, sections } = outline;
   const move = (itemId: string, to: Place | null): void => {
@@ -31,9 +31,6 @@ function Editor({ known }: { known: Outline }) {
     const next = moveEntry(outline, itemId, to);
     change(next);
     setMoved(whereIs(next, itemId));
-    const held = document.activeElement?.id;
-    // In another section it is drawn anew: the focus goes along.
-    requestAnimationFrame(() => held && document.getElementById(held)?.focus());
   };
   const addSection = (): void =>
     change({ ...outline, sections: [...sections, { id: newId(), title: 'A new section', words: '', entries: [] }] });

@@ -1,11 +1,9 @@
 import { useState, type DragEvent } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call } from '../../lib/api';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
-import { SearchField } from '../../ui/search-field';
-import { KINDS } from '../library/words';
+import { FindItem } from '../library/find-item';
 import { EntryRow } from './outline-entry';
 import { moveSection, placeOf, withEntry, withSection, type Editing } from './outline';
 import styles from './toolkits.module.css';
@@ -70,24 +68,14 @@ function Quiet({ words, of, onClick }: { words: string; of: string; onClick: () 
   );
 }
 
-/** Finds what is published; what stands in the toolkit already is not offered. */
 function AddItem({ nth, outline, change }: Editing & { nth: number }) {
   const section = outline.sections[nth]!;
   const [text, setText] = useState('');
   return (
-    <SearchField
-      {...{ id: `${section.id}-add`, name: 'add', error: undefined, value: text, onChange: setText }}
+    <FindItem
+      {...{ id: `${section.id}-add`, value: text, onChange: setText }}
       label={`Add an item to ${isolated(section.title)}`}
-      search={async (search, signal) => {
-        const { items } = await call('GET /api/library/items', { query: { search, limit: 10 }, signal });
-        return items.filter(({ id }) => !placeOf(outline, id));
-      }}
-      keyOf={({ id }) => id}
-      render={({ title, kind }) => (
-        <>
-          <bdi>{title}</bdi> <span className="soft">{KINDS[kind]}</span>
-        </>
-      )}
+      isIn={(id) => placeOf(outline, id) !== undefined}
       onChoose={({ id, number, organisations, ...item }) => {
         const names = organisations.map(({ name }) => name);
         const entry = { ...item, itemId: id, number, latest: number, organisations: names };

@@ -1,0 +1,75 @@
+import { useQueryClient, type QueryKey } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { Problem } from './api';
+import { dropDraft, keepDraft, readDraft } from './drafts';
+import { sentenceOf } from './form';
+
+const PAUSE_MILLIS = 500;
+
+interface Versioned {
+  id: string;
+  version: number;
+}
+
+interface Keeping<T> {
+  /** Of what is kept in this browser. */
+  name: string;
+  /** Saves over a version. @returns what it came to. */
+  put: (edited: T, version: number) => Promise<T>;
+  /** Of the query that answers it. */
+  queryKey: QueryKey;
+}
+
+/** What is edited without a button to save it: kept in this browser at once, and by the network when editing pauses. */
+export function useKept<T extends Versioned>(known: T, keeping: Keeping<T>) {
+  const name = `${keeping.name}.${known.id}`;
+  const [edited, setEdited] = useState(() => {
+    const kept = readDraft<T>(name);
+    return kept?.version === known.version ? kept : known;
+  });
+  const [changes, setChanges] = useState(() => (edited === known ? 0 : 1));
+  const { saved, failure, versionNow } = useSaving(known, edited, changes, { ...keeping, name });
+  const latest = useRef(edited);
+  const change = (next: T | ((held: T) => T)): void => {
+    latest.current = typeof next === 'function' ? next(latest.current) : next;
+    setEdited(latest.current);
+    keepDraft(name, { ...latest.current, version: versionNow() });
+    setChanges((count) => count + 1);
+  };
+  return { edited, change, isSaved: saved === changes, failure };
+}
+
+/** Saves one change after the other: each goes on from the version that the one before came to. */
+function useSaving<T extends Versioned>(known: T, edited: T, changes: number, { name, put, queryKey }: Keeping<T>) {
+  const client = useQueryClient();
+  const [failure, setFailure] = useState<string>();
+  const [saved, setSaved] = useState(0);
+  const version = useRef(known.version);
+  const saving = useRef<Promise<void>>(Promise.resolve());
+  const isLast = useEffectEvent((nth: number) => nth === changes);
+  const save = useEffectEvent(async (): Promise<void> => {
+    const nth = changes;
+    try {
+      const now = await put(edited, version.current);
+      version.current = now.version;
+      client.setQueryData(queryKey, now);
+      if (isLast(nth)) dropDraft(name);
+      else keepDraft(name, { ...edited, version: now.version });
+      setFailure(undefined);
+      setSaved(nth);
+    } catch (error) {
+      const isStale = error instanceof Problem && error.slug === 'stale';
+      setFailure(isStale ? OVERTAKEN : sentenceOf(error));
+    }
+  });
+  useEffect(() => {
+    if (changes === 0) return;
+    const timer = setTimeout(() => {
+      saving.current = saving.current.then(() => save());
+    }, PAUSE_MILLIS);
+    return () => clearTimeout(timer);
+  }, [changes]);
+  return { saved, failure, versionNow: () => version.current };
+}
+
+const OVERTAKEN = 'Somebody else edited this meanwhile. Open it anew to go on from theirs.';
