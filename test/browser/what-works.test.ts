@@ -17,12 +17,16 @@ beforeAll(async () => {
 }, 90_000);
 afterAll(async () => stage?.close(), 90_000);
 
-async function published(title: string, audience: 'network' | 'public' = 'network'): Promise<string> {
+async function published(
+  title: string,
+  audience: 'network' | 'public' = 'network',
+  reviewDue?: string,
+): Promise<string> {
   const itemId = uuidv7();
   const parts = { problem: 'Nobody came.', whatWeDid: 'We paid the fare.' };
   const content = { title, stage: 'recruitment', parts } as const;
   await lead.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content } });
-  await lead.browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1, audience } });
+  await lead.browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1, audience, reviewDue } });
   return itemId;
 }
 
@@ -89,4 +93,29 @@ it('shows what one writes oneself, and visitors what is public', async () => {
   await page.getByRole('list', { name: 'Mine' }).waitFor();
   await link(page, 'For everybody to read').waitFor();
   expect(await flawsInEveryLook(page)).toEqual([]);
+});
+
+it('lets authors say from Home, or from Mine, that what is due for review is still true', async () => {
+  const soon = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
+  const later = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+  await published('Due later', 'network', later);
+  await published('Most due', 'network', soon);
+  const page = await stage.member(leadOf('Tideway Foods').email);
+  const waits = page.getByRole('list', { name: 'What waits for you' });
+  await waits.getByText('2 notes due for review').waitFor();
+  await waits.getByText('Most due').waitFor();
+  expect(await flawsInEveryLook(page)).toEqual([]);
+  await button(page, 'Still true: Most due').click();
+  await waits.getByText('1 note due for review').waitFor();
+  await link(page, '1 note due for review').click();
+  const due = page.getByRole('list', { name: 'Review due' });
+  await due.getByRole('link', { name: 'Due later' }).waitFor();
+  expect(await due.getByRole('article').count()).toBe(1);
+  expect(await flawsInEveryLook(page)).toEqual([]);
+  await button(page, 'Still true: Due later').click();
+  await due.waitFor({ state: 'detached' });
+  await page.goto('/');
+  await titled(page, 'Hello, Lead');
+  await page.getByText('What others tried').first().waitFor();
+  expect(await page.getByText('due for review').count()).toBe(0);
 });

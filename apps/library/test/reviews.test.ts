@@ -1,7 +1,7 @@
 import type { TestAgent, TestPerson } from '#testing';
 import { eventually } from '#testing';
 import { ReviewReminders } from '../src/reviews/review-reminders';
-import { AT, publish, start, startLibrary, type TestLibrary } from './library';
+import { aNote, AT, publish, start, startLibrary, writeAlong, type TestLibrary } from './library';
 import { anEmployer, report } from './reporting';
 
 let lib: TestLibrary;
@@ -38,6 +38,58 @@ const daysTo = async (id: string) =>
       id,
     )
   )[0]!;
+
+describe('the list of what is due for review', () => {
+  const due = async ({ agent }: { agent: TestAgent }, query: object = {}) =>
+    (
+      await agent
+        .get(AT)
+        .query({ review: 'due', ...query })
+        .expect(200)
+    ).body;
+  const titlesOf = ({ items }: { items: { title: string }[] }): string[] => items.map(({ title }) => title);
+  const aNoteDue = async ({ agent }: { agent: TestAgent }, title: string, inDays: number): Promise<string> => {
+    const id = await start(agent, aNote({ title }));
+    await publish(agent, id);
+    await sql(`UPDATE item SET review_due = current_date + $2::int, remind_on = NULL WHERE id = $1`, id, inDays);
+    return id;
+  };
+
+  it('holds what its reader wrote and is to look at again, the most overdue first, until they say that it is still true', async () => {
+    const [writer, other] = [await lib.join('Wes Writer'), await lib.join('Oda Other', ['moderator'])];
+    await aNoteDue(writer, 'Due', 30);
+    const overdue = await aNoteDue(writer, 'Overdue', -1);
+    await aNoteDue(writer, 'Long overdue', -40);
+    await aNoteDue(writer, 'Not yet', 31);
+    const withdrawn = await aNoteDue(writer, 'Withdrawn', -5);
+    await writer.agent.post(`${AT}/${withdrawn}/withdrawal`).send({ reason: 'It harmed.' }).expect(200);
+    await start(writer.agent, aNote({ title: 'A draft' }));
+    const list = await due(writer);
+    expect(titlesOf(list)).toEqual(['Long overdue', 'Overdue', 'Due']);
+    const day = async (ago: number) =>
+      (await sql<{ day: string }>(`SELECT to_char(current_date - $1::int, 'YYYY-MM-DD') AS day`, ago))[0]!.day;
+    expect(list.total).toBe(3);
+    expect(list.items[0]).toMatchObject({ freshness: 'overdue', reviewDue: await day(40) });
+    expect(list.items[2]).toMatchObject({ freshness: 'due' });
+    expect((await due(other)).items).toEqual([]);
+
+    const first = await due(writer, { limit: 1 });
+    expect([...titlesOf(first), ...titlesOf(await due(writer, { cursor: first.next }))]).toEqual(titlesOf(list));
+    await writer.agent.post(`${AT}/${overdue}/review`).send({}).expect(200);
+    expect(titlesOf(await due(writer))).toEqual(['Long overdue', 'Due']);
+  });
+
+  it('is of an organisation’s other people only where they wrote along, and of no visitor', async () => {
+    const writer = await lib.join('Una Writer');
+    const colleague = await lib.join('Col League', ['lead'], writer.organisationId);
+    const id = await aNoteDue(writer, 'Ours', -3);
+    expect((await due(colleague)).items).toEqual([]);
+    await writeAlong(lib, writer.agent, id, colleague);
+    expect(titlesOf(await due(colleague))).toEqual(['Ours']);
+    await lib.service.browser().get(AT).query({ review: 'due' }).expect(401);
+    await colleague.agent.get(AT).query({ review: 'due', cursor: 'bm8' }).expect(400);
+  });
+});
 
 describe('the authors of a published item', () => {
   it('are reminded a month before its review, a week before, and once it is overdue, each once', async () => {

@@ -10,11 +10,13 @@ type View = z.input<typeof ItemView>;
 
 export type SummaryRow = Omit<Summary, 'publishedAt'> & { publishedAt: Date | null };
 
-/** A review is due 30 days before its day. */
+/** Of what is published: a review is due 30 days before its day. */
+export const IS_DUE = 'i.review_due <= current_date + 30';
+
 export const FRESHNESS = `CASE
   WHEN i.standing <> 'published' THEN NULL
   WHEN i.review_due < current_date THEN 'overdue'
-  WHEN i.review_due <= current_date + 30 THEN 'due'
+  WHEN ${IS_DUE} THEN 'due'
   ELSE 'fresh' END`;
 
 /** Of `item i`. */

@@ -4,7 +4,7 @@ export * from './starter.endpoints';
 export * from './files.endpoints';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Day, Id, Line, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Day, growing, Id, Line, PageQuery, Prose, Version } from '../primitives';
 import { EvidenceLevel, ItemContent, ItemKind } from './content';
 import { Audience } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
@@ -31,12 +31,14 @@ const path = '/api/library';
 export const listItems = endpoint({
   method: 'GET',
   path: `${path}/items`,
-  summary: 'What the library holds, by words and narrowed; or one’s own, drafts among them; or what waits for a look.',
+  summary: 'What the library holds, by words and narrowed; or one’s own, drafts among them; or of those what is due for review; or what waits for a look.',
   access: ['anyone'],
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
   query: PageQuery.extend({
     list: z.enum(['published', 'mine', 'waiting']).default('published'),
+    /** In place of `list`: of what one wrote, what is due for review, the most overdue first. */
+    review: growing(['due']).optional(),
     ...FIND_QUERY,
   }),
   response: countedPageOf(ItemSummary.extend(LISTED)).extend(FOUND),

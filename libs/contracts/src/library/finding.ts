@@ -44,6 +44,8 @@ export const LISTED = {
   found: z.object({ title: Marked, text: Marked }).optional(),
   /** In one’s own list: a moderator gave it back, with what is asked. */
   returned: z.boolean().optional(),
+  /** In one’s own list: by when somebody looks again whether it is still true. */
+  reviewDue: z.iso.date().nullable().optional(),
 };
 
 /** What a list of published items says beside its page. */

@@ -18,5 +18,8 @@ export const waitingApplications = queryOf('GET /api/membership/applications', {
 /** How many texts wait for a moderator’s look. */
 export const waitingLooks = queryOf('GET /api/library/items', { query: { list: 'waiting', limit: 1 } });
 
+/** What is to be looked at again by the reader who wrote it: the most due, and how many there are. */
+export const dueReview = queryOf('GET /api/library/items', { query: { review: 'due', limit: 1 } });
+
 /** What members published last. */
 export const latestItems = queryOf('GET /api/library/items', { query: { kind: 'note', limit: 3 } });

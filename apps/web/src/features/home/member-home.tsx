@@ -11,11 +11,12 @@ import { rowsOf } from '../../ui/load-more';
 import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
+import { StillTrue } from '../library/still-true';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { itemThreadList, threadList } from '../threads/threads.queries';
 import { askedToWrite } from '../writing/authors.queries';
-import { latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
+import { dueReview, latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
 import styles from './member-home.module.css';
 
 type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
@@ -105,8 +106,10 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
   const toLookAt = looks?.total ?? 0;
   const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
-  if (undecided === 0 && toLookAt === 0 && asked.length === 0 && threads.length === 0 && comments.length === 0)
-    return null;
+  const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
+  const mostDue = due?.items[0];
+  const waits = undecided + toLookAt + asked.length + threads.length + comments.length;
+  if (!mostDue && waits === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
       {undecided > 0 && (
@@ -128,6 +131,18 @@ function Waiting({ me, threads, comments }: WaitingProps) {
           </Link>
         </li>
       ))}
+      {mostDue && (
+        <li className={styles.due}>
+          <span>
+            <Link to="/what-works" search={{ list: 'mine' }}>
+              {due.total === 1 ? '1 note due for review' : `${inFigures(due.total)} notes due for review`}
+            </Link>
+            {due.total === 1 ? ': ' : ', most of all: '}
+            <bdi>{mostDue.title}</bdi>
+          </span>
+          <StillTrue item={mostDue} />
+        </li>
+      )}
       {threads.slice(0, 3).map((thread) => (
         <li key={thread.id}>
           <Link to="/threads/$threadId" params={{ threadId: thread.id }}>

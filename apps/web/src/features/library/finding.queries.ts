@@ -19,5 +19,8 @@ export const findingList = ({ list, search, only, sort, verbatim }: Finding) =>
         },
   });
 
+/** What one wrote and is to look at again, the most overdue first. */
+export const dueList = listOf('GET /api/library/items', { query: { review: 'due' } });
+
 export const relatedQuery = (itemId: string) =>
   queryOf('GET /api/library/items/:itemId/related', { params: { itemId } });

@@ -2,7 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { findingOf } from './finding';
-import { findingList } from './finding.queries';
+import { dueList, findingList } from './finding.queries';
 import {
   comparison,
   draftQuery,
@@ -19,7 +19,7 @@ const whatWorksRoute = createRoute({
   path: '/what-works',
   validateSearch: findingOf,
   loaderDeps: ({ search }) => search,
-  loader: (args) => load(args, [findingList(args.deps)]),
+  loader: (args) => load(args, args.deps.list ? [findingList(args.deps), dueList] : [findingList(args.deps)]),
   // What is narrowed keeps its list until the next one is there, however long that takes.
   pendingMs: 10_000,
   component: lazyRouteComponent(() => import('./what-works.page'), 'WhatWorksPage'),

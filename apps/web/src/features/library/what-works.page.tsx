@@ -14,6 +14,7 @@ import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAll } from '../documents/take-all';
 import { StarterOffer } from '../starter/starter-offer';
 import { AskedToWrite } from '../writing/asked-to-write';
+import { DueReviews } from './due-reviews';
 import { inWords, type Finding } from './finding';
 import styles from './finding.module.css';
 import { findingList, type Listed } from './finding.queries';
@@ -86,6 +87,7 @@ function Mine() {
   }
   return (
     <>
+      <DueReviews />
       <LoadMore query={query} label="Mine" className={styles.list!} row={(item) => <ItemRow item={item} />} />
       <TakeAll />
     </>
