@@ -101,6 +101,7 @@ it('lets authors say from Home, or from Mine, that what is due for review is sti
   await published('Due later', 'network', later);
   await published('Most due', 'network', soon);
   const page = await stage.member(leadOf('Tideway Foods').email);
+  await page.goto('/');
   const waits = page.getByRole('list', { name: 'What waits for you' });
   await waits.getByText('2 notes due for review').waitFor();
   await waits.getByText('Most due').waitFor();

@@ -86,6 +86,7 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
+import { KnowReportedComments1760000005091 } from './migrations/1760000005091-know-reported-comments';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
 import { Follow1760000005085 } from './migrations/1760000005085-follow';
 import { NewsController } from './news/news.controller';
@@ -211,5 +212,6 @@ export const library = defineService({
     ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
     ...[KeepNames1760000005096, FollowRenames1760000005097],
     ...[CountVisits1760000005100],
+    ...[KnowReportedComments1760000005091],
   ],
 });

@@ -47,7 +47,7 @@ describe('a report', () => {
     expect(await shown(id)).toEqual([
       {
         ...{ ...said, id: own.report.id, different: '- Two offices', month: new Date().toISOString().slice(0, 7) },
-        ...{ organisation: { id: acme.id, name: 'Acme' }, sector: 'F', changes: 0, mine: false },
+        ...{ organisation: { id: acme.id, name: 'Acme' }, sector: 'F', changes: 0, mine: false, message: null },
       },
     ]);
     const { body: list } = await bolt.lead.agent.get(AT).expect(200);

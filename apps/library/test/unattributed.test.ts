@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import type { ReportView } from '#contracts/library/endpoints';
 import { OrganisationWithdrawn } from '#contracts/membership/events';
 import type { Sector } from '#contracts/sectors';
@@ -35,7 +36,7 @@ describe('an unattributed report', () => {
     expect(own).toMatchObject(said);
     const seen = {
       ...{ id: own.id, outcome: 'did-not', sure: 'observed', cohorts: ['refugees'], different: 'No lifts.' },
-      ...{ size: null, since: null, organisation: null, changes: null, sector: 'H' },
+      ...{ size: null, since: null, organisation: null, changes: null, sector: 'H', message: null },
       ...{ month: new Date().toISOString().slice(0, 7), mine: false },
     };
     expect(await shown(id)).toEqual([seen]);
@@ -143,5 +144,67 @@ describe('an unattributed report', () => {
     for (const [nth, { lead }] of some.entries()) await report(lead.agent, id, { unattributed: nth % 2 === 0 });
     const ids = (await shown(id)).map((one) => one.id);
     expect(ids).toEqual([...ids].sort().reverse());
+  });
+});
+
+describe('a report that is made of a comment', () => {
+  const message = uuidv7();
+  const ofComments = async (itemId: string) =>
+    (await ada.agent.get(`${AT}/${itemId}/reports`).query({ of: 'comments' }).expect(200)).body.items;
+  const everywhere = async (itemId: string): Promise<string> =>
+    JSON.stringify(
+      await lib.service.dataSource.query(
+        `SELECT r.*, (SELECT json_agg(v) FROM report_version v WHERE v.report_id = r.id) AS versions,
+           (SELECT json_agg(o.data) FROM messaging.outbox o WHERE o.key = r.id::text) AS events
+         FROM report r WHERE r.item_id = $1`,
+        [itemId],
+      ),
+    );
+
+  it('names it for everybody who reads the report, until it is taken back', async () => {
+    const [first] = await employers('J', 1);
+    const id = await aPublished();
+    const { agent } = first!.lead;
+    expect((await report(agent, id, { message })).report.message).toBe(message);
+    expect(await ofComments(id)).toMatchObject([{ message, organisation: { id: first!.id } }]);
+    // Whoever knows of no comments changes nothing about it.
+    await report(agent, id, { outcome: 'partly' });
+    expect(await ofComments(id)).toMatchObject([{ message, outcome: 'partly' }]);
+    await report(agent, id, { outcome: 'partly', message: null });
+    expect(await ofComments(id)).toEqual([]);
+    await report(agent, id, { outcome: 'partly', message });
+    await agent.delete(reportOf(id)).expect(200);
+    expect(await ofComments(id)).toEqual([]);
+    await report(agent, id);
+    expect(await shown(id)).toMatchObject([{ message: null }]);
+    const { body: own } = await agent.get(reportOf(id)).expect(200);
+    await agent
+      .put(reportOf(id))
+      .send(aReport({ version: own.version, message: 'not-an-id' }))
+      .expect(400);
+    await agent
+      .put(reportOf(id))
+      .send(aReport({ version: own.version, message, unattributed: true }))
+      .expect(409);
+    expect(await ofComments(id)).toEqual([]);
+  });
+
+  it('names none while it is unattributed, anywhere, and does not when it comes to be named', async () => {
+    const [first] = await employers('L', 3);
+    const id = await aPublished();
+    const { agent } = first!.lead;
+    const said = { outcome: 'did-not', message, unattributed: true };
+    expect((await report(agent, id, said)).report.message).toBeNull();
+    expect(await everywhere(id)).not.toContain(message);
+    // The same again is no change.
+    expect((await report(agent, id, said)).version).toBe(1);
+    await report(agent, id, { ...said, outcome: 'partly' });
+    expect(await everywhere(id)).not.toContain(message);
+    expect(await ofComments(id)).toEqual([]);
+    expect(await shown(id)).toMatchObject([{ organisation: null, message: null }]);
+    await report(agent, id, { outcome: 'partly' });
+    expect(await shown(id)).toMatchObject([{ organisation: { id: first!.id }, message: null }]);
+    await report(agent, id, { outcome: 'partly', message });
+    expect(await ofComments(id)).toMatchObject([{ message }]);
   });
 });

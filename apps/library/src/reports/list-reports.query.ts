@@ -14,18 +14,18 @@ type Versions = AnswerOf<typeof listReportVersions>;
 export async function listItemReports(
   dataSource: DataSource,
   itemId: string,
-  page: InputOf<typeof listReports>['query'],
+  query: InputOf<typeof listReports>['query'],
   caller: Caller,
 ): Promise<Reports> {
   await checkReadable(dataSource.manager, itemId, caller);
-  return readList(dataSource, page, (bind) => {
+  return readList(dataSource, query, (bind) => {
     const own = bind(caller.organisationId);
     return {
-      columns: `s.id, s.outcome, s.sure, s.cohorts, s.size, s.since, s.different, s.month, s.sector,
+      columns: `s.id, s.outcome, s.sure, s.cohorts, s.size, s.since, s.different, s.month, s.sector, s.message_id AS message,
         CASE WHEN s.name IS NOT NULL THEN json_build_object('id', s.organisation_id, 'name', s.name) END AS organisation,
         CASE WHEN s.name IS NOT NULL THEN ${CHANGES} END AS changes, s.organisation_id = ${own} AS mine`,
       from: `${shownReports(bind(itemId))} s`,
-      where: [],
+      where: [query.of === 'comments' && 's.message_id IS NOT NULL'],
       by: ['s.month', 's.id'],
       descending: true,
       cursor: z.tuple([z.string().regex(/^\d{4}-\d\d$/), z.uuid()]),

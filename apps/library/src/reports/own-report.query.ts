@@ -24,8 +24,13 @@ export async function viewOwnReport(manager: EntityManager, itemId: string, call
   const report = await manager.findOneBy(Report, whose);
   return {
     version: report?.version ?? null,
-    report: report?.standing === 'live' ? { ...report.said, id: report.id, unattributed: report.unattributed } : null,
+    report: report?.standing === 'live' ? toOwn(report) : null,
     named: report?.named ?? false,
     doing: await manager.existsBy(Doing, whose),
   };
 }
+
+const toOwn = ({ said, id, unattributed, messageId }: Report): View['report'] => ({
+  ...said,
+  ...{ id, unattributed, message: messageId },
+});

@@ -36,7 +36,7 @@ export class ReportAdoption extends Command<View> {
 @CommandHandler(ReportAdoption)
 export class ReportAdoptionHandler extends CommandInTransaction<ReportAdoption> {
   protected async handle({ itemId, request, caller }: ReportAdoption, tx: Tx): Promise<View> {
-    const { version, unattributed, ...told } = request;
+    const { version, unattributed, message, ...told } = request;
     const said = { ...told, different: markdownOf(told.different, '#/different') };
     if (said.since && said.since > monthOf(new Date())) {
       throw new Invalid([{ pointer: '#/since', detail: 'This month is still to come.' }]);
@@ -44,26 +44,34 @@ export class ReportAdoptionHandler extends CommandInTransaction<ReportAdoption> 
     const item = await lockTried(tx, itemId, caller);
     const { organisationId } = caller;
     const report = await tx.manager.findOneBy(Report, { itemId, organisationId });
-    if (report && isSame(report, said, unattributed)) return viewOwnReport(tx.manager, itemId, caller);
+    const messageId = unattributed ? null : message === undefined ? (report?.messageId ?? null) : message;
+    const how = { unattributed, messageId };
+    if (report && isSame(report, said, how)) return viewOwnReport(tx.manager, itemId, caller);
     if ((report?.version ?? null) !== version) throw new Stale();
     if (report?.named && unattributed) throw new ReportNamed();
     const didNotBefore = report?.standing === 'live' && report.outcome === 'did-not';
     const authorIds = item.authors.map(({ personId }) => personId);
     await (report
-      ? say(tx, report, said, unattributed, authorIds)
-      : sayFirst(tx, { itemId, organisationId, unattributed }, said, authorIds));
+      ? say(tx, report, said, how, authorIds)
+      : sayFirst(tx, { itemId, organisationId, ...how }, said, authorIds));
     if (said.outcome === 'did-not' && !didNotBefore) await bringReviewSooner(tx, item);
     await countAnew(tx, item);
     return viewOwnReport(tx.manager, itemId, caller);
   }
 }
 
-const isSame = (report: Report, said: Said, unattributed: boolean): boolean =>
-  report.standing === 'live' && report.unattributed === unattributed && isDeepStrictEqual(report.said, said);
+/** Beside what it says. */
+type How = Pick<Report, 'unattributed' | 'messageId'>;
+
+const isSame = (report: Report, said: Said, { unattributed, messageId }: How): boolean =>
+  report.standing === 'live' &&
+  report.unattributed === unattributed &&
+  report.messageId === messageId &&
+  isDeepStrictEqual(report.said, said);
 
 async function sayFirst(
   tx: Tx,
-  whose: Pick<Report, 'itemId' | 'organisationId' | 'unattributed'>,
+  whose: Pick<Report, 'itemId' | 'organisationId'> & How,
   said: Said,
   authorIds: string[],
 ): Promise<void> {
@@ -84,11 +92,11 @@ async function sayFirst(
   await keepVersion(tx, report);
 }
 
-async function say(tx: Tx, report: Report, said: Said, unattributed: boolean, authorIds: string[]): Promise<void> {
+async function say(tx: Tx, report: Report, said: Said, how: How, authorIds: string[]): Promise<void> {
   const stood = report.standing === 'live';
   const now = new Date();
   report.says(said);
-  Object.assign(report, { standing: 'live', unattributed, named: report.named || !unattributed });
+  Object.assign(report, how, { standing: 'live', named: report.named || !how.unattributed });
   Object.assign(report, { month: monthOf(now), saidAt: now });
   await (stood ? change(tx, report, ReportChanged) : change(tx, report, AdoptionReported, { authorIds }));
   if (!stood) await noteReported(tx.manager, report);

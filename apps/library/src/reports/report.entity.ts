@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Item } from '../items/item.entity';
 import type { Outcome, Sureness } from '#contracts/library/adoption';
 import type { Cohort, Size } from '#contracts/library/content';
@@ -21,6 +21,7 @@ export interface Said {
  */
 @Entity('report')
 @Unique('report_one', ['itemId', 'organisationId'])
+@Check('report_message', 'message_id IS NULL OR NOT unattributed')
 @Index('report_shown', ['itemId', 'month', 'id'], { where: `standing = 'live'` })
 export class Report {
   @PrimaryColumn('uuid') id!: string;
@@ -46,6 +47,8 @@ export class Report {
   /** In which it was last changed: nothing finer shows. */
   @Column('text') month!: string;
   @Column('timestamp with time zone', { name: 'said_at', precision: 3 }) saidAt!: Date;
+  /** The comment that it was made of: of an unattributed report never, since who wrote that stands beside it. */
+  @Column('uuid', { name: 'message_id', nullable: true }) messageId!: string | null;
 
   says({ outcome, sure, cohorts, size, since, different }: Said): void {
     Object.assign(this, { outcome, sure, cohorts, size, since, different });

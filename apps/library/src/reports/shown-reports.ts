@@ -11,7 +11,7 @@ const IS_ANOTHER = `(
  * @param item SQL for the item's id.
  */
 export const shownReports = (item: string): string => `(
-  SELECT r.id, r.organisation_id, r.unattributed, r.outcome, r.sure, r.cohorts, r.different, r.month,
+  SELECT r.id, r.organisation_id, r.unattributed, r.outcome, r.sure, r.cohorts, r.different, r.month, r.message_id,
     CASE WHEN r.unattributed THEN NULL ELSE r.size END AS size,
     CASE WHEN r.unattributed THEN NULL ELSE r.since END AS since,
     CASE WHEN r.unattributed THEN NULL ELSE coalesce(o.name, 'A former member') END AS name,

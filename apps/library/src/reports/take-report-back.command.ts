@@ -27,7 +27,7 @@ export class TakeReportBackHandler extends CommandInTransaction<TakeReportBack> 
     const report = await tx.manager.findOneBy(Report, { itemId, organisationId: caller.organisationId });
     if (!report) throw new NotFound('report');
     if (report.standing === 'live') {
-      report.standing = 'taken-back';
+      Object.assign(report, { standing: 'taken-back', messageId: null });
       await change(tx, report, ReportTakenBack);
       await countAnew(tx, item);
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, PageQuery, pageOf, Prose, Version } from '../primitives';
+import { countedPageOf, growing, Id, PageQuery, pageOf, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Adoption, Outcome, Outcomes, Sureness } from './adoption';
 import { Cohort, Size } from './content';
@@ -27,7 +27,7 @@ const Said = z.object({
 const OwnReport = z.object({
   /** To be sent along with a change; null where nothing was ever reported. */
   version: Version.nullable(),
-  report: Said.extend({ id: z.uuid(), unattributed: z.boolean() }).nullable(),
+  report: Said.extend({ id: z.uuid(), unattributed: z.boolean(), message: Id.nullable().optional() }).nullable(),
   /** A report of the organisation was read under its name: it is not to be made unattributed any more. */
   named: z.boolean(),
   doing: z.boolean(),
@@ -55,6 +55,11 @@ export const reportAdoption = endpoint({
     version: Version.nullable(),
     /** Its sector alone shows, and where few are of that sector not even that. */
     unattributed: z.boolean().default(false),
+    /**
+     * The comment on the item that it is made of; left out, the one that it names stays. Of an unattributed report it is
+     * not kept.
+     */
+    message: Id.nullable().optional(),
   }),
   status: 200,
   response: OwnReport,
@@ -101,6 +106,8 @@ const ReportView = Said.extend({
   /** How often it was changed; of an unattributed report nobody is told. */
   changes: z.int().nonnegative().nullable(),
   mine: z.boolean(),
+  /** The comment that it was made of. */
+  message: Id.nullable().optional(),
 });
 export type ReportView = z.infer<typeof ReportView>;
 
@@ -111,7 +118,10 @@ export const listReports = endpoint({
   access: ['member'],
   costly: true,
   params: { itemId: Id },
-  query: PageQuery,
+  query: PageQuery.extend({
+    /** Those alone that were made of a comment. */
+    of: growing(['comments']).optional(),
+  }),
   response: countedPageOf(ReportView),
 });
 

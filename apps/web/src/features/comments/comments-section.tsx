@@ -17,6 +17,7 @@ import { useMarkingRead } from '../reading/use-marking-read';
 import { openThread } from '../threads/open-threads';
 import { commentsOf, refetchLists } from '../threads/threads.queries';
 import { useThread } from '../threads/use-thread';
+import { useReporting } from './use-reporting';
 import styles from './comments.module.css';
 
 /** As many as are read beside what they are about; all are on a page of their own. */
@@ -45,6 +46,7 @@ function Comments({ itemId, opened, closed, me }: CommentsProps) {
   const { window: held, readSeq, connection, unsent } = thread;
   const [editing, setEditing] = useState<string | null>(null);
   const renames = useRenames();
+  const beside = useReporting(itemId, closed, me);
   const list = useRef<HTMLDivElement>(null);
   const { atEnd } = useEnd(list);
   const zone = readersZone();
@@ -88,6 +90,7 @@ function Comments({ itemId, opened, closed, me }: CommentsProps) {
           renames={renames}
           threadId={itemId}
           page={`/what-works/${itemId}/comments`}
+          beside={beside}
           outbox={outbox}
           asked={undefined}
           sent={own?.seq === lastSeq ? own.id : undefined}

@@ -9,6 +9,7 @@ import { Conversation } from '../threads/conversation';
 import { openThread } from '../threads/open-threads';
 import { commentsOf } from '../threads/threads.queries';
 import { useThread } from '../threads/use-thread';
+import { useReporting } from './use-reporting';
 
 const route = getRouteApi('/what-works/$itemId/comments');
 
@@ -27,6 +28,7 @@ function Comments({ itemId }: { itemId: string }) {
   const [open] = useState(() => openThread(client, me.id, data, at));
   const thread = useThread(open);
   const { id, title, item } = data.summary;
+  const beside = useReporting(itemId, item.standing === 'withdrawn', me);
   if (thread.closed) {
     return (
       <Page narrow title="These comments are gone" lead="What they were about is no longer in the library.">
@@ -46,7 +48,7 @@ function Comments({ itemId }: { itemId: string }) {
     item.standing === 'withdrawn'
       ? 'It was withdrawn: what was said about it can be read, and nothing more is written.'
       : undefined;
-  const about = { id, title, lead, closed, audience: 'Read by everybody in the network.', empty: NOTHING };
+  const about = { id, title, lead, closed, beside, audience: 'Read by everybody in the network.', empty: NOTHING };
   return <Conversation about={about} open={open} thread={thread} me={me} />;
 }
 

@@ -32,8 +32,8 @@ function Due({ item }: { item: Listed }) {
           <bdi>{item.title}</bdi>
         </Link>
         <p className="small soft">
-          <StateWord tone={tone}>{word}</StateWord>{' '}
-          {item.freshness === 'overdue' ? 'since' : 'by'} {item.reviewDue && dayLine(item.reviewDue)}
+          <StateWord tone={tone}>{word}</StateWord> {item.freshness === 'overdue' ? 'since' : 'by'}{' '}
+          {item.reviewDue && dayLine(item.reviewDue)}
         </p>
       </div>
       <div className="row">

@@ -15,6 +15,17 @@ export const ownReportQuery = (itemId: string) =>
 
 export const reportList = (itemId: string) => listOf('GET /api/library/items/:itemId/reports', { params: { itemId } });
 
+/** Those that were made of a comment; more than anybody makes of one item’s. */
+export const reportedComments = (itemId: string) =>
+  queryOf('GET /api/library/items/:itemId/reports', { params: { itemId }, query: { of: 'comments', limit: 100 } });
+
+/** The comment on an item that has this number. */
+export const commentQuery = (itemId: string, seq: number) =>
+  queryOf('GET /api/discussions/threads/:threadId/messages', {
+    params: { threadId: itemId },
+    query: { before: seq + 1, limit: 1 },
+  });
+
 export const reportVersionList = (itemId: string, reportId: string) =>
   listOf('GET /api/library/items/:itemId/reports/:reportId/versions', { params: { itemId, reportId } });
 

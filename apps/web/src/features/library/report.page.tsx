@@ -1,10 +1,10 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { Outcome, Sureness } from '#contracts/library/adoption';
 import type { Cohort, Size } from '#contracts/library/content';
 import { call, Problem } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { useMember } from '../../lib/session';
+import { useMember, type Me } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -12,7 +12,9 @@ import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { OUTCOMES, SURENESS } from './adoption-words';
-import { itemQuery, ownReportQuery } from './library.queries';
+import { withNames } from '../mentions/mention-text';
+import { commentQuery, itemQuery, ownReportQuery } from './library.queries';
+import { quoted, saysTheSame } from './quoting';
 import { COHORTS, SIZES } from './words';
 
 const route = getRouteApi('/what-works/$itemId/report');
@@ -32,6 +34,7 @@ export function ReportPage() {
   const { data: item } = useSuspenseQuery(itemQuery(itemId));
   const { data: own } = useSuspenseQuery(ownReportQuery(itemId));
   const { report } = own;
+  const comment = useComment(itemId, me);
   const done = async (said: string): Promise<void> => {
     say(said);
     await client.invalidateQueries({ predicate: ({ queryKey }) => isOfItem(queryKey, itemId) });
@@ -41,20 +44,23 @@ export function ReportPage() {
     initial: {
       outcome: (report?.outcome ?? '') as Outcome | '',
       sure: (report?.sure ?? '') as Sureness | '',
-      different: report?.different ?? '',
+      different: [report?.different, comment && quoted(comment.said)].filter(Boolean).join('\n\n'),
       cohorts: (report?.cohorts ?? []) as readonly string[],
       size: (report?.size ?? '') as Size | '',
       since: report?.since ?? '',
       unattributed: report?.unattributed ?? false,
     },
-    check: ({ outcome, sure }) => ({
+    check: ({ outcome, sure, unattributed, different }) => ({
       outcome: outcome ? undefined : 'Choose how it went.',
       sure: sure ? undefined : 'Choose how sure you are.',
+      different: comment && unattributed && saysTheSame(different, comment.said) ? RECOGNISED : undefined,
     }),
     submit: async ({ outcome, sure, size, since, cohorts, ...rest }) => {
       if (!outcome || !sure) return;
       const said = { ...rest, outcome, sure, size: size || null, since: since || null };
-      const body = { ...said, cohorts: cohorts as Cohort[], version: own.version };
+      // What is unattributed is told to nobody together with the comment, not even on the way.
+      const message = comment && !rest.unattributed ? { message: comment.id } : {};
+      const body = { ...said, ...message, cohorts: cohorts as Cohort[], version: own.version };
       await call('PUT /api/library/items/:itemId/report', { params, body }).catch(async (error: unknown) => {
         // What another lead said stands above the form; what was typed stays in it.
         const isStale = error instanceof Problem && error.slug === 'stale';
@@ -63,7 +69,7 @@ export function ReportPage() {
       });
       await done('Your report stands beside the text.');
     },
-    draft: `report.${itemId}`,
+    draft: comment ? `report.${itemId}.${comment.id}` : `report.${itemId}`,
   });
   const takeBack = async (): Promise<void> => {
     const before = await call('DELETE /api/library/items/:itemId/report', { params });
@@ -81,6 +87,12 @@ export function ReportPage() {
         </Link>
       }
     >
+      {comment && (
+        <p>
+          From the comment of <bdi>{comment.author.name}</bdi>, whose words stand below. The thread will say beside it
+          that it became a report, unless you are not named.
+        </p>
+      )}
       {report && (
         <p>
           <bdi>{me.organisation.name}</bdi> reports now: <strong>{OUTCOMES[report.outcome].word.toLowerCase()}</strong>
@@ -149,6 +161,18 @@ export function ReportPage() {
       </Form>
     </Page>
   );
+}
+
+const RECOGNISED =
+  'These are words of the comment, which stands under its writer’s name: they would say whose report this is. Write it in others, or let it be named.';
+
+/** The comment that the address names, where it is of the reader’s own organisation. */
+function useComment(itemId: string, me: Me) {
+  const { comment: seq } = route.useSearch();
+  const { data } = useQuery({ ...commentQuery(itemId, seq ?? 0), enabled: seq !== undefined });
+  const message = data?.messages.find((one) => one.seq === seq);
+  if (!message || message.text === null || message.author.organisationId !== me.organisation.id) return undefined;
+  return { ...message, said: withNames(message.text, message.mentions ?? []) };
 }
 
 const names = (text: string, name: string): boolean => text.toLowerCase().includes(name.toLowerCase());

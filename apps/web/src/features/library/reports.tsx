@@ -40,7 +40,11 @@ function Report({ report, itemId }: { report: ReportView; itemId: string }) {
     since && `since ${monthLine(since)}`,
   ].filter(Boolean);
   return (
-    <article className={styles.report} aria-label={`${word}, ${organisation?.name ?? 'unattributed'}`}>
+    <article
+      id={`report-${report.id}`}
+      className={styles.report}
+      aria-label={`${word}, ${organisation?.name ?? 'unattributed'}`}
+    >
       <p className={styles.who}>
         <StateWord tone={tone}>{word}</StateWord>{' '}
         <strong>{organisation ? <bdi>{organisation.name}</bdi> : whose(sector)}</strong>

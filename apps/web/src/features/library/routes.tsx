@@ -4,6 +4,7 @@ import { rootRoute } from '../../root.route';
 import { findingOf } from './finding';
 import { dueList, findingList } from './finding.queries';
 import {
+  commentQuery,
   comparison,
   draftQuery,
   itemQuery,
@@ -13,6 +14,9 @@ import {
   versionList,
   waitingList,
 } from './library.queries';
+
+const asNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 
 const whatWorksRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -38,7 +42,19 @@ const noteRoute = createRoute({
 const reportRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/what-works/$itemId/report',
-  loader: (args) => load(args, [itemQuery(args.params.itemId), ownReportQuery(args.params.itemId)], { only: 'lead' }),
+  validateSearch: ({ comment }: Record<string, unknown>): { comment?: number } => {
+    const seq = asNumber(comment);
+    return seq === undefined ? {} : { comment: seq };
+  },
+  loaderDeps: ({ search }) => search,
+  loader: (args) => {
+    const { itemId } = args.params;
+    const { comment } = args.deps;
+    return load(args, [itemQuery(itemId), ownReportQuery(itemId)], {
+      only: 'lead',
+      also: () => (comment === undefined ? [] : [commentQuery(itemId, comment)]),
+    });
+  },
   component: lazyRouteComponent(() => import('./report.page'), 'ReportPage'),
 });
 
@@ -55,9 +71,6 @@ const versionsRoute = createRoute({
   loader: (args) => load(args, [itemQuery(args.params.itemId), versionList(args.params.itemId)]),
   component: lazyRouteComponent(() => import('./versions.page'), 'VersionsPage'),
 });
-
-const asNumber = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 
 const compareRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { Outbox } from '../composing/outbox';
 import type { Renames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
-import { Message } from './message';
+import { Message, type Beside } from './message';
 import { NEW } from './message-element';
 import styles from './message.module.css';
 import type { Row } from './rows';
@@ -15,6 +15,7 @@ interface MessageListProps {
   threadId: string;
   /** Where the thread has a page of its own, if this is not it. */
   page?: string;
+  beside?: Beside | undefined;
   outbox: Outbox;
   /** The number of the message that the address names. */
   asked: number | undefined;

@@ -17,6 +17,9 @@ import { MessageText } from './message-text';
 import { clockOf } from './rows';
 import styles from './message.module.css';
 
+/** What else is said of a message beside it, and can be done with it, where the thread is about something. */
+export type Beside = (message: MessageView) => { note?: ReactNode; action?: ReactNode };
+
 interface MessageProps {
   message: MessageView;
   head: boolean;
@@ -25,6 +28,7 @@ interface MessageProps {
   threadId: string;
   /** Where the thread has a page of its own, if this is not it. */
   page?: string;
+  beside?: Beside | undefined;
   /** The address names this one. */
   asked: boolean;
   /** The reader's own, and the latest of all. */
@@ -63,6 +67,7 @@ export const Message = memo(function Message(props: MessageProps) {
         )}
       </div>
       <p className={styles.when}>
+        {props.beside?.(message).note}
         {sent && <span>sent</span>}
         {editedAt && text !== null && <span>edited</span>}
         <time dateTime={postedAt}>{clock}</time>
@@ -91,7 +96,7 @@ export function Who({ name, organisation, children }: { name: string; organisati
 }
 
 /** What can be done with a message: beneath it, so that it works by touch and keyboard alike. */
-function Actions({ message, me, threadId, page = '', onEditing, onChanged, onUnread }: MessageProps) {
+function Actions({ message, me, threadId, page = '', beside, onEditing, onChanged, onUnread }: MessageProps) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const { author, seq, text, postedAt } = message;
@@ -157,6 +162,7 @@ function Actions({ message, me, threadId, page = '', onEditing, onChanged, onUnr
               <p>Its text is gone for everybody. That there was a message stays visible.</p>
             </ConfirmOnce>
           )}
+          {beside?.(message).action}
           <Button kind="quiet" onClick={() => void markUnread()}>
             Mark unread from here
           </Button>

@@ -12,6 +12,7 @@ import { Composer } from '../composing/composer';
 import { NotSent } from '../composing/not-sent';
 import type { Unsent } from '../composing/outbox';
 import type { Named } from '../mentions/mention-text';
+import type { Beside } from '../messages/message';
 import { focusMessage, NEW } from '../messages/message-element';
 import { MessageList } from '../messages/message-list';
 import { rowsOf } from '../messages/rows';
@@ -41,6 +42,8 @@ export interface About {
   readonly audience: ReactNode;
   /** Before the first message. */
   readonly empty: string;
+  /** What stands beside its messages. */
+  readonly beside?: Beside;
   /** Why nothing more is written. */
   readonly closed?: string | undefined;
 }
@@ -128,6 +131,7 @@ export function Conversation({ about, open, thread, me }: ConversationProps) {
             me={me}
             renames={renames}
             threadId={about.id}
+            beside={about.beside}
             outbox={outbox}
             asked={asked}
             sent={own?.seq === held.lastSeq ? own.id : undefined}
