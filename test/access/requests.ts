@@ -79,6 +79,7 @@ const aToken = async (browser: Browser): Promise<Request> => {
 export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   membership: {
     getNetwork: { any: nothing },
+    changeNetworkColour: { any: () => ({ body: { colour: '#1f4e5f' } }) },
     setUpNetwork: {
       any: () => ({ body: { networkName: 'Mine', name: 'Me', email: 'me@example.org', password: PASSWORD } }),
     },

@@ -60,7 +60,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/mails/$mailId': ['organiser'],
 };
 const EMAILS = { member: 'lead@tideway-foods.example.org', organiser: 'olga@example.org' };
-const LONG = 240_000;
+const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =

@@ -87,6 +87,7 @@ import { CountVisits1760000005100 } from './migrations/1760000005100-count-visit
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { KnowReportedComments1760000005091 } from './migrations/1760000005091-know-reported-comments';
+import { KnowTheColour1760000005081 } from './migrations/1760000005081-know-the-colour';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
 import { Follow1760000005085 } from './migrations/1760000005085-follow';
 import { NewsController } from './news/news.controller';
@@ -209,7 +210,7 @@ export const library = defineService({
     ...[OpenTheFrontDoor1760000005055, KeepEditionDocuments1760000005056],
     ...[WriteTogether1760000005060, OpenRoomNotes1760000005061],
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
-    ...[AskAuthors1760000005095, CreditSponsors1760000005080, Follow1760000005085],
+    ...[AskAuthors1760000005095, CreditSponsors1760000005080, KnowTheColour1760000005081, Follow1760000005085],
     ...[KeepNames1760000005096, FollowRenames1760000005097],
     ...[CountVisits1760000005100],
     ...[KnowReportedComments1760000005091],

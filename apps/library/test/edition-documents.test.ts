@@ -1,6 +1,9 @@
+import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { uuidv7 } from 'uuidv7';
-import { describeWithVeraPdf, startPdfChecker, type TestAgent, type TestPerson } from '#testing';
+import { NetworkChanged } from '#contracts/membership/events';
+import { readableOnWhite } from '#contracts/readable-colour';
+import { describeWithVeraPdf, eventually, startPdfChecker, type TestAgent, type TestPerson } from '#testing';
 import { AT, aNote, openToolkit, publish, start, startLibrary, type TestLibrary } from './library';
 
 let lib: TestLibrary;
@@ -51,6 +54,19 @@ describe('the document of an edition', () => {
     await visitor.get(at).query({ format: 'docx' }).set('If-None-Match', one.headers['etag']!).expect(304);
     const made = await lib.service.dataSource.query('SELECT count(*)::integer AS made FROM edition_document');
     expect(made).toEqual([{ made: 1 }]);
+  });
+
+  it('has the colour of the network, dark enough to be read, from the moment it is chosen', async () => {
+    const { at } = await anEdition();
+    const styles = async (): Promise<string> => {
+      const { body } = await take(visitor, at, 'docx').expect(200);
+      return (await JSZip.loadAsync(body)).file('word/styles.xml')!.async('string');
+    };
+    expect(await styles()).toContain('w:val="1f4e5f"');
+    const told = { id: 'network', version: 1, name: 'Open Doors', hostId: uuidv7(), colour: '#ffcc00' } as const;
+    await lib.membership.emit(NetworkChanged, told);
+    await eventually(async () => expect(await styles()).toContain(`w:val="${readableOnWhite('#ffcc00').slice(1)}"`));
+    expect(await styles()).not.toContain('1f4e5f');
   });
 
   it('is for nobody who may not read the edition', async () => {

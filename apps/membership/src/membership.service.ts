@@ -62,9 +62,11 @@ import { WeighLikeness1760000001090 } from './migrations/1760000001090-weigh-lik
 import { FindEmployersByWords1760000001100 } from './migrations/1760000001100-find-employers-by-words';
 import { EnterNamesAtOnce1760000001101 } from './migrations/1760000001101-enter-names-at-once';
 import { StepBack1760000001120 } from './migrations/1760000001120-step-back';
+import { ChooseAColour1760000001140 } from './migrations/1760000001140-choose-a-colour';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
+import { ChangeNetworkColourHandler } from './network/change-colour.command';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
 import { Organisation } from './organisations/organisation.entity';
 import { organisationRules } from './organisations/organisation.rules';
@@ -102,7 +104,7 @@ export const membership = defineService({
     AccessTokensController,
   ],
   providers: [
-    SetUpNetworkHandler,
+    ...[SetUpNetworkHandler, ChangeNetworkColourHandler],
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
     ...[TokenSigner, RotateKeysHandler, RetireKeysHandler, KeyRetirement],
@@ -133,5 +135,6 @@ export const membership = defineService({
     FindEmployersByWords1760000001100,
     EnterNamesAtOnce1760000001101,
     StepBack1760000001120,
+    ChooseAColour1760000001140,
   ],
 });

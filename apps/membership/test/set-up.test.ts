@@ -1,5 +1,5 @@
 import type { TestService } from '#testing';
-import { FOUNDER, path, startMembership } from './membership';
+import { eventsOf, FOUNDER, path, setUp, startMembership } from './membership';
 
 let service: TestService;
 
@@ -22,6 +22,20 @@ describe('the first visit', () => {
     const session = await browser.get(`${path}/session`).expect(200);
     expect(session.body).toEqual(body);
     await browser.delete(`${path}/sessions`).expect(204);
+  });
+
+  it('has no colour until an organiser chooses one, and tells of it once for each', async () => {
+    service = await startMembership();
+    const organiser = await setUp(service);
+    const choose = (colour: unknown) => organiser.put(`${path}/network/colour`).send({ colour });
+    for (const bad of ['red', '#12345', '#gggggg', '#1234567', 'url(#a)', 7]) await choose(bad).expect(400);
+    await choose('#FFCC00').expect(200, { colour: '#ffcc00' });
+    await choose('#ffcc00').expect(200);
+    expect((await organiser.get(`${path}/network`)).body.colour).toBe('#ffcc00');
+    await choose(null).expect(200, { colour: null });
+    expect((await organiser.get(`${path}/network`)).body).not.toHaveProperty('colour');
+    expect(await eventsOf(service, 'network')).toEqual(['network-set-up', 'network-changed', 'network-changed']);
+    await service.browser().put(`${path}/network/colour`).send({ colour: null }).expect(401);
   });
 
   it('happens once, also when two come at the same time', async () => {

@@ -103,6 +103,13 @@ export const Instant = z.iso.datetime().refine((at) => !at.startsWith('0000'), '
 /** A day as ISO 8601 has it: `2027-11-28`. */
 export const Day = z.iso.date('Choose a day.');
 
+/** As CSS has it, `#rrggbb`. */
+export const Colour = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^#[\da-f]{6}$/, 'Choose a colour, like #1f4e5f.');
+
 /** Wall time to the minute, without zone: `2026-12-04T10:00`. */
 export const WallTime = z.iso.datetime({ local: true, precision: -1, error: 'Write a date and a time.' });
 

@@ -13,7 +13,7 @@ import { ToolkitToAskFor } from '../toolkits/toolkit.errors';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import { Documents } from './documents';
 import { FORM, type MadeDocument } from './item-documents';
-import { longDay, networkName, sectionsOf } from './item-source';
+import { longDay, readNetwork, sectionsOf } from './item-source';
 import { KeptDocuments } from './kept-documents';
 import { knownPictures, picturesOf, readPictures } from './pictures';
 
@@ -48,7 +48,7 @@ export class EditionDocuments {
     const contents = await this.contentsOf(versions);
     const credits = await readCredits(manager, params.toolkitId);
     const document = {
-      ...documentOf(edition, today, contents, await networkName(manager)),
+      ...documentOf(edition, today, contents, await readNetwork(manager)),
       credits: credits.map(creditInWords),
     };
     const pictures = format === 'md' ? [] : await picturesOf(manager, versions);
@@ -89,7 +89,7 @@ function documentOf(
   edition: ReadEdition,
   today: ReadonlyMap<string, Today>,
   contents: ReadonlyMap<string, ItemContent>,
-  network: string,
+  network: DocumentSource['network'],
 ): DocumentSource {
   const itemOf = ({ itemId, title, kind }: ReadEdition['sections'][number]['entries'][number]): DocumentSection[] => {
     const content = contents.get(itemId);
@@ -102,7 +102,7 @@ function documentOf(
   return {
     title: edition.title,
     about: [`Edition ${edition.number}, ${longDay(edition.publishedAt)}`],
-    network: { name: network },
+    network,
     cover: true,
     sections: [
       ...(edition.words ? [{ heading: 'About this toolkit', level: 1, markdown: edition.words }] : []),

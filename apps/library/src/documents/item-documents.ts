@@ -7,7 +7,7 @@ import { FILE_BLOBS } from '../files/file-blobs';
 import { NotPublished } from '../items/item.errors';
 import { viewItem } from '../items/item.view';
 import { Documents } from './documents';
-import { asPublished, networkName, sourceOf } from './item-source';
+import { asPublished, readNetwork, sourceOf } from './item-source';
 import { KeptDocuments } from './kept-documents';
 import { knownPictures, picturesOf, readPictures } from './pictures';
 
@@ -39,7 +39,8 @@ export class ItemDocuments {
     const { manager } = this.dataSource;
     const item = asPublished(await viewItem(manager, itemId, caller));
     if (!item) throw new NotPublished();
-    const document = sourceOf(item, await networkName(manager));
+    const network = await readNetwork(manager);
+    const document = { ...sourceOf(item, network.name), network };
     const pictures = format === 'md' ? [] : await picturesOf(manager, [{ itemId, number: item.number }]);
     const digest = digestOf([FORM, format, document, knownPictures(pictures)]);
     return {

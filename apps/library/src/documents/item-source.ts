@@ -51,9 +51,12 @@ function licenceOf({ licence }: ItemContent, network: string): Named {
   return { name: 'Creative Commons Attribution 4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
 }
 
-export async function networkName(manager: EntityManager): Promise<string> {
-  const [row]: { name: string }[] = await manager.query('SELECT name FROM network');
-  return row?.name ?? 'Levelfield';
+export const networkName = async (manager: EntityManager): Promise<string> => (await readNetwork(manager)).name;
+
+/** As documents show it. */
+export async function readNetwork(manager: EntityManager): Promise<DocumentSource['network']> {
+  const [row]: { name: string; colour: string | null }[] = await manager.query('SELECT name, colour FROM network');
+  return { name: row?.name ?? 'Levelfield', ...(row?.colour && { colour: row.colour }) };
 }
 
 /** @returns null where it is not published, or this reader may not see what it says. */

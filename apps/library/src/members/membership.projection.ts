@@ -12,7 +12,7 @@ import { FindableRows } from '../search/findable-rows';
 import { forgetPerson } from './forget-person';
 
 /** What stands on documents. */
-export const NetworkName = copyOf('library.network', networks, 'network', ['name']);
+export const NetworkName = copyOf('library.network', networks, 'network', ['name', 'colour']);
 
 const OF_PEOPLE = ['organisationId', 'name', 'email', 'standing'] as const;
 

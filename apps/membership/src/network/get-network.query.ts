@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import {} from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { Network } from './network.entity';
 
@@ -11,5 +10,11 @@ export async function getNetwork(
 ): Promise<AnswerOf<typeof endpoints.getNetwork>> {
   const network = await dataSource.manager.findOneBy(Network, { id: 'network' });
   const setUp = network !== null;
-  return { name: network?.name ?? null, setUp, codeNeeded: !setUp && config.setUpCode !== undefined };
+  const colour = network?.colour;
+  return {
+    name: network?.name ?? null,
+    setUp,
+    codeNeeded: !setUp && config.setUpCode !== undefined,
+    ...(colour && { colour }),
+  };
 }

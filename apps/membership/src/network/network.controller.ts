@@ -7,6 +7,7 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
+import { ChangeNetworkColour } from './change-colour.command';
 import { getNetwork } from './get-network.query';
 import { SetUpNetwork } from './set-up-network.command';
 
@@ -22,6 +23,11 @@ export class NetworkController {
   @Handles(endpoints.getNetwork)
   show() {
     return getNetwork(this.dataSource, this.config);
+  }
+
+  @Handles(endpoints.changeNetworkColour)
+  changeColour(@Input() { body }: InputOf<typeof endpoints.changeNetworkColour>) {
+    return this.commands.execute(new ChangeNetworkColour(body.colour));
   }
 
   @Handles(endpoints.setUpNetwork)

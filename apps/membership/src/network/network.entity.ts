@@ -14,6 +14,9 @@ export class Network {
   @ForeignKey(() => Organisation, { name: 'network_host' })
   hostId!: string;
 
+  /** `#rrggbb`, as it was chosen. */
+  @Column('text', { nullable: true }) colour: string | null = null;
+
   @Column('timestamptz', { name: 'set_up_at' }) setUpAt!: Date;
 
   static of(name: string, hostId: string): Network {
@@ -21,6 +24,7 @@ export class Network {
   }
 
   toState(): NetworkState {
-    return { id: this.id, version: this.version, name: this.name, hostId: this.hostId };
+    const { id, version, name, hostId, colour } = this;
+    return { id, version, name, hostId, ...(colour && { colour }) };
   }
 }

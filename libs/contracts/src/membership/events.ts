@@ -176,9 +176,17 @@ export const keys = defineTopic('membership.keys', { key: 'id', state: KeyState,
 export const KeyPublished = keys.event('levelfield.membership.key-published.v1');
 export const KeyRetired = keys.event('levelfield.membership.key-retired.v1');
 
-/** The network's own settings that others show: its name in mails and calendars. */
-export const NetworkState = z.object({ id: z.literal('network'), version: Version, name: z.string(), hostId: Id });
+/** The network's own settings that others show: its name in mails and calendars, its colour in documents. */
+export const NetworkState = z.object({
+  id: z.literal('network'),
+  version: Version,
+  name: z.string(),
+  hostId: Id,
+  /** As it was chosen, `#rrggbb`: not everywhere can it be read. */
+  colour: z.string().optional(),
+});
 export type NetworkState = z.infer<typeof NetworkState>;
 
 export const networks = defineTopic('membership.networks', { key: 'id', state: NetworkState, partitions: 1 });
 export const NetworkSetUp = networks.event('levelfield.membership.network-set-up.v1');
+export const NetworkChanged = networks.event('levelfield.membership.network-changed.v1');

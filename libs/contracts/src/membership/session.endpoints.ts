@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Email, growing, Id, Line, Password, Version } from '../primitives';
+import { Colour, Email, growing, Id, Line, Password, Version } from '../primitives';
 import { Role } from './events';
 
 const path = '/api/membership';
@@ -12,7 +12,23 @@ export const getNetwork = endpoint({
   path: `${path}/network`,
   summary: 'What this network is called and whether it has been set up.',
   access: ['anyone'],
-  response: z.object({ name: z.string().nullable(), setUp: z.boolean(), codeNeeded: z.boolean() }),
+  response: z.object({
+    name: z.string().nullable(),
+    setUp: z.boolean(),
+    codeNeeded: z.boolean(),
+    /** As it was chosen; none unless one was. */
+    colour: z.string().optional(),
+  }),
+});
+
+export const changeNetworkColour = endpoint({
+  method: 'PUT',
+  path: `${path}/network/colour`,
+  summary: 'Chooses the colour of the network’s documents, or none. Where it could not be read it is made darker.',
+  access: ['organiser'],
+  body: z.strictObject({ colour: Colour.nullable() }),
+  status: 200,
+  response: z.object({ colour: Colour.nullable() }),
 });
 
 export const Me = z.object({

@@ -16,6 +16,7 @@ import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { FormerNames } from './former-names';
 import { InviteColleague } from './invite-colleague';
+import { NetworkColour } from './network-colour';
 import { maySeePeople, organisationQuery, type Organisation } from './organisation.queries';
 import { People } from './people';
 
@@ -52,6 +53,7 @@ export function OrganisationPage() {
           <People organisation={organisation} mayInvite={mayChange} />
         </Section>
       )}
+      {kind === 'host' && has(me, 'organiser') && <NetworkColour />}
       {mayChange && (
         <Section title={isOwn ? 'Invite a colleague' : 'Invite one of its people'}>
           <InviteColleague organisation={organisation} />

@@ -1,0 +1,23 @@
+import { readableOnWhite } from './readable-colour';
+
+/** WCAG 2.2, "relative luminance", said another way than where it is used. */
+function contrast(colour: string): number {
+  const value = Number.parseInt(colour.slice(1), 16);
+  const linear = [value >> 16, (value >> 8) & 255, value & 255].map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : Math.pow((part / 255 + 0.055) / 1.055, 2.4),
+  );
+  return 1.05 / (0.2126 * linear[0]! + 0.7152 * linear[1]! + 0.0722 * linear[2]! + 0.05);
+}
+
+describe('a colour on white', () => {
+  it('can be read whatever is chosen, and stays what it is where it can', () => {
+    const steps = [0, 51, 102, 153, 204, 255].map((part) => part.toString(16).padStart(2, '0'));
+    const all = steps.flatMap((red) => steps.flatMap((green) => steps.map((blue) => `#${red}${green}${blue}`)));
+    for (const colour of all) {
+      const readable = readableOnWhite(colour);
+      expect(readable).toMatch(/^#[\da-f]{6}$/);
+      expect(contrast(readable)).toBeGreaterThanOrEqual(4.5);
+      if (contrast(colour) >= 4.5) expect(readable).toBe(colour);
+    }
+  });
+});
