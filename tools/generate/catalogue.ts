@@ -8,7 +8,7 @@ import { DEFINITIONS } from '../../apps/network/src/definitions';
 
 const ROOT = join(__dirname, '../..');
 
-/** An event under the name by which the contracts export it. */
+/** An event under the name by which the contracts export it; one among others of an object, under that of its type. */
 export interface NamedEvent {
   readonly name: string;
   readonly event: EventDefinition;
@@ -60,8 +60,17 @@ function readContracts(): Pick<Catalogue, 'topics' | 'events' | 'endpoints'> {
       for (const [name, value] of Object.entries(exported)) sort(service, name, value, found);
     }
   }
-  return found;
+  const exported = new Set(found.events.map(({ event }) => event));
+  const others = found.topics.flatMap(({ events }) => events).filter((event) => !exported.has(event));
+  return { ...found, events: [...found.events, ...others.map((event) => ({ name: nameOf(event), event }))] };
 }
+
+/** `levelfield.directory.partner-added.v1` is PartnerAdded. */
+const nameOf = ({ type }: EventDefinition): string =>
+  type
+    .split('.')
+    .at(-2)!
+    .replaceAll(/(?:^|-)(\w)/g, (_, first: string) => first.toUpperCase());
 
 function sort(
   service: string,
