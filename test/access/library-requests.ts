@@ -66,6 +66,7 @@ const colleagueOf = ({ people, founder }: World, role: Role): string =>
     moderator: people.lead,
     organiser: founder,
     administrator: founder,
+    partner: founder,
   })[role].id;
 
 /** To nobody whom the network knows. */
@@ -79,14 +80,14 @@ async function anInvitation(browser: Browser): Promise<Request> {
 /** A draft of the founder's at which the role is asked to write along. */
 async function anAsking({ people, founder }: World, role: Role): Promise<string> {
   const itemId = await aDraft(founder.browser);
-  if (role === 'visitor') return itemId;
+  if (role === 'visitor' || role === 'partner') return itemId;
   await founder.browser.do(library.askAuthor, { params: { itemId }, body: { id: id(), email: people[role].email } });
   return itemId;
 }
 
 type MakeItem = (browser: Browser) => Promise<string>;
 const ownBrowser = ({ people, founder }: World, role: Role): Browser =>
-  role === 'visitor' ? founder.browser : people[role].browser;
+  role === 'visitor' || role === 'partner' ? founder.browser : people[role].browser;
 const foreignBrowser = ({ foreign, founder }: World, role: Role): Browser =>
   role === 'lead' ? founder.browser : foreign.lead.browser;
 const ownOf =

@@ -28,7 +28,7 @@ const thread = (make: (threadId: string) => Request): Things => gathering(make);
 /** One's own message, and another's, in a thread that one may enter. */
 const message = (make: (threadId: string, messageId: string) => Request): Things => ({
   own: async ({ own, people, founder }, role) => {
-    const isIn = role !== 'visitor' && role !== 'administrator';
+    const isIn = role !== 'visitor' && role !== 'administrator' && role !== 'partner';
     return make(own.gatheringId, await post(isIn ? people[role].browser : founder.browser, own.gatheringId));
   },
   foreign: async ({ own, foreign }) => make(own.gatheringId, await post(foreign.lead.browser, own.gatheringId)),
@@ -120,7 +120,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     listAccessTokens: { any: nothing },
     createAccessToken: { any: () => ({ body: aTokensBody() }) },
     revokeAccessToken: {
-      own: async (world, role) => aToken(role === 'visitor' ? world.founder.browser : world.people[role].browser),
+      own: async (world, role) =>
+        aToken(role === 'visitor' || role === 'partner' ? world.founder.browser : world.people[role].browser),
       foreign: ({ founder, foreign }, role) => aToken(role === 'lead' ? founder.browser : foreign.lead.browser),
     },
     searchEmployers: { any: () => ({ query: { search: 'Alder' } }) },
@@ -139,6 +140,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     rotateKeys: { any: nothing },
     listOrganisations: { any: nothing },
     getOrganisation: organisation((organisationId) => ({ params: { organisationId } })),
+    openPartner: { any: () => ({ params: { partnerId: id() }, body: { name: 'Bridge House' } }) },
     updateOrganisation: organisation((organisationId) => ({
       params: { organisationId },
       ifMatch: NEVER,
@@ -195,7 +197,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     withdraw: {
       any: async (world, role) => {
         const request = await aGathering(world);
-        if (role !== 'visitor') await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
+        if (role !== 'visitor' && role !== 'partner')
+          await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
         return request;
       },
     },
@@ -204,7 +207,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     listCalendarFeeds: { any: nothing },
     createCalendarFeed: { any: () => ({ body: { id: id(), label: 'Laptop' } }) },
     revokeCalendarFeed: {
-      own: ({ people, founder }, role) => aFeed(role === 'visitor' ? founder.browser : people[role].browser),
+      own: ({ people, founder }, role) =>
+        aFeed(role === 'visitor' || role === 'partner' ? founder.browser : people[role].browser),
       foreign: ({ foreign }) => aFeed(foreign.lead.browser),
     },
     readCalendarFeed: {

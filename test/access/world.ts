@@ -9,6 +9,7 @@ import { startInOneProcess, type Network } from '../line/network';
 import {
   bringIn,
   inviteColleague,
+  inviteContact,
   joinHost,
   mailedToken,
   makeModerator,
@@ -18,11 +19,11 @@ import {
 } from '../line/people';
 import { Browser } from '../line/visitor';
 
-export const ROLES = ['visitor', 'member', 'lead', 'moderator', 'organiser', 'administrator'] as const;
+export const ROLES = ['visitor', 'member', 'lead', 'moderator', 'organiser', 'administrator', 'partner'] as const;
 export type Role = (typeof ROLES)[number];
 
 /**
- * A network with one person of each role. "Own" is Alder, the organisation of the member, the moderator and the lead, and the
+ * A network with one person of each role; the partner's contact keeps one entry. "Own" is Alder, the organisation of the member, the moderator and the lead, and the
  * gathering at which everybody but the administrator has a place; "foreign" is Birch, and a gathering of theirs alone.
  */
 export interface World {
@@ -43,6 +44,8 @@ export async function buildWorld(): Promise<World> {
   const other = await bringIn(founder, 'Birch', 'K');
   const organiser = await joinHost(founder, 'Oscar Organiser', 'organiser');
   const administrator = await joinHost(founder, 'Anna Administrator', 'administrator');
+  const partnerId = await addPartner(founder, true);
+  const contact = await inviteContact(founder, partnerId, 'Connie Contact');
   const gatheringId = await schedule(founder);
   for (const { browser } of [lead, member, moderator, other, organiser])
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
@@ -75,8 +78,9 @@ export async function buildWorld(): Promise<World> {
       moderator: as(moderator, 'mona.moderator@example.org'),
       organiser: as(organiser, 'oscar.organiser@example.org'),
       administrator: as(administrator, 'anna.administrator@example.org'),
+      partner: as(contact, 'connie.contact@example.org'),
     },
-    own: { organisationId: lead.organisationId, gatheringId, partnerId: await addPartner(founder, true) },
+    own: { organisationId: lead.organisationId, gatheringId, partnerId },
     foreign: { organisationId: other.organisationId, gatheringId: foreignGatheringId, lead: other },
   };
 }

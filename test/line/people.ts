@@ -100,6 +100,12 @@ export async function joinHost(founder: Person, name: string, role: 'organiser' 
   return join(new Browser(founder.browser.baseUrl), await mailedToken(founder, email, /invite/i), name);
 }
 
+/** Somebody is invited to keep the entry of a partner, and joins. */
+export async function inviteContact(organiser: Person, partnerId: string, name: string): Promise<Person> {
+  await organiser.browser.do(membership.openPartner, { params: { partnerId }, body: { name: 'Bridge House' } });
+  return inviteColleague(organiser, { ...organiser, organisationId: partnerId }, name);
+}
+
 /** A member of any organisation is given the role, and signed in by it. */
 export async function makeModerator(organiser: Person, person: Person): Promise<Person> {
   await organiser.browser.do(membership.makeModerator, { params: { personId: person.id } });

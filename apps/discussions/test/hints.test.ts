@@ -55,6 +55,22 @@ describe('hints', () => {
     expect(elsewhere.hints).toEqual([]);
   });
 
+  it('tell a partner’s contact of the directory’s lists alone', async () => {
+    const contact = await network.person('Connie', ['partner']);
+    const [note, programme] = [uuidv7(), uuidv7()];
+    const lists = ['library.notes', 'directory.programmes'];
+    const [theirs, ours] = [
+      await listen(network, contact, lists),
+      await listen(network, await network.person('Ann'), lists),
+    ];
+    const hint = (topic: string, key: string): void =>
+      network.broker.broadcasts.send(HINTS, { topic, key, version: 1, audience: 'everybody' } as never);
+    hint('library.notes', note);
+    await eventually(() => expect(of(ours, { name: 'library.notes' }, note)).toEqual([1]));
+    hint('directory.programmes', programme);
+    await eventually(() => expect(theirs.hints.map(({ key }) => key)).toEqual([programme]));
+  });
+
   it('of one kind serve any service: what they say is all that is known here', async () => {
     const [ann, ben] = [await network.person('Ann'), await network.person('Ben')];
     const olu = await network.person('Olu', ['organiser']);

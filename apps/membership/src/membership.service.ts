@@ -63,6 +63,7 @@ import { FindEmployersByWords1760000001100 } from './migrations/1760000001100-fi
 import { EnterNamesAtOnce1760000001101 } from './migrations/1760000001101-enter-names-at-once';
 import { StepBack1760000001120 } from './migrations/1760000001120-step-back';
 import { ChooseAColour1760000001140 } from './migrations/1760000001140-choose-a-colour';
+import { KnowPartners1760000001150 } from './migrations/1760000001150-know-partners';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -70,6 +71,7 @@ import { ChangeNetworkColourHandler } from './network/change-colour.command';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
 import { Organisation } from './organisations/organisation.entity';
 import { organisationRules } from './organisations/organisation.rules';
+import { OpenPartnerHandler } from './organisations/open-partner.command';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
 import { ChangeModeratorHandler } from './people/change-moderator.command';
@@ -113,7 +115,7 @@ export const membership = defineService({
     ...[CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
-    ...[InviteColleagueHandler, WithdrawInvitationHandler, ChangeModeratorHandler],
+    ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler, ChangeModeratorHandler],
     ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
     ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],
@@ -136,5 +138,6 @@ export const membership = defineService({
     EnterNamesAtOnce1760000001101,
     StepBack1760000001120,
     ChooseAColour1760000001140,
+    KnowPartners1760000001150,
   ],
 });

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Hint } from '#contracts/hint';
-import { isOrganiser } from '#service';
+import { isOrganiser, isPartner } from '#service';
 import { Coalescer } from './coalescer';
 import type { LiveSocket } from './connection';
 import { Recent } from './recent';
@@ -65,7 +65,8 @@ export class Hints implements OnModuleDestroy {
   }
 
   /** What the socket shows from now on; it hears at once what of the new changed just before. */
-  show(socket: LiveSocket, names: readonly string[]): void {
+  show(socket: LiveSocket, shown: readonly string[]): void {
+    const names = isPartner(socket.data.connection.caller) ? shown.filter(isForPartners) : shown;
     const rooms = new Set(names.map(roomOfShown));
     const added = new Set(names.filter((name) => !socket.rooms.has(roomOfShown(name))));
     for (const room of [...socket.rooms].filter(isShown)) if (!rooms.has(room)) void socket.leave(room);
@@ -77,6 +78,9 @@ export class Hints implements OnModuleDestroy {
     }
   }
 }
+
+/** A partner's contact shows lists of the directory alone, and things that they know by their ids. */
+const isForPartners = (name: string): boolean => name.startsWith('directory.') || !name.includes('.');
 
 function isFor({ topic, key, audience, except }: Telling, socket: LiveSocket, shown: ReadonlySet<string>): boolean {
   if (!shown.has(key) && (audience === 'who-shows-it' || !shown.has(topic))) return false;

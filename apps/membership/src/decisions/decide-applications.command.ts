@@ -99,7 +99,7 @@ async function findIn(tx: Tx, ids: readonly string[]): Promise<Set<string>> {
   const rows: { id: string }[] = await tx.manager.query(
     `SELECT application.id FROM application JOIN organisation ON organisation.id = application.organisation_id
      WHERE application.id = ANY ($1::uuid[]) AND (
-       EXISTS (SELECT FROM organisation other WHERE other.standing = 'member' AND ${SAME_EMPLOYER})
+       EXISTS (SELECT FROM organisation other WHERE other.standing = 'member' AND other.kind <> 'partner' AND ${SAME_EMPLOYER})
        OR EXISTS (
          SELECT FROM application rival JOIN organisation other ON other.id = rival.organisation_id
            LEFT JOIN held_decision held ON held.application_id = rival.id

@@ -22,7 +22,7 @@ export async function claimEmployer(tx: Tx, applying: Applying): Promise<Employe
   const rows: { name: string }[] = await tx.manager.query(
     `SELECT other.name FROM organisation other,
        (SELECT NULL::uuid AS id, $1::uuid AS prospect_id, $2::text AS company_number, $3::text AS name) organisation
-     WHERE other.standing = 'member' AND ${SAME_EMPLOYER} LIMIT 1`,
+     WHERE other.standing = 'member' AND other.kind <> 'partner' AND ${SAME_EMPLOYER} LIMIT 1`,
     [prospectId, companyNumber, name],
   );
   if (rows[0]) throw new AlreadyIn(rows[0].name);

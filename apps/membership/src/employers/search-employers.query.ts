@@ -111,7 +111,7 @@ function find(dataSource: DataSource, { where, first }: Way, typed: Typed): Prom
         coalesce(organisation.standing, 'prospect') AS standing
       FROM (SELECT id, name, locality FROM prospect WHERE ${listed} ${few}) prospect
       LEFT JOIN organisation ON organisation.prospect_id = prospect.id AND organisation.standing = 'member'
-      UNION (SELECT prospect_id, id, name, locality, standing FROM organisation WHERE ${member} AND standing = 'member' ${few})
+      UNION (SELECT prospect_id, id, name, locality, standing FROM organisation WHERE ${member} AND standing = 'member' AND kind <> 'partner' ${few})
     ) hit
     ORDER BY likeness(name) = ${alike} DESC, word_similarity(${search}, name) DESC, length(name),
       name COLLATE "en-GB-x-icu", "prospectId"

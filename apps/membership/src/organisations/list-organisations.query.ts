@@ -11,7 +11,12 @@ export function listOrganisations(
   return readList(dataSource, page, (bind) => ({
     columns: `id, version, kind, name, sector, locality, company_number AS "companyNumber", joined_at AS "joinedAt"`,
     from: 'organisation',
-    where: [`standing = 'member'`, search && holds('name', search, bind), sector && `sector = ${bind(sector)}`],
+    // Partners are found in the directory.
+    where: [
+      `standing = 'member' AND kind <> 'partner'`,
+      search && holds('name', search, bind),
+      sector && `sector = ${bind(sector)}`,
+    ],
     by: ['name COLLATE "en-GB-x-icu"', 'id'],
     cursor: NameAndId,
     toItem: viewOf,

@@ -7,7 +7,7 @@ import { Prospect } from '../prospects/prospect.entity';
 const IS_IN = `standing = 'member'`;
 
 @Entity('organisation')
-@Check('organisation_kind', `kind IN ('employer', 'host')`)
+@Check('organisation_kind', `kind IN ('employer', 'host', 'partner')`)
 @Check('organisation_standing', `standing IN ('applying', 'member', 'declined', 'withdrawn')`)
 @Index('organisation_prospect', ['prospectId'], { unique: true, where: IS_IN })
 @Index('organisation_company', ['companyNumber'], { unique: true, where: IS_IN })
@@ -36,11 +36,19 @@ export class Organisation {
   @Column('jsonb', { nullable: true }) renamed: Renamed | null = null;
 
   static host(id: string, name: string): Organisation {
+    return Organisation.named(id, 'host', name);
+  }
+
+  static partner(id: string, name: string): Organisation {
+    return Organisation.named(id, 'partner', name);
+  }
+
+  private static named(id: string, kind: 'host' | 'partner', name: string): Organisation {
     const none = { sector: null, prospectId: null, companyNumber: null, sizeBand: null, locality: null };
     return Object.assign(new Organisation(), {
       ...none,
       id,
-      kind: 'host',
+      kind,
       name,
       standing: 'member',
       joinedAt: new Date(),

@@ -6,6 +6,7 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input } from '#service';
 import { getOrganisation } from './get-organisation.query';
 import { listOrganisations } from './list-organisations.query';
+import { OpenPartner } from './open-partner.command';
 import { UpdateOrganisation } from './update-organisation.command';
 
 @Controller()
@@ -23,6 +24,11 @@ export class OrganisationsController {
   @Handles(endpoints.getOrganisation)
   show(@Input() { params }: InputOf<typeof endpoints.getOrganisation>) {
     return getOrganisation(this.dataSource, params.organisationId);
+  }
+
+  @Handles(endpoints.openPartner)
+  open(@Input() { params, body }: InputOf<typeof endpoints.openPartner>) {
+    return this.commands.execute(new OpenPartner(params.partnerId, body.name));
   }
 
   @Handles(endpoints.updateOrganisation)

@@ -29,7 +29,7 @@ export class ChangeModeratorHandler extends CommandInTransaction<ChangeModerator
 
   protected async handle({ personId, moderates }: ChangeModerator, tx: Tx): Promise<void> {
     const person = await lockPerson(tx, personId);
-    if (person.standing !== 'member') throw new NotFound('person');
+    if (person.standing !== 'member' || person.roles.includes('partner')) throw new NotFound('person');
     if (person.roles.includes('moderator') === moderates) return;
     const tokens = await tx.manager.find(AccessToken, {
       where: { personId, epoch: person.epoch, revokedAt: IsNull(), endsAt: MoreThan(new Date()) },

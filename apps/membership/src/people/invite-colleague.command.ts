@@ -34,7 +34,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
 
   protected async handle({ organisationId, request, inviter }: InviteColleague, tx: Tx): Promise<PersonView> {
     const { id, email, name, roles } = request;
-    await mayGive(tx, roles, organisationId, inviter);
+    const given = await givenRoles(tx, roles, organisationId, inviter);
     const invitedBy = inviter.personId;
     // What has become of the person since is no reason to refuse a repeat.
     const isSame = (one: Person): boolean =>
@@ -43,8 +43,8 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     await inTurn(tx, 'address', email);
     const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
     if (known) return this.again(tx, known, organisationId);
-    if (roles.every((role) => role === 'lead')) await keepOrganisersNames(tx, { '#/name': name });
-    const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(roles), invitedBy });
+    if (given.every((role) => role === 'lead' || role === 'partner')) await keepOrganisersNames(tx, { '#/name': name });
+    const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(given), invitedBy });
     await create(tx, person, PersonInvited);
     await issueLink(tx, { purpose: 'invitation', personId: id, issuedBy: invitedBy });
     return personView(tx.manager, id);
@@ -58,13 +58,26 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
   }
 }
 
-/** A lead may make leads; those who run the network belong to its host and are made by their like. */
-async function mayGive(tx: Tx, roles: readonly Role[], organisationId: string, inviter: Caller): Promise<void> {
+/**
+ * A lead may make leads; those who run the network belong to its host and are made by their like. A partner's people have
+ * the role of partners, and no other.
+ */
+async function givenRoles(
+  tx: Tx,
+  roles: readonly Role[],
+  organisationId: string,
+  inviter: Caller,
+): Promise<readonly Role[]> {
   const organisation = await tx.manager.findOneBy(Organisation, { id: organisationId, standing: 'member' });
   if (!organisation) throw new NotFound('organisation');
+  if (organisation.kind === 'partner') {
+    if (roles.length > 0) throw new RoleNotYours();
+    return ['partner'];
+  }
   const running = roles.filter((role) => role !== 'lead');
   const mayRun = organisation.kind === 'host' && running.every((role) => inviter.roles.includes(role));
   if (running.length > 0 && !mayRun) throw new RoleNotYours();
+  return roles;
 }
 
 const unique = (roles: readonly Role[]): Role[] => [...new Set(roles)];

@@ -53,6 +53,17 @@ export const updateOrganisation = endpoint({
   response: OrganisationView,
 });
 
+export const openPartner = endpoint({
+  method: 'PUT',
+  path: `${path}/partners/:partnerId`,
+  summary:
+    'Opens an organisation for those who keep the entry of a partner of this id in the directory, or names it anew; they are then invited to it.',
+  access: ['organiser'],
+  problems: ['id-taken', 'name-is-organisers'],
+  params: { partnerId: Id },
+  body: z.strictObject({ name: Line(200, 2) }),
+});
+
 export const PersonView = z.object({
   id: Id,
   name: z.string(),
@@ -76,7 +87,8 @@ export const listPeople = endpoint({
 export const inviteColleague = endpoint({
   method: 'POST',
   path: `${path}/organisations/:organisationId/invitations`,
-  summary: 'Mails a colleague an invitation; in the host organisation also as organiser.',
+  summary:
+    'Mails a colleague an invitation; in the host organisation also as organiser, to a partner as one who keeps its entry.',
   access: ['own-organisation-lead', 'organiser'],
   // Whom a token let in would stay when the token is revoked.
   personal: true,

@@ -1,0 +1,60 @@
+import { uuidv7 } from 'uuidv7';
+import { type TestAgent, type TestService } from '#testing';
+import { eventsOf, join, path, setUp, startMembership } from './membership';
+
+let membership: TestService;
+let organiser: TestAgent;
+
+beforeAll(async () => {
+  membership = await startMembership();
+  organiser = await setUp(membership);
+});
+afterAll(() => membership?.stop());
+
+const open = (partnerId: string, name: string) => organiser.put(`${path}/partners/${partnerId}`).send({ name });
+const invite = (organisationId: string, body: object = {}) =>
+  organiser
+    .post(`${path}/organisations/${organisationId}/invitations`)
+    .send({ id: uuidv7(), email: `${uuidv7()}@example.org`, name: 'Connie Contact', ...body });
+
+describe('a partner’s people', () => {
+  it('belong to an organisation with the partner’s id, which no list of the network has', async () => {
+    const partnerId = uuidv7();
+    await open(partnerId, 'Bridge House').expect(204);
+    await open(partnerId, 'Bridge House').expect(204);
+    await open(partnerId, 'Bridge House North').expect(204);
+    const { body } = await organiser.get(`${path}/organisations?limit=100`).expect(200);
+    expect(body.items.map(({ id }: { id: string }) => id)).not.toContain(partnerId);
+    const { body: found } = await membership.browser().get(`${path}/employers?search=Bridge House`).expect(200);
+    expect(found.items).toEqual([]);
+    expect(await eventsOf(membership, partnerId)).toEqual(['organisation-joined', 'organisation-changed']);
+  });
+
+  it('have the role of partners, and no other', async () => {
+    const partnerId = uuidv7();
+    await open(partnerId, 'Bridge House').expect(204);
+    const { body } = await invite(partnerId).expect(201);
+    expect(body.roles).toEqual(['partner']);
+    await invite(partnerId, { roles: ['lead'] }).expect(403);
+    const employer = await join(membership, organiser);
+    await invite(employer.organisationId, { roles: ['partner'] }).expect(400);
+    await organiser.put(`${path}/people/${body.id}/moderator`).expect(404);
+  });
+
+  it('take no employer’s place: one of the same name may apply, and no id of an employer becomes a partner’s', async () => {
+    const employer = await join(membership, organiser);
+    await open(employer.organisationId, 'Bridge House').expect(409);
+    await open(uuidv7(), 'Same Name Ltd').expect(204);
+    await membership
+      .browser()
+      .post(`${path}/applications`)
+      .send({
+        id: uuidv7(),
+        employer: { listed: false, name: 'Same Name Ltd' },
+        sector: 'C',
+        applicant: { name: 'Ada Applicant', email: 'ada@same-name.example.org' },
+        message: '',
+      })
+      .expect((response) => expect(response.status).toBeLessThan(300));
+  });
+});
