@@ -100,6 +100,20 @@ describe('writing a note with somebody of another organisation', () => {
         colleague.browser.do(library.answerAuthorInvitation, { params, body: { accepts: false } }),
       );
       await asked.getByText('Declined').waitFor();
+      // Whoever is asked sees live, too, that there is nothing to answer any more.
+      const theirs = await stage.member(north);
+      await theirs.goto('/what-works?list=mine');
+      await field(ours).fill(north);
+      await ours.getByRole('option', { name: `Ask ${north}` }).click();
+      const asking = theirs.getByText('You are asked to write along');
+      await asking.waitFor();
+      const other = await aDraft();
+      await ada.browser.do(library.askAuthor, { params: { itemId: other }, body: { id: uuidv7(), email: north } });
+      await theirs.getByRole('listitem').filter({ hasText: 'Travel paid' }).nth(1).waitFor();
+      await ours.getByRole('button', { name: /^Take it back/ }).click();
+      await ada.browser.do(library.discardDraft, { params: { itemId: other } });
+      await asking.waitFor({ state: 'detached' });
+      await theirs.context().close();
       await button(ours, 'Hand it to a lead').click();
       await ours.getByRole('dialog').getByRole('button', { name: 'Hand it over' }).click();
       await ours

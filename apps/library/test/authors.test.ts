@@ -127,6 +127,11 @@ describe('authors', () => {
     );
     expect(await askedAt(bob)).not.toContain(id);
     await answer(bob.agent, id, true).expect(404);
+    const gone = await start(ada.agent);
+    await askByAddress(ada.agent, gone, await addressOf(lib.service, bob.personId)).expect(201);
+    await ada.agent.delete(`${AT}/${gone}`).expect(204);
+    expect(await askedAt(bob)).not.toContain(gone);
+    await answer(bob.agent, gone, true).expect(404, /invitation/);
   });
 
   it('and those asked are twenty at most, and one asks fifty a day', async () => {

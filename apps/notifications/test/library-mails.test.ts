@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import {
   AdoptionReported,
+  AuthorAsked,
+  ItemHandedOver,
   ItemPublished,
   ItemReturned,
   ItemReviewDue,
@@ -115,5 +117,34 @@ describe('mails about the library', () => {
     await all.library.emit(ItemReviewDue, anItem([ann, ben]), { due: '2026-12-28', overdue: true });
     await composed(ben);
     expect(await all.mailsTo(ann.email)).toEqual([]);
+  });
+
+  it('ask somebody to write along without a word of what it is, once a day for each text', async () => {
+    const [ann, ben, cleo] = [await all.member({ name: 'Ann Asks' }), await all.member(), await all.member()];
+    const agent = await all.service.as(somebody({ personId: cleo.id }));
+    await agent.put('/api/notifications/choices').send({ mentions: true, library: false }).expect(204);
+    const item = anItem([ann], { standing: 'draft', number: 0, title: '' });
+    for (const [nth, { id }] of [ben, ben, cleo].entries()) {
+      await all.library.emit(AuthorAsked, { ...item, version: nth + 1 }, { personId: id, byId: ann.id });
+    }
+    const other = anItem([ann]);
+    await all.library.emit(AuthorAsked, other, { personId: ben.id, byId: ann.id });
+    const mails = await composed(ben, 2);
+    for (const { subject, text } of mails) {
+      expect(subject).toContain('Ann Asks');
+      expect(text).not.toContain(other.title);
+      expect(text.match(/http\S+/g)).toEqual([expect.stringMatching(/what-works\?list=mine$/)]);
+    }
+    expect(await all.mailsTo(ann.email)).toEqual([]);
+    expect(await all.mailsTo(cleo.email)).toEqual([]);
+  });
+
+  it('tell a lead what is handed to them', async () => {
+    const [ann, lead] = [await all.member({ name: 'Ann Leaves' }), await all.member({ roles: ['lead'] })];
+    const item = anItem([lead]);
+    await all.library.emit(ItemHandedOver, item, { toId: lead.id, byId: ann.id });
+    const [mail] = await composed(lead);
+    expect(mail!.subject).toContain('Pay bands');
+    expect(mail!.text).toContain('Ann Leaves does not write it any more');
   });
 });

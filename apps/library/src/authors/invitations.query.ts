@@ -65,6 +65,6 @@ export function findNameable(
 }
 
 /** The screens of whoever is asked, or is asked no more. */
-export function tellAsked(tx: Tx, { id: key, version }: Item, personId: string | null): void {
+export function tellAsked(tx: Tx, { id: key, version }: Pick<Item, 'id' | 'version'>, personId: string | null): void {
   if (personId) tx.hint({ topic: 'library.author-invitations', key, version, audience: { persons: [personId] } });
 }

@@ -2,6 +2,8 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { items } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, type Caller } from '#service';
+import { AuthorInvitation } from '../authors/author-invitation.entity';
+import { tellAsked } from '../authors/invitations.query';
 import { Item } from '../items/item.entity';
 import { PublishedAlready } from '../items/item.errors';
 import { lockItem } from '../items/item.rows';
@@ -27,6 +29,8 @@ export class DiscardDraftHandler extends CommandInTransaction<DiscardDraft> {
 
 /** Of an item that the transaction has locked. */
 export async function discard(tx: Tx, { id, version }: Pick<Item, 'id' | 'version'>): Promise<void> {
+  const asked = await tx.manager.findBy(AuthorInvitation, { itemId: id, standing: 'open' });
+  for (const { personId } of asked) tellAsked(tx, { id, version }, personId);
   await tx.manager.delete(Item, { id });
   await tx.forget(items, id, version + 1);
 }
