@@ -9,6 +9,7 @@ import type { Person } from '../line/people';
  * waits for a look. It stands in a collection.
  */
 export async function fillLibrary(organiser: Person, member: Person): Promise<Record<string, string>> {
+  await follow(member);
   const toolkitId = await publishToolkit(organiser);
   const sponsor = await addSponsor(organiser);
   const itemId = uuidv7();
@@ -43,6 +44,19 @@ async function collect({ browser }: Person, itemId: string): Promise<string> {
   await browser.do(library.startCollection, { body });
   await browser.do(library.withdrawItem, { params: { itemId: gone }, body: { reason: 'Written twice.' } });
   return collectionId;
+}
+
+/** Before there is anything: all of it is new to them. */
+async function follow({ browser }: Person): Promise<void> {
+  const name =
+    'Whatever anybody writes of Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio, and everything beside it';
+  for (const body of [
+    { kind: 'stage', stage: 'induction' },
+    { kind: 'search', name, filters: { search: 'interview or induction', only: 'kind:form,kind:wording' } },
+    { kind: 'search', name: 'Nothing yet', filters: { search: 'zzxqy' } },
+  ]) {
+    await browser.do(library.follow, { params: { followingId: uuidv7() }, body });
+  }
 }
 
 async function publishToolkit({ browser }: Person): Promise<string> {

@@ -28,6 +28,8 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/what-works/$itemId': ['member', 'organiser'],
   '/what-works/new': ['member'],
   '/what-works/import': ['member'],
+  '/what-works/following': ['member', 'organiser'],
+  '/stop-mails/$token': ['visitor'],
   '/what-works/$itemId/edit': ['member'],
   '/what-works/$itemId/report': ['member'],
   '/what-works/$itemId/evidence': ['member', 'organiser'],
@@ -64,7 +66,7 @@ const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Your toolkit|This network is set up)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Your toolkit|This network is set up|Stop these mails)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],

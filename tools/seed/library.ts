@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ItemContent } from '#contracts/library/content';
-import { getItem, publishItem, startItem } from '#contracts/library/endpoints';
+import { follow, getItem, publishItem, startItem } from '#contracts/library/endpoints';
 import { call, Refused } from '../api';
-import { demoId } from './demo';
+import { demoId, EMPLOYERS } from './demo';
 import { post } from './gatherings';
 
 interface DemoNote {
@@ -137,8 +137,17 @@ const COMMENTS: readonly (readonly [who: string, text: string])[] = [
   [person('dilip.shah'), 'One panel member. The job never asks anybody to think on their feet for an hour.'],
 ];
 
+/** What a member follows before the others write: some of it is new to them. */
+async function seedFollowing(baseUrl: string, token: string | undefined): Promise<void> {
+  const params = (name: string) => ({ followingId: demoId(`following ${name}`) });
+  await call(baseUrl, token, follow, { params: params('recruitment'), body: { kind: 'stage', stage: 'recruitment' } });
+  const body = { kind: 'search', name: 'Asking about background', filters: { search: 'questions or asking' } } as const;
+  await call(baseUrl, token, follow, { params: params('questions'), body });
+}
+
 /** What members wrote: each is started and published once; a draft stays one. */
 export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, string>): Promise<void> {
+  await seedFollowing(baseUrl, tokens.get(EMPLOYERS[0]!.people[0]!.email));
   for (const { name, author, audience, content, draft } of NOTES) {
     const token = tokens.get(author);
     const id = demoId(`note ${name}`);

@@ -3,6 +3,7 @@ import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
+import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
@@ -24,6 +25,7 @@ export const routes = [
   ...comments,
   ...desk,
   ...documents,
+  ...following,
   ...frontDoor,
   ...gatherings,
   ...home,

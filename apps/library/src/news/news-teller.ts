@@ -5,7 +5,7 @@ import { beginTelling, hintAtNews } from './telling';
 import { tellFollowers } from './tell-followers';
 
 /** Looked at by all searches at a time. */
-const BATCH = 20;
+const BATCH = 5;
 const LOOK_EVERY_MILLIS = 1000;
 /** Tells those who follow of what happened, a moment later and off the way of whoever did it. */
 @Injectable()

@@ -12,6 +12,7 @@ import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StillTrue } from '../library/still-true';
+import { useNews } from '../following/following.queries';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { itemThreadList, threadList } from '../threads/threads.queries';
@@ -108,7 +109,8 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
   const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
   const mostDue = due?.items[0];
-  const waits = undecided + toLookAt + asked.length + threads.length + comments.length;
+  const news = useNews()?.total ?? 0;
+  const waits = undecided + toLookAt + asked.length + news + threads.length + comments.length;
   if (!mostDue && waits === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
@@ -141,6 +143,11 @@ function Waiting({ me, threads, comments }: WaitingProps) {
             <bdi>{mostDue.title}</bdi>
           </span>
           <StillTrue item={mostDue} />
+        </li>
+      )}
+      {news > 0 && (
+        <li>
+          <Link to="/what-works/following">{`${inFigures(news)} new for what you follow`}</Link>
         </li>
       )}
       {threads.slice(0, 3).map((thread) => (

@@ -12,10 +12,14 @@ export interface Finding {
   only?: string[];
   sort?: (typeof SORTS)[number];
   verbatim?: true;
+  /** The id of what one follows that led here: what it brought is marked. */
+  following?: string;
 }
 
 const isValue = (value: unknown): value is string =>
   typeof value === 'string' && /^[a-z]+:[\w.-]{1,40}$/.test(value) && FACETS.includes(facetOf(value));
+
+const isId = (value: unknown): value is string => typeof value === 'string' && /^[\da-f-]{36}$/.test(value);
 
 /** What the address says, and nothing else: an unknown filter is as good as none. */
 export function findingOf(search: Record<string, unknown>): Finding {
@@ -28,6 +32,7 @@ export function findingOf(search: Record<string, unknown>): Finding {
     ...(only.length > 0 && { only }),
     ...(sort && { sort }),
     ...(search.verbatim === true && { verbatim: true }),
+    ...(isId(search.following) && { following: search.following }),
   };
 }
 

@@ -10,12 +10,13 @@ import { EVIDENCE, FRESHNESS, KINDS, STAGES } from './words';
  * An item in a list: what it is, what it says, who says so, and how sure and how fresh it is. `action` is what can be done
  * with it there.
  */
-export function ItemRow({ item, action }: { item: Listed; action?: ReactNode }) {
+export function ItemRow({ item, isNew = false, action }: { item: Listed; isNew?: boolean; action?: ReactNode }) {
   const { id, kind, stage, title, excerpt, found, organisations, publishedAt } = item;
   return (
     <article className={styles.item}>
       <p className={styles.kind}>
         <span>{[KINDS[kind], stage && STAGES[stage]].filter(Boolean).join(' · ')}</span>
+        {isNew && <StateWord tone="new">New</StateWord>}
         <Standing item={item} />
       </p>
       <h2 className={styles.title}>

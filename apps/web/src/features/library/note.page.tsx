@@ -14,6 +14,7 @@ import { AttachFiles } from '../attachments/attach-files';
 import { Attached } from '../attachments/attached';
 import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAlong } from '../documents/take-along';
+import { FollowThis } from '../following/follow-this';
 import { AuthorLines } from './author-lines';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
@@ -72,6 +73,7 @@ export function NotePage() {
         </div>
         <aside className={styles.aside} aria-label="About this">
           <Facts rows={factsOf(item)} />
+          {me && item.standing !== 'draft' && <FollowThis item={item} />}
           {item.standing === 'published' && item.content && <TakeAlong item={item} text={text} />}
           {item.standing === 'published' && me && (
             <div>

@@ -9,9 +9,10 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
-import { Tabs } from '../../ui/tabs';
 import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAll } from '../documents/take-all';
+import { SaveSearch } from '../following/save-search';
+import { useOpened } from '../following/use-opened';
 import { StarterOffer } from '../starter/starter-offer';
 import { AskedToWrite } from '../writing/asked-to-write';
 import { DueReviews } from './due-reviews';
@@ -22,6 +23,7 @@ import { ItemRow } from './item-row';
 import { Chosen, Narrowing } from './narrowing';
 import { useSinceLastTime } from './since-last-time';
 import { useHeld } from './use-held';
+import { WhatWorksTabs } from './what-works-tabs';
 
 const NONE: string[] = [];
 
@@ -48,20 +50,7 @@ export function WhatWorksPage() {
         </>
       }
     >
-      {me && (
-        <Tabs label="Which">
-          <Link
-            to="/what-works"
-            activeOptions={{ exact: true, includeSearch: true }}
-            search={({ list: _, ...rest }) => rest}
-          >
-            All
-          </Link>
-          <Link to="/what-works" search={{ list: 'mine' }}>
-            Mine
-          </Link>
-        </Tabs>
-      )}
+      {me && <WhatWorksTabs />}
       {me && <AskedToWrite />}
       {finding.list === 'mine' ? <Mine /> : <Published key={String(me?.id)} finding={finding} />}
     </Page>
@@ -106,12 +95,16 @@ function Published({ finding }: { finding: Finding }) {
   // What is ticked is ticked at once; the list follows.
   const [only, setOnly] = useOptimistic(finding.only ?? NONE);
   const look = (change: Partial<Record<keyof Finding, unknown>>): Promise<void> =>
-    navigate({ search: (held) => ({ ...held, verbatim: undefined, ...change }) as Finding, replace: true });
+    navigate({
+      search: (held) => ({ ...held, verbatim: undefined, following: undefined, ...change }) as Finding,
+      replace: true,
+    });
   const onNarrow = (now: string[]): void =>
     startTransition(async () => {
       setOnly(now);
       await look({ only: now.length > 0 ? now : undefined });
     });
+  const fresh = useOpened(finding.following);
   const isByDate = (finding.sort ?? (search ? 'fit' : 'date')) === 'date';
   const isPlain = !search && only.length === 0;
   return (
@@ -130,6 +123,9 @@ function Published({ finding }: { finding: Finding }) {
           {/* As high with what is new as without: nothing below moves when it is announced. */}
           <div className={styles.above}>
             {total > 0 && <Sorting finding={finding} total={total} about={about} />}
+            {me && !isPlain && !wordless && !finding.following && (
+              <SaveSearch finding={corrected ? { ...finding, search: corrected } : finding} />
+            )}
             <span role="status">
               {waiting > 0 && (
                 <Button kind="quiet" onClick={letIn}>
@@ -138,7 +134,7 @@ function Published({ finding }: { finding: Finding }) {
               )}
             </span>
           </div>
-          {total > 0 && <Rows query={query} shown={shown} isByDate={isByDate} />}
+          {total > 0 && <Rows query={query} shown={shown} isByDate={isByDate} fresh={fresh} />}
           {total > shown.length && !query.hasNextPage && !isByDate && (
             <p className="soft">
               These are the first {shown.length}. Narrow them down, or look at{' '}
@@ -159,10 +155,13 @@ function Rows({
   query,
   shown,
   isByDate,
+  fresh,
 }: {
   query: Parameters<typeof LoadMore<Listed>>[0]['query'];
   shown: Listed[];
   isByDate: boolean;
+  /** Items that are new by what one follows. */
+  fresh: ReadonlySet<string>;
 }) {
   const me = useMe();
   const since = useSinceLastTime(shown[0]?.publishedAt);
@@ -179,7 +178,7 @@ function Rows({
             <p className={styles.since}>{`New since ${instantLine(since!)}`}</p>
           )}
           {firstSeen > 0 && item.id === shown[firstSeen]!.id && <p className={styles.since}>From before</p>}
-          <ItemRow item={item} action={me && <AddToCollection item={item} />} />
+          <ItemRow item={item} isNew={fresh.has(item.id)} action={me && <AddToCollection item={item} />} />
         </>
       )}
     />

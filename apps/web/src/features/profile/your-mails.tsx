@@ -21,6 +21,13 @@ const CHOICES = [
     on: 'You get mails about what you write.',
     off: 'You get no more mails about what you write.',
   },
+  {
+    name: 'news',
+    label: 'Mail me what is new in what I follow',
+    help: 'Once a day at most, and only of what you have not looked at.',
+    on: 'You get a mail a day of what is new in what you follow.',
+    off: 'You get no more mails of what is new.',
+  },
 ] as const;
 
 /** Which mails come beside those that are needed; what is ticked is kept at once. */

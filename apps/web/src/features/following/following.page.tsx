@@ -1,0 +1,43 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useRenewal } from '../../lib/live-hints';
+import { Page } from '../../ui/page';
+import { Empty } from '../../ui/quiet';
+import { WhatWorksTabs } from '../library/what-works-tabs';
+import { FollowedRow } from './followed-row';
+import styles from './following.module.css';
+import { followingQuery, newsQuery } from './following.queries';
+
+/** What one follows and the searches one saved, with what is new of each. */
+export function FollowingPage() {
+  const refetchInterval = useRenewal();
+  const { items } = useSuspenseQuery({ ...followingQuery, refetchInterval }).data;
+  const news = useSuspenseQuery({ ...newsQuery, refetchInterval }).data;
+  return (
+    <Page
+      title="Following"
+      lead="What you follow, and the searches you saved. What is new of them stands here at once."
+    >
+      <WhatWorksTabs />
+      {items.length === 0 ? (
+        <Empty action={<Link to="/what-works">See what works</Link>}>
+          Follow a text, its stage or who wrote it from its page, or save a search: what is new of them stands here.
+        </Empty>
+      ) : (
+        <>
+          <ul className={styles.list} aria-label="Following">
+            {items.map((one) => (
+              <li key={one.id}>
+                <FollowedRow followed={one} news={news.items.filter(({ following }) => following.includes(one.id))} />
+              </li>
+            ))}
+          </ul>
+          <p className="small soft">
+            What you have not looked at comes by mail too, once a day at most. On{' '}
+            <Link to="/profile">your profile</Link> you can choose to get no such mail.
+          </p>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { load } from '../../lib/load';
+import { rootRoute } from '../../root.route';
+import { followingQuery, newsQuery } from './following.queries';
+
+const followingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/what-works/following',
+  loader: (args) => load(args, [followingQuery, newsQuery], { only: 'member' }),
+  component: lazyRouteComponent(() => import('./following.page'), 'FollowingPage'),
+});
+
+const stopMailsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/stop-mails/$token',
+  component: lazyRouteComponent(() => import('./stop-mails.page'), 'StopMailsPage'),
+});
+
+export const routes = [followingRoute, stopMailsRoute] as const;

@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router';
+import { inFigures } from '../../lib/count';
+import { Tabs } from '../../ui/tabs';
+import { useNews } from '../following/following.queries';
+
+/** All, one's own, and what one follows with how much is new of it: for members. */
+export function WhatWorksTabs() {
+  const total = useNews()?.total ?? 0;
+  return (
+    <Tabs label="Which">
+      <Link
+        to="/what-works"
+        activeOptions={{ exact: true, includeSearch: true }}
+        search={({ list: _, ...rest }) => rest}
+      >
+        All
+      </Link>
+      <Link to="/what-works" search={{ list: 'mine' }}>
+        Mine
+      </Link>
+      <Link to="/what-works/following">{total > 0 ? `Following, ${inFigures(total)} new` : 'Following'}</Link>
+    </Tabs>
+  );
+}
