@@ -84,6 +84,8 @@ import { KeepStarterCopies1760000005070 } from './migrations/1760000005070-keep-
 import { KeepCollections1760000005090 } from './migrations/1760000005090-keep-collections';
 import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-facets-in-line';
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
+import { HoldOutlinesAndAudiences1760000005101 } from './migrations/1760000005101-hold-outlines-and-audiences';
+import { NoticeDoubts1760000005102 } from './migrations/1760000005102-notice-doubts';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { KnowReportedComments1760000005091 } from './migrations/1760000005091-know-reported-comments';
@@ -212,7 +214,7 @@ export const library = defineService({
     ...[KeepStarterCopies1760000005070, KeepFacetsInLine1760000005071, KeepCollections1760000005090],
     ...[AskAuthors1760000005095, CreditSponsors1760000005080, KnowTheColour1760000005081, Follow1760000005085],
     ...[KeepNames1760000005096, FollowRenames1760000005097],
-    ...[CountVisits1760000005100],
     ...[KnowReportedComments1760000005091],
+    ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
   ],
 });

@@ -70,6 +70,11 @@ export class Item {
   }
   #authors: ItemState['authors'] = [];
 
+  /** Among three organisations or more, more say that it did not work than that it did. */
+  isDoubted(): boolean {
+    return this.didNot > this.worked && this.worked + this.partly + this.didNot >= 3;
+  }
+
   isWrittenBy(personId: string): boolean {
     return this.authors.some((author) => author.personId === personId);
   }
@@ -103,6 +108,8 @@ export class ItemVersion {
   @PrimaryColumn('integer') number!: number;
   @Column('jsonb') content!: ItemContent;
   @Column('text') summary!: string;
+  /** Who may read it, of those who may read the item: of an earlier one, as it was when the next took its place. */
+  @Column('text') audience!: Audience;
   @Column('uuid', { name: 'published_by' }) publishedBy!: string;
   @Column('timestamp with time zone', { name: 'published_at', precision: 3 }) publishedAt!: Date;
 }

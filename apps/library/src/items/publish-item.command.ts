@@ -91,7 +91,8 @@ export async function publishVersion(
   });
   item.isReviewedBy(due);
   const { id: itemId, number } = item;
-  await tx.manager.insert(ItemVersion, { itemId, number, content, summary, publishedBy: byId, publishedAt: now });
+  const version = { itemId, number, content, summary, audience, publishedBy: byId, publishedAt: now };
+  await tx.manager.insert(ItemVersion, version);
   await tx.manager.update(Draft, { itemId }, { comment: null });
   await changeItem(tx, item, ItemPublished, { byId });
 }
@@ -101,6 +102,7 @@ async function changeAudience(tx: Tx, item: Item, { audience }: Request, caller:
   const isLookedAt = item.waiting && isModerator(caller);
   if (item.audience === audience && !isLookedAt) return;
   item.audience = audience;
+  await tx.manager.update(ItemVersion, { itemId: item.id, number: item.number }, { audience });
   if (isLookedAt) Object.assign(item, { waiting: false, askedAt: null });
   await changeItem(tx, item, ItemChanged);
 }

@@ -5,6 +5,7 @@ import { changeItem } from '../items/change-item';
 import type { Item } from '../items/item.entity';
 import { NotPublished } from '../items/item.errors';
 import { lockItem } from '../items/item.rows';
+import { noticeEditions } from '../toolkits/notice-editions';
 import { OwnItem } from './report.errors';
 
 /**
@@ -26,7 +27,8 @@ export async function lockKnown(tx: Tx, itemId: string, caller: Caller): Promise
 }
 
 /**
- * Counts anew what organisations said of a locked item, whatever it was that changed, and tells of it. Reading their rows
+ * Counts anew what organisations said of a locked item, whatever it was that changed, and tells of it, and those who rely
+ * on it where most say by now that it did not work. Reading their rows
  * costs a few milliseconds where thousands reported; a sum that is kept by adding could come to differ from them.
  */
 export async function countAnew(tx: Tx, item: Item): Promise<void> {
@@ -38,6 +40,9 @@ export async function countAnew(tx: Tx, item: Item): Promise<void> {
      FROM report WHERE item_id = $1 AND standing = 'live'`,
     [item.id],
   );
+  const wasDoubted = item.isDoubted();
   Object.assign(item, counts);
   await changeItem(tx, item, ItemChanged);
+  const isNews = item.isDoubted() && !wasDoubted && item.standing === 'published';
+  if (isNews) await noticeEditions(tx, item, 'did-not-work');
 }

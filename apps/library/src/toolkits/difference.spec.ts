@@ -1,8 +1,9 @@
-import { differenceOf, type Compared } from './difference';
+import { differenceOf, isSame, type Compared } from './difference';
 
 const outline = (sections: Record<string, string>, over: Partial<Compared> = {}): Compared => ({
   title: 'Toolkit',
   words: '',
+  audience: 'network',
   sections: Object.entries(sections).map(([id, items]) => ({
     id,
     title: id,
@@ -44,6 +45,13 @@ describe('What is different between two editions', () => {
       ],
       notes: '- Introduced in other words: “New name”, “B”',
     });
+  });
+
+  it('says who reads it, where nothing else is different', () => {
+    const before = outline({ A: 'a' });
+    const difference = differenceOf(before, { ...before, audience: 'public' }, 1);
+    expect(difference).toMatchObject({ audience: 'public', notes: '- For everybody now' });
+    expect([isSame(difference), isSame(differenceOf(before, before, 1))]).toEqual([false, true]);
   });
 
   it('says titles as they are, whatever they look like', () => {

@@ -1,11 +1,13 @@
 import { isolated } from '#contracts/isolated';
 import type { Difference } from '#contracts/library/endpoints';
+import type { Audience } from '#contracts/library/events';
 import { checkMarkdown } from '#documents';
 
 /** What two editions, or an edition and what is edited, are compared by. */
 export interface Compared {
   readonly title: string;
   readonly words: string;
+  readonly audience: Audience;
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
@@ -36,12 +38,13 @@ export function differenceOf(before: Compared | null, after: Compared, from: num
       .map((one) => ({ ...named(one), from: old.get(one.itemId)!.number, to: one.number })),
     moved: stayed.filter(({ itemId }) => left.has(itemId)).map(named),
     sections: before ? sectionsChanged(before, after) : [],
+    ...(before && before.audience !== after.audience && { audience: after.audience }),
   };
   return { ...facts, notes: notesOf(facts) };
 }
 
-export const isSame = ({ added, removed, versions, moved: left, sections }: Difference): boolean =>
-  [added, removed, versions, left, sections].every(({ length }) => length === 0);
+export const isSame = ({ added, removed, versions, moved: left, sections, audience }: Difference): boolean =>
+  !audience && [added, removed, versions, left, sections].every(({ length }) => length === 0);
 
 const named = ({ itemId, title }: Placed) => ({ itemId, title });
 
@@ -97,7 +100,15 @@ const rewritten = (before: Said, { title, words }: Said): Difference['sections']
 const MOST_NAMED = 12;
 
 /** As Markdown, in which a title is its letters alone. */
-function notesOf({ from, added, removed, versions, moved: left, sections }: Omit<Difference, 'notes'>): string {
+function notesOf({
+  from,
+  added,
+  removed,
+  versions,
+  moved: left,
+  sections,
+  audience,
+}: Omit<Difference, 'notes'>): string {
   if (from === null) return `The first edition, with ${added.length} ${added.length === 1 ? 'item' : 'items'}.`;
   const titled = (change: 'added' | 'removed' | 'rewritten') => sections.filter((one) => one.change === change);
   const lines: [string, readonly { title: string }[]][] = [
@@ -110,8 +121,10 @@ function notesOf({ from, added, removed, versions, moved: left, sections }: Omit
     ['Sections taken out', titled('removed')],
     ['Introduced in other words', titled('rewritten')],
   ];
+  const reads = audience && `- ${audience === 'public' ? 'For everybody now' : 'For members of the network alone now'}`;
   const said = lines.filter(([, titles]) => titles.length > 0);
-  return checkMarkdown(said.map(([what, titles]) => `- ${what}: ${listed(titles)}`).join('\n')).trim();
+  const told = said.map(([what, titles]) => `- ${what}: ${listed(titles)}`);
+  return checkMarkdown([...(reads ? [reads] : []), ...told].join('\n')).trim();
 }
 
 function listed(titles: readonly { title: string }[]): string {

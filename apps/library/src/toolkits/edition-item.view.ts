@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { getEditionItem } from '#contracts/library/endpoints';
 import { NotFound, type Caller } from '#service';
 import { ItemVersion } from '../items/item.entity';
-import { freeSections, readEdition } from './edition.rows';
+import { freeSections, readEdition, toldOf } from './edition.rows';
 import { ToolkitToAskFor } from './toolkit.errors';
 import { entriesOf } from './toolkit.rows';
 
@@ -22,9 +22,9 @@ export async function viewEditionItem(
   if (!entry) throw new NotFound('item');
   const free = edition.sections.slice(0, freeSections(edition.sections));
   if (!isOpened && !entriesOf(free).includes(entry)) throw new ToolkitToAskFor();
-  const { notice, latest } = today.get(itemId)!;
-  const isWithdrawn = notice?.what === 'withdrawn';
+  const now = today.get(itemId)!;
+  const isWithdrawn = now.notice?.what === 'withdrawn';
   const { number } = entry;
   const content = isWithdrawn ? null : (await manager.findOneByOrFail(ItemVersion, { itemId, number })).content;
-  return { ...entry, notice, latest, content };
+  return { ...entry, ...toldOf(now), latest: now.latest, content };
 }

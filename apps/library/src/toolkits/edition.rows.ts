@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { NotFound, type Bind, type Caller } from '#service';
+import type { Outcomes } from '#contracts/library/adoption';
 import type { Notice } from '#contracts/library/endpoints';
-import { mayRead } from '../items/item.view';
 import { mayReadToolkit } from './list-toolkits.query';
 import type { Edition } from './toolkit.entity';
+import { mayReadHeld } from './toolkit.rows';
 
 /** The condition that whoever calls may read `edition n`, of `toolkit t` with its latest `edition e`. */
 export const mayReadEdition = (caller: Caller | null): string =>
@@ -26,14 +27,24 @@ export interface Today {
   readonly itemId: string;
   readonly latest: number;
   readonly notice: Notice | null;
+  readonly doubted: Outcomes | null;
 }
 
 /** Of `edition_item x` and `item i`. */
-export const EVIDENCE_FELL = 'x.research_level > coalesce(i.research_level, 0)';
+export const RESEARCH_FELL = 'x.research_level > coalesce(i.research_level, 0)';
+
+/** Of `item i`: among three organisations or more, more say that it did not work than that it did (`Item.isDoubted`). */
+export const DOUBTED = '(i.did_not > i.worked AND i.worked + i.partly + i.did_not >= 3)';
+
+/** It was not so when the edition was made. */
+export const ADOPTION_FELL = `(NOT x.doubted AND ${DOUBTED})`;
+
+const DOUBT = `CASE WHEN ${ADOPTION_FELL} AND i.standing = 'published'
+  THEN json_build_object('worked', i.worked, 'partly', i.partly, 'didNot', i.did_not) END`;
 
 const NOTICE = `CASE
   WHEN i.standing = 'withdrawn' THEN json_build_object('what', 'withdrawn', 'reason', coalesce(i.withdrawn_reason, ''))
-  WHEN ${EVIDENCE_FELL} THEN json_build_object('what', 'evidence-fell', 'from', x.research_level, 'to', i.research_level)
+  WHEN ${RESEARCH_FELL} THEN json_build_object('what', 'evidence-fell', 'from', x.research_level, 'to', i.research_level)
   END`;
 
 /**
@@ -53,9 +64,9 @@ export async function readEdition(
   const values: unknown[] = [toolkitId, number];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const rows: Today[] = await manager.query(
-    `SELECT i.id AS "itemId", i.number AS latest, ${NOTICE} AS notice
+    `SELECT i.id AS "itemId", i.number AS latest, ${NOTICE} AS notice, ${DOUBT} AS doubted
      FROM edition_item x JOIN item i ON i.id = x.item_id
-     WHERE x.toolkit_id = $1 AND x.edition = $2 AND ${mayRead(caller, bind)}`,
+     WHERE x.toolkit_id = $1 AND x.edition = $2 AND ${mayReadHeld(caller, bind)}`,
     values,
   );
   const today = new Map(rows.map((row) => [row.itemId, row]));
@@ -70,3 +81,6 @@ export async function readEdition(
 export function freeSections(sections: ReadEdition['sections']): number {
   return sections.findIndex(({ entries }) => entries.length > 0) + 1 || sections.length;
 }
+
+/** As readers are told of it. */
+export const toldOf = ({ notice, doubted }: Today) => ({ notice, ...(doubted && { doubted }) });

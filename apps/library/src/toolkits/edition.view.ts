@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getEdition } from '#contracts/library/endpoints';
 import type { Caller } from '#service';
-import { freeSections, readEdition } from './edition.rows';
+import { freeSections, readEdition, toldOf } from './edition.rows';
 import { entriesOf } from './toolkit.rows';
 
 /**
@@ -24,7 +24,7 @@ export async function viewEdition(
     sections: edition.sections.map((section, nth) => ({
       ...section,
       ...(nth >= open && { closed: true, words: '' }),
-      entries: section.entries.map((entry) => ({ ...entry, notice: today.get(entry.itemId)!.notice })),
+      entries: section.entries.map((entry) => ({ ...entry, ...toldOf(today.get(entry.itemId)!) })),
     })),
   };
 }

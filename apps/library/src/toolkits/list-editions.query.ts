@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listEditions as endpoint } from '#contracts/library/endpoints';
 import { NotFound, readList, type Caller } from '#service';
-import { mayRead } from '../items/item.view';
 import { EDITIONS, mayReadEdition } from './edition.rows';
+import { mayReadHeld } from './toolkit.rows';
 
 type Answer = AnswerOf<typeof endpoint>;
 type Row = Omit<Answer['items'][number], 'publishedAt'> & { publishedAt: Date };
@@ -19,7 +19,7 @@ export async function listEditions(
   const list = await readList(dataSource, page, (bind) => ({
     columns: `n.number, n.title, n.audience, n.notes, n.published_at AS "publishedAt",
       (SELECT count(*)::integer FROM edition_item x JOIN item i ON i.id = x.item_id
-       WHERE x.toolkit_id = n.toolkit_id AND x.edition = n.number AND ${mayRead(caller, bind)}) AS entries`,
+       WHERE x.toolkit_id = n.toolkit_id AND x.edition = n.number AND ${mayReadHeld(caller, bind)}) AS entries`,
     from: EDITIONS,
     where: [`n.toolkit_id = ${bind(toolkitId)}`, mayReadEdition(caller)],
     by: ['n.number'],

@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/library/endpoints';
 import { beginningOf } from '#documents';
 import { isModerator, NotFound, readList, TimeAndId, type Bind, type Caller } from '#service';
-import { mayRead } from '../items/item.view';
+import { mayReadHeld } from './toolkit.rows';
 
 type Filter = InputOf<typeof endpoints.listToolkits>['query'];
 type Answer = AnswerOf<typeof endpoints.listToolkits>;
@@ -25,7 +25,7 @@ const columns = (caller: Caller | null, bind: Bind): string => `
   CASE WHEN t.number = 0
     THEN (SELECT coalesce(sum(jsonb_array_length(s->'entries')), 0) FROM jsonb_array_elements(t.sections) s)
     ELSE (SELECT count(*) FROM edition_item x JOIN item i ON i.id = x.item_id
-          WHERE x.toolkit_id = t.id AND x.edition = t.number AND ${mayRead(caller, bind)})
+          WHERE x.toolkit_id = t.id AND x.edition = t.number AND ${mayReadHeld(caller, bind)})
   END::integer AS entries`;
 
 const toSummary = ({ publishedAt, words, ...row }: Row): Summary => ({

@@ -48,15 +48,19 @@ const factsAsOf = ({
   standing: _,
   audience: __,
   latest: ___,
+  readBy: ____,
   ...facts
 }: EntryFacts): EditionSections[number]['entries'][number] => facts;
 
 function inTheWay({ audience }: Toolkit, entries: readonly EntryFacts[]): string[] {
   if (entries.length === 0) return ['There is nothing in it yet: add an item.'];
-  return entries.flatMap(({ standing, title, audience: readBy }) => {
+  return entries.flatMap(({ standing, title, audience: openTo, readBy, number }) => {
     if (standing !== 'published') return [`“${isolated(title)}” is withdrawn: take it out.`];
-    return audience === 'public' && readBy !== 'public'
-      ? [`“${isolated(title)}” is for members alone: open it to everybody, or take it out.`]
+    if (audience === 'network') return [];
+    if (openTo === 'network')
+      return [`“${isolated(title)}” is for members alone: open it to everybody, or take it out.`];
+    return readBy === 'network'
+      ? [`Version ${number} of “${isolated(title)}” was for members alone: take a newer one, or take it out.`]
       : [];
   });
 }
@@ -70,5 +74,5 @@ export async function outlineDifference(
   if (!toolkit) throw new NotFound('toolkit');
   const latest = await manager.findOneBy(Edition, { toolkitId, number: toolkit.number });
   const { difference, inTheWay: sentences } = await nextEdition(manager, toolkit, latest);
-  return { ...difference, version: toolkit.version, inTheWay: [...sentences] };
+  return { ...difference, version: toolkit.outlineVersion, inTheWay: [...sentences] };
 }

@@ -9,7 +9,7 @@ import { entriesOf, readFacts } from './toolkit.rows';
 export async function viewOutline(manager: EntityManager, id: string): Promise<AnswerOf<typeof getOutline>> {
   const toolkit = await manager.findOneBy(Toolkit, { id });
   if (!toolkit) throw new NotFound('toolkit');
-  const { version, title, words, audience, number, sections } = toolkit;
+  const { outlineVersion: version, title, words, audience, number, sections } = toolkit;
   const facts = await readFacts(manager, entriesOf(sections));
   const withFacts = sections.map((section) => ({
     ...section,

@@ -5,6 +5,7 @@ import { EditionPublished } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound, Stale, type Caller } from '#service';
 import { isSame } from './difference';
+import { DOUBTED } from './edition.rows';
 import { viewEdition } from './edition.view';
 import { nextEdition } from './next-edition.query';
 import { Edition, EditionItem, Toolkit } from './toolkit.entity';
@@ -31,7 +32,7 @@ export class PublishEditionHandler extends CommandInTransaction<PublishEdition> 
     await holdItems(tx, toolkitId);
     const toolkit = await lockToolkit(tx, toolkitId);
     const first = await tx.manager.findOneBy(Edition, { toolkitId, ofVersion: request.toolkitVersion });
-    if (!first && toolkit.version !== request.toolkitVersion) throw new Stale();
+    if (!first && toolkit.outlineVersion !== request.toolkitVersion) throw new Stale();
     const number = first?.number ?? (await publish(tx, toolkit, request, caller));
     return viewEdition(tx.manager, { toolkitId, number }, caller);
   }
@@ -49,8 +50,8 @@ async function holdItems(tx: Tx, toolkitId: string): Promise<void> {
 async function publish(tx: Tx, toolkit: Toolkit, { notes }: Request, caller: Caller): Promise<number> {
   const { sections, difference, inTheWay } = await nextEdition(tx.manager, toolkit, toolkit.latest);
   if (inTheWay.length > 0) throw new EditionNotReady(inTheWay);
-  if (toolkit.latest?.audience === toolkit.audience && isSame(difference)) return toolkit.number;
-  const { id: toolkitId, version: ofVersion, title, words, audience } = toolkit;
+  if (toolkit.latest && isSame(difference)) return toolkit.number;
+  const { id: toolkitId, outlineVersion: ofVersion, title, words, audience } = toolkit;
   const edition = Object.assign(new Edition(), {
     ...{ toolkitId, number: toolkit.number + 1, ofVersion, title, words, audience, sections },
     ...{ notes: notes === undefined ? difference.notes : cleanWords(notes, '#/notes') },
@@ -61,6 +62,11 @@ async function publish(tx: Tx, toolkit: Toolkit, { notes }: Request, caller: Cal
   await tx.manager.insert(
     EditionItem,
     items.map((item) => ({ ...item, toolkitId, edition: edition.number })),
+  );
+  await tx.manager.query(
+    `UPDATE edition_item x SET doubted = true FROM item i
+     WHERE x.toolkit_id = $1 AND x.edition = $2 AND i.id = x.item_id AND ${DOUBTED}`,
+    [toolkitId, edition.number],
   );
   Object.assign(toolkit, { number: edition.number, latest: edition });
   await change(tx, toolkit, EditionPublished, { byId: caller.personId });

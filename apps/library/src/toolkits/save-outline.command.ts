@@ -26,8 +26,9 @@ export class SaveOutline extends Command<View> {
 export class SaveOutlineHandler extends CommandInTransaction<SaveOutline> {
   protected async handle({ toolkitId, version, outline, caller }: SaveOutline, tx: Tx): Promise<View> {
     const toolkit = await lockToolkit(tx, toolkitId);
-    if (toolkit.version !== version) throw new Stale();
+    if (toolkit.outlineVersion !== version) throw new Stale();
     Object.assign(toolkit, await writtenOutline(tx.manager, outline, toolkit.sections));
+    toolkit.outlineVersion = toolkit.version + 1;
     await change(tx, toolkit, ToolkitEdited, { byId: caller.personId });
     return viewOutline(tx.manager, toolkitId);
   }

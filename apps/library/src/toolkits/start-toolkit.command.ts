@@ -50,7 +50,7 @@ export async function startToolkit(
   if ((await tx.manager.count(Toolkit)) >= MOST_TOOLKITS) throw new ToolkitsFull(MOST_TOOLKITS);
   const toolkit = Object.assign(new Toolkit(), {
     ...(await writtenOutline(tx.manager, { ...rest, sections })),
-    ...{ id, number: 0, startedBy: caller.personId, requestHash, startedAt: new Date() },
+    ...{ id, number: 0, outlineVersion: 1, startedBy: caller.personId, requestHash, startedAt: new Date() },
   });
   await create(tx, toolkit, ToolkitStarted);
   return toolkit;

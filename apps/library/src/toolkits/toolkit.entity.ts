@@ -13,6 +13,8 @@ export class Toolkit {
   @Column('text') audience!: Audience;
   @Column('jsonb') sections!: Outline['sections'];
   @Column('integer') number!: number;
+  /** The toolkit’s version when it was last edited: what editors go on from. Notices and editions leave it as it is. */
+  @Column('integer', { name: 'outline_version' }) outlineVersion!: number;
   @Column('uuid', { name: 'started_by' }) startedBy!: string;
   @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
   @Column('timestamp with time zone', { name: 'started_at', precision: 3 }) startedAt!: Date;
@@ -35,7 +37,7 @@ export class Toolkit {
 
 /** What was said of each item when the edition was made. */
 export type EditionSections = (Omit<EditionView['sections'][number], 'entries' | 'closed'> & {
-  entries: Omit<EditionView['sections'][number]['entries'][number], 'notice'>[];
+  entries: Omit<EditionView['sections'][number]['entries'][number], 'notice' | 'doubted'>[];
 })[];
 
 /** It never changes, and neither do the versions of items that it holds. */
@@ -45,7 +47,7 @@ export class Edition {
   @PrimaryColumn('uuid', { name: 'toolkit_id' })
   toolkitId!: string;
   @PrimaryColumn('integer') number!: number;
-  /** The toolkit’s, from which it was made: asked for twice, it is made once. */
+  /** Of the outline from which it was made: asked for twice, it is made once. */
   @Column('integer', { name: 'of_version' }) ofVersion!: number;
   @Column('text') title!: string;
   @Column('text') words!: string;
@@ -69,4 +71,6 @@ export class EditionItem {
   @PrimaryColumn('uuid', { name: 'item_id' }) itemId!: string;
   @Column('integer') number!: number;
   @Column('integer', { name: 'research_level', nullable: true }) researchLevel!: number | null;
+  /** Whether most of those who tried it said then that it did not work. */
+  @Column('boolean', { default: false }) doubted!: boolean;
 }

@@ -55,5 +55,6 @@ export const toolkitWithdrawn = noticed(
 
 export const toolkitLessSure = noticed(
   'Something in your toolkit is less sure than it was',
-  'The evidence for it was rated lower since: the toolkit’s page says how. Look again before you rely on it.',
+  'Its evidence was rated lower since, or most of those who tried it say that it did not work: the toolkit’s page says ' +
+    'which. Look again before you rely on it.',
 );

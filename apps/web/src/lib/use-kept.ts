@@ -28,8 +28,9 @@ export function useKept<T extends Versioned>(known: T, keeping: Keeping<T>) {
     return kept?.version === known.version ? kept : known;
   });
   const [changes, setChanges] = useState(() => (edited === known ? 0 : 1));
-  const { saved, failure, versionNow } = useSaving(known, edited, changes, { ...keeping, name });
+  /** What was typed last, drawn or not. */
   const latest = useRef(edited);
+  const { saved, failure, versionNow } = useSaving(known, latest, changes, { ...keeping, name });
   const change = (next: T | ((held: T) => T)): void => {
     latest.current = typeof next === 'function' ? next(latest.current) : next;
     setEdited(latest.current);
@@ -40,21 +41,27 @@ export function useKept<T extends Versioned>(known: T, keeping: Keeping<T>) {
 }
 
 /** Saves one change after the other: each goes on from the version that the one before came to. */
-function useSaving<T extends Versioned>(known: T, edited: T, changes: number, { name, put, queryKey }: Keeping<T>) {
+function useSaving<T extends Versioned>(
+  known: T,
+  latest: { readonly current: T },
+  changes: number,
+  { name, put, queryKey }: Keeping<T>,
+) {
   const client = useQueryClient();
   const [failure, setFailure] = useState<string>();
   const [saved, setSaved] = useState(0);
   const version = useRef(known.version);
   const saving = useRef<Promise<void>>(Promise.resolve());
-  const isLast = useEffectEvent((nth: number) => nth === changes);
   const save = useEffectEvent(async (): Promise<void> => {
     const nth = changes;
+    const sent = latest.current;
     try {
-      const now = await put(edited, version.current);
+      const now = await put(sent, version.current);
       version.current = now.version;
       client.setQueryData(queryKey, now);
-      if (isLast(nth)) dropDraft(name);
-      else keepDraft(name, { ...edited, version: now.version });
+      // What is kept is the newest: a change may have come in while this one was on its way.
+      if (latest.current === sent) dropDraft(name);
+      else keepDraft(name, { ...latest.current, version: now.version });
       setFailure(undefined);
       setSaved(nth);
     } catch (error) {

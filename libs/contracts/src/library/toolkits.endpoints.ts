@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
+import { Outcomes } from './adoption';
 import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
 import { Audience, ItemStanding } from './events';
 
@@ -159,6 +160,8 @@ const Difference = z.object({
   moved: z.array(Named),
   /** Titles of sections that are new, gone, or said otherwise; the toolkit’s own where its title or words changed. */
   sections: z.array(z.object({ title: z.string(), change: z.enum(['added', 'removed', 'rewritten']) })),
+  /** Who reads it, where that is different. */
+  audience: Audience.optional(),
   /** The same in words, as Markdown: what an edition’s notes begin as. */
   notes: z.string(),
 });
@@ -184,6 +187,12 @@ const Notice = z.discriminatedUnion('what', [
 ]);
 export type Notice = z.infer<typeof Notice>;
 
+/**
+ * What those say who tried it, where among three organisations or more there are by now more for whom it did not work than
+ * for whom it did, and were not when the edition was made.
+ */
+const Doubted = Outcomes.optional();
+
 const EditionSummary = z.object({
   number: z.int(),
   title: z.string(),
@@ -204,7 +213,7 @@ export const EditionView = EditionSummary.extend({
     Section.extend({
       /** Of its items there are titles alone, and no words: for a visitor who left no address, beyond the first section. */
       closed: z.boolean().optional(),
-      entries: z.array(Facts.extend({ notice: Notice.nullable() })),
+      entries: z.array(Facts.extend({ notice: Notice.nullable(), doubted: Doubted })),
     }),
   ),
 });
@@ -256,6 +265,7 @@ export const getEditionItem = endpoint({
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   response: Facts.extend({
     notice: Notice.nullable(),
+    doubted: Doubted,
     /** The item’s latest version. */
     latest: z.int(),
     /** Null once it was withdrawn. */

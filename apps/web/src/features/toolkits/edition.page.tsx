@@ -11,7 +11,7 @@ import { Prose } from '../../ui/rich-text/prose';
 import { TakeEdition } from '../documents/take-edition';
 import { KINDS } from '../library/words';
 import { Credits } from '../sponsors/credits';
-import { noticeSentence, NoticeWord } from './notice-word';
+import { isNoticed, NoticeWord, noticeWords } from './notice-word';
 import { Progress } from './progress';
 import { useRead } from './reading';
 import { useVisit } from './use-visit';
@@ -114,7 +114,8 @@ function ToAskFor({ edition, sections }: { edition: Edition; sections: Edition['
   );
 }
 
-function MadeBy({ entry: { kind, organisations, notice }, isRead }: { entry: Entry; isRead?: boolean }) {
+function MadeBy({ entry, isRead }: { entry: Entry; isRead?: boolean }) {
+  const { kind, organisations } = entry;
   return (
     <span className="small soft">
       {KINDS[kind]}
@@ -124,7 +125,7 @@ function MadeBy({ entry: { kind, organisations, notice }, isRead }: { entry: Ent
           <bdi>{name}</bdi>
         </span>
       ))}
-      {isRead && ' · Read'} <NoticeWord notice={notice} />
+      {isRead && ' · Read'} <NoticeWord of={entry} />
     </span>
   );
 }
@@ -133,7 +134,7 @@ const saysSomething = ({ words, entries }: Edition['sections'][number]): boolean
 
 /** What has to be known before it is relied on. */
 function Standing({ edition: { toolkitId, number, latest, sections } }: { edition: Edition }) {
-  const noticed = sections.flatMap(({ entries }) => entries).filter(({ notice }) => notice);
+  const noticed = sections.flatMap(({ entries }) => entries).filter(isNoticed);
   return (
     <>
       {latest > number && (
@@ -149,9 +150,9 @@ function Standing({ edition: { toolkitId, number, latest, sections } }: { editio
         <div className={styles.notice}>
           <p>Since this edition was made:</p>
           <ul>
-            {noticed.map(({ itemId, title, notice }) => (
-              <li key={itemId}>
-                <bdi>{title}</bdi> <NoticeWord notice={notice} /> {noticeSentence(notice!)}
+            {noticed.map((entry) => (
+              <li key={entry.itemId}>
+                <bdi>{entry.title}</bdi> <NoticeWord of={entry} /> {noticeWords(entry)}
               </li>
             ))}
           </ul>

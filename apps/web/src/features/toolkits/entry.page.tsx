@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Page } from '../../ui/page';
 import { ItemText } from '../library/item-text';
 import { evidenceOf, KINDS } from '../library/words';
-import { noticeSentence, NoticeWord } from './notice-word';
+import { isNoticed, NoticeWord, noticeWords } from './notice-word';
 import { Progress } from './progress';
 import { markRead } from './reading';
 import styles from './toolkits.module.css';
@@ -36,9 +36,9 @@ export function EntryPage() {
         </>
       }
     >
-      {entry.notice && (
+      {isNoticed(entry) && (
         <p className={styles.notice}>
-          <NoticeWord notice={entry.notice} /> {noticeSentence(entry.notice)}
+          <NoticeWord of={entry} /> {noticeWords(entry)}
         </p>
       )}
       {entry.content && entry.latest > entry.number && (
