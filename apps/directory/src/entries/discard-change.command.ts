@@ -1,7 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, type Caller } from '#service';
-import { saveEntry, lockEntry } from './entry.rows';
+import { forgetEntry, lockEntry, saveEntry } from './entry.rows';
 
 export class DiscardChange extends Command<void> {
   constructor(
@@ -12,17 +12,14 @@ export class DiscardChange extends Command<void> {
   }
 }
 
-/** Nothing where there is no change. What was never approved is then an empty draft, hidden from everybody's lists. */
+/** Nothing where there is no change. Of what was never approved nothing stays: nobody but its keepers ever knew of it. */
 @CommandHandler(DiscardChange)
 export class DiscardChangeHandler extends CommandInTransaction<DiscardChange> {
   protected async handle({ entryId, caller }: DiscardChange, tx: Tx): Promise<void> {
     const entry = await lockEntry(tx, entryId);
     if (!entry.proposed) return;
+    if (entry.number === 0) return forgetEntry(tx, entry);
     entry.dropsChange();
-    if (entry.number === 0) entry.hides('');
-    await saveEntry(tx, entry, entry.number === 0 ? 'hidden' : 'returned', {
-      byId: caller.personId,
-      ...(entry.number > 0 && { toId: caller.personId }),
-    });
+    await saveEntry(tx, entry, 'returned', { byId: caller.personId, toId: caller.personId });
   }
 }

@@ -14,7 +14,10 @@ export class ChangeOver extends Problem {
 
 export class ProgrammesFull extends Problem {
   constructor(most: number) {
-    super('programmes-full', `A partner has at most ${most} programmes. Hide one that is over.`);
+    super(
+      'programmes-full',
+      `A partner has at most ${most} programmes, hidden ones among them. Write one of those anew in its place.`,
+    );
   }
 }
 

@@ -1,5 +1,12 @@
 import type { EventDefinition } from '#contracts/topic';
-import { partnerEvents, programmeEvents, type PartnerState } from '#contracts/directory/events';
+import {
+  partnerEvents,
+  partners,
+  programmeEvents,
+  programmes,
+  type PartnerState,
+  type ProgrammeState,
+} from '#contracts/directory/events';
 import type { EntryKind } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
 import { change, create, NotFound, type Aggregate } from '#service';
@@ -41,4 +48,10 @@ export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Detai
 export async function keepVersion(tx: Tx, entry: Entry, byId: string, approvedBy: string | null): Promise<void> {
   const { id: entryId, number, content, changedAt: at } = entry;
   await tx.manager.insert(EntryVersion, { entryId, number, content: content!, byId, approvedBy, at });
+}
+
+/** An entry, its row locked by this transaction, of which nothing was ever approved. */
+export async function forgetEntry(tx: Tx, { id, kind, version }: Entry): Promise<void> {
+  await tx.manager.delete(Entry, { id });
+  await tx.forget<PartnerState | ProgrammeState>(kind === 'partner' ? partners : programmes, id, version + 1);
 }

@@ -4,7 +4,7 @@ import { isPartner, NotFound, type Caller } from '#service';
 import type { EntryKind } from '#contracts/directory/endpoints';
 import { changesBetween } from './changes-between';
 import type { Content, Entry } from './entry.entity';
-import { keeps } from './keeper.rule';
+import { IS_OUT, keeps } from './keeper.rule';
 
 /** SQL: the name of a person who writes, or wrote, in the directory. */
 export const nameOf = (id: string): string =>
@@ -24,6 +24,7 @@ export interface EntryRow extends Pick<
   readonly partner: { id: string; name: string; standing: Entry['standing'] };
   readonly assuredOn: string | null;
   readonly freshness: 'assured' | 'ageing' | 'stale' | 'hidden' | null;
+  readonly out: boolean;
 }
 
 /**
@@ -44,13 +45,11 @@ export async function readEntry(
        e.proposed, e.proposed_at AS "proposedAt", e.published_at AS "publishedAt", e.changed_at AS "changedAt",
        e.hidden_reason AS "hiddenReason", ${nameOf('e.proposed_by')} AS by,
        json_build_object('id', p.id, 'name', p.name, 'standing', p.standing) AS partner,
-       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${freshness} AS freshness
+       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${freshness} AS freshness, ${IS_OUT} AS out
      FROM entry e JOIN entry p ON p.id = e.partner_id WHERE e.id = $1 AND e.kind = $2`,
     [id, kind],
   );
-  if (!row) throw new NotFound(kind);
-  const isOut = row.standing === 'published' && row.partner.standing === 'published' && row.freshness !== 'hidden';
-  if (!isOut && !keeps(caller, row.partnerId)) throw new NotFound(kind);
+  if (!row || !(row.out || keeps(caller, row.partnerId))) throw new NotFound(kind);
   return row;
 }
 

@@ -3,7 +3,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listPartnerProgrammes } from '#contracts/directory/endpoints';
 import type { ProgrammeContent } from '#contracts/directory/content';
 import { NameAndId, readList, type Caller } from '#service';
-import { keeps } from '../entries/keeper.rule';
+import { IS_OUT, keeps } from '../entries/keeper.rule';
 import { freshnessOf } from '../freshness/days';
 import { summaryOf } from './programme.summary';
 
@@ -31,10 +31,8 @@ export function listOfPartner(
     from: 'entry e JOIN entry p ON p.id = e.partner_id',
     where: [
       `e.kind = 'programme' AND e.partner_id = ${bind(partnerId)}`,
-      // A draft that was thrown away says nothing.
-      isKept
-        ? 'coalesce(e.content, e.proposed) IS NOT NULL'
-        : `e.standing = 'published' AND p.standing = 'published' AND ${FRESHNESS} <> 'hidden'`,
+      // Drafts that were thrown away once left empty rows.
+      isKept ? 'coalesce(e.content, e.proposed) IS NOT NULL' : IS_OUT,
     ],
     by: ['e.name COLLATE "en-GB-x-icu"', 'e.id'],
     cursor: NameAndId,

@@ -10,8 +10,9 @@ import { summaryOf } from '../programmes/programme.summary';
 const MOST_CHARACTERS = 40_000;
 
 /**
- * Writes how an entry is found, in the transaction that changed it: a programme’s row and its places where it and its
- * partner are published, none where not. What changes of a partner changes all that it offers.
+ * Writes how an entry is found, in the transaction that changed it: a programme’s row where it and its partner are
+ * published, none where not. Its places stay, so that their ids are nobody else’s to take. What changes of a partner
+ * changes all that it offers.
  */
 export async function makeFindable(manager: EntityManager, entry: Entry, what: string): Promise<void> {
   if (entry.kind === 'programme') return writeProgramme(manager, entry);
@@ -26,14 +27,14 @@ async function writeProgramme(manager: EntityManager, programme: Entry): Promise
     'SELECT id, name, standing FROM entry WHERE id = $1 FOR SHARE',
     [programme.partnerId],
   );
+  const content = programme.content as ProgrammeContent | null;
   await manager.query('DELETE FROM place WHERE programme_id = $1', [programme.id]);
-  if (programme.standing !== 'published' || partner!.standing !== 'published') {
+  if (content) await writePlaces(manager, programme.id, content);
+  if (!content || programme.standing !== 'published' || partner!.standing !== 'published') {
     await manager.query('DELETE FROM programme_search WHERE programme_id = $1', [programme.id]);
     return;
   }
-  const content = programme.content as ProgrammeContent;
   await writeRow(manager, programme, content, partner!);
-  await writePlaces(manager, programme.id, content);
 }
 
 async function writeRow(

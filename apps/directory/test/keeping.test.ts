@@ -1,0 +1,73 @@
+import { uuidv7 } from 'uuidv7';
+import {
+  addPartner,
+  addProgramme,
+  age,
+  aPlace,
+  aProgramme,
+  AT,
+  show,
+  startDirectory,
+  type TestDirectory,
+} from './directory';
+
+describe('who keeps an entry', () => {
+  let directory: TestDirectory;
+  beforeAll(async () => {
+    directory = await startDirectory();
+  });
+  afterAll(() => directory?.stop());
+
+  it('has thrown a programme away that nobody approved: nothing of it stays', async () => {
+    const partnerId = await addPartner(directory);
+    const contact = await directory.contactOf(partnerId);
+    const body = { id: uuidv7(), content: aProgramme() };
+    const add = () => contact.agent.post(`${AT}/partners/${partnerId}/programmes`).send(body);
+    await add().expect(201);
+    await contact.agent.delete(`${AT}/entries/${body.id}/change`).expect(204);
+    await contact.agent.get(`${AT}/programmes/${body.id}`).expect(404);
+    const rows = await directory.service.dataSource.query('SELECT FROM entry WHERE id = $1', [body.id]);
+    expect(rows).toHaveLength(0);
+    const told = await directory.service.dataSource.query(
+      'SELECT FROM messaging.outbox WHERE key = $1 AND data IS NOT NULL',
+      [body.id],
+    );
+    expect(told).toHaveLength(0);
+  });
+
+  it('says to nobody else that there is one, where it or its partner is hidden', async () => {
+    const partnerId = await addPartner(directory);
+    const hidden = await addProgramme(directory, partnerId);
+    await show(directory.organiser.agent, partnerId, 'hidden');
+    const old = await addProgramme(directory, await addPartner(directory));
+    await age(directory, old, 4000);
+    const known = await addProgramme(directory, await addPartner(directory));
+    const member = await directory.join('Mary Member');
+    const other = await directory.contactOf(await addPartner(directory));
+    for (const { agent } of [member, other]) {
+      const asked = (id: string) => agent.get(`${AT}/entries/${id}/versions`);
+      await asked(known).expect(403);
+      for (const id of [hidden, old, partnerId, uuidv7()]) await asked(id).expect(404);
+    }
+  });
+
+  it('keeps the ids of its places while it is hidden, so that it can be shown again', async () => {
+    const places = [aPlace()];
+    const partnerId = await addPartner(directory);
+    const programmeId = await addProgramme(directory, partnerId, { places });
+    await show(directory.organiser.agent, partnerId, 'hidden');
+    await show(directory.organiser.agent, programmeId, 'hidden');
+    const otherId = await addPartner(directory);
+    await directory.organiser.agent.put(`${AT}/partners/${otherId}/trust`).send({ trusted: true }).expect(204);
+    const { agent } = await directory.contactOf(otherId);
+    const { body } = await agent
+      .post(`${AT}/partners/${otherId}/programmes`)
+      .send({ id: uuidv7(), content: aProgramme({ places }) })
+      .expect(409);
+    expect(body.type).toMatch(/place-taken$/);
+    await show(directory.organiser.agent, programmeId);
+    await show(directory.organiser.agent, partnerId);
+    const near = await directory.service.browser().get(`${AT}/programmes?near=M1&partner=${partnerId}`).expect(200);
+    expect(near.body.total).toBe(1);
+  });
+});
