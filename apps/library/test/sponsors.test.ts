@@ -27,7 +27,7 @@ const putLogo = async (id: string, bytes: Buffer) =>
   organiser.put(`${SPONSORS}/${id}/logo`).set('Content-Type', 'application/octet-stream').send(bytes);
 const creditsOf = (agent: TestAgent, toolkitId: string) => agent.get(`/api/library/toolkits/${toolkitId}/credits`);
 const documentOf = (toolkitId: string, format: string) =>
-  visitor
+  mia.agent
     .get(`/api/library/toolkits/${toolkitId}/editions/1/document`)
     .query({ format })
     .buffer(true)
