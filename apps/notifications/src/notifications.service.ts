@@ -28,6 +28,7 @@ import { TellOfMentions1760000004050 } from './migrations/1760000004050-tell-of-
 import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-of-the-library';
 import { TellOfNews1760000004062 } from './migrations/1760000004062-tell-of-news';
 import { KnowUnconfirmed1760000004068 } from './migrations/1760000004068-know-unconfirmed';
+import { TellOfAllThatWaits1760000004065 } from './migrations/1760000004065-tell-of-all-that-waits';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -51,5 +52,6 @@ export const notifications = defineService({
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
     ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
     ...[KnowUnconfirmed1760000004068],
+    ...[TellOfAllThatWaits1760000004065],
   ],
 });

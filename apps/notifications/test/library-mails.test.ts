@@ -59,21 +59,43 @@ describe('mails about the library', () => {
     expect(await all.mailsTo(cleo.email)).toEqual([]);
   });
 
-  it('tell moderators what waits at most once an hour, and nobody once it was looked at', async () => {
+  it('tell moderators what waits, all of it and at most once an hour', async () => {
     const [mona, ann] = [await all.member({ roles: ['moderator'] }), await all.member()];
     const waiting = [anItem([ann], { waiting: true, number: 0 }), anItem([ann], { waiting: true, number: 0 })];
     for (const item of waiting) await all.library.emit(ItemSubmitted, item, { byId: ann.id });
     const drafted = `SELECT id FROM mail WHERE purpose = 'looks-wait'`;
+    const untilKnown = (many: number) =>
+      eventually(async () => {
+        const known = await all.service.dataSource.query('SELECT FROM item WHERE waiting');
+        expect(known).toHaveLength(many);
+      });
+    await untilKnown(2);
     await eventually(async () => {
-      const known = await all.service.dataSource.query('SELECT FROM item WHERE waiting');
-      expect(known).toHaveLength(2);
-      expect(await all.service.dataSource.query(drafted)).toHaveLength(1);
+      expect(await all.service.dataSource.query(drafted)).not.toHaveLength(0);
     });
     await all.service.dataSource.query(`UPDATE mail SET due_at = now() WHERE purpose = 'looks-wait'`);
     const [mail] = await composed(mona);
     expect(mail!.subject).toBe('2 texts wait for a look');
     expect(mail!.text).toContain('/desk/looks');
     expect(await all.mailsTo(ann.email)).toEqual([]);
+
+    const wake = () => all.library.emit(ItemReviewDue, anItem([ann]), { due: '2026-12-28', overdue: false });
+    const update = (change: string) => all.service.dataSource.query(`UPDATE mail SET ${change}`);
+    const dueNow = `due_at = now() WHERE purpose = 'looks-wait' AND person_id IS NULL`;
+    // What comes within the hour waits until it is over, and is told then.
+    await all.library.emit(ItemSubmitted, anItem([ann], { waiting: true, number: 0 }), { byId: ann.id });
+    await untilKnown(3);
+    const next = `SELECT id, due_at > now() + interval '50 minutes' AS later FROM mail
+      WHERE purpose = 'looks-wait' AND person_id IS NULL`;
+    await eventually(async () => expect(await all.service.dataSource.query(next)).toHaveLength(1));
+    await update(dueNow);
+    await wake();
+    await eventually(async () => expect(await all.service.dataSource.query(next)).toMatchObject([{ later: true }]));
+    await composed(mona);
+    await update(`created_at = created_at - interval '1 hour' WHERE purpose = 'looks-wait'`);
+    await update(dueNow);
+    await wake();
+    expect((await composed(mona, 2)).map(({ subject }) => subject)).toContain('3 texts wait for a look');
   });
 
   it('tell authors that it is back with them, or published by somebody else, and not what they did themselves', async () => {

@@ -33,7 +33,7 @@ export class LibraryMails extends Reaction<ItemState> {
       await this.tellAuthors(event, tx, { purpose, details: { due } });
     }),
     on(ItemSubmitted, async (event, tx) => {
-      // One an hour for however many: the first waits a little for the next ones.
+      // One for all that come within the hour: the first waits a little for the next ones, and no longer than it has to.
       const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
       await draft(tx, event, {
         ...{ purpose: 'looks-wait', personId: null, once: `looks-wait ${hour} organisers` },

@@ -43,6 +43,7 @@ export interface MailDetails {
 @Index('mail_gathering', { synchronize: false })
 @Index('mail_person', { synchronize: false })
 @Index('mail_issuer', { synchronize: false })
+@Index('mail_looks', { synchronize: false })
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pkey' }) id!: string;
 

@@ -145,25 +145,49 @@ const DUE = `
     FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
   ORDER BY m.link_id IS NULL, m.due_at, m.id`;
 
+/**
+ * Moderators are told of what waits at most once an hour; what comes meanwhile they are told when the hour is over.
+ * @returns whether it was put off.
+ */
+async function putOff({ id, purpose }: DraftRow, manager: EntityManager): Promise<boolean> {
+  if (purpose !== 'looks-wait') return false;
+  const [, many]: [unknown, number] = await manager.query(
+    `UPDATE mail SET due_at = told.at + interval '1 hour'
+     FROM (SELECT max(created_at) AS at FROM mail WHERE ${TOLD} AND created_at > now() - interval '1 hour') told
+     WHERE mail.id = $1 AND told.at IS NOT NULL`,
+    [id],
+  );
+  return many > 0;
+}
+
+const TOLD = `purpose = 'looks-wait' AND person_id IS NOT NULL AND standing <> 'dropped'`;
+
 /** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
 async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promise<void> {
-  await manager.query(
+  if (await putOff(draft, manager)) return;
+  const told: unknown[] = await manager.query(
     `INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
-     SELECT uuidv7(), replace(m.once, 'organisers', p.id::text), m.purpose, m.about, m.about_version, p.id,
+     SELECT uuidv7(), replace(m.once, 'organisers', p.id::text)
+         || CASE WHEN m.purpose = 'looks-wait' THEN ' ' || m.id ELSE '' END, m.purpose, m.about, m.about_version, p.id,
        m.organisation_id, m.details, m.subject
      FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND ('organiser' = ANY(p.roles)
        OR m.purpose = 'looks-wait' AND 'moderator' = ANY(p.roles))
        AND NOT (m.purpose = 'looks-wait'
          AND EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.library))
-     ON CONFLICT (once) DO NOTHING`,
+     ON CONFLICT (once) DO NOTHING RETURNING id`,
     [draft.id],
   );
   const organisers: unknown[] = await manager.query(
     `SELECT FROM person WHERE standing = 'member' AND 'organiser' = ANY(roles) LIMIT 1`,
   );
-  // All of them may have been told within the hour, or have chosen not to be.
-  if (organisers.length === 0) return await wait(draft, 'an organiser', manager);
-  await manager.query('DELETE FROM mail WHERE id = $1', [draft.id]);
+  // All of them may have chosen not to be told.
+  if (told.length === 0 && organisers.length === 0) return await wait(draft, 'an organiser', manager);
+  // Of what waits, one mail tells all.
+  await manager.query(
+    `DELETE FROM mail WHERE id = $1
+       OR (purpose = 'looks-wait' AND $2 = purpose AND person_id IS NULL AND standing = 'draft' AND due_at <= now())`,
+    [draft.id, draft.purpose],
+  );
 }
 
 async function drop({ id }: DraftRow, problem: string, manager: EntityManager): Promise<void> {
