@@ -25,6 +25,13 @@ describe('the front door', () => {
   }, 120_000);
   afterAll(() => stage?.close());
 
+  it('is found on the front page', async () => {
+    const page = await stage.visitor();
+    await page.goto('/');
+    await page.getByRole('list', { name: 'Toolkits' }).getByRole('link', { name: 'Opening doors' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Opening doors' }).waitFor();
+  });
+
   it('asks for a tick and what is needed, gives the toolkit at once where no mail leaves, and tells the organiser', async () => {
     const page = await stage.visitor();
     await page.goto(`/toolkits/${toolkitId}/get`);

@@ -4,7 +4,7 @@ import * as library from '#contracts/library/endpoints';
 import { setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { button, link, stepper, titled } from './steps';
+import { button, link, place, stepper, titled } from './steps';
 
 let stage: Stage;
 let olga: Person;
@@ -48,6 +48,7 @@ describe('a toolkit', () => {
     await page.goto('/toolkits');
     await button(page, 'Start a toolkit').click();
     await titled(page, 'Edit the toolkit');
+    expect(await place(page, 'What works').getAttribute('aria-current')).toBe('true');
     await page.getByRole('textbox', { name: 'Title', exact: true }).fill('A fair start');
     await page.getByRole('radio', { name: 'Everybody' }).check();
     await add('Outreach and recruitment', 'pay', 'Pay bands');

@@ -15,17 +15,22 @@ type Loadable = { queryKey: QueryKey; queryFn?: unknown; initialPageParam?: unkn
 /**
  * A route's loader: everything it shows, asked at once. What is known is shown while it is renewed. A visitor is
  * led to sign in and back; what one may not know of is not there; anything else shows on the route's error page.
- * `also` is what only some are shown: it comes with the page, and the page opens without it where it fails.
+ * `also` is what only some members are shown, `visitors` what only visitors are: it comes with the page, and the page
+ * opens without it where it fails.
  */
 export async function load(
   { context: { client }, location }: LoaderArgs,
   queries: readonly Loadable[],
-  { only, also }: { only?: 'member' | Role; also?: (me: Me) => readonly Loadable[] } = {},
+  {
+    only,
+    also,
+    visitors = [],
+  }: { only?: 'member' | Role; also?: (me: Me) => readonly Loadable[]; visitors?: readonly Loadable[] } = {},
 ): Promise<void> {
   try {
     const asked = client.ensureQueryData(sessionQuery);
     const extra = asked.then(({ me }) =>
-      Promise.allSettled(((me && also?.(me)) ?? []).map((query) => ensure(client, query))),
+      Promise.allSettled((me ? (also?.(me) ?? []) : visitors).map((query) => ensure(client, query))),
     );
     const [session] = await Promise.all([asked, extra, ...queries.map((query) => ensure(client, query))]);
     if (only && !session.me) throw new Problem(401, 'about:blank', 'Sign in to go on.', '');

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
 import { useLiveHints } from '../lib/live-hints';
 import { useNetworkName, useSignOut, type Me } from '../lib/session';
@@ -40,8 +40,15 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
 }
 
 function PlaceLink({ place }: { place: Place }) {
+  const { holds } = place;
+  const isIn = useLocation({ select: ({ pathname }) => holds !== undefined && pathname.startsWith(holds) });
   return (
-    <Link to={place.to} className={styles.place} activeOptions={{ exact: place.to === '/' }}>
+    <Link
+      to={place.to}
+      className={styles.place}
+      activeOptions={{ exact: place.to === '/' }}
+      {...(isIn && { 'data-status': 'active', 'aria-current': 'true' as const })}
+    >
       <Glyph name={place.glyph} />
       <span>{place.name}</span>
     </Link>

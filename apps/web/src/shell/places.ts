@@ -6,6 +6,8 @@ export interface Place {
   to: LinkProps['to'];
   name: string;
   glyph: GlyphName;
+  /** Where else one is in this place. */
+  holds?: '/toolkits';
   /** Who sees it: everybody unless said. */
   for?: (me: Me) => boolean;
 }
@@ -15,7 +17,7 @@ export const PLACES: readonly Place[] = [
   { to: '/', name: 'Home', glyph: 'home' },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
-  { to: '/what-works', name: 'What works', glyph: 'whatWorks' },
+  { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: '/toolkits' },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   {

@@ -39,8 +39,9 @@ export function InterestPage() {
     >
       <DeskTabs />
       {total.asked + total.visited === 0 ? (
-        <Empty action={<Link to="/">Go to Home</Link>}>
-          Whoever asks for a toolkit that visitors may have is listed here, with how far they come.
+        <Empty action={<Link to="/toolkits">See the toolkits</Link>}>
+          Whoever asks for a toolkit is listed here, and whether they came to read it, apply and join. Visitors can ask
+          once a toolkit for everybody has its first edition.
         </Empty>
       ) : (
         <>

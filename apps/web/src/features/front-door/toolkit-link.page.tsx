@@ -55,7 +55,7 @@ export function ToolkitLinkPage() {
       </ButtonLink>
       <TakeEdition toolkitId={data.toolkitId} number={data.number} onTaken={() => void noteTaken(token)} />
       <p className="soft">
-        It was written by people who tried it. <Link to="/apply">Apply to join</Link> to tell them how it went for you.
+        <Link to="/apply">Apply to join</Link> to tell those who wrote it how it went for you, and to hear from others.
       </p>
     </Page>
   );

@@ -1,4 +1,6 @@
-import { inFigures } from '../../lib/count';
+import { useQuery } from '@tanstack/react-query';
+import { countOf, inFigures } from '../../lib/count';
+import { useRenewal } from '../../lib/live-hints';
 import { useNetworkName } from '../../lib/session';
 import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
@@ -6,7 +8,7 @@ import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Programme, type GatheringRows } from '../gatherings/programme';
-import { SHOWN } from './home.queries';
+import { freeToolkits, SHOWN } from './home.queries';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';
 
@@ -45,6 +47,7 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
           <Empty>The next gathering will be announced here.</Empty>
         )}
       </Section>
+      <Toolkits />
       <Section title="How it works">
         <ol className={styles.steps}>
           <li>
@@ -62,5 +65,29 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
         </ol>
       </Section>
     </div>
+  );
+}
+
+/** What anybody may have; nothing is said while there is none. */
+function Toolkits() {
+  const { data } = useQuery({ ...freeToolkits, refetchInterval: useRenewal() });
+  if (!data || data.items.length === 0) return null;
+  return (
+    <Section
+      title="Take home what worked"
+      aside={data.total > data.items.length && <Link to="/toolkits">{`All ${inFigures(data.total)} toolkits`}</Link>}
+    >
+      <ul className={styles.toolkits} aria-label="Toolkits">
+        {data.items.map(({ id, title, excerpt, entries }) => (
+          <li key={id}>
+            <Link to="/toolkits/$toolkitId" params={{ toolkitId: id }}>
+              <bdi>{title}</bdi>
+            </Link>
+            <p dir="auto">{excerpt}</p>
+            <p className="small soft">{`Free for everybody · ${countOf(entries, 'item', 'items')}`}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }

@@ -21,5 +21,8 @@ export const waitingLooks = queryOf('GET /api/library/items', { query: { list: '
 /** What is to be looked at again by the reader who wrote it: the most due, and how many there are. */
 export const dueReview = queryOf('GET /api/library/items', { query: { review: 'due', limit: 1 } });
 
+/** What a visitor may ask for. */
+export const freeToolkits = queryOf('GET /api/library/toolkits', { query: { limit: 3 } });
+
 /** What members published last. */
 export const latestItems = queryOf('GET /api/library/items', { query: { kind: 'note', limit: 3 } });

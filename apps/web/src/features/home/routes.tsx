@@ -3,13 +3,21 @@ import { load } from '../../lib/load';
 import { has } from '../../lib/session';
 import { rootRoute } from '../../root.route';
 import { itemThreadList, threadList } from '../threads/threads.queries';
-import { latestItems, myGatherings, nextGatherings, waitingApplications, waitingLooks } from './home.queries';
+import {
+  freeToolkits,
+  latestItems,
+  myGatherings,
+  nextGatherings,
+  waitingApplications,
+  waitingLooks,
+} from './home.queries';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   loader: (args) =>
     load(args, [nextGatherings], {
+      visitors: [freeToolkits],
       also: (me) => [
         ...[myGatherings, threadList, itemThreadList, latestItems],
         ...(has(me, 'organiser') ? [waitingApplications] : []),

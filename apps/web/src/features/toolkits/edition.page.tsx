@@ -55,13 +55,6 @@ export function EditionPage() {
       <Progress edition={edition} />
       {isWhole && <TakeEdition toolkitId={toolkitId} number={edition.number} />}
       <Prose markdown={edition.words} under={1} />
-      {edition.sections.filter(saysSomething).map((section) => (
-        <Section key={section.id} title={section.title}>
-          <Prose markdown={section.words} />
-          <Entries edition={edition} entries={section.entries} />
-        </Section>
-      ))}
-      <Credits toolkitId={toolkitId} />
       {told
         .filter(({ closed }) => !closed)
         .map((section) => (
@@ -71,8 +64,9 @@ export function EditionPage() {
           </Section>
         ))}
       {!isWhole && <ToAskFor edition={edition} sections={told.filter(({ closed }) => closed)} />}
+      <Credits toolkitId={toolkitId} />
       {edition.notes && (
-        <Section title="What changed in this edition">
+        <Section title={edition.number === 1 ? 'About this edition' : 'What changed in this edition'}>
           <Prose markdown={edition.notes} />
         </Section>
       )}

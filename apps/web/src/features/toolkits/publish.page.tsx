@@ -41,9 +41,11 @@ export function PublishPage() {
           </ul>
         </div>
       )}
-      <Section title={next.from === null ? 'What it will be' : `What is different from edition ${next.from}`}>
-        {isSame ? <Empty>Nothing yet.</Empty> : <Prose markdown={next.notes} />}
-      </Section>
+      {next.from !== null && (
+        <Section title={`What is different from edition ${next.from}`}>
+          {isSame ? <Empty>Nothing yet.</Empty> : <Prose markdown={next.notes} />}
+        </Section>
+      )}
       {next.inTheWay.length === 0 && !isSame && <Publishing key={next.version} toolkitId={toolkitId} next={next} />}
     </Page>
   );
