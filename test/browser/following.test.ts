@@ -56,6 +56,7 @@ it('tells whoever saved a search of a match that another writes, live, and marks
   await link(ada, '1 new for what you follow').click();
   await titled(ada, 'Following');
   await link(ada, 'Fares paid before the day').waitFor();
+  await ada.getByText('Mail is not set up on this network yet').waitFor();
   expect(await flawsInEveryLook(ada)).toEqual([]);
   await link(ada, 'What others pay').click();
   const row = ada.getByRole('article').filter({ hasText: 'Fares paid before the day' });

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useRenewal } from '../../lib/live-hints';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
@@ -10,6 +11,7 @@ import { followingQuery, newsQuery } from './following.queries';
 
 /** What one follows and the searches one saved, with what is new of each. */
 export function FollowingPage() {
+  const areKept = useMailsAreKept();
   const refetchInterval = useRenewal();
   const { items } = useSuspenseQuery({ ...followingQuery, refetchInterval }).data;
   const news = useSuspenseQuery({ ...newsQuery, refetchInterval }).data;
@@ -32,10 +34,14 @@ export function FollowingPage() {
               </li>
             ))}
           </ul>
-          <p className="small soft">
-            What you have not looked at comes by mail too, once a day at most. On{' '}
-            <Link to="/profile">your profile</Link> you can choose to get no such mail.
-          </p>
+          {areKept ? (
+            <p className="small soft">Mail is not set up on this network yet: what is new stands here alone.</p>
+          ) : (
+            <p className="small soft">
+              What you have not looked at comes by mail too, once a day at most. On{' '}
+              <Link to="/profile">your profile</Link> you can choose to get no such mail.
+            </p>
+          )}
         </>
       )}
     </Page>

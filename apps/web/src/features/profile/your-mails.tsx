@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { Checkbox } from '../../ui/fields';
 import { say } from '../../ui/said';
@@ -32,7 +33,16 @@ const CHOICES = [
 
 /** Which mails come beside those that are needed; what is ticked is kept at once. */
 export function YourMails() {
-  return CHOICES.map((choice) => <YourChoice key={choice.name} {...choice} />);
+  return (
+    <>
+      {useMailsAreKept() && (
+        <p className="small soft">Mail is not set up on this network yet: mails are kept, not sent.</p>
+      )}
+      {CHOICES.map((choice) => (
+        <YourChoice key={choice.name} {...choice} />
+      ))}
+    </>
+  );
 }
 
 function YourChoice({ name, label, help, on, off }: (typeof CHOICES)[number]) {
