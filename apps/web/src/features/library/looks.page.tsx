@@ -24,7 +24,9 @@ export function LooksPage() {
       <DeskTabs />
       {has(me, 'organiser') && <LookFirst />}
       {total === 0 ? (
-        <Empty action={<Link to="/">Go to Home</Link>}>What members ask you to look at appears here.</Empty>
+        <Empty action={<Link to="/what-works">See what works</Link>}>
+          What members ask you to look at appears here.
+        </Empty>
       ) : (
         <LoadMore
           query={waiting}
