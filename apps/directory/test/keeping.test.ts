@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
+import { eventually } from '#testing';
 import {
   addPartner,
   addProgramme,
   age,
+  aPartner,
   aPlace,
   aProgramme,
   AT,
@@ -69,5 +71,49 @@ describe('who keeps an entry', () => {
     await show(directory.organiser.agent, partnerId);
     const near = await directory.service.browser().get(`${AT}/programmes?near=M1&partner=${partnerId}`).expect(200);
     expect(near.body.total).toBe(1);
+  });
+
+  it('changes a programme while somebody changes its partner, and neither is lost', async () => {
+    const { organiser, service } = directory;
+    const places = [aPlace()];
+    const partnerId = await addPartner(directory);
+    const programmeId = await addProgramme(directory, partnerId, { places });
+    const put = (of: string, content: object) =>
+      organiser.agent.put(`${AT}/${of}/content`).set('If-Match', '"2"').send(content);
+    const untilWaiting = (many: number) =>
+      eventually(async () => {
+        const waiting = await service.dataSource.query(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        expect(waiting).toHaveLength(many);
+      });
+    const holder = service.dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT FROM place WHERE programme_id = $1 FOR UPDATE', [programmeId]);
+    const partner = put(`partners/${partnerId}`, aPartner({ name: 'Bridge House East' })).then(({ status }) => status);
+    await untilWaiting(1);
+    const programme = put(`programmes/${programmeId}`, aProgramme({ name: 'Second steps', places })).then(
+      ({ status }) => status,
+    );
+    await untilWaiting(2);
+    await holder.commitTransaction();
+    await holder.release();
+    expect(await Promise.all([partner, programme])).toEqual([200, 200]);
+    const { body } = await service.browser().get(`${AT}/programmes`).query({ partner: partnerId }).expect(200);
+    expect(body.items).toMatchObject([{ name: 'Second steps', partner: { name: 'Bridge House East' } }]);
+  });
+
+  it('publishes nothing that an organiser hid before it was approved, trusted or not', async () => {
+    const { organiser } = directory;
+    const partnerId = await addPartner(directory);
+    const { agent } = await directory.contactOf(partnerId);
+    const id = uuidv7();
+    await agent.post(`${AT}/partners/${partnerId}/programmes`).send({ id, content: aProgramme() }).expect(201);
+    await show(organiser.agent, id, 'hidden');
+    await organiser.agent.put(`${AT}/partners/${partnerId}/trust`).send({ trusted: true }).expect(204);
+    const edit = agent.put(`${AT}/programmes/${id}/content`).set('If-Match', '"2"');
+    const { body } = await edit.send(aProgramme({ name: 'Again' })).expect(200);
+    expect(body).toMatchObject({ standing: 'hidden', name: 'Again' });
+    await directory.service.browser().get(`${AT}/programmes/${id}`).expect(404);
   });
 });

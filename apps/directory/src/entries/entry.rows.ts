@@ -14,12 +14,13 @@ import { makeFindable } from '../search/findable';
 import { Entry, EntryVersion } from './entry.entity';
 
 /**
- * An entry, its row locked until the transaction ends.
+ * An entry, its row locked until the transaction ends. Rows that name it may come meanwhile: whoever changes a partner
+ * writes the places of programmes that others hold, who wait for the partner.
  * @throws NotFound
  */
 export async function lockEntry(tx: Tx, id: string, kind?: EntryKind): Promise<Entry> {
   const where = { id, ...(kind && { kind }) };
-  const entry = await tx.manager.findOne(Entry, { where, lock: { mode: 'pessimistic_write' } });
+  const entry = await tx.manager.findOne(Entry, { where, lock: { mode: 'for_no_key_update' } });
   if (!entry) throw new NotFound(kind ?? 'entry');
   return entry;
 }

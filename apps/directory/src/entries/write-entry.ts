@@ -15,7 +15,8 @@ export async function writeEntry(tx: Tx, entry: Entry, content: Content, caller:
   if (!organises || entry.standing === 'published') checkReady(entry, written);
   const byId = caller.personId;
   if (organises || (await isTrusted(tx, entry))) {
-    if (!organises && entry.number === 0) entry.publishes();
+    // What an organiser hid before anything was approved stays so.
+    if (!organises && entry.number === 0 && entry.standing === 'draft') entry.publishes();
     if (!organises) entry.dropsChange();
     await takeUp(tx, entry, written, { byId, approvedBy: null });
     return;

@@ -37,5 +37,5 @@ export const lockPublished = (tx: Tx, partnerId: string): Promise<Entry[]> =>
   tx.manager.find(Entry, {
     where: { partnerId, kind: 'programme', standing: 'published' },
     order: { id: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });

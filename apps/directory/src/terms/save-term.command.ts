@@ -28,7 +28,10 @@ export class SaveTermHandler extends CommandInTransaction<SaveTerm> {
     const place = { taxonomyId: taxonomy.id, code: named.code };
     const known = await tx.manager.findOneBy(Term, place);
     if (!known && (await tx.manager.countBy(Term, { taxonomyId: taxonomy.id })) >= MOST_TERMS) {
-      throw new Problem('terms-full', `A taxonomy has at most ${MOST_TERMS} terms. Retire one first.`);
+      throw new Problem(
+        'terms-full',
+        `A taxonomy has at most ${MOST_TERMS} terms, retired ones among them. Say anew what one of those means.`,
+      );
     }
     const term = Object.assign(known ?? new Term(), { id: known?.id ?? uuidv7(), parentId: null, ...place, ...says });
     await tx.manager.upsert(Term, { ...term }, ['id']);

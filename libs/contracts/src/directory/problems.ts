@@ -14,7 +14,7 @@ export const DIRECTORY_PROBLEMS = {
   'programmes-full': problem(
     'conflict',
     'The partner has as many programmes as one may have.',
-    'Hide one that is over.',
+    'Hidden ones count: write one of those anew in its place.',
   ),
   'place-taken': problem(
     'conflict',
@@ -26,5 +26,9 @@ export const DIRECTORY_PROBLEMS = {
     'A cohort or another term is none of this network’s taxonomies, or not any more.',
     'Choose among the terms there are.',
   ),
-  'terms-full': problem('conflict', 'The taxonomy has as many terms as one may have.', 'Retire one first.'),
+  'terms-full': problem(
+    'conflict',
+    'The taxonomy has as many terms as one may have.',
+    'Retired ones count, since what has them keeps them: say anew what one of those means.',
+  ),
 } as const;
