@@ -86,6 +86,7 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { HoldOutlinesAndAudiences1760000005101 } from './migrations/1760000005101-hold-outlines-and-audiences';
 import { NoticeDoubts1760000005102 } from './migrations/1760000005102-notice-doubts';
+import { TellDoubtsOnce1760000005103 } from './migrations/1760000005103-tell-doubts-once';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { KnowReportedComments1760000005091 } from './migrations/1760000005091-know-reported-comments';
@@ -216,5 +217,6 @@ export const library = defineService({
     ...[KeepNames1760000005096, FollowRenames1760000005097],
     ...[KnowReportedComments1760000005091],
     ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
+    TellDoubtsOnce1760000005103,
   ],
 });

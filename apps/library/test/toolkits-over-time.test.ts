@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent } from '#testing';
 import { aNote, AT, publish, start, startLibrary, write, type TestLibrary } from './library';
+import { report } from './reporting';
 
 const TOOLKITS = '/api/library/toolkits';
 
@@ -129,19 +130,23 @@ describe('what most of those who tried it say did not work', () => {
     const sections = [aSection('First', entry)];
     const id = await startToolkit(sections);
     await publishEdition(id);
-    const report = async (outcome: string): Promise<void> => {
-      const lead = await lib.join(`Lea ${uuidv7().slice(-6)}`, ['lead']);
-      const body = { outcome, sure: 'observed', version: null };
-      await lead.agent.put(`${AT}/${entry.itemId}/report`).send(body).expect(200);
+    const says = async (outcome: string) => {
+      const { agent } = await lib.join('Lea Lead', ['lead']);
+      await report(agent, entry.itemId, { outcome });
+      return agent;
     };
     const doubted = async (number: number) =>
       (await mia.agent.get(`${TOOLKITS}/${id}/editions/${number}`).expect(200)).body.sections[0].entries[0].doubted;
-    await report('worked');
-    await report('did-not');
+    await says('worked');
+    await says('did-not');
     expect(await doubted(1)).toBeUndefined();
-    await report('did-not');
+    const last = await says('did-not');
     expect(await doubted(1)).toEqual({ worked: 1, partly: 0, didNot: 2 });
-    await report('did-not');
+    // However often the last of them thinks again.
+    await report(last, entry.itemId, { outcome: 'worked' });
+    expect(await doubted(1)).toBeUndefined();
+    await report(last, entry.itemId, { outcome: 'did-not' });
+    await says('did-not');
     const told = await lib.service.dataSource.query(
       `SELECT FROM messaging.outbox WHERE key = $1 AND type LIKE '%edition-noticed%'`,
       [id],

@@ -1,13 +1,19 @@
+import { In } from 'typeorm';
 import { EditionNoticed } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change } from '#service';
 import type { Item } from '../items/item.entity';
 import { tellDownloaders } from '../interests/tell-downloaders';
 import { ADOPTION_FELL, RESEARCH_FELL } from './edition.rows';
+import { EditionItem } from './toolkit.entity';
 import { lockToolkit } from './toolkit.rows';
 
 /** Which editions that hold an item are not what they were. */
-const CONCERNED = { withdrawn: 'true', 'evidence-fell': RESEARCH_FELL, 'did-not-work': ADOPTION_FELL };
+const CONCERNED = {
+  withdrawn: 'true',
+  'evidence-fell': RESEARCH_FELL,
+  'did-not-work': `${ADOPTION_FELL} AND NOT x.doubt_told`,
+};
 
 /**
  * Tells of editions that hold an item which is not what it was: withdrawn, or less sure. The transaction has locked the
@@ -26,5 +32,8 @@ export async function noticeEditions(tx: Tx, item: Item, why: keyof typeof CONCE
     const { toolkitId, editions } = held;
     await change(tx, await lockToolkit(tx, toolkitId), EditionNoticed, { itemId: item.id, what, editions });
     await tellDownloaders(tx, held, item, what);
+    if (why !== 'did-not-work') continue;
+    const which = { toolkitId, edition: In(editions), itemId: item.id };
+    await tx.manager.update(EditionItem, which, { doubtTold: true });
   }
 }

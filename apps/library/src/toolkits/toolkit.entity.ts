@@ -73,4 +73,6 @@ export class EditionItem {
   @Column('integer', { name: 'research_level', nullable: true }) researchLevel!: number | null;
   /** Whether most of those who tried it said then that it did not work. */
   @Column('boolean', { default: false }) doubted!: boolean;
+  /** Whether those who have the edition were told that most say so by now: once, however often reports go to and fro. */
+  @Column('boolean', { name: 'doubt_told', default: false }) doubtTold!: boolean;
 }
