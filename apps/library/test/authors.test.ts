@@ -2,7 +2,17 @@ import { uuidv7 } from 'uuidv7';
 import { AuthorAsked } from '#contracts/library/events';
 import { people, PersonLeft } from '#contracts/membership/events';
 import { aPerson, eventually, type TestAgent, type TestPerson } from '#testing';
-import { addressOf, AT, publish, start, startLibrary, toldOf, writeAlong, type TestLibrary } from './library';
+import {
+  addressOf,
+  AT,
+  joinAsContact,
+  publish,
+  start,
+  startLibrary,
+  toldOf,
+  writeAlong,
+  type TestLibrary,
+} from './library';
 
 type Person = TestPerson & { agent: TestAgent };
 
@@ -75,6 +85,14 @@ describe('authors', () => {
     // Somebody who writes already is asked at nothing, and nothing says so.
     await askByAddress(ada.agent, id, await addressOf(lib.service, ada.personId)).expect(201);
     expect(await askedAt(ada)).toEqual([]);
+  });
+
+  it('are nobody of a partner’s, who are no members: whoever writes their address sees no difference', async () => {
+    const id = await start(ada.agent);
+    const connie = await joinAsContact(lib);
+    const { body } = await askByAddress(ada.agent, id, await addressOf(lib.service, connie.personId)).expect(201);
+    expect(body.standing).toBe('open');
+    expect(await toldOf(lib, id)).toEqual(['item-started', 'item-changed']);
   });
 
   it('are found and asked by name where members see it anyway', async () => {

@@ -58,6 +58,16 @@ export async function startLibrary(env: Record<string, string> = {}): Promise<Te
   };
 }
 
+/** Somebody who keeps a partner's entry in the directory, known as such. */
+export async function joinAsContact(lib: TestLibrary): Promise<TestPerson & { agent: TestAgent }> {
+  const contact = await lib.join('Connie Contact', ['partner']);
+  await eventually(async () => {
+    const sql = `SELECT FROM person_roles WHERE id = $1 AND 'partner' = ANY (roles)`;
+    expect(await lib.service.dataSource.query(sql, [contact.personId])).toHaveLength(1);
+  });
+  return contact;
+}
+
 /** What a first useful note says: the least that can be published. */
 export const aNote = (over: object = {}) => ({
   title: 'Pay bands in every advertisement',

@@ -3,6 +3,7 @@ import { CONSENT } from '#contracts/library/consent';
 import type { Sector } from '#contracts/sectors';
 import { linkToken } from '#service';
 import { TEST_LINK_KEY, type TestAgent, type TestPerson } from '#testing';
+import { joinAsContact } from './library';
 import { day, Sponsoring, SPONSORS } from './sponsoring';
 
 let room: Sponsoring;
@@ -106,9 +107,14 @@ describe('the sponsor’s own address', () => {
     const { body: few } = await room.open(await room.linkOf(id)).expect(200);
     expect(few.sectors).toEqual([{ ...NONE, sector, asked: 3 }]);
     await asked(sector, await emailsOf(leads.slice(1)));
+    // A partner's people are no members.
+    const contacts = await Promise.all([1, 2, 3].map(() => joinAsContact(room.lib)));
+    await asked(sector, await emailsOf(contacts));
     await room.query('DELETE FROM sponsor_count');
     const { body } = await room.open(await room.linkOf(id)).expect(200);
-    expect(body.total).toEqual({ ...NONE, asked: 3, applied: 3, joined: 3 });
+    expect(body.total).toEqual({ ...NONE, asked: 6, applied: 3, joined: 3 });
+    const { body: list } = await organiser.get('/api/library/interests?limit=3').expect(200);
+    expect(list.items.map(({ step }: { step: string }) => step)).toEqual(['confirmed', 'confirmed', 'confirmed']);
   });
 
   it('is for the weeks of its days, and opens for 90 days after the last', async () => {

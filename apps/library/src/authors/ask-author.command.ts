@@ -7,6 +7,7 @@ import type { Tx } from '#messaging';
 import { change, CommandInTransaction, firstOf, inTurn, NotFound, type Caller } from '#service';
 import type { Item } from '../items/item.entity';
 import { lockItem } from '../items/item.rows';
+import { isOfNetwork } from '../members/of-network';
 import { AuthorInvitation, STANDS } from './author-invitation.entity';
 import { AskedAlready, AskedTooOften, AuthorsFull } from './author.errors';
 import { tellAsked } from './invitations.query';
@@ -65,7 +66,7 @@ async function askByAddress(
   const before = await standingOf(tx, item, 'v.address = $2', email);
   if (before) throw new AskedAlready(before);
   const [person]: { id: string }[] = await tx.manager.query(
-    `SELECT p.id FROM person p WHERE p.email = $2 AND p.standing = 'member'
+    `SELECT p.id FROM person p WHERE p.email = $2 AND p.standing = 'member' AND ${isOfNetwork('p')}
        AND NOT EXISTS (SELECT FROM item_author WHERE item_id = $1 AND person_id = p.id)
        AND NOT EXISTS (SELECT FROM author_invitation v
          WHERE v.item_id = $1 AND v.person_id = p.id AND v.standing = 'declined' AND ${STANDS})`,

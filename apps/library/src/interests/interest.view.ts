@@ -2,14 +2,18 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { InterestView } from '#contracts/library/endpoints';
 import { NotFound } from '#service';
+import { isOfNetwork } from '../members/of-network';
 
 type View = z.input<typeof InterestView>;
 export type InterestRow = Omit<View, 'askedAt' | 'invitedAt'> & { askedAt: Date; invitedAt: Date | null };
 
+const isThere = (how: string): string =>
+  `EXISTS (SELECT FROM person p WHERE p.email = n.email AND ${how} AND ${isOfNetwork('p')})`;
+
 /** How far the person of `interest n` has come: whoever applied or joined under the address they confirmed. */
 export const STEP = `CASE
-  WHEN n.standing = 'confirmed' AND EXISTS (SELECT FROM person WHERE email = n.email AND standing = 'member') THEN 'member'
-  WHEN n.standing = 'confirmed' AND EXISTS (SELECT FROM person WHERE email = n.email AND standing <> 'left') THEN 'applied'
+  WHEN n.standing = 'confirmed' AND ${isThere("p.standing = 'member'")} THEN 'member'
+  WHEN n.standing = 'confirmed' AND ${isThere("p.standing <> 'left'")} THEN 'applied'
   WHEN n.downloaded_at IS NOT NULL THEN 'downloaded'
   ELSE n.standing END`;
 

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { isOfNetwork } from '../members/of-network';
 import type { Sponsor } from './sponsor.entity';
 import type { Counted } from './told-counts';
 
@@ -22,7 +23,7 @@ export function countSponsorship(manager: EntityManager, sponsor: Sponsor, monda
        SELECT sector, asked, taken, 0, 0 FROM interest_left WHERE ${isIn('week', 'toolkit_id')}
        UNION ALL
        SELECT coalesce(o.sector, ''), 0, 0, count(DISTINCT o.id), count(DISTINCT o.id) FILTER (WHERE p.standing = 'member')
-       FROM address a JOIN person p ON p.email = a.email AND p.standing <> 'left'
+       FROM address a JOIN person p ON p.email = a.email AND p.standing <> 'left' AND ${isOfNetwork('p')}
        JOIN organisation o ON o.id = p.organisation_id WHERE a.confirmed GROUP BY 1
      )
      SELECT nullif(sector, '') AS sector, sum(asked)::integer AS asked, sum(taken)::integer AS taken,
