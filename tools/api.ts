@@ -6,10 +6,15 @@ type Request<E extends Endpoint> = {
   query?: z.input<E['query']>;
   /** A file where the operation takes one. */
   body?: z.input<E['body']> | Blob;
+  /** The version that is edited. */
+  ifMatch?: number;
 };
 
 /** The address of an operation below the network's. */
-export function pathOf<E extends Endpoint>(endpoint: E, { params, query }: Omit<Request<E>, 'body'>): string {
+export function pathOf<E extends Endpoint>(
+  endpoint: E,
+  { params, query }: Pick<Request<E>, 'params' | 'query'>,
+): string {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => String((params as Record<string, unknown>)[name]));
   const search = new URLSearchParams(query as Record<string, string>);
   return search.size > 0 ? `${path}?${search.toString()}` : path;
@@ -57,12 +62,13 @@ async function send<E extends Endpoint>(
   endpoint: E,
   request: Request<E>,
 ): Promise<Response> {
-  const { body } = request;
+  const { body, ifMatch } = request;
   const isFile = body instanceof Blob;
   const response = await fetch(baseUrl + pathOf(endpoint, request), {
     method: endpoint.method,
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
+      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       ...(body !== undefined && { 'content-type': isFile ? endpoint.consumes! : 'application/json' }),
     },
     ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),

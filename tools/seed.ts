@@ -37,6 +37,7 @@ import {
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
 import { seedSponsor } from './seed/sponsor';
+import { seedWhatBecame } from './seed/tried';
 
 /** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
 const SAMPLE = resolve(__dirname, '../apps/membership/test/data/employers-sample.csv');
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
   }
   say('Members write what they tried');
   await seedLibrary(baseUrl, tokens);
+  await seedWhatBecame({ baseUrl, organiser, tokens });
   say('A sponsor makes the toolkit possible');
   await seedSponsor(baseUrl, organiser);
   say(

@@ -77,6 +77,18 @@ export const EMPLOYERS: readonly DemoEmployer[] = [
     message: 'Half of our tenants under 25 look for work. We are their landlord and could be their employer.',
     people: [person('Hana Yusuf'), person('Iain Fraser')],
   },
+  {
+    name: 'Larkfield Accountants (demo)',
+    sector: 'M',
+    message: 'Our school leavers do as well as our graduates, and wait twice as long to be promoted.',
+    people: [person('Kim Doyle')],
+  },
+  {
+    name: 'Quayside Engineers (demo)',
+    sector: 'M',
+    message: 'We design bridges and hire from two universities. We would like to know who else could.',
+    people: [person('Lena Brandt')],
+  },
 ];
 
 /** Applies and waits, so that the organiser has something to decide. */

@@ -11,6 +11,8 @@ interface DemoNote {
   readonly author: string;
   readonly audience: 'network' | 'public';
   readonly content: z.input<typeof ItemContent>;
+  /** Days until it is due for review; a year where unset. */
+  readonly reviewInDays?: number;
   /** Left as a draft: its author finds it under "Mine". */
   readonly draft?: true;
 }
@@ -86,6 +88,7 @@ const NOTES: readonly DemoNote[] = [
   {
     name: 'buddy',
     author: person('hana.yusuf'),
+    reviewInDays: 20,
     audience: 'network',
     content: {
       title: 'A buddy who is not your manager, for the first hundred days',
@@ -148,7 +151,7 @@ async function seedFollowing(baseUrl: string, token: string | undefined): Promis
 /** What members wrote: each is started and published once; a draft stays one. */
 export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, string>): Promise<void> {
   await seedFollowing(baseUrl, tokens.get(EMPLOYERS[0]!.people[0]!.email));
-  for (const { name, author, audience, content, draft } of NOTES) {
+  for (const { name, author, audience, content, draft, reviewInDays } of NOTES) {
     const token = tokens.get(author);
     const id = demoId(`note ${name}`);
     const params = { itemId: id };
@@ -158,7 +161,8 @@ export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, s
     });
     if (!known) await call(baseUrl, token, startItem, { body: { id, content } });
     if (!draft && (known?.standing ?? 'draft') === 'draft') {
-      await call(baseUrl, token, publishItem, { params, body: { draftVersion: 1, audience } });
+      const due = reviewInDays && { reviewDue: dayIn(reviewInDays) };
+      await call(baseUrl, token, publishItem, { params, body: { draftVersion: 1, audience, ...due } });
     }
   }
   const threadId = demoId(`note ${NOTES[0]!.name}`);
@@ -166,3 +170,5 @@ export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, s
     await post(baseUrl, tokens.get(email)!, threadId, { id: demoId(`comment ${n}`), text });
   }
 }
+
+const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
