@@ -23,8 +23,10 @@ export class AnswerInvitation extends Command<void> {
 export class AnswerInvitationHandler extends CommandInTransaction<AnswerInvitation> {
   protected async handle({ itemId, accepts, caller }: AnswerInvitation, tx: Tx): Promise<void> {
     const { personId } = caller;
-    const item = await lockItem(tx, itemId).catch(() => null);
-    if (!item || !(await answer(tx, itemId, personId, accepts))) throw new NotFound('invitation');
+    const item = await lockItem(tx, itemId).catch((error: unknown) => {
+      throw error instanceof NotFound ? new NotFound('invitation') : error;
+    });
+    if (!(await answer(tx, itemId, personId, accepts))) throw new NotFound('invitation');
     if (accepts) await join(tx, item, caller);
     else await change(tx, item, ItemChanged);
     tellAsked(tx, item, personId);

@@ -36,7 +36,7 @@ export async function listInvitations(manager: EntityManager, itemId: string): P
 export async function listAsked(manager: EntityManager, { personId }: Caller): Promise<Asked[]> {
   const rows: Row<Asked>[] = await manager.query(
     `SELECT DISTINCT ON (v.item_id) v.item_id AS "itemId", i.kind, i.title, ${TIMES},
-       json_build_object('id', p.id, 'name', p.name, 'organisation', json_build_object('id', o.id, 'name', o.name)) AS by
+       json_build_object('id', p.id, 'name', ${nameOf('p')}, 'organisation', json_build_object('id', o.id, 'name', o.name)) AS by
      FROM author_invitation v JOIN item i ON i.id = v.item_id
        JOIN person p ON p.id = v.asked_by JOIN organisation o ON o.id = p.organisation_id
      WHERE v.person_id = $1 AND v.standing = 'open' AND ${STANDS} ORDER BY v.item_id, v.asked_at DESC LIMIT 100`,
