@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { PAGE_ADDRESS } from '#contracts/library/pages.endpoints';
@@ -77,6 +77,17 @@ describe('docker-compose.yml', () => {
       for (const [name, value] of said) expect(block.toLowerCase()).toContain(`add_header ${name} ${value}`);
     }
     expect(conf).toContain(`~^https:  "${securityHeaders('https:')['strict-transport-security']}"`);
+  });
+
+  it('has a front that logs no address with a secret in it', () => {
+    const [, logged = ''] = /map \$uri \$logged_uri \{(.*?)\n\}/s.exec(readFileSync('deploy/nginx.conf', 'utf8'))!;
+    const hidden = [...logged.matchAll(/~(\S+)/g)].map(([, pattern]) => new RegExp(pattern!));
+    const sources = ['docs/generated/openapi.json', ...globSync('apps/web/src/features/*/routes.tsx')];
+    const secret = sources.flatMap((source) =>
+      [...readFileSync(source, 'utf8').matchAll(/["'](\/[^"'\s]*(?:\{\w*[tT]oken\}|\$\w*[tT]oken\b)[^"'\s]*)["']/g)].map(([, path]) => path!),
+    );
+    expect(secret.length).toBeGreaterThan(4);
+    expect(secret.filter((path) => !hidden.some((pattern) => pattern.test(path)))).toEqual([]);
   });
 
   it('has a front that hands on the pages that one process hands on', () => {
