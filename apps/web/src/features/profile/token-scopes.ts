@@ -22,6 +22,13 @@ export const TOKEN_SCOPES = [
     ],
   },
   {
+    label: 'Partners',
+    choices: [
+      { value: 'directory:read', label: 'Read' },
+      { value: 'directory:write', label: 'Write and change' },
+    ],
+  },
+  {
     label: 'Members',
     choices: [
       { value: 'membership:read', label: 'Read' },
