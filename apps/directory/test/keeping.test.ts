@@ -116,4 +116,14 @@ describe('who keeps an entry', () => {
     expect(body).toMatchObject({ standing: 'hidden', name: 'Again' });
     await directory.service.browser().get(`${AT}/programmes/${id}`).expect(404);
   });
+
+  it('starts a programme with its partner alone: the same again under another is no repeat', async () => {
+    const [one, other] = [await addPartner(directory), await addPartner(directory)];
+    const body = { id: uuidv7(), content: aProgramme() };
+    const add = (partnerId: string) =>
+      directory.organiser.agent.post(`${AT}/partners/${partnerId}/programmes`).send(body);
+    await add(one).expect(201);
+    await add(one).expect(201);
+    expect((await add(other).expect(409)).body.type).toMatch(/id-taken/);
+  });
 });

@@ -26,7 +26,7 @@ export class StartProgramme extends Command<void> {
 export class StartProgrammeHandler extends CommandInTransaction<StartProgramme> {
   protected async handle({ partnerId, request, caller }: StartProgramme, tx: Tx): Promise<void> {
     const { id, content } = request;
-    const [startedBy, requestHash] = [caller.personId, digestOf(request)];
+    const [startedBy, requestHash] = [caller.personId, digestOf({ partnerId, ...request })];
     const isSame = (one: Entry): boolean => one.startedBy === startedBy && one.requestHash.equals(requestHash);
     if (await firstOf(tx, Entry, id, isSame)) return;
     await inTurn(tx, 'programmes', partnerId);
