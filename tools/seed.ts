@@ -34,6 +34,7 @@ import {
   type DemoEmployer,
   type DemoPerson,
 } from './seed/demo';
+import { seedDirectory } from './seed/directory';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
 import { seedSponsor } from './seed/sponsor';
@@ -64,6 +65,8 @@ async function main(): Promise<void> {
   say('Members write what they tried');
   await seedLibrary(baseUrl, tokens);
   await seedWhatBecame({ baseUrl, organiser, tokens });
+  say('Partners say what they offer');
+  await seedDirectory(baseUrl, organiser);
   say('A sponsor makes the toolkit possible');
   await seedSponsor(baseUrl, organiser);
   say(
