@@ -5,6 +5,7 @@ import { below, type Aim, type Path } from '../rounds';
 import type { Stage } from '../stage';
 
 const NOTES = 100_000;
+const AMONG = `among ${NOTES.toLocaleString('en-GB')}`;
 /** What is looked for in each class: another each time, so that nothing is answered from what was read just now. */
 const TIMES = 25;
 
@@ -39,7 +40,7 @@ export async function search(stage: Stage): Promise<Path[]> {
     for (const name of Object.keys(CLASSES) as Class[]) paths.push(await beside(name, ours, bare));
     const all = paths.flatMap((path) => path.ours).sort((a, b) => a - b);
     const slowest = [all[Math.floor(all.length * 0.99)]!];
-    return [...paths, { name: 'search, p99 of all', unit: 'ms', ours: slowest, aim: below(50, 'ms'), among: NOTES }];
+    return [...paths, { name: `search ${AMONG}, p99 of all`, unit: 'ms', ours: slowest, aim: below(50, 'ms') }];
   } finally {
     await pool.end();
   }
@@ -57,7 +58,7 @@ async function beside(name: Class, ours: Ask, bare: Ask): Promise<Path> {
     if (name !== 'misspelt') measured.bare.push(await bare(words));
   }
   return {
-    ...{ name: `search, ${name}`, unit: 'ms', ours: measured.ours, among: NOTES },
+    ...{ name: `search ${AMONG}, ${name}`, unit: 'ms', ours: measured.ours },
     ...(name !== 'misspelt' && { bare: { name: 'ts_rank', values: measured.bare } }),
     ...(name === 'common' && { aim: atLeastTimesFaster(10) }),
   };
