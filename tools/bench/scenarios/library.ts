@@ -11,7 +11,8 @@ import {
 } from '#contracts/library/endpoints';
 import { call, pathOf } from '../../api';
 import { requestBytes } from '../http-client';
-import { interleave, type Path } from '../rounds';
+import { residentMegabytes } from '../processes';
+import { below, interleave, type Path } from '../rounds';
 import { openListener } from '../sockets';
 import type { Stage } from '../stage';
 import { MESSAGES, openRoom, toPaths } from './live';
@@ -105,7 +106,10 @@ export async function published(stage: Stage): Promise<Path[]> {
 
 const ENTRIES = 60;
 
-/** An edition of sixty notes as a PDF: pages made in a second, the child's start among them. */
+/**
+ * An edition of sixty notes as a PDF: pages made in a second, the child's start among them, and the most memory that the
+ * network held meanwhile (the child apart).
+ */
 export async function edition(stage: Stage): Promise<Path[]> {
   const token = await stage.people.token(stage.organiser);
   const itemIds = Array.from({ length: ENTRIES }, () => uuidv7());
@@ -117,6 +121,7 @@ export async function edition(stage: Stage): Promise<Path[]> {
     { id: uuidv7(), title: 'Recruitment', words: '', entries: itemIds.map((itemId) => ({ itemId, number: 1 })) },
   ];
   const rates: number[] = [];
+  const peaks: number[] = [];
   for (let round = 1; round <= Math.min(stage.rounds, 3); round += 1) {
     const toolkitId = uuidv7();
     // By its title another document, which has to be made.
@@ -124,11 +129,23 @@ export async function edition(stage: Stage): Promise<Path[]> {
     await call(stage.baseUrl, token, startToolkit, { body });
     await call(stage.baseUrl, token, publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
     const path = pathOf(getEditionDocument, { params: { toolkitId, number: 1 }, query: { format: 'pdf' } });
+    const watch = watchMemory(stage.network.child.pid!);
     const begun = performance.now();
     const answer = await fetch(`${stage.baseUrl}${path}`, { headers: { authorization: `Bearer ${token}` } });
     const bytes = await answer.arrayBuffer();
     const seconds = (performance.now() - begun) / 1000;
+    peaks.push(watch.stop());
     rates.push((await PDFDocument.load(bytes)).getPageCount() / seconds);
   }
-  return [{ name: `edition of ${ENTRIES} notes to PDF`, unit: 'pages a second', ours: rates }];
+  return [
+    { name: `edition of ${ENTRIES} notes to PDF`, unit: 'pages a second', ours: rates },
+    { name: 'memory of the network meanwhile', unit: 'MB', ours: peaks, aim: below(350, 'MB') },
+  ];
+}
+
+/** The most that a process holds until it is stopped, in megabytes, looked at twenty times a second. */
+function watchMemory(pid: number): { stop(): number } {
+  let peak = residentMegabytes(pid);
+  const timer = setInterval(() => (peak = Math.max(peak, residentMegabytes(pid))), 50);
+  return { stop: () => (clearInterval(timer), peak) };
 }
