@@ -26,7 +26,8 @@ export interface FormState {
 }
 
 type Values = Record<string, unknown>;
-type FieldErrors<V> = { [K in keyof V]?: string | undefined };
+/** By the name of a field, and of what is within one by its path: `places/0/name`. */
+type FieldErrors<V> = { [K in keyof V]?: string | undefined } & { [path: `${string}/${string}`]: string | undefined };
 
 export interface FormOptions<V extends Values> {
   initial: V;
@@ -36,12 +37,14 @@ export interface FormOptions<V extends Values> {
   check?: (values: V) => FieldErrors<V>;
   /** Fields by the path of the body they fill, where the names differ: `{ 'applicant/email': 'email' }`. */
   paths?: Record<string, keyof V & string>;
+  /** Fields that are lists of parts: what is wrong is said at the part's own field, by the path that this answers. */
+  within?: (path: string) => string | undefined;
   /** Keeps what is typed under this name until it is sent or the person signs out. Never for passwords. */
   draft?: string;
 }
 
 /** The state of a form: flat values, what is wrong with them, and sending them once. */
-export function useForm<V extends Values>({ initial, submit, check, paths = {}, draft }: FormOptions<V>) {
+export function useForm<V extends Values>({ initial, submit, check, paths = {}, within, draft }: FormOptions<V>) {
   const form = useId();
   const { values, set, forget } = useTyped(initial, draft);
   const { pending, once } = useOnce();
@@ -58,7 +61,7 @@ export function useForm<V extends Values>({ initial, submit, check, paths = {}, 
       forget();
       setWrong((held) => ({ ...held, fields: {}, whole: [] }));
     } catch (error) {
-      const said = errorsOf(error, (path) => paths[path] ?? nameIn(values, path));
+      const said = errorsOf(error, (path) => paths[path] ?? within?.(path) ?? nameIn(values, path));
       refuse(said.fields as FieldErrors<V>, said.whole);
     }
   };
@@ -70,6 +73,12 @@ export function useForm<V extends Values>({ initial, submit, check, paths = {}, 
     attempt: wrong.attempt,
     submit: () => once(send),
     errors: listed(wrong, Object.keys(values), form),
+    /** Of a field within a list of parts: where it is, and what is wrong with it. */
+    at: (path: string): Pick<FieldProps<unknown>, 'id' | 'name' | 'error'> => ({
+      id: `${form}-${path}`,
+      name: path,
+      error: (wrong.fields as Record<string, string | undefined>)[path],
+    }),
     field: <K extends keyof V & string>(name: K): FieldProps<V[K]> => ({
       id: `${form}-${name}`,
       name,
@@ -88,8 +97,11 @@ interface Wrong<V> {
 
 /** First what concerns the whole, then the fields in their order. */
 function listed<V extends Values>({ fields, whole }: Wrong<V>, names: readonly string[], form: string): FormError[] {
-  const atFields = names.filter((name) => fields[name]).map((name) => ({ id: `${form}-${name}`, text: fields[name]! }));
-  return [...whole.map((text) => ({ text })), ...atFields];
+  const placeOf = (path: string): number => names.indexOf(path.split('/')[0]!);
+  const atFields = Object.entries<string | undefined>(fields)
+    .flatMap(([path, text]) => (text ? [{ path, id: `${form}-${path}`, text }] : []))
+    .sort((one, other) => placeOf(one.path) - placeOf(other.path));
+  return [...whole.map((text) => ({ text })), ...atFields.map(({ id, text }) => ({ id, text }))];
 }
 
 /** What is typed, kept as a draft from the first change until it is forgotten. */

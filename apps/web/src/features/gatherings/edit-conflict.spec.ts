@@ -1,5 +1,6 @@
-import { compare, valuesOf } from './edit-conflict';
+import { compare, valuesOf } from '../../lib/edit-conflict';
 import { NEW, type Typed } from './gathering-fields';
+import { PARTS } from './gathering-parts';
 
 const base: Typed = {
   ...NEW,
@@ -11,7 +12,7 @@ const base: Typed = {
   place: 'Leeds',
 };
 const labels = (mine: Partial<Typed>, theirs: Partial<Typed>) => {
-  const { taken, disputed } = compare(base, { ...base, ...mine }, { ...base, ...theirs });
+  const { taken, disputed } = compare(PARTS, base, { ...base, ...mine }, { ...base, ...theirs });
   return { taken: taken.map(({ label }) => label), disputed: disputed.map(({ label }) => label) };
 };
 
@@ -27,7 +28,7 @@ describe('two edits of one gathering', () => {
   });
 
   it('are about a time as a whole: a begin here and an end there are disputed', () => {
-    const { disputed } = compare(base, { ...base, from: '09:00' }, { ...base, to: '12:00' });
+    const { disputed } = compare(PARTS, base, { ...base, from: '09:00' }, { ...base, to: '12:00' });
     expect(disputed.map(({ label }) => label)).toEqual(['When']);
     expect(disputed[0]!.say({ ...base, to: '12:00' })).toBe('Fri 4 May 2035, 10:00–12:00 London');
     expect(valuesOf(disputed, { ...base, to: '12:00' })).toMatchObject({ from: '10:00', to: '12:00', endDate: '' });

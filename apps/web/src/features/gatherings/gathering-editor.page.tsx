@@ -1,21 +1,22 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
-import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
+import type { Base } from '../../lib/edit-conflict';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
+import { CHANGED_MEANWHILE, useBase } from '../../lib/use-base';
 import { Button } from '../../ui/button';
+import { Meanwhile } from '../../ui/meanwhile';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
-import type { Base } from './edit-conflict';
 import { NEW, typedOf, type Fields, type Typed } from './gathering-fields';
 import { GatheringForm } from './gathering-form';
+import { PARTS } from './gathering-parts';
 import { gatheringQuery } from './gatherings.queries';
-import { Meanwhile } from './meanwhile';
 import { OthersEditing } from './others-editing';
 
 const route = getRouteApi('/gatherings/$gatheringId/edit');
@@ -49,8 +50,9 @@ export function NewGatheringPage() {
 export function EditGatheringPage() {
   const { gatheringId } = route.useParams();
   const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
-  const latest: Base = { version: gathering.version, typed: typedOf(gathering) };
-  const { draft, base, setBase, typedBefore, drop } = useBase(gatheringId, latest);
+  const latest: Base<Typed> = { version: gathering.version, typed: typedOf(gathering) };
+  const draft = `gathering:${gatheringId}`;
+  const { base, setBase, typedBefore, drop } = useBase(draft, latest);
   /** Which version is being saved over: what is saved may come back as the latest before it is answered. */
   const [savingOver, setSavingOver] = useState<number>();
   const undecided = useRef('');
@@ -103,6 +105,7 @@ export function EditGatheringPage() {
           latest.version <= (savingOver ?? Infinity) && (
             <Meanwhile
               key={latest.version}
+              parts={PARTS}
               base={base.typed}
               theirs={latest.typed}
               typing={typing}
@@ -117,27 +120,6 @@ export function EditGatheringPage() {
     </Page>
   );
 }
-
-/** What an edit began from, kept beside the draft of what is typed. */
-function useBase(gatheringId: string, latest: Base) {
-  const draft = `gathering:${gatheringId}`;
-  const kept = `${draft}:base`;
-  const [typedBefore] = useState(() => readDraft<Partial<Typed>>(draft) !== undefined);
-  const [base, setBase] = useState<Base>(() => (typedBefore ? readDraft<Base>(kept) : undefined) ?? latest);
-  useEffect(() => {
-    keepDraft(kept, base);
-    // Where nothing was typed there is nothing to compare it with.
-    return () => void (readDraft(draft) === undefined && dropDraft(kept));
-  }, [draft, kept, base]);
-  const drop = (): void => {
-    dropDraft(draft);
-    dropDraft(kept);
-  };
-  return { draft, base, setBase, typedBefore, drop };
-}
-
-const CHANGED_MEANWHILE =
-  'Somebody else changed this meanwhile, so nothing was saved. What they changed stands below: look at it, then save again.';
 
 function toChoose(what: string): Problem {
   return new Problem(412, 'about:blank', 'Choose first', `Choose theirs or yours first: ${what}.`);

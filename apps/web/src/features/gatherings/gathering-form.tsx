@@ -5,14 +5,9 @@ import { useForm, type FieldProps } from '../../lib/form';
 import { placeOf, readersZone } from '../../lib/time';
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
+import type { Typing } from '../../ui/meanwhile';
 import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
 import { KINDS } from './kinds';
-
-/** What is typed, and a way to change it from outside the fields. */
-export interface Typing {
-  values: Typed;
-  set: (changed: Partial<Typed>) => void;
-}
 
 export function GatheringForm({
   initial,
@@ -28,7 +23,7 @@ export function GatheringForm({
   pending: string;
   save: (fields: Fields) => Promise<void>;
   /** Stands before the fields. */
-  above?: (typing: Typing) => ReactNode;
+  above?: (typing: Typing<Typed>) => ReactNode;
 }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<OffsetsAsked>({});

@@ -1,9 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { RadioGroup } from '../../ui/fields';
-import { compare, valuesOf, type Part } from './edit-conflict';
-import type { Typed } from './gathering-fields';
-import type { Typing } from './gathering-form';
-import styles from './gathering.module.css';
+import { compare, valuesOf, type Part } from '../lib/edit-conflict';
+import { RadioGroup } from './fields';
+import styles from './meanwhile.module.css';
+
+/** What is typed, and a way to change it from outside the fields. */
+export interface Typing<T> {
+  values: T;
+  set: (changed: Partial<T>) => void;
+}
 
 type Choice = 'theirs' | 'yours';
 
@@ -11,22 +15,24 @@ type Choice = 'theirs' | 'yours';
  * Somebody else saved meanwhile: what they changed and nobody here touched is taken over; of what both changed, theirs
  * stands beside yours, to take or to keep. Mount it anew for each version of theirs.
  */
-export function Meanwhile({
+export function Meanwhile<T>({
+  parts,
   base,
   theirs,
   typing,
   onUndecided,
 }: {
-  base: Typed;
-  theirs: Typed;
-  typing: Typing;
+  parts: readonly Part<T>[];
+  base: T;
+  theirs: T;
+  typing: Typing<T>;
   /** Hears what is still to be chosen, in words; empty once all is. */
   onUndecided: (what: string) => void;
 }) {
   const id = useId();
   // As it was when theirs arrived: choosing must not change what there is to choose from.
   const [mine] = useState(typing.values);
-  const { taken, disputed } = compare(base, mine, theirs);
+  const { taken, disputed } = compare(parts, base, mine, theirs);
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({});
   const open = disputed.filter(({ label }) => !choices[label]);
   const undecided = open.map(({ label }) => label).join(', ');
@@ -36,7 +42,7 @@ export function Meanwhile({
     onUndecided(undecided);
     return () => onUndecided('');
   }, [onUndecided, undecided]);
-  const choose = (part: Part, choice: Choice): void => {
+  const choose = (part: Part<T>, choice: Choice): void => {
     typing.set(valuesOf([part], choice === 'theirs' ? theirs : mine));
     setChoices((held) => ({ ...held, [part.label]: choice }));
   };
@@ -77,4 +83,4 @@ export function Meanwhile({
   );
 }
 
-const said = (part: Part, typed: Typed): string => part.say(typed).trim() || 'Nothing';
+const said = <T,>(part: Part<T>, typed: T): string => part.say(typed).trim() || 'Nothing';
