@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { anotherBrowser, apply, invite, post, schedule, type World } from './world';
+import { anotherBrowser, apply, invite, post, schedule, type Role, type World } from './world';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
@@ -19,9 +19,10 @@ const gathering = (make: (gatheringId: string) => Request): Things => ({
   own: ({ own }) => make(own.gatheringId),
   foreign: ({ foreign }) => make(foreign.gatheringId),
 });
+/** Whose own organisation is not that of the member and the lead. */
+const OF_ANOTHER: readonly Role[] = ['organiser', 'administrator', 'partner'];
 const organisation = (make: (organisationId: string) => Request): Things => ({
-  own: ({ own, people }, role) =>
-    make(role === 'organiser' || role === 'administrator' ? people[role].organisationId : own.organisationId),
+  own: ({ own, people }, role) => make(OF_ANOTHER.includes(role) ? people[role].organisationId : own.organisationId),
   foreign: ({ foreign }) => make(foreign.organisationId),
 });
 const thread = (make: (threadId: string) => Request): Things => gathering(make);
@@ -152,12 +153,10 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       body: { id: id(), email: `${id()}@example.org`, name: 'Ivy' },
     })),
     withdrawInvitation: {
-      own: async (world) => ({
-        params: {
-          organisationId: world.own.organisationId,
-          invitationId: (await invite(world, world.own.organisationId)).invitationId,
-        },
-      }),
+      own: async (world, role) => {
+        const organisationId = role === 'partner' ? world.own.partnerId : world.own.organisationId;
+        return { params: { organisationId, invitationId: (await invite(world, organisationId)).invitationId } };
+      },
       foreign: async (world) => ({
         params: {
           organisationId: world.foreign.organisationId,

@@ -17,6 +17,7 @@ import { RemindPartnerHandler } from './freshness/remind-partner.command';
 import { PlacesController } from './gazetteer/places.controller';
 import { People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
+import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -43,5 +44,5 @@ export const directory = defineService({
   consumers: [People],
   rules: { useFactory: keeperRule, inject: [DataSource] },
   entities: [Entry, EntryVersion, Taxonomy, Term],
-  migrations: [CreateDirectory1760000006000],
+  migrations: [CreateDirectory1760000006000, KeepEntries1760000006008],
 });

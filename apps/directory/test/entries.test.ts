@@ -85,6 +85,7 @@ describe('entries', () => {
         by: 'Connie Contact',
         isNew: false,
         partner: { id: partnerId, name: 'Bridge House' },
+        changes: asked.change.changes,
       }),
     );
     const decide = (version: number) =>

@@ -1,7 +1,7 @@
 import { linkToken } from '#service';
 import { eventually, TEST_LINK_KEY } from '#testing';
 import { FreshnessReminders } from '../src/freshness/freshness-reminders';
-import { addPartner, addProgramme, age, AT, startDirectory, type TestDirectory } from './directory';
+import { addPartner, addProgramme, age, AT, show, startDirectory, type TestDirectory } from './directory';
 
 describe('freshness', () => {
   let directory: TestDirectory;
@@ -79,6 +79,11 @@ describe('freshness', () => {
     await visitor.post(`${AT}/assurances`).send({ token }).expect(204);
     await visitor.post(`${AT}/assurances`).send({ token }).expect(204);
     expect(await assured()).toBe(true);
+    // Of a partner that is hidden, whoever holds the link learns nothing.
+    await show(directory.organiser.agent, partnerId, 'hidden');
+    await visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(404);
+    await show(directory.organiser.agent, partnerId);
+    await visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(200);
     await visitor
       .post(`${AT}/assurances`)
       .send({ token: linkToken('another key', 'assurance', assuranceId) })

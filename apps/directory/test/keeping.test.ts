@@ -126,4 +126,69 @@ describe('who keeps an entry', () => {
     await add(one).expect(201);
     expect((await add(other).expect(409)).body.type).toMatch(/id-taken/);
   });
+
+  it('approves of a change what it changes, and undoes nothing that an organiser wrote meanwhile', async () => {
+    const { organiser } = directory;
+    const partnerId = await addPartner(directory);
+    const id = await addProgramme(directory, partnerId, { offered: 'Mentors.' });
+    const contact = await directory.contactOf(partnerId);
+    const path = `${AT}/programmes/${id}`;
+    const { body: before } = await organiser.agent.get(path).expect(200);
+    const put = (agent: typeof organiser.agent, version: number, over: object) =>
+      agent
+        .put(`${path}/content`)
+        .set('If-Match', `"${version}"`)
+        .send({ ...before.content, ...over })
+        .expect(200);
+    const { body: asked } = await put(contact.agent, before.version, { capacity: 3 });
+    const { body: edited } = await put(organiser.agent, asked.version, { offered: 'Mentors, trained by us.' });
+    expect(edited.change.changes).toEqual([{ path: ['capacity'], before: null, after: 3 }]);
+    await organiser.agent
+      .post(`${AT}/entries/${id}/decision`)
+      .send({ decision: 'approved', version: edited.version })
+      .expect(204);
+    const { body: after } = await organiser.agent.get(path).expect(200);
+    expect(after.content).toMatchObject({ capacity: 3, offered: 'Mentors, trained by us.' });
+    // Ages that do not go together any more: the difference shows all that the contact wrote.
+    const { body: older } = await put(contact.agent, after.version, { minimumAge: 20 });
+    const { body: apart } = await put(organiser.agent, older.version, { maximumAge: 18 });
+    expect(apart.change.content).toMatchObject({ minimumAge: 20, maximumAge: null });
+    // Once the organiser says the same, nothing waits.
+    const { body: same } = await put(organiser.agent, apart.version, { ...apart.change.content });
+    expect(same.change).toBeNull();
+  });
+
+  it('keeps of a contact who was taken out that there was one, and not who', async () => {
+    const { agent } = directory.organiser;
+    const [gone, stays] = ['gone', 'stays'].map((name) => ({ id: uuidv7(), name, email: `${name}@example.org` }));
+    const partnerId = await addPartner(directory, { contacts: [gone, stays] });
+    const put = (version: number, contacts: unknown[]) =>
+      agent
+        .put(`${AT}/partners/${partnerId}/content`)
+        .set('If-Match', `"${version}"`)
+        .send(aPartner({ contacts }))
+        .expect(200);
+    const { body } = await put(2, [stays]);
+    const { body: history } = await agent.get(`${AT}/entries/${partnerId}/versions`).expect(200);
+    expect(history.items[0].changes).toEqual([{ path: ['contacts', gone!.id], before: { id: gone!.id }, after: null }]);
+    await put(body.version, []);
+    const kept = await directory.service.dataSource.query(
+      'SELECT content::text FROM entry_version WHERE entry_id = $1',
+      [partnerId],
+    );
+    expect(kept).toHaveLength(3);
+    expect(JSON.stringify(kept)).not.toMatch(/gone|stays/);
+  });
+
+  it('says anew what a term means over the word that was read, and not over another', async () => {
+    const { agent } = directory.organiser;
+    const save = (body: object) => agent.put(`${AT}/taxonomies/topic/terms/robotics`).send(body);
+    const { body: first } = await save({ name: 'Robotics', version: 0 }).expect(200);
+    await save({ name: 'Robots', version: 0 }).expect(412);
+    await save({ name: 'Robots', version: first.version }).expect(200);
+    await save({ name: 'Machines', version: first.version }).expect(412);
+    // Left out, it is said over whatever there is.
+    const { body: last } = await save({ name: 'Robotics and machines' }).expect(200);
+    expect(last).toMatchObject({ version: 3, position: 0 });
+  });
 });

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { type TestAgent, type TestService } from '#testing';
+import { somebody, type TestAgent, type TestService } from '#testing';
 import { eventsOf, join, path, setUp, startMembership } from './membership';
 
 let membership: TestService;
@@ -39,6 +39,32 @@ describe('a partner’s people', () => {
     const employer = await join(membership, organiser);
     await invite(employer.organisationId, { roles: ['partner'] }).expect(400);
     await organiser.put(`${path}/people/${body.id}/moderator`).expect(404);
+  });
+
+  it('invite colleagues to keep the entry with them, and see who does, of their own partner alone', async () => {
+    const [partnerId, otherId] = [uuidv7(), uuidv7()];
+    await open(partnerId, 'Bridge House').expect(204);
+    await open(otherId, 'Other House').expect(204);
+    const { body: contact } = await invite(partnerId).expect(201);
+    const agent = await membership.as(
+      somebody({ personId: contact.id, organisationId: partnerId, roles: ['partner'] }),
+    );
+    const people = (id: string) => agent.get(`${path}/organisations/${id}/people`);
+    const asked = { id: uuidv7(), email: `${uuidv7()}@example.org`, name: 'Colin Colleague' };
+    const { body: colleague } = await agent
+      .post(`${path}/organisations/${partnerId}/invitations`)
+      .send(asked)
+      .expect(201);
+    expect(colleague.roles).toEqual(['partner']);
+    expect((await people(partnerId).expect(200)).body.total).toBe(2);
+    await people(otherId).expect(404);
+    await agent
+      .post(`${path}/organisations/${otherId}/invitations`)
+      .send({ ...asked, id: uuidv7() })
+      .expect(404);
+    const invitation = `${path}/organisations/${partnerId}/invitations/${colleague.invitation.id}`;
+    await agent.delete(invitation).expect(204);
+    expect((await people(partnerId).expect(200)).body.total).toBe(1);
   });
 
   it('take no employer’s place: one of the same name may apply, and no id of an employer becomes a partner’s', async () => {

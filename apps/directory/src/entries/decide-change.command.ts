@@ -5,7 +5,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, type Caller } from '#service';
 import { ChangeOver } from './entry.errors';
 import { saveEntry, lockEntry } from './entry.rows';
-import { takeUp } from './write-entry';
+import { keep } from './write-entry';
 import { checkReady, writtenOf } from './written';
 
 type Decision = InputOf<typeof decideChange>['body'];
@@ -36,6 +36,7 @@ export class DecideChangeHandler extends CommandInTransaction<DecideChange> {
     checkReady(entry, written);
     entry.dropsChange();
     if (entry.number === 0) entry.publishes();
-    await takeUp(tx, entry, written, { byId: proposedBy, approvedBy: caller.personId });
+    entry.takesUp(written);
+    await keep(tx, entry, { byId: proposedBy, approvedBy: caller.personId });
   }
 }

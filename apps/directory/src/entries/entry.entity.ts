@@ -1,11 +1,15 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import type { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
+import { isSame } from '#contracts/directory/changes-between';
+import { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
 import type { EntryStanding, PartnerState, ProgrammeState } from '#contracts/directory/events';
 import type { EntryKind } from '#contracts/directory/endpoints';
 import { organisationIdentifier } from '#contracts/directory/registers';
 import { nextReminder, today } from '../freshness/days';
+import { carriedOver } from './carried-over';
 
 export type Content = PartnerContent | ProgrammeContent;
+
+const schemaOf = (kind: EntryKind) => (kind === 'partner' ? PartnerContent : ProgrammeContent);
 
 /**
  * A partner, or a programme of one: what they say of themselves as it is approved (`content`), and the change to it that
@@ -83,6 +87,21 @@ export class Entry {
     if (this.number === 0) this.name = content.name;
   }
 
+  /**
+   * Somebody else's word is what is approved from now on. The change that waits, or was returned, began from what was
+   * there before: it is carried on to that, so that approving it undoes nothing else.
+   */
+  carriesChangeOver(before: Content | null): void {
+    if (!this.proposed) return;
+    // Of what was never approved the organiser begins from what is proposed.
+    const { success, data } = schemaOf(this.kind).safeParse(
+      carriedOver(before ?? this.proposed, this.proposed, this.content),
+    );
+    // What does not go together any more is left as it was written: its difference shows all of it.
+    if (success) this.proposed = data;
+    if (isSame(this.proposed, this.content)) this.dropsChange();
+  }
+
   dropsChange(): void {
     Object.assign(this, { proposed: null, proposedBy: null, proposedAt: null, waiting: false, returned: null });
   }
@@ -120,7 +139,7 @@ export class Entry {
 /** Takes on employers. */
 export const isOpen = ({ status, capacity }: ProgrammeContent): boolean => status === 'active' && capacity !== 0;
 
-/** A content as it was approved: it never changes. */
+/** A content as it was approved; it changes no more, but that contacts who are taken out later go out of it. */
 @Entity('entry_version')
 export class EntryVersion {
   @ForeignKey(() => Entry, { name: 'entry_version_entry_id_fkey', onDelete: 'CASCADE' })

@@ -45,9 +45,21 @@ export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Detai
   await makeFindable(tx.manager, entry, what);
 }
 
-/** Keeps what is approved as a version, which never changes. */
+/**
+ * Earlier versions keep of a contact who was taken out that there was one: who they are and how they are reached is
+ * theirs, and goes with them.
+ */
+const WITHOUT_FORMER_CONTACTS = `
+  UPDATE entry_version SET content = jsonb_set(content, '{contacts}', (
+    SELECT jsonb_agg(CASE WHEN one->>'id' = ANY ($2) THEN one ELSE jsonb_build_object('id', one->'id') END ORDER BY nth)
+    FROM jsonb_array_elements(content->'contacts') WITH ORDINALITY all_of (one, nth)))
+  WHERE entry_id = $1 AND EXISTS (SELECT FROM jsonb_array_elements(content->'contacts') one
+    WHERE one->>'id' <> ALL ($2) AND one <> jsonb_build_object('id', one->'id'))`;
+
+/** Keeps what is approved as a version. */
 export async function keepVersion(tx: Tx, entry: Entry, byId: string, approvedBy: string | null): Promise<void> {
   const { id: entryId, number, content, changedAt: at } = entry;
+  await tx.manager.query(WITHOUT_FORMER_CONTACTS, [entryId, content!.contacts.map(({ id }) => id)]);
   await tx.manager.insert(EntryVersion, { entryId, number, content: content!, byId, approvedBy, at });
 }
 

@@ -1,8 +1,8 @@
+import { changesBetween } from '#contracts/directory/changes-between';
 import type { EntityManager } from 'typeorm';
 import type { Contact } from '#contracts/directory/content';
 import { isPartner, NotFound, type Caller } from '#service';
 import type { EntryKind } from '#contracts/directory/endpoints';
-import { changesBetween } from './changes-between';
 import type { Content, Entry } from './entry.entity';
 import { IS_OUT, keeps } from './keeper.rule';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EntityManager } from 'typeorm';
+import { changesBetween } from '#contracts/directory/changes-between';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listEntryVersions } from '#contracts/directory/endpoints';
 import { decodeCursor, toPage } from '#service';
-import { changesBetween } from './changes-between';
 import type { Content } from './entry.entity';
 import { nameOf } from './entry.view';
 

@@ -17,22 +17,23 @@ export async function writeEntry(tx: Tx, entry: Entry, content: Content, caller:
   if (organises || (await isTrusted(tx, entry))) {
     // What an organiser hid before anything was approved stays so.
     if (!organises && entry.number === 0 && entry.standing === 'draft') entry.publishes();
+    const before = entry.content;
     if (!organises) entry.dropsChange();
-    await takeUp(tx, entry, written, { byId, approvedBy: null });
+    entry.takesUp(written);
+    entry.carriesChangeOver(before);
+    await keep(tx, entry, { byId, approvedBy: null });
     return;
   }
   entry.proposes(written, byId);
   await saveEntry(tx, entry, 'proposed', { byId });
 }
 
-/** The next version, which says that the entry is true. A change that waits goes on waiting. */
-export async function takeUp(
+/** Keeps what an entry took up as its next version, which says that the entry is true. */
+export async function keep(
   tx: Tx,
   entry: Entry,
-  content: Content,
   { byId, approvedBy }: { byId: string; approvedBy: string | null },
 ): Promise<void> {
-  entry.takesUp(content);
   if (entry.kind === 'programme') entry.isAssured(byId);
   await saveEntry(tx, entry, 'changed', { byId: approvedBy ?? byId });
   await keepVersion(tx, entry, byId, approvedBy);

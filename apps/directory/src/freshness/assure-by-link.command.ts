@@ -28,7 +28,13 @@ export class AssureByLinkHandler extends CommandInTransaction<AssureByLink> {
 /** @throws Problem link-unknown */
 export async function partnerOfLink(config: ServiceConfig, token: string, manager: EntityManager): Promise<Entry> {
   const assuranceId = readLinkToken(config, 'assurance', token);
-  const partner = assuranceId && (await manager.findOneBy(Entry, { assuranceId, kind: 'partner' }));
-  if (!partner) throw new Problem('link-unknown', 'This link is not known. The latest mail has the one that works.');
+  // Of one that was hidden since, its link says nothing: neither its name nor those of its programmes.
+  const partner =
+    assuranceId && (await manager.findOneBy(Entry, { assuranceId, kind: 'partner', standing: 'published' }));
+  if (!partner)
+    throw new Problem(
+      'link-unknown',
+      'This link does not work any more: the latest mail has the one that does. Contacts can also sign in, and say it there.',
+    );
   return partner;
 }

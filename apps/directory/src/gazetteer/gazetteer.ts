@@ -1,5 +1,5 @@
 import type { KnownPlace } from '#contracts/directory/finding';
-import { areasOf, lettersOf, OUTCODES, type Outcode } from './outcodes';
+import { areasOf, lettersOf, OUTCODES, slugOf, type Outcode } from './outcodes';
 
 /** A place that people name, with the outcodes it is made of. */
 export interface Named extends KnownPlace {
@@ -95,9 +95,13 @@ export function areasServing({ outcodes }: Named): string[] {
   return [...codes].filter((code) => outcodes.length <= MOST_OUTCODES || !code.startsWith('outcode:'));
 }
 
-export const toKnownPlace = ({ kind, name, latitude, longitude }: Named): KnownPlace => ({
-  kind,
-  name,
-  latitude,
-  longitude,
-});
+const areaOf = ({ kind, key, name }: Named): string | undefined => {
+  if (kind === 'town') return undefined;
+  return `${kind}:${kind === 'outcode' || kind === 'postcodes' ? key : slugOf(name)}`;
+};
+
+export function toKnownPlace(place: Named): KnownPlace {
+  const { kind, name, latitude, longitude } = place;
+  const area = areaOf(place);
+  return { kind, name, latitude, longitude, ...(area && { area }) };
+}

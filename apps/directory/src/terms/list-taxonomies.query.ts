@@ -3,7 +3,8 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { listTaxonomies } from '#contracts/directory/endpoints';
 
 const TERM = `json_build_object('id', t.id, 'code', t.code, 'name', t.name, 'description', t.description, 'uri', t.uri,
-  'parentId', t.parent_id, 'retired', t.retired)`;
+  'parentId', t.parent_id, 'retired', t.retired, 'position', t.position,
+  'version', t.version)`;
 
 export async function readTaxonomies(manager: EntityManager): Promise<AnswerOf<typeof listTaxonomies>> {
   const items = await manager.query(

@@ -27,4 +27,5 @@ export class Term {
   parentId!: string | null;
   @Column('smallint') position!: number;
   @Column('boolean') retired!: boolean;
+  @Column('integer', { default: 1 }) version!: number;
 }

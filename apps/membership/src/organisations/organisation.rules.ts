@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { NotAllowed, NotFound, type OwnRules, type Rule, type Verdict } from '#service';
+import { isPartner, NotAllowed, NotFound, type OwnRules, type Rule, type Verdict } from '#service';
 import { Organisation } from './organisation.entity';
 
 /** Access to what belongs to one organisation, named `:organisationId` in the path. */
@@ -18,7 +18,12 @@ export function organisationRules(dataSource: DataSource): OwnRules {
     const isLead = caller.organisationId === id && caller.roles.includes('lead');
     return isLead || closed(id, 'This is for the lead of the organisation. Ask your lead, or an organiser.');
   };
-  return { 'own-organisation': own, 'own-organisation-lead': lead };
+  const contact: Rule = ({ caller, params }) => {
+    const id = idIn(params);
+    if (isPartner(caller)) return caller.organisationId === id || new NotFound('organisation');
+    return closed(id, 'This is for those who keep the partner’s entry.');
+  };
+  return { 'own-organisation': own, 'own-organisation-lead': lead, 'partner-contact': contact };
 }
 
 /** The guard comes before validation: what is no id names nothing. */

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
 import { countedPageOf, Id, Instant, Line, PageQuery, Version } from '../primitives';
 import { PartnerContent, ProgrammeContent, ProgrammeStatus } from './content';
+import { FieldChange } from './entries.endpoints';
 import { EntryStanding } from './events';
 import { FIND_PROGRAMMES, FOUND_PROGRAMMES } from './finding';
 import { Freshness } from './freshness';
@@ -16,14 +17,6 @@ const partner = `${path}/partners/:partnerId`;
 const programme = `${path}/programmes/:programmeId`;
 
 const Named = z.object({ id: Id, name: z.string() });
-
-/** One thing that differs: where it is in the content, and what it was and is; null where there is nothing. */
-export const FieldChange = z.object({
-  path: z.array(z.string()),
-  before: z.unknown().nullable(),
-  after: z.unknown().nullable(),
-});
-export type FieldChange = z.infer<typeof FieldChange>;
 
 /** What everybody who may see an entry is told of its state, and what those who keep it, and organisers, are told too. */
 const entryOf = <Content extends z.ZodType>(content: Content) => ({

@@ -12,6 +12,14 @@ const KEEPERS = ['partner-contact', 'organiser'] as const;
 export const EntryKind = z.enum(['partner', 'programme']);
 export type EntryKind = z.infer<typeof EntryKind>;
 
+/** One thing that differs: where it is in the content, and what it was and is; null where there is nothing. */
+export const FieldChange = z.object({
+  path: z.array(z.string()),
+  before: z.unknown().nullable(),
+  after: z.unknown().nullable(),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+
 export const listEntryChanges = endpoint({
   method: 'GET',
   path: `${path}/changes`,
@@ -29,6 +37,8 @@ export const listEntryChanges = endpoint({
       at: Instant,
       /** Nothing of it was approved yet. */
       isNew: z.boolean(),
+      /** What it changes; of what is new, all that it says. */
+      changes: z.array(FieldChange).optional(),
     }),
   ),
 });
@@ -90,9 +100,7 @@ export const listEntryVersions = endpoint({
       at: Instant,
       /** Who looked at it; null where nobody had to. */
       approvedBy: z.string().nullable(),
-      changes: z.array(
-        z.object({ path: z.array(z.string()), before: z.unknown().nullable(), after: z.unknown().nullable() }),
-      ),
+      changes: z.array(FieldChange),
     }),
   ),
 });

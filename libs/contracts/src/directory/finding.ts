@@ -29,8 +29,11 @@ export const FIND_PROGRAMMES = {
     .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), NOTHING_OF_OURS)
     .refine((only) => only.split(',').every(isKnown), NOTHING_OF_OURS)
     .optional(),
-  /** By distance where `near` is asked, else by fit where there are words, else by name. Stale ones come last. */
-  sort: growing(['distance', 'fit', 'name', 'lately']).optional(),
+  /**
+   * By distance where `near` is asked, else by fit where there are words, else by name. Stale ones come last. `longest`
+   * begins with what nobody has said for longest to be true.
+   */
+  sort: growing(['distance', 'fit', 'name', 'lately', 'longest']).optional(),
   /** Whether the answer counts the facets. */
   facets: z.enum(['true', 'false']).default('false'),
   /** Looks for what was typed and for nothing instead. */
@@ -44,6 +47,8 @@ export const KnownPlace = z.object({
   name: z.string(),
   latitude: z.number(),
   longitude: z.number(),
+  /** The code by which a programme says that it serves it (`AreaCode`): a town has none. */
+  area: z.string().optional(),
 });
 export type KnownPlace = z.infer<typeof KnownPlace>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Line, Prose } from '../primitives';
+import { Line, Prose, Version } from '../primitives';
 import { CohortCode, Url } from './content';
 import { KnownPlace } from './finding';
 
@@ -15,6 +15,9 @@ export const Term = z.object({
   parentId: z.uuid().nullable(),
   /** Stays on what has it, and is chosen no more. */
   retired: z.boolean(),
+  /** Where it stands among the others. */
+  position: z.int().optional(),
+  version: Version.optional(),
 });
 export type Term = z.infer<typeof Term>;
 
@@ -43,7 +46,7 @@ export const saveTerm = endpoint({
   path: `${path}/taxonomies/:taxonomy/terms/:code`,
   summary: 'Adds a term to a taxonomy that organisers edit, or says anew what one means, or retires it.',
   access: ['organiser'],
-  problems: ['terms-full'],
+  problems: ['terms-full', 'stale'],
   params: { taxonomy: CohortCode, code: CohortCode },
   body: z.strictObject({
     name: Line(80, 2),
@@ -51,6 +54,8 @@ export const saveTerm = endpoint({
     uri: Url.nullable().default(null),
     position: z.int().min(0).max(1000).default(0),
     retired: z.boolean().default(false),
+    /** Which it had when it was read, none where it is new (0): another in between is answered by `stale`. */
+    version: z.int().min(0).optional(),
   }),
   response: Term,
 });

@@ -78,7 +78,7 @@ export const listPeople = endpoint({
   method: 'GET',
   path: `${path}/organisations/:organisationId/people`,
   summary: 'The people of an organisation and those invited to it.',
-  access: ['own-organisation', 'organiser'],
+  access: ['partner-contact', 'own-organisation', 'organiser'],
   params: { organisationId: Id },
   query: PageQuery,
   response: countedPageOf(PersonView),
@@ -89,7 +89,7 @@ export const inviteColleague = endpoint({
   path: `${path}/organisations/:organisationId/invitations`,
   summary:
     'Mails a colleague an invitation; in the host organisation also as organiser, to a partner as one who keeps its entry.',
-  access: ['own-organisation-lead', 'organiser'],
+  access: ['partner-contact', 'own-organisation-lead', 'organiser'],
   // Whom a token let in would stay when the token is revoked.
   personal: true,
   problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
@@ -112,7 +112,7 @@ export const withdrawInvitation = endpoint({
   method: 'DELETE',
   path: `${path}/organisations/:organisationId/invitations/:invitationId`,
   summary: 'Takes an invitation back: its link stops working.',
-  access: ['own-organisation-lead', 'organiser'],
+  access: ['partner-contact', 'own-organisation-lead', 'organiser'],
   problems: ['already-joined'],
   params: { organisationId: Id, invitationId: Id },
 });
