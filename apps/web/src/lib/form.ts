@@ -73,20 +73,28 @@ export function useForm<V extends Values>({ initial, submit, check, paths = {}, 
     attempt: wrong.attempt,
     submit: () => once(send),
     errors: listed(wrong, Object.keys(values), form),
-    /** Of a field within a list of parts: where it is, and what is wrong with it. */
-    at: (path: string): Pick<FieldProps<unknown>, 'id' | 'name' | 'error'> => ({
-      id: `${form}-${path}`,
-      name: path,
-      error: (wrong.fields as Record<string, string | undefined>)[path],
-    }),
-    field: <K extends keyof V & string>(name: K): FieldProps<V[K]> => ({
-      id: `${form}-${name}`,
-      name,
-      value: values[name],
-      error: wrong.fields[name],
-      onChange: (value) => set({ [name]: value } as unknown as Partial<V>),
-    }),
+    ...fieldsOf(form, values, wrong.fields, set),
   };
+}
+
+function fieldsOf<V extends Values>(
+  form: string,
+  values: V,
+  wrong: FieldErrors<V>,
+  set: (changed: Partial<V>) => void,
+) {
+  /** Of a field, also within a list of parts: where it is, and what is wrong with it. */
+  const at = (path: string): Pick<FieldProps<unknown>, 'id' | 'name' | 'error'> => ({
+    id: `${form}-${path}`,
+    name: path,
+    error: (wrong as Record<string, string | undefined>)[path],
+  });
+  const field = <K extends keyof V & string>(name: K): FieldProps<V[K]> => ({
+    ...at(name),
+    value: values[name],
+    onChange: (value) => set({ [name]: value } as unknown as Partial<V>),
+  });
+  return { at, field };
 }
 
 interface Wrong<V> {
