@@ -1,5 +1,6 @@
 import { linkToken } from '#service';
 import * as directory from '#contracts/directory/endpoints';
+import { eventually } from '#testing';
 import { addPartner, PARTNER } from '../line/partners';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 import type { World } from './world';
@@ -32,6 +33,43 @@ const anyEntry =
   async (world) =>
     make(await aProgramme(world, world.own.partnerId, true));
 
+const NEED = { needs: 'Mentors.', where: 'Leeds', when: 'in spring', howMany: null };
+const JOINT = { title: 'Spring', what: 'We worked together.', beganOn: '2026-03-02' };
+
+async function anIntroduction(
+  by: Pick<World['founder'], 'browser'>,
+  programmeId: string,
+): Promise<{ id: string; escalated: boolean }> {
+  return by.browser.do(directory.askForIntroduction, { params: { programmeId }, body: { id: id(), ...NEED } });
+}
+
+/**
+ * One for all roles, of which few may do anything. Own is between Alder and the partner that the world has. Foreign is
+ * Birch's, with a partner that has nobody to answer: organisers look after it.
+ */
+const introduction = (make: (introductionId: string) => Request): Things => {
+  let own: Promise<string> | undefined;
+  let foreign: Promise<string> | undefined;
+  const askOwn = (world: World): Promise<string> =>
+    eventually(async () => {
+      const programmeId = await aProgramme(world, world.own.partnerId, true);
+      const asked = await anIntroduction(world.people.lead, programmeId);
+      const params = { introductionId: asked.id };
+      if (!asked.escalated) return asked.id;
+      // The contact is not known to the directory yet.
+      await world.people.lead.browser.do(directory.withdrawIntroduction, { params });
+      throw new Error('nobody to answer');
+    });
+  const askForeign = async (world: World): Promise<string> => {
+    const programmeId = await aProgramme(world, await addPartner(world.founder, true), true);
+    return (await anIntroduction(world.foreign.lead, programmeId)).id;
+  };
+  return {
+    own: async (world) => make(await (own ??= askOwn(world))),
+    foreign: async (world) => make(await (foreign ??= askForeign(world))),
+  };
+};
+
 const NO_LINK = linkToken('no key of this network', 'assurance', id());
 
 export const DIRECTORY_REQUESTS: Record<string, Things> = {
@@ -59,5 +97,31 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   assureByLink: { any: () => ({ body: { token: NO_LINK } }) },
   listTaxonomies: { any: nothing },
   saveTerm: { any: () => ({ params: { taxonomy: 'topic', code: 'robotics' }, body: { name: 'Robotics' } }) },
+  askForIntroduction: programme((programmeId) => ({ params: { programmeId }, body: { id: id(), ...NEED } })),
+  listIntroductions: { any: nothing },
+  listEscalatedIntroductions: { any: nothing },
+  getIntroduction: introduction((introductionId) => ({ params: { introductionId } })),
+  answerIntroduction: introduction((introductionId) => ({
+    params: { introductionId },
+    body: { decision: 'declined', round: 1, reason: 'Not this year.' },
+  })),
+  replyToPartner: introduction((introductionId) => ({
+    params: { introductionId },
+    body: { round: 1, reply: 'March.' },
+  })),
+  withdrawIntroduction: introduction((introductionId) => ({ params: { introductionId } })),
+  endIntroduction: introduction((introductionId) => ({ params: { introductionId } })),
+  shareIntroduction: introduction((introductionId) => ({ params: { introductionId }, body: { shared: false } })),
+  sayOutcome: introduction((introductionId) => ({
+    params: { introductionId },
+    body: { kind: 'nothing', note: '', shown: true },
+  })),
+  getIntroductionNumbers: { any: ({ own: { partnerId } }) => ({ params: { partnerId } }) },
+  reportIntroductions: { any: nothing },
+  recordJointProgramme: introduction((introductionId) => ({ params: { introductionId }, body: JOINT })),
+  endorsePartner: introduction((introductionId) => ({ params: { introductionId }, body: { text: 'They listen.' } })),
+  withdrawEndorsement: introduction((introductionId) => ({ params: { introductionId } })),
+  answerEndorsement: introduction((introductionId) => ({ params: { introductionId }, body: { text: 'Come again.' } })),
+  listEndorsements: partner((partnerId) => ({ params: { partnerId } })),
   suggestPlaces: { any: () => ({ query: { search: 'Leeds' } }) },
 };

@@ -14,10 +14,25 @@ import { AssureEntryHandler } from './freshness/assure-entry.command';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessReminders } from './freshness/freshness-reminders';
 import { RemindPartnerHandler } from './freshness/remind-partner.command';
+import { AnswerIntroductionHandler } from './introductions/answer.command';
+import { AskForIntroductionHandler } from './introductions/ask.command';
+import { CloseIntroductionHandler } from './introductions/close.command';
+import { IntroductionFallsDueHandler } from './introductions/fall-due.command';
+import { IntroductionClock } from './introductions/introduction-clock';
+import { Introduction, IntroductionStep } from './introductions/introduction.entity';
+import { IntroductionsController } from './introductions/introductions.controller';
+import { ReplyToPartnerHandler } from './introductions/reply.command';
+import { SayOfIntroductionHandler } from './introductions/say.command';
+import { introductionRules } from './introductions/sides';
 import { PlacesController } from './gazetteer/places.controller';
-import { People } from './members/membership.projection';
+import { Members, Organisations, People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
+import { Introduce1760000006012 } from './migrations/1760000006012-introduce';
+import { SayOfPartnerHandler } from './outcomes/endorse.command';
+import { JointProgramme } from './outcomes/joint-programme.entity';
+import { OutcomesController } from './outcomes/outcomes.controller';
+import { RecordJointProgrammeHandler } from './outcomes/record.command';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -33,16 +48,23 @@ export const directory = defineService({
   controllers: [
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
     ...[TermsController, PlacesController],
+    ...[IntroductionsController, OutcomesController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
     ...[EditEntryHandler, DecideChangeHandler, DiscardChangeHandler, ShowEntryHandler],
     ...[AssureEntryHandler, AssureByLinkHandler, RemindPartnerHandler, FreshnessReminders],
     ...[SaveTermHandler],
+    ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
+    ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
+    ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
   ],
   emits: topicsIn(topics),
-  consumers: [People],
-  rules: { useFactory: keeperRule, inject: [DataSource] },
-  entities: [Entry, EntryVersion, Taxonomy, Term],
-  migrations: [CreateDirectory1760000006000, KeepEntries1760000006008],
+  consumers: [People, Members, Organisations],
+  rules: {
+    useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
+    inject: [DataSource],
+  },
+  entities: [Entry, EntryVersion, Taxonomy, Term, Introduction, IntroductionStep, JointProgramme],
+  migrations: [CreateDirectory1760000006000, KeepEntries1760000006008, Introduce1760000006012],
 });

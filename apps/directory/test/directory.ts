@@ -117,6 +117,23 @@ export async function age({ service }: TestDirectory, programmeId: string, days:
   );
 }
 
+export const NEED = {
+  needs: 'Six weeks of work experience with mentors of ours.',
+  where: 'Manchester',
+  when: 'from March',
+  howMany: 8,
+};
+
+/** Asks a programme for an introduction, and answers its id. */
+export async function ask(agent: TestAgent, programmeId: string): Promise<string> {
+  const id = uuidv7();
+  await agent
+    .post(`${AT}/programmes/${programmeId}/introductions`)
+    .send({ id, ...NEED })
+    .expect(201);
+  return id;
+}
+
 /** What was told of an entry, in its order: `programme-published`. */
 export async function toldOf({ service }: TestDirectory, id: string): Promise<string[]> {
   const rows: { type: string }[] = await service.dataSource.query(

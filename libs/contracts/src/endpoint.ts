@@ -19,6 +19,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `draft-writer`: writes its draft: an author, or somebody with a place at the gathering whose room writes it.
  * - `place-holder`: has a place at the gathering in question.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
+ * - `introduction-party`: of one of the two sides of the introduction in question: who asked, a lead of their employer, a
+ *   contact of the partner.
+ * - `introduction-reader`: one of those, or an organiser where nobody answered in time, or where both sides wish it.
  * - `link-holder`: shows the secret of a mailed or calendar link.
  */
 export type AccessRule =
@@ -37,6 +40,8 @@ export type AccessRule =
   | 'place-holder'
   | 'thread-reader'
   | 'thread-writer'
+  | 'introduction-party'
+  | 'introduction-reader'
   | 'link-holder';
 
 /** What an operation produces that answers files: each has a content type of its own. */
@@ -186,6 +191,8 @@ const OPENING = new Set<AccessRule>([
   'place-holder',
   'thread-reader',
   'thread-writer',
+  'introduction-party',
+  'introduction-reader',
 ]);
 
 /**

@@ -59,6 +59,8 @@ export class Entry {
   /** Of a partner: the id of the latest mailed link that assures all it has published. */
   @Column('uuid', { name: 'assurance_id', nullable: true }) assuranceId!: string | null;
   @Column('text', { name: 'hidden_reason', nullable: true }) hiddenReason!: string | null;
+  /** Of a programme: how many employers it has taken on through introductions that are not over. */
+  @Column('integer', { default: 0 }) taken!: number;
   @Column('uuid', { name: 'started_by' }) startedBy!: string;
   @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
   @Column('timestamp with time zone', { name: 'started_at', precision: 3 }) startedAt!: Date;
@@ -68,7 +70,7 @@ export class Entry {
   static start(of: Pick<Entry, 'id' | 'kind' | 'partnerId' | 'startedBy' | 'requestHash'> & { name: string }): Entry {
     const now = new Date();
     return Object.assign(new Entry(), {
-      ...{ standing: 'draft', number: 0, registers: [], content: null, hiddenReason: null, trusted: false },
+      ...{ standing: 'draft', number: 0, registers: [], content: null, hiddenReason: null, trusted: false, taken: 0 },
       ...{ proposed: null, waiting: false, proposedBy: null, proposedAt: null, returned: null },
       ...{ assuredOn: null, assuredBy: null, remindOn: null, assuranceId: null, publishedAt: null },
       ...{ startedAt: now, changedAt: now },
@@ -132,12 +134,21 @@ export class Entry {
     if (this.kind === 'partner') return { ...shared, registers };
     const content = this.content as ProgrammeContent | null;
     const { stages = [], cohorts = [], areas = [] } = content ?? {};
-    return { ...shared, partnerId, stages, cohorts, areas, open: content !== null && isOpen(content), assuredOn };
+    return {
+      ...shared,
+      partnerId,
+      stages,
+      cohorts,
+      areas,
+      open: content !== null && isOpen(content, this.taken),
+      assuredOn,
+    };
   }
 }
 
-/** Takes on employers. */
-export const isOpen = ({ status, capacity }: ProgrammeContent): boolean => status === 'active' && capacity !== 0;
+/** Takes on employers, beside those that it has taken on. */
+export const isOpen = ({ status, capacity }: ProgrammeContent, taken: number): boolean =>
+  status === 'active' && (capacity === null || taken < capacity);
 
 /** A content as it was approved; it changes no more, but that contacts who are taken out later go out of it. */
 @Entity('entry_version')

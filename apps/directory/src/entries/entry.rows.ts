@@ -2,6 +2,7 @@ import type { EventDefinition } from '#contracts/topic';
 import {
   partnerEvents,
   partners,
+  ProgrammeDoorMoved,
   programmeEvents,
   programmes,
   type PartnerState,
@@ -43,6 +44,13 @@ export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Detai
   if (entry.version === undefined) await create(tx, aggregate, eventOf(entry, 'added'), details);
   else await change(tx, aggregate, eventOf(entry, what), details);
   await makeFindable(tx.manager, entry, what);
+}
+
+/** Writes how much of a programme's room is taken; where that opens or closes its door, everybody hears of it. */
+export async function moveDoor(tx: Tx, programme: Entry, moves: boolean): Promise<void> {
+  if (!moves) return void (await tx.manager.update(Entry, { id: programme.id }, { taken: programme.taken }));
+  await change(tx, programme as Aggregate<ProgrammeState>, ProgrammeDoorMoved);
+  await makeFindable(tx.manager, programme, 'changed');
 }
 
 /**

@@ -25,6 +25,7 @@ export interface EntryRow extends Pick<
   readonly assuredOn: string | null;
   readonly freshness: 'assured' | 'ageing' | 'stale' | 'hidden' | null;
   readonly out: boolean;
+  readonly taken: number;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function readEntry(
   const [row]: EntryRow[] = await manager.query(
     `SELECT e.id, e.version, e.partner_id AS "partnerId", e.standing, e.name, e.waiting, e.returned, e.trusted, e.content,
        e.proposed, e.proposed_at AS "proposedAt", e.published_at AS "publishedAt", e.changed_at AS "changedAt",
-       e.hidden_reason AS "hiddenReason", ${nameOf('e.proposed_by')} AS by,
+       e.hidden_reason AS "hiddenReason", e.taken, ${nameOf('e.proposed_by')} AS by,
        json_build_object('id', p.id, 'name', p.name, 'standing', p.standing) AS partner,
        to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${freshness} AS freshness, ${IS_OUT} AS out
      FROM entry e JOIN entry p ON p.id = e.partner_id WHERE e.id = $1 AND e.kind = $2`,

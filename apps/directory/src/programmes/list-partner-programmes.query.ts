@@ -12,6 +12,7 @@ type Item = Answer['items'][number];
 type Row = Pick<Item, 'id' | 'version' | 'standing' | 'partner' | 'assuredOn' | 'freshness'> & {
   waiting: boolean;
   content: ProgrammeContent;
+  taken: number;
 };
 
 const FRESHNESS = freshnessOf('e.assured_on');
@@ -25,7 +26,7 @@ export function listOfPartner(
 ): Promise<Answer> {
   const isKept = keeps(caller, partnerId);
   return readList(dataSource, page, (bind) => ({
-    columns: `e.id, e.version, e.standing, e.waiting, coalesce(e.content, e.proposed) AS content,
+    columns: `e.id, e.version, e.standing, e.waiting, coalesce(e.content, e.proposed) AS content, e.taken,
       json_build_object('id', p.id, 'name', p.name) AS partner,
       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${FRESHNESS} AS freshness`,
     from: 'entry e JOIN entry p ON p.id = e.partner_id',
@@ -36,6 +37,10 @@ export function listOfPartner(
     ],
     by: ['e.name COLLATE "en-GB-x-icu"', 'e.id'],
     cursor: NameAndId,
-    toItem: ({ content, waiting, ...row }: Row) => ({ ...summaryOf(content), ...row, ...(isKept && { waiting }) }),
+    toItem: ({ content, taken, waiting, ...row }: Row) => ({
+      ...summaryOf(content, taken),
+      ...row,
+      ...(isKept && { waiting }),
+    }),
   }));
 }

@@ -13,13 +13,13 @@ export function costOf({ costs, fees }: Pick<ProgrammeContent, 'costs' | 'fees'>
 }
 
 /** What lists show of a content. */
-export function summaryOf(content: ProgrammeContent) {
+export function summaryOf(content: ProgrammeContent, taken: number) {
   const { name, status, stages, cohorts, areas, minimumAge, maximumAge } = content;
   return {
     ...{ name, status, stages, cohorts, areas, minimumAge, maximumAge },
     excerpt: beginningOf(content.description),
     cost: costOf(content),
-    open: isOpen(content),
+    open: isOpen(content, taken),
     evidenceLevel: content.evidence.level,
   };
 }

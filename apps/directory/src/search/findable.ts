@@ -39,15 +39,15 @@ async function writeProgramme(manager: EntityManager, programme: Entry): Promise
 
 async function writeRow(
   manager: EntityManager,
-  { id, partnerId, version, assuredOn }: Entry,
+  { id, partnerId, version, assuredOn, taken }: Entry,
   content: ProgrammeContent,
   { name: partner }: { name: string },
 ): Promise<void> {
-  const facets = facetsOf(content);
+  const facets = facetsOf(content, taken);
   const texts = [content.description, content.offered, content.asked].map((text) => plainText(text));
   const body = plain([...texts, ...content.places.map(({ name }) => name)].join(' ').slice(0, MOST_CHARACTERS));
   const summary = {
-    ...summaryOf(content),
+    ...summaryOf(content, taken),
     id,
     version,
     standing: 'published',
@@ -106,9 +106,9 @@ const outcodeOf = ({ address }: Place) => OUTCODES.get(address?.postcode.toUpper
 const pointOf = (place: Place) => (place.type === 'virtual' ? undefined : (place.point ?? outcodeOf(place)));
 
 /** Those that it is counted by, but freshness, which changes by itself. */
-function facetsOf(content: ProgrammeContent): string[] {
+function facetsOf(content: ProgrammeContent, taken: number): string[] {
   const { stages, cohorts, languages, areas, places, evidence } = content;
-  const { cost, open } = summaryOf(content);
+  const { cost, open } = summaryOf(content, taken);
   const access = [...content.accessibility, ...places.flatMap(({ accessibility }) => accessibility)];
   const nations = [
     ...areas.flatMap((area) => nationOf(area) ?? []),

@@ -35,6 +35,9 @@ export class Organisation {
   @Column('timestamptz', { name: 'joined_at', nullable: true }) joinedAt!: Date | null;
   @Column('jsonb', { nullable: true }) renamed: Renamed | null = null;
 
+  /** All its members ask partners for introductions, not its leads alone. */
+  @Column('boolean', { name: 'members_ask', default: false }) membersAsk = false;
+
   static host(id: string, name: string): Organisation {
     return Organisation.named(id, 'host', name);
   }
@@ -67,7 +70,7 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing, renamed } = this;
-    return { id, version, kind, name, sector, standing, ...(renamed && { renamed }) };
+    const { id, version, kind, name, sector, standing, renamed, membersAsk } = this;
+    return { id, version, kind, name, sector, standing, membersAsk, ...(renamed && { renamed }) };
   }
 }

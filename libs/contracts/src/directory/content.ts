@@ -128,7 +128,10 @@ export const ProgrammeContent = z
     /** What employers are offered, and what is asked of them. */
     offered: Prose(5000).default(''),
     asked: Prose(5000).default(''),
-    /** How many more employers it has room for; null where nobody counts. At 0 the door is closed. */
+    /**
+     * How many employers it takes on at a time; null where nobody counts. Each introduction that is accepted takes one of
+     * these until it is over: while none is left, the door is closed.
+     */
     capacity: z.int().min(0).max(100_000).nullable().default(null),
     /** Nesta’s levels. */
     evidence: z

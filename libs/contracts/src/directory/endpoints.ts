@@ -10,6 +10,8 @@ import { Freshness } from './freshness';
 import { Day } from './places';
 
 export * from './entries.endpoints';
+export * from './introductions.endpoints';
+export * from './outcomes.endpoints';
 export * from './terms.endpoints';
 
 const path = '/api/directory';
@@ -59,6 +61,8 @@ export const ProgrammeView = z.object({
   partner: Named.extend({ standing: EntryStanding }),
   assuredOn: Day.nullable(),
   freshness: Freshness.nullable(),
+  /** It takes on employers: it is active, and has room. */
+  open: z.boolean().optional(),
 });
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 

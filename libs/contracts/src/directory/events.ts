@@ -3,6 +3,8 @@ import { Id, Version } from '../primitives';
 import { defineTopic, type TopicBuilder } from '../topic';
 import { Stage } from '../library/content';
 
+export * from './introductions.events';
+
 /** `draft` until it is first published; `hidden` by an organiser or by those who keep it. */
 export const EntryStanding = z.enum(['draft', 'published', 'hidden']);
 export type EntryStanding = z.infer<typeof EntryStanding>;
@@ -74,6 +76,9 @@ const happenings = <State extends { version: number }>(topic: TopicBuilder<State
 
 export const partnerEvents = happenings(partners, 'partner');
 export const programmeEvents = happenings(programmes, 'programme');
+
+/** It takes on employers again, or none any more: an introduction was accepted, or is over. */
+export const ProgrammeDoorMoved = programmes.event('levelfield.directory.programme-door-moved.v1');
 
 /**
  * Programmes of the partner are about to be a step older. Those who keep them are asked, by a link whose id is

@@ -31,4 +31,30 @@ export const DIRECTORY_PROBLEMS = {
     'The taxonomy has as many terms as one may have.',
     'Retired ones count, since what has them keeps them: say anew what one of those means.',
   ),
+  'programme-closed': problem(
+    'conflict',
+    'The programme takes on no employers just now: it has no room left, or is not active.',
+    'Look for another. The door opens by itself once there is room again.',
+  ),
+  'own-programme': problem('conflict', 'The programme is the caller’s own.', 'Ask a programme of somebody else.'),
+  'already-asked': problem(
+    'conflict',
+    'The employer has asked this programme already, and that is not over.',
+    'Go on with that one: its lead finds it among the employer’s introductions.',
+  ),
+  'introductions-full': problem(
+    'conflict',
+    'As many introductions wait for an answer as may: of this employer, or at this partner.',
+    'Withdraw one that is not needed any more, or ask again once some have been answered.',
+  ),
+  'introduction-moved-on': problem(
+    'conflict',
+    'The introduction is not where this belongs: it was answered, asked anew, withdrawn or passed on meanwhile.',
+    'Look at it as it is now.',
+  ),
+  'no-joint-programme': problem(
+    'conflict',
+    'Nothing is recorded that the employer and the partner did together.',
+    'Record the joint programme first, then endorse.',
+  ),
 } as const;

@@ -21,6 +21,8 @@ export const OrganisationState = z.object({
   sector: Sector.nullable(),
   standing: z.enum(['applying', 'member', 'declined', 'withdrawn']),
   renamed: Renamed.optional(),
+  /** Of an employer: all its members ask partners for introductions, not its leads alone. */
+  membersAsk: z.boolean().optional(),
 });
 export type OrganisationState = z.infer<typeof OrganisationState>;
 

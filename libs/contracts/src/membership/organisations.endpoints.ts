@@ -20,6 +20,8 @@ export const OrganisationView = z.object({
   joinedAt: Instant.nullable(),
   /** Of one that is asked for by its id. */
   formerNames: FormerNames.optional(),
+  /** All its members ask partners for introductions, not its leads alone; of one that is asked for by its id. */
+  membersAsk: z.boolean().optional(),
 });
 
 export const listOrganisations = endpoint({
@@ -44,12 +46,12 @@ export const getOrganisation = endpoint({
 export const updateOrganisation = endpoint({
   method: 'PATCH',
   path: `${path}/organisations/:organisationId`,
-  summary: 'The lead corrects its name or sector.',
+  summary: 'The lead corrects its name or sector, and says whether all its members ask partners for introductions.',
   access: ['own-organisation-lead', 'organiser'],
   problems: ['name-is-organisers', 'renamed-too-often'],
   params: { organisationId: Id },
   ifMatch: true,
-  body: z.strictObject({ name: Line(200, 2), sector: Sector.nullable() }),
+  body: z.strictObject({ name: Line(200, 2), sector: Sector.nullable(), membersAsk: z.boolean().optional() }),
   response: OrganisationView,
 });
 

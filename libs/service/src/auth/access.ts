@@ -35,7 +35,12 @@ const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
 };
 
 /** The rules that may hold for a partner's contact; each other is for the network alone. */
-const FOR_PARTNERS: readonly AccessRule[] = ['signed-in', 'partner-contact'];
+const FOR_PARTNERS: readonly AccessRule[] = [
+  'signed-in',
+  'partner-contact',
+  'introduction-party',
+  'introduction-reader',
+];
 const isForPartners = (rule: AccessRule): boolean => FOR_PARTNERS.includes(rule);
 
 /**
