@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { bringIn, setUp, type Person } from '../line/people';
 import { afterSomeWeeks, type Ids } from './after-some-weeks';
 import { flawsInEveryLook } from './axe';
-import { Stage } from './browser';
+import { Stage, untilLoaded } from './browser';
 import { applying, counted, links, opened, organising, ownApplication } from './states';
 
 const EVERYBODY = ['visitor', 'member', 'organiser'] as const;
@@ -110,12 +110,6 @@ async function flawsOfRoutes(ids: Ids, title?: RegExp): Promise<Record<string, s
   };
   await Promise.all(EVERYBODY.map(walk));
   return flawed;
-}
-
-async function untilLoaded(page: Page): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  // Also what a page asks for once it stands.
-  await page.waitForLoadState('networkidle');
 }
 
 describe('every route, in light and dark, at 320 and 1280 px, without a violation that axe knows', () => {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 import * as membership from '#contracts/membership/endpoints';
 import { startSilentProxy, type SilentProxy } from '#testing';
 import { startInOneProcess, type Network } from '../line/network';
@@ -8,6 +9,8 @@ import { anyChromium } from './chromium';
 
 /** How long a person would wait for something to appear; on two busy cores a first page takes a few seconds. */
 const PATIENCE_MILLIS = 15_000;
+/** From what a page was answered until it asks for what follows of it. */
+const STEP_MILLIS = 100;
 export const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 320, height: 700 };
 
@@ -53,7 +56,9 @@ export class Stage {
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MILLIS);
-    return context.newPage();
+    const page = await context.newPage();
+    countRequests(page);
+    return page;
   }
 
   /** The browser of a member who signed in before. */
@@ -76,5 +81,25 @@ export class Stage {
       await this.proxy.stop();
       await this.network.stop();
     }
+  }
+}
+
+const outstanding = new WeakMap<Page, Set<Request>>();
+
+function countRequests(page: Page): void {
+  const asked = new Set<Request>();
+  outstanding.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+}
+
+/** A page has its heading, and everything that it asked for once it stood: nothing for as long as a step to the next takes. */
+export async function untilLoaded(page: Page): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  let since = performance.now();
+  for (const deadline = since + PATIENCE_MILLIS; performance.now() - since < STEP_MILLIS; await sleep(10)) {
+    if (outstanding.get(page)!.size > 0) since = performance.now();
+    if (since > deadline) throw new Error(`${page.url()} does not stop asking`);
   }
 }

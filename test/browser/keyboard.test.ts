@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import * as membership from '#contracts/membership/endpoints';
 import { Browser } from '../line/visitor';
-import { Stage } from './browser';
+import { Stage, untilLoaded } from './browser';
 import { Keys } from './keys';
 import { button, link, message, NETWORK, password, place, stepper } from './steps';
 
@@ -230,8 +230,7 @@ describe('by the keyboard alone', () => {
         await page.setViewportSize(viewport);
         for (const address of addresses) {
           await page.goto(address);
-          await page.getByRole('heading', { level: 1 }).waitFor();
-          await page.waitForLoadState('networkidle');
+          await untilLoaded(page);
           const flaws = await new Keys(page).flawsOfRound();
           const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
           if (tooWide > 0) flaws.push(`${tooWide} px too wide`);

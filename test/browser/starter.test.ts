@@ -1,6 +1,6 @@
 import { setUp } from '../line/people';
 import { flawsInEveryLook } from './axe';
-import { Stage } from './browser';
+import { Stage, untilLoaded } from './browser';
 import { link, titled } from './steps';
 
 let stage: Stage;
@@ -39,7 +39,7 @@ describe('the starter toolkit, in an empty network', () => {
 
     await page.goto('/');
     await link(page, 'Schedule a gathering').waitFor();
-    await page.waitForLoadState('networkidle');
+    await untilLoaded(page);
     expect(await link(page, 'Take the starter toolkit').count()).toBe(0);
   });
 });
