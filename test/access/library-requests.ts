@@ -57,6 +57,19 @@ const shownToolkit = (make: (of: { toolkitId: string; itemId: string }) => Reque
   },
 });
 
+/** A form that is a file, in an edition for the network. */
+async function aHeldFile({ founder: { browser } }: World): Promise<Request> {
+  const [itemId, toolkitId, file] = [id(), id(), id()];
+  await browser.do(library.startItem, { body: { id: itemId, kind: 'form', content: { ...CONTENT, file } } });
+  const query = { id: file, name: 'note.txt', as: 'content' as const };
+  await browser.do(library.uploadFile, { params: { itemId }, query, file: TEXT });
+  await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+  const sections = [{ id: id(), title: 'Recruitment', entries: [{ itemId, number: 1 }] }];
+  await browser.do(library.startToolkit, { body: { id: toolkitId, title: 'Forms', sections } });
+  await browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
+  return { params: { toolkitId, number: '1', itemId } };
+}
+
 /** Somebody of the same organisation, whom the role may ask by name. */
 const colleagueOf = ({ people, founder }: World, role: Role): string =>
   ({
@@ -215,6 +228,10 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
     own: async (world, role) => aFile(ownBrowser(world, role)),
     foreign: async (world, role) => aFile(foreignBrowser(world, role)),
   },
+  getFileFacts: {
+    own: async (world, role) => aFile(ownBrowser(world, role)),
+    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
+  },
   getOwnReport: published((itemId) => ({ params: { itemId } })),
   reportAdoption: published((itemId) => ({ params: { itemId }, body: REPORT })),
   takeReportBack: published((itemId) => ({ params: { itemId } })),
@@ -267,6 +284,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   listEditions: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   getEdition: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getEditionItem: shownToolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
+  getEditionFile: { any: async (world) => aHeldFile(world) },
   getEditionDocument: shownToolkit(({ toolkitId }) => ({
     params: { toolkitId, number: '1' },
     query: { format: 'md' },

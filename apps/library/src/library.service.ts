@@ -90,6 +90,7 @@ import { TellDoubtsOnce1760000005103 } from './migrations/1760000005103-tell-dou
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { KnowReportedComments1760000005091 } from './migrations/1760000005091-know-reported-comments';
+import { PublishFiles1760000005110 } from './migrations/1760000005110-publish-files';
 import { KnowTheColour1760000005081 } from './migrations/1760000005081-know-the-colour';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
 import { Follow1760000005085 } from './migrations/1760000005085-follow';
@@ -217,6 +218,6 @@ export const library = defineService({
     ...[KeepNames1760000005096, FollowRenames1760000005097],
     ...[KnowReportedComments1760000005091],
     ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
-    TellDoubtsOnce1760000005103,
+    ...[TellDoubtsOnce1760000005103, PublishFiles1760000005110],
   ],
 });

@@ -36,7 +36,7 @@ export class EditionDocument {
   @Column('timestamp with time zone', { name: 'made_at', precision: 3 }) madeAt!: Date;
 }
 
-export type Use = DocumentFormat | 'copy';
+export type Use = DocumentFormat | 'copy' | 'file';
 
 /** How often the people of an organisation took an item along. Which of them did is nowhere. */
 @Entity('item_use')

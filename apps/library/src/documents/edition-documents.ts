@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
-import type { getEditionDocument } from '#contracts/library/endpoints';
+import type { FileFacts, getEditionDocument } from '#contracts/library/endpoints';
 import { asMarkdown, toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
-import { digestOf, type Blobs, type Caller } from '#service';
+import { digestOf, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
+import { factsOf } from '../files/file-facts';
+import type { LibraryConfig } from '../library.config';
 import { creditInWords } from '../sponsors/credit-in-words';
 import { readCredits, readLogos } from '../sponsors/credits.query';
 import { readEdition, type ReadEdition, type Today } from '../toolkits/edition.rows';
@@ -13,7 +15,7 @@ import { ToolkitToAskFor } from '../toolkits/toolkit.errors';
 import { entriesOf } from '../toolkits/toolkit.rows';
 import { Documents } from './documents';
 import { FORM, type MadeDocument } from './item-documents';
-import { longDay, readNetwork, sectionsOf } from './item-source';
+import { longDay, readNetwork, sectionsOf, type FileSomewhere } from './item-source';
 import { KeptDocuments } from './kept-documents';
 import { knownPictures, picturesOf, readPictures } from './pictures';
 
@@ -27,6 +29,7 @@ export class EditionDocuments {
     private readonly documents: Documents,
     private readonly kept: KeptDocuments,
     @Inject(FILE_BLOBS) private readonly blobs: Blobs,
+    @Inject(SERVICE_CONFIG) private readonly config: LibraryConfig,
   ) {}
 
   /**
@@ -45,7 +48,7 @@ export class EditionDocuments {
     const versions = entriesOf(edition.sections).filter(
       ({ itemId }) => today.get(itemId)?.notice?.what !== 'withdrawn',
     );
-    const contents = await this.contentsOf(versions);
+    const contents = await this.contentsOf(versions, (id) => this.addressOf(params, id));
     const credits = await readCredits(manager, params.toolkitId);
     const document = {
       ...documentOf(edition, today, contents, await readNetwork(manager)),
@@ -72,31 +75,44 @@ export class EditionDocuments {
     };
   }
 
+  /** Where whoever has the edition reads one of its items, and takes its file. */
+  private addressOf({ toolkitId, number }: Input['params'], itemId: string): string {
+    return `${this.config.publicUrl}/toolkits/${toolkitId}/editions/${number}/${itemId}`;
+  }
+
   private async contentsOf(
     versions: readonly { itemId: string; number: number }[],
-  ): Promise<ReadonlyMap<string, ItemContent>> {
-    const rows: { item_id: string; content: ItemContent }[] = await this.dataSource.query(
-      `SELECT v.item_id, v.content FROM unnest($1::uuid[], $2::integer[]) AS pinned (item_id, number)
+    addressOf: (itemId: string) => string,
+  ): Promise<ReadonlyMap<string, Held>> {
+    const rows: { itemId: string; content: ItemContent; file: FileFacts | null }[] = await this.dataSource.query(
+      `SELECT v.item_id AS "itemId", v.content, ${factsOf('v.file_id')} AS file FROM unnest($1::uuid[], $2::integer[]) AS pinned (item_id, number)
        JOIN item_version v USING (item_id, number)`,
       [versions.map(({ itemId }) => itemId), versions.map(({ number }) => number)],
     );
-    return new Map(rows.map(({ item_id, content }) => [item_id, content]));
+    return new Map(
+      rows.map(({ itemId, content, file }) => [itemId, { content, file: file && { ...file, at: addressOf(itemId) } }]),
+    );
   }
+}
+
+interface Held {
+  readonly content: ItemContent;
+  readonly file: FileSomewhere | null;
 }
 
 /** Sections, items below them, their parts below those; what was withdrawn since says so in the place of its text. */
 function documentOf(
   edition: ReadEdition,
   today: ReadonlyMap<string, Today>,
-  contents: ReadonlyMap<string, ItemContent>,
+  contents: ReadonlyMap<string, Held>,
   network: DocumentSource['network'],
 ): DocumentSource {
   const itemOf = ({ itemId, title, kind }: ReadEdition['sections'][number]['entries'][number]): DocumentSection[] => {
-    const content = contents.get(itemId);
-    if (!content) return [{ heading: title, level: 2, markdown: withdrawn(today.get(itemId)) }];
+    const held = contents.get(itemId);
+    if (!held) return [{ heading: title, level: 2, markdown: withdrawn(today.get(itemId)) }];
     return [
       { heading: title, level: 2, markdown: '' },
-      ...sectionsOf(kind, content).map((part) => ({ ...part, level: 3 })),
+      ...sectionsOf(kind, held.content, held.file).map((part) => ({ ...part, level: 3 })),
     ];
   };
   return {

@@ -2,10 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { toMarkdownFile } from '#documents';
-import { digestOf, type Blobs, type Caller } from '#service';
+import { digestOf, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
 import { NotPublished } from '../items/item.errors';
 import { viewItem } from '../items/item.view';
+import type { LibraryConfig } from '../library.config';
 import { Documents } from './documents';
 import { asPublished, readNetwork, sourceOf } from './item-source';
 import { KeptDocuments } from './kept-documents';
@@ -29,6 +30,7 @@ export class ItemDocuments {
     private readonly documents: Documents,
     private readonly kept: KeptDocuments,
     @Inject(FILE_BLOBS) private readonly blobs: Blobs,
+    @Inject(SERVICE_CONFIG) private readonly config: LibraryConfig,
   ) {}
 
   /**
@@ -40,7 +42,8 @@ export class ItemDocuments {
     const item = asPublished(await viewItem(manager, itemId, caller));
     if (!item) throw new NotPublished();
     const network = await readNetwork(manager);
-    const document = { ...sourceOf(item, network.name), network };
+    const at = `${this.config.publicUrl}/what-works/${itemId}`;
+    const document = { ...sourceOf(item, network.name, at), network };
     const pictures = format === 'md' ? [] : await picturesOf(manager, [{ itemId, number: item.number }]);
     const digest = digestOf([FORM, format, document, knownPictures(pictures)]);
     return {

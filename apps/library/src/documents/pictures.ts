@@ -17,7 +17,7 @@ export function picturesOf(
   return manager.query(
     `SELECT f.id, f.digest, f.blob_id AS "blobId"
      FROM unnest($1::uuid[], $2::integer[]) AS v (item_id, number) JOIN file f ON f.item_id = v.item_id
-     WHERE f.from_number <= v.number AND f.removed_at IS NULL AND f.media_type LIKE 'image/%' ORDER BY f.id`,
+     WHERE f.from_number <= v.number AND f.removed_at IS NULL AND f.attached AND f.media_type LIKE 'image/%' ORDER BY f.id`,
     [versions.map(({ itemId }) => itemId), versions.map(({ number }) => number)],
   );
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, type FactoryProvider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BlobSweep, openBlobs, Retention, SERVICE_CONFIG, type Blobs } from '#service';
 import type { LibraryConfig } from '../library.config';
+import { IS_HELD } from './file-room';
 import { Incoming } from './incoming';
 
 /** Injection token of the blobs that are files. */
@@ -37,7 +38,7 @@ export class FileSweep extends BlobSweep {
 }
 
 /**
- * A file that was removed, or whose draft was discarded, is no longer served, and its bytes stay for a week: a backup whose
+ * A file that was removed, whose draft was discarded, or that was tried for what an item is and given up, is no longer served, and its bytes stay for a week: a backup whose
  * database was copied before the blobs finds in them all that its rows name.
  */
 @Injectable()
@@ -46,6 +47,12 @@ export class FileRetention extends Retention {
     super('library files', dataSource, [
       {
         sql: `UPDATE file SET removed_at = now() WHERE id IN (SELECT id FROM file WHERE item_id IS NULL AND removed_at IS NULL
+          LIMIT 500 FOR UPDATE SKIP LOCKED)`,
+      },
+      {
+        sql: `UPDATE file SET removed_at = now() WHERE id IN (SELECT id FROM file f
+          WHERE NOT attached AND removed_at IS NULL AND uploaded_at < now() - interval '1 day' AND NOT ${IS_HELD}
+            AND NOT EXISTS (SELECT FROM draft d WHERE d.item_id = f.item_id AND d.content->>'file' = f.id::text)
           LIMIT 500 FOR UPDATE SKIP LOCKED)`,
       },
       {

@@ -7,6 +7,7 @@ import { Item } from '../items/item.entity';
 @Index('file_organisation', ['organisationId'], { where: 'removed_at IS NULL' })
 @Index('file_blob', ['blobId'], { unique: true })
 @Index('file_left', ['id'], { where: 'item_id IS NULL AND removed_at IS NULL' })
+@Index('file_content', ['uploadedAt'], { where: 'NOT attached AND removed_at IS NULL' })
 @Index('file_removed', ['removedAt'], { where: 'removed_at IS NOT NULL' })
 export class File {
   @PrimaryColumn('uuid') id!: string;
@@ -17,6 +18,8 @@ export class File {
   /** Of whoever uploaded it: it takes up their room. */
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
   @Column('uuid', { name: 'person_id' }) personId!: string;
+  /** Beside the text; else it is what a version is itself, or is to be. */
+  @Column('boolean', { default: true }) attached!: boolean;
   @Column('text') name!: string;
   @Column('text', { name: 'media_type' }) mediaType!: string;
   @Column('integer') size!: number;

@@ -31,6 +31,15 @@ export class OrganisationFull extends Problem {
   }
 }
 
+export class FileHeld extends Problem {
+  constructor() {
+    super(
+      'file-held',
+      'A published version is this file, so it stays with it. Publish another version, or withdraw the item.',
+    );
+  }
+}
+
 export class UploadBrokenOff extends Problem {
   constructor() {
     super('upload-broken-off', 'The file did not come in whole. Send it again.');

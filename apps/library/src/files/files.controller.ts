@@ -5,12 +5,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/files.endpoints';
-import { Handles, Input, knownTags, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
+import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
+import { CountUse } from '../documents/count-use.command';
 import { UploadBrokenOff } from './file.errors';
-import { findFile, listFiles } from './file.view';
+import { findFile, getFileFacts, listFiles } from './file.view';
 import { FILE_BLOBS } from './file-blobs';
 import { RemoveFile } from './remove-file.command';
-import { servedHeaders } from './served-headers';
+import { sendFile } from './send-file';
 import { UploadFile } from './upload-file.command';
 
 @Controller()
@@ -25,12 +26,17 @@ export class FilesController {
   upload(@Input() { params, query, body }: InputOf<typeof endpoints.uploadFile>, @SignedIn() caller: Caller) {
     const stream: unknown = body;
     if (!(stream instanceof Readable)) throw new UploadBrokenOff();
-    return this.commands.execute(new UploadFile(params.itemId, query.id, query.name, stream, caller));
+    return this.commands.execute(new UploadFile(params.itemId, query.id, query.name, query.as === 'attachment', stream, caller));
   }
 
   @Handles(endpoints.listFiles)
   async list(@Input() { params }: InputOf<typeof endpoints.listFiles>, @Visitor() caller: Caller | null) {
     return { items: await listFiles(this.dataSource.manager, params.itemId, caller) };
+  }
+
+  @Handles(endpoints.getFileFacts)
+  facts(@Input() { params }: InputOf<typeof endpoints.getFileFacts>, @Visitor() caller: Caller | null) {
+    return getFileFacts(this.dataSource.manager, params, caller);
   }
 
   @Handles(endpoints.removeFile)
@@ -46,11 +52,8 @@ export class FilesController {
     @Reply() reply: FastifyReply,
   ) {
     const file = await findFile(this.dataSource.manager, params.fileId, caller);
-    const tag = `"${file.digest}"`;
-    void reply.headers({ ...servedHeaders(file), etag: tag });
-    if (knownTags(request).includes(tag)) return '';
-    const bytes = await this.blobs.read(file.blobId);
-    void reply.header('content-length', file.size);
+    const bytes = await sendFile(request, reply, this.blobs, file);
+    if (caller && file.usedOf) await this.commands.execute(new CountUse(file.usedOf, 'file', caller));
     return bytes;
   }
 }

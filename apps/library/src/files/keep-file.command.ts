@@ -19,9 +19,10 @@ export class KeepFile extends Command<File> {
 }
 
 /** Whether a file under an id is what another request under it sends. */
-export const isSameFile = (first: File, sent: Pick<File, 'itemId' | 'personId' | 'sentDigest'>): boolean =>
+export const isSameFile = (first: File, sent: Pick<File, 'itemId' | 'personId' | 'attached' | 'sentDigest'>): boolean =>
   first.itemId === sent.itemId &&
   first.personId === sent.personId &&
+  first.attached === sent.attached &&
   first.sentDigest.equals(sent.sentDigest) &&
   !first.removedAt;
 

@@ -1,8 +1,10 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
+import { ItemVersion } from '../items/item.entity';
 import { lockItem } from '../items/item.rows';
 import { File } from './file.entity';
+import { FileHeld } from './file.errors';
 import { hintAtFiles } from './file-hints';
 
 export class RemoveFile extends Command<void> {
@@ -15,7 +17,7 @@ export class RemoveFile extends Command<void> {
   }
 }
 
-/** Nobody has it from now on; its bytes go a week later (`FileRetention`). */
+/** Nobody has it from now on, unless a version is it; its bytes go a week later (`FileRetention`). */
 @CommandHandler(RemoveFile)
 export class RemoveFileHandler extends CommandInTransaction<RemoveFile> {
   protected async handle({ itemId, fileId: id, caller }: RemoveFile, tx: Tx): Promise<void> {
@@ -26,6 +28,7 @@ export class RemoveFileHandler extends CommandInTransaction<RemoveFile> {
     const file = await tx.manager.findOneBy(File, { id, itemId });
     if (!file || file.removedAt) throw new NotFound('file');
     if (!isOwn && !item.waiting && file.fromNumber > item.number) throw new NotFound('file');
+    if (await tx.manager.existsBy(ItemVersion, { fileId: id })) throw new FileHeld();
     await tx.manager.update(File, { id }, { removedAt: new Date() });
     hintAtFiles(tx, item, file.fromNumber > item.number);
   }

@@ -24,6 +24,7 @@ export class UploadFile extends Command<FileView> {
     readonly itemId: string,
     readonly id: string,
     readonly name: string,
+    readonly attached: boolean,
     readonly stream: Readable,
     readonly caller: Caller,
   ) {
@@ -47,15 +48,15 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
   ) {}
 
   async execute(upload: UploadFile): Promise<FileView> {
-    const { itemId, id, stream, caller } = upload;
+    const { itemId, id, attached, stream, caller } = upload;
     try {
       const { manager } = this.dataSource;
       const first = await manager.findOneBy(File, { id });
       // Before anything is read for which there is no room.
-      if (!first) await checkRoom(manager, { itemId, ...caller, size: 0 }, this.config.filesMbPerOrganisation);
+      if (!first) await checkRoom(manager, { itemId, ...caller, attached, size: 0 }, this.config.filesMbPerOrganisation);
       return await this.incoming.receive(caller.personId, stream, async (sent) => {
         if (!first) return this.take(upload, sent);
-        if (!isSameFile(first, { itemId, personId: caller.personId, sentDigest: sent.digest })) throw new IdTaken();
+        if (!isSameFile(first, { itemId, personId: caller.personId, attached, sentDigest: sent.digest })) throw new IdTaken();
         return viewFile(manager, id);
       });
     } finally {
@@ -64,13 +65,13 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
     }
   }
 
-  private async take({ itemId, id, name, caller }: UploadFile, { path, beside, digest }: SentFile): Promise<FileView> {
+  private async take({ itemId, id, name, attached, caller }: UploadFile, { path, beside, digest }: SentFile): Promise<FileView> {
     const { personId, organisationId } = caller;
     const { kind, size, digest: cleanDigest } = await this.clean(path, name, beside);
     const blobId = uuidv7();
     await this.blobs.put(blobId, createReadStream(beside), size);
     const [named, mediaType] = [nameAs(name, kind), KINDS[kind].mediaType];
-    const file = { id, itemId, personId, organisationId, name: named, mediaType, size, blobId };
+    const file = { id, itemId, personId, organisationId, attached, name: named, mediaType, size, blobId };
     try {
       const kept = await this.commands.execute(
         new KeepFile({ ...file, digest: Buffer.from(cleanDigest, 'hex'), sentDigest: digest }),

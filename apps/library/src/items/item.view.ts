@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ItemSummary, ItemView } from '#contracts/library/endpoints';
 import { isModerator, NotFound, type Bind, type Caller } from '#service';
+import { factsOf } from '../files/file-facts';
 import { nameOf } from '../members/name-of';
 import { TRIED_IN } from '../reports/shown-reports';
 
@@ -54,7 +55,7 @@ export const memberMayRead = (person: string, looks = false): string =>
 type ViewRow = SummaryRow &
   Pick<
     View,
-    'content' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'triedIn' | 'usedBy' | 'mine'
+    'content' | 'file' | 'authors' | 'summary' | 'researchSource' | 'withdrawnReason' | 'triedIn' | 'usedBy' | 'mine'
   > & {
     firstPublishedAt: Date | null;
     reviewDue: string | null;
@@ -64,7 +65,7 @@ type ViewRow = SummaryRow &
 export function itemStatement(id: string, caller: Caller | null): { sql: string; values: unknown[] } {
   const values: unknown[] = [id, caller?.personId ?? null];
   const bind: Bind = (value) => `$${values.push(value)}`;
-  const sql = `SELECT ${SUMMARY_COLUMNS}, v.content, coalesce(v.summary, '') AS summary,
+  const sql = `SELECT ${SUMMARY_COLUMNS}, v.content, ${factsOf('v.file_id')} AS file, coalesce(v.summary, '') AS summary,
       i.first_published_at AS "firstPublishedAt", to_char(i.review_due, 'YYYY-MM-DD') AS "reviewDue",
       i.research_source AS "researchSource", i.withdrawn_reason AS "withdrawnReason",
       $2::uuid IS NOT NULL AND ${isAuthor('$2')} AS mine, ${AUTHORS} AS authors,
@@ -82,7 +83,7 @@ export async function viewItem(manager: EntityManager, id: string, caller: Calle
   const { sql, values } = itemStatement(id, caller);
   const [row]: ViewRow[] = await manager.query(sql, values);
   if (!row) throw new NotFound('item');
-  const { firstPublishedAt, content, ...rest } = row;
+  const { firstPublishedAt, content, file, ...rest } = row;
   const seesAll = row.mine || isModerator(caller);
   const hidden = row.standing === 'withdrawn' && !seesAll;
   return {
@@ -90,6 +91,7 @@ export async function viewItem(manager: EntityManager, id: string, caller: Calle
     ...toSummary(row, seesAll),
     ...(hidden && { excerpt: '' }),
     content: hidden ? null : content,
+    file: hidden ? null : file,
     firstPublishedAt: firstPublishedAt?.toISOString() ?? null,
   };
 }

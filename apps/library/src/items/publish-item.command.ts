@@ -5,6 +5,7 @@ import { ItemChanged, ItemPublished, ItemSubmitted } from '#contracts/library/ev
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, isModerator, Stale, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
+import { checkContentFile } from '../files/check-content-file';
 import { LibrarySettings } from '../settings/library-settings.entity';
 import { changeItem } from './change-item';
 import { ItemVersion, type Item } from './item.entity';
@@ -35,6 +36,7 @@ export class PublishItemHandler extends CommandInTransaction<PublishItem> {
     // What was written since is in no text yet: its writers' windows bring it in a moment.
     if (draft.version !== request.draftVersion || draft.seq !== draft.contentSeq) throw new Stale();
     checkReady(item.kind, draft.content);
+    await checkContentFile(tx.manager, itemId, draft.content);
     // Asked twice, it is published once.
     const isOut = item.standing === 'published' && (await isPublished(tx, itemId));
     const looksFirst = !isModerator(caller) && (await tx.manager.existsBy(LibrarySettings, { lookFirst: true }));
@@ -91,7 +93,8 @@ export async function publishVersion(
   });
   item.isReviewedBy(due);
   const { id: itemId, number } = item;
-  const version = { itemId, number, content, summary, audience, publishedBy: byId, publishedAt: now };
+  const said = { content, fileId: content.file ?? null, summary, audience };
+  const version = { itemId, number, ...said, publishedBy: byId, publishedAt: now };
   await tx.manager.insert(ItemVersion, version);
   await tx.manager.update(Draft, { itemId }, { comment: null });
   await changeItem(tx, item, ItemPublished, { byId });

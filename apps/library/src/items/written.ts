@@ -1,4 +1,5 @@
 import type { ItemContent, ItemKind } from '#contracts/library/content';
+import { LONGEST_DESCRIPTION } from '#contracts/library/file-limits';
 import { neededParts, partsOf, type PartName } from '#contracts/library/parts';
 import { beginningOf } from '#documents';
 import { Invalid, type FieldProblem } from '#service';
@@ -13,18 +14,21 @@ const MISSING: Record<PartName, string> = {
   sources: '',
 };
 
+const BOTH = `This is a text and a file: readers need to know which to take. Choose “Write it here”, or say in at most ${LONGEST_DESCRIPTION.toLocaleString('en-GB')} characters what the file is.`;
+
 /**
  * What has to be there before others read it; the rest may stay "not said yet".
  * @throws Invalid
  */
-export function checkReady(kind: ItemKind, { title, stage, parts }: ItemContent): void {
+export function checkReady(kind: ItemKind, { title, stage, parts, file }: ItemContent): void {
   const missing: FieldProblem[] = [];
   if (title.length < 3)
     missing.push({ pointer: '#/content/title', detail: 'Give it a title of at least 3 characters.' });
   if (!stage) missing.push({ pointer: '#/content/stage', detail: 'Choose a stage.' });
-  for (const part of neededParts(kind)) {
+  for (const part of neededParts(kind, Boolean(file))) {
     if (!parts[part]) missing.push({ pointer: `#/content/parts/${part}`, detail: MISSING[part] });
   }
+  if (file && parts.text.length > LONGEST_DESCRIPTION) missing.push({ pointer: '#/content/parts/text', detail: BOTH });
   if (missing.length > 0) throw new Invalid(missing);
 }
 
@@ -40,9 +44,11 @@ export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/con
     if (!named.has(name)) return [name, ''];
     return [name, checkedMarkdown(text, `${at}/parts/${name}`, refused, MOST_CHARACTERS)];
   };
+  const { file, ...said } = content;
+  if (file && kind === 'note') refused.push({ pointer: `${at}/file`, detail: 'A practice note is written: attach the file to it.' });
   const parts = Object.fromEntries(Object.entries(content.parts).map(clean));
   if (refused.length > 0) throw new Invalid(refused);
-  return { ...content, parts: parts as ItemContent['parts'] };
+  return { ...said, ...(file && { file }), parts: parts as ItemContent['parts'] };
 }
 
 /** Of one part. */

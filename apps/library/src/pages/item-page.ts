@@ -12,18 +12,19 @@ const CC_BY = 'https://creativecommons.org/licenses/by/4.0/';
 
 /**
  * @param view as a visitor has it
+ * @param origin of the network’s own pages
  * @param textOf makes HTML of what a document says
  */
 export async function itemPage(
   view: View,
-  network: string,
+  { network, origin }: { network: string; origin: string },
   textOf: (source: DocumentSource) => Promise<string>,
 ): Promise<PublicPage> {
   const { id, title, excerpt: description } = view;
   const known = { title, description, path: `/what-works/${id}` };
   const item = asPublished(view);
   if (!item) return { ...known, isListed: false, text: withdrawn(view) };
-  const source = sourceOf(item, network);
+  const source = sourceOf(item, network, `${origin}/api/library/files/${item.file?.id}`);
   return {
     ...known,
     picture: `/api/library/pages/what-works/${id}/picture`,

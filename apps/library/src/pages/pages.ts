@@ -46,9 +46,10 @@ export class Pages {
   async ofItem(itemId: string): Promise<MadePage> {
     const view = await viewItem(this.dataSource.manager, itemId, null);
     const network = await networkName(this.dataSource.manager);
-    const page = await itemPage(view, network, (source) => this.text('item_document', { item_id: itemId }, source));
+    const where = { network, origin: this.config.publicUrl };
+    const page = await itemPage(view, where, (source) => this.text('item_document', { item_id: itemId }, source));
     const status = view.standing === 'withdrawn' ? 410 : 200;
-    return { status, html: this.shell.with(page, { network, origin: this.config.publicUrl }) };
+    return { status, html: this.shell.with(page, where) };
   }
 
   /** Of the latest edition unless one is named. @throws NotFound */

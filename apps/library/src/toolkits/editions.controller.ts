@@ -1,13 +1,16 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Inject, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, SignedIn, Visitor, type Caller } from '#service';
+import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
+import { CountUse } from '../documents/count-use.command';
+import { FILE_BLOBS } from '../files/file-blobs';
+import { sendFile } from '../files/send-file';
 import { ToolkitPasses } from '../interests/toolkit-passes';
 import { editionDifference } from './edition-difference.query';
-import { viewEditionItem } from './edition-item.view';
+import { findEditionFile, viewEditionItem } from './edition-item.view';
 import { viewEdition } from './edition.view';
 import { listEditions } from './list-editions.query';
 import { PublishEdition } from './publish-edition.command';
@@ -18,6 +21,7 @@ export class EditionsController {
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
     private readonly passes: ToolkitPasses,
+    @Inject(FILE_BLOBS) private readonly blobs: Blobs,
   ) {}
 
   @Handles(endpoints.publishEdition)
@@ -48,6 +52,20 @@ export class EditionsController {
   ) {
     const isOpened = await this.passes.open(params.toolkitId, caller, request);
     return viewEditionItem(this.dataSource.manager, params, caller, isOpened);
+  }
+
+  @Handles(endpoints.getEditionFile)
+  async file(
+    @Input() { params }: InputOf<typeof endpoints.getEditionFile>,
+    @Visitor() caller: Caller | null,
+    @Req() request: FastifyRequest,
+    @Reply() reply: FastifyReply,
+  ) {
+    const isOpened = await this.passes.open(params.toolkitId, caller, request);
+    const file = await findEditionFile(this.dataSource.manager, params, caller, isOpened);
+    const bytes = await sendFile(request, reply, this.blobs, file);
+    if (caller) await this.commands.execute(new CountUse(params.itemId, 'file', caller));
+    return bytes;
   }
 
   @Handles(endpoints.getEditionDifference)

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
-import type { compareVersions as endpoint } from '#contracts/library/endpoints';
+import type { compareVersions as endpoint, getVersion } from '#contracts/library/endpoints';
 import { PARTS, type PartName } from '#contracts/library/parts';
 import { plainText } from '#documents';
 import type { Caller } from '#service';
@@ -10,6 +10,7 @@ import { differenceOf, Effort } from './difference';
 import { getItemVersion } from './versions.query';
 
 type Answer = AnswerOf<typeof endpoint>;
+type Version = AnswerOf<typeof getVersion>;
 
 const COMPARED = ['title', 'stage', ...PARTS.note, 'text'] as const;
 
@@ -31,7 +32,12 @@ export async function compareVersions(
     const [one, other] = [saidIn(before!.content, part), saidIn(after!.content, part)];
     if (one !== other) parts.push({ part, stretches: differenceOf(one, other, effort) });
   }
-  return { from: before!, to: after!, parts };
+  return { from: before!, to: after!, parts, ...filesOf(before!, after!) };
+}
+
+/** Nothing where both are the same file, or neither is one. */
+function filesOf({ file: from = null }: Version, { file: to = null }: Version): Pick<Answer, 'files'> {
+  return from?.id === to?.id ? {} : { files: { from, to } };
 }
 
 /** What is read: where only marks differ (a word made bold), nothing else is said. */

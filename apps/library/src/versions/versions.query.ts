@@ -4,6 +4,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { getVersion, listVersions } from '#contracts/library/endpoints';
 import { isModerator, NotFound, readList, type Bind, type Caller } from '#service';
 import { isAuthor, mayRead } from '../items/item.view';
+import { factsOf } from '../files/file-facts';
 import { nameOf } from '../members/name-of';
 
 type List = AnswerOf<typeof listVersions>;
@@ -16,13 +17,15 @@ const FROM = 'item_version v JOIN item i ON i.id = v.item_id';
 const BESIDE = 'LEFT JOIN person p ON p.id = v.published_by';
 
 /**
- * What was withdrawn stays readable for those who wrote it and for moderators. Visitors have the version of today alone:
- * what was said before an item was opened to everybody was said to the network.
+ * The condition that readers have `item_version v` of `item i`. Visitors have the version of today alone: what was said before
+ * an item was opened to everybody was said to the network.
  */
+export const isForReaders = (caller: Caller | null): string => (caller ? 'true' : 'v.number = i.number');
+
+/** What was withdrawn stays readable for those who wrote it and for moderators. */
 function mayReadVersions(caller: Caller | null, bind: Bind): string {
   const own = caller && (isModerator(caller) || isAuthor(bind(caller.personId)));
-  const ofToday = caller ? 'true' : 'v.number = i.number';
-  return `${mayRead(caller, bind)} AND (i.standing = 'published' OR ${own || false}) AND ${ofToday}`;
+  return `${mayRead(caller, bind)} AND (i.standing = 'published' OR ${own || false}) AND ${isForReaders(caller)}`;
 }
 
 const toVersion = <V extends { publishedAt: string }>(row: Row<V>): V =>
@@ -57,7 +60,7 @@ export async function getItemVersion(
   const values: unknown[] = [itemId, number];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const [row]: Row<Version>[] = await dataSource.query(
-    `SELECT ${COLUMNS}, v.content FROM ${FROM} ${BESIDE}
+    `SELECT ${COLUMNS}, v.content, ${factsOf('v.file_id')} AS file FROM ${FROM} ${BESIDE}
      WHERE v.item_id = $1 AND v.number = $2 AND ${mayReadVersions(caller, bind)}`,
     values,
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, Prose } from '../primitives';
+import { Id, Line, Prose } from '../primitives';
 import { Sector } from '../sectors';
 
 /** A practice note is an item of the kind `note`; the others are one text each, to copy and to adapt. */
@@ -58,6 +58,8 @@ export const ItemContent = z.object({
   sectors: z.array(Sector).max(21).default([]),
   cost: Cost.nullable().default(null),
   licence: Licence.default('network'),
+  /** Of every kind but a note: the file that readers take in place of a text, which then says what the file is. */
+  file: Id.nullish(),
 });
 export type ItemContent = z.output<typeof ItemContent>;
 

@@ -70,7 +70,7 @@ export const exportItems = endpoint({
   method: 'GET',
   path: `${path}/export`,
   summary:
-    'What is published, as a zip of Markdown files, Word documents or PDFs: one’s own, one’s organisation’s, what everybody may read, or what is in a collection. Documents are made as they are read.',
+    'What is published, as a zip of Markdown files, Word documents or PDFs: one’s own, one’s organisation’s, what everybody may read, what is in a collection, or one alone; of what is a file itself, that too. Documents are made as they are read.',
   access: ['member'],
   costly: true,
   problems: ['too-many-at-once'],
@@ -78,6 +78,8 @@ export const exportItems = endpoint({
     of: z.enum(['own', 'organisation', 'public']).default('own'),
     /** In place of `of`. */
     collection: Id.optional(),
+    /** One alone, in place of both. */
+    item: Id.optional(),
     format: DocumentFormat.default('md'),
   }),
   produces: 'application/zip',

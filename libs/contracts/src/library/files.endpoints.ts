@@ -21,6 +21,10 @@ export const FileView = z.object({
 });
 export type FileView = z.infer<typeof FileView>;
 
+/** What whoever takes a file chooses by. */
+export const FileFacts = FileView.pick({ id: true, name: true, mediaType: true, size: true });
+export type FileFacts = z.infer<typeof FileFacts>;
+
 export const uploadFile = endpoint({
   method: 'POST',
   path: `${path}/items/:itemId/files`,
@@ -29,7 +33,12 @@ export const uploadFile = endpoint({
   access: ['author'],
   problems: ['id-taken', 'file-too-large', 'file-not-taken', 'files-full', 'upload-broken-off'],
   params: { itemId: Id },
-  query: z.strictObject({ id: Id, name: Line(200) }),
+  query: z.strictObject({
+    id: Id,
+    name: Line(200),
+    /** Beside the text; or what the item is, once the draft’s content names it (`file`): one that nothing names is gone after a day. */
+    as: z.enum(['attachment', 'content']).default('attachment'),
+  }),
   consumes: 'application/octet-stream',
   bodyLimit: LARGEST_FILE,
   status: 201,
@@ -41,24 +50,35 @@ export const listFiles = endpoint({
   method: 'GET',
   path: `${path}/items/:itemId/files`,
   summary:
-    'The files at an item, in the order in which they came; for its authors those that no reader has yet as well.',
+    'The files attached to an item, in the order in which they came; for its authors those that no reader has yet as well. What a version is itself is not among them.',
   access: ['anyone'],
   params: { itemId: Id },
   response: z.object({ items: z.array(FileView).max(MOST_FILES) }),
 });
 
+export const getFileFacts = endpoint({
+  method: 'GET',
+  path: `${path}/items/:itemId/files/:fileId`,
+  summary: 'What one file is: also one that a version of the item is itself, for whoever may have it.',
+  access: ['anyone'],
+  params: { itemId: Id, fileId: Id },
+  response: FileView,
+});
+
 export const removeFile = endpoint({
   method: 'DELETE',
   path: `${path}/items/:itemId/files/:fileId`,
-  summary: 'Takes a file away from everybody, also where an earlier version showed it.',
+  summary:
+    'Takes a file away from everybody, also where an earlier version showed it. One that a version is itself stays with it.',
   access: ['author', 'moderator'],
+  problems: ['file-held'],
   params: { itemId: Id, fileId: Id },
 });
 
 export const getFile = endpoint({
   method: 'GET',
   path: `${path}/files/:fileId`,
-  summary: 'A file, for whoever may read the item that it stands at. Pictures are shown, all else is downloaded.',
+  summary: 'A file, for whoever may read the item that it stands at. Pictures are shown, all else is downloaded. Of one that the item is itself, the organisation of whoever takes it is counted, and no person.',
   access: ['anyone'],
   params: { fileId: Id },
   produces: ANY_TYPE,

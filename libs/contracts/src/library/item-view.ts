@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Day, Id, Instant } from '../primitives';
 import { ItemContent } from './content';
+import { FileFacts } from './files.endpoints';
 import { ItemSummary } from './item-summary';
 
 export const Named = z.object({ id: Id, name: z.string() });
@@ -8,6 +9,8 @@ export const Named = z.object({ id: Id, name: z.string() });
 export const ItemView = ItemSummary.extend({
   /** Null until it is published. */
   content: ItemContent.nullable(),
+  /** The file that it is, where it is one (`content.file`). */
+  file: FileFacts.nullish(),
   authors: z.array(z.object({ id: Id, name: z.string(), organisation: Named })),
   /** What is different in this version. */
   summary: z.string(),

@@ -10,8 +10,10 @@ export type PartName = (typeof PARTS)['note' | 'text'][number];
 export const partsOf = (kind: ItemKind): readonly PartName[] => (kind === 'note' ? PARTS.note : PARTS.text);
 
 /** What has to be there before others read it: the rest may stay "not said yet". */
-export const neededParts = (kind: ItemKind): readonly PartName[] =>
-  kind === 'note' ? ['problem', 'whatWeDid'] : ['text'];
+export function neededParts(kind: ItemKind, isFile = false): readonly PartName[] {
+  if (kind === 'note') return ['problem', 'whatWeDid'];
+  return isFile ? [] : ['text'];
+}
 
 /** What each part is called in files, and found by when one is brought in. */
 export const PART_TITLES: Readonly<Record<PartName, string>> = {

@@ -38,6 +38,11 @@ export const LIBRARY_PROBLEMS = {
     'The item has as many files as it may have, or the organisation’s files take as much room as they may.',
     'Remove a file that is not needed any more, or ask those who run the network for more room.',
   ),
+  'file-held': problem(
+    'conflict',
+    'A published version is this file, and versions never change.',
+    'Publish another version without it, or withdraw the item: then nobody but its authors and moderators has it.',
+  ),
   'upload-broken-off': problem(
     'invalid',
     'The file did not come in whole. Nothing of it is kept.',

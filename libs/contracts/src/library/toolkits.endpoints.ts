@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { Outcomes } from './adoption';
 import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
 import { Audience, ItemStanding } from './events';
+import { FileFacts } from './files.endpoints';
 
 const path = '/api/library/toolkits';
 
@@ -270,7 +271,20 @@ export const getEditionItem = endpoint({
     latest: z.int(),
     /** Null once it was withdrawn. */
     content: ItemContent.nullable(),
+    /** The file that it is, where it is one (`content.file`). */
+    file: FileFacts.nullish(),
   }),
+});
+
+export const getEditionFile = endpoint({
+  method: 'GET',
+  path: `${path}/:toolkitId/editions/:number/items/:itemId/file`,
+  summary:
+    'The file that an item of an edition is, as it was when the edition was made, for whoever may have the edition. The organisation of whoever takes it is counted, and no person.',
+  access: ['anyone'],
+  problems: ['toolkit-to-ask-for'],
+  params: { toolkitId: Id, number: EditionNumber, itemId: Id },
+  produces: ANY_TYPE,
 });
 
 export const getEditionDifference = endpoint({

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint';
 import { Id, Instant, pageOf, PageQuery } from '../primitives';
 import { ItemContent } from './content';
 import { DraftView } from './drafts.endpoints';
+import { FileFacts } from './files.endpoints';
 import { PARTS } from './parts';
 
 const path = '/api/library';
@@ -33,7 +34,7 @@ export const getVersion = endpoint({
   summary: 'One version as it was published.',
   access: ['anyone'],
   params: { itemId: Id, number: VersionNumber },
-  response: VersionSummary.extend({ content: ItemContent }),
+  response: VersionSummary.extend({ content: ItemContent, file: FileFacts.nullish() }),
 });
 
 /** Words that stayed, came or went, in the order in which they are read. */
@@ -51,6 +52,8 @@ export const compareVersions = endpoint({
     from: VersionSummary,
     to: VersionSummary,
     parts: z.array(z.object({ part: z.enum(['title', 'stage', ...PARTS.note, 'text']), stretches: z.array(Stretch) })),
+    /** The files that the two are, where that is not the same one. */
+    files: z.object({ from: FileFacts.nullable(), to: FileFacts.nullable() }).optional(),
   }),
 });
 

@@ -1,28 +1,16 @@
 import type { Answer } from '../../lib/api';
 import { queryOf } from '../../lib/query';
 
+export { kindOf, sizeOf } from '#contracts/library/file-words';
+
 export type Attachment = Answer<'GET /api/library/items/:itemId/files'>['items'][number];
+/** A file as it is told of wherever it stands. */
+export type FileFacts = Pick<Attachment, 'id' | 'name' | 'mediaType' | 'size'>;
 
 export const filesQuery = (itemId: string) => queryOf('GET /api/library/items/:itemId/files', { params: { itemId } });
 
-export const isPicture = ({ mediaType }: Attachment): boolean => mediaType.startsWith('image/');
+/** One that a version is itself, or is to be: none of those that are attached. */
+export const fileQuery = (itemId: string, fileId: string) =>
+  queryOf('GET /api/library/items/:itemId/files/:fileId', { params: { itemId, fileId } });
 
-/** By what a media type begins with, or holds. */
-const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^image\//, 'Picture'],
-  [/pdf/, 'PDF'],
-  [/wordprocessingml/, 'Word document'],
-  [/spreadsheetml/, 'Excel workbook'],
-  [/presentationml/, 'PowerPoint presentation'],
-  [/csv/, 'Table (CSV)'],
-  [/markdown/, 'Markdown'],
-];
-
-export const kindOf = ({ mediaType }: Attachment): string =>
-  KINDS.find(([type]) => type.test(mediaType))?.[1] ?? 'Text';
-
-/** To two figures, which is what one chooses by: `640 kB`, `1.2 MB`. */
-export function sizeOf(bytes: number): string {
-  const [value, unit] = bytes < 1_000_000 ? [Math.max(bytes / 1000, 1), 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${value.toLocaleString('en-GB', { maximumSignificantDigits: 2 })} ${unit}`;
-}
+export const isPicture = ({ mediaType }: Pick<FileFacts, 'mediaType'>): boolean => mediaType.startsWith('image/');

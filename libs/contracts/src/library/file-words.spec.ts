@@ -1,4 +1,4 @@
-import { sizeOf } from './attachment-words';
+import { sizeOf } from './file-words';
 
 it.each([
   [3, '1 kB'],
