@@ -284,6 +284,9 @@ describe('a toolkit for everybody, to somebody who left no address', () => {
       'day',
       'times',
     ]);
+    // From one address a toolkit is looked at so often a day, and no more: nobody counts it up.
+    for (let nth = 0; nth < 40; nth += 10) await Promise.all(Array.from({ length: 10 }, () => visit().expect(204)));
+    expect(await visited()).toEqual([before + 30, before + 30]);
     await lib.service.browser().post(`/api/library/toolkits/${uuidv7()}/visits`).send().expect(404);
   });
 });

@@ -42,8 +42,8 @@ export class InterestsController {
   }
 
   @Handles(endpoints.countVisit)
-  visit(@Input() { params }: InputOf<typeof endpoints.countVisit>) {
-    return this.commands.execute(new CountVisit(params.toolkitId));
+  visit(@Input() { params }: InputOf<typeof endpoints.countVisit>, @ClientAddress() source: string) {
+    return this.commands.execute(new CountVisit(params.toolkitId, source));
   }
 
   @Handles(endpoints.noteDownload)

@@ -36,7 +36,9 @@ export const registerInterest = endpoint({
 export const countVisit = endpoint({
   method: 'POST',
   path: `${path}/toolkits/:toolkitId/visits`,
-  summary: 'Says that a visitor looks at a toolkit: counted by day, and nothing is kept of who it was.',
+  summary:
+    'Says that a visitor looks at a toolkit: counted by day, so many from one address, and nothing is kept of who it was.',
+  together: true,
   access: ['anyone'],
   params: { toolkitId: Id },
 });
