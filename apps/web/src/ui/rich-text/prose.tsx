@@ -1,6 +1,6 @@
 import type { Definition, List, Nodes, Parents, Root, Table } from 'mdast';
 import type { ReactNode } from 'react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -18,6 +18,32 @@ const markdownParser = unified().use(remarkParse).use(remarkGfm).use(readAsText)
 export function Prose({ markdown, under = 2 }: { markdown: string; under?: 1 | 2 | 3 }) {
   const shown = useMemo(() => new Shown(markdownParser.parse(markdown), under).all(), [markdown, under]);
   return <div className={styles.prose}>{shown}</div>;
+}
+
+/** Scrolls inside itself, also by keyboard, where it is wider than the page, and says so. */
+function Wide({ children }: { children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const [isWide, setIsWide] = useState(false);
+  useEffect(() => {
+    const shown = box.current!;
+    const look = (): void => setIsWide(shown.scrollWidth > shown.clientWidth + 1);
+    const seen = new ResizeObserver(look);
+    seen.observe(shown);
+    return () => seen.disconnect();
+  }, []);
+  return (
+    <div className={styles.wide} {...(isWide && { 'data-wider': true })}>
+      <div
+        ref={box}
+        className={styles.scroll}
+        role="group"
+        aria-label={isWide ? 'Table, scrolls sideways' : 'Table'}
+        {...(isWide && { tabIndex: 0 })}
+      >
+        {children}
+      </div>
+    </div>
+  );
 }
 
 /** One text on its way to elements: what its nodes refer to is known before they are shown. */
@@ -133,7 +159,6 @@ class Shown {
     );
   }
 
-  /** Scrolls inside itself, also by keyboard, where it is wider than the page. */
   private table({ align, children: [head, ...rows] }: Table, key: number): ReactNode {
     const cells = (row: Table['children'][number] | undefined, Tag: 'th' | 'td'): ReactNode =>
       row?.children.map((cell, index) => (
@@ -147,7 +172,7 @@ class Shown {
         </Tag>
       ));
     return (
-      <div key={key} className={styles.scroll} role="group" aria-label="Table" tabIndex={0}>
+      <Wide key={key}>
         <table>
           <thead>
             <tr>{cells(head, 'th')}</tr>
@@ -158,7 +183,7 @@ class Shown {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     );
   }
 
