@@ -120,6 +120,10 @@ const draft = (make: (itemId: string) => Request): Things => ({
   own: ownOf(aDraft, make),
   foreign: foreignOf(aDraft, make),
 });
+const file: Things = {
+  own: async (world, role) => aFile(ownBrowser(world, role)),
+  foreign: async (world, role) => aFile(foreignBrowser(world, role)),
+};
 const version = (itemId: string): Request => ({ params: { itemId, number: '1' } });
 
 /** Somebody who left an address for a toolkit that visitors may have, and the token of their link. */
@@ -220,18 +224,9 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   },
   uploadFile: draft((itemId) => ({ params: { itemId }, query: { id: id(), name: 'note.txt' }, file: TEXT })),
   listFiles: published((itemId) => ({ params: { itemId } })),
-  removeFile: {
-    own: async (world, role) => aFile(ownBrowser(world, role)),
-    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
-  },
-  getFile: {
-    own: async (world, role) => aFile(ownBrowser(world, role)),
-    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
-  },
-  getFileFacts: {
-    own: async (world, role) => aFile(ownBrowser(world, role)),
-    foreign: async (world, role) => aFile(foreignBrowser(world, role)),
-  },
+  removeFile: file,
+  getFile: file,
+  getFileFacts: file,
   getOwnReport: published((itemId) => ({ params: { itemId } })),
   reportAdoption: published((itemId) => ({ params: { itemId }, body: REPORT })),
   takeReportBack: published((itemId) => ({ params: { itemId } })),

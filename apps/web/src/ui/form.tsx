@@ -76,7 +76,7 @@ function FieldLink({ id, children }: { id: string; children: ReactNode }) {
       onClick={(event) => {
         event.preventDefault();
         const field = document.getElementById(id);
-        const control = field?.matches(CONTROL) ? field : field?.querySelector<HTMLElement>(CONTROL);
+        const control = field?.matches(`${CONTROL}, button`) ? field : field?.querySelector<HTMLElement>(CONTROL);
         control?.focus();
         field?.scrollIntoView({ block: 'center' });
       }}

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useState } from 'react';
 import { MOST_FILES } from '#contracts/library/file-limits';
 import { isolated } from '#contracts/isolated';
 import { addressOf, call } from '../../lib/api';
@@ -10,12 +10,13 @@ import { TextField } from '../../ui/fields';
 import { Section } from '../../ui/page';
 import { FileList, FileRow } from './attached';
 import { filesQuery, isPicture, type Attachment } from './attachment-words';
-import styles from './attachments.module.css';
+import { DropZone, LEFT_OUT, TAKEN_IN_WORDS } from './drop-zone';
+import { Of, UploadRows, UploadStatus } from './upload-rows';
 import { useUploads } from './use-uploads';
 
 type PutPicture = (src: string, alt: string) => void;
 
-const TAKEN = '.png,.jpg,.jpeg,.webp,.gif,.pdf,.docx,.xlsx,.pptx,.txt,.csv,.md';
+const FULL = `There are ${MOST_FILES} files here, which is as many as there may be. Remove one to attach another.`;
 
 /**
  * The files at an item for whoever writes it: adds by choosing and by dropping, takes away, and hands a picture with what
@@ -25,10 +26,15 @@ export function AttachFiles({ itemId, onPicture }: { itemId: string; onPicture?:
   const { data } = useQuery({ ...filesQuery(itemId), refetchInterval: useRenewal() });
   const { uploads, add, again, drop } = useUploads(itemId);
   const files = data?.items ?? [];
-  const sending = uploads.filter(({ failure }) => failure === undefined).length;
   return (
     <Section title="Attached">
-      <DropZone isFull={files.length >= MOST_FILES} onFiles={add}>
+      <DropZone
+        action="Attach files"
+        label="Files to attach"
+        full={files.length >= MOST_FILES && FULL}
+        help={`Or drop them here: ${TAKEN_IN_WORDS} each. ${LEFT_OUT}`}
+        onFiles={add}
+      >
         <FileList>
           {files.map((file) => (
             <FileRow key={file.id} file={file} standing={file.published ? '' : 'readers have it with the next version'}>
@@ -36,103 +42,11 @@ export function AttachFiles({ itemId, onPicture }: { itemId: string; onPicture?:
               <Remove file={file} />
             </FileRow>
           ))}
-          {uploads.map((upload) => (
-            <li key={upload.id} className={styles.file}>
-              <div>
-                <bdi>{upload.file.name}</bdi>
-                <p className="small soft" data-wrong={upload.failure !== undefined || undefined}>
-                  {upload.failure ?? 'On its way…'}
-                </p>
-              </div>
-              {upload.failure !== undefined && (
-                <div className="row">
-                  <Button kind="quiet" onClick={() => again(upload)}>
-                    <Of name={upload.file.name}>Send it again</Of>
-                  </Button>
-                  <Button kind="quiet" onClick={() => drop(upload.id)}>
-                    <Of name={upload.file.name}>Leave it out</Of>
-                  </Button>
-                </div>
-              )}
-            </li>
-          ))}
+          <UploadRows {...{ uploads, again, drop }} />
         </FileList>
       </DropZone>
-      {/* Said once, not with every file. */}
-      <span className="visually-hidden" role="status">
-        {sending > 0 ? 'Files are on their way.' : uploads.length > 0 ? 'Some files did not arrive.' : ''}
-      </span>
+      <UploadStatus uploads={uploads} />
     </Section>
-  );
-}
-
-/** Of which file, for whoever hears the buttons without seeing the row. */
-function Of({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      {children}
-      <span className="visually-hidden">
-        {' '}
-        <bdi>{name}</bdi>
-      </span>
-    </>
-  );
-}
-
-function DropZone({
-  isFull,
-  onFiles,
-  children,
-}: {
-  isFull: boolean;
-  onFiles: (files: Iterable<File>) => void;
-  children: ReactNode;
-}) {
-  const input = useRef<HTMLInputElement>(null);
-  const help = useId();
-  const [isOver, setIsOver] = useState(false);
-  return (
-    <div
-      className={styles.zone}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        if (isFull || !event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        if (isFull || event.dataTransfer.files.length === 0) return;
-        event.preventDefault();
-        setIsOver(false);
-        onFiles(event.dataTransfer.files);
-      }}
-    >
-      {children}
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={TAKEN}
-        aria-label="Files to attach"
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])]);
-          currentTarget.value = '';
-        }}
-      />
-      {isFull ? (
-        <p>There are {MOST_FILES} files here, which is as many as there may be. Remove one to attach another.</p>
-      ) : (
-        <Button aria-describedby={help} onClick={() => input.current?.click()}>
-          Attach files
-        </Button>
-      )}
-      <p id={help} className="small soft">
-        Or drop them here: pictures, PDF, Word, Excel, PowerPoint and text, up to 25 MB each. Names of people and places
-        are taken out of what is hidden in them, not of what they say.
-      </p>
-    </div>
   );
 }
 

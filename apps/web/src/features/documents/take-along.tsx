@@ -35,7 +35,11 @@ export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElem
     setSaid(undefined);
     setMaking(format);
     try {
-      keepFile(await fetchFile('GET /api/library/items/:itemId/document', { params, query: { format } }));
+      keepFile(
+        item.file
+          ? await fetchFile('GET /api/library/export', { query: { item: item.id, format } })
+          : await fetchFile('GET /api/library/items/:itemId/document', { params, query: { format } }),
+      );
       await client.invalidateQueries(itemQuery(item.id));
     } catch (error) {
       setSaid({ tone: 'bad', sentence: sentenceOf(error) });
@@ -47,10 +51,22 @@ export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElem
   return (
     <section className={styles.take} aria-labelledby={id}>
       <h2 id={id}>Take it along</h2>
-      <div>
-        <Button onClick={() => void copy()}>Copy the text</Button>
-      </div>
-      <DownloadAs making={making} onTake={take} />
+      {item.file ? (
+        me && (
+          <div>
+            <Button pending={making && 'Packing it…'} onClick={() => void take('docx')}>
+              Download with what is said of it
+            </Button>
+          </div>
+        )
+      ) : (
+        <>
+          <div>
+            <Button onClick={() => void copy()}>Copy the text</Button>
+          </div>
+          <DownloadAs making={making} onTake={take} />
+        </>
+      )}
       <QuietLine tone={said?.tone}>{said?.sentence}</QuietLine>
       {usedBy > 0 && (
         <p className="small soft">

@@ -2,8 +2,9 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import type { Stage } from '#contracts/library/content';
-import type { Answer } from '../../lib/api';
+import { addressOf, type Answer } from '../../lib/api';
 import { Page, Section } from '../../ui/page';
+import { kindOf, sizeOf, type FileFacts } from '../attachments/attachment-words';
 import styles from './library.module.css';
 import { comparison, itemQuery } from './library.queries';
 import { PARTS, STAGES } from './words';
@@ -38,12 +39,23 @@ export function ComparePage() {
       }
     >
       {difference.parts.length === 0 ? (
-        <p>What they say is the same, word for word.</p>
+        <p>
+          {difference.files
+            ? 'What is said of it is the same, word for word.'
+            : 'What they say is the same, word for word.'}
+        </p>
       ) : (
         <p className="soft">
           <ins className={styles.added}>Words that came</ins> are underlined,{' '}
           <del className={styles.removed}>words that went</del> are struck through.
         </p>
+      )}
+      {difference.files && (
+        <Section title="The file">
+          <p>
+            <FileThen of={difference.files.from} is="removed" /> <FileThen of={difference.files.to} is="added" />
+          </p>
+        </Section>
       )}
       {difference.parts.map(({ part, stretches }) => (
         <Section key={part} title={TITLES[part]}>
@@ -55,6 +67,20 @@ export function ComparePage() {
         </Section>
       ))}
     </Page>
+  );
+}
+
+/** Which one a version is, to be had as long as the version may be read. */
+function FileThen({ of, is }: { of: FileFacts | null; is: 'added' | 'removed' }) {
+  const Tag = is === 'added' ? 'ins' : 'del';
+  if (!of) return <Tag className={styles[is]}>A text, and no file</Tag>;
+  return (
+    <Tag className={styles[is]}>
+      <a href={addressOf('GET /api/library/files/:fileId', { params: { fileId: of.id } })}>
+        <bdi>{of.name}</bdi>
+      </a>
+      {`, ${kindOf(of)}, ${sizeOf(of.size)}`}
+    </Tag>
   );
 }
 

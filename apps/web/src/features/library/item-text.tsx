@@ -10,7 +10,7 @@ export function ItemText({ kind, content, isMine }: { kind: Item['kind']; conten
     const { text, sources } = content.parts;
     return (
       <div className={styles.text}>
-        <Prose markdown={text} under={1} />
+        {text && <Prose markdown={text} under={1} />}
         {sources && (
           <section>
             <h2>{PARTS.sources}</h2>

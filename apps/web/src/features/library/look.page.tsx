@@ -11,6 +11,7 @@ import { Page, Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { Attached } from '../attachments/attached';
+import { DraftFile } from './item-file';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { draftQuery, itemQuery, waitingList } from './library.queries';
@@ -57,6 +58,7 @@ export function LookPage() {
     >
       <div className={styles.columns} data-wide>
         <div className={styles.text}>
+          <DraftFile itemId={itemId} fileId={draft.content.file} />
           <ItemText kind={draft.kind} content={draft.content} isMine={false} />
           <Attached itemId={itemId} />
         </div>

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { Suspense, useRef } from 'react';
 import { SECTOR_NAMES } from '#contracts/sector-names';
@@ -16,6 +16,7 @@ import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAlong } from '../documents/take-along';
 import { FollowThis } from '../following/follow-this';
 import { AuthorLines } from './author-lines';
+import { ItemFile } from './item-file';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { itemQuery, type Item } from './library.queries';
@@ -33,6 +34,7 @@ const CommentsSection = lazyRouteComponent(() => import('../comments/comments-se
 export function NotePage() {
   const { itemId } = route.useParams();
   const { data: item } = useSuspenseQuery({ ...itemQuery(itemId), refetchInterval: useRenewal() });
+  const client = useQueryClient();
   const me = useMe();
   const text = useRef<HTMLDivElement>(null);
   const mayWithdraw = item.standing === 'published' && (item.mine || has(me, 'moderator'));
@@ -66,6 +68,7 @@ export function NotePage() {
       <Ratings item={item} />
       <div className={styles.columns} data-wide>
         <div className={styles.text}>
+          {item.file && <ItemFile file={item.file} onTaken={() => client.invalidateQueries(itemQuery(itemId))} />}
           <div ref={text}>
             {item.content && <ItemText kind={item.kind} content={item.content} isMine={item.mine} />}
           </div>

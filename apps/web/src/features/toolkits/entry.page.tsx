@@ -1,7 +1,9 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { fetchFile } from '../../lib/api';
 import { Page } from '../../ui/page';
+import { ItemFile } from '../library/item-file';
 import { ItemText } from '../library/item-text';
 import { evidenceOf, KINDS } from '../library/words';
 import { isNoticed, NoticeWord, noticeWords } from './notice-word';
@@ -10,6 +12,7 @@ import { markRead } from './reading';
 import styles from './toolkits.module.css';
 import { editionQuery, entryQuery, type Edition } from './toolkits.queries';
 
+const FILE_OF = 'GET /api/library/toolkits/:toolkitId/editions/:number/items/:itemId/file';
 const route = getRouteApi('/toolkits/$toolkitId/editions/$number/$itemId');
 
 /** One item of an edition, as it was when the edition was made, with the ones before and after it. */
@@ -49,6 +52,9 @@ export function EntryPage() {
           </Link>
           .
         </p>
+      )}
+      {entry.file && (
+        <ItemFile file={entry.file} take={() => fetchFile(FILE_OF, { params: { toolkitId, number, itemId } })} />
       )}
       {entry.content && <ItemText kind={entry.kind} content={entry.content} isMine={false} />}
       <Progress edition={edition} />

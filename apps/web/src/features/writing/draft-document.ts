@@ -8,7 +8,7 @@ export type Content = NonNullable<Input<'POST /api/library/items/:itemId/draft/u
 /** All of it but the title and the parts, which are texts that several can write in at once. */
 export type Fields = Omit<Required<Content>, 'title' | 'parts'>;
 
-const NONE: Fields = { stage: null, cohorts: [], sizes: [], sectors: [], cost: null, licence: 'network' };
+const NONE: Fields = { stage: null, cohorts: [], sizes: [], sectors: [], cost: null, licence: 'network', file: null };
 
 /** What is written of one item as a document of Yjs. */
 export class DraftDocument {

@@ -7,23 +7,29 @@ import { RichTextField } from '../../ui/rich-text/rich-text-field';
 import { COSTS, LICENCES, PARTS } from '../library/words';
 import type { Fields } from './draft-document';
 import type { DraftWriting } from './draft-writing';
+import { FileChoice, useFileChoice } from './file-choice';
 import { fieldId } from './writing-errors';
 import styles from './writing.module.css';
-import { ASKED, FOR_WHOM, isCohort, isSector, isSize, STAGE_CHOICES } from './writing-words';
+import { ASKED, DESCRIBED, FOR_WHOM, isCohort, isSector, isSize, STAGE_CHOICES } from './writing-words';
 
 /** What is asked first is all that is needed; the rest is asked kindly, and folded away. */
 export function DraftFields({
   writing,
+  itemId,
   title,
   fields,
   errors,
 }: {
   writing: DraftWriting;
+  /** Of a draft that is there already. */
+  itemId: string | undefined;
   title: string;
   fields: Fields;
   errors: readonly FormError[];
 }) {
   const { document } = writing;
+  const file = fields.file ?? null;
+  const choice = useFileChoice(file);
   const field = <T,>(name: string, value: T, onChange: (value: T) => void): FieldProps<T> => {
     const id = fieldId(name);
     return { id, name, value, onChange, error: errors.find((error) => error.id === id)?.text };
@@ -35,9 +41,8 @@ export function DraftFields({
   const part = (name: PartName) => (
     <RichTextField
       key={name}
-      label={PARTS[name]}
-      help={ASKED[name]}
-      optional={!needed.includes(name)}
+      {...(choice.isFile && name === 'text' ? DESCRIBED : { label: PARTS[name], help: ASKED[name] })}
+      optional={!neededParts(document.kind, choice.isFile).includes(name)}
       steps={writing.stepsOf(name)}
       {...field(name, '', () => undefined)}
     />
@@ -57,6 +62,15 @@ export function DraftFields({
         choices={STAGE_CHOICES}
         {...field('stage', fields.stage ?? ('' as never), set('stage'))}
       />
+      {document.kind !== 'note' && (
+        <FileChoice
+          itemId={itemId}
+          choice={choice}
+          file={file}
+          error={errors.find(({ id }) => id === fieldId('file'))?.text}
+          onFile={set('file')}
+        />
+      )}
       {needed.map(part)}
       <details className={styles.more} open={rest.some((name) => document.part(name).length > 0)}>
         <summary>

@@ -22,6 +22,11 @@ const AUDIENCES = [
   { value: 'public', label: 'Everybody', help: 'It has a page that search engines find.' },
 ] as const;
 
+const READ_BY: Record<Audience, string> = {
+  network: 'members of this network can read it, and nobody else.',
+  public: 'everybody can read it, members or not.',
+};
+
 /** The last step: for whom, and what is different in this version. */
 export function Publish({
   writing,
@@ -55,7 +60,9 @@ export function Publish({
     try {
       const draftVersion = await writing.settle();
       await call('POST /api/library/items/:itemId/publication', { params, body: { draftVersion, audience, summary } });
-      await left(asks ? 'It is with the moderators: they publish it, or ask back.' : 'It is published.');
+      await left(
+        asks ? 'It is with the moderators: they publish it, or ask back.' : `It is published: ${READ_BY[audience]}`,
+      );
       await navigate({ to: '/what-works/$itemId', params });
     } catch (error) {
       const pointed = error instanceof Problem ? errorsOf(error.errors) : [];
@@ -100,6 +107,7 @@ export function Publish({
             onChange={setSummary}
           />
         )}
+        <p className="soft">{`${asks ? 'Once a moderator has published it' : 'Once it is published'}, ${READ_BY[audience]}`}</p>
         <div className="row">
           <Button kind="primary" pending={busy && 'One moment…'} onClick={() => void publish()}>
             {asks ? 'Ask a moderator for a look' : 'Publish it'}

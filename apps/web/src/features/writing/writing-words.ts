@@ -28,6 +28,12 @@ export const ASKED: Record<PartName, string> = {
   text: 'Write it so that others can copy it as it is.',
 };
 
+/** Beside a file the text says what that is. */
+export const DESCRIBED = {
+  label: 'What the file is',
+  help: 'A few sentences: who uses it, when, and what to change first. It is found by them.',
+};
+
 export const BEGIN: Record<ItemKind, string> = {
   note: 'Write a practice note',
   wording: 'Share wording',

@@ -9,6 +9,7 @@ import { Empty, PageBones, QuietLine } from '../../ui/quiet';
 import { putPicture } from '../../ui/rich-text/put-picture';
 import { say } from '../../ui/said';
 import { AttachFiles } from '../attachments/attach-files';
+import { DraftFile } from '../library/item-file';
 import { ItemText } from '../library/item-text';
 import type { ItemContent } from '../library/library.queries';
 import { Authors } from './authors';
@@ -92,13 +93,21 @@ function Opened({ writing }: { writing: DraftWriting }) {
           <h2 className={styles.seenTitle}>
             <bdi>{title || 'Without a title'}</bdi>
           </h2>
+          <DraftFile itemId={writing.itemId} fileId={seen.file} />
           <ItemText kind={kind} content={seen} isMine />
         </article>
       ) : (
         <div className={styles.form} data-wide>
           <ErrorSummary errors={errors} attempt={tried.attempt} />
           {state.mine && <Mine key={state.document} writing={writing} mine={state.mine} />}
-          <DraftFields key={state.document} writing={writing} title={title} fields={fields} errors={errors} />
+          <DraftFields
+            key={state.document}
+            writing={writing}
+            itemId={draft?.itemId}
+            title={title}
+            fields={fields}
+            errors={errors}
+          />
           {draft && <AttachFiles itemId={draft.itemId} onPicture={putOrAsk} />}
           {draft && <Authors itemId={writing.itemId} onLeft={() => writing.forget()} />}
           <Publish
