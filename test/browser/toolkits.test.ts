@@ -75,7 +75,7 @@ describe('a toolkit', () => {
     expect(await flawsInEveryLook(page)).toEqual([]);
     await button(page, 'Publish the edition').click();
     await titled(page, 'A fair start');
-    await page.getByText('0 of 2 read').waitFor();
+    await page.getByText('0 of 2 items read').waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('a toolkit', () => {
     await link(visitor, 'A fair start').click();
     await visitor.getByText('Letter to a school').waitFor();
     expect(await link(visitor, 'Letter to a school').count()).toBe(0);
-    await visitor.getByText('1 of 1 read').waitFor();
+    await visitor.getByText('1 of 1 open items read').waitFor();
     expect(await flawsInEveryLook(visitor)).toEqual([]);
     await link(visitor, 'Get the whole toolkit').click();
     await visitor.getByLabel('Your name').fill('Vera Visitor');
@@ -104,9 +104,9 @@ describe('a toolkit', () => {
     await link(visitor, 'Next: Letter to a school').click();
     await titled(visitor, 'Letter to a school');
     await visitor.getByRole('navigation', { name: 'In this toolkit' }).scrollIntoViewIfNeeded();
-    await visitor.getByText('2 of 2 read').waitFor();
+    await visitor.getByText('2 of 2 items read').waitFor();
     await link(visitor, 'A fair start').click();
-    await visitor.getByText('2 of 2 read').waitFor();
+    await visitor.getByText('2 of 2 items read').waitFor();
 
     await olga.browser.do(library.withdrawItem, { params: { itemId: pay }, body: { reason: 'It harmed.' } });
     await visitor.reload();

@@ -2,10 +2,11 @@ import type { EntityManager } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
 import type { FileFacts, getEditionItem } from '#contracts/library/endpoints';
+import { freeSections } from '#contracts/library/free-sections';
 import { NotFound, type Caller } from '#service';
 import { factsOf } from '../files/file-facts';
 import { fileOfVersion, type ServedFile } from '../files/file.view';
-import { freeSections, readEdition, toldOf, type ReadEdition, type Today } from './edition.rows';
+import { readEdition, toldOf, type ReadEdition, type Today } from './edition.rows';
 import { ToolkitToAskFor } from './toolkit.errors';
 import { entriesOf } from './toolkit.rows';
 

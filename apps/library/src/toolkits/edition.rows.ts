@@ -77,10 +77,5 @@ export async function readEdition(
   return { edition: { ...edition, sections }, today };
 }
 
-/** How many sections a visitor reads who left no address: up to the first that has items. */
-export function freeSections(sections: ReadEdition['sections']): number {
-  return sections.findIndex(({ entries }) => entries.length > 0) + 1 || sections.length;
-}
-
 /** As readers are told of it. */
 export const toldOf = ({ notice, doubted }: Today) => ({ notice, ...(doubted && { doubted }) });

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getEdition } from '#contracts/library/endpoints';
+import { freeSections } from '#contracts/library/free-sections';
 import type { Caller } from '#service';
-import { freeSections, readEdition, toldOf } from './edition.rows';
+import { readEdition, toldOf } from './edition.rows';
 import { entriesOf } from './toolkit.rows';
 
 /**

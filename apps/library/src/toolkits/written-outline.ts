@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { MOST_ENTRIES, type Outline } from '#contracts/library/endpoints';
+import type { Outline } from '#contracts/library/endpoints';
+import { MOST_ENTRIES } from '#contracts/library/toolkit-limits';
 import { Invalid, type FieldProblem } from '#service';
 import { checkedMarkdown, markdownOf } from '../items/checked-markdown';
 import { entriesOf, readFacts, type Entry, type EntryFacts } from './toolkit.rows';

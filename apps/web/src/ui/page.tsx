@@ -61,12 +61,23 @@ export function Heading({ children, className }: { children: ReactNode; classNam
 }
 
 /** A part of a page under its own heading. */
-export function Section({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {
-  const id = useId();
+export function Section({
+  title,
+  aside,
+  id,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  /** For links within the page to lead to. */
+  id?: string;
+  children: ReactNode;
+}) {
+  const heading = useId();
   return (
-    <section className={styles.section} aria-labelledby={id}>
+    <section {...(id && { id, tabIndex: -1 })} className={styles.section} aria-labelledby={heading}>
       <div className={styles.sectionHead}>
-        <h2 id={id}>{title}</h2>
+        <h2 id={heading}>{title}</h2>
         {aside}
       </div>
       {children}

@@ -5,12 +5,9 @@ import { Outcomes } from './adoption';
 import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
 import { Audience, ItemStanding } from './events';
 import { FileFacts } from './files.endpoints';
+import { MOST_ENTRIES, MOST_SECTIONS } from './toolkit-limits';
 
 const path = '/api/library/toolkits';
-
-/** Of one toolkit. */
-export const MOST_SECTIONS = 20;
-export const MOST_ENTRIES = 300;
 
 const EditionNumber = z.coerce.number().int().min(1).max(100_000);
 

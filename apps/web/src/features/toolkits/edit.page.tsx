@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
+import { MOST_SECTIONS } from '#contracts/library/toolkit-limits';
 import { isolated } from '#contracts/isolated';
 import { newId } from '../../lib/id';
 import { Button, ButtonLink } from '../../ui/button';
@@ -8,8 +9,11 @@ import { RadioGroup, TextField } from '../../ui/fields';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
+import { Contents } from './contents';
 import { moveEntry, stepOf, type Place } from './outline';
+import { OutlinePreview } from './outline-preview';
 import { OutlineSectionFields } from './outline-section';
+import styles from './toolkits.module.css';
 import { outlineQuery, type Outline } from './toolkits.queries';
 import { useOutline } from './use-outline';
 
@@ -18,11 +22,12 @@ const route = getRouteApi('/toolkits/$toolkitId/edit');
 /** The toolkit as its editors see it. Readers have it with the next edition. */
 export function EditPage() {
   const { toolkitId } = route.useParams();
+  const { preview = false } = route.useSearch();
   const { data } = useSuspenseQuery(outlineQuery(toolkitId));
-  return <Editor key={toolkitId} known={data} />;
+  return <Editor key={toolkitId} known={data} isPreview={preview} />;
 }
 
-function Editor({ known }: { known: Outline }) {
+function Editor({ known, isPreview }: { known: Outline; isPreview: boolean }) {
   const { edited: outline, change, isSaved, failure } = useOutline(known);
   const [moved, setMoved] = useState('');
   const { id: toolkitId, sections } = outline;
@@ -34,8 +39,10 @@ function Editor({ known }: { known: Outline }) {
   };
   const addSection = (): void =>
     change({ ...outline, sections: [...sections, { id: newId(), title: 'A new section', words: '', entries: [] }] });
+  if (isPreview) return <OutlinePreview outline={outline} />;
   return (
     <Page
+      key="edit"
       title={`Edit ${isolated(outline.title)}`}
       heading="Edit the toolkit"
       lead={isSaved ? 'Kept. Readers have it with the next edition.' : 'Keeping…'}
@@ -46,6 +53,9 @@ function Editor({ known }: { known: Outline }) {
               Read edition {outline.number}
             </Link>
           )}
+          <ButtonLink to="/toolkits/$toolkitId/edit" params={{ toolkitId }} search={{ preview: true }}>
+            See it as readers will
+          </ButtonLink>
           {/* What is compared is what was kept. */}
           {isSaved && (
             <ButtonLink kind="primary" to="/toolkits/$toolkitId/publish" params={{ toolkitId }}>
@@ -60,21 +70,29 @@ function Editor({ known }: { known: Outline }) {
         {moved}
       </span>
       <Head outline={outline} change={change} />
-      {sections.map((section, nth) => (
-        <OutlineSectionFields
-          key={section.id}
-          outline={outline}
-          nth={nth}
-          change={change}
-          move={move}
-          step={(itemId, by) => move(itemId, stepOf(outline, itemId, by))}
+      <div className={styles.beside} data-wide>
+        <Contents
+          sections={sections}
+          onDropped={(itemId, section) => move(itemId, { section, at: sections[section]!.entries.length })}
         />
-      ))}
-      {sections.length < 20 && (
-        <div>
-          <Button onClick={addSection}>Add a section</Button>
+        <div className="stack" data-gap="5">
+          {sections.map((section, nth) => (
+            <OutlineSectionFields
+              key={section.id}
+              outline={outline}
+              nth={nth}
+              change={change}
+              move={move}
+              step={(itemId, by) => move(itemId, stepOf(outline, itemId, by))}
+            />
+          ))}
+          {sections.length < MOST_SECTIONS && (
+            <div>
+              <Button onClick={addSection}>Add a section</Button>
+            </div>
+          )}
         </div>
-      )}
+      </div>
     </Page>
   );
 }

@@ -9,14 +9,15 @@ import { LoadMore } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Prose } from '../../ui/rich-text/prose';
 import { TakeEdition } from '../documents/take-edition';
-import { KINDS } from '../library/words';
 import { Credits } from '../sponsors/credits';
+import { anchorOf, Contents } from './contents';
+import { MadeBy } from './made-by';
 import { isNoticed, NoticeWord, noticeWords } from './notice-word';
 import { Progress } from './progress';
 import { useRead } from './reading';
 import { useVisit } from './use-visit';
 import styles from './toolkits.module.css';
-import { editionList, editionQuery, type Edition, type Entry } from './toolkits.queries';
+import { editionList, editionQuery, saysSomething, type Edition, type Entry } from './toolkits.queries';
 
 const route = getRouteApi('/toolkits/$toolkitId/editions/$number');
 
@@ -28,13 +29,14 @@ export function EditionPage() {
   useVisit(toolkitId, me === null);
   const isWhole = !edition.sections.some(({ closed }) => closed);
   const told = edition.sections.filter(saysSomething);
+  const open = told.filter(({ closed }) => !closed).flatMap(({ entries }) => entries).length;
   return (
     <Page
       title={edition.title}
       lead={
         <>
           Edition {edition.number}, <At instant={edition.publishedAt} />
-          {` · ${countOf(edition.entries, 'item', 'items')} · ${edition.audience === 'public' ? 'For everybody' : 'For members'}`}
+          {` · ${countOf(edition.entries, 'item', 'items')}${isWhole ? '' : `, ${open} of them open to you`} · ${edition.audience === 'public' ? 'For everybody' : 'For members'}`}
         </>
       }
       actions={
@@ -55,10 +57,11 @@ export function EditionPage() {
       <Progress edition={edition} />
       {isWhole && <TakeEdition toolkitId={toolkitId} number={edition.number} />}
       <Prose markdown={edition.words} under={1} />
+      <Contents sections={told} />
       {told
         .filter(({ closed }) => !closed)
         .map((section) => (
-          <Section key={section.id} title={section.title}>
+          <Section key={section.id} id={anchorOf(section.id)} title={section.title}>
             <Prose markdown={section.words} />
             <Entries edition={edition} entries={section.entries} />
           </Section>
@@ -91,14 +94,17 @@ function ToAskFor({ edition, sections }: { edition: Edition; sections: Edition['
         </ButtonLink>
       </div>
       {sections.map((section) => (
-        <Section key={section.id} title={section.title}>
+        <Section key={section.id} id={anchorOf(section.id)} title={section.title}>
           <ol className={styles.rows}>
             {section.entries.map((entry) => (
               <li key={entry.itemId} className="stack" data-gap="2">
                 <span className={styles.title}>
                   <bdi>{entry.title}</bdi>
                 </span>
-                <MadeBy entry={entry} />
+                <MadeBy entry={entry}>
+                  {' '}
+                  <NoticeWord of={entry} />
+                </MadeBy>
               </li>
             ))}
           </ol>
@@ -107,24 +113,6 @@ function ToAskFor({ edition, sections }: { edition: Edition; sections: Edition['
     </>
   );
 }
-
-function MadeBy({ entry, isRead }: { entry: Entry; isRead?: boolean }) {
-  const { kind, organisations } = entry;
-  return (
-    <span className="small soft">
-      {KINDS[kind]}
-      {organisations.map((name) => (
-        <span key={name}>
-          {' · '}
-          <bdi>{name}</bdi>
-        </span>
-      ))}
-      {isRead && ' · Read'} <NoticeWord of={entry} />
-    </span>
-  );
-}
-
-const saysSomething = ({ words, entries }: Edition['sections'][number]): boolean => words !== '' || entries.length > 0;
 
 /** What has to be known before it is relied on. */
 function Standing({ edition: { toolkitId, number, latest, sections } }: { edition: Edition }) {
@@ -170,7 +158,9 @@ function Entries({ edition, entries }: { edition: Edition; entries: readonly Ent
           >
             <bdi>{entry.title}</bdi>
           </Link>
-          <MadeBy entry={entry} isRead={read.has(entry.itemId)} />
+          <MadeBy entry={entry}>
+            {read.has(entry.itemId) && ' · Read'} <NoticeWord of={entry} />
+          </MadeBy>
         </li>
       ))}
     </ol>

@@ -39,7 +39,7 @@ export function EntryRow({
 }
 
 /** What stands in the way of an edition. */
-function Wrong({ entry: { standing, audience }, isPublic }: { entry: OutlineEntry; isPublic: boolean }) {
+export function Wrong({ entry: { standing, audience }, isPublic }: { entry: OutlineEntry; isPublic: boolean }) {
   if (standing !== 'published')
     return (
       <>

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
 import { FindItem } from '../library/find-item';
+import { anchorOf } from './contents';
 import { EntryRow } from './outline-entry';
 import { moveSection, placeOf, withEntry, withSection, type Editing } from './outline';
 import styles from './toolkits.module.css';
@@ -19,7 +20,7 @@ export function OutlineSectionFields({ nth, ...editing }: Editing & { nth: numbe
     move(event.dataTransfer.getData('text/plain'), { section: nth, at: section.entries.length });
   };
   return (
-    <section className={styles.section} aria-label={section.title}>
+    <section id={anchorOf(section.id)} tabIndex={-1} className={styles.section} aria-label={section.title}>
       <TextField
         {...{ id: `${section.id}-title`, name: 'title', label: 'Section', value: section.title, error: undefined }}
         onChange={(title) => change(withSection(outline, nth, { title }))}
@@ -53,6 +54,11 @@ export function OutlineSectionFields({ nth, ...editing }: Editing & { nth: numbe
             of={called}
             onClick={() => change({ ...outline, sections: outline.sections.toSpliced(nth, 1) })}
           />
+        )}
+        {nth > 0 && (
+          <a href="#contents" className={styles.up}>
+            To the contents
+          </a>
         )}
       </div>
     </section>

@@ -6,11 +6,12 @@ import type { Edition } from './toolkits.queries';
 export function Progress({ edition: { toolkitId, sections } }: { edition: Edition }) {
   const read = useRead(toolkitId);
   const entries = sections.filter(({ closed }) => !closed).flatMap((section) => section.entries);
+  const isWhole = !sections.some(({ closed }) => closed);
   const done = entries.filter(({ itemId }) => read.has(itemId)).length;
   return (
     <div className={styles.progress}>
       <progress aria-label="Read" max={entries.length} value={done} />
-      <span className="small soft">{`${done} of ${entries.length} read`}</span>
+      <span className="small soft">{`${done} of ${entries.length} ${isWhole ? '' : 'open '}items read`}</span>
     </div>
   );
 }

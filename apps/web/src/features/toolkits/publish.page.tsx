@@ -46,12 +46,22 @@ export function PublishPage() {
           {isSame ? <Empty>Nothing yet.</Empty> : <Prose markdown={next.notes} />}
         </Section>
       )}
-      {next.inTheWay.length === 0 && !isSame && <Publishing key={next.version} toolkitId={toolkitId} next={next} />}
+      {next.inTheWay.length === 0 && !isSame && (
+        <Publishing key={next.version} toolkitId={toolkitId} next={next} isPublic={outline.audience === 'public'} />
+      )}
     </Page>
   );
 }
 
-function Publishing({ toolkitId, next }: { toolkitId: string; next: { version: number; notes: string } }) {
+function Publishing({
+  toolkitId,
+  next,
+  isPublic,
+}: {
+  toolkitId: string;
+  next: { version: number; notes: string };
+  isPublic: boolean;
+}) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [notes, setNotes] = useState(next.notes);
@@ -77,7 +87,12 @@ function Publishing({ toolkitId, next }: { toolkitId: string; next: { version: n
         value={notes}
         onChange={setNotes}
       />
-      <p className="soft">An edition never changes: what you edit later comes with the next.</p>
+      <p className="soft">
+        {isPublic
+          ? 'Everybody reads it: visitors its first section, and all of it once they have left an address.'
+          : 'Members of the network read it, and nobody else.'}{' '}
+        An edition never changes: what you edit later comes with the next.
+      </p>
       <div>
         <Button kind="primary" pending={publish.isPending && 'Publishing…'} onClick={() => publish.mutate()}>
           Publish the edition

@@ -66,6 +66,9 @@ const entryRoute = createRoute({
 const editRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/toolkits/$toolkitId/edit',
+  validateSearch: (search: Record<string, unknown>): { preview?: true | undefined } => ({
+    preview: search['preview'] === true || undefined,
+  }),
   loader: (args) => load(args, [outlineQuery(args.params.toolkitId)], { only: 'moderator' }),
   component: lazyRouteComponent(() => import('./edit.page'), 'EditPage'),
 });

@@ -21,6 +21,14 @@ export const entryQuery = (toolkitId: string, number: string, itemId: string) =>
     params: { toolkitId, number, itemId },
   });
 
+/** An item at one of its versions, as a toolkit holds it. */
+export const versionQuery = (itemId: string, number: number) =>
+  queryOf('GET /api/library/items/:itemId/versions/:number', { params: { itemId, number: String(number) } });
+
+/** A section without words and items is not shown to readers. */
+export const saysSomething = ({ words, entries }: { words: string; entries: readonly unknown[] }): boolean =>
+  words !== '' || entries.length > 0;
+
 export const outlineQuery = (toolkitId: string) =>
   queryOf('GET /api/library/toolkits/:toolkitId/outline', { params: { toolkitId } });
 

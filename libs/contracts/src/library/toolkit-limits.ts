@@ -1,0 +1,3 @@
+/** Of one toolkit. */
+export const MOST_SECTIONS = 20;
+export const MOST_ENTRIES = 300;
