@@ -35,9 +35,22 @@ async function aFile(browser: Browser): Promise<Request> {
   return { params: { itemId, fileId } };
 }
 
+/** That is a file itself. */
+async function aForm(browser: Browser): Promise<string> {
+  const [itemId, file] = [id(), id()];
+  await browser.do(library.startItem, { body: { id: itemId, kind: 'form', content: { ...CONTENT, file } } });
+  const query = { id: file, name: 'note.txt', as: 'content' as const };
+  await browser.do(library.uploadFile, { params: { itemId }, query, file: TEXT });
+  await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
+  return itemId;
+}
+
 /** With an edition for the network, made by the organiser that everybody knows. */
-export async function aToolkit({ founder: { browser } }: World): Promise<{ toolkitId: string; itemId: string }> {
-  const [toolkitId, itemId] = [id(), await aPublished(browser)];
+export async function aToolkit(
+  { founder: { browser } }: World,
+  item = aPublished,
+): Promise<{ toolkitId: string; itemId: string }> {
+  const [toolkitId, itemId] = [id(), await item(browser)];
   const sections = [{ id: id(), title: 'Recruitment', entries: [{ itemId, number: 1 }] }];
   await browser.do(library.startToolkit, { body: { id: toolkitId, title: 'A fair start', sections } });
   await browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
@@ -51,24 +64,11 @@ const toolkit = (make: (of: { toolkitId: string; itemId: string }) => Request): 
 const shown = new WeakMap<World, ReturnType<typeof aToolkit>>();
 const shownToolkit = (make: (of: { toolkitId: string; itemId: string }) => Request): Things => ({
   any: async (world) => {
-    const made = shown.get(world) ?? aToolkit(world);
+    const made = shown.get(world) ?? aToolkit(world, aForm);
     shown.set(world, made);
     return make(await made);
   },
 });
-
-/** A form that is a file, in an edition for the network. */
-async function aHeldFile({ founder: { browser } }: World): Promise<Request> {
-  const [itemId, toolkitId, file] = [id(), id(), id()];
-  await browser.do(library.startItem, { body: { id: itemId, kind: 'form', content: { ...CONTENT, file } } });
-  const query = { id: file, name: 'note.txt', as: 'content' as const };
-  await browser.do(library.uploadFile, { params: { itemId }, query, file: TEXT });
-  await browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
-  const sections = [{ id: id(), title: 'Recruitment', entries: [{ itemId, number: 1 }] }];
-  await browser.do(library.startToolkit, { body: { id: toolkitId, title: 'Forms', sections } });
-  await browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
-  return { params: { toolkitId, number: '1', itemId } };
-}
 
 /** Somebody of the same organisation, whom the role may ask by name. */
 const colleagueOf = ({ people, founder }: World, role: Role): string =>
@@ -279,7 +279,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   listEditions: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   getEdition: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getEditionItem: shownToolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
-  getEditionFile: { any: async (world) => aHeldFile(world) },
+  getEditionFile: shownToolkit(({ toolkitId, itemId }) => ({ params: { toolkitId, itemId, number: '1' } })),
   getEditionDocument: shownToolkit(({ toolkitId }) => ({
     params: { toolkitId, number: '1' },
     query: { format: 'md' },

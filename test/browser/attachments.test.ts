@@ -5,6 +5,7 @@ import * as library from '#contracts/library/endpoints';
 import { eventually } from '#testing';
 import { photograph } from '../../apps/library/test/hostile-files';
 import { bringIn, setUp, type Person } from '../line/people';
+import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper, titled } from './steps';
 
@@ -107,5 +108,29 @@ describe('files at a note', () => {
       await files(page).filter({ hasText: 'fares.csv' }).waitFor({ state: 'detached' });
       await files(page).filter({ hasText: 'letter.md' }).waitFor();
     }
+  });
+
+  step('are what is shared itself, where that is no text', async () => {
+    await writing.goto('/what-works/new?begun=form');
+    await writing.getByRole('radio', { name: /Upload a file/ }).check();
+    const chosen = writing.waitForEvent('filechooser');
+    await button(writing, 'Choose a file').click();
+    await (await chosen).setFiles([file('scores.csv', 'Question,Score')]);
+    await files(writing).filter({ hasText: 'scores.csv' }).getByText('Table (CSV)').waitFor();
+    await writing.getByRole('textbox', { name: /^Title/ }).fill('Interview scores');
+    await writing.getByRole('radio', { name: /^Recruitment/ }).check();
+    await writing.getByRole('textbox', { name: /^What the file is/ }).fill('One row for each question.');
+    expect(await flawsInEveryLook(writing)).toEqual([]);
+    await writing.getByText('members of this network can read it, and nobody else').waitFor();
+    await button(writing, 'Publish it').click();
+    await titled(writing, 'Interview scores');
+    await reading.goto(new URL(writing.url()).pathname);
+    await reading.getByText('One row for each question.').waitFor();
+    const arriving = reading.waitForEvent('download');
+    await button(reading, 'Download').click();
+    expect((await arriving).suggestedFilename()).toBe('scores.csv');
+    // The organisation that took it is counted.
+    await reading.getByText('One other organisation has taken it along.').waitFor();
+    expect(await flawsInEveryLook(reading)).toEqual([]);
   });
 });

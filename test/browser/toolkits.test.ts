@@ -68,6 +68,20 @@ describe('a toolkit', () => {
     await section('Development and progression').getByRole('listitem').filter({ hasText: 'Letter' }).waitFor();
   });
 
+  step('is seen as readers will see it, before anything is published', async () => {
+    await link(page, 'See it as readers will').click();
+    await titled(page, 'A fair start');
+    await page.waitForFunction(`document.activeElement.id === 'heading'`);
+    const contents = page.getByRole('navigation', { name: 'Contents' });
+    await contents.getByRole('link', { name: 'Development and progression' }).click();
+    await page.waitForFunction(`document.activeElement.textContent.includes('Letter to a school')`);
+    await page.getByText('Pay bands in every advertisement').click();
+    await page.getByText('We said it.').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await link(page, 'Go on editing').click();
+    await titled(page, 'Edit the toolkit');
+  });
+
   step('is published as it is seen to differ', async () => {
     await link(page, 'See what an edition would change').click();
     await titled(page, 'Edition 1');

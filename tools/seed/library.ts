@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { ItemContent } from '#contracts/library/content';
-import { follow, getItem, publishItem, startItem } from '#contracts/library/endpoints';
+import type { ItemContent, ItemKind } from '#contracts/library/content';
+import { follow, getItem, publishItem, startItem, uploadFile } from '#contracts/library/endpoints';
 import { call, Refused } from '../api';
 import { demoId, EMPLOYERS } from './demo';
 import { post } from './gatherings';
@@ -13,6 +13,8 @@ interface DemoNote {
   readonly content: z.input<typeof ItemContent>;
   /** Days until it is due for review; a year where unset. */
   readonly reviewInDays?: number;
+  /** What it is in place of a text, with its name: a kind other than a note. */
+  readonly file?: { readonly kind: ItemKind; readonly name: string; readonly text: string };
   /** Left as a draft: its author finds it under "Mine". */
   readonly draft?: true;
 }
@@ -132,6 +134,23 @@ const NOTES: readonly DemoNote[] = [
       parts: { problem: 'People come in and stay where they came in.' },
     },
   },
+  {
+    name: 'scoring sheet',
+    author: person('dilip.shah'),
+    audience: 'network',
+    file: {
+      kind: 'form',
+      name: 'Interview scoring sheet.csv',
+      text: 'Question,What a good answer holds,Score 1 to 5,Why\n1,A time it went wrong,,\n2,What they did next,,\n3,Who they asked,,\n',
+    },
+    content: {
+      title: 'The sheet that we score five questions on',
+      stage: 'recruitment',
+      parts: {
+        text: 'One for each candidate, filled in alone before anybody compares. Put your own questions in its first column. A demonstration: this employer is made up.',
+      },
+    },
+  },
 ];
 
 /** What is said beneath the first of them. */
@@ -151,7 +170,7 @@ async function seedFollowing(baseUrl: string, token: string | undefined): Promis
 /** What members wrote: each is started and published once; a draft stays one. */
 export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, string>): Promise<void> {
   await seedFollowing(baseUrl, tokens.get(EMPLOYERS[0]!.people[0]!.email));
-  for (const { name, author, audience, content, draft, reviewInDays } of NOTES) {
+  for (const { name, author, audience, content, file, draft, reviewInDays } of NOTES) {
     const token = tokens.get(author);
     const id = demoId(`note ${name}`);
     const params = { itemId: id };
@@ -159,8 +178,15 @@ export async function seedLibrary(baseUrl: string, tokens: ReadonlyMap<string, s
       if (error instanceof Refused && error.status === 404) return undefined;
       throw error;
     });
-    if (!known) await call(baseUrl, token, startItem, { body: { id, content } });
+    const fileId = file && demoId(`file ${name}`);
+    if (!known) {
+      await call(baseUrl, token, startItem, { body: { id, kind: file?.kind, content: { ...content, file: fileId } } });
+    }
     if (!draft && (known?.standing ?? 'draft') === 'draft') {
+      if (fileId) {
+        const query = { id: fileId, name: file.name, as: 'content' } as const;
+        await call(baseUrl, token, uploadFile, { params, query, body: new Blob([file.text]) });
+      }
       const due = reviewInDays && { reviewDue: dayIn(reviewInDays) };
       await call(baseUrl, token, publishItem, { params, body: { draftVersion: 1, audience, ...due } });
     }

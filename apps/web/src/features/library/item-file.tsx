@@ -24,7 +24,7 @@ export function ItemFile({
   const id = useId();
   const taking = useMutation({ mutationFn: async () => keepFile(await take()), onSuccess: () => onTaken?.() });
   return (
-    <section className={styles.file} aria-labelledby={id}>
+    <div role="group" className={styles.file} aria-labelledby={id}>
       <div>
         <h2 id={id} className={styles.fileName}>
           <bdi>{file.name}</bdi>
@@ -35,7 +35,7 @@ export function ItemFile({
         Download
       </Button>
       <QuietLine tone="bad">{taking.error && sentenceOf(taking.error)}</QuietLine>
-    </section>
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { countOf } from '../../lib/count';
 import styles from './toolkits.module.css';
 
@@ -21,9 +22,11 @@ export function Contents({
   sections: readonly Listed[];
   onDropped?: (itemId: string, section: number) => void;
 }) {
+  const heading = useId();
   if (sections.length < 2) return null;
   return (
-    <nav id="contents" tabIndex={-1} aria-label="Contents" className={styles.contents}>
+    <nav id="contents" tabIndex={-1} aria-labelledby={heading} className={styles.contents}>
+      <h2 id={heading}>Contents</h2>
       <ol>
         {sections.map(({ id, title, entries }, nth) => (
           <li
@@ -39,7 +42,7 @@ export function Contents({
             <a href={`#${anchorOf(id)}`}>
               <bdi>{title || 'A section'}</bdi>
             </a>{' '}
-            <span className="small soft">{countOf(entries.length, 'item', 'items')}</span>
+            <span className={`small soft ${styles.count}`}>{countOf(entries.length, 'item', 'items')}</span>
           </li>
         ))}
       </ol>
