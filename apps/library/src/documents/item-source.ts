@@ -50,7 +50,11 @@ export function sourceOf(
  * Parts of which nothing is said yet are not there. A text that is one part needs no heading. Of a file it is said what it
  * is and where to get it: it is in no document itself.
  */
-export function sectionsOf(kind: ItemKind, { parts }: ItemContent, file: FileSomewhere | null = null): DocumentSection[] {
+export function sectionsOf(
+  kind: ItemKind,
+  { parts }: ItemContent,
+  file: FileSomewhere | null = null,
+): DocumentSection[] {
   const said = partsOf(kind)
     .filter((part) => parts[part] !== '')
     .map((part) => ({ heading: part === 'text' ? '' : PART_TITLES[part], level: 1, markdown: parts[part] }));

@@ -26,7 +26,9 @@ export class FilesController {
   upload(@Input() { params, query, body }: InputOf<typeof endpoints.uploadFile>, @SignedIn() caller: Caller) {
     const stream: unknown = body;
     if (!(stream instanceof Readable)) throw new UploadBrokenOff();
-    return this.commands.execute(new UploadFile(params.itemId, query.id, query.name, query.as === 'attachment', stream, caller));
+    return this.commands.execute(
+      new UploadFile(params.itemId, query.id, query.name, query.as === 'attachment', stream, caller),
+    );
   }
 
   @Handles(endpoints.listFiles)

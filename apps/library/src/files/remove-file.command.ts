@@ -1,7 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
-import { ItemVersion } from '../items/item.entity';
+import { ItemVersion } from '../items/item-version.entity';
 import { lockItem } from '../items/item.rows';
 import { File } from './file.entity';
 import { FileHeld } from './file.errors';

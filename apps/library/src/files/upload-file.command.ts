@@ -53,10 +53,12 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
       const { manager } = this.dataSource;
       const first = await manager.findOneBy(File, { id });
       // Before anything is read for which there is no room.
-      if (!first) await checkRoom(manager, { itemId, ...caller, attached, size: 0 }, this.config.filesMbPerOrganisation);
+      if (!first)
+        await checkRoom(manager, { itemId, ...caller, attached, size: 0 }, this.config.filesMbPerOrganisation);
       return await this.incoming.receive(caller.personId, stream, async (sent) => {
         if (!first) return this.take(upload, sent);
-        if (!isSameFile(first, { itemId, personId: caller.personId, attached, sentDigest: sent.digest })) throw new IdTaken();
+        if (!isSameFile(first, { itemId, personId: caller.personId, attached, sentDigest: sent.digest }))
+          throw new IdTaken();
         return viewFile(manager, id);
       });
     } finally {
@@ -65,7 +67,10 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
     }
   }
 
-  private async take({ itemId, id, name, attached, caller }: UploadFile, { path, beside, digest }: SentFile): Promise<FileView> {
+  private async take(
+    { itemId, id, name, attached, caller }: UploadFile,
+    { path, beside, digest }: SentFile,
+  ): Promise<FileView> {
     const { personId, organisationId } = caller;
     const { kind, size, digest: cleanDigest } = await this.clean(path, name, beside);
     const blobId = uuidv7();

@@ -45,7 +45,8 @@ export function writtenOf(kind: ItemKind, content: ItemContent, at: '#' | '#/con
     return [name, checkedMarkdown(text, `${at}/parts/${name}`, refused, MOST_CHARACTERS)];
   };
   const { file, ...said } = content;
-  if (file && kind === 'note') refused.push({ pointer: `${at}/file`, detail: 'A practice note is written: attach the file to it.' });
+  if (file && kind === 'note')
+    refused.push({ pointer: `${at}/file`, detail: 'A practice note is written: attach the file to it.' });
   const parts = Object.fromEntries(Object.entries(content.parts).map(clean));
   if (refused.length > 0) throw new Invalid(refused);
   return { ...said, ...(file && { file }), parts: parts as ItemContent['parts'] };

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import { partsOf } from '#contracts/library/parts';
 import { plainText } from '#documents';
-import { ItemVersion, type Item } from '../items/item.entity';
+import type { Item } from '../items/item.entity';
+import { ItemVersion } from '../items/item-version.entity';
 import { plain } from '#service';
 
 /** Raised whenever rows are written otherwise than before: those of an older form are written anew (`findable-rows.ts`). */

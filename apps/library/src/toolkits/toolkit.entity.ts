@@ -1,7 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { Audience, ToolkitState } from '#contracts/library/events';
 import type { EditionView, Outline } from '#contracts/library/endpoints';
-import { ItemVersion } from '../items/item.entity';
+import { ItemVersion } from '../items/item-version.entity';
 
 /** As it is edited; what readers have of it are its editions. */
 @Entity('toolkit')

@@ -6,7 +6,7 @@ import { CommandInTransaction, NotFound, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
 import { viewDraft } from '../drafts/get-draft.query';
 import { keepDraft } from '../drafts/keep-draft';
-import { ItemVersion } from '../items/item.entity';
+import { ItemVersion } from '../items/item-version.entity';
 import { lockItem } from '../items/item.rows';
 
 type View = AnswerOf<typeof restoreVersion>;
