@@ -50,16 +50,6 @@ async function anIntroduction(
 const introduction = (make: (introductionId: string) => Request): Things => {
   let own: Promise<string> | undefined;
   let foreign: Promise<string> | undefined;
-  const askOwn = (world: World): Promise<string> =>
-    eventually(async () => {
-      const programmeId = await aProgramme(world, world.own.partnerId, true);
-      const asked = await anIntroduction(world.people.lead, programmeId);
-      const params = { introductionId: asked.id };
-      if (!asked.escalated) return asked.id;
-      // The contact is not known to the directory yet.
-      await world.people.lead.browser.do(directory.withdrawIntroduction, { params });
-      throw new Error('nobody to answer');
-    });
   const askForeign = async (world: World): Promise<string> => {
     const programmeId = await aProgramme(world, await addPartner(world.founder, true), true);
     return (await anIntroduction(world.foreign.lead, programmeId)).id;
@@ -69,6 +59,26 @@ const introduction = (make: (introductionId: string) => Request): Things => {
     foreign: async (world) => make(await (foreign ??= askForeign(world))),
   };
 };
+
+const askOwn = (world: World): Promise<string> =>
+  eventually(async () => {
+    const programmeId = await aProgramme(world, world.own.partnerId, true);
+    const asked = await anIntroduction(world.people.lead, programmeId);
+    const params = { introductionId: asked.id };
+    if (!asked.escalated) return asked.id;
+    // The contact is not known to the directory yet.
+    await world.people.lead.browser.do(directory.withdrawIntroduction, { params });
+    throw new Error('nobody to answer');
+  });
+
+export async function anAcceptedIntroduction(world: World): Promise<string> {
+  const introductionId = await askOwn(world);
+  await world.people.partner.browser.do(directory.answerIntroduction, {
+    params: { introductionId },
+    body: { decision: 'accepted', round: 1, person: 'Connie', nextStep: 'Let us talk.' },
+  });
+  return introductionId;
+}
 
 const NO_LINK = linkToken('no key of this network', 'assurance', id());
 

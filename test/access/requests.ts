@@ -10,7 +10,7 @@ import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 import { NETWORK_LINK_KEY } from '../line/network';
-import { DIRECTORY_REQUESTS } from './directory-requests';
+import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -233,6 +233,15 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
         return { params };
       },
       foreign: async ({ foreign }) => ({ params: { threadId: await aDraft(foreign.lead.browser) } }),
+    },
+    listIntroductionThreads: { any: nothing },
+    getIntroductionThread: {
+      own: async (world) => {
+        const params = { threadId: await anAcceptedIntroduction(world) };
+        await eventually(() => world.people.lead.browser.do(discussions.getIntroductionThread, { params }));
+        return { params };
+      },
+      foreign: () => ({ params: { threadId: id() } }),
     },
     listThreadPeople: thread((threadId) => ({ params: { threadId } })),
     listMessages: thread((threadId) => ({ params: { threadId } })),

@@ -5,6 +5,7 @@ import { DiscussionsConfig } from './discussions.config';
 import { doorRules, Doors } from './doors/doors';
 import { KnownGatherings } from './doors/gathering.projection';
 import { KnownGathering } from './doors/gathering.projection';
+import { KnownIntroductions, KnownProgrammes } from './doors/introduction.projection';
 import { KnownItem, KnownItemAuthor, KnownItems } from './doors/item.projection';
 import { KnownMembers, KnownOrganisations, KnownPeople } from './doors/membership.projection';
 import { KnownRegistrations } from './doors/registration.projection';
@@ -33,6 +34,7 @@ import { CreateDiscussions1760000003000 } from './migrations/1760000003000-creat
 import { KnowRenames1760000003020 } from './migrations/1760000003020-know-renames';
 import { TalkAboutItems1760000003040 } from './migrations/1760000003040-talk-about-items';
 import { MentionPeople1760000003041 } from './migrations/1760000003041-mention-people';
+import { TalkAboutIntroductions1760000003060 } from './migrations/1760000003060-talk-about-introductions';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -62,7 +64,10 @@ export const discussions = defineService({
     ],
   ],
   emits: topicsIn(topics),
-  consumers: [KnownGatherings, KnownRegistrations, KnownItems, KnownPeople, KnownMembers, KnownOrganisations],
+  consumers: [
+    ...[KnownGatherings, KnownRegistrations, KnownItems, KnownPeople, KnownMembers, KnownOrganisations],
+    ...[KnownIntroductions, KnownProgrammes],
+  ],
   rules: { useFactory: doorRules, inject: [Doors] },
   entities: [Thread, ReadMark, Message, Change, Mention, KnownGathering, KnownRegistration, KnownItem, KnownItemAuthor],
   migrations: [
@@ -70,5 +75,6 @@ export const discussions = defineService({
     KnowRenames1760000003020,
     TalkAboutItems1760000003040,
     MentionPeople1760000003041,
+    TalkAboutIntroductions1760000003060,
   ],
 });

@@ -1,3 +1,4 @@
+import { introductionEvents, programmeEvents, type IntroductionState } from '#contracts/directory/events';
 import { io, type Socket } from 'socket.io-client';
 import { uuidv7 } from 'uuidv7';
 import { SOCKET_PATH, type ClientEvents, type JoinAnswer, type ServerEvents } from '#contracts/discussions/socket';
@@ -45,6 +46,7 @@ export class Network {
     readonly membership: TestProducer,
     readonly scheduling: TestProducer,
     readonly library: TestProducer,
+    readonly directory: TestProducer,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<Network> {
@@ -56,6 +58,7 @@ export class Network {
       await startProducer(broker, 'membership'),
       await startProducer(broker, 'scheduling'),
       await startProducer(broker, 'library'),
+      await startProducer(broker, 'directory'),
     );
   }
 
@@ -65,6 +68,7 @@ export class Network {
     await this.membership.stop();
     await this.scheduling.stop();
     await this.library.stop();
+    await this.directory.stop();
     await this.broker.stop();
   }
 
@@ -79,12 +83,13 @@ export class Network {
     return { ...instance, stop };
   }
 
-  async person(name: string, roles: TestPerson['roles'] = []): Promise<TestPerson> {
-    const state = await joinPerson(this.membership, { name, roles: [...roles] }, { name: `${name} & Co` });
-    const { id, organisationId, epoch } = state;
-    const known = 'SELECT FROM person p, member m, organisation o WHERE p.id = $1 AND m.id = $1 AND o.id = $2';
-    await this.shows(known, id, organisationId);
-    return { personId: id, organisationId, roles, epoch };
+  async person(name: string, roles: TestPerson['roles'] = [], organisationId?: string): Promise<TestPerson> {
+    const over = { name, roles: [...roles], ...(organisationId && { organisationId }) };
+    const state = await joinPerson(this.membership, over, { name: `${name} & Co` });
+    const { id, epoch } = state;
+    await this.shows('SELECT FROM person p, member m WHERE p.id = $1 AND m.id = $1', id);
+    if (!organisationId) await this.shows('SELECT FROM organisation WHERE id = $1', state.organisationId);
+    return { personId: id, organisationId: state.organisationId, roles, epoch };
   }
 
   async renamePerson({ personId, organisationId }: TestPerson, name: string, renamed: Renamed): Promise<void> {
@@ -140,6 +145,28 @@ export class Network {
     const state = itemState(id, authors, changed);
     await this.library.emit(state.standing === 'withdrawn' ? ItemWithdrawn : ItemPublished, state, { byId: uuidv7() });
     await this.shows('SELECT FROM item WHERE id = $1 AND standing = $2', id, state.standing);
+  }
+
+  /** An introduction that somebody asked a partner for, as it stands at that version. */
+  async introduction(state: Omit<IntroductionState, 'answerBy' | 'escalated'>): Promise<void> {
+    if (state.version === 1) {
+      const { programmeId: id, partnerId, askedById: byId } = state;
+      const narrowed = { stages: [], cohorts: [], areas: [], open: true, assuredOn: null };
+      const programme = {
+        id,
+        version: 1,
+        standing: 'published',
+        waiting: false,
+        name: 'First steps',
+        partnerId,
+      } as const;
+      await this.directory.emit(programmeEvents.added, { ...programme, ...narrowed }, { byId });
+      await this.shows('SELECT FROM programme WHERE id = $1', state.programmeId);
+    }
+    const event = introductionEvents[state.standing === 'asked' ? 'asked' : 'accepted'];
+    await this.directory.emit(event, { ...state, answerBy: null, escalated: false }, { byId: null, toIds: [] });
+    const known = 'SELECT FROM introduction WHERE id = $1 AND standing = $2 AND shared = $3::boolean';
+    await this.shows(known, state.id, state.standing, String(state.shared));
   }
 
   /** A gathering at which all of them have a place. */

@@ -3,12 +3,14 @@ import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
 import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
+import { Introductions, Partners, Programmes } from './known/directory.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
 import { InterestMails } from './mails/interest-mails.consumer';
+import { IntroductionMails, JointProgrammeMails } from './mails/introduction-mails.consumer';
 import { LibraryMails } from './mails/library-mails.consumer';
 import { LinkMails } from './mails/link-mails.consumer';
 import { MailRetention } from './mails/mail-retention';
@@ -29,6 +31,7 @@ import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-o
 import { TellOfNews1760000004062 } from './migrations/1760000004062-tell-of-news';
 import { KnowUnconfirmed1760000004068 } from './migrations/1760000004068-know-unconfirmed';
 import { TellOfAllThatWaits1760000004065 } from './migrations/1760000004065-tell-of-all-that-waits';
+import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -40,11 +43,20 @@ export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
   controllers: [MailsController, ChoicesController],
-  providers: [RetryMailHandler, ChooseMailsHandler, StopNewsMailsHandler, MailRetention, PostOffice, Patience, Composer, Sender],
+  providers: [
+    RetryMailHandler,
+    ChooseMailsHandler,
+    StopNewsMailsHandler,
+    MailRetention,
+    PostOffice,
+    Patience,
+    Composer,
+    Sender,
+  ],
   consumers: [
-    ...[People, Organisations, NetworkName, Items, Interested],
+    ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
-    ...[LibraryMails, ReportMails, NewsMails],
+    ...[LibraryMails, ReportMails, NewsMails, IntroductionMails, JointProgrammeMails],
   ],
   entities: [Mail, MailChoice],
   migrations: [
@@ -52,6 +64,6 @@ export const notifications = defineService({
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
     ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
     ...[KnowUnconfirmed1760000004068],
-    ...[TellOfAllThatWaits1760000004065],
+    ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
   ],
 });

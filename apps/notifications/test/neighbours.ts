@@ -34,6 +34,7 @@ export class Neighbours {
     readonly scheduling: TestProducer,
     readonly discussions: TestProducer,
     readonly library: TestProducer,
+    readonly directory: TestProducer,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<Neighbours> {
@@ -44,6 +45,7 @@ export class Neighbours {
       await startProducer(broker, 'scheduling'),
       await startProducer(broker, 'discussions'),
       await startProducer(broker, 'library'),
+      await startProducer(broker, 'directory'),
     );
     await all.startService(env);
     await all.membership.emit(membership.NetworkSetUp, theNetwork());
@@ -63,6 +65,7 @@ export class Neighbours {
     await this.scheduling.stop();
     await this.discussions.stop();
     await this.library.stop();
+    await this.directory.stop();
     await this.broker.stop();
   }
 

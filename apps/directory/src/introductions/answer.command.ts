@@ -77,7 +77,7 @@ async function passOn(
 ): Promise<void> {
   const byId = caller.personId;
   introduction.stands('passed-on');
-  await saveIntroduction(tx, introduction, 'passed-on', { byId, to: 'nobody', step: reason });
+  await saveIntroduction(tx, introduction, 'passed-on', { byId, to: 'asker', step: reason });
   const { organisationId, askedBy, need, partnerId, id: passedFrom } = introduction;
   if (await tx.manager.existsBy(Entry, { id: programmeId, partnerId })) {
     throw new Invalid([{ pointer: '#/programmeId', detail: 'Pass it on to a programme of another partner.' }]);

@@ -20,7 +20,7 @@ type Asked = Omit<Parameters<typeof Introduction.ask>[0], 'partnerId'>;
  * @throws NotFound, ProgrammeClosed, OwnProgramme, AlreadyAsked, IntroductionsFull
  */
 export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
-  const { programmeId, organisationId, askedBy, passedFrom } = asked;
+  const { programmeId, organisationId, askedBy } = asked;
   // Two that are opened at once are counted one after the other.
   await inTurn(tx, 'introductions of', organisationId);
   const partnerId = await partnerOf(tx, programmeId);
@@ -29,7 +29,7 @@ export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
   await checkRoom(tx, { programmeId, organisationId, partnerId });
   const introduction = Introduction.ask({ ...asked, partnerId });
   const step = introduction.need.needs;
-  await saveIntroduction(tx, introduction, 'asked', { byId: askedBy, to: passedFrom ? 'both' : 'partner', step });
+  await saveIntroduction(tx, introduction, 'asked', { byId: askedBy, to: 'partner', step });
   const { partner } = await peopleOf(tx.manager, introduction);
   if (partner.length > 0) return;
   introduction.escalates();

@@ -5,22 +5,31 @@ import { hasPassed } from '#messaging';
 import { eventually, isOrganiser, NotFound, type Caller, type OwnRules, type Rule } from '#service';
 import { NoPlace, ThreadClosed } from './door.errors';
 import { gatheringSubject } from './gathering.subject';
+import { introductionSubject } from './introduction.subject';
 import { itemSubject } from './item.subject';
 import { REGISTRATIONS_KNOWN } from './registration.projection';
 import type { Door, Subject } from './subject';
 
 /** All that a thread can hang on: one entry a kind. */
-const SUBJECTS: readonly Subject[] = [gatheringSubject, itemSubject];
+const SUBJECTS: readonly Subject[] = [gatheringSubject, itemSubject, introductionSubject];
 
 /** One row, of the kind that the thread's subject is; none where nothing is known of it. All of them SQL. */
-const doorOf = (threadId: string, personId: string, isOrganiser: string): string =>
-  SUBJECTS.map(
-    ({ kind, table, door }) =>
-      `SELECT '${kind}' AS kind, ${door(personId, isOrganiser)} AS door FROM ${table} s WHERE s.id = ${threadId}`,
-  ).join(' UNION ALL ');
+const doorOf = (threadId: string, personId: string, isOrganiser: string, subjects = SUBJECTS): string =>
+  subjects
+    .map(
+      ({ kind, table, door }) =>
+        `SELECT '${kind}' AS kind, ${door(personId, isOrganiser)} AS door FROM ${table} s WHERE s.id = ${threadId}`,
+    )
+    .join(' UNION ALL ');
 
 /** Thread, person, whether an organiser. */
 export const DOOR = doorOf('$1', '$2::uuid', '$3::boolean');
+const DOOR_OF_PARTNERS = doorOf(
+  '$1',
+  '$2::uuid',
+  'false',
+  SUBJECTS.filter(({ forPartners }) => forPartners),
+);
 
 /** Who is told of what is said in a thread. */
 export interface Hearers {
@@ -37,10 +46,10 @@ export class Doors {
   constructor(private readonly dataSource: DataSource) {}
 
   async of(threadId: string, caller: Pick<Caller, 'personId' | 'roles'>): Promise<Door> {
-    // No subject is shared with partners yet: they know of none.
-    if (caller.roles.includes('partner')) return 'not-found';
-    const parameters = [threadId, caller.personId, caller.roles.includes('organiser')];
-    const rows: { door: Door }[] = await this.dataSource.query(DOOR, parameters);
+    const { personId, roles } = caller;
+    const rows: { door: Door }[] = roles.includes('partner')
+      ? await this.dataSource.query(DOOR_OF_PARTNERS, [threadId, personId])
+      : await this.dataSource.query(DOOR, [threadId, personId, roles.includes('organiser')]);
     return rows[0]?.door ?? 'not-found';
   }
 

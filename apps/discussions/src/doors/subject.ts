@@ -8,6 +8,8 @@ export interface Subject {
   readonly kind: ThreadState['subject'];
   /** What is known of such things, by `id`: each is a row of it. */
   readonly table: string;
+  /** Partners' contacts may be in it: of threads of any other kind there is none for them. */
+  readonly forPartners?: true;
   /** SQL: the Door of the row `s` for a person, given as SQL. */
   door(personId: string, isOrganiser: string): string;
   /** SQL: the columns `person_id, organisation_id`, one of them null, of those who are told that something was said in the thread `$1`. */

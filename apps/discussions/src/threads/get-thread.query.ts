@@ -4,11 +4,14 @@ import type { AnswerOf } from '#contracts/endpoint';
 import { NotFound } from '#service';
 import {
   GATHERING_COLUMNS,
+  INTRODUCTION_COLUMNS,
   ITEM_COLUMNS,
   PROGRESS_TABLES,
+  toIntroductionSummary,
   toItemSummary,
   toSummary,
   type GatheringRow,
+  type IntroductionRow,
   type ItemRow,
 } from './thread-summary';
 
@@ -38,4 +41,18 @@ export async function getItemThread(
   );
   if (!rows[0]) throw new NotFound('thread');
   return toItemSummary(rows[0]);
+}
+
+/** That in which an employer and a partner meet. */
+export async function getIntroductionThread(
+  dataSource: DataSource,
+  threadId: string,
+  personId: string,
+): Promise<AnswerOf<typeof endpoints.getIntroductionThread>> {
+  const rows: IntroductionRow[] = await dataSource.query(
+    `SELECT ${INTRODUCTION_COLUMNS} FROM introduction s ${PROGRESS_TABLES} WHERE s.id = $2`,
+    [personId, threadId],
+  );
+  if (!rows[0]) throw new NotFound('thread');
+  return toIntroductionSummary(rows[0]);
 }

@@ -1,14 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf } from '#contracts/endpoint';
+import { meets } from '../doors/introduction.subject';
 import { decodeCursor, isOrganiser, TimeAndId, toPage, type Caller } from '#service';
 import {
   GATHERING_COLUMNS,
+  INTRODUCTION_COLUMNS,
   ITEM_COLUMNS,
   PROGRESS_TABLES,
+  toIntroductionSummary,
   toItemSummary,
   toSummary,
   type GatheringRow,
+  type IntroductionRow,
   type ItemRow,
 } from './thread-summary';
 
@@ -50,6 +54,13 @@ const ITEM_THREADS = pageOf(
      UNION SELECT item_id FROM item_author WHERE organisation_id = $2)`,
 );
 
+/** Of the few introductions of the reader's organisation, or all that organisers read along, those that they may enter. */
+const INTRODUCTION_THREADS = pageOf(
+  INTRODUCTION_COLUMNS,
+  'introduction',
+  `(s.organisation_id = $2 OR s.partner_id = $2 OR s.shared) AND ${meets('$1')}`,
+);
+
 type Page = { cursor?: string | undefined; limit: number };
 
 export const listThreads = (
@@ -65,6 +76,15 @@ export const listItemThreads = (
   page: Page,
 ): Promise<AnswerOf<typeof endpoints.listItemThreads>> =>
   readPage(dataSource, ITEM_THREADS, [personId, organisationId], page, (row: ItemRow) => toItemSummary(row));
+
+export const listIntroductionThreads = (
+  dataSource: DataSource,
+  { personId, organisationId }: Caller,
+  page: Page,
+): Promise<AnswerOf<typeof endpoints.listIntroductionThreads>> =>
+  readPage(dataSource, INTRODUCTION_THREADS, [personId, organisationId], page, (row: IntroductionRow) =>
+    toIntroductionSummary(row),
+  );
 
 async function readPage<Row extends { id: string }, Item>(
   dataSource: DataSource,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ItemThreadSummary, ThreadSummary } from '#contracts/discussions/endpoints';
+import type { IntroductionThreadSummary, ItemThreadSummary, ThreadSummary } from '#contracts/discussions/endpoints';
 
 /** How far the thread on the row `s` has come, and its reader, whose person is `$1`; it may not have opened. */
 const PROGRESS_COLUMNS = `
@@ -59,4 +59,23 @@ export interface ItemRow extends ProgressRow {
 export function toItemSummary(row: ItemRow): z.input<typeof ItemThreadSummary> {
   const { id, kind, standing } = row;
   return { ...toProgress(row), item: { id, kind, standing } };
+}
+
+/** Of an introduction `s`: it is called as the programme that was asked. */
+export const INTRODUCTION_COLUMNS = `s.id, coalesce((SELECT name FROM programme WHERE id = s.programme_id), '') AS title,
+  s.standing, s.organisation_id, coalesce((SELECT name FROM organisation WHERE id = s.organisation_id), '') AS organisation,
+  ${PROGRESS_COLUMNS}`;
+
+export interface IntroductionRow extends ProgressRow {
+  standing: 'accepted' | 'ended';
+  organisation_id: string;
+  organisation: string;
+}
+
+export function toIntroductionSummary(row: IntroductionRow): z.input<typeof IntroductionThreadSummary> {
+  const { id, standing, organisation_id: organisationId, organisation } = row;
+  return {
+    ...toProgress(row),
+    introduction: { id, standing, organisation: { id: organisationId, name: organisation } },
+  };
 }

@@ -6,9 +6,9 @@ import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { listMentionable } from '../mentions/mentionable';
 import { Pace } from '../messages/pace.guard';
-import { getItemThread, getThread } from './get-thread.query';
+import { getIntroductionThread, getItemThread, getThread } from './get-thread.query';
 import { listRenames } from './list-renames.query';
-import { listItemThreads, listThreads } from './list-threads.query';
+import { listIntroductionThreads, listItemThreads, listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
 @Controller()
@@ -37,6 +37,19 @@ export class ThreadsController {
   @Handles(endpoints.getItemThread)
   getOnItem(@Input() { params }: InputOf<typeof endpoints.getItemThread>, @SignedIn() caller: Caller) {
     return getItemThread(this.dataSource, params.threadId, caller.personId);
+  }
+
+  @Handles(endpoints.listIntroductionThreads)
+  listOnIntroductions(
+    @Input() { query }: InputOf<typeof endpoints.listIntroductionThreads>,
+    @SignedIn() caller: Caller,
+  ) {
+    return listIntroductionThreads(this.dataSource, caller, query);
+  }
+
+  @Handles(endpoints.getIntroductionThread)
+  getOnIntroduction(@Input() { params }: InputOf<typeof endpoints.getIntroductionThread>, @SignedIn() caller: Caller) {
+    return getIntroductionThread(this.dataSource, params.threadId, caller.personId);
   }
 
   @Handles(endpoints.listThreadPeople)

@@ -41,6 +41,14 @@ export interface Known {
   readonly item: { readonly id: string; readonly title: string } | null;
   /** Of how many items in the library there is something new, and what the latest of them are called. */
   readonly news: { readonly things: number; readonly items: readonly NewsItem[] } | null;
+  /** Between whom an introduction is, by name, and the day by which somebody is to answer. */
+  readonly introduction: {
+    readonly id: string;
+    readonly programme: string;
+    readonly partner: string;
+    readonly employer: string;
+    readonly answerBy: string | null;
+  } | null;
   /** How many texts wait for a moderator's look. */
   readonly waiting: number;
   /** A day (ISO 8601) by which something is to be done. */

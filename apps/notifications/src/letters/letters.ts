@@ -1,6 +1,7 @@
 import { isolated } from '#contracts/isolated';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
+import * as introductions from './introduction-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import {
   askedToWrite,
@@ -46,6 +47,19 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'asked-to-write': askedToWrite,
   'handed-over': handedOver,
   news,
+  'introduction-asked': introductions.introductionAsked,
+  'introduction-reminded': introductions.introductionReminded,
+  'introduction-escalated': introductions.introductionEscalated,
+  'introduction-asked-back': introductions.introductionAskedBack,
+  'introduction-replied': introductions.introductionReplied,
+  'introduction-accepted': introductions.introductionAccepted,
+  'introduction-declined': introductions.introductionDeclined,
+  'introduction-passed-on': introductions.introductionPassedOn,
+  'introduction-withdrawn': introductions.introductionWithdrawn,
+  'introduction-outcome-due': introductions.outcomeDue,
+  'joint-programme-recorded': introductions.jointProgrammeRecorded,
+  'joint-programme-endorsed': introductions.partnerEndorsed,
+  'joint-programme-endorsement-answered': introductions.endorsementAnswered,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

@@ -27,5 +27,18 @@ export const PURPOSES = {
   'asked-to-write': 'You are asked to write along',
   'handed-over': 'A text is handed to you',
   news: 'News of what you follow',
+  'introduction-asked': 'An employer asks for an introduction',
+  'introduction-reminded': 'An introduction waits for an answer',
+  'introduction-escalated': 'An introduction was not answered',
+  'introduction-asked-back': 'A partner asks back',
+  'introduction-replied': 'An employer has answered',
+  'introduction-accepted': 'An introduction is accepted',
+  'introduction-declined': 'An introduction is declined',
+  'introduction-passed-on': 'An introduction is passed on',
+  'introduction-withdrawn': 'An introduction is withdrawn',
+  'introduction-outcome-due': 'What came of an introduction',
+  'joint-programme-recorded': 'A joint programme is recorded',
+  'joint-programme-endorsed': 'An employer endorses a partner',
+  'joint-programme-endorsement-answered': 'A partner answers an endorsement',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

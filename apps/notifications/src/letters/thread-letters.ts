@@ -16,5 +16,9 @@ export const mentioned: LetterWriter = ({ issuer, thread }) => {
   };
 };
 
-const pathOf = ({ id, subject }: NonNullable<Known['thread']>): string =>
-  subject === 'item' ? `/what-works/${id}/comments` : `/threads/${id}`;
+const PATHS = {
+  gathering: (id: string) => `/threads/${id}`,
+  item: (id: string) => `/what-works/${id}/comments`,
+  introduction: (id: string) => `/introductions/${id}/thread`,
+};
+const pathOf = ({ id, subject }: NonNullable<Known['thread']>): string => PATHS[subject](id);

@@ -22,6 +22,9 @@ export interface MailDetails {
   /** Of how many items there is something new, and which are the latest of them. */
   things?: number;
   itemIds?: string[];
+  /** Of an introduction: which, and the version that it had at least when the mail was drafted. */
+  introductionId?: string;
+  introductionVersion?: number;
   /** It goes to an address of which nobody knows whose it is, until its owner confirms it. */
   unconfirmed?: boolean;
 }

@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import type { GatheringState } from '#contracts/scheduling/events';
 import { SERVICE_CONFIG } from '#service';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Known, Letter, NewsItem } from '../letters/letter';
+import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import type { Purpose } from '../letters/purpose';
-import type { MailDetails } from '../mails/mail.entity';
 import type { NotificationsConfig } from '../notifications.config';
-import { IN_TURN } from './in-turn';
+import { DUE, type DraftRow } from './due-drafts';
 
 /**
  * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
@@ -21,43 +19,6 @@ export const COMPOSING = 7_240_041;
 const BATCH = 25;
 /** A draft that lacks something is looked at again after a quarter of the time it has waited already. */
 const AGAIN = `now() + least(greatest((now() - created_at) / 4, interval '20 milliseconds'), interval '5 minutes')`;
-
-/** A draft with what is known here of all that it refers to. */
-interface DraftRow {
-  id: string;
-  purpose: Purpose;
-  person_id: string | null;
-  issuer_id: string | null;
-  gathering_id: string | null;
-  thread_id: string | null;
-  thread_title: string | null;
-  item_id: string | null;
-  item_title: string | null;
-  /** Items of which there is something new, in the order of the mail's ids. */
-  news: NewsItem[] | null;
-  /** Texts that wait for a moderator's look. */
-  waiting: number;
-  details: MailDetails;
-  expires_at: Date | null;
-  person: string | null;
-  email: string | null;
-  person_standing: string | null;
-  issuer: string | null;
-  organisation: string | null;
-  network: string | null;
-  toolkit: string | null;
-  gathering: GatheringState | null;
-  cancellation_reason: string | null;
-  /** The last of the numbers that mails to this person about this gathering took. */
-  last_sequence: number | null;
-  /** What the latest mail about their registration was to tell. */
-  registration: Purpose | null;
-  /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
-  may_hold: boolean;
-  /** Whether a mail that was drafted after this one has been composed. */
-  is_passed: boolean;
-  is_old: boolean;
-}
 
 type Outcome = { letter: Letter } | { missing: string } | { dropped: string };
 
@@ -108,42 +69,6 @@ export class Composer {
     );
   }
 }
-
-const REGISTRATION = `('place', 'promoted', 'waitlist', 'withdrawn')`;
-
-/** Read off an index, however many wait; what the limit leaves out is not locked. */
-const due = (which: string, until: string): string => `
-  SELECT * FROM (SELECT * FROM mail WHERE standing = 'draft' AND ${which} AND due_at <= ${until} AND ${IN_TURN}
-                 ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
-
-const NEWS = `(
-  SELECT json_agg(json_build_object('title', n.title, 'withdrawn', n.standing = 'withdrawn') ORDER BY asked.nth)
-  FROM jsonb_array_elements_text(m.details->'itemIds') WITH ORDINALITY asked (id, nth) JOIN item n ON n.id = asked.id::uuid)`;
-
-const DUE = `
-  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
-    coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
-    i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title) AS thread_title, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
-    told.last_sequence, told.registration, told.may_hold, told.is_passed,
-    (SELECT count(*)::integer FROM item WHERE waiting) AS waiting
-  FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
-    ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
-  LEFT JOIN person p ON p.id = m.person_id
-  LEFT JOIN interested v ON v.id = m.person_id
-  LEFT JOIN person i ON i.id = m.issuer_id
-  LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
-  LEFT JOIN network n ON true
-  LEFT JOIN gathering g ON g.id = m.gathering_id
-  LEFT JOIN gathering tg ON tg.id = m.thread_id LEFT JOIN item ti ON ti.id = m.thread_id
-  LEFT JOIN item it ON it.id = m.item_id
-  CROSS JOIN LATERAL (
-    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
-      (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
-      coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
-        FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold
-    FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
-  ORDER BY m.link_id IS NULL, m.due_at, m.id`;
 
 /**
  * Moderators are told of what waits at most once an hour; what comes meanwhile they are told when the hour is over.
@@ -210,10 +135,13 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
   if (draft.item_id !== null && draft.item_title === null) return { missing: 'what it is about' };
   if (draft.details.itemIds && draft.news?.length !== draft.details.itemIds.length) return { missing: 'what is new' };
+  if (isBehind(draft)) return { missing: 'the introduction' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
   const { issuer, toolkit, waiting, expires_at: expiresAt } = draft;
-  const about = { gathering, thread: threadOf(draft), item: itemOf(draft), news: newsOf(draft), toolkit, waiting };
+  const { introduction } = draft;
+  const item = itemOf(draft);
+  const about = { gathering, thread: threadOf(draft), item, introduction, news: newsOf(draft), toolkit, waiting };
   const known = { network, person, organisation, issuer, ...about, expiresAt };
   const { noticed = null, due = null } = draft.details;
   const details = {
@@ -229,6 +157,19 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     return { dropped: `It could not be written: ${String(error)}` };
   }
 }
+
+/** Of what is behind the event nobody knows yet whether the mail is still true. */
+const isBehind = ({ details: { introductionId, introductionVersion = 0 }, introduction }: DraftRow): boolean =>
+  introductionId !== undefined && (introduction === null || introduction.version < introductionVersion);
+
+/** Mails that ask for an answer, and where an introduction stands while they are true. */
+const WAITING_FOR: Partial<Record<Purpose, readonly string[]>> = {
+  'introduction-asked': ['asked'],
+  'introduction-replied': ['asked'],
+  'introduction-escalated': ['asked'],
+  'introduction-asked-back': ['asked-back'],
+  'introduction-reminded': ['asked', 'asked-back'],
+};
 
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
   const { seq = 0, subject = 'gathering' } = details;
@@ -284,6 +225,8 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'A later mail told them of it, or they hold no entry any more.';
   if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
+  const asked = WAITING_FOR[draft.purpose];
+  if (asked && !asked.includes(draft.introduction!.standing)) return 'It was answered meanwhile.';
   if (draft.purpose === 'looks-wait' && draft.waiting === 0) return 'Somebody has looked meanwhile.';
   return null;
 }

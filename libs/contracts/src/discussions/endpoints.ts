@@ -39,6 +39,18 @@ export const ItemThreadSummary = z.object({
   ...Progress,
 });
 
+/** The thread in which an employer and a partner meet; it is called as the programme. */
+export const IntroductionThreadSummary = z.object({
+  id: Id,
+  title: z.string(),
+  introduction: z.object({
+    id: Id,
+    standing: z.enum(['accepted', 'ended']),
+    organisation: z.object({ id: Id, name: z.string() }),
+  }),
+  ...Progress,
+});
+
 export const listThreads = endpoint({
   method: 'GET',
   path: `${path}/threads`,
@@ -66,6 +78,25 @@ export const getItemThread = endpoint({
   access: ['thread-reader'],
   params: { threadId: Id },
   response: ItemThreadSummary,
+});
+
+export const listIntroductionThreads = endpoint({
+  method: 'GET',
+  path: `${path}/introduction-threads`,
+  summary: 'The threads on introductions that the caller may enter, the latest message first.',
+  access: ['signed-in'],
+  query: PageQuery,
+  response: countedPageOf(IntroductionThreadSummary),
+});
+
+export const getIntroductionThread = endpoint({
+  method: 'GET',
+  path: `${path}/introduction-threads/:threadId`,
+  summary:
+    'The thread in which an employer and a partner meet, for them, and for organisers where both wish it: where the caller stopped reading, and up to what revision it has come.',
+  access: ['thread-reader'],
+  params: { threadId: Id },
+  response: IntroductionThreadSummary,
 });
 
 /**

@@ -6,8 +6,8 @@ import { defineTopic } from '../topic';
 export const ThreadState = z.object({
   id: Id,
   version: Version,
-  /** `item`: of the library. */
-  subject: growing(['gathering', 'item']),
+  /** `item`: of the library; `introduction`: of an employer to a partner. */
+  subject: growing(['gathering', 'item', 'introduction']),
   subjectId: Id,
 });
 export type ThreadState = z.infer<typeof ThreadState>;

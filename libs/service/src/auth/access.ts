@@ -38,6 +38,8 @@ const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
 const FOR_PARTNERS: readonly AccessRule[] = [
   'signed-in',
   'partner-contact',
+  'thread-reader',
+  'thread-writer',
   'introduction-party',
   'introduction-reader',
 ];

@@ -1,0 +1,15 @@
+import { introductions, partners, programmes } from '#contracts/directory/events';
+import { copyOf } from '#messaging';
+
+/** Between whom an introduction is, and by when it is to be answered. */
+export const Introductions = copyOf('notifications.introductions', introductions, 'introduction', [
+  'version',
+  'organisationId',
+  'partnerId',
+  'programmeId',
+  'standing',
+  'answerBy',
+]);
+
+export const Partners = copyOf('notifications.partners', partners, 'partner', ['name']);
+export const Programmes = copyOf('notifications.programmes', programmes, 'programme', ['name']);

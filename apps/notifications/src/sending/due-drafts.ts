@@ -1,0 +1,88 @@
+import type { GatheringState } from '#contracts/scheduling/events';
+import type { Known, NewsItem } from '../letters/letter';
+import type { Purpose } from '../letters/purpose';
+import type { MailDetails } from '../mails/mail.entity';
+import { IN_TURN } from './in-turn';
+
+/** A draft with what is known here of all that it refers to. */
+export interface DraftRow {
+  id: string;
+  purpose: Purpose;
+  person_id: string | null;
+  issuer_id: string | null;
+  gathering_id: string | null;
+  thread_id: string | null;
+  thread_title: string | null;
+  item_id: string | null;
+  item_title: string | null;
+  /** Items of which there is something new, in the order of the mail's ids. */
+  news: NewsItem[] | null;
+  introduction: (NonNullable<Known['introduction']> & { version: number; standing: string }) | null;
+  /** Texts that wait for a moderator's look. */
+  waiting: number;
+  details: MailDetails;
+  expires_at: Date | null;
+  person: string | null;
+  email: string | null;
+  person_standing: string | null;
+  issuer: string | null;
+  organisation: string | null;
+  network: string | null;
+  toolkit: string | null;
+  gathering: GatheringState | null;
+  cancellation_reason: string | null;
+  /** The last of the numbers that mails to this person about this gathering took. */
+  last_sequence: number | null;
+  /** What the latest mail about their registration was to tell. */
+  registration: Purpose | null;
+  /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
+  may_hold: boolean;
+  /** Whether a mail that was drafted after this one has been composed. */
+  is_passed: boolean;
+  is_old: boolean;
+}
+
+const REGISTRATION = `('place', 'promoted', 'waitlist', 'withdrawn')`;
+
+/** Read off an index, however many wait; what the limit leaves out is not locked. */
+const due = (which: string, until: string): string => `
+  SELECT * FROM (SELECT * FROM mail WHERE standing = 'draft' AND ${which} AND due_at <= ${until} AND ${IN_TURN}
+                 ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
+
+const NEWS = `(
+  SELECT json_agg(json_build_object('title', n.title, 'withdrawn', n.standing = 'withdrawn') ORDER BY asked.nth)
+  FROM jsonb_array_elements_text(m.details->'itemIds') WITH ORDINALITY asked (id, nth) JOIN item n ON n.id = asked.id::uuid)`;
+
+/** Once all of those it is between are known by name. */
+const INTRODUCTION = `(
+  SELECT json_build_object('id', x.id, 'version', x.version, 'standing', x.standing, 'answerBy', x.answer_by,
+    'programme', xp.name, 'partner', xr.name, 'employer', xo.name)
+  FROM introduction x JOIN programme xp ON xp.id = x.programme_id JOIN partner xr ON xr.id = x.partner_id
+  JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'introductionId')::uuid)`;
+
+/** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
+export const DUE = `
+  SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
+    coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
+    i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    told.last_sequence, told.registration, told.may_hold, told.is_passed,
+    (SELECT count(*)::integer FROM item WHERE waiting) AS waiting
+  FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
+    ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
+  LEFT JOIN person p ON p.id = m.person_id
+  LEFT JOIN interested v ON v.id = m.person_id
+  LEFT JOIN person i ON i.id = m.issuer_id
+  LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
+  LEFT JOIN network n ON true
+  LEFT JOIN gathering g ON g.id = m.gathering_id
+  LEFT JOIN gathering tg ON tg.id = m.thread_id LEFT JOIN item ti ON ti.id = m.thread_id
+  LEFT JOIN programme tn ON tn.id = (SELECT programme_id FROM introduction WHERE id = m.thread_id)
+  LEFT JOIN item it ON it.id = m.item_id
+  CROSS JOIN LATERAL (
+    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
+      (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
+      coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
+        FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold
+    FROM mail WHERE gathering_id = m.gathering_id AND person_id = m.person_id) told
+  ORDER BY m.link_id IS NULL, m.due_at, m.id`;
