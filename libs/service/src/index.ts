@@ -31,6 +31,8 @@ export { ConfigError, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVaria
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
+export { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, type CsvRecord, type Delimiter } from './files/csv';
+export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
 export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';

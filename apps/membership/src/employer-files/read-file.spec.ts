@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile, type Encoding } from './file-text';
+import { detectEncoding, refuseOtherFiles, fileText, UnreadableFile, type Encoding } from '#service';
 import { readFile, type FileRow } from './read-file';
 
 const WRITTEN = ['EmployerName', 'EmployerId', 'Address', 'PostCode', 'CompanyNumber', 'SicCodes', 'EmployerSize'];
@@ -18,7 +18,7 @@ async function read(file: string | Buffer, size = 7): Promise<FileRow[]> {
   const encoding = await detectEncoding(pieces(bytes, size));
   const rows: FileRow[] = [];
   const odd = new Map<number, Encoding>();
-  const text = textOf(pieces(bytes, size), encoding, (line, own) => odd.set(line, own));
+  const text = fileText(pieces(bytes, size), encoding, (line, own) => odd.set(line, own));
   for await (const row of readFile(text, odd)) rows.push(row);
   return rows;
 }
@@ -179,7 +179,7 @@ it('lets others have their turn within a piece of a hundred thousand empty lines
     if (!isRead) setImmediate(others);
   };
   setImmediate(others);
-  const text = textOf(pieces(Buffer.alloc(100_000, '\n'), 100_000), 'utf-8');
+  const text = fileText(pieces(Buffer.alloc(100_000, '\n'), 100_000), 'utf-8');
   await expect(readFile(text).next()).rejects.toThrow('There is nothing in this file.');
   isRead = true;
   expect(turns).toBeGreaterThan(50);

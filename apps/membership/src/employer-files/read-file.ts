@@ -1,6 +1,12 @@
-import { csvRecords, csvRecordsIn, MOST_CHARACTERS, type CsvRecord } from './csv';
+import {
+  csvRecords,
+  csvRecordsIn,
+  MOST_OF_A_RECORD,
+  UnreadableFile,
+  type CsvRecord,
+  type Encoding,
+} from '#service';
 import { COLUMNS, OPTIONAL_COLUMNS, readRow, type Cells, type ReadRow } from './employer-row';
-import { UnreadableFile, type Encoding } from './file-text';
 
 /** A row and the line of the file on which it begins; the heading is line 1. */
 export interface FileRow extends ReadRow {
@@ -78,7 +84,7 @@ function rowsIn({ line, lines, cells: all, delimiter }: CsvRecord, columns: Colu
 }
 
 function whyNot(line: string): string {
-  if (line.length > MOST_CHARACTERS) return 'it is too long';
+  if (line.length > MOST_OF_A_RECORD) return 'it is too long';
   return 'a quotation mark is missing, or stands where none may be';
 }
 

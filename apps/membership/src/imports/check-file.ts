@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { detectEncoding, refuseOtherFiles, textOf, UnreadableFile, type Encoding } from '../employer-files/file-text';
+import { detectEncoding, refuseOtherFiles, fileText, UnreadableFile, type Encoding } from '#service';
 import type { Import } from './import.entity';
 import { readFile, type FileRow } from '../employer-files/read-file';
 import { columnsOf, COUNTS, ROW_COLUMNS, TELL_OUTCOMES } from './row-columns';
@@ -24,7 +24,7 @@ export async function checkFile(
     const encoding = await detectEncoding(file);
     let total = 0;
     const odd = new Map<number, Encoding>();
-    const text = textOf(file, encoding, (line, own) => odd.set(line, own));
+    const text = fileText(file, encoding, (line, own) => odd.set(line, own));
     for await (const batch of inBatches(readFile(text, odd))) {
       await insertRows(dataSource, id, total, batch);
       total += batch.length;

@@ -32,7 +32,7 @@ export async function detectEncoding(chunks: AsyncIterable<Buffer>): Promise<Enc
  * order mark is dropped. A line that is in the other encoding, pasted from elsewhere, is read in that, and `onOdd` told
  * its number.
  */
-export async function* textOf(
+export async function* fileText(
   chunks: AsyncIterable<Buffer>,
   encoding: Encoding,
   onOdd: (line: number, encoding: Encoding) => void = () => undefined,

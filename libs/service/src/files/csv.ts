@@ -15,7 +15,7 @@ export interface CsvRecord {
 /** More lines than any cell has: a quotation mark open for so long was never closed. */
 const MOST_LINES = 50;
 /** Many times what the longest row has. Whoever reads a file of one endless line holds no more of it than this. */
-export const MOST_CHARACTERS = 65_536;
+export const MOST_OF_A_RECORD = 65_536;
 const BATCH = 500;
 
 /**
@@ -28,7 +28,7 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
   let partial = '';
   for await (const piece of text) {
     const lines = (partial + piece).split('\n');
-    partial = lines.pop()!.slice(0, MOST_CHARACTERS + 1);
+    partial = lines.pop()!.slice(0, MOST_OF_A_RECORD + 1);
     for (const line of lines) cutter.push(line);
     if (cutter.cut.length >= BATCH) yield* cutter.take();
   }
@@ -116,7 +116,7 @@ class RecordCutter {
 const SEP = /^"?sep=([,;\t|])"?\s*$/i;
 
 function delimiterOf(heading: string): Delimiter {
-  const bare = heading.slice(0, MOST_CHARACTERS).replaceAll(/"[^"]*"/g, '');
+  const bare = heading.slice(0, MOST_OF_A_RECORD).replaceAll(/"[^"]*"/g, '');
   const count = (delimiter: Delimiter): number => bare.split(delimiter).length;
   return DELIMITERS.reduce((best, one) => (count(one) > count(best) ? one : best));
 }
@@ -139,7 +139,7 @@ const FIELDS = Object.fromEntries(
 ) as Record<Delimiter, RegExp>;
 
 function isSound(record: string, delimiter: Delimiter): boolean {
-  if (record.length > MOST_CHARACTERS) return false;
+  if (record.length > MOST_OF_A_RECORD) return false;
   const field = FIELDS[delimiter];
   field.lastIndex = 0;
   for (;;) {

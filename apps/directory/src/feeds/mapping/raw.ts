@@ -1,0 +1,52 @@
+/** What somebody else wrote, of which nothing is known. */
+export type Raw = Readonly<Record<string, unknown>>;
+
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const rawOf = (value: unknown): Raw => (isRaw(value) ? value : {});
+
+/** Objects of a list; one that stands alone where a list is meant is a list of one. */
+export const listOf = (value: unknown): Raw[] =>
+  Array.isArray(value) ? value.filter(isRaw) : isRaw(value) ? [value] : [];
+
+/** Text as it was written, without what no text holds. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value !== 'string') return '';
+  return value
+    .toWellFormed()
+    .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]/g, '')
+    .trim();
+}
+
+/** The first that says something. */
+export const firstText = (...values: unknown[]): string => values.map(textOf).find(Boolean) ?? '';
+
+export function numberOf(value: unknown): number | null {
+  const text = textOf(value).replaceAll(/[£,\s]/g, '');
+  const number = text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** As names and codes are compared. */
+export const slugOfTerm = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[^a-z\d]+/g, '-')
+    .replaceAll(/^-|-$/g, '');
+
+/** What was found out of the ordinary, a sentence each, said once. */
+export class Findings {
+  private readonly said = new Set<string>();
+
+  note(sentence: string): void {
+    if (this.said.size < MOST_NOTES) this.said.add(sentence.slice(0, MOST_CHARACTERS));
+  }
+
+  get notes(): string[] {
+    return [...this.said];
+  }
+}
+const MOST_NOTES = 30;
+const MOST_CHARACTERS = 300;
