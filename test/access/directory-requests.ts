@@ -59,6 +59,28 @@ const introduction = (make: (introductionId: string) => Request): Things => {
     foreign: async (world) => make(await (foreign ??= askForeign(world))),
   };
 };
+const aFeed = async ({ founder: { browser } }: World): Promise<string> => {
+  const feedId = id();
+  await browser.do(directory.saveFeed, { params: { feedId }, body: { name: 'The council’s' } });
+  return feedId;
+};
+/** A file that says nothing, by now: whatever comes then is the same for everybody. */
+const aFeedRun: Make = async (world) => {
+  const params = { feedId: await aFeed(world), runId: id() };
+  const file = Buffer.from('[]');
+  await world.founder.browser.do(directory.uploadFeedFile, { params, query: { fileName: 'none.json' }, file });
+  await eventually(async () => {
+    const { standing } = await world.founder.browser.do<{ standing: string }>(directory.getFeedRun, {
+      params: { runId: params.runId },
+    });
+    if (standing !== 'failed') throw new Error(`The reading is ${standing}`);
+  });
+  return { params: { runId: params.runId } };
+};
+const feed =
+  (make: (feedId: string) => Request): Make =>
+  async (world) =>
+    make(await aFeed(world));
 
 const askOwn = (world: World): Promise<string> =>
   eventually(async () => {
@@ -133,5 +155,26 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   withdrawEndorsement: introduction((introductionId) => ({ params: { introductionId } })),
   answerEndorsement: introduction((introductionId) => ({ params: { introductionId }, body: { text: 'Come again.' } })),
   listEndorsements: partner((partnerId) => ({ params: { partnerId } })),
+  listFeeds: { any: nothing },
+  getFeed: { any: feed((feedId) => ({ params: { feedId } })) },
+  saveFeed: { any: () => ({ params: { feedId: id() }, body: { name: 'The council’s' } }) },
+  readFeed: { any: feed((feedId) => ({ params: { feedId }, body: { id: id() } })) },
+  uploadFeedFile: {
+    any: feed((feedId) => ({
+      params: { feedId, runId: id() },
+      query: { fileName: 'none.json' },
+      file: Buffer.from('[]'),
+    })),
+  },
+  listFeedRuns: { any: feed((feedId) => ({ params: { feedId } })) },
+  getFeedRun: { any: aFeedRun },
+  listFeedRows: { any: aFeedRun },
+  mapFeedColumns: { any: async (world, role) => ({ ...(await aFeedRun(world, role)), body: { columns: {} } }) },
+  startFeedRun: { any: aFeedRun },
+  cancelFeedRun: { any: aFeedRun },
+  listFeedDifferences: { any: feed((feedId) => ({ params: { feedId } })) },
+  takeFromFeed: {
+    any: feed((feedId) => ({ params: { feedId, entryId: id() }, ifMatch: NEVER, body: { field: 'name' } })),
+  },
   suggestPlaces: { any: () => ({ query: { search: 'Leeds' } }) },
 };

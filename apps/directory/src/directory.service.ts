@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { DirectoryConfig } from './directory.config';
 import { DecideChangeHandler } from './entries/decide-change.command';
 import { DiscardChangeHandler } from './entries/discard-change.command';
 import { EditEntryHandler } from './entries/edit-entry.command';
@@ -9,6 +10,15 @@ import { EntriesController } from './entries/entries.controller';
 import { Entry, EntryVersion } from './entries/entry.entity';
 import { keeperRule } from './entries/keeper.rule';
 import { ShowEntryHandler } from './entries/show-entry.command';
+import { Feed, FeedEntry, FeedRow, FeedRun } from './feeds/feed.entity';
+import { Feeds } from './feeds/feeds';
+import { FeedsController } from './feeds/feeds.controller';
+import { ImportRowsHandler, PassOverRowHandler } from './feeds/import-rows.command';
+import { ReadFeedHandler } from './feeds/read-feed.command';
+import { SaveFeedHandler } from './feeds/save-feed.command';
+import { CancelFeedRunHandler, MapFeedColumnsHandler, StartFeedRunHandler } from './feeds/steer-run.commands';
+import { TakeFromFeedHandler } from './feeds/take-from-feed.command';
+import { UploadFeedFileHandler } from './feeds/upload-feed-file.command';
 import { AssureByLinkHandler } from './freshness/assure-by-link.command';
 import { AssureEntryHandler } from './freshness/assure-entry.command';
 import { FreshnessController } from './freshness/freshness.controller';
@@ -33,6 +43,7 @@ import { SayOfPartnerHandler } from './outcomes/endorse.command';
 import { JointProgramme } from './outcomes/joint-programme.entity';
 import { OutcomesController } from './outcomes/outcomes.controller';
 import { RecordJointProgrammeHandler } from './outcomes/record.command';
+import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feeds';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -45,10 +56,12 @@ import { TermsController } from './terms/terms.controller';
 /** Partner organisations and what they offer: who can help, near which place, and how lately that was said. */
 export const directory = defineService({
   name: 'directory',
+  config: DirectoryConfig,
   controllers: [
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
     ...[TermsController, PlacesController],
     ...[IntroductionsController, OutcomesController],
+    FeedsController,
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
@@ -58,6 +71,8 @@ export const directory = defineService({
     ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
+    ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
+    ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
   ],
   emits: topicsIn(topics),
   consumers: [People, Members, Organisations],
@@ -65,6 +80,23 @@ export const directory = defineService({
     useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
     inject: [DataSource],
   },
-  entities: [Entry, EntryVersion, Taxonomy, Term, Introduction, IntroductionStep, JointProgramme],
-  migrations: [CreateDirectory1760000006000, KeepEntries1760000006008, Introduce1760000006012],
+  entities: [
+    Entry,
+    EntryVersion,
+    Taxonomy,
+    Term,
+    Introduction,
+    IntroductionStep,
+    JointProgramme,
+    Feed,
+    FeedRun,
+    FeedRow,
+    FeedEntry,
+  ],
+  migrations: [
+    CreateDirectory1760000006000,
+    KeepEntries1760000006008,
+    Introduce1760000006012,
+    ImportFeeds1760000006030,
+  ],
 });

@@ -33,6 +33,8 @@ export { consumersOf, defineService, type ServiceDefinition } from './definition
 export { eventually } from './eventually';
 export { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, type CsvRecord, type Delimiter } from './files/csv';
 export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';
+export { chunksOf, dropChunks, dropUnusedChunks, FileTooLarge, keepChunks } from './files/uploaded-chunks';
+export { isLost } from './connection';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
 export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
@@ -72,3 +74,5 @@ export { correctWords, type KnownWord } from './search/likeliest';
 export { plain } from './search/plain';
 export { SERVICES, type ServiceName } from './service-name';
 export { holds, makesTrigrams } from './sql';
+export { underLock } from './under-lock';
+export { fetchOutward, isOutward, OutwardFailed, OutwardRefused, type OutwardAnswer } from './outward/fetch-outward';

@@ -122,9 +122,9 @@ export class Entry {
     Object.assign(this, { standing: 'hidden', hiddenReason: reason, changedAt: new Date() });
   }
 
-  /** That it is true, today. */
-  isAssured(byId: string | null): void {
-    Object.assign(this, { assuredOn: today(), assuredBy: byId });
+  /** That it is true. */
+  isAssured(byId: string | null, assuredOn = today()): void {
+    Object.assign(this, { assuredOn, assuredBy: byId });
     this.remindOn = nextReminder(this.assuredOn!);
   }
 

@@ -28,13 +28,13 @@ export async function writeEntry(tx: Tx, entry: Entry, content: Content, caller:
   await saveEntry(tx, entry, 'proposed', { byId });
 }
 
-/** Keeps what an entry took up as its next version, which says that the entry is true. */
+/** Keeps what an entry took up as its next version, which says that the entry is true: today, unless another day is known. */
 export async function keep(
   tx: Tx,
   entry: Entry,
-  { byId, approvedBy }: { byId: string; approvedBy: string | null },
+  { byId, approvedBy, assuredOn }: { byId: string; approvedBy: string | null; assuredOn?: string },
 ): Promise<void> {
-  if (entry.kind === 'programme') entry.isAssured(byId);
+  if (entry.kind === 'programme') entry.isAssured(byId, assuredOn);
   await saveEntry(tx, entry, 'changed', { byId: approvedBy ?? byId });
   await keepVersion(tx, entry, byId, approvedBy);
 }

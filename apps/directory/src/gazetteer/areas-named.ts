@@ -1,8 +1,10 @@
 import { outcodeIn, keyOf } from './gazetteer';
 import { AREAS, OUTCODES } from './outcodes';
 
-const WIDER = /^(?:the )?(?:(?:whole |entire )?world|worldwide|global(?:ly)?|international(?:ly)?|europe|everywhere|earth)\b/i;
-const ALL = /^(?:the )?(?:(?:whole |all of the )?(?:uk|united kingdom|great britain|gb|britain)|uk[ -]?wide|national(?:ly|wide)?|nation[ -]wide)\b/i;
+const WIDER =
+  /^(?:the )?(?:(?:whole |entire )?world|worldwide|global(?:ly)?|international(?:ly)?|europe|everywhere|earth)\b/i;
+const ALL =
+  /^(?:the )?(?:(?:whole |all of the )?(?:uk|united kingdom|great britain|gb|britain)|uk[ -]?wide|national(?:ly|wide)?|nation[ -]wide)\b/i;
 
 /** What people write around the name of an area. */
 const AROUND =

@@ -22,6 +22,14 @@ export class StartProgramme extends Command<void> {
   }
 }
 
+/** Room for one more, until the transaction ends. @throws ProgrammesFull */
+export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
+  await inTurn(tx, 'programmes', partnerId);
+  if ((await tx.manager.countBy(Entry, { partnerId, kind: 'programme' })) >= MOST_PROGRAMMES) {
+    throw new ProgrammesFull(MOST_PROGRAMMES);
+  }
+}
+
 @CommandHandler(StartProgramme)
 export class StartProgrammeHandler extends CommandInTransaction<StartProgramme> {
   protected async handle({ partnerId, request, caller }: StartProgramme, tx: Tx): Promise<void> {
@@ -29,11 +37,8 @@ export class StartProgrammeHandler extends CommandInTransaction<StartProgramme> 
     const [startedBy, requestHash] = [caller.personId, digestOf({ partnerId, ...request })];
     const isSame = (one: Entry): boolean => one.startedBy === startedBy && one.requestHash.equals(requestHash);
     if (await firstOf(tx, Entry, id, isSame)) return;
-    await inTurn(tx, 'programmes', partnerId);
+    await checkRoom(tx, partnerId);
     if (!(await tx.manager.existsBy(Entry, { id: partnerId, kind: 'partner' }))) throw new NotFound('partner');
-    if ((await tx.manager.countBy(Entry, { partnerId, kind: 'programme' })) >= MOST_PROGRAMMES) {
-      throw new ProgrammesFull(MOST_PROGRAMMES);
-    }
     const programme = Entry.start({ id, kind: 'programme', partnerId, name: content.name, startedBy, requestHash });
     await writeEntry(tx, programme, content, caller);
   }

@@ -1,11 +1,4 @@
-import {
-  csvRecords,
-  csvRecordsIn,
-  MOST_OF_A_RECORD,
-  UnreadableFile,
-  type CsvRecord,
-  type Encoding,
-} from '#service';
+import { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, UnreadableFile, type CsvRecord, type Encoding } from '#service';
 import { COLUMNS, OPTIONAL_COLUMNS, readRow, type Cells, type ReadRow } from './employer-row';
 
 /** A row and the line of the file on which it begins; the heading is line 1. */

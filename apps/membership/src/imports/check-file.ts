@@ -1,5 +1,13 @@
 import type { DataSource } from 'typeorm';
-import { detectEncoding, refuseOtherFiles, fileText, UnreadableFile, type Encoding } from '#service';
+import {
+  chunksOf,
+  detectEncoding,
+  dropChunks,
+  fileText,
+  refuseOtherFiles,
+  UnreadableFile,
+  type Encoding,
+} from '#service';
 import type { Import } from './import.entity';
 import { readFile, type FileRow } from '../employer-files/read-file';
 import { columnsOf, COUNTS, ROW_COLUMNS, TELL_OUTCOMES } from './row-columns';
@@ -18,7 +26,7 @@ export async function checkFile(
   { id, uploadId }: Pick<Import, 'id' | 'uploadId'>,
   goOn: () => boolean,
 ): Promise<void> {
-  const file = { [Symbol.asyncIterator]: () => chunksOf(dataSource, uploadId) };
+  const file = { [Symbol.asyncIterator]: () => checked(chunksOf(dataSource, uploadId)) };
   try {
     await dataSource.query('DELETE FROM import_row WHERE import_id = $1', [id]);
     const encoding = await detectEncoding(file);
@@ -38,7 +46,7 @@ export async function checkFile(
     if (!(error instanceof UnreadableFile)) throw error;
     await set(dataSource, id, `standing = 'failed', problem = $2, ended_at = now()`, [error.message]);
   }
-  await dataSource.query('DELETE FROM import_chunk WHERE upload_id = $1', [uploadId]);
+  await dropChunks(dataSource, uploadId);
 }
 
 /** @returns whether it is still being checked. */
@@ -50,15 +58,13 @@ async function set(dataSource: DataSource, id: string, changes: string, values: 
   return count > 0;
 }
 
-async function* chunksOf(dataSource: DataSource, uploadId: string): AsyncGenerator<Buffer> {
-  for (let nth = 0; ; nth += 1) {
-    const rows: { bytes: Buffer }[] = await dataSource.query(
-      'SELECT bytes FROM import_chunk WHERE upload_id = $1 AND nth = $2',
-      [uploadId, nth],
-    );
-    if (!rows[0]) return;
-    if (nth === 0) refuseOtherFiles(rows[0].bytes);
-    yield rows[0].bytes;
+/** What is no CSV file is told from its first bytes. */
+async function* checked(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst) refuseOtherFiles(chunk);
+    isFirst = false;
+    yield chunk;
   }
 }
 

@@ -1,12 +1,5 @@
 import { Problem } from '#service';
 
-export class FileTooLarge extends Problem {
-  constructor(limit: number) {
-    const detail = `This file is larger than ${limit / 1024 / 1024} MB. Upload it in parts.`;
-    super('file-too-large', detail);
-  }
-}
-
 export class NotCsv extends Problem {
   constructor() {
     super('not-csv', 'Upload the file itself, as text/csv.');

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Poller } from '#service';
+import { Poller, underLock } from '#service';
 import { checkFile } from './check-file';
 import { importRows } from './import-rows';
 import type { Import } from './import.entity';
@@ -38,7 +38,7 @@ export class Importer implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async work(): Promise<number> {
-    if (await this.next()) await this.underLock(() => this.workThrough());
+    if (await this.next()) await underLock(this.dataSource, LOCK, () => this.workThrough());
     return LOOK_EVERY_MILLIS;
   }
 
@@ -56,21 +56,5 @@ export class Importer implements OnApplicationBootstrap, OnModuleDestroy {
        ORDER BY started_at LIMIT 1`,
     );
     return rows[0];
-  }
-
-  /** A session's lock: it goes with the connection, and so with the process. */
-  private async underLock(work: () => Promise<void>): Promise<void> {
-    const holder = this.dataSource.createQueryRunner();
-    try {
-      const [{ held }] = await holder.query('SELECT pg_try_advisory_lock($1) AS held', [LOCK]);
-      if (!held) return;
-      try {
-        await work();
-      } finally {
-        await holder.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-      }
-    } finally {
-      await holder.release();
-    }
   }
 }

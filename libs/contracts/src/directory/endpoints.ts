@@ -12,6 +12,7 @@ import { Day } from './places';
 export * from './entries.endpoints';
 export * from './introductions.endpoints';
 export * from './outcomes.endpoints';
+export * from './feeds.endpoints';
 export * from './terms.endpoints';
 
 const path = '/api/directory';

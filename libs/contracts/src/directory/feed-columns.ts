@@ -42,5 +42,8 @@ export type ColumnTarget = z.infer<typeof ColumnTarget>;
 export const Columns = z
   .record(z.string().max(200), ColumnTarget)
   .refine((all) => Object.keys(all).length <= 100, 'A file has at most 100 columns that are taken.')
-  .refine((all) => new Set(Object.values(all)).size === Object.keys(all).length, 'Two columns are meant to hold the same.');
+  .refine(
+    (all) => new Set(Object.values(all)).size === Object.keys(all).length,
+    'Two columns are meant to hold the same.',
+  );
 export type Columns = z.infer<typeof Columns>;

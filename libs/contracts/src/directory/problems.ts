@@ -57,4 +57,21 @@ export const DIRECTORY_PROBLEMS = {
     'Nothing is recorded that the employer and the partner did together.',
     'Record the joint programme first, then endorse.',
   ),
+  'feeds-full': problem(
+    'conflict',
+    'The directory has as many feeds as it may have.',
+    'Say anew what one of those is that are not read any more.',
+  ),
+  'feed-busy': problem(
+    'conflict',
+    'The feed is being read or imported just now.',
+    'Wait until that is done, or cancel it.',
+  ),
+  'feed-has-no-address': problem('conflict', 'The feed has no address.', 'Upload a file, or give the feed an address.'),
+  'feed-run-not-ready': problem(
+    'conflict',
+    'The reading is not checked yet, has failed, was cancelled or has been imported; `standing` says which.',
+    'Wait until it is checked, or read the feed again.',
+  ),
+  'feed-run-ended': problem('conflict', 'The reading is imported or has failed.', 'There is nothing left to stop.'),
 } as const;

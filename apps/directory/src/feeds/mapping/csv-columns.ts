@@ -4,7 +4,15 @@ import { slugOfTerm, type Raw } from './raw';
 
 /** What columns are called elsewhere: of Open Referral’s own tables, of councils, of charities. */
 const ALSO: Partial<Record<ColumnTarget, readonly string[]>> = {
-  'partner-name': ['organisation', 'organization', 'organisation-name', 'organization-name', 'charity-name', 'provider', 'partner'],
+  'partner-name': [
+    'organisation',
+    'organization',
+    'organisation-name',
+    'organization-name',
+    'charity-name',
+    'provider',
+    'partner',
+  ],
   'partner-id': ['organisation-id', 'organization-id', 'provider-id'],
   'partner-description': ['organisation-description', 'charity-activities', 'activities', 'about'],
   'partner-website': ['organisation-website', 'charity-contact-web', 'website'],
@@ -48,7 +56,11 @@ export function suggestColumns(heading: readonly string[]): Columns {
 }
 
 /** The cells of a row by what its columns are meant to be. */
-export function cellsOf(heading: readonly string[], columns: Columns, row: readonly string[]): Map<ColumnTarget, string> {
+export function cellsOf(
+  heading: readonly string[],
+  columns: Columns,
+  row: readonly string[],
+): Map<ColumnTarget, string> {
   const cells = new Map<ColumnTarget, string>();
   for (const [nth, name] of heading.entries()) {
     const target = columns[name];
@@ -58,7 +70,11 @@ export function cellsOf(heading: readonly string[], columns: Columns, row: reado
   return cells;
 }
 
-const manyIn = (cell: string | undefined): string[] => (cell ?? '').split(/[;|,]/).map((one) => one.trim()).filter(Boolean);
+const manyIn = (cell: string | undefined): string[] =>
+  (cell ?? '')
+    .split(/[;|,]/)
+    .map((one) => one.trim())
+    .filter(Boolean);
 
 /** A row as a service of 3.0: what has no column is not said at all. A row without ids is known by its names. */
 export function serviceOfRow(cells: ReadonlyMap<ColumnTarget, string>): Raw {
@@ -66,7 +82,7 @@ export function serviceOfRow(cells: ReadonlyMap<ColumnTarget, string>): Raw {
   const partner = get('partner-id') ?? digestOf(get('partner-name') ?? get('charity-number') ?? '');
   const terms = [...manyIn(get('cohorts')), ...manyIn(get('stages'))];
   return {
-    id: get('id') ?? digestOf(`${partner} ${get('name') ?? ''}`),
+    id: get('id') ?? (get('name') ? digestOf(`${partner} ${get('name')}`) : ''),
     name: get('name'),
     description: get('description'),
     url: get('url'),
@@ -89,7 +105,9 @@ export function serviceOfRow(cells: ReadonlyMap<ColumnTarget, string>): Raw {
     languages: manyIn(get('languages')).map((language) => ({ language })),
     contacts: contactIn(cells),
     attributes: terms.map((name) => ({ taxonomy_term: { name } })),
-    levelfield: Object.fromEntries((['offered', 'asked', 'capacity'] as const).flatMap((name) => (cells.has(name) ? [[name, get(name)]] : []))),
+    levelfield: Object.fromEntries(
+      (['offered', 'asked', 'capacity'] as const).flatMap((name) => (cells.has(name) ? [[name, get(name)]] : [])),
+    ),
   };
 }
 
@@ -102,7 +120,14 @@ const SPEAKS_OF: Partial<Record<ColumnTarget, string>> = {
   'company-number': 'registers',
   'minimum-age': 'minimumAge',
   'maximum-age': 'maximumAge',
-  ...{ line: 'places', city: 'places', postcode: 'places', latitude: 'places', longitude: 'places', 'place-name': 'places' },
+  ...{
+    line: 'places',
+    city: 'places',
+    postcode: 'places',
+    latitude: 'places',
+    longitude: 'places',
+    'place-name': 'places',
+  },
   ...{ phone: 'contacts', 'contact-name': 'contacts' },
 };
 
@@ -110,15 +135,23 @@ const SPEAKS_OF: Partial<Record<ColumnTarget, string>> = {
 export function fieldsOf(columns: Columns): { partner: ReadonlySet<string>; programme: ReadonlySet<string> } {
   const targets = Object.values(columns);
   const ofPartner = (target: ColumnTarget): boolean => target.startsWith('partner-') || target.endsWith('-number');
-  const named = (of: readonly ColumnTarget[]): Set<string> => new Set(['name', ...of.map((target) => SPEAKS_OF[target] ?? target)]);
-  return { partner: named(targets.filter(ofPartner)), programme: named(targets.filter((target) => !ofPartner(target))) };
+  const named = (of: readonly ColumnTarget[]): Set<string> =>
+    new Set(['name', ...of.map((target) => SPEAKS_OF[target] ?? target)]);
+  return {
+    partner: named(targets.filter(ofPartner)),
+    programme: named(targets.filter((target) => !ofPartner(target))),
+  };
 }
 
 /** Which of the registers of charities a number is of, is told by what it looks like. */
 function identifiersOf(cells: ReadonlyMap<ColumnTarget, string>): Raw[] {
   const charity = cells.get('charity-number')?.toUpperCase().replaceAll(/\s/g, '');
   const company = cells.get('company-number');
-  const scheme = charity?.startsWith('SC') ? 'GB-SC' : charity?.startsWith('NIC') || /^GB-NIC/.test(charity ?? '') ? 'GB-NIC' : 'GB-CHC';
+  const scheme = charity?.startsWith('SC')
+    ? 'GB-SC'
+    : charity?.startsWith('NIC') || /^GB-NIC/.test(charity ?? '')
+      ? 'GB-NIC'
+      : 'GB-CHC';
   return [
     ...(charity ? [{ identifier_scheme: scheme, identifier: charity }] : []),
     ...(company ? [{ identifier_scheme: 'GB-COH', identifier: company }] : []),

@@ -52,7 +52,9 @@ export function keepSound<S extends z.ZodType>(schema: S, content: Container, fi
 function leaveOut(content: Container, path: readonly PropertyKey[], issue: Issue, findings: Findings): boolean {
   const [last, holder] = [path.at(-1), at(content, path.slice(0, -1))];
   if (last === undefined || !isContainer(holder)) {
-    findings.note(`${calledOf(issue.path)}: ${sentenceOf(issue)}`);
+    // What was left out a moment ago, and cannot be missing, has its sentence.
+    const named = calledOf(issue.path);
+    if (!findings.notes.some((note) => note.startsWith(`${named}: `))) findings.note(`${named}: it is missing.`);
     return false;
   }
   const value = (holder as Record<PropertyKey, unknown>)[last];
@@ -92,4 +94,5 @@ function calledOf(path: readonly PropertyKey[]): string {
 }
 
 /** Of our schemas most say it themselves; what zod says is for programs. */
-const sentenceOf = ({ message }: Issue): string => (/^(?:Invalid|Too|Unrec)/.test(message) ? 'This cannot be read.' : message);
+const sentenceOf = ({ message }: Issue): string =>
+  /^(?:Invalid|Too|Unrec)/.test(message) ? 'This cannot be read.' : message;

@@ -51,11 +51,11 @@ export function mapService(given: Raw, mapping: Mapping): ReadService {
   const externalId = textOf(raw['id']).slice(0, MOST_OF_AN_ID);
   const partnerExternalId = firstText(organisation['id'], raw['organization_id']).slice(0, MOST_OF_AN_ID);
   const partner = partnerOf(organisation, mapping, findings);
-  const programme = externalId ? programmeOf(raw, externalId, mapping, findings) : null;
+  const programme = programmeOf(raw, externalId, mapping, findings);
   if (!externalId) findings.note('It has no id.');
   if (!partnerExternalId) findings.note('It names no organisation by its id.');
   const assuredOn = assuredOnOf(raw, mapping.today, findings);
-  const isSound = partner && programme && partnerExternalId;
+  const isSound = partner && programme && externalId && partnerExternalId;
   return {
     ...{ externalId, partnerExternalId, name, assuredOn },
     said: isSound ? { partner, programme } : null,
@@ -106,7 +106,8 @@ function registersOf(raw: Raw, findings: Findings): RegisterNumber[] {
 }
 
 function programmeOf(raw: Raw, externalId: string, mapping: Mapping, findings: Findings): ProgrammeSaid | null {
-  const idOf: IdOf = (kind, external) => mapping.idOf(kind, kind === 'location' ? external : `${externalId}/${external}`);
+  const idOf: IdOf = (kind, external) =>
+    mapping.idOf(kind, kind === 'location' ? external : `${externalId}/${external}`);
   const partsOf = (list: unknown, kind: string, make: (one: Raw, id: string) => object | null): object[] => {
     const parts = listOf(list).flatMap((one, nth) => {
       const id = idOf(kind, firstText(one['id'], nth));
@@ -127,7 +128,9 @@ function programmeOf(raw: Raw, externalId: string, mapping: Mapping, findings: F
     languages: languagesOf(raw['languages'], findings),
     accessibility: accessibilityOf(raw['accessibility']),
     accreditations: plainOf(raw['accreditations']),
-    funding: listOf(raw['funding']).map((one) => plainOf(one['source'])).filter(Boolean),
+    funding: listOf(raw['funding'])
+      .map((one) => plainOf(one['source']))
+      .filter(Boolean),
     places: partsOf(raw['service_at_locations'], 'place', (one, id) => placeOf(one, id, idOf, findings)),
     areas: areasOf(raw['service_areas'], findings),
     schedules: partsOf(raw['schedules'], 'schedule', (one, id) => scheduleOf(one, id, findings)),
@@ -188,9 +191,12 @@ const costOf = (raw: Raw, id: string): object => ({
 });
 
 function languagesOf(value: unknown, findings: Findings): string[] {
-  const said = listOf(value).map((one) => firstText(one['code'], one['name'], one['language'])).filter(Boolean);
+  const said = listOf(value)
+    .map((one) => firstText(one['code'], one['name'], one['language']))
+    .filter(Boolean);
   const tags = said.map((one) => ({ one, tag: languageTag(one) }));
-  for (const { one, tag } of tags) if (!tag) findings.note(`We know no language “${one.slice(0, 40)}”: it was left out.`);
+  for (const { one, tag } of tags)
+    if (!tag) findings.note(`We know no language “${one.slice(0, 40)}”: it was left out.`);
   return [...new Set(tags.flatMap(({ tag }) => tag ?? []))];
 }
 
@@ -208,7 +214,9 @@ function areasOf(value: unknown, findings: Findings): string[] {
 
 /** An outline around more of the earth than any country takes up. */
 function isWorld(extent: unknown): boolean {
-  const numbers = textOf(typeof extent === 'object' && extent !== null ? JSON.stringify(extent) : extent).match(/-?\d+(?:\.\d+)?/g);
+  const numbers = textOf(typeof extent === 'object' && extent !== null ? JSON.stringify(extent) : extent).match(
+    /-?\d+(?:\.\d+)?/g,
+  );
   const values = (numbers ?? []).slice(0, 10_000).map(Number);
   return values.length >= 6 && Math.max(...values) - Math.min(...values) > 180;
 }
@@ -245,8 +253,8 @@ function termsOf(value: unknown, known: KnownTerms, findings: Findings): object 
     const term = rawOf(attribute['taxonomy_term']);
     const named = [term['id'], term['code'], term['term'], term['name']].map((one) => textOf(one)).filter(Boolean);
     const keys = named.flatMap((one) => [one, slugOfTerm(one)]);
-    const [cohort, stage, other] = [known.cohorts, known.stages, known.others].map((terms: ReadonlyMap<string, string>) =>
-      keys.map((key) => terms.get(key)).find(Boolean),
+    const [cohort, stage, other] = [known.cohorts, known.stages, known.others].map(
+      (terms: ReadonlyMap<string, string>) => keys.map((key) => terms.get(key)).find(Boolean),
     );
     if (cohort) found.cohorts.add(cohort);
     else if (stage) found.stages.add(stage);

@@ -38,7 +38,13 @@ function addressOf(raw: Raw, findings: Findings): Record<string, unknown> | null
   const postcode = postcodeOf(raw['postal_code']);
   const outcode = outcodeIn(postcode);
   const known = outcode && OUTCODES.get(outcode.key);
-  const city = firstText(lineOf(raw['city']), known?.town, known?.district, lineOf(raw['region']), lineOf(raw['state_province']));
+  const city = firstText(
+    lineOf(raw['city']),
+    known?.town,
+    known?.district,
+    lineOf(raw['region']),
+    lineOf(raw['state_province']),
+  );
   if (!line && !city) return null;
   const country = textOf(raw['country']);
   const code = COUNTRIES.test(country) ? 'GB' : country.toUpperCase();

@@ -29,13 +29,17 @@ describe('services in JSON', () => {
 
   it('are found alone, and in organisations, which go with each', async () => {
     expect(await read('{"id":1}')).toEqual([1]);
-    const [first] = await Array.fromAsync(servicesInJson(pieces('[{"id":"o","name":"Org","services":[{"id":1},{"id":2}]}]', 9)));
-    expect(first).toEqual({ id: 1, organization: { id: 'o', name: 'Org' } });
+    const organisations = servicesInJson(pieces('[{"id":"o","name":"Org","services":[{"id":1},{"id":2}]}]', 9));
+    const { value } = await organisations.next();
+    expect(value).toEqual({ id: 1, organization: { id: 'o', name: 'Org' } });
   });
 
-  it.each(['[{"id":1},{"id":', '[{"id":1,}]', '{"contents":[{"id":1}'])('are refused where %s breaks off', async (text) => {
-    await expect(read(text)).rejects.toThrow(/breaks off/);
-  });
+  it.each(['[{"id":1},{"id":', '[{"id":1,}]', '{"contents":[{"id":1}'])(
+    'are refused where %s breaks off',
+    async (text) => {
+      await expect(read(text)).rejects.toThrow(/breaks off/);
+    },
+  );
 
   it('are a hundred thousand without being held all at once', async () => {
     let count = 0;
@@ -52,7 +56,16 @@ describe('services in JSON', () => {
 });
 
 describe('columns of a file', () => {
-  const heading = ['Organisation', 'Charity number', 'Service name', 'Description', 'Postcode', 'Area served', 'Cohorts', 'Colour'];
+  const heading = [
+    'Organisation',
+    'Charity number',
+    'Service name',
+    'Description',
+    'Postcode',
+    'Area served',
+    'Cohorts',
+    'Colour',
+  ];
 
   it('are suggested by what they are called', () => {
     expect(suggestColumns(heading)).toEqual({
@@ -67,7 +80,12 @@ describe('columns of a file', () => {
     const raw = serviceOfRow(cellsOf(heading, columns, row));
     const terms = { cohorts: new Map([['care-leavers', 'care-leavers']]), stages: new Map(), others: new Map() };
     const idOf = (): string => '0199c000-0003-8000-8000-000000000001';
-    const { said, externalId, notes } = mapService(raw, { idOf, terms, today: '2026-11-29', fields: fieldsOf(columns) });
+    const { said, externalId, notes } = mapService(raw, {
+      idOf,
+      terms,
+      today: '2026-11-29',
+      fields: fieldsOf(columns),
+    });
     expect(notes).toEqual([]);
     expect(externalId).toMatch(/^[\da-f]{32}$/);
     expect(serviceOfRow(cellsOf(heading, columns, ['BRIDGE HOUSE', '', 'First  steps']))['id']).toBe(externalId);

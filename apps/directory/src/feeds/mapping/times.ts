@@ -20,7 +20,10 @@ function bydayOf(value: unknown): string {
 function timeOf(value: unknown, findings: Findings): string | null {
   const text = textOf(value);
   if (text === '') return null;
-  const found = /^(?:\d{4}-\d{2}-\d{2}T)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text);
+  const found =
+    /^(?:\d{4}-\d{2}-\d{2}T)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
+      text,
+    );
   if (!found) return text;
   const [, hour, minute, half, offset] = found;
   if (offset) findings.note(`Time: ${text} was read as the time on clocks in the United Kingdom.`);

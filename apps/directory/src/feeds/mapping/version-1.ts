@@ -2,7 +2,9 @@ import { firstText, listOf, rawOf, textOf, type Raw } from './raw';
 
 /** Whether a service is written as Open Referral UK 1.0 has it, by the lists that only it has. */
 export const isVersion1 = (service: Raw): boolean =>
-  ['eligibilitys', 'regular_schedules', 'service_taxonomys', 'fundings', 'holiday_schedules'].some((name) => name in service);
+  ['eligibilitys', 'regular_schedules', 'service_taxonomys', 'fundings', 'holiday_schedules'].some(
+    (name) => name in service,
+  );
 
 const schedulesOf = (raw: Raw): Raw[] => listOf(raw['regular_schedules'] ?? raw['regular_schedule']);
 
@@ -12,7 +14,8 @@ const schedulesOf = (raw: Raw): Raw[] => listOf(raw['regular_schedules'] ?? raw[
  */
 export function fromVersion1(service: Raw): Raw {
   const eligibility = listOf(service['eligibilitys'] ?? service['eligibility']);
-  const ages = (name: string): number[] => eligibility.map((one) => Number(textOf(one[name]) || Number.NaN)).filter(Number.isFinite);
+  const ages = (name: string): number[] =>
+    eligibility.map((one) => Number(textOf(one[name]) || Number.NaN)).filter(Number.isFinite);
   const [low, high] = [ages('minimum_age'), ages('maximum_age')];
   return {
     ...service,
@@ -28,6 +31,9 @@ export function fromVersion1(service: Raw): Raw {
       ...one,
       name: firstText(one['service_area'], one['name']),
     })),
-    service_at_locations: listOf(service['service_at_locations']).map((one) => ({ ...one, schedules: schedulesOf(one) })),
+    service_at_locations: listOf(service['service_at_locations']).map((one) => ({
+      ...one,
+      schedules: schedulesOf(one),
+    })),
   };
 }

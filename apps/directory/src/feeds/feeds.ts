@@ -1,0 +1,133 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { uuidv7 } from 'uuidv7';
+import { isLost, Poller, SERVICE_CONFIG, underLock } from '#service';
+import type { DirectoryConfig } from '../directory.config';
+import { beginRun } from './begin-run';
+import { Feed, FeedRun } from './feed.entity';
+import { ImportRows, PassOverRow } from './import-rows.command';
+import { readFile } from './read-file';
+import { readPage } from './read-page';
+
+/** One lock for all feeds: each has its turn, a page or a batch at a time. */
+const LOCK = 7_240_006;
+/** How soon a reading that another instance left behind is taken up. */
+const LOOK_EVERY_MILLIS = 5_000;
+const BATCH = 25;
+/** How often one goes wrong before it is given up. */
+const MOST_FAILURES = 5;
+
+/**
+ * Reads feeds and imports what they say, in whichever instance holds the lock. Where it is, is in the database with each
+ * page and each batch: after a crash, here or elsewhere, the next to hold the lock goes on where it stopped.
+ */
+@Injectable()
+export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly stopping = new AbortController();
+  private readonly poller: Poller;
+  private readonly log = new Logger('feeds');
+  private readonly failures = new Map<string, number>();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly commands: CommandBus,
+    @Inject(SERVICE_CONFIG) private readonly config: DirectoryConfig,
+  ) {
+    this.poller = new Poller('feeds', () => this.work(), this.log);
+  }
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping.abort();
+    await this.poller.stop();
+  }
+
+  /** There is a feed to read, or rows to import. */
+  wake(): void {
+    this.poller.wake();
+  }
+
+  private async work(): Promise<number> {
+    const [due]: { due: boolean }[] = await this.dataSource.query(
+      `SELECT EXISTS (SELECT FROM feed_run WHERE standing IN ('reading', 'importing'))
+         OR EXISTS (SELECT FROM feed WHERE next_at <= now()) AS due`,
+    );
+    if (due!.due) await underLock(this.dataSource, LOCK, () => this.workThrough());
+    return LOOK_EVERY_MILLIS;
+  }
+
+  private async workThrough(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      await this.beginDue();
+      const runs = await this.dataSource.manager.find(FeedRun, {
+        where: [{ standing: 'reading' }, { standing: 'importing' }],
+        order: { startedAt: 'ASC' },
+        take: 20,
+      });
+      if (runs.length === 0) return;
+      for (const run of runs) if (!this.stopping.signal.aborted) await this.step(run);
+    }
+  }
+
+  /** Feeds whose time has come. One that somebody is busy with has its turn the next time. */
+  private async beginDue(): Promise<void> {
+    const due = await this.dataSource.manager
+      .createQueryBuilder(Feed, 'feed')
+      .where('feed.next_at <= now() AND feed.every_days IS NOT NULL AND feed.address IS NOT NULL')
+      .take(20)
+      .getMany();
+    for (const { id: feedId, keptBy: startedBy } of due) {
+      await this.dataSource.query('UPDATE feed SET next_at = now() + every_days * $2::interval WHERE id = $1', [
+        feedId,
+        '1 day',
+      ]);
+      const run = FeedRun.begin({ id: uuidv7(), feedId, startedBy, bySchedule: true });
+      await this.dataSource
+        .transaction((manager) => beginRun(manager, run))
+        .catch((error: unknown) => this.log.warn(`${feedId} is read another time: ${String(error)}`));
+    }
+  }
+
+  /** A page, a file, or a batch of rows. */
+  private async step(run: FeedRun): Promise<void> {
+    try {
+      if (run.standing === 'importing') await this.importSome(run);
+      else if (run.uploadId) await readFile(this.dataSource, run, () => !this.stopping.signal.aborted);
+      else await readPage(this.dataSource, run, { trusted: this.config.feedHosts, signal: this.stopping.signal });
+      this.failures.delete(run.id);
+    } catch (error) {
+      if (isLost(error) || this.stopping.signal.aborted) throw error;
+      await this.failed(run, error);
+    }
+  }
+
+  private async importSome(run: FeedRun): Promise<void> {
+    try {
+      await this.commands.execute(new ImportRows(run.id, BATCH));
+    } catch (error) {
+      if (isLost(error)) throw error;
+      // One of them is at fault: the others go on without it.
+      await this.commands.execute(new ImportRows(run.id, 1)).catch(async (own: unknown) => {
+        if (isLost(own)) throw own;
+        this.log.warn(`a row of ${run.id} is passed over: ${String(own)}`);
+        await this.commands.execute(new PassOverRow(run.id));
+      });
+    }
+  }
+
+  private async failed({ id }: FeedRun, error: unknown): Promise<void> {
+    const times = (this.failures.get(id) ?? 0) + 1;
+    this.failures.set(id, times);
+    this.log.warn(`${id} went wrong: ${String(error)}`);
+    if (times < MOST_FAILURES) return;
+    this.failures.delete(id);
+    await this.dataSource.query(
+      `UPDATE feed_run SET standing = 'failed', ended_at = now(), problem = $2 WHERE id = $1 AND standing IN ('reading', 'importing')`,
+      [id, 'Something went wrong on our side. What was imported already stays; read the feed again.'],
+    );
+  }
+}

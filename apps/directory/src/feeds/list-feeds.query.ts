@@ -1,0 +1,64 @@
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type * as endpoints from '#contracts/directory/endpoints';
+import { decodeCursor, NameAndId, readList, TimeAndId, toPage } from '#service';
+import { FeedRun } from './feed.entity';
+import { FEED_COLUMNS, loadFeed, loadRun, runView, viewsOf, type FeedRowOf } from './feed.view';
+
+export async function listFeeds(
+  dataSource: DataSource,
+  page: InputOf<typeof endpoints.listFeeds>['query'],
+): Promise<AnswerOf<typeof endpoints.listFeeds>> {
+  const { items, ...rest } = await readList(dataSource, page, () => ({
+    columns: FEED_COLUMNS,
+    from: 'feed f',
+    where: [],
+    by: ['f.name COLLATE "en-GB-x-icu"', 'f.id'],
+    cursor: NameAndId,
+    toItem: (row: FeedRowOf) => row,
+  }));
+  return { items: await viewsOf(dataSource.manager, items), ...rest };
+}
+
+export async function listFeedRuns(
+  dataSource: DataSource,
+  feedId: string,
+  { cursor, limit }: InputOf<typeof endpoints.listFeedRuns>['query'],
+): Promise<AnswerOf<typeof endpoints.listFeedRuns>> {
+  await loadFeed(dataSource, feedId);
+  const [at, id] = decodeCursor(cursor, TimeAndId) ?? [];
+  const ids: { id: string }[] = await dataSource.query(
+    `SELECT id FROM feed_run WHERE feed_id = $1 AND ($2::timestamptz IS NULL OR (started_at, id) < ($2, $3::uuid))
+     ORDER BY started_at DESC, id DESC LIMIT $4`,
+    [feedId, at ?? null, id ?? null, limit + 1],
+  );
+  const found = ids.length > 0 ? await dataSource.manager.findBy(FeedRun, ids) : [];
+  const runs = ids.map(({ id: one }) => found.find((run) => run.id === one)!);
+  const total = await dataSource.manager.countBy(FeedRun, { feedId });
+  return { ...toPage(runs, limit, runView, (run) => [run.startedAt.toISOString(), run.id]), total };
+}
+
+type Rows = AnswerOf<typeof endpoints.listFeedRows>;
+
+export async function listFeedRows(
+  dataSource: DataSource,
+  runId: string,
+  { outcome, ...page }: InputOf<typeof endpoints.listFeedRows>['query'],
+): Promise<Rows> {
+  const { feedId } = await loadRun(dataSource.manager, runId);
+  return readList(dataSource, page, (bind) => ({
+    columns: `r.nth, r.line, coalesce(r.external_id, '') AS "externalId", r.name, coalesce(r.partner ->> 'name', '') AS partner,
+      r.outcome, r.notes, (SELECT s.entry_id FROM feed_entry s WHERE s.feed_id = ${bind(feedId)}
+        AND s.kind = 'programme' AND s.external_id = r.external_id) AS "programmeId"`,
+    from: 'feed_row r',
+    where: [
+      `r.run_id = ${bind(runId)}`,
+      outcome === 'warned' && `r.outcome <> 'broken' AND r.notes <> '{}'`,
+      outcome && outcome !== 'warned' && `r.outcome = ${bind(outcome)}`,
+    ],
+    by: ['r.nth'],
+    cursor: z.tuple([z.int32()]),
+    toItem: (row: Rows['items'][number]) => row,
+  }));
+}

@@ -1,0 +1,342 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import type { FeedRunView } from '#contracts/directory/endpoints';
+import { eventually } from '#testing';
+import { Feeds } from '../src/feeds/feeds';
+import { AT, startDirectory, type TestDirectory } from './directory';
+import { aService, pageOf, startFeedServer, type FeedServer } from './feed-server';
+
+let directory: TestDirectory;
+let server: FeedServer;
+beforeAll(async () => {
+  server = await startFeedServer();
+  directory = await startDirectory({ FEED_HOSTS: server.host });
+});
+afterAll(async () => {
+  await directory?.stop();
+  server?.stop();
+});
+beforeEach(() => {
+  Object.assign(server, { services: [], answer: null });
+  server.asked.length = 0;
+});
+
+const agent = () => directory.organiser.agent;
+
+async function aFeed(over: object = {}): Promise<string> {
+  const id = uuidv7();
+  const body = { name: `Feed ${id.slice(-6)}`, licence: 'OGL 3.0', ...over };
+  await agent().put(`${AT}/feeds/${id}`).send(body).expect(200);
+  return id;
+}
+
+const settled = (runId: string, standing: string): Promise<FeedRunView> =>
+  eventually(async () => {
+    const { body } = await agent().get(`${AT}/feed-runs/${runId}`).expect(200);
+    expect(body.standing).toBe(standing);
+    return body;
+  });
+
+async function read(feedId: string, standing = 'checked'): Promise<FeedRunView> {
+  const id = uuidv7();
+  await agent().post(`${AT}/feeds/${feedId}/runs`).send({ id }).expect(202);
+  return settled(id, standing);
+}
+
+async function upload(
+  feedId: string,
+  file: string | object,
+  fileName: string,
+  standing = 'checked',
+): Promise<FeedRunView> {
+  const id = uuidv7();
+  const bytes = Buffer.from(typeof file === 'string' ? file : JSON.stringify(file));
+  await agent()
+    .put(`${AT}/feeds/${feedId}/files/${id}`)
+    .query({ fileName })
+    .set('content-type', 'application/octet-stream')
+    .send(bytes)
+    .expect(202);
+  return settled(id, standing);
+}
+
+async function start({ id }: FeedRunView): Promise<FeedRunView> {
+  await agent().post(`${AT}/feed-runs/${id}/start`).expect(202);
+  return settled(id, 'done');
+}
+
+const rowsOf = async (runId: string, outcome?: string) =>
+  (
+    await agent()
+      .get(`${AT}/feed-runs/${runId}/rows`)
+      .query({ limit: 100, ...(outcome && { outcome }) })
+      .expect(200)
+  ).body.items;
+
+const programmeOf = async (runId: string, externalId: string) => {
+  const row = (await rowsOf(runId)).find((one: { externalId: string }) => one.externalId === externalId);
+  return (await agent().get(`${AT}/programmes/${row.programmeId}`).expect(200)).body;
+};
+
+const services = (...numbers: number[]) => numbers.map((nth) => aService(nth));
+
+describe('a file', () => {
+  it('is looked at first, row by row, then imported: what says enough is published with its day and its source', async () => {
+    const feedId = await aFeed();
+    const file = [
+      ...services(1, 2, 3),
+      aService(2),
+      aService(4, { name: '', id: 'x' }),
+      aService(5, { service_areas: [], minimum_age: 25, maximum_age: 16 }),
+    ];
+    const checked = await upload(feedId, { contents: file }, 'services.json');
+    expect(checked.rows).toMatchObject({ total: 5, fresh: 4, broken: 1, warned: 1, repeated: 1, missing: 0 });
+    expect(await rowsOf(checked.id, 'broken')).toMatchObject([
+      { externalId: 'x', programmeId: null, notes: [expect.stringMatching(/^Name:/)] },
+    ]);
+    expect((await agent().get(`${AT}/partners?search=somebody`).expect(200)).body.total).toBe(0);
+
+    const done = await start(checked);
+    expect(done).toMatchObject({ standing: 'done', rows: { total: 5, done: 5, fresh: 4 } });
+    const first = await programmeOf(checked.id, 'service-1');
+    expect(first).toMatchObject({
+      ...{ standing: 'published', version: 1, assuredOn: '2026-09-01', freshness: 'assured' },
+      content: { name: 'Programme 1', description: 'What **number 1** offers.', areas: ['nation:scotland'] },
+      partner: { name: 'Partner A of somebody else', standing: 'published' },
+    });
+    expect((await programmeOf(checked.id, 'service-2')).partner.id).toBe(first.partner.id);
+    const five = await programmeOf(checked.id, 'service-5');
+    expect(five).toMatchObject({ standing: 'draft', content: { minimumAge: 16, maximumAge: 25 } });
+    expect(await rowsOf(checked.id, 'warned')).toMatchObject([
+      { notes: [expect.stringMatching(/25 to 16/), expect.stringMatching(/is a draft: Say first where/)] },
+    ]);
+    const { body: found } = await directory.service.browser().get(`${AT}/programmes?search=number`).expect(200);
+    expect(found.total).toBe(3);
+    const { body: feed } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    expect(feed).toMatchObject({ programmes: 4, gone: 0, lastRun: { id: checked.id } });
+
+    const again = await start(await upload(feedId, file, 'again.json'));
+    expect(again.rows).toMatchObject({ fresh: 0, changed: 0, same: 4, broken: 1 });
+    expect((await programmeOf(again.id, 'service-1')).version).toBe(1);
+  });
+
+  it('of the standard’s own example, of 1.0 a line each, and of columns that are said anew is read', async () => {
+    const example = readFileSync(join(__dirname, 'data/open-referral/service_full.json'), 'utf8');
+    expect((await upload(await aFeed(), example, 'service.json')).rows).toMatchObject({
+      total: 1,
+      fresh: 1,
+      warned: 1,
+    });
+    const old = services(1, 2)
+      .map((one) => JSON.stringify({ ...one, eligibilitys: [] }))
+      .join('\n');
+    expect((await upload(await aFeed(), old, 'old.ndjson')).rows).toMatchObject({ total: 2, fresh: 2 });
+
+    const feedId = await aFeed();
+    const csv =
+      'Organisation;What;Registered;Area\r\nBridge House;Mentoring;SC012345;Fife\r\nBridge House;"Job club";SC012345;Fife\r\n';
+    const first = await upload(feedId, csv, 'list.csv');
+    expect(first).toMatchObject({
+      trouble: 'not-understood',
+      columns: {
+        heading: ['Organisation', 'What', 'Registered', 'Area'],
+        taken: { Organisation: 'partner-name', Area: 'areas' },
+      },
+      rows: { total: 2, broken: 2 },
+    });
+    expect(first.columns!.rows[1]).toEqual(['Bridge House', 'Job club', 'SC012345', 'Fife']);
+    const columns = { ...first.columns!.taken, What: 'name', Registered: 'charity-number' };
+    await agent()
+      .put(`${AT}/feed-runs/${first.id}/columns`)
+      .send({ columns: { ...columns, Area: 'name' } })
+      .expect(400);
+    await agent().put(`${AT}/feed-runs/${first.id}/columns`).send({ columns }).expect(202);
+    const said = await settled(first.id, 'checked');
+    expect(said).toMatchObject({ trouble: null, rows: { total: 2, fresh: 2, broken: 0 } });
+    await start(said);
+    // Without descriptions they are drafts.
+    const rows = await rowsOf(said.id);
+    expect(rows).toMatchObject([
+      { line: 2, name: 'Mentoring', partner: 'Bridge House' },
+      { line: 3, name: 'Job club' },
+    ]);
+    const { body: partner } = await agent().get(`${AT}/programmes/${rows[0].programmeId}`).expect(200);
+    expect(partner.content.areas).toEqual(['district:fife']);
+    // The next file with such a heading needs no saying, and suggests whom its partner may be.
+    const next = await upload(feedId, `${csv}Bridge House;Third;SC012345;Fife\r\n`, 'next.csv');
+    expect(next).toMatchObject({ columns: { taken: columns }, rows: { fresh: 1, same: 2 } });
+    const twin = await upload(
+      await aFeed(),
+      [
+        aService(1, {
+          organization: {
+            id: 'o',
+            name: 'Bridgehouse',
+            organization_identifiers: [{ identifier_scheme: 'GB-SC', identifier: 'SC012345' }],
+          },
+        }),
+      ],
+      'twin.json',
+    );
+    expect((await rowsOf(twin.id))[0].notes.join()).toMatch(
+      /may be Bridge House, which is here already: they share a number/,
+    );
+  });
+
+  it.each([
+    ['nothing', '', /nothing in this file/],
+    ['a page', '<html>', /no service|no heading|cannot be read/],
+    ['half a file', '[{"id":"a"},{"id"', /breaks off/],
+    ['no service', '[]', /no service/],
+  ])('with %s is refused in words', async (_, file, problem) => {
+    const run = await upload(await aFeed(), file, 'x', 'failed');
+    expect(run.problem).toMatch(problem);
+  });
+
+  it('is cancelled, and gives way to the next that is looked at', async () => {
+    const feedId = await aFeed();
+    const first = await upload(feedId, services(1), 'a.json');
+    const second = await upload(feedId, services(1), 'b.json');
+    await settled(first.id, 'cancelled');
+    await agent().post(`${AT}/feed-runs/${first.id}/start`).expect(409);
+    await agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
+    await agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
+    await agent().post(`${AT}/feeds/${feedId}/runs`).send({ id: uuidv7() }).expect(409);
+  });
+});
+
+describe('an address', () => {
+  it('is read page by page, in full where pages hold names alone, and renews all but what people corrected', async () => {
+    server.services = services(1, 2, 3, 4, 5);
+    server.answer = (url) => {
+      const id = /services\/(.+)$/.exec(url.pathname)?.[1];
+      const full = server.services.find((one) => (one as { id: string }).id === id);
+      if (full) return { body: full };
+      const brief = server.services.map((one) => ({
+        ...one,
+        service_areas: undefined,
+        service_at_locations: undefined,
+      }));
+      return { body: pageOf(brief, url) };
+    };
+    const feedId = await aFeed({ address: server.address });
+    const first = await start(await read(feedId));
+    expect(first.rows).toMatchObject({ total: 5, fresh: 5 });
+    expect(server.asked).toContain('/api/services?page=3&per_page=100');
+    expect(server.asked).toContain('/api/services/service-5');
+
+    const one = await programmeOf(first.id, 'service-1');
+    await agent()
+      .put(`${AT}/programmes/${one.id}/content`)
+      .set('If-Match', `"${one.version}"`)
+      .send({ ...one.content, fees: '£2', asked: 'Mentors' })
+      .expect(200);
+    server.services = [
+      aService(1, { name: 'Renamed', fees: 'Free' }),
+      aService(2, { fees: 'Free' }),
+      ...services(3, 4),
+    ];
+    const second = await read(feedId);
+    expect(second).toMatchObject({ trouble: null, rows: { total: 4, changed: 2, same: 2, missing: 1 } });
+    await start(second);
+    expect(await programmeOf(second.id, 'service-1')).toMatchObject({
+      name: 'Renamed',
+      content: { fees: '£2', asked: 'Mentors' },
+    });
+    expect(await programmeOf(second.id, 'service-2')).toMatchObject({ content: { fees: 'Free' } });
+    const { body: five } = await agent().get(`${AT}/programmes?search=number%205`).expect(200);
+    expect(five.items).toHaveLength(1);
+    const { body: feed } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    expect(feed).toMatchObject({ programmes: 5, gone: 1 });
+    const { body: kept } = await agent().get(`${AT}/feeds/${feedId}/differences`).expect(200);
+    expect(kept).toMatchObject({
+      total: 1,
+      items: [{ id: one.id, differences: [{ path: ['fees'], feed: 'Free', here: '£2' }] }],
+    });
+    await agent()
+      .post(`${AT}/feeds/${feedId}/entries/${one.id}/taken`)
+      .set('If-Match', `"${kept.items[0].version}"`)
+      .send({ field: 'fees' })
+      .expect(204);
+    expect(await programmeOf(second.id, 'service-1')).toMatchObject({ content: { fees: 'Free' } });
+    expect((await agent().get(`${AT}/feeds/${feedId}/differences`).expect(200)).body.total).toBe(0);
+  });
+
+  it('that shrinks to nothing, or to less than half, waits for a look, and deletes nothing', async () => {
+    server.services = services(1, 2, 3, 4, 5);
+    const feedId = await aFeed({ address: server.address, everyDays: 1 });
+    await start(await read(feedId));
+    const due = async () => {
+      await directory.service.dataSource.query(`UPDATE feed SET next_at = now() WHERE id = $1`, [feedId]);
+      directory.service.app.get(Feeds).wake();
+    };
+    const last = async () => (await agent().get(`${AT}/feeds/${feedId}`).expect(200)).body.lastRun as FeedRunView;
+
+    server.services = [aService(1, { fees: 'Free' }), ...services(2, 3, 4, 5)];
+    await due();
+    await eventually(async () =>
+      expect(await last()).toMatchObject({ bySchedule: true, standing: 'done', rows: { changed: 1, same: 4 } }),
+    );
+    server.services = services(1, 2);
+    await due();
+    await eventually(async () =>
+      expect(await last()).toMatchObject({ standing: 'checked', trouble: 'shrunk', rows: { missing: 3 } }),
+    );
+    server.services = [];
+    await due();
+    await eventually(async () =>
+      expect(await last()).toMatchObject({
+        standing: 'failed',
+        trouble: 'shrunk',
+        problem: expect.stringMatching(/5 programmes.*stay as they are/),
+      }),
+    );
+    const { body } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    expect(body).toMatchObject({ programmes: 5, gone: 0 });
+  });
+
+  it.each<[string, FeedServer['answer'], string, string, RegExp]>([
+    ['answers 500', () => ({ status: 500 }), 'failed', 'unreachable', /error \(500\)/],
+    ['redirects inwards', () => ({ status: 302, location: 'http://127.0.0.1:1/' }), 'failed', 'refused', /https/],
+    [
+      'redirects to a cloud’s own service',
+      () => ({ status: 302, location: 'https://169.254.169.254/' }),
+      'failed',
+      'refused',
+      /lies within/,
+    ],
+    [
+      'changed to another schema',
+      () => ({ body: { data: { services: 3 } } }),
+      'failed',
+      'not-understood',
+      /not with a list of services/,
+    ],
+    ['answers with a page for people', () => ({ body: '<html></html>' }), 'failed', 'not-understood', /not in JSON/],
+    [
+      'names services without names',
+      () => ({ body: { contents: services(1, 2).map((one) => ({ ...one, name: undefined, title: 'x' })) } }),
+      'checked',
+      'not-understood',
+      /Of 2 services, 2 cannot be read/,
+    ],
+    [
+      'repeats a page for ever',
+      () => ({ body: { total_pages: 9, last_page: false, contents: services(1, 2) } }),
+      'checked',
+      'endless',
+      /says again/,
+    ],
+  ])('that %s gets a clear state', async (_, answer, standing, trouble, problem) => {
+    server.answer = answer;
+    const run = await read(await aFeed({ address: server.address }), standing);
+    expect(run).toMatchObject({ trouble, problem: expect.stringMatching(problem) });
+  });
+
+  it('within the network is not read unless the administrator trusts it, and is no network call before somebody asks', async () => {
+    const feedId = await aFeed({ address: 'https://localhost/api' });
+    expect(server.asked).toEqual([]);
+    expect(await read(feedId, 'failed')).toMatchObject({ trouble: 'refused' });
+  });
+});
