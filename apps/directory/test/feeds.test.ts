@@ -4,126 +4,65 @@ import { uuidv7 } from 'uuidv7';
 import type { FeedRunView } from '#contracts/directory/endpoints';
 import { eventually } from '#testing';
 import { Feeds } from '../src/feeds/feeds';
-import { AT, startDirectory, type TestDirectory } from './directory';
-import { aService, pageOf, startFeedServer, type FeedServer } from './feed-server';
+import { AT } from './directory';
+import { aService, pageOf, type FeedServer } from './feed-server';
+import { services, startFeeds } from './feeds';
 
-let directory: TestDirectory;
+let feeds: Awaited<ReturnType<typeof startFeeds>>;
 let server: FeedServer;
 beforeAll(async () => {
-  server = await startFeedServer();
-  directory = await startDirectory({ FEED_HOSTS: server.host });
+  feeds = await startFeeds();
+  server = feeds.server;
 });
-afterAll(async () => {
-  await directory?.stop();
-  server?.stop();
-});
+afterAll(() => feeds?.stop());
 beforeEach(() => {
   Object.assign(server, { services: [], answer: null });
   server.asked.length = 0;
 });
 
-const agent = () => directory.organiser.agent;
-
-async function aFeed(over: object = {}): Promise<string> {
-  const id = uuidv7();
-  const body = { name: `Feed ${id.slice(-6)}`, licence: 'OGL 3.0', ...over };
-  await agent().put(`${AT}/feeds/${id}`).send(body).expect(200);
-  return id;
-}
-
-const settled = (runId: string, standing: string): Promise<FeedRunView> =>
-  eventually(async () => {
-    const { body } = await agent().get(`${AT}/feed-runs/${runId}`).expect(200);
-    expect(body.standing).toBe(standing);
-    return body;
-  });
-
-async function read(feedId: string, standing = 'checked'): Promise<FeedRunView> {
-  const id = uuidv7();
-  await agent().post(`${AT}/feeds/${feedId}/runs`).send({ id }).expect(202);
-  return settled(id, standing);
-}
-
-async function upload(
-  feedId: string,
-  file: string | object,
-  fileName: string,
-  standing = 'checked',
-): Promise<FeedRunView> {
-  const id = uuidv7();
-  const bytes = Buffer.from(typeof file === 'string' ? file : JSON.stringify(file));
-  await agent()
-    .put(`${AT}/feeds/${feedId}/files/${id}`)
-    .query({ fileName })
-    .set('content-type', 'application/octet-stream')
-    .send(bytes)
-    .expect(202);
-  return settled(id, standing);
-}
-
-async function start({ id }: FeedRunView): Promise<FeedRunView> {
-  await agent().post(`${AT}/feed-runs/${id}/start`).expect(202);
-  return settled(id, 'done');
-}
-
-const rowsOf = async (runId: string, outcome?: string) =>
-  (
-    await agent()
-      .get(`${AT}/feed-runs/${runId}/rows`)
-      .query({ limit: 100, ...(outcome && { outcome }) })
-      .expect(200)
-  ).body.items;
-
-const programmeOf = async (runId: string, externalId: string) => {
-  const row = (await rowsOf(runId)).find((one: { externalId: string }) => one.externalId === externalId);
-  return (await agent().get(`${AT}/programmes/${row.programmeId}`).expect(200)).body;
-};
-
-const services = (...numbers: number[]) => numbers.map((nth) => aService(nth));
-
 describe('a file', () => {
   it('is looked at first, row by row, then imported: what says enough is published with its day and its source', async () => {
-    const feedId = await aFeed();
+    const feedId = await feeds.aFeed();
     const file = [
       ...services(1, 2, 3),
       aService(2),
       aService(4, { name: '', id: 'x' }),
       aService(5, { service_areas: [], minimum_age: 25, maximum_age: 16 }),
     ];
-    const checked = await upload(feedId, { contents: file }, 'services.json');
+    const checked = await feeds.upload(feedId, { contents: file }, 'services.json');
     expect(checked.rows).toMatchObject({ total: 5, fresh: 4, broken: 1, warned: 1, repeated: 1, missing: 0 });
-    expect(await rowsOf(checked.id, 'broken')).toMatchObject([
+    expect(await feeds.rowsOf(checked.id, 'broken')).toMatchObject([
       { externalId: 'x', programmeId: null, notes: [expect.stringMatching(/^Name:/)] },
     ]);
-    expect((await agent().get(`${AT}/partners?search=somebody`).expect(200)).body.total).toBe(0);
+    expect((await feeds.agent().get(`${AT}/partners?search=somebody`).expect(200)).body.total).toBe(0);
 
-    const done = await start(checked);
+    const done = await feeds.start(checked);
     expect(done).toMatchObject({ standing: 'done', rows: { total: 5, done: 5, fresh: 4 } });
-    const first = await programmeOf(checked.id, 'service-1');
+    const first = await feeds.programmeOf(checked.id, 'service-1');
     expect(first).toMatchObject({
       ...{ standing: 'published', version: 1, assuredOn: '2026-09-01', freshness: 'assured' },
       content: { name: 'Programme 1', description: 'What **number 1** offers.', areas: ['nation:scotland'] },
       partner: { name: 'Partner A of somebody else', standing: 'published' },
     });
-    expect((await programmeOf(checked.id, 'service-2')).partner.id).toBe(first.partner.id);
-    const five = await programmeOf(checked.id, 'service-5');
+    expect((await feeds.programmeOf(checked.id, 'service-2')).partner.id).toBe(first.partner.id);
+    const five = await feeds.programmeOf(checked.id, 'service-5');
     expect(five).toMatchObject({ standing: 'draft', content: { minimumAge: 16, maximumAge: 25 } });
-    expect(await rowsOf(checked.id, 'warned')).toMatchObject([
+    expect(await feeds.rowsOf(checked.id, 'warned')).toMatchObject([
       { notes: [expect.stringMatching(/25 to 16/), expect.stringMatching(/is a draft: Say first where/)] },
     ]);
-    const { body: found } = await directory.service.browser().get(`${AT}/programmes?search=number`).expect(200);
+    const { body: found } = await feeds.directory.service.browser().get(`${AT}/programmes?search=number`).expect(200);
     expect(found.total).toBe(3);
-    const { body: feed } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    const { body: feed } = await feeds.agent().get(`${AT}/feeds/${feedId}`).expect(200);
     expect(feed).toMatchObject({ programmes: 4, gone: 0, lastRun: { id: checked.id } });
 
-    const again = await start(await upload(feedId, file, 'again.json'));
+    const again = await feeds.start(await feeds.upload(feedId, file, 'again.json'));
     expect(again.rows).toMatchObject({ fresh: 0, changed: 0, same: 4, broken: 1 });
-    expect((await programmeOf(again.id, 'service-1')).version).toBe(1);
+    expect((await feeds.programmeOf(again.id, 'service-1')).version).toBe(1);
   });
 
   it('of the standard’s own example, of 1.0 a line each, and of columns that are said anew is read', async () => {
     const example = readFileSync(join(__dirname, 'data/open-referral/service_full.json'), 'utf8');
-    expect((await upload(await aFeed(), example, 'service.json')).rows).toMatchObject({
+    expect((await feeds.upload(await feeds.aFeed(), example, 'service.json')).rows).toMatchObject({
       total: 1,
       fresh: 1,
       warned: 1,
@@ -131,12 +70,12 @@ describe('a file', () => {
     const old = services(1, 2)
       .map((one) => JSON.stringify({ ...one, eligibilitys: [] }))
       .join('\n');
-    expect((await upload(await aFeed(), old, 'old.ndjson')).rows).toMatchObject({ total: 2, fresh: 2 });
+    expect((await feeds.upload(await feeds.aFeed(), old, 'old.ndjson')).rows).toMatchObject({ total: 2, fresh: 2 });
 
-    const feedId = await aFeed();
+    const feedId = await feeds.aFeed();
     const csv =
       'Organisation;What;Registered;Area\r\nBridge House;Mentoring;SC012345;Fife\r\nBridge House;"Job club";SC012345;Fife\r\n';
-    const first = await upload(feedId, csv, 'list.csv');
+    const first = await feeds.upload(feedId, csv, 'list.csv');
     expect(first).toMatchObject({
       trouble: 'not-understood',
       columns: {
@@ -147,27 +86,28 @@ describe('a file', () => {
     });
     expect(first.columns!.rows[1]).toEqual(['Bridge House', 'Job club', 'SC012345', 'Fife']);
     const columns = { ...first.columns!.taken, What: 'name', Registered: 'charity-number' };
-    await agent()
+    await feeds
+      .agent()
       .put(`${AT}/feed-runs/${first.id}/columns`)
       .send({ columns: { ...columns, Area: 'name' } })
       .expect(400);
-    await agent().put(`${AT}/feed-runs/${first.id}/columns`).send({ columns }).expect(202);
-    const said = await settled(first.id, 'checked');
+    await feeds.agent().put(`${AT}/feed-runs/${first.id}/columns`).send({ columns }).expect(202);
+    const said = await feeds.settled(first.id, 'checked');
     expect(said).toMatchObject({ trouble: null, rows: { total: 2, fresh: 2, broken: 0 } });
-    await start(said);
+    await feeds.start(said);
     // Without descriptions they are drafts.
-    const rows = await rowsOf(said.id);
+    const rows = await feeds.rowsOf(said.id);
     expect(rows).toMatchObject([
       { line: 2, name: 'Mentoring', partner: 'Bridge House' },
       { line: 3, name: 'Job club' },
     ]);
-    const { body: partner } = await agent().get(`${AT}/programmes/${rows[0].programmeId}`).expect(200);
+    const { body: partner } = await feeds.agent().get(`${AT}/programmes/${rows[0].programmeId}`).expect(200);
     expect(partner.content.areas).toEqual(['district:fife']);
     // The next file with such a heading needs no saying, and suggests whom its partner may be.
-    const next = await upload(feedId, `${csv}Bridge House;Third;SC012345;Fife\r\n`, 'next.csv');
+    const next = await feeds.upload(feedId, `${csv}Bridge House;Third;SC012345;Fife\r\n`, 'next.csv');
     expect(next).toMatchObject({ columns: { taken: columns }, rows: { fresh: 1, same: 2 } });
-    const twin = await upload(
-      await aFeed(),
+    const twin = await feeds.upload(
+      await feeds.aFeed(),
       [
         aService(1, {
           organization: {
@@ -179,7 +119,7 @@ describe('a file', () => {
       ],
       'twin.json',
     );
-    expect((await rowsOf(twin.id))[0].notes.join()).toMatch(
+    expect((await feeds.rowsOf(twin.id))[0].notes.join()).toMatch(
       /may be Bridge House, which is here already: they share a number/,
     );
   });
@@ -190,19 +130,19 @@ describe('a file', () => {
     ['half a file', '[{"id":"a"},{"id"', /breaks off/],
     ['no service', '[]', /no service/],
   ])('with %s is refused in words', async (_, file, problem) => {
-    const run = await upload(await aFeed(), file, 'x', 'failed');
+    const run = await feeds.upload(await feeds.aFeed(), file, 'x', 'failed');
     expect(run.problem).toMatch(problem);
   });
 
   it('is cancelled, and gives way to the next that is looked at', async () => {
-    const feedId = await aFeed();
-    const first = await upload(feedId, services(1), 'a.json');
-    const second = await upload(feedId, services(1), 'b.json');
-    await settled(first.id, 'cancelled');
-    await agent().post(`${AT}/feed-runs/${first.id}/start`).expect(409);
-    await agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
-    await agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
-    await agent().post(`${AT}/feeds/${feedId}/runs`).send({ id: uuidv7() }).expect(409);
+    const feedId = await feeds.aFeed();
+    const first = await feeds.upload(feedId, services(1), 'a.json');
+    const second = await feeds.upload(feedId, services(1), 'b.json');
+    await feeds.settled(first.id, 'cancelled');
+    await feeds.agent().post(`${AT}/feed-runs/${first.id}/start`).expect(409);
+    await feeds.agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
+    await feeds.agent().post(`${AT}/feed-runs/${second.id}/cancel`).expect(200);
+    await feeds.agent().post(`${AT}/feeds/${feedId}/runs`).send({ id: uuidv7() }).expect(409);
   });
 });
 
@@ -220,14 +160,15 @@ describe('an address', () => {
       }));
       return { body: pageOf(brief, url) };
     };
-    const feedId = await aFeed({ address: server.address });
-    const first = await start(await read(feedId));
+    const feedId = await feeds.aFeed({ address: server.address });
+    const first = await feeds.start(await feeds.read(feedId));
     expect(first.rows).toMatchObject({ total: 5, fresh: 5 });
     expect(server.asked).toContain('/api/services?page=3&per_page=100');
     expect(server.asked).toContain('/api/services/service-5');
 
-    const one = await programmeOf(first.id, 'service-1');
-    await agent()
+    const one = await feeds.programmeOf(first.id, 'service-1');
+    await feeds
+      .agent()
       .put(`${AT}/programmes/${one.id}/content`)
       .set('If-Match', `"${one.version}"`)
       .send({ ...one.content, fees: '£2', asked: 'Mentors' })
@@ -237,41 +178,42 @@ describe('an address', () => {
       aService(2, { fees: 'Free' }),
       ...services(3, 4),
     ];
-    const second = await read(feedId);
+    const second = await feeds.read(feedId);
     expect(second).toMatchObject({ trouble: null, rows: { total: 4, changed: 2, same: 2, missing: 1 } });
-    await start(second);
-    expect(await programmeOf(second.id, 'service-1')).toMatchObject({
+    await feeds.start(second);
+    expect(await feeds.programmeOf(second.id, 'service-1')).toMatchObject({
       name: 'Renamed',
       content: { fees: '£2', asked: 'Mentors' },
     });
-    expect(await programmeOf(second.id, 'service-2')).toMatchObject({ content: { fees: 'Free' } });
-    const { body: five } = await agent().get(`${AT}/programmes?search=number%205`).expect(200);
+    expect(await feeds.programmeOf(second.id, 'service-2')).toMatchObject({ content: { fees: 'Free' } });
+    const { body: five } = await feeds.agent().get(`${AT}/programmes?search=number%205`).expect(200);
     expect(five.items).toHaveLength(1);
-    const { body: feed } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    const { body: feed } = await feeds.agent().get(`${AT}/feeds/${feedId}`).expect(200);
     expect(feed).toMatchObject({ programmes: 5, gone: 1 });
-    const { body: kept } = await agent().get(`${AT}/feeds/${feedId}/differences`).expect(200);
+    const { body: kept } = await feeds.agent().get(`${AT}/feeds/${feedId}/differences`).expect(200);
     expect(kept).toMatchObject({
       total: 1,
       items: [{ id: one.id, differences: [{ path: ['fees'], feed: 'Free', here: '£2' }] }],
     });
-    await agent()
+    await feeds
+      .agent()
       .post(`${AT}/feeds/${feedId}/entries/${one.id}/taken`)
       .set('If-Match', `"${kept.items[0].version}"`)
       .send({ field: 'fees' })
       .expect(204);
-    expect(await programmeOf(second.id, 'service-1')).toMatchObject({ content: { fees: 'Free' } });
-    expect((await agent().get(`${AT}/feeds/${feedId}/differences`).expect(200)).body.total).toBe(0);
+    expect(await feeds.programmeOf(second.id, 'service-1')).toMatchObject({ content: { fees: 'Free' } });
+    expect((await feeds.agent().get(`${AT}/feeds/${feedId}/differences`).expect(200)).body.total).toBe(0);
   });
 
   it('that shrinks to nothing, or to less than half, waits for a look, and deletes nothing', async () => {
     server.services = services(1, 2, 3, 4, 5);
-    const feedId = await aFeed({ address: server.address, everyDays: 1 });
-    await start(await read(feedId));
+    const feedId = await feeds.aFeed({ address: server.address, everyDays: 1 });
+    await feeds.start(await feeds.read(feedId));
     const due = async () => {
-      await directory.service.dataSource.query(`UPDATE feed SET next_at = now() WHERE id = $1`, [feedId]);
-      directory.service.app.get(Feeds).wake();
+      await feeds.directory.service.dataSource.query(`UPDATE feed SET next_at = now() WHERE id = $1`, [feedId]);
+      feeds.directory.service.app.get(Feeds).wake();
     };
-    const last = async () => (await agent().get(`${AT}/feeds/${feedId}`).expect(200)).body.lastRun as FeedRunView;
+    const last = async () => (await feeds.agent().get(`${AT}/feeds/${feedId}`).expect(200)).body.lastRun as FeedRunView;
 
     server.services = [aService(1, { fees: 'Free' }), ...services(2, 3, 4, 5)];
     await due();
@@ -292,7 +234,7 @@ describe('an address', () => {
         problem: expect.stringMatching(/5 programmes.*stay as they are/),
       }),
     );
-    const { body } = await agent().get(`${AT}/feeds/${feedId}`).expect(200);
+    const { body } = await feeds.agent().get(`${AT}/feeds/${feedId}`).expect(200);
     expect(body).toMatchObject({ programmes: 5, gone: 0 });
   });
 
@@ -330,13 +272,13 @@ describe('an address', () => {
     ],
   ])('that %s gets a clear state', async (_, answer, standing, trouble, problem) => {
     server.answer = answer;
-    const run = await read(await aFeed({ address: server.address }), standing);
+    const run = await feeds.read(await feeds.aFeed({ address: server.address }), standing);
     expect(run).toMatchObject({ trouble, problem: expect.stringMatching(problem) });
   });
 
   it('within the network is not read unless the administrator trusts it, and is no network call before somebody asks', async () => {
-    const feedId = await aFeed({ address: 'https://localhost/api' });
+    const feedId = await feeds.aFeed({ address: 'https://localhost/api' });
     expect(server.asked).toEqual([]);
-    expect(await read(feedId, 'failed')).toMatchObject({ trouble: 'refused' });
+    expect(await feeds.read(feedId, 'failed')).toMatchObject({ trouble: 'refused' });
   });
 });

@@ -80,7 +80,7 @@ async function inFull(services: readonly Raw[], at: URL, reaching: Reaching): Pr
   const all: Raw[] = [];
   for (let from = 0; from < services.length; from += AT_ONCE) {
     const some = services.slice(from, from + AT_ONCE);
-    all.push(...(await Promise.all(some.map((one) => (isBrief(one) ? inFullOf(one, at, reaching) : one)))));
+    all.push(...(await Promise.all(some.map(async (one) => (isBrief(one) ? inFullOf(one, at, reaching) : one)))));
   }
   return all;
 }

@@ -50,8 +50,8 @@ export async function fetchOutward(address: string | URL, bounds: OutwardBounds)
     if (next === undefined)
       return { status: answer.statusCode ?? 0, url, body: await readAll(answer, bounds.mostBytes, signal) };
     answer.destroy();
-    if (!URL.canParse(next, url)) throw new OutwardFailed('It sends us on to an address that is none.', false);
-    url = new URL(next, url);
+    if (!URL.canParse(next, url.href)) throw new OutwardFailed('It sends us on to an address that is none.', false);
+    url = new URL(next, url.href);
   }
   throw new OutwardFailed('It sends us on again and again.', false);
 }
