@@ -113,6 +113,7 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
     any: async (world) => ({ params: { partnerId: await aDraftPartner(world) }, body: { trusted: true } }),
   },
   listProgrammes: { any: nothing },
+  listProgrammePlaces: { any: nothing },
   listPartnerProgrammes: partner((partnerId) => ({ params: { partnerId } })),
   getProgramme: programme((programmeId) => ({ params: { programmeId } })),
   startProgramme: partner((partnerId) => ({ params: { partnerId }, body: { id: id(), content: PROGRAMME } })),

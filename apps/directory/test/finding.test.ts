@@ -4,6 +4,7 @@ import { addPartner, addProgramme, age, aPlace, AT, startDirectory, type TestDir
 const MANCHESTER = { latitude: 53.4808, longitude: -2.2426 };
 const STOCKPORT = { latitude: 53.4106, longitude: -2.1575 };
 const BELFAST = { latitude: 54.5973, longitude: -5.9301 };
+const POINTS: Record<string, typeof BELFAST> = { Manchester: MANCHESTER, Stockport: STOCKPORT, Belfast: BELFAST };
 
 describe('finding programmes', () => {
   let directory: TestDirectory;
@@ -168,10 +169,38 @@ describe('finding programmes', () => {
     await directory.service.browser().get(`${AT}/programmes`).query({ cursor: 'made-up' }).expect(400);
   });
 
-  it('suggests places as they are typed', async () => {
-    const { body } = await directory.service.browser().get(`${AT}/places`).query({ search: 'newp' }).expect(200);
-    expect(body.items.map(({ name }: { name: string }) => name)).toEqual(
-      expect.arrayContaining(['Newport, Isle of Wight']),
+  it.each([
+    [{}],
+    [{ near: 'M1' }],
+    [{ only: 'cohort:care-leavers,freshness:assured' }],
+    [{ search: 'mentorring', age: 17 }],
+    [{ serves: 'Atlantis' }],
+  ])('shows on a map where those are that it finds by %j', async (query) => {
+    const { items } = await ask({ ...query, limit: 100 });
+    const { body: map } = await directory.service.browser().get(`${AT}/programmes/places`).query(query).expect(200);
+    const located = items.filter(({ name }: { name: string }) => name.startsWith('In '));
+    expect(map.programmes.map(([id]: [string]) => id).sort()).toEqual(
+      located.map(({ id }: { id: string }) => id).sort(),
     );
+    expect(map.total).toBe(located.length);
+    expect(map.places).toHaveLength(3 * located.length);
+    for (const [nth, [, name]] of map.programmes.entries()) {
+      const { latitude, longitude } = POINTS[name.slice(3)]!;
+      name.slice(3);
+      const start = map.places.findIndex((one: number, at: number) => at % 3 === 2 && one === nth) - 2;
+      expect(map.places.slice(start, start + 2)).toEqual([Math.round(latitude * 1e4), Math.round(longitude * 1e4)]);
+    }
+  });
+
+  it('suggests places as they are typed, and understands each that it suggests', async () => {
+    const suggested = async (search: string) => {
+      const { body } = await directory.service.browser().get(`${AT}/places`).query({ search }).expect(200);
+      return body.items as { name: string }[];
+    };
+    const newports = await suggested('newp');
+    expect(newports.map(({ name }) => name)).toEqual(expect.arrayContaining(['Newport, Isle of Wight']));
+    for (const place of [...newports, ...(await suggested('M1')), ...(await suggested('BT'))]) {
+      expect((await ask({ near: place.name })).near.place).toEqual(place);
+    }
   });
 });

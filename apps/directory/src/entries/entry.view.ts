@@ -23,10 +23,16 @@ export interface EntryRow extends Pick<
   readonly by: string;
   readonly partner: { id: string; name: string; standing: Entry['standing'] };
   readonly assuredOn: string | null;
+  readonly assuredBy: 'partner' | 'network' | null;
   readonly freshness: 'assured' | 'ageing' | 'stale' | 'hidden' | null;
   readonly out: boolean;
   readonly taken: number;
 }
+
+/** SQL: who last said that `entry e` is true; a mailed link is held by somebody of the partner. */
+const ASSURED_BY = `CASE WHEN e.assured_on IS NOT NULL THEN
+  CASE WHEN e.assured_by IS NULL OR EXISTS (
+    SELECT FROM person WHERE id = e.assured_by AND organisation_id = e.partner_id) THEN 'partner' ELSE 'network' END END`;
 
 /**
  * An entry that the caller may know of: what is published, of a partner that is, to everybody, and the rest to those who
@@ -46,7 +52,7 @@ export async function readEntry(
        e.proposed, e.proposed_at AS "proposedAt", e.published_at AS "publishedAt", e.changed_at AS "changedAt",
        e.hidden_reason AS "hiddenReason", e.taken, ${nameOf('e.proposed_by')} AS by,
        json_build_object('id', p.id, 'name', p.name, 'standing', p.standing) AS partner,
-       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${freshness} AS freshness, ${IS_OUT} AS out
+       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${ASSURED_BY} AS "assuredBy", ${freshness} AS freshness, ${IS_OUT} AS out
      FROM entry e JOIN entry p ON p.id = e.partner_id WHERE e.id = $1 AND e.kind = $2`,
     [id, kind],
   );

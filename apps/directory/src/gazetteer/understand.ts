@@ -26,8 +26,11 @@ export function suggest(typed: string, most = 8): KnownPlace[] {
 }
 
 function placeOf(typed: string): Named | null {
-  const postcode = outcodeIn(typed) ?? postcodesIn(typed);
+  const suggested = typed.replace(/^Postcodes |, .*$/g, '');
+  const postcode = outcodeIn(typed) ?? postcodesIn(typed) ?? outcodeIn(suggested) ?? postcodesIn(suggested);
   if (postcode) return postcode;
+  const called = placesBy(({ name }) => name === typed)[0];
+  if (called) return called;
   const key = keyOf(typed);
   if (key.length < 3 || /\d/.test(typed)) return null;
   return placesBy((one) => one.key === key)[0] ?? placesBy((one) => one.key.startsWith(key))[0] ?? nearest(key);

@@ -5,6 +5,7 @@ import type { ProgrammeView } from '#contracts/directory/endpoints';
 import type { Caller } from '#service';
 import { isOpen } from '../entries/entry.entity';
 import { readEntry, sharedView } from '../entries/entry.view';
+import { AREAS } from '../gazetteer/outcodes';
 import { freshnessOf } from '../freshness/days';
 
 /** @throws NotFound */
@@ -14,7 +15,12 @@ export async function viewProgramme(
   caller: Caller | null,
 ): Promise<z.input<typeof ProgrammeView>> {
   const row = await readEntry(manager, id, 'programme', caller, freshnessOf('e.assured_on'));
-  const { partner, assuredOn, freshness } = row;
-  const open = row.content !== null && isOpen(row.content as ProgrammeContent, row.taken);
-  return { ...sharedView<ProgrammeContent>(row, caller), partner, assuredOn, freshness, open };
+  const { partner, assuredOn, assuredBy, freshness } = row;
+  const content = row.content as ProgrammeContent | null;
+  return {
+    ...sharedView<ProgrammeContent>(row, caller),
+    ...{ partner, assuredOn, assuredBy, freshness },
+    open: content !== null && isOpen(content, row.taken),
+    ...(content && { serves: content.areas.map((area) => AREAS.get(area) ?? area) }),
+  };
 }

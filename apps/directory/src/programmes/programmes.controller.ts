@@ -5,6 +5,7 @@ import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/directory/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
 import { EditEntry } from '../entries/edit-entry.command';
+import { findPlaces } from '../search/find-places.query';
 import { findProgrammes } from '../search/find-programmes.query';
 import { listOfPartner } from './list-partner-programmes.query';
 import { viewProgramme } from './programme.view';
@@ -20,6 +21,11 @@ export class ProgrammesController {
   @Handles(endpoints.listProgrammes)
   list(@Input() { query }: InputOf<typeof endpoints.listProgrammes>, @Visitor() caller: Caller | null) {
     return findProgrammes(this.dataSource, query, caller);
+  }
+
+  @Handles(endpoints.listProgrammePlaces)
+  places(@Input() { query }: InputOf<typeof endpoints.listProgrammePlaces>, @Visitor() caller: Caller | null) {
+    return findPlaces(this.dataSource, query, caller);
   }
 
   @Handles(endpoints.listPartnerProgrammes)

@@ -107,7 +107,12 @@ function statementOf(sought: Sought, filter: Filter, caller: Caller | null): { s
   return { sql, values };
 }
 
-function conditionsOf(sought: Sought, filter: Filter, caller: Caller | null, bind: Bind): string {
+export function conditionsOf(
+  sought: Sought,
+  filter: Pick<Filter, 'age' | 'partner'>,
+  caller: Caller | null,
+  bind: Bind,
+): string {
   const { age, partner } = filter;
   const asksHidden = isOrganiser(caller) && sought.chosen.get('freshness')?.includes('freshness:hidden');
   const conditions = [
@@ -122,7 +127,7 @@ function conditionsOf(sought: Sought, filter: Filter, caller: Caller | null, bin
  * One bit for each facet of which a row has none of what was chosen: a value counts the rows that fail its own facet
  * alone. Where nothing is counted only freshness is left to be told, which stands in no index.
  */
-function missedOf({ chosen }: Sought, counts: boolean, bind: Bind): { missed: string; own: string } {
+export function missedOf({ chosen }: Sought, counts: boolean, bind: Bind): { missed: string; own: string } {
   const facets = [...chosen.keys()].filter((facet) => counts || facet === 'freshness');
   const fails = facets.map((facet, nth) => {
     const values = `${bind(chosen.get(facet))}::text[]`;

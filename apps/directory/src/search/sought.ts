@@ -16,7 +16,10 @@ export interface Sought {
   readonly near: UnderstoodPlace | null;
 }
 
-export const soughtOf = ({ only, serves, near }: Filter, words: string | null): Sought => ({
+export const soughtOf = (
+  { only, serves, near }: Pick<Filter, 'only' | 'serves' | 'near'>,
+  words: string | null,
+): Sought => ({
   words,
   chosen: Map.groupBy(new Set(only?.split(',')), (value) => value.slice(0, value.indexOf(':'))),
   serves: serves === undefined ? null : understand(serves),

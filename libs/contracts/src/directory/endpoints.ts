@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
-import { countedPageOf, Id, Instant, Line, PageQuery, Version } from '../primitives';
+import { countedPageOf, growing, Id, Instant, Line, PageQuery, Version } from '../primitives';
 import { PartnerContent, ProgrammeContent, ProgrammeStatus } from './content';
 import { FieldChange } from './entries.endpoints';
 import { EntryStanding } from './events';
@@ -61,9 +61,13 @@ export const ProgrammeView = z.object({
   ...entryOf(ProgrammeContent),
   partner: Named.extend({ standing: EntryStanding }),
   assuredOn: Day.nullable(),
+  /** Who last said that it is true: somebody of the partner, or the network’s organisers. */
+  assuredBy: growing(['partner', 'network']).nullable().optional(),
   freshness: Freshness.nullable(),
   /** It takes on employers: it is active, and has room. */
   open: z.boolean().optional(),
+  /** The areas of its content by their names, in their order. */
+  serves: z.array(z.string()).optional(),
 });
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 
@@ -169,6 +173,28 @@ export const listProgrammes = endpoint({
   costly: true,
   query: PageQuery.extend(FIND_PROGRAMMES),
   response: countedPageOf(ProgrammeSummary).extend(FOUND_PROGRAMMES),
+});
+
+const { sort: _sort, facets: _facets, ...FIND } = FIND_PROGRAMMES;
+
+export const listProgrammePlaces = endpoint({
+  method: 'GET',
+  path: `${path}/programmes/places`,
+  summary: 'Where the programmes take place that a search finds, all in one answer, as a map shows them.',
+  access: ['anyone'],
+  costly: true,
+  query: z.strictObject(FIND),
+  response: z.object({
+    /** Those that take place somewhere: their ids, and what they are called. */
+    programmes: z.array(z.tuple([Id, z.string()])),
+    /**
+     * Three numbers a place: latitude and longitude in ten-thousandths of a degree, and which of the programmes takes place
+     * there, counted from 0. At most 60,000 places.
+     */
+    places: z.array(z.int()),
+    /** How many places there are. */
+    total: z.int(),
+  }),
 });
 
 export const listPartnerProgrammes = endpoint({
