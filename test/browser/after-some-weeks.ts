@@ -6,6 +6,7 @@ import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
+import { addPartner, addProgramme } from '../line/partners';
 import { bringIn, inviteColleague, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { fillLibrary } from './a-library';
@@ -43,9 +44,29 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
   }
   await talk([member, lead], gatheringId);
   const filled = await fillLibrary(organiser, member);
+  const partnerId = await addPartner(organiser, true);
+  const programmeId = await addProgramme(organiser, partnerId, {
+    name: 'Mentors for the first hundred days, for care leavers of the whole of Derbyshire and Nottinghamshire',
+    description: 'An hour a fortnight.',
+    areas: ['region:east-midlands'],
+    cohorts: ['care-leavers'],
+    places: [
+      { id: uuidv7(), locationId: uuidv7(), address: { line: '1 High Street', city: 'Derby', postcode: 'DE1' } },
+      { id: uuidv7(), locationId: uuidv7(), address: { line: '1 Low Street', city: 'Nottingham', postcode: 'NG1' } },
+    ],
+  });
   const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
   const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
-  const ids = { importId, ...filled, gatheringId, threadId: gatheringId, organisationId: member.organisationId, token };
+  const ids = {
+    importId,
+    ...filled,
+    partnerId,
+    programmeId,
+    gatheringId,
+    threadId: gatheringId,
+    organisationId: member.organisationId,
+    token,
+  };
   return { ...ids, mailId: items[0]!.id };
 }
 

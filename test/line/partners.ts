@@ -1,8 +1,19 @@
 import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
 import * as directory from '#contracts/directory/endpoints';
 import type { Person } from './people';
 
 export const PARTNER = { name: 'Bridge House', description: 'Helps care leavers into first jobs.' };
+
+type Content = z.input<typeof directory.startProgramme.body>['content'];
+
+/** Adds a programme of a partner as the organiser, published. */
+export async function addProgramme({ browser }: Person, partnerId: string, content: Content): Promise<string> {
+  const programmeId = uuidv7();
+  await browser.do(directory.startProgramme, { params: { partnerId }, body: { id: programmeId, content } });
+  await browser.do(directory.showEntry, { params: { entryId: programmeId }, body: { standing: 'published' } });
+  return programmeId;
+}
 
 /** Adds a partner as the organiser. */
 export async function addPartner({ browser }: Person, publish: boolean): Promise<string> {

@@ -11,6 +11,7 @@ import { routes as joining } from './features/joining/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
 import { routes as organisation } from './features/organisation/routes';
+import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
@@ -33,6 +34,7 @@ export const routes = [
   ...library,
   ...mails,
   ...organisation,
+  ...partners,
   ...profile,
   ...setUp,
   ...signIn,

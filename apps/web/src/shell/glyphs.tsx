@@ -32,6 +32,13 @@ const GLYPHS = {
   threads: <path d="M4 5h12v8H9l-3.5 3v-3H4zM19 10h1v8h-1.5v3L15 18h-4v-1.5" />,
   /** A note of what held. */
   whatWorks: <path d="M6 3.5h8.5L18 7v13.5H6zM14 3.5V7.5h4M9 13.5l2.2 2.2 4-4.4" />,
+  /** A place, and who is there. */
+  partners: (
+    <>
+      <path d="M12 21c4.5-5 6.5-8.3 6.5-11a6.5 6.5 0 0 0-13 0c0 2.7 2 6 6.5 11z" />
+      <circle cx="12" cy="9.8" r="2.2" />
+    </>
+  ),
   members: (
     <>
       <circle cx="8.5" cy="8" r="3.2" />

@@ -7,7 +7,7 @@ export interface Place {
   name: string;
   glyph: GlyphName;
   /** Where else one is in this place. */
-  holds?: '/toolkits';
+  holds?: '/toolkits' | '/programmes';
   /** Who sees it: everybody unless said. */
   for?: (me: Me) => boolean;
 }
@@ -18,6 +18,7 @@ export const PLACES: readonly Place[] = [
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
   { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: '/toolkits' },
+  { to: '/partners', name: 'Partners', glyph: 'partners', holds: '/programmes' },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   {
@@ -34,5 +35,6 @@ export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
   { to: '/gatherings', name: 'Gatherings' },
   { to: '/what-works', name: 'What works' },
   { to: '/toolkits', name: 'Toolkits' },
+  { to: '/partners', name: 'Partners' },
   { to: '/apply', name: 'Apply to join' },
 ];

@@ -1,5 +1,6 @@
 import { FACETS, type Facet } from '#contracts/library/facets';
 import { SECTOR_NAMES } from '#contracts/sector-names';
+import type { FacetWords } from '../../ui/narrowing';
 import { COHORTS, COSTS, EVIDENCE, FRESHNESS, KINDS, SIZES, STAGES } from './words';
 
 const SORTS = ['fit', 'date', 'adoption'] as const;
@@ -39,7 +40,7 @@ export function findingOf(search: Record<string, unknown>): Finding {
 export const facetOf = (value: string): Facet => value.slice(0, value.indexOf(':')) as Facet;
 
 /** Those that one chooses from, in the order in which they help. */
-export const FACET_NAMES: Partial<Record<Facet, string>> = {
+const FACET_NAMES: Partial<Record<Facet, string>> = {
   stage: 'Stage',
   kind: 'Kind',
   evidence: 'Research evidence',
@@ -77,5 +78,7 @@ export const inWords = (value: string): string =>
   WORDS[facetOf(value)]?.[value.slice(value.indexOf(':') + 1)] ?? 'One organisation';
 
 /** The order in which the values of a facet are known; sectors go by how many there are. */
-export const orderOf = (facet: Facet): string[] =>
+const orderOf = (facet: Facet): string[] =>
   facet === 'sector' ? [] : Object.keys(WORDS[facet] ?? {}).map((value) => `${facet}:${value}`);
+
+export const FACET_WORDS: FacetWords = { names: FACET_NAMES, inWords, orderOf: (facet) => orderOf(facet as Facet) };

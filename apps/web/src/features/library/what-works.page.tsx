@@ -6,6 +6,7 @@ import { useMe } from '../../lib/session';
 import { instantLine } from '../../lib/time';
 import { Button, ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
+import { Chosen, Narrowing } from '../../ui/narrowing';
 import { Page } from '../../ui/page';
 import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
@@ -16,11 +17,10 @@ import { useOpened } from '../following/use-opened';
 import { StarterOffer } from '../starter/starter-offer';
 import { AskedToWrite } from '../writing/asked-to-write';
 import { DueReviews } from './due-reviews';
-import { inWords, type Finding } from './finding';
+import { FACET_WORDS, inWords, type Finding } from './finding';
 import styles from './finding.module.css';
 import { findingList, type Listed } from './finding.queries';
 import { ItemRow } from './item-row';
-import { Chosen, Narrowing } from './narrowing';
 import { useSinceLastTime } from './since-last-time';
 import { useHeld } from './use-held';
 import { WhatWorksTabs } from './what-works-tabs';
@@ -115,10 +115,10 @@ function Published({ finding }: { finding: Finding }) {
         found={isPlain ? undefined : total}
         onSearch={(text) => void look({ search: text || undefined, sort: undefined })}
       />
-      <Chosen only={only} onNarrow={onNarrow} />
+      <Chosen words={FACET_WORDS} only={only} onNarrow={onNarrow} />
       {corrected && <Corrected typed={search} corrected={corrected} />}
       <div className={styles.columns} data-wide>
-        {facets && <Narrowing facets={facets} only={only} onNarrow={onNarrow} />}
+        {facets && <Narrowing facets={facets.values} words={FACET_WORDS} only={only} onNarrow={onNarrow} />}
         <div className={styles.found}>
           {/* As high with what is new as without: nothing below moves when it is announced. */}
           <div className={styles.above}>

@@ -1,27 +1,48 @@
 import { useId, useState } from 'react';
-import type { Facet } from '#contracts/library/facets';
-import { Button } from '../../ui/button';
-import { FACET_NAMES, facetOf, inWords, orderOf } from './finding';
-import styles from './finding.module.css';
-import type { Facets } from './finding.queries';
+import { Button } from './button';
+import styles from './narrowing.module.css';
+
+/** What a list is narrowed by, in words. A value is named `<facet>:<value>`. */
+export interface FacetWords {
+  /** The facets that one chooses from, in the order in which they help. */
+  readonly names: Readonly<Partial<Record<string, string>>>;
+  readonly inWords: (value: string) => string;
+  /** The order in which the values of a facet are known; none where they go by how many there are. */
+  readonly orderOf: (facet: string) => readonly string[];
+}
 
 interface Props {
+  words: FacetWords;
   only: readonly string[];
   onNarrow: (only: string[]) => void;
 }
+
+const facetOf = (value: string): string => value.slice(0, value.indexOf(':'));
 
 /** How many values of a facet are shown before one asks for all. */
 const FIRST = 6;
 
 /** What one may narrow by, with how many there are of each: beside the list, and on a phone behind a button. */
-export function Narrowing({ facets, only, onNarrow }: Props & { facets: Facets }) {
+export function Narrowing({
+  facets,
+  words,
+  only,
+  onNarrow,
+  beside = 'wide',
+}: Props & {
+  facets: readonly { value: string; count: number }[];
+  /** How wide a page has to be for it to stand beside the list: `broad` where something else does already. */
+  beside?: 'wide' | 'broad';
+}) {
   const [open, setOpen] = useState(false);
   const panel = useId();
-  const counts = new Map(facets.values.map(({ value, count }) => [value, count]));
-  const names = Object.entries(FACET_NAMES) as [Facet, string][];
-  const groups = names.map(([facet, heading]) => ({ facet, heading, values: valuesOf(facet, counts, only) }));
+  const counts = new Map(facets.map(({ value, count }) => [value, count]));
+  const groups = Object.entries(words.names).map(([facet, heading]) => ({
+    ...{ facet, heading: heading! },
+    values: valuesOf(facet, words.orderOf(facet), counts, only),
+  }));
   return (
-    <aside className={styles.narrowing} aria-label="Narrow down">
+    <aside className={styles.narrowing} aria-label="Narrow down" data-beside={beside}>
       <div className={styles.opener}>
         <Button aria-expanded={open} aria-controls={panel} onClick={() => setOpen(!open)}>
           {only.length > 0 ? `Narrow down (${only.length})` : 'Narrow down'}
@@ -31,16 +52,20 @@ export function Narrowing({ facets, only, onNarrow }: Props & { facets: Facets }
         {groups
           .filter(({ values }) => values.length > 0)
           .map(({ facet, heading, values }) => (
-            <FacetGroup key={facet} heading={heading} values={values} counts={counts} only={only} onNarrow={onNarrow} />
+            <FacetGroup key={facet} {...{ heading, values, counts, words, only, onNarrow }} />
           ))}
       </div>
     </aside>
   );
 }
 
-function valuesOf(facet: Facet, counts: ReadonlyMap<string, number>, only: readonly string[]): string[] {
+function valuesOf(
+  facet: string,
+  order: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  only: readonly string[],
+): string[] {
   const known = [...new Set([...counts.keys(), ...only])].filter((value) => facetOf(value) === facet);
-  const order = orderOf(facet);
   const rank = (value: string): number => (order.length > 0 ? order.indexOf(value) : -(counts.get(value) ?? 0));
   return known.sort((a, b) => rank(a) - rank(b));
 }
@@ -49,6 +74,7 @@ function FacetGroup({
   heading,
   values,
   counts,
+  words,
   only,
   onNarrow,
 }: Props & { heading: string; values: readonly string[]; counts: ReadonlyMap<string, number> }) {
@@ -67,7 +93,7 @@ function FacetGroup({
               onNarrow(currentTarget.checked ? [...only, value] : only.filter((one) => one !== value))
             }
           />
-          <span>{inWords(value)}</span>
+          <span>{words.inWords(value)}</span>
           <span className={styles.count}>{(counts.get(value) ?? 0).toLocaleString('en-GB')}</span>
         </label>
       ))}
@@ -81,7 +107,7 @@ function FacetGroup({
 }
 
 /** By what the list is narrowed, each with a way to take it back. */
-export function Chosen({ only, onNarrow }: Props) {
+export function Chosen({ words, only, onNarrow }: Props) {
   if (only.length === 0) return null;
   return (
     <ul className={styles.chosen} aria-label="Narrowed by">
@@ -89,10 +115,10 @@ export function Chosen({ only, onNarrow }: Props) {
         <li key={value}>
           <button
             type="button"
-            aria-label={`Take back: ${inWords(value)}`}
+            aria-label={`Take back: ${words.inWords(value)}`}
             onClick={() => onNarrow(only.filter((one) => one !== value))}
           >
-            {inWords(value)} <span aria-hidden="true">×</span>
+            {words.inWords(value)} <span aria-hidden="true">×</span>
           </button>
         </li>
       ))}

@@ -1,0 +1,140 @@
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import type { Register } from '#contracts/directory/registers';
+import { useRenewal } from '../../lib/live-hints';
+import { readable } from '../../lib/readable';
+import { LoadMore, totalOf } from '../../ui/load-more';
+import { Page, Section } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { Prose } from '../../ui/rich-text/prose';
+import { StateWord } from '../../ui/state-word';
+import { Contacts } from './contacts';
+import {
+  partnerQuery,
+  programmesOf,
+  useTerms,
+  type Listed,
+  type Partner,
+  type PartnerContent,
+} from './partners.queries';
+import styles from './partners.module.css';
+import { ProgrammeRow } from './programme-row';
+import { hostOf } from './programme.page';
+import { Safeguarding } from './safeguarding';
+
+const route = getRouteApi('/partners/$partnerId');
+
+/** A partner: who it is, what it offers, and whom one asks. */
+export function PartnerPage() {
+  const { partnerId } = route.useParams();
+  const renewal = useRenewal();
+  const { data: partner } = useSuspenseQuery({ ...partnerQuery(partnerId), refetchInterval: renewal });
+  const programmes = useSuspenseInfiniteQuery({ ...programmesOf(partnerId), refetchInterval: renewal });
+  const { cohort } = useTerms();
+  // Nothing of a draft is approved yet: those who keep it see what they proposed.
+  const content = partner.content ?? partner.change?.content;
+  const total = totalOf(programmes.data);
+  return (
+    <Page title={partner.name} lead="A partner of this network">
+      <Standing partner={partner} />
+      <div className={styles.page} data-wide>
+        <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>
+        {content && <Beside content={content} />}
+      </div>
+      <Section title={total === 1 ? 'What it offers: one programme' : `What it offers: ${total} programmes`}>
+        {total === 0 ? (
+          <p className="soft">Nothing is published yet.</p>
+        ) : (
+          <LoadMore<Listed>
+            query={programmes}
+            label="Programmes"
+            className={styles.list!}
+            row={(programme) => <ProgrammeRow programme={programme} cohort={cohort} isPartnerKnown />}
+          />
+        )}
+      </Section>
+      {content && (
+        <Section title="Safeguarding">
+          <Safeguarding held={content.safeguarding} />
+        </Section>
+      )}
+      {content && content.contacts.length > 0 && (
+        <Section title="Contacts">
+          <Contacts contacts={content.contacts} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Standing({ partner: { standing, hiddenReason, change } }: { partner: Partner }) {
+  return (
+    <>
+      {standing === 'draft' && (
+        <p>
+          <StateWord>Draft</StateWord> Only those who keep it see it.
+        </p>
+      )}
+      {standing === 'hidden' && (
+        <p dir="auto">
+          <StateWord tone="bad">Hidden</StateWord> {hiddenReason || 'Only those who keep it see it.'}
+        </p>
+      )}
+      {change?.waiting && (
+        <p>
+          <StateWord tone="waiting">A change waits for a look</StateWord>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Beside({ content }: { content: PartnerContent }) {
+  const { term } = useTerms();
+  const { registers, website, email, terms } = content;
+  return (
+    <aside className={styles.aside} aria-label="About this">
+      <Facts
+        rows={[
+          ...registers.map(({ register, number }): [string, React.ReactNode] => [
+            register === 'GB-COH' ? 'Company number' : 'Charity number',
+            <span key={number}>
+              <a href={REGISTERS[register].at(number)}>{number}</a>
+              <span className="soft">{REGISTERS[register].of}</span>
+            </span>,
+          ]),
+          ['Web', website && <a href={website}>{hostOf(website)}</a>],
+          [
+            'E-mail',
+            email && (
+              <a href={`mailto:${email}`}>
+                <bdi>{readable(email)}</bdi>
+              </a>
+            ),
+          ],
+          ['About', terms.flatMap((id) => term(id) ?? []).join(', ') || undefined],
+        ]}
+      />
+    </aside>
+  );
+}
+
+/** Of which nation a register is, where that has to be said, and where it says more of a number. */
+const REGISTERS: Record<Register, { of: string; at: (number: string) => string }> = {
+  'GB-CHC': {
+    of: ' (England and Wales)',
+    at: (number) => `https://register-of-charities.charitycommission.gov.uk/charity-search/-/charity-details/${number}`,
+  },
+  'GB-SC': {
+    of: ' (Scotland)',
+    at: (number) => `https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number=${number}`,
+  },
+  'GB-NIC': {
+    of: ' (Northern Ireland)',
+    at: (number) => `https://www.charitycommissionni.org.uk/charity-details/?regId=${number}`,
+  },
+  'GB-COH': {
+    of: '',
+    at: (number) => `https://find-and-update.company-information.service.gov.uk/company/${number}`,
+  },
+};

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Answer } from '../../lib/api';
+import { listOf, queryOf } from '../../lib/query';
+import type { Finding } from './finding';
+
+export type Partner = Answer<'GET /api/directory/partners/:partnerId'>;
+export type PartnerContent = NonNullable<Partner['content']>;
+export type Programme = Answer<'GET /api/directory/programmes/:programmeId'>;
+export type ProgrammeContent = NonNullable<Programme['content']>;
+export type Found = Answer<'GET /api/directory/programmes'>;
+export type Listed = Found['items'][number];
+export type Places = Answer<'GET /api/directory/programmes/places'>;
+type Taxonomies = Answer<'GET /api/directory/taxonomies'>['items'];
+
+/** What an address asks of the list and of the map alike. */
+const askedOf = ({ search, serves, near, within, age, only, verbatim }: Finding) => ({
+  ...(search && { search }),
+  ...(serves && { serves }),
+  ...(near && { near, ...(within && { within }) }),
+  ...(age !== undefined && { age }),
+  ...(only && { only: only.join(',') }),
+  ...(verbatim && { verbatim: 'true' as const }),
+});
+
+/** Programmes, by what the address says. */
+export const programmeList = (finding: Finding) =>
+  listOf('GET /api/directory/programmes', {
+    query: { facets: 'true', ...askedOf(finding), ...(finding.order && { sort: finding.order }) },
+  });
+
+/** Where they are: all of them, as the map shows them. */
+export const placesQuery = (finding: Finding) =>
+  queryOf('GET /api/directory/programmes/places', { query: askedOf(finding) });
+
+export const partnerQuery = (partnerId: string) =>
+  queryOf('GET /api/directory/partners/:partnerId', { params: { partnerId } });
+
+export const programmeQuery = (programmeId: string) =>
+  queryOf('GET /api/directory/programmes/:programmeId', { params: { programmeId } });
+
+export const programmesOf = (partnerId: string) =>
+  listOf('GET /api/directory/partners/:partnerId/programmes', { params: { partnerId } });
+
+export const taxonomiesQuery = { ...queryOf('GET /api/directory/taxonomies'), staleTime: 60_000 };
+
+const NONE: Taxonomies = [];
+
+/** The words of this network's taxonomies: of cohorts by their codes, of other terms by their ids. */
+export function useTerms() {
+  const { data } = useQuery(taxonomiesQuery);
+  const taxonomies = data?.items ?? NONE;
+  return useMemo(() => {
+    const cohorts = taxonomies.find(({ code }) => code === 'cohort')?.terms ?? [];
+    const terms = new Map(taxonomies.flatMap((one) => one.terms.map((term) => [term.id, term.name])));
+    return {
+      cohorts: cohorts.map(({ code }) => code),
+      cohort: (code: string): string => cohorts.find((one) => one.code === code)?.name ?? code.replaceAll('-', ' '),
+      term: (id: string): string | undefined => terms.get(id),
+    };
+  }, [taxonomies]);
+}

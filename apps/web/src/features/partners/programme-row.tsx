@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router';
+import { StateWord } from '../../ui/state-word';
+import type { Listed } from './partners.queries';
+import styles from './partners.module.css';
+import { agesInWords, COSTS, FRESHNESS, STAGES, STATUS } from './words';
+
+/** A programme in a list: what it is, whose, for whom, and whether it has room. */
+export function ProgrammeRow({
+  programme,
+  cohort,
+  isPartnerKnown,
+}: {
+  programme: Listed;
+  cohort: (code: string) => string;
+  /** The list is one partner’s. */
+  isPartnerKnown?: boolean;
+}) {
+  const { id, name, excerpt, partner, stages, cohorts, minimumAge, maximumAge, cost, distance } = programme;
+  const facts = [
+    distance !== undefined && `${distance < 0.1 ? 'Right there' : `${distance.toLocaleString('en-GB')} km away`}`,
+    agesInWords(minimumAge, maximumAge),
+    cost !== 'not-said' && COSTS[cost],
+    ...cohorts.map(cohort),
+  ];
+  return (
+    <article className={styles.row}>
+      <p className={styles.kind}>
+        {stages.length > 0 && <span>{stages.map((stage) => STAGES[stage]).join(', ')}</span>}
+        <Standing programme={programme} />
+      </p>
+      <h2 className={styles.title}>
+        <Link to="/programmes/$programmeId" params={{ programmeId: id }}>
+          <bdi>{name}</bdi>
+        </Link>
+      </h2>
+      {!isPartnerKnown && (
+        <p className={styles.partner}>
+          <Link to="/partners/$partnerId" params={{ partnerId: partner.id }}>
+            <bdi>{partner.name}</bdi>
+          </Link>
+        </p>
+      )}
+      <p className={styles.excerpt} dir="auto">
+        {excerpt}
+      </p>
+      <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
+    </article>
+  );
+}
+
+/** What is worth saying: what runs, has room and was checked lately says nothing. */
+function Standing({ programme: { standing, status, open, freshness, waiting } }: { programme: Listed }) {
+  return (
+    <>
+      {standing === 'draft' && <StateWord>Draft</StateWord>}
+      {standing === 'hidden' && <StateWord tone="bad">Hidden</StateWord>}
+      {waiting && <StateWord tone="waiting">A change waits for a look</StateWord>}
+      {status !== 'active' ? <StateWord tone="waiting">{STATUS[status]}</StateWord> : null}
+      {status === 'active' && !open && <StateWord tone="waiting">Full for now</StateWord>}
+      {freshness && freshness !== 'assured' && (
+        <StateWord tone={FRESHNESS[freshness].tone}>{FRESHNESS[freshness].word}</StateWord>
+      )}
+    </>
+  );
+}

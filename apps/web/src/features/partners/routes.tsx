@@ -1,0 +1,36 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { load } from '../../lib/load';
+import { rootRoute } from '../../root.route';
+import { findingOf, type Finding } from './finding';
+import { partnerQuery, programmeList, programmeQuery, programmesOf, taxonomiesQuery } from './partners.queries';
+
+/** What is in view of the map is asked of nobody. */
+const listed = ({ view: _view, map: _map, ...finding }: Finding): Finding => finding;
+
+const partnersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners',
+  validateSearch: findingOf,
+  loaderDeps: ({ search }) => listed(search),
+  loader: (args) => load(args, [programmeList(args.deps), taxonomiesQuery]),
+  // What is narrowed keeps its list until the next one is there, however long that takes.
+  pendingMs: 10_000,
+  component: lazyRouteComponent(() => import('./partners.page'), 'PartnersPage'),
+});
+
+const partnerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners/$partnerId',
+  loader: (args) =>
+    load(args, [partnerQuery(args.params.partnerId), programmesOf(args.params.partnerId), taxonomiesQuery]),
+  component: lazyRouteComponent(() => import('./partner.page'), 'PartnerPage'),
+});
+
+const programmeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/programmes/$programmeId',
+  loader: (args) => load(args, [programmeQuery(args.params.programmeId), taxonomiesQuery]),
+  component: lazyRouteComponent(() => import('./programme.page'), 'ProgrammePage'),
+});
+
+export const routes = [partnersRoute, partnerRoute, programmeRoute] as const;
