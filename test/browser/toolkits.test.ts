@@ -80,6 +80,13 @@ describe('a toolkit', () => {
     expect(await flawsInEveryLook(page)).toEqual([]);
     await link(page, 'Go on editing').click();
     await titled(page, 'Edit the toolkit');
+    // Far away in a long editor is as near as its contents.
+    await section('Development and progression')
+      .getByRole('listitem')
+      .filter({ hasText: 'Letter' })
+      .dragTo(contents.getByRole('link', { name: 'Measurement' }));
+    await section('Measurement').getByRole('listitem').filter({ hasText: 'Letter' }).waitFor();
+    await page.getByText('Kept. Readers have it with the next edition.').waitFor();
   });
 
   step('is published as it is seen to differ', async () => {

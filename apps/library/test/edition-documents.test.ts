@@ -3,7 +3,14 @@ import mammoth from 'mammoth';
 import { uuidv7 } from 'uuidv7';
 import { NetworkChanged } from '#contracts/membership/events';
 import { readableOnWhite } from '#contracts/readable-colour';
-import { describeWithVeraPdf, eventually, startPdfChecker, type TestAgent, type TestPerson } from '#testing';
+import {
+  describeWithVeraPdf,
+  eventually,
+  startPdfChecker,
+  TEST_ORIGIN,
+  type TestAgent,
+  type TestPerson,
+} from '#testing';
 import { AT, aNote, openToolkit, publish, start, startLibrary, type TestLibrary } from './library';
 
 let lib: TestLibrary;
@@ -16,12 +23,29 @@ beforeAll(async () => {
 });
 afterAll(() => lib.stop());
 
-async function anEdition(audience: 'public' | 'network' = 'public'): Promise<{ at: string; itemIds: string[] }> {
-  const itemIds: string[] = [];
+/** A form that is a file. */
+async function aForm(): Promise<string> {
+  const file = uuidv7();
+  const content = { title: 'Scores', stage: 'recruitment', file, parts: { text: 'One row for each question.' } };
+  const id = await start(mona.agent, content, 'form');
+  await mona.agent
+    .post(`${AT}/${id}/files`)
+    .query({ id: file, name: 'scores.csv', as: 'content' })
+    .set('content-type', 'application/octet-stream')
+    .send(Buffer.from('Question,Score'))
+    .expect(201);
+  await publish(mona.agent, id, { audience: 'public' });
+  return id;
+}
+
+async function anEdition(
+  audience: 'public' | 'network' = 'public',
+  ...itemIds: string[]
+): Promise<{ at: string; itemIds: string[] }> {
   for (const title of ['Pay bands', 'Travel *paid*']) {
     const id = await start(mona.agent, aNote({ title }));
     await publish(mona.agent, id, { audience: 'public' });
-    itemIds.push(id);
+    itemIds.unshift(id);
   }
   const id = uuidv7();
   const entries = itemIds.map((itemId) => ({ itemId, number: 1 }));
@@ -54,6 +78,15 @@ describe('the document of an edition', () => {
     await visitor.get(at).query({ format: 'docx' }).set('If-None-Match', one.headers['etag']!).expect(304);
     const made = await lib.service.dataSource.query('SELECT count(*)::integer AS made FROM edition_document');
     expect(made).toEqual([{ made: 1 }]);
+  });
+
+  it('says of a file what it is, and where whoever has the edition gets it', async () => {
+    const form = await aForm();
+    const { at } = await anEdition('public', form);
+    const html = await wordsOf((await take(visitor, at, 'docx').expect(200)).body);
+    expect(html).toMatch(/<h3[^>]*>.*The file<\/h3><p>scores\.csv, Table \(CSV\), 1 kB<\/p>/);
+    const address = `${TEST_ORIGIN}${at.replace('/api/library', '').replace('document', form)}`;
+    expect(html).toContain(`<a href="${address}">`);
   });
 
   it('has the colour of the network, dark enough to be read, from the moment it is chosen', async () => {
@@ -91,9 +124,9 @@ describe('the document of an edition', () => {
 });
 
 describeWithVeraPdf('the PDF of an edition', () => {
-  it('passes PDF/UA-1, also where something in it was withdrawn', async () => {
+  it('passes PDF/UA-1, also where something in it was withdrawn, and something is a file', async () => {
     const checker = await startPdfChecker();
-    const { at, itemIds } = await anEdition();
+    const { at, itemIds } = await anEdition('public', await aForm());
     await mona.agent.post(`${AT}/${itemIds[0]}/withdrawal`).send({ reason: '# Not a heading' }).expect(200);
     const { body } = await take(visitor, at, 'pdf').expect(200);
     expect(await checker.check(body)).toBe('passes');

@@ -94,7 +94,10 @@ describe('an item that is a file', () => {
     const { body: version } = await bob.agent.get(`${AT}/${id}/versions/1`).expect(200);
     expect(version.file).toMatchObject({ id: first, name: 'scoring.docx' });
     const { body: compared } = await bob.agent.get(`${AT}/${id}/comparison`).query({ from: 1, to: 2 }).expect(200);
-    expect(compared).toMatchObject({ parts: [], files: { from: { name: 'scoring.docx' }, to: { name: 'scoring.csv' } } });
+    expect(compared).toMatchObject({
+      parts: [],
+      files: { from: { name: 'scoring.docx' }, to: { name: 'scoring.csv' } },
+    });
     const { body: refused } = await ada.agent.delete(`${AT}/${id}/files/${first}`).expect(409);
     expect(refused.type).toBe('/problems/file-held');
     await ada.agent.post(`${AT}/${id}/versions/1/restoration`).send({}).expect(200);
@@ -115,7 +118,9 @@ describe('an item that is a file', () => {
     await ada.agent.get(fileAt(given)).expect(200);
     const waiting = await upload(id, 'waits', 'waits.txt');
     await write(ada.agent, id, aForm(waiting));
-    await lib.service.dataSource.query(`UPDATE file SET uploaded_at = now() - interval '2 days' WHERE item_id = $1`, [id]);
+    await lib.service.dataSource.query(`UPDATE file SET uploaded_at = now() - interval '2 days' WHERE item_id = $1`, [
+      id,
+    ]);
     await lib.service.app.get(FileRetention).clear();
     await ada.agent.get(fileAt(given)).expect(404);
     for (const file of [first, drafted, waiting]) await ada.agent.get(fileAt(file)).expect(200);
@@ -214,6 +219,7 @@ describe('taking it along', () => {
     expect(files).toEqual([`${name}.docx`, `${name} (file).docx`]);
     expect(busy).toHaveBeenCalledTimes(2);
     busy.mockRestore();
-    expect(Object.keys((await zipOf({ item: uuidv7() })).files)).toEqual([]);
+    expect((await bob.agent.get(`${AT}/${id}`)).body.usedBy).toBe(1);
+    await bob.agent.get('/api/library/export').query({ item: uuidv7() }).expect(404);
   });
 });

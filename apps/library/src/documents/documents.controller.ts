@@ -72,6 +72,8 @@ export class DocumentsController {
     @SignedIn() caller: Caller,
     @Reply() reply: FastifyReply,
   ) {
+    // One alone is taken to be used; whoever may not read it is told so before anything is packed.
+    if (query.item) await this.commands.execute(new CountUse(query.item, query.format, caller));
     const packed = await this.exports.take(query, caller);
     void reply.headers(servedHeaders({ name: 'What works.zip', mediaType: 'application/zip' }));
     return packed;

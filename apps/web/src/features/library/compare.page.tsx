@@ -4,6 +4,7 @@ import { isolated } from '#contracts/isolated';
 import type { Stage } from '#contracts/library/content';
 import { addressOf, type Answer } from '../../lib/api';
 import { Page, Section } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
 import { kindOf, sizeOf, type FileFacts } from '../attachments/attachment-words';
 import styles from './library.module.css';
 import { comparison, itemQuery } from './library.queries';
@@ -52,9 +53,12 @@ export function ComparePage() {
       )}
       {difference.files && (
         <Section title="The file">
-          <p>
-            <FileThen of={difference.files.from} is="removed" /> <FileThen of={difference.files.to} is="added" />
-          </p>
+          <Facts
+            rows={[
+              [`Version ${from}`, <FileThen key="from" of={difference.files.from} />],
+              [`Version ${to}`, <FileThen key="to" of={difference.files.to} />],
+            ]}
+          />
         </Section>
       )}
       {difference.parts.map(({ part, stretches }) => (
@@ -71,16 +75,15 @@ export function ComparePage() {
 }
 
 /** Which one a version is, to be had as long as the version may be read. */
-function FileThen({ of, is }: { of: FileFacts | null; is: 'added' | 'removed' }) {
-  const Tag = is === 'added' ? 'ins' : 'del';
-  if (!of) return <Tag className={styles[is]}>A text, and no file</Tag>;
+function FileThen({ of }: { of: FileFacts | null }) {
+  if (!of) return 'No file: it was written here';
   return (
-    <Tag className={styles[is]}>
+    <>
       <a href={addressOf('GET /api/library/files/:fileId', { params: { fileId: of.id } })}>
         <bdi>{of.name}</bdi>
       </a>
       {`, ${kindOf(of)}, ${sizeOf(of.size)}`}
-    </Tag>
+    </>
   );
 }
 
