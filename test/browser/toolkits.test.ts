@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import * as library from '#contracts/library/endpoints';
 import { setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
-import { Stage } from './browser';
+import { Stage, WIDE } from './browser';
 import { button, link, place, stepper, titled } from './steps';
 
 let stage: Stage;
@@ -80,7 +80,8 @@ describe('a toolkit', () => {
     expect(await flawsInEveryLook(page)).toEqual([]);
     await link(page, 'Go on editing').click();
     await titled(page, 'Edit the toolkit');
-    // Far away in a long editor is as near as its contents.
+    // Far away in a long editor is as near as its contents, which stay beside it.
+    await page.setViewportSize(WIDE);
     await section('Development and progression')
       .getByRole('listitem')
       .filter({ hasText: 'Letter' })

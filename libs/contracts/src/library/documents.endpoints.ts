@@ -73,7 +73,7 @@ export const exportItems = endpoint({
     'What is published, as a zip of Markdown files, Word documents or PDFs: one’s own, one’s organisation’s, what everybody may read, what is in a collection, or one alone; of what is a file itself, that too. Documents are made as they are read.',
   access: ['member'],
   costly: true,
-  problems: ['too-many-at-once'],
+  problems: ['not-found', 'too-many-at-once'],
   query: z.strictObject({
     of: z.enum(['own', 'organisation', 'public']).default('own'),
     /** In place of `of`. */
