@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   applyToJoin,
   decideApplications,
@@ -15,6 +14,7 @@ import {
   listApplications,
   listOrganisations,
   listPeople,
+  openPartner,
   setUpNetwork,
   signIn,
   startImport,
@@ -35,10 +35,12 @@ import {
   type DemoPerson,
 } from './seed/demo';
 import { seedDirectory } from './seed/directory';
+import { CONTACTS, partnerIdOf, seedIntroductions } from './seed/introductions';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
 import { seedSponsor } from './seed/sponsor';
 import { seedWhatBecame } from './seed/tried';
+import { until } from './seed/until';
 
 /** A few hundred employers as the government published them: Open Government Licence v3.0, see the README beside it. */
 const SAMPLE = resolve(__dirname, '../apps/membership/test/data/employers-sample.csv');
@@ -67,8 +69,11 @@ async function main(): Promise<void> {
   await seedWhatBecame({ baseUrl, organiser, tokens });
   say('Partners say what they offer');
   await seedDirectory(baseUrl, organiser);
+  for (const contact of CONTACTS) await joinPartner(baseUrl, organiser, contact, tokens);
   say('A sponsor makes the toolkit possible');
   await seedSponsor(baseUrl, organiser);
+  say('Employers and partners are introduced');
+  await seedIntroductions({ baseUrl, tokens });
   say(
     `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
   );
@@ -136,6 +141,24 @@ async function join(
   }
 }
 
+/** Somebody keeps the entry of a partner, and answers for it. */
+async function joinPartner(
+  baseUrl: string,
+  organiser: string,
+  { partner, person }: (typeof CONTACTS)[number],
+  tokens: Map<string, string>,
+): Promise<void> {
+  const params = { partnerId: partnerIdOf(partner) };
+  await call(baseUrl, organiser, openPartner, { params, body: { name: partner } });
+  const ofPartner = { params: { organisationId: params.partnerId } };
+  const people = async () => (await call(baseUrl, organiser, listPeople, ofPartner)).items;
+  if (!(await people()).some(({ email }) => email === person.email)) {
+    const body = { id: demoId(`invitation ${person.email}`), ...person };
+    await call(baseUrl, organiser, inviteColleague, { ...ofPartner, body });
+  }
+  await enter(baseUrl, organiser, person, await people(), tokens);
+}
+
 /** Those of them that still wait. */
 async function approve(baseUrl: string, organiser: string, applied: readonly { id: string }[]): Promise<void> {
   const list = (standing: 'waiting' | 'decided') =>
@@ -189,15 +212,6 @@ async function mailedToken(baseUrl: string, administrator: string, email: string
     }
     return undefined;
   });
-}
-
-/** @throws Error where it does not come to pass within half a minute. */
-async function until<T>(what: string, check: () => Promise<T | undefined | false>): Promise<T> {
-  for (const deadline = Date.now() + 30_000; ; await sleep(100)) {
-    const found = await check();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`Waited half a minute until ${what}.`);
-  }
 }
 
 function say(line: string): void {

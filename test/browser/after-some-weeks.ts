@@ -6,8 +6,9 @@ import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
+import { introduce } from '../line/introductions';
 import { addPartner, addProgramme } from '../line/partners';
-import { bringIn, inviteColleague, mailedToken, onDesk, type Person } from '../line/people';
+import { bringIn, inviteColleague, inviteContact, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { fillLibrary } from './a-library';
 
@@ -55,6 +56,11 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
       { id: uuidv7(), locationId: uuidv7(), address: { line: '1 Low Street', city: 'Nottingham', postcode: 'NG1' } },
     ],
   });
+  const contact = await inviteContact(organiser, partnerId, 'Connie Contact');
+  const introductionId = await introduce(member, contact, programmeId);
+  await eventually(() =>
+    member.browser.do(discussions.getIntroductionThread, { params: { threadId: introductionId } }),
+  );
   const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
   const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
   const ids = {
@@ -62,6 +68,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     ...filled,
     partnerId,
     programmeId,
+    introductionId,
     gatheringId,
     threadId: gatheringId,
     organisationId: member.organisationId,

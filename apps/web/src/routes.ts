@@ -7,6 +7,7 @@ import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
+import { routes as introductions } from './features/introductions/routes';
 import { routes as joining } from './features/joining/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
@@ -30,6 +31,7 @@ export const routes = [
   ...frontDoor,
   ...gatherings,
   ...home,
+  ...introductions,
   ...joining,
   ...library,
   ...mails,

@@ -16,7 +16,6 @@ import type { ServiceDefinition } from './definition';
 import { readBodies } from './http/bodies';
 import { standAtTheDoor } from './http/doorway';
 import { endpointsOf } from './http/endpoint.decorator';
-import { openToAll } from './http/open-to-all';
 import { sendProblem } from './http/problem.filter';
 import { describeRepresentation } from './http/representation';
 import { securityHeaders } from './http/security-headers';
@@ -99,8 +98,11 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
   return { name, app, dataSource, stop };
 }
 
-function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: Logger): FastifyInstance {
-  const { trustedProxies, publicUrl } = config;
+function createHttp(
+  endpoints: readonly Endpoint[],
+  { trustedProxies, publicUrl }: ServiceConfig,
+  log: Logger,
+): FastifyInstance {
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
@@ -108,7 +110,7 @@ function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: 
     trustProxy: trustedProxies,
     bodyLimit: 64 * 1024,
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
-    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    routerOptions: { maxParamLength: 200 },
     // An address that cannot be read or is too long names nothing; hooks and filters do not see it.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page')),
   });
@@ -117,7 +119,6 @@ function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: 
     void reply.headers({ 'cache-control': 'no-store', ...securityHeaders(publicUrl) });
     done();
   });
-  openToAll(http as unknown as FastifyInstance, endpoints, config);
   standAtTheDoor(http as unknown as FastifyInstance, endpoints);
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { LARGEST_IMPORT } from '#contracts/library/documents.endpoints';
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { MarkdownRefused, readMarkdownFile, type ReadDocument } from '#documents';
-import { AtOnce, Problem } from '#service';
+import { Problem } from '#service';
+import { AtOnce } from '../files/at-once';
 import type { Documents } from './documents';
 import { contentOf } from './read-import';
 

@@ -24,6 +24,7 @@ export function DeskTabs() {
       )}
       {isOrganiser && <Link to="/desk/interest">Interest</Link>}
       {isOrganiser && <Link to="/desk/sponsors">Sponsors</Link>}
+      {isOrganiser && <Link to="/desk/introductions">Introductions</Link>}
       <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );

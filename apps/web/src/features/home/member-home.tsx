@@ -11,6 +11,7 @@ import { rowsOf } from '../../ui/load-more';
 import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
+import { WaitingIntroductions } from '../introductions/waiting-introductions';
 import { StillTrue } from '../library/still-true';
 import { useNews } from '../following/following.queries';
 import { StarterOffer } from '../starter/starter-offer';
@@ -36,6 +37,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
       {has(me, 'administrator') && <MailIsOff />}
       <Waiting me={me} threads={elsewhere} comments={comments.filter(({ unread }) => unread > 0)} />
+      <WaitingIntroductions />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
       {mine && mine.items.length > 0 && (
         <Section

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
@@ -9,7 +9,7 @@ import { saveOver } from '../../lib/save-over';
 import { has, useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { Select, TextField } from '../../ui/fields';
+import { Checkbox, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
@@ -53,6 +53,15 @@ export function OrganisationPage() {
           <People organisation={organisation} mayInvite={mayChange} />
         </Section>
       )}
+      {isOwn && kind === 'employer' && (
+        <Section title="Introductions" aside={<Link to="/introductions">All introductions</Link>}>
+          <p>
+            {organisation.membersAsk
+              ? 'Leads and all other members ask partners for introductions.'
+              : 'Leads ask partners for introductions.'}
+          </p>
+        </Section>
+      )}
       {kind === 'host' && has(me, 'organiser') && <NetworkColour />}
       {mayChange && (
         <Section title={isOwn ? 'Invite a colleague' : 'Invite one of its people'}>
@@ -68,11 +77,15 @@ const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, lab
 function ChangeOrganisation({ organisation, onDone }: { organisation: Organisation; onDone: () => void }) {
   const client = useQueryClient();
   const form = useForm({
-    initial: { name: organisation.name, sector: organisation.sector ?? ('' as Sector | '') },
+    initial: {
+      name: organisation.name,
+      sector: organisation.sector ?? ('' as Sector | ''),
+      membersAsk: organisation.membersAsk ?? false,
+    },
     check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write the name of the organisation.' }),
-    submit: async ({ name, sector }) => {
+    submit: async ({ name, sector, membersAsk }) => {
       const params = { organisationId: organisation.id };
-      const body = { name, sector: sector || null };
+      const body = { name, sector: sector || null, membersAsk };
       const ifMatch = organisation.version;
       const latest = async (): Promise<string> => {
         const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
@@ -99,7 +112,14 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
       >
         <TextField label="Name" autoComplete="organization" {...form.field('name')} />
         {organisation.kind === 'employer' && (
-          <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+          <>
+            <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+            <Checkbox
+              label="All our members may ask partners for introductions"
+              help="Otherwise leads alone do. Leads see all that your organisation asked for."
+              {...form.field('membersAsk')}
+            />
+          </>
         )}
       </Form>
     </Page>

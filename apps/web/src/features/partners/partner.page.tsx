@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { StateWord } from '../../ui/state-word';
+import { PartnerEndorsements, PartnerNumbers } from '../introductions/endorsements';
 import { Contacts } from './contacts';
 import {
   partnerQuery,
@@ -53,6 +54,8 @@ export function PartnerPage() {
           />
         )}
       </Section>
+      <PartnerNumbers partnerId={partnerId} />
+      <PartnerEndorsements partner={partner} />
       {content && (
         <Section title="Safeguarding">
           <Safeguarding held={content.safeguarding} />

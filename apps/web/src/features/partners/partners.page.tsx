@@ -6,6 +6,7 @@ import { has, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
 import { LoadMore } from '../../ui/load-more';
 import { Chosen, Narrowing } from '../../ui/narrowing';
+import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { Bones, Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { facetWords } from './facet-words';
@@ -25,7 +26,11 @@ export function PartnersPage() {
   const me = useMe();
   const finding = route.useSearch();
   return (
-    <Page title="Partners" lead="Who can help us, near our sites.">
+    <Page
+      title="Partners"
+      lead="Who can help us, near our sites."
+      actions={me && <ButtonLink to="/introductions">Introductions</ButtonLink>}
+    >
       <Search key={String(me?.id)} finding={finding} />
     </Page>
   );

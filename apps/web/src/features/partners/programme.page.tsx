@@ -6,6 +6,7 @@ import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { StateWord } from '../../ui/state-word';
+import { AskButton } from '../introductions/ask-button';
 import { Contacts } from './contacts';
 import { FreshnessLine } from './freshness-line';
 import { partnerQuery, programmeQuery, useTerms, type Programme, type ProgrammeContent } from './partners.queries';
@@ -34,6 +35,7 @@ export function ProgrammePage() {
           </Link>
         </>
       }
+      actions={<AskButton programme={programme} />}
     >
       <Standing programme={programme} content={content} />
       <div className={styles.page} data-wide>

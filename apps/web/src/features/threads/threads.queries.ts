@@ -9,10 +9,15 @@ export const threadList = listOf('GET /api/discussions/threads');
 /** Those on what the library holds. */
 export const itemThreadList = listOf('GET /api/discussions/item-threads');
 
+/** Those in which one's organisation meets a partner, or the partner an employer. */
+export const introductionThreadList = listOf('GET /api/discussions/introduction-threads');
+
 /** After what was read or written, here or elsewhere. */
 export async function refetchLists(client: QueryClient): Promise<void> {
   await Promise.all(
-    [threadList, itemThreadList].map(({ queryKey: [route] }) => client.invalidateQueries({ queryKey: [route] })),
+    [threadList, itemThreadList, introductionThreadList].map(({ queryKey: [route] }) =>
+      client.invalidateQueries({ queryKey: [route] }),
+    ),
   );
 }
 
@@ -76,6 +81,18 @@ export const commentsOf = (threadId: string, at?: Place) =>
     queryKey: openingKey('GET /api/discussions/item-threads/:threadId', threadId),
     queryFn: ({ signal }) =>
       open(call('GET /api/discussions/item-threads/:threadId', { params: { threadId }, signal }), threadId, {
+        at,
+        signal,
+      }),
+    ...BY_ITSELF,
+  });
+
+/** The thread in which an employer and a partner meet. */
+export const introductionThreadOf = (threadId: string, at?: Place) =>
+  queryOptions({
+    queryKey: openingKey('GET /api/discussions/introduction-threads/:threadId', threadId),
+    queryFn: ({ signal }) =>
+      open(call('GET /api/discussions/introduction-threads/:threadId', { params: { threadId }, signal }), threadId, {
         at,
         signal,
       }),
