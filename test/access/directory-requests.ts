@@ -81,6 +81,9 @@ const feed =
   (make: (feedId: string) => Request): Make =>
   async (world) =>
     make(await aFeed(world));
+/** Ids that stay: every directory begins with them. */
+const COHORTS = '0199c000-0001-7000-8000-000000000000';
+const CARE_LEAVERS = '0199c000-0001-7000-8000-000000000001';
 
 const askOwn = (world: World): Promise<string> =>
   eventually(async () => {
@@ -177,5 +180,14 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   takeFromFeed: {
     any: feed((feedId) => ({ params: { feedId, entryId: id() }, ifMatch: NEVER, body: { field: 'name' } })),
   },
+  getOpenReferral: { any: nothing },
+  listOpenServices: { any: nothing },
+  getOpenService: programme((programmeId) => ({ params: { id: programmeId } })),
+  listOpenServicesAtLocations: { any: nothing },
+  getOpenServiceAtLocation: { any: () => ({ params: { id: id() } }) },
+  listOpenTaxonomies: { any: nothing },
+  getOpenTaxonomy: { any: () => ({ params: { id: COHORTS } }) },
+  listOpenTaxonomyTerms: { any: nothing },
+  getOpenTaxonomyTerm: { any: () => ({ params: { id: CARE_LEAVERS } }) },
   suggestPlaces: { any: () => ({ query: { search: 'Leeds' } }) },
 };

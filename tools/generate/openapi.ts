@@ -78,11 +78,12 @@ function body(endpoint: Endpoint): object {
   return { requestBody: { required, content: { 'application/json': { schema } } } };
 }
 
-function answer({ produces, response, status, location }: Endpoint): object {
+function answer({ produces, streams, response, status, location }: Endpoint): object {
   if (status === 204) return { description: 'Done.' };
   if (produces) return { description: 'Done.', content: { [produces]: { schema: { type: 'string' } } } };
   const headers = location && { Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } } };
-  return { description: 'Done.', ...(headers && { headers }), content: { 'application/json': { schema: jsonSchema(response, 'output') } } };
+  const content = { 'application/json': { schema: jsonSchema(response, 'output') }, ...(streams && { [streams]: { schema: { type: 'string' } } }) };
+  return { description: 'Done.', ...(headers && { headers }), content };
 }
 
 /** Every slug with its text, of which the pages at /problems/<slug> are made. */

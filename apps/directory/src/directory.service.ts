@@ -37,8 +37,11 @@ import { introductionRules } from './introductions/sides';
 import { PlacesController } from './gazetteer/places.controller';
 import { Members, Organisations, People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
+import { OpenData1760000006001 } from './migrations/1760000006001-open-data';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
 import { Introduce1760000006012 } from './migrations/1760000006012-introduce';
+import { OpenDataController } from './open-data/open-data.controller';
+import { OpenExports } from './open-data/open-exports';
 import { SayOfPartnerHandler } from './outcomes/endorse.command';
 import { JointProgramme } from './outcomes/joint-programme.entity';
 import { OutcomesController } from './outcomes/outcomes.controller';
@@ -59,7 +62,7 @@ export const directory = defineService({
   config: DirectoryConfig,
   controllers: [
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
-    ...[TermsController, PlacesController],
+    ...[TermsController, PlacesController, OpenDataController],
     ...[IntroductionsController, OutcomesController],
     FeedsController,
   ],
@@ -67,7 +70,7 @@ export const directory = defineService({
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
     ...[EditEntryHandler, DecideChangeHandler, DiscardChangeHandler, ShowEntryHandler],
     ...[AssureEntryHandler, AssureByLinkHandler, RemindPartnerHandler, FreshnessReminders],
-    ...[SaveTermHandler],
+    ...[SaveTermHandler, OpenExports],
     ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
@@ -95,6 +98,7 @@ export const directory = defineService({
   ],
   migrations: [
     CreateDirectory1760000006000,
+    OpenData1760000006001,
     KeepEntries1760000006008,
     Introduce1760000006012,
     ImportFeeds1760000006030,

@@ -89,7 +89,7 @@ describe('who keeps an entry', () => {
       });
     const holder = service.dataSource.createQueryRunner();
     await holder.startTransaction();
-    await holder.query('SELECT FROM place WHERE programme_id = $1 FOR UPDATE', [programmeId]);
+    await holder.query('SELECT FROM programme_search WHERE programme_id = $1 FOR UPDATE', [programmeId]);
     const partner = put(`partners/${partnerId}`, aPartner({ name: 'Bridge House East' })).then(({ status }) => status);
     await untilWaiting(1);
     const programme = put(`programmes/${programmeId}`, aProgramme({ name: 'Second steps', places })).then(

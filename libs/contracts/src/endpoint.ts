@@ -83,23 +83,20 @@ export interface Endpoint<
   readonly secret?: boolean;
   /** For the signed-in person alone: no personal access token opens it. */
   readonly personal?: boolean;
+  /** For anybody's programs, those on pages of other origins too (CORS): counted by source (429), and kept by caches. */
+  readonly open?: boolean;
   /** What its room refuses beside what follows from the rest (`problemsOf`). */
   readonly problems?: readonly ProblemSlug[];
   /** Anything but JSON: the body reaches the handler as a stream of this content type; of any (`ANY_TYPE`), to be passed over. */
   readonly consumes?: string;
   /** Anything but JSON: the handler answers text or bytes of this content type, or of one that it names itself (`ANY_TYPE`). */
   readonly produces?: string;
+  /** Where it is asked for, the handler answers a stream of this content type in place of JSON. */
+  readonly streams?: string;
 }
 
-/** Declares an operation once: it validates, documents, shapes the answer and types the web's fetch. */
-export function endpoint<
-  const M extends Method,
-  const P extends string,
-  Params extends z.ZodRawShape = Record<never, never>,
-  Query extends z.ZodType = None,
-  Body extends z.ZodType = None,
-  Response extends z.ZodType = None,
->(declared: {
+/** An operation as it is declared: what is left out is as `endpoint` says. */
+interface Declared<M, P, Params, Query, Body, Response> {
   method: M;
   path: P;
   summary: string;
@@ -116,10 +113,22 @@ export function endpoint<
   together?: boolean;
   secret?: boolean;
   personal?: boolean;
+  open?: boolean;
   problems?: readonly ProblemSlug[];
   consumes?: string;
   produces?: string;
-}): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
+  streams?: string;
+}
+
+/** Declares an operation once: it validates, documents, shapes the answer and types the web's fetch. */
+export function endpoint<
+  const M extends Method,
+  const P extends string,
+  Params extends z.ZodRawShape = Record<never, never>,
+  Query extends z.ZodType = None,
+  Body extends z.ZodType = None,
+  Response extends z.ZodType = None,
+>(declared: Declared<M, P, Params, Query, Body, Response>): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
   const none = z.strictObject({});
   return {
     ...declared,
@@ -156,7 +165,7 @@ export const PASSING_PROBLEMS: readonly ProblemSlug[] = [
 
 /** What an operation can answer in place of success, beside PASSING_PROBLEMS. */
 export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
-  const { method, access, params, costly, ifMatch, problems = [] } = endpoint;
+  const { method, access, params, costly, open = false, ifMatch, problems = [] } = endpoint;
   const isFor = (...rules: AccessRule[]): boolean => rules.some((rule) => access.includes(rule));
   const isOpen = isFor('anyone', 'link-holder');
   const hasParams = Object.keys((params as z.ZodObject).shape).length > 0;
@@ -168,6 +177,7 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
     [isFor('place-holder', 'thread-reader', 'thread-writer'), 'no-place'],
     [isFor('thread-writer'), 'thread-closed'],
     [hasParams, 'not-found'],
+    [open, 'asked-too-often'],
     [ifMatch, 'version-missing', 'malformed-version', 'stale'],
     // Writes to one thing take turns, and of one person only so many wait.
     [costly || (method !== 'GET' && hasParams), 'too-many-at-once'],

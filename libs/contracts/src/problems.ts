@@ -44,6 +44,11 @@ export const PROBLEMS = {
     'The personal access token was used more often than is let through within a minute.',
     'Wait as long as Retry-After says, and slow down by what RateLimit tells.',
   ),
+  'asked-too-often': problem(
+    'too-many',
+    'More requests for open data came from one address than are answered within a minute.',
+    'Wait as long as Retry-After says, and slow down by what RateLimit tells. What changed since is had by `modified_after`, everything at once by `format=ndjson`.',
+  ),
   'access-tokens-full': problem(
     'conflict',
     'You have as many personal access tokens as one person may have.',

@@ -16,6 +16,7 @@ import type { ServiceDefinition } from './definition';
 import { readBodies } from './http/bodies';
 import { standAtTheDoor } from './http/doorway';
 import { endpointsOf } from './http/endpoint.decorator';
+import { openToAll } from './http/open-to-all';
 import { sendProblem } from './http/problem.filter';
 import { describeRepresentation } from './http/representation';
 import { securityHeaders } from './http/security-headers';
@@ -98,11 +99,8 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
   return { name, app, dataSource, stop };
 }
 
-function createHttp(
-  endpoints: readonly Endpoint[],
-  { trustedProxies, publicUrl }: ServiceConfig,
-  log: Logger,
-): FastifyInstance {
+function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: Logger): FastifyInstance {
+  const { trustedProxies, publicUrl } = config;
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
@@ -110,7 +108,7 @@ function createHttp(
     trustProxy: trustedProxies,
     bodyLimit: 64 * 1024,
     requestTimeout: REQUEST_TIMEOUT_MILLIS,
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // An address that cannot be read or is too long names nothing; hooks and filters do not see it.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page')),
   });
@@ -119,6 +117,7 @@ function createHttp(
     void reply.headers({ 'cache-control': 'no-store', ...securityHeaders(publicUrl) });
     done();
   });
+  openToAll(http as unknown as FastifyInstance, endpoints, config);
   standAtTheDoor(http as unknown as FastifyInstance, endpoints);
   const declared = new Map(endpoints.map((one) => [`${one.method} ${one.path}`, one]));
   http.addHook('onRoute', (route) => {

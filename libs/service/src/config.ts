@@ -30,6 +30,8 @@ export const ServiceConfig = z.object({
   linkKeyOld: Secret.optional(),
   /** Whose X-Forwarded-For is believed: addresses, ranges, `loopback` or `uniquelocal`, with commas between. */
   trustedProxies: z.string().default('loopback'),
+  /** How many requests for open data one address has answered a minute, by each instance. */
+  openPerMinute: z.coerce.number().int().min(1).default(300),
   /** Whoever shows it may read the metrics; without it nobody may. */
   metricsToken: z.string().min(16).optional(),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),

@@ -36,6 +36,7 @@ export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encodi
 export { chunksOf, dropChunks, dropUnusedChunks, FileTooLarge, keepChunks } from './files/uploaded-chunks';
 export { isLost } from './connection';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
+export { AtOnce } from './http/at-once';
 export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';
 export type { AnsweredProblem } from './http/problem.filter';

@@ -36,7 +36,7 @@ export async function readWords(manager: EntityManager, typed: string): Promise<
   return words || null;
 }
 
-const anyOf = (marks: readonly string[]): string => `(${marks.map((mark) => `'@${mark}'`).join(' | ')})`;
+export const anyOf = (marks: readonly string[]): string => `(${marks.map((mark) => `'@${mark}'`).join(' | ')})`;
 
 /** The tsquery of what every row has that is counted, and of all that was asked for; freshness stands in no row. */
 export function queriesOf({ words, chosen, serves }: Sought): { base: string; all: string } {

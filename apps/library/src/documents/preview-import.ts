@@ -2,8 +2,7 @@ import type { Readable } from 'node:stream';
 import { LARGEST_IMPORT } from '#contracts/library/documents.endpoints';
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { MarkdownRefused, readMarkdownFile, type ReadDocument } from '#documents';
-import { Problem } from '#service';
-import { AtOnce } from '../files/at-once';
+import { AtOnce, Problem } from '#service';
 import type { Documents } from './documents';
 import { contentOf } from './read-import';
 

@@ -5,9 +5,8 @@ import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { LARGEST_FILE } from '#contracts/library/file-limits';
-import { SERVICE_CONFIG } from '#service';
+import { AtOnce, SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
-import { AtOnce } from './at-once';
 import { FileTooLarge, UploadBrokenOff } from './file.errors';
 
 /** On their way at once: of one person, and at one instance. Each takes up to twice its size on the disk meanwhile. */

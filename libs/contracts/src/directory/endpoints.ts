@@ -11,6 +11,7 @@ import { Day } from './places';
 
 export * from './entries.endpoints';
 export * from './introductions.endpoints';
+export * from './open-referral.endpoints';
 export * from './outcomes.endpoints';
 export * from './feeds.endpoints';
 export * from './terms.endpoints';

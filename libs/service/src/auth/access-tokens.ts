@@ -5,11 +5,11 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { scopeOf, type Endpoint } from '#contracts/endpoint';
 import { accessTokens, type AccessTokenState, type Role } from '#contracts/membership/events';
 import { BROADCASTS, copyOf, type Broadcasts } from '#messaging';
-import { NotAllowed, Problem } from '../problem';
+import { Uses } from '../http/uses';
+import { NotAllowed, Problem, TooMany } from '../problem';
 import type { Caller } from './caller';
 import { bearerOf } from './cookies';
 import { EndedLately } from './ended-lately';
-import { TokenUsedTooOften, TokenUses } from './token-uses';
 
 /** Told when a token is used, at most once a minute by each instance: its owner notes it. */
 export const ACCESS_TOKEN_USED = 'service.access-token-used';
@@ -70,10 +70,13 @@ export function personalTokenOf(request: Pick<FastifyRequest, 'headers'>): strin
   return shown?.startsWith('lf_') ? shown : undefined;
 }
 
+/** Of each token in a minute, on each instance. */
+const USES_MOST = 600;
+
 /** Lets programs in that show a person's access token. It is asked for anew each time: what is revoked is over at once. */
 @Injectable()
 export class AccessTokens {
-  private readonly uses = new TokenUses();
+  private readonly uses = new Uses('token', USES_MOST);
 
   constructor(
     private readonly dataSource: DataSource,
@@ -113,7 +116,10 @@ export class AccessTokens {
   private count(id: string, reply: FastifyReply): void {
     const { isFirst, isTooMany, seconds, headers } = this.uses.count(id);
     void reply.headers(headers);
-    if (isTooMany) throw new TokenUsedTooOften(seconds);
+    if (isTooMany) {
+      const detail = `This access token was used more than ${USES_MOST} times within a minute.`;
+      throw new TooMany('token-used-too-often', detail, seconds);
+    }
     if (isFirst) this.broadcasts.send(ACCESS_TOKEN_USED, { id, at: new Date().toISOString() });
   }
 }

@@ -32,9 +32,12 @@ const VERB = { GET: Get, POST: Post, PUT: Put, PATCH: Patch, DELETE: Delete };
 
 /** What a method may be given: the validated request, and what else is said of it by the decorators below. */
 type Given<E extends Endpoint> = InputOf<E> | Caller | FastifyRequest | FastifyReply | string | number | null;
-/** Text, its bytes or a stream of them where it answers no JSON, and nothing where it has nothing to say. */
+/**
+ * Text, its bytes or a stream of them where it answers no JSON, and nothing where it has nothing to say; a stream also in
+ * place of JSON (`streams`).
+ */
 type Answered<E extends Endpoint> =
-  {} extends AnswerOf<E> ? AnswerOf<E> | string | Buffer | Readable | void : AnswerOf<E>;
+  {} extends AnswerOf<E> ? AnswerOf<E> | string | Buffer | Readable | void : AnswerOf<E> | Readable;
 /** Compared as methods are: each takes some of what it may be given. */
 type Handling<E extends Endpoint> = {
   method(...given: Given<E>[]): Answered<E> | Promise<Answered<E>>;

@@ -1,4 +1,4 @@
-import { Problem, TooMany } from '#service';
+import { Problem, TooMany } from '../problem';
 
 /** What each takes room for while it lasts, in memory or on the disk: so many at once, of one person and of all here. */
 export class AtOnce {

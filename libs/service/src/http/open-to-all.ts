@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import type { Endpoint } from '#contracts/endpoint';
+import { personalTokenOf } from '../auth/access-tokens';
+import type { ServiceConfig } from '../config';
+import { TooMany } from '../problem';
+import { sendProblem } from './problem.filter';
+import { sourceOf } from './source';
+import { Uses } from './uses';
+
+/** A page of any origin reads the answer and what is said of it, as nobody: a browser sends no cookies to `*`. */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'ETag, RateLimit, RateLimit-Policy, Retry-After',
+};
+const PREFLIGHT = {
+  'access-control-allow-methods': 'GET, HEAD',
+  'access-control-allow-headers': '*',
+  'access-control-max-age': '86400',
+};
+
+/**
+ * Operations declared `open` are for anybody's programs, pages of other origins among them (CORS). What is kept of their
+ * answers is asked about before it is used again, since something may have been taken back. One source asks so often a
+ * minute; a personal access token has a limit of its own.
+ */
+export function openToAll(http: FastifyInstance, endpoints: readonly Endpoint[], config: ServiceConfig): void {
+  const paths = endpoints
+    .filter(({ open }) => open)
+    .map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`));
+  if (paths.length === 0) return;
+  const uses = new Uses('source', config.openPerMinute);
+  http.addHook('onRequest', (request, reply, done) => {
+    const [path = ''] = request.url.split('?', 1);
+    if (!paths.some((one) => one.test(path))) return done();
+    void reply.headers({ ...CORS, 'cache-control': 'public, no-cache' });
+    if (request.method === 'OPTIONS') return void reply.code(204).headers(PREFLIGHT).send();
+    if (personalTokenOf(request)) return done();
+    const { isTooMany, seconds, headers } = uses.count(sourceOf(request.ip));
+    void reply.headers(headers);
+    if (!isTooMany) return done();
+    const detail = `From one address at most ${config.openPerMinute} requests are answered within a minute.`;
+    sendProblem(reply, new TooMany('asked-too-often', detail, seconds));
+  });
+}
