@@ -79,6 +79,10 @@ export function SearchField<T>({
             field.onChange(event.currentTarget.value);
             combobox.openDropdown();
           }}
+          onKeyDown={(event) => {
+            // It goes with the form: what was found meanwhile is not chosen.
+            if (event.key === 'Enter' && combobox.getSelectedOptionIndex() < 0) combobox.closeDropdown();
+          }}
           onFocus={() => combobox.openDropdown()}
           onBlur={() => combobox.closeDropdown()}
         />

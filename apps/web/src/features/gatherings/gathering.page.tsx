@@ -8,6 +8,7 @@ import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { RoomNote } from '../writing/room-note';
 import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
@@ -95,9 +96,13 @@ export function GatheringPage() {
         </Section>
       )}
       <NotesThatFit gathering={gathering} />
+      <ProgrammesThatFit finding={{ near: townOf(gathering.place) }} />
     </Page>
   );
 }
+
+/** Of an address the last part, which is a town or a postcode; whoever looks places up knows whether it is. */
+const townOf = (place: string | null): string | undefined => place?.split(',').at(-1)?.trim() || undefined;
 
 function factsOf(gathering: Gathering, inTheRoom: boolean, isToCome: boolean) {
   const { start, end, place, online, link, capacity, placesTaken, waiting, maxPerOrganisation } = gathering;

@@ -15,6 +15,7 @@ import { Attached } from '../attachments/attached';
 import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAlong } from '../documents/take-along';
 import { FollowThis } from '../following/follow-this';
+import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { AuthorLines } from './author-lines';
 import { ItemFile } from './item-file';
 import { ItemText } from './item-text';
@@ -92,9 +93,14 @@ export function NotePage() {
         </Suspense>
       )}
       <Related itemId={item.id} />
+      <ProgrammesThatFit finding={fitting(item)} />
     </Page>
   );
 }
+
+/** Partners that help the same people at the same stage; a note for nobody in particular names none. */
+const fitting = ({ cohorts, stage }: Item) =>
+  cohorts.length > 0 && stage ? { only: [`stage:${stage}`, ...cohorts.map((cohort) => `cohort:${cohort}`)] } : {};
 
 /** What has to be known before the text is read. */
 function Standing({ item }: { item: Item }) {

@@ -14,7 +14,7 @@ export type Places = Answer<'GET /api/directory/programmes/places'>;
 type Taxonomies = Answer<'GET /api/directory/taxonomies'>['items'];
 
 /** What an address asks of the list and of the map alike. */
-const askedOf = ({ search, serves, near, within, age, only, verbatim }: Finding) => ({
+export const askedOf = ({ search, serves, near, within, age, only, verbatim }: Finding) => ({
   ...(search && { search }),
   ...(serves && { serves }),
   ...(near && { near, ...(within && { within }) }),
