@@ -34,7 +34,7 @@ import {
   type DemoEmployer,
   type DemoPerson,
 } from './seed/demo';
-import { seedDirectory } from './seed/directory';
+import { seedDirectory, seedSites } from './seed/directory';
 import { CONTACTS, partnerIdOf, seedIntroductions } from './seed/introductions';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
@@ -70,6 +70,7 @@ async function main(): Promise<void> {
   say('Partners say what they offer');
   await seedDirectory(baseUrl, organiser);
   for (const contact of CONTACTS) await joinPartner(baseUrl, organiser, contact, tokens);
+  await seedSites(baseUrl, organiser);
   say('A sponsor makes the toolkit possible');
   await seedSponsor(baseUrl, organiser);
   say('Employers and partners are introduced');

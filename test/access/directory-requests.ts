@@ -131,6 +131,8 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   listEntryVersions: entry((entryId) => ({ params: { entryId } })),
   inspectAssurance: { any: () => ({ body: { token: NO_LINK } }) },
   assureByLink: { any: () => ({ body: { token: NO_LINK } }) },
+  listColdSpots: { any: nothing },
+  exportColdSpots: { any: nothing },
   listTaxonomies: { any: nothing },
   saveTerm: { any: () => ({ params: { taxonomy: 'topic', code: 'robotics' }, body: { name: 'Robotics' } }) },
   askForIntroduction: programme((programmeId) => ({ params: { programmeId }, body: { id: id(), ...NEED } })),

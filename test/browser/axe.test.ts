@@ -51,6 +51,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk/sponsors/new': ['organiser'],
   '/desk/sponsors/$sponsorId': ['organiser'],
   '/sponsor/$sponsorToken': ['visitor'],
+  '/desk/cold-spots': ['organiser'],
   '/partners': ['visitor', 'member', 'organiser'],
   '/partners/$partnerId': ['visitor', 'member'],
   '/programmes/$programmeId': ['visitor', 'member'],

@@ -15,6 +15,8 @@ export interface DemoEmployer {
   readonly name: string;
   readonly sector: Sector;
   readonly message: string;
+  /** Postcodes of where it works. */
+  readonly sites?: readonly string[];
   /** The first leads it. */
   readonly people: readonly DemoPerson[];
 }
@@ -55,36 +57,42 @@ const person = (name: string): DemoPerson => ({
 export const EMPLOYERS: readonly DemoEmployer[] = [
   {
     name: 'Northbridge Law (demo)',
+    sites: ['LS1', 'M1', 'EC2A'],
     sector: 'M',
     message: 'We changed how we hire trainees two years ago and would like to compare notes.',
     people: [person('Ada Northam'), person('Ben Okafor'), person('Cerys Hughes')],
   },
   {
     name: 'Harbour Insurance (demo)',
+    sites: ['BS1', 'EX1'],
     sector: 'K',
     message: 'Our apprentices come from six schools nearby. We want it to be sixty.',
     people: [person('Dilip Shah'), person('Erin Walsh')],
   },
   {
     name: 'Pennine Rail Works (demo)',
+    sites: ['HX1', 'OL1', 'LA1', 'DL1'],
     sector: 'H',
     message: 'Engineers retire faster than we train them; most of our town has never been inside the works.',
     people: [person('Frank Mallory'), person('Grace Adeyemi')],
   },
   {
     name: 'Brightwater Housing (demo)',
+    sites: ['NE1', 'SR1', 'HG1'],
     sector: 'L',
     message: 'Half of our tenants under 25 look for work. We are their landlord and could be their employer.',
     people: [person('Hana Yusuf'), person('Iain Fraser')],
   },
   {
     name: 'Larkfield Accountants (demo)',
+    sites: ['NR1', 'KW15', 'SK9'],
     sector: 'M',
     message: 'Our school leavers do as well as our graduates, and wait twice as long to be promoted.',
     people: [person('Kim Doyle')],
   },
   {
     name: 'Quayside Engineers (demo)',
+    sites: ['SA1', 'BT1', 'TD1', 'JE2'],
     sector: 'M',
     message: 'We design bridges and hire from two universities. We would like to know who else could.',
     people: [person('Lena Brandt')],

@@ -4,9 +4,10 @@ import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
 import { getPartner, showEntry, startPartner, startProgramme } from '#contracts/directory/endpoints';
 import type { Register } from '#contracts/directory/registers';
+import { getOrganisation, listOrganisations, updateOrganisation } from '#contracts/membership/endpoints';
 import { areasOf, OUTCODES, type Outcode } from '../../apps/directory/src/gazetteer/outcodes';
 import { call, Refused } from '../api';
-import { demoId } from './demo';
+import { demoId, EMPLOYERS } from './demo';
 import { OFFERS, type Offer } from './offers';
 
 type Programme = z.input<typeof startProgramme.body>['content'];
@@ -42,6 +43,18 @@ async function readPartners(): Promise<DemoPartner[]> {
     name: `${name} (demo)`,
     offers: offers.split(' + ') as Offer[],
   }));
+}
+
+/** Where members work, said once: what was changed since stays. */
+export async function seedSites(baseUrl: string, organiser: string): Promise<void> {
+  for (const { name, sites = [] } of EMPLOYERS) {
+    const { items } = await call(baseUrl, organiser, listOrganisations, { query: { search: name } });
+    const params = { organisationId: items[0]!.id };
+    const { version, sector, ...known } = await call(baseUrl, organiser, getOrganisation, { params });
+    if (known.sites?.length) continue;
+    const body = { name, sector, sites: [...sites] };
+    await call(baseUrl, organiser, updateOrganisation, { params, body, ifMatch: version });
+  }
 }
 
 /** A repeat ends at the first look: what was changed since stays. */

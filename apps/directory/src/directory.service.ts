@@ -3,6 +3,8 @@ import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { DirectoryConfig } from './directory.config';
+import { ColdSpotsController } from './cold-spots/cold-spots.controller';
+import { Sites } from './cold-spots/sites.projection';
 import { DecideChangeHandler } from './entries/decide-change.command';
 import { DiscardChangeHandler } from './entries/discard-change.command';
 import { EditEntryHandler } from './entries/edit-entry.command';
@@ -38,6 +40,7 @@ import { PlacesController } from './gazetteer/places.controller';
 import { Members, Organisations, People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
 import { OpenData1760000006001 } from './migrations/1760000006001-open-data';
+import { KnowSites1760000006005 } from './migrations/1760000006005-know-sites';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
 import { Introduce1760000006012 } from './migrations/1760000006012-introduce';
 import { OpenDataController } from './open-data/open-data.controller';
@@ -62,7 +65,7 @@ export const directory = defineService({
   config: DirectoryConfig,
   controllers: [
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
-    ...[TermsController, PlacesController, OpenDataController],
+    ...[TermsController, PlacesController, OpenDataController, ColdSpotsController],
     ...[IntroductionsController, OutcomesController],
     FeedsController,
   ],
@@ -78,7 +81,7 @@ export const directory = defineService({
     ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
   ],
   emits: topicsIn(topics),
-  consumers: [People, Members, Organisations],
+  consumers: [People, Members, Organisations, Sites],
   rules: {
     useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
     inject: [DataSource],
@@ -99,6 +102,7 @@ export const directory = defineService({
   migrations: [
     CreateDirectory1760000006000,
     OpenData1760000006001,
+    KnowSites1760000006005,
     KeepEntries1760000006008,
     Introduce1760000006012,
     ImportFeeds1760000006030,

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { eventually, joinPerson } from '#testing';
 import { addPartner, addProgramme, age, aPlace, AT, startDirectory, type TestDirectory } from './directory';
 
 const MANCHESTER = { latitude: 53.4808, longitude: -2.2426 };
@@ -173,7 +174,7 @@ describe('finding programmes', () => {
     [{}],
     [{ near: 'M1' }],
     [{ only: 'cohort:care-leavers,freshness:assured' }],
-    [{ search: 'mentorring', age: 17 }],
+    [{ search: 'mentorinng', age: 17 }],
     [{ serves: 'Atlantis' }],
   ])('shows on a map where those are that it finds by %j', async (query) => {
     const { items } = await ask({ ...query, limit: 100 });
@@ -202,5 +203,54 @@ describe('finding programmes', () => {
     for (const place of [...newports, ...(await suggested('M1')), ...(await suggested('BT'))]) {
       expect((await ask({ near: place.name })).near.place).toEqual(place);
     }
+  });
+
+  it('names the places where members have sites, and for whom nobody serves them', async () => {
+    const at = async (name: string, sites: string[], standing: 'member' | 'withdrawn' = 'member') => {
+      const { organisationId } = await joinPerson(directory.membership, { name }, { name, sites, standing });
+      await eventually(async () => {
+        const known = 'SELECT FROM organisation_sites WHERE id = $1';
+        expect(await directory.service.dataSource.query(known, [organisationId])).toHaveLength(1);
+      });
+    };
+    await at('Two Sites', ['M1 1AE', 'M1 2AB', 'bt1', 'ZZ1 1AA']);
+    await at('One Site', ['m11ae']);
+    await at('An Island', ['JE2 4AA']);
+    await at('Gone', ['EH1 1YZ'], 'withdrawn');
+    const { agent } = directory.organiser;
+    const spots = async (query: object) => {
+      const { body } = await agent.get(`${AT}/cold-spots`).query(query).expect(200);
+      return body.items.map((one: { outcode: string; members: number; served: boolean }) => [
+        one.outcode,
+        one.members,
+        one.served,
+      ]);
+    };
+    // No programme for all of the United Kingdom serves the islands.
+    expect(await spots({})).toEqual([
+      ['JE2', 1, false],
+      ['M1', 2, true],
+      ['BT1', 1, true],
+    ]);
+    expect(await spots({ cohort: 'care-leavers' })).toEqual([
+      ['M1', 2, false],
+      ['JE2', 1, false],
+      ['BT1', 1, true],
+    ]);
+    expect((await spots({ cohort: 'care-leavers', stage: 'outreach' })).map((one: unknown[]) => one[2])).not.toContain(
+      true,
+    );
+    const { body } = await agent.get(`${AT}/cold-spots`).expect(200);
+    const missing = Object.fromEntries(
+      body.items.map((one: { outcode: string; missing: { cohorts: string[] } }) => [one.outcode, one.missing.cohorts]),
+    );
+    expect(missing['BT1']).not.toContain('care-leavers');
+    expect(missing['M1']).toContain('care-leavers');
+    const csv = await agent
+      .get(`${AT}/cold-spots.csv`)
+      .expect(200)
+      .expect('content-disposition', /cold-spots\.csv/);
+    const [, first] = csv.text.split('\r\n');
+    expect(first).toMatch(/^JE2,"JE2, .+",Jersey,1,no,Care leavers; .+,Outreach; .+$/);
   });
 });

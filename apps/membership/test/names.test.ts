@@ -174,3 +174,23 @@ it('invites no more than sixty colleagues an hour, and says when it goes on', as
     .send(invitation('Gil Guest'))
     .expect(201);
 });
+
+describe('where an organisation works', () => {
+  it('is said by its lead in postcodes, and told to other services', async () => {
+    const at = `${path}/organisations/${employer.organisationId}`;
+    const { version, name, sector } = (await employer.lead.get(at).expect(200)).body;
+    const say = (sites: string[]) =>
+      employer.lead.patch(at).set('if-match', `"${version}"`).send({ name, sector, sites });
+    expect((await say(['Manchester'])).body.errors).toEqual([
+      { pointer: '#/sites/0', detail: 'Write postcodes, like M1 1AE, one a line.' },
+    ]);
+    expect((await say([' m1 1ae', 'BT1'])).body.sites).toEqual(['M1 1AE', 'BT1']);
+    const [{ data }] = await service.dataSource.query(
+      'SELECT data FROM messaging.outbox WHERE key = $1 ORDER BY version DESC LIMIT 1',
+      [employer.organisationId],
+    );
+    expect(data.state.sites).toEqual(['M1 1AE', 'BT1']);
+    await renameEmployer(employer.lead, `${name} and Sons`);
+    expect((await organiser.get(at).expect(200)).body.sites).toEqual(['M1 1AE', 'BT1']);
+  });
+});

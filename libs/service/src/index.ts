@@ -32,6 +32,7 @@ export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
 export { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, type CsvRecord, type Delimiter } from './files/csv';
+export { csvText } from './files/csv-text';
 export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';
 export { chunksOf, dropChunks, dropUnusedChunks, FileTooLarge, keepChunks } from './files/uploaded-chunks';
 export { isLost } from './connection';

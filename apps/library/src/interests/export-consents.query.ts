@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { csvText } from '#service';
 
 interface Consent {
   name: string;
@@ -18,7 +19,7 @@ const HEAD = [
   ...['News', 'Version of the text', 'Text agreed to'],
 ];
 
-/** RFC 4180, for spreadsheets: what would be read as a formula begins with an apostrophe (OWASP, CSV Injection). */
+/** Every consent with its text, for spreadsheets. */
 export async function exportConsents(dataSource: DataSource): Promise<string> {
   const rows: Consent[] = await dataSource.query(
     `SELECT name, organisation, sector, email, toolkit, asked_at, confirmed_at, news, consent_version, consent_text
@@ -29,10 +30,5 @@ export async function exportConsents(dataSource: DataSource): Promise<string> {
     ...[one.asked_at.toISOString(), one.confirmed_at?.toISOString() ?? '', one.news ? 'yes' : 'no'],
     ...[String(one.consent_version), one.consent_text],
   ]);
-  return `\ufeff${[HEAD, ...lines].map((line) => `${line.map(cell).join(',')}\r\n`).join('')}`;
+  return csvText([HEAD, ...lines]);
 }
-
-const cell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};

@@ -8,7 +8,7 @@ import { Prospect } from '../prospects/prospect.entity';
 import { inTurnForEmployers, SAME_EMPLOYER } from './same-employer';
 
 type Applying = InputOf<typeof applyToJoin>['body']['employer'];
-export type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>;
+export type Employer = Pick<Organisation, 'name' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality' | 'sites'>;
 
 /**
  * Whom the applicant speaks of, held until the transaction ends. Somebody else may have applied for the same employer:
@@ -37,9 +37,11 @@ async function identify(tx: Tx, applying: Applying): Promise<Employer> {
   }
   const { name, companyNumber = null, sizeBand = null } = applying;
   const listed = companyNumber && (await tx.manager.findOneBy(Prospect, { companyNumber }));
-  return listed ? { ...asEmployer(listed), name } : { name, companyNumber, sizeBand, prospectId: null, locality: null };
+  return listed
+    ? { ...asEmployer(listed), name }
+    : { name, companyNumber, sizeBand, prospectId: null, locality: null, sites: [] };
 }
 
-function asEmployer({ id, name, companyNumber, sizeBand, locality }: Prospect): Employer {
-  return { prospectId: id, name, companyNumber, sizeBand, locality };
+function asEmployer({ id, name, companyNumber, sizeBand, locality, postcode }: Prospect): Employer {
+  return { prospectId: id, name, companyNumber, sizeBand, locality, sites: postcode ? [postcode] : [] };
 }

@@ -16,5 +16,5 @@ export async function getOrganisation({ manager }: DataSource | { manager: Entit
     `SELECT ${formerNamesOf('organisation')} AS "formerNames" FROM organisation WHERE id = $1`,
     [id],
   );
-  return { ...viewOf(organisation), ...names, membersAsk: organisation.membersAsk };
+  return { ...viewOf(organisation), ...names, membersAsk: organisation.membersAsk, sites: organisation.sites };
 }

@@ -38,6 +38,9 @@ export class Organisation {
   /** All its members ask partners for introductions, not its leads alone. */
   @Column('boolean', { name: 'members_ask', default: false }) membersAsk = false;
 
+  /** The postcodes of where it works: at first that of the file it was found in. */
+  @Column('text', { array: true, default: [] }) sites: string[] = [];
+
   static host(id: string, name: string): Organisation {
     return Organisation.named(id, 'host', name);
   }
@@ -59,7 +62,10 @@ export class Organisation {
   }
 
   static applying(
-    employer: Pick<Organisation, 'id' | 'name' | 'sector' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality'>,
+    employer: Pick<
+      Organisation,
+      'id' | 'name' | 'sector' | 'prospectId' | 'companyNumber' | 'sizeBand' | 'locality' | 'sites'
+    >,
   ): Organisation {
     return Object.assign(new Organisation(), { ...employer, kind: 'employer', standing: 'applying', joinedAt: null });
   }
@@ -70,7 +76,7 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing, renamed, membersAsk } = this;
-    return { id, version, kind, name, sector, standing, membersAsk, ...(renamed && { renamed }) };
+    const { id, version, kind, name, sector, standing, renamed, membersAsk, sites } = this;
+    return { id, version, kind, name, sector, standing, membersAsk, sites, ...(renamed && { renamed }) };
   }
 }

@@ -9,6 +9,7 @@ import { FIND_PROGRAMMES, FOUND_PROGRAMMES } from './finding';
 import { Freshness } from './freshness';
 import { Day } from './places';
 
+export * from './cold-spots.endpoints';
 export * from './entries.endpoints';
 export * from './introductions.endpoints';
 export * from './open-referral.endpoints';

@@ -6,6 +6,13 @@ import { Role } from './events';
 
 const path = '/api/membership';
 
+/** One in full, or its outward half. */
+const Postcode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?$/, 'Write postcodes, like M1 1AE, one a line.');
+
 /** Earlier names, the latest first, each with when it was given up: a rename is seen for a year. */
 const FormerNames = z.array(z.object({ name: z.string(), until: Instant }));
 
@@ -22,6 +29,8 @@ export const OrganisationView = z.object({
   formerNames: FormerNames.optional(),
   /** All its members ask partners for introductions, not its leads alone; of one that is asked for by its id. */
   membersAsk: z.boolean().optional(),
+  /** The postcodes of where it works; of one that is asked for by its id. */
+  sites: z.array(z.string()).optional(),
 });
 
 export const listOrganisations = endpoint({
@@ -46,12 +55,18 @@ export const getOrganisation = endpoint({
 export const updateOrganisation = endpoint({
   method: 'PATCH',
   path: `${path}/organisations/:organisationId`,
-  summary: 'The lead corrects its name or sector, and says whether all its members ask partners for introductions.',
+  summary:
+    'The lead corrects its name, its sector and where it works, and says whether all its members ask partners for introductions.',
   access: ['own-organisation-lead', 'organiser'],
   problems: ['name-is-organisers', 'renamed-too-often'],
   params: { organisationId: Id },
   ifMatch: true,
-  body: z.strictObject({ name: Line(200, 2), sector: Sector.nullable(), membersAsk: z.boolean().optional() }),
+  body: z.strictObject({
+    name: Line(200, 2),
+    sector: Sector.nullable(),
+    membersAsk: z.boolean().optional(),
+    sites: z.array(Postcode).max(500).optional(),
+  }),
   response: OrganisationView,
 });
 

@@ -25,6 +25,11 @@ export function DeskTabs() {
       {isOrganiser && <Link to="/desk/interest">Interest</Link>}
       {isOrganiser && <Link to="/desk/sponsors">Sponsors</Link>}
       {isOrganiser && <Link to="/desk/introductions">Introductions</Link>}
+      {isOrganiser && (
+        <Link to="/desk/cold-spots" activeOptions={{ includeSearch: false }}>
+          Cold spots
+        </Link>
+      )}
       <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );

@@ -9,7 +9,7 @@ import { saveOver } from '../../lib/save-over';
 import { has, useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { Checkbox, Select, TextField } from '../../ui/fields';
+import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
@@ -30,7 +30,7 @@ export function OrganisationPage() {
   const [changing, setChanging] = useState(false);
   const isOwn = me.organisation.id === organisationId;
   const mayChange = has(me, 'organiser') || (isOwn && has(me, 'lead'));
-  const { name, sector, kind, locality, companyNumber, joinedAt, formerNames = [] } = organisation;
+  const { name, sector, kind, locality, companyNumber, joinedAt, formerNames = [], sites = [] } = organisation;
   if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
   return (
     <Page
@@ -43,6 +43,7 @@ export function OrganisationPage() {
           ['Sector', kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]],
           ['Called before', formerNames.length > 0 && <FormerNames key="former" names={formerNames} />],
           ['Where', locality],
+          ['Sites', sites.length > 0 && sites.join(', ')],
           ['Company number', companyNumber],
           ['In the network since', joinedAt && <At key="joined" instant={joinedAt} brief />],
           ['Verified', kind === 'employer' && 'By the organisers, who read its application'],
@@ -81,11 +82,13 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
       name: organisation.name,
       sector: organisation.sector ?? ('' as Sector | ''),
       membersAsk: organisation.membersAsk ?? false,
+      sites: (organisation.sites ?? []).join('\n'),
     },
     check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write the name of the organisation.' }),
-    submit: async ({ name, sector, membersAsk }) => {
+    submit: async ({ name, sector, membersAsk, sites }) => {
       const params = { organisationId: organisation.id };
-      const body = { name, sector: sector || null, membersAsk };
+      const places = sites.split(/[\n,;]+/).flatMap((one) => one.trim() || []);
+      const body = { name, sector: sector || null, membersAsk, sites: places };
       const ifMatch = organisation.version;
       const latest = async (): Promise<string> => {
         const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
@@ -120,6 +123,14 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
               {...form.field('membersAsk')}
             />
           </>
+        )}
+        {organisation.kind !== 'partner' && (
+          <TextArea
+            label="Sites"
+            optional
+            help="Postcodes of where you work, one a line. Organisers see by them where members work and no partner serves."
+            {...form.field('sites')}
+          />
         )}
       </Form>
     </Page>

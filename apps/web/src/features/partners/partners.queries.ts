@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { Answer } from '../../lib/api';
+import type { Answer, Input } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
 import type { Finding } from './finding';
 
@@ -11,6 +11,7 @@ export type ProgrammeContent = NonNullable<Programme['content']>;
 export type Found = Answer<'GET /api/directory/programmes'>;
 export type Listed = Found['items'][number];
 export type Places = Answer<'GET /api/directory/programmes/places'>;
+export type ColdSpot = Answer<'GET /api/directory/cold-spots'>['items'][number];
 type Taxonomies = Answer<'GET /api/directory/taxonomies'>['items'];
 
 /** What an address asks of the list and of the map alike. */
@@ -41,6 +42,10 @@ export const programmeQuery = (programmeId: string) =>
 
 export const programmesOf = (partnerId: string) =>
   listOf('GET /api/directory/partners/:partnerId/programmes', { params: { partnerId } });
+
+/** Where members work, with what nobody serves there; for organisers. */
+export const coldSpotsQuery = (query: Input<'GET /api/directory/cold-spots'>['query']) =>
+  queryOf('GET /api/directory/cold-spots', { query: query ?? {} });
 
 export const taxonomiesQuery = { ...queryOf('GET /api/directory/taxonomies'), staleTime: 60_000 };
 

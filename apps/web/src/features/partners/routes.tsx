@@ -1,8 +1,17 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { Stage } from '#contracts/library/content';
+import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { findingOf, type Finding } from './finding';
-import { partnerQuery, programmeList, programmeQuery, programmesOf, taxonomiesQuery } from './partners.queries';
+import {
+  coldSpotsQuery,
+  partnerQuery,
+  programmeList,
+  programmeQuery,
+  programmesOf,
+  taxonomiesQuery,
+} from './partners.queries';
 
 /** What is in view of the map is asked of nobody. */
 const listed = ({ view: _view, map: _map, ...finding }: Finding): Finding => finding;
@@ -33,4 +42,16 @@ const programmeRoute = createRoute({
   component: lazyRouteComponent(() => import('./programme.page'), 'ProgrammePage'),
 });
 
-export const routes = [partnersRoute, partnerRoute, programmeRoute] as const;
+const coldSpotsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/cold-spots',
+  validateSearch: (search: Record<string, unknown>): { cohort?: string; stage?: Stage } => ({
+    ...(typeof search.cohort === 'string' && /^[a-z][a-z\d-]{0,40}$/.test(search.cohort) && { cohort: search.cohort }),
+    ...(typeof search.stage === 'string' && search.stage in STAGE_NAMES && { stage: search.stage as Stage }),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: (args) => load(args, [coldSpotsQuery(args.deps), taxonomiesQuery], { only: 'organiser' }),
+  component: lazyRouteComponent(() => import('./cold-spots.page'), 'ColdSpotsPage'),
+});
+
+export const routes = [partnersRoute, partnerRoute, programmeRoute, coldSpotsRoute] as const;

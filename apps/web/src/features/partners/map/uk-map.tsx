@@ -33,15 +33,12 @@ function townsIn(view: View) {
 export function UkMap({
   view,
   label,
-  shade,
   onRegion,
   drawn,
   children,
 }: {
   view: View;
   label: string;
-  /** How dark a region is, from 0 to 4. */
-  shade?: (region: string) => number;
   onRegion?: (region: string) => void;
   /** Drawn on the land, in its units. */
   drawn?: ReactNode;
@@ -54,7 +51,7 @@ export function UkMap({
           <path
             key={code}
             d={path}
-            data-shade={shade?.(code) || undefined}
+
             onClick={onRegion && (() => onRegion(code))}
           />
         ))}
