@@ -97,7 +97,7 @@ function Table({ items, cohort }: { items: readonly ColdSpot[]; cohort: (code: s
   return (
     <div className={styles.found}>
       <div className={styles.scrolling} tabIndex={0} role="group" aria-label="Places, as a table">
-        <table>
+        <table className={styles.cold}>
           <thead>
             <tr>
               <th scope="col">Place</th>

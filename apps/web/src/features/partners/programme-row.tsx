@@ -9,11 +9,14 @@ export function ProgrammeRow({
   programme,
   cohort,
   isPartnerKnown,
+  brief,
 }: {
   programme: Listed;
   cohort: (code: string) => string;
   /** The list is one partner’s. */
   isPartnerKnown?: boolean;
+  /** Without what it says: the page is about something else. */
+  brief?: boolean;
 }) {
   const { id, name, excerpt, partner, stages, cohorts, minimumAge, maximumAge, cost, distance } = programme;
   const facts = [
@@ -40,9 +43,11 @@ export function ProgrammeRow({
           </Link>
         </p>
       )}
-      <p className={styles.excerpt} dir="auto">
-        {excerpt}
-      </p>
+      {!brief && (
+        <p className={styles.excerpt} dir="auto">
+          {excerpt}
+        </p>
+      )}
       <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
     </article>
   );

@@ -32,7 +32,7 @@ export function ProgrammesThatFit({ finding }: { finding: Pick<Finding, 'near' |
       <ul className={styles.fitting} aria-label="Partners that can help">
         {data.items.map((programme) => (
           <li key={programme.id}>
-            <ProgrammeRow programme={programme} cohort={cohort} />
+            <ProgrammeRow programme={programme} cohort={cohort} brief />
           </li>
         ))}
       </ul>
