@@ -71,6 +71,7 @@ describe('docker-compose.yml', () => {
   it('has a front that says to browsers what one process says', () => {
     const conf = readFileSync('deploy/nginx.conf', 'utf8');
     expect(conf).toContain(`add_header Content-Security-Policy "${CONTENT_SECURITY_POLICY}";`);
+    expect(conf.split('location / {')[1]).toContain('add_header Cache-Control no-cache;');
     const own = conf.split('location ').filter((block) => block.includes('add_header'));
     const said = Object.entries(securityHeaders('https:')).map(([name, value]) => [name, value.replace(/^max-age.*/, '$transport')]);
     for (const block of own) {

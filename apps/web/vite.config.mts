@@ -5,6 +5,7 @@ import { brotliCompress, gzip } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { reference } from './reference.mts';
+import { worker } from './worker.mts';
 
 const network = 'http://127.0.0.1:3000';
 
@@ -43,7 +44,7 @@ const precompress: Plugin = {
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), preloadFont, reference, precompress],
+  plugins: [react(), preloadFont, reference, worker, precompress],
   // `source` finds the contracts as they are written, as every other build here does.
   resolve: { conditions: [...defaultClientConditions, 'source'] },
   server: {

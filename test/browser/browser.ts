@@ -53,6 +53,8 @@ export class Stage {
       timezoneId: 'Europe/London',
       // Nothing moves that is about to be clicked or looked at.
       reducedMotion: 'reduce',
+      // Each would fetch all of the app for later; whoever reads without the network allows it.
+      serviceWorkers: 'block',
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MILLIS);

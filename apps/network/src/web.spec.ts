@@ -11,6 +11,7 @@ describe('the web app', () => {
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'levelfield-web-'));
     await writeFile(join(root, 'index.html'), PAGE);
+    await writeFile(join(root, 'sw.js'), '');
     web = await serveWeb(root);
   });
   afterAll(async () => {
@@ -37,6 +38,15 @@ describe('the web app', () => {
   ])('tells search engines of %s: %s, and whatever it leads to nothing of its address', async (url, robots) => {
     const { headers } = await web.inject({ url });
     expect([headers['x-robots-tag'], headers['referrer-policy']]).toEqual([robots, 'no-referrer']);
+  });
+
+  it('has its worker asked for anew each time, and lets it reach its own network alone', async () => {
+    const { headers } = await web.inject({ url: '/sw.js' });
+    expect(headers).toMatchObject({
+      'cache-control': 'no-cache',
+      'content-type': expect.stringMatching(/javascript/) as string,
+      'content-security-policy': expect.stringContaining("default-src 'self'") as string,
+    });
   });
 
   it.each([

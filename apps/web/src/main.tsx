@@ -8,6 +8,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { makeQueryClient } from './lib/query';
+import { startWorker } from './offline/start-worker';
 import { makeRouter } from './router';
 import { cssVariablesResolver, theme } from './ui/theme';
 
@@ -28,3 +29,5 @@ createRoot(document.getElementById('root')!).render(
     </MantineProvider>
   </StrictMode>,
 );
+
+startWorker();

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint, Method, ResponseOf } from '#contracts/endpoint';
 import type { Operations } from '#contracts/operations';
+import { orKept } from '../offline/kept-reads';
 import { renewSession, sessionIsOld, signInAgain } from './renewal';
 
 type AnyEndpoint = Extract<Operations[keyof Operations], Endpoint>;
@@ -71,12 +72,23 @@ interface LooseInput {
 
 /**
  * Calls an operation and returns its answer. Throws `Problem`, or `Unreachable` where no answer came. A session
- * that is old is renewed first; one that has ended asks to sign in over the page, and the call then goes on.
+ * that is old is renewed first; one that has ended asks to sign in over the page, and the call then goes on. Of what may
+ * be read without the network, what was answered last stands for an answer that does not come.
  */
 export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): Promise<Answer<R>> {
-  const response = await ask(route, (input ?? {}) as LooseInput);
-  return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+  const loose = (input ?? {}) as LooseInput;
+  const answer = async (): Promise<Answer<R>> => {
+    const response = await ask(route, loose);
+    return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+  };
+  return orKept(route, addressOf(route, ...([loose] as InputOf<R>)), answer, { isSilence, isClosed });
 }
+
+/** No answer came, or one that says that there is none just now. */
+const isSilence = (error: unknown): boolean =>
+  error instanceof Unreachable || (error instanceof Problem && error.status >= 500);
+/** It is not for the caller, or not any more. */
+const isClosed = (error: unknown): boolean => error instanceof Problem && [401, 403, 404, 410].includes(error.status);
 
 /** As `call`, for an answer that is a file: its bytes, and the name that they come under. */
 export async function fetchFile<R extends ReadRoute>(route: R, ...[input]: InputOf<R>): Promise<File> {

@@ -4,12 +4,17 @@
  * was typed stays, and the calls that waited go on.
  */
 
+import { dropReads } from '../offline/kept-reads';
+
 /** When the token was last renewed, in milliseconds; `ended` once the session is over; absent for a visitor. */
 const RENEWED_AT = 'levelfield.renewed-at';
 const OLD_AFTER_MILLIS = 4 * 60_000;
 /** How long membership may take to answer, and is left alone when it did not: the other services go on meanwhile. */
 const PATIENCE_MILLIS = 4000;
 const LEFT_ALONE_MILLIS = 30_000;
+
+/** Somebody signed out where the network could not be told: it is told before anything else is asked. */
+const OWED = 'levelfield.sign-out-owed';
 
 const listeners = new Set<(me: unknown) => void>();
 let renewing: Promise<boolean> | null = null;
@@ -22,6 +27,7 @@ let notBefore = 0;
 export function noteSignedIn(): void {
   declined = false;
   localStorage.setItem(RENEWED_AT, String(Date.now()));
+  localStorage.removeItem(OWED);
 }
 
 /** Notes that the server knows somebody here whose token is of unknown age. */
@@ -38,6 +44,10 @@ export function noteNobody(): void {
 export function noteSignedOut(): void {
   localStorage.removeItem(RENEWED_AT);
 }
+
+export const oweSignOut = (): void => localStorage.setItem(OWED, 'yes');
+export const owesSignOut = (): boolean => localStorage.getItem(OWED) !== null;
+export const settleSignOut = (): void => localStorage.removeItem(OWED);
 
 /** Whether somebody is signed in here, as far as this browser knows without asking. */
 export function seemsSignedIn(): boolean {
@@ -123,6 +133,7 @@ async function renewOnce(): Promise<boolean> {
   const said = response.ok ? ((await response.json().catch(() => null)) as { me: unknown } | null) : null;
   if (!said?.me) {
     localStorage.setItem(RENEWED_AT, 'ended');
+    await dropReads();
     return false;
   }
   noteSignedIn();

@@ -1,8 +1,9 @@
 import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { call, type Answer } from './api';
+import { claimReads, dropReads, keepRead } from '../offline/kept-reads';
+import { addressOf, call, Unreachable, type Answer } from './api';
 import { claimDrafts, dropDrafts } from './drafts';
 import { queryOf } from './query';
-import { noteKnown, noteNobody, noteSignedIn, noteSignedOut } from './renewal';
+import { noteKnown, noteNobody, noteSignedIn, noteSignedOut, oweSignOut, owesSignOut, settleSignOut } from './renewal';
 
 export type Me = NonNullable<Answer<'GET /api/membership/session'>['me']>;
 export type Role = Me['roles'][number];
@@ -12,11 +13,13 @@ export const networkQuery = { ...queryOf('GET /api/membership/network'), staleTi
 export const sessionQuery = queryOptions({
   queryKey: ['GET /api/membership/session'],
   queryFn: async ({ signal }) => {
+    if (owesSignOut()) await endOwedSession();
     const session = await call('GET /api/membership/session', { signal });
     if (session.me) {
       claimDrafts(session.me.id);
       noteKnown();
     } else noteNobody();
+    await claimReads(session.me?.id);
     return session;
   },
   staleTime: Infinity,
@@ -48,23 +51,44 @@ export const has = (me: Me | null, role: Role): boolean =>
 export async function enter(client: QueryClient, me: Me): Promise<void> {
   claimDrafts(me.id);
   noteSignedIn();
-  client.setQueryData(sessionQuery.queryKey, { me });
+  await claimReads(me.id);
+  takeSession(client, me);
   await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 }
 
-/** Ends the session and leaves nothing of it in this browser. */
+/** Who is answered is who it is from now on, also where the network cannot be reached to ask. */
+export function takeSession(client: QueryClient, me: Me): void {
+  client.setQueryData(sessionQuery.queryKey, { me });
+  void keepRead('GET /api/membership/session', addressOf('GET /api/membership/session'), { me });
+}
+
+/** Ends the session and leaves nothing of it in this browser; where the network cannot be told, that is for later. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
-    await call('DELETE /api/membership/session');
-    leave(client);
+    try {
+      await call('DELETE /api/membership/session');
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error;
+      oweSignOut();
+    }
+    await leave(client);
   };
 }
 
-export function leave(client: QueryClient): void {
+export async function leave(client: QueryClient): Promise<void> {
   noteSignedOut();
   dropDrafts();
+  await dropReads();
   startOver(client);
+}
+
+/** What was asked meanwhile was asked as somebody who is gone: the page begins anew. */
+async function endOwedSession(): Promise<void> {
+  await call('DELETE /api/membership/session');
+  settleSignOut();
+  window.location.reload();
+  await new Promise(() => undefined);
 }
 
 /** Somebody else is signed in, or nobody any more: the page is not theirs. */

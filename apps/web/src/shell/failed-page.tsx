@@ -1,4 +1,5 @@
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect, useEffectEvent } from 'react';
 import { Problem, Unreachable } from '../lib/api';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/page';
@@ -8,19 +9,24 @@ import styles from './shell.module.css';
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const { title, what } = wordsOf(error);
+  const again = (): void => {
+    reset();
+    void router.invalidate();
+  };
+  const back = useEffectEvent(() => {
+    if (error instanceof Unreachable) again();
+  });
+  useEffect(() => {
+    window.addEventListener('online', back);
+    return () => window.removeEventListener('online', back);
+  }, []);
   return (
     <div className={styles.failed}>
       <title>{title}</title>
       <Heading>{title}</Heading>
       <p>{what}</p>
       <div className="row">
-        <Button
-          kind="primary"
-          onClick={() => {
-            reset();
-            void router.invalidate();
-          }}
-        >
+        <Button kind="primary" onClick={again}>
           Try again
         </Button>
       </div>

@@ -1,5 +1,12 @@
-import { useSyncExternalStore } from 'react';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { addressOf, type ReadRoute } from '../lib/api';
+import { keptSince } from '../offline/kept-reads';
+import { At } from '../ui/date-line';
 import { QuietLine } from '../ui/quiet';
+
+/** So often what is shown as it was kept is asked for anew. */
+const AGAIN_MILLIS = 5000;
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener('online', listener);
@@ -12,11 +19,52 @@ function subscribe(listener: () => void): () => void {
 
 export const useOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine);
 
+/** That there is no connection, and how old what is on the screen is. */
 export function OfflineLine() {
   const online = useOnline();
+  const since = useKeptSince();
   return (
     <QuietLine tone="waiting">
-      {!online && 'You are offline. What has been fetched stays readable, and what you write stays here.'}
+      {since ? (
+        <span>
+          {online ? 'We cannot reach the network just now.' : 'You are offline.'} This is as it was on{' '}
+          <At instant={since} />. What you write stays here.
+        </span>
+      ) : (
+        !online && 'You are offline. What has been fetched stays readable, and what you write stays here.'
+      )}
     </QuietLine>
   );
+}
+
+/** Since when the oldest of what is on the screen was kept, where the network did not answer for it; renews it. */
+function useKeptSince(): string | undefined {
+  const client = useQueryClient();
+  const subscribeTo = useCallback((changed: () => void) => client.getQueryCache().subscribe(changed), [client]);
+  const since = useSyncExternalStore(subscribeTo, () => oldest(client));
+  const isOld = since !== undefined;
+  useEffect(() => {
+    if (!isOld) return;
+    const renew = (): void => void client.invalidateQueries({ predicate: (query) => keptOf(query) !== undefined });
+    const timer = setInterval(renew, AGAIN_MILLIS);
+    window.addEventListener('online', renew);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', renew);
+    };
+  }, [client, isOld]);
+  return since;
+}
+
+function oldest(client: QueryClient): string | undefined {
+  const dates = client
+    .getQueryCache()
+    .findAll({ type: 'active' })
+    .flatMap((query) => keptOf(query)?.toISOString() ?? []);
+  return dates.sort()[0];
+}
+
+function keptOf({ queryKey }: Query): Date | undefined {
+  const [route, asked] = queryKey as [string, Parameters<typeof addressOf>[1]?];
+  return route.startsWith('GET /api/library/') ? keptSince(addressOf(route as ReadRoute, asked as never)) : undefined;
 }

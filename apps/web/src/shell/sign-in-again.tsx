@@ -7,7 +7,7 @@ import { onClaimedElsewhere } from '../lib/drafts';
 import { useForm } from '../lib/form';
 import { readable } from '../lib/readable';
 import { onRenewed, onSignedInElsewhere, onSignedOutElsewhere, provideSignIn } from '../lib/renewal';
-import { enter, leave, sessionQuery, startOver, useMe, type Me } from '../lib/session';
+import { enter, leave, startOver, takeSession, useMe, type Me } from '../lib/session';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
 import { PasswordField } from '../ui/fields';
@@ -18,13 +18,13 @@ export function SignInAgain() {
   const me = useMe();
   const client = useQueryClient();
   // Whoever signs out in one tab is signed out in all: what a member sees and types is left in none.
-  useEffect(() => (me ? onSignedOutElsewhere(() => leave(client)) : undefined), [me, client]);
+  useEffect(() => (me ? onSignedOutElsewhere(() => void leave(client)) : undefined), [me, client]);
   useEffect(
     () => (me ? onClaimedElsewhere((personId) => personId !== me.id && startOver(client)) : undefined),
     [me, client],
   );
   // Whose roles changed is asked to renew, and sees at once what is open to them now.
-  useEffect(() => onRenewed((now) => client.setQueryData(sessionQuery.queryKey, { me: now as Me })), [client]);
+  useEffect(() => onRenewed((now) => takeSession(client, now as Me)), [client]);
   const [answer, setAnswer] = useState<(signedIn: boolean) => void>();
   useEffect(
     () =>

@@ -5,7 +5,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { readable } from '../../lib/readable';
 import { saveOver } from '../../lib/save-over';
-import { leave, sessionQuery, useMember, type Me } from '../../lib/session';
+import { leave, sessionQuery, useMember, type Me, takeSession } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -72,12 +72,12 @@ function YourName({ me }: { me: Me }) {
       const latest = async (): Promise<string> => {
         const session = await call('GET /api/membership/session');
         // A session that ended meanwhile must not take the page away.
-        if (session.me) client.setQueryData(sessionQuery.queryKey, session);
+        if (session.me) takeSession(client, session.me);
         return `“${isolated(session.me?.name ?? me.name)}”`;
       };
       const save = () => call('PATCH /api/membership/profile', { body, ifMatch: me.version });
       const changed = await saveOver(save, latest);
-      client.setQueryData(sessionQuery.queryKey, { me: changed });
+      takeSession(client, changed);
       say('Your name is changed.');
     },
   });
@@ -135,7 +135,7 @@ function SignOutEverywhere() {
         pending="Signing out…"
         onConfirm={async () => {
           await call('DELETE /api/membership/sessions');
-          leave(client);
+          await leave(client);
         }}
       >
         <p>What you wrote in this browser and have not sent is deleted.</p>

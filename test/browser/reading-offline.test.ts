@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import * as library from '#contracts/library/endpoints';
+import { eventually } from '#testing';
+import { photograph } from '../../apps/library/test/hostile-files';
+import { bringIn, setUp, type Person } from '../line/people';
+import { flawsInEveryLook } from './axe';
+import { Stage } from './browser';
+import { button, link, stepper, titled } from './steps';
+
+const LONG = 90_000;
+const EMAIL = 'lead@tideway-foods.example.org';
+const WITH_WORKER = { serviceWorkers: 'allow' } as const;
+
+let stage: Stage;
+let member: Person;
+let page: Page;
+const [noteId, secondId, toolkitId] = [uuidv7(), uuidv7(), uuidv7()];
+const [note, edition] = [`/what-works/${noteId}`, `/toolkits/${toolkitId}/editions/1`];
+
+beforeAll(async () => {
+  stage = await Stage.open();
+  const olga = await setUp(stage.baseUrl);
+  member = await bringIn(olga, 'Tideway Foods', 'C');
+  await bringIn(olga, 'Northbridge', 'M');
+  await publish(noteId, 'Travel paid before the interview', 'network');
+  await publish(secondId, 'Letter to a school', 'public');
+  const outline = {
+    title: 'A fair start',
+    audience: 'public',
+    sections: [{ id: uuidv7(), title: 'Induction', entries: [{ itemId: secondId, number: 1 }] }],
+  };
+  const { version } = await olga.browser.do<{ version: number }>(library.startToolkit, {
+    body: { id: toolkitId, ...outline },
+  });
+  await olga.browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: version } });
+  page = await stage.member(EMAIL, WITH_WORKER);
+}, LONG);
+afterAll(async () => stage?.close(), LONG);
+
+/** With a picture in it. */
+async function publish(itemId: string, title: string, audience: string): Promise<void> {
+  const content = { title, stage: 'recruitment', parts: { problem: 'The fare.', whatWeDid: 'Tickets.' } };
+  const { browser } = member;
+  const params = { itemId };
+  await browser.do(library.startItem, { body: { id: itemId, kind: 'note', content } });
+  const { id } = await browser.do<{ id: string }>(library.uploadFile, {
+    params,
+    query: { id: uuidv7(), name: 'ticket.jpg' },
+    file: await photograph(),
+  });
+  const { version } = await browser.do<{ version: number }>(library.getDraft, { params });
+  const whatWeDid = `Tickets.\n\n![A ticket](/api/library/files/${id})`;
+  const body = { ...content, parts: { ...content.parts, whatWeDid } };
+  await browser.do(library.saveDraft, { params, ifMatch: version, body });
+  await browser.do(library.publishItem, { params, body: { draftVersion: version + 1, audience } });
+}
+
+const keptAddresses = (of: Page): Promise<string[]> =>
+  of.evaluate<string[]>(`(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('levelfield.reads.'));
+    const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys())));
+    return kept.flat().map(({ url }) => new URL(url).pathname);
+  })()`);
+
+const untilKept = (of: Page, ...addresses: (string | RegExp)[]): Promise<void> =>
+  eventually(async () => {
+    const kept = await keptAddresses(of);
+    for (const address of addresses) expect(kept).toContainEqual(expect.stringMatching(address));
+  }, 15_000);
+
+/** As it was kept, and said to be. */
+async function isReadable(of: Page, picture: boolean): Promise<void> {
+  await of.getByText('Tickets.').waitFor();
+  await of.getByText('This is as it was on').waitFor();
+  if (!picture) return;
+  await of.waitForFunction(`document.querySelector('img[alt="A ticket"]')?.naturalWidth > 0`);
+}
+
+describe('without the network', () => {
+  const step = stepper(LONG);
+  const whatWeDid = () => page.getByRole('textbox', { name: 'What we did' });
+  let draftId: string;
+
+  step('what was read is read again, and says how old it is', async () => {
+    await page.goto(note);
+    await page.getByText('Tickets.').waitFor();
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+    await page.goto(`${edition}/${secondId}`);
+    await page.getByText('Tickets.').waitFor();
+    await untilKept(page, `/editions/1/items/${secondId}`);
+    await page.goto(edition);
+    await titled(page, 'A fair start');
+    await page.goto(note);
+    await untilKept(page, noteId, /editions\/1$/, /credits$/, /reports$/, /library\/files/);
+
+    await page.context().setOffline(true);
+    await page.goto(note);
+    await isReadable(page, true);
+    await page.getByText('You are offline.').waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await page.goto(edition);
+    await page.getByText('Letter to a school').click();
+    await isReadable(page, true);
+    await page.goto(`/what-works/${uuidv7()}`);
+    await titled(page, 'You are offline');
+    await page.context().setOffline(false);
+  });
+
+  step('what is typed is kept, and saved on the way back', async () => {
+    await page.goto('/what-works/new');
+    await page.getByRole('textbox', { name: 'Title' }).fill('Written on a train');
+    await whatWeDid().fill('Before the tunnel.');
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    draftId = new URL(page.url()).pathname.split('/')[2]!;
+    await page.context().setOffline(true);
+    await whatWeDid().press('End');
+    await whatWeDid().pressSequentially(' In it.');
+    await page.getByText('Kept here, not yet saved.').waitFor();
+    await page.reload();
+    await whatWeDid().getByText('Before the tunnel. In it.').waitFor();
+    await whatWeDid().press('End');
+    await whatWeDid().pressSequentially(' Still.');
+    await page.context().setOffline(false);
+    await page.getByText(/^Saved \d\d:\d\d$/).waitFor();
+    const draft = await member.browser.do<{ content: object }>(library.getDraft, { params: { itemId: draftId } });
+    expect(draft.content).toMatchObject({ parts: { whatWeDid: 'Before the tunnel. In it. Still.' } });
+  });
+
+  step('nor does a network that falls silent take the page away; once it answers, so does the page', async () => {
+    await page.goto(note);
+    await page.getByText('Tickets.').waitFor();
+    await untilKept(page, noteId);
+    stage.proxy.silence();
+    stage.proxy.cut();
+    await page.reload();
+    await isReadable(page, false);
+    await page.getByText('We cannot reach the network just now.').waitFor();
+    stage.proxy.restore();
+    stage.proxy.cut();
+    await page.getByText('This is as it was on').waitFor({ state: 'detached' });
+  });
+
+  step(
+    'nothing is left of what was read once somebody has signed out, also where the network could not be told',
+    async () => {
+      await page.context().setOffline(true);
+      await page.goto(note);
+      await isReadable(page, true);
+      await page.getByRole('button', { name: 'Lead of Tideway Foods' }).click();
+      await button(page, 'Sign out').click();
+      await titled(page, 'You are offline');
+      await page.goto(note);
+      await titled(page, 'You are offline');
+      expect(await keptAddresses(page)).toEqual([]);
+      await page.context().setOffline(false);
+      // The session that could not be ended is ended before anything is shown.
+      await page.goto('/');
+      await link(page, 'Sign in').waitFor();
+      expect((await (await page.request.get('/api/membership/session')).json()) as object).toEqual({ me: null });
+      await page.goto(`/what-works/${secondId}`);
+      await page.getByText('Tickets.').waitFor();
+      await page.goto(note);
+      await titled(page, 'There is nothing at this address');
+      expect(await keptAddresses(page)).not.toContainEqual(expect.stringContaining(noteId));
+    },
+  );
+
+  step('nor once somebody else has signed in', async () => {
+    const shared = await stage.member(EMAIL, WITH_WORKER);
+    await shared.goto(note);
+    await shared.getByText('Tickets.').waitFor();
+    await untilKept(shared, noteId);
+    await shared.request.delete('/api/membership/session', { headers: { origin: stage.baseUrl } });
+    const other = await stage.member('lead@northbridge.example.org');
+    await shared.context().addCookies(await other.context().cookies());
+    await shared.goto('/');
+    await shared.getByRole('button', { name: 'Lead of Northbridge' }).waitFor();
+    expect(await keptAddresses(shared)).not.toContainEqual(expect.stringContaining(noteId));
+  });
+});
