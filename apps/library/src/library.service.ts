@@ -87,6 +87,7 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { HoldOutlinesAndAudiences1760000005101 } from './migrations/1760000005101-hold-outlines-and-audiences';
 import { NoticeDoubts1760000005102 } from './migrations/1760000005102-notice-doubts';
+import { ShareWithPartners1760000005120 } from './migrations/1760000005120-share-with-partners';
 import { TellDoubtsOnce1760000005103 } from './migrations/1760000005103-tell-doubts-once';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
@@ -219,6 +220,6 @@ export const library = defineService({
     ...[KeepNames1760000005096, FollowRenames1760000005097],
     ...[KnowReportedComments1760000005091],
     ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
-    ...[TellDoubtsOnce1760000005103, PublishFiles1760000005110],
+    ...[TellDoubtsOnce1760000005103, PublishFiles1760000005110, ShareWithPartners1760000005120],
   ],
 });

@@ -1,7 +1,8 @@
+import { uuidv7 } from 'uuidv7';
 import { items } from '#contracts/library/events';
 import { eventually, type TestAgent, type TestPerson } from '#testing';
 import { FOLLOWING, follow, NEWS, save } from './followers';
-import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
+import { AT, aNote, joinAsContact, publish, start, startLibrary, write, type TestLibrary } from './library';
 
 /*
  * Whatever can be asked of the search, as each who may ask: nobody learns of what they may not open. Each hidden text has
@@ -12,11 +13,13 @@ type Person = TestPerson & { agent: TestAgent };
 
 let lib: TestLibrary;
 let ada: Person;
-let callers: Record<'visitor' | 'member' | 'lead' | 'author' | 'moderator' | 'organiser', TestAgent>;
+const EVERYBODY = ['visitor', 'partner', 'member', 'lead', 'author', 'moderator', 'organiser'] as const;
+let callers: Record<(typeof EVERYBODY)[number], TestAgent>;
 
 /** By its word: who may open it. */
 const MAY_OPEN: Record<string, readonly string[]> = {
-  xylophone: ['visitor', 'member', 'lead', 'author', 'moderator', 'organiser'],
+  xylophone: EVERYBODY,
+  kingfisher: ['partner', 'member', 'lead', 'author', 'moderator', 'organiser'],
   yellowhammer: ['member', 'lead', 'author', 'moderator', 'organiser'],
   // Their authors open them elsewhere: what is not published is in no search.
   zeppelin: [],
@@ -28,6 +31,7 @@ const MAY_OPEN: Record<string, readonly string[]> = {
 const WORDS = Object.keys(MAY_OPEN);
 const FACETS: Record<string, object> = {
   xylophone: { sectors: ['A'], cohorts: ['refugees'] },
+  kingfisher: { sectors: ['G'], cohorts: ['first-in-family'] },
   yellowhammer: { sectors: ['B'], cohorts: ['care-leavers'] },
   zeppelin: { sectors: ['C'], cohorts: ['young-carers'] },
   quagmire: { sectors: ['D'], cohorts: ['apprentices'] },
@@ -41,6 +45,8 @@ const noteOf = (word: string): object =>
     ...FACETS[word],
   });
 const ids: Record<string, string> = {};
+/** And stay so: to everybody, to the network and its partners, to the network. */
+const PUBLISHED = ['xylophone', 'kingfisher', 'yellowhammer'] as const;
 const SIGNED_IN = ['member', 'lead', 'author', 'moderator', 'organiser'] as const;
 
 /** Every word and every facet that stands nowhere else, everything, and the stage of all of them. */
@@ -55,12 +61,25 @@ async function followAll(who: (typeof SIGNED_IN)[number]): Promise<void> {
   await follow(person, { kind: 'stage', stage: 'recruitment' });
 }
 
+/** By the word of the item that each holds, and is titled by. */
+const toolkits: Record<string, string> = {};
+const TOOLKITS = '/api/library/toolkits';
+
+async function toolkitOf(agent: TestAgent, title: string, partners: boolean): Promise<string> {
+  const id = uuidv7();
+  const sections = [{ id: uuidv7(), title: 'All', entries: [{ itemId: ids[title], number: 1 }] }];
+  const { body } = await agent.post(TOOLKITS).send({ id, title, partners, sections }).expect(201);
+  await agent.post(`${TOOLKITS}/${id}/editions`).send({ toolkitVersion: body.version }).expect(201);
+  return id;
+}
+
 beforeAll(async () => {
   lib = await startLibrary();
   ada = await lib.join('Ada Byron');
   const olga = await lib.join('Olga Ganiser', ['organiser']);
   callers = {
     visitor: lib.service.browser(),
+    partner: (await joinAsContact(lib)).agent,
     member: (await lib.join('Bob Builder')).agent,
     lead: (await lib.join('Lea Der', ['lead'])).agent,
     author: ada.agent,
@@ -68,16 +87,20 @@ beforeAll(async () => {
     organiser: olga.agent,
   };
   for (const who of SIGNED_IN) await followAll(who);
-  for (const word of ['xylophone', 'yellowhammer', 'jellyfish']) ids[word] = await start(ada.agent, noteOf(word));
+  for (const word of [...PUBLISHED, 'jellyfish']) ids[word] = await start(ada.agent, noteOf(word));
   await publish(ada.agent, ids['xylophone']!, { audience: 'public' });
   await publish(ada.agent, ids['yellowhammer']!);
+  await publish(ada.agent, ids['kingfisher']!, { partners: true });
   await publish(ada.agent, ids['jellyfish']!, { audience: 'public' });
   const learnt = (): Promise<{ word: string }[]> =>
     lib.service.dataSource.query('SELECT word FROM search_word WHERE items > 0 AND word = ANY ($1)', [WORDS]);
   // The vocabulary has learnt the word of what is withdrawn then.
-  await eventually(async () => expect(await learnt()).toHaveLength(3));
+  await eventually(async () => expect(await learnt()).toHaveLength(4));
   await ada.agent.post(`${AT}/${ids['jellyfish']}/withdrawal`).send({ reason: 'Wrong' }).expect(200);
   await olga.agent.put('/api/library/settings').send({ lookFirst: true }).expect(200);
+  for (const [word, partners] of Object.entries({ kingfisher: true, yellowhammer: false })) {
+    toolkits[word] = await toolkitOf(olga.agent, word, partners);
+  }
   ids['zeppelin'] = await start(ada.agent, noteOf('zeppelin'));
   ids['quagmire'] = await start(ada.agent, noteOf('quagmire'));
   await publish(ada.agent, ids['quagmire']);
@@ -95,7 +118,7 @@ interface Answer {
   facets?: { values: { value: string; count: number }[] };
 }
 
-describe.each(['visitor', 'member', 'lead', 'author', 'moderator', 'organiser'] as const)('a %s', (who) => {
+describe.each(EVERYBODY)('a %s', (who) => {
   const opens = WORDS.filter((word) => MAY_OPEN[word]!.includes(who));
   const hidden = WORDS.filter((word) => !opens.includes(word));
   const find = async (query: object): Promise<Answer> =>
@@ -145,7 +168,7 @@ describe.each(['visitor', 'member', 'lead', 'author', 'moderator', 'organiser'] 
   });
 
   it('is shown beside a note what they may open, and beside what they may not know of nothing', async () => {
-    for (const word of ['xylophone', 'yellowhammer']) {
+    for (const word of PUBLISHED) {
       const { status, body } = await callers[who].get(`${AT}/${ids[word]}/related`);
       expect([word, status]).toEqual([word, opens.includes(word) ? 200 : 404]);
       if (status !== 200) continue;
@@ -153,6 +176,34 @@ describe.each(['visitor', 'member', 'lead', 'author', 'moderator', 'organiser'] 
     }
     const isTheirs = who === 'author';
     await callers[who].get(`${AT}/${ids['zeppelin']}/related`).expect(isTheirs ? 200 : 404);
+  });
+
+  it('opens by its address, whole, in versions, with its files and as a document, what they may and nothing else', async () => {
+    for (const word of PUBLISHED) {
+      for (const part of ['', '/files', '/versions', '/versions/1', '/document?format=md']) {
+        const { status } = await callers[who].get(`${AT}/${ids[word]}${part}`);
+        expect([word, part, status]).toEqual([word, part, opens.includes(word) ? 200 : 404]);
+      }
+    }
+  });
+
+  it('finds and reads the toolkits that are shared with them, and in these what they may open', async () => {
+    const opened = opens.filter((word) => word in toolkits);
+    const { body } = await callers[who].get(TOOLKITS).expect(200);
+    expect([titles(body as Answer), body.total]).toEqual([[...opened].sort(), opened.length]);
+    for (const [word, toolkitId] of Object.entries(toolkits)) {
+      const edition = `${TOOLKITS}/${toolkitId}/editions/1`;
+      const parts = [
+        edition,
+        `${edition}/items/${ids[word]}`,
+        `${edition}/document?format=md`,
+        `${edition}/difference`,
+      ];
+      for (const address of [`${TOOLKITS}/${toolkitId}`, `${TOOLKITS}/${toolkitId}/credits`, ...parts]) {
+        const { status } = await callers[who].get(address);
+        expect([address, status]).toEqual([address, opens.includes(word) ? 200 : 404]);
+      }
+    }
   });
 });
 
@@ -186,8 +237,65 @@ describe.each(SIGNED_IN)('what is new for a %s who follows all that can be follo
   });
 });
 
-it('keeps what anybody follows, and what is new, from visitors', async () => {
-  for (const path of [FOLLOWING, NEWS]) await callers.visitor.get(path).expect(401);
+it('keeps what anybody follows, and what is new, from visitors and partners', async () => {
+  for (const path of [FOLLOWING, NEWS]) {
+    await callers.visitor.get(path).expect(401);
+    await callers.partner.get(path).expect(403);
+  }
+});
+
+describe('what is shared with partners', () => {
+  it('is told to other services beside the audience that they know', async () => {
+    const [told]: { state: object }[] = await lib.service.dataSource.query(
+      `SELECT data->'state' AS state FROM messaging.outbox WHERE topic = 'library.items' AND key = $1
+       ORDER BY version DESC LIMIT 1`,
+      [ids['kingfisher']],
+    );
+    expect(told?.state).toMatchObject({ standing: 'published', audience: 'network', partners: true });
+  });
+
+  it('is looked at first where the network looks first, says nothing of what it was before, and is taken back at once', async () => {
+    const { moderator, partner } = callers;
+    const id = await start(moderator, noteOf('oystercatcher'));
+    const reads = async (number: number): Promise<number[]> => {
+      const answers = [await partner.get(`${AT}/${id}`), await partner.get(`${AT}/${id}/versions/${number}`)];
+      return answers.map(({ status }) => status);
+    };
+    await publish(moderator, id);
+    expect(await reads(1)).toEqual([404, 404]);
+    await write(moderator, id, noteOf('dotterel'));
+    await publish(moderator, id, { summary: 'Another', partners: true });
+    expect(await reads(2)).toEqual([200, 200]);
+    expect(await reads(1)).toEqual([200, 404]);
+    await publish(moderator, id);
+    expect(await reads(2)).toEqual([404, 404]);
+
+    await publish(ada.agent, ids['yellowhammer']!, { summary: 'For partners too', partners: true });
+    const { body } = await ada.agent.get(`${AT}/${ids['yellowhammer']}/draft`).expect(200);
+    expect(body).toMatchObject({ waiting: true, audience: 'network', partners: true });
+    await partner.get(`${AT}/${ids['yellowhammer']}`).expect(404);
+  });
+
+  it('is, of a toolkit, nothing that members alone may read', async () => {
+    const { organiser } = callers;
+    const { body } = await organiser.get(`${TOOLKITS}/${toolkits['yellowhammer']}/outline`).expect(200);
+    const sections = body.sections.map((one: { entries: { itemId: string; number: number }[] }) => ({
+      ...one,
+      entries: one.entries.map(({ itemId, number }) => ({ itemId, number })),
+    }));
+    await organiser
+      .put(`${TOOLKITS}/${toolkits['yellowhammer']}/outline`)
+      .set('If-Match', `"${body.version}"`)
+      .send({ title: body.title, partners: true, sections })
+      .expect(200);
+    const { body: next } = await organiser.get(`${TOOLKITS}/${toolkits['yellowhammer']}/difference`).expect(200);
+    expect(next).toMatchObject({
+      audience: 'network',
+      partners: true,
+      notes: expect.stringContaining('its partners now'),
+    });
+    expect(next.inTheWay).toEqual([expect.stringMatching(/is for members alone: open it to members and partners/)]);
+  });
 });
 
 describe('a live hint', () => {

@@ -8,7 +8,7 @@ export {
 } from './auth/access-tokens';
 export { Authenticator } from './auth/authenticator';
 export { SESSIONS_ENDED, type SessionsEndedWord } from './auth/ended-lately';
-export { isModerator, isOrganiser, isPartner, type Caller } from './auth/caller';
+export { isMember, isModerator, isOrganiser, isPartner, type Caller } from './auth/caller';
 export { rememberEndedSessions, rememberEpoch, rememberKey } from './auth/auth.tables';
 export {
   accessTokenOf,

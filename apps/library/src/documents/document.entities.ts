@@ -1,5 +1,6 @@
 import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
+import type { Readers } from '#contracts/library/readers';
 import { Item } from '../items/item.entity';
 import { Edition } from '../toolkits/toolkit.entity';
 
@@ -29,7 +30,7 @@ export class ItemDocument {
 export class EditionDocument {
   @PrimaryColumn('uuid', { name: 'toolkit_id' }) toolkitId!: string;
   @PrimaryColumn('integer') edition!: number;
-  @PrimaryColumn('text') readers!: 'public' | 'network';
+  @PrimaryColumn('text') readers!: Readers;
   @PrimaryColumn('text') format!: KeptFormat;
   @Column('bytea') digest!: Buffer;
   @Column('bytea') bytes!: Buffer;

@@ -4,7 +4,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/documents.endpoints';
-import { Handles, Input, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
+import { Handles, Input, isMember, Problem, Reply, SignedIn, sourceOf, Visitor, type Caller } from '#service';
 import { ToolkitPasses } from '../interests/toolkit-passes';
 import { servedHeaders } from '../files/served-headers';
 import { CountUse } from './count-use.command';
@@ -37,7 +37,7 @@ export class DocumentsController {
     const source = caller?.personId ?? sourceOf(request.ip);
     const document = await this.itemDocuments.find(params.itemId, format, caller, source);
     const bytes = await sendDocument(request, reply, document, format);
-    if (caller) await this.commands.execute(new CountUse(params.itemId, format, caller));
+    if (isMember(caller)) await this.commands.execute(new CountUse(params.itemId, format, caller));
     return bytes;
   }
 

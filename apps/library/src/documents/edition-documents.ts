@@ -4,7 +4,7 @@ import type { InputOf } from '#contracts/endpoint';
 import type { ItemContent } from '#contracts/library/content';
 import type { FileFacts, getEditionDocument } from '#contracts/library/endpoints';
 import { asMarkdown, toMarkdownFile, type DocumentSection, type DocumentSource } from '#documents';
-import { digestOf, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
+import { digestOf, isMember, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
 import { factsOf } from '../files/file-facts';
 import type { LibraryConfig } from '../library.config';
@@ -59,7 +59,7 @@ export class EditionDocuments {
     const key = {
       toolkit_id: params.toolkitId,
       edition: params.number,
-      readers: caller ? 'network' : 'public',
+      readers: isMember(caller) ? 'network' : caller ? 'partners' : 'public',
       format,
     };
     return {

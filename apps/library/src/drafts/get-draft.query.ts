@@ -13,7 +13,8 @@ type Row = Omit<Draft, 'savedAt'> & { savedAt: Date };
 export async function viewDraft(manager: EntityManager, itemId: string, caller: Caller): Promise<Draft> {
   const [row]: Row[] = await manager.query(
     `SELECT d.item_id AS "itemId", d.version, i.kind, i.standing, i.waiting, i.number, d.content, d.comment,
-       CASE WHEN i.waiting THEN i.asked_audience ELSE i.audience END AS audience, d.saved_at AS "savedAt",
+       CASE WHEN i.waiting THEN i.asked_audience ELSE i.audience END AS audience,
+       CASE WHEN i.waiting THEN i.asked_partners ELSE i.partners END AS partners, d.saved_at AS "savedAt",
        CASE WHEN i.waiting THEN i.asked_summary ELSE '' END AS summary,
        json_build_object('id', d.saved_by, 'name', ${nameOf('p')}) AS "savedBy"
      FROM draft d JOIN item i ON i.id = d.item_id LEFT JOIN person p ON p.id = d.saved_by

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/files.endpoints';
-import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
+import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller, isMember } from '#service';
 import { CountUse } from '../documents/count-use.command';
 import { UploadBrokenOff } from './file.errors';
 import { findFile, getFileFacts, listFiles } from './file.view';
@@ -55,7 +55,7 @@ export class FilesController {
   ) {
     const file = await findFile(this.dataSource.manager, params.fileId, caller);
     const bytes = await sendFile(request, reply, this.blobs, file);
-    if (caller && file.usedOf) await this.commands.execute(new CountUse(file.usedOf, 'file', caller));
+    if (isMember(caller) && file.usedOf) await this.commands.execute(new CountUse(file.usedOf, 'file', caller));
     return bytes;
   }
 }

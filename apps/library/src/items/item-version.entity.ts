@@ -20,6 +20,7 @@ export class ItemVersion {
   @Column('text') summary!: string;
   /** Who may read it, of those who may read the item: of an earlier one, as it was when the next took its place. */
   @Column('text') audience!: Audience;
+  @Column('boolean', { default: false }) partners!: boolean;
   @Column('uuid', { name: 'published_by' }) publishedBy!: string;
   @Column('timestamp with time zone', { name: 'published_at', precision: 3 }) publishedAt!: Date;
 }

@@ -32,6 +32,7 @@ export class Item {
   @Column('text') standing!: ItemStanding;
   @Column('boolean') waiting!: boolean;
   @Column('text') audience!: Audience;
+  @Column('boolean', { default: false }) partners!: boolean;
   @Column('integer') number!: number;
   @Column('text') title!: string;
   @Column('text', { nullable: true }) stage!: Stage | null;
@@ -52,6 +53,7 @@ export class Item {
   @Column('date', { name: 'remind_on', nullable: true }) remindOn!: string | null;
   @Column('text', { name: 'asked_summary' }) askedSummary!: string;
   @Column('text', { name: 'asked_audience' }) askedAudience!: Audience;
+  @Column('boolean', { name: 'asked_partners', default: false }) askedPartners!: boolean;
   @Column('timestamp with time zone', { name: 'asked_at', precision: 3, nullable: true }) askedAt!: Date | null;
   @Column('timestamp with time zone', { name: 'first_published_at', precision: 3, nullable: true })
   firstPublishedAt!: Date | null;
@@ -90,9 +92,9 @@ export class Item {
   }
 
   toState(): ItemState {
-    const { id, version, kind, standing, waiting, audience, number, authors } = this;
+    const { id, version, kind, standing, waiting, audience, partners, number, authors } = this;
     const { title, stage } = number > 0 || waiting ? this : NOT_ASKED_FOR;
-    return { id, version, kind, standing, waiting, audience, number, title, stage, authors };
+    return { id, version, kind, standing, waiting, audience, partners, number, title, stage, authors };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { ItemSummary, ItemView } from '#contracts/library/endpoints';
-import { isModerator, NotFound, type Bind, type Caller } from '#service';
+import { isMember, isModerator, NotFound, type Bind, type Caller } from '#service';
 import { factsOf } from '../files/file-facts';
 import { nameOf } from '../members/name-of';
 import { TRIED_IN } from '../reports/shown-reports';
@@ -22,7 +22,7 @@ export const FRESHNESS = `CASE
 
 /** Of `item i`. */
 export const SUMMARY_COLUMNS = `
-  i.id, i.version, i.kind, i.standing, i.waiting, i.audience, i.number, i.title, i.stage, i.excerpt,
+  i.id, i.version, i.kind, i.standing, i.waiting, i.audience, i.partners, i.number, i.title, i.stage, i.excerpt,
   i.cohorts, i.sizes, i.sectors, i.cost_band AS "costBand", i.research_level AS "researchLevel",
   ${FRESHNESS} AS freshness, i.published_at AS "publishedAt",
   json_build_object('organisations', i.worked + i.partly + i.did_not, 'worked', i.worked, 'partly', i.partly,
@@ -42,9 +42,18 @@ export const toSummary = ({ publishedAt, ...row }: SummaryRow, seesWaiting: bool
 export const isAuthor = (person: string): string =>
   `EXISTS (SELECT FROM item_author WHERE item_id = i.id AND person_id = ${person})`;
 
+/**
+ * The condition that whoever calls is among those with whom a row was shared: an item, a version of one, an edition.
+ * Members are with all that is published.
+ */
+export function isSharedWith(caller: Caller | null, row: string): string {
+  if (isMember(caller)) return 'true';
+  return caller ? `(${row}.audience = 'public' OR ${row}.partners)` : `${row}.audience = 'public'`;
+}
+
 /** The condition that whoever calls may know of `item i`: the one rule of who reads what in the library. */
 export function mayRead(caller: Caller | null, bind: Bind): string {
-  if (!caller) return `i.standing <> 'draft' AND i.audience = 'public'`;
+  if (!isMember(caller)) return `i.standing <> 'draft' AND ${isSharedWith(caller, 'i')}`;
   return memberMayRead(bind(caller.personId), isModerator(caller));
 }
 

@@ -1,6 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { publishItem } from '#contracts/library/endpoints';
+import { isOpenTo, readersOf, sharedWith, type SharedWith } from '#contracts/library/readers';
 import { ItemChanged, ItemPublished, ItemSubmitted } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, isModerator, Stale, type Caller } from '#service';
@@ -41,8 +42,8 @@ export class PublishItemHandler extends CommandInTransaction<PublishItem> {
     // Asked twice, it is published once.
     const isOut = item.standing === 'published' && (await isPublished(tx, itemId));
     const looksFirst = !isModerator(caller) && (await tx.manager.existsBy(LibrarySettings, { lookFirst: true }));
-    const opens = item.audience === 'network' && request.audience === 'public';
-    if (isOut && !(looksFirst && opens)) await changeAudience(tx, item, request, caller);
+    const opens = !isOpenTo(readersOf(item), readersOf(request));
+    if (isOut && !(looksFirst && opens)) await changeReaders(tx, item, request, caller);
     else await this.publish(tx, item, draft, request, looksFirst, caller);
     return viewItem(tx.manager, itemId, caller);
   }
@@ -69,11 +70,12 @@ async function ask(
   tx: Tx,
   item: Item,
   { content }: Draft,
-  { summary, audience }: Request,
+  { summary, ...request }: Request,
   caller: Caller,
 ): Promise<void> {
+  const { audience: askedAudience, partners: askedPartners } = sharedWith(readersOf(request));
   if (item.number === 0) item.takesUp(content, excerptOf(item.kind, content));
-  Object.assign(item, { waiting: true, askedSummary: summary, askedAudience: audience, askedAt: new Date() });
+  Object.assign(item, { waiting: true, askedSummary: summary, askedAudience, askedPartners, askedAt: new Date() });
   await tx.manager.update(Draft, { itemId: item.id }, { comment: null });
   await change(tx, item, ItemSubmitted, { byId: caller.personId });
 }
@@ -83,18 +85,19 @@ export async function publishVersion(
   tx: Tx,
   item: Item,
   content: ItemVersion['content'],
-  { summary, audience, due, byId }: Pick<Request, 'summary' | 'audience'> & { due: string; byId: string },
+  { summary, due, byId, ...shared }: SharedWith & { summary: string; due: string; byId: string },
 ): Promise<void> {
   const now = new Date();
+  const { audience, partners } = sharedWith(readersOf(shared));
   item.takesUp(content, excerptOf(item.kind, content));
   Object.assign(item, {
     ...{ standing: 'published', waiting: false, askedAt: null, withdrawnReason: null },
-    ...{ audience, number: item.number + 1 },
+    ...{ audience, partners, number: item.number + 1 },
     ...{ publishedAt: now, firstPublishedAt: item.firstPublishedAt ?? now },
   });
   item.isReviewedBy(due);
   const { id: itemId, number } = item;
-  const said = { content, fileId: content.file ?? null, summary, audience };
+  const said = { content, fileId: content.file ?? null, summary, audience, partners };
   const version = { itemId, number, ...said, publishedBy: byId, publishedAt: now };
   await tx.manager.insert(ItemVersion, version);
   await tx.manager.update(Draft, { itemId }, { comment: null });
@@ -102,11 +105,12 @@ export async function publishVersion(
 }
 
 /** Who may read it needs no new version; where that was what waited for a look, it has been looked at. */
-async function changeAudience(tx: Tx, item: Item, { audience }: Request, caller: Caller): Promise<void> {
+async function changeReaders(tx: Tx, item: Item, request: Request, caller: Caller): Promise<void> {
   const isLookedAt = item.waiting && isModerator(caller);
-  if (item.audience === audience && !isLookedAt) return;
-  item.audience = audience;
-  await tx.manager.update(ItemVersion, { itemId: item.id, number: item.number }, { audience });
+  const readers = readersOf(request);
+  if (readersOf(item) === readers && !isLookedAt) return;
+  Object.assign(item, sharedWith(readers));
+  await tx.manager.update(ItemVersion, { itemId: item.id, number: item.number }, sharedWith(readers));
   if (isLookedAt) Object.assign(item, { waiting: false, askedAt: null });
   await changeItem(tx, item, ItemChanged);
 }

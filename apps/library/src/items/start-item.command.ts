@@ -55,10 +55,17 @@ export async function startDraft(
   const now = new Date();
   const content = writtenOf(kind, given, '#/content');
   const item = Object.assign(new Item(), {
-    ...{ id, kind, standing: 'draft', waiting: false, audience: 'network', number: 0 },
+    ...{ id, kind, standing: 'draft', waiting: false, audience: 'network', partners: false, number: 0 },
     ...{ worked: 0, partly: 0, didNot: 0, doing: 0 },
     ...{ researchLevel: null, researchSource: '', reviewDue: null, withdrawnReason: null },
-    ...{ askedSummary: '', askedAudience: 'network', askedAt: null, firstPublishedAt: null, publishedAt: null },
+    ...{
+      askedSummary: '',
+      askedAudience: 'network',
+      askedPartners: false,
+      askedAt: null,
+      firstPublishedAt: null,
+      publishedAt: null,
+    },
     ...{ startedBy: caller.personId, requestHash, startedAt: now },
   });
   item.takesUp(content, excerptOf(kind, content));

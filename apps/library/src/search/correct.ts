@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { correctWords, PLANNED_EACH_TIME, type Bind, type Caller, type KnownWord } from '#service';
+import { correctWords, isMember, PLANNED_EACH_TIME, type Bind, type Caller, type KnownWord } from '#service';
 import { FINDABLE, findable } from './sought';
 
 /**
@@ -25,7 +25,7 @@ async function isKnown(manager: EntityManager, word: string, caller: Caller | nu
 }
 
 function near(manager: EntityManager, typed: string, caller: Caller | null): Promise<KnownWord[]> {
-  const texts = caller ? 'items' : 'public_items';
+  const texts = isMember(caller) ? 'items' : caller ? 'partner_items' : 'public_items';
   return manager.query(
     `SELECT word, ${texts} AS texts FROM search_word WHERE ${texts} > 0 ORDER BY word <-> $1 LIMIT 20`,
     [typed],

@@ -32,9 +32,10 @@ export async function makeFindable(manager: EntityManager, item: Item): Promise<
       ...facets,
       ...organisations.map(({ id }) => `organisation:${id}`),
       `audience:${item.audience}`,
+      ...(item.partners ? ['partners'] : []),
       `tier:${Math.min(HIGHEST_TIER, Math.floor(quality))}`,
     ].map((mark) => `@${mark}`),
-    triedBy(item),
+    ...[triedBy(item), item.partners],
   ]);
 }
 
@@ -43,19 +44,21 @@ export async function makeFindable(manager: EntityManager, item: Item): Promise<
  * eighth of all. An item keeps its place until it is published again.
  */
 const WRITE = `
-  INSERT INTO item_search (item_id, seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body, tried_by)
+  INSERT INTO item_search (item_id, seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body, tried_by,
+    partners)
   SELECT $1, place.seq, $2, $3, $4, $5, $6, $7, $8, to_tsvector('lf_stems', $8),
     setweight(to_tsvector('lf_stems', $8), 'A') || setweight(to_tsvector('lf_stems', $9), 'B')
       || to_tsvector('lf_stems', $10) || strip(to_tsvector('lf_words', concat_ws(' ', $8, $9, $10)))
       || array_to_tsvector($11::text[] || ARRAY['@', '@era:' || (place.seq >> 12), '@eighth:' || ((place.seq >> 6) & 7)]),
-    $10, $12
+    $10, $12, $13
   FROM (SELECT coalesce(
     (SELECT seq FROM item_search WHERE item_id = $1 AND published_at = $4), nextval('item_search_seq')) AS seq) place
   ON CONFLICT (item_id) DO UPDATE SET
     (seq, form, audience, published_at, review_due, facets, quality, heading, title, words, body,
-     tried_by) =
+     tried_by, partners) =
     (excluded.seq, excluded.form, excluded.audience, excluded.published_at, excluded.review_due, excluded.facets,
-     excluded.quality, excluded.heading, excluded.title, excluded.words, excluded.body, excluded.tried_by)`;
+     excluded.quality, excluded.heading, excluded.title, excluded.words, excluded.body, excluded.tried_by,
+     excluded.partners)`;
 
 /** Those it goes by and is counted by, but freshness, which changes by itself. */
 function facetsOf(item: Item): string[] {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { SavedFilters } from '#contracts/library/endpoints';
-import { plain, type Bind, type Caller } from '#service';
+import { isMember, plain, type Bind, type Caller } from '#service';
 import { FRESHNESS, mayRead } from '../items/item.view';
 
 /** What is looked for, as PostgreSQL has it. */
@@ -64,12 +64,16 @@ export function queriesOf({ words, chosen }: Sought): { base: string; all: strin
 /** `query` and one more of the lexemes that rows have for their place. */
 const within = (query: string, place: string): string => `${query} & '@${place}'`;
 
+/** What visitors find, and contacts of partners, as rows say it by their lexemes. */
+export const OF_PUBLIC = `'@audience:public'`;
+export const OF_PARTNERS = `(${OF_PUBLIC} | '@partners')`;
+
 /**
- * What may be found of `item i` at all. That visitors find what is public alone stands in the index too, beside the rule
- * that decides it: what is common in the network may be rare for them.
+ * What may be found of `item i` at all. That visitors and partners find only what is shared with them stands in the index
+ * too, beside the rule that decides it: what is common in the network may be rare for them.
  */
 export function findable(query: string, caller: Caller | null, bind: Bind): string {
-  const narrowed = caller ? query : within(query, 'audience:public');
+  const narrowed = isMember(caller) ? query : `${query} & ${caller ? OF_PARTNERS : OF_PUBLIC}`;
   return `i.words @@ ${bind(narrowed)}::tsquery AND ${mayRead(caller, bind)}`;
 }
 

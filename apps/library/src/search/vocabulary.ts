@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Poller } from '#service';
+import { OF_PARTNERS, OF_PUBLIC } from './sought';
 
 /** Texts that are read, and words that are counted, by one statement. */
 const TEXTS = 20;
@@ -53,8 +54,8 @@ async function readTexts(manager: EntityManager): Promise<number> {
   );
   if (texts.length === 0) return 0;
   await manager.query(
-    `INSERT INTO search_word (word, items, public_items, check_at)
-     SELECT DISTINCT lexeme, 0, 0, now() FROM unnest($1::text[]) text, unnest(to_tsvector('lf_words', text))
+    `INSERT INTO search_word (word, items, partner_items, public_items, check_at)
+     SELECT DISTINCT lexeme, 0, 0, 0, now() FROM unnest($1::text[]) text, unnest(to_tsvector('lf_words', text))
      WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' ORDER BY lexeme ON CONFLICT (word) DO NOTHING`,
     [texts.map(({ text }) => text)],
   );
@@ -75,13 +76,15 @@ async function countWords(manager: EntityManager): Promise<number> {
   return due.length;
 }
 
+/** How many texts have a word, of those that have what is named as well. */
+const textsWith = (what: string): string =>
+  `(SELECT count(*) FROM (SELECT FROM item_search s WHERE s.words @@
+    ${what ? `(quote_literal(word)::tsquery && $$${what}$$::tsquery)` : 'quote_literal(word)::tsquery'} LIMIT $2) one)`;
+
 const COUNT_WORDS = `
-  UPDATE search_word w SET items = found.items, public_items = found.public_items,
+  UPDATE search_word w SET items = found.items, partner_items = found.partner_items, public_items = found.public_items,
     check_at = now() + interval '1 day' * (0.8 + random() * 0.4)
   FROM (
-    SELECT word,
-      (SELECT count(*) FROM (SELECT FROM item_search s WHERE s.words @@ quote_literal(word)::tsquery LIMIT $2) one) AS items,
-      (SELECT count(*) FROM (SELECT FROM item_search s
-        WHERE s.words @@ (quote_literal(word)::tsquery && '''@audience:public'''::tsquery) LIMIT $2) one) AS public_items
+    SELECT word, ${textsWith('')} AS items, ${textsWith(OF_PARTNERS)} AS partner_items, ${textsWith(OF_PUBLIC)} AS public_items
     FROM unnest($1::text[]) word) found
   WHERE w.word = found.word`;

@@ -1,13 +1,12 @@
 import { isolated } from '#contracts/isolated';
 import type { Difference } from '#contracts/library/endpoints';
-import type { Audience } from '#contracts/library/events';
+import { readersOf, sharedWith, type Readers, type SharedWith } from '#contracts/library/readers';
 import { checkMarkdown } from '#documents';
 
 /** What two editions, or an edition and what is edited, are compared by. */
-export interface Compared {
+export interface Compared extends SharedWith {
   readonly title: string;
   readonly words: string;
-  readonly audience: Audience;
   readonly sections: readonly {
     readonly id: string;
     readonly title: string;
@@ -38,7 +37,7 @@ export function differenceOf(before: Compared | null, after: Compared, from: num
       .map((one) => ({ ...named(one), from: old.get(one.itemId)!.number, to: one.number })),
     moved: stayed.filter(({ itemId }) => left.has(itemId)).map(named),
     sections: before ? sectionsChanged(before, after) : [],
-    ...(before && before.audience !== after.audience && { audience: after.audience }),
+    ...(before && readersOf(before) !== readersOf(after) && sharedWith(readersOf(after))),
   };
   return { ...facts, notes: notesOf(facts) };
 }
@@ -96,6 +95,12 @@ type Said = Pick<Compared, 'title' | 'words'>;
 const rewritten = (before: Said, { title, words }: Said): Difference['sections'] =>
   before.title === title && before.words === words ? [] : [{ title, change: 'rewritten' }];
 
+const NOW_FOR: Readonly<Record<Readers, string>> = {
+  network: 'For members of the network alone now',
+  partners: 'For members of the network and its partners now',
+  public: 'For everybody now',
+};
+
 /** Of one kind of change. */
 const MOST_NAMED = 12;
 
@@ -108,6 +113,7 @@ function notesOf({
   moved: left,
   sections,
   audience,
+  partners,
 }: Omit<Difference, 'notes'>): string {
   if (from === null) return `The first edition, with ${added.length} ${added.length === 1 ? 'item' : 'items'}.`;
   const titled = (change: 'added' | 'removed' | 'rewritten') => sections.filter((one) => one.change === change);
@@ -121,7 +127,7 @@ function notesOf({
     ['Sections taken out', titled('removed')],
     ['Introduced in other words', titled('rewritten')],
   ];
-  const reads = audience && `- ${audience === 'public' ? 'For everybody now' : 'For members of the network alone now'}`;
+  const reads = audience && `- ${NOW_FOR[readersOf({ audience, partners })]}`;
   const said = lines.filter(([, titles]) => titles.length > 0);
   const told = said.map(([what, titles]) => `- ${what}: ${listed(titles)}`);
   return checkMarkdown([...(reads ? [reads] : []), ...told].join('\n')).trim();

@@ -2,24 +2,25 @@ import type { EntityManager } from 'typeorm';
 import { NotFound, type Bind, type Caller } from '#service';
 import type { Outcomes } from '#contracts/library/adoption';
 import type { Notice } from '#contracts/library/endpoints';
+import { isSharedWith } from '../items/item.view';
 import { mayReadToolkit } from './list-toolkits.query';
 import type { Edition } from './toolkit.entity';
 import { mayReadHeld } from './toolkit.rows';
 
 /** The condition that whoever calls may read `edition n`, of `toolkit t` with its latest `edition e`. */
 export const mayReadEdition = (caller: Caller | null): string =>
-  `${mayReadToolkit(caller)}${caller ? '' : ` AND n.audience = 'public'`}`;
+  `${mayReadToolkit(caller)} AND ${isSharedWith(caller, 'n')}`;
 
 export const EDITIONS = `edition n JOIN toolkit t ON t.id = n.toolkit_id
   JOIN edition e ON e.toolkit_id = t.id AND e.number = t.number`;
 
 /** Of `edition n`. */
-const EDITION_COLUMNS = `n.number, n.title, n.words, n.audience, n.sections, n.notes,
+const EDITION_COLUMNS = `n.number, n.title, n.words, n.audience, n.partners, n.sections, n.notes,
   n.toolkit_id AS "toolkitId", n.published_at AS "publishedAt", t.number AS latest`;
 
 export type ReadEdition = Pick<
   Edition,
-  'toolkitId' | 'number' | 'title' | 'words' | 'audience' | 'sections' | 'notes' | 'publishedAt'
+  'toolkitId' | 'number' | 'title' | 'words' | 'audience' | 'partners' | 'sections' | 'notes' | 'publishedAt'
 > & { latest: number };
 
 /** What became of an item since an edition was made that holds it, as far as whoever calls may read it. */

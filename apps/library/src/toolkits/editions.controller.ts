@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller } from '#service';
+import { Handles, Input, Reply, SignedIn, Visitor, type Blobs, type Caller, isMember } from '#service';
 import { CountUse } from '../documents/count-use.command';
 import { FILE_BLOBS } from '../files/file-blobs';
 import { sendFile } from '../files/send-file';
@@ -64,7 +64,7 @@ export class EditionsController {
     const isOpened = await this.passes.open(params.toolkitId, caller, request);
     const file = await findEditionFile(this.dataSource.manager, params, caller, isOpened);
     const bytes = await sendFile(request, reply, this.blobs, file);
-    if (caller) await this.commands.execute(new CountUse(params.itemId, 'file', caller));
+    if (isMember(caller)) await this.commands.execute(new CountUse(params.itemId, 'file', caller));
     return bytes;
   }
 

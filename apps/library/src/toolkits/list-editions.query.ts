@@ -17,7 +17,7 @@ export async function listEditions(
   caller: Caller | null,
 ): Promise<Answer> {
   const list = await readList(dataSource, page, (bind) => ({
-    columns: `n.number, n.title, n.audience, n.notes, n.published_at AS "publishedAt",
+    columns: `n.number, n.title, n.audience, n.partners, n.notes, n.published_at AS "publishedAt",
       (SELECT count(*)::integer FROM edition_item x JOIN item i ON i.id = x.item_id
        WHERE x.toolkit_id = n.toolkit_id AND x.edition = n.number AND ${mayReadHeld(caller, bind)}) AS entries`,
     from: EDITIONS,

@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/library/endpoints';
 import { beginningOf } from '#documents';
-import { isModerator, NotFound, readList, TimeAndId, type Bind, type Caller } from '#service';
+import { isMember, isModerator, NotFound, readList, TimeAndId, type Bind, type Caller } from '#service';
+import { isSharedWith } from '../items/item.view';
 import { mayReadHeld } from './toolkit.rows';
 
 type Filter = InputOf<typeof endpoints.listToolkits>['query'];
@@ -14,14 +15,14 @@ const FROM = 'toolkit t LEFT JOIN edition e ON e.toolkit_id = t.id AND e.number 
 
 /** The condition that whoever calls may know of `toolkit t` with its latest `edition e`. */
 export function mayReadToolkit(caller: Caller | null): string {
-  if (!caller) return `e.audience = 'public'`;
+  if (!isMember(caller)) return isSharedWith(caller, 'e');
   return isModerator(caller) ? 'true' : 't.number > 0';
 }
 
 /** Counted is what the caller may read. */
 const columns = (caller: Caller | null, bind: Bind): string => `
   t.id, t.version, coalesce(e.title, t.title) AS title, left(coalesce(e.words, t.words), 1000) AS words,
-  coalesce(e.audience, t.audience) AS audience, t.number, e.published_at AS "publishedAt",
+  coalesce(e.audience, t.audience) AS audience, coalesce(e.partners, t.partners) AS partners, t.number, e.published_at AS "publishedAt",
   CASE WHEN t.number = 0
     THEN (SELECT coalesce(sum(jsonb_array_length(s->'entries')), 0) FROM jsonb_array_elements(t.sections) s)
     ELSE (SELECT count(*) FROM edition_item x JOIN item i ON i.id = x.item_id

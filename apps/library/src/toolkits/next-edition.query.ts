@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { isolated } from '#contracts/isolated';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { Difference, getOutlineDifference } from '#contracts/library/endpoints';
-import type { Audience } from '#contracts/library/events';
+import { isOpenTo, readersOf, type Readers } from '#contracts/library/readers';
 import { NotFound } from '#service';
 import { differenceOf } from './difference';
 import { Edition, Toolkit, type EditionSections } from './toolkit.entity';
@@ -22,7 +22,7 @@ export async function nextEdition(
   latest: Edition | null,
 ): Promise<NextEdition> {
   const current = await readFacts(manager, entriesOf(toolkit.sections));
-  const before = latest && (await withoutHidden(manager, latest, toolkit.audience));
+  const before = latest && (await withoutHidden(manager, latest, readersOf(toolkit)));
   const sections = toolkit.sections.map((section) => ({
     ...section,
     entries: section.entries.map(({ itemId }) => factsAsOf(current.get(itemId)!)),
@@ -34,11 +34,13 @@ export async function nextEdition(
   };
 }
 
-/** What the public may not read any more it is not told of either. */
-async function withoutHidden(manager: EntityManager, edition: Edition, audience: Audience): Promise<Edition> {
-  if (audience === 'network') return edition;
+/** What its readers may not read any more they are not told of either. */
+async function withoutHidden(manager: EntityManager, edition: Edition, readers: Readers): Promise<Edition> {
   const items = await readFacts(manager, entriesOf(edition.sections));
-  const isTold = ({ itemId }: { itemId: string }): boolean => items.get(itemId)?.audience === 'public';
+  const isTold = ({ itemId }: { itemId: string }): boolean => {
+    const item = items.get(itemId);
+    return item !== undefined && isOpenTo(readersOf(item), readers);
+  };
   const sections = edition.sections.map((one) => ({ ...one, entries: one.entries.filter(isTold) }));
   return { ...edition, sections };
 }
@@ -47,23 +49,32 @@ async function withoutHidden(manager: EntityManager, edition: Edition, audience:
 const factsAsOf = ({
   standing: _,
   audience: __,
-  latest: ___,
-  readBy: ____,
+  partners: ___,
+  latest: ____,
+  readBy: _____,
   ...facts
 }: EntryFacts): EditionSections[number]['entries'][number] => facts;
 
-function inTheWay({ audience }: Toolkit, entries: readonly EntryFacts[]): string[] {
+function inTheWay(toolkit: Toolkit, entries: readonly EntryFacts[]): string[] {
   if (entries.length === 0) return ['There is nothing in it yet: add an item.'];
-  return entries.flatMap(({ standing, title, audience: openTo, readBy, number }) => {
+  const wanted = readersOf(toolkit);
+  return entries.flatMap((entry) => {
+    const { standing, title, readBy, number } = entry;
+    const [now, then] = [readersOf(entry), readersOf(readBy)];
     if (standing !== 'published') return [`“${isolated(title)}” is withdrawn: take it out.`];
-    if (audience === 'network') return [];
-    if (openTo === 'network')
-      return [`“${isolated(title)}” is for members alone: open it to everybody, or take it out.`];
-    return readBy === 'network'
-      ? [`Version ${number} of “${isolated(title)}” was for members alone: take a newer one, or take it out.`]
-      : [];
+    if (!isOpenTo(now, wanted))
+      return [`“${isolated(title)}” is for ${WHO[now]} alone: open it to ${WHO[wanted]}, or take it out.`];
+    return isOpenTo(then, wanted)
+      ? []
+      : [`Version ${number} of “${isolated(title)}” was for ${WHO[then]} alone: take a newer one, or take it out.`];
   });
 }
+
+const WHO: Readonly<Record<Readers, string>> = {
+  network: 'members',
+  partners: 'members and partners',
+  public: 'everybody',
+};
 
 /** @throws NotFound */
 export async function outlineDifference(

@@ -9,11 +9,11 @@ import { entriesOf, readFacts } from './toolkit.rows';
 export async function viewOutline(manager: EntityManager, id: string): Promise<AnswerOf<typeof getOutline>> {
   const toolkit = await manager.findOneBy(Toolkit, { id });
   if (!toolkit) throw new NotFound('toolkit');
-  const { outlineVersion: version, title, words, audience, number, sections } = toolkit;
+  const { outlineVersion: version, title, words, audience, partners, number, sections } = toolkit;
   const facts = await readFacts(manager, entriesOf(sections));
   const withFacts = sections.map((section) => ({
     ...section,
     entries: section.entries.map(({ itemId }) => facts.get(itemId)!),
   }));
-  return { id, version, title, words, audience, number, sections: withFacts };
+  return { id, version, title, words, audience, partners, number, sections: withFacts };
 }

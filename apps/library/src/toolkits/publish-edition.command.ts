@@ -51,9 +51,9 @@ async function publish(tx: Tx, toolkit: Toolkit, { notes }: Request, caller: Cal
   const { sections, difference, inTheWay } = await nextEdition(tx.manager, toolkit, toolkit.latest);
   if (inTheWay.length > 0) throw new EditionNotReady(inTheWay);
   if (toolkit.latest && isSame(difference)) return toolkit.number;
-  const { id: toolkitId, outlineVersion: ofVersion, title, words, audience } = toolkit;
+  const { id: toolkitId, outlineVersion: ofVersion, title, words, audience, partners } = toolkit;
   const edition = Object.assign(new Edition(), {
-    ...{ toolkitId, number: toolkit.number + 1, ofVersion, title, words, audience, sections },
+    ...{ toolkitId, number: toolkit.number + 1, ofVersion, title, words, audience, partners, sections },
     ...{ notes: notes === undefined ? difference.notes : cleanWords(notes, '#/notes') },
     ...{ publishedBy: caller.personId, publishedAt: new Date() },
   });

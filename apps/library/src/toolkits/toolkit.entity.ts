@@ -11,6 +11,7 @@ export class Toolkit {
   @Column('text') title!: string;
   @Column('text') words!: string;
   @Column('text') audience!: Audience;
+  @Column('boolean', { default: false }) partners!: boolean;
   @Column('jsonb') sections!: Outline['sections'];
   @Column('integer') number!: number;
   /** The toolkit’s version when it was last edited: what editors go on from. Notices and editions leave it as it is. */
@@ -31,7 +32,8 @@ export class Toolkit {
   toState(): ToolkitState {
     const { id, version, number, latest } = this;
     const standing = latest ? 'published' : 'draft';
-    return { id, version, standing, audience: latest?.audience ?? 'network', number, title: latest?.title ?? '' };
+    const { audience = 'network', partners = false, title = '' } = latest ?? {};
+    return { id, version, standing, audience, partners, number, title };
   }
 }
 
@@ -52,6 +54,7 @@ export class Edition {
   @Column('text') title!: string;
   @Column('text') words!: string;
   @Column('text') audience!: Audience;
+  @Column('boolean', { default: false }) partners!: boolean;
   @Column('jsonb') sections!: EditionSections;
   @Column('text') notes!: string;
   @Column('uuid', { name: 'published_by' }) publishedBy!: string;

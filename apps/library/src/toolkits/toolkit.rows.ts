@@ -1,9 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Outline, OutlineView } from '#contracts/library/endpoints';
-import type { Audience } from '#contracts/library/events';
+import type { SharedWith } from '#contracts/library/readers';
 import type { Tx } from '#messaging';
-import { NotFound, type Bind, type Caller } from '#service';
-import { mayRead } from '../items/item.view';
+import { isMember, NotFound, type Bind, type Caller } from '#service';
+import { isSharedWith, mayRead } from '../items/item.view';
 import { Edition, Toolkit } from './toolkit.entity';
 
 /**
@@ -24,7 +24,7 @@ export type Entry = Outline['sections'][number]['entries'][number];
 /** What an entry says of its item: as of its version, and as the item is today. */
 export type EntryFacts = OutlineView['sections'][number]['entries'][number] & {
   /** Who could read this version. */
-  readBy: Audience;
+  readBy: SharedWith;
 };
 
 export const entriesOf = <E>(sections: readonly { entries: readonly E[] }[]): E[] =>
@@ -34,7 +34,8 @@ export const entriesOf = <E>(sections: readonly { entries: readonly E[] }[]): E[
 export async function readFacts(manager: EntityManager, entries: readonly Entry[]): Promise<Map<string, EntryFacts>> {
   const rows: EntryFacts[] = await manager.query(
     `SELECT i.id AS "itemId", v.number, v.content->>'title' AS title, i.kind, v.content->>'stage' AS stage,
-       i.research_level AS "researchLevel", i.standing, i.audience, v.audience AS "readBy", i.number AS latest,
+       i.research_level AS "researchLevel", i.standing, i.audience, i.partners,
+       json_build_object('audience', v.audience, 'partners', v.partners) AS "readBy", i.number AS latest,
        ARRAY(SELECT o.name FROM item_author a JOIN organisation o ON o.id = a.organisation_id
              WHERE a.item_id = i.id GROUP BY o.id ORDER BY min(a.added_at), o.id) AS organisations
      FROM unnest($1::uuid[], $2::integer[]) AS e (item_id, number)
@@ -49,7 +50,8 @@ export async function readFacts(manager: EntityManager, entries: readonly Entry[
  * an earlier version may have been for members alone.
  */
 export const mayReadHeld = (caller: Caller | null, bind: Bind): string =>
-  caller
+  isMember(caller)
     ? mayRead(caller, bind)
     : `${mayRead(caller, bind)} AND EXISTS (
-        SELECT FROM item_version v WHERE v.item_id = x.item_id AND v.number = x.number AND v.audience = 'public')`;
+        SELECT FROM item_version v
+        WHERE v.item_id = x.item_id AND v.number = x.number AND ${isSharedWith(caller, 'v')})`;

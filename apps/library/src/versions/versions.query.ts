@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { getVersion, listVersions } from '#contracts/library/endpoints';
-import { isModerator, NotFound, readList, type Bind, type Caller } from '#service';
+import { isMember, isModerator, NotFound, readList, type Bind, type Caller } from '#service';
 import { isAuthor, mayRead } from '../items/item.view';
 import { factsOf } from '../files/file-facts';
 import { nameOf } from '../members/name-of';
@@ -17,10 +17,10 @@ const FROM = 'item_version v JOIN item i ON i.id = v.item_id';
 const BESIDE = 'LEFT JOIN person p ON p.id = v.published_by';
 
 /**
- * The condition that readers have `item_version v` of `item i`. Visitors have the version of today alone: what was said before
- * an item was opened to everybody was said to the network.
+ * The condition that readers have `item_version v` of `item i`. Visitors and partners have the version of today alone: what
+ * was said before an item was opened to them was said to the network.
  */
-export const isForReaders = (caller: Caller | null): string => (caller ? 'true' : 'v.number = i.number');
+export const isForReaders = (caller: Caller | null): string => (isMember(caller) ? 'true' : 'v.number = i.number');
 
 /** What was withdrawn stays readable for those who wrote it and for moderators. */
 function mayReadVersions(caller: Caller | null, bind: Bind): string {

@@ -43,6 +43,9 @@ export function useNetworkName(): string {
   return useSuspenseQuery(networkQuery).data.name ?? 'Levelfield';
 }
 
+/** Signed in, and of the network: who keeps a partner's entry reads what is shared with partners, and does nothing else. */
+export const isMember = (me: Me | null): me is Me => me !== null && !me.roles.includes('partner');
+
 /** Organisers may do what moderators may. */
 export const has = (me: Me | null, role: Role): boolean =>
   me?.roles.some((one) => one === role || (role === 'moderator' && one === 'organiser')) ?? false;
@@ -91,8 +94,13 @@ async function endOwedSession(): Promise<void> {
   await new Promise(() => undefined);
 }
 
+let isLeaving = false;
+
 /** Somebody else is signed in, or nobody any more: the page is not theirs. */
 export function startOver(client: QueryClient): void {
+  // Several may notice the same: the first who does is enough.
+  if (isLeaving) return;
+  isLeaving = true;
   client.clear();
   // A page of its own: nothing that a member saw stays in memory.
   window.location.assign('/');

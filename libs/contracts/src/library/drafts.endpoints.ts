@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Id, Instant, Version } from '../primitives';
 import { ItemContent, ItemKind } from './content';
-import { Audience, ItemStanding } from './events';
+import { Audience, ItemStanding, WithPartners } from './events';
 
 const path = '/api/library';
 
@@ -24,6 +24,7 @@ export const DraftView = z.object({
   standing: ItemStanding,
   waiting: z.boolean(),
   audience: Audience,
+  partners: WithPartners,
   number: z.int(),
   content: ItemContent,
   /** What its authors said is different, while it waits for a look. */

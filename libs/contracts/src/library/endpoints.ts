@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Day, growing, Id, Line, PageQuery, Prose, Version } from '../primitives';
 import { EvidenceLevel, ItemContent, ItemKind } from './content';
-import { Audience } from './events';
+import { Audience, WithPartners } from './events';
 import { FIND_QUERY, FOUND, LISTED } from './finding';
 import { ItemSummary } from './item-summary';
 import { ItemView } from './item-view';
@@ -31,8 +31,9 @@ const path = '/api/library';
 export const listItems = endpoint({
   method: 'GET',
   path: `${path}/items`,
-  summary: 'What the library holds, by words and narrowed; or one’s own, drafts among them; or of those what is due for review; or what waits for a look.',
-  access: ['anyone'],
+  summary:
+    'What the library holds, by words and narrowed; or one’s own, drafts among them; or of those what is due for review; or what waits for a look.',
+  access: ['anyone', 'signed-in'],
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
   query: PageQuery.extend({
@@ -48,7 +49,7 @@ export const getItem = endpoint({
   method: 'GET',
   path: `${path}/items/:itemId`,
   summary: 'One item as it is published.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { itemId: Id },
   response: ItemView,
 });
@@ -57,7 +58,7 @@ export const listRelated = endpoint({
   method: 'GET',
   path: `${path}/items/:itemId/related`,
   summary: 'What is like an item, by the words of its title and by whom it is for.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   costly: true,
   params: { itemId: Id },
   response: z.object({ items: z.array(ItemSummary) }),
@@ -87,6 +88,7 @@ export const publishItem = endpoint({
     /** Of the draft that is meant: one that was written on since is not published unseen. */
     draftVersion: Version,
     audience: Audience.default('network'),
+    partners: WithPartners,
     summary: Line(300, 0).default(''),
     reviewDue: Day.optional(),
   }),

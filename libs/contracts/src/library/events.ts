@@ -11,6 +11,9 @@ import { ItemKind, Stage } from './content';
 export const Audience = z.enum(['network', 'public']);
 export type Audience = z.infer<typeof Audience>;
 
+/** Whether contacts of partners read it as well as the network; absent before anything was shared with them (`readers.ts`). */
+export const WithPartners = z.boolean().optional();
+
 export const ItemStanding = z.enum(['draft', 'published', 'withdrawn']);
 export type ItemStanding = z.infer<typeof ItemStanding>;
 
@@ -23,6 +26,7 @@ export const ItemState = z.object({
   /** A new version, or the first, waits for a moderator’s look. */
   waiting: z.boolean(),
   audience: Audience,
+  partners: WithPartners,
   /** Of the version that is published; 0 before the first. */
   number: z.int().nonnegative(),
   /** As published; empty before the first version is asked for. */
@@ -89,6 +93,7 @@ export const ToolkitState = z.object({
   standing: z.enum(['draft', 'published']),
   /** Who reads the latest edition; before the first, only moderators know of the toolkit. */
   audience: Audience,
+  partners: WithPartners,
   /** Of the latest edition; 0 before the first. */
   number: z.int().nonnegative(),
   /** Empty before the first. */

@@ -51,7 +51,7 @@ export const listFiles = endpoint({
   path: `${path}/items/:itemId/files`,
   summary:
     'The files attached to an item, in the order in which they came; for its authors those that no reader has yet as well. What a version is itself is not among them.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { itemId: Id },
   response: z.object({ items: z.array(FileView).max(MOST_FILES) }),
 });
@@ -60,7 +60,7 @@ export const getFileFacts = endpoint({
   method: 'GET',
   path: `${path}/items/:itemId/files/:fileId`,
   summary: 'What one file is: also one that a version of the item is itself, for whoever may have it.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { itemId: Id, fileId: Id },
   response: FileView,
 });
@@ -78,8 +78,9 @@ export const removeFile = endpoint({
 export const getFile = endpoint({
   method: 'GET',
   path: `${path}/files/:fileId`,
-  summary: 'A file, for whoever may read the item that it stands at. Pictures are shown, all else is downloaded. Of one that the item is itself, the organisation of whoever takes it is counted, and no person.',
-  access: ['anyone'],
+  summary:
+    'A file, for whoever may read the item that it stands at. Pictures are shown, all else is downloaded. Of one that the item is itself, the organisation of whoever takes it is counted, and no person.',
+  access: ['anyone', 'signed-in'],
   params: { fileId: Id },
   produces: ANY_TYPE,
 });

@@ -3,7 +3,7 @@ import { Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Adoption } from './adoption';
 import { Cohort, EvidenceLevel, Freshness, ItemKind, Size, Stage } from './content';
-import { Audience, ItemStanding } from './events';
+import { Audience, ItemStanding, WithPartners } from './events';
 
 /** An item as lists show it. */
 export const ItemSummary = z.object({
@@ -13,6 +13,7 @@ export const ItemSummary = z.object({
   standing: ItemStanding,
   waiting: z.boolean(),
   audience: Audience,
+  partners: WithPartners,
   number: z.int(),
   title: z.string(),
   stage: Stage.nullable(),

@@ -27,7 +27,7 @@ export const getItemPage = endpoint({
   method: 'GET',
   path: `${path}/what-works/:itemId`,
   summary: 'The page of an item: with its text where everybody may read it, else the web app alone.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { itemId: Id },
   produces: HTML,
 });
@@ -47,7 +47,7 @@ export const getToolkitPage = endpoint({
   method: 'GET',
   path: `${path}/toolkits/:toolkitId`,
   summary: 'The page of a toolkit, which is that of its latest edition.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id },
   produces: HTML,
 });
@@ -56,7 +56,7 @@ export const getEditionPage = endpoint({
   method: 'GET',
   path: `${path}/toolkits/:toolkitId/editions/:number`,
   summary: 'The page of an edition: what is in it, where it is for everybody, else the web app alone.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id, number: EditionNumber },
   produces: HTML,
 });

@@ -3,7 +3,7 @@ import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { Outcomes } from './adoption';
 import { EvidenceLevel, ItemContent, ItemKind, Stage } from './content';
-import { Audience, ItemStanding } from './events';
+import { Audience, ItemStanding, WithPartners } from './events';
 import { FileFacts } from './files.endpoints';
 import { MOST_ENTRIES, MOST_SECTIONS } from './toolkit-limits';
 
@@ -27,6 +27,7 @@ export const Outline = z.object({
   title: Line(140),
   words: Prose(20_000).default(''),
   audience: Audience.default('network'),
+  partners: WithPartners,
   sections: z
     .array(z.strictObject({ ...Section.shape, entries: z.array(z.strictObject(Pinned.shape)).max(MOST_ENTRIES) }))
     .max(MOST_SECTIONS),
@@ -41,6 +42,7 @@ const ToolkitSummary = z.object({
   /** The beginning of the editors’ words. */
   excerpt: z.string(),
   audience: Audience,
+  partners: WithPartners,
   /** Of the latest edition; 0 before the first, when only moderators know of it. */
   number: z.int(),
   entries: z.int(),
@@ -53,7 +55,7 @@ export const listToolkits = endpoint({
   path,
   summary:
     'The toolkits of the network that have an edition, the latest first; for moderators those in the making too.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   query: PageQuery,
   response: countedPageOf(ToolkitSummary),
 });
@@ -62,7 +64,7 @@ export const getToolkit = endpoint({
   method: 'GET',
   path: `${path}/:toolkitId`,
   summary: 'One toolkit, by its latest edition.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id },
   response: ToolkitSummary,
 });
@@ -83,6 +85,7 @@ export const OutlineView = z.object({
   title: z.string(),
   words: z.string(),
   audience: Audience,
+  partners: WithPartners,
   /** Of the latest edition, 0 before the first. */
   number: z.int(),
   sections: z.array(
@@ -92,6 +95,7 @@ export const OutlineView = z.object({
           standing: ItemStanding,
           /** Of the item as it is today: one for the network stands in no edition for the public. */
           audience: Audience,
+          partners: WithPartners,
           /** The item’s latest version: one may take it where it is newer. */
           latest: z.int(),
         }),
@@ -160,6 +164,7 @@ const Difference = z.object({
   sections: z.array(z.object({ title: z.string(), change: z.enum(['added', 'removed', 'rewritten']) })),
   /** Who reads it, where that is different. */
   audience: Audience.optional(),
+  partners: WithPartners,
   /** The same in words, as Markdown: what an edition’s notes begin as. */
   notes: z.string(),
 });
@@ -195,6 +200,7 @@ const EditionSummary = z.object({
   number: z.int(),
   title: z.string(),
   audience: Audience,
+  partners: WithPartners,
   entries: z.int(),
   publishedAt: Instant,
   /** What is different from the edition before, as Markdown. */
@@ -239,7 +245,7 @@ export const listEditions = endpoint({
   method: 'GET',
   path: `${path}/:toolkitId/editions`,
   summary: 'The editions of a toolkit, the latest first.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id },
   query: PageQuery,
   response: pageOf(EditionSummary),
@@ -249,7 +255,7 @@ export const getEdition = endpoint({
   method: 'GET',
   path: `${path}/:toolkitId/editions/:number`,
   summary: 'An edition: what is in it, and what became of that since.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id, number: EditionNumber },
   response: EditionView,
 });
@@ -258,7 +264,7 @@ export const getEditionItem = endpoint({
   method: 'GET',
   path: `${path}/:toolkitId/editions/:number/items/:itemId`,
   summary: 'One item of an edition, as it was when the edition was made.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   response: Facts.extend({
@@ -278,7 +284,7 @@ export const getEditionFile = endpoint({
   path: `${path}/:toolkitId/editions/:number/items/:itemId/file`,
   summary:
     'The file that an item of an edition is, as it was when the edition was made, for whoever may have the edition. The organisation of whoever takes it is counted, and no person.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   produces: ANY_TYPE,
@@ -288,7 +294,7 @@ export const getEditionDifference = endpoint({
   method: 'GET',
   path: `${path}/:toolkitId/editions/:number/difference`,
   summary: 'What an edition changed since an earlier one, or since the one before it.',
-  access: ['anyone'],
+  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id, number: EditionNumber },
   query: z.strictObject({ from: EditionNumber.optional() }),
   response: Difference,

@@ -19,3 +19,6 @@ export const isModerator = (caller: Caller | null): boolean =>
 
 /** Keeps a partner's entry, and is no member: what is not shared with partners is closed to them. */
 export const isPartner = (caller: Caller | null): boolean => caller?.roles.includes('partner') ?? false;
+
+/** Signed in, and of the network. */
+export const isMember = (caller: Caller | null): caller is Caller => caller !== null && !isPartner(caller);

@@ -5,7 +5,7 @@ import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { call, fetchFile } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { keepFile } from '../../lib/keep-file';
-import { useMe } from '../../lib/session';
+import { isMember, useMe } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
 import { itemQuery, type Item } from '../library/library.queries';
@@ -28,7 +28,7 @@ export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElem
       return setSaid({ tone: 'bad', sentence: 'Your browser did not let us copy: select the text instead.' });
     setSaid({ tone: 'good', sentence: 'Copied, with its headings and lists.' });
     // That it counts is no reason to say that copying failed.
-    if (me) await call('POST /api/library/items/:itemId/copies', { params, body: {} }).catch(() => undefined);
+    if (isMember(me)) await call('POST /api/library/items/:itemId/copies', { params, body: {} }).catch(() => undefined);
     await client.invalidateQueries(itemQuery(item.id));
   };
   const take = async (format: DocumentFormat): Promise<void> => {

@@ -4,7 +4,7 @@ import { call, type Answer, type InputOf } from '../../lib/api';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
 import { queryOf } from '../../lib/query';
-import { useMe } from '../../lib/session';
+import { isMember, useMe } from '../../lib/session';
 
 export type Following = Answer<'GET /api/library/following'>['items'][number];
 export type News = Answer<'GET /api/library/news'>['items'][number];
@@ -14,17 +14,17 @@ export const followingQuery = queryOf('GET /api/library/following');
 /** What is new of it and was not looked at yet; beyond a hundred, nobody looks one by one. */
 export const newsQuery = queryOf('GET /api/library/news', { query: { limit: 100 } });
 
-/** Nothing for visitors. */
+/** For members alone. */
 export function useNews(): Answer<'GET /api/library/news'> | undefined {
   const me = useMe();
   const refetchInterval = useRenewal();
-  return useQuery({ ...newsQuery, refetchInterval, enabled: me !== null }).data;
+  return useQuery({ ...newsQuery, refetchInterval, enabled: isMember(me) }).data;
 }
 
 export function useFollowing(): readonly Following[] | undefined {
   const me = useMe();
   const refetchInterval = useRenewal();
-  return useQuery({ ...followingQuery, refetchInterval, enabled: me !== null }).data?.items;
+  return useQuery({ ...followingQuery, refetchInterval, enabled: isMember(me) }).data?.items;
 }
 
 /** Follows, and follows no more; what is listed is fetched anew by the time either is done. */

@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { readersOf } from '#contracts/library/readers';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
@@ -15,7 +16,7 @@ import { DraftFile } from './item-file';
 import { ItemText } from './item-text';
 import styles from './library.module.css';
 import { draftQuery, itemQuery, waitingList } from './library.queries';
-import { KINDS, STAGES } from './words';
+import { KINDS, READ_BY, STAGES } from './words';
 
 const route = getRouteApi('/desk/looks/$itemId');
 
@@ -65,7 +66,7 @@ export function LookPage() {
         <aside className={styles.aside} aria-label="What to do with it">
           <Facts
             rows={[
-              ['Who will read it', draft.audience === 'public' ? 'Everybody' : 'Members of the network'],
+              ['Who will read it', READ_BY[readersOf(draft)]],
               ['What is different', draft.number > 0 && draft.summary],
               ['Written', <At key="at" instant={draft.savedAt} />],
             ]}
@@ -95,9 +96,10 @@ function Publish({ itemId, onDone }: { itemId: string; onDone: () => Promise<voi
   const publish = async (): Promise<void> => {
     setBusy(true);
     try {
-      const { version: draftVersion, audience, summary } = draft;
+      const { version: draftVersion, audience, partners, summary } = draft;
       const params = { itemId };
-      await call('POST /api/library/items/:itemId/publication', { params, body: { draftVersion, audience, summary } });
+      const body = { draftVersion, audience, partners, summary };
+      await call('POST /api/library/items/:itemId/publication', { params, body });
       await onDone();
     } catch (error) {
       const isStale = error instanceof Problem && error.slug === 'stale';

@@ -1,9 +1,10 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { Suspense, useRef } from 'react';
+import { readersOf } from '#contracts/library/readers';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { useRenewal } from '../../lib/live-hints';
-import { has, useMe } from '../../lib/session';
+import { has, isMember, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { Names } from '../../ui/names';
@@ -26,7 +27,7 @@ import { Reports } from './reports';
 import { Related } from './related';
 import { ReviewLine } from './review-line';
 import { Withdraw } from './withdraw';
-import { COHORTS, COSTS, KINDS, LICENCES, SIZES, STAGES } from './words';
+import { COHORTS, COSTS, KINDS, LICENCES, READ_BY, SIZES, STAGES } from './words';
 
 const route = getRouteApi('/what-works/$itemId');
 const CommentsSection = lazyRouteComponent(() => import('../comments/comments-section'), 'CommentsSection');
@@ -77,16 +78,16 @@ export function NotePage() {
         </div>
         <aside className={styles.aside} aria-label="About this">
           <Facts rows={factsOf(item)} />
-          {me && item.standing !== 'draft' && <FollowThis item={item} />}
+          {isMember(me) && item.standing !== 'draft' && <FollowThis item={item} />}
           {item.standing === 'published' && item.content && <TakeAlong item={item} text={text} />}
-          {item.standing === 'published' && me && (
+          {item.standing === 'published' && isMember(me) && (
             <div>
               <AddToCollection item={item} kind="secondary" />
             </div>
           )}
         </aside>
       </div>
-      {me && item.standing !== 'draft' && (
+      {isMember(me) && item.standing !== 'draft' && (
         <Suspense fallback={<Bones lines={3} />}>
           <Reports item={item} />
           <CommentsSection itemId={item.id} closed={item.standing === 'withdrawn'} me={me} />
@@ -123,7 +124,7 @@ function Standing({ item }: { item: Item }) {
 }
 
 function factsOf(item: Item) {
-  const { content, publishedAt, number, summary, audience } = item;
+  const { content, publishedAt, number, summary } = item;
   const list = (words: readonly string[]) => words.length > 0 && words.join(', ');
   return [
     ['For whom', list(item.cohorts.map((cohort) => COHORTS[cohort]))],
@@ -141,7 +142,7 @@ function factsOf(item: Item) {
         </>
       ),
     ],
-    ['Who may read it', audience === 'public' ? 'Everybody' : 'Members of the network'],
+    ['Who may read it', READ_BY[readersOf(item)]],
     ['Licence', content && LICENCES[content.licence]],
   ] as const;
 }

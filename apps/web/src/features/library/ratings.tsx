@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
-import { has, useMe } from '../../lib/session';
+import { has, isMember, useMe } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
 import { OUTCOMES, triedBy } from './adoption-words';
@@ -101,7 +101,7 @@ function Adoption({ item }: { item: Item }) {
           ? 'No organisation has said yet that it does this too.'
           : `${adoption.doing} ${adoption.doing === 1 ? 'organisation does' : 'organisations do'} this too.`}
       </p>
-      {me && item.standing === 'published' && !isOwn(item, me.organisation.id) && (
+      {isMember(me) && item.standing === 'published' && !isOwn(item, me.organisation.id) && (
         <Suspense>
           <SayIt item={item} isLead={me.roles.includes('lead')} />
         </Suspense>

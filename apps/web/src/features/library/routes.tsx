@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
+import { isMember } from '../../lib/session';
 import { rootRoute } from '../../root.route';
 import { findingOf } from './finding';
 import { dueList, findingList } from './finding.queries';
@@ -34,7 +35,7 @@ const noteRoute = createRoute({
   path: '/what-works/$itemId',
   loader: (args) =>
     load(args, [itemQuery(args.params.itemId)], {
-      also: () => [ownReportQuery(args.params.itemId), reportList(args.params.itemId)],
+      also: (me) => (isMember(me) ? [ownReportQuery(args.params.itemId), reportList(args.params.itemId)] : []),
     }),
   component: lazyRouteComponent(() => import('./note.page'), 'NotePage'),
 });

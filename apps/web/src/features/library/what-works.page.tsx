@@ -2,7 +2,7 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { startTransition, useOptimistic } from 'react';
 import { useRenewal } from '../../lib/live-hints';
-import { useMe } from '../../lib/session';
+import { isMember, useMe } from '../../lib/session';
 import { instantLine } from '../../lib/time';
 import { Button, ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
@@ -40,7 +40,7 @@ export function WhatWorksPage() {
       actions={
         <>
           <ButtonLink to="/toolkits">Toolkits</ButtonLink>
-          {me && (
+          {isMember(me) && (
             <>
               <ButtonLink to="/what-works/collections">Collections</ButtonLink>
               <ButtonLink to="/what-works/import">Bring in a file</ButtonLink>
@@ -50,8 +50,8 @@ export function WhatWorksPage() {
         </>
       }
     >
-      {me && <WhatWorksTabs />}
-      {me && <AskedToWrite />}
+      {isMember(me) && <WhatWorksTabs />}
+      {isMember(me) && <AskedToWrite />}
       {finding.list === 'mine' ? <Mine /> : <Published key={String(me?.id)} finding={finding} />}
     </Page>
   );
@@ -123,7 +123,7 @@ function Published({ finding }: { finding: Finding }) {
           {/* As high with what is new as without: nothing below moves when it is announced. */}
           <div className={styles.above}>
             {total > 0 && <Sorting finding={finding} total={total} about={about} />}
-            {me && !isPlain && !wordless && !finding.following && (
+            {isMember(me) && !isPlain && !wordless && !finding.following && (
               <SaveSearch finding={corrected ? { ...finding, search: corrected } : finding} />
             )}
             <span role="status">
@@ -178,7 +178,7 @@ function Rows({
             <p className={styles.since}>{`New since ${instantLine(since!)}`}</p>
           )}
           {firstSeen > 0 && item.id === shown[firstSeen]!.id && <p className={styles.since}>From before</p>}
-          <ItemRow item={item} isNew={fresh.has(item.id)} action={me && <AddToCollection item={item} />} />
+          <ItemRow item={item} isNew={fresh.has(item.id)} action={isMember(me) && <AddToCollection item={item} />} />
         </>
       )}
     />
@@ -251,10 +251,12 @@ function Nothing({ finding: { search, only = [] }, wordless }: { finding: Findin
     return <NoResult lookedFor={lookedFor} widen={widen} />;
   }
   return (
-    <Empty action={me && <FirstThings />}>
-      {me
+    <Empty action={isMember(me) && <FirstThings />}>
+      {isMember(me)
         ? 'What members did, and whether it helped, will stand here. Two honest paragraphs help others more than a finished report.'
-        : 'Nothing is public yet. Members of the network read more.'}
+        : me
+          ? 'What the network shares with its partners will stand here.'
+          : 'Nothing is public yet. Members of the network read more.'}
     </Empty>
   );
 }

@@ -1,3 +1,4 @@
+import type { Readers } from '#contracts/library/readers';
 import type { Cohort, Freshness, ItemKind, Licence, Size } from '#contracts/library/content';
 import type { Tone } from '../../ui/state-word';
 
@@ -40,6 +41,18 @@ export const COSTS = ['Next to nothing', 'Under £50', '£50 to £250', '£250 t
 export const LICENCES: Record<Licence, string> = {
   network: 'For members of this network',
   'cc-by-4.0': 'Creative Commons Attribution 4.0',
+};
+
+/** Who may read something, and for whom a toolkit is. */
+export const READ_BY: Record<Readers, string> = {
+  network: 'Members of the network',
+  partners: 'Members and partners of the network',
+  public: 'Everybody',
+};
+export const FOR: Record<Readers, string> = {
+  network: 'For members',
+  partners: 'For members and partners',
+  public: 'For everybody',
 };
 
 export const FRESHNESS: Record<Freshness, { word: string; tone: Tone }> = {

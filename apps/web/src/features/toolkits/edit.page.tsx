@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useId, useState } from 'react';
 import { MOST_SECTIONS } from '#contracts/library/toolkit-limits';
 import { isolated } from '#contracts/isolated';
+import { readersOf, sharedWith, type Readers } from '#contracts/library/readers';
 import { newId } from '../../lib/id';
 import { Button, ButtonLink } from '../../ui/button';
 import { RadioGroup, TextField } from '../../ui/fields';
@@ -112,12 +113,17 @@ function Head({ outline, change }: { outline: Outline; change: (next: Outline) =
       />
       <RadioGroup
         {...{ id: `${id}-audience`, name: 'audience', label: 'Who reads it', error: undefined }}
-        value={outline.audience}
+        value={readersOf(outline)}
         choices={[
           { value: 'network', label: 'Members of the network' },
+          {
+            value: 'partners',
+            label: 'Members, and partners of the network',
+            help: 'Only what partners may read can be in it.',
+          },
           { value: 'public', label: 'Everybody', help: 'Only what everybody may read can be in it.' },
         ]}
-        onChange={(audience) => change({ ...outline, audience })}
+        onChange={(readers: Readers) => change({ ...outline, ...sharedWith(readers) })}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { readersOf } from '#contracts/library/readers';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
@@ -9,6 +10,7 @@ import { LoadMore } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Prose } from '../../ui/rich-text/prose';
 import { TakeEdition } from '../documents/take-edition';
+import { FOR } from '../library/words';
 import { Credits } from '../sponsors/credits';
 import { anchorOf, Contents } from './contents';
 import { MadeBy } from './made-by';
@@ -36,7 +38,7 @@ export function EditionPage() {
       lead={
         <>
           Edition {edition.number}, <At instant={edition.publishedAt} />
-          {` · ${countOf(edition.entries, 'item', 'items')}${isWhole ? '' : `, ${open} of them open to you`} · ${edition.audience === 'public' ? 'For everybody' : 'For members'}`}
+          {` · ${countOf(edition.entries, 'item', 'items')}${isWhole ? '' : `, ${open} of them open to you`} · ${FOR[readersOf(edition)]}`}
         </>
       }
       actions={

@@ -1,7 +1,8 @@
+import { isOpenTo, readersOf, type Readers } from '#contracts/library/readers';
 import { Button } from '../../ui/button';
 import { OrderedRow } from '../../ui/ordered-row';
 import { StateWord } from '../../ui/state-word';
-import { KINDS } from '../library/words';
+import { FOR, KINDS } from '../library/words';
 import { stepOf, withEntry, without, type Editing, type OutlineEntry, type Place } from './outline';
 import styles from './toolkits.module.css';
 
@@ -32,26 +33,27 @@ export function EntryRow({
       <bdi className={styles.title}>{title}</bdi>
       <span className="small soft">
         {`${KINDS[entry.kind]} · version ${number}`}
-        <Wrong entry={entry} isPublic={outline.audience === 'public'} />
+        <Wrong entry={entry} readers={readersOf(outline)} />
       </span>
     </OrderedRow>
   );
 }
 
 /** What stands in the way of an edition. */
-export function Wrong({ entry: { standing, audience }, isPublic }: { entry: OutlineEntry; isPublic: boolean }) {
-  if (standing !== 'published')
+export function Wrong({ entry, readers }: { entry: OutlineEntry; readers: Readers }) {
+  if (entry.standing !== 'published')
     return (
       <>
         {' '}
         · <StateWord tone="bad">Withdrawn</StateWord>
       </>
     );
-  if (isPublic && audience !== 'public')
+  const read = readersOf(entry);
+  if (!isOpenTo(read, readers))
     return (
       <>
         {' '}
-        · <StateWord tone="waiting">For members alone</StateWord>
+        · <StateWord tone="waiting">{`${FOR[read]} alone`}</StateWord>
       </>
     );
   return null;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { freeSections } from '#contracts/library/free-sections';
+import { readersOf, type Readers } from '#contracts/library/readers';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { ButtonLink } from '../../ui/button';
@@ -9,6 +10,7 @@ import { Bones, QuietLine } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { ItemFile } from '../library/item-file';
 import { ItemText } from '../library/item-text';
+import { FOR } from '../library/words';
 import { anchorOf, Contents } from './contents';
 import { MadeBy } from './made-by';
 import type { OutlineEntry } from './outline';
@@ -18,16 +20,16 @@ import { saysSomething, versionQuery, type Outline } from './toolkits.queries';
 
 /** A toolkit as readers would see it, were it published as it is typed now. */
 export function OutlinePreview({ outline }: { outline: Outline }) {
-  const { id: toolkitId, title, words, number, audience, sections } = outline;
-  const isPublic = audience === 'public';
+  const { id: toolkitId, title, words, number, sections } = outline;
+  const readers = readersOf(outline);
   const told = sections.filter(saysSomething);
   const items = told.flatMap(({ entries }) => entries).length;
-  const free = isPublic ? new Set(sections.slice(0, freeSections(sections))) : new Set(sections);
+  const free = readers === 'public' ? new Set(sections.slice(0, freeSections(sections))) : new Set(sections);
   return (
     <Page
       key="preview"
       title={title || 'A toolkit'}
-      lead={`Edition ${number + 1} · ${countOf(items, 'item', 'items')} · ${isPublic ? 'For everybody' : 'For members'}`}
+      lead={`Edition ${number + 1} · ${countOf(items, 'item', 'items')} · ${FOR[readers]}`}
       actions={
         <ButtonLink to="/toolkits/$toolkitId/edit" params={{ toolkitId }} search={{ preview: undefined }}>
           Go on editing
@@ -49,7 +51,7 @@ export function OutlinePreview({ outline }: { outline: Outline }) {
           <ol className={styles.rows}>
             {section.entries.map((entry) => (
               <li key={entry.itemId}>
-                <Item entry={entry} isPublic={isPublic} />
+                <Item entry={entry} readers={readers} />
               </li>
             ))}
           </ol>
@@ -60,7 +62,7 @@ export function OutlinePreview({ outline }: { outline: Outline }) {
 }
 
 /** Opened, it says what it said in the version that the toolkit holds. */
-function Item({ entry, isPublic }: { entry: OutlineEntry; isPublic: boolean }) {
+function Item({ entry, readers }: { entry: OutlineEntry; readers: Readers }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <details className={styles.item} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -70,7 +72,7 @@ function Item({ entry, isPublic }: { entry: OutlineEntry; isPublic: boolean }) {
         </span>
         <MadeBy entry={entry}>
           {` · version ${entry.number}`}
-          <Wrong entry={entry} isPublic={isPublic} />
+          <Wrong entry={entry} readers={readers} />
         </MadeBy>
       </summary>
       {isOpen && <Said entry={entry} />}

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
+import { readersOf, type Readers } from '#contracts/library/readers';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
@@ -47,20 +48,26 @@ export function PublishPage() {
         </Section>
       )}
       {next.inTheWay.length === 0 && !isSame && (
-        <Publishing key={next.version} toolkitId={toolkitId} next={next} isPublic={outline.audience === 'public'} />
+        <Publishing key={next.version} toolkitId={toolkitId} next={next} readers={readersOf(outline)} />
       )}
     </Page>
   );
 }
 
+const READ_BY: Readonly<Record<Readers, string>> = {
+  network: 'Members of the network read it, and nobody else.',
+  partners: 'Members of the network and its partners read it, and nobody else.',
+  public: 'Everybody reads it: visitors its first section, and all of it once they have left an address.',
+};
+
 function Publishing({
   toolkitId,
   next,
-  isPublic,
+  readers,
 }: {
   toolkitId: string;
   next: { version: number; notes: string };
-  isPublic: boolean;
+  readers: Readers;
 }) {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -87,12 +94,7 @@ function Publishing({
         value={notes}
         onChange={setNotes}
       />
-      <p className="soft">
-        {isPublic
-          ? 'Everybody reads it: visitors its first section, and all of it once they have left an address.'
-          : 'Members of the network read it, and nobody else.'}{' '}
-        An edition never changes: what you edit later comes with the next.
-      </p>
+      <p className="soft">{READ_BY[readers]} An edition never changes: what you edit later comes with the next.</p>
       <div>
         <Button kind="primary" pending={publish.isPending && 'Publishing…'} onClick={() => publish.mutate()}>
           Publish the edition

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { readersOf } from '#contracts/library/readers';
 import { call } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
@@ -13,6 +14,7 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { FOR } from '../library/words';
 import { StarterOffer } from '../starter/starter-offer';
 import styles from './toolkits.module.css';
 import { outlineQuery, toolkitList } from './toolkits.queries';
@@ -32,7 +34,7 @@ export function ToolkitsPage() {
           query={toolkits}
           label="Toolkits"
           className={styles.rows!}
-          row={({ id, title, number, entries, excerpt, audience, publishedAt }) => (
+          row={({ id, title, number, entries, excerpt, publishedAt, ...shared }) => (
             <div className="stack" data-gap="2">
               <Link className={styles.title} to="/toolkits/$toolkitId" params={{ toolkitId: id }}>
                 <bdi>{title}</bdi>
@@ -45,7 +47,7 @@ export function ToolkitsPage() {
                     , <At instant={publishedAt} />
                   </>
                 )}
-                {` · ${countOf(entries, 'item', 'items')} · ${audience === 'public' ? 'For everybody' : 'For members'}`}
+                {` · ${countOf(entries, 'item', 'items')} · ${FOR[readersOf(shared)]}`}
               </span>
             </div>
           )}

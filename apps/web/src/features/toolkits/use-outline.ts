@@ -10,12 +10,12 @@ export const useOutline = (known: Outline) =>
   });
 
 /** A title that was emptied to write another is not the title yet. */
-function put({ id, title, words, audience, sections }: Outline, before: string, ifMatch: number) {
+function put({ id, title, words, audience, partners, sections }: Outline, before: string, ifMatch: number) {
   return call('PUT /api/library/toolkits/:toolkitId/outline', {
     params: { toolkitId: id },
     ifMatch,
     body: {
-      ...{ title: title.trim() || before, words, audience },
+      ...{ title: title.trim() || before, words, audience, partners },
       sections: sections.map(({ entries, ...section }) => ({
         ...section,
         title: section.title.trim() || 'A section',

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Audience } from '#contracts/library/events';
+import { readersOf, sharedWith, type Readers } from '#contracts/library/readers';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf, type FormError } from '../../lib/form';
 import { isNotFound } from '../../lib/query';
@@ -17,13 +17,15 @@ import type { DraftWriting } from './draft-writing';
 import { errorsOf, fieldId } from './writing-errors';
 import styles from './writing.module.css';
 
-const AUDIENCES = [
+const CIRCLES = [
   { value: 'network', label: 'The network', help: 'Everybody who is a member of it.' },
+  { value: 'partners', label: 'The network and its partners', help: 'Beside members, the contacts of partners.' },
   { value: 'public', label: 'Everybody', help: 'It has a page that search engines find.' },
-] as const;
+] as const satisfies readonly { value: Readers; label: string; help: string }[];
 
-const READ_BY: Record<Audience, string> = {
+const READ_BY: Record<Readers, string> = {
   network: 'members of this network can read it, and nobody else.',
+  partners: 'members of this network and its partners can read it, and nobody else.',
   public: 'everybody can read it, members or not.',
 };
 
@@ -42,7 +44,7 @@ export function Publish({
   const me = useMember();
   const { error: notMine } = useQuery({ ...itemQuery(writing.itemId), enabled: draft !== null });
   const { lookFirst } = useSuspenseQuery(librarySettings).data;
-  const [audience, setAudience] = useState<Audience>(draft?.audience ?? 'network');
+  const [readers, setReaders] = useState<Readers>(draft ? readersOf(draft) : 'network');
   const [summary, setSummary] = useState('');
   const [busy, setBusy] = useState(false);
   const asks = lookFirst && !has(me, 'moderator') && !has(me, 'organiser');
@@ -59,9 +61,10 @@ export function Publish({
     setBusy(true);
     try {
       const draftVersion = await writing.settle();
-      await call('POST /api/library/items/:itemId/publication', { params, body: { draftVersion, audience, summary } });
+      const body = { draftVersion, ...sharedWith(readers), summary };
+      await call('POST /api/library/items/:itemId/publication', { params, body });
       await left(
-        asks ? 'It is with the moderators: they publish it, or ask back.' : `It is published: ${READ_BY[audience]}`,
+        asks ? 'It is with the moderators: they publish it, or ask back.' : `It is published: ${READ_BY[readers]}`,
       );
       await navigate({ to: '/what-works/$itemId', params });
     } catch (error) {
@@ -90,10 +93,10 @@ export function Publish({
           id={fieldId('audience')}
           name="audience"
           label="Who may read it"
-          choices={AUDIENCES}
-          value={audience}
+          choices={CIRCLES}
+          value={readers}
           error={undefined}
-          onChange={setAudience}
+          onChange={setReaders}
         />
         {draft && draft.number > 0 && (
           <TextField
@@ -107,7 +110,7 @@ export function Publish({
             onChange={setSummary}
           />
         )}
-        <p className="soft">{`${asks ? 'Once a moderator has published it' : 'Once it is published'}, ${READ_BY[audience]}`}</p>
+        <p className="soft">{`${asks ? 'Once a moderator has published it' : 'Once it is published'}, ${READ_BY[readers]}`}</p>
         <div className="row">
           <Button kind="primary" pending={busy && 'One moment…'} onClick={() => void publish()}>
             {asks ? 'Ask a moderator for a look' : 'Publish it'}
