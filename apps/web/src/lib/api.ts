@@ -1,15 +1,10 @@
 import type { z } from 'zod';
-import type { Endpoint, Method, ResponseOf } from '#contracts/endpoint';
-import type { Operations } from '#contracts/operations';
+import type { Method, ResponseOf } from '#contracts/endpoint';
 import { orKept } from '../offline/kept-reads';
 import { renewSession, sessionIsOld, signInAgain } from './renewal';
+import type { Api, ReadRoute, Route } from './route';
 
-type AnyEndpoint = Extract<Operations[keyof Operations], Endpoint>;
-
-/** Every operation of every service by its request line: only types, no schema reaches the browser. */
-type Api = { [E in AnyEndpoint as `${E['method']} ${E['path']}`]: E };
-export type Route = keyof Api;
-export type ReadRoute = Extract<Route, `GET ${string}`>;
+export type { ReadRoute, Route };
 export type Answer<R extends Route> = ResponseOf<Api[R]>;
 
 /** What a caller may leave out may be left out; a part in which nothing is needed may be left out whole. */

@@ -2,7 +2,7 @@
  * What was read in the library can be read again without the network, by whoever read it. It is kept by the page, which
  * knows who is signed in, and not by the service worker, which only opens the app and brings its pictures.
  */
-import type { ReadRoute } from '../lib/api';
+import type { ReadRoute } from '../lib/route';
 import { canKeep, drop, get, keepFor, put } from './kept-store';
 import { inGoodTime } from './patience';
 
