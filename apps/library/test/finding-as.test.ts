@@ -244,60 +244,6 @@ it('keeps what anybody follows, and what is new, from visitors and partners', as
   }
 });
 
-describe('what is shared with partners', () => {
-  it('is told to other services beside the audience that they know', async () => {
-    const [told]: { state: object }[] = await lib.service.dataSource.query(
-      `SELECT data->'state' AS state FROM messaging.outbox WHERE topic = 'library.items' AND key = $1
-       ORDER BY version DESC LIMIT 1`,
-      [ids['kingfisher']],
-    );
-    expect(told?.state).toMatchObject({ standing: 'published', audience: 'network', partners: true });
-  });
-
-  it('is looked at first where the network looks first, says nothing of what it was before, and is taken back at once', async () => {
-    const { moderator, partner } = callers;
-    const id = await start(moderator, noteOf('oystercatcher'));
-    const reads = async (number: number): Promise<number[]> => {
-      const answers = [await partner.get(`${AT}/${id}`), await partner.get(`${AT}/${id}/versions/${number}`)];
-      return answers.map(({ status }) => status);
-    };
-    await publish(moderator, id);
-    expect(await reads(1)).toEqual([404, 404]);
-    await write(moderator, id, noteOf('dotterel'));
-    await publish(moderator, id, { summary: 'Another', partners: true });
-    expect(await reads(2)).toEqual([200, 200]);
-    expect(await reads(1)).toEqual([200, 404]);
-    await publish(moderator, id);
-    expect(await reads(2)).toEqual([404, 404]);
-
-    await publish(ada.agent, ids['yellowhammer']!, { summary: 'For partners too', partners: true });
-    const { body } = await ada.agent.get(`${AT}/${ids['yellowhammer']}/draft`).expect(200);
-    expect(body).toMatchObject({ waiting: true, audience: 'network', partners: true });
-    await partner.get(`${AT}/${ids['yellowhammer']}`).expect(404);
-  });
-
-  it('is, of a toolkit, nothing that members alone may read', async () => {
-    const { organiser } = callers;
-    const { body } = await organiser.get(`${TOOLKITS}/${toolkits['yellowhammer']}/outline`).expect(200);
-    const sections = body.sections.map((one: { entries: { itemId: string; number: number }[] }) => ({
-      ...one,
-      entries: one.entries.map(({ itemId, number }) => ({ itemId, number })),
-    }));
-    await organiser
-      .put(`${TOOLKITS}/${toolkits['yellowhammer']}/outline`)
-      .set('If-Match', `"${body.version}"`)
-      .send({ title: body.title, partners: true, sections })
-      .expect(200);
-    const { body: next } = await organiser.get(`${TOOLKITS}/${toolkits['yellowhammer']}/difference`).expect(200);
-    expect(next).toMatchObject({
-      audience: 'network',
-      partners: true,
-      notes: expect.stringContaining('its partners now'),
-    });
-    expect(next.inTheWay).toEqual([expect.stringMatching(/is for members alone: open it to members and partners/)]);
-  });
-});
-
 describe('a live hint', () => {
   it('of what is not published goes to its authors and organisers, and says nothing of what it is about', async () => {
     const rows: { data: { state: Parameters<typeof items.hints>[0] } }[] = await lib.service.dataSource.query(

@@ -9,6 +9,8 @@ import { MOST_ENTRIES, MOST_SECTIONS } from './toolkit-limits';
 
 const path = '/api/library/toolkits';
 
+const SHARED = { audience: Audience, partners: WithPartners };
+
 const EditionNumber = z.coerce.number().int().min(1).max(100_000);
 
 /** An item at one of its published versions, which never change. */
@@ -41,8 +43,7 @@ const ToolkitSummary = z.object({
   title: z.string(),
   /** The beginning of the editors’ words. */
   excerpt: z.string(),
-  audience: Audience,
-  partners: WithPartners,
+  ...SHARED,
   /** Of the latest edition; 0 before the first, when only moderators know of it. */
   number: z.int(),
   entries: z.int(),
@@ -84,8 +85,7 @@ export const OutlineView = z.object({
   version: Version,
   title: z.string(),
   words: z.string(),
-  audience: Audience,
-  partners: WithPartners,
+  ...SHARED,
   /** Of the latest edition, 0 before the first. */
   number: z.int(),
   sections: z.array(
@@ -94,8 +94,7 @@ export const OutlineView = z.object({
         Facts.extend({
           standing: ItemStanding,
           /** Of the item as it is today: one for the network stands in no edition for the public. */
-          audience: Audience,
-          partners: WithPartners,
+          ...SHARED,
           /** The item’s latest version: one may take it where it is newer. */
           latest: z.int(),
         }),
@@ -199,8 +198,7 @@ const Doubted = Outcomes.optional();
 const EditionSummary = z.object({
   number: z.int(),
   title: z.string(),
-  audience: Audience,
-  partners: WithPartners,
+  ...SHARED,
   entries: z.int(),
   publishedAt: Instant,
   /** What is different from the edition before, as Markdown. */
