@@ -10,6 +10,7 @@ import { introduce } from '../line/introductions';
 import { addPartner, addProgramme } from '../line/partners';
 import { bringIn, inviteColleague, inviteContact, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
+import { fillFeeds } from './a-feed';
 import { fillLibrary } from './a-library';
 
 const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
@@ -44,7 +45,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   }
   await talk([member, lead], gatheringId);
-  const filled = await fillLibrary(organiser, member);
+  const filled = { ...(await fillLibrary(organiser, member)), ...(await fillFeeds(organiser)) };
   const partnerId = await addPartner(organiser, true);
   const programmeId = await addProgramme(organiser, partnerId, {
     name: 'Mentors for the first hundred days, for care leavers of the whole of Derbyshire and Nottinghamshire',

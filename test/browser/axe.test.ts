@@ -50,6 +50,11 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk/sponsors': ['organiser'],
   '/desk/sponsors/new': ['organiser'],
   '/desk/sponsors/$sponsorId': ['organiser'],
+  '/desk/feeds': ['organiser'],
+  '/desk/feeds/new': ['organiser'],
+  '/desk/feeds/$feedId': ['organiser'],
+  '/desk/feeds/$feedId/edit': ['organiser'],
+  '/desk/feed-runs/$runId': ['organiser'],
   '/sponsor/$sponsorToken': ['visitor'],
   '/desk/cold-spots': ['organiser'],
   '/partners': ['visitor', 'member', 'organiser'],
@@ -83,6 +88,7 @@ const FORMS = [
   ['organiser', '/gatherings/new', 'Schedule it'],
   ['member', '/profile', 'Change the password'],
   ['organiser', '/desk/sponsors/new', 'Add the sponsor'],
+  ['organiser', '/desk/feeds/new', 'Add the feed'],
 ] as const;
 
 let stage: Stage;

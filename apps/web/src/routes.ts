@@ -3,6 +3,7 @@ import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
+import { routes as feeds } from './features/feeds/routes';
 import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
@@ -27,6 +28,7 @@ export const routes = [
   ...comments,
   ...desk,
   ...documents,
+  ...feeds,
   ...following,
   ...frontDoor,
   ...gatherings,

@@ -30,6 +30,7 @@ export function DeskTabs() {
           Cold spots
         </Link>
       )}
+      {isOrganiser && <Link to="/desk/feeds">Feeds</Link>}
       <Link to="/desk/looks">To look at</Link>
     </Tabs>
   );

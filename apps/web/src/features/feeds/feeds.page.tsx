@@ -1,0 +1,66 @@
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ButtonLink } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
+import { Page } from '../../ui/page';
+import { Empty } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import { DeskTabs } from '../desk/desk-tabs';
+import { cameFrom, standingOf, whenRead } from './feed-words';
+import styles from './feeds.module.css';
+import { feedList, isRunning, type Feed } from './feeds.queries';
+
+/** Where partners and programmes are imported from, and how each stands. */
+export function FeedsPage() {
+  const feeds = useSuspenseInfiniteQuery({
+    ...feedList,
+    refetchInterval: ({ state }) =>
+      rowsOf(state.data).some(({ lastRun }) => lastRun && isRunning(lastRun)) ? 1000 : false,
+  });
+  const add = (
+    <ButtonLink kind="primary" to="/desk/feeds/new">
+      Add a feed
+    </ButtonLink>
+  );
+  const total = totalOf(feeds.data);
+  return (
+    <Page title="Desk" actions={total > 0 && add}>
+      <DeskTabs />
+      {total === 0 ? (
+        <Empty action={add}>
+          Programmes that others publish come from here: from an Open Referral UK address, or from a file. What a feed
+          says is looked at first, renewed later, and never put over what people corrected here.
+        </Empty>
+      ) : (
+        <LoadMore query={feeds} label="Feeds" className={styles.list!} row={(feed) => <FeedRow feed={feed} />} />
+      )}
+    </Page>
+  );
+}
+
+function FeedRow({ feed }: { feed: Feed }) {
+  const { id, name, lastRun } = feed;
+  const [tone, word] = lastRun ? standingOf(lastRun) : (['plain', 'Not read yet'] as const);
+  return (
+    <div className={styles.row}>
+      <div>
+        <Link className={styles.name} to="/desk/feeds/$feedId" params={{ feedId: id }}>
+          <bdi>{name}</bdi>
+        </Link>
+        <p className="small soft">
+          {cameFrom(feed)} · {whenRead(feed).toLowerCase()}
+        </p>
+        {lastRun?.trouble && <p className="small">{lastRun.problem}</p>}
+      </div>
+      <div className={styles.state}>
+        <StateWord tone={tone}>{word}</StateWord>
+        {lastRun && (
+          <span className="small soft">
+            <At instant={lastRun.endedAt ?? lastRun.startedAt} brief />
+          </span>
+        )}
+      </div>
+    </div>
+  );
+}

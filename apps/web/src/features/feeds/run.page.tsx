@@ -1,0 +1,226 @@
+import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { call } from '../../lib/api';
+import { countOf } from '../../lib/count';
+import { sentenceOf } from '../../lib/form';
+import { Button, ButtonLink } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { focusAfter } from '../../ui/focus';
+import { LoadMore, rowsOf } from '../../ui/load-more';
+import { Page, Section } from '../../ui/page';
+import { Empty, QuietLine } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import { Tabs } from '../../ui/tabs';
+import { ColumnMapper } from './column-mapper';
+import { OUTCOME_WORDS, RUN_WORDS, standingOf } from './feed-words';
+import styles from './feeds.module.css';
+import { feedQuery, isRunning, OUTCOMES, runQuery, runRows, type FeedRow, type FeedRun } from './feeds.queries';
+
+const route = getRouteApi('/desk/feed-runs/$runId');
+
+/** One reading of a feed: where it is, what importing it does, row by row; it goes on when the page is closed. */
+export function RunPage() {
+  const { runId } = route.useParams();
+  const client = useQueryClient();
+  const { data } = useSuspenseQuery({
+    ...runQuery(runId),
+    refetchInterval: ({ state }) => (state.data && isRunning(state.data) ? 500 : false),
+  });
+  const { data: feed } = useSuspenseQuery(feedQuery(data.feedId));
+  useEffect(() => {
+    // A stage that ended has changed what the rows say, and the feed.
+    void client.invalidateQueries({ queryKey: ['GET /api/directory/feed-runs/:runId/rows'] });
+    void client.invalidateQueries({ predicate: ({ queryKey: [of] }) => String(of).includes('directory/feeds') });
+  }, [client, data.standing]);
+  const [tone, word] = standingOf(data);
+  return (
+    <Page
+      title={feed.name}
+      lead={
+        <>
+          <span role="status">
+            <StateWord tone={tone}>{word}</StateWord>
+          </span>
+          <span className="soft">
+            {' '}
+            {data.fileName ? <bdi>{data.fileName}</bdi> : 'From its address'}, <At instant={data.startedAt} />
+          </span>
+        </>
+      }
+      actions={
+        <ButtonLink to="/desk/feeds/$feedId" params={{ feedId: data.feedId }}>
+          The feed
+        </ButtonLink>
+      }
+    >
+      <Progress run={data} />
+      {data.columns && data.standing === 'checked' && <ColumnMapper run={data} columns={data.columns} />}
+      {data.rows.total > 0 && <Counts run={data} />}
+      {data.rows.total > 0 && <RowByRow run={data} />}
+    </Page>
+  );
+}
+
+function Progress({ run }: { run: FeedRun }) {
+  const client = useQueryClient();
+  const params = { runId: run.id };
+  const renew = (): Promise<void> => client.invalidateQueries({ queryKey: runQuery(run.id).queryKey });
+  // Each state has buttons of its own, also one that comes by itself: what held the focus leaves with the one before.
+  useEffect(() => {
+    focusAfter(null)();
+  }, [run.standing]);
+  const start = useMutation({
+    mutationFn: () => call('POST /api/directory/feed-runs/:runId/start', { params }),
+    onSettled: renew,
+  });
+  const cancel = useMutation({
+    mutationFn: () => call('POST /api/directory/feed-runs/:runId/cancel', { params }),
+    onSettled: renew,
+  });
+  const { fresh, changed } = run.rows;
+  const failure = start.error ?? cancel.error;
+  const isNothing = fresh + changed === 0;
+  return (
+    <>
+      {isRunning(run) && <Bar run={run} />}
+      <QuietLine tone="bad">{run.problem}</QuietLine>
+      {run.standing === 'checked' && isNothing && <p>There is nothing new in it.</p>}
+      <div className="row">
+        {run.standing === 'checked' && (
+          <Button
+            kind={isNothing ? 'secondary' : 'primary'}
+            onClick={() => start.mutate()}
+            pending={start.isPending && 'Starting…'}
+          >
+            {isNothing ? 'Take it as read' : `Import ${countOf(fresh + changed, 'programme', 'programmes')}`}
+          </Button>
+        )}
+        {(isRunning(run) || run.standing === 'checked') && (
+          <Button onClick={() => cancel.mutate()} pending={cancel.isPending && 'Cancelling…'}>
+            {run.standing === 'checked' ? 'Do not import it' : 'Cancel'}
+          </Button>
+        )}
+      </div>
+      <QuietLine tone="bad">{failure && sentenceOf(failure)}</QuietLine>
+    </>
+  );
+}
+
+function Bar({ run: { standing, rows } }: { run: FeedRun }) {
+  const isKnown = standing === 'importing' && rows.total > 0;
+  return (
+    <div style={{ width: '100%' }}>
+      <progress
+        className={styles.bar}
+        value={isKnown ? rows.done : undefined}
+        max={isKnown ? rows.total : undefined}
+        aria-label={RUN_WORDS[standing][1]}
+      />
+      <p className="soft">
+        {isKnown
+          ? `${rows.done.toLocaleString('en-GB')} of ${rows.total.toLocaleString('en-GB')} programmes.`
+          : rows.total > 0
+            ? `${countOf(rows.total, 'programme', 'programmes')} so far.`
+            : 'Reading it.'}{' '}
+        It goes on when you close this page.
+      </p>
+    </div>
+  );
+}
+
+function Counts({ run: { rows } }: { run: FeedRun }) {
+  const counts: [string, number, boolean?][] = [
+    ['New', rows.fresh],
+    ['Changed', rows.changed],
+    ['As they were', rows.same],
+    ['With a note', rows.warned],
+    ['Cannot be imported', rows.broken],
+    ['There twice', rows.repeated, true],
+    ['No longer named', rows.missing, true],
+  ];
+  return (
+    <>
+      <dl className={styles.counts}>
+        {counts
+          .filter(([, count, onlySome]) => !onlySome || count > 0)
+          .map(([label, count]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{count.toLocaleString('en-GB')}</dd>
+            </div>
+          ))}
+      </dl>
+      {rows.missing > 0 && (
+        <p className="small soft">What is no longer named stays as it is. Hide it by hand if it is over.</p>
+      )}
+    </>
+  );
+}
+
+function RowByRow({ run }: { run: FeedRun }) {
+  const { outcome } = route.useSearch();
+  const rows = useSuspenseInfiniteQuery(runRows(run.id, outcome));
+  const params = { runId: run.id };
+  return (
+    <Section title="Row by row">
+      <Tabs label="Which rows">
+        <Link to="/desk/feed-runs/$runId" params={params} search={{}} activeOptions={{ exact: true }}>
+          All
+        </Link>
+        {OUTCOMES.map((one) => (
+          <Link
+            key={one}
+            to="/desk/feed-runs/$runId"
+            params={params}
+            search={{ outcome: one }}
+            activeOptions={{ exact: true }}
+          >
+            {OUTCOME_WORDS[one][1]}
+          </Link>
+        ))}
+      </Tabs>
+      {rowsOf(rows.data).length === 0 ? (
+        <Empty>
+          {isRunning(run)
+            ? 'The rows appear here as they are read.'
+            : outcome
+              ? 'No row of this kind.'
+              : 'The rows of this reading are kept no longer: a later one took their place.'}
+        </Empty>
+      ) : (
+        <LoadMore
+          query={rows}
+          keyOf={({ nth }) => String(nth)}
+          label="Rows"
+          className={styles.list!}
+          row={(row) => <Row row={row} />}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Row({ row: { name, partner, line, externalId, notes, outcome } }: { row: FeedRow }) {
+  const [tone, word] = OUTCOME_WORDS[outcome];
+  return (
+    <div className={styles.row}>
+      <div>
+        <strong>
+          <bdi>{name || 'No name'}</bdi>
+        </strong>
+        <p className="small soft">
+          {partner && <bdi>{partner}</bdi>}
+          {partner && ' · '}
+          {line ? `line ${line}` : <bdi className={styles.address}>{externalId}</bdi>}
+        </p>
+        {notes.map((note) => (
+          <p key={note} className="small" dir="auto">
+            {note}
+          </p>
+        ))}
+      </div>
+      <StateWord tone={tone}>{word}</StateWord>
+    </div>
+  );
+}
