@@ -191,5 +191,10 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   getOpenTaxonomy: { any: () => ({ params: { id: COHORTS } }) },
   listOpenTaxonomyTerms: { any: nothing },
   getOpenTaxonomyTerm: { any: () => ({ params: { id: CARE_LEAVERS } }) },
+  listTwins: { any: nothing },
+  tellTwinsApart: { any: () => ({ params: { oneId: id(), otherId: id() }, body: { apart: true } }) },
+  mergePartners: { any: () => ({ body: { id: id(), keptId: id(), goneId: id() } }) },
+  listMerges: { any: nothing },
+  undoMerge: { any: () => ({ params: { mergeId: id() } }) },
   suggestPlaces: { any: () => ({ query: { search: 'Leeds' } }) },
 };

@@ -50,6 +50,7 @@ import { JointProgramme } from './outcomes/joint-programme.entity';
 import { OutcomesController } from './outcomes/outcomes.controller';
 import { RecordJointProgrammeHandler } from './outcomes/record.command';
 import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feeds';
+import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -58,6 +59,10 @@ import { StartProgrammeHandler } from './programmes/start-programme.command';
 import { SaveTermHandler } from './terms/save-term.command';
 import { Taxonomy, Term } from './terms/term.entities';
 import { TermsController } from './terms/terms.controller';
+import { MergePartnersHandler } from './twins/merge-partners.command';
+import { PartnerMerge, Twin } from './twins/twin.entities';
+import { TwinsController } from './twins/twins.controller';
+import { UndoMergeHandler } from './twins/undo-merge.command';
 
 /** Partner organisations and what they offer: who can help, near which place, and how lately that was said. */
 export const directory = defineService({
@@ -67,7 +72,7 @@ export const directory = defineService({
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
     ...[TermsController, PlacesController, OpenDataController, ColdSpotsController],
     ...[IntroductionsController, OutcomesController],
-    FeedsController,
+    ...[FeedsController, TwinsController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
@@ -79,6 +84,7 @@ export const directory = defineService({
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
     ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
     ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
+    ...[MergePartnersHandler, UndoMergeHandler],
   ],
   emits: topicsIn(topics),
   consumers: [People, Members, Organisations, Sites],
@@ -98,6 +104,8 @@ export const directory = defineService({
     FeedRun,
     FeedRow,
     FeedEntry,
+    Twin,
+    PartnerMerge,
   ],
   migrations: [
     CreateDirectory1760000006000,
@@ -106,5 +114,6 @@ export const directory = defineService({
     KeepEntries1760000006008,
     Introduce1760000006012,
     ImportFeeds1760000006030,
+    MergeTwins1760000006031,
   ],
 });

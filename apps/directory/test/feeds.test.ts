@@ -43,6 +43,7 @@ describe('a file', () => {
       ...{ standing: 'published', version: 1, assuredOn: '2026-09-01', freshness: 'assured' },
       content: { name: 'Programme 1', description: 'What **number 1** offers.', areas: ['nation:scotland'] },
       partner: { name: 'Partner A of somebody else', standing: 'published' },
+      source: { feed: expect.stringMatching(/^Feed/), licence: 'OGL 3.0' },
     });
     expect((await feeds.programmeOf(checked.id, 'service-2')).partner.id).toBe(first.partner.id);
     const five = await feeds.programmeOf(checked.id, 'service-5');

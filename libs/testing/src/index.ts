@@ -26,3 +26,4 @@ export {
 } from './service';
 export { startSilentProxy, type SilentProxy } from './silent-proxy';
 export { describeWithVeraPdf, startPdfChecker, type PdfChecker } from './verapdf';
+export { KillableService } from './killable';

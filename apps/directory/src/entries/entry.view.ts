@@ -27,12 +27,18 @@ export interface EntryRow extends Pick<
   readonly freshness: 'assured' | 'ageing' | 'stale' | 'hidden' | null;
   readonly out: boolean;
   readonly taken: number;
+  readonly source: { feed: string; licence: string; licenceUrl: string | null; saidAt: string } | null;
 }
 
 /** SQL: who last said that `entry e` is true; a mailed link is held by somebody of the partner. */
 const ASSURED_BY = `CASE WHEN e.assured_on IS NOT NULL THEN
   CASE WHEN e.assured_by IS NULL OR EXISTS (
     SELECT FROM person WHERE id = e.assured_by AND organisation_id = e.partner_id) THEN 'partner' ELSE 'network' END END`;
+
+/** SQL: where an entry `e` comes from, where it was read last; its licence is that under which it was. */
+const SOURCE = `(SELECT json_build_object('feed', f.name, 'licence', s.licence, 'licenceUrl', f.licence_url,
+    'saidAt', to_char(s.said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+  FROM feed_entry s JOIN feed f ON f.id = s.feed_id WHERE s.entry_id = e.id ORDER BY s.said_at DESC LIMIT 1)`;
 
 /**
  * An entry that the caller may know of: what is published, of a partner that is, to everybody, and the rest to those who
@@ -52,7 +58,8 @@ export async function readEntry(
        e.proposed, e.proposed_at AS "proposedAt", e.published_at AS "publishedAt", e.changed_at AS "changedAt",
        e.hidden_reason AS "hiddenReason", e.taken, ${nameOf('e.proposed_by')} AS by,
        json_build_object('id', p.id, 'name', p.name, 'standing', p.standing) AS partner,
-       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${ASSURED_BY} AS "assuredBy", ${freshness} AS freshness, ${IS_OUT} AS out
+       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${ASSURED_BY} AS "assuredBy", ${freshness} AS freshness, ${IS_OUT} AS out,
+       ${SOURCE} AS source
      FROM entry e JOIN entry p ON p.id = e.partner_id WHERE e.id = $1 AND e.kind = $2`,
     [id, kind],
   );
@@ -69,10 +76,10 @@ export function contentFor<C extends Content>(content: C, caller: Caller | null,
 
 /** What the views of both kinds have. */
 export function sharedView<C extends Content>(row: EntryRow, caller: Caller | null) {
-  const { id, version, standing, name, partnerId } = row;
+  const { id, version, standing, name, partnerId, source } = row;
   const isKept = keeps(caller, partnerId);
   return {
-    ...{ id, version, standing, name, keeps: isKept },
+    ...{ id, version, standing, name, source, keeps: isKept },
     content: row.content && contentFor(row.content as C, caller, partnerId),
     publishedAt: row.publishedAt?.toISOString() ?? null,
     changedAt: row.changedAt.toISOString(),

@@ -16,6 +16,7 @@ export * from './open-referral.endpoints';
 export * from './outcomes.endpoints';
 export * from './feeds.endpoints';
 export * from './terms.endpoints';
+export * from './twins.endpoints';
 
 const path = '/api/directory';
 const partner = `${path}/partners/:partnerId`;
@@ -33,6 +34,17 @@ const entryOf = <Content extends z.ZodType>(content: Content) => ({
   content: content.nullable(),
   publishedAt: Instant.nullable(),
   changedAt: Instant,
+  /** Of what was imported: where it comes from, and under which licence. */
+  source: z
+    .object({
+      feed: z.string(),
+      licence: z.string(),
+      licenceUrl: z.string().nullable(),
+      /** As it was read there at last. */
+      saidAt: Instant,
+    })
+    .nullable()
+    .optional(),
   /** The caller keeps it, or is an organiser. */
   keeps: z.boolean(),
   /** The change that waits, or was returned with a word on what is asked; for those who keep it, and organisers. */

@@ -74,4 +74,9 @@ export const DIRECTORY_PROBLEMS = {
     'Wait until it is checked, or read the feed again.',
   ),
   'feed-run-ended': problem('conflict', 'The reading is imported or has failed.', 'There is nothing left to stop.'),
+  'merge-refused': problem(
+    'conflict',
+    'The two cannot be made one, or not two again: somebody answers for the one that would go, or it went already.',
+    'The detail says which. Merge them the other way round, or look at them as they are now.',
+  ),
 } as const;
