@@ -28,6 +28,9 @@ export async function fillFeeds({ browser }: Person): Promise<{ feedId: string; 
       const run = await browser.do<FeedRunView>(directory.getFeedRun, { params: { runId } });
       expect(run.standing).toBe(standing);
     });
+  // One of that name is here already.
+  const content = { name: 'Bridgehouse', description: 'We help care leavers into first jobs.' };
+  await browser.do(directory.startPartner, { body: { id: uuidv7(), content } });
   const first = await look(ROWS);
   await browser.do(directory.startFeedRun, { params: { runId: first } });
   await untilItIs(first, 'done');
@@ -35,7 +38,7 @@ export async function fillFeeds({ browser }: Person): Promise<{ feedId: string; 
     params: { runId: first },
   });
   const params = { programmeId: items[0]!.programmeId };
-  const { content, version } = await browser.do<ProgrammeView>(directory.getProgramme, { params });
-  await browser.do(directory.editProgramme, { params, ifMatch: version, body: { ...content!, fees: '£2 a day' } });
+  const { content: said, version } = await browser.do<ProgrammeView>(directory.getProgramme, { params });
+  await browser.do(directory.editProgramme, { params, ifMatch: version, body: { ...said!, fees: '£2 a day' } });
   return { feedId, runId: await look([...ROWS, 'Bridge House,We help care leavers.,Job club,Every Monday.,Bolton,,']) };
 }

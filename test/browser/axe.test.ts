@@ -55,6 +55,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/desk/feeds/$feedId': ['organiser'],
   '/desk/feeds/$feedId/edit': ['organiser'],
   '/desk/feed-runs/$runId': ['organiser'],
+  '/desk/twins': ['organiser'],
   '/sponsor/$sponsorToken': ['visitor'],
   '/desk/cold-spots': ['organiser'],
   '/partners': ['visitor', 'member', 'organiser'],

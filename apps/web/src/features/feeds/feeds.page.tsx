@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { countOf } from '../../lib/count';
 import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
@@ -9,7 +10,7 @@ import { StateWord } from '../../ui/state-word';
 import { DeskTabs } from '../desk/desk-tabs';
 import { cameFrom, standingOf, whenRead } from './feed-words';
 import styles from './feeds.module.css';
-import { feedList, isRunning, type Feed } from './feeds.queries';
+import { feedList, isRunning, twinList, type Feed } from './feeds.queries';
 
 /** Where partners and programmes are imported from, and how each stands. */
 export function FeedsPage() {
@@ -18,6 +19,7 @@ export function FeedsPage() {
     refetchInterval: ({ state }) =>
       rowsOf(state.data).some(({ lastRun }) => lastRun && isRunning(lastRun)) ? 1000 : false,
   });
+  const twins = totalOf(useSuspenseInfiniteQuery(twinList).data);
   const add = (
     <ButtonLink kind="primary" to="/desk/feeds/new">
       Add a feed
@@ -27,6 +29,10 @@ export function FeedsPage() {
   return (
     <Page title="Desk" actions={total > 0 && add}>
       <DeskTabs />
+      <p>
+        <Link to="/desk/twins">Partners that may be one</Link>
+        {twins > 0 && <span className="soft">{` · ${countOf(twins, 'pair', 'pairs')} to look at`}</span>}
+      </p>
       {total === 0 ? (
         <Empty action={add}>
           Programmes that others publish come from here: from an Open Referral UK address, or from a file. What a feed

@@ -25,3 +25,9 @@ export const runRows = (runId: string, outcome?: Outcome) =>
 
 export const isRunning = ({ standing }: Pick<FeedRun, 'standing'>): boolean =>
   standing === 'reading' || standing === 'importing';
+
+export type Pair = Answer<'GET /api/directory/twins'>['items'][number];
+export type Merge = Answer<'GET /api/directory/merges'>['items'][number];
+
+export const twinList = listOf('GET /api/directory/twins', {});
+export const mergeList = listOf('GET /api/directory/merges', {});

@@ -6,16 +6,18 @@ import {
   feedList,
   feedQuery,
   feedRuns,
+  mergeList,
   OUTCOMES,
   runQuery,
   runRows,
+  twinList,
   type Outcome,
 } from './feeds.queries';
 
 const feedsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/feeds',
-  loader: (args) => load(args, [feedList], { only: 'organiser' }),
+  loader: (args) => load(args, [feedList, twinList], { only: 'organiser' }),
   component: lazyRouteComponent(() => import('./feeds.page'), 'FeedsPage'),
 });
 
@@ -56,4 +58,11 @@ const runRoute = createRoute({
   component: lazyRouteComponent(() => import('./run.page'), 'RunPage'),
 });
 
-export const routes = [feedsRoute, newFeedRoute, feedRoute, editFeedRoute, runRoute] as const;
+const twinsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/twins',
+  loader: (args) => load(args, [twinList, mergeList], { only: 'organiser' }),
+  component: lazyRouteComponent(() => import('./twins.page'), 'TwinsPage'),
+});
+
+export const routes = [feedsRoute, newFeedRoute, feedRoute, editFeedRoute, runRoute, twinsRoute] as const;
