@@ -29,7 +29,7 @@ export async function fillFeeds({ browser }: Person): Promise<{ feedId: string; 
       expect(run.standing).toBe(standing);
     });
   // One of that name is here already.
-  const content = { name: 'Bridgehouse', description: 'We help care leavers into first jobs.' };
+  const content = { name: 'Bridge House Trust', description: 'We help care leavers into first jobs.' };
   await browser.do(directory.startPartner, { body: { id: uuidv7(), content } });
   const first = await look(ROWS);
   await browser.do(directory.startFeedRun, { params: { runId: first } });

@@ -13,6 +13,7 @@ import { openGround, openStage, undoAll, type Ground, type Stage, type Undo } fr
 import { cost } from './scenarios/cost';
 import { effect } from './scenarios/effect';
 import { feed } from './scenarios/feed';
+import { feedImport } from './scenarios/feed-import';
 import { growth } from './scenarios/growth';
 import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
@@ -37,6 +38,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   memory,
   growth,
   feed,
+  'feed-import': feedImport,
   note,
   notes: notesIn,
   published,

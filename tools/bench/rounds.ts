@@ -74,3 +74,8 @@ export const below = (limit: number, unit: string): Aim => ({
   text: `under ${limit} ${unit}`,
   holds: ({ ours }) => ours.median < limit,
 });
+
+export const atLeast = (least: number, unit: string): Aim => ({
+  text: `at least ${least} ${unit}`,
+  holds: ({ ours }) => ours.median >= least,
+});

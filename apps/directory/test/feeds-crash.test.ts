@@ -31,7 +31,7 @@ interface State {
 
 async function until(matches: (state: State) => boolean): Promise<State> {
   for (const deadline = Date.now() + 30_000; ; await pause(10)) {
-    const { rows } = await database.query<State>('SELECT standing, total, done, fresh FROM feed_run');
+    const { rows } = await database.query<State>('SELECT standing, total, done, fresh, problem FROM feed_run');
     if (rows[0] && matches(rows[0])) return rows[0];
     if (Date.now() > deadline) throw new Error(`The reading stays at ${JSON.stringify(rows[0])}.`);
   }
@@ -60,7 +60,7 @@ async function uploaded(): Promise<void> {
     `INSERT INTO feed (id, name, licence, publishes, columns, kept_by) VALUES ($1, 'A feed', '', true, '{}', $1)`,
     [feedId],
   );
-  await database.query('INSERT INTO import_chunk (upload_id, nth, bytes) VALUES ($1, 0, $2)', [uploadId, file]);
+  await database.query('INSERT INTO import_chunk (upload_id, nth, bytes) VALUES ($1, 0, $2)', [uploadId, Buffer.from(file)]);
   await database.query(
     `INSERT INTO feed_run (id, feed_id, upload_id, file_name, by_schedule, started_by, standing, page, whole, total, done,
        fresh, changed, same, warned, broken, repeated, missing, started_at)

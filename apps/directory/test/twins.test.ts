@@ -70,7 +70,7 @@ it('are told apart for good, and nobody goes whose contacts have accounts, or in
   const name = 'Larch Grove Trust';
   const [one, other] = [
     await addPartner(feeds.directory, { name }),
-    await addPartner(feeds.directory, { name: 'Larchgrove' }),
+    await addPartner(feeds.directory, { name: 'Larch Grove Charity' }),
   ];
   const mine = async () =>
     (await list('twins')).find((pair: { one: { id: string } }) => [one, other].includes(pair.one.id));
