@@ -52,7 +52,8 @@ export function mapService(given: Raw, mapping: Mapping): ReadService {
   const partnerExternalId = firstText(organisation['id'], raw['organization_id']).slice(0, MOST_OF_AN_ID);
   const partner = partnerOf(organisation, mapping, findings);
   const programme = programmeOf(raw, externalId, mapping, findings);
-  if (!externalId) findings.note('It has no id.');
+  // A row of a file is known by its names: without one, that it has none says it all.
+  if (!externalId && name) findings.note('It has no id.');
   if (!partnerExternalId) findings.note('It names no organisation by its id.');
   const assuredOn = assuredOnOf(raw, mapping.today, findings);
   const isSound = partner && programme && externalId && partnerExternalId;

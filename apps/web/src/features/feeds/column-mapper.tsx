@@ -6,7 +6,6 @@ import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Select } from '../../ui/fields';
-import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { COLUMN_GROUPS, TARGET_WORDS } from './feed-words';
 import styles from './feeds.module.css';
@@ -33,7 +32,8 @@ export function ColumnMapper({ run, columns }: { run: FeedRun; columns: NonNulla
   const twice = Object.values(chosen).find((target, nth, all) => target !== '' && all.indexOf(target) !== nth);
   const isChanged = columns.heading.some((name) => (chosen[name] ?? '') !== (columns.taken[name] ?? ''));
   return (
-    <Section title="Columns">
+    <details className={styles.mapper} open={run.trouble === 'not-understood'}>
+      <summary>{`Columns: ${Object.keys(columns.taken).length} of ${columns.heading.length} are taken`}</summary>
       <p>What a column holds is told by what it is called. Choose what was not understood; the file is read again.</p>
       <div className={styles.columns}>
         {columns.heading.map((name, nth) => (
@@ -70,6 +70,6 @@ export function ColumnMapper({ run, columns }: { run: FeedRun; columns: NonNulla
         </Button>
       )}
       <QuietLine tone="bad">{map.error && sentenceOf(map.error)}</QuietLine>
-    </Section>
+    </details>
   );
 }

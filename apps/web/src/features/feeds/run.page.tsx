@@ -55,8 +55,8 @@ export function RunPage() {
       }
     >
       <Progress run={data} />
-      {data.columns && data.standing === 'checked' && <ColumnMapper run={data} columns={data.columns} />}
       {data.rows.total > 0 && <Counts run={data} />}
+      {data.columns && data.standing === 'checked' && <ColumnMapper key={data.id} run={data} columns={data.columns} />}
       {data.rows.total > 0 && <RowByRow run={data} />}
     </Page>
   );
