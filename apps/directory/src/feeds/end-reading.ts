@@ -22,7 +22,10 @@ function troubleOf({ total, broken, known, missing }: Counts, whole: boolean): T
           trouble: 'shrunk',
           problem: `It names no service any more. The ${counted(known, 'programme', 'programmes')} that came from it stay as they are.`,
         }
-      : { trouble: 'not-understood', problem: 'There is no service in it that we can find.' };
+      : {
+          trouble: 'not-understood',
+          problem: 'There is no service in it that we can find, and no number of a partner that is here.',
+        };
   }
   if (broken * 2 > total) {
     return {
@@ -51,7 +54,8 @@ export async function endReading(manager: EntityManager, run: FeedRun, met: Trou
   const counts = await countRows(manager, run.id, run.feedId);
   const trouble = met ?? troubleOf(counts, whole);
   const { total, fresh, changed, same, broken, warned } = counts;
-  const isNothing = total === 0;
+  // Of a file with columns a person may say what they hold.
+  const isNothing = total === 0 && (run.sheet?.heading.length ?? 0) < 2;
   await manager.update(
     FeedRun,
     { id: run.id, standing: 'reading' },

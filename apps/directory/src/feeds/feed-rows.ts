@@ -24,7 +24,7 @@ export interface NumberedService extends ReadService {
 const INSERT = `
   INSERT INTO feed_row (run_id, nth, line, external_id, partner_external_id, name, partner, programme, assured_on, outcome, notes)
   SELECT $1, row.nth, row.line, nullif(row.external_id, ''), row.partner_external_id, row.name, row.partner, row.programme,
-    row.assured_on, CASE WHEN row.programme IS NULL THEN 'broken' ELSE 'fresh' END, row.notes
+    row.assured_on, CASE WHEN row.partner IS NULL THEN 'broken' ELSE 'fresh' END, row.notes
   FROM jsonb_to_recordset($2::jsonb) AS row (nth int, line int, external_id text, partner_external_id text, name text,
     partner jsonb, programme jsonb, assured_on date, notes text[])
   ORDER BY row.nth ON CONFLICT (run_id, external_id) DO NOTHING`;
@@ -59,10 +59,11 @@ export async function insertRows(
 export const TELL_OUTCOMES = `
   UPDATE feed_row r SET outcome = now.outcome
   FROM (SELECT n.nth, CASE WHEN s.entry_id IS NULL THEN 'fresh'
-      WHEN (s.said, p.said) IS DISTINCT FROM (n.programme, n.partner) OR s.assured_on IS DISTINCT FROM n.assured_on THEN 'changed'
+      WHEN (s.said, p.said) IS DISTINCT FROM (coalesce(n.programme, n.partner), n.partner) OR s.assured_on IS DISTINCT FROM n.assured_on THEN 'changed'
       ELSE 'same' END AS outcome
     FROM feed_row n
-    LEFT JOIN feed_entry s ON s.feed_id = $2 AND s.kind = 'programme' AND s.external_id = n.external_id
+    LEFT JOIN feed_entry s ON s.feed_id = $2 AND s.external_id = n.external_id
+      AND s.kind = CASE WHEN n.programme IS NULL THEN 'partner' ELSE 'programme' END
     LEFT JOIN feed_entry p ON p.feed_id = $2 AND p.kind = 'partner' AND p.external_id = n.partner_external_id
     WHERE n.run_id = $1 AND n.outcome <> 'broken') now
   WHERE r.run_id = $1 AND r.nth = now.nth AND r.outcome <> now.outcome`;
@@ -74,7 +75,7 @@ export const TELL_TWINS = `
     CROSS JOIN LATERAL (SELECT array_agg((x ->> 'register') || '-' || (x ->> 'number')) AS registers
       FROM jsonb_array_elements(n.partner -> 'registers') x) own
     JOIN entry e ON e.kind = 'partner' AND e.registers && own.registers
-    WHERE n.run_id = $1 AND n.outcome = 'fresh' AND NOT EXISTS (SELECT FROM feed_entry p
+    WHERE n.run_id = $1 AND n.outcome = 'fresh' AND n.programme IS NOT NULL AND NOT EXISTS (SELECT FROM feed_entry p
       WHERE p.feed_id = $2 AND p.kind = 'partner' AND p.external_id = n.partner_external_id)
     ORDER BY n.nth, e.name) twin
   WHERE r.run_id = $1 AND r.nth = twin.nth`;

@@ -29,10 +29,11 @@ export async function loadRun(manager: EntityManager, id: string): Promise<RunVi
   return runView(one);
 }
 
-export type FeedRowOf = Omit<Feed, 'columns' | 'keptBy'> & { programmes: number; gone: number };
+export type FeedRowOf = Omit<Feed, 'columns' | 'keptBy'> & { partners: number; programmes: number; gone: number };
 
 export const FEED_COLUMNS = `f.id, f.name, f.address, f.licence, f.licence_url AS "licenceUrl", f.every_days AS "everyDays",
   f.publishes, f.next_at AS "nextAt",
+  (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'partner') AS partners,
   (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'programme') AS programmes,
   (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'programme' AND s.gone_at IS NOT NULL) AS gone`;
 

@@ -28,6 +28,8 @@ interface Saying {
   readonly assuredOn: string | null;
   /** Of a programme. */
   readonly partnerId?: string;
+  /** The partner, here already, of whose entry it fills what is empty. */
+  readonly fills?: string;
 }
 
 /**
@@ -38,9 +40,15 @@ interface Saying {
  */
 export async function importRow(tx: Tx, feed: Feed, byId: string, row: FeedRow): Promise<string[] | Passed> {
   const { partner, programme, externalId, partnerExternalId, assuredOn } = row;
-  if (!partner || !programme || !externalId) return new Passed('It cannot be read.');
+  if (!partner || !externalId) return new Passed('It cannot be read.');
   const notes: string[] = [];
   const write = (saying: Saying): Promise<string> => writeSaying(tx, feed, byId, saying, notes);
+  if (!programme) {
+    const fills = await partnerWith(tx, externalId);
+    if (!fills) return new Passed('No partner here has this number any more.');
+    await write({ kind: 'partner', externalId, said: partner, assuredOn: null, fills });
+    return notes;
+  }
   const partnerId = await write({ kind: 'partner', externalId: partnerExternalId, said: partner, assuredOn: null });
   await write({ kind: 'programme', externalId, said: programme, assuredOn, partnerId });
   return notes;
@@ -50,9 +58,12 @@ async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, not
   const { kind, externalId, said, assuredOn } = saying;
   const known = await tx.manager.findOneBy(FeedEntry, { feedId: feed.id, kind, externalId });
   if (known && isSame(known.said, said) && known.assuredOn === assuredOn) return known.entryId;
-  const entry = known ? await renew(tx, byId, known, saying, notes) : await begin(tx, feed, byId, saying);
-  if (!entry) return known!.entryId;
-  if (feed.publishes) await publish(tx, entry, byId, notes);
+  const here = known?.entryId ?? saying.fills;
+  const entry = here
+    ? await renew(tx, byId, here, known?.said ?? null, saying, notes)
+    : await begin(tx, feed, byId, saying);
+  if (!entry) return here!;
+  if (feed.publishes && !saying.fills) await publish(tx, entry, byId, notes);
   // Only who is new, or called otherwise now.
   if (kind === 'partner' && entry.number !== known?.number) await proposeTwins(tx.manager, entry.id);
   await tx.manager.upsert(
@@ -64,6 +75,15 @@ async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, not
     ['feedId', 'kind', 'externalId'],
   );
   return entry.id;
+}
+
+/** Who has a number; of several the one that was here first. */
+async function partnerWith(tx: Tx, number: string): Promise<string | undefined> {
+  const rows: { id: string }[] = await tx.manager.query(
+    `SELECT id FROM entry WHERE kind = 'partner' AND content IS NOT NULL AND registers @> ARRAY[$1::text] ORDER BY id LIMIT 1`,
+    [number],
+  );
+  return rows[0]?.id;
 }
 
 const contentOf = (kind: EntryKind, said: Said): Content =>
@@ -82,10 +102,17 @@ async function begin(tx: Tx, feed: Feed, byId: string, { kind, said, partnerId, 
 }
 
 /** @returns null where it stays as it is, since what is public would lack something. */
-async function renew(tx: Tx, byId: string, known: FeedEntry, saying: Saying, notes: string[]): Promise<Entry | null> {
-  const entry = await lockEntry(tx, known.entryId, known.kind);
-  const here = entry.content ?? contentOf(known.kind, saying.said);
-  const content = await writtenOf(tx.manager, entry.id, renewed(known.said, saying.said, here), here);
+async function renew(
+  tx: Tx,
+  byId: string,
+  entryId: string,
+  was: Said | null,
+  saying: Saying,
+  notes: string[],
+): Promise<Entry | null> {
+  const entry = await lockEntry(tx, entryId, saying.kind);
+  const here = entry.content ?? contentOf(saying.kind, saying.said);
+  const content = await writtenOf(tx.manager, entry.id, renewed(was, saying.said, here), here);
   if (entry.standing === 'published') {
     const lacking = whatLacks(entry, content);
     if (lacking) {

@@ -14,8 +14,10 @@ import { endReading, failReading } from './end-reading';
 import { Feed, FeedRow, FeedRun, type Sheet } from './feed.entity';
 import { idsOf, insertRows, type NumberedService } from './feed-rows';
 import { knownTerms } from './known-terms';
-import { cellsOf, fieldsOf, serviceOfRow, suggestColumns } from './mapping/csv-columns';
+import { cellsOf, fieldsOf, namesProgrammes, serviceOfRow, suggestColumns } from './mapping/csv-columns';
+import { mapOrganisation, organisationIn } from './mapping/map-register';
 import { mapService, type Mapping } from './mapping/map-service';
+import { rawOf } from './mapping/raw';
 import { servicesInJson } from './mapping/read-json';
 
 const BATCH = 100;
@@ -37,13 +39,32 @@ export async function readFile(dataSource: DataSource, run: FeedRun, goOn: () =>
   try {
     const isJson = await beginsAsJson(file);
     const services = isJson ? jsonServices(file, mapping) : csvServices(dataSource, run, file, mapping);
-    const [read, kept] = await keepAll(dataSource, run, services, goOn);
+    const [read, kept] = await keepAll(dataSource, run, knownHere(dataSource, services), goOn);
     run.repeated = read - kept;
     await dataSource.transaction((manager) => endReading(manager, run, null));
   } catch (error) {
     if (error instanceof Stopped) return;
     if (!(error instanceof UnreadableFile)) throw error;
     await failReading(dataSource, run, { trouble: 'not-understood', problem: error.message });
+  }
+}
+
+/** Services, and of organisations without programmes those that are partners here: a register names everybody. */
+async function* knownHere(
+  { manager }: DataSource,
+  services: AsyncIterable<NumberedService>,
+): AsyncGenerator<NumberedService> {
+  const known = new Set<string>();
+  let isAsked = false;
+  for await (const one of services) {
+    if (one.registers && !isAsked) {
+      const rows: { number: string }[] = await manager.query(
+        `SELECT DISTINCT unnest(registers) AS number FROM entry WHERE kind = 'partner'`,
+      );
+      for (const { number } of rows) known.add(number);
+      isAsked = true;
+    }
+    if (!one.registers || one.registers.some((number) => known.has(number))) yield one;
   }
 }
 
@@ -87,7 +108,11 @@ async function beginsAsJson(file: AsyncIterable<Buffer>): Promise<boolean> {
 }
 
 async function* jsonServices(file: AsyncIterable<Buffer>, mapping: Mapping): AsyncGenerator<NumberedService> {
-  for await (const raw of servicesInJson(file)) yield { line: null, ...mapService(raw, mapping) };
+  for await (const raw of servicesInJson(file)) {
+    const organisation = organisationIn(raw);
+    const read = organisation ? mapOrganisation(organisation) : mapService(raw, mapping);
+    if (read) yield { line: null, ...read };
+  }
 }
 
 /** A row each. What its columns hold was said by a person, for this file or an earlier one, or is told by their names. */
@@ -114,13 +139,18 @@ async function* csvServices(
       run.sheet = sheet;
     }
     if (record.cells?.every((cell) => cell === '')) continue;
-    yield { line: record.line, ...serviceIn(record, sheet.heading, run, own) };
+    const read = serviceIn(record, sheet.heading, run, own);
+    if (read) yield { line: record.line, ...read };
   }
   if (!sheet) throw new UnreadableFile('There is nothing in this file.');
 }
 
 function serviceIn({ cells, lines }: CsvRecord, heading: readonly string[], run: FeedRun, mapping: Mapping) {
-  if (cells) return mapService(serviceOfRow(cellsOf(heading, run.columns!, cells)), mapping);
+  if (cells) {
+    const raw = serviceOfRow(cellsOf(heading, run.columns!, cells));
+    if (namesProgrammes(run.columns!)) return mapService(raw, mapping);
+    return mapOrganisation(rawOf(raw['organization']), mapping.fields?.partner);
+  }
   const notes = ['This row cannot be read: a quotation mark is missing, or stands where none may be.'];
   return { externalId: '', partnerExternalId: '', name: lines[0]!.slice(0, 60), said: null, assuredOn: null, notes };
 }

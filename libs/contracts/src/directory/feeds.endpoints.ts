@@ -89,6 +89,8 @@ export const FeedView = z.object({
   everyDays: z.int().nullable(),
   publishes: z.boolean(),
   nextAt: Instant.nullable(),
+  /** Partners that came from it, or have something of it. */
+  partners: z.int().optional(),
   programmes: z.int(),
   /** Of those, how many it does not name any more. */
   gone: z.int(),

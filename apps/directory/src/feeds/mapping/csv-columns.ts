@@ -10,15 +10,22 @@ const ALSO: Partial<Record<ColumnTarget, readonly string[]>> = {
     'organisation-name',
     'organization-name',
     'charity-name',
+    'recipient-org-name',
     'provider',
     'partner',
   ],
   'partner-id': ['organisation-id', 'organization-id', 'provider-id'],
-  'partner-description': ['organisation-description', 'charity-activities', 'activities', 'about'],
-  'partner-website': ['organisation-website', 'charity-contact-web', 'website'],
+  'partner-description': [
+    'organisation-description',
+    'charity-activities',
+    'recipient-org-description',
+    'activities',
+    'about',
+  ],
+  'partner-website': ['organisation-website', 'charity-contact-web', 'recipient-org-web-address', 'website'],
   'partner-email': ['organisation-email', 'charity-contact-email'],
-  'charity-number': ['registered-charity-number', 'charity', 'reg-charity-number'],
-  'company-number': ['charity-company-registration-number', 'company'],
+  'charity-number': ['registered-charity-number', 'recipient-org-charity-number', 'charity', 'reg-charity-number'],
+  'company-number': ['charity-company-registration-number', 'recipient-org-company-number', 'company'],
   id: ['service-id', 'reference', 'ref'],
   name: ['service-name', 'service', 'programme', 'programme-name', 'title'],
   description: ['service-description', 'summary'],
@@ -41,9 +48,19 @@ const ALSO: Partial<Record<ColumnTarget, readonly string[]>> = {
   'assured-on': ['assured-date', 'last-checked', 'last-modified', 'updated'],
 };
 
+const isOfPartner = (target: ColumnTarget): boolean => target.startsWith('partner-') || target.endsWith('-number');
+
+/** Whether a file with these columns names programmes, or helps to fill what is known of partners alone. */
+export function namesProgrammes(columns: Columns): boolean {
+  const targets = Object.values(columns);
+  return targets.some((target) => !isOfPartner(target)) || !targets.some((target) => target.endsWith('-number'));
+}
+
 /** What each column of a heading most likely is; each target once. */
 export function suggestColumns(heading: readonly string[]): Columns {
-  const free = new Set<ColumnTarget>(COLUMN_TARGETS);
+  // What grants are for is no programme of who received them.
+  const areGrants = heading.some((name) => slugOfTerm(name).startsWith('recipient-org'));
+  const free = new Set<ColumnTarget>(areGrants ? COLUMN_TARGETS.filter(isOfPartner) : COLUMN_TARGETS);
   const columns: Columns = {};
   for (const name of heading) {
     const slug = slugOfTerm(name);
@@ -134,12 +151,11 @@ const SPEAKS_OF: Partial<Record<ColumnTarget, string>> = {
 /** The fields of a partner, and of a programme, that a file with these columns says something of. */
 export function fieldsOf(columns: Columns): { partner: ReadonlySet<string>; programme: ReadonlySet<string> } {
   const targets = Object.values(columns);
-  const ofPartner = (target: ColumnTarget): boolean => target.startsWith('partner-') || target.endsWith('-number');
   const named = (of: readonly ColumnTarget[]): Set<string> =>
     new Set(['name', ...of.map((target) => SPEAKS_OF[target] ?? target)]);
   return {
-    partner: named(targets.filter(ofPartner)),
-    programme: named(targets.filter((target) => !ofPartner(target))),
+    partner: named(targets.filter(isOfPartner)),
+    programme: named(targets.filter((target) => !isOfPartner(target))),
   };
 }
 

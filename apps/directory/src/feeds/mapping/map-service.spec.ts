@@ -38,7 +38,7 @@ const read = (over: object): { programme: ProgrammeSaid; notes: string } => {
   const { said, notes } = mapService(aService(over), MAPPING);
   // What is sound passes our own rules, whatever was sent.
   ProgrammeContent.parse(said!.programme);
-  return { programme: said!.programme, notes: notes.join(' ') };
+  return { programme: said!.programme!, notes: notes.join(' ') };
 };
 
 describe('a service of Open Referral UK', () => {

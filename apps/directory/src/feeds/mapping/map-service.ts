@@ -2,16 +2,17 @@ import type { PartnerContent, ProgrammeContent } from '#contracts/directory/cont
 import * as content from '#contracts/directory/content';
 import { organisationIdentifier, RegisterNumber, REGISTERS } from '#contracts/directory/registers';
 import { areasNamed } from '../../gazetteer/areas-named';
+import { AREAS } from '../../gazetteer/outcodes';
 import { languageTag } from './languages';
 import { keepSound } from './keep-sound';
 import { accessibilityOf, placeOf, type IdOf } from './places';
 import { Findings, firstText, listOf, numberOf, rawOf, slugOfTerm, textOf, type Raw } from './raw';
 import { dayOf, lineOf, markdownOf, plainOf, urlOf } from './texts';
-import { scheduleOf } from './times';
+import { scheduleOf, timesApart } from './times';
 import { fromVersion1, isVersion1 } from './version-1';
 
 /** What a feed says of an entry: of what it says nothing at all, nothing is here. */
-export type PartnerSaid = Partial<PartnerContent> & Pick<PartnerContent, 'name'>;
+export type PartnerSaid = Partial<PartnerContent>;
 export type ProgrammeSaid = Partial<ProgrammeContent> & Pick<ProgrammeContent, 'name'>;
 
 /** A service as it was read. */
@@ -21,7 +22,9 @@ export interface ReadService {
   readonly partnerExternalId: string;
   readonly name: string;
   /** Null where it cannot be imported: the notes say why. */
-  readonly said: { readonly partner: PartnerSaid; readonly programme: ProgrammeSaid } | null;
+  readonly said: { readonly partner: PartnerSaid; readonly programme: ProgrammeSaid | null } | null;
+  /** Of an organisation without a programme: the numbers by which it is known here. */
+  readonly registers?: readonly string[];
   /** The day on which somebody last said that it is true. */
   readonly assuredOn: string | null;
   readonly notes: readonly string[];
@@ -50,7 +53,7 @@ export function mapService(given: Raw, mapping: Mapping): ReadService {
   const name = lineOf(raw['name']);
   const externalId = textOf(raw['id']).slice(0, MOST_OF_AN_ID);
   const partnerExternalId = firstText(organisation['id'], raw['organization_id']).slice(0, MOST_OF_AN_ID);
-  const partner = partnerOf(organisation, mapping, findings);
+  const partner = partnerOf(organisation, mapping.fields?.partner, findings);
   const programme = programmeOf(raw, externalId, mapping, findings);
   // A row of a file is known by its names: without one, that it has none says it all.
   if (!externalId && name) findings.note('It has no id.');
@@ -65,7 +68,7 @@ export function mapService(given: Raw, mapping: Mapping): ReadService {
 }
 const MOST_OF_AN_ID = 300;
 
-function partnerOf(raw: Raw, { fields }: Mapping, findings: Findings): PartnerSaid | null {
+export function partnerOf(raw: Raw, fields: ReadonlySet<string> | undefined, findings: Findings): PartnerSaid | null {
   if (Object.keys(raw).length === 0) {
     findings.note('It says nothing of its organisation.');
     return null;
@@ -79,7 +82,7 @@ function partnerOf(raw: Raw, { fields }: Mapping, findings: Findings): PartnerSa
     uri: urlOf(raw['uri']),
     registers: registersOf(raw, findings),
   };
-  const sound = soundOf(content.PartnerContent, candidate, findings, fields?.partner);
+  const sound = soundOf(content.PartnerContent, candidate, findings, fields);
   if (!sound) findings.note('Its organisation cannot be read.');
   return sound as PartnerSaid | null;
 }
@@ -116,6 +119,7 @@ function programmeOf(raw: Raw, externalId: string, mapping: Mapping, findings: F
     });
     return [...new Map(parts.map((part) => [(part as { id: string }).id, part])).values()];
   };
+  const { places, everywhere } = timesApart(raw);
   const candidate = {
     name: lineOf(raw['name']),
     description: markdownOf(raw['description'], 10_000, findings),
@@ -132,9 +136,9 @@ function programmeOf(raw: Raw, externalId: string, mapping: Mapping, findings: F
     funding: listOf(raw['funding'])
       .map((one) => plainOf(one['source']))
       .filter(Boolean),
-    places: partsOf(raw['service_at_locations'], 'place', (one, id) => placeOf(one, id, idOf, findings)),
+    places: partsOf(places, 'place', (one, id) => placeOf(one, id, idOf, findings)),
     areas: areasOf(raw['service_areas'], findings),
-    schedules: partsOf(raw['schedules'], 'schedule', (one, id) => scheduleOf(one, id, findings)),
+    schedules: partsOf(everywhere, 'schedule', (one, id) => scheduleOf(one, id, findings)),
     contacts: contactsOf(raw, partsOf),
     ...termsOf(raw['attributes'], mapping.terms, findings),
     ...ownOf(raw),
@@ -203,6 +207,9 @@ function languagesOf(value: unknown, findings: Findings): string[] {
 
 function areasOf(value: unknown, findings: Findings): string[] {
   const all = listOf(value).flatMap((one) => {
+    // As our own open data says it.
+    const code = textOf(one['extent']);
+    if (AREAS.has(code)) return [code];
     if (isWorld(one['extent'])) return areasOf([{ name: 'world' }], findings);
     const said = firstText(one['name'], one['service_area']);
     if (!said) return [];

@@ -68,9 +68,11 @@ const FEATURES: readonly (readonly [AccessFeature, RegExp])[] = [
   ['step-free', /wheelchair|step[ -]?free|ramp|\blift\b|level access/i],
   ['quiet-space', /quiet/i],
   ['easy-read', /easy[ -]?read/i],
-  ['travel-paid', /travel (?:paid|costs|expenses)/i],
+  ['travel-paid', /travel (?:(?:is )?paid|costs|expenses)/i],
   ['online', /\bonline\b|\bvideo\b/i],
 ];
+
+const FEW = 30;
 
 /** Each thing that is said to help people in. */
 export function accessibilityOf(value: unknown): Record<string, unknown>[] {
@@ -78,9 +80,9 @@ export function accessibilityOf(value: unknown): Record<string, unknown>[] {
     const said = firstText(raw['accessibility'], raw['description']);
     const all = [said, textOf(raw['details'])].filter(Boolean).join('. ');
     if (!all) return [];
-    // A word of ours, as our own open data says it.
-    const own = FEATURES.find(([feature]) => feature === said.toLowerCase())?.[0];
-    if (own) return [{ feature: own, details: plainOf(raw['details']) }];
+    // A few words that name one thing need not be said again beside it.
+    const named = FEATURES.filter(([, like]) => like.test(said));
+    if (named.length === 1 && said.length <= FEW) return [{ feature: named[0]![0], details: plainOf(raw['details']) }];
     const features = FEATURES.filter(([, like]) => like.test(all)).map(([feature]) => feature);
     return (features.length > 0 ? features : (['other'] as const)).map((feature, nth) => ({
       feature,

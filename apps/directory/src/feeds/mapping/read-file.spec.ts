@@ -94,6 +94,6 @@ describe('columns of a file', () => {
       ...{ name: 'First steps', areas: ['nation:scotland'], cohorts: ['care-leavers'] },
       places: [{ address: { city: 'Glasgow', postcode: 'G1 1AA' } }],
     });
-    expect(Object.keys(said!.programme).sort()).toEqual(['areas', 'cohorts', 'description', 'name', 'places']);
+    expect(Object.keys(said!.programme!).sort()).toEqual(['areas', 'cohorts', 'description', 'name', 'places']);
   });
 });

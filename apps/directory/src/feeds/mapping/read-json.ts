@@ -6,7 +6,7 @@ import { rawOf, type Raw } from './raw';
 const MOST_CHARACTERS = 4 * 1024 * 1024;
 
 /** The names under which lists of services stand in answers and files: of 3.0, of 1.0, and of packages. */
-const LISTS = new Set(['contents', 'content', 'services', 'items', 'data', 'results', 'organizations']);
+const LISTS = new Set(['contents', 'content', 'services', 'items', 'data', 'results', 'organizations', 'grants']);
 
 /**
  * The objects of a JSON file one after another, whatever its size: of a list, of a list within an object, a line each

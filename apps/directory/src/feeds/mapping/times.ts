@@ -1,4 +1,4 @@
-import { firstText, textOf, type Findings, type Raw } from './raw';
+import { firstText, listOf, textOf, type Findings, type Raw } from './raw';
 import { dayOf, lineOf, plainOf } from './texts';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -63,4 +63,17 @@ export function scheduleOf(raw: Raw, id: string, findings: Findings): Record<str
     notes: plainOf(raw['notes']),
   };
   return Object.values(said).some((value) => value !== null && value !== '') ? { id, ...said } : null;
+}
+
+/** Times that a service lists for one of its places stand at that place. */
+export function timesApart(raw: Raw): { places: Raw[]; everywhere: Raw[] } {
+  const all = listOf(raw['schedules']);
+  const placeOfTime = (one: Raw): string => textOf(one['service_at_location_id']);
+  const at = listOf(raw['service_at_locations']);
+  const ids = new Set(at.map((place) => textOf(place['id'])));
+  const places = at.map((place) => {
+    const own = all.filter((one) => placeOfTime(one) !== '' && placeOfTime(one) === textOf(place['id']));
+    return { ...place, schedules: [...listOf(place['schedules']), ...own] };
+  });
+  return { places, everywhere: all.filter((one) => !ids.has(placeOfTime(one))) };
 }

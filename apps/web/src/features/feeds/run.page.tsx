@@ -93,7 +93,7 @@ function Progress({ run }: { run: FeedRun }) {
             onClick={() => start.mutate()}
             pending={start.isPending && 'Starting…'}
           >
-            {isNothing ? 'Take it as read' : `Import ${countOf(fresh + changed, 'programme', 'programmes')}`}
+            {isNothing ? 'Take it as read' : `Import ${countOf(fresh + changed, 'entry', 'entries')}`}
           </Button>
         )}
         {(isRunning(run) || run.standing === 'checked') && (
@@ -119,9 +119,9 @@ function Bar({ run: { standing, rows } }: { run: FeedRun }) {
       />
       <p className="soft">
         {isKnown
-          ? `${rows.done.toLocaleString('en-GB')} of ${rows.total.toLocaleString('en-GB')} programmes.`
+          ? `${rows.done.toLocaleString('en-GB')} of ${rows.total.toLocaleString('en-GB')} rows.`
           : rows.total > 0
-            ? `${countOf(rows.total, 'programme', 'programmes')} so far.`
+            ? `${countOf(rows.total, 'row', 'rows')} so far.`
             : 'Reading it.'}{' '}
         It goes on when you close this page.
       </p>

@@ -1,0 +1,131 @@
+import { uuidv7 } from 'uuidv7';
+import { addPartner, addProgramme, aPlace, AT } from './directory';
+import { aService, pageOf } from './feed-server';
+import { startFeeds } from './feeds';
+
+let feeds: Awaited<ReturnType<typeof startFeeds>>;
+beforeAll(async () => {
+  feeds = await startFeeds();
+});
+afterAll(() => feeds?.stop());
+
+const partner = async (id: string) => (await feeds.agent().get(`${AT}/partners/${id}`).expect(200)).body.content;
+const CHARITY = { register: 'GB-CHC', number: '1089464' };
+
+it.each<[string, string | object, object]>([
+  [
+    'the Charity Commission’s register, as JSON',
+    [
+      {
+        registered_charity_number: 1089464,
+        linked_charity_number: 0,
+        charity_name: 'BRIDGE HOUSE',
+        charity_activities: 'From the register.',
+        charity_contact_web: 'www.bridge.example',
+      },
+      {
+        registered_charity_number: 1089464,
+        linked_charity_number: 1,
+        charity_name: 'A PART OF IT',
+        charity_activities: 'No.',
+      },
+      {
+        registered_charity_number: 1234567,
+        linked_charity_number: 0,
+        charity_name: 'SOMEBODY ELSE',
+        charity_activities: 'No.',
+      },
+    ],
+    { name: 'Bridge House', website: 'https://www.bridge.example' },
+  ],
+  [
+    'the Charity Commission’s register, as CSV',
+    'registered_charity_number,charity_name,charity_activities,charity_contact_web\n1089464,BRIDGE HOUSE,From the register.,www.bridge.example\n1234567,SOMEBODY ELSE,No.,\n',
+    { name: 'Bridge House', website: 'https://www.bridge.example' },
+  ],
+  [
+    '360Giving, as JSON',
+    {
+      grants: [
+        {
+          id: 'g1',
+          title: 'A grant',
+          recipientOrganization: [{ id: 'GB-CHC-1089464', name: 'BRIDGE HOUSE', url: 'https://www.bridge.example' }],
+        },
+      ],
+    },
+    { website: 'https://www.bridge.example' },
+  ],
+  [
+    '360Giving, as CSV',
+    'Identifier,Title,Description,Recipient Org:Charity Number,Recipient Org:Name,Recipient Org:Web Address\ng1,A grant,For mentors,1089464,BRIDGE HOUSE,https://www.bridge.example\n',
+    { website: 'https://www.bridge.example' },
+  ],
+])('%s fills what is empty of partners that are here, and adds nobody', async (_, file, filled) => {
+  const id = await addPartner(feeds.directory, { registers: [CHARITY], description: 'What **we** say.' });
+  const total = async () => (await feeds.agent().get(`${AT}/partners`).expect(200)).body.total;
+  const before = await total();
+  const run = await feeds.start(await feeds.upload(await feeds.aFeed(), file, 'register'));
+  expect(run.rows).toMatchObject({ total: 1, fresh: 1, broken: 0 });
+  expect(await partner(id)).toMatchObject({ description: 'What **we** say.', registers: [CHARITY], ...filled });
+  expect(await total()).toBe(before);
+  // The next of them is filled, not this one.
+  const content = { ...(await partner(id)), registers: [] };
+  const { headers } = await feeds.agent().get(`${AT}/partners/${id}`);
+  await feeds.agent().put(`${AT}/partners/${id}/content`).set('If-Match', headers['etag']!).send(content).expect(200);
+});
+
+it('imports what our own open data says, and says the same again', async () => {
+  const { directory, server, aFeed } = feeds;
+  const partnerId = await addPartner(directory, {
+    name: 'Heron Trust',
+    registers: [{ register: 'GB-SC', number: 'SC012345' }],
+  });
+  const over = {
+    name: 'Round trip',
+    minimumAge: 16,
+    maximumAge: 24,
+    areas: ['nation:scotland'],
+    cohorts: ['care-leavers'],
+    languages: ['en', 'gd'],
+    fees: 'None',
+    costs: [{ id: uuidv7(), option: 'Travel', amount: 3.5 }],
+    schedules: [{ id: uuidv7(), freq: 'WEEKLY', byday: 'MO,WE', opensAt: '22:00', closesAt: '02:00' }],
+    places: [
+      aPlace({
+        address: { line: '1 High Street', city: 'Glasgow', postcode: 'G1 1AA' },
+        point: { latitude: 55.86, longitude: -4.25 },
+      }),
+    ],
+    contacts: [{ id: uuidv7(), name: 'Reception', phones: [{ number: '0141 496 0000' }], audience: 'public' }],
+  };
+  const id = await addProgramme(directory, partnerId, over);
+  const open = directory.service.browser();
+  const { body: service } = await open.get(`${AT}/open-referral/services/${id}`).expect(200);
+  server.services = [service, aService(1)];
+  server.answer = (url) =>
+    /services\/(.+)$/.exec(url.pathname) ? { body: service } : { body: pageOf(server.services, url) };
+  const run = await feeds.start(await feeds.read(await aFeed({ address: server.address })));
+  const { content, assuredOn, partner: of } = await feeds.programmeOf(run.id, id);
+  const { body: first } = await open.get(`${AT}/programmes/${id}`).expect(200);
+  expect(of.name).toBe('Heron Trust');
+  expect(assuredOn).toBe(first.assuredOn);
+  const bare = (value: unknown): unknown =>
+    JSON.parse(JSON.stringify(value, (name, one) => (name === 'id' || name === 'locationId' ? undefined : one)));
+  for (const field of [
+    'name',
+    'description',
+    'minimumAge',
+    'maximumAge',
+    'areas',
+    'cohorts',
+    'languages',
+    'fees',
+    'costs',
+    'schedules',
+    'places',
+    'contacts',
+  ]) {
+    expect([field, bare(content[field])]).toEqual([field, bare(first.content[field])]);
+  }
+});
