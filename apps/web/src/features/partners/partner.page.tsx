@@ -22,6 +22,7 @@ import styles from './partners.module.css';
 import { ProgrammeRow } from './programme-row';
 import { hostOf } from './programme.page';
 import { Safeguarding } from './safeguarding';
+import { SourceLine } from './source-line';
 
 const route = getRouteApi('/partners/$partnerId');
 
@@ -40,7 +41,7 @@ export function PartnerPage() {
       <Standing partner={partner} />
       <div className={styles.page} data-wide>
         <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>
-        {content && <Beside content={content} />}
+        {content && <Beside content={content} source={partner.source} />}
       </div>
       <Section title={total === 1 ? 'What it offers: one programme' : `What it offers: ${total} programmes`}>
         {total === 0 ? (
@@ -92,7 +93,7 @@ function Standing({ partner: { standing, hiddenReason, change } }: { partner: Pa
   );
 }
 
-function Beside({ content }: { content: PartnerContent }) {
+function Beside({ content, source }: { content: PartnerContent; source: Partner['source'] }) {
   const { term } = useTerms();
   const { registers, website, email, terms } = content;
   return (
@@ -116,6 +117,7 @@ function Beside({ content }: { content: PartnerContent }) {
             ),
           ],
           ['About', terms.flatMap((id) => term(id) ?? []).join(', ') || undefined],
+          ['From', source && <SourceLine key="from" source={source} />],
         ]}
       />
     </aside>

@@ -13,6 +13,7 @@ import { partnerQuery, programmeQuery, useTerms, type Programme, type ProgrammeC
 import styles from './partners.module.css';
 import { accessInWords, PlacesList, Schedules } from './places-list';
 import { Safeguarding } from './safeguarding';
+import { SourceLine } from './source-line';
 import { agesInWords, amountInWords, evidenceOf, languageName, roomInWords, STAGES, STATUS } from './words';
 
 const route = getRouteApi('/programmes/$programmeId');
@@ -127,6 +128,7 @@ function Beside({ programme, content }: { programme: Programme; content: Program
           ['About', list(content.terms.map(term))],
           ['Web', content.url && <a href={content.url}>{hostOf(content.url)}</a>],
           ['How fresh', <FreshnessLine key="fresh" programme={programme} />],
+          ['From', programme.source && <SourceLine key="from" source={programme.source} />],
         ]}
       />
     </aside>
