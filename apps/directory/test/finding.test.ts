@@ -253,4 +253,24 @@ describe('finding programmes', () => {
     const [, first] = csv.text.split('\r\n');
     expect(first).toMatch(/^JE2,"JE2, .+",Jersey,1,no,Care leavers; .+,Outreach; .+$/);
   });
+
+  it('counts facets on some where there are very many, and says so', async () => {
+    const db = directory.service.dataSource;
+    expect(await ask({ facets: 'true' })).not.toHaveProperty('about');
+    await db.query(
+      `WITH made AS (
+         INSERT INTO entry (id, version, kind, partner_id, standing, number, name, registers, waiting, trusted, started_by,
+           request_hash, started_at, changed_at)
+         SELECT uuidv7(), 1, kind, partner_id, standing, 1, name, registers, false, false, started_by, request_hash, now(), now()
+         FROM entry, generate_series(1, 5000) WHERE name = 'For everybody' RETURNING id)
+       INSERT INTO programme_search
+       SELECT (jsonb_populate_record(s, jsonb_build_object('programme_id', made.id))).*
+       FROM made, programme_search s WHERE s.name = 'For everybody'`,
+    );
+    const { about, total, facets } = await ask({ facets: 'true' });
+    expect([about, total > 5000]).toEqual([true, true]);
+    const { count } = facets.find(({ value }: { value: string }) => value === 'cost:paid');
+    // One in four is counted: six standard deviations.
+    expect(Math.abs(count - 5001)).toBeLessThan(750);
+  });
 });

@@ -34,7 +34,7 @@ export const perPage = ({ per_page: asked, minimal }: OpenFilter): number =>
  */
 export function readPage(dataSource: DataSource, listed: Listed, filter: OpenFilter): Promise<Found> {
   const limit = perPage(filter);
-  return reading(dataSource, async (manager) =>
+  return reading(dataSource, filter, async (manager) =>
     find(manager, listed, await readSought(manager, filter), { limit, offset: (filter.page - 1) * limit }),
   );
 }
@@ -47,14 +47,24 @@ export function readAfter(
   after: Key | null,
   limit: number,
 ): Promise<Found> {
-  return reading(dataSource, (manager) => find(manager, listed, sought, { limit, after }));
+  return reading(dataSource, sought.filter, (manager) => find(manager, listed, sought, { limit, after }));
 }
 
-const reading = <T>(dataSource: DataSource, read: (manager: EntityManager) => Promise<T>): Promise<T> =>
-  dataSource.transaction('REPEATABLE READ', async (manager) => {
+/** What nothing narrows is read as it lies; settings need a transaction. */
+function reading<T>(
+  dataSource: DataSource,
+  filter: OpenFilter,
+  read: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  if (!isNarrowed(filter)) return read(dataSource.manager);
+  return dataSource.transaction(async (manager) => {
     await manager.query(`SELECT set_config('jit', 'off', true), set_config('work_mem', '16MB', true)`);
     return read(manager);
   });
+}
+
+const isNarrowed = ({ search, taxonomy_id: taxonomy, taxonomy_term_id: term, postcode }: OpenFilter): boolean =>
+  [search, taxonomy, term, postcode].some(Boolean);
 
 async function find(manager: EntityManager, listed: Listed, sought: OpenSought, part: Part): Promise<Found> {
   const { sql, values } = statementOf(listed, sought, part);
@@ -80,10 +90,9 @@ export function statementOf(listed: Listed, sought: OpenSought, part: Part): { s
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const { from, placeId, by } = KEYS[listed];
-  const { full, proximity } = sought.filter;
+  const { full } = sought.filter;
   const isMinimal = sought.filter.minimal === 'true';
-  const isNarrow = sought.words !== null || proximity !== undefined;
-  const sql = `${PLANNED_EACH_TIME} WITH matched AS ${isNarrow ? '' : 'NOT '}MATERIALIZED (
+  const sql = `${PLANNED_EACH_TIME} WITH matched AS ${isNarrowed(sought.filter) ? '' : 'NOT '}MATERIALIZED (
       SELECT s.published_at, s.programme_id AS id, ${placeId} AS place_id, s.modified_at, s.assured_on, s.partner_id
       FROM ${from} WHERE ${conditionsOf(sought, listed === 'places', bind)}),
     page AS MATERIALIZED (SELECT * FROM matched ${cutOf(part, by, bind)})

@@ -1,8 +1,11 @@
 /** What of it is said: optional fields without a value are left out (the profile’s rule). */
 export function said<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const isSaid = (value: unknown): boolean =>
-    value !== null && value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => isSaid(value))) as never;
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    const isEmpty = value === '' || (Array.isArray(value) && value.length === 0);
+    if (value !== null && value !== undefined && !isEmpty) kept[name] = value;
+  }
+  return kept as never;
 }
 
 /** Each part once: what was written twice has one derived id. */

@@ -38,10 +38,13 @@ export async function readWords(manager: EntityManager, typed: string): Promise<
 
 export const anyOf = (marks: readonly string[]): string => `(${marks.map((mark) => `'@${mark}'`).join(' | ')})`;
 
+/** The tsquery of what is in every row. */
+export const EVERY = `'@'`;
+
 /** The tsquery of what every row has that is counted, and of all that was asked for; freshness stands in no row. */
 export function queriesOf({ words, chosen, serves }: Sought): { base: string; all: string } {
   const base = [
-    `'@'`,
+    EVERY,
     ...(words ? [`(${words})`] : []),
     ...(serves ? [anyOf(serves.areas.map((area) => `serves:${area}`))] : []),
   ];

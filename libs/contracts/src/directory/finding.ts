@@ -64,4 +64,6 @@ export const FOUND_PROGRAMMES = {
   corrected: z.string().optional(),
   /** How many there are of each value, were it chosen, with what is chosen of the other facets. */
   facets: z.array(z.object({ value: z.string(), count: z.int() })).optional(),
+  /** There are so many that the facets were counted on some of them. */
+  about: z.boolean().optional(),
 };
