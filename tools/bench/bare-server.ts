@@ -11,6 +11,9 @@ import { prepareHot } from '../../libs/service/src/prepared-statements';
 import { DOOR } from '../../apps/discussions/src/doors/doors';
 import { PAGE } from '../../apps/discussions/src/messages/list-messages.query';
 import { APPEND } from '../../apps/discussions/src/messages/post-message.command';
+import { ITEMS, pageOf } from '../../apps/directory/src/open-data/answers';
+import { statementOf, type ListedRow } from '../../apps/directory/src/open-data/open-list';
+import { Terms } from '../../apps/directory/src/open-data/terms';
 import { itemStatement } from '../../apps/library/src/items/item.view';
 import { toMessageView, type MessageRow } from '../../apps/discussions/src/messages/message-view';
 
@@ -24,10 +27,11 @@ interface Person {
 
 const max = Number(process.env['POOL']);
 const discussions = new Pool({ connectionString: process.env['DISCUSSIONS_DATABASE_URL'], max });
+const directory = new Pool({ connectionString: process.env['DIRECTORY_DATABASE_URL'], max });
 const library = new Pool({ connectionString: process.env['LIBRARY_DATABASE_URL'], max });
 const scheduling = new Pool({ connectionString: process.env['SCHEDULING_DATABASE_URL'], max });
 // The same statements on both sides are prepared on both.
-for (const pool of [discussions, library, scheduling]) pool.on('connect', prepareHot);
+for (const pool of [directory, discussions, library, scheduling]) pool.on('connect', prepareHot);
 const http = fastify();
 const sockets = new Server(http.server, { path: '/live', transports: ['websocket'], perMessageDeflate: false });
 
@@ -49,6 +53,15 @@ http.get<{ Params: Ids; Querystring: Person }>('/note/:id', async ({ params: { i
   const caller = { personId: person, organisationId: id, roles: [], sessionId: '', epoch: 0, expiresAt: 0 };
   const { sql, values } = itemStatement(id, caller);
   return (await library.query<object>(sql, values)).rows[0];
+});
+
+http.get<{ Querystring: { page: string } }>('/services', async ({ query: { page } }) => {
+  const filter = { minimal: 'false', full: 'false', format: 'json', page: Number(page), per_page: 20 } as const;
+  const sought = { filter, words: null, place: null };
+  const { sql, values } = statementOf('services', sought, { limit: 20, offset: 20 * (filter.page - 1) });
+  const { rows } = await directory.query<{ found: { total: number; rows: ListedRow[] } }>(sql, values);
+  const { total, rows: found } = rows[0]!.found;
+  return pageOf(found.map((row) => ITEMS.services(row, new Terms(null), filter)), total, filter.page, 20);
 });
 
 http.post<{ Params: Ids; Querystring: Person; Body: { id: string; text: string } }>(

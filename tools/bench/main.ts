@@ -11,6 +11,7 @@ import type { Path } from './rounds';
 import { toGrowthTable, toJson, toTable } from './report';
 import { openGround, openStage, undoAll, type Ground, type Stage, type Undo } from './stage';
 import { cost } from './scenarios/cost';
+import { directory } from './scenarios/directory';
 import { effect } from './scenarios/effect';
 import { feed } from './scenarios/feed';
 import { feedImport } from './scenarios/feed-import';
@@ -44,6 +45,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   published,
   edition,
   search,
+  directory,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };

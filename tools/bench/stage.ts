@@ -94,7 +94,7 @@ function startNetwork(port: number, dataDir: string, databaseUrl: string): Promi
   const env = { PORT: String(port), LEVELFIELD_DATA: dataDir, DATABASE_URL: databaseUrl };
   const profile = process.env['BENCH_PROFILE'];
   return startServer('dist/apps/network/src/main.js', {
-    env: { ...env, NODE_ENV: 'production', DISCUSSIONS_CHANGES_PER_MINUTE: '1000000' },
+    env: { ...env, NODE_ENV: 'production', DISCUSSIONS_CHANGES_PER_MINUTE: '1000000', OPEN_PER_MINUTE: '1000000' },
     execArgv: [...MEMORY, ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [])],
     until: () => healthy(port),
   });
@@ -112,6 +112,7 @@ async function healthy(port: number): Promise<void> {
 function startBare(postgres: EmbeddedPostgres): Promise<Server> {
   const env = {
     DISCUSSIONS_DATABASE_URL: postgres.url('discussions'),
+    DIRECTORY_DATABASE_URL: postgres.url('directory'),
     LIBRARY_DATABASE_URL: postgres.url('library'),
     SCHEDULING_DATABASE_URL: postgres.url('scheduling'),
     POOL: String(POOL),
