@@ -1,6 +1,7 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
 import { useRenewal } from '../../lib/live-hints';
 import { instantLine, relative } from '../../lib/time';
@@ -10,9 +11,10 @@ import { Empty } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { KINDS } from '../library/words';
 import styles from './threads.module.css';
-import { itemThreadList, threadList } from './threads.queries';
+import { introductionThreadList, itemThreadList, threadList } from './threads.queries';
 
 type ThreadRow = Answer<'GET /api/discussions/threads'>['items'][number];
+type IntroductionThreadRow = Answer<'GET /api/discussions/introduction-threads'>['items'][number];
 type ItemThreadRow = Answer<'GET /api/discussions/item-threads'>['items'][number];
 
 /** What is said where one may listen, and about what concerns one; the latest word first. */
@@ -20,14 +22,18 @@ export function ThreadsPage() {
   const refetchInterval = useRenewal();
   const gatherings = useSuspenseInfiniteQuery({ ...threadList, refetchInterval });
   const items = useSuspenseInfiniteQuery({ ...itemThreadList, refetchInterval });
+  // Most have none: the page does not wait to know.
+  const introductions = useInfiniteQuery({ ...introductionThreadList, refetchInterval });
   const hasItems = totalOf(items.data) > 0;
+  const hasIntroductions = totalOf(introductions.data) > 0;
+  const isParted = hasItems || hasIntroductions;
   const ofGatherings =
     totalOf(gatherings.data) > 0 ? (
       <LoadMore
         query={gatherings}
         label="Threads"
         className={styles.list!}
-        row={(thread) => <OfGathering thread={thread} as={hasItems ? 'h3' : 'h2'} />}
+        row={(thread) => <OfGathering thread={thread} as={isParted ? 'h3' : 'h2'} />}
       />
     ) : (
       <Empty action={<Link to="/gatherings">See what is coming up</Link>}>
@@ -36,7 +42,17 @@ export function ThreadsPage() {
     );
   return (
     <Page title="Threads" lead="What is said where you have a place, and about what you wrote or commented on.">
-      {hasItems ? <Section title="Gatherings">{ofGatherings}</Section> : ofGatherings}
+      {isParted ? <Section title="Gatherings">{ofGatherings}</Section> : ofGatherings}
+      {hasIntroductions && (
+        <Section title="Introductions">
+          <LoadMore
+            query={introductions}
+            label="Introductions"
+            className={styles.list!}
+            row={(thread) => <OnIntroduction thread={thread} />}
+          />
+        </Section>
+      )}
       {hasItems && (
         <Section title="Comments on what works">
           <LoadMore
@@ -80,6 +96,22 @@ function OnItem({ thread }: { thread: ItemThreadRow }) {
         </Link>
       }
       about={item.standing === 'withdrawn' ? `${KINDS[item.kind]}, withdrawn` : KINDS[item.kind]}
+    />
+  );
+}
+
+function OnIntroduction({ thread }: { thread: IntroductionThreadRow }) {
+  const { id, title, introduction } = thread;
+  return (
+    <Entry
+      as="h3"
+      thread={thread}
+      link={
+        <Link to="/introductions/$introductionId/thread" params={{ introductionId: id }}>
+          <bdi>{title}</bdi>
+        </Link>
+      }
+      about={`${isolated(introduction.organisation.name)} and a partner${introduction.standing === 'ended' ? ', over' : ''}`}
     />
   );
 }
