@@ -85,6 +85,11 @@ const feed =
 const COHORTS = '0199c000-0001-7000-8000-000000000000';
 const CARE_LEAVERS = '0199c000-0001-7000-8000-000000000001';
 
+const anApplicationOfAPartner = () => ({
+  ...{ id: id(), organisation: 'Lantern Works', description: 'Helps young carers into work.' },
+  ...{ name: 'Ada', email: `${id()}@example.org` },
+});
+
 const askOwn = (world: World): Promise<string> =>
   eventually(async () => {
     const programmeId = await aProgramme(world, world.own.partnerId, true);
@@ -161,6 +166,12 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   withdrawEndorsement: introduction((introductionId) => ({ params: { introductionId } })),
   answerEndorsement: introduction((introductionId) => ({ params: { introductionId }, body: { text: 'Come again.' } })),
   listEndorsements: partner((partnerId) => ({ params: { partnerId } })),
+  applyAsPartner: { any: () => ({ body: anApplicationOfAPartner() }) },
+  confirmPartnerApplication: { any: () => ({ body: { token: NO_LINK } }) },
+  listPartnerApplications: { any: nothing },
+  decidePartnerApplication: {
+    any: () => ({ params: { applicationId: id() }, body: { decision: 'approved', version: NEVER, partnerId: id() } }),
+  },
   listFeeds: { any: nothing },
   getFeed: { any: feed((feedId) => ({ params: { feedId } })) },
   saveFeed: { any: () => ({ params: { feedId: id() }, body: { name: 'The council’s' } }) },

@@ -2,6 +2,12 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { ApplicationRetention } from './applications/application-retention';
+import { PartnerApplicationsController } from './applications/applications.controller';
+import { ApplyAsPartnerHandler } from './applications/apply-as-partner.command';
+import { ConfirmApplicationHandler } from './applications/confirm-application.command';
+import { DecideApplicationHandler } from './applications/decide-application.command';
+import { PartnerApplication } from './applications/partner-application.entity';
 import { DirectoryConfig } from './directory.config';
 import { ColdSpotsController } from './cold-spots/cold-spots.controller';
 import { Sites } from './cold-spots/sites.projection';
@@ -49,6 +55,7 @@ import { SayOfPartnerHandler } from './outcomes/endorse.command';
 import { JointProgramme } from './outcomes/joint-programme.entity';
 import { OutcomesController } from './outcomes/outcomes.controller';
 import { RecordJointProgrammeHandler } from './outcomes/record.command';
+import { LetPartnersApply1760000006009 } from './migrations/1760000006009-let-partners-apply';
 import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feeds';
 import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins';
 import { PartnersController } from './partners/partners.controller';
@@ -70,7 +77,7 @@ export const directory = defineService({
   config: DirectoryConfig,
   controllers: [
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
-    ...[TermsController, PlacesController, OpenDataController, ColdSpotsController],
+    ...[TermsController, PlacesController, OpenDataController, ColdSpotsController, PartnerApplicationsController],
     ...[IntroductionsController, OutcomesController],
     ...[FeedsController, TwinsController],
   ],
@@ -79,6 +86,7 @@ export const directory = defineService({
     ...[EditEntryHandler, DecideChangeHandler, DiscardChangeHandler, ShowEntryHandler],
     ...[AssureEntryHandler, AssureByLinkHandler, RemindPartnerHandler, FreshnessReminders],
     ...[SaveTermHandler, OpenExports],
+    ...[ApplyAsPartnerHandler, ConfirmApplicationHandler, DecideApplicationHandler, ApplicationRetention],
     ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
@@ -97,6 +105,7 @@ export const directory = defineService({
     EntryVersion,
     Taxonomy,
     Term,
+    PartnerApplication,
     Introduction,
     IntroductionStep,
     JointProgramme,
@@ -112,6 +121,7 @@ export const directory = defineService({
     OpenData1760000006001,
     KnowSites1760000006005,
     KeepEntries1760000006008,
+    LetPartnersApply1760000006009,
     Introduce1760000006012,
     ImportFeeds1760000006030,
     MergeTwins1760000006031,

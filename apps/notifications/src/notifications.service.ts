@@ -4,11 +4,14 @@ import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
 import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
 import { Introductions, Partners, Programmes } from './known/directory.projection';
+import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
+import { PartnerMails, ProgrammeMails } from './mails/entry-mails.consumer';
+import { PartnerApplicationMails } from './mails/partner-application-mails.consumer';
 import { InterestMails } from './mails/interest-mails.consumer';
 import { IntroductionMails, JointProgrammeMails } from './mails/introduction-mails.consumer';
 import { LibraryMails } from './mails/library-mails.consumer';
@@ -31,6 +34,8 @@ import { TellOfTheLibrary1760000004059 } from './migrations/1760000004059-tell-o
 import { TellOfNews1760000004062 } from './migrations/1760000004062-tell-of-news';
 import { KnowUnconfirmed1760000004068 } from './migrations/1760000004068-know-unconfirmed';
 import { TellOfAllThatWaits1760000004065 } from './migrations/1760000004065-tell-of-all-that-waits';
+import { TellOfEntries1760000004089 } from './migrations/1760000004089-tell-of-entries';
+import { WriteToPartnerApplicants1760000004090 } from './migrations/1760000004090-write-to-partner-applicants';
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -57,6 +62,7 @@ export const notifications = defineService({
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, IntroductionMails, JointProgrammeMails],
+    ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice],
   migrations: [
@@ -65,5 +71,6 @@ export const notifications = defineService({
     ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
+    ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090],
   ],
 });

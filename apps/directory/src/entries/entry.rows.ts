@@ -27,7 +27,7 @@ export async function lockEntry(tx: Tx, id: string, kind?: EntryKind): Promise<E
 }
 
 type What = keyof typeof partnerEvents;
-type Told = EventDefinition<PartnerState, { byId?: string | null; toId?: string }>;
+type Told = EventDefinition<PartnerState, Details>;
 
 /** The event of an entry's kind: what both kinds' declarations say is the same. */
 const eventOf = (entry: Entry, what: What): Told =>
@@ -36,6 +36,9 @@ const eventOf = (entry: Entry, what: What): Told =>
 interface Details {
   readonly byId: string | null;
   readonly toId?: string;
+  readonly forId?: string;
+  readonly comment?: string;
+  readonly proposedName?: string;
 }
 
 /** Writes an entry, new or changed, tells of it, and has it found as it is now, all at once. */

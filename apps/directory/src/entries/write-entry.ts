@@ -35,7 +35,7 @@ export async function keep(
   { byId, approvedBy, assuredOn }: { byId: string; approvedBy: string | null; assuredOn?: string },
 ): Promise<void> {
   if (entry.kind === 'programme') entry.isAssured(byId, assuredOn);
-  await saveEntry(tx, entry, 'changed', { byId: approvedBy ?? byId });
+  await saveEntry(tx, entry, 'changed', approvedBy ? { byId: approvedBy, forId: byId } : { byId });
   await keepVersion(tx, entry, byId, approvedBy);
 }
 

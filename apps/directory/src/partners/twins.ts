@@ -11,16 +11,19 @@ const ALIKE = 0.7;
 const MOST = 10;
 
 /**
- * Other partners that may be the same: those that share a number of a register, and those whose names are written alike.
- * A person decides.
+ * SQL: the partners that may be the same: those that share one of these numbers of registers, and those whose names are
+ * written alike. A person decides.
  */
+export const twinsOf = (registers: string, name: string, condition = 'true'): string => `
+  SELECT o.id, o.name, CASE WHEN o.registers && ${registers} THEN 'number' ELSE 'name' END AS why
+  FROM entry o WHERE o.kind = 'partner' AND ${condition}
+    AND (o.registers && ${registers} OR likeness(o.name) % likeness(${name})
+      AND similarity(likeness(o.name), likeness(${name})) >= ${ALIKE})
+  ORDER BY why DESC, o.name, o.id LIMIT ${MOST}`;
+
 export function findTwins(manager: EntityManager, partnerId: string): Promise<Twin[]> {
   return manager.query(
-    `SELECT o.id, o.name, CASE WHEN o.registers && e.registers THEN 'number' ELSE 'name' END AS why
-     FROM entry e JOIN entry o ON o.kind = 'partner' AND o.id <> e.id
-       AND (o.registers && e.registers OR likeness(o.name) % likeness(e.name)
-         AND similarity(likeness(o.name), likeness(e.name)) >= ${ALIKE})
-     WHERE e.id = $1 ORDER BY why DESC, o.name, o.id LIMIT ${MOST}`,
+    `SELECT twin.* FROM entry e, LATERAL (${twinsOf('e.registers', 'e.name', 'o.id <> e.id')}) twin WHERE e.id = $1`,
     [partnerId],
   );
 }

@@ -11,6 +11,7 @@ type Answer = AnswerOf<typeof listPartnerProgrammes>;
 type Item = Answer['items'][number];
 type Row = Pick<Item, 'id' | 'version' | 'standing' | 'partner' | 'assuredOn' | 'freshness'> & {
   waiting: boolean;
+  returned: string | null;
   content: ProgrammeContent;
   taken: number;
 };
@@ -26,7 +27,7 @@ export function listOfPartner(
 ): Promise<Answer> {
   const isKept = keeps(caller, partnerId);
   return readList(dataSource, page, (bind) => ({
-    columns: `e.id, e.version, e.standing, e.waiting, coalesce(e.content, e.proposed) AS content, e.taken,
+    columns: `e.id, e.version, e.standing, e.waiting, e.returned, coalesce(e.content, e.proposed) AS content, e.taken,
       json_build_object('id', p.id, 'name', p.name) AS partner,
       to_char(e.assured_on, 'YYYY-MM-DD') AS "assuredOn", ${FRESHNESS} AS freshness`,
     from: 'entry e JOIN entry p ON p.id = e.partner_id',
@@ -37,10 +38,10 @@ export function listOfPartner(
     ],
     by: ['e.name COLLATE "en-GB-x-icu"', 'e.id'],
     cursor: NameAndId,
-    toItem: ({ content, taken, waiting, ...row }: Row) => ({
+    toItem: ({ content, taken, waiting, returned, ...row }: Row) => ({
       ...summaryOf(content, taken),
       ...row,
-      ...(isKept && { waiting }),
+      ...(isKept && { waiting, returned }),
     }),
   }));
 }

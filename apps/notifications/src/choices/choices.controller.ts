@@ -18,7 +18,8 @@ export class ChoicesController {
   @Handles(endpoints.getMailChoices)
   async get(@SignedIn() { personId }: Caller): Promise<AnswerOf<typeof endpoints.getMailChoices>> {
     const chosen = await this.dataSource.manager.findOneBy(MailChoice, { personId });
-    return { mentions: chosen?.mentions ?? true, library: chosen?.library ?? true, news: chosen?.news ?? true };
+    const { mentions = true, library = true, news = true, partners = true } = chosen ?? {};
+    return { mentions, library, news, partners };
   }
 
   @Handles(endpoints.chooseMails)

@@ -13,4 +13,7 @@ export class MailChoice {
 
   /** What is new in what they follow in the library, once a day. */
   @Column('boolean', { default: true }) news!: boolean;
+
+  /** About what partners say of themselves: to those who keep it, and to organisers who look. */
+  @Column('boolean', { default: true }) partners!: boolean;
 }

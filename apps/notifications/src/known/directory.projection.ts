@@ -11,5 +11,5 @@ export const Introductions = copyOf('notifications.introductions', introductions
   'answerBy',
 ]);
 
-export const Partners = copyOf('notifications.partners', partners, 'partner', ['name']);
-export const Programmes = copyOf('notifications.programmes', programmes, 'programme', ['name']);
+export const Partners = copyOf('notifications.partners', partners, 'partner', ['name', 'waiting']);
+export const Programmes = copyOf('notifications.programmes', programmes, 'programme', ['name', 'waiting']);

@@ -1,5 +1,6 @@
 import type { ThreadState } from '#contracts/discussions/events';
 import type { GatheringState } from '#contracts/scheduling/events';
+import type { MailDetails } from '../mails/mail.entity';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
 export interface Letter {
@@ -30,6 +31,8 @@ export interface Known {
   readonly person: string;
   readonly organisation: string;
   readonly issuer: string | null;
+  /** They are asked to keep a partner's entry, and are no member. */
+  readonly keepsEntry: boolean;
   readonly gathering: GatheringState | null;
   /** A thread, by what it hangs on, and the number of the message in it. */
   readonly thread: { id: string; subject: ThreadState['subject']; title: string; seq: number } | null;
@@ -49,8 +52,14 @@ export interface Known {
     readonly employer: string;
     readonly answerBy: string | null;
   } | null;
-  /** How many texts wait for a moderator's look. */
+  /** How many texts wait for a moderator's look, or changes of partners for an organiser's. */
   readonly waiting: number;
+  /** How many of them are organisations that ask to stand in the directory. */
+  readonly applying: number;
+  /** What a partner says of itself, or of what it offers. */
+  readonly entry: MailDetails['entry'] | null;
+  /** Programmes that are about to be a step older. */
+  readonly ageing: MailDetails['ageing'] | null;
   /** A day (ISO 8601) by which something is to be done. */
   readonly due: string | null;
   /** As somebody wrote it: several lines. */

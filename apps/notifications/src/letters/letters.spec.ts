@@ -9,6 +9,7 @@ const known: Known = {
   person: 'Ann Lee',
   organisation: 'Acme Foods',
   issuer: 'Ben Okri',
+  keepsEntry: false,
   gathering: {
     id: '01980000-0000-7000-8000-000000000001',
     version: 1,
@@ -43,6 +44,12 @@ const known: Known = {
     answerBy: '2026-12-08',
   },
   waiting: 3,
+  applying: 1,
+  entry: { kind: 'programme', id: '01980000-0000-7000-8000-000000000004', name: 'First steps' },
+  ageing: [
+    { name: 'First steps', step: 'stale', on: '2026-12-12' },
+    { name: 'Mentoring in Leeds', step: 'hidden', on: '2026-12-13' },
+  ],
   due: '2026-12-28',
   reason: 'We take employers only.\nTry the directory.',
   changed: ['start', 'place'],
@@ -53,6 +60,11 @@ const address = 'https://network.test/link/secret';
 
 it.each(purposes)('%s reads as reviewed', (purpose) => {
   const letter = writeLetter(purpose, known);
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it('invites whoever is to keep a partner’s entry to that, and to nothing else', () => {
+  const letter = writeLetter('invitation', { ...known, keepsEntry: true });
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 
@@ -74,6 +86,8 @@ describe('a hostile name', () => {
       noticed: hostile,
       item: { ...known.item!, title: hostile },
       news: { things: 1, items: [{ title: hostile, withdrawn: false }] },
+      entry: { ...known.entry!, name: hostile },
+      ageing: [{ name: hostile, step: 'stale', on: '2026-12-12' }],
       introduction: { ...known.introduction!, programme: hostile, partner: hostile, employer: hostile },
       network: hostile,
       person: hostile,

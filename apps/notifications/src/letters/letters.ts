@@ -1,4 +1,5 @@
 import { isolated } from '#contracts/isolated';
+import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
 import * as introductions from './introduction-letters';
@@ -47,6 +48,12 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'asked-to-write': askedToWrite,
   'handed-over': handedOver,
   news,
+  'still-true': stillTrue,
+  'entry-returned': entryReturned,
+  'entry-live': entryLive,
+  'changes-wait': changesWait,
+  'partner-applied': partnerApplied,
+  'partner-declined': partnerDeclined,
   'introduction-asked': introductions.introductionAsked,
   'introduction-reminded': introductions.introductionReminded,
   'introduction-escalated': introductions.introductionEscalated,

@@ -18,8 +18,11 @@ export const invitation: LetterWriter = (known) => ({
   subject: known.issuer ? `${known.issuer} invites you to ${known.network}` : `You are invited to ${known.network}`,
   heading: 'You are invited',
   paragraphs: [
-    `${known.issuer ?? known.network} invites you to join ${known.network} for ${known.organisation}. There, employers ` +
-      'meet and share what works to give people from every background a fair start.',
+    known.keepsEntry
+      ? `${known.issuer ?? known.network} invites you to keep the entry of ${known.organisation} on ${known.network}: ` +
+        'employers find there what you offer, and whom to ask.'
+      : `${known.issuer ?? known.network} invites you to join ${known.network} for ${known.organisation}. There, ` +
+        'employers meet and share what works to give people from every background a fair start.',
     `The link shows you what you join before you decide. ${worksOnce(known)}`,
   ],
   action: { label: 'See the invitation', path: null },

@@ -22,6 +22,10 @@ export interface MailDetails {
   /** Of how many items there is something new, and which are the latest of them. */
   things?: number;
   itemIds?: string[];
+  /** What a partner says of itself or of what it offers, by its name. */
+  entry?: { readonly kind: 'partner' | 'programme'; readonly id: string; readonly name: string };
+  /** Programmes that are about to be a step older, and when. */
+  ageing?: readonly { readonly name: string; readonly step: 'ageing' | 'stale' | 'hidden'; readonly on: string }[];
   /** Of an introduction: which, and the version that it had at least when the mail was drafted. */
   introductionId?: string;
   introductionVersion?: number;
@@ -47,6 +51,7 @@ export interface MailDetails {
 @Index('mail_person', { synchronize: false })
 @Index('mail_issuer', { synchronize: false })
 @Index('mail_looks', { synchronize: false })
+@Index('mail_changes', { synchronize: false })
 export class Mail {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_pkey' }) id!: string;
 

@@ -70,35 +70,39 @@ export class Composer {
   }
 }
 
+/** What waits is told of in one mail for all of it: by its purpose, to whom, and by which choice they get none. */
+const FOLDED = {
+  'looks-wait': { roles: `'{organiser,moderator}'`, choice: 'library' },
+  'changes-wait': { roles: `'{organiser}'`, choice: 'partners' },
+} as const;
+const isFolded = (purpose: Purpose): purpose is keyof typeof FOLDED => purpose in FOLDED;
+
 /**
- * Moderators are told of what waits at most once an hour; what comes meanwhile they are told when the hour is over.
+ * They are told of what waits at most once an hour; what comes meanwhile they are told when the hour is over.
  * @returns whether it was put off.
  */
-async function putOff({ id, purpose }: DraftRow, manager: EntityManager): Promise<boolean> {
-  if (purpose !== 'looks-wait') return false;
+async function putOff(id: string, purpose: keyof typeof FOLDED, manager: EntityManager): Promise<boolean> {
   const [, many]: [unknown, number] = await manager.query(
     `UPDATE mail SET due_at = told.at + interval '1 hour'
-     FROM (SELECT max(created_at) AS at FROM mail WHERE ${TOLD} AND created_at > now() - interval '1 hour') told
+     FROM (SELECT max(created_at) AS at FROM mail WHERE purpose = '${purpose}' AND person_id IS NOT NULL
+       AND standing <> 'dropped' AND created_at > now() - interval '1 hour') told
      WHERE mail.id = $1 AND told.at IS NOT NULL`,
     [id],
   );
   return many > 0;
 }
 
-const TOLD = `purpose = 'looks-wait' AND person_id IS NOT NULL AND standing <> 'dropped'`;
-
 /** One draft to the organisers becomes one to each. Before set-up is heard of there is none, and it waits. */
 async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promise<void> {
-  if (await putOff(draft, manager)) return;
+  const { purpose } = draft;
+  const folded = isFolded(purpose) ? FOLDED[purpose] : undefined;
+  if (isFolded(purpose) && (await putOff(draft.id, purpose, manager))) return;
   const told: unknown[] = await manager.query(
     `INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
-     SELECT uuidv7(), replace(m.once, 'organisers', p.id::text)
-         || CASE WHEN m.purpose = 'looks-wait' THEN ' ' || m.id ELSE '' END, m.purpose, m.about, m.about_version, p.id,
-       m.organisation_id, m.details, m.subject
-     FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND ('organiser' = ANY(p.roles)
-       OR m.purpose = 'looks-wait' AND 'moderator' = ANY(p.roles))
-       AND NOT (m.purpose = 'looks-wait'
-         AND EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.library))
+     SELECT uuidv7(), replace(m.once, 'organisers', p.id::text) ${folded ? `|| ' ' || m.id` : ''},
+       m.purpose, m.about, m.about_version, p.id, m.organisation_id, m.details, m.subject
+     FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND p.roles && ${folded?.roles ?? `'{organiser}'`}
+       ${folded ? `AND NOT EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.${folded.choice})` : ''}
      ON CONFLICT (once) DO NOTHING RETURNING id`,
     [draft.id],
   );
@@ -108,11 +112,8 @@ async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promi
   // All of them may have chosen not to be told.
   if (told.length === 0 && organisers.length === 0) return await wait(draft, 'an organiser', manager);
   // Of what waits, one mail tells all.
-  await manager.query(
-    `DELETE FROM mail WHERE id = $1
-       OR (purpose = 'looks-wait' AND $2 = purpose AND person_id IS NULL AND standing = 'draft' AND due_at <= now())`,
-    [draft.id, draft.purpose],
-  );
+  const others = `purpose = '${purpose}' AND person_id IS NULL AND standing = 'draft' AND due_at <= now()`;
+  await manager.query(`DELETE FROM mail WHERE id = $1 ${folded ? `OR (${others})` : ''}`, [draft.id]);
 }
 
 async function drop({ id }: DraftRow, problem: string, manager: EntityManager): Promise<void> {
@@ -138,15 +139,16 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (isBehind(draft)) return { missing: 'the introduction' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
-  const { issuer, toolkit, waiting, expires_at: expiresAt } = draft;
-  const { introduction } = draft;
-  const item = itemOf(draft);
-  const about = { gathering, thread: threadOf(draft), item, introduction, news: newsOf(draft), toolkit, waiting };
-  const known = { network, person, organisation, issuer, ...about, expiresAt };
-  const { noticed = null, due = null } = draft.details;
+  const { issuer, toolkit, introduction, applying, expires_at: expiresAt } = draft;
+  const waiting = draft.purpose === 'changes-wait' ? draft.changes + applying : draft.looks;
+  const about = {
+    ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, news: newsOf(draft) },
+    ...{ toolkit, waiting, applying },
+  };
+  const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
+  const { noticed = null, due = null, entry = null, ageing = null } = draft.details;
   const details = {
-    noticed,
-    due,
+    ...{ noticed, due, entry, ageing },
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],
   };
@@ -227,6 +229,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'The gathering was cancelled meanwhile.';
   const asked = WAITING_FOR[draft.purpose];
   if (asked && !asked.includes(draft.introduction!.standing)) return 'It was answered meanwhile.';
-  if (draft.purpose === 'looks-wait' && draft.waiting === 0) return 'Somebody has looked meanwhile.';
+  if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';
+  if (draft.purpose === 'changes-wait' && draft.changes + draft.applying === 0) return 'Somebody has looked meanwhile.';
   return null;
 }

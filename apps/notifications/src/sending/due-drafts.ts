@@ -18,14 +18,17 @@ export interface DraftRow {
   /** Items of which there is something new, in the order of the mail's ids. */
   news: NewsItem[] | null;
   introduction: (NonNullable<Known['introduction']> & { version: number; standing: string }) | null;
-  /** Texts that wait for a moderator's look. */
-  waiting: number;
+  /** Texts that wait for a moderator's look; of partners, changes that wait for an organiser's, and applications. */
+  looks: number;
+  changes: number;
+  applying: number;
   details: MailDetails;
   expires_at: Date | null;
   person: string | null;
   email: string | null;
   person_standing: string | null;
   issuer: string | null;
+  keeps_entry: boolean;
   organisation: string | null;
   network: string | null;
   toolkit: string | null;
@@ -63,15 +66,19 @@ const INTRODUCTION = `(
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
-    coalesce(p.name, v.name) AS person, coalesce(p.email, v.email) AS email, p.standing AS person_standing,
-    i.name AS issuer, coalesce(o.name, v.organisation) AS organisation, v.toolkit,
+    coalesce(p.name, v.name, a.name) AS person, coalesce(p.email, v.email, a.email) AS email, p.standing AS person_standing,
+    i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry,
+    coalesce(o.name, v.organisation, a.organisation) AS organisation, v.toolkit,
     n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
-    (SELECT count(*)::integer FROM item WHERE waiting) AS waiting
+    (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
+    (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,
+    ((SELECT count(*) FROM partner WHERE waiting) + (SELECT count(*) FROM programme WHERE waiting))::integer AS changes
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
     ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
   LEFT JOIN person p ON p.id = m.person_id
   LEFT JOIN interested v ON v.id = m.person_id
+  LEFT JOIN partner_applicant a ON a.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true

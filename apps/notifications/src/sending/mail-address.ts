@@ -1,4 +1,4 @@
-import { linkToken } from '#service';
+import { linkToken, type TokenUse } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 
 /** What `addressOf` needs of a mail. */
@@ -9,6 +9,19 @@ export interface Addressed {
 
 /** Where a letter's path ends in the secret of a toolkit's link. */
 export const TOOLKIT_LINK = '/toolkits/link/';
+
+/** Where a letter's path ends in the secret by which a partner's programmes are said to be true. */
+export const ASSURANCE_LINK = '/still-true/';
+
+/** Where a letter's path ends in the secret by which somebody confirms that they apply as a partner. */
+export const PARTNER_APPLICATION_LINK = '/apply-as-partner/';
+
+/** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
+const LINKS: Readonly<Record<string, TokenUse>> = {
+  [TOOLKIT_LINK]: 'toolkit',
+  [ASSURANCE_LINK]: 'assurance',
+  [PARTNER_APPLICATION_LINK]: 'partner-application',
+};
 
 /** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */
 export function stopAddressesOf(
@@ -25,8 +38,9 @@ export function stopAddressesOf(
 /** Where the mail's button leads. A secret link is derived here, each time anew, and written down nowhere. */
 export function addressOf({ linkId, letter }: Addressed, { publicUrl, linkKey }: NotificationsConfig): string {
   const { path } = letter.action;
-  if (path !== null && path !== TOOLKIT_LINK) return `${publicUrl}${path}`;
+  const use = path === null ? undefined : LINKS[path];
+  if (path !== null && !use) return `${publicUrl}${path}`;
   if (linkId === null) throw new Error('A letter leads to its link, and the mail has none.');
-  if (path === TOOLKIT_LINK) return `${publicUrl}${TOOLKIT_LINK}${linkToken(linkKey, 'toolkit', linkId)}`;
+  if (use) return `${publicUrl}${path}${linkToken(linkKey, use, linkId)}`;
   return `${publicUrl}/link/${linkToken(linkKey, 'mailed-link', linkId)}`;
 }

@@ -9,6 +9,7 @@ import { FIND_PROGRAMMES, FOUND_PROGRAMMES } from './finding';
 import { Freshness } from './freshness';
 import { Day } from './places';
 
+export * from './applications.endpoints';
 export * from './cold-spots.endpoints';
 export * from './entries.endpoints';
 export * from './introductions.endpoints';
@@ -115,6 +116,8 @@ export const ProgrammeSummary = Named.extend({
   freshness: Freshness.nullable(),
   /** Of those who keep it, and organisers. */
   waiting: z.boolean().optional(),
+  /** What an organiser asked about the change, before it goes live; for the same. */
+  returned: z.string().nullable().optional(),
   /** Where `near` is asked: of the nearest place, in kilometres. */
   distance: z.number().optional(),
 });

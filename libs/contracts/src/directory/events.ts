@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Version } from '../primitives';
+import { growing, Id, Instant, Version } from '../primitives';
 import { defineTopic, type TopicBuilder } from '../topic';
 import { Stage } from '../library/content';
 
@@ -63,11 +63,18 @@ export const programmes = defineTopic('directory.programmes', {
 /** What happens to an entry of either kind; `byId` is the person who did it. */
 const happenings = <State extends { version: number }>(topic: TopicBuilder<State>, kind: string) => ({
   added: topic.event(`levelfield.directory.${kind}-added.v1`, { byId: Id }),
-  /** What is approved is another. */
-  changed: topic.event(`levelfield.directory.${kind}-changed.v1`, { byId: Id }),
+  /** What is approved is another; `forId` is whose change an organiser looked at, where one did. */
+  changed: topic.event(`levelfield.directory.${kind}-changed.v1`, { byId: Id, forId: Id.optional() }),
   /** A change waits for an organiser’s look. */
   proposed: topic.event(`levelfield.directory.${kind}-proposed.v1`, { byId: Id }),
-  returned: topic.event(`levelfield.directory.${kind}-returned.v1`, { byId: Id, toId: Id }),
+  /** `comment` is what is asked of whoever wrote it; none where they took it back themselves. */
+  returned: topic.event(`levelfield.directory.${kind}-returned.v1`, {
+    byId: Id,
+    toId: Id,
+    comment: z.string().optional(),
+    /** As the change calls it, where nothing is approved yet. */
+    proposedName: z.string().optional(),
+  }),
   published: topic.event(`levelfield.directory.${kind}-published.v1`, { byId: Id }),
   hidden: topic.event(`levelfield.directory.${kind}-hidden.v1`, { byId: Id }),
   /** Somebody of the partner, or an organiser, said that it is true; null is the holder of a mailed link. */
@@ -96,3 +103,44 @@ export const PartnerAgeing = partners.event('levelfield.directory.partner-ageing
     }),
   ),
 });
+
+/** `asked` until whoever asked has confirmed their address; `waiting` for an organiser. */
+export const ApplicantStanding = growing(['asked', 'waiting', 'approved', 'declined']);
+export type ApplicantStanding = z.infer<typeof ApplicantStanding>;
+
+/** An organisation that asks to stand in the directory, and whoever asks; forgotten 30 days after it was answered. */
+export const PartnerApplicationState = z.object({
+  id: Id,
+  version: Version,
+  standing: ApplicantStanding,
+  organisation: z.string(),
+  name: z.string(),
+  email: z.string(),
+  /** Until when the address can be confirmed. */
+  expiresAt: Instant,
+});
+export type PartnerApplicationState = z.infer<typeof PartnerApplicationState>;
+
+export const partnerApplications = defineTopic('directory.partner-applications', {
+  key: 'id',
+  state: PartnerApplicationState,
+  hints: ({ id, version }) => [
+    { topic: 'directory.partner-applications', key: id, version, audience: { persons: [], organisers: true } },
+  ],
+});
+
+/** Asked for; the link that confirms the address has the application's id. */
+export const PartnerApplied = partnerApplications.event('levelfield.directory.partner-applied.v1', {});
+/** It waits for an organiser. */
+export const PartnerApplicationReceived = partnerApplications.event(
+  'levelfield.directory.partner-application-received.v1',
+  {},
+);
+export const PartnerApplicationApproved = partnerApplications.event(
+  'levelfield.directory.partner-application-approved.v1',
+  { byId: Id, partnerId: Id },
+);
+export const PartnerApplicationDeclined = partnerApplications.event(
+  'levelfield.directory.partner-application-declined.v1',
+  { byId: Id, reason: z.string() },
+);

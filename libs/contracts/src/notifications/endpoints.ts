@@ -97,6 +97,8 @@ const MailChoices = z.strictObject({
   library: z.boolean().optional(),
   /** At most once a day, what is new in what they follow in the library; left out, it stays as it is. */
   news: z.boolean().optional(),
+  /** About partners’ entries: what is still true, what was asked back, what waits; left out, it stays as it is. */
+  partners: z.boolean().optional(),
 });
 
 export const getMailChoices = endpoint({

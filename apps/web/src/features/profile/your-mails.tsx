@@ -4,6 +4,7 @@ import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { Checkbox } from '../../ui/fields';
+import { has, isContact, isMember, useMember, type Me } from '../../lib/session';
 import { say } from '../../ui/said';
 import { mailChoices } from './profile.queries';
 
@@ -29,16 +30,28 @@ const CHOICES = [
     on: 'You get a mail a day of what is new in what you follow.',
     off: 'You get no more mails of what is new.',
   },
+  {
+    name: 'partners',
+    label: 'Mail me about partners’ entries',
+    help: 'To those who keep one: what is still true, what is asked back, what is live. To organisers: what waits.',
+    on: 'You get mails about partners’ entries.',
+    off: 'You get no more mails about partners’ entries.',
+  },
 ] as const;
+
+/** Which of them come to somebody at all. */
+const comesTo = (me: Me, { name }: (typeof CHOICES)[number]): boolean =>
+  name === 'partners' ? isContact(me) || has(me, 'organiser') : isMember(me);
 
 /** Which mails come beside those that are needed; what is ticked is kept at once. */
 export function YourMails() {
+  const me = useMember();
   return (
     <>
       {useMailsAreKept() && (
         <p className="small soft">Mail is not set up on this network yet: mails are kept, not sent.</p>
       )}
-      {CHOICES.map((choice) => (
+      {CHOICES.filter((choice) => comesTo(me, choice)).map((choice) => (
         <YourChoice key={choice.name} {...choice} />
       ))}
     </>

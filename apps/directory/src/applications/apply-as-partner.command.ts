@@ -1,0 +1,71 @@
+import { createHmac } from 'node:crypto';
+import { Inject } from '@nestjs/common';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { applyAsPartner } from '#contracts/directory/endpoints';
+import { PartnerApplicationReceived, PartnerApplied } from '#contracts/directory/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, create, digestOf, firstOf, inTurn, SERVICE_CONFIG, TooMany } from '#service';
+import type { DirectoryConfig } from '../directory.config';
+import { PartnerApplication } from './partner-application.entity';
+
+type Request = InputOf<typeof applyAsPartner>['body'];
+type Answer = AnswerOf<typeof applyAsPartner>;
+
+const MOST_OF_A_SOURCE = 10;
+const MOST_OF_AN_ADDRESS = 3;
+/** More than organisers read in a week: beyond that nobody who asks would be answered. */
+const MOST_WAITING = 300;
+const LINK_DAYS = 7;
+
+export class ApplyAsPartner extends Command<Answer> {
+  constructor(
+    readonly request: Request,
+    /** From where, as limits count it. */
+    readonly source: string,
+  ) {
+    super();
+  }
+}
+
+/** Whether the organisation stands in the directory already the answer does not say: an organiser sees it. */
+@CommandHandler(ApplyAsPartner)
+export class ApplyAsPartnerHandler extends CommandInTransaction<ApplyAsPartner> {
+  constructor(@Inject(SERVICE_CONFIG) private readonly config: DirectoryConfig) {
+    super();
+  }
+
+  protected async handle({ request, source }: ApplyAsPartner, tx: Tx): Promise<Answer> {
+    const requestHash = digestOf(request);
+    const isSame = (one: PartnerApplication): boolean => one.requestHash.equals(requestHash);
+    // Where no mail can ask whose the address is, an organiser does.
+    const standing = this.config.smtpUrl ? 'asked' : 'waiting';
+    if (await firstOf(tx, PartnerApplication, request.id, isSame)) return { standing };
+    const hash = createHmac('sha256', this.config.linkKey).update(`partner application ${source}`).digest();
+    await refuseTooMany(tx, hash, request.email);
+    const at = new Date();
+    const expiresAt = new Date(at.getTime() + LINK_DAYS * 86_400_000);
+    const application = Object.assign(new PartnerApplication(), {
+      ...request,
+      ...{ standing, requestHash, source: hash, at, expiresAt, decidedAt: null },
+    });
+    await create(tx, application, standing === 'asked' ? PartnerApplied : PartnerApplicationReceived);
+    return { standing };
+  }
+}
+
+async function refuseTooMany(tx: Tx, source: Buffer, email: string): Promise<void> {
+  await inTurn(tx, 'partner applications', 'all');
+  const [of]: { source: number; email: number; open: number }[] = await tx.manager.query(
+    `SELECT (SELECT count(*)::integer FROM partner_application WHERE source = $1 AND at > now() - interval '1 hour') AS source,
+       (SELECT count(*)::integer FROM partner_application WHERE email = $2 AND at > now() - interval '1 day') AS email,
+       (SELECT count(*)::integer FROM partner_application WHERE standing IN ('asked', 'waiting')) AS open`,
+    [source, email],
+  );
+  const tooMany = (said: string, seconds: number): TooMany => new TooMany('too-many-attempts', said, seconds);
+  if (of!.source >= MOST_OF_A_SOURCE) throw tooMany('Too many asked from here within an hour. Try again later.', 3600);
+  if (of!.email >= MOST_OF_AN_ADDRESS)
+    throw tooMany('This address asked several times today: look for the mail, also among spam.', 86_400);
+  if (of!.open >= MOST_WAITING)
+    throw tooMany('Very many wait for an answer at present. Try again tomorrow, or write to the network.', 86_400);
+}

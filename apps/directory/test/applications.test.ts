@@ -1,0 +1,112 @@
+import { uuidv7 } from 'uuidv7';
+import { linkToken } from '#service';
+import { TEST_LINK_KEY } from '#testing';
+import { ApplicationRetention } from '../src/applications/application-retention';
+import { addPartner, AT, startDirectory, toldOf, type TestDirectory } from './directory';
+
+describe('an organisation that asks to stand in the directory', () => {
+  let directory: TestDirectory;
+  beforeAll(async () => {
+    directory = await startDirectory({ SMTP_URL: 'smtp://localhost:2525' });
+  });
+  afterAll(() => directory?.stop());
+
+  const path = `${AT}/partner-applications`;
+  const visitor = () => directory.service.browser();
+  const anApplication = (over: object = {}) => ({
+    id: uuidv7(),
+    organisation: 'Lantern Works',
+    description: 'We help young carers into **first jobs**.',
+    name: 'Ada Applicant',
+    email: `${uuidv7()}@lantern.example.org`,
+    ...over,
+  });
+  const confirm = (id: string) =>
+    visitor()
+      .post(`${path}/confirmation`)
+      .send({ token: linkToken(TEST_LINK_KEY, 'partner-application', id) });
+  const listed = async (id: string) => {
+    const { body } = await directory.organiser.agent.get(`${path}?limit=100`).expect(200);
+    return (body.items as { id: string; version: number }[]).find((one) => one.id === id);
+  };
+  const decide = (id: string, decision: object) =>
+    directory.organiser.agent.post(`${path}/${id}/decision`).send(decision);
+  const past = (id: string, column: string) =>
+    directory.service.dataSource.query(
+      `UPDATE partner_application SET ${column} = now() - interval '31 days' WHERE id = $1`,
+      [id],
+    );
+
+  it('waits for an organiser once whoever asked has confirmed their address, by a button', async () => {
+    const twin = await addPartner(directory, {
+      name: 'Another name',
+      registers: [{ register: 'GB-CHC', number: '1089464' }],
+    });
+    const body = anApplication({ register: { register: 'GB-CHC', number: '108 9464' } });
+    for (const again of [false, true]) {
+      const { body: answer } = await visitor().post(path).send(body).expect(202);
+      expect([again, answer.standing]).toEqual([again, 'asked']);
+    }
+    expect(await listed(body.id)).toBeUndefined();
+    await visitor()
+      .post(`${path}/confirmation`)
+      .send({ token: 'x'.repeat(43) })
+      .expect(404);
+    for (let time = 0; time < 2; time += 1) {
+      expect((await confirm(body.id).expect(200)).body).toEqual({ organisation: 'Lantern Works', standing: 'waiting' });
+    }
+    expect(await listed(body.id)).toMatchObject({
+      ...{ organisation: 'Lantern Works', name: 'Ada Applicant', version: 2 },
+      twins: [{ id: twin, name: 'Another name', why: 'number' }],
+    });
+    expect(await toldOf(directory, body.id)).toEqual(['partner-applied', 'partner-application-received']);
+  });
+
+  it('begins as a draft that says what was applied with, or is declined, and is decided once', async () => {
+    const ids = [];
+    for (const organisation of ['Lantern Works', 'Beacon']) {
+      const body = anApplication({ organisation, website: 'https://lantern.example.org' });
+      await visitor().post(path).send(body).expect(202);
+      await confirm(body.id).expect(200);
+      ids.push(body.id);
+    }
+    const [first, second] = ids as [string, string];
+    const partnerId = uuidv7();
+    const approve = { decision: 'approved', version: 2, partnerId };
+    await decide(first, { ...approve, version: 1 }).expect(409);
+    await decide(first, approve).expect(204);
+    await decide(first, approve).expect(409);
+    const { body: partner } = await directory.organiser.agent.get(`${AT}/partners/${partnerId}`).expect(200);
+    expect(partner).toMatchObject({ standing: 'draft', content: { website: 'https://lantern.example.org' } });
+    await visitor().get(`${AT}/partners/${partnerId}`).expect(404);
+    await decide(second, { decision: 'declined', version: 2, reason: '' }).expect(400);
+    await decide(second, { decision: 'declined', version: 2, reason: 'We take charities alone.' }).expect(204);
+    expect(await listed(second)).toBeUndefined();
+    expect((await confirm(second).expect(200)).body).toMatchObject({ standing: 'declined' });
+    // 30 days after it was answered nothing is left, and others are told to forget.
+    await past(second, 'decided_at');
+    await directory.service.app.get(ApplicationRetention).clear();
+    await confirm(second).expect(404);
+    expect(await toldOf(directory, first)).toContain('partner-application-approved');
+  });
+
+  it('is refused where it says too little, and where too many come of one address', async () => {
+    const { body } = await visitor()
+      .post(path)
+      .send(anApplication({ description: 'Jobs.', register: { register: 'GB-SC', number: '1089464' } }))
+      .expect(400);
+    expect(body.errors.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual([
+      '#/description',
+      '#/register/number',
+    ]);
+    const email = 'one@lantern.example.org';
+    for (let time = 0; time < 3; time += 1) await visitor().post(path).send(anApplication({ email })).expect(202);
+    await visitor().post(path).send(anApplication({ email })).expect(429);
+    const late = anApplication();
+    await visitor().post(path).send(late).expect(202);
+    await past(late.id, 'expires_at');
+    await confirm(late.id).expect(410);
+    await directory.service.app.get(ApplicationRetention).clear();
+    await confirm(late.id).expect(404);
+  });
+});

@@ -1,0 +1,113 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import {
+  PartnerAgeing,
+  partnerEvents,
+  partners,
+  programmeEvents,
+  programmes,
+  type PartnerState,
+  type ProgrammeState,
+} from '#contracts/directory/events';
+import { on, Reaction, type Received, type Tx } from '#messaging';
+import { MailChoice } from '../choices/mail-choice.entity';
+import { PostOffice } from '../sending/post-office';
+import { draft, type Draft } from './drafts';
+import type { MailDetails } from './mail.entity';
+
+/** Asks those who keep a partner's programmes whether they are still true, and tells them what became of its changes. */
+@Injectable()
+export class PartnerMails extends Reaction<PartnerState> {
+  readonly name = 'notifications.partner-mails';
+  readonly topic = partners;
+  readonly since = 'beginning';
+
+  constructor(private readonly postOffice: PostOffice) {
+    super();
+  }
+
+  readonly handlers = [
+    on(PartnerAgeing, async (event, tx) => {
+      const { assuranceId: linkId, programmes: ageing } = event.details;
+      const mail = { purpose: 'still-true', linkId, organisationId: event.key, details: { ageing } } as const;
+      await tell(event, tx, await keepersOf(tx, event.key), mail);
+      this.postOffice.openAfter(tx);
+    }),
+    ...changeMails<PartnerState>(partnerEvents, 'partner', (tx) => this.postOffice.openAfter(tx)),
+  ];
+}
+
+/** Tells what became of the changes of programmes. */
+@Injectable()
+export class ProgrammeMails extends Reaction<ProgrammeState> {
+  readonly name = 'notifications.programme-mails';
+  readonly topic = programmes;
+  readonly since = 'beginning';
+
+  constructor(private readonly postOffice: PostOffice) {
+    super();
+  }
+
+  readonly handlers = changeMails<ProgrammeState>(programmeEvents, 'programme', (tx) => this.postOffice.openAfter(tx));
+}
+
+type Kind = NonNullable<MailDetails['entry']>['kind'];
+
+/** Of either kind: that something waits for organisers, and to whoever wrote it that it is live, or what is asked. */
+function changeMails<State extends PartnerState | ProgrammeState>(
+  events: typeof partnerEvents | typeof programmeEvents,
+  kind: Kind,
+  open: (tx: Tx) => void,
+) {
+  const { proposed, returned, changed } = events as typeof partnerEvents;
+  const entryOf = (event: Received<PartnerState>, name = event.state.name) => ({ kind, id: event.key, name });
+  return [
+    on(proposed, async (event, tx) => {
+      await draftChangesWait(tx, event);
+      open(tx);
+    }),
+    on(returned, async (event, tx) => {
+      const { toId, byId, comment, proposedName } = event.details;
+      if (comment === undefined) return;
+      const details = { reason: comment, entry: entryOf(event, event.state.name || proposedName) };
+      await tell(event, tx, [toId], { purpose: 'entry-returned', issuerId: byId, details });
+      open(tx);
+    }),
+    on(changed, async (event, tx) => {
+      const { forId, byId } = event.details;
+      if (forId === undefined) return;
+      await tell(event, tx, [forId], { purpose: 'entry-live', issuerId: byId, details: { entry: entryOf(event) } });
+      open(tx);
+    }),
+  ] as unknown as ReturnType<typeof on<State, object>>[];
+}
+
+const WAIT_FOR_MORE_MINUTES = 5;
+
+/** One for all that come within the hour: the first waits a little for the next ones. */
+export async function draftChangesWait(tx: Tx, event: Received): Promise<void> {
+  const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
+  const once = `changes-wait ${hour} organisers`;
+  await draft(tx, event, { purpose: 'changes-wait', personId: null, once, waitMinutes: WAIT_FOR_MORE_MINUTES });
+}
+
+async function tell(
+  event: Received,
+  tx: Tx,
+  personIds: readonly string[],
+  mail: Omit<Draft, 'personId'>,
+): Promise<void> {
+  const declined = await tx.manager.findBy(MailChoice, { personId: In([...personIds]), partners: false });
+  for (const personId of personIds) {
+    if (!declined.some((choice) => choice.personId === personId)) await draft(tx, event, { ...mail, personId });
+  }
+}
+
+/** A partner's people belong to an organisation that has its id. */
+async function keepersOf(tx: Tx, partnerId: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.manager.query(
+    `SELECT id FROM person WHERE organisation_id = $1 AND standing = 'member' AND 'partner' = ANY (roles) ORDER BY id`,
+    [partnerId],
+  );
+  return rows.map(({ id }) => id);
+}
