@@ -73,6 +73,20 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/members': ['member', 'organiser'],
   '/members/$organisationId': ['member', 'organiser'],
   '/profile': ['member'],
+  // Those of partners' contacts are looked at where they are walked through.
+  '/our-entry': [],
+  '/keep/partners/$partnerId': ['organiser'],
+  '/keep/partners/$partnerId/edit': [],
+  '/keep/partners/$partnerId/new-programme': [],
+  '/keep/programmes/$programmeId': [],
+  '/keep/programmes/$programmeId/edit': ['organiser'],
+  '/keep/entries/$entryId/history': [],
+  '/desk/partners': ['organiser'],
+  '/desk/partners/new': ['organiser'],
+  '/desk/partners/terms': ['organiser'],
+  '/still-true/$token': ['visitor'],
+  '/apply-as-partner': ['visitor'],
+  '/apply-as-partner/$token': [],
   '/mails': ['organiser'],
   '/mails/$mailId': ['organiser'],
 };
@@ -81,7 +95,7 @@ const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Your toolkit|This network is set up|Stop these mails)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Your toolkit|This network is set up|Stop these mails|Apply as a partner)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],

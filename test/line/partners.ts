@@ -7,8 +7,10 @@ export const PARTNER = { name: 'Bridge House', description: 'Helps care leavers 
 
 type Content = z.input<typeof directory.startProgramme.body>['content'];
 
+export const PROGRAMME: Content = { name: 'First steps', description: 'Six weeks of mentoring.', areas: ['uk'] };
+
 /** Adds a programme of a partner as the organiser, published. */
-export async function addProgramme({ browser }: Person, partnerId: string, content: Content): Promise<string> {
+export async function addProgramme({ browser }: Person, partnerId: string, content = PROGRAMME): Promise<string> {
   const programmeId = uuidv7();
   await browser.do(directory.startProgramme, { params: { partnerId }, body: { id: programmeId, content } });
   await browser.do(directory.showEntry, { params: { entryId: programmeId }, body: { standing: 'published' } });

@@ -10,6 +10,7 @@ import { routes as gatherings } from './features/gatherings/routes';
 import { routes as home } from './features/home/routes';
 import { routes as introductions } from './features/introductions/routes';
 import { routes as joining } from './features/joining/routes';
+import { routes as keeping } from './features/keeping/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
 import { routes as organisation } from './features/organisation/routes';
@@ -35,6 +36,7 @@ export const routes = [
   ...home,
   ...introductions,
   ...joining,
+  ...keeping,
   ...library,
   ...mails,
   ...organisation,

@@ -50,6 +50,10 @@ export const isMember = (me: Me | null): me is Me => me !== null && !me.roles.in
 export const has = (me: Me | null, role: Role): boolean =>
   me?.roles.some((one) => one === role || (role === 'moderator' && one === 'organiser')) ?? false;
 
+/** Keeps a partner's entry, and is no member: of the network they are shown what is shared with partners. */
+export const isContact = (me: Me): boolean => has(me, 'partner');
+export const isMember = (me: Me): boolean => !isContact(me);
+
 /** Takes a new session over: what was known as somebody else, or as a visitor, is fetched anew. */
 export async function enter(client: QueryClient, me: Me): Promise<void> {
   claimDrafts(me.id);

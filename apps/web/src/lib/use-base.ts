@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Problem } from './api';
 import { dropDraft, keepDraft, readDraft } from './drafts';
 import type { Base } from './edit-conflict';
 
@@ -21,3 +22,6 @@ export function useBase<T>(draft: string, latest: Base<T>) {
 
 export const CHANGED_MEANWHILE =
   'Somebody else changed this meanwhile, so nothing was saved. What they changed stands below: look at it, then save again.';
+
+export const toChoose = (what: string): Problem =>
+  new Problem(412, 'about:blank', 'Choose first', `Choose theirs or yours first: ${what}.`);

@@ -47,6 +47,8 @@ const GLYPHS = {
   ),
   /** A list with one thing decided. */
   desk: <path d="M4 6.5l1.5 1.5L8.5 5M12 6.5h8M4 13h0M12 13h8M4 19h0M12 19h8" />,
+  /** A page that one keeps. */
+  entry: <path d="M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4" />,
   mails: <path d="M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7" />,
   more: <path d="M5 7h14M5 12h14M5 17h14" />,
 } satisfies Record<string, ReactNode>;

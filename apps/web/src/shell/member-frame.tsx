@@ -1,11 +1,11 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
 import { useLiveHints } from '../lib/live-hints';
-import { useNetworkName, useSignOut, type Me } from '../lib/session';
+import { isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
 import { Initials } from '../ui/quiet';
 import { Mark } from './mark';
 import { Glyph } from './glyphs';
-import { PLACES, type Place } from './places';
+import { placesOf, type Place } from './places';
 import styles from './shell.module.css';
 
 const IN_THE_BAR = 4;
@@ -14,7 +14,7 @@ const IN_THE_BAR = 4;
 export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   useLiveHints();
   const network = useNetworkName();
-  const places = PLACES.filter((place) => place.for?.(me) ?? true);
+  const places = placesOf(me);
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
@@ -94,9 +94,11 @@ function PersonMenu({ me }: { me: Me }) {
       <p className="small soft">
         <bdi>{me.name}</bdi>, <bdi>{me.organisation.name}</bdi>
       </p>
-      <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-        Our organisation
-      </Link>
+      {isMember(me) && (
+        <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+          Our organisation
+        </Link>
+      )}
       <Link to="/profile">Profile</Link>
       <button type="button" onClick={() => void signOut()}>
         Sign out

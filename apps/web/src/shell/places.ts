@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { has, type Me } from '../lib/session';
+import { has, isContact, isMember, type Me } from '../lib/session';
 import type { GlyphName } from './glyphs';
 
 export interface Place {
@@ -8,17 +8,20 @@ export interface Place {
   glyph: GlyphName;
   /** Where else one is in this place. */
   holds?: '/toolkits' | '/programmes';
-  /** Who sees it: everybody unless said. */
+  /** Who sees it: members of the network unless said. */
   for?: (me: Me) => boolean;
 }
 
 /** The places that have a working screen, in their order; on a phone the first four and the rest under "More". */
 export const PLACES: readonly Place[] = [
-  { to: '/', name: 'Home', glyph: 'home' },
+  { to: '/', name: 'Home', glyph: 'home', for: () => true },
+  // A partner's contact is no member, and has a few places of their own.
+  { to: '/our-entry', name: 'Our entry', glyph: 'entry', for: isContact },
+  { to: '/introductions', name: 'Introductions', glyph: 'threads', for: isContact },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
   { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: '/toolkits' },
-  { to: '/partners', name: 'Partners', glyph: 'partners', holds: '/programmes' },
+  { to: '/partners', name: 'Partners', glyph: 'partners', holds: '/programmes', for: () => true },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   {
@@ -38,3 +41,5 @@ export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
   { to: '/partners', name: 'Partners' },
   { to: '/apply', name: 'Apply to join' },
 ];
+
+export const placesOf = (me: Me): readonly Place[] => PLACES.filter((place) => (place.for ?? isMember)(me));

@@ -82,6 +82,7 @@ export function PageBones() {
 /** Terms and what they are, in a column; an absent value leaves its row out. */
 export function Facts({ rows }: { rows: readonly (readonly [term: string, value: ReactNode])[] }) {
   const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== false);
+  if (present.length === 0) return null;
   return (
     <dl className={styles.facts}>
       {present.map(([term, value]) => (

@@ -24,6 +24,11 @@ export function DeskTabs() {
       )}
       {isOrganiser && <Link to="/desk/interest">Interest</Link>}
       {isOrganiser && <Link to="/desk/sponsors">Sponsors</Link>}
+      {isOrganiser && (
+        <Link to="/desk/partners" activeOptions={{ includeSearch: false }}>
+          Partners
+        </Link>
+      )}
       {isOrganiser && <Link to="/desk/introductions">Introductions</Link>}
       {isOrganiser && (
         <Link to="/desk/cold-spots" activeOptions={{ includeSearch: false }}>

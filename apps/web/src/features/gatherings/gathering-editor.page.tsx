@@ -7,7 +7,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import type { Base } from '../../lib/edit-conflict';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
-import { CHANGED_MEANWHILE, useBase } from '../../lib/use-base';
+import { CHANGED_MEANWHILE, toChoose, useBase } from '../../lib/use-base';
 import { Button } from '../../ui/button';
 import { Meanwhile } from '../../ui/meanwhile';
 import { Page } from '../../ui/page';
@@ -119,8 +119,4 @@ export function EditGatheringPage() {
       </Button>
     </Page>
   );
-}
-
-function toChoose(what: string): Problem {
-  return new Problem(412, 'about:blank', 'Choose first', `Choose theirs or yours first: ${what}.`);
 }

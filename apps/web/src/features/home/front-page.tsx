@@ -34,6 +34,9 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
             </ButtonLink>
             <Link to="/sign-in">Sign in</Link>
           </div>
+          <p className="soft">
+            Do you help people into work? <Link to="/apply-as-partner">Apply as a partner</Link>
+          </p>
         </div>
         <LevelLine />
       </header>

@@ -1,12 +1,14 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { useMe } from '../../lib/session';
+import { isContact, useMe } from '../../lib/session';
+import { PartnerHome } from '../keeping/partner-home';
 import { FrontPage } from './front-page';
 import { nextGatherings } from './home.queries';
 import { MemberHome } from './member-home';
 
-/** One address, two pages: the front for visitors, what is next for members. */
+/** One address, three pages: the front for visitors, what is next for members, what is due for a partner's contact. */
 export function HomePage() {
   const me = useMe();
   const { data } = useSuspenseQuery(nextGatherings);
-  return me ? <MemberHome me={me} next={data} /> : <FrontPage next={data} />;
+  if (!me) return <FrontPage next={data} />;
+  return isContact(me) ? <PartnerHome me={me} /> : <MemberHome me={me} next={data} />;
 }

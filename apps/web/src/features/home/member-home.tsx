@@ -7,7 +7,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { has, type Me } from '../../lib/session';
 import { useRenewal } from '../../lib/live-hints';
-import { rowsOf } from '../../ui/load-more';
+import { rowsOf, totalOf } from '../../ui/load-more';
 import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
@@ -16,6 +16,7 @@ import { StillTrue } from '../library/still-true';
 import { useNews } from '../following/following.queries';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
+import { waitingApplications as waitingPartners, waitingChanges } from '../keeping/keeping.queries';
 import { itemThreadList, threadList } from '../threads/threads.queries';
 import { askedToWrite } from '../writing/authors.queries';
 import { dueReview, latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
@@ -108,11 +109,15 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const more = Math.max(0, threads.length - 3) + Math.max(0, comments.length - 3);
   const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
   const toLookAt = looks?.total ?? 0;
+  const enabled = has(me, 'organiser');
+  const changes =
+    totalOf(useInfiniteQuery({ ...waitingChanges, enabled }).data) +
+    totalOf(useInfiniteQuery({ ...waitingPartners, enabled }).data);
   const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
   const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
   const mostDue = due?.items[0];
   const news = useNews()?.total ?? 0;
-  const waits = undecided + toLookAt + asked.length + news + threads.length + comments.length;
+  const waits = undecided + changes + toLookAt + asked.length + news + threads.length + comments.length;
   if (!mostDue && waits === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
@@ -121,6 +126,11 @@ function Waiting({ me, threads, comments }: WaitingProps) {
           <Link to="/desk">
             {undecided === 1 ? 'One application waits for an answer' : `${undecided} applications wait for an answer`}
           </Link>
+        </li>
+      )}
+      {changes > 0 && (
+        <li>
+          <Link to="/desk/partners">{`${countOf(changes, 'change or application of a partner waits', 'changes and applications of partners wait')} for your look`}</Link>
         </li>
       )}
       {toLookAt > 0 && (

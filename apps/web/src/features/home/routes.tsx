@@ -1,7 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
-import { has } from '../../lib/session';
+import { has, isContact } from '../../lib/session';
 import { rootRoute } from '../../root.route';
+import { partnerQuery, programmesOf, waitingChanges } from '../keeping/keeping.queries';
 import { itemThreadList, threadList } from '../threads/threads.queries';
 import {
   freeToolkits,
@@ -18,11 +19,14 @@ const homeRoute = createRoute({
   loader: (args) =>
     load(args, [nextGatherings], {
       visitors: [freeToolkits],
-      also: (me) => [
-        ...[myGatherings, threadList, itemThreadList, latestItems],
-        ...(has(me, 'organiser') ? [waitingApplications] : []),
-        ...(has(me, 'moderator') ? [waitingLooks] : []),
-      ],
+      also: (me) =>
+        isContact(me)
+          ? [partnerQuery(me.organisation.id), programmesOf(me.organisation.id)]
+          : [
+              ...[myGatherings, threadList, itemThreadList, latestItems],
+              ...(has(me, 'organiser') ? [waitingApplications, waitingChanges] : []),
+              ...(has(me, 'moderator') ? [waitingLooks] : []),
+            ],
     }),
   component: lazyRouteComponent(() => import('./home.page'), 'HomePage'),
 });

@@ -9,7 +9,13 @@ import { say } from '../../ui/said';
 import { peopleList, type Organisation, type Person } from './organisation.queries';
 
 /** Organisers give the role of moderator and take it back; they have no use for it themselves. */
-export function Moderates({ person, organisation }: { person: Person; organisation: Organisation }) {
+export function Moderates({
+  person,
+  organisation,
+}: {
+  person: Person;
+  organisation: Pick<Organisation, 'id' | 'kind'>;
+}) {
   const client = useQueryClient();
   const moderates = person.roles.includes('moderator');
   const change = useMutation({
@@ -25,6 +31,8 @@ export function Moderates({ person, organisation }: { person: Person; organisati
     onSettled: () => client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey }),
   });
   const isOrganiser = has(useMember(), 'organiser');
+  // A partner's people are no members.
+  if (organisation.kind === 'partner') return null;
   if (!isOrganiser || person.standing !== 'member' || (person.roles.includes('organiser') && !moderates)) return null;
   const does = moderates ? 'No longer moderator' : 'Make moderator';
   return (

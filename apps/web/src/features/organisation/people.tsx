@@ -25,7 +25,9 @@ const ROLES: Record<Person['roles'][number], string> = {
   partner: 'keeps the entry',
 };
 
-export function People({ organisation, mayInvite }: { organisation: Organisation; mayInvite: boolean }) {
+type Whose = Pick<Organisation, 'id' | 'kind'>;
+
+export function People({ organisation, mayInvite }: { organisation: Whose; mayInvite: boolean }) {
   const people = useInfiniteQuery(peopleList(organisation.id));
   if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
   if (!people.data) return <Bones lines={3} />;
@@ -39,15 +41,7 @@ export function People({ organisation, mayInvite }: { organisation: Organisation
   );
 }
 
-function PersonRow({
-  person,
-  organisation,
-  mayInvite,
-}: {
-  person: Person;
-  organisation: Organisation;
-  mayInvite: boolean;
-}) {
+function PersonRow({ person, organisation, mayInvite }: { person: Person; organisation: Whose; mayInvite: boolean }) {
   const client = useQueryClient();
   const { invitation } = person;
   const row = useRef<HTMLDivElement>(null);

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import type { Register } from '#contracts/directory/registers';
 import { useRenewal } from '../../lib/live-hints';
 import { readable } from '../../lib/readable';
+import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
@@ -37,7 +38,17 @@ export function PartnerPage() {
   const content = partner.content ?? partner.change?.content;
   const total = totalOf(programmes.data);
   return (
-    <Page title={partner.name} lead="A partner of this network">
+    <Page
+      title={partner.name}
+      lead="A partner of this network"
+      actions={
+        partner.keeps && (
+          <ButtonLink to="/keep/partners/$partnerId" params={{ partnerId }}>
+            Keep this entry
+          </ButtonLink>
+        )
+      }
+    >
       <Standing partner={partner} />
       <div className={styles.page} data-wide>
         <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
 import { dayLine } from '../../lib/time';
+import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
@@ -36,7 +37,16 @@ export function ProgrammePage() {
           </Link>
         </>
       }
-      actions={<AskButton programme={programme} />}
+      actions={
+        <>
+          <AskButton programme={programme} />
+          {programme.keeps && (
+            <ButtonLink to="/keep/programmes/$programmeId" params={{ programmeId }}>
+              Keep this entry
+            </ButtonLink>
+          )}
+        </>
+      }
     >
       <Standing programme={programme} content={content} />
       <div className={styles.page} data-wide>

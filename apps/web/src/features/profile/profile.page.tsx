@@ -5,7 +5,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { readable } from '../../lib/readable';
 import { saveOver } from '../../lib/save-over';
-import { leave, sessionQuery, useMember, type Me, takeSession } from '../../lib/session';
+import { isMember, leave, sessionQuery, takeSession, useMember, type Me } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -27,9 +27,15 @@ export function ProfilePage() {
           ['E-mail address', <bdi key="email">{readable(me.email)}</bdi>],
           [
             'Organisation',
-            <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-              <bdi>{me.organisation.name}</bdi>
-            </Link>,
+            isMember(me) ? (
+              <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+                <bdi>{me.organisation.name}</bdi>
+              </Link>
+            ) : (
+              <Link key="organisation" to="/our-entry">
+                <bdi>{me.organisation.name}</bdi>
+              </Link>
+            ),
           ],
           ['Roles', wordsOf(me.roles)],
         ]}
@@ -40,15 +46,19 @@ export function ProfilePage() {
       <Section title="Mails">
         <YourMails />
       </Section>
-      <Section title="Calendars">
-        <CalendarFeeds />
-      </Section>
-      <Section title="Access tokens">
-        <AccessTokens />
-      </Section>
-      <Section title="When you leave">
-        <WhenYouLeave />
-      </Section>
+      {isMember(me) && (
+        <>
+          <Section title="Calendars">
+            <CalendarFeeds />
+          </Section>
+          <Section title="Access tokens">
+            <AccessTokens />
+          </Section>
+          <Section title="When you leave">
+            <WhenYouLeave />
+          </Section>
+        </>
+      )}
       <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
         <YourPassword me={me} />
       </Section>

@@ -1,0 +1,33 @@
+import type { Partner, ProgrammeRow } from './keeping.queries';
+
+/** What a contact is asked to do first, and about what. */
+export type Due =
+  | { what: 'returned'; kind: 'partner' | 'programme'; id: string; name: string; reason: string }
+  | { what: 'old'; programme: ProgrammeRow; others: number }
+  | { what: 'describe' }
+  | { what: 'first-programme' }
+  | { what: 'nothing'; waiting: number };
+
+const AGE = ['ageing', 'stale', 'hidden'];
+const ageOf = ({ freshness }: ProgrammeRow): number => AGE.indexOf(freshness ?? '');
+
+/**
+ * The one thing most due: what an organiser asked back holds others up, what is old is about to be found by nobody, and
+ * an entry that says little is found by few.
+ */
+export function mostDue(
+  partner: Pick<Partner, 'id' | 'name' | 'content' | 'change'>,
+  programmes: readonly ProgrammeRow[],
+): Due {
+  const { id, name, content, change } = partner;
+  if (change?.returned) return { what: 'returned', kind: 'partner', id, name, reason: change.returned };
+  const back = programmes.find(({ returned }) => returned);
+  if (back) return { what: 'returned', kind: 'programme', id: back.id, name: back.name, reason: back.returned! };
+  const old = programmes
+    .filter((one) => one.standing === 'published' && ageOf(one) >= 0)
+    .sort((a, b) => ageOf(b) - ageOf(a) || (a.assuredOn ?? '').localeCompare(b.assuredOn ?? ''));
+  if (old[0]) return { what: 'old', programme: old[0], others: old.length - 1 };
+  if (!(content ?? change?.content)?.description) return { what: 'describe' };
+  if (programmes.length === 0) return { what: 'first-programme' };
+  return { what: 'nothing', waiting: programmes.filter(({ waiting }) => waiting).length + (change?.waiting ? 1 : 0) };
+}

@@ -1,0 +1,134 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { isolated } from '#contracts/isolated';
+import { sentenceOf } from '../../lib/form';
+import { useRenewal } from '../../lib/live-hints';
+import type { Me } from '../../lib/session';
+import { dayLine } from '../../lib/time';
+import { ButtonLink } from '../../ui/button';
+import { rowsOf, totalOf } from '../../ui/load-more';
+import { Page, Section } from '../../ui/page';
+import { Bones, QuietLine } from '../../ui/quiet';
+import { WaitingIntroductions } from '../introductions/waiting-introductions';
+import { partnerQuery, programmesOf } from './keeping.queries';
+import { FRESHNESS, STANDINGS } from './keeping-words';
+import { StillTrue } from './keeping-parts';
+import styles from './keeping.module.css';
+import { mostDue, type Due } from './most-due';
+import { ProgrammeRows } from './programme-rows';
+
+/** What a partner's contact finds first: what is most due, then what they keep. */
+export function PartnerHome({ me }: { me: Me }) {
+  const partnerId = me.organisation.id;
+  const refetchInterval = useRenewal();
+  const { data: partner, error } = useQuery({ ...partnerQuery(partnerId), refetchInterval });
+  const programmes = useInfiniteQuery({ ...programmesOf(partnerId), refetchInterval });
+  return (
+    <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`} lead={<bdi>{me.organisation.name}</bdi>}>
+      <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
+      {partner && programmes.data ? (
+        <MostDue due={mostDue(partner, rowsOf(programmes.data))} partnerId={partnerId} />
+      ) : (
+        !error && <Bones lines={3} />
+      )}
+      {partner && partner.standing !== 'published' && (
+        <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
+      )}
+      <WaitingIntroductions />
+      {programmes.data && totalOf(programmes.data) > 0 && (
+        <Section
+          title="Your programmes"
+          aside={
+            <Link to="/keep/partners/$partnerId/new-programme" params={{ partnerId }}>
+              Add a programme
+            </Link>
+          }
+        >
+          <ProgrammeRows query={programmes} />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
+  switch (due.what) {
+    case 'returned':
+      return (
+        <Band says={`An organiser asks something about “${isolated(due.name)}” before it goes live.`}>
+          <blockquote dir="auto" className={styles.quoted}>
+            {due.reason}
+          </blockquote>
+          {due.kind === 'partner' ? (
+            <ButtonLink kind="primary" to="/keep/partners/$partnerId/edit" params={{ partnerId }}>
+              Mend it
+            </ButtonLink>
+          ) : (
+            <ButtonLink kind="primary" to="/keep/programmes/$programmeId/edit" params={{ programmeId: due.id }}>
+              Mend it
+            </ButtonLink>
+          )}
+        </Band>
+      );
+    case 'old':
+      return <IsItTrue {...due} partnerId={partnerId} />;
+    case 'describe':
+      return (
+        <Band says="Say in a few sentences what your organisation does: employers find you by it.">
+          <ButtonLink kind="primary" to="/keep/partners/$partnerId/edit" params={{ partnerId }}>
+            Describe it
+          </ButtonLink>
+        </Band>
+      );
+    case 'first-programme':
+      return (
+        <Band says="Add the first thing that you offer: employers look for programmes, and find you by them.">
+          <ButtonLink kind="primary" to="/keep/partners/$partnerId/new-programme" params={{ partnerId }}>
+            Add a programme
+          </ButtonLink>
+        </Band>
+      );
+    case 'nothing':
+      return (
+        <Band says="Nothing waits for you.">
+          <p className="soft">
+            {due.waiting > 0
+              ? 'What you sent waits for an organiser’s look. What they ask stands here then.'
+              : 'Your entry is up to date.'}
+          </p>
+          <ButtonLink to="/our-entry">See our entry</ButtonLink>
+        </Band>
+      );
+  }
+}
+
+function IsItTrue({ programme, others, partnerId }: Extract<Due, { what: 'old' }> & { partnerId: string }) {
+  const { id, name, freshness, assuredOn } = programme;
+  return (
+    <Band says={`Is “${isolated(name)}” still true?`}>
+      <p className="soft">
+        {assuredOn && `Somebody last said so on ${dayLine(assuredOn)}. `}
+        {freshness && FRESHNESS[freshness].means}
+      </p>
+      <div className="row">
+        <StillTrue entryId={id} name={name} />
+        <ButtonLink to="/keep/programmes/$programmeId/edit" params={{ programmeId: id }}>
+          Correct it
+        </ButtonLink>
+        {others > 0 && (
+          <StillTrue entryId={partnerId} name="all that you offer" label={`All ${others + 1} are still true`} />
+        )}
+      </div>
+    </Band>
+  );
+}
+
+function Band({ says, children }: { says: string; children: ReactNode }) {
+  return (
+    <section className={styles.due} aria-label="Most due">
+      <p>{says}</p>
+      {children}
+    </section>
+  );
+}
