@@ -1,6 +1,5 @@
 import type { ThreadState } from '#contracts/discussions/events';
 import type { GatheringState } from '#contracts/scheduling/events';
-import type { MailDetails } from '../mails/mail.entity';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
 export interface Letter {
@@ -23,6 +22,20 @@ export interface Letter {
 export interface NewsItem {
   readonly title: string;
   readonly withdrawn: boolean;
+}
+
+/** What a partner says of itself or of what it offers, by its name. */
+export interface EntryNamed {
+  readonly kind: 'partner' | 'programme';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A programme that is about to be a step older, and when. */
+export interface Ageing {
+  readonly name: string;
+  readonly step: 'ageing' | 'stale' | 'hidden';
+  readonly on: string;
 }
 
 /** What a letter is written from. */
@@ -57,9 +70,9 @@ export interface Known {
   /** How many of them are organisations that ask to stand in the directory. */
   readonly applying: number;
   /** What a partner says of itself, or of what it offers. */
-  readonly entry: MailDetails['entry'] | null;
+  readonly entry: EntryNamed | null;
   /** Programmes that are about to be a step older. */
-  readonly ageing: MailDetails['ageing'] | null;
+  readonly ageing: readonly Ageing[] | null;
   /** A day (ISO 8601) by which something is to be done. */
   readonly due: string | null;
   /** As somebody wrote it: several lines. */

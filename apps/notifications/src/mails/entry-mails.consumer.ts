@@ -13,7 +13,7 @@ import { on, Reaction, type Received, type Tx } from '#messaging';
 import { MailChoice } from '../choices/mail-choice.entity';
 import { PostOffice } from '../sending/post-office';
 import { draft, type Draft } from './drafts';
-import type { MailDetails } from './mail.entity';
+import type { EntryNamed } from '../letters/letter';
 
 /** Asks those who keep a partner's programmes whether they are still true, and tells them what became of its changes. */
 @Injectable()
@@ -51,7 +51,7 @@ export class ProgrammeMails extends Reaction<ProgrammeState> {
   readonly handlers = changeMails<ProgrammeState>(programmeEvents, 'programme', (tx) => this.postOffice.openAfter(tx));
 }
 
-type Kind = NonNullable<MailDetails['entry']>['kind'];
+type Kind = EntryNamed['kind'];
 
 /** Of either kind: that something waits for organisers, and to whoever wrote it that it is live, or what is asked. */
 function changeMails<State extends PartnerState | ProgrammeState>(

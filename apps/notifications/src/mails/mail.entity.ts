@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Letter } from '../letters/letter';
+import type { Ageing, EntryNamed, Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import { AddressUnconfirmed, LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
 
@@ -23,9 +23,9 @@ export interface MailDetails {
   things?: number;
   itemIds?: string[];
   /** What a partner says of itself or of what it offers, by its name. */
-  entry?: { readonly kind: 'partner' | 'programme'; readonly id: string; readonly name: string };
+  entry?: EntryNamed;
   /** Programmes that are about to be a step older, and when. */
-  ageing?: readonly { readonly name: string; readonly step: 'ageing' | 'stale' | 'hidden'; readonly on: string }[];
+  ageing?: readonly Ageing[];
   /** Of an introduction: which, and the version that it had at least when the mail was drafted. */
   introductionId?: string;
   introductionVersion?: number;
