@@ -52,7 +52,6 @@ export const has = (me: Me | null, role: Role): boolean =>
 
 /** Keeps a partner's entry, and is no member: of the network they are shown what is shared with partners. */
 export const isContact = (me: Me): boolean => has(me, 'partner');
-export const isMember = (me: Me): boolean => !isContact(me);
 
 /** Takes a new session over: what was known as somebody else, or as a visitor, is fetched anew. */
 export async function enter(client: QueryClient, me: Me): Promise<void> {

@@ -5,7 +5,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { readable } from '../../lib/readable';
 import { saveOver } from '../../lib/save-over';
-import { isMember, leave, sessionQuery, takeSession, useMember, type Me } from '../../lib/session';
+import { isContact, isMember, leave, sessionQuery, takeSession, useMember, type Me } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -27,12 +27,12 @@ export function ProfilePage() {
           ['E-mail address', <bdi key="email">{readable(me.email)}</bdi>],
           [
             'Organisation',
-            isMember(me) ? (
-              <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+            isContact(me) ? (
+              <Link key="organisation" to="/our-entry">
                 <bdi>{me.organisation.name}</bdi>
               </Link>
             ) : (
-              <Link key="organisation" to="/our-entry">
+              <Link key="organisation" to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
                 <bdi>{me.organisation.name}</bdi>
               </Link>
             ),
