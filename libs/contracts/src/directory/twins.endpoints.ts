@@ -41,7 +41,7 @@ export const mergePartners = endpoint({
   method: 'POST',
   path: `${path}/merges`,
   summary: 'Makes one partner of two: what the one offers goes to the other, and the one is hidden.',
-  problems: ['id-taken', 'merge-refused', 'programmes-full'],
+  problems: ['id-taken', 'not-found', 'merge-refused', 'programmes-full'],
   body: z.strictObject({ id: Id, keptId: Id, goneId: Id }),
 });
 
