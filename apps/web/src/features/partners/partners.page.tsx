@@ -236,10 +236,10 @@ function Nothing({ finding, lookedFor }: { finding: Finding; lookedFor: readonly
 }
 
 function NothingYet() {
-  const me = useMe();
+  const isOrganiser = has(useMe(), 'organiser');
   return (
-    <Empty>
-      {has(me, 'organiser')
+    <Empty action={isOrganiser && <ButtonLink to="/desk/partners/new">Add a partner</ButtonLink>}>
+      {isOrganiser
         ? 'Partners and what they offer will stand here, in a list and on a map, once one is added and published.'
         : 'Charities and schemes that work with young people will stand here: what they offer, for whom and where. None is in the directory yet.'}
     </Empty>
