@@ -97,6 +97,33 @@ describe('a collection', () => {
     expect(await flawsInEveryLook(page)).toEqual([]);
   });
 
+  step('keeps what was typed over what somebody else saved first, to go on with', async () => {
+    await link(page, 'Edit').click();
+    await titled(page, 'Edit the collection');
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await titled(other, 'Edit the collection');
+    await other.getByRole('textbox', { name: 'Name' }).fill('For April');
+    await other.getByText('Kept.', { exact: true }).waitFor();
+    await other.close();
+    const line = page.getByRole('group', { name: 'Letter to a school' }).getByRole('textbox');
+    await line.fill('Use this in May');
+    await page.getByText(/What you typed is kept: open it anew/).waitFor();
+    await page.reload();
+    await button(page, 'Go on with mine').waitFor();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    expect([await name.inputValue(), await line.inputValue()]).toEqual(['For April', 'Use this in March']);
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await button(page, 'Go on with mine').click();
+    await kept();
+    await page.reload();
+    await titled(page, 'Edit the collection');
+    expect([await name.inputValue(), await line.inputValue()]).toEqual(['For March', 'Use this in May']);
+    expect(await button(page, 'Go on with mine').count()).toBe(0);
+    await link(page, 'Read it').click();
+    await titled(page, 'For March');
+  });
+
   step(
     'is read by a member of the organisation, who sees what is gone without its title, and edits nothing',
     async () => {

@@ -23,6 +23,7 @@ interface Keeping<T> {
 /** What is edited without a button to save it: kept in this browser at once, and by the network when editing pauses. */
 export function useKept<T extends Versioned>(known: T, keeping: Keeping<T>) {
   const name = `${keeping.name}.${known.id}`;
+  const { overtaken, forget } = useOvertaken(name, known);
   const [edited, setEdited] = useState(() => {
     const kept = readDraft<T>(name);
     return kept?.version === known.version ? kept : known;
@@ -37,7 +38,28 @@ export function useKept<T extends Versioned>(known: T, keeping: Keeping<T>) {
     keepDraft(name, { ...latest.current, version: versionNow() });
     setChanges((count) => count + 1);
   };
-  return { edited, change, isSaved: saved === changes, failure };
+  const goOn = overtaken && {
+    withMine: () => (change({ ...overtaken, version: versionNow() }), forget()),
+    withTheirs: forget,
+  };
+  return { edited, change, isSaved: saved === changes, failure, goOn };
+}
+
+/** What was typed before somebody else's edit went first: kept until its writer says which of the two goes on. */
+function useOvertaken<T extends Versioned>(name: string, known: T) {
+  const apart = `${name}.overtaken`;
+  const [overtaken, setOvertaken] = useState(() => {
+    const kept = readDraft<T>(name);
+    if (!kept || kept.version === known.version) return readDraft<T>(apart);
+    keepDraft(apart, kept);
+    dropDraft(name);
+    return kept;
+  });
+  const forget = (): void => {
+    dropDraft(apart);
+    setOvertaken(undefined);
+  };
+  return { overtaken, forget };
 }
 
 /** Saves one change after the other: each goes on from the version that the one before came to. */
@@ -79,4 +101,5 @@ function useSaving<T extends Versioned>(
   return { saved, failure, versionNow: () => version.current };
 }
 
-const OVERTAKEN = 'Somebody else edited this meanwhile. Open it anew to go on from theirs.';
+const OVERTAKEN =
+  'Somebody else edited this meanwhile. What you typed is kept: open it anew to choose with which of the two you go on.';

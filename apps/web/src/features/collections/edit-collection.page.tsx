@@ -9,6 +9,7 @@ import { useKept } from '../../lib/use-kept';
 import { Button, ButtonLink } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { OrderedRow } from '../../ui/ordered-row';
+import { Overtaken } from '../../ui/overtaken';
 import { Page, Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
@@ -29,7 +30,7 @@ export function EditCollectionPage() {
 
 function Editor({ known }: { known: Collection }) {
   const id = useId();
-  const { edited, change, isSaved, failure } = useKept(known, {
+  const { edited, change, isSaved, failure, goOn } = useKept(known, {
     name: 'collection',
     put: (collection, version) => put(collection, known.name, version),
     queryKey: collectionQuery(known.id).queryKey,
@@ -56,6 +57,7 @@ function Editor({ known }: { known: Collection }) {
       }
     >
       <QuietLine tone="bad">{failure}</QuietLine>
+      <Overtaken goOn={goOn} />
       <span role="status" className="visually-hidden">
         {said}
       </span>

@@ -7,6 +7,7 @@ import { readersOf, sharedWith, type Readers } from '#contracts/library/readers'
 import { newId } from '../../lib/id';
 import { Button, ButtonLink } from '../../ui/button';
 import { RadioGroup, TextField } from '../../ui/fields';
+import { Overtaken } from '../../ui/overtaken';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
@@ -29,7 +30,7 @@ export function EditPage() {
 }
 
 function Editor({ known, isPreview }: { known: Outline; isPreview: boolean }) {
-  const { edited: outline, change, isSaved, failure } = useOutline(known);
+  const { edited: outline, change, isSaved, failure, goOn } = useOutline(known);
   const [moved, setMoved] = useState('');
   const { id: toolkitId, sections } = outline;
   const move = (itemId: string, to: Place | null): void => {
@@ -67,6 +68,7 @@ function Editor({ known, isPreview }: { known: Outline; isPreview: boolean }) {
       }
     >
       <QuietLine tone="bad">{failure}</QuietLine>
+      <Overtaken goOn={goOn} />
       <span role="status" className="visually-hidden">
         {moved}
       </span>
