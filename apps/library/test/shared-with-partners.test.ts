@@ -78,5 +78,13 @@ describe('what is shared with partners', () => {
       notes: expect.stringContaining('its partners now'),
     });
     expect(next.inTheWay).toEqual([expect.stringMatching(/is for members alone: open it to members and partners/)]);
+    // Who knows of two audiences alone takes it back to the network by the one that it says.
+    const { body: again } = await organiser.get(`${TOOLKITS}/${toolkitId}/outline`).expect(200);
+    const { body: taken } = await organiser
+      .put(`${TOOLKITS}/${toolkitId}/outline`)
+      .set('If-Match', `"${again.version}"`)
+      .send({ title: again.title, audience: 'network', sections })
+      .expect(200);
+    expect(taken).toMatchObject({ audience: 'network', partners: false });
   });
 });

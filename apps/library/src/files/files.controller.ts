@@ -54,8 +54,8 @@ export class FilesController {
     @Reply() reply: FastifyReply,
   ) {
     const file = await findFile(this.dataSource.manager, params.fileId, caller);
-    const bytes = await sendFile(request, reply, this.blobs, file);
+    // Before it is opened: what is refused leaves nothing open.
     if (isMember(caller) && file.usedOf) await this.commands.execute(new CountUse(file.usedOf, 'file', caller));
-    return bytes;
+    return sendFile(request, reply, this.blobs, file);
   }
 }

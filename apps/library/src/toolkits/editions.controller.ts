@@ -63,9 +63,8 @@ export class EditionsController {
   ) {
     const isOpened = await this.passes.open(params.toolkitId, caller, request);
     const file = await findEditionFile(this.dataSource.manager, params, caller, isOpened);
-    const bytes = await sendFile(request, reply, this.blobs, file);
     if (isMember(caller)) await this.commands.execute(new CountUse(params.itemId, 'file', caller));
-    return bytes;
+    return sendFile(request, reply, this.blobs, file);
   }
 
   @Handles(endpoints.getEditionDifference)

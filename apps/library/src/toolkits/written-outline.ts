@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Outline } from '#contracts/library/endpoints';
+import { readersOf, sharedWith } from '#contracts/library/readers';
 import { MOST_ENTRIES } from '#contracts/library/toolkit-limits';
 import { Invalid, type FieldProblem } from '#service';
 import { checkedMarkdown, markdownOf } from '../items/checked-markdown';
@@ -38,7 +39,8 @@ export async function writtenOutline(
   });
   const words = cleaned(outline.words, '#/words');
   if (refused.length > 0) throw new Invalid(refused);
-  return { ...outline, words, sections };
+  // Who leaves `partners` out shares with fewer, never with those it was shared with before.
+  return { ...outline, ...sharedWith(readersOf(outline)), words, sections };
 }
 
 /** Says what is wrong with one entry after the other. */

@@ -18,7 +18,7 @@ export const readersOf = ({ audience, partners }: SharedWith): Readers =>
 
 export const sharedWith = (readers: Readers): { audience: Audience; partners: boolean } => ({
   audience: readers === 'public' ? 'public' : 'network',
-  partners: readers !== 'network',
+  partners: readers === 'partners',
 });
 
 /** Whether all who read `other` read `one`. */

@@ -48,11 +48,13 @@ export function TakeAlong({ item, text }: { item: Item; text: RefObject<HTMLElem
     }
   };
   const { usedBy = 0 } = item;
+  // A file is had where it stands; what is said of it goes along to members.
+  if (item.file && !isMember(me) && usedBy === 0) return null;
   return (
     <section className={styles.take} aria-labelledby={id}>
       <h2 id={id}>Take it along</h2>
       {item.file ? (
-        me && (
+        isMember(me) && (
           <div>
             <Button pending={making && 'Packing it…'} onClick={() => void take('docx')}>
               Download with what is said of it
