@@ -69,9 +69,19 @@ describe('a mail about a mention', () => {
     const [ann, ben, cleo] = [await all.member(), await all.member(), await all.member()];
     const id = await item();
     const agent = await all.service.as(somebody({ personId: ben.id }));
-    expect((await agent.get(choices).expect(200)).body).toEqual({ mentions: true, library: true, news: true });
+    expect((await agent.get(choices).expect(200)).body).toEqual({
+      mentions: true,
+      library: true,
+      news: true,
+      partners: true,
+    });
     await agent.put(choices).send({ mentions: false }).expect(204);
-    expect((await agent.get(choices).expect(200)).body).toEqual({ mentions: false, library: true, news: true });
+    expect((await agent.get(choices).expect(200)).body).toEqual({
+      mentions: false,
+      library: true,
+      news: true,
+      partners: true,
+    });
     await mention(id, ann, ben, cleo);
     await eventually(async () => expect(await mailsTo(cleo)).toHaveLength(1));
     expect(await mailsTo(ben)).toEqual([]);

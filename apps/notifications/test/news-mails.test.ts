@@ -89,7 +89,12 @@ describe('a mail of what is new', () => {
     await program.post(path).field('List-Unsubscribe', 'One-Click').expect(204);
     await program.post(path).type('form').send('List-Unsubscribe=One-Click').expect(204);
     const agent = await all.service.as(somebody({ personId: cleo.id }));
-    expect((await agent.get(choices).expect(200)).body).toEqual({ mentions: true, library: true, news: false });
+    expect((await agent.get(choices).expect(200)).body).toEqual({
+      mentions: true,
+      library: true,
+      news: false,
+      partners: true,
+    });
     const theirs = await all.service.as(somebody({ personId: dan.id }));
     expect((await theirs.get(choices).expect(200)).body.news).toBe(true);
     for (const wrong of [`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`, 'A'.repeat(43)]) {
@@ -114,7 +119,12 @@ describe('a mail of what is new', () => {
     const agent = await all.service.as(somebody({ personId: eve.id }));
     await agent.put(choices).send({ mentions: false, news: false }).expect(204);
     await agent.put(choices).send({ mentions: true }).expect(204);
-    expect((await agent.get(choices).expect(200)).body).toEqual({ mentions: true, library: true, news: false });
+    expect((await agent.get(choices).expect(200)).body).toEqual({
+      mentions: true,
+      library: true,
+      news: false,
+      partners: true,
+    });
     const news = await item('Anything');
     await gather(eve, 1, news);
     await gather(fay, 1, news);
