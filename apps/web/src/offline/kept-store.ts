@@ -9,6 +9,8 @@ const SIZE = 'x-kept-size';
 export const MOST_ENTRIES = 500;
 export const MOST_BYTES = 40_000_000;
 const MOST_BYTES_EACH = 4_000_000;
+/** What says that something is not for who asks, or not any more: what was kept of it goes. */
+export const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
 /** Of the library’s own files; what is no picture among them is not kept. */
 export const PICTURES = /^\/api\/library\/files\/[^/]+$/;
 /** After so long it is old news, and whoever keeps a browser offline may have left the network. */

@@ -1,24 +1,10 @@
-/* As much of a browser as the worker meets: caches by name in the order they were made, and a network to answer. */
+import { cacheOf, stores } from './browser-for-specs';
+
 type Listener = (event: object) => void;
 
 const listeners = new Map<string, Listener>();
-const stores = new Map<string, Map<string, Response>>();
 const addressOf = (asked: Request | string): string =>
   typeof asked === 'string' ? asked : new URL(asked.url).pathname;
-
-function cacheOf(name: string) {
-  const held = stores.get(name) ?? new Map<string, Response>();
-  stores.set(name, held);
-  const put = async (asked: Request | string, answer: Response): Promise<void> => {
-    held.set(addressOf(asked), answer.clone());
-  };
-  return {
-    match: async (asked: Request | string) => held.get(addressOf(asked))?.clone(),
-    put,
-    matchAll: async () => [...held.values()],
-    addAll: (files: string[]) => Promise.all(files.map(async (file) => put(file, await fetch(file)))),
-  };
-}
 
 let network: (address: string) => Response;
 Object.assign(globalThis, {
@@ -32,17 +18,6 @@ Object.assign(globalThis, {
   RELEASE: 'two',
   FILES: ['/assets/two.js'],
   fetch: async (asked: Request | string) => network(addressOf(asked)),
-  caches: {
-    keys: async () => [...stores.keys()],
-    has: async (name: string) => stores.has(name),
-    open: async (name: string) => cacheOf(name),
-    delete: async (name: string) => stores.delete(name),
-    match: async (asked: Request) =>
-      [...stores.values()]
-        .map((held) => held.get(addressOf(asked)))
-        .find(Boolean)
-        ?.clone(),
-  },
 });
 
 const shellOf = (release: string): Response => new Response(`<script src="/assets/${release}.js"></script>`);
@@ -90,6 +65,20 @@ describe('the service worker', () => {
     await expect(ask('/assets/zero.js', 'cors')).rejects.toThrow('Failed to fetch');
   });
 
+  it('keeps the release before also where that had been there earlier', async () => {
+    const release = async (name: string): Promise<void> => {
+      Object.assign(globalThis, { RELEASE: name, FILES: [`/assets/${name}.js`] });
+      network = (address) => (address === '/' ? shellOf(name) : new Response(address));
+      await tell('install');
+      await tell('activate');
+    };
+    for (const name of ['two', 'one', 'two', 'three', 'two']) await release(name);
+    expect([...stores.keys()]).toEqual(['levelfield.app.three', 'levelfield.app.two']);
+    await release('one');
+    expect([...stores.keys()]).toEqual(['levelfield.app.two', 'levelfield.app.one']);
+    await release('two');
+  });
+
   it('shows the network’s own page, whatever it says, and the app only where there is none', async () => {
     network = () => new Response('written by the library', { status: 410 });
     expect(await textOf(ask('/what-works/1'))).toBe('written by the library');
@@ -116,8 +105,8 @@ describe('the service worker', () => {
 
   it('brings a picture without the network to whoever saw it, and nothing that is no picture', async () => {
     cacheOf('levelfield.reads.ada');
-    const see = async (id: string, type: string): Promise<void> => {
-      network = () => new Response(id, { headers: { 'content-type': type } });
+    const see = async (id: string, type: string, status = 200): Promise<void> => {
+      network = () => new Response(id, { status, headers: { 'content-type': type } });
       let kept: Promise<unknown> = Promise.resolve();
       let answer: Promise<Response> | undefined;
       listeners.get('fetch')!({
@@ -133,6 +122,15 @@ describe('the service worker', () => {
     network = gone;
     expect(await textOf(ask('/api/library/files/ticket', 'cors'))).toBe('ticket');
     await expect(ask('/api/library/files/fares', 'cors')).rejects.toThrow('Failed to fetch');
+    await see('ticket', 'application/problem+json', 500);
+    network = gone;
+    expect(await textOf(ask('/api/library/files/ticket', 'cors'))).toBe('ticket');
+    // It is not theirs any more.
+    await see('ticket', 'application/problem+json', 404);
+    network = gone;
+    await expect(ask('/api/library/files/ticket', 'cors')).rejects.toThrow('Failed to fetch');
+    await see('ticket', 'image/jpeg');
+    network = gone;
     stores.delete('levelfield.reads.ada');
     await expect(ask('/api/library/files/ticket', 'cors')).rejects.toThrow('Failed to fetch');
   });

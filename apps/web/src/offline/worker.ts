@@ -2,7 +2,7 @@
  * The service worker: it opens the app where the network does not answer, brings each release's own files, and the
  * library's pictures that were seen before. All else passes it by: what services answer is kept by the page that asked.
  */
-import { get, ownerOfKept, PICTURES, put } from './kept-store';
+import { CLOSED, drop, get, ownerOfKept, PICTURES, put } from './kept-store';
 import { inGoodTime } from './patience';
 
 /** Of this release: its name, and the addresses of all its scripts, styles and fonts. Written in by the build. */
@@ -51,13 +51,16 @@ worker.addEventListener('fetch', (event) => {
 });
 
 async function install(): Promise<void> {
-  const cache = await caches.open(APP + RELEASE);
   const shell = await fetch('/', { cache: 'reload' });
   const named = [...(await shell.clone().text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, name]) => name!);
   // While releases change, another server may answer with another's page: this one is installed later.
   if (!shell.ok || named.some((name) => !FILES.includes(name))) throw new Error('This is the page of another release.');
-  await cache.addAll(FILES as string[]);
-  await cache.put('/', shell);
+  const answers = await Promise.all(FILES.map((name) => fetch(name)));
+  if (!answers.every(({ ok }) => ok)) throw new Error('Not all of the release is there.');
+  // Made anew, so that they are in the order in which releases came, also where one comes back.
+  await caches.delete(APP + RELEASE);
+  const cache = await caches.open(APP + RELEASE);
+  await Promise.all([shell, ...answers].map((answer, at) => cache.put(at === 0 ? '/' : FILES[at - 1]!, answer)));
   await worker.skipWaiting();
 }
 
@@ -85,9 +88,10 @@ async function page({ request, preloadResponse }: Fetching): Promise<Response> {
 
 /** Who may see it is asked each time; what was seen is shown again only where nobody answers. */
 async function picture(event: Fetching, address: string): Promise<Response> {
-  const owner = await ownerOfKept();
+  const owner = await ownerOfKept().catch(() => undefined);
   try {
     const answer = await fetch(event.request);
+    if (owner && CLOSED.has(answer.status)) event.waitUntil(drop(owner, address));
     if (owner && answer.status === 200 && answer.headers.get('content-type')?.startsWith('image/')) {
       const copy = answer.clone();
       event.waitUntil(copy.blob().then((body) => put(owner, address, body)));
