@@ -3,10 +3,10 @@ import { uuidv7 } from 'uuidv7';
 import * as library from '#contracts/library/endpoints';
 import { eventually } from '#testing';
 import { photograph } from '../../apps/library/test/hostile-files';
-import { bringIn, setUp, type Person } from '../line/people';
+import { bringIn, PASSWORD, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { button, link, stepper, titled } from './steps';
+import { button, link, password, place, stepper, titled } from './steps';
 
 const LONG = 90_000;
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -166,7 +166,20 @@ describe('without the network', () => {
     },
   );
 
-  step('nor once somebody else has signed in', async () => {
+  step('what is read after signing in on a page that a visitor opened is kept', async () => {
+    await page.goto('/');
+    await link(page, 'Sign in').click();
+    await page.getByRole('textbox', { name: 'E-mail address' }).fill(EMAIL);
+    await password(page).fill(PASSWORD);
+    await button(page, 'Sign in').click();
+    await page.getByRole('button', { name: 'Lead of Tideway Foods' }).waitFor();
+    await place(page, 'What works').click();
+    await page.getByRole('link', { name: 'Travel paid before the interview' }).click();
+    await page.getByText('Tickets.').waitFor();
+    await untilKept(page, noteId, /membership\/session$/);
+  });
+
+  step('nor is anything left once somebody else has signed in', async () => {
     const shared = await stage.member(EMAIL, WITH_WORKER);
     await shared.goto(note);
     await shared.getByText('Tickets.').waitFor();

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Method, ResponseOf } from '#contracts/endpoint';
 import { orKept } from '../offline/kept-reads';
+import { CLOSED } from '../offline/kept-store';
+import { GIVEN_UP } from '../offline/patience';
 import { renewSession, sessionIsOld, signInAgain } from './renewal';
 import type { Api, ReadRoute, Route } from './route';
 
@@ -72,18 +74,26 @@ interface LooseInput {
  */
 export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): Promise<Answer<R>> {
   const loose = (input ?? {}) as LooseInput;
-  const answer = async (): Promise<Answer<R>> => {
-    const response = await ask(route, loose);
-    return (response.status === 204 ? {} : await response.json().catch(() => ({}))) as Answer<R>;
+  const answer = async (signal?: AbortSignal): Promise<Answer<R>> => {
+    const response = await ask(route, signal ? { ...loose, signal } : loose);
+    if (response.status === 204) return {} as Answer<R>;
+    return response.json().catch((error: unknown) => {
+      // What is read breaks off where the connection does: half of it is no answer.
+      if (route.startsWith('GET ')) throw silence(error, signal);
+      return {};
+    }) as Promise<Answer<R>>;
   };
-  return orKept(route, addressOf(route, ...([loose] as InputOf<R>)), answer, { isSilence, isClosed });
+  return orKept(route, addressOf(route, ...([loose] as InputOf<R>)), answer, { isSilence, isClosed }, loose.signal);
 }
 
 /** No answer came, or one that says that there is none just now. */
 const isSilence = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Problem && error.status >= 500);
 /** It is not for the caller, or not any more. */
-const isClosed = (error: unknown): boolean => error instanceof Problem && [401, 403, 404, 410].includes(error.status);
+const isClosed = (error: unknown): boolean => error instanceof Problem && CLOSED.has(error.status);
+/** Whoever asked may have called it off; else nothing came. */
+const silence = (error: unknown, signal: AbortSignal | undefined): unknown =>
+  signal?.aborted && signal.reason !== GIVEN_UP ? error : new Unreachable();
 
 /** As `call`, for an answer that is a file: its bytes, and the name that they come under. */
 export async function fetchFile<R extends ReadRoute>(route: R, ...[input]: InputOf<R>): Promise<File> {
@@ -152,8 +162,7 @@ async function send(route: Route, input: LooseInput): Promise<Response> {
     const address = (addressOf as (route: Route, input: LooseInput) => string)(route, input);
     return await fetch(address, { method, headers, body, signal: input.signal ?? null });
   } catch (error) {
-    if (input.signal?.aborted) throw error;
-    throw new Unreachable();
+    throw silence(error, input.signal);
   }
 }
 

@@ -1,9 +1,18 @@
 import { queryOptions, useQueryClient, useSuspenseQuery, type QueryClient } from '@tanstack/react-query';
-import { claimReads, dropReads, keepRead } from '../offline/kept-reads';
+import { claimReads, dropReads, keepRead, whenItComes } from '../offline/kept-reads';
 import { addressOf, call, Unreachable, type Answer } from './api';
 import { claimDrafts, dropDrafts } from './drafts';
 import { queryOf } from './query';
-import { noteKnown, noteNobody, noteSignedIn, noteSignedOut, oweSignOut, owesSignOut, settleSignOut } from './renewal';
+import {
+  noteKnown,
+  noteNobody,
+  noteSignedIn,
+  noteSignedOut,
+  oweSignOut,
+  owesSignOut,
+  settleSignOut,
+  signInAgain,
+} from './renewal';
 
 export type Me = NonNullable<Answer<'GET /api/membership/session'>['me']>;
 export type Role = Me['roles'][number];
@@ -12,19 +21,44 @@ export const networkQuery = { ...queryOf('GET /api/membership/network'), staleTi
 /** Never asked again by itself: a session that ends must not turn the page of a member into a visitor's. */
 export const sessionQuery = queryOptions({
   queryKey: ['GET /api/membership/session'],
-  queryFn: async ({ signal }) => {
+  queryFn: async ({ client, signal }) => {
     if (owesSignOut()) await endOwedSession();
     const session = await call('GET /api/membership/session', { signal });
-    if (session.me) {
-      claimDrafts(session.me.id);
-      noteKnown();
-    } else noteNobody();
-    await claimReads(session.me?.id);
+    whenItComes<Session>(SESSION, ({ me }) => void takeLate(client, session.me, me));
+    await note(session.me);
     return session;
   },
   staleTime: Infinity,
   gcTime: Infinity,
 });
+
+type Session = Answer<'GET /api/membership/session'>;
+const SESSION = addressOf('GET /api/membership/session');
+
+/** This person is known here, or nobody. */
+async function note(me: Me | null): Promise<void> {
+  if (me) {
+    claimDrafts(me.id);
+    noteKnown();
+  } else noteNobody();
+  await claimReads(me?.id);
+}
+
+/** Who it is was answered late, and until then the page was taken to be theirs who read here last. */
+async function takeLate(client: QueryClient, shown: Me | null, me: Me | null): Promise<void> {
+  await client.ensureQueryData(sessionQuery);
+  if (shown && !me) {
+    // As when a session ends under an open page: what was typed stays on it.
+    noteNobody();
+    await dropReads();
+    await signInAgain(false);
+    return;
+  }
+  await note(me);
+  if (shown && shown.id !== me?.id) return startOver(client);
+  if (me) takeSession(client, me);
+  if (!shown && me) await askAnew(client);
+}
 
 /** Who is signed in, or null for a visitor. The root route has loaded it. */
 export function useMe(): Me | null {
@@ -59,13 +93,17 @@ export async function enter(client: QueryClient, me: Me): Promise<void> {
   noteSignedIn();
   await claimReads(me.id);
   takeSession(client, me);
-  await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+  await askAnew(client);
 }
+
+/** All but who it is. */
+const askAnew = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
 
 /** Who is answered is who it is from now on, also where the network cannot be reached to ask. */
 export function takeSession(client: QueryClient, me: Me): void {
   client.setQueryData(sessionQuery.queryKey, { me });
-  void keepRead('GET /api/membership/session', addressOf('GET /api/membership/session'), { me });
+  void keepRead('GET /api/membership/session', SESSION, { me });
 }
 
 /** Ends the session and leaves nothing of it in this browser; where the network cannot be told, that is for later. */

@@ -1,7 +1,7 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { addressOf, type ReadRoute } from '../lib/api';
-import { keptSince } from '../offline/kept-reads';
+import { awaitAnew, keptSince } from '../offline/kept-reads';
 import { At } from '../ui/date-line';
 import { QuietLine } from '../ui/quiet';
 
@@ -47,10 +47,14 @@ function useKeptSince(): string | undefined {
     if (!isOld) return;
     const renew = (): void => void client.invalidateQueries({ predicate: (query) => keptOf(query) !== undefined });
     const timer = setInterval(renew, AGAIN_MILLIS);
-    window.addEventListener('online', renew);
+    const reconnected = (): void => {
+      awaitAnew();
+      renew();
+    };
+    window.addEventListener('online', reconnected);
     return () => {
       clearInterval(timer);
-      window.removeEventListener('online', renew);
+      window.removeEventListener('online', reconnected);
     };
   }, [client, isOld]);
   return since;
