@@ -1,6 +1,6 @@
 import { eventually, type TestAgent } from '#testing';
 import { IntroductionClock } from '../src/introductions/introduction-clock';
-import { addPartner, addProgramme, ask, AT, show, startDirectory, toldOf, type TestDirectory } from './directory';
+import { addPartner, addProgramme, age, ask, AT, show, startDirectory, toldOf, type TestDirectory } from './directory';
 
 const ACCEPTED = { decision: 'accepted', round: 1, person: 'Connie', nextStep: 'Let us talk.' };
 const JOINT = { title: 'Six weeks in spring', what: 'Eight young people worked with us.', beganOn: '2026-03-02' };
@@ -82,7 +82,7 @@ describe('what comes of an introduction', () => {
   });
 
   it('is a joint programme that a lead records, on which alone an endorsement stands, with the partner’s answer', async () => {
-    const { partnerId, contact, lead, id } = await asked();
+    const { partnerId, programmeId, contact, lead, id } = await asked();
     const record = (agent: TestAgent, over: object = {}) =>
       agent.put(`${at(id)}/joint-programme`).send({ ...JOINT, ...over });
     const endorse = (agent: TestAgent) => agent.put(`${at(id)}/endorsement`).send({ text: 'They answer, and listen.' });
@@ -109,6 +109,15 @@ describe('what comes of an introduction', () => {
       },
     ]);
     expect(await list(contact.agent)).toMatchObject([{ mayAnswer: true }]);
+    // A programme that others may not know of is not named here either.
+    const named = { id: programmeId, name: 'First steps' };
+    expect(await list()).toMatchObject([{ programme: named }]);
+    await show(directory.organiser.agent, programmeId, 'hidden');
+    expect(await list(lead.agent)).toMatchObject([{ programme: null, title: JOINT.title }]);
+    expect(await list(contact.agent)).toMatchObject([{ programme: named }]);
+    await show(directory.organiser.agent, programmeId);
+    await age(directory, programmeId, 3000);
+    expect(await list()).toMatchObject([{ programme: null }]);
     const types = await toldOf(directory, id);
     expect(types.filter((type) => !type.startsWith('introduction'))).toEqual([
       ...['joint-programme-recorded', 'joint-programme-corrected', 'partner-endorsed', 'endorsement-answered'],

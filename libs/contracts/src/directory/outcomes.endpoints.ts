@@ -78,7 +78,8 @@ export const listEndorsements = endpoint({
       /** Of the introduction that it came of. */
       id: Id,
       organisation: Named,
-      programme: Named,
+      /** Null where the caller may not know of it: `title` says what they did. */
+      programme: Named.nullable(),
       /** The joint programme’s. */
       title: z.string(),
       /** The caller may answer it. */
