@@ -202,6 +202,9 @@ describe(`open data, of a directory made by chance (${SEED})`, () => {
     times.push(await since());
     expect(times).toEqual([...new Set(times)].sort());
     expect(idsOf((await ask('/services', { search: 'lodge' })).body.contents)).toEqual([id]);
+    // Moments that JavaScript reads and PostgreSQL would refuse.
+    for (const odd of ['2026-03-01T09:00:00+23:00', `2026-03-01T09:00:00.${'1'.repeat(150)}Z`])
+      expect((await ask('/services', { modified_after: odd })).status).toBe(200);
     const { body } = await ask('/services', { modified_after: times.at(-1)! });
     expect(body.contents).toEqual([
       expect.objectContaining({ id, organization: { id: partnerId, name: 'Rowan Lodge', description: 'Another.' } }),
@@ -271,6 +274,10 @@ describe(`open data, of a directory made by chance (${SEED})`, () => {
     expect(last.body.type).toBe('/problems/asked-too-often');
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(last.headers.get('access-control-allow-origin')).toBe('*');
+    // A path that is written otherwise leads to the same, and counts as much.
+    expect((await ask('/%73ervices', {}, from)).status).toBe(429);
+    const elsewhere = await ask('/%73ervices');
+    expect([elsewhere.status, elsewhere.headers.get('access-control-allow-origin')]).toEqual([200, '*']);
     expect((await ask('/')).status).toBe(200);
   });
 });

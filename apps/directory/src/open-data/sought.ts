@@ -52,7 +52,8 @@ export function conditionsOf(sought: OpenSought, byPlaces: boolean, bind: Bind):
     lowest !== undefined && `s.minimum_age >= ${bind(lowest)}`,
     highest !== undefined && `s.maximum_age <= ${bind(highest)}`,
     partner && `s.partner_id = ${bind(partner)}`,
-    since && `s.modified_at >= ${bind(since)}`,
+    // JavaScript has checked it, which reads offsets and fractions that PostgreSQL refuses.
+    since && `s.modified_at >= ${bind(new Date(since))}`,
     openingOf(filter, byPlaces, bind),
     nearOf(sought, byPlaces, bind),
   ];

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Endpoint } from '#contracts/endpoint';
 import { personalTokenOf } from '../auth/access-tokens';
 import type { ServiceConfig } from '../config';
@@ -24,14 +24,17 @@ const PREFLIGHT = {
  * minute; a personal access token has a limit of its own.
  */
 export function openToAll(http: FastifyInstance, endpoints: readonly Endpoint[], config: ServiceConfig): void {
-  const paths = endpoints
-    .filter(({ open }) => open)
-    .map(({ path }) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`));
-  if (paths.length === 0) return;
+  const paths = new Set(endpoints.filter(({ open }) => open).map(({ path }) => path));
+  if (paths.size === 0) return;
+  const asWritten = [...paths].map((path) => new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`));
+  // A path may be written in many ways (`%73ervices`): what it leads to counts. What a browser asks before leads to nothing.
+  const isOpen = ({ method, url, routeOptions }: FastifyRequest): boolean =>
+    method === 'OPTIONS'
+      ? asWritten.some((one) => one.test(url.split('?', 1)[0]!))
+      : routeOptions.url !== undefined && paths.has(routeOptions.url);
   const uses = new Uses('source', config.openPerMinute);
   http.addHook('onRequest', (request, reply, done) => {
-    const [path = ''] = request.url.split('?', 1);
-    if (!paths.some((one) => one.test(path))) return done();
+    if (!isOpen(request)) return done();
     void reply.headers({ ...CORS, 'cache-control': 'public, no-cache' });
     if (request.method === 'OPTIONS') return void reply.code(204).headers(PREFLIGHT).send();
     if (personalTokenOf(request)) return done();
