@@ -139,7 +139,7 @@ function programmeOf(raw: Raw, externalId: string, mapping: Mapping, findings: F
     places: partsOf(places, 'place', (one, id) => placeOf(one, id, idOf, findings)),
     areas: areasOf(raw['service_areas'], findings),
     schedules: partsOf(everywhere, 'schedule', (one, id) => scheduleOf(one, id, findings)),
-    contacts: contactsOf(raw, partsOf),
+    contacts: contactsOf(raw, mapping.fields ? 'private' : 'public', partsOf),
     ...termsOf(raw['attributes'], mapping.terms, findings),
     ...ownOf(raw),
   };
@@ -231,15 +231,19 @@ function isWorld(extent: unknown): boolean {
 
 type PartsOf = (list: unknown, kind: string, make: (one: Raw, id: string) => object | null) => object[];
 
-/** Contacts of open data are public. Numbers that stand at the service itself are of a contact without a name. */
-function contactsOf(raw: Raw, partsOf: PartsOf): object[] {
+/**
+ * Contacts of open data are public already. A file with columns is somebody's own list, whose people and numbers were
+ * published by nobody: until those who keep the entry show more, they alone see them. Numbers that stand at the service
+ * itself are of a contact without a name.
+ */
+function contactsOf(raw: Raw, audience: content.ContactAudience, partsOf: PartsOf): object[] {
   const loose = listOf(raw['phones']);
   const all = [...listOf(raw['contacts']), ...(loose.length > 0 ? [{ id: 'phones', phones: loose }] : [])];
   return partsOf(all, 'contact', (one, id) => {
     const phones = listOf(one['phones']).flatMap(phonesOf);
     const said = { name: lineOf(one['name']), title: lineOf(one['title']), email: textOf(one['email']) || null };
     if (!said.name && !said.title && !said.email && phones.length === 0) return null;
-    return { id, ...said, phones, audience: 'public' };
+    return { id, ...said, phones, audience };
   });
 }
 

@@ -96,4 +96,16 @@ describe('columns of a file', () => {
     });
     expect(Object.keys(said!.programme!).sort()).toEqual(['areas', 'cohorts', 'description', 'name', 'places']);
   });
+
+  it('keep people and numbers for those who keep the entry, whatever else is published', () => {
+    const listed = ['Organisation', 'Service name', 'Contact name', 'Phone'];
+    const columns = suggestColumns(listed);
+    const raw = serviceOfRow(cellsOf(listed, columns, ['Bridge House', 'First steps', 'Jo', '01204 000000']));
+    const terms = { cohorts: new Map(), stages: new Map(), others: new Map() };
+    const idOf = (): string => '0199c000-0003-8000-8000-000000000001';
+    const { said } = mapService(raw, { idOf, terms, today: '2026-11-29', fields: fieldsOf(columns) });
+    expect(said!.programme!.contacts).toMatchObject([
+      { name: 'Jo', phones: [{ number: '01204 000000' }], audience: 'private' },
+    ]);
+  });
 });
