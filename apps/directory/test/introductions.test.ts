@@ -60,10 +60,9 @@ describe('introductions', () => {
       .post(`${at(id)}/reply`)
       .send({ round: 1, reply: 'March.' })
       .expect(403);
-    await lead.agent
-      .post(`${at(id)}/reply`)
-      .send({ round: 1, reply: 'March.' })
-      .expect(200);
+    const reply = (said: string) => lead.agent.post(`${at(id)}/reply`).send({ round: 1, reply: said });
+    for (const status of [200, 200]) await reply('March.').expect(status);
+    await reply('April.').expect(409);
     // What was read before the reply is answered no more.
     await accept(contact.agent, id).expect(409);
     await accept(contact.agent, id, { round: 2 }).expect(200);
@@ -121,7 +120,17 @@ describe('introductions', () => {
       ...{ standing: 'asked', escalated: true, need: NEED },
       passedFrom: { name: 'Bridge House', reason: 'They are nearer.' },
     });
-    await answer(organiser.agent, passedTo, { decision: 'declined', reason: 'Nobody is there.' }).expect(200);
+    const colleague = await directory.join('Otto Organiser', ['organiser']);
+    await colleague.agent.get(at(passedTo)).expect(200);
+    for (const status of [200, 200])
+      await answer(organiser.agent, passedTo, { decision: 'declined', reason: 'Nobody is there.' }).expect(status);
+    // Whoever of them answered reads that; it is no other organiser’s to read any more, nor what was taken back.
+    await organiser.agent.get(at(passedTo)).expect(200);
+    for (const over of [id, passedTo]) await colleague.agent.get(at(over)).expect(404);
+    const again = await ask(lead.agent, elsewhere);
+    await organiser.agent.get(at(again)).expect(200);
+    await lead.agent.post(`${at(again)}/withdrawal`).expect(200);
+    await organiser.agent.get(at(again)).expect(404);
     expect((await toldOf(directory, id)).filter((type) => type === 'introduction-escalated')).toHaveLength(1);
     // Whoever was asked back is reminded too, and nobody is troubled with it.
     const other = await between();

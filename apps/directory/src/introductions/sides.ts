@@ -21,8 +21,10 @@ export function sideOf(caller: Caller, { organisationId, partnerId, askedBy }: B
   return asked || leads(caller, organisationId) ? 'employer' : null;
 }
 
-/** SQL: an introduction `i` that organisers read: nobody answered it in time, or both sides wish it. */
-export const ORGANISERS_READ = 'i.escalated OR i.employer_shares AND i.partner_shares';
+/** SQL: an introduction `i` that all organisers read: nobody has answered it in time, or both sides wish it. */
+const ORGANISERS_READ = `i.escalated AND i.standing = 'asked' OR i.employer_shares AND i.partner_shares`;
+/** SQL: one that `$2` answered in the partner's place: they read on what they did, and may send it again. */
+const ANSWERED_FOR_PARTNER = 'i.escalated AND i.answered_by = $2';
 
 /** The rules of those names, for operations on `:introductionId`. */
 export function introductionRules(dataSource: DataSource): OwnRules {
@@ -34,8 +36,8 @@ export function introductionRules(dataSource: DataSource): OwnRules {
       const [row]: (Between & { organisersRead: boolean })[] = id
         ? await dataSource.query(
             `SELECT i.organisation_id AS "organisationId", i.partner_id AS "partnerId", i.asked_by AS "askedBy",
-               ${ORGANISERS_READ} AS "organisersRead" FROM introduction i WHERE i.id = $1`,
-            [id],
+               ${ORGANISERS_READ} OR ${ANSWERED_FOR_PARTNER} AS "organisersRead" FROM introduction i WHERE i.id = $1`,
+            [id, caller.personId],
           )
         : [];
       if (!row) return new NotFound('introduction');
