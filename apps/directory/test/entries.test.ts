@@ -127,6 +127,11 @@ describe('entries', () => {
       name: 'Bridge House',
       change: { waiting: false, returned: 'Is the south closed?' },
     });
+    // What is public alone is told to others: neither what is asked, nor what is not approved.
+    const told = JSON.stringify(
+      await directory.service.dataSource.query('SELECT data FROM messaging.outbox WHERE key = $1', [partnerId]),
+    );
+    for (const words of ['south', 'North']) expect(told).not.toContain(words);
     await contact.agent.delete(`${AT}/entries/${partnerId}/change`).expect(204);
     await contact.agent.delete(`${AT}/entries/${partnerId}/change`).expect(204);
     expect((await contact.agent.get(`${AT}/partners/${partnerId}`)).body.change).toBeNull();

@@ -80,13 +80,10 @@ describe('mails about what partners say of themselves', () => {
     const [connie, olive] = [await aContact(), await all.member({ name: 'Olive Organiser' })];
     const partnerId = connie.organisationId;
     const programme = aProgramme(partnerId, { standing: 'draft', name: '' });
-    const sent = { byId: olive.id, toId: connie.id };
-    await all.directory.emit(programmeEvents.returned, programme, {
-      ...{ ...sent, comment: 'Is the south closed?', proposedName: 'Second steps' },
-    });
+    await all.directory.emit(programmeEvents.returned, programme, { byId: olive.id, toId: connie.id });
     const [asked] = await composed(connie);
-    expect(asked!.subject).toBe('Olive Organiser asks about Second steps');
-    expect(asked!.text).toContain('Is the south closed?');
+    expect(asked!.subject).toBe('Olive Organiser asks about your new programme');
+    expect(asked!.text).toContain('What they ask stands with your change');
     expect(asked!.link).toMatch(new RegExp(`/keep/programmes/${programme.id}$`));
     // Taken back by themselves; written by an organiser; live at once.
     await all.directory.emit(

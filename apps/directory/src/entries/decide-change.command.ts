@@ -29,10 +29,7 @@ export class DecideChangeHandler extends CommandInTransaction<DecideChange> {
     if (!entry.waiting || !proposed || !proposedBy || entry.version !== decision.version) throw new ChangeOver();
     if (decision.decision === 'returned') {
       Object.assign(entry, { waiting: false, returned: decision.comment });
-      const { comment } = decision;
-      await saveEntry(tx, entry, 'returned', {
-        ...{ byId: caller.personId, toId: proposedBy, comment, proposedName: proposed.name },
-      });
+      await saveEntry(tx, entry, 'returned', { byId: caller.personId, toId: proposedBy });
       return;
     }
     const written = await writtenOf(tx.manager, entryId, proposed, entry.content);

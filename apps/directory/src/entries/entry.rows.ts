@@ -37,8 +37,6 @@ interface Details {
   readonly byId: string | null;
   readonly toId?: string;
   readonly forId?: string;
-  readonly comment?: string;
-  readonly proposedName?: string;
 }
 
 /** Writes an entry, new or changed, tells of it, and has it found as it is now, all at once. */

@@ -7,7 +7,7 @@ const STOPPED = 'On your profile you can choose to get no such mails.';
 
 function entryOf({ entry }: Known): { name: string; path: string } {
   if (!entry) throw new Error('A letter about an entry was written without one.');
-  const name = isolated(line(entry.name || 'Your new programme'));
+  const name = isolated(line(entry.name || `your new ${entry.kind}`));
   return { name, path: `/keep/${entry.kind}s/${entry.id}` };
 }
 
@@ -35,9 +35,8 @@ export const entryReturned: LetterWriter = (known) => {
   return {
     subject: `${who} asks about ${name}`,
     heading: `${who} asks something before it goes live`,
-    paragraphs: [`About your change of ${name} they wrote:`],
-    quote: known.reason,
-    action: { label: 'Mend it', path },
+    paragraphs: [`It is about ${name}. What they ask stands with your change: mend it there, and they look again.`],
+    action: { label: 'See what they ask', path },
     reason: `You get this because you sent the change. ${STOPPED}`,
   };
 };

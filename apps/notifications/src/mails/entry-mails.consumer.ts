@@ -60,17 +60,16 @@ function changeMails<State extends PartnerState | ProgrammeState>(
   open: (tx: Tx) => void,
 ) {
   const { proposed, returned, changed } = events as typeof partnerEvents;
-  const entryOf = (event: Received<PartnerState>, name = event.state.name) => ({ kind, id: event.key, name });
+  const entryOf = (event: Received<PartnerState>) => ({ kind, id: event.key, name: event.state.name });
   return [
     on(proposed, async (event, tx) => {
       await draftChangesWait(tx, event);
       open(tx);
     }),
     on(returned, async (event, tx) => {
-      const { toId, byId, comment, proposedName } = event.details;
-      if (comment === undefined) return;
-      const details = { reason: comment, entry: entryOf(event, event.state.name || proposedName) };
-      await tell(event, tx, [toId], { purpose: 'entry-returned', issuerId: byId, details });
+      const { toId, byId } = event.details;
+      if (toId === byId) return;
+      await tell(event, tx, [toId], { purpose: 'entry-returned', issuerId: byId, details: { entry: entryOf(event) } });
       open(tx);
     }),
     on(changed, async (event, tx) => {

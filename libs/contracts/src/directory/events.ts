@@ -67,14 +67,11 @@ const happenings = <State extends { version: number }>(topic: TopicBuilder<State
   changed: topic.event(`levelfield.directory.${kind}-changed.v1`, { byId: Id, forId: Id.optional() }),
   /** A change waits for an organiser’s look. */
   proposed: topic.event(`levelfield.directory.${kind}-proposed.v1`, { byId: Id }),
-  /** `comment` is what is asked of whoever wrote it; none where they took it back themselves. */
-  returned: topic.event(`levelfield.directory.${kind}-returned.v1`, {
-    byId: Id,
-    toId: Id,
-    comment: z.string().optional(),
-    /** As the change calls it, where nothing is approved yet. */
-    proposedName: z.string().optional(),
-  }),
+  /**
+   * An organiser asks something of whoever wrote the change, or they took it back themselves: then both are one. What is
+   * asked stands with the change, for those who keep the entry.
+   */
+  returned: topic.event(`levelfield.directory.${kind}-returned.v1`, { byId: Id, toId: Id }),
   published: topic.event(`levelfield.directory.${kind}-published.v1`, { byId: Id }),
   hidden: topic.event(`levelfield.directory.${kind}-hidden.v1`, { byId: Id }),
   /** Somebody of the partner, or an organiser, said that it is true; null is the holder of a mailed link. */
