@@ -87,3 +87,20 @@ it('are told apart for good, and nobody goes whose contacts have accounts, or in
   await merge(other, one).expect(204);
   expect((await merge(other, one).expect(409)).body.detail).toMatch(/already/);
 });
+
+it('are proposed also where a partner is called otherwise later', async () => {
+  const [one, other] = [
+    await addPartner(feeds.directory, { name: 'Hazel Yard' }),
+    await addPartner(feeds.directory, { name: 'Rowan Mill' }),
+  ];
+  const { version, content } = (await feeds.agent().get(`${AT}/partners/${other}`).expect(200)).body;
+  await feeds
+    .agent()
+    .put(`${AT}/partners/${other}/content`)
+    .set('If-Match', `"${version}"`)
+    .send({ ...content, name: 'Hazel Yard' })
+    .expect(200);
+  expect(await list('twins')).toContainEqual(
+    expect.objectContaining({ why: 'name', one: expect.objectContaining({ id: one }) }),
+  );
+});

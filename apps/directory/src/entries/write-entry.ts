@@ -1,5 +1,6 @@
 import type { Tx } from '#messaging';
 import { isOrganiser, type Caller } from '#service';
+import { proposeTwins } from '../twins/propose-twins';
 import { Entry, type Content } from './entry.entity';
 import { saveEntry, keepVersion } from './entry.rows';
 import { checkReady, writtenOf } from './written';
@@ -37,6 +38,7 @@ export async function keep(
   if (entry.kind === 'programme') entry.isAssured(byId, assuredOn);
   await saveEntry(tx, entry, 'changed', approvedBy ? { byId: approvedBy, forId: byId } : { byId });
   await keepVersion(tx, entry, byId, approvedBy);
+  if (entry.kind === 'partner') await proposeTwins(tx.manager, entry.id);
 }
 
 async function isTrusted(tx: Tx, { kind, partnerId, trusted }: Entry): Promise<boolean> {

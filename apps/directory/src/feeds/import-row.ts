@@ -10,7 +10,6 @@ import { lockEntry, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
 import { checkReady, writtenOf } from '../entries/written';
 import { today } from '../freshness/days';
-import { proposeTwins } from '../twins/propose-twins';
 import { checkRoom } from '../programmes/start-programme.command';
 import { FeedEntry, type Feed, type FeedRow } from './feed.entity';
 import { renewed, type Said } from './renewed';
@@ -64,8 +63,6 @@ async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, not
     : await begin(tx, feed, byId, saying);
   if (!entry) return here!;
   if (feed.publishes && !saying.fills) await publish(tx, entry, byId, notes);
-  // Only who is new, or called otherwise now.
-  if (kind === 'partner' && entry.number !== known?.number) await proposeTwins(tx.manager, entry.id);
   await tx.manager.upsert(
     FeedEntry,
     {

@@ -5,7 +5,6 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, type Caller } from '#service';
 import { Entry } from '../entries/entry.entity';
 import { writeEntry } from '../entries/write-entry';
-import { proposeTwins } from '../twins/propose-twins';
 
 type Request = InputOf<typeof startPartner>['body'];
 
@@ -28,6 +27,5 @@ export class StartPartnerHandler extends CommandInTransaction<StartPartner> {
     if (await firstOf(tx, Entry, id, isSame)) return;
     const partner = Entry.start({ id, kind: 'partner', partnerId: id, name: content.name, startedBy, requestHash });
     await writeEntry(tx, partner, content, caller);
-    await proposeTwins(tx.manager, id);
   }
 }
