@@ -58,6 +58,7 @@ import { RecordJointProgrammeHandler } from './outcomes/record.command';
 import { LetPartnersApply1760000006009 } from './migrations/1760000006009-let-partners-apply';
 import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feeds';
 import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins';
+import { KnowDecisionsAgain1760000006032 } from './migrations/1760000006032-know-decisions-again';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -125,5 +126,6 @@ export const directory = defineService({
     Introduce1760000006012,
     ImportFeeds1760000006030,
     MergeTwins1760000006031,
+    KnowDecisionsAgain1760000006032,
   ],
 });

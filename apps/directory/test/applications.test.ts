@@ -60,6 +60,11 @@ describe('an organisation that asks to stand in the directory', () => {
       twins: [{ id: twin, name: 'Another name', why: 'number' }],
     });
     expect(await toldOf(directory, body.id)).toEqual(['partner-applied', 'partner-application-received']);
+    // Started from an application, a partner is one that may be another as any is.
+    const partnerId = uuidv7();
+    await decide(body.id, { decision: 'approved', version: 2, partnerId }).expect(204);
+    const { body: twins } = await directory.organiser.agent.get(`${AT}/twins?limit=100`).expect(200);
+    expect(twins.items).toMatchObject([{ why: 'number', one: { id: twin }, other: { id: partnerId } }]);
   });
 
   it('begins as a draft that says what was applied with, or is declined, and is decided once', async () => {
@@ -75,12 +80,15 @@ describe('an organisation that asks to stand in the directory', () => {
     const approve = { decision: 'approved', version: 2, partnerId };
     await decide(first, { ...approve, version: 1 }).expect(409);
     await decide(first, approve).expect(204);
-    await decide(first, approve).expect(409);
+    await decide(first, approve).expect(204);
+    await decide(first, { ...approve, partnerId: uuidv7() }).expect(409);
     const { body: partner } = await directory.organiser.agent.get(`${AT}/partners/${partnerId}`).expect(200);
     expect(partner).toMatchObject({ standing: 'draft', content: { website: 'https://lantern.example.org' } });
     await visitor().get(`${AT}/partners/${partnerId}`).expect(404);
     await decide(second, { decision: 'declined', version: 2, reason: '' }).expect(400);
-    await decide(second, { decision: 'declined', version: 2, reason: 'We take charities alone.' }).expect(204);
+    for (const status of [204, 204])
+      await decide(second, { decision: 'declined', version: 2, reason: 'We take charities alone.' }).expect(status);
+    await decide(second, { decision: 'declined', version: 2, reason: 'Another.' }).expect(409);
     expect(await listed(second)).toBeUndefined();
     expect((await confirm(second).expect(200)).body).toMatchObject({ standing: 'declined' });
     // 30 days after it was answered nothing is left, and others are told to forget.
@@ -108,5 +116,27 @@ describe('an organisation that asks to stand in the directory', () => {
     await confirm(late.id).expect(410);
     await directory.service.app.get(ApplicationRetention).clear();
     await confirm(late.id).expect(404);
+  });
+
+  it('is kept out by those who wait for an organiser alone: of those who never confirm, the oldest goes', async () => {
+    const [oldest, next] = [anApplication(), anApplication()];
+    await visitor().post(path).send(oldest).expect(202);
+    await past(oldest.id, 'at');
+    await directory.service.dataSource.query(
+      `INSERT INTO partner_application SELECT (jsonb_populate_record(a, jsonb_build_object(
+         'id', uuidv7(), 'at', now(), 'source', null, 'email', 'one@flood.example.org'))).*
+       FROM partner_application a, generate_series(1, 2000) WHERE a.id = $1`,
+      [oldest.id],
+    );
+    await visitor().post(path).send(next).expect(202);
+    await confirm(oldest.id).expect(404);
+    const unconfirmed = `SELECT count(*)::integer AS many FROM partner_application WHERE standing = 'asked'`;
+    expect(await directory.service.dataSource.query(unconfirmed)).toEqual([{ many: 2000 }]);
+    await confirm(next.id).expect(200);
+    await directory.service.dataSource.query(
+      `UPDATE partner_application SET standing = 'waiting' WHERE email = 'one@flood.example.org'`,
+    );
+    const { body } = await visitor().post(path).send(anApplication()).expect(429);
+    expect(body.detail).toMatch(/Very many wait/);
   });
 });

@@ -7,6 +7,7 @@ import { PartnerApplicationReceived, PartnerApplied } from '#contracts/directory
 import type { Tx } from '#messaging';
 import { CommandInTransaction, create, digestOf, firstOf, inTurn, SERVICE_CONFIG, TooMany } from '#service';
 import type { DirectoryConfig } from '../directory.config';
+import { forgetApplications } from './application-retention';
 import { PartnerApplication } from './partner-application.entity';
 
 type Request = InputOf<typeof applyAsPartner>['body'];
@@ -16,7 +17,18 @@ const MOST_OF_A_SOURCE = 10;
 const MOST_OF_AN_ADDRESS = 3;
 /** More than organisers read in a week: beyond that nobody who asks would be answered. */
 const MOST_WAITING = 300;
+/**
+ * Whose address nobody has confirmed closes no door to others: beyond that the oldest goes. Whoever means it follows
+ * their link long before so many others have asked.
+ */
+const MOST_UNCONFIRMED = 2000;
 const LINK_DAYS = 7;
+
+/** SQL: the oldest that nobody has confirmed, beyond `$1` of them. */
+const UNCONFIRMED_BEYOND = `
+  SELECT id FROM partner_application WHERE standing = 'asked' ORDER BY at, id
+  LIMIT greatest((SELECT count(*) FROM partner_application WHERE standing = 'asked') - $1::integer, 0)
+  FOR UPDATE SKIP LOCKED`;
 
 export class ApplyAsPartner extends Command<Answer> {
   constructor(
@@ -47,8 +59,9 @@ export class ApplyAsPartnerHandler extends CommandInTransaction<ApplyAsPartner> 
     const expiresAt = new Date(at.getTime() + LINK_DAYS * 86_400_000);
     const application = Object.assign(new PartnerApplication(), {
       ...request,
-      ...{ standing, requestHash, source: hash, at, expiresAt, decidedAt: null },
+      ...{ standing, requestHash, source: hash, at, expiresAt, decidedAt: null, decisionHash: null },
     });
+    if (standing === 'asked') await forgetApplications(tx, UNCONFIRMED_BEYOND, [MOST_UNCONFIRMED - 1]);
     await create(tx, application, standing === 'asked' ? PartnerApplied : PartnerApplicationReceived);
     return { standing };
   }
@@ -56,16 +69,16 @@ export class ApplyAsPartnerHandler extends CommandInTransaction<ApplyAsPartner> 
 
 async function refuseTooMany(tx: Tx, source: Buffer, email: string): Promise<void> {
   await inTurn(tx, 'partner applications', 'all');
-  const [of]: { source: number; email: number; open: number }[] = await tx.manager.query(
+  const [of]: { source: number; email: number; waiting: number }[] = await tx.manager.query(
     `SELECT (SELECT count(*)::integer FROM partner_application WHERE source = $1 AND at > now() - interval '1 hour') AS source,
        (SELECT count(*)::integer FROM partner_application WHERE email = $2 AND at > now() - interval '1 day') AS email,
-       (SELECT count(*)::integer FROM partner_application WHERE standing IN ('asked', 'waiting')) AS open`,
+       (SELECT count(*)::integer FROM partner_application WHERE standing = 'waiting') AS waiting`,
     [source, email],
   );
   const tooMany = (said: string, seconds: number): TooMany => new TooMany('too-many-attempts', said, seconds);
   if (of!.source >= MOST_OF_A_SOURCE) throw tooMany('Too many asked from here within an hour. Try again later.', 3600);
   if (of!.email >= MOST_OF_AN_ADDRESS)
     throw tooMany('This address asked several times today: look for the mail, also among spam.', 86_400);
-  if (of!.open >= MOST_WAITING)
+  if (of!.waiting >= MOST_WAITING)
     throw tooMany('Very many wait for an answer at present. Try again tomorrow, or write to the network.', 86_400);
 }

@@ -22,16 +22,18 @@ export class DecideApplication extends Command<void> {
   }
 }
 
-/** Nobody decides twice: who was slower reads what became of it. */
+/** Nobody decides twice: who was slower reads what became of it, and a repeat answers the first. */
 @CommandHandler(DecideApplication)
 export class DecideApplicationHandler extends CommandInTransaction<DecideApplication> {
   protected async handle({ applicationId, decision, caller }: DecideApplication, tx: Tx): Promise<void> {
     const where = { id: applicationId };
     const application = await tx.manager.findOne(PartnerApplication, { where, lock: { mode: 'pessimistic_write' } });
     if (!application) throw new NotFound('application');
-    if (application.standing !== 'waiting' || application.version !== decision.version) throw new ChangeOver();
     const byId = caller.personId;
-    application.decidedAt = new Date();
+    const decisionHash = digestOf({ byId, decision });
+    if (application.decisionHash?.equals(decisionHash)) return;
+    if (application.standing !== 'waiting' || application.version !== decision.version) throw new ChangeOver();
+    Object.assign(application, { decidedAt: new Date(), decisionHash });
     if (decision.decision === 'declined') {
       application.standing = 'declined';
       await change(tx, application, PartnerApplicationDeclined, { byId, reason: decision.reason });

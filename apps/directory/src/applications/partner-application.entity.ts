@@ -24,6 +24,8 @@ export class PartnerApplication {
   @Column('timestamp with time zone', { precision: 3 }) at!: Date;
   @Column('timestamp with time zone', { name: 'expires_at', precision: 3 }) expiresAt!: Date;
   @Column('timestamp with time zone', { name: 'decided_at', precision: 3, nullable: true }) decidedAt!: Date | null;
+  /** Tells a repeat of the decision, by whoever made it, from another. */
+  @Column('bytea', { name: 'decision_hash', nullable: true }) decisionHash!: Buffer | null;
 
   toState(): PartnerApplicationState {
     const { id, version, standing, organisation, name, email, expiresAt } = this;
