@@ -28,8 +28,9 @@ const CALLED: Readonly<Record<string, string>> = {
 type Container = Record<PropertyKey, unknown> | unknown[];
 type Issue = z.core.$ZodIssue;
 
-/** More than this is wrong with nothing that is worth keeping. */
+/** More than this is wrong with nothing that is worth keeping: each is looked for in all of it. */
 const MOST_ROUNDS = 200;
+const MOST_ISSUES = 25_000;
 
 /**
  * What is sound of a content that somebody else wrote: what the schema refuses is left out, as little of it as can be,
@@ -38,14 +39,27 @@ const MOST_ROUNDS = 200;
  * @returns null where nothing sound is left, which is noted too.
  */
 export function keepSound<S extends z.ZodType>(schema: S, content: Container, findings: Findings): z.output<S> | null {
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let [round, met] = [0, 0]; round < MOST_ROUNDS && met < MOST_ISSUES; round += 1) {
     const result = schema.safeParse(content);
     if (result.success) return result.data;
-    const issue = result.error.issues[0]!;
-    if (!leaveOut(content, issue.path, issue, findings)) return null;
+    const { issues } = result.error;
+    met += issues.length;
+    // Before what they hold is looked at one by one.
+    if (cutLists(content, issues, findings)) continue;
+    if (!leaveOut(content, issues[0]!.path, issues[0]!, findings)) return null;
   }
   findings.note('Too much of it cannot be read.');
   return null;
+}
+
+/** Lists that are too long, all at once: what stands before the cut stays where it is. */
+function cutLists(content: Container, issues: readonly Issue[], findings: Findings): boolean {
+  const long = issues.filter(({ code, path }) => code === 'too_big' && Array.isArray(at(content, path)));
+  for (const issue of long) {
+    const holder = at(content, issue.path.slice(0, -1)) as Container;
+    cut(holder, issue.path.at(-1)!, at(content, issue.path), issue, findings);
+  }
+  return long.length > 0;
 }
 
 /** @returns false where all would have to go. */

@@ -270,6 +270,20 @@ describe('a service of Open Referral UK', () => {
     expect(why.join(' ')).toMatch(notes);
   });
 
+  it('with very many faults in very long lists is read in few rounds, and says what was not', () => {
+    const contacts = Array.from({ length: 200_000 }, (_, nth) => ({ id: `c${nth}`, name: `N ${nth}`, email: 'x' }));
+    const parse = jest.spyOn(ProgrammeContent, 'safeParse');
+    try {
+      const { said, notes } = mapService(aService({ contacts }), MAPPING);
+      expect(said!.programme!.contacts).toHaveLength(20);
+      expect(notes.join(' ')).toMatch(/“contacts” lists 200,000: only the first 300 were read/);
+      expect(notes.join(' ')).toMatch(/Contact: only the first 20 were taken/);
+      expect(parse.mock.calls.length).toBeLessThan(30);
+    } finally {
+      parse.mockRestore();
+    }
+  });
+
   it('says of a day to come that it was assured today', () => {
     expect(mapService(aService({ assured_date: '2031-01-01' }), MAPPING).assuredOn).toBe('2026-11-29');
     expect(mapService(aService({ last_modified: '2026-03-04T10:00:00Z' }), MAPPING).assuredOn).toBe('2026-03-04');

@@ -6,7 +6,7 @@ import { AREAS } from '../../gazetteer/outcodes';
 import { languageTag } from './languages';
 import { keepSound } from './keep-sound';
 import { accessibilityOf, placeOf, type IdOf } from './places';
-import { Findings, firstText, listOf, numberOf, rawOf, slugOfTerm, textOf, type Raw } from './raw';
+import { Findings, firstText, listOf, noteLong, numberOf, rawOf, slugOfTerm, textOf, type Raw } from './raw';
 import { dayOf, lineOf, markdownOf, plainOf, urlOf } from './texts';
 import { scheduleOf, timesApart } from './times';
 import { fromVersion1, isVersion1 } from './version-1';
@@ -49,6 +49,7 @@ export interface Mapping {
 export function mapService(given: Raw, mapping: Mapping): ReadService {
   const raw = isVersion1(given) ? fromVersion1(given) : given;
   const findings = new Findings();
+  noteLong(given, findings);
   const organisation = rawOf(raw['organization']);
   const name = lineOf(raw['name']);
   const externalId = textOf(raw['id']).slice(0, MOST_OF_AN_ID);

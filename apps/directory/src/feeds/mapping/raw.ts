@@ -5,9 +5,21 @@ const isRaw = (value: unknown): value is Raw => typeof value === 'object' && val
 
 export const rawOf = (value: unknown): Raw => (isRaw(value) ? value : {});
 
-/** Objects of a list; one that stands alone where a list is meant is a list of one. */
+/** More than any list of a service that people wrote, and than any that we keep. */
+const MOST_IN_A_LIST = 300;
+
+/** Objects of a list, as far as it is read; one that stands alone where a list is meant is a list of one. */
 export const listOf = (value: unknown): Raw[] =>
-  Array.isArray(value) ? value.filter(isRaw) : isRaw(value) ? [value] : [];
+  Array.isArray(value) ? value.slice(0, MOST_IN_A_LIST).filter(isRaw) : isRaw(value) ? [value] : [];
+
+/** Says which lists of a service are read in part. */
+export function noteLong(raw: Raw, findings: Findings): void {
+  for (const [name, value] of Object.entries(raw)) {
+    if (!Array.isArray(value) || value.length <= MOST_IN_A_LIST) continue;
+    const count = value.length.toLocaleString('en-GB');
+    findings.note(`“${name.slice(0, 40)}” lists ${count}: only the first ${MOST_IN_A_LIST} were read.`);
+  }
+}
 
 /** Text as it was written, without what no text holds. */
 export function textOf(value: unknown): string {
