@@ -59,6 +59,7 @@ import { LetPartnersApply1760000006009 } from './migrations/1760000006009-let-pa
 import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feeds';
 import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins';
 import { KnowDecisionsAgain1760000006032 } from './migrations/1760000006032-know-decisions-again';
+import { CountTries1760000006034 } from './migrations/1760000006034-count-tries';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -127,5 +128,6 @@ export const directory = defineService({
     ImportFeeds1760000006030,
     MergeTwins1760000006031,
     KnowDecisionsAgain1760000006032,
+    CountTries1760000006034,
   ],
 });

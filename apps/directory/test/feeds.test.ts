@@ -256,6 +256,13 @@ describe('an address', () => {
       'not-understood',
       /not with a list of services/,
     ],
+    [
+      'has very many on one page',
+      () => ({ body: { contents: Array.from({ length: 1001 }, (_, id) => ({ id })) } }),
+      'failed',
+      'not-understood',
+      /1,001 services on one page/,
+    ],
     ['answers with a page for people', () => ({ body: '<html></html>' }), 'failed', 'not-understood', /not in JSON/],
     [
       'names services without names',

@@ -1,5 +1,6 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import type { FeedTrouble } from '#contracts/directory/endpoints';
+import { dropChunks } from '#service';
 import { FeedRun } from './feed.entity';
 import { countRows, TELL_OUTCOMES, TELL_TWINS, type Counts } from './feed-rows';
 
@@ -68,17 +69,22 @@ export async function endReading(manager: EntityManager, run: FeedRun, met: Trou
       endedAt: isNothing ? new Date() : null,
     },
   );
+  if (isNothing && run.uploadId) await dropChunks(manager, run.uploadId);
 }
 
-/** Nothing of it can be taken. A feed that is read by schedule is tried again in some hours. */
+/**
+ * Nothing more of it can be taken. A feed that is read by schedule is tried again in some hours, unless what stood in the
+ * way is ours: that would again.
+ */
 export async function failReading(
   { manager }: DataSource,
   run: FeedRun,
   { trouble, problem }: Partial<Trouble> & { problem: string },
 ): Promise<void> {
   const values = { standing: 'failed', trouble: trouble ?? null, problem, endedAt: new Date() } as const;
-  await manager.update(FeedRun, { id: run.id, standing: 'reading' }, values);
-  if (!run.bySchedule) return;
+  await manager.update(FeedRun, { id: run.id, standing: In(['reading', 'importing']) }, values);
+  if (run.uploadId) await dropChunks(manager, run.uploadId);
+  if (!run.bySchedule || !trouble) return;
   await manager.query(`UPDATE feed SET next_at = least(next_at, now() + interval '6 hours') WHERE id = $1`, [
     run.feedId,
   ]);

@@ -55,6 +55,8 @@ export class FeedRun {
   @Column('jsonb', { nullable: true }) columns!: Columns | null;
   /** Of an address: the page that is read next. */
   @Column('integer') page!: number;
+  /** How often its next step has begun and not ended, perhaps with the process. */
+  @Column('smallint', { default: 0 }) tries!: number;
   /** It was read to its end: what it does not name is not there any more. */
   @Column('boolean') whole!: boolean;
   @Column('integer') total!: number;
@@ -80,7 +82,7 @@ export class FeedRun {
       sheet: null,
       columns: null,
     };
-    const now = { standing: 'reading', page: 1, whole: false, startedAt: new Date(), endedAt: null };
+    const now = { standing: 'reading', page: 1, tries: 0, whole: false, startedAt: new Date(), endedAt: null };
     return Object.assign(new FeedRun(), none, counts, now, of);
   }
 }

@@ -2,9 +2,11 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
-import { isLost, Poller, SERVICE_CONFIG, underLock } from '#service';
+import { isPassing } from '#messaging';
+import { Poller, SERVICE_CONFIG, underLock } from '#service';
 import type { DirectoryConfig } from '../directory.config';
 import { beginRun } from './begin-run';
+import { failReading } from './end-reading';
 import { Feed, FeedRun } from './feed.entity';
 import { ImportRows, PassOverRow } from './import-rows.command';
 import { readFile } from './read-file';
@@ -15,8 +17,8 @@ const LOCK = 7_240_006;
 /** How soon a reading that another instance left behind is taken up. */
 const LOOK_EVERY_MILLIS = 5_000;
 const BATCH = 25;
-/** How often one goes wrong before it is given up. */
-const MOST_FAILURES = 5;
+/** How often a step of one is begun before it is given up. */
+const MOST_TRIES = 5;
 
 /**
  * Reads feeds and imports what they say, in whichever instance holds the lock. Where it is, is in the database with each
@@ -27,7 +29,6 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly stopping = new AbortController();
   private readonly poller: Poller;
   private readonly log = new Logger('feeds');
-  private readonly failures = new Map<string, number>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -92,16 +93,22 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** A page, a file, or a batch of rows. */
+  /**
+   * A page, a file, or a batch of rows. That it is tried is written before, so that what ends the process is not read
+   * for ever. What passes waits, together with the others.
+   */
   private async step(run: FeedRun): Promise<void> {
+    if (run.tries >= MOST_TRIES) return this.giveUp(run);
+    await this.setTries(run, run.tries + 1);
     try {
       if (run.standing === 'importing') await this.importSome(run);
       else if (run.uploadId) await readFile(this.dataSource, run, () => !this.stopping.signal.aborted);
       else await readPage(this.dataSource, run, { trusted: this.config.feedHosts, signal: this.stopping.signal });
-      this.failures.delete(run.id);
+      await this.setTries(run, 0);
     } catch (error) {
-      if (isLost(error) || this.stopping.signal.aborted) throw error;
-      await this.failed(run, error);
+      if (this.stopping.signal.aborted) await this.setTries(run, run.tries);
+      if (isPassing(error) || this.stopping.signal.aborted) throw error;
+      this.log.warn(`${run.id} went wrong: ${String(error)}`);
     }
   }
 
@@ -109,25 +116,22 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.commands.execute(new ImportRows(run.id, BATCH));
     } catch (error) {
-      if (isLost(error)) throw error;
+      if (isPassing(error)) throw error;
       // One of them is at fault: the others go on without it.
       await this.commands.execute(new ImportRows(run.id, 1)).catch(async (own: unknown) => {
-        if (isLost(own)) throw own;
+        if (isPassing(own)) throw own;
         this.log.warn(`a row of ${run.id} is passed over: ${String(own)}`);
         await this.commands.execute(new PassOverRow(run.id));
       });
     }
   }
 
-  private async failed({ id }: FeedRun, error: unknown): Promise<void> {
-    const times = (this.failures.get(id) ?? 0) + 1;
-    this.failures.set(id, times);
-    this.log.warn(`${id} went wrong: ${String(error)}`);
-    if (times < MOST_FAILURES) return;
-    this.failures.delete(id);
-    await this.dataSource.query(
-      `UPDATE feed_run SET standing = 'failed', ended_at = now(), problem = $2 WHERE id = $1 AND standing IN ('reading', 'importing')`,
-      [id, 'Something went wrong on our side. What was imported already stays; read the feed again.'],
-    );
+  private async setTries({ id }: FeedRun, tries: number): Promise<void> {
+    await this.dataSource.manager.update(FeedRun, { id }, { tries });
+  }
+
+  private giveUp(run: FeedRun): Promise<void> {
+    const problem = 'Something went wrong on our side. What was imported already stays; read the feed again.';
+    return failReading(this.dataSource, run, { problem });
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as immediate, setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { fetchOutward, OutwardFailed, OutwardRefused, type OutwardAnswer } from '#service';
 import { today } from '../freshness/days';
@@ -14,7 +14,12 @@ const A_PAGE = 100;
 const MOST_PAGES = 5000;
 const MOST_SERVICES = 200_000;
 const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES_OF_ONE = 1024 * 1024;
+/** We ask for a hundred; some endpoints give as many as they like. */
+const MOST_ON_A_PAGE = 1000;
 const MILLIS = 30_000;
+/** Of a page with what is asked for singly: other feeds wait for their turn. */
+const MOST_MILLIS_OF_A_PAGE = 10 * 60_000;
 /** Between tries of what may go another time. */
 const PAUSES_MILLIS = [300, 1500];
 /** How many services are asked for at once, where pages hold but their names. */
@@ -33,8 +38,8 @@ export async function readPage(dataSource: DataSource, run: FeedRun, reaching: R
     at.searchParams.set('page', String(run.page));
     at.searchParams.set('per_page', String(A_PAGE));
     const page = pageIn(await getJson(at, reaching), run.page);
-    const whole = await inFull(page.services, at, reaching);
-    await keepPage(dataSource, run, page, whole);
+    const read = await inFull(dataSource, run, page.services, at, reaching);
+    if (read) await keepPage(dataSource, run, page, read);
   } catch (error) {
     if (reaching.signal.aborted || !(error instanceof Unread)) throw error;
     await failReading(dataSource, run, error.trouble);
@@ -62,7 +67,7 @@ interface PageOfServices {
 
 /** A page of 3.0 or of 1.0, or a list that is whole. @throws Unread */
 function pageIn(answer: unknown, asked: number): PageOfServices {
-  if (Array.isArray(answer)) return { services: servicesIn(answer), isLast: true };
+  if (Array.isArray(answer)) return { services: fewOf(servicesIn(answer)), isLast: true };
   const page = rawOf(answer);
   const list = page['contents'] ?? page['content'] ?? page['services'] ?? page['items'];
   if (!Array.isArray(list)) {
@@ -72,15 +77,40 @@ function pageIn(answer: unknown, asked: number): PageOfServices {
   const pages = numberOf(page['total_pages'] ?? page['totalPages']);
   const last = page['last_page'] ?? page['last'];
   const isLast = list.length === 0 || (pages === null ? last !== false : asked >= pages);
-  return { services: servicesIn(list), isLast: isLast || last === true };
+  return { services: fewOf(servicesIn(list)), isLast: isLast || last === true };
 }
 
-/** What is on a page in full. Some endpoints list no more than names: those are asked for each. */
-async function inFull(services: readonly Raw[], at: URL, reaching: Reaching): Promise<Raw[]> {
-  const all: Raw[] = [];
+/** @throws Unread */
+function fewOf(services: Raw[]): Raw[] {
+  if (services.length <= MOST_ON_A_PAGE) return services;
+  const many = services.length.toLocaleString('en-GB');
+  const problem = `It answers with ${many} services on one page, and we read ${MOST_ON_A_PAGE.toLocaleString('en-GB')} at once. Ask them for pages of ${A_PAGE}, or upload what it answers as a file.`;
+  throw new Unread({ trouble: 'not-understood', problem });
+}
+
+/**
+ * What is on a page in full. Some endpoints list no more than names: those are asked for each, and mapped as they come.
+ * @returns null where nobody waits for it any more.
+ */
+async function inFull(
+  dataSource: DataSource,
+  { id, feedId }: FeedRun,
+  services: readonly Raw[],
+  at: URL,
+  reaching: Reaching,
+): Promise<NumberedService[] | null> {
+  const mapping = { idOf: idsOf(feedId), terms: await knownTerms(dataSource.manager), today: today() };
+  const [all, until]: [NumberedService[], number] = [[], Date.now() + MOST_MILLIS_OF_A_PAGE];
   for (let from = 0; from < services.length; from += AT_ONCE) {
     const some = services.slice(from, from + AT_ONCE);
-    all.push(...(await Promise.all(some.map(async (one) => (isBrief(one) ? inFullOf(one, at, reaching) : one)))));
+    const whole = some.map(async (one) => (isBrief(one) ? inFullOf(one, at, reaching) : one));
+    for (const raw of await Promise.all(whole)) all.push({ line: null, ...mapService(raw, mapping) });
+    if (Date.now() > until) {
+      const problem = 'It answers too slowly: a page took longer than ten minutes.';
+      throw new Unread({ trouble: 'unreachable', problem });
+    }
+    if (!some.some(isBrief)) await immediate();
+    else if (!(await dataSource.manager.existsBy(FeedRun, { id, standing: 'reading' }))) return null;
   }
   return all;
 }
@@ -94,7 +124,7 @@ async function inFullOf(brief: Raw, at: URL, reaching: Reaching): Promise<Raw> {
   const id = textOf(brief['id']);
   if (!id) return brief;
   const one = new URL(`${at.pathname.replace(/\/+$/, '')}/${encodeURIComponent(id)}`, at);
-  const full = rawOf(await getJson(one, reaching, { orMissing: true }));
+  const full = rawOf(await getJson(one, reaching, { orMissing: true, mostBytes: MOST_BYTES_OF_ONE }));
   return textOf(full['id']) === id ? { ...brief, ...full } : brief;
 }
 
@@ -102,10 +132,8 @@ async function keepPage(
   dataSource: DataSource,
   run: FeedRun,
   page: PageOfServices,
-  services: readonly Raw[],
+  read: readonly NumberedService[],
 ): Promise<void> {
-  const mapping = { idOf: idsOf(run.feedId), terms: await knownTerms(dataSource.manager), today: today() };
-  const read = services.map((raw): NumberedService => ({ line: null, ...mapService(raw, mapping) }));
   await dataSource.transaction(async (manager) => {
     const held = await manager.findOne(FeedRun, {
       where: { id: run.id, standing: 'reading', page: run.page },
@@ -138,8 +166,12 @@ function endlessOf({ page, total }: FeedRun, kept: number, read: number): Troubl
   };
 }
 
-async function getJson(url: URL, reaching: Reaching, { orMissing = false } = {}): Promise<unknown> {
-  const { status, body } = await ask(url, reaching);
+async function getJson(
+  url: URL,
+  reaching: Reaching,
+  { orMissing = false, mostBytes = MOST_BYTES } = {},
+): Promise<unknown> {
+  const { status, body } = await ask(url, reaching, mostBytes);
   if (orMissing && (status === 404 || status === 410)) return {};
   if (status >= 400 || status < 200) {
     throw new Unread({ trouble: 'unreachable', problem: `It answers with an error (${status}).` });
@@ -152,11 +184,11 @@ async function getJson(url: URL, reaching: Reaching, { orMissing = false } = {})
 }
 
 /** Tries again what may go another time. @throws Unread */
-async function ask(url: URL, { trusted, signal }: Reaching): Promise<OutwardAnswer> {
+async function ask(url: URL, { trusted, signal }: Reaching, mostBytes: number): Promise<OutwardAnswer> {
   for (let nth = 0; ; nth += 1) {
     const wait = PAUSES_MILLIS[nth];
     try {
-      const answer = await fetchOutward(url, { mostBytes: MOST_BYTES, millis: MILLIS, trusted, signal });
+      const answer = await fetchOutward(url, { mostBytes, millis: MILLIS, trusted, signal });
       if (wait === undefined || (answer.status < 500 && answer.status !== 429)) return answer;
     } catch (error) {
       if (signal.aborted) throw error;
