@@ -1,4 +1,7 @@
 import { uuidv7 } from 'uuidv7';
+import { Feeds } from '../src/feeds/feeds';
+import { FeedRun } from '../src/feeds/feed.entity';
+import { idsOf } from '../src/feeds/feed-rows';
 import { addPartner, addProgramme, aPlace, AT } from './directory';
 import { aService, pageOf } from './feed-server';
 import { startFeeds } from './feeds';
@@ -128,4 +131,41 @@ it('imports what our own open data says, and says the same again', async () => {
   ]) {
     expect([field, bare(content[field])]).toEqual([field, bare(first.content[field])]);
   }
+});
+
+describe('an import', () => {
+  it('keeps nothing of a row that is refused, and passes no row over for what passes', async () => {
+    const feedId = await feeds.aFeed();
+    const id = idsOf(feedId)('place', 'service-1/p1');
+    await addProgramme(feeds.directory, await addPartner(feeds.directory), { places: [aPlace({ id })] });
+    const at = [{ id: 'p1', location: { id: 'l1', name: 'The Hall', latitude: 53.48, longitude: -2.24 } }];
+    const organization = { id: 'o', name: 'Nobody of here', description: 'They help.' };
+    const { dataSource } = feeds.directory.service;
+    await dataSource.query(
+      `CREATE SEQUENCE hit;
+       CREATE FUNCTION collide() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+         IF nextval('hit') <= 2 THEN RAISE 'as in a deadlock' USING ERRCODE = '40P01'; END IF; RETURN NEW; END $$;
+       CREATE TRIGGER collide BEFORE INSERT ON feed_entry FOR EACH ROW EXECUTE FUNCTION collide()`,
+    );
+    try {
+      const file = [aService(3), aService(1, { organization, service_at_locations: at })];
+      const done = await feeds.start(await feeds.upload(feedId, file, 'a.json'));
+      expect(done.rows).toMatchObject({ total: 2, broken: 1 });
+    } finally {
+      await dataSource.query('DROP TRIGGER collide ON feed_entry; DROP FUNCTION collide; DROP SEQUENCE hit');
+    }
+    const partners = (await feeds.agent().get(`${AT}/partners?search=nobody`).expect(200)).body;
+    expect(partners.items.map(({ name }: { name: string }) => name)).not.toContain('Nobody of here');
+  });
+
+  it('that ended the process again and again is given up, with its file', async () => {
+    const { dataSource, app } = feeds.directory.service;
+    const [feedId, id, uploadId] = [await feeds.aFeed(), uuidv7(), uuidv7()];
+    await dataSource.query('INSERT INTO import_chunk (upload_id, nth, bytes) VALUES ($1, 0, $2)', [uploadId, '[]']);
+    const of = { id, feedId, startedBy: uuidv7(), bySchedule: false, uploadId, fileName: 'a.json', tries: 5 };
+    await dataSource.manager.insert(FeedRun, FeedRun.begin(of));
+    app.get(Feeds).wake();
+    expect((await feeds.settled(id, 'failed')).problem).toMatch(/on our side/);
+    expect(await dataSource.query('SELECT FROM import_chunk WHERE upload_id = $1', [uploadId])).toEqual([]);
+  });
 });

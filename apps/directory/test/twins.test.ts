@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { addPartner, AT } from './directory';
+import { eventually } from '#testing';
+import { addPartner, addProgramme, ask, AT } from './directory';
 import { aService } from './feed-server';
 import { startFeeds } from './feeds';
 
@@ -103,4 +104,87 @@ it('are proposed also where a partner is called otherwise later', async () => {
   expect(await list('twins')).toContainEqual(
     expect.objectContaining({ why: 'name', one: expect.objectContaining({ id: one }) }),
   );
+});
+
+it('that went into another are neither filled nor proposed, and stay one once employers have asked for what came with them', async () => {
+  const number = (name: string) => ({ name, registers: [{ register: 'GB-CHC', number: '1117794' }] });
+  // Before the other by name and by id.
+  const gone = await addPartner(feeds.directory, number('Aspen Works'));
+  const kept = await addPartner(feeds.directory, number('Willow Works'));
+  const programmeId = await addProgramme(feeds.directory, gone);
+  await feeds.agent().post(`${AT}/merges`).send({ id: uuidv7(), keptId: kept, goneId: gone }).expect(204);
+
+  const register =
+    'registered_charity_number,charity_name,charity_activities,charity_contact_web\n1117794,WILLOW WORKS,No.,www.willow.example\n';
+  await feeds.start(await feeds.upload(await feeds.aFeed(), register, 'register.csv'));
+  const { body } = await feeds.agent().get(`${AT}/partners/${kept}`).expect(200);
+  expect(body.content.website).toBe('https://www.willow.example');
+  const identifiers = { organization_identifiers: [{ identifier_scheme: 'GB-CHC', identifier: '1117794' }] };
+  const third = await feeds.upload(await feeds.aFeed(), [aService(1, from('w', 'W. Works', identifiers))], 'w.json');
+  expect((await feeds.rowsOf(third.id))[0].notes.join()).toMatch(/may be Willow Works/);
+
+  const lead = await feeds.directory.join('Lena Lead', ['lead']);
+  await ask(lead.agent, programmeId);
+  const { id } = (await list('merges')).find((one: { gone: { id: string } }) => one.gone.id === gone);
+  const { body: refused } = await feeds.agent().post(`${AT}/merges/${id}/undo`).expect(409);
+  expect(refused.detail).toMatch(/asked Willow Works for programmes that came from Aspen Works/);
+  expect((await feeds.agent().get(`${AT}/programmes/${programmeId}`).expect(200)).body.partner.id).toBe(kept);
+});
+
+it('that become one while a feed waits to renew one of them are renewed as one', async () => {
+  const feedId = await feeds.aFeed();
+  const said = (name: string) => [aService(1, from('r', name, { organization_identifiers: [] }))];
+  const first = await feeds.start(await feeds.upload(feedId, said('Rowan House'), 'one.json'));
+  const { id: gone } = await partnerOf(first.id, 'service-1');
+  const kept = await addPartner(feeds.directory, { name: 'Hazel Court' });
+  const run = await feeds.upload(feedId, said('Rowan House and Garden'), 'two.json');
+  const merging = feeds.directory.service.dataSource.createQueryRunner();
+  try {
+    await merging.startTransaction();
+    await merging.query('SELECT FROM entry WHERE id = $1 FOR NO KEY UPDATE', [gone]);
+    const importing = feeds.start(run);
+    await eventually(async () => {
+      const waiting = await feeds.directory.service.dataSource.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      expect(waiting).not.toHaveLength(0);
+    });
+    await merging.query('UPDATE feed_entry SET entry_id = $2 WHERE entry_id = $1', [gone, kept]);
+    await merging.commitTransaction();
+    await importing;
+  } finally {
+    await merging.release();
+  }
+  const entries = await feeds.directory.service.dataSource.query(
+    `SELECT entry_id AS id FROM feed_entry WHERE feed_id = $1 AND kind = 'partner'`,
+    [feedId],
+  );
+  expect(entries).toEqual([{ id: kept }]);
+});
+
+it('of one feed are two texts of one, and what is taken is of the one that was meant', async () => {
+  const feedId = await feeds.aFeed();
+  const none = { organization_identifiers: [] };
+  const file = [aService(1, from('a', 'Elm One', none)), aService(2, from('b', 'Elm Two', none))];
+  const run = await feeds.start(await feeds.upload(feedId, file, 'elms.json'));
+  const [kept, gone] = [await partnerOf(run.id, 'service-1'), await partnerOf(run.id, 'service-2')];
+  await feeds.agent().post(`${AT}/merges`).send({ id: uuidv7(), keptId: kept.id, goneId: gone.id }).expect(204);
+  const { body: here, headers } = await feeds.agent().get(`${AT}/partners/${kept.id}`).expect(200);
+  const edit = feeds.agent().put(`${AT}/partners/${kept.id}/content`).set('If-Match', headers['etag']!);
+  await edit.send({ ...here.content, name: 'Elm Three' }).expect(200);
+
+  const differences = (query = '') => feeds.agent().get(`${AT}/feeds/${feedId}/differences?${query}`).expect(200);
+  const { body: all } = await differences();
+  const texts = all.items.map((one: { externalId: string }) => one.externalId).sort();
+  expect([all.total, texts]).toEqual([2, ['org-a', 'org-b']]);
+  const { body: first } = await differences('limit=1');
+  const { body: second } = await differences(`limit=1&cursor=${first.next}`);
+  expect([...first.items, ...second.items]).toEqual(all.items);
+  await feeds
+    .agent()
+    .post(`${AT}/feeds/${feedId}/entries/${kept.id}/taken`)
+    .set('If-Match', `"${all.items[0].version}"`)
+    .send({ field: 'name', externalId: 'org-b' })
+    .expect(204);
+  expect((await feeds.agent().get(`${AT}/partners/${kept.id}`).expect(200)).body.content.name).toBe('Elm Two');
 });

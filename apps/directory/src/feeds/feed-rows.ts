@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { isThere } from '../partners/twins';
 import type { ReadService } from './mapping/map-service';
 import type { IdOf } from './mapping/places';
 
@@ -74,7 +75,7 @@ export const TELL_TWINS = `
   FROM (SELECT DISTINCT ON (n.nth) n.nth, e.name FROM feed_row n
     CROSS JOIN LATERAL (SELECT array_agg((x ->> 'register') || '-' || (x ->> 'number')) AS registers
       FROM jsonb_array_elements(n.partner -> 'registers') x) own
-    JOIN entry e ON e.kind = 'partner' AND e.registers && own.registers
+    JOIN entry e ON e.kind = 'partner' AND e.registers && own.registers AND ${isThere('e.id')}
     WHERE n.run_id = $1 AND n.outcome = 'fresh' AND n.programme IS NOT NULL AND NOT EXISTS (SELECT FROM feed_entry p
       WHERE p.feed_id = $2 AND p.kind = 'partner' AND p.external_id = n.partner_external_id)
     ORDER BY n.nth, e.name) twin

@@ -10,6 +10,7 @@ import { lockEntry, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
 import { checkReady, writtenOf } from '../entries/written';
 import { today } from '../freshness/days';
+import { isThere } from '../partners/twins';
 import { checkRoom } from '../programmes/start-programme.command';
 import { FeedEntry, type Feed, type FeedRow } from './feed.entity';
 import { renewed, type Said } from './renewed';
@@ -26,7 +27,7 @@ interface Saying {
   readonly said: Said;
   readonly assuredOn: string | null;
   /** Of a programme. */
-  readonly partnerId?: string;
+  readonly partnerExternalId?: string;
   /** The partner, here already, of whose entry it fills what is empty. */
   readonly fills?: string;
 }
@@ -35,33 +36,33 @@ interface Saying {
  * Writes what a row says: its organisation, and the service. What is known from the feed is renewed, where nobody
  * corrected it here.
  * @returns what has to be said of it, or that it was passed over.
- * @throws Problem before anything of it was written
+ * @throws Problem where it is refused, perhaps with a part of it written.
  */
 export async function importRow(tx: Tx, feed: Feed, byId: string, row: FeedRow): Promise<string[] | Passed> {
   const { partner, programme, externalId, partnerExternalId, assuredOn } = row;
   if (!partner || !externalId) return new Passed('It cannot be read.');
   const notes: string[] = [];
-  const write = (saying: Saying): Promise<string> => writeSaying(tx, feed, byId, saying, notes);
+  const write = (saying: Saying): Promise<void> => writeSaying(tx, feed, byId, saying, notes);
   if (!programme) {
     const fills = await partnerWith(tx, externalId);
     if (!fills) return new Passed('No partner here has this number any more.');
     await write({ kind: 'partner', externalId, said: partner, assuredOn: null, fills });
     return notes;
   }
-  const partnerId = await write({ kind: 'partner', externalId: partnerExternalId, said: partner, assuredOn: null });
-  await write({ kind: 'programme', externalId, said: programme, assuredOn, partnerId });
+  await write({ kind: 'partner', externalId: partnerExternalId, said: partner, assuredOn: null });
+  await write({ kind: 'programme', externalId, said: programme, assuredOn, partnerExternalId });
   return notes;
 }
 
-async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, notes: string[]): Promise<string> {
+async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, notes: string[]): Promise<void> {
   const { kind, externalId, said, assuredOn } = saying;
-  const known = await tx.manager.findOneBy(FeedEntry, { feedId: feed.id, kind, externalId });
-  if (known && isSame(known.said, said) && known.assuredOn === assuredOn) return known.entryId;
-  const here = known?.entryId ?? saying.fills;
-  const entry = here
-    ? await renew(tx, byId, here, known?.said ?? null, saying, notes)
+  const before = await knownFrom(tx, feed, kind, externalId);
+  if (before && isSame(before.said, said) && before.assuredOn === assuredOn) return;
+  const { known, held } = await lockKnown(tx, feed, saying);
+  const entry = held
+    ? await renew(tx, byId, held, known?.said ?? null, saying, notes)
     : await begin(tx, feed, byId, saying);
-  if (!entry) return here!;
+  if (!entry) return;
   if (feed.publishes && !saying.fills) await publish(tx, entry, byId, notes);
   await tx.manager.upsert(
     FeedEntry,
@@ -71,13 +72,25 @@ async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, not
     },
     ['feedId', 'kind', 'externalId'],
   );
-  return entry.id;
+}
+
+const knownFrom = (tx: Tx, { id: feedId }: Feed, kind: EntryKind, externalId: string): Promise<FeedEntry | null> =>
+  tx.manager.findOneBy(FeedEntry, { feedId, kind, externalId });
+
+/** What is known of it, and its entry, locked. While it waits for that, what was one entry may become another's. */
+async function lockKnown(tx: Tx, feed: Feed, saying: Saying): Promise<{ known: FeedEntry | null; held: Entry | null }> {
+  const { kind, externalId, fills } = saying;
+  const entryId = (await knownFrom(tx, feed, kind, externalId))?.entryId ?? fills;
+  const held = entryId ? await lockEntry(tx, entryId, kind) : null;
+  const known = await knownFrom(tx, feed, kind, externalId);
+  return (known?.entryId ?? fills) === entryId ? { known, held } : lockKnown(tx, feed, saying);
 }
 
 /** Who has a number; of several the one that was here first. */
 async function partnerWith(tx: Tx, number: string): Promise<string | undefined> {
   const rows: { id: string }[] = await tx.manager.query(
-    `SELECT id FROM entry WHERE kind = 'partner' AND content IS NOT NULL AND registers @> ARRAY[$1::text] ORDER BY id LIMIT 1`,
+    `SELECT e.id FROM entry e WHERE e.kind = 'partner' AND e.content IS NOT NULL AND e.registers @> ARRAY[$1::text]
+       AND ${isThere('e.id')} ORDER BY e.id LIMIT 1`,
     [number],
   );
   return rows[0]?.id;
@@ -86,11 +99,21 @@ async function partnerWith(tx: Tx, number: string): Promise<string | undefined> 
 const contentOf = (kind: EntryKind, said: Said): Content =>
   kind === 'partner' ? PartnerContent.parse(said) : ProgrammeContent.parse(said);
 
-async function begin(tx: Tx, feed: Feed, byId: string, { kind, said, partnerId, assuredOn }: Saying): Promise<Entry> {
-  if (partnerId) await checkRoom(tx, partnerId);
+/** Whose a programme is that begins: with room for it, and held, so that it does not go into another meanwhile. */
+async function holdPartner(tx: Tx, feed: Feed, externalId: string): Promise<string> {
+  const look = async (): Promise<string> => (await knownFrom(tx, feed, 'partner', externalId))!.entryId;
+  const id = await look();
+  await checkRoom(tx, id);
+  await tx.manager.findOne(Entry, { select: { id: true }, where: { id }, lock: { mode: 'pessimistic_read' } });
+  return (await look()) === id ? id : holdPartner(tx, feed, externalId);
+}
+
+async function begin(tx: Tx, feed: Feed, byId: string, saying: Saying): Promise<Entry> {
+  const { kind, said, partnerExternalId, assuredOn } = saying;
+  const partnerId = partnerExternalId && (await holdPartner(tx, feed, partnerExternalId));
   const id = uuidv7();
   const content = await writtenOf(tx.manager, id, contentOf(kind, said), null);
-  const of = { id, kind, partnerId: partnerId ?? id, name: content.name, startedBy: byId, requestHash: digestOf(said) };
+  const of = { id, kind, partnerId: partnerId || id, name: content.name, startedBy: byId, requestHash: digestOf(said) };
   const entry = Entry.start(of);
   if (feed.publishes && !whatLacks(entry, content)) entry.publishes();
   entry.takesUp(content);
@@ -102,12 +125,11 @@ async function begin(tx: Tx, feed: Feed, byId: string, { kind, said, partnerId, 
 async function renew(
   tx: Tx,
   byId: string,
-  entryId: string,
+  entry: Entry,
   was: Said | null,
   saying: Saying,
   notes: string[],
 ): Promise<Entry | null> {
-  const entry = await lockEntry(tx, entryId, saying.kind);
   const here = entry.content ?? contentOf(saying.kind, saying.said);
   const content = await writtenOf(tx.manager, entry.id, renewed(was, saying.said, here), here);
   if (entry.standing === 'published') {

@@ -1,6 +1,6 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { MoreThan } from 'typeorm';
-import type { Tx } from '#messaging';
+import { Transactions, type Tx } from '#messaging';
 import { CommandInTransaction, dropChunks, Problem } from '#service';
 import { Feed, FeedRow, FeedRun } from './feed.entity';
 import { TELL_GONE } from './feed-rows';
@@ -25,6 +25,10 @@ async function lockImporting(tx: Tx, id: string): Promise<FeedRun | null> {
  */
 @CommandHandler(ImportRows)
 export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
+  constructor(private readonly parts: Transactions) {
+    super();
+  }
+
   protected async handle({ runId, most }: ImportRows, tx: Tx): Promise<void> {
     const run = await lockImporting(tx, runId);
     if (!run) return;
@@ -40,12 +44,14 @@ export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
     else await this.end(tx, run);
   }
 
-  /** What is refused is refused before anything of the row is written, and the others go on. */
+  /** Of a row that is refused nothing stays written, and the others go on. */
   private async take(tx: Tx, feed: Feed, run: FeedRun, row: FeedRow): Promise<void> {
-    const added = await importRow(tx, feed, run.startedBy, row).catch((error: unknown) => {
-      if (error instanceof Problem) return new Passed(error.detail);
-      throw error;
-    });
+    const added = await this.parts
+      .run((part) => importRow(part, feed, run.startedBy, row))
+      .catch((error: unknown) => {
+        if (error instanceof Problem) return new Passed(error.detail);
+        throw error;
+      });
     if (added instanceof Passed) await passOver(tx, row, added.why);
     else if (added.length > 0) {
       await tx.manager.update(FeedRow, { runId: row.runId, nth: row.nth }, { notes: [...row.notes, ...added] });

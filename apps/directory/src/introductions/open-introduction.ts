@@ -12,6 +12,9 @@ import { peopleOf } from './sides';
 export const MOST_OF_EMPLOYER = 20;
 export const MOST_AT_PARTNER = 100;
 
+/** Whose turn it is for what asks a partner. */
+export const introductionsTo = (partnerId: string) => ['introductions to', partnerId] as const;
+
 type Asked = Omit<Parameters<typeof Introduction.ask>[0], 'partnerId'>;
 
 /**
@@ -23,9 +26,8 @@ export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
   const { programmeId, organisationId, askedBy } = asked;
   // Two that are opened at once are counted one after the other.
   await inTurn(tx, 'introductions of', organisationId);
-  const partnerId = await partnerOf(tx, programmeId);
+  const partnerId = await partnerInTurn(tx, programmeId);
   if (partnerId === organisationId) throw new OwnProgramme();
-  await inTurn(tx, 'introductions to', partnerId);
   await checkRoom(tx, { programmeId, organisationId, partnerId });
   const introduction = Introduction.ask({ ...asked, partnerId });
   const step = introduction.need.needs;
@@ -34,6 +36,13 @@ export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
   if (partner.length > 0) return;
   introduction.escalates();
   await saveIntroduction(tx, introduction, 'escalated', { byId: null, to: 'nobody', step: '' });
+}
+
+/** In whose hands a programme is until the transaction ends: two partners that become one take their turn as well. */
+async function partnerInTurn(tx: Tx, programmeId: string): Promise<string> {
+  const partnerId = await partnerOf(tx, programmeId);
+  await inTurn(tx, ...introductionsTo(partnerId));
+  return (await partnerOf(tx, programmeId)) === partnerId ? partnerId : partnerInTurn(tx, programmeId);
 }
 
 async function partnerOf(tx: Tx, programmeId: string): Promise<string> {

@@ -22,9 +22,12 @@ export class StartProgramme extends Command<void> {
   }
 }
 
+/** Whose turn it is for what adds to a partner's programmes. */
+export const programmesOf = (partnerId: string) => ['programmes', partnerId] as const;
+
 /** Room for one more, until the transaction ends. @throws ProgrammesFull */
 export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
-  await inTurn(tx, 'programmes', partnerId);
+  await inTurn(tx, ...programmesOf(partnerId));
   if ((await tx.manager.countBy(Entry, { partnerId, kind: 'programme' })) >= MOST_PROGRAMMES) {
     throw new ProgrammesFull(MOST_PROGRAMMES);
   }

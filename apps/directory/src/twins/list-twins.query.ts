@@ -5,6 +5,7 @@ import type * as endpoints from '#contracts/directory/endpoints';
 import { Id } from '#contracts/primitives';
 import { NotFound, readList, TimeAndId } from '#service';
 import { nameOf } from '../entries/entry.view';
+import { isThere } from '../partners/twins';
 import { STAYS } from './merge-partners.command';
 
 type Twins = AnswerOf<typeof endpoints.listTwins>;
@@ -16,15 +17,11 @@ const candidate = (id: string): string => `(SELECT json_build_object('id', e.id,
   'feeds', ARRAY(SELECT DISTINCT f.name FROM feed_entry s JOIN feed f ON f.id = s.feed_id WHERE s.entry_id = e.id))
   FROM entry e WHERE e.id = ${id})`;
 
-/** What went into another is no twin of anybody any more. */
-const IS_THERE = (id: string): string =>
-  `NOT EXISTS (SELECT FROM partner_merge m WHERE m.gone_id = ${id} AND m.undone_at IS NULL)`;
-
 export const listTwins = (dataSource: DataSource, page: InputOf<typeof endpoints.listTwins>['query']): Promise<Twins> =>
   readList(dataSource, page, () => ({
     columns: `t.why, ${candidate('t.one_id')} AS one, ${candidate('t.other_id')} AS other`,
     from: 'twin t',
-    where: ['t.apart_by IS NULL', IS_THERE('t.one_id'), IS_THERE('t.other_id')],
+    where: ['t.apart_by IS NULL', isThere('t.one_id'), isThere('t.other_id')],
     by: ['t.one_id', 't.other_id'],
     cursor: z.tuple([Id, Id]),
     toItem: (row: Twins['items'][number]) => row,

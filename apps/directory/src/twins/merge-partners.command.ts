@@ -7,7 +7,8 @@ import { CommandInTransaction, firstOf, inTurn, NotFound, Problem } from '#servi
 import { Entry } from '../entries/entry.entity';
 import { lockEntry, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
-import { checkRoom } from '../programmes/start-programme.command';
+import { introductionsTo } from '../introductions/open-introduction';
+import { checkRoom, programmesOf } from '../programmes/start-programme.command';
 import { PartnerMerge } from './twin.entities';
 
 const MOST_REGISTERS = 6;
@@ -44,9 +45,11 @@ export class MergePartnersHandler extends CommandInTransaction<MergePartners> {
     if (await firstOf(tx, PartnerMerge, id, isFirst)) return;
     await inTurn(tx, ...MERGING);
     if (keptId === goneId) throw new MergeRefused('A partner does not go into itself.');
+    await inTurn(tx, ...introductionsTo(goneId));
+    const moving = await lockProgrammes(tx, goneId, keptId);
     const [kept, gone] = await lockBoth(tx, keptId, goneId);
     await refuse(tx, keptId, goneId);
-    const programmes = await moveProgrammes(tx, goneId, keptId, byId);
+    const programmes = await moveProgrammes(tx, moving, keptId, byId);
     const registers = await addRegisters(tx, kept, gone, byId);
     const [moved]: [{ feedId: string; externalId: string }[], number] = await tx.manager.query(
       `UPDATE feed_entry SET entry_id = $2, differs = true WHERE entry_id = $1
@@ -91,27 +94,32 @@ async function refuse(tx: Tx, keptId: string, goneId: string): Promise<void> {
   if (row.stays) throw new MergeRefused(`${row.stays} Merge the other one into it.`);
 }
 
-/** What a partner offers goes to another. @returns the programmes that went. */
-export async function moveProgrammes(
-  tx: Tx,
-  fromId: string,
-  toId: string,
-  byId: string,
-  only?: readonly string[],
-): Promise<string[]> {
-  const found = await tx.manager.find(Entry, {
-    select: { id: true },
+/**
+ * What a partner offers, and is to go to another: locked before the two, as everybody does who changes a programme, and
+ * no other comes to either meanwhile.
+ */
+export async function lockProgrammes(tx: Tx, fromId: string, toId: string): Promise<Entry[]> {
+  for (const id of [fromId, toId].sort()) await inTurn(tx, ...programmesOf(id));
+  return tx.manager.find(Entry, {
     where: { partnerId: fromId, kind: 'programme' },
     order: { id: 'ASC' },
+    lock: { mode: 'for_no_key_update' },
   });
-  const ids = found.map(({ id }) => id).filter((id) => only?.includes(id) ?? true);
-  for (const id of ids) {
-    const programme = await lockEntry(tx, id, 'programme');
+}
+
+/** @returns the programmes that went. */
+export async function moveProgrammes(
+  tx: Tx,
+  programmes: readonly Entry[],
+  toId: string,
+  byId: string,
+): Promise<string[]> {
+  for (const programme of programmes) {
     await checkRoom(tx, toId);
     programme.partnerId = toId;
     await saveEntry(tx, programme, 'changed', { byId });
   }
-  return ids;
+  return programmes.map(({ id }) => id);
 }
 
 async function addRegisters(tx: Tx, kept: Entry, gone: Entry, byId: string): Promise<string[]> {

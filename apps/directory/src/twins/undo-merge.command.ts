@@ -1,11 +1,20 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { PartnerContent } from '#contracts/directory/content';
 import { organisationIdentifier } from '#contracts/directory/registers';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, inTurn, NotFound } from '#service';
 import { saveEntry } from '../entries/entry.rows';
-import { lockBoth, MergeRefused, MERGING, moveProgrammes, withRegisters } from './merge-partners.command';
+import { Introduction } from '../introductions/introduction.entity';
+import { introductionsTo } from '../introductions/open-introduction';
+import {
+  lockBoth,
+  lockProgrammes,
+  MergeRefused,
+  MERGING,
+  moveProgrammes,
+  withRegisters,
+} from './merge-partners.command';
 import { PartnerMerge } from './twin.entities';
 
 export class UndoMerge extends Command<void> {
@@ -26,11 +35,18 @@ export class UndoMergeHandler extends CommandInTransaction<UndoMerge> {
     if (!merge) throw new NotFound('merge');
     if (merge.undoneAt) return;
     const { keptId, goneId, programmes, registers, feeds } = merge;
+    await inTurn(tx, ...introductionsTo(keptId));
+    const moving = (await lockProgrammes(tx, keptId, goneId)).filter((one) => programmes.includes(one.id));
     const [kept, gone] = await lockBoth(tx, keptId, goneId);
     if (await tx.manager.existsBy(PartnerMerge, { goneId: keptId, undoneAt: IsNull() })) {
       throw new MergeRefused(`${kept.name} went into another partner itself. Undo that first.`);
     }
-    await moveProgrammes(tx, keptId, goneId, byId, programmes);
+    if (await tx.manager.existsBy(Introduction, { partnerId: keptId, programmeId: In(programmes) })) {
+      throw new MergeRefused(
+        `Employers have asked ${kept.name} for programmes that came from ${gone.name}. Those who answer them stay, and so do the programmes.`,
+      );
+    }
+    await moveProgrammes(tx, moving, goneId, byId);
     const own = kept.content as PartnerContent | null;
     const left = own?.registers.filter((one) => !registers.includes(organisationIdentifier(one)));
     if (own && left && left.length < own.registers.length) await withRegisters(tx, kept, left, byId);
