@@ -95,6 +95,6 @@ export class FeedsController {
     @IfMatch() version: number,
     @SignedIn() caller: Caller,
   ) {
-    await this.commands.execute(new TakeFromFeed(params.feedId, params.entryId, body.field, version, caller));
+    await this.commands.execute(new TakeFromFeed(params.feedId, params.entryId, body, version, caller));
   }
 }

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { FeedDifference, listFeedDifferences } from '#contracts/directory/endpoints';
 import { NameAndId, readList } from '#service';
@@ -9,6 +10,7 @@ import type { Said } from './renewed';
 
 type Answer = AnswerOf<typeof listFeedDifferences>;
 interface Row extends Pick<Entry, 'id' | 'kind' | 'name' | 'version'> {
+  readonly externalId: string;
   readonly said: Said;
   readonly content: Content;
 }
@@ -17,6 +19,9 @@ interface Row extends Pick<Entry, 'id' | 'kind' | 'name' | 'version'> {
 const DIFFERS = `(s.differs OR e.number > s.number) AND e.content IS NOT NULL
   AND (SELECT jsonb_object_agg(name, e.content -> name) FROM jsonb_object_keys(s.said) name) IS DISTINCT FROM s.said`;
 
+/** SQL: what the feed calls it, as short as a cursor has to be: two of its names may be one entry here. */
+const NAMED = `md5(s.kind || ' ' || s.external_id)`;
+
 export async function listDifferences(
   dataSource: DataSource,
   feedId: string,
@@ -24,11 +29,11 @@ export async function listDifferences(
 ): Promise<Answer> {
   await loadFeed(dataSource, feedId);
   return readList(dataSource, page, (bind) => ({
-    columns: 'e.id, e.kind, e.name, e.version, s.said, e.content',
+    columns: 'e.id, e.kind, e.name, e.version, s.external_id AS "externalId", s.said, e.content',
     from: 'feed_entry s JOIN entry e ON e.id = s.entry_id',
     where: [`s.feed_id = ${bind(feedId)}`, DIFFERS],
-    by: ['e.name COLLATE "en-GB-x-icu"', 'e.id'],
-    cursor: NameAndId,
+    by: ['e.name COLLATE "en-GB-x-icu"', NAMED],
+    cursor: z.tuple([NameAndId.def.items[0], z.string().regex(/^[\da-f]{32}$/)]),
     toItem: ({ said, content, ...row }: Row) => ({ ...row, differences: differencesOf(said, content) }),
   }));
 }

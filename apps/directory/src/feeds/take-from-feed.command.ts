@@ -1,4 +1,6 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { InputOf } from '#contracts/endpoint';
+import type { takeFromFeed } from '#contracts/directory/endpoints';
 import { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, Stale, type Caller } from '#service';
@@ -10,7 +12,7 @@ export class TakeFromFeed extends Command<void> {
   constructor(
     readonly feedId: string,
     readonly entryId: string,
-    readonly field: string,
+    readonly taken: InputOf<typeof takeFromFeed>['body'],
     readonly version: number,
     readonly caller: Caller,
   ) {
@@ -21,8 +23,9 @@ export class TakeFromFeed extends Command<void> {
 /** What the feed says of a field stands here again, and follows the feed from then on. */
 @CommandHandler(TakeFromFeed)
 export class TakeFromFeedHandler extends CommandInTransaction<TakeFromFeed> {
-  protected async handle({ feedId, entryId, field, version, caller }: TakeFromFeed, tx: Tx): Promise<void> {
-    const known = await tx.manager.findOneBy(FeedEntry, { feedId, entryId });
+  protected async handle({ feedId, entryId, taken, version, caller }: TakeFromFeed, tx: Tx): Promise<void> {
+    const { field, externalId } = taken;
+    const known = await tx.manager.findOneBy(FeedEntry, { feedId, entryId, ...(externalId && { externalId }) });
     if (!known || !(field in known.said)) throw new NotFound('entry of this feed');
     const entry = await lockEntry(tx, entryId);
     if (entry.version !== version) throw new Stale();

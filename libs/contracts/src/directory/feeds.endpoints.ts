@@ -255,6 +255,8 @@ export const listFeedDifferences = endpoint({
       kind: z.enum(['partner', 'programme']),
       name: z.string(),
       version: Version,
+      /** How the feed names it: two of its names may be one entry here. */
+      externalId: z.string().optional(),
       differences: z.array(FeedDifference),
     }),
   ),
@@ -268,5 +270,6 @@ export const takeFromFeed = endpoint({
   ifMatch: true,
   problems: ['entry-not-ready', 'term-not-known', 'place-taken'],
   params: { feedId: Id, entryId: Id },
-  body: z.strictObject({ field: Line(60) }),
+  /** Where the feed has several names for the entry, `externalId` says which of them is taken. */
+  body: z.strictObject({ field: Line(60), externalId: z.string().max(300).optional() }),
 });

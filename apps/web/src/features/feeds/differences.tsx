@@ -28,6 +28,7 @@ export function Differences({ feedId }: { feedId: string }) {
           query={differences}
           label="Entries that say something else here"
           className={styles.list!}
+          keyOf={({ id, externalId }) => `${id} ${externalId}`}
           row={(entry) => <EntryDifferences feedId={feedId} entry={entry} />}
         />
       )}
@@ -37,7 +38,7 @@ export function Differences({ feedId }: { feedId: string }) {
 
 function EntryDifferences({
   feedId,
-  entry: { id, name, kind, version, differences },
+  entry: { id, name, kind, version, externalId, differences },
 }: {
   feedId: string;
   entry: Differing;
@@ -48,7 +49,7 @@ function EntryDifferences({
       call('POST /api/directory/feeds/:feedId/entries/:entryId/taken', {
         params: { feedId, entryId: id },
         ifMatch: version,
-        body: { field },
+        body: { field, ...(externalId && { externalId }) },
       }),
     onSuccess: (_, { field }) => say(`“${isolated(name)}” says what the feed says: ${fieldWord(field).toLowerCase()}.`),
     onSettled: async (_, __, { away }) => {
