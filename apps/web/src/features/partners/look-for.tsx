@@ -127,13 +127,15 @@ export function LookFor({
             {label}
           </label>
         ))}
-        <Select
-          {...field('within')}
-          label="Within"
-          choices={DISTANCES}
-          value={String(typed.within)}
-          onChange={(within) => setAndLook({ how: 'near', within: Number(within) })}
-        />
+        {typed.how === 'near' && (
+          <Select
+            {...field('within')}
+            label="Within"
+            choices={DISTANCES}
+            value={String(typed.within)}
+            onChange={(within) => setAndLook({ within: Number(within) })}
+          />
+        )}
       </fieldset>
       <span role="status" className="visually-hidden">
         {found !== undefined && `${inFigures(found)} found`}
