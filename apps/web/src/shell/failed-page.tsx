@@ -5,6 +5,9 @@ import { Button } from '../ui/button';
 import { Heading } from '../ui/page';
 import styles from './shell.module.css';
 
+/** As what was kept asks anew (`offline-line.tsx`). */
+const AGAIN_MILLIS = 5000;
+
 /** Shown in place of a page that could not be loaded; the rest of the app stays usable. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
@@ -16,9 +19,14 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   const back = useEffectEvent(() => {
     if (error instanceof Unreachable) again();
   });
+  // A browser says that it is online before a request gets through: who looks need not press for what comes by itself.
   useEffect(() => {
     window.addEventListener('online', back);
-    return () => window.removeEventListener('online', back);
+    const timer = setInterval(() => navigator.onLine && back(), AGAIN_MILLIS);
+    return () => {
+      window.removeEventListener('online', back);
+      clearInterval(timer);
+    };
   }, []);
   return (
     <div className={styles.failed}>
