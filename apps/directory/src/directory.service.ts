@@ -10,7 +10,6 @@ import { DecideApplicationHandler } from './applications/decide-application.comm
 import { PartnerApplication } from './applications/partner-application.entity';
 import { DirectoryConfig } from './directory.config';
 import { ColdSpotsController } from './cold-spots/cold-spots.controller';
-import { Sites } from './cold-spots/sites.projection';
 import { DecideChangeHandler } from './entries/decide-change.command';
 import { DiscardChangeHandler } from './entries/discard-change.command';
 import { EditEntryHandler } from './entries/edit-entry.command';
@@ -46,7 +45,6 @@ import { PlacesController } from './gazetteer/places.controller';
 import { Members, Organisations, People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
 import { OpenData1760000006001 } from './migrations/1760000006001-open-data';
-import { KnowSites1760000006005 } from './migrations/1760000006005-know-sites';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
 import { Introduce1760000006012 } from './migrations/1760000006012-introduce';
 import { OpenDataController } from './open-data/open-data.controller';
@@ -97,7 +95,7 @@ export const directory = defineService({
     ...[MergePartnersHandler, UndoMergeHandler],
   ],
   emits: topicsIn(topics),
-  consumers: [People, Members, Organisations, Sites],
+  consumers: [People, Members, Organisations],
   rules: {
     useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
     inject: [DataSource],
@@ -121,7 +119,6 @@ export const directory = defineService({
   migrations: [
     CreateDirectory1760000006000,
     OpenData1760000006001,
-    KnowSites1760000006005,
     KeepEntries1760000006008,
     LetPartnersApply1760000006009,
     Introduce1760000006012,

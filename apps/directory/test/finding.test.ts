@@ -209,7 +209,7 @@ describe('finding programmes', () => {
     const at = async (name: string, sites: string[], standing: 'member' | 'withdrawn' = 'member') => {
       const { organisationId } = await joinPerson(directory.membership, { name }, { name, sites, standing });
       await eventually(async () => {
-        const known = 'SELECT FROM organisation_sites WHERE id = $1';
+        const known = 'SELECT FROM organisation WHERE id = $1';
         expect(await directory.service.dataSource.query(known, [organisationId])).toHaveLength(1);
       });
     };

@@ -66,7 +66,7 @@ async function servedAreas(manager: EntityManager, { cohort, stage }: Filter): P
 /** How many members have a site in each outcode; what is no postcode that we know is nowhere. */
 async function membersByOutcode(manager: EntityManager): Promise<Map<string, number>> {
   const rows: { sites: string[] }[] = await manager.query(
-    `SELECT sites FROM organisation_sites WHERE standing = 'member' AND kind <> 'partner' AND cardinality(sites) > 0`,
+    `SELECT sites FROM organisation WHERE standing = 'member' AND kind <> 'partner' AND cardinality(sites) > 0`,
   );
   const members = new Map<string, number>();
   for (const { sites } of rows) {

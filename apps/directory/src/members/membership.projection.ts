@@ -7,10 +7,11 @@ export const People = copyOf('directory.people', people, 'person', ['organisatio
 /** Who hears of an introduction, by their roles. */
 export const Members = copyOf('directory.members', people, 'member', ['organisationId', 'standing', 'roles']);
 
-/** Employers by name, and whether all their members ask for introductions. */
+/** Employers by name, where they work, and whether all their members ask for introductions. */
 export const Organisations = copyOf('directory.organisations', organisations, 'organisation', [
   'kind',
   'name',
   'standing',
   'membersAsk',
+  'sites',
 ]);

@@ -1,14 +1,15 @@
 import type { QueryRunner } from 'typeorm';
 import { Migration } from '#messaging';
 
-/** Who may ask and answer: employers by name, and their leads and partners' contacts by their roles. */
+/** Who may ask and answer: employers by name and where they work, and their leads and partners' contacts by their roles. */
 const KNOWN = `
   CREATE TABLE organisation (
     id uuid PRIMARY KEY,
     kind text NOT NULL,
     name text NOT NULL,
     standing text NOT NULL,
-    members_ask boolean
+    members_ask boolean,
+    sites text[]
   );
   CREATE TABLE member (id uuid PRIMARY KEY, organisation_id uuid NOT NULL, standing text NOT NULL, roles text[] NOT NULL);
   CREATE INDEX member_organisation ON member (organisation_id) WHERE roles && '{lead,partner}';
