@@ -6,7 +6,7 @@ import { isOpen } from '../entries/entry.entity';
 import { lockEntry, moveDoor } from '../entries/entry.rows';
 import type { ProgrammeContent } from '#contracts/directory/content';
 import { Introduction, IntroductionStep } from './introduction.entity';
-import { peopleOf } from './sides';
+import { peopleOf, type People } from './sides';
 
 /** @throws NotFound */
 export async function lockIntroduction(tx: Tx, id: string): Promise<Introduction> {
@@ -23,6 +23,8 @@ interface Happened {
   readonly to: 'asker' | 'partner' | 'both' | 'nobody';
   /** What stays to be read as a step; none where nothing was said or done that others read. */
   readonly step?: string;
+  /** Those of both sides, where they are known already. */
+  readonly people?: People;
 }
 
 /** Writes an introduction, new or changed with its row locked, tells of it, and hints at it those who may read it. */
@@ -30,10 +32,10 @@ export async function saveIntroduction(
   tx: Tx,
   introduction: Introduction,
   what: What,
-  { byId, to, step }: Happened,
+  { byId, to, step, people }: Happened,
 ): Promise<void> {
   introduction.changedAt = new Date();
-  const { asker, partner, employer } = await peopleOf(tx.manager, introduction);
+  const { asker, partner, employer } = people ?? (await peopleOf(tx.manager, introduction));
   const heard = { asker, partner, both: [...asker, ...partner], nobody: [] }[to];
   const details = { byId, toIds: heard.filter((id) => id !== byId) };
   if (introduction.version === undefined) await create(tx, introduction, introductionEvents[what], details);

@@ -31,11 +31,11 @@ export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
   await checkRoom(tx, { programmeId, organisationId, partnerId });
   const introduction = Introduction.ask({ ...asked, partnerId });
   const step = introduction.need.needs;
-  await saveIntroduction(tx, introduction, 'asked', { byId: askedBy, to: 'partner', step });
-  const { partner } = await peopleOf(tx.manager, introduction);
-  if (partner.length > 0) return;
+  const people = await peopleOf(tx.manager, introduction);
+  await saveIntroduction(tx, introduction, 'asked', { byId: askedBy, to: 'partner', step, people });
+  if (people.partner.length > 0) return;
   introduction.escalates();
-  await saveIntroduction(tx, introduction, 'escalated', { byId: null, to: 'nobody', step: '' });
+  await saveIntroduction(tx, introduction, 'escalated', { byId: null, to: 'nobody', step: '', people });
 }
 
 /** In whose hands a programme is until the transaction ends: two partners that become one take their turn as well. */

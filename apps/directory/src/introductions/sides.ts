@@ -54,7 +54,7 @@ export function assertSide(caller: Caller, between: Between, side: Side): void {
   throw new NotAllowed(side === 'partner' ? 'This is for the partner to say.' : 'This is for the employer to say.');
 }
 
-interface People {
+export interface People {
   /** Who asked, and the leads of their employer. */
   readonly employer: string[];
   /** Whom to turn to of these: who asked, or the leads where they are no member any more. */
