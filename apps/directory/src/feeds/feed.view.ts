@@ -2,7 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getFeed, getFeedRun } from '#contracts/directory/endpoints';
 import { NotFound } from '#service';
-import { FeedRun, type Feed } from './feed.entity';
+import { Feed, FeedRun } from './feed.entity';
 
 export type RunView = AnswerOf<typeof getFeedRun>;
 export type FeedView = AnswerOf<typeof getFeed>;
@@ -47,6 +47,11 @@ export async function viewsOf(manager: EntityManager, feeds: readonly FeedRowOf[
     const last = runs.find(({ feedId }) => feedId === feed.id);
     return { ...feed, nextAt: nextAt?.toISOString() ?? null, lastRun: last ? runView(last) : null };
   });
+}
+
+/** @throws NotFound */
+export async function assertFeed({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<void> {
+  if (!(await manager.existsBy(Feed, { id }))) throw new NotFound('feed');
 }
 
 export async function loadFeed({ manager }: Pick<DataSource, 'manager'>, id: string): Promise<FeedView> {

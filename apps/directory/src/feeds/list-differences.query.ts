@@ -5,7 +5,7 @@ import type { FeedDifference, listFeedDifferences } from '#contracts/directory/e
 import { NameAndId, readList } from '#service';
 import { changesBetween } from '#contracts/directory/changes-between';
 import type { Content, Entry } from '../entries/entry.entity';
-import { loadFeed } from './feed.view';
+import { assertFeed } from './feed.view';
 import type { Said } from './renewed';
 
 type Answer = AnswerOf<typeof listFeedDifferences>;
@@ -27,7 +27,7 @@ export async function listDifferences(
   feedId: string,
   page: InputOf<typeof listFeedDifferences>['query'],
 ): Promise<Answer> {
-  await loadFeed(dataSource, feedId);
+  await assertFeed(dataSource, feedId);
   return readList(dataSource, page, (bind) => ({
     columns: 'e.id, e.kind, e.name, e.version, s.external_id AS "externalId", s.said, e.content',
     from: 'feed_entry s JOIN entry e ON e.id = s.entry_id',

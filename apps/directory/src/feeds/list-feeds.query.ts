@@ -1,10 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/directory/endpoints';
-import { decodeCursor, NameAndId, readList, TimeAndId, toPage } from '#service';
+import { NameAndId, readList, TimeAndId } from '#service';
 import { FeedRun } from './feed.entity';
-import { FEED_COLUMNS, loadFeed, loadRun, runView, viewsOf, type FeedRowOf } from './feed.view';
+import { assertFeed, FEED_COLUMNS, loadRun, runView, viewsOf, type FeedRowOf } from './feed.view';
 
 export async function listFeeds(
   dataSource: DataSource,
@@ -24,19 +24,20 @@ export async function listFeeds(
 export async function listFeedRuns(
   dataSource: DataSource,
   feedId: string,
-  { cursor, limit }: InputOf<typeof endpoints.listFeedRuns>['query'],
+  page: InputOf<typeof endpoints.listFeedRuns>['query'],
 ): Promise<AnswerOf<typeof endpoints.listFeedRuns>> {
-  await loadFeed(dataSource, feedId);
-  const [at, id] = decodeCursor(cursor, TimeAndId) ?? [];
-  const ids: { id: string }[] = await dataSource.query(
-    `SELECT id FROM feed_run WHERE feed_id = $1 AND ($2::timestamptz IS NULL OR (started_at, id) < ($2, $3::uuid))
-     ORDER BY started_at DESC, id DESC LIMIT $4`,
-    [feedId, at ?? null, id ?? null, limit + 1],
-  );
-  const found = ids.length > 0 ? await dataSource.manager.findBy(FeedRun, ids) : [];
-  const runs = ids.map(({ id: one }) => found.find((run) => run.id === one)!);
-  const total = await dataSource.manager.countBy(FeedRun, { feedId });
-  return { ...toPage(runs, limit, runView, (run) => [run.startedAt.toISOString(), run.id]), total };
+  await assertFeed(dataSource, feedId);
+  const { items: ids, ...rest } = await readList(dataSource, page, (bind) => ({
+    columns: 'r.id',
+    from: 'feed_run r',
+    where: [`r.feed_id = ${bind(feedId)}`],
+    by: ['r.started_at', 'r.id'],
+    descending: true,
+    cursor: TimeAndId,
+    toItem: ({ id }: Pick<FeedRun, 'id'>) => id,
+  }));
+  const found = await dataSource.manager.findBy(FeedRun, { id: In(ids) });
+  return { items: ids.map((id) => runView(found.find((run) => run.id === id)!)), ...rest };
 }
 
 type Rows = AnswerOf<typeof endpoints.listFeedRows>;
