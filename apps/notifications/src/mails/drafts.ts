@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Received, Tx } from '#messaging';
 import { PURPOSES, type Purpose } from '../letters/purpose';
+import type { Folded } from '../sending/composer';
 import type { MailDetails } from './mail.entity';
 
 /** A mail to write: whom it is for, and what it refers to. */
@@ -76,6 +77,15 @@ export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void>
       mail.itemId ?? null,
     ],
   );
+}
+
+const WAIT_FOR_MORE_MINUTES = 5;
+
+/** One for all that come within the hour: the first waits a little for the next ones, and no longer than it has to. */
+export async function draftFolded(tx: Tx, event: Received, purpose: Folded): Promise<void> {
+  const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
+  const once = `${purpose} ${hour} organisers`;
+  await draft(tx, event, { purpose, personId: null, once, waitMinutes: WAIT_FOR_MORE_MINUTES });
 }
 
 export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import { on, Reaction, type Received, type Tx } from '#messaging';
 import { MailChoice } from '../choices/mail-choice.entity';
 import { PostOffice } from '../sending/post-office';
-import { draft, type Draft } from './drafts';
+import { draft, draftFolded, type Draft } from './drafts';
 import type { EntryNamed } from '../letters/letter';
 
 /** Asks those who keep a partner's programmes whether they are still true, and tells them what became of its changes. */
@@ -63,7 +63,7 @@ function changeMails<State extends PartnerState | ProgrammeState>(
   const entryOf = (event: Received<PartnerState>) => ({ kind, id: event.key, name: event.state.name });
   return [
     on(proposed, async (event, tx) => {
-      await draftChangesWait(tx, event);
+      await draftFolded(tx, event, 'changes-wait');
       open(tx);
     }),
     on(returned, async (event, tx) => {
@@ -79,15 +79,6 @@ function changeMails<State extends PartnerState | ProgrammeState>(
       open(tx);
     }),
   ] as unknown as ReturnType<typeof on<State, object>>[];
-}
-
-const WAIT_FOR_MORE_MINUTES = 5;
-
-/** One for all that come within the hour: the first waits a little for the next ones. */
-export async function draftChangesWait(tx: Tx, event: Received): Promise<void> {
-  const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
-  const once = `changes-wait ${hour} organisers`;
-  await draft(tx, event, { purpose: 'changes-wait', personId: null, once, waitMinutes: WAIT_FOR_MORE_MINUTES });
 }
 
 async function tell(

@@ -13,7 +13,7 @@ import {
 import { on, Reaction, type Received, type Tx } from '#messaging';
 import { MailChoice } from '../choices/mail-choice.entity';
 import { PostOffice } from '../sending/post-office';
-import { draft, type Draft } from './drafts';
+import { draft, draftFolded, type Draft } from './drafts';
 
 /** Tells authors what became of what they wrote, and moderators that something waits for them. */
 @Injectable()
@@ -33,12 +33,7 @@ export class LibraryMails extends Reaction<ItemState> {
       await this.tellAuthors(event, tx, { purpose, details: { due } });
     }),
     on(ItemSubmitted, async (event, tx) => {
-      // One for all that come within the hour: the first waits a little for the next ones, and no longer than it has to.
-      const hour = event.time.toISOString().slice(0, 'YYYY-MM-DDTHH'.length);
-      await draft(tx, event, {
-        ...{ purpose: 'looks-wait', personId: null, once: `looks-wait ${hour} organisers` },
-        waitMinutes: WAIT_FOR_MORE_MINUTES,
-      });
+      await draftFolded(tx, event, 'looks-wait');
       this.postOffice.openAfter(tx);
     }),
     on(ItemReturned, (event, tx) =>
@@ -79,8 +74,6 @@ export class LibraryMails extends Reaction<ItemState> {
     this.postOffice.openAfter(tx);
   }
 }
-
-const WAIT_FOR_MORE_MINUTES = 5;
 
 /** Those of them who did not choose to get no mails about the library. */
 export async function whoWants(tx: Tx, personIds: readonly string[]): Promise<string[]> {

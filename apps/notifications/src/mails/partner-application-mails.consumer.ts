@@ -8,8 +8,7 @@ import {
 } from '#contracts/directory/events';
 import { on, Reaction } from '#messaging';
 import { PostOffice } from '../sending/post-office';
-import { draft } from './drafts';
-import { draftChangesWait } from './entry-mails.consumer';
+import { draft, draftFolded } from './drafts';
 
 /** To whoever asks for an organisation to stand in the directory; who is approved gets an invitation. */
 @Injectable()
@@ -29,7 +28,7 @@ export class PartnerApplicationMails extends Reaction<PartnerApplicationState> {
       this.postOffice.openAfter(tx);
     }),
     on(PartnerApplicationReceived, async (event, tx) => {
-      await draftChangesWait(tx, event);
+      await draftFolded(tx, event, 'changes-wait');
       this.postOffice.openAfter(tx);
     }),
     on(PartnerApplicationDeclined, async (event, tx) => {

@@ -75,13 +75,14 @@ const FOLDED = {
   'looks-wait': { roles: `'{organiser,moderator}'`, choice: 'library' },
   'changes-wait': { roles: `'{organiser}'`, choice: 'partners' },
 } as const;
-const isFolded = (purpose: Purpose): purpose is keyof typeof FOLDED => purpose in FOLDED;
+export type Folded = keyof typeof FOLDED;
+const isFolded = (purpose: Purpose): purpose is Folded => purpose in FOLDED;
 
 /**
  * They are told of what waits at most once an hour; what comes meanwhile they are told when the hour is over.
  * @returns whether it was put off.
  */
-async function putOff(id: string, purpose: keyof typeof FOLDED, manager: EntityManager): Promise<boolean> {
+async function putOff(id: string, purpose: Folded, manager: EntityManager): Promise<boolean> {
   const [, many]: [unknown, number] = await manager.query(
     `UPDATE mail SET due_at = told.at + interval '1 hour'
      FROM (SELECT max(created_at) AS at FROM mail WHERE purpose = '${purpose}' AND person_id IS NOT NULL
