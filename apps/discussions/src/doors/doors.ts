@@ -24,12 +24,11 @@ const doorOf = (threadId: string, personId: string, isOrganiser: string, subject
 
 /** Thread, person, whether an organiser. */
 export const DOOR = doorOf('$1', '$2::uuid', '$3::boolean');
-const DOOR_OF_PARTNERS = doorOf(
-  '$1',
-  '$2::uuid',
-  'false',
-  SUBJECTS.filter(({ forPartners }) => forPartners),
-);
+const FOR_PARTNERS = SUBJECTS.filter(({ forPartners }) => forPartners);
+const DOOR_OF_PARTNERS = doorOf('$1', '$2::uuid', 'false', FOR_PARTNERS);
+
+/** What screens call the lists of threads that partners' contacts may be in. */
+export const LISTS_FOR_PARTNERS: readonly string[] = FOR_PARTNERS.map(({ listedAs }) => listedAs);
 
 /** Who is told of what is said in a thread. */
 export interface Hearers {

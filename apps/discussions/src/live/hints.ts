@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Hint } from '#contracts/hint';
 import { isOrganiser, isPartner } from '#service';
-import { INTRODUCTION_THREADS } from '../doors/introduction.subject';
+import { LISTS_FOR_PARTNERS } from '../doors/doors';
 import { Coalescer } from './coalescer';
 import type { LiveSocket } from './connection';
 import { Recent } from './recent';
@@ -80,9 +80,9 @@ export class Hints implements OnModuleDestroy {
   }
 }
 
-/** A partner's contact shows lists of the directory and of the threads on it, and things that they know by their ids. */
+/** A partner's contact shows lists of the directory and of the threads that they may be in, and things that they know by their ids. */
 const isForPartners = (name: string): boolean =>
-  name.startsWith('directory.') || name === INTRODUCTION_THREADS || !name.includes('.');
+  name.startsWith('directory.') || LISTS_FOR_PARTNERS.includes(name) || !name.includes('.');
 
 function isFor({ topic, key, audience, except }: Telling, socket: LiveSocket, shown: ReadonlySet<string>): boolean {
   if (!shown.has(key) && (audience === 'who-shows-it' || !shown.has(topic))) return false;
