@@ -59,6 +59,14 @@ describe('a file', () => {
     const again = await feeds.start(await feeds.upload(feedId, file, 'again.json'));
     expect(again.rows).toMatchObject({ fresh: 0, changed: 0, same: 4, broken: 1 });
     expect((await feeds.programmeOf(again.id, 'service-1')).version).toBe(1);
+
+    const runs = async (query: object, id = feedId, status = 200) =>
+      (await feeds.agent().get(`${AT}/feeds/${id}/runs`).query(query).expect(status)).body;
+    const page = await runs({ limit: 1 });
+    expect(page).toEqual({ items: [again], next: expect.any(String), total: 2 });
+    expect(await runs({ limit: 1, cursor: page.next })).toEqual({ items: [done], next: null, total: 2 });
+    expect(await runs({}, await feeds.aFeed())).toEqual({ items: [], next: null, total: 0 });
+    await runs({}, uuidv7(), 404);
   });
 
   it('of the standard’s own example, of 1.0 a line each, and of columns that are said anew is read', async () => {
