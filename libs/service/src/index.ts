@@ -66,6 +66,7 @@ export {
   TooMany,
   type FieldProblem,
 } from './problem';
+export { DUE_AT_ONCE, DueOnDays } from './due-on-days';
 export { Poller, type PollerLog } from './poller';
 export { PLANNED_EACH_TIME } from './prepared-statements';
 export { digestOf, firstOf, inTurn } from './repeat';

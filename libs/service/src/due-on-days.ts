@@ -1,0 +1,62 @@
+import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Command, CommandBus } from '@nestjs/cqrs';
+import { Poller } from './poller';
+
+const LOOK_EVERY_MILLIS = 60_000;
+/** How many are asked for at a time. */
+export const DUE_AT_ONCE = 50;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+type After<Row> = Partial<Row> & { readonly id: string };
+
+/**
+ * Does what falls due on a day, in any number of instances: one after the other, and past those that fail, which are
+ * tried again at the next look.
+ */
+export abstract class DueOnDays<Row extends { readonly id: string } = { readonly id: string }>
+  implements OnApplicationBootstrap, OnModuleDestroy
+{
+  private readonly log: Logger;
+  private readonly poller: Poller;
+
+  /** `name` says in the log what falls due. */
+  protected constructor(
+    name: string,
+    private readonly commands: CommandBus,
+  ) {
+    this.log = new Logger(name);
+    this.poller = new Poller(name, () => this.work(), this.log);
+  }
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.poller.stop();
+  }
+
+  wake(): void {
+    this.poller.wake();
+  }
+
+  /** The next `DUE_AT_ONCE` that are due, in an order of their own, after one of them or after the lowest id. */
+  protected abstract due(after: After<Row>): Promise<Row[]>;
+
+  /** Does one in a transaction of its own, where it is still due. */
+  protected abstract command(id: string): Command<void>;
+
+  private async work(): Promise<number> {
+    let after = { id: FIRST } as After<Row>;
+    for (;;) {
+      const due = await this.due(after);
+      for (const { id } of due) {
+        await this.commands.execute(this.command(id)).catch((error: unknown) => {
+          this.log.warn(`${id} is tried again later: ${String(error)}`);
+        });
+      }
+      if (due.length < DUE_AT_ONCE) return LOOK_EVERY_MILLIS;
+      after = due.at(-1)!;
+    }
+  }
+}
