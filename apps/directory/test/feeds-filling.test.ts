@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { failReading } from '../src/feeds/end-reading';
 import { Feeds } from '../src/feeds/feeds';
 import { FeedRun } from '../src/feeds/feed.entity';
 import { idsOf } from '../src/feeds/feed-rows';
@@ -168,4 +169,12 @@ describe('an import', () => {
     expect((await feeds.settled(id, 'failed')).problem).toMatch(/on our side/);
     expect(await dataSource.query('SELECT FROM import_chunk WHERE upload_id = $1', [uploadId])).toEqual([]);
   });
+});
+
+it('reads no feed by schedule again whose schedule was taken away while it failed', async () => {
+  const feedId = await feeds.aFeed({ address: feeds.server.address });
+  const { dataSource } = feeds.directory.service;
+  const run = { id: uuidv7(), feedId, bySchedule: true, uploadId: null } as FeedRun;
+  await failReading(dataSource, run, { trouble: 'unreachable', problem: 'No answer.' });
+  expect(await dataSource.query('SELECT next_at FROM feed WHERE id = $1', [feedId])).toEqual([{ next_at: null }]);
 });

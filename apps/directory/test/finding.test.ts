@@ -254,6 +254,22 @@ describe('finding programmes', () => {
     expect(first).toMatch(/^JE2,"JE2, .+",Jersey,1,no,Care leavers; .+,Outreach; .+$/);
   });
 
+  it('is near by a postcode alone, however that is typed', async () => {
+    const address = { line: '1 Long Street', city: 'Exeter', postcode: 'ex11ae', country: 'GB' };
+    const partnerId = await addPartner(directory, { name: 'Exe' });
+    const id = await addProgramme(directory, partnerId, {
+      name: 'In Exeter',
+      places: [aPlace({ point: null, address })],
+    });
+    expect(await names({ near: 'EX1', within: 10 })).toEqual(['In Exeter']);
+    const { body } = await directory.service
+      .browser()
+      .get(`${AT}/programmes/places`)
+      .query({ near: 'EX1' })
+      .expect(200);
+    expect(body.programmes).toEqual([[id, 'In Exeter']]);
+  });
+
   it('counts facets on some where there are very many, and says so', async () => {
     const db = directory.service.dataSource;
     expect(await ask({ facets: 'true' })).not.toHaveProperty('about');

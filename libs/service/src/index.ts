@@ -35,7 +35,6 @@ export { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, type CsvRecord, type Delimi
 export { csvText } from './files/csv-text';
 export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';
 export { chunksOf, dropChunks, dropUnusedChunks, FileTooLarge, keepChunks } from './files/uploaded-chunks';
-export { isLost } from './connection';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
 export { AtOnce } from './http/at-once';
 export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
@@ -76,6 +75,6 @@ export { editsBetween } from './search/edits';
 export { correctWords, type KnownWord } from './search/likeliest';
 export { plain } from './search/plain';
 export { SERVICES, type ServiceName } from './service-name';
-export { holds, makesTrigrams } from './sql';
+export { holds, instant, makesTrigrams } from './sql';
 export { underLock } from './under-lock';
-export { fetchOutward, isOutward, OutwardFailed, OutwardRefused, type OutwardAnswer } from './outward/fetch-outward';
+export { fetchOutward, OutwardFailed, OutwardRefused, type OutwardAnswer } from './outward/fetch-outward';

@@ -16,3 +16,7 @@ export function holds(column: string, search: string, bind: Bind): string {
   if (makesTrigrams(search)) return `${column} ILIKE ${bind(`%${literal}%`)}`;
   return `${column} ILIKE ${bind(`${literal}%`)} OR ${column} ILIKE ${bind(`% ${literal}%`)}`;
 }
+
+/** The expression of a `timestamptz` as JSON has it: RFC 3339, in UTC. */
+export const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;

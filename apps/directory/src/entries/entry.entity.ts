@@ -9,7 +9,7 @@ import { carriedOver } from './carried-over';
 
 export type Content = PartnerContent | ProgrammeContent;
 
-const schemaOf = (kind: EntryKind) => (kind === 'partner' ? PartnerContent : ProgrammeContent);
+export const schemaOf = (kind: EntryKind) => (kind === 'partner' ? PartnerContent : ProgrammeContent);
 
 /**
  * A partner, or a programme of one: what they say of themselves as it is approved (`content`), and the change to it that

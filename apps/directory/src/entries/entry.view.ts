@@ -1,7 +1,7 @@
 import { changesBetween } from '#contracts/directory/changes-between';
 import type { EntityManager } from 'typeorm';
 import type { Contact } from '#contracts/directory/content';
-import { isPartner, NotFound, type Caller } from '#service';
+import { instant, isPartner, NotFound, type Caller } from '#service';
 import type { EntryKind } from '#contracts/directory/endpoints';
 import type { Content, Entry } from './entry.entity';
 import { IS_OUT, keeps } from './keeper.rule';
@@ -37,7 +37,7 @@ const ASSURED_BY = `CASE WHEN e.assured_on IS NOT NULL THEN
 
 /** SQL: where an entry `e` comes from, where it was read last; its licence is that under which it was. */
 const SOURCE = `(SELECT json_build_object('feed', f.name, 'licence', s.licence, 'licenceUrl', f.licence_url,
-    'saidAt', to_char(s.said_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+    'saidAt', ${instant('s.said_at')})
   FROM feed_entry s JOIN feed f ON f.id = s.feed_id WHERE s.entry_id = e.id ORDER BY s.said_at DESC LIMIT 1)`;
 
 /**

@@ -85,7 +85,8 @@ export async function failReading(
   await manager.update(FeedRun, { id: run.id, standing: In(['reading', 'importing']) }, values);
   if (run.uploadId) await dropChunks(manager, run.uploadId);
   if (!run.bySchedule || !trouble) return;
-  await manager.query(`UPDATE feed SET next_at = least(next_at, now() + interval '6 hours') WHERE id = $1`, [
-    run.feedId,
-  ]);
+  await manager.query(
+    `UPDATE feed SET next_at = least(next_at, now() + interval '6 hours') WHERE id = $1 AND next_at IS NOT NULL`,
+    [run.feedId],
+  );
 }

@@ -1,10 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { isSame } from '#contracts/directory/changes-between';
-import { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
 import type { EntryKind } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
 import { digestOf } from '#service';
-import { Entry, type Content } from '../entries/entry.entity';
+import { Entry, schemaOf, type Content } from '../entries/entry.entity';
 import { EntryNotReady } from '../entries/entry.errors';
 import { lockEntry, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
@@ -96,9 +95,6 @@ async function partnerWith(tx: Tx, number: string): Promise<string | undefined> 
   return rows[0]?.id;
 }
 
-const contentOf = (kind: EntryKind, said: Said): Content =>
-  kind === 'partner' ? PartnerContent.parse(said) : ProgrammeContent.parse(said);
-
 /** Whose a programme is that begins: with room for it, and held, so that it does not go into another meanwhile. */
 async function holdPartner(tx: Tx, feed: Feed, externalId: string): Promise<string> {
   const look = async (): Promise<string> => (await knownFrom(tx, feed, 'partner', externalId))!.entryId;
@@ -112,7 +108,7 @@ async function begin(tx: Tx, feed: Feed, byId: string, saying: Saying): Promise<
   const { kind, said, partnerExternalId, assuredOn } = saying;
   const partnerId = partnerExternalId && (await holdPartner(tx, feed, partnerExternalId));
   const id = uuidv7();
-  const content = await writtenOf(tx.manager, id, contentOf(kind, said), null);
+  const content = await writtenOf(tx.manager, id, schemaOf(kind).parse(said), null);
   const of = { id, kind, partnerId: partnerId || id, name: content.name, startedBy: byId, requestHash: digestOf(said) };
   const entry = Entry.start(of);
   if (feed.publishes && !whatLacks(entry, content)) entry.publishes();
@@ -130,8 +126,8 @@ async function renew(
   saying: Saying,
   notes: string[],
 ): Promise<Entry | null> {
-  const here = entry.content ?? contentOf(saying.kind, saying.said);
-  const content = await writtenOf(tx.manager, entry.id, renewed(was, saying.said, here), here);
+  const here = entry.content ?? schemaOf(saying.kind).parse(saying.said);
+  const content = await writtenOf(tx.manager, entry.id, renewed(saying.kind, was, saying.said, here), here);
   if (entry.standing === 'published') {
     const lacking = whatLacks(entry, content);
     if (lacking) {
@@ -179,7 +175,7 @@ function whatLacks(entry: Entry, content: Content | null): string | null {
 }
 
 /** Whether an entry says something else than its feed, of what the feed speaks of. */
-export function differs(said: Said, content: Content): boolean {
+function differs(said: Said, content: Content): boolean {
   const here = content as unknown as Said;
   return Object.entries(said).some(([name, value]) => !isSame(value, here[name]));
 }

@@ -38,7 +38,7 @@ export async function listDifferences(
   }));
 }
 
-export function differencesOf(said: Said, content: Content): FeedDifference[] {
+function differencesOf(said: Said, content: Content): FeedDifference[] {
   const here = content as unknown as Said;
   return Object.keys(said).flatMap((name) =>
     changesBetween(said[name], here[name], [name]).map(({ path, before, after }) => ({

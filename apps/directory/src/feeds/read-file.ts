@@ -21,7 +21,7 @@ import { rawOf } from './mapping/raw';
 import { servicesInJson } from './mapping/read-json';
 
 const BATCH = 100;
-const MOST_SERVICES = 200_000;
+export const MOST_SERVICES = 200_000;
 const SHOWN_ROWS = 3;
 const MOST_COLUMNS = 200;
 

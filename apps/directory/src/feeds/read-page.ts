@@ -9,10 +9,10 @@ import { knownTerms } from './known-terms';
 import { mapService } from './mapping/map-service';
 import { numberOf, rawOf, textOf, type Raw } from './mapping/raw';
 import { servicesIn } from './mapping/read-json';
+import { MOST_SERVICES } from './read-file';
 
 const A_PAGE = 100;
 const MOST_PAGES = 5000;
-const MOST_SERVICES = 200_000;
 const MOST_BYTES = 16 * 1024 * 1024;
 const MOST_BYTES_OF_ONE = 1024 * 1024;
 /** We ask for a hundred; some endpoints give as many as they like. */
@@ -47,7 +47,7 @@ export async function readPage(dataSource: DataSource, run: FeedRun, reaching: R
 }
 
 /** The list of services of an endpoint; its address may name it already, and ask for what it likes. */
-export function servicesAt(address: string): URL {
+function servicesAt(address: string): URL {
   const url = new URL(address);
   url.pathname = /\/services\/?$/.test(url.pathname) ? url.pathname : `${url.pathname.replace(/\/+$/, '')}/services`;
   url.hash = '';

@@ -12,7 +12,7 @@ const cost = (nth: number, amount: number): object => ({
 });
 const here = (over: object) => ProgrammeContent.parse({ name: 'First steps', ...over });
 const merge = (was: Said | null, says: Said, over: object) =>
-  renewed(was, { name: 'First steps', ...says }, here(over)) as ProgrammeContent;
+  renewed('programme', was, { name: 'First steps', ...says }, here(over)) as ProgrammeContent;
 
 it.each<[string, Said | null, Said, object, object]>([
   ['follows the feed where nobody touched it', { fees: 'a' }, { fees: 'b' }, { fees: 'a' }, { fees: 'b' }],

@@ -1,6 +1,6 @@
-import { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
+import type { EntryKind } from '#contracts/directory/endpoints';
 import { carriedOver } from '../entries/carried-over';
-import type { Content } from '../entries/entry.entity';
+import { schemaOf, type Content } from '../entries/entry.entity';
 
 /** Fields of a content, as a feed says them. */
 export type Said = Readonly<Record<string, unknown>>;
@@ -10,14 +10,14 @@ export type Said = Readonly<Record<string, unknown>>;
  * here is carried over.
  * @param was what the feed said last; null for the first time.
  */
-export function renewed(was: Said | null, says: Said, here: Content): Content {
+export function renewed(kind: EntryKind, was: Said | null, says: Said, here: Content): Content {
   const fields = here as unknown as Said;
   const together = Object.entries(says).map(([name, value]) => {
     const [before, own] = [was?.[name], fields[name]];
     if (before === undefined) return [name, isNothing(own) ? value : own];
     return [name, carriedOver(before, own, value)];
   });
-  return sound({ ...fields, ...Object.fromEntries(together) }, fields);
+  return sound(schemaOf(kind), { ...fields, ...Object.fromEntries(together) }, fields);
 }
 
 /** What belongs together is taken from here where the two do not fit. */
@@ -26,8 +26,7 @@ const TOGETHER: Readonly<Record<string, readonly string[]>> = {
   minimumAge: ['minimumAge', 'maximumAge'],
 };
 
-function sound(content: Said, here: Said): Content {
-  const schema = 'places' in here ? ProgrammeContent : PartnerContent;
+function sound(schema: ReturnType<typeof schemaOf>, content: Said, here: Said): Content {
   const result = schema.safeParse(content);
   if (result.success) return result.data;
   const refused = result.error.issues.flatMap(({ path: [name] }) => TOGETHER[String(name)] ?? [String(name)]);

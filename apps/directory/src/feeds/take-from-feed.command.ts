@@ -1,9 +1,9 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { InputOf } from '#contracts/endpoint';
 import type { takeFromFeed } from '#contracts/directory/endpoints';
-import { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, Stale, type Caller } from '#service';
+import { schemaOf } from '../entries/entry.entity';
 import { lockEntry } from '../entries/entry.rows';
 import { writeEntry } from '../entries/write-entry';
 import { FeedEntry } from './feed.entity';
@@ -29,8 +29,7 @@ export class TakeFromFeedHandler extends CommandInTransaction<TakeFromFeed> {
     if (!known || !(field in known.said)) throw new NotFound('entry of this feed');
     const entry = await lockEntry(tx, entryId);
     if (entry.version !== version) throw new Stale();
-    const schema = entry.kind === 'partner' ? PartnerContent : ProgrammeContent;
-    const content = schema.safeParse({ ...entry.content, [field]: known.said[field] });
+    const content = schemaOf(entry.kind).safeParse({ ...entry.content, [field]: known.said[field] });
     if (!content.success) {
       throw new Invalid(content.error.issues.map(({ message }) => ({ pointer: `#/field`, detail: message })));
     }

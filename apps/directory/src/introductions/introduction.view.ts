@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { IntroductionStep, IntroductionSummary, IntroductionView } from '#contracts/directory/endpoints';
 import type { JointProgrammeView } from '#contracts/directory/outcomes.endpoints';
 import { beginningOf } from '#documents';
-import { NotFound, type Caller } from '#service';
+import { instant, NotFound, type Caller } from '#service';
 import { nameOf } from '../entries/entry.view';
 import { JOINT_PROGRAMME } from '../outcomes/joint-programme.view';
 import type { Introduction } from './introduction.entity';
@@ -85,7 +85,7 @@ const PASSED_FROM = `(
 const STEPS = `(
   SELECT json_agg(json_build_object('what', s.what, 'text', s.text,
     'by', CASE WHEN s.by_id IS NOT NULL THEN ${nameOf('s.by_id')} END,
-    'at', to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY s.nth)
+    'at', ${instant('s.at')}) ORDER BY s.nth)
   FROM introduction_step s WHERE s.introduction_id = i.id)`;
 
 const VIEW = `

@@ -9,8 +9,8 @@ import { saveIntroduction } from './introduction.rows';
 import { peopleOf } from './sides';
 
 /** What may wait for an answer: of one employer, and at one partner. */
-export const MOST_OF_EMPLOYER = 20;
-export const MOST_AT_PARTNER = 100;
+const MOST_OF_EMPLOYER = 20;
+const MOST_AT_PARTNER = 100;
 
 /** Whose turn it is for what asks a partner. */
 export const introductionsTo = (partnerId: string) => ['introductions to', partnerId] as const;

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { MOST_MINIMAL, type OpenFilter } from '#contracts/directory/open-referral.query';
 import { PLANNED_EACH_TIME, type Bind } from '#service';
+import { tune } from '../search/tune';
 import type { ServiceRow } from './service.shape';
 import { conditionsOf, readSought, type OpenSought } from './sought';
 import { Terms, TERMS, type TermRow } from './terms';
@@ -57,10 +58,7 @@ function reading<T>(
   read: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   if (!isNarrowed(filter)) return read(dataSource.manager);
-  return dataSource.transaction(async (manager) => {
-    await manager.query(`SELECT set_config('jit', 'off', true), set_config('work_mem', '16MB', true)`);
-    return read(manager);
-  });
+  return dataSource.transaction(read);
 }
 
 const isNarrowed = ({ search, taxonomy_id: taxonomy, taxonomy_term_id: term, postcode }: OpenFilter): boolean =>
@@ -68,8 +66,7 @@ const isNarrowed = ({ search, taxonomy_id: taxonomy, taxonomy_term_id: term, pos
 
 async function find(manager: EntityManager, listed: Listed, sought: OpenSought, part: Part): Promise<Found> {
   const { sql, values } = statementOf(listed, sought, part);
-  // Of words the planner would read every row's, which lie elsewhere, in place of their index.
-  if (sought.words) await manager.query('SET LOCAL enable_seqscan = off');
+  if (isNarrowed(sought.filter)) await tune(manager, Boolean(sought.words));
   const [{ found }]: [{ found: { total: number; terms: TermRow[] | null; rows: ListedRow[] | null } }] =
     await manager.query(sql, values);
   return { total: found.total, rows: found.rows ?? [], terms: new Terms(found.terms) };

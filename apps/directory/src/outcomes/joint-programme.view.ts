@@ -1,9 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { JointProgrammeView } from '#contracts/directory/outcomes.endpoints';
-import { NotFound } from '#service';
-
-const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+import { instant, NotFound } from '#service';
 
 /** SQL: what a partner says to an endorsement of `joint_programme j`, or null. */
 export const ANSWER = `CASE WHEN j.answer IS NOT NULL THEN

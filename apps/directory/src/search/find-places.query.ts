@@ -5,7 +5,8 @@ import { PLANNED_EACH_TIME, type Bind, type Caller } from '#service';
 import { correct } from './correct';
 import { conditionsOf, missedOf } from './find-programmes.query';
 import { nearby } from './near';
-import { queriesOf, readWords, soughtOf } from './sought';
+import { EVERY, queriesOf, readWords, soughtOf } from './sought';
+import { tune } from './tune';
 
 type Answer = AnswerOf<typeof listProgrammePlaces>;
 type Filter = InputOf<typeof listProgrammePlaces>['query'];
@@ -16,7 +17,6 @@ const NOWHERE: Answer = { programmes: [], places: [], total: 0 };
 /** All the places of what a search finds: its list says the same of the same, twenty at a time. */
 export function findPlaces(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
   return dataSource.transaction('REPEATABLE READ', async (manager) => {
-    await manager.query(`SELECT set_config('jit', 'off', true), set_config('work_mem', '16MB', true)`);
     const found = await find(manager, filter, caller, filter.search);
     if (found || !filter.search || filter.verbatim === 'true') return found ?? NOWHERE;
     const corrected = await correct(manager, filter.search);
@@ -37,11 +37,13 @@ async function find(
   const bind: Bind = (value) => `$${values.push(value)}`;
   const near = sought.near?.place;
   const { missed } = missedOf(sought, false, bind);
+  const query = queriesOf(sought).all;
+  await tune(manager, query !== EVERY);
   const [row]: [Answer & { found: boolean }] = await manager.query(
     `${PLANNED_EACH_TIME} WITH near AS MATERIALIZED (${near ? nearby(near, filter.within, bind) : 'SELECT'}),
     matched AS MATERIALIZED (
       SELECT s.programme_id, s.name FROM programme_search s ${near ? 'JOIN near USING (programme_id)' : ''}
-      WHERE s.words @@ ${bind(queriesOf(sought).all)}::tsquery AND ${conditionsOf(sought, filter, caller, bind)}
+      WHERE ${query === EVERY ? 'true' : `s.words @@ ${bind(query)}::tsquery`} AND ${conditionsOf(sought, filter, caller, bind)}
         AND ${missed} = 0),
     located AS MATERIALIZED (
       SELECT m.programme_id, m.name, dense_rank() OVER (ORDER BY m.programme_id) - 1 AS nth, p.latitude, p.longitude

@@ -8,6 +8,7 @@ import { correct } from './correct';
 import { nearby } from './near';
 import { orderBy, sortOf } from './order';
 import { EVERY, queriesOf, readWords, soughtOf, type Filter, type Sought } from './sought';
+import { tune } from './tune';
 
 type Answer = AnswerOf<typeof listProgrammes>;
 
@@ -50,9 +51,6 @@ interface Row {
   readonly km: number | null;
 }
 
-/** For what many have the planner would read all rows with all their words, which lie elsewhere, in place of their index. */
-const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', '16MB', true), set_config('enable_seqscan', $1, true)`;
-
 async function find(manager: EntityManager, sought: Sought, filter: Filter, caller: Caller | null): Promise<Answer> {
   const { serves, near } = sought;
   const understood = {
@@ -63,7 +61,7 @@ async function find(manager: EntityManager, sought: Sought, filter: Filter, call
   if (serves?.sentence || near?.sentence) return { items: [], next: null, total: 0, ...understood };
   const sort = sortOf(filter, sought);
   const { sql, values, asksWords } = statementOf(sought, filter, caller);
-  await manager.query(SETTINGS, [asksWords ? 'off' : 'on']);
+  await tune(manager, asksWords);
   const [{ found }]: [{ found: Found }] = await manager.query(sql, values);
   const page = toPage(found.rows ?? [], filter.limit, toItem, ({ stale, key, id }) => [sort, stale, key, id]);
   return {

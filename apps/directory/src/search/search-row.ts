@@ -4,6 +4,7 @@ import type { Schedule } from '#contracts/directory/places';
 import { plainText } from '#documents';
 import { plain } from '#service';
 import type { Entry } from '../entries/entry.entity';
+import { outcodeIn } from '../gazetteer/gazetteer';
 import { OUTCODES, slugOf } from '../gazetteer/outcodes';
 import { summaryOf } from '../programmes/programme.summary';
 
@@ -69,7 +70,7 @@ function daysOf({ byday, bymonthday, start }: Schedule): string[] {
 
 type Place = ProgrammeContent['places'][number];
 
-const outcodeOf = ({ address }: Place) => OUTCODES.get(address?.postcode.toUpperCase().split(' ')[0] ?? '');
+const outcodeOf = ({ address }: Place) => outcodeIn(address?.postcode ?? '')?.outcodes[0];
 
 /** Where it is; without a point the one of its outcode. What is no place to go to is nowhere. */
 const pointOf = (place: Place) => (place.type === 'virtual' ? undefined : (place.point ?? outcodeOf(place)));

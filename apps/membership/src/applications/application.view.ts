@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { ApplicationView, DeskApplication } from '#contracts/membership/endpoints';
+import { instant } from '#service';
 import { LOOKS_LIKE, SAME_EMPLOYER } from '../employers/same-employer';
 
 /** An ApplicationView out of `application`, `organisation` and the `person` who applied, as one JSON object. */
@@ -63,9 +64,4 @@ export async function deskApplications(
     [ids],
   );
   return new Map(rows.map(({ view }) => [view.id, view]));
-}
-
-/** RFC 3339 in UTC. */
-export function instant(column: string): string {
-  return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
-import { decodeCursor, TimeAndId, toPage } from '#service';
-import { DESK_TABLES, DESK_VIEW, instant } from './application.view';
+import { decodeCursor, instant, TimeAndId, toPage } from '#service';
+import { DESK_TABLES, DESK_VIEW } from './application.view';
 
 type Page = AnswerOf<typeof endpoints.listApplications>;
 

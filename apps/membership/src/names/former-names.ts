@@ -1,5 +1,5 @@
 import type { Tx } from '#messaging';
-import { instant } from '../applications/application.view';
+import { instant } from '#service';
 import type { Organisation } from '../organisations/organisation.entity';
 import type { Person } from '../people/person.entity';
 import { RenamedTooOften } from './name.errors';

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { inviteColleague } from '#contracts/membership/endpoints';
+import { instant } from '#service';
 import { formerNamesOf } from '../names/former-names';
 
 export type PersonView = AnswerOf<typeof inviteColleague>;
@@ -15,7 +16,7 @@ export const PERSON_VIEW = `json_build_object(
   'invitation', CASE WHEN person.standing = 'invited' THEN (
     SELECT json_build_object('id', person.id,
       'standing', CASE WHEN link.expires_at > now() THEN 'open' ELSE 'expired' END,
-      'expiresAt', to_char(link.expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      'expiresAt', ${instant('link.expires_at')})
     FROM link WHERE link.person_id = person.id AND link.purpose IN ('invitation', 'welcome')
     ORDER BY link.issued_at DESC LIMIT 1) END)`;
 
