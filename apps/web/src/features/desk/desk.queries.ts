@@ -1,5 +1,6 @@
 import type { NameAndSector } from '../../lib/filters';
 import { listOf, queryOf } from '../../lib/query';
+import type { Outcome } from '../importing/outcomes';
 
 /** `decidedSince` keeps in its place what is decided while the list is being read. */
 export const applicationList = (standing: 'waiting' | 'decided', decidedSince?: string) =>
@@ -12,8 +13,6 @@ export const imports = queryOf('GET /api/membership/imports', { query: { limit: 
 
 export const importQuery = (importId: string) =>
   queryOf('GET /api/membership/imports/:importId', { params: { importId } });
-
-export type Outcome = 'fresh' | 'changed' | 'same' | 'warned' | 'broken';
 
 export const importRows = (importId: string, outcome?: Outcome) =>
   listOf('GET /api/membership/imports/:importId/rows', {

@@ -4,25 +4,16 @@ import { useEffect } from 'react';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button, ButtonLink } from '../../ui/button';
-import { focusAfter } from '../../ui/focus';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
-import { StateWord, type Tone } from '../../ui/state-word';
-import { Tabs } from '../../ui/tabs';
+import { StateWord } from '../../ui/state-word';
+import { Bar, Counts, OutcomeWord, useFocusAfter, WhichRows } from '../importing/importing';
 import styles from './desk.module.css';
-import { importQuery, importRows, type Outcome } from './desk.queries';
+import { importQuery, importRows } from './desk.queries';
 import { IMPORT_WORDS, type ImportView } from './import-words';
 
 const route = getRouteApi('/desk/imports/$importId');
-
-const OUTCOMES: Record<Outcome, readonly [tone: Tone, word: string]> = {
-  fresh: ['good', 'New'],
-  changed: ['new', 'Changed'],
-  same: ['plain', 'As it was'],
-  warned: ['waiting', 'With a note'],
-  broken: ['bad', 'Cannot be imported'],
-};
 
 /** Where a long piece of work is, what is done, what failed: it goes on when the page is closed. */
 export function ImportPage() {
@@ -52,25 +43,16 @@ export function ImportPage() {
       actions={<ButtonLink to="/desk/prospects">All prospects</ButtonLink>}
     >
       <Progress view={data} />
-      {hasRows && <Counts view={data} />}
+      {hasRows && <Counts rows={data.rows} />}
       {hasRows && (
         <Section title="Row by row">
-          <Tabs label="Which rows">
-            <Link to="/desk/imports/$importId" params={{ importId }} search={{}} activeOptions={{ exact: true }}>
-              All
-            </Link>
-            {(Object.keys(OUTCOMES) as Outcome[]).map((one) => (
-              <Link
-                key={one}
-                to="/desk/imports/$importId"
-                params={{ importId }}
-                search={{ outcome: one }}
-                activeOptions={{ exact: true }}
-              >
-                {OUTCOMES[one][1]}
+          <WhichRows
+            link={(search, words) => (
+              <Link to="/desk/imports/$importId" params={{ importId }} search={search} activeOptions={{ exact: true }}>
+                {words}
               </Link>
-            ))}
-          </Tabs>
+            )}
+          />
           {rowsOf(rows.data).length === 0 ? (
             <Empty>{isRunning(data) ? 'The rows appear here as they are checked.' : 'No row of this kind.'}</Empty>
           ) : (
@@ -92,7 +74,7 @@ export function ImportPage() {
                       </p>
                     ))}
                   </div>
-                  <StateWord tone={OUTCOMES[row.outcome][0]}>{OUTCOMES[row.outcome][1]}</StateWord>
+                  <OutcomeWord outcome={row.outcome} />
                 </div>
               )}
             />
@@ -109,10 +91,7 @@ function Progress({ view }: { view: ImportView }) {
   const client = useQueryClient();
   const params = { importId: view.id };
   const renew = (): Promise<void> => client.invalidateQueries({ queryKey: ['GET /api/membership/imports/:importId'] });
-  // Each state has buttons of its own, also one that comes by itself: what held the focus leaves with the one before.
-  useEffect(() => {
-    focusAfter(null)();
-  }, [view.standing]);
+  useFocusAfter(view.standing);
   const start = useMutation({
     mutationFn: () => call('POST /api/membership/imports/:importId/start', { params }),
     onSettled: renew,
@@ -126,20 +105,7 @@ function Progress({ view }: { view: ImportView }) {
   return (
     <>
       {isRunning(view) && (
-        <div style={{ width: '100%' }}>
-          <progress
-            className={styles.bar}
-            value={total > 0 ? done : undefined}
-            max={total || undefined}
-            aria-label={IMPORT_WORDS[view.standing][1]}
-          />
-          <p className="soft">
-            {total > 0
-              ? `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} rows.`
-              : 'Reading the file.'}{' '}
-            It goes on when you close this page.
-          </p>
-        </div>
+        <Bar label={IMPORT_WORDS[view.standing][1]} done={done} total={total} soFar="Reading the file." />
       )}
       <QuietLine tone="bad">{view.problem}</QuietLine>
       <div className="row">
@@ -162,26 +128,5 @@ function Progress({ view }: { view: ImportView }) {
       {view.standing === 'checked' && fresh + changed === 0 && <p>There is nothing new in this file.</p>}
       <QuietLine tone="bad">{failure && sentenceOf(failure)}</QuietLine>
     </>
-  );
-}
-
-function Counts({ view }: { view: ImportView }) {
-  const { fresh, changed, same, warned, broken } = view.rows;
-  const counts: [string, number][] = [
-    ['New', fresh],
-    ['Changed', changed],
-    ['As they were', same],
-    ['With a note', warned],
-    ['Cannot be imported', broken],
-  ];
-  return (
-    <dl className={styles.counts}>
-      {counts.map(([label, count]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{count.toLocaleString('en-GB')}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }

@@ -2,7 +2,8 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { nameAndSectorOf } from '../../lib/filters';
-import { applicationList, importQuery, importRows, imports, prospectList, type Outcome } from './desk.queries';
+import { outcomeIn } from '../importing/outcomes';
+import { applicationList, importQuery, importRows, imports, prospectList } from './desk.queries';
 
 const applicationsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -23,15 +24,10 @@ const prospectsRoute = createRoute({
   component: lazyRouteComponent(() => import('./prospects.page'), 'ProspectsPage'),
 });
 
-const OUTCOMES: readonly Outcome[] = ['fresh', 'changed', 'same', 'warned', 'broken'];
-
 const importRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/imports/$importId',
-  validateSearch: (search: Record<string, unknown>): { outcome?: Outcome } => {
-    const outcome = OUTCOMES.find((known) => known === search.outcome);
-    return outcome ? { outcome } : {};
-  },
+  validateSearch: outcomeIn,
   loaderDeps: ({ search }) => search,
   loader: (args) =>
     load(args, [importQuery(args.params.importId), importRows(args.params.importId, args.deps.outcome)], {

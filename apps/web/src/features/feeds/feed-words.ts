@@ -1,7 +1,7 @@
 import type { ColumnTarget } from '#contracts/directory/feed-columns';
 import { countOf } from '../../lib/count';
 import type { Tone } from '../../ui/state-word';
-import type { Feed, FeedRun, Outcome } from './feeds.queries';
+import type { Feed, FeedRun } from './feeds.queries';
 
 export const RUN_WORDS: Record<FeedRun['standing'], readonly [tone: Tone, word: string]> = {
   reading: ['waiting', 'Being read'],
@@ -26,14 +26,6 @@ export function standingOf({ standing, trouble }: FeedRun): readonly [tone: Tone
     ? (TROUBLES[trouble] ?? RUN_WORDS[standing])
     : RUN_WORDS[standing];
 }
-
-export const OUTCOME_WORDS: Record<Outcome, readonly [tone: Tone, word: string]> = {
-  fresh: ['good', 'New'],
-  changed: ['new', 'Changed'],
-  same: ['plain', 'As it was'],
-  warned: ['waiting', 'With a note'],
-  broken: ['bad', 'Cannot be imported'],
-};
 
 export const whenRead = ({ everyDays, address }: Pick<Feed, 'everyDays' | 'address'>): string => {
   if (!address) return 'When you upload a file';

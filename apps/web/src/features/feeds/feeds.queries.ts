@@ -1,5 +1,6 @@
 import type { Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
+import type { Outcome } from '../importing/outcomes';
 
 export type Feed = Answer<'GET /api/directory/feeds/:feedId'>;
 export type FeedRun = Answer<'GET /api/directory/feed-runs/:runId'>;
@@ -16,9 +17,6 @@ export const feedDifferences = (feedId: string) =>
   listOf('GET /api/directory/feeds/:feedId/differences', { params: { feedId } });
 
 export const runQuery = (runId: string) => queryOf('GET /api/directory/feed-runs/:runId', { params: { runId } });
-
-export const OUTCOMES = ['fresh', 'changed', 'same', 'warned', 'broken'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 export const runRows = (runId: string, outcome?: Outcome) =>
   listOf('GET /api/directory/feed-runs/:runId/rows', { params: { runId }, query: { ...(outcome && { outcome }) } });

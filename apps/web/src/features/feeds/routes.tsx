@@ -1,17 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { outcomeIn } from '../importing/outcomes';
 import {
   feedDifferences,
   feedList,
   feedQuery,
   feedRuns,
   mergeList,
-  OUTCOMES,
   runQuery,
   runRows,
   twinList,
-  type Outcome,
 } from './feeds.queries';
 
 const feedsRoute = createRoute({
@@ -48,10 +47,7 @@ const editFeedRoute = createRoute({
 const runRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/feed-runs/$runId',
-  validateSearch: (search: Record<string, unknown>): { outcome?: Outcome } => {
-    const outcome = OUTCOMES.find((known) => known === search.outcome);
-    return outcome ? { outcome } : {};
-  },
+  validateSearch: outcomeIn,
   loaderDeps: ({ search }) => search,
   loader: (args) =>
     load(args, [runQuery(args.params.runId), runRows(args.params.runId, args.deps.outcome)], { only: 'organiser' }),

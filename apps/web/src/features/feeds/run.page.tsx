@@ -6,16 +6,15 @@ import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { Button, ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { focusAfter } from '../../ui/focus';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
-import { Tabs } from '../../ui/tabs';
+import { Bar, Counts, OutcomeWord, useFocusAfter, WhichRows } from '../importing/importing';
 import { ColumnMapper } from './column-mapper';
-import { OUTCOME_WORDS, RUN_WORDS, standingOf } from './feed-words';
+import { RUN_WORDS, standingOf } from './feed-words';
 import styles from './feeds.module.css';
-import { feedQuery, isRunning, OUTCOMES, runQuery, runRows, type FeedRow, type FeedRun } from './feeds.queries';
+import { feedQuery, isRunning, runQuery, runRows, type FeedRow, type FeedRun } from './feeds.queries';
 
 const route = getRouteApi('/desk/feed-runs/$runId');
 
@@ -55,7 +54,7 @@ export function RunPage() {
       }
     >
       <Progress run={data} />
-      {data.rows.total > 0 && <Counts run={data} />}
+      {data.rows.total > 0 && <RunCounts rows={data.rows} />}
       {data.columns && data.standing === 'checked' && <ColumnMapper key={data.id} run={data} columns={data.columns} />}
       {data.rows.total > 0 && <RowByRow run={data} />}
     </Page>
@@ -66,10 +65,7 @@ function Progress({ run }: { run: FeedRun }) {
   const client = useQueryClient();
   const params = { runId: run.id };
   const renew = (): Promise<void> => client.invalidateQueries({ queryKey: runQuery(run.id).queryKey });
-  // Each state has buttons of its own, also one that comes by itself: what held the focus leaves with the one before.
-  useEffect(() => {
-    focusAfter(null)();
-  }, [run.standing]);
+  useFocusAfter(run.standing);
   const start = useMutation({
     mutationFn: () => call('POST /api/directory/feed-runs/:runId/start', { params }),
     onSettled: renew,
@@ -83,7 +79,7 @@ function Progress({ run }: { run: FeedRun }) {
   const isNothing = fresh + changed === 0;
   return (
     <>
-      {isRunning(run) && <Bar run={run} />}
+      {isRunning(run) && <RunBar run={run} />}
       <QuietLine tone="bad">{run.problem}</QuietLine>
       {run.standing === 'checked' && isNothing && <p>There is nothing new in it.</p>}
       <div className="row">
@@ -107,51 +103,30 @@ function Progress({ run }: { run: FeedRun }) {
   );
 }
 
-function Bar({ run: { standing, rows } }: { run: FeedRun }) {
-  const isKnown = standing === 'importing' && rows.total > 0;
+/** Of how many rows is known once it is read. */
+function RunBar({ run: { standing, rows } }: { run: FeedRun }) {
   return (
-    <div style={{ width: '100%' }}>
-      <progress
-        className={styles.bar}
-        value={isKnown ? rows.done : undefined}
-        max={isKnown ? rows.total : undefined}
-        aria-label={RUN_WORDS[standing][1]}
-      />
-      <p className="soft">
-        {isKnown
-          ? `${rows.done.toLocaleString('en-GB')} of ${rows.total.toLocaleString('en-GB')} rows.`
-          : rows.total > 0
-            ? `${countOf(rows.total, 'row', 'rows')} so far.`
-            : 'Reading it.'}{' '}
-        It goes on when you close this page.
-      </p>
-    </div>
+    <Bar
+      label={RUN_WORDS[standing][1]}
+      done={rows.done}
+      total={standing === 'importing' ? rows.total : 0}
+      soFar={rows.total > 0 ? `${countOf(rows.total, 'row', 'rows')} so far.` : 'Reading it.'}
+    />
   );
 }
 
-function Counts({ run: { rows } }: { run: FeedRun }) {
-  const counts: [string, number, boolean?][] = [
-    ['New', rows.fresh],
-    ['Changed', rows.changed],
-    ['As they were', rows.same],
-    ['With a note', rows.warned],
-    ['Cannot be imported', rows.broken],
-    ['There twice', rows.repeated, true],
-    ['No longer named', rows.missing, true],
-  ];
+function RunCounts({ rows }: { rows: FeedRun['rows'] }) {
+  const { repeated, missing } = rows;
   return (
     <>
-      <dl className={styles.counts}>
-        {counts
-          .filter(([, count, onlySome]) => !onlySome || count > 0)
-          .map(([label, count]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{count.toLocaleString('en-GB')}</dd>
-            </div>
-          ))}
-      </dl>
-      {rows.missing > 0 && (
+      <Counts
+        rows={rows}
+        others={[
+          ['There twice', repeated],
+          ['No longer named', missing],
+        ]}
+      />
+      {missing > 0 && (
         <p className="small soft">What is no longer named stays as it is. Hide it by hand if it is over.</p>
       )}
     </>
@@ -164,22 +139,13 @@ function RowByRow({ run }: { run: FeedRun }) {
   const params = { runId: run.id };
   return (
     <Section title="Row by row">
-      <Tabs label="Which rows">
-        <Link to="/desk/feed-runs/$runId" params={params} search={{}} activeOptions={{ exact: true }}>
-          All
-        </Link>
-        {OUTCOMES.map((one) => (
-          <Link
-            key={one}
-            to="/desk/feed-runs/$runId"
-            params={params}
-            search={{ outcome: one }}
-            activeOptions={{ exact: true }}
-          >
-            {OUTCOME_WORDS[one][1]}
+      <WhichRows
+        link={(search, words) => (
+          <Link to="/desk/feed-runs/$runId" params={params} search={search} activeOptions={{ exact: true }}>
+            {words}
           </Link>
-        ))}
-      </Tabs>
+        )}
+      />
       {rowsOf(rows.data).length === 0 ? (
         <Empty>
           {isRunning(run)
@@ -202,7 +168,6 @@ function RowByRow({ run }: { run: FeedRun }) {
 }
 
 function Row({ row: { name, partner, line, externalId, notes, outcome } }: { row: FeedRow }) {
-  const [tone, word] = OUTCOME_WORDS[outcome];
   return (
     <div className={styles.row}>
       <div>
@@ -220,7 +185,7 @@ function Row({ row: { name, partner, line, externalId, notes, outcome } }: { row
           </p>
         ))}
       </div>
-      <StateWord tone={tone}>{word}</StateWord>
+      <OutcomeWord outcome={outcome} />
     </div>
   );
 }
