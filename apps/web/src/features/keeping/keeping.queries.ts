@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import type { Answer, Input } from '../../lib/api';
+import type { Answer } from '../../lib/api';
 import { listOf } from '../../lib/query';
 import {
   partnerQuery,
@@ -18,8 +18,6 @@ export type ProgrammeRow = Answer<'GET /api/directory/partners/:partnerId/progra
 export type Entry = Partner | Programme;
 export type Change = NonNullable<Entry['change']>;
 export type Waiting = Answer<'GET /api/directory/changes'>['items'][number];
-export type PartnerBody = Input<'PUT /api/directory/partners/:partnerId/content'>['body'];
-export type ProgrammeBody = Input<'PUT /api/directory/programmes/:programmeId/content'>['body'];
 
 export const programmesOf = (partnerId: string) =>
   listOf('GET /api/directory/partners/:partnerId/programmes', { params: { partnerId }, query: { limit: 100 } });

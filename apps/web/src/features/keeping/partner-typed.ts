@@ -1,6 +1,6 @@
 import type { Part } from '../../lib/edit-conflict';
 import { blankIsNull, contactOf, contactTyped, type ContactTyped } from './contact-typed';
-import type { PartnerBody, PartnerContent } from './keeping.queries';
+import type { PartnerContent } from './keeping.queries';
 import { sayValue, type Naming } from './say-changes';
 
 type Safeguarding = PartnerContent['safeguarding'];
@@ -59,8 +59,6 @@ export function address(typed: string): string | null {
   const text = typed.trim();
   return text && !/^[a-z][a-z\d+.-]*:/i.test(text) ? `https://${text}` : text || null;
 }
-
-export const partnerBody = (typed: PartnerTyped): PartnerBody => partnerOf(typed);
 
 export const PARTNER_PATHS = {
   'safeguarding/policy': 'policy',

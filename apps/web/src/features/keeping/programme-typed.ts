@@ -1,7 +1,7 @@
 import type { Part } from '../../lib/edit-conflict';
 import { newId } from '../../lib/id';
 import { blankIsNull, contactOf, contactTyped, numberOf, textOf, type ContactTyped } from './contact-typed';
-import type { ProgrammeBody, ProgrammeContent } from './keeping.queries';
+import type { ProgrammeContent } from './keeping.queries';
 import { address, sayAll } from './partner-typed';
 import type { Naming } from './say-changes';
 
@@ -146,8 +146,6 @@ export function programmeOf(typed: ProgrammeTyped): ProgrammeContent {
     evidence: { level: numberOf(level) as ProgrammeContent['evidence']['level'], source },
   };
 }
-
-export const programmeBody = (typed: ProgrammeTyped): ProgrammeBody => programmeOf(typed);
 
 export const PROGRAMME_PATHS = { 'evidence/level': 'level', 'evidence/source': 'source' } as const;
 

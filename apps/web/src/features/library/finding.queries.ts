@@ -3,7 +3,6 @@ import { listOf, queryOf } from '../../lib/query';
 import type { Finding } from './finding';
 
 export type Listed = Answer<'GET /api/library/items'>['items'][number];
-export type Facets = NonNullable<Answer<'GET /api/library/items'>['facets']>;
 
 /** What was published, by what the address says; or one’s own. */
 export const findingList = ({ list, search, only, sort, verbatim }: Finding) =>
