@@ -8,7 +8,6 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
-import { StateWord } from '../../ui/state-word';
 import { PartnerEndorsements, PartnerNumbers } from '../introductions/endorsements';
 import { Contacts } from './contacts';
 import {
@@ -24,6 +23,7 @@ import { ProgrammeRow } from './programme-row';
 import { hostOf } from './programme.page';
 import { Safeguarding } from './safeguarding';
 import { SourceLine } from './source-line';
+import { Standing } from './standing';
 
 const route = getRouteApi('/partners/$partnerId');
 
@@ -49,7 +49,7 @@ export function PartnerPage() {
         )
       }
     >
-      <Standing partner={partner} />
+      <Standing entry={partner} />
       <div className={styles.page} data-wide>
         <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>
         {content && <Beside content={content} source={partner.source} />}
@@ -79,28 +79,6 @@ export function PartnerPage() {
         </Section>
       )}
     </Page>
-  );
-}
-
-function Standing({ partner: { standing, hiddenReason, change } }: { partner: Partner }) {
-  return (
-    <>
-      {standing === 'draft' && (
-        <p>
-          <StateWord>Draft</StateWord> Only those who keep it see it.
-        </p>
-      )}
-      {standing === 'hidden' && (
-        <p dir="auto">
-          <StateWord tone="bad">Hidden</StateWord> {hiddenReason || 'Only those who keep it see it.'}
-        </p>
-      )}
-      {change?.waiting && (
-        <p>
-          <StateWord tone="waiting">A change waits for a look</StateWord>
-        </p>
-      )}
-    </>
   );
 }
 

@@ -15,6 +15,7 @@ import styles from './partners.module.css';
 import { accessInWords, PlacesList, Schedules } from './places-list';
 import { Safeguarding } from './safeguarding';
 import { SourceLine } from './source-line';
+import { Standing } from './standing';
 import { agesInWords, amountInWords, evidenceOf, languageName, roomInWords, STAGES, STATUS } from './words';
 
 const route = getRouteApi('/programmes/$programmeId');
@@ -48,7 +49,8 @@ export function ProgrammePage() {
         </>
       }
     >
-      <Standing programme={programme} content={content} />
+      <Standing entry={programme} />
+      {content && <Running open={programme.open !== false} content={content} />}
       <div className={styles.page} data-wide>
         <div className={styles.text}>
           {content?.description && <Prose markdown={content.description} />}
@@ -81,36 +83,19 @@ function Part({ title, markdown }: { title: string; markdown: string }) {
   );
 }
 
-/** What has to be known first; what runs and is published says nothing. */
-function Standing({ programme, content }: { programme: Programme; content: ProgrammeContent | undefined }) {
-  const { standing, hiddenReason, change, open } = programme;
-  const isFull = content?.status === 'active' && open === false;
+/** Whether it can be had at present; what runs and has room says nothing. */
+function Running({ open, content: { status, alert } }: { open: boolean; content: ProgrammeContent }) {
   return (
     <>
-      {standing === 'draft' && (
+      {(status !== 'active' || !open) && (
         <p>
-          <StateWord>Draft</StateWord> Only those who keep it see it.
+          <StateWord tone="waiting">{status !== 'active' ? STATUS[status] : 'Full for now'}</StateWord>
+          {status === 'active' && ' It takes on no more employers at present.'}
         </p>
       )}
-      {standing === 'hidden' && (
-        <p dir="auto">
-          <StateWord tone="bad">Hidden</StateWord> {hiddenReason || 'Only those who keep it see it.'}
-        </p>
-      )}
-      {change?.waiting && (
-        <p>
-          <StateWord tone="waiting">A change waits for a look</StateWord>
-        </p>
-      )}
-      {content && (content.status !== 'active' || isFull) && (
-        <p>
-          <StateWord tone="waiting">{content.status !== 'active' ? STATUS[content.status] : 'Full for now'}</StateWord>
-          {content.status === 'active' && ' It takes on no more employers at present.'}
-        </p>
-      )}
-      {content?.alert && (
+      {alert && (
         <p className={styles.alert} dir="auto">
-          {content.alert}
+          {alert}
         </p>
       )}
     </>
