@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { instantLine } from '../../lib/time';
+import { FoundRow } from '../../ui/finding';
 import { StateWord } from '../../ui/state-word';
-import styles from './finding.module.css';
 import type { Listed } from './finding.queries';
 import { EVIDENCE, FRESHNESS, KINDS, STAGES } from './words';
 
@@ -13,38 +13,39 @@ import { EVIDENCE, FRESHNESS, KINDS, STAGES } from './words';
 export function ItemRow({ item, isNew = false, action }: { item: Listed; isNew?: boolean; action?: ReactNode }) {
   const { id, kind, stage, title, excerpt, found, organisations, publishedAt } = item;
   return (
-    <article className={styles.item}>
-      <p className={styles.kind}>
-        <span>{[KINDS[kind], stage && STAGES[stage]].filter(Boolean).join(' · ')}</span>
-        {isNew && <StateWord tone="new">New</StateWord>}
-        <Standing item={item} />
-      </p>
-      <h2 className={styles.title}>
+    <FoundRow
+      kind={
+        <>
+          <span>{[KINDS[kind], stage && STAGES[stage]].filter(Boolean).join(' · ')}</span>
+          {isNew && <StateWord tone="new">New</StateWord>}
+          <Standing item={item} />
+        </>
+      }
+      title={
         <Link
           to={item.standing === 'draft' ? '/what-works/$itemId/edit' : '/what-works/$itemId'}
           params={{ itemId: id }}
         >
           <bdi>{found ? <Marked {...found.title} /> : title || 'Without a title'}</bdi>
         </Link>
-      </h2>
-      {excerpt && (
-        <p className={styles.excerpt} dir="auto">
-          {found?.text.marks.length ? <Marked {...found.text} /> : excerpt}
-        </p>
-      )}
-      <p className="small soft">
-        {organisations.map(({ id: organisation, name }) => (
-          <span key={organisation}>
-            <bdi>{name}</bdi>
-            {' · '}
-          </span>
-        ))}
-        {publishedAt ? <time dateTime={publishedAt}>{instantLine(publishedAt)}</time> : 'Not published'}
-        {evidenceOf(item) && ` · ${evidenceOf(item)}`}
-        {triedOf(item)}
-      </p>
-      {action && <div>{action}</div>}
-    </article>
+      }
+      excerpt={excerpt && (found?.text.marks.length ? <Marked {...found.text} /> : excerpt)}
+      facts={
+        <>
+          {organisations.map(({ id: organisation, name }) => (
+            <span key={organisation}>
+              <bdi>{name}</bdi>
+              {' · '}
+            </span>
+          ))}
+          {publishedAt ? <time dateTime={publishedAt}>{instantLine(publishedAt)}</time> : 'Not published'}
+          {evidenceOf(item) && ` · ${evidenceOf(item)}`}
+          {triedOf(item)}
+        </>
+      }
+    >
+      {action}
+    </FoundRow>
   );
 }
 

@@ -5,10 +5,11 @@ import { useRenewal } from '../../lib/live-hints';
 import { isMember, useMe } from '../../lib/session';
 import { instantLine } from '../../lib/time';
 import { Button, ButtonLink } from '../../ui/button';
+import { Corrected, Orders } from '../../ui/finding';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Chosen, Narrowing } from '../../ui/narrowing';
 import { Page } from '../../ui/page';
-import { Empty, NoResult, QuietLine } from '../../ui/quiet';
+import { Empty, NoResult } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAll } from '../documents/take-all';
@@ -116,7 +117,17 @@ function Published({ finding }: { finding: Finding }) {
         onSearch={(text) => void look({ search: text || undefined, sort: undefined })}
       />
       <Chosen words={FACET_WORDS} only={only} onNarrow={onNarrow} />
-      {corrected && <Corrected typed={search} corrected={corrected} />}
+      {corrected && (
+        <Corrected
+          typed={search}
+          corrected={corrected}
+          link={(words) => (
+            <Link to="/what-works" search={(held) => ({ ...held, verbatim: true as const })} replace>
+              {words}
+            </Link>
+          )}
+        />
+      )}
       <div className={styles.columns} data-wide>
         {facets && <Narrowing facets={facets.values} words={FACET_WORDS} only={only} onNarrow={onNarrow} />}
         <div className={styles.found}>
@@ -185,46 +196,30 @@ function Rows({
   );
 }
 
-const ORDERS = { fit: 'the best fit first', date: 'the latest first', adoption: 'the most tried first' } as const;
+const ORDERS = [
+  ['fit', 'the best fit first'],
+  ['date', 'the latest first'],
+  ['adoption', 'the most tried first'],
+] as const;
 
 function Sorting({ finding, total, about }: { finding: Finding; total: number; about: boolean | undefined }) {
   const usual = finding.search ? 'fit' : 'date';
-  const sort = finding.sort ?? usual;
-  const orders = (['fit', 'date', 'adoption'] as const).filter((order) => order !== 'fit' || finding.search);
   const isAll = !finding.search && !finding.only;
   return (
-    <p className={styles.sorting}>
-      <span>{`${about ? 'About ' : ''}${total.toLocaleString('en-GB')} ${isAll ? 'in all' : 'found'}`}</span>
-      {orders.map((order) => (
-        <span key={order}>
-          {'· '}
-          {order === sort ? (
-            ORDERS[order]
-          ) : (
-            <Link
-              to="/what-works"
-              search={({ sort: _, ...rest }) => (order === usual ? rest : { ...rest, sort: order })}
-              replace
-            >
-              {ORDERS[order]}
-            </Link>
-          )}
-        </span>
-      ))}
-    </p>
-  );
-}
-
-function Corrected({ typed, corrected }: { typed: string; corrected: string }) {
-  return (
-    <QuietLine>
-      <span>
-        Nothing has the words you typed. These are for <strong dir="auto">{corrected}</strong>.
-      </span>
-      <Link to="/what-works" search={(held) => ({ ...held, verbatim: true as const })} replace>
-        Search for <bdi>{typed}</bdi> all the same
-      </Link>
-    </QuietLine>
+    <Orders
+      found={`${about ? 'About ' : ''}${total.toLocaleString('en-GB')} ${isAll ? 'in all' : 'found'}`}
+      orders={ORDERS.filter(([order]) => order !== 'fit' || finding.search)}
+      order={finding.sort ?? usual}
+      link={(order, words) => (
+        <Link
+          to="/what-works"
+          search={({ sort: _, ...rest }) => (order === usual ? rest : { ...rest, sort: order })}
+          replace
+        >
+          {words}
+        </Link>
+      )}
+    />
   );
 }
 

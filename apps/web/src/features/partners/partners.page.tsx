@@ -4,11 +4,12 @@ import { startTransition, Suspense, useOptimistic } from 'react';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
+import { Corrected, Orders } from '../../ui/finding';
 import { LoadMore } from '../../ui/load-more';
 import { Chosen, Narrowing } from '../../ui/narrowing';
 import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
-import { Bones, Empty, NoResult, QuietLine } from '../../ui/quiet';
+import { Bones, Empty, NoResult } from '../../ui/quiet';
 import { facetWords } from './facet-words';
 import { usualSort, USUAL_WITHIN, type Finding, type Sort } from './finding';
 import { LookFor } from './look-for';
@@ -66,7 +67,17 @@ function Search({ finding }: { finding: Finding }) {
         onLook={(change) => void look({ ...change, order: undefined })}
       />
       <Chosen {...{ words, only, onNarrow }} />
-      {corrected && <Corrected typed={finding.search!} corrected={corrected} />}
+      {corrected && (
+        <Corrected
+          typed={finding.search!}
+          corrected={corrected}
+          link={(words) => (
+            <Link to="/partners" search={(held) => ({ ...held, verbatim: true as const })} replace>
+              {words}
+            </Link>
+          )}
+        />
+      )}
       {!isWide && total > 0 && <ListOrMap />}
       <div className={styles.columns} data-wide data-broad>
         {facets && facets.length > 0 && <Narrowing {...{ facets, words, only, onNarrow }} beside="broad" />}
@@ -169,43 +180,20 @@ const ORDERS: Record<Sort, string> = {
 
 function Sorting({ finding, total, isAll }: { finding: Finding; total: number; isAll: boolean }) {
   const usual = usualSort(finding);
-  const sort = finding.order ?? usual;
-  const orders = (Object.keys(ORDERS) as Sort[]).filter(
-    (order) => (order !== 'distance' || finding.near) && (order !== 'fit' || finding.search),
+  const orders = (Object.entries(ORDERS) as [Sort, string][]).filter(
+    ([order]) => (order !== 'distance' || finding.near) && (order !== 'fit' || finding.search),
   );
   return (
-    <p className={styles.sorting}>
-      <span>{`${total.toLocaleString('en-GB')} ${isAll ? 'in all' : 'found'}`}</span>
-      {orders.map((order) => (
-        <span key={order}>
-          {'· '}
-          {order === sort ? (
-            ORDERS[order]
-          ) : (
-            <Link
-              to="/partners"
-              search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })}
-              replace
-            >
-              {ORDERS[order]}
-            </Link>
-          )}
-        </span>
-      ))}
-    </p>
-  );
-}
-
-function Corrected({ typed, corrected }: { typed: string; corrected: string }) {
-  return (
-    <QuietLine>
-      <span>
-        Nothing has the words you typed. These are for <strong dir="auto">{corrected}</strong>.
-      </span>
-      <Link to="/partners" search={(held) => ({ ...held, verbatim: true as const })} replace>
-        Search for <bdi>{typed}</bdi> all the same
-      </Link>
-    </QuietLine>
+    <Orders
+      found={`${total.toLocaleString('en-GB')} ${isAll ? 'in all' : 'found'}`}
+      orders={orders}
+      order={finding.order ?? usual}
+      link={(order, words) => (
+        <Link to="/partners" search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })} replace>
+          {words}
+        </Link>
+      )}
+    />
   );
 }
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { FoundRow } from '../../ui/finding';
 import { StateWord } from '../../ui/state-word';
 import type { Listed } from './partners.queries';
 import styles from './partners.module.css';
@@ -26,30 +27,28 @@ export function ProgrammeRow({
     ...cohorts.map(cohort),
   ];
   return (
-    <article className={styles.row}>
-      <p className={styles.kind}>
-        {stages.length > 0 && <span>{stages.map((stage) => STAGES[stage]).join(', ')}</span>}
-        <Standing programme={programme} />
-      </p>
-      <h2 className={styles.title}>
+    <FoundRow
+      kind={
+        <>
+          {stages.length > 0 && <span>{stages.map((stage) => STAGES[stage]).join(', ')}</span>}
+          <Standing programme={programme} />
+        </>
+      }
+      title={
         <Link to="/programmes/$programmeId" params={{ programmeId: id }}>
           <bdi>{name}</bdi>
         </Link>
-      </h2>
-      {!isPartnerKnown && (
-        <p className={styles.partner}>
+      }
+      whose={
+        !isPartnerKnown && (
           <Link to="/partners/$partnerId" params={{ partnerId: partner.id }}>
             <bdi>{partner.name}</bdi>
           </Link>
-        </p>
-      )}
-      {!brief && (
-        <p className={styles.excerpt} dir="auto">
-          {excerpt}
-        </p>
-      )}
-      <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
-    </article>
+        )
+      }
+      excerpt={!brief && excerpt && <span className={styles.excerpt}>{excerpt}</span>}
+      facts={facts.filter(Boolean).join(' · ')}
+    />
   );
 }
 
