@@ -61,7 +61,7 @@ describe('a partner’s contact keeps its entry', () => {
     await contact.getByRole('link', { name: 'What changes' }).click();
     await contact.getByText('Room for employers').waitFor();
     await contact.getByRole('link', { name: 'Preview' }).click();
-    await contact.getByText('For 3 more').waitFor();
+    await contact.getByText('For 3 employers at a time').waitFor();
     await contact.getByRole('link', { name: 'Write' }).click();
     await button(contact, 'Send it for a look').click();
     await titled(contact, 'First steps');

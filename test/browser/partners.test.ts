@@ -20,7 +20,13 @@ beforeAll(async () => {
   const partnerId = await addPartner(organiser, true);
   const add = (name: string, postcode: string, area: string) =>
     addProgramme(organiser, partnerId, {
-      ...{ name, description: 'Six weeks of mentoring.', areas: [area], places: [placeAt(postcode)] },
+      ...{
+        name,
+        description: 'Six weeks of mentoring.',
+        email: 'steps@example.org',
+        areas: [area],
+        places: [placeAt(postcode)],
+      },
       ...{ cohorts: ['care-leavers'], schedules: [{ id: uuidv7(), freq: 'WEEKLY', byday: 'TU', opensAt: '18:00' }] },
     });
   await add('First steps', 'M1', 'region:north-west-england');
@@ -96,6 +102,7 @@ it('is walked on the map by keyboard: near, to a programme at an address of seve
   await titled(page, 'Next steps');
   await page.getByText('Every Tuesday, from 18:00').waitFor();
   await page.getByText('Checked on').waitFor();
+  await link(page, 'steps@example.org').waitFor();
   await link(page, 'Bridge House').click();
   await titled(page, 'Bridge House');
   await page.goBack();

@@ -81,16 +81,20 @@ export function PageBones() {
 
 /** Terms and what they are, in a column; an absent value leaves its row out. */
 export function Facts({ rows }: { rows: readonly (readonly [term: string, value: ReactNode])[] }) {
-  const present = rows.filter(([, value]) => value !== null && value !== undefined && value !== false);
-  if (present.length === 0) return null;
+  const isAbsent = (value: ReactNode): boolean => value === null || value === undefined || value === false;
+  if (rows.every(([, value]) => isAbsent(value))) return null;
+  // By their places: one may have two numbers of one name.
   return (
     <dl className={styles.facts}>
-      {present.map(([term, value]) => (
-        <div key={term}>
-          <dt>{term}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {rows.map(
+        ([term, value], nth) =>
+          !isAbsent(value) && (
+            <div key={nth}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
     </dl>
   );
 }

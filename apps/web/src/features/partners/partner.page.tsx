@@ -1,8 +1,6 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { Register } from '#contracts/directory/registers';
 import { useRenewal } from '../../lib/live-hints';
-import { readable } from '../../lib/readable';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
@@ -10,6 +8,7 @@ import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { PartnerEndorsements, PartnerNumbers } from '../introductions/endorsements';
 import { Contacts } from './contacts';
+import { partnerFacts } from './facts';
 import {
   partnerQuery,
   programmesOf,
@@ -20,7 +19,6 @@ import {
 } from './partners.queries';
 import styles from './partners.module.css';
 import { ProgrammeRow } from './programme-row';
-import { hostOf } from './programme.page';
 import { Safeguarding } from './safeguarding';
 import { SourceLine } from './source-line';
 import { Standing } from './standing';
@@ -84,51 +82,9 @@ export function PartnerPage() {
 
 function Beside({ content, source }: { content: PartnerContent; source: Partner['source'] }) {
   const { term } = useTerms();
-  const { registers, website, email, terms } = content;
   return (
     <aside className={styles.aside} aria-label="About this">
-      <Facts
-        rows={[
-          ...registers.map(({ register, number }): [string, React.ReactNode] => [
-            register === 'GB-COH' ? 'Company number' : 'Charity number',
-            <span key={number}>
-              <a href={REGISTERS[register].at(number)}>{number}</a>
-              <span className="soft">{REGISTERS[register].of}</span>
-            </span>,
-          ]),
-          ['Web', website && <a href={website}>{hostOf(website)}</a>],
-          [
-            'E-mail',
-            email && (
-              <a href={`mailto:${email}`}>
-                <bdi>{readable(email)}</bdi>
-              </a>
-            ),
-          ],
-          ['About', terms.flatMap((id) => term(id) ?? []).join(', ') || undefined],
-          ['From', source && <SourceLine key="from" source={source} />],
-        ]}
-      />
+      <Facts rows={[...partnerFacts(content, term), ['From', source && <SourceLine key="from" source={source} />]]} />
     </aside>
   );
 }
-
-/** Of which nation a register is, where that has to be said, and where it says more of a number. */
-const REGISTERS: Record<Register, { of: string; at: (number: string) => string }> = {
-  'GB-CHC': {
-    of: ' (England and Wales)',
-    at: (number) => `https://register-of-charities.charitycommission.gov.uk/charity-search/-/charity-details/${number}`,
-  },
-  'GB-SC': {
-    of: ' (Scotland)',
-    at: (number) => `https://www.oscr.org.uk/about-charities/search-the-register/charity-details?number=${number}`,
-  },
-  'GB-NIC': {
-    of: ' (Northern Ireland)',
-    at: (number) => `https://www.charitycommissionni.org.uk/charity-details/?regId=${number}`,
-  },
-  'GB-COH': {
-    of: '',
-    at: (number) => `https://find-and-update.company-information.service.gov.uk/company/${number}`,
-  },
-};

@@ -1,22 +1,21 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
-import { dayLine } from '../../lib/time';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
-import { StateWord } from '../../ui/state-word';
 import { AskButton } from '../introductions/ask-button';
 import { Contacts } from './contacts';
+import { programmeFacts } from './facts';
 import { FreshnessLine } from './freshness-line';
 import { partnerQuery, programmeQuery, useTerms, type Programme, type ProgrammeContent } from './partners.queries';
 import styles from './partners.module.css';
-import { accessInWords, PlacesList, Schedules } from './places-list';
+import { PlacesList } from './places-list';
+import { Running } from './running';
 import { Safeguarding } from './safeguarding';
 import { SourceLine } from './source-line';
 import { Standing } from './standing';
-import { agesInWords, amountInWords, evidenceOf, languageName, roomInWords, STAGES, STATUS } from './words';
 
 const route = getRouteApi('/programmes/$programmeId');
 
@@ -83,88 +82,18 @@ function Part({ title, markdown }: { title: string; markdown: string }) {
   );
 }
 
-/** Whether it can be had at present; what runs and has room says nothing. */
-function Running({ open, content: { status, alert } }: { open: boolean; content: ProgrammeContent }) {
-  return (
-    <>
-      {(status !== 'active' || !open) && (
-        <p>
-          <StateWord tone="waiting">{status !== 'active' ? STATUS[status] : 'Full for now'}</StateWord>
-          {status === 'active' && ' It takes on no more employers at present.'}
-        </p>
-      )}
-      {alert && (
-        <p className={styles.alert} dir="auto">
-          {alert}
-        </p>
-      )}
-    </>
-  );
-}
-
 function Beside({ programme, content }: { programme: Programme; content: ProgrammeContent }) {
   const { cohort, term } = useTerms();
-  const list = (words: readonly (string | undefined)[]) => words.filter(Boolean).join(', ') || undefined;
-  const { stages, cohorts, languages, accessibility, schedules, funding, evidence } = content;
   return (
     <aside className={styles.aside} aria-label="About this">
       <Facts
         rows={[
-          ['For whom', list([agesInWords(content.minimumAge, content.maximumAge), ...cohorts.map(cohort)])],
-          ['Stage', list(stages.map((stage) => STAGES[stage]))],
-          ['Serves', list(programme.serves ?? [])],
-          ['When', schedules.length > 0 && <Schedules key="when" schedules={schedules} />],
-          ['Cost', <Costs key="cost" content={content} />],
-          ['Room', programme.open !== false && roomInWords(content.capacity)],
-          ['Languages', list(languages.map(languageName))],
-          ['Accessibility', accessibility.length > 0 && accessInWords(accessibility)],
-          ['How sure one can be', <Evidence key="evidence" evidence={evidence} />],
-          ['Funded by', funding.length > 0 && funding.join('; ')],
-          ['About', list(content.terms.map(term))],
-          ['Web', content.url && <a href={content.url}>{hostOf(content.url)}</a>],
+          ...programmeFacts(content, { cohort, term, serves: programme.serves ?? [], open: programme.open !== false }),
           ['How fresh', <FreshnessLine key="fresh" programme={programme} />],
           ['From', programme.source && <SourceLine key="from" source={programme.source} />],
         ]}
       />
     </aside>
-  );
-}
-
-export const hostOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
-
-function Costs({ content: { costs, fees } }: { content: ProgrammeContent }) {
-  if (costs.length === 0 && !fees) return <span className="soft">Not said</span>;
-  return (
-    <>
-      {costs.map(({ id, option, amount, description, validFrom, validTo }) => (
-        <p key={id} dir="auto">
-          {[
-            amount !== null && amountInWords(amount),
-            option,
-            description,
-            validFrom && `from ${dayLine(validFrom)}`,
-            validTo && `until ${dayLine(validTo)}`,
-          ]
-            .filter(Boolean)
-            .join(', ')}
-        </p>
-      ))}
-      {fees && <p dir="auto">{fees}</p>}
-    </>
-  );
-}
-
-function Evidence({ evidence: { level, source } }: { evidence: ProgrammeContent['evidence'] }) {
-  if (level === null) return <span className="soft">Not said</span>;
-  return (
-    <>
-      <p>{evidenceOf(level)}</p>
-      {source && (
-        <p className="small soft" dir="auto">
-          {source}
-        </p>
-      )}
-    </>
   );
 }
 
