@@ -81,7 +81,7 @@ describe('a feed', () => {
     await link(desk, 'The feed').click();
     await desk.getByRole('row', { name: 'Here £2 a day' }).waitFor();
     await desk.getByRole('row', { name: 'In the feed Free of charge' }).waitFor();
-    await desk.getByRole('button', { name: /Take the feed’s fees for/ }).click();
+    await desk.getByRole('button', { name: /Take the feed’s “Fees” for/ }).click();
     await desk.getByText(/stays when the feed is read again/).waitFor();
   });
 

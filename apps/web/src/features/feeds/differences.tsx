@@ -9,7 +9,8 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
-import { fieldWord, inBrief } from './field-words';
+import { useNaming } from '../keeping/keeping.queries';
+import { fieldWord, sayValue } from '../keeping/say-changes';
 import styles from './feeds.module.css';
 import { feedDifferences, type Differing } from './feeds.queries';
 
@@ -57,6 +58,8 @@ function EntryDifferences({
       away();
     },
   });
+  const naming = useNaming();
+  const inBrief = (path: readonly string[], value: unknown): string => beginning(sayValue(path.at(-1)!, value, naming));
   const fields = [...Map.groupBy(differences, ({ path: [field = ''] }) => field)];
   return (
     <article className={styles.differing}>
@@ -71,17 +74,17 @@ function EntryDifferences({
             <tbody>
               <tr>
                 <th scope="row">Here</th>
-                <td dir="auto">{all.map(({ here }) => inBrief(here)).join('; ')}</td>
+                <td dir="auto">{all.map(({ path, here }) => inBrief(path, here)).join('; ')}</td>
               </tr>
               <tr>
                 <th scope="row">In the feed</th>
-                <td dir="auto">{all.map(({ feed }) => inBrief(feed)).join('; ')}</td>
+                <td dir="auto">{all.map(({ path, feed }) => inBrief(path, feed)).join('; ')}</td>
               </tr>
             </tbody>
           </table>
           <Button
             kind="quiet"
-            aria-label={`Take the feed’s ${fieldWord(field).toLowerCase()} for ${isolated(name)}`}
+            aria-label={`Take the feed’s “${fieldWord(field)}” for ${isolated(name)}`}
             pending={take.isPending && take.variables.field === field && 'Taking it…'}
             onClick={(event) => take.mutate({ field, away: focusAfter(event.currentTarget) })}
           >
@@ -93,3 +96,7 @@ function EntryDifferences({
     </article>
   );
 }
+
+const MOST = 300;
+const beginning = (said: string): string =>
+  said === '' ? 'Nothing' : said.length > MOST ? `${said.slice(0, MOST)}…` : said;

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { outcomeIn } from '../importing/outcomes';
+import { taxonomiesQuery } from '../partners/partners.queries';
 import {
   feedDifferences,
   feedList,
@@ -31,9 +32,18 @@ const feedRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/feeds/$feedId',
   loader: (args) =>
-    load(args, [feedQuery(args.params.feedId), feedRuns(args.params.feedId), feedDifferences(args.params.feedId)], {
-      only: 'organiser',
-    }),
+    load(
+      args,
+      [
+        feedQuery(args.params.feedId),
+        feedRuns(args.params.feedId),
+        feedDifferences(args.params.feedId),
+        taxonomiesQuery,
+      ],
+      {
+        only: 'organiser',
+      },
+    ),
   component: lazyRouteComponent(() => import('./feed.page'), 'FeedPage'),
 });
 

@@ -50,6 +50,8 @@ const LABELS: Readonly<Record<string, string>> = {
 /** The order in which they are said: the database keeps none. */
 const ORDER = new Map(Object.keys(LABELS).map((name, nth) => [name, nth]));
 const byOrder = (one: string, other: string): number => (ORDER.get(one) ?? 999) - (ORDER.get(other) ?? 999);
+/** A field of an entry by its word. */
+export const fieldWord = (field: string): string => LABELS[field] ?? field;
 const PARTS: ReadonlySet<string> = new Set(['contacts', 'places', 'schedules', 'costs']);
 
 type Dictionary = Readonly<Record<string, string>>;
