@@ -43,6 +43,8 @@ describe(`open data, of a directory made by chance (${SEED})`, () => {
           .map((line: string) => JSON.parse(line)),
       ).toEqual(full.contents);
       for (const item of full.contents.slice(0, 12)) expect((await ask(`/${path}/${item.id}`)).body).toEqual(item);
+      const moments = list.contents.map(({ service, last_modified: at = service?.last_modified }: Item) => at);
+      expect(moments.every((at: unknown) => typeof at === 'string')).toBe(true);
       expect((await ask(`/${path}`, { minimal: 'true' })).body.contents).toEqual(
         list.contents.map(({ id, service, last_modified: at = service?.last_modified }: Item) => ({
           ...{ id, last_modified: at, modified_date: at },

@@ -46,7 +46,9 @@ export async function startOpenDirectory(): Promise<OpenDirectory> {
   }
   await addUnseen(made);
   for (const one of made.written) {
-    Object.assign(one, { modifiedAt: (await made.ask(`/services/${one.id}`)).body.last_modified });
+    const { last_modified: modifiedAt } = (await made.ask(`/services/${one.id}`)).body;
+    if (typeof modifiedAt !== 'string') throw new Error(`${one.id} does not say when it was last modified.`);
+    Object.assign(one, { modifiedAt });
   }
   return made;
 }
