@@ -48,7 +48,7 @@ describe('a partner’s contact keeps its entry', () => {
   step('changes a programme, which a reload does not lose, sees what that changes, and sends it', async () => {
     await link(contact, 'Change it').click();
     await titled(contact, 'Change “First steps”');
-    await contact.getByLabel('For how many more employers there is room').fill('many');
+    await contact.getByLabel('How many employers you work with at a time').fill('many');
     await button(contact, 'Send it for a look').click();
     const summary = contact.getByRole('group', { name: 'Something needs correcting' });
     await summary.getByRole('link', { name: /as a number/ }).click();

@@ -148,7 +148,7 @@ function ForEmployers({ form }: { form: Form }) {
       <RichTextField label="What employers are offered" optional {...form.field('offered')} />
       <RichTextField label="What is asked of them" optional {...form.field('asked')} />
       <TextField
-        label="For how many more employers there is room"
+        label="How many employers you work with at a time"
         help="0 closes the door. Leave it empty where nobody counts."
         optional
         inputMode="numeric"

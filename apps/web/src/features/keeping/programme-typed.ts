@@ -173,7 +173,7 @@ export function checkProgramme({ name, minimumAge, maximumAge, capacity, places,
     name: name.trim().length >= 2 ? undefined : 'Write the name of the programme.',
     minimumAge: isCount(minimumAge) ? undefined : 'Write an age in whole years.',
     maximumAge: isCount(maximumAge) ? undefined : 'Write an age in whole years.',
-    capacity: isCount(capacity) ? undefined : 'Write for how many more employers there is room, as a number.',
+    capacity: isCount(capacity) ? undefined : 'Write how many employers you work with at a time, as a number.',
   };
 }
 
