@@ -1,0 +1,7 @@
+import { describeWithKafka } from '#testing';
+import { startOnKafka } from './network';
+import { walkTheDirectory } from './the-directory';
+
+describeWithKafka('a partner, on Kafka with each service in a process of its own', () =>
+  walkTheDirectory(startOnKafka),
+);

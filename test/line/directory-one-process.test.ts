@@ -1,0 +1,4 @@
+import { startInOneProcess } from './network';
+import { walkTheDirectory } from './the-directory';
+
+describe('a partner, in one process on the local broker', () => walkTheDirectory(startInOneProcess));
