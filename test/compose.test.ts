@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { PAGE_ADDRESS } from '#contracts/library/pages.endpoints';
+import { PAGE_ADDRESSES } from '#contracts/pages';
 import { connectionBudget, CONTENT_SECURITY_POLICY, readConfig, securityHeaders, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
@@ -92,7 +92,10 @@ describe('docker-compose.yml', () => {
   });
 
   it('has a front that hands on the pages that one process hands on', () => {
-    expect(readFileSync('deploy/nginx.conf', 'utf8')).toContain(`location ~ "${PAGE_ADDRESS}" {`);
+    const conf = readFileSync('deploy/nginx.conf', 'utf8');
+    for (const [service, address] of Object.entries(PAGE_ADDRESSES)) {
+      expect(conf).toContain(`location ~ "${address}" {\n    set $writer ${service};`);
+    }
   });
 
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(

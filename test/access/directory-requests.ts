@@ -120,6 +120,9 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   trustPartner: {
     any: async (world) => ({ params: { partnerId: await aDraftPartner(world) }, body: { trusted: true } }),
   },
+  getPartnerPage: partner((partnerId) => ({ params: { partnerId } })),
+  getProgrammePage: programme((programmeId) => ({ params: { programmeId } })),
+  getDirectorySitemap: { any: nothing },
   listProgrammes: { any: nothing },
   listProgrammePlaces: { any: nothing },
   listPartnerProgrammes: partner((partnerId) => ({ params: { partnerId } })),

@@ -291,6 +291,7 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   getEditionPage: shownToolkit(({ toolkitId }) => ({ params: { toolkitId, number: '1' } })),
   getToolkitPicture: shownToolkit(({ toolkitId }) => ({ params: { toolkitId } })),
   getSitemap: { any: nothing },
+  getLibrarySitemap: { any: nothing },
   getRobots: { any: nothing },
   getLibrarySettings: { any: nothing },
   getStarter: { any: nothing },

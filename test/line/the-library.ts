@@ -70,7 +70,9 @@ export function walkTheLibrary(start: () => Promise<Network>): void {
     expect([shown.status, shown.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect((await fetch(`${network.baseUrl}/what-works/${uuidv7()}`)).status).toBe(404);
     expect(await (await fetch(`${network.baseUrl}/robots.txt`)).text()).toContain(`${network.baseUrl}/sitemap.xml`);
-    expect(await (await fetch(`${network.baseUrl}/sitemap.xml`)).text()).toContain(`/what-works/${itemId}</loc>`);
+    expect(await (await fetch(`${network.baseUrl}/sitemap-library.xml`)).text()).toContain(
+      `/what-works/${itemId}</loc>`,
+    );
   });
 
   it('is found, also by a visitor who mistypes', async () => {

@@ -42,7 +42,7 @@ import { ReplyToPartnerHandler } from './introductions/reply.command';
 import { SayOfIntroductionHandler } from './introductions/say.command';
 import { introductionRules } from './introductions/sides';
 import { PlacesController } from './gazetteer/places.controller';
-import { Members, Organisations, People } from './members/membership.projection';
+import { Members, NetworkName, Organisations, People } from './members/membership.projection';
 import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-directory';
 import { OpenData1760000006001 } from './migrations/1760000006001-open-data';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
@@ -58,6 +58,9 @@ import { ImportFeeds1760000006030 } from './migrations/1760000006030-import-feed
 import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins';
 import { KnowDecisionsAgain1760000006032 } from './migrations/1760000006032-know-decisions-again';
 import { CountTries1760000006034 } from './migrations/1760000006034-count-tries';
+import { NameTheNetwork1760000006130 } from './migrations/1760000006130-name-the-network';
+import { Pages } from './pages/pages';
+import { PagesController } from './pages/pages.controller';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
@@ -79,13 +82,13 @@ export const directory = defineService({
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
     ...[TermsController, PlacesController, OpenDataController, ColdSpotsController, PartnerApplicationsController],
     ...[IntroductionsController, OutcomesController],
-    ...[FeedsController, TwinsController],
+    ...[FeedsController, TwinsController, PagesController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
     ...[EditEntryHandler, DecideChangeHandler, DiscardChangeHandler, ShowEntryHandler],
     ...[AssureEntryHandler, AssureByLinkHandler, RemindPartnerHandler, FreshnessReminders],
-    ...[SaveTermHandler, OpenExports],
+    ...[SaveTermHandler, OpenExports, Pages],
     ...[ApplyAsPartnerHandler, ConfirmApplicationHandler, DecideApplicationHandler, ApplicationRetention],
     ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
@@ -95,7 +98,7 @@ export const directory = defineService({
     ...[MergePartnersHandler, UndoMergeHandler],
   ],
   emits: topicsIn(topics),
-  consumers: [People, Members, Organisations],
+  consumers: [People, Members, Organisations, NetworkName],
   rules: {
     useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
     inject: [DataSource],
@@ -126,5 +129,6 @@ export const directory = defineService({
     MergeTwins1760000006031,
     KnowDecisionsAgain1760000006032,
     CountTries1760000006034,
+    NameTheNetwork1760000006130,
   ],
 });

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import sharp from 'sharp';
-import { pageOperation } from '#contracts/library/pages.endpoints';
+import { pageOperation } from '#contracts/pages';
 import type { TestAgent, TestPerson } from '#testing';
 import { aNote, AT, publish, start, startLibrary, type TestLibrary } from './library';
 
@@ -63,7 +63,7 @@ describe('pages that are read without script', () => {
       expect([status, text]).toEqual([404, nothing.text]);
       await visitor.get(`${PAGES}/what-works/${id}/picture`).expect(404);
     }
-    expect((await page('/sitemap.xml')).text).not.toContain(hidden);
+    expect((await page('/sitemap-library.xml')).text).not.toContain(hidden);
     // Whoever is signed in has the app, and nothing of it in the page.
     const own = await page(`/what-works/${hidden}`, organiser.agent);
     expect([own.status, own.text]).toEqual([200, nothing.text]);
@@ -77,7 +77,7 @@ describe('pages that are read without script', () => {
     expect(text).toContain('This was withdrawn. It was &lt;wrong&gt;.');
     expect(text).toContain('noindex');
     expect(text).not.toContain('without contacts');
-    expect((await page('/sitemap.xml')).text).not.toContain(id);
+    expect((await page('/sitemap-library.xml')).text).not.toContain(id);
   });
 
   it('say of a toolkit for everybody what is in it and who made it', async () => {
@@ -105,7 +105,7 @@ describe('pages that are read without script', () => {
     expect(text).toContain(`href="/toolkits/${toolkitId}/get"`);
     expect((await page(`/toolkits/${toolkitId}/editions/1`)).text).toBe(text);
     expect((await page(`/toolkits/${toolkitId}/editions/2`)).status).toBe(404);
-    expect((await page('/sitemap.xml')).text).toContain(`/toolkits/${toolkitId}</loc>`);
+    expect((await page('/sitemap-library.xml')).text).toContain(`/toolkits/${toolkitId}</loc>`);
     const { body: picture } = await visitor.get(`${PAGES}/toolkits/${toolkitId}/picture`).expect(200);
     expect(await sharp(picture as Buffer).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
   });
@@ -125,15 +125,16 @@ describe('pages that are read without script', () => {
   it('are told to search engines', async () => {
     const { text } = await page('/robots.txt');
     expect(text).toMatch(/Sitemap: https?:\/\/[^/]+\/sitemap\.xml/);
+    expect((await page('/sitemap.xml')).text).toMatch(/<sitemap><loc>https?:\/\/[^/]+\/sitemap-library\.xml<\/loc>/);
     const id = await published('public');
-    expect((await page('/sitemap.xml')).text).toMatch(
+    expect((await page('/sitemap-library.xml')).text).toMatch(
       new RegExp(`<loc>https?://[^/]+/what-works/${id}</loc><lastmod>`),
     );
   });
 
   it('are found by address, and the rest is the web app’s alone', () => {
     const id = uuidv7();
-    expect(pageOperation(`/what-works/${id}?from=mail`)).toBe(`${PAGES}/what-works/${id}`);
+    expect(pageOperation(`/what-works/${id}?from=mail`)).toBe(`${PAGES}/what-works/${id}?from=mail`);
     expect(pageOperation(`/toolkits/${id.toUpperCase()}/editions/12`)).toBe(
       `${PAGES}/toolkits/${id.toUpperCase()}/editions/12`,
     );

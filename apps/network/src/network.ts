@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
-import { pageOperation } from '#contracts/library/pages.endpoints';
+import { pageOperation } from '#contracts/pages';
 import { LocalBroker } from '#messaging';
 import {
   createLog,

@@ -6,7 +6,7 @@ import { fastify, LogController, type FastifyInstance, type FastifyReply } from 
 import { CONTENT_SECURITY_POLICY, securityHeaders } from '#service';
 
 /** What the web app shows of the network to its members alone is listed by no search engine. */
-const LISTED = /^\/($|gatherings|what-works$|toolkits$|apply$)/;
+const LISTED = /^\/($|gatherings|what-works$|toolkits$|partners$|apply(-as-partner)?$)/;
 
 /** Serves the built web app: files by name, and its page for every address that is a place in the app. */
 export async function serveWeb(root: string, publicUrl = ''): Promise<FastifyInstance> {

@@ -45,6 +45,9 @@ export function momentOf(instant: Date, zone: string): Moment {
 /** A wall time as people say it where it is meant: written in UTC it shows itself, and no zone rules apply again. */
 export const wallMoment = (time: ZonedTime): Moment => momentOf(new Date(`${time.local}:00Z`), 'UTC');
 
+/** A day that is meant nowhere in particular, `2026-12-04`: `Fri 4 Dec 2026`. */
+export const dayLine = (day: string): string => momentOf(new Date(`${day}T12:00Z`), 'UTC').date;
+
 /** `Europe/London` → `London`, `America/Argentina/Buenos_Aires` → `Buenos Aires`. */
 export const placeOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 

@@ -51,6 +51,10 @@ export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
 export { readList, type Bind } from './list';
 export { createLog } from './log';
+export type { PublicPage } from './pages/public-page';
+export { sendPage, type MadePage } from './pages/send-page';
+export { escaped, writtenPage } from './pages/shell';
+export { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from './pages/sitemap';
 export { linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';
 export {

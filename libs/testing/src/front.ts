@@ -8,7 +8,7 @@ import {
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { pageOperation } from '#contracts/library/pages.endpoints';
+import { pageOperation } from '#contracts/pages';
 import { SERVICES, wholeHealth } from '#service';
 
 export interface FrontOptions {

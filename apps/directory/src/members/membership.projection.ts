@@ -1,4 +1,4 @@
-import { organisations, people } from '#contracts/membership/events';
+import { networks, organisations, people } from '#contracts/membership/events';
 import { copyOf } from '#messaging';
 
 /** Those who keep an entry or look at changes, by name; what an erased person wrote stays, without it. */
@@ -15,3 +15,6 @@ export const Organisations = copyOf('directory.organisations', organisations, 'o
   'membersAsk',
   'sites',
 ]);
+
+/** What stands on pages that are read without script. */
+export const NetworkName = copyOf('directory.network', networks, 'network', ['name']);

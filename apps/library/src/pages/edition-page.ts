@@ -1,10 +1,9 @@
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getEdition } from '#contracts/library/endpoints';
 import { beginningOf, type DocumentSection, type DocumentSource, type SharePicture } from '#documents';
+import { escaped, type PublicPage } from '#service';
 import { longDay } from '../documents/item-source';
 import { entriesOf } from '../toolkits/toolkit.rows';
-import type { PublicPage } from './public-page';
-import { escaped } from './shell';
 
 type View = AnswerOf<typeof getEdition>;
 type Section = View['sections'][number];

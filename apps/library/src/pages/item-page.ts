@@ -2,9 +2,8 @@ import type { z } from 'zod';
 import type { ItemView } from '#contracts/library/endpoints';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { DocumentSource, SharePicture } from '#documents';
+import { escaped, type PublicPage } from '#service';
 import { asPublished, sourceOf, type PublishedItem } from '../documents/item-source';
-import type { PublicPage } from './public-page';
-import { escaped } from './shell';
 
 type View = z.input<typeof ItemView>;
 

@@ -3,21 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/pages.endpoints';
-import {
-  CONTENT_SECURITY_POLICY,
-  digestOf,
-  Handles,
-  Input,
-  NotFound,
-  Reply,
-  SERVICE_CONFIG,
-  sourceOf,
-  Visitor,
-  type Caller,
-} from '#service';
+import { Handles, Input, Reply, sendPage, SERVICE_CONFIG, sourceOf, Visitor, type Caller } from '#service';
 import type { LibraryConfig } from '../library.config';
-import { Pages, type MadePage } from './pages';
-import { robots, sitemap } from './sitemap.query';
+import { Pages } from './pages';
+import { robots, sitemap, sitemapIndex } from './sitemap.query';
 
 /** They are asked for by address, as the web app has it: whatever stands before the services hands those on. */
 @Controller()
@@ -34,7 +23,7 @@ export class PagesController {
     @Visitor() caller: Caller | null,
     @Res() reply: FastifyReply,
   ) {
-    return this.send(reply, caller, () => this.pages.ofItem(params.itemId));
+    return sendPage(reply, caller, () => this.pages.ofItem(params.itemId));
   }
 
   @Handles(endpoints.getToolkitPage)
@@ -43,7 +32,7 @@ export class PagesController {
     @Visitor() caller: Caller | null,
     @Res() reply: FastifyReply,
   ) {
-    return this.send(reply, caller, () => this.pages.ofEdition(params.toolkitId));
+    return sendPage(reply, caller, () => this.pages.ofEdition(params.toolkitId));
   }
 
   @Handles(endpoints.getEditionPage)
@@ -52,7 +41,7 @@ export class PagesController {
     @Visitor() caller: Caller | null,
     @Res() reply: FastifyReply,
   ) {
-    return this.send(reply, caller, () => this.pages.ofEdition(params.toolkitId, params.number));
+    return sendPage(reply, caller, () => this.pages.ofEdition(params.toolkitId, params.number));
   }
 
   @Handles(endpoints.getItemPicture)
@@ -74,6 +63,11 @@ export class PagesController {
   }
 
   @Handles(endpoints.getSitemap)
+  sitemapIndex() {
+    return sitemapIndex(this.config.publicUrl);
+  }
+
+  @Handles(endpoints.getLibrarySitemap)
   sitemap() {
     return sitemap(this.dataSource.manager, this.config.publicUrl);
   }
@@ -82,28 +76,6 @@ export class PagesController {
   robots() {
     return robots(this.config.publicUrl);
   }
-
-  /**
-   * Whoever is signed in has the app itself: what only members read is written into no page. A status of its own is why
-   * it is sent by hand.
-   */
-  private async send(reply: FastifyReply, caller: Caller | null, make: () => Promise<MadePage>): Promise<void> {
-    const { status, html } = caller ? this.pages.empty(200) : await make().catch(this.orNothing);
-    await reply
-      .code(status)
-      .headers({
-        'content-type': 'text/html; charset=utf-8',
-        'content-security-policy': CONTENT_SECURITY_POLICY,
-        // What is withdrawn is gone at once; whoever signs in meanwhile has another page.
-        ...{ 'cache-control': 'no-cache', vary: 'cookie', etag: `"${digestOf(html).toString('base64url')}"` },
-      })
-      .send(html);
-  }
-
-  private readonly orNothing = (error: unknown): MadePage => {
-    if (error instanceof NotFound) return this.pages.empty(404);
-    throw error;
-  };
 }
 
 /** Sites that show it ask seldom, and once for many. */

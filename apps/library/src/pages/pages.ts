@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { toHtml, type DocumentSource, type SharePicture } from '#documents';
-import { digestOf, SERVICE_CONFIG } from '#service';
+import { digestOf, SERVICE_CONFIG, writtenPage, type MadePage } from '#service';
 import { networkName } from '../documents/item-source';
 import { Documents } from '../documents/documents';
 import { KeptDocuments, type DocumentKey } from '../documents/kept-documents';
@@ -13,34 +13,21 @@ import { viewEdition } from '../toolkits/edition.view';
 import { getToolkit } from '../toolkits/list-toolkits.query';
 import { editionPage, editionPicture } from './edition-page';
 import { itemPage, itemPicture } from './item-page';
-import { Shell } from './shell';
 
 /** Raised when pages or pictures look different, so that those kept are made anew. */
 const FORM = 1;
-
-export interface MadePage {
-  readonly status: 200 | 404 | 410;
-  readonly html: string;
-}
 
 type Table = 'item_document' | 'edition_document';
 
 /** What visitors have of the library before, or without, the web app: pages with text, and pictures of them. */
 @Injectable()
 export class Pages {
-  private readonly shell = new Shell();
-
   constructor(
     private readonly dataSource: DataSource,
     private readonly documents: Documents,
     private readonly kept: KeptDocuments,
     @Inject(SERVICE_CONFIG) private readonly config: LibraryConfig,
   ) {}
-
-  /** For whoever is signed in, and for what visitors do not know of: what it is, the app finds out. */
-  empty(status: 200 | 404): MadePage {
-    return { status, html: this.shell.empty };
-  }
 
   /** @throws NotFound */
   async ofItem(itemId: string): Promise<MadePage> {
@@ -49,7 +36,7 @@ export class Pages {
     const where = { network, origin: this.config.publicUrl };
     const page = await itemPage(view, where, (source) => this.text('item_document', { item_id: itemId }, source));
     const status = view.standing === 'withdrawn' ? 410 : 200;
-    return { status, html: this.shell.with(page, where) };
+    return { status, html: writtenPage(page, where) };
   }
 
   /** Of the latest edition unless one is named. @throws NotFound */
@@ -63,7 +50,7 @@ export class Pages {
     const page = await editionPage({ ...edition, credits }, network, (sections) =>
       this.text('edition_document', key, { sections }),
     );
-    return { status: 200, html: this.shell.with(page, { network, origin: this.config.publicUrl }) };
+    return { status: 200, html: writtenPage(page, { network, origin: this.config.publicUrl }) };
   }
 
   /** @throws NotFound */

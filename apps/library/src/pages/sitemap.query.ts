@@ -1,9 +1,11 @@
 import type { EntityManager } from 'typeorm';
+import { PAGE_SERVICES, sitemapAddress } from '#contracts/pages';
+import { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from '#service';
 import { mayRead } from '../items/item.view';
 import { mayReadToolkit } from '../toolkits/list-toolkits.query';
 
-/** A sitemap holds 50,000 addresses (sitemaps.org): what was published first has been found by then. */
-const MOST = 45_000;
+/** Of all services that write pages. */
+export const sitemapIndex = (origin: string): string => sitemapsOf(origin, PAGE_SERVICES.map(sitemapAddress));
 
 /** What visitors may read and is published, the latest first. */
 export async function sitemap(manager: EntityManager, origin: string): Promise<string> {
@@ -13,22 +15,14 @@ export async function sitemap(manager: EntityManager, origin: string): Promise<s
      UNION ALL
      (SELECT '/what-works/' || i.id, i.published_at FROM item i
       WHERE i.standing = 'published' AND ${mayRead(null, () => '')}
-      ORDER BY i.published_at DESC, i.id DESC LIMIT ${MOST})`,
+      ORDER BY i.published_at DESC, i.id DESC LIMIT ${MOST_OF_A_SITEMAP})`,
   );
-  const urls = [
-    ...['/', '/gatherings', '/what-works', '/toolkits'].map((path) => `<url><loc>${origin}${path}</loc></url>`),
-    ...rows.map(({ path, at }) => `<url><loc>${origin}${path}</loc><lastmod>${at.toISOString()}</lastmod></url>`),
-  ];
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-${urls.join('\n')}
-</urlset>
-`;
+  return sitemapOf(origin, [...['/', '/gatherings', '/what-works', '/toolkits'].map((path) => ({ path })), ...rows]);
 }
 
 /** Of the API only what is made for readers of pages; what is only somebody's says itself that it is not to be listed. */
 export const robots = (origin: string): string => `User-agent: *
-Allow: /api/library/pages/
+${PAGE_SERVICES.map((service) => `Allow: /api/${service}/pages/`).join('\n')}
 Disallow: /api/
 Disallow: /link/
 Disallow: /toolkits/link/

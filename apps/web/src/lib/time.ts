@@ -1,7 +1,7 @@
-import { momentOf, placeOf, spanLine, wallMoment, type Moment } from '#contracts/moments';
+import { dayLine, momentOf, placeOf, spanLine, wallMoment, type Moment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
-export { dateLine, placeOf, wallMoment } from '#contracts/moments';
+export { dateLine, dayLine, placeOf, wallMoment } from '#contracts/moments';
 
 export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -23,9 +23,6 @@ export function instantLine(instant: string, zone = readersZone()): string {
   const { date, clock } = momentOf(new Date(instant), zone);
   return `${date}, ${clock}`;
 }
-
-/** A day that is meant nowhere in particular, `2026-12-04`: `Fri 4 Dec 2026`. */
-export const dayLine = (day: string): string => momentOf(new Date(`${day}T12:00Z`), 'UTC').date;
 
 /** A month, `2025-09`: `Sep 2025`. */
 export const monthLine = (month: string): string => dayLine(`${month}-15`).split(' ').slice(2).join(' ');

@@ -5,22 +5,6 @@ import { Id } from '../primitives';
 const path = '/api/library/pages';
 const HTML = 'text/html; charset=utf-8';
 
-const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}';
-const NUMBER = '[1-9][0-9]{0,4}';
-
-/**
- * The addresses of the web app whose pages are written here, so that they are read without script. Whatever stands before
- * the services, one process or the front of a cluster, hands them to the operation of the same name below `pages`.
- */
-export const PAGE_ADDRESS = `^/(what-works/${UUID}|toolkits/${UUID}(/editions/${NUMBER})?|sitemap\\.xml|robots\\.txt)$`;
-const ADDRESS = new RegExp(PAGE_ADDRESS);
-
-/** The path of the operation that writes the page of an address; undefined where it is the web app's alone. */
-export function pageOperation(url: string): string | undefined {
-  const [address = ''] = url.split('?', 1);
-  return ADDRESS.test(address) ? `${path}${address}` : undefined;
-}
-
 const EditionNumber = z.coerce.number().int().min(1).max(100_000);
 
 export const getItemPage = endpoint({
@@ -74,7 +58,15 @@ export const getToolkitPicture = endpoint({
 export const getSitemap = endpoint({
   method: 'GET',
   path: `${path}/sitemap.xml`,
-  summary: 'What search engines may list (sitemaps.org): the latest 45,000 items and the toolkits for everybody.',
+  summary: 'Where search engines find what they may list (sitemaps.org): the sitemaps of all that has pages.',
+  access: ['anyone'],
+  produces: 'application/xml; charset=utf-8',
+});
+
+export const getLibrarySitemap = endpoint({
+  method: 'GET',
+  path: `${path}/sitemap-library.xml`,
+  summary: 'What search engines may list of the library: the latest 45,000 items and the toolkits for everybody.',
   access: ['anyone'],
   costly: true,
   produces: 'application/xml; charset=utf-8',

@@ -1,5 +1,6 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { sourceLines } from '#contracts/directory/facts';
 import { useRenewal } from '../../lib/live-hints';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
@@ -8,7 +9,7 @@ import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { PartnerEndorsements, PartnerNumbers } from '../introductions/endorsements';
 import { Contacts } from './contacts';
-import { partnerFacts } from './facts';
+import { FactLines, partnerFacts } from './facts';
 import {
   partnerQuery,
   programmesOf,
@@ -20,7 +21,6 @@ import {
 import styles from './partners.module.css';
 import { ProgrammeRow } from './programme-row';
 import { Safeguarding } from './safeguarding';
-import { SourceLine } from './source-line';
 import { Standing } from './standing';
 
 const route = getRouteApi('/partners/$partnerId');
@@ -84,7 +84,12 @@ function Beside({ content, source }: { content: PartnerContent; source: Partner[
   const { term } = useTerms();
   return (
     <aside className={styles.aside} aria-label="About this">
-      <Facts rows={[...partnerFacts(content, term), ['From', source && <SourceLine key="from" source={source} />]]} />
+      <Facts
+        rows={[
+          ...partnerFacts(content, term),
+          ['From', source && <FactLines key="from" lines={sourceLines(source)} />],
+        ]}
+      />
     </aside>
   );
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
+import { addressInWords, scheduleLines } from '#contracts/directory/facts';
 import { Button } from '../../ui/button';
+import { FactLines } from './facts';
 import type { ProgrammeContent } from './partners.queries';
 import styles from './partners.module.css';
-import { scheduleInWords } from './schedule-words';
-import { ACCESS } from './words';
+import { accessInWords } from './words';
 
 type Place = ProgrammeContent['places'][number];
-type Schedule = ProgrammeContent['schedules'][number];
 
 /** Of many places these, until one asks for all. */
 const FIRST = 6;
@@ -31,8 +31,8 @@ export function PlacesList({ places }: { places: readonly Place[] }) {
   );
 }
 
-function PlaceLines({ place: { type, name, description, address, accessibility, schedules } }: { place: Place }) {
-  const lines = address && [address.attention, address.line, address.city, address.county, address.postcode];
+function PlaceLines({ place }: { place: Place }) {
+  const { type, name, description, address, accessibility, schedules } = place;
   return (
     <>
       {name && (
@@ -43,40 +43,14 @@ function PlaceLines({ place: { type, name, description, address, accessibility, 
         </p>
       )}
       {type === 'virtual' && <p>Online</p>}
-      {lines && (
-        <p dir="auto">
-          {lines.filter(Boolean).join(', ')}
-          {type === 'postal' && <span className="soft"> (for letters)</span>}
-        </p>
-      )}
+      {address && <p dir="auto">{addressInWords(place)}</p>}
       {description && (
         <p className="small" dir="auto">
           {description}
         </p>
       )}
       {accessibility.length > 0 && <p className="small soft">{accessInWords(accessibility)}</p>}
-      <Schedules schedules={schedules} />
+      <FactLines lines={schedules.flatMap(scheduleLines)} />
     </>
   );
-}
-
-export const accessInWords = (accessibility: ProgrammeContent['accessibility']): string =>
-  accessibility
-    .map(({ feature, details }) =>
-      details ? (feature === 'other' ? details : `${ACCESS[feature]} (${details})`) : ACCESS[feature],
-    )
-    .join(' · ');
-
-export function Schedules({ schedules }: { schedules: readonly Schedule[] }) {
-  return schedules.map((schedule) => (
-    <p key={schedule.id} dir="auto">
-      {[scheduleInWords(schedule), schedule.description, schedule.notes].filter(Boolean).join('. ')}
-      {/^https?:\/\//.test(schedule.link) && (
-        <>
-          {' '}
-          <a href={schedule.link}>Join</a>
-        </>
-      )}
-    </p>
-  ));
 }

@@ -1,9 +1,10 @@
 import { Link } from '@tanstack/react-router';
+import { runningInWords } from '#contracts/directory/facts';
 import { FoundRow } from '../../ui/finding';
 import { StateWord } from '../../ui/state-word';
 import type { Listed } from './partners.queries';
 import styles from './partners.module.css';
-import { agesInWords, COSTS, FRESHNESS, STAGES, STATUS } from './words';
+import { agesInWords, COSTS, FRESHNESS, STAGES } from './words';
 
 /** A programme in a list: what it is, whose, for whom, and whether it has room. */
 export function ProgrammeRow({
@@ -54,13 +55,13 @@ export function ProgrammeRow({
 
 /** What is worth saying: what runs, has room and was checked lately says nothing. */
 function Standing({ programme: { standing, status, open, freshness, waiting } }: { programme: Listed }) {
+  const running = runningInWords(open, status);
   return (
     <>
       {standing === 'draft' && <StateWord>Draft</StateWord>}
       {standing === 'hidden' && <StateWord tone="bad">Hidden</StateWord>}
       {waiting && <StateWord tone="waiting">A change waits for a look</StateWord>}
-      {status !== 'active' ? <StateWord tone="waiting">{STATUS[status]}</StateWord> : null}
-      {status === 'active' && !open && <StateWord tone="waiting">Full for now</StateWord>}
+      {running && <StateWord tone="waiting">{running}</StateWord>}
       {freshness && freshness !== 'assured' && (
         <StateWord tone={FRESHNESS[freshness].tone}>{FRESHNESS[freshness].word}</StateWord>
       )}

@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { sourceLines } from '#contracts/directory/facts';
 import { useRenewal } from '../../lib/live-hints';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
@@ -7,14 +8,13 @@ import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { AskButton } from '../introductions/ask-button';
 import { Contacts } from './contacts';
-import { programmeFacts } from './facts';
+import { FactLines, programmeFacts } from './facts';
 import { FreshnessLine } from './freshness-line';
 import { partnerQuery, programmeQuery, useTerms, type Programme, type ProgrammeContent } from './partners.queries';
 import styles from './partners.module.css';
 import { PlacesList } from './places-list';
 import { Running } from './running';
 import { Safeguarding } from './safeguarding';
-import { SourceLine } from './source-line';
 import { Standing } from './standing';
 
 const route = getRouteApi('/programmes/$programmeId');
@@ -90,7 +90,7 @@ function Beside({ programme, content }: { programme: Programme; content: Program
         rows={[
           ...programmeFacts(content, { cohort, term, serves: programme.serves ?? [], open: programme.open !== false }),
           ['How fresh', <FreshnessLine key="fresh" programme={programme} />],
-          ['From', programme.source && <SourceLine key="from" source={programme.source} />],
+          ['From', programme.source && <FactLines key="from" lines={sourceLines(programme.source)} />],
         ]}
       />
     </aside>

@@ -1,15 +1,16 @@
+import { runningInWords } from '#contracts/directory/facts';
 import { StateWord } from '../../ui/state-word';
 import type { ProgrammeContent } from './partners.queries';
 import styles from './partners.module.css';
-import { STATUS } from './words';
 
 /** Whether it can be had at present; what runs and has room says nothing. */
 export function Running({ open, content: { status, alert } }: { open: boolean; content: ProgrammeContent }) {
+  const word = runningInWords(open, status);
   return (
     <>
-      {(status !== 'active' || !open) && (
+      {word && (
         <p>
-          <StateWord tone="waiting">{status !== 'active' ? STATUS[status] : 'Full for now'}</StateWord>
+          <StateWord tone="waiting">{word}</StateWord>
           {status === 'active' && ' It takes on no more employers at present.'}
         </p>
       )}

@@ -1,86 +1,14 @@
-import type { ContactAudience } from '#contracts/directory/content';
+import { FRESHNESS_NAMES } from '#contracts/directory/words';
 import type { Freshness } from '#contracts/directory/freshness';
-import type { AccessFeature } from '#contracts/directory/places';
-import { countOf } from '../../lib/count';
 import type { Tone } from '../../ui/state-word';
-import type { PartnerContent, ProgrammeContent } from './partners.queries';
 
-/** What the directory says in words: the one place where its terms stand in English. Cohorts are the organiser’s own. */
+export * from '#contracts/directory/words';
+export { EVIDENCE } from '#contracts/library/evidence-names';
 export { STAGE_NAMES as STAGES } from '#contracts/library/stage-names';
-export { EVIDENCE, evidenceOf } from '../library/words';
 
-export const COSTS: Record<'free' | 'paid' | 'not-said', string> = {
-  free: 'Free',
-  paid: 'Costs something',
-  'not-said': 'Cost not said',
-};
-
-export const ACCESS: Record<AccessFeature, string> = {
-  'step-free': 'Step-free',
-  'accessible-toilet': 'Accessible toilet',
-  'hearing-loop': 'Hearing loop',
-  'sign-language': 'Sign language',
-  'quiet-space': 'A quiet space',
-  'easy-read': 'Easy read',
-  online: 'Online',
-  'travel-paid': 'Travel is paid',
-  other: 'Something else',
-};
-
-/** How lately somebody of the partner said that it is true. */
 export const FRESHNESS: Record<Freshness, { word: string; tone: Tone }> = {
-  assured: { word: 'Checked within half a year', tone: 'good' },
-  ageing: { word: 'Not checked for half a year', tone: 'waiting' },
-  stale: { word: 'Not checked for a year', tone: 'bad' },
-  hidden: { word: 'Hidden: not checked for a year and a half', tone: 'bad' },
+  assured: { word: FRESHNESS_NAMES.assured, tone: 'good' },
+  ageing: { word: FRESHNESS_NAMES.ageing, tone: 'waiting' },
+  stale: { word: FRESHNESS_NAMES.stale, tone: 'bad' },
+  hidden: { word: FRESHNESS_NAMES.hidden, tone: 'bad' },
 };
-
-export const STATUS: Record<ProgrammeContent['status'], string> = {
-  active: 'Running',
-  inactive: 'Not running at present',
-  defunct: 'Ended',
-  'temporarily closed': 'Closed for a while',
-};
-
-export const AUDIENCES: Record<ContactAudience, string> = {
-  public: 'For everybody',
-  network: 'For members of this network',
-  private: 'For those who keep the entry',
-};
-
-type Held = PartnerContent['safeguarding'];
-
-export const SAFEGUARDING: { [Fact in 'policy' | 'checks' | 'insurance']: Record<Held[Fact], string> } = {
-  policy: { yes: 'Has a safeguarding policy', no: 'Has no safeguarding policy', 'not-said': 'Not said' },
-  checks: {
-    enhanced: 'Enhanced checks on adults who meet pupils',
-    basic: 'Basic checks on adults who meet pupils',
-    none: 'No checks on adults who meet pupils',
-    'not-said': 'Not said',
-  },
-  insurance: { yes: 'Insured', no: 'Not insured', 'not-said': 'Not said' },
-};
-
-const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
-/** Which our own list of the world’s languages does not know everywhere. */
-const SIGNED: Record<string, string> = { bfi: 'British Sign Language', isg: 'Irish Sign Language' };
-
-export const languageName = (tag: string): string => SIGNED[tag] ?? LANGUAGES.of(tag) ?? tag;
-
-/** "Ages 14 to 18"; undefined where none is said. */
-export function agesInWords(minimum: number | null, maximum: number | null): string | undefined {
-  if (minimum !== null && maximum !== null)
-    return minimum === maximum ? `Age ${minimum}` : `Ages ${minimum} to ${maximum}`;
-  if (minimum !== null) return `From age ${minimum}`;
-  return maximum === null ? undefined : `Up to age ${maximum}`;
-}
-
-const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
-
-/** "£12.50", "£450", "Free". */
-export const amountInWords = (amount: number): string =>
-  amount === 0 ? 'Free' : POUNDS.format(amount).replace(/\.00$/, '');
-
-/** How many employers it takes on. */
-export const roomInWords = (capacity: number | null): string | undefined =>
-  capacity === null ? undefined : `For ${countOf(capacity, 'employer', 'employers')} at a time`;

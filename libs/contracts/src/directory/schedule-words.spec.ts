@@ -1,4 +1,4 @@
-import { Schedule } from '#contracts/directory/places';
+import { Schedule } from './places';
 import { scheduleInWords } from './schedule-words';
 
 const ID = '019a0000-0000-7000-8000-000000000001';

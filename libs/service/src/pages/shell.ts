@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { PublicPage } from './public-page';
 
-/** From the sources or from what was built (`dist/apps/library/src/pages`). */
-const ROOT = resolve(__dirname, __dirname.includes(join('dist', 'apps')) ? '../../../../..' : '../../../..');
+/** From the sources or from what was built (`dist/libs/service/src/pages`). */
+const ROOT = resolve(__dirname, __dirname.includes(join('dist', 'libs')) ? '../../../../..' : '../../../..');
 const BUILT = join(ROOT, 'dist/web/index.html');
 /** Where the web app was not built there is nothing to start, and the page reads all the same. */
 const UNBUILT =
@@ -17,34 +17,34 @@ const NOT_LISTED = '<meta name="robots" content="noindex" data-page>';
  * The web app's one page, before the app has started. Until then it shows what is written into it; what is said in its
  * head of this address alone bears `data-page`, and goes with the first step to another.
  */
-export class Shell {
-  private readonly html = existsSync(BUILT) ? readFileSync(BUILT, 'utf8') : UNBUILT;
+let shell: string | undefined;
+const shellHtml = (): string => (shell ??= existsSync(BUILT) ? readFileSync(BUILT, 'utf8') : UNBUILT);
 
-  /** For what is not everybody's, and what is not there: which of the two, the app finds out. */
-  get empty(): string {
-    return this.html.replace('</head>', () => `${NOT_LISTED}</head>`);
-  }
+/** For what is not everybody's, and what is not there: which of the two, the app finds out. */
+export const emptyPage = (): string => shellHtml().replace('</head>', () => `${NOT_LISTED}</head>`);
 
-  with({ title, text, ...page }: PublicPage, { network, origin }: { network: string; origin: string }): string {
-    const head = [
-      `<title>${escaped(title)} · ${escaped(network)}</title>`,
-      ...headOf({ title, ...page }, network, origin),
-    ];
-    return this.html
-      .replace(TITLE, () => head.join('\n    '))
-      .replace(EMPTY_ROOT, () => `<div id="root"><main data-page>\n${text}</main></div>`);
-  }
+export function writtenPage(
+  { title, text, ...page }: PublicPage,
+  { network, origin }: { readonly network: string; readonly origin: string },
+): string {
+  const head = [
+    `<title>${escaped(title)} · ${escaped(network)}</title>`,
+    ...headOf({ title, ...page }, network, origin),
+  ];
+  return shellHtml()
+    .replace(TITLE, () => head.join('\n    '))
+    .replace(EMPTY_ROOT, () => `<div id="root"><main data-page>\n${text}</main></div>`);
 }
 
 /** Open Graph (ogp.me), which every site that shows cards reads, X with its one word of its own. */
 function headOf(
-  { title, description, path, picture, isListed, structured }: Omit<PublicPage, 'text'>,
+  { title, description, path, picture, isListed, structured, type = 'article' }: Omit<PublicPage, 'text'>,
   network: string,
   origin: string,
 ): string[] {
   const url = origin + path;
   const card: Record<string, string> = {
-    ...{ 'og:type': 'article', 'og:title': title, 'og:description': description, 'og:url': url },
+    ...{ 'og:type': type, 'og:title': title, 'og:description': description, 'og:url': url },
     ...{ 'og:site_name': network, 'og:locale': 'en_GB' },
     ...(picture && {
       ...{ 'og:image': origin + picture, 'og:image:type': 'image/png', 'og:image:width': '1200' },

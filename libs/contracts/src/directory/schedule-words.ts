@@ -1,5 +1,5 @@
-import type { Schedule } from '#contracts/directory/places';
-import { dayLine } from '../../lib/time';
+import { dayLine } from '../moments';
+import type { Schedule } from './places';
 
 const DAYS = {
   MO: 'Monday',

@@ -6,6 +6,8 @@ export interface PublicPage {
   /** Where it is found from now on, whichever address led to it. */
   readonly path: string;
   readonly picture?: string;
+  /** In terms of Open Graph: an `article` unless said. */
+  readonly type?: 'article' | 'website';
   /** Whether search engines are to list it. */
   readonly isListed: boolean;
   /** In terms of schema.org. */

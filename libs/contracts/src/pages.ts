@@ -1,0 +1,25 @@
+const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}';
+const NUMBER = '[1-9][0-9]{0,4}';
+
+/**
+ * The addresses of the web app whose pages are read without script, by the service that writes them. Whatever stands
+ * before the services, one process or the front of a cluster, hands them to the operation of the same name below `pages`.
+ */
+export const PAGE_ADDRESSES = {
+  library: `^/(what-works/${UUID}|toolkits/${UUID}(/editions/${NUMBER})?|sitemap(-library)?\\.xml|robots\\.txt)$`,
+  directory: `^/((partners|programmes)/${UUID}|sitemap-directory\\.xml)$`,
+} as const;
+
+type PageService = keyof typeof PAGE_ADDRESSES;
+export const PAGE_SERVICES = Object.keys(PAGE_ADDRESSES) as PageService[];
+const KNOWN = PAGE_SERVICES.map((service) => [service, new RegExp(PAGE_ADDRESSES[service])] as const);
+
+/** Where search engines are told of a service's pages; what names all of these is the library's. */
+export const sitemapAddress = (service: PageService): string => `/sitemap-${service}.xml`;
+
+/** The path of the operation that writes the page of an address, with what the address asks; undefined where it is the web app's alone. */
+export function pageOperation(url: string): string | undefined {
+  const [address = ''] = url.split('?', 1);
+  const [service] = KNOWN.find(([, known]) => known.test(address)) ?? [];
+  return service && `/api/${service}/pages${url}`;
+}
