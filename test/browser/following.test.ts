@@ -2,17 +2,19 @@ import { uuidv7 } from 'uuidv7';
 import type { Page } from 'playwright-core';
 import * as library from '#contracts/library/endpoints';
 import { bringIn, leadOf, setUp, type Person } from '../line/people';
+import { addPartner, addProgramme, PARTNER, PROGRAMME } from '../line/partners';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, link, place, titled } from './steps';
 
 let stage: Stage;
+let organiser: Person;
 let tideway: Person;
 let ada: Page;
 
 beforeAll(async () => {
   stage = await Stage.open();
-  const organiser = await setUp(stage.baseUrl);
+  organiser = await setUp(stage.baseUrl);
   tideway = await bringIn(organiser, 'Tideway Foods', 'C');
   await bringIn(organiser, 'Northbridge', 'M');
   ada = await stage.member(leadOf('Northbridge').email);
@@ -102,6 +104,25 @@ it('follows a text, its stage and its author from its page, tells what is new of
   for (const name of ['Fares', 'Buddies', leadOf('Tideway Foods').name]) await button(ada, `Remove: ${name}`).click();
   await link(ada, 'See what works').waitFor();
   expect(await flawsInEveryLook(ada)).toEqual([]);
+});
+
+it('follows a partner from its page, and tells there what it offers anew, until it is looked at', async () => {
+  const partnerId = await addPartner(organiser, true);
+  await ada.goto(`/partners/${partnerId}`);
+  await ada.getByRole('checkbox', { name: 'This partner and all it offers' }).check();
+  expect(await flawsInEveryLook(ada)).toEqual([]);
+  await ada.goto('/what-works/following');
+  const row = ada.getByRole('article').filter({ hasText: PARTNER.name });
+  await row.getByRole('button', { name: 'Remove' }).waitFor();
+  await addProgramme(organiser, partnerId);
+  await row.getByText('It is offered now.').waitFor();
+  await link(ada, 'Following, 1 new').waitFor();
+  expect(await flawsInEveryLook(ada)).toEqual([]);
+  await link(ada, PROGRAMME.name).click();
+  await ada.getByRole('checkbox', { name: 'This partner and all it offers', checked: true }).waitFor();
+  await ada.getByRole('checkbox', { name: 'This programme', checked: false }).waitFor();
+  await ada.goBack();
+  await link(ada, 'Following').waitFor();
 });
 
 it('stops the mails from a page that stops nothing by being opened', async () => {

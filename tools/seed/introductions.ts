@@ -5,6 +5,7 @@ import {
   askForIntroduction,
   endIntroduction,
   endorsePartner,
+  followEntry,
   getIntroduction,
   recordJointProgramme,
   sayOutcome,
@@ -140,6 +141,7 @@ const idOf = ({ by, partner, offer }: DemoIntroduction): string => demoId(`intro
 
 /** Employers ask, partners answer, and some of it became something. */
 export async function seedIntroductions(demonstration: Demonstration): Promise<void> {
+  await seedFollowing(demonstration);
   for (const introduction of INTRODUCTIONS) await seedOne(demonstration, introduction);
   const [, , met, joint, , withdrawn] = INTRODUCTIONS as readonly DemoIntroduction[];
   await meet(demonstration, met!);
@@ -148,6 +150,14 @@ export async function seedIntroductions(demonstration: Demonstration): Promise<v
   await call(baseUrl, tokens.get(withdrawn!.by), withdrawIntroduction, {
     params: { introductionId: idOf(withdrawn!) },
   });
+}
+
+/** Whom a member follows before others endorse them. */
+async function seedFollowing({ baseUrl, tokens }: Demonstration): Promise<void> {
+  for (const partner of [AIRE, WEAVERS, PIECE_HALL, STEEL]) {
+    const params = { followingId: demoId(`following ${partner}`) };
+    await call(baseUrl, tokens.get(ADA), followEntry, { params, body: { entryId: partnerIdOf(partner) } });
+  }
 }
 
 /** A repeat answers the first, and is answered no more. */

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService } from '#service';
+import { defineService, newsProviders } from '#service';
 import { ApplicationRetention } from './applications/application-retention';
 import { PartnerApplicationsController } from './applications/applications.controller';
 import { ApplyAsPartnerHandler } from './applications/apply-as-partner.command';
@@ -28,6 +28,9 @@ import { TakeFromFeedHandler } from './feeds/take-from-feed.command';
 import { UploadFeedFileHandler } from './feeds/upload-feed-file.command';
 import { AssureByLinkHandler } from './freshness/assure-by-link.command';
 import { AssureEntryHandler } from './freshness/assure-entry.command';
+import { ENTRY_NEWS } from './following/entry-news';
+import { FollowEntryHandler } from './following/follow-entry.command';
+import { FollowingController } from './following/following.controller';
 import { FreshnessController } from './freshness/freshness.controller';
 import { FreshnessReminders } from './freshness/freshness-reminders';
 import { RemindPartnerHandler } from './freshness/remind-partner.command';
@@ -47,6 +50,7 @@ import { CreateDirectory1760000006000 } from './migrations/1760000006000-create-
 import { OpenData1760000006001 } from './migrations/1760000006001-open-data';
 import { KeepEntries1760000006008 } from './migrations/1760000006008-keep-entries';
 import { Introduce1760000006012 } from './migrations/1760000006012-introduce';
+import { Follow1760000006110 } from './migrations/1760000006110-follow';
 import { OpenDataController } from './open-data/open-data.controller';
 import { OpenExports } from './open-data/open-exports';
 import { SayOfPartnerHandler } from './outcomes/endorse.command';
@@ -82,7 +86,7 @@ export const directory = defineService({
     ...[PartnersController, ProgrammesController, EntriesController, FreshnessController],
     ...[TermsController, PlacesController, OpenDataController, ColdSpotsController, PartnerApplicationsController],
     ...[IntroductionsController, OutcomesController],
-    ...[FeedsController, TwinsController, PagesController],
+    ...[FeedsController, TwinsController, PagesController, FollowingController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
@@ -95,7 +99,7 @@ export const directory = defineService({
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
     ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
     ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
-    ...[MergePartnersHandler, UndoMergeHandler],
+    ...[MergePartnersHandler, UndoMergeHandler, FollowEntryHandler, ...newsProviders(ENTRY_NEWS)],
   ],
   emits: topicsIn(topics),
   consumers: [People, Members, Organisations, NetworkName],
@@ -129,6 +133,7 @@ export const directory = defineService({
     MergeTwins1760000006031,
     KnowDecisionsAgain1760000006032,
     CountTries1760000006034,
+    Follow1760000006110,
     NameTheNetwork1760000006130,
   ],
 });

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/library/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService } from '#service';
+import { defineService, newsProviders } from '#service';
 import { AnswerInvitationHandler } from './authors/answer-invitation.command';
 import { AskAuthorHandler } from './authors/ask-author.command';
 import { AuthorInvitation } from './authors/author-invitation.entity';
@@ -41,7 +41,6 @@ import { RemoveFileHandler } from './files/remove-file.command';
 import { UploadFileHandler } from './files/upload-file.command';
 import { FollowHandler } from './following/follow.command';
 import { FollowingController } from './following/following.controller';
-import { UnfollowHandler } from './following/unfollow.command';
 import { ConfirmInterestHandler } from './interests/confirm-interest.command';
 import { CountVisitHandler } from './interests/count-visit.command';
 import { ForgetInterestHandler } from './interests/forget-interest.command';
@@ -96,11 +95,8 @@ import { PublishFiles1760000005110 } from './migrations/1760000005110-publish-fi
 import { KnowTheColour1760000005081 } from './migrations/1760000005081-know-the-colour';
 import { CreditSponsors1760000005080 } from './migrations/1760000005080-credit-sponsors';
 import { Follow1760000005085 } from './migrations/1760000005085-follow';
+import { ITEM_NEWS } from './news/item-news';
 import { NewsController } from './news/news.controller';
-import { NewsDigests } from './news/news-digests';
-import { NewsRetention } from './news/news-retention';
-import { NewsTeller } from './news/news-teller';
-import { SeeNewsHandler } from './news/see-news.command';
 import { DoThisTooHandler } from './reports/do-this-too.command';
 import { leadRule } from './reports/lead.rule';
 import { ReportAdoptionHandler } from './reports/report-adoption.command';
@@ -183,7 +179,7 @@ export const library = defineService({
     ...[SendSponsorLogoHandler, SetSponsorLogoHandler, ReplaceSponsorLinkHandler, OpenSponsorshipHandler],
     ...[RegisterInterestHandler, ConfirmInterestHandler, NoteDownloadHandler, CountVisitHandler, ToolkitPasses],
     ...[InviteInterestedHandler, ForgetInterestHandler, InterestRetention],
-    ...[FollowHandler, UnfollowHandler, SeeNewsHandler, NewsTeller, NewsDigests, NewsRetention],
+    ...[FollowHandler, ...newsProviders(ITEM_NEWS)],
   ],
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Roles, Organisations, Places],

@@ -1,6 +1,6 @@
 import { people } from '#contracts/membership/events';
+import { NewsDigests } from '#service';
 import { eventually } from '#testing';
-import { NewsDigests } from '../src/news/news-digests';
 import { aPublished, follow, followed, NEWS, newsOf, save, seeAll, type Person } from './followers';
 import { aNote, AT, publish, startLibrary, write, type TestLibrary } from './library';
 import { anEmployer, report } from './reporting';

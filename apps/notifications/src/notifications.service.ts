@@ -20,7 +20,7 @@ import { MailRetention } from './mails/mail-retention';
 import { Mail } from './mails/mail.entity';
 import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
-import { NewsMails } from './mails/news-mails.consumer';
+import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
@@ -61,7 +61,7 @@ export const notifications = defineService({
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
-    ...[LibraryMails, ReportMails, NewsMails, IntroductionMails, JointProgrammeMails],
+    ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice],

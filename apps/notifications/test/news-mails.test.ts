@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { EntryNewsGathered, programmeEvents } from '#contracts/directory/events';
 import { ItemPublished, ItemWithdrawn, NewsGathered, type ItemState } from '#contracts/library/events';
 import { people, type PersonState } from '#contracts/membership/events';
 import { eventually, somebody, TEST_ORIGIN } from '#testing';
@@ -59,6 +60,21 @@ describe('a mail of what is new', () => {
     expect(mail!.subject).toBe('3 things new for what you follow');
     expect(mail!.text).toContain('Pay bands\n\nBlind shortlisting (withdrawn)\n\nAnd 1 more.');
     expect(mail!.text).toContain(`${TEST_ORIGIN}/what-works/following`);
+  });
+
+  it('names partners and programmes that somebody follows, of which it tells by itself and stops with the others', async () => {
+    const gus = await all.member();
+    const id = uuidv7();
+    const programme = {
+      ...{ id, version: 1, partnerId: uuidv7(), standing: 'published' as const, waiting: false, name: 'First steps' },
+      ...{ stages: [], cohorts: [], areas: [], open: true, assuredOn: null },
+    };
+    await all.directory.emit(programmeEvents.published, programme, { byId: uuidv7() });
+    await gather(gus, 1, await item('Pay bands'));
+    await all.directory.emit(EntryNewsGathered, { personId: gus.id, version: 1 }, { things: 2, entryIds: [id] });
+    const mail = (await sent(gus, 2)).find(({ subject }) => subject === '2 things new for the partners you follow')!;
+    expect(mail.text).toContain('First steps\n\nAnd 1 more.');
+    expect(mail.text).toMatch(new RegExp(`Stop these mails: ${TEST_ORIGIN}/stop-mails/[\\w-]+`));
   });
 
   it('waits until what it names is known', async () => {

@@ -31,6 +31,20 @@ export { ConfigError, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVaria
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
+export {
+  betweenTellings,
+  followNoMore,
+  hintAtNews,
+  howMuchIsNew,
+  keepFollowing,
+  newsByThing,
+  NewsDigests,
+  newsProviders,
+  newsTables,
+  SeeNews,
+  Unfollow,
+  type NewsKind,
+} from './following';
 export { csvRecords, csvRecordsIn, MOST_OF_A_RECORD, type CsvRecord, type Delimiter } from './files/csv';
 export { csvText } from './files/csv-text';
 export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';

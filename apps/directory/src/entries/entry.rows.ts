@@ -11,6 +11,7 @@ import {
 import type { EntryKind } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
 import { change, create, NotFound, type Aggregate } from '#service';
+import { newsIn, noteHappening } from '../following/happenings';
 import { makeFindable } from '../search/findable';
 import { Entry, EntryVersion } from './entry.entity';
 
@@ -39,18 +40,25 @@ interface Details {
   readonly forId?: string;
 }
 
+/** By which others may read something else than before. */
+const TOLD: ReadonlySet<What> = new Set(['added', 'changed', 'published', 'hidden']);
+
 /** Writes an entry, new or changed, tells of it, and has it found as it is now, all at once. */
 export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Details): Promise<void> {
   const aggregate = entry as Aggregate<PartnerState>;
+  const news = TOLD.has(what) ? await newsIn(tx.manager, entry) : [];
   if (entry.version === undefined) await create(tx, aggregate, eventOf(entry, 'added'), details);
   else await change(tx, aggregate, eventOf(entry, what), details);
+  await noteHappening(tx.manager, entry.id, news, details.byId);
   await makeFindable(tx.manager, entry, what);
 }
 
 /** Writes how much of a programme's room is taken; where that opens or closes its door, everybody hears of it. */
 export async function moveDoor(tx: Tx, programme: Entry, moves: boolean): Promise<void> {
   if (!moves) return void (await tx.manager.update(Entry, { id: programme.id }, { taken: programme.taken }));
+  const news = await newsIn(tx.manager, programme);
   await change(tx, programme as Aggregate<ProgrammeState>, ProgrammeDoorMoved);
+  await noteHappening(tx.manager, programme.id, news, null);
   await makeFindable(tx.manager, programme, 'changed');
 }
 

@@ -2,6 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { jointProgrammeEvents } from '#contracts/directory/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, isOrganiser, NotFound, Problem, type Caller } from '#service';
+import { noteHappening } from '../following/happenings';
 import type { Introduction } from '../introductions/introduction.entity';
 import { lockIntroduction } from '../introductions/introduction.rows';
 import { assertSide } from '../introductions/sides';
@@ -36,6 +37,7 @@ export class SayOfPartnerHandler extends CommandInTransaction<SayOfPartner> {
     }
     if (joint.endorsement === said.endorsement) return;
     joint.isEndorsed(said.endorsement, caller.personId);
+    await noteHappening(tx.manager, joint.programmeId, ['endorsed'], caller.personId);
     await change(tx, joint, jointProgrammeEvents.endorsed, await hearingOf(tx, introduction, 'partner', caller));
   }
 }

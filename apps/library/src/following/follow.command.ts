@@ -2,12 +2,12 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { follow } from '#contracts/library/endpoints';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, IdTaken, inTurn, NotFound, type Bind, type Caller } from '#service';
+import { CommandInTransaction, hintAtNews, keepFollowing, NotFound, type Bind, type Caller } from '#service';
 import { NotPublished } from '../items/item.errors';
 import { mayRead } from '../items/item.view';
-import { hintAtNews } from '../news/telling';
+import { ITEM_NEWS } from '../news/item-news';
 import { freshOf, queriesOf, readSought } from '../search/sought';
-import { FollowingFull, NoWordInSearch } from './following.errors';
+import { NoWordInSearch } from './following.errors';
 import { readFollowing } from './following.rows';
 
 type Request = InputOf<typeof follow>['body'];
@@ -16,14 +16,19 @@ type View = AnswerOf<typeof follow>;
 const MOST_FOLLOWED = 50;
 const MOST_SEARCHES = 20;
 
-/** As its row has it. */
-interface Followed {
-  readonly subject: string;
+const mostOf = (kind: Request['kind']) =>
+  kind === 'search'
+    ? { kinds: ['search'], many: MOST_SEARCHES, said: `saved ${MOST_SEARCHES} searches` }
+    : { kinds: ['item', 'stage', 'author'], many: MOST_FOLLOWED, said: `${MOST_FOLLOWED} things that you follow` };
+
+/** Of a saved search, as its row has it. */
+interface Search {
   readonly name?: string;
-  readonly filters?: object;
+  readonly filters?: string;
   readonly query?: string;
   readonly fresh?: string[] | null;
 }
+type Followed = Search & { readonly subject: string };
 
 export class Follow extends Command<View> {
   constructor(
@@ -39,19 +44,12 @@ export class Follow extends Command<View> {
 export class FollowHandler extends CommandInTransaction<Follow> {
   protected async handle({ id, request, caller }: Follow, tx: Tx): Promise<View> {
     const { personId } = caller;
-    const followed = await this.read(tx, id, request, caller);
-    await inTurn(tx, 'following', personId);
-    const rows: { id: string; person_id: string; kind: string; subject: string }[] = await tx.manager.query(
-      `SELECT id, person_id, kind, subject FROM following WHERE id = $1 OR (person_id, kind, subject) = ($2, $3, $4)`,
-      [id, personId, request.kind, followed.subject],
-    );
-    const isThis = (row: (typeof rows)[number]): boolean =>
-      row.person_id === personId && row.kind === request.kind && row.subject === followed.subject;
-    if (rows.some((row) => row.id === id && !isThis(row))) throw new IdTaken();
-    if (rows.length === 0) await add(tx, id, request.kind, followed, personId);
-    else if (request.kind === 'search') await change(tx, id, followed);
-    hintAtNews(tx, [personId]);
-    return (await readFollowing(tx.manager, caller, rows[0]?.id ?? id))[0]!;
+    const { subject, ...columns } = await this.read(tx, id, request, caller);
+    const wanted = { id, personId, kind: request.kind, subject };
+    const kept = await keepFollowing(tx, wanted, mostOf(request.kind), columns);
+    if (request.kind === 'search' && !kept.isNew) await change(tx, id, columns);
+    hintAtNews(tx, ITEM_NEWS, [personId]);
+    return (await readFollowing(tx.manager, caller, kept.id))[0]!;
   }
 
   private async read(tx: Tx, id: string, request: Request, caller: Caller): Promise<Followed> {
@@ -68,7 +66,8 @@ export class FollowHandler extends CommandInTransaction<Follow> {
         const { name, filters } = request;
         const sought = await readSought(tx.manager, filters);
         if (!sought) throw new NoWordInSearch();
-        return { subject: id, name, filters, query: queriesOf(sought).all, fresh: freshOf(sought) };
+        const query = queriesOf(sought).all;
+        return { subject: id, name, filters: JSON.stringify(filters), query, fresh: freshOf(sought) };
       }
     }
   }
@@ -98,32 +97,10 @@ async function checkAuthor(tx: Tx, personId: string, caller: Caller): Promise<vo
   if (rows.length === 0) throw new NotFound('author');
 }
 
-async function add(tx: Tx, id: string, kind: Request['kind'], followed: Followed, personId: string): Promise<void> {
-  const [{ searches, others }]: [{ searches: number; others: number }] = await tx.manager.query(
-    `SELECT count(*) FILTER (WHERE kind = 'search')::integer AS searches,
-       count(*) FILTER (WHERE kind <> 'search')::integer AS others FROM following WHERE person_id = $1`,
-    [personId],
-  );
-  if (kind === 'search' && searches >= MOST_SEARCHES) throw new FollowingFull(`saved ${MOST_SEARCHES} searches`);
-  if (kind !== 'search' && others >= MOST_FOLLOWED) throw new FollowingFull(`${MOST_FOLLOWED} things that you follow`);
-  await tx.manager.query(
-    `INSERT INTO following (id, person_id, kind, subject, name, filters, query, fresh)
-     VALUES ($1, $2, $3, $4, $5, $6, $7::tsquery, $8)`,
-    [id, personId, kind, followed.subject, ...columnsOf(followed)],
-  );
-}
-
 /** What is new of a search stays so where it is still found. */
-async function change(tx: Tx, id: string, followed: Followed): Promise<void> {
+async function change(tx: Tx, id: string, { name, filters, query, fresh }: Search): Promise<void> {
   await tx.manager.query(
     'UPDATE following SET name = $2, filters = $3, query = $4::tsquery, fresh = $5 WHERE id = $1',
-    [id, ...columnsOf(followed)],
+    [id, name, filters, query, fresh],
   );
 }
-
-const columnsOf = ({ name, filters, query, fresh }: Followed) => [
-  name ?? null,
-  filters ? JSON.stringify(filters) : null,
-  query ?? null,
-  fresh ?? null,
-];

@@ -3,10 +3,9 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, SignedIn, type Caller } from '#service';
+import { Handles, Input, SignedIn, Unfollow, type Caller } from '#service';
 import { Follow } from './follow.command';
 import { readFollowing } from './following.rows';
-import { Unfollow } from './unfollow.command';
 
 @Controller()
 export class FollowingController {

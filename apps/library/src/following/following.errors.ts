@@ -1,10 +1,4 @@
-import { Invalid, Problem } from '#service';
-
-export class FollowingFull extends Problem {
-  constructor(what: string) {
-    super('following-full', `You have ${what}, which is as many as one person may have. Drop one first.`);
-  }
-}
+import { Invalid } from '#service';
 
 export class NoWordInSearch extends Invalid {
   constructor() {

@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { Tx } from '#messaging';
-import type { Bind, Caller } from '#service';
+import { followNoMore, howMuchIsNew, type Bind, type Caller } from '#service';
 import type { Following } from '#contracts/library/endpoints';
 import { mayRead } from '../items/item.view';
-import { betweenTellings } from '../news/telling';
-import { IS_NEWS } from '../news/news.view';
+import { ITEM_NEWS } from '../news/item-news';
 
 /**
  * What a person follows, the latest first, each with how much is new. An item that they may not read any more, or an
@@ -20,8 +19,7 @@ export function readFollowing(
   const bind: Bind = (value) => `$${values.push(value)}`;
   return manager.query(
     `SELECT f.id, f.kind, f.subject, coalesce(own.title, a.name, f.name, f.subject) AS name, own.standing, f.filters,
-       (SELECT count(DISTINCT n.item_id)::integer FROM news n JOIN item i ON i.id = n.item_id
-        WHERE n.following_id = f.id AND ${IS_NEWS}) AS news
+       ${howMuchIsNew(ITEM_NEWS)} AS news
      FROM following f
      LEFT JOIN LATERAL (SELECT i.title, i.standing FROM item i WHERE i.id = ${subjectOf('item')} AND ${mayRead(caller, bind)}) own ON true
      LEFT JOIN person a ON a.id = ${subjectOf('author')} AND a.standing = 'member'
@@ -34,11 +32,8 @@ export function readFollowing(
 
 const subjectOf = (kind: string): string => `CASE WHEN f.kind = '${kind}' THEN f.subject::uuid END`;
 
-/** Whoever is gone follows nothing and is followed by nobody; what was ever told to them is forgotten in its turn. */
-export async function followNoMore(tx: Tx, personId: string): Promise<void> {
-  await betweenTellings(tx);
-  await tx.manager.query(`DELETE FROM following WHERE person_id = $1 OR (kind = 'author' AND subject = $1::text)`, [
-    personId,
-  ]);
-  await tx.manager.query('UPDATE follower SET due_at = now() WHERE person_id = $1', [personId]);
+/** Whoever is gone follows nothing and is followed by nobody. */
+export async function isFollowedNoMore(tx: Tx, personId: string): Promise<void> {
+  await followNoMore(tx, personId);
+  await tx.manager.query(`DELETE FROM following WHERE kind = 'author' AND subject = $1::text`, [personId]);
 }

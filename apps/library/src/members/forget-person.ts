@@ -2,7 +2,7 @@ import { ItemChanged } from '#contracts/library/events';
 import type { Tx } from '#messaging';
 import { change } from '#service';
 import { discard } from '../drafts/discard-draft.command';
-import { followNoMore } from '../following/following.rows';
+import { isFollowedNoMore } from '../following/following.rows';
 import { forget } from '../interests/forget-interest.command';
 import { ItemAuthor } from '../items/item.entity';
 import { lockItem, readAuthors } from '../items/item.rows';
@@ -22,7 +22,7 @@ export async function forgetPerson(tx: Tx, personId: string): Promise<void> {
   await tx.manager.query('DELETE FROM kept_name WHERE person_id = $1', [personId]);
   await tx.manager.query('DELETE FROM draft_writer WHERE person_id = $1', [personId]);
   await tx.manager.query('DELETE FROM collection WHERE person_id = $1', [personId]);
-  await followNoMore(tx, personId);
+  await isFollowedNoMore(tx, personId);
 }
 
 /** Never published, and by nobody else: nobody knows of them, and nobody could go on. */

@@ -7,7 +7,7 @@ import {
   type PersonState,
 } from '#contracts/membership/events';
 import { copyOf, type Received, type Tx } from '#messaging';
-import { followNoMore } from '../following/following.rows';
+import { isFollowedNoMore } from '../following/following.rows';
 import { FindableRows } from '../search/findable-rows';
 import { forgetPerson } from './forget-person';
 
@@ -24,7 +24,7 @@ export class People extends copyOf('library.people', people, 'person', OF_PEOPLE
   /** Whoever has left follows nothing, and is followed by nobody. */
   override async apply(state: PersonState, tx: Tx, event: Received<PersonState>): Promise<void> {
     await super.apply(state, tx, event);
-    if (state.standing === 'left') await followNoMore(tx, state.id);
+    if (state.standing === 'left') await isFollowedNoMore(tx, state.id);
   }
 
   override async forget(id: string, tx: Tx): Promise<void> {

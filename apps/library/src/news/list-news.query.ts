@@ -2,9 +2,9 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { listNews } from '#contracts/library/endpoints';
-import { readList, type Caller } from '#service';
+import { newsByThing, readList, type Caller } from '#service';
 import { mayRead } from '../items/item.view';
-import { IS_NEWS } from './news.view';
+import { ITEM_NEWS } from './item-news';
 
 type Answer = AnswerOf<typeof listNews>;
 type Row = Omit<Answer['items'][number], 'place'> & { place: string };
@@ -18,10 +18,7 @@ export function readNews(
   return readList(dataSource, query, (bind) => ({
     columns: `i.id, i.kind, i.stage, i.title, i.standing, i.withdrawn_reason AS "withdrawnReason",
       g.what, g.following, g.place`,
-    from: `(
-      SELECT n.item_id, array_agg(DISTINCT n.what) AS what, array_agg(DISTINCT f.id) AS following, max(n.place) AS place
-      FROM following f JOIN news n ON n.following_id = f.id JOIN item i ON i.id = n.item_id
-      WHERE f.person_id = ${bind(caller.personId)} AND ${IS_NEWS} GROUP BY n.item_id) g JOIN item i ON i.id = g.item_id`,
+    from: `${newsByThing(ITEM_NEWS, bind(caller.personId))} g JOIN item i ON i.id = g.item_id`,
     where: [mayRead(caller, bind)],
     by: ['g.place'],
     descending: true,

@@ -3,9 +3,8 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, SignedIn, type Caller } from '#service';
+import { Handles, Input, SeeNews, SignedIn, type Caller } from '#service';
 import { readNews } from './list-news.query';
-import { SeeNews } from './see-news.command';
 
 @Controller()
 export class NewsController {
@@ -21,6 +20,7 @@ export class NewsController {
 
   @Handles(endpoints.seeNews)
   see(@Input() { body }: InputOf<typeof endpoints.seeNews>, @SignedIn() { personId }: Caller) {
-    return this.commands.execute(new SeeNews(body, personId));
+    const { itemId, ...seen } = body;
+    return this.commands.execute(new SeeNews({ ...seen, thingId: itemId }, personId));
   }
 }

@@ -5,8 +5,7 @@ export const finds = (row: string): string =>
   `${row}.words @@ f.query AND (f.fresh IS NULL OR (${FRESHNESS}) = ANY (f.fresh))`;
 
 /**
- * That news `n` of what somebody follows, `f`, is news of `item i` to them now: the one condition under which it is shown,
- * counted or told of. What was withdrawn meanwhile, moved to another stage, is found no more or may not be read any more
+ * That news `n` of what somebody follows, `f`, is news of `item i` to them now. What was withdrawn meanwhile, moved to another stage, is found no more or may not be read any more
  * goes without a word.
  */
 export const IS_NEWS = `

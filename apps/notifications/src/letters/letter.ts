@@ -55,7 +55,7 @@ export interface Known {
   readonly noticed: string | null;
   /** What the library holds, by its title: empty where that is still its authors' alone. */
   readonly item: { readonly id: string; readonly title: string } | null;
-  /** Of how many items in the library there is something new, and what the latest of them are called. */
+  /** Of how many items of the library, or entries of the directory, there is something new, and what the latest of them are called. */
   readonly news: { readonly things: number; readonly items: readonly NewsItem[] } | null;
   /** Between whom an introduction is, by name, and the day by which somebody is to answer. */
   readonly introduction: {

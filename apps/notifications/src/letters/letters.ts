@@ -6,6 +6,7 @@ import * as introductions from './introduction-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
 import {
   askedToWrite,
+  entryNews,
   givenBack,
   handedOver,
   looksWait,
@@ -48,6 +49,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'asked-to-write': askedToWrite,
   'handed-over': handedOver,
   news,
+  'entry-news': entryNews,
   'still-true': stillTrue,
   'entry-returned': entryReturned,
   'entry-live': entryLive,

@@ -107,17 +107,22 @@ export const handedOver: LetterWriter = (known) => {
 };
 
 /** What it is called and no more: what is new of it is read there, by whoever may. */
-export const news: LetterWriter = ({ news: known }) => {
-  if (!known) throw new Error('A letter of news was written without any.');
-  const { things, items } = known;
-  const many = `${things} ${things === 1 ? 'thing' : 'things'} new for what you follow`;
-  const named = items.map(({ title, withdrawn }) => `${isolated(line(title))}${withdrawn ? ' (withdrawn)' : ''}`);
-  const others = things - named.length;
-  return {
-    subject: many,
-    heading: many,
-    paragraphs: [...named, ...(others > 0 ? [`And ${others} more.`] : [])],
-    action: { label: 'See what is new', path: '/what-works/following' },
-    reason: `You get this at most once a day, because you follow something in the library, or saved a search. ${STOPPED}`,
+const newsOf =
+  (what: string, because: string): LetterWriter =>
+  ({ news: known }) => {
+    if (!known) throw new Error('A letter of news was written without any.');
+    const { things, items } = known;
+    const many = `${things} ${things === 1 ? 'thing' : 'things'} new for ${what}`;
+    const named = items.map(({ title, withdrawn }) => `${isolated(line(title))}${withdrawn ? ' (withdrawn)' : ''}`);
+    const others = things - named.length;
+    return {
+      subject: many,
+      heading: many,
+      paragraphs: [...named, ...(others > 0 ? [`And ${others} more.`] : [])],
+      action: { label: 'See what is new', path: '/what-works/following' },
+      reason: `You get this at most once a day, because you follow ${because}. ${STOPPED}`,
+    };
   };
-};
+
+export const news = newsOf('what you follow', 'something in the library, or saved a search');
+export const entryNews = newsOf('the partners you follow', 'a partner or a programme of this network');

@@ -27,6 +27,7 @@ export const PURPOSES = {
   'asked-to-write': 'You are asked to write along',
   'handed-over': 'A text is handed to you',
   news: 'News of what you follow',
+  'entry-news': 'News of partners that you follow',
   'still-true': 'Is this still true?',
   'entry-returned': 'An organiser asks about your entry',
   'entry-live': 'What you sent is live',

@@ -19,9 +19,10 @@ export interface MailDetails {
   subject?: ThreadState['subject'];
   /** The title of what is not what it was in a toolkit. */
   noticed?: string;
-  /** Of how many items there is something new, and which are the latest of them. */
+  /** Of how many items, or entries of the directory, there is something new, and which are the latest of them. */
   things?: number;
   itemIds?: string[];
+  entryIds?: string[];
   /** What a partner says of itself or of what it offers, by its name. */
   entry?: EntryNamed;
   /** Programmes that are about to be a step older, and when. */

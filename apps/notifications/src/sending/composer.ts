@@ -136,7 +136,8 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (draft.gathering_id !== null && gathering === null) return { missing: 'the gathering' };
   if (draft.thread_id !== null && draft.thread_title === null) return { missing: 'what the thread is about' };
   if (draft.item_id !== null && draft.item_title === null) return { missing: 'what it is about' };
-  if (draft.details.itemIds && draft.news?.length !== draft.details.itemIds.length) return { missing: 'what is new' };
+  const { itemIds, entryIds = itemIds } = draft.details;
+  if (entryIds && draft.news?.length !== entryIds.length) return { missing: 'what is new' };
   if (isBehind(draft)) return { missing: 'the introduction' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };

@@ -15,7 +15,7 @@ export interface DraftRow {
   thread_title: string | null;
   item_id: string | null;
   item_title: string | null;
-  /** Items of which there is something new, in the order of the mail's ids. */
+  /** Items or entries of which there is something new, in the order of the mail's ids. */
   news: NewsItem[] | null;
   introduction: (NonNullable<Known['introduction']> & { version: number; standing: string }) | null;
   /** Texts that wait for a moderator's look; of partners, changes that wait for an organiser's, and applications. */
@@ -53,8 +53,12 @@ const due = (which: string, until: string): string => `
                  ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) next`;
 
 const NEWS = `(
-  SELECT json_agg(json_build_object('title', n.title, 'withdrawn', n.standing = 'withdrawn') ORDER BY asked.nth)
-  FROM jsonb_array_elements_text(m.details->'itemIds') WITH ORDINALITY asked (id, nth) JOIN item n ON n.id = asked.id::uuid)`;
+  SELECT json_agg(json_build_object('title', n.title, 'withdrawn', n.withdrawn) ORDER BY asked.nth)
+  FROM jsonb_array_elements_text(coalesce(m.details->'itemIds', m.details->'entryIds')) WITH ORDINALITY asked (id, nth)
+  CROSS JOIN LATERAL (
+    SELECT title, standing = 'withdrawn' AS withdrawn FROM item WHERE id = asked.id::uuid
+    UNION ALL SELECT name, false FROM partner WHERE id = asked.id::uuid
+    UNION ALL SELECT name, false FROM programme WHERE id = asked.id::uuid) n)`;
 
 /** Once all of those it is between are known by name. */
 const INTRODUCTION = `(

@@ -94,7 +94,7 @@ export class Sender implements OnModuleDestroy {
   }
 
   private messageOf({ id, purpose, link_id: linkId, person_id, to_address: to, letter, calendar }: Claimed) {
-    const stop = purpose === 'news' ? stopAddressesOf(person_id, this.config) : undefined;
+    const stop = purpose === 'news' || purpose === 'entry-news' ? stopAddressesOf(person_id, this.config) : undefined;
     const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config), stop?.forPeople);
     const from = { name: letter.from, address: this.config.mailFrom ?? '' };
     return {

@@ -12,6 +12,7 @@ import { Day } from './places';
 export * from './applications.endpoints';
 export * from './cold-spots.endpoints';
 export * from './entries.endpoints';
+export * from './following.endpoints';
 export * from './introductions.endpoints';
 export * from './open-referral.endpoints';
 export * from './pages.endpoints';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DigestState } from '../news';
 import { growing, Id, Instant, Version } from '../primitives';
 import { defineTopic, type TopicBuilder } from '../topic';
 import { Stage } from '../library/content';
@@ -141,3 +142,11 @@ export const PartnerApplicationDeclined = partnerApplications.event(
   'levelfield.directory.partner-application-declined.v1',
   { byId: Id, reason: z.string() },
 );
+
+/** That a person was told of what is new of the entries that they follow, at most once a day; ids alone, and forgotten with them. */
+export const entryDigests = defineTopic('directory.digests', { key: 'personId', state: DigestState });
+/** `things` is how many entries there is something new of; `entryIds` are the latest of them. */
+export const EntryNewsGathered = entryDigests.event('levelfield.directory.news-gathered.v1', {
+  things: z.int().positive(),
+  entryIds: z.array(Id),
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DigestState } from '../news';
 import { Email, Id, Instant, Version } from '../primitives';
 import { defineTopic } from '../topic';
 import { Outcome } from './adoption';
@@ -163,9 +164,6 @@ export const InterestedInvited = interests.event('levelfield.library.interested-
  * That a person was told of what is new in what they follow, at most once a day; ids alone. Titles are known by those of
  * the items. Forgotten with the person.
  */
-export const DigestState = z.object({ personId: Id, version: Version });
-export type DigestState = z.infer<typeof DigestState>;
-
 export const digests = defineTopic('library.digests', { key: 'personId', state: DigestState });
 /** `things` is how many items there is something new of; `itemIds` are the latest of them. */
 export const NewsGathered = digests.event('levelfield.library.news-gathered.v1', {

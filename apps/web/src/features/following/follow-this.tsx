@@ -1,11 +1,8 @@
-import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { sentenceOf } from '../../lib/form';
 import { useMember } from '../../lib/session';
-import { Checkbox } from '../../ui/fields';
 import type { Item } from '../library/library.queries';
 import { STAGES } from '../library/words';
+import { FollowToggle } from './follow-toggle';
 import styles from './following.module.css';
 import { useFollow, useFollowing } from './following.queries';
 import { useReadsItem } from './use-opened';
@@ -32,29 +29,10 @@ export function FollowThis({ item }: { item: Item }) {
   );
 }
 
-/** It shows at once what it will be; where that is refused, what it is and why. */
 function Toggle({ label, subject, body }: { label: string; subject: string; body: Body }) {
   const { follow, unfollow } = useFollow();
-  const following = useFollowing()?.find((one) => one.kind === body.kind && one.subject === subject);
-  const [wanted, setWanted] = useState<boolean>();
-  const change = useMutation({
-    mutationFn: async (follows: boolean): Promise<unknown> => {
-      if (follows) return follow(body);
-      return following && unfollow(following.id);
-    },
-    onSettled: () => setWanted(undefined),
-  });
+  const followed = useFollowing()?.find((one) => one.kind === body.kind && one.subject === subject);
   return (
-    <Checkbox
-      id={useId()}
-      name={body.kind}
-      label={label}
-      value={wanted ?? following !== undefined}
-      error={change.error ? sentenceOf(change.error) : undefined}
-      onChange={(follows) => {
-        setWanted(follows);
-        change.mutate(follows);
-      }}
-    />
+    <FollowToggle name={body.kind} label={label} followed={followed} follow={() => follow(body)} unfollow={unfollow} />
   );
 }

@@ -2,17 +2,16 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Stage } from '#contracts/library/content';
 import { isolated } from '#contracts/isolated';
-import { sentenceOf, useForm } from '../../lib/form';
+import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { QuietLine } from '../../ui/quiet';
-import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import { STAGES } from '../library/words';
 import styles from './following.module.css';
 import { useFollow, type Following, type News } from './following.queries';
+import { RemoveFollowed } from './remove-followed';
 import { findingOfFilters, nameOf } from './search-names';
 
 /** Titles that stand beneath what brings them; the others are behind its name. */
@@ -21,7 +20,7 @@ const SHOWN = 5;
 /** One thing that is followed: what it is, what is new of it, and how to be told no more. */
 export function FollowedRow({ followed, news }: { followed: Following; news: readonly News[] }) {
   const { id, kind, standing } = followed;
-  const { see } = useFollow();
+  const { see, follow, unfollow } = useFollow();
   return (
     <article className={styles.followed}>
       <p className={styles.kind}>
@@ -29,9 +28,9 @@ export function FollowedRow({ followed, news }: { followed: Following; news: rea
         {standing === 'withdrawn' && <StateWord tone="bad">Withdrawn</StateWord>}
         <span role="status">{followed.news > 0 && <StateWord tone="new">{`${followed.news} new`}</StateWord>}</span>
       </p>
-      <h2 className={styles.name}>
+      <h3 className={styles.name}>
         <Leading followed={followed} />
-      </h2>
+      </h3>
       {kind !== 'item' && news.length > 0 && (
         <ul className={styles.news}>
           {news.slice(0, SHOWN).map((one) => (
@@ -52,7 +51,7 @@ export function FollowedRow({ followed, news }: { followed: Following; news: rea
           </Button>
         )}
         {kind === 'search' && <Rename followed={followed} />}
-        <Remove followed={followed} />
+        <RemoveFollowed name={nameIn(followed)} remove={() => unfollow(id)} undo={() => follow(bodyOf(followed), id)} />
       </div>
     </article>
   );
@@ -131,27 +130,6 @@ function RenameDialog({ followed, onClose }: { followed: Following; onClose: () 
         <TextField label="Name" maxLength={120} {...form.field('name')} />
       </Form>
     </Dialog>
-  );
-}
-
-function Remove({ followed }: { followed: Following }) {
-  const { follow, unfollow } = useFollow();
-  const [failure, setFailure] = useState<string>();
-  const remove = async (): Promise<void> => {
-    try {
-      await unfollow(followed.id);
-      say('It is removed.', { undo: async () => void (await follow(bodyOf(followed), followed.id)) });
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
-  };
-  return (
-    <>
-      <Button kind="quiet" aria-label={`Remove: ${isolated(nameIn(followed))}`} onClick={() => void remove()}>
-        Remove
-      </Button>
-      <QuietLine tone="bad">{failure}</QuietLine>
-    </>
   );
 }
 

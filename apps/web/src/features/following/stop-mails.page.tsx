@@ -26,7 +26,10 @@ export function StopMailsPage() {
   }
   return (
     <Page narrow title="Stop these mails">
-      <p>Once a day at most, a mail tells of what is new in what you follow in the library. All other mails go on.</p>
+      <p>
+        Once a day at most, a mail tells of what is new in the library in what you follow, and one of what is new of
+        partners that you follow. Both stop; all other mails go on.
+      </p>
       <QuietLine tone="bad">{stop.error && sentenceOf(stop.error)}</QuietLine>
       <div>
         <Button kind="primary" pending={stop.isPending && 'Stopping…'} onClick={() => stop.mutate()}>

@@ -13,7 +13,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { WaitingIntroductions } from '../introductions/waiting-introductions';
 import { StillTrue } from '../library/still-true';
-import { useNews } from '../following/following.queries';
+import { useNewsCount } from '../following/use-news-count';
 import { StarterOffer } from '../starter/starter-offer';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { waitingApplications as waitingPartners, waitingChanges } from '../keeping/keeping.queries';
@@ -116,7 +116,7 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
   const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
   const mostDue = due?.items[0];
-  const news = useNews()?.total ?? 0;
+  const news = useNewsCount();
   const waits = undecided + changes + toLookAt + asked.length + news + threads.length + comments.length;
   if (!mostDue && waits === 0) return null;
   return (

@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { inFigures } from '../../lib/count';
 import { Tabs } from '../../ui/tabs';
-import { useNews } from '../following/following.queries';
+import { useNewsCount } from '../following/use-news-count';
 
 /** All, one's own, and what one follows with how much is new of it: for members. */
 export function WhatWorksTabs() {
-  const total = useNews()?.total ?? 0;
+  const total = useNewsCount();
   return (
     <Tabs label="Which">
       <Link

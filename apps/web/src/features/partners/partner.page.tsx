@@ -7,6 +7,7 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
+import { FollowEntry } from '../following/follow-entry';
 import { PartnerEndorsements, PartnerNumbers } from '../introductions/endorsements';
 import { Contacts } from './contacts';
 import { FactLines, partnerFacts } from './facts';
@@ -50,7 +51,7 @@ export function PartnerPage() {
       <Standing entry={partner} />
       <div className={styles.page} data-wide>
         <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>
-        {content && <Beside content={content} source={partner.source} />}
+        {content && <Beside partner={partner} content={content} />}
       </div>
       <Section title={total === 1 ? 'What it offers: one programme' : `What it offers: ${total} programmes`}>
         {total === 0 ? (
@@ -80,7 +81,8 @@ export function PartnerPage() {
   );
 }
 
-function Beside({ content, source }: { content: PartnerContent; source: Partner['source'] }) {
+function Beside({ partner, content }: { partner: Partner; content: PartnerContent }) {
+  const { source } = partner;
   const { term } = useTerms();
   return (
     <aside className={styles.aside} aria-label="About this">
@@ -90,6 +92,7 @@ function Beside({ content, source }: { content: PartnerContent; source: Partner[
           ['From', source && <FactLines key="from" lines={sourceLines(source)} />],
         ]}
       />
+      <FollowEntry entry={partner} partner={partner} />
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
+import { FollowEntry } from '../following/follow-entry';
 import { AskButton } from '../introductions/ask-button';
 import { Contacts } from './contacts';
 import { FactLines, programmeFacts } from './facts';
@@ -93,6 +94,7 @@ function Beside({ programme, content }: { programme: Programme; content: Program
           ['From', programme.source && <FactLines key="from" lines={sourceLines(programme.source)} />],
         ]}
       />
+      <FollowEntry entry={programme} partner={programme.partner} />
     </aside>
   );
 }

@@ -1,13 +1,12 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { digests, NewsGathered } from '#contracts/library/events';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Transactions, type Tx } from '#messaging';
-import { Poller } from '#service';
-import { IS_NEWS } from './news.view';
+import { Poller } from '../poller';
+import { NEWS_KIND, type AnyNewsKind } from './news-kind';
 import { beginTelling } from './telling';
 
 const BATCH = 200;
 const LOOK_EVERY_MILLIS = 60_000;
-/** Items that a mail names; of the others it says how many they are. */
+/** Things that a mail names; of the others it says how many they are. */
 const NAMED = 5;
 
 interface Due {
@@ -15,15 +14,20 @@ interface Due {
   version: number;
   gone: boolean;
   things: number;
-  items: string[] | null;
+  latest: string[] | null;
 }
 
 /** Once a day at most, tells that there is news for somebody who has not looked: whoever writes mails hears of it. */
 @Injectable()
 export class NewsDigests implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller = new Poller('library: digests', () => this.gather(), new Logger('NewsDigests'));
+  private readonly poller: Poller;
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
+  ) {
+    this.poller = new Poller(`${kind.service}: digests`, () => this.gather(), new Logger('NewsDigests'));
+  }
 
   onApplicationBootstrap(): void {
     this.poller.start();
@@ -45,12 +49,15 @@ export class NewsDigests implements OnApplicationBootstrap, OnModuleDestroy {
       );
       if (due.length === 0) return LOOK_EVERY_MILLIS;
       const people = due.map(({ person_id: id }) => id);
-      const gathered: Due[] = await tx.manager.query(GATHERED, [people]);
+      const all: Due[] = await tx.manager.query(gathered(this.kind), [people]);
       await tell(
         tx,
-        gathered.filter(({ gone, things }) => !gone && things > 0),
+        this.kind,
+        all.filter(({ gone, things }) => !gone && things > 0),
       );
-      for (const { person_id: id, version } of gathered.filter(({ gone }) => gone)) await forget(tx, id, version);
+      for (const { person_id: id, version } of all.filter(({ gone }) => gone)) {
+        await forget(tx, this.kind, id, version);
+      }
       await tx.manager.query('UPDATE follower SET due_at = NULL WHERE person_id = ANY ($1)', [people]);
       return due.length === BATCH ? 0 : LOOK_EVERY_MILLIS;
     });
@@ -58,25 +65,23 @@ export class NewsDigests implements OnApplicationBootstrap, OnModuleDestroy {
 }
 
 /** What a mail told of before is not told of again, though it was not looked at. */
-const GATHERED = `
-  SELECT w.person_id, w.version, p.id IS NULL AS gone, coalesce(g.things, 0)::integer AS things, g.items
+const gathered = ({ thing, joined, isNews }: AnyNewsKind): string => `
+  SELECT w.person_id, w.version, p.id IS NULL AS gone, coalesce(g.things, 0)::integer AS things, g.latest
   FROM follower w LEFT JOIN person p ON p.id = w.person_id
   LEFT JOIN (
-    SELECT person_id, count(*) AS things, (array_agg(item_id ORDER BY place DESC))[:${NAMED}] AS items
+    SELECT person_id, count(*) AS things, (array_agg(thing_id ORDER BY place DESC))[:${NAMED}] AS latest
     FROM (
-      SELECT f.person_id, n.item_id, max(n.place) AS place
-      FROM following f JOIN news n ON n.following_id = f.id JOIN item i ON i.id = n.item_id
-      WHERE f.person_id = ANY ($1) AND NOT n.told AND ${IS_NEWS} GROUP BY f.person_id, n.item_id) one
+      SELECT f.person_id, n.${thing}_id AS thing_id, max(n.place) AS place
+      FROM following f JOIN news n ON n.following_id = f.id ${joined}
+      WHERE f.person_id = ANY ($1) AND NOT n.told AND ${isNews} GROUP BY f.person_id, n.${thing}_id) one
     GROUP BY person_id) g ON g.person_id = w.person_id
   WHERE w.person_id = ANY ($1)`;
 
-async function tell(tx: Tx, people: readonly Due[]): Promise<void> {
+async function tell(tx: Tx, kind: AnyNewsKind, people: readonly Due[]): Promise<void> {
   await tx.emitAll(
-    people.map(({ person_id: personId, version, things, items }) => ({
-      event: NewsGathered,
-      state: { personId, version: version + 1 },
-      details: { things, itemIds: items ?? [] },
-    })),
+    people.map(({ person_id: personId, version, things, latest }) =>
+      kind.gathered({ personId, version: version + 1 }, things, latest ?? []),
+    ),
   );
   const ids = people.map(({ person_id: id }) => id);
   await tx.manager.query('UPDATE follower SET version = version + 1, told_at = now() WHERE person_id = ANY ($1)', [
@@ -89,7 +94,7 @@ async function tell(tx: Tx, people: readonly Due[]): Promise<void> {
 }
 
 /** Of somebody who was erased nothing is left, on the topic neither. */
-async function forget(tx: Tx, personId: string, version: number): Promise<void> {
+async function forget(tx: Tx, { digests }: AnyNewsKind, personId: string, version: number): Promise<void> {
   if (version > 0) await tx.forget(digests, personId, version + 1);
   await tx.manager.query('DELETE FROM follower WHERE person_id = $1', [personId]);
 }

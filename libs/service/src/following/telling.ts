@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#messaging';
+import type { AnyNewsKind } from './news-kind';
 
 /** Advisory lock. */
 const TELLING = 7_240_085;
@@ -20,9 +21,18 @@ export async function betweenTellings(tx: Tx): Promise<void> {
 }
 
 /** That for these people something is new, or not new any more: what it is, and what they follow with its counts. */
-export function hintAtNews(tx: Tx, people: readonly string[]): void {
+export function hintAtNews(tx: Tx, { service }: Pick<AnyNewsKind, 'service'>, people: readonly string[]): void {
   for (let from = 0; from < people.length; from += NAMED) {
     const audience = { persons: people.slice(from, from + NAMED) };
-    for (const topic of ['library.news', 'library.following']) tx.hint({ topic, key: uuidv7(), version: 1, audience });
+    for (const topic of [`${service}.news`, `${service}.following`]) {
+      tx.hint({ topic, key: uuidv7(), version: 1, audience });
+    }
   }
+}
+
+/** Whoever is gone follows nothing; what was ever told to them is forgotten in its turn. */
+export async function followNoMore(tx: Tx, personId: string): Promise<void> {
+  await betweenTellings(tx);
+  await tx.manager.query('DELETE FROM following WHERE person_id = $1', [personId]);
+  await tx.manager.query('UPDATE follower SET due_at = now() WHERE person_id = $1', [personId]);
 }

@@ -1,7 +1,9 @@
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
-import { CommandInTransaction } from '#service';
-import { betweenTellings, hintAtNews } from '../news/telling';
+import { CommandInTransaction } from '../handler';
+import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { betweenTellings, hintAtNews } from './telling';
 
 export class Unfollow extends Command<void> {
   constructor(
@@ -15,9 +17,13 @@ export class Unfollow extends Command<void> {
 /** What is new of it goes with it. */
 @CommandHandler(Unfollow)
 export class UnfollowHandler extends CommandInTransaction<Unfollow> {
+  constructor(@Inject(NEWS_KIND) private readonly kind: AnyNewsKind) {
+    super();
+  }
+
   protected async handle({ id, personId }: Unfollow, tx: Tx): Promise<void> {
     await betweenTellings(tx);
     await tx.manager.query('DELETE FROM following WHERE id = $1 AND person_id = $2', [id, personId]);
-    hintAtNews(tx, [personId]);
+    hintAtNews(tx, this.kind, [personId]);
   }
 }

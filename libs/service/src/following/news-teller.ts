@@ -1,18 +1,25 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Transactions } from '#messaging';
-import { Poller } from '#service';
+import { Poller } from '../poller';
+import { NEWS_KIND, type AnyNewsKind } from './news-kind';
 import { beginTelling, hintAtNews } from './telling';
 import { tellFollowers } from './tell-followers';
 
 /** Looked at by all searches at a time. */
 const BATCH = 5;
 const LOOK_EVERY_MILLIS = 1000;
+
 /** Tells those who follow of what happened, a moment later and off the way of whoever did it. */
 @Injectable()
 export class NewsTeller implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller = new Poller('library: news', () => this.tellSome(), new Logger('NewsTeller'));
+  private readonly poller: Poller;
 
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
+  ) {
+    this.poller = new Poller(`${kind.service}: news`, () => this.tellSome(), new Logger('NewsTeller'));
+  }
 
   onApplicationBootstrap(): void {
     this.poller.start();
@@ -28,7 +35,7 @@ export class NewsTeller implements OnApplicationBootstrap, OnModuleDestroy {
       const rows: { id: string }[] = await tx.manager.query(`SELECT id FROM happening ORDER BY id LIMIT ${BATCH}`);
       if (rows.length === 0) return LOOK_EVERY_MILLIS;
       const happenings = rows.map(({ id }) => id);
-      hintAtNews(tx, await tellFollowers(tx.manager, happenings));
+      hintAtNews(tx, this.kind, await tellFollowers(tx.manager, this.kind, happenings));
       await tx.manager.query('DELETE FROM happening WHERE id = ANY ($1)', [happenings]);
       return rows.length === BATCH ? 0 : LOOK_EVERY_MILLIS;
     });

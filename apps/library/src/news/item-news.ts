@@ -1,0 +1,15 @@
+import { digests, NewsGathered } from '#contracts/library/events';
+import type { NewsKind } from '#service';
+import { CONCERNED } from './concerned';
+import { IS_NEWS } from './news.view';
+
+/** What members hear of items. */
+export const ITEM_NEWS: NewsKind<{ things: number; itemIds: string[] }> = {
+  service: 'library',
+  thing: 'item',
+  joined: 'JOIN item i ON i.id = n.item_id',
+  isNews: IS_NEWS,
+  concerned: CONCERNED,
+  digests,
+  gathered: (state, things, itemIds) => ({ event: NewsGathered, state, details: { things, itemIds } }),
+};
