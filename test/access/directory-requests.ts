@@ -114,6 +114,8 @@ const NO_LINK = linkToken('no key of this network', 'assurance', id());
 
 export const DIRECTORY_REQUESTS: Record<string, Things> = {
   listPartners: { any: nothing },
+  listPartnerLetters: { any: nothing },
+  getPartnerNamesPage: { any: nothing },
   getPartner: partner((partnerId) => ({ params: { partnerId } })),
   startPartner: { any: () => ({ body: { id: id(), content: PARTNER } }) },
   editPartner: partner((partnerId) => ({ params: { partnerId }, ifMatch: NEVER, body: PARTNER })),

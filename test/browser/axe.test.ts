@@ -59,6 +59,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/sponsor/$sponsorToken': ['visitor'],
   '/desk/cold-spots': ['organiser'],
   '/partners': ['visitor', 'member', 'organiser'],
+  '/partners/a-to-z': ['visitor'],
   '/partners/$partnerId': ['visitor', 'member'],
   '/programmes/$programmeId': ['visitor', 'member'],
   '/toolkits': ['visitor', 'member', 'organiser'],

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { pageOperation } from '#contracts/pages';
-import { addPartner, addProgramme, age, aPlace, show, startDirectory, type TestDirectory } from './directory';
+import { addPartner, addProgramme, age, aPlace, AT, show, startDirectory, type TestDirectory } from './directory';
 
 const PAGES = '/api/directory/pages';
 
@@ -104,6 +104,40 @@ describe('pages of the directory that are read without script', () => {
     const own = await page(`/partners/${partnerId}`, directory.organiser.agent);
     expect([own.status, own.text]).toEqual([200, nothing.text]);
     expect(await sitemap()).not.toContain(partnerId);
+  });
+
+  it('name all partners by their letter, a hundred at a time, and none that is not published', async () => {
+    const names = [
+      'Zebra Trust',
+      'Écho',
+      '2nd Chance',
+      'zoo <b>',
+      ...Array.from({ length: 101 }, (_, n) => `Queue ${n}`),
+    ];
+    for (const name of names) await addPartner(directory, { name });
+    await addPartner(directory, { name: 'Zz, a draft' }, false);
+    const { body: letters } = await directory.service.browser().get(`${AT}/partners/letters`).expect(200);
+    expect(letters.items).toEqual(
+      expect.arrayContaining([
+        { letter: 'Z', count: 2 },
+        { letter: 'Q', count: 101 },
+      ]),
+    );
+    expect(letters.items.at(-1)).toEqual({ letter: 'other', count: 1 });
+    const { body: z } = await directory.service.browser().get(`${AT}/partners?letter=Z`).expect(200);
+    expect(z.items.map(({ name }: { name: string }) => name)).toEqual(['Zebra Trust', 'zoo <b>']);
+    const { text: ofZ } = await page('/partners/a-to-z?letter=Z');
+    expect(ofZ).toContain('<bdi>zoo &lt;b&gt;</bdi></a>, nothing published yet');
+    expect(ofZ).not.toMatch(/Écho|a draft|>More</);
+    expect((await page('/partners/a-to-z?letter=E')).text).toContain('Écho');
+    const first = (await page('/partners/a-to-z?letter=Q')).text;
+    const [, more = ''] = /<a href="\/partners\/a-to-z(\?letter=Q&amp;cursor=[^"]+)"><bdi>More/.exec(first)!;
+    const second = (await page(`/partners/a-to-z${more.replaceAll('&amp;', '&')}`)).text;
+    const found = [first, second].flatMap((html) => [...html.matchAll(/Queue \d+/g)].map(([name]) => name));
+    expect([found.length, new Set(found).size]).toEqual([101, 101]);
+    expect((await page('/partners/a-to-z?letter=nonsense')).status).toBe(200);
+    expect(pageOperation('/partners/a-to-z?letter=Q')).toBe(`${PAGES}/partners/a-to-z?letter=Q`);
+    expect(await sitemap()).toContain('/partners/a-to-z</loc>');
   });
 
   it('are found by address, and the rest is the web app’s alone', () => {

@@ -7,7 +7,7 @@ const NUMBER = '[1-9][0-9]{0,4}';
  */
 export const PAGE_ADDRESSES = {
   library: `^/(what-works/${UUID}|toolkits/${UUID}(/editions/${NUMBER})?|sitemap(-library)?\\.xml|robots\\.txt)$`,
-  directory: `^/((partners|programmes)/${UUID}|sitemap-directory\\.xml)$`,
+  directory: `^/(partners/a-to-z|(partners|programmes)/${UUID}|sitemap-directory\\.xml)$`,
 } as const;
 
 type PageService = keyof typeof PAGE_ADDRESSES;

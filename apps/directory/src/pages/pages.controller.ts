@@ -35,6 +35,15 @@ export class PagesController {
     return sendPage(reply, caller, () => this.pages.ofProgramme(params.programmeId));
   }
 
+  @Handles(endpoints.getPartnerNamesPage)
+  names(
+    @Input() { query }: InputOf<typeof endpoints.getPartnerNamesPage>,
+    @Visitor() caller: Caller | null,
+    @Res() reply: FastifyReply,
+  ) {
+    return sendPage(reply, caller, () => this.pages.ofNames(query));
+  }
+
   @Handles(endpoints.getDirectorySitemap)
   sitemap() {
     return sitemap(this.dataSource.manager, this.config.publicUrl);

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { NameLetter } from '#contracts/directory/endpoints';
 import { toHtml } from '#documents';
 import { SERVICE_CONFIG, writtenPage, type MadePage, type PublicPage } from '#service';
 import type { DirectoryConfig } from '../directory.config';
+import { listLetters, listPartnersBy } from '../partners/list-partners.query';
 import { viewPartner } from '../partners/partner.view';
 import { listOfPartner } from '../programmes/list-partner-programmes.query';
 import { viewProgramme } from '../programmes/programme.view';
+import { namesPage } from './names-page';
 import { readNaming } from './naming';
 import { partnerPage } from './partner-page';
 import { programmePage } from './programme-page';
@@ -13,6 +16,7 @@ import type { Writing } from './said';
 
 /** Of what a partner offers a page names so much. */
 const MOST_PROGRAMMES = 100;
+const MOST_NAMES = 100;
 /** Characters of Markdown and their HTML: to parse the longest text takes a tenth of a second. */
 const KEPT_CHARACTERS = 16_000_000;
 
@@ -38,6 +42,14 @@ export class Pages {
   async ofProgramme(programmeId: string): Promise<MadePage> {
     const view = await viewProgramme(this.dataSource.manager, programmeId, null);
     return this.written((writing) => programmePage(view, writing));
+  }
+
+  /** Of all, or of those that begin with a letter. */
+  async ofNames({ letter: asked, cursor }: { letter?: string; cursor?: string }): Promise<MadePage> {
+    const letter = NameLetter.safeParse(asked).data;
+    const of = { letter, cursor, standing: 'published' as const, limit: MOST_NAMES };
+    const [letters, names] = [await listLetters(this.dataSource), await listPartnersBy(this.dataSource, of, null)];
+    return this.written(() => namesPage({ letter, cursor }, letters.items, names));
   }
 
   private async written(pageBy: (writing: Writing) => PublicPage): Promise<MadePage> {

@@ -6,7 +6,7 @@ import { organisationIdentifier } from '#contracts/directory/registers';
 import type { AnswerOf } from '#contracts/endpoint';
 import { beginningOf } from '#documents';
 import { escaped, type PublicPage } from '#service';
-import { contactsOf, factsOf, lineOf, linkTo, listOf, part, type Writing } from './said';
+import { contactsOf, factsOf, lineOf, linkTo, listOf, NAVIGATION, part, type Writing } from './said';
 
 type View = z.input<typeof PartnerView>;
 type Programmes = AnswerOf<typeof listPartnerProgrammes>;
@@ -27,7 +27,7 @@ export function partnerPage(view: View, programmes: Programmes, writing: Writing
       part('What it offers', offersOf(programmes)),
       part('Safeguarding', listOf(safeguardingLines(content.safeguarding).map(lineOf))),
       contactsOf(content.contacts),
-      `</article><nav><a href="/partners">Partners</a></nav>\n`,
+      `</article>${NAVIGATION}`,
     ].join('\n'),
   };
 }

@@ -15,7 +15,7 @@ import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { beginningOf } from '#documents';
 import { escaped, type PublicPage } from '#service';
 import { contactPoint } from './partner-page';
-import { contactsOf, factsOf, lineOf, linkTo, listOf, paragraph, part, type Writing } from './said';
+import { contactsOf, factsOf, lineOf, linkTo, listOf, NAVIGATION, paragraph, part, type Writing } from './said';
 
 type View = z.input<typeof ProgrammeView>;
 type Content = ProgrammeContent;
@@ -45,7 +45,7 @@ export function programmePage(view: View, writing: Writing): PublicPage {
       prose('Accreditations', content.accreditations),
       part('Where', listOf(content.places.map(placeOf))),
       contactsOf(content.contacts),
-      `</article><nav><a href="/partners">Partners</a></nav>\n`,
+      `</article>${NAVIGATION}`,
     ].join('\n'),
   };
 }

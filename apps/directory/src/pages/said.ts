@@ -41,3 +41,6 @@ const contactOf = ({ name, title, email, phones }: Contact): string =>
     ...(email ? [lineOf({ words: email, url: `mailto:${email}` })] : []),
     ...phones.map(({ number, description }) => escaped([number, description].filter(Boolean).join(' '))),
   ].join(', ');
+
+export const NAVIGATION =
+  '<nav><a href="/partners">Partners</a> <a href="/partners/a-to-z">Partners from A to Z</a></nav>\n';

@@ -12,6 +12,7 @@ export async function sitemap(manager: EntityManager, origin: string): Promise<s
   );
   return sitemapOf(origin, [
     { path: '/partners' },
+    { path: '/partners/a-to-z' },
     ...rows.map(({ kind, id, at }) => ({ path: `/${kind}s/${id}`, at })),
   ]);
 }

@@ -5,7 +5,7 @@ import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/directory/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
 import { EditEntry } from '../entries/edit-entry.command';
-import { listPartnersBy } from './list-partners.query';
+import { listLetters, listPartnersBy } from './list-partners.query';
 import { viewPartner } from './partner.view';
 import { StartPartner } from './start-partner.command';
 import { TrustPartner } from './trust-partner.command';
@@ -20,6 +20,11 @@ export class PartnersController {
   @Handles(endpoints.listPartners)
   list(@Input() { query }: InputOf<typeof endpoints.listPartners>, @Visitor() caller: Caller | null) {
     return listPartnersBy(this.dataSource, query, caller);
+  }
+
+  @Handles(endpoints.listPartnerLetters)
+  letters() {
+    return listLetters(this.dataSource);
   }
 
   @Handles(endpoints.getPartner)

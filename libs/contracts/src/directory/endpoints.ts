@@ -125,6 +125,18 @@ export const ProgrammeSummary = Named.extend({
 });
 export type ProgrammeSummary = z.infer<typeof ProgrammeSummary>;
 
+/** What a name begins with: a letter from A to Z, without its accent, or `other`. */
+export const NameLetter = z.enum([...'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'other']);
+
+export const listPartnerLetters = endpoint({
+  method: 'GET',
+  path: `${path}/partners/letters`,
+  summary: 'What the names of published partners begin with, and how many do so.',
+  access: ['anyone'],
+  costly: true,
+  response: z.object({ items: z.array(z.object({ letter: NameLetter, count: z.int() })) }),
+});
+
 export const listPartners = endpoint({
   method: 'GET',
   path: `${path}/partners`,
@@ -132,7 +144,11 @@ export const listPartners = endpoint({
   access: ['anyone'],
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
-  query: PageQuery.extend({ search: Line(120, 0).optional(), standing: EntryStanding.default('published') }),
+  query: PageQuery.extend({
+    search: Line(120, 0).optional(),
+    letter: NameLetter.optional(),
+    standing: EntryStanding.default('published'),
+  }),
   response: countedPageOf(PartnerSummary),
 });
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Id } from '../primitives';
 
@@ -19,6 +20,16 @@ export const getProgrammePage = endpoint({
   summary: 'The page of a programme: with what it says where everybody may read it, else the web app alone.',
   access: ['anyone', 'signed-in'],
   params: { programmeId: Id },
+  produces: HTML,
+});
+
+export const getPartnerNamesPage = endpoint({
+  method: 'GET',
+  path: `${path}/partners/a-to-z`,
+  summary: 'The page of the partners by name, a hundred at a time.',
+  access: ['anyone', 'signed-in'],
+  // An address that was typed wrong shows the list from its beginning.
+  query: z.object({ letter: z.string().optional().catch(undefined), cursor: z.string().max(400).optional() }),
   produces: HTML,
 });
 

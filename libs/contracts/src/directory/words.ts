@@ -87,3 +87,7 @@ export const accessInWords = (accessibility: ProgrammeContent['accessibility']):
       details ? (feature === 'other' ? details : `${ACCESS[feature]} (${details})`) : ACCESS[feature],
     )
     .join(' · ');
+
+/** Of a partner in a list. */
+export const programmesInWords = (count: number): string =>
+  count === 0 ? 'Nothing published yet' : count === 1 ? 'One programme' : `${count.toLocaleString('en-GB')} programmes`;

@@ -29,7 +29,11 @@ export function PartnersPage() {
   return (
     <Page
       title="Partners"
-      lead="Who can help us, near our sites."
+      lead={
+        <>
+          Who can help us, near our sites. Looking for a name? <Link to="/partners/a-to-z">Partners from A to Z</Link>
+        </>
+      }
       actions={me && <ButtonLink to="/introductions">Introductions</ButtonLink>}
     >
       <Search key={String(me?.id)} finding={finding} />

@@ -12,6 +12,9 @@ export type Found = Answer<'GET /api/directory/programmes'>;
 export type Listed = Found['items'][number];
 export type Places = Answer<'GET /api/directory/programmes/places'>;
 export type ColdSpot = Answer<'GET /api/directory/cold-spots'>['items'][number];
+export type Letters = Answer<'GET /api/directory/partners/letters'>['items'];
+export type NameLetter = Letters[number]['letter'];
+export type PartnerName = Answer<'GET /api/directory/partners'>['items'][number];
 type Taxonomies = Answer<'GET /api/directory/taxonomies'>['items'];
 
 /** What an address asks of the list and of the map alike. */
@@ -36,6 +39,12 @@ export const placesQuery = (finding: Finding) =>
 
 export const partnerQuery = (partnerId: string) =>
   queryOf('GET /api/directory/partners/:partnerId', { params: { partnerId } });
+
+/** Partners by name: all, or those that begin with a letter. */
+export const namesList = (letter?: NameLetter) =>
+  listOf('GET /api/directory/partners', { query: { limit: 100, ...(letter && { letter }) } });
+
+export const lettersQuery = queryOf('GET /api/directory/partners/letters');
 
 export const programmeQuery = (programmeId: string) =>
   queryOf('GET /api/directory/programmes/:programmeId', { params: { programmeId } });

@@ -6,11 +6,14 @@ import { rootRoute } from '../../root.route';
 import { findingOf, type Finding } from './finding';
 import {
   coldSpotsQuery,
+  lettersQuery,
+  namesList,
   partnerQuery,
   programmeList,
   programmeQuery,
   programmesOf,
   taxonomiesQuery,
+  type NameLetter,
 } from './partners.queries';
 
 /** What is in view of the map is asked of nobody. */
@@ -25,6 +28,17 @@ const partnersRoute = createRoute({
   // What is narrowed keeps its list until the next one is there, however long that takes.
   pendingMs: 10_000,
   component: lazyRouteComponent(() => import('./partners.page'), 'PartnersPage'),
+});
+
+const namesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/partners/a-to-z',
+  validateSearch: ({ letter }: Record<string, unknown>): { letter?: NameLetter } => ({
+    ...(typeof letter === 'string' && /^([A-Z]|other)$/.test(letter) && { letter: letter as NameLetter }),
+  }),
+  loaderDeps: ({ search }) => search,
+  loader: (args) => load(args, [namesList(args.deps.letter), lettersQuery]),
+  component: lazyRouteComponent(() => import('./names.page'), 'NamesPage'),
 });
 
 const partnerRoute = createRoute({
@@ -54,4 +68,4 @@ const coldSpotsRoute = createRoute({
   component: lazyRouteComponent(() => import('./cold-spots.page'), 'ColdSpotsPage'),
 });
 
-export const routes = [partnersRoute, partnerRoute, programmeRoute, coldSpotsRoute] as const;
+export const routes = [partnersRoute, namesRoute, partnerRoute, programmeRoute, coldSpotsRoute] as const;
