@@ -22,6 +22,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `introduction-party`: of one of the two sides of the introduction in question: who asked, a lead of their employer, a
  *   contact of the partner.
  * - `introduction-reader`: one of those, or an organiser where nobody answered in time, or where both sides wish it.
+ * - `partner`: a partner's contact, of whichever.
+ * - `offer-keeper`: a lead of the offer's employer, or the member of it who made it.
+ * - `taking-party`: of one of the two sides of places that were asked for: a contact of the partner, or who keeps the offer.
  * - `link-holder`: shows the secret of a mailed or calendar link.
  */
 export type AccessRule =
@@ -42,6 +45,9 @@ export type AccessRule =
   | 'thread-writer'
   | 'introduction-party'
   | 'introduction-reader'
+  | 'partner'
+  | 'offer-keeper'
+  | 'taking-party'
   | 'link-holder';
 
 /** What an operation produces that answers files: each has a content type of its own. */
@@ -203,6 +209,9 @@ const OPENING = new Set<AccessRule>([
   'thread-writer',
   'introduction-party',
   'introduction-reader',
+  'partner',
+  'offer-keeper',
+  'taking-party',
 ]);
 
 /**

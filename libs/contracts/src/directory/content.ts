@@ -91,7 +91,7 @@ const Cost = z
     message: 'The end is before the beginning.',
   });
 
-const Age = z.int('Write an age in whole years.').min(0).max(120);
+export const Age = z.int('Write an age in whole years.').min(0).max(120);
 
 /** BCP 47: `en`, `cy`, `bfi` for British Sign Language. */
 export const LanguageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,2}$/, 'Choose a language.');
@@ -100,6 +100,10 @@ export const LanguageTag = z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,2
 export const CohortCode = z.string().regex(/^[a-z][a-z\d-]{0,40}$/, 'Choose a cohort.');
 
 export const ProgrammeStatus = z.enum(['active', 'inactive', 'defunct', 'temporarily closed']);
+
+/** For `refine`: whoever is meant is of an age. */
+export const agesInOrder = ({ minimumAge, maximumAge }: { minimumAge: number | null; maximumAge: number | null }) =>
+  minimumAge === null || maximumAge === null || minimumAge <= maximumAge;
 
 /** What a programme is: in Open Referral terms a service, and what this network adds. Texts are Markdown. */
 export const ProgrammeContent = z
@@ -139,8 +143,5 @@ export const ProgrammeContent = z
       .prefault({}),
     terms: Terms,
   })
-  .refine(({ minimumAge, maximumAge }) => minimumAge === null || maximumAge === null || minimumAge <= maximumAge, {
-    path: ['maximumAge'],
-    message: 'The highest age is below the lowest.',
-  });
+  .refine(agesInOrder, { path: ['maximumAge'], message: 'The highest age is below the lowest.' });
 export type ProgrammeContent = z.output<typeof ProgrammeContent>;

@@ -14,6 +14,7 @@ export * from './cold-spots.endpoints';
 export * from './entries.endpoints';
 export * from './following.endpoints';
 export * from './introductions.endpoints';
+export * from './offers.endpoints';
 export * from './open-referral.endpoints';
 export * from './pages.endpoints';
 export * from './outcomes.endpoints';

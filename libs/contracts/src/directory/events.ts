@@ -5,6 +5,7 @@ import { defineTopic, type TopicBuilder } from '../topic';
 import { Stage } from '../library/content';
 
 export * from './introductions.events';
+export * from './offers.events';
 
 /** `draft` until it is first published; `hidden` by an organiser or by those who keep it. */
 export const EntryStanding = z.enum(['draft', 'published', 'hidden']);

@@ -3,11 +3,20 @@ import { growing, Line } from '../primitives';
 import { FACETS } from './facets';
 
 const VALUE = '[a-z]+:[\\w.-]{1,40}';
-const isKnown = (value: string): boolean => FACETS.some((facet) => value.startsWith(`${facet}:`));
-const NOTHING_OF_OURS = 'This is nothing that programmes are narrowed by.';
+
+/** Values of these facets, by commas. */
+export function onlyOf(facets: readonly string[], otherwise: string) {
+  const isKnown = (value: string): boolean => facets.some((facet) => value.startsWith(`${facet}:`));
+  return z
+    .string()
+    .max(2000)
+    .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), otherwise)
+    .refine((only) => only.split(',').every(isKnown), otherwise)
+    .optional();
+}
 
 /** A postcode, or the beginning of one, or a town, in any case. */
-const Where = Line(80);
+export const Where = Line(80);
 
 /** How programmes are looked for, beside the page. `serves` and `near` are two questions, and may both be asked. */
 export const FIND_PROGRAMMES = {
@@ -23,12 +32,7 @@ export const FIND_PROGRAMMES = {
   age: z.coerce.number().int().min(0).max(120).optional(),
   partner: z.uuid().optional(),
   /** Values of facets, by commas: of one facet any, of several all. */
-  only: z
-    .string()
-    .max(2000)
-    .regex(new RegExp(`^${VALUE}(?:,${VALUE})*$`), NOTHING_OF_OURS)
-    .refine((only) => only.split(',').every(isKnown), NOTHING_OF_OURS)
-    .optional(),
+  only: onlyOf(FACETS, 'This is nothing that programmes are narrowed by.'),
   /**
    * By distance where `near` is asked, else by fit where there are words, else by name. Stale ones come last. `longest`
    * begins with what nobody has said for longest to be true.

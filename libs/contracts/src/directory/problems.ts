@@ -57,6 +57,44 @@ export const DIRECTORY_PROBLEMS = {
     'Nothing is recorded that the employer and the partner did together.',
     'Record the joint programme first, then endorse.',
   ),
+  'offer-not-ready': problem(
+    'conflict',
+    'The offer lacks something that partners need, or was never opened.',
+    'The detail says what. Add it, and try again.',
+  ),
+  'offer-over': problem('conflict', 'The offer is over for good.', 'Make a new one; this one can be copied into it.'),
+  'offer-opened': problem('conflict', 'The offer was opened already.', 'Close it: what was counted on it stays.'),
+  'offer-closed': problem(
+    'conflict',
+    'The employer takes no requests for this offer now: it is closed, over, or the last day for asking has passed.',
+    'Look for another.',
+  ),
+  'offers-full': problem(
+    'conflict',
+    'There are as many offers as may be: of this employer, or in all.',
+    'Throw a draft away or close one that is not needed any more; what is over does not count.',
+  ),
+  'places-gone': problem('conflict', 'Fewer places are left than that.', 'The detail says how many are.'),
+  'places-taken': problem(
+    'conflict',
+    'More places are taken already than the offer would have.',
+    'Offer at least as many, or give places back first.',
+  ),
+  'places-asked-already': problem(
+    'conflict',
+    'The partner waits for an answer on this offer already.',
+    'Withdraw that request to ask for another number.',
+  ),
+  'takings-full': problem(
+    'conflict',
+    'As many requests for places wait as may: of this partner, or at this offer.',
+    'Withdraw one that is not needed any more, or ask again later.',
+  ),
+  'taking-moved-on': problem(
+    'conflict',
+    'The request is not where this belongs: it was answered, taken back or lapsed, or its places were counted anew meanwhile.',
+    'Look at it as it is now.',
+  ),
   'feeds-full': problem(
     'conflict',
     'The directory has as many feeds as it may have.',

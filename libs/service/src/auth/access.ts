@@ -26,9 +26,12 @@ const NO_ADMINISTRATOR = new NotAllowed('This is for administrators of the netwo
 
 const NO_MEMBER = new NotAllowed('This is for members of the network.');
 
+const NO_PARTNER = new NotAllowed('This is for partners of the network.');
+
 const ROLE_RULES: Partial<Record<AccessRule, Rule>> = {
   member: () => true,
   'signed-in': () => true,
+  partner: ({ caller }) => isPartner(caller) || NO_PARTNER,
   organiser: ({ caller }) => isOrganiser(caller) || NO_ORGANISER,
   moderator: ({ caller }) => isModerator(caller) || NO_MODERATOR,
   administrator: ({ caller }) => caller.roles.includes('administrator') || NO_ADMINISTRATOR,
@@ -42,6 +45,8 @@ const FOR_PARTNERS: readonly AccessRule[] = [
   'thread-writer',
   'introduction-party',
   'introduction-reader',
+  'partner',
+  'taking-party',
 ];
 const isForPartners = (rule: AccessRule): boolean => FOR_PARTNERS.includes(rule);
 
