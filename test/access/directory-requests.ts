@@ -110,6 +110,38 @@ export async function anAcceptedIntroduction(world: World): Promise<string> {
   return introductionId;
 }
 
+const OFFER = {
+  ...{ kind: 'insight-day', title: 'A day with us', description: 'See how we work.', online: true, readers: 'public' },
+  places: 100,
+};
+
+/** Own is Alder's and open; foreign is Birch's, which it has opened to nobody yet. */
+const offer = (make: (offerId: string) => Request): Things => ({
+  own: async ({ people }) => make(await anOffer(people.lead, true)),
+  foreign: async ({ foreign }) => make(await anOffer(foreign.lead, false)),
+});
+
+async function anOffer({ browser }: Pick<World['founder'], 'browser'>, isOpen: boolean): Promise<string> {
+  const offerId = id();
+  await browser.do(directory.makeOffer, { body: { id: offerId, content: OFFER } });
+  if (isOpen) await browser.do(directory.openOffer, { params: { offerId } });
+  return offerId;
+}
+
+/** Own is what the partner that the world has asked Alder for; foreign is what Birch counts by itself. */
+const taking = (make: (takingId: string) => Request): Things => ({
+  own: async ({ people }) => {
+    const [takingId, offerId] = [id(), await anOffer(people.lead, true)];
+    await people.partner.browser.do(directory.askForPlaces, { params: { offerId }, body: { id: takingId, places: 2 } });
+    return make(takingId);
+  },
+  foreign: async ({ foreign }) => {
+    const [takingId, offerId] = [id(), await anOffer(foreign.lead, true)];
+    await foreign.lead.browser.do(directory.countPlaces, { params: { offerId }, body: { id: takingId, places: 2 } });
+    return make(takingId);
+  },
+});
+
 const NO_LINK = linkToken('no key of this network', 'assurance', id());
 
 export const DIRECTORY_REQUESTS: Record<string, Things> = {
@@ -166,6 +198,25 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   })),
   getIntroductionNumbers: { any: ({ own: { partnerId } }) => ({ params: { partnerId } }) },
   reportIntroductions: { any: nothing },
+  listOffers: { any: nothing },
+  listOwnOffers: { any: nothing },
+  getOffer: offer((offerId) => ({ params: { offerId } })),
+  makeOffer: { any: () => ({ body: { id: id(), content: OFFER } }) },
+  editOffer: offer((offerId) => ({ params: { offerId }, ifMatch: NEVER, body: OFFER })),
+  openOffer: offer((offerId) => ({ params: { offerId } })),
+  closeOffer: offer((offerId) => ({ params: { offerId }, body: { reason: 'It is twice there.' } })),
+  discardOffer: offer((offerId) => ({ params: { offerId } })),
+  askForPlaces: offer((offerId) => ({ params: { offerId }, body: { id: id(), places: 2 } })),
+  countPlaces: offer((offerId) => ({ params: { offerId }, body: { id: id(), places: 2 } })),
+  listTakings: { any: nothing },
+  getTaking: taking((takingId) => ({ params: { takingId } })),
+  answerTaking: taking((takingId) => ({
+    params: { takingId },
+    body: { decision: 'declined', reason: 'Not this year.' },
+  })),
+  withdrawTaking: taking((takingId) => ({ params: { takingId } })),
+  giveBackPlaces: taking((takingId) => ({ params: { takingId }, body: { places: 1 } })),
+  reportOffers: { any: nothing },
   recordJointProgramme: introduction((introductionId) => ({ params: { introductionId }, body: JOINT })),
   listFollowedEntries: { any: nothing },
   followEntry: { any: ({ own }) => ({ params: { followingId: id() }, body: { entryId: own.partnerId } }) },

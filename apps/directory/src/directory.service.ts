@@ -65,11 +65,29 @@ import { CountTries1760000006034 } from './migrations/1760000006034-count-tries'
 import { NameTheNetwork1760000006130 } from './migrations/1760000006130-name-the-network';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
+import { Offer1760000006100 } from './migrations/1760000006100-offer';
+import { MakeOfferHandler } from './offers/make-offer.command';
+import { OfferClock, OfferFallsDueHandler } from './offers/offer-falls-due.command';
+import { offerKeeperRule } from './offers/offer-keeper.rule';
+import { Offer } from './offers/offer.entity';
+import { OffersController } from './offers/offers.controller';
+import {
+  CloseOfferHandler,
+  DiscardOfferHandler,
+  EditOfferHandler,
+  OpenOfferHandler,
+} from './offers/steer-offer.commands';
 import { PartnersController } from './partners/partners.controller';
 import { StartPartnerHandler } from './partners/start-partner.command';
 import { TrustPartnerHandler } from './partners/trust-partner.command';
 import { ProgrammesController } from './programmes/programmes.controller';
 import { StartProgrammeHandler } from './programmes/start-programme.command';
+import { AnswerTakingHandler, GiveBackPlacesHandler, WithdrawTakingHandler } from './takings/answer-taking.command';
+import { AskForPlacesHandler, CountPlacesHandler } from './takings/ask-for-places.command';
+import { TakingClock, TakingFallsDueHandler } from './takings/taking-falls-due.command';
+import { takingRule } from './takings/taking-sides';
+import { Taking, TakingStep } from './takings/taking.entity';
+import { TakingsController } from './takings/takings.controller';
 import { SaveTermHandler } from './terms/save-term.command';
 import { Taxonomy, Term } from './terms/term.entities';
 import { TermsController } from './terms/terms.controller';
@@ -87,6 +105,7 @@ export const directory = defineService({
     ...[TermsController, PlacesController, OpenDataController, ColdSpotsController, PartnerApplicationsController],
     ...[IntroductionsController, OutcomesController],
     ...[FeedsController, TwinsController, PagesController, FollowingController],
+    ...[OffersController, TakingsController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
@@ -100,11 +119,19 @@ export const directory = defineService({
     ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
     ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
     ...[MergePartnersHandler, UndoMergeHandler, FollowEntryHandler, ...newsProviders(ENTRY_NEWS)],
+    ...[MakeOfferHandler, EditOfferHandler, OpenOfferHandler, CloseOfferHandler, DiscardOfferHandler],
+    ...[OfferFallsDueHandler, OfferClock, TakingFallsDueHandler, TakingClock],
+    ...[AskForPlacesHandler, CountPlacesHandler, AnswerTakingHandler, WithdrawTakingHandler, GiveBackPlacesHandler],
   ],
   emits: topicsIn(topics),
   consumers: [People, Members, Organisations, NetworkName],
   rules: {
-    useFactory: (dataSource: DataSource) => ({ ...keeperRule(dataSource), ...introductionRules(dataSource) }),
+    useFactory: (dataSource: DataSource) => ({
+      ...keeperRule(dataSource),
+      ...introductionRules(dataSource),
+      ...offerKeeperRule(dataSource),
+      ...takingRule(dataSource),
+    }),
     inject: [DataSource],
   },
   entities: [
@@ -122,6 +149,9 @@ export const directory = defineService({
     FeedEntry,
     Twin,
     PartnerMerge,
+    Offer,
+    Taking,
+    TakingStep,
   ],
   migrations: [
     CreateDirectory1760000006000,
@@ -133,6 +163,7 @@ export const directory = defineService({
     MergeTwins1760000006031,
     KnowDecisionsAgain1760000006032,
     CountTries1760000006034,
+    Offer1760000006100,
     Follow1760000006110,
     NameTheNetwork1760000006130,
   ],

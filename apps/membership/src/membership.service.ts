@@ -65,6 +65,7 @@ import { StepBack1760000001120 } from './migrations/1760000001120-step-back';
 import { ChooseAColour1760000001140 } from './migrations/1760000001140-choose-a-colour';
 import { KnowPartners1760000001150 } from './migrations/1760000001150-know-partners';
 import { LetMembersAsk1760000001155 } from './migrations/1760000001155-let-members-ask';
+import { LetMembersOffer1760000001160 } from './migrations/1760000001160-let-members-offer';
 import { KnowSites1760000001157 } from './migrations/1760000001157-know-sites';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -143,5 +144,6 @@ export const membership = defineService({
     KnowPartners1760000001150,
     LetMembersAsk1760000001155,
     KnowSites1760000001157,
+    LetMembersOffer1760000001160,
   ],
 });

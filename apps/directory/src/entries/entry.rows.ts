@@ -13,6 +13,7 @@ import type { Tx } from '#messaging';
 import { change, create, NotFound, type Aggregate } from '#service';
 import { newsIn, noteHappening } from '../following/happenings';
 import { makeFindable } from '../search/findable';
+import { takingsFallDue } from '../takings/taking-rows-due';
 import { Entry, EntryVersion } from './entry.entity';
 
 /**
@@ -51,6 +52,7 @@ export async function saveEntry(tx: Tx, entry: Entry, what: What, details: Detai
   else await change(tx, aggregate, eventOf(entry, what), details);
   await noteHappening(tx.manager, entry.id, news, details.byId);
   await makeFindable(tx.manager, entry, what);
+  if (what === 'hidden' && entry.kind === 'partner') await takingsFallDue(tx.manager, entry.id);
 }
 
 /** Writes how much of a programme's room is taken; where that opens or closes its door, everybody hears of it. */

@@ -24,7 +24,7 @@ export async function writtenOf<C extends Content>(
   was: Content | null,
 ): Promise<C> {
   const refused: FieldProblem[] = [];
-  const written = { ...content, ...textsOf(content, refused) };
+  const written = { ...content, ...cleanTexts(content, TEXTS, refused) };
   if (isProgramme(written)) {
     for (const [nth, code] of written.areas.entries()) {
       if (!AREAS.has(code)) refused.push({ pointer: `#/areas/${nth}`, detail: 'There is no such area that we know.' });
@@ -32,23 +32,30 @@ export async function writtenOf<C extends Content>(
     refused.push(...doubled(written));
   }
   if (refused.length > 0) throw new Invalid(refused);
-  await checkTerms(manager, written, was);
+  const had = [...(was && isProgramme(was) ? was.cohorts : []), ...(was?.terms ?? [])];
+  await checkTerms(manager, { cohorts: isProgramme(written) ? written.cohorts : [], terms: written.terms }, had);
   if (isProgramme(written)) await checkPlaces(manager, entryId, written);
   return written;
 }
 
-function textsOf(content: Content, refused: FieldProblem[]): Partial<ProgrammeContent> {
-  const given = content as Partial<ProgrammeContent>;
-  const clean = (name: (typeof TEXTS)[number]): [string, string] => {
+/** Those of the named texts that are there, as clean Markdown; what cannot be is told in `refused`. */
+export function cleanTexts<Name extends string>(
+  content: { readonly [name in Name]?: string },
+  names: readonly Name[],
+  refused: FieldProblem[],
+): { [name in Name]?: string } {
+  const clean = (name: Name): [string, string] => {
     try {
-      return [name, fromHtml(given[name]!, MOST_CHARACTERS).trim()];
+      return [name, fromHtml(content[name]!, MOST_CHARACTERS).trim()];
     } catch (error) {
       if (!(error instanceof MarkdownRefused)) throw error;
       refused.push({ pointer: `#/${name}`, detail: error.message });
       return [name, ''];
     }
   };
-  return Object.fromEntries(TEXTS.filter((name) => given[name] !== undefined).map(clean));
+  return Object.fromEntries(names.filter((name) => content[name] !== undefined).map(clean)) as {
+    [name in Name]?: string;
+  };
 }
 
 /** Each part has an id of its own: by it history tells the parts apart, and open data names them. */
@@ -59,15 +66,18 @@ function doubled(content: ProgrammeContent): FieldProblem[] {
   });
 }
 
-async function checkTerms(manager: EntityManager, content: Content, was: Content | null): Promise<void> {
-  const cohorts = isProgramme(content) ? content.cohorts : [];
-  const had = [...(was && isProgramme(was) ? was.cohorts : []), ...(was?.terms ?? [])];
+/** @param had what it has already. @throws TermNotKnown */
+export async function checkTerms(
+  manager: EntityManager,
+  { cohorts, terms }: { cohorts: readonly string[]; terms: readonly string[] },
+  had: readonly string[],
+): Promise<void> {
   const unknown: { name: string }[] = await manager.query(
     `SELECT cohort AS name FROM unnest($1::text[]) AS cohort WHERE cohort <> ALL ($3) AND NOT EXISTS (
        SELECT FROM term t JOIN taxonomy x ON x.id = t.taxonomy_id WHERE x.code = 'cohort' AND t.code = cohort AND NOT t.retired)
      UNION ALL SELECT named FROM unnest($2::text[]) AS named WHERE named <> ALL ($3) AND NOT EXISTS (
        SELECT FROM term t WHERE t.id = named::uuid AND NOT t.retired)`,
-    [cohorts, content.terms, had],
+    [cohorts, terms, had],
   );
   if (unknown.length > 0) throw new TermNotKnown(unknown.map(({ name }) => name));
 }

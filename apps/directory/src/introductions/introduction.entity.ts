@@ -1,17 +1,16 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { IntroductionState } from '#contracts/directory/events';
 import {
-  ANSWER_WITHIN_DAYS,
   OUTCOME_AFTER_MONTHS,
-  REMINDED_AFTER_DAYS,
   type IntroductionNeed,
   type IntroductionStanding,
   type Outcome,
 } from '#contracts/directory/introductions';
 import type { IntroductionStep as Step } from '#contracts/directory/endpoints';
-import { monthsAfter, workingDaysAfter } from '#contracts/directory/working-days';
+import { monthsAfter } from '#contracts/directory/working-days';
 import { Entry } from '../entries/entry.entity';
 import { daysAfter, today } from '../freshness/days';
+import { clockFromToday } from './answer-clock';
 
 /** An employer's request to a programme of a partner, and what became of it. Its thread has its id. */
 @Entity('introduction')
@@ -88,13 +87,7 @@ export class Introduction {
 
   /** The clock of one side begins: the partner's, or the employer's whom it asked back. */
   waitsFor(standing: 'asked' | 'asked-back'): void {
-    const now = today();
-    Object.assign(this, {
-      standing,
-      reminded: false,
-      answerBy: workingDaysAfter(now, ANSWER_WITHIN_DAYS),
-      dueOn: workingDaysAfter(now, REMINDED_AFTER_DAYS),
-    });
+    Object.assign(this, { standing, ...clockFromToday() });
   }
 
   /** The partner has answered: it is no organiser's to look after any more, however late that was. */

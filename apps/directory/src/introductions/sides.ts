@@ -8,6 +8,8 @@ import type { Introduction } from './introduction.entity';
 export type Side = 'employer' | 'partner';
 
 type Between = Pick<Introduction, 'organisationId' | 'partnerId' | 'askedBy'>;
+/** As `Between`, also of what an employer counts without a partner. */
+type PeopleBetween = Omit<Between, 'partnerId'> & { readonly partnerId: string | null };
 
 /** Speaks for the organisation, so reads all that its people asked for. */
 export const leads = (caller: Caller, organisationId: string): boolean =>
@@ -66,7 +68,7 @@ export interface People {
 const MOST_TOLD = 50;
 
 /** Those of both sides who are members today, by their ids. */
-export async function peopleOf(manager: EntityManager, between: Between): Promise<People> {
+export async function peopleOf(manager: EntityManager, between: PeopleBetween): Promise<People> {
   const rows: { id: string; side: 'asker' | 'lead' | 'partner' }[] = await manager.query(
     `SELECT id, CASE WHEN organisation_id = $2 THEN 'partner' WHEN id = $3 THEN 'asker' ELSE 'lead' END AS side
      FROM member WHERE standing = 'member' AND (

@@ -1,6 +1,8 @@
-import { networks, organisations, people, type PersonState } from '#contracts/membership/events';
+import { networks, organisations, people, type OrganisationState, type PersonState } from '#contracts/membership/events';
 import { copyOf, type Received, type Tx } from '#messaging';
 import { followNoMore } from '#service';
+import { renameOffers } from '../offers/findable-offer';
+import { offersFallDue } from '../offers/offer.rows';
 
 /** Those who keep an entry or look at changes, by name; what an erased person wrote stays, without it. */
 export const People = copyOf('directory.people', people, 'person', ['organisationId', 'name', 'standing']);
@@ -18,14 +20,31 @@ export class Members extends copyOf('directory.members', people, 'member', ['org
   }
 }
 
-/** Employers by name, where they work, and whether all their members ask for introductions. */
-export const Organisations = copyOf('directory.organisations', organisations, 'organisation', [
+const OrganisationRows = copyOf('directory.organisations', organisations, 'organisation', [
   'kind',
   'name',
   'standing',
   'membersAsk',
+  'membersOffer',
   'sites',
 ]);
 
 /** What stands on pages that are read without script. */
 export const NetworkName = copyOf('directory.network', networks, 'network', ['name']);
+
+/**
+ * Employers by name, where they work, and whether all their members ask for introductions and make offers. What an
+ * employer offers is found by its name, and closed once it is no member any more.
+ */
+export class Organisations extends OrganisationRows {
+  override async apply(state: OrganisationState, tx: Tx, event: Received<OrganisationState>): Promise<void> {
+    await super.apply(state, tx, event);
+    await renameOffers(tx.manager, state.id, state.name);
+    if (state.standing !== 'member') await offersFallDue(tx.manager, state.id);
+  }
+
+  override async forget(id: string, tx: Tx): Promise<void> {
+    await super.forget(id, tx);
+    await offersFallDue(tx.manager, id);
+  }
+}

@@ -5,6 +5,7 @@ import { FRESHNESS_DAYS } from '#contracts/directory/freshness';
 import { isOrganiser, PLANNED_EACH_TIME, toPage, type Bind, type Caller } from '#service';
 import { freshnessOf } from '../freshness/days';
 import { correct } from './correct';
+import { bitsOf, facetsOf, ONE_IN } from './facets';
 import { nearby } from './near';
 import { orderBy, sortOf } from './order';
 import { EVERY, queriesOf, readWords, soughtOf, type Filter, type Sought } from './sought';
@@ -114,7 +115,7 @@ function statementOf(sought: Sought, filter: Filter, caller: Caller | null): Sta
       'rows', (SELECT json_agg(json_build_object('id', page.programme_id, 'stale', stale, 'key', key, 'summary', s.summary,
           'assured_on', s.assured_on, 'freshness', freshness, 'km', km) ORDER BY stale, key, page.programme_id)
         FROM page JOIN programme_search s USING (programme_id)),
-      'facets', ${counts ? facetsOf(own) : 'NULL'}, 'oneIn', ${counts ? ONE_IN : '1'}) AS found`;
+      'facets', ${counts ? facetsOf(own, FACETS) : 'NULL'}, 'oneIn', ${counts ? ONE_IN : '1'}) AS found`;
   return { sql, values, asksWords };
 }
 
@@ -134,33 +135,13 @@ export function conditionsOf(
   return conditions.length > 0 ? conditions.join(' AND ') : 'true';
 }
 
-/**
- * One bit for each facet of which a row has none of what was chosen: a value counts the rows that fail its own facet
- * alone. Where nothing is counted only freshness is left to be told, which stands in no index.
- */
+/** A value counts the rows that fail its own facet alone. Where nothing is counted only freshness is left to be told, which stands in no index. */
 export function missedOf({ chosen }: Sought, counts: boolean, bind: Bind): { missed: string; own: string } {
   const facets = [...chosen.keys()].filter((facet) => counts || facet === 'freshness');
-  const fails = facets.map((facet, nth) => {
+  return bitsOf(facets, (facet) => {
     const values = `${bind(chosen.get(facet))}::text[]`;
-    const has = facet === 'freshness' ? `('freshness:' || ${FRESHNESS}) = ANY (${values})` : `s.facets && ${values}`;
-    return `CASE WHEN ${has} THEN 0 ELSE ${1 << nth} END`;
+    return facet === 'freshness' ? `('freshness:' || ${FRESHNESS}) = ANY (${values})` : `s.facets && ${values}`;
   });
-  const own = facets.map((facet, nth) => `WHEN '${facet}' THEN ${1 << nth}`);
-  return {
-    missed: fails.join(' + ') || '0',
-    own: own.length > 0 ? `CASE split_part(value, ':', 1) ${own.join(' ')} END` : '',
-  };
 }
 
-/** Of so many rows the facets are counted exactly; of more on one in 2, 4, 8 …, which leaves about as many. */
-const COUNTED_ROWS = 2500;
-
-/** SQL: one in how many rows is counted; which ones goes by their ids, whose hash is as good as chance. */
-const ONE_IN = `(SELECT (2 ^ greatest(0, ceil(log(2, greatest(1, count(*)) / ${COUNTED_ROWS}.0))))::integer FROM matched)`;
-
-const facetsOf = (
-  own: string,
-): string => `(SELECT json_agg(json_build_object('value', value, 'count', count) ORDER BY value) FROM (
-  SELECT value, (count(*) * ${ONE_IN})::integer AS count FROM (
-    SELECT missed, unnest(facets || ('freshness:' || freshness)) AS value FROM matched WHERE uuid_hash(programme_id) & (${ONE_IN} - 1) = 0) one
-  WHERE missed = 0 ${own && `OR missed = ${own}`} GROUP BY value) counted)`;
+const FACETS = { id: 'programme_id', values: `facets || ('freshness:' || freshness)` };

@@ -26,10 +26,12 @@ export function around({ latitude, longitude }: Where, within: number, bind: Bin
   };
 }
 
-/** SQL: programmes with a place within so many kilometres of a point, and how far the nearest is. */
-export function nearby(place: Where, within: number, bind: Bind): string {
+const PROGRAMMES = { table: 'place', id: 'programme_id' };
+
+/** SQL: programmes, or others, with a place within so many kilometres of a point, and how far the nearest is. */
+export function nearby(place: Where, within: number, bind: Bind, { table, id } = PROGRAMMES): string {
   const { km, inBox } = around(place, within, bind);
   return `
-    SELECT programme_id, min(km) AS km FROM (SELECT programme_id, ${km} AS km FROM place WHERE ${inBox}) one
-    WHERE km <= ${bind(within)} GROUP BY programme_id`;
+    SELECT ${id}, min(km) AS km FROM (SELECT ${id}, ${km} AS km FROM ${table} WHERE ${inBox}) one
+    WHERE km <= ${bind(within)} GROUP BY ${id}`;
 }

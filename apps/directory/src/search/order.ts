@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { Id } from '#contracts/primitives';
-import { decodeCursor, type CursorValues } from '#service';
+import { decodeCursor, type Bind, type CursorValues } from '#service';
 import type { Filter, Sought } from './sought';
 
 export type Sort = 'distance' | 'fit' | 'name' | 'lately' | 'longest';
 
-/** SQL of a `matched` row: what a list goes by, after whether it is stale, and the type by which that is compared. */
-const KEYS: Record<Sort, { key: string; type: string }> = {
+/** SQL of a row that was found: what a list goes by, and the type by which that is compared. */
+interface Key {
+  readonly key: string;
+  readonly type: 'float8' | 'text';
+}
+
+const KEYS: Record<Sort, Key> = {
   distance: { key: 'km', type: 'float8' },
   fit: { key: '-rank', type: 'float8' },
   name: { key: 'name COLLATE "en-GB-x-icu"', type: 'text' },
@@ -22,20 +27,31 @@ export function sortOf({ sort }: Filter, { near, words }: Sought): Sort {
   return near ? 'distance' : words ? 'fit' : 'name';
 }
 
+/** Programmes, stale ones last. */
+export const orderBy = (sort: Sort, cursor: string | undefined, bind: Bind) =>
+  orderOf(sort, KEYS[sort], { last: 'stale', id: 'programme_id' }, cursor, bind);
+
 const Cursor = z.tuple([
-  z.enum(['distance', 'fit', 'name', 'lately', 'longest']),
+  z.string().max(20),
   z.int().min(0).max(1),
   z.union([z.number(), z.string().regex(/^[^\0\p{Cs}]*$/u)]),
   Id,
 ]);
 
-/** The order of a list, from which it goes on where a page ended, also when entries come and go meanwhile. */
-export function orderBy(sort: Sort, cursor: string | undefined, bind: (value: unknown) => string) {
-  const { key, type } = KEYS[sort];
+/**
+ * The order of a list, from which it goes on where a page ended, also when rows come and go meanwhile.
+ * @param last SQL: 1 of what comes after all others, else 0.
+ */
+export function orderOf(
+  sort: string,
+  { key, type }: Key,
+  { last, id }: { last: string; id: string },
+  cursor: string | undefined,
+  bind: Bind,
+) {
   const shape = Cursor.refine(([by, , at]) => by === sort && typeof at === (type === 'text' ? 'string' : 'number'));
   const seen = decodeCursor(cursor, shape as unknown as z.ZodType<CursorValues>);
   const after =
-    seen &&
-    `(stale, ${key}, programme_id) > (${bind(seen[1])}::integer, ${bind(seen[2])}::${type}, ${bind(seen[3])}::uuid)`;
-  return { key, after: after ?? 'true', by: `stale, ${key}, programme_id` };
+    seen && `(${last}, ${key}, ${id}) > (${bind(seen[1])}::integer, ${bind(seen[2])}::${type}, ${bind(seen[3])}::uuid)`;
+  return { key, after: after ?? 'true', by: `${last}, ${key}, ${id}` };
 }

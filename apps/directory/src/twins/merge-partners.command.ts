@@ -22,7 +22,8 @@ export class MergeRefused extends Problem {
 /** SQL: why a partner `e` does not go into another; null where it can. Those who answer for it, and to whom, belong to its id. */
 export const STAYS = `CASE
   WHEN EXISTS (SELECT FROM person WHERE organisation_id = e.id) THEN 'Its contacts have accounts here.'
-  WHEN EXISTS (SELECT FROM introduction WHERE partner_id = e.id) THEN 'Employers have asked it for introductions.' END`;
+  WHEN EXISTS (SELECT FROM introduction WHERE partner_id = e.id) THEN 'Employers have asked it for introductions.'
+  WHEN EXISTS (SELECT FROM taking WHERE partner_id = e.id) THEN 'It has asked employers for places.' END`;
 
 export class MergePartners extends Command<void> {
   constructor(

@@ -16,5 +16,6 @@ export async function getOrganisation({ manager }: DataSource | { manager: Entit
     `SELECT ${formerNamesOf('organisation')} AS "formerNames" FROM organisation WHERE id = $1`,
     [id],
   );
-  return { ...viewOf(organisation), ...names, membersAsk: organisation.membersAsk, sites: organisation.sites };
+  const { membersAsk, membersOffer, sites } = organisation;
+  return { ...viewOf(organisation), ...names, membersAsk, membersOffer, sites };
 }

@@ -38,6 +38,9 @@ export class Organisation {
   /** All its members ask partners for introductions, not its leads alone. */
   @Column('boolean', { name: 'members_ask', default: false }) membersAsk = false;
 
+  /** All its members make offers in its name, not its leads alone. */
+  @Column('boolean', { name: 'members_offer', default: false }) membersOffer = false;
+
   /** The postcodes of where it works: at first that of the file it was found in. */
   @Column('text', { array: true, default: [] }) sites: string[] = [];
 
@@ -76,7 +79,8 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing, renamed, membersAsk, sites } = this;
-    return { id, version, kind, name, sector, standing, membersAsk, sites, ...(renamed && { renamed }) };
+    const { id, version, kind, name, sector, standing, renamed, membersAsk, membersOffer, sites } = this;
+    const shared = { id, version, kind, name, sector, standing, membersAsk, membersOffer, sites };
+    return { ...shared, ...(renamed && { renamed }) };
   }
 }

@@ -19,6 +19,7 @@ export * from './open-referral.endpoints';
 export * from './pages.endpoints';
 export * from './outcomes.endpoints';
 export * from './feeds.endpoints';
+export * from './takings.endpoints';
 export * from './terms.endpoints';
 export * from './twins.endpoints';
 

@@ -75,7 +75,7 @@ export const DIRECTORY_PROBLEMS = {
     'Throw a draft away or close one that is not needed any more; what is over does not count.',
   ),
   'places-gone': problem('conflict', 'Fewer places are left than that.', 'The detail says how many are.'),
-  'places-taken': problem(
+  'fewer-than-taken': problem(
     'conflict',
     'More places are taken already than the offer would have.',
     'Offer at least as many, or give places back first.',

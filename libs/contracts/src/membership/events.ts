@@ -23,6 +23,8 @@ export const OrganisationState = z.object({
   renamed: Renamed.optional(),
   /** Of an employer: all its members ask partners for introductions, not its leads alone. */
   membersAsk: z.boolean().optional(),
+  /** Of an employer: all its members offer young people something in its name, not its leads alone. */
+  membersOffer: z.boolean().optional(),
   /** Of an employer: the postcodes of where it works, as they were written. */
   sites: z.array(z.string()).optional(),
 });

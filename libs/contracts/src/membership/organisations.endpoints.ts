@@ -29,6 +29,8 @@ export const OrganisationView = z.object({
   formerNames: FormerNames.optional(),
   /** All its members ask partners for introductions, not its leads alone; of one that is asked for by its id. */
   membersAsk: z.boolean().optional(),
+  /** All its members make offers in its name, not its leads alone; of one that is asked for by its id. */
+  membersOffer: z.boolean().optional(),
   /** The postcodes of where it works; of one that is asked for by its id. */
   sites: z.array(z.string()).optional(),
 });
@@ -65,6 +67,7 @@ export const updateOrganisation = endpoint({
     name: Line(200, 2),
     sector: Sector.nullable(),
     membersAsk: z.boolean().optional(),
+    membersOffer: z.boolean().optional(),
     sites: z.array(Postcode).max(500).optional(),
   }),
   response: OrganisationView,

@@ -1,0 +1,50 @@
+import type { EntityManager } from 'typeorm';
+import { offerEvents, offers, type OfferState } from '#contracts/directory/events';
+import type { Tx } from '#messaging';
+import { change, create, NotFound, type Aggregate } from '#service';
+import { peopleOf } from '../introductions/sides';
+import { makeOfferFindable } from './findable-offer';
+import { Offer } from './offer.entity';
+
+/** An offer, its row locked until the transaction ends: who counts its places takes turns. @throws NotFound */
+export async function lockOffer(tx: Tx, id: string): Promise<Offer> {
+  const offer = await tx.manager.findOne(Offer, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  if (!offer) throw new NotFound('offer');
+  return offer;
+}
+
+/** The maker, or the leads where they are no member any more; and all who keep it. */
+export async function keepersOf(tx: Tx, { organisationId, madeBy }: Offer): Promise<string[]> {
+  return (await peopleOf(tx.manager, { organisationId, partnerId: null, askedBy: madeBy })).employer;
+}
+
+/** Writes an offer, new or changed, tells of it, and has it found as it is now, all at once. */
+export async function saveOffer(
+  tx: Tx,
+  offer: Offer,
+  what: keyof typeof offerEvents,
+  byId: string | null,
+): Promise<void> {
+  offer.changedAt = new Date();
+  const aggregate = offer as Aggregate<OfferState>;
+  if (offer.version === undefined) await create(tx, aggregate, offerEvents[what], { byId });
+  else await change(tx, aggregate, offerEvents[what], { byId });
+  await makeOfferFindable(tx.manager, offer);
+  await hintKeepers(tx, offer);
+}
+
+/** Of a draft nobody else hears; and their own lists are nobody else's. */
+export async function hintKeepers(tx: Tx, offer: Offer): Promise<void> {
+  const { id: key, version, standing } = offer;
+  const audience = { persons: await keepersOf(tx, offer) };
+  if (standing === 'draft') tx.hint({ topic: offers.name, key, version, audience });
+  tx.hint({ topic: 'directory.own-offers', key, version, audience });
+}
+
+/** The clock looks at what an employer offers that has left, or has it closed. */
+export async function offersFallDue(manager: EntityManager, organisationId: string): Promise<void> {
+  await manager.query(
+    `UPDATE offer SET due_on = least(due_on, current_date) WHERE organisation_id = $1 AND standing IN ('open', 'closed')`,
+    [organisationId],
+  );
+}
