@@ -1,4 +1,10 @@
-import { networks, organisations, people, type OrganisationState, type PersonState } from '#contracts/membership/events';
+import {
+  networks,
+  organisations,
+  people,
+  type OrganisationState,
+  type PersonState,
+} from '#contracts/membership/events';
 import { copyOf, type Received, type Tx } from '#messaging';
 import { followNoMore } from '#service';
 import { renameOffers } from '../offers/findable-offer';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Stage } from '../library/content';
-import { countedPageOf, growing, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
 import { FIND_OFFERS, FOUND_OFFERS } from './finding-offers';
 import { OfferContent, OfferKind, OfferReaders, OfferStanding, Paid } from './offers';
 import { Day } from './places';
