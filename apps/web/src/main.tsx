@@ -1,4 +1,5 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './ui/plain-zero/plain-zero.css';
 import './ui/mantine.css';
 import './ui/tokens.css';
 import './ui/base.css';
