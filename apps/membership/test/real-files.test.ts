@@ -52,12 +52,12 @@ describe('snapshots of several years', () => {
     const after = await listed('A');
     expect(after).toEqual(before);
     expect(after.map(({ name, sizeBand }: { name: string; sizeBand: string }) => [name, sizeBand])).toEqual([
-      ['AARTEE BRIGHT BAR LIMITED', '250 to 499'],
-      ['ABERDEEN ASSET MANAGEMENT PLC', '1000 to 4999'],
+      ['Aartee Bright Bar Limited', '250 to 499'],
+      ['Aberdeen Asset Management plc', '1000 to 4999'],
     ]);
-    expect(await found('acenta steel')).toEqual(['AARTEE BRIGHT BAR LIMITED']);
-    expect((await listed('acenta'))[0].name).toBe('AARTEE BRIGHT BAR LIMITED');
-    expect(await found('abrdn')).toEqual(['ABERDEEN ASSET MANAGEMENT PLC']);
+    expect(await found('acenta steel')).toEqual(['Aartee Bright Bar Limited']);
+    expect((await listed('acenta'))[0].name).toBe('Aartee Bright Bar Limited');
+    expect(await found('abrdn')).toEqual(['Aberdeen Asset Management plc']);
     // Known now: a second time there is nothing to do.
     expect((await bring(caseOf('older-2019-20-two-rows.csv'))).rows).toMatchObject({ changed: 0, same: 2, warned: 2 });
   });

@@ -3,6 +3,7 @@ import type { applyToJoin } from '#contracts/membership/endpoints';
 import type { Tx } from '#messaging';
 import { NotFound } from '#service';
 import { AlreadyIn } from '../applications/application.errors';
+import { calmName } from '../names/calm-name';
 import type { Organisation } from '../organisations/organisation.entity';
 import { Prospect } from '../prospects/prospect.entity';
 import { inTurnForEmployers, SAME_EMPLOYER } from './same-employer';
@@ -43,5 +44,5 @@ async function identify(tx: Tx, applying: Applying): Promise<Employer> {
 }
 
 function asEmployer({ id, name, companyNumber, sizeBand, locality, postcode }: Prospect): Employer {
-  return { prospectId: id, name, companyNumber, sizeBand, locality, sites: postcode ? [postcode] : [] };
+  return { prospectId: id, name: calmName(name), companyNumber, sizeBand, locality, sites: postcode ? [postcode] : [] };
 }

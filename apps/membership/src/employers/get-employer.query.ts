@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { NotFound } from '#service';
+import { calmName } from '../names/calm-name';
 import { Prospect } from '../prospects/prospect.entity';
 import { suggestSectors } from './sic';
 
@@ -11,5 +12,5 @@ export async function getEmployer(dataSource: DataSource, prospectId: string): P
   const prospect = await dataSource.manager.findOneBy(Prospect, { id: prospectId });
   if (!prospect) throw new NotFound('employer');
   const { name, locality, sicCodes } = prospect;
-  return { prospectId, name, locality, suggestions: suggestSectors(sicCodes) };
+  return { prospectId, name: calmName(name), locality, suggestions: suggestSectors(sicCodes) };
 }

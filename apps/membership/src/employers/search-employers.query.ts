@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { holds, makesTrigrams, PLANNED_EACH_TIME, type Bind } from '#service';
+import { calmName } from '../names/calm-name';
 import { holdsLike, NAMES_LIKE } from './likeness';
 
 type Hits = AnswerOf<typeof endpoints.searchEmployers>;
@@ -98,7 +99,7 @@ function waysFor({ search, alike }: Typed): Way[] {
 }
 
 /** The best of those that are found in one way. An employer that is in is found as such, by its names in the file too. */
-function find(dataSource: DataSource, { where, first }: Way, typed: Typed): Promise<Hits['items']> {
+async function find(dataSource: DataSource, { where, first }: Way, typed: Typed): Promise<Hits['items']> {
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const [search, alike] = [bind(typed.search), bind(typed.alike)];
@@ -116,5 +117,6 @@ function find(dataSource: DataSource, { where, first }: Way, typed: Typed): Prom
     ORDER BY likeness(name) = ${alike} DESC, word_similarity(${search}, name) DESC, length(name),
       name COLLATE "en-GB-x-icu", "prospectId"
     LIMIT ${SHOWN}`;
-  return dataSource.query(sql, values);
+  const hits: Hits['items'] = await dataSource.query(sql, values);
+  return hits.map((hit) => (hit.organisationId === null ? { ...hit, name: calmName(hit.name) } : hit));
 }

@@ -8,12 +8,13 @@ import { viewOf } from './organisation.view';
 
 type View = AnswerOf<typeof endpoints.getOrganisation>;
 
-/** Also what it was called before. */
+/** Also what it was called before, and what the register calls it. */
 export async function getOrganisation({ manager }: DataSource | { manager: EntityManager }, id: string): Promise<View> {
   const organisation = await manager.findOneBy(Organisation, { id, standing: 'member' });
   if (!organisation) throw new NotFound('organisation');
-  const [names]: Pick<View, 'formerNames'>[] = await manager.query(
-    `SELECT ${formerNamesOf('organisation')} AS "formerNames" FROM organisation WHERE id = $1`,
+  const [names]: Pick<View, 'formerNames' | 'registeredName'>[] = await manager.query(
+    `SELECT ${formerNamesOf('organisation')} AS "formerNames", nullif(prospect.name, organisation.name) AS "registeredName"
+     FROM organisation LEFT JOIN prospect ON prospect.id = organisation.prospect_id WHERE organisation.id = $1`,
     [id],
   );
   const { membersAsk, membersOffer, sites } = organisation;

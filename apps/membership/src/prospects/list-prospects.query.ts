@@ -3,6 +3,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { holds, NameAndId, readList } from '#service';
 import { holdsLike } from '../employers/likeness';
+import { calmName } from '../names/calm-name';
 
 type Page = AnswerOf<typeof endpoints.listProspects>;
 
@@ -27,6 +28,6 @@ export function listProspects(
     ) organisation ON true`,
     by: ['prospect.name COLLATE "en-GB-x-icu"', 'prospect.id'],
     cursor: NameAndId,
-    toItem: (row: Page['items'][number]) => row,
+    toItem: (row: Page['items'][number]) => ({ ...row, name: calmName(row.name) }),
   }));
 }

@@ -27,6 +27,8 @@ export const OrganisationView = z.object({
   joinedAt: Instant.nullable(),
   /** Of one that is asked for by its id. */
   formerNames: FormerNames.optional(),
+  /** As the imported file spells it, where that is another spelling; of one that is asked for by its id. */
+  registeredName: z.string().nullish(),
   /** All its members ask partners for introductions, not its leads alone; of one that is asked for by its id. */
   membersAsk: z.boolean().optional(),
   /** All its members make offers in its name, not its leads alone; of one that is asked for by its id. */

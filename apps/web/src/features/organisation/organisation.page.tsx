@@ -30,7 +30,17 @@ export function OrganisationPage() {
   const [changing, setChanging] = useState(false);
   const isOwn = me.organisation.id === organisationId;
   const mayChange = has(me, 'organiser') || (isOwn && has(me, 'lead'));
-  const { name, sector, kind, locality, companyNumber, joinedAt, formerNames = [], sites = [] } = organisation;
+  const {
+    name,
+    registeredName,
+    sector,
+    kind,
+    locality,
+    companyNumber,
+    joinedAt,
+    formerNames = [],
+    sites = [],
+  } = organisation;
   if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
   return (
     <Page
@@ -42,6 +52,7 @@ export function OrganisationPage() {
         rows={[
           ['Sector', kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]],
           ['Called before', formerNames.length > 0 && <FormerNames key="former" names={formerNames} />],
+          ['In the register', registeredName && <bdi key="registered">{registeredName}</bdi>],
           ['Where', locality],
           ['Sites', sites.length > 0 && sites.join(', ')],
           ['Company number', companyNumber],
