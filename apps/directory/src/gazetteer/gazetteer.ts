@@ -38,6 +38,21 @@ function groupsOf(kind: KnownPlace['kind'], nameOf: (one: Outcode) => string, sh
   return [...groups].map(([shown, outcodes]) => namedOf(kind, callNameOf(nameOf(outcodes[0]!)), shown, outcodes));
 }
 
+/** Each with the outcodes that lie in it, of which some lie in two. */
+function districts(): Named[] {
+  const named = [...OUTCODES.values()].flatMap((one) =>
+    [...new Set([one.district, ...one.wider])].filter(Boolean).map((name) => ({ name, one })),
+  );
+  return [...Map.groupBy(named, ({ name }) => name)].map(([name, rows]) =>
+    namedOf(
+      'district',
+      callNameOf(name),
+      name,
+      rows.map(({ one }) => one),
+    ),
+  );
+}
+
 /** Towns of one name in two districts are two places. */
 const townOf = (one: Outcode): string => (one.town === one.district ? one.town : `${one.town}, ${one.district}`);
 
@@ -45,7 +60,7 @@ const townOf = (one: Outcode): string => (one.town === one.district ? one.town :
 const NAMED: readonly Named[] = [
   ...groupsOf('nation', ({ nation }) => nation),
   ...groupsOf('region', ({ region, nation }) => (region === nation ? '' : region)),
-  ...[...groupsOf('town', ({ town }) => town, townOf), ...groupsOf('district', ({ district }) => district)].sort(
+  ...[...groupsOf('town', ({ town }) => town, townOf), ...districts()].sort(
     (a, b) => b.outcodes.length - a.outcodes.length,
   ),
 ];
@@ -89,10 +104,28 @@ export const placesBy = (isMeant: (place: Named) => boolean): Named[] => NAMED.f
 /** Wider than that, and programmes for single outcodes in it are no answer. */
 const MOST_OUTCODES = 60;
 
-/** The codes of areas of which a programme must serve one, to serve some of the place. */
-export function areasServing({ outcodes }: Named): string[] {
-  const codes = new Set(outcodes.flatMap(areasOf));
-  return [...codes].filter((code) => outcodes.length <= MOST_OUTCODES || !code.startsWith('outcode:'));
+/** By areas, what lies in them. */
+const IN_AREA = Map.groupBy(
+  [...OUTCODES.values()].flatMap((one) => areasOf(one).map((area) => ({ area, outcode: one.outcode }))),
+  ({ area }) => area,
+);
+
+/**
+ * The codes of areas of which a programme must serve one, to serve some of the place. Who serves the borough next to it,
+ * with which it shares an outcode, does not.
+ */
+export function areasServing(place: Named): string[] {
+  const here = new Set(place.outcodes.map(({ outcode }) => outcode));
+  const isNextToIt = (code: string): boolean => {
+    const there = IN_AREA.get(code)!.map(({ outcode }) => outcode);
+    const shared = there.filter((outcode) => here.has(outcode)).length;
+    return shared < there.length && shared < here.size;
+  };
+  const codes = [...new Set(place.outcodes.flatMap(areasOf))];
+  return codes.filter((code) => {
+    if (code.startsWith('outcode:')) return here.size <= MOST_OUTCODES;
+    return place.kind !== 'district' || !code.startsWith('district:') || !isNextToIt(code);
+  });
 }
 
 const areaOf = ({ kind, key, name }: Named): string | undefined => {

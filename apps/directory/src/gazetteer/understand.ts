@@ -11,6 +11,10 @@ export interface UnderstoodPlace extends Understood {
 const LIKE_POSTCODE = /^[A-Z]{1,2}\d[A-Z\d]?(?:\d?[A-Z]{0,2})?$/;
 const FORCES = /^(?:BF|BFPO)\d/;
 
+/** "London Borough of Camden", "Leeds City Council": what a place is, beside its name. */
+const AROUND =
+  /^(?:the )?(?:(?:london|royal|metropolitan|royal london) borough|city|county|district) of | (?:(?:city|county|borough|district) )?council$| combined authority$| county$/g;
+
 export function understand(typed: string): UnderstoodPlace {
   const place = placeOf(typed);
   if (place) return { place: toKnownPlace(place), sentence: null, areas: areasServing(place) };
@@ -33,7 +37,13 @@ function placeOf(typed: string): Named | null {
   if (called) return called;
   const key = keyOf(typed);
   if (key.length < 3 || /\d/.test(typed)) return null;
-  return placesBy((one) => one.key === key)[0] ?? placesBy((one) => one.key.startsWith(key))[0] ?? nearest(key);
+  const bare = key.replace(AROUND, '').trim();
+  return (
+    placesBy((one) => one.key === key)[0] ??
+    placesBy((one) => one.key === bare)[0] ??
+    placesBy((one) => one.key.startsWith(key))[0] ??
+    nearest(key)
+  );
 }
 
 /** One that is written almost so: the fewest letters wrong, then the largest. */

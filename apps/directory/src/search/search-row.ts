@@ -5,7 +5,7 @@ import { plainText } from '#documents';
 import { plain } from '#service';
 import type { Entry } from '../entries/entry.entity';
 import { outcodeIn } from '../gazetteer/gazetteer';
-import { OUTCODES, slugOf } from '../gazetteer/outcodes';
+import { areasOf, OUTCODES, slugOf } from '../gazetteer/outcodes';
 import { summaryOf } from '../programmes/programme.summary';
 
 const MOST_CHARACTERS = 40_000;
@@ -99,11 +99,10 @@ function facetsOf(content: ProgrammeContent, taken: number): string[] {
 
 /** The nation that an area is one, or a part, of. */
 const NATIONS = new Map(
-  [...OUTCODES.values()].flatMap((one): [string, string][] => [
-    [`nation:${slugOf(one.nation)}`, slugOf(one.nation)],
-    [`region:${slugOf(one.region)}`, slugOf(one.nation)],
-    [`district:${slugOf(one.district)}`, slugOf(one.nation)],
-    [`outcode:${one.outcode}`, slugOf(one.nation)],
-  ]),
+  [...OUTCODES.values()].flatMap((one) =>
+    areasOf(one)
+      .filter((area) => !/^(?:uk$|postcodes:)/.test(area))
+      .map((area) => [area, slugOf(one.nation)] as const),
+  ),
 );
 const nationOf = (area: string): string | undefined => NATIONS.get(area);

@@ -54,7 +54,7 @@ export function AreasField({ value, onChange, error, id }: FieldProps<readonly s
         id={`${id}-find`}
         name="area"
         label="Find an area"
-        help="A nation, a region, a district, or the beginning of a postcode: “Bolton”, “M1”."
+        help="A nation, a region, a county, a borough or another district, or the beginning of a postcode: “Bolton”, “M1”."
         autoComplete="off"
         value={search}
         error={undefined}
