@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import * as membership from '#contracts/membership/events';
 import * as scheduling from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
@@ -77,9 +78,17 @@ describe('while mail is not set up', () => {
     await linkOf(asker, organiser, 200);
     await linkOf(other, organiser, 404);
 
+    // What is not written yet is asked for again by itself.
+    const next = await all.member({ standing: 'invited' });
+    await eventually(() => linkOf(asker, next, 503));
+    const issued = aLink({ purpose: 'invitation', personId: next.id, issuedBy: asker.id });
+    await all.membership.emit(membership.LinkIssued, issued, { renews: null });
+    await eventually(() => linkOf(asker, next, 200));
+
     await all.membership.emit(membership.LinkIssued, aLink({ personId: other.id }), { renews: null });
     await eventually(async () => expect(await all.mailsTo(other.email)).toMatchObject([{ standing: 'kept' }]));
     await linkOf(asker, other, 404);
+    await linkOf(asker, { id: uuidv7() }, 404);
     await all.membership.emit(membership.PersonJoined, { ...guest, version: guest.version + 1, standing: 'member' });
     await eventually(() => linkOf(asker, guest, 404));
   });

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/notifications/endpoints';
-import { NotFound, type Caller } from '#service';
+import { eventually, NotFound, type Caller } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 import { addressOf, type Addressed } from '../sending/mail-address';
 
@@ -15,16 +15,35 @@ export async function getKeptInvitation(
   personId: string,
   caller: Caller,
 ): Promise<AnswerOf<typeof endpoints.getKeptInvitation>> {
-  const [mail]: Addressed[] = config.smtpUrl
-    ? []
-    : await dataSource.query(
-        `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
-         WHERE m.person_id = $1 AND m.purpose IN ('invitation', 'welcome') AND m.standing = 'kept'
-           AND m.expires_at > now() AND p.standing = 'invited'
-           AND (m.issuer_id = $2 OR NOT p.roles && '{organiser,administrator}')
-         ORDER BY m.id DESC LIMIT 1`,
-        [personId, caller.personId],
-      );
-  if (!mail) throw new NotFound('link');
+  if (config.smtpUrl) throw new NotFound('link');
+  let isKnown = false;
+  const find = async (): Promise<Addressed | null> => {
+    const [mail]: Addressed[] = await dataSource.query(
+      `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
+       WHERE m.person_id = $1 AND m.purpose IN ('invitation', 'welcome') AND m.standing = 'kept'
+         AND m.expires_at > now() AND p.standing = 'invited'
+         AND (m.issuer_id = $2 OR NOT p.roles && '{organiser,administrator}')
+       ORDER BY m.id DESC LIMIT 1`,
+      [personId, caller.personId],
+    );
+    if (mail) return mail;
+    const [person] = await whoWaits(dataSource, personId);
+    isKnown = person !== undefined;
+    if (person && !person.waits) throw new NotFound('link');
+    return null;
+  };
+  // Whoever invites asks for the link at once. Of nobody, there is none.
+  const mail = await eventually(find, 'link').catch((error: unknown) => {
+    throw isKnown ? error : new NotFound('link');
+  });
   return { link: addressOf(mail, config) };
 }
+
+/** Whether somebody is invited and nothing was written to them yet. */
+const whoWaits = (dataSource: DataSource, personId: string): Promise<{ waits: boolean }[]> =>
+  dataSource.query(
+    `SELECT standing = 'invited' AND NOT EXISTS (
+       SELECT FROM mail WHERE person_id = $1 AND purpose IN ('invitation', 'welcome') AND standing <> 'draft') AS waits
+     FROM person WHERE id = $1`,
+    [personId],
+  );

@@ -82,6 +82,11 @@ function Progress({ run }: { run: FeedRun }) {
       {isRunning(run) && <RunBar run={run} />}
       <QuietLine tone="bad">{run.problem}</QuietLine>
       {run.standing === 'checked' && isNothing && <p>There is nothing new in it.</p>}
+      {run.standing === 'done' && fresh > 0 && (
+        <p>
+          Whoever runs a programme knows it better than a list: open one, and invite somebody of its partner to keep it.
+        </p>
+      )}
       <div className="row">
         {run.standing === 'checked' && (
           <Button
@@ -167,12 +172,19 @@ function RowByRow({ run }: { run: FeedRun }) {
   );
 }
 
-function Row({ row: { name, partner, line, externalId, notes, outcome } }: { row: FeedRow }) {
+function Row({ row: { name, partner, line, externalId, notes, outcome, programmeId } }: { row: FeedRow }) {
+  const called = <bdi>{name || 'No name'}</bdi>;
   return (
     <div className={styles.row}>
       <div>
         <strong>
-          <bdi>{name || 'No name'}</bdi>
+          {programmeId ? (
+            <Link to="/keep/programmes/$programmeId" params={{ programmeId }}>
+              {called}
+            </Link>
+          ) : (
+            called
+          )}
         </strong>
         <p className="small soft">
           {partner && <bdi>{partner}</bdi>}

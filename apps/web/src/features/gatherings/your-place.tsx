@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRouterState } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
 import { useMe } from '../../lib/session';
-import { Button, ButtonLink } from '../../ui/button';
+import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { ForMembers } from '../joining/for-members';
 import type { Gathering } from './gatherings.queries';
 import { hasBegun, isOver } from './programme';
 
@@ -22,7 +22,10 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (isOver(gathering))
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
   if (hasBegun(gathering)) return <Begun standing={gathering.mine?.standing} />;
-  if (!me) return <ForMembers isFull={gathering.placesTaken >= gathering.capacity} />;
+  if (!me) {
+    const isFull = gathering.placesTaken >= gathering.capacity;
+    return <ForMembers signIn={isFull ? 'Sign in to join the waitlist' : 'Sign in to register'} />;
+  }
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   return <Register gathering={gathering} />;
@@ -42,22 +45,6 @@ function Begun({ standing }: { standing: NonNullable<Gathering['mine']>['standin
 /** How places are given. Nobody's turn is promised: who may come next changes with every colleague who comes or goes. */
 const howGiven = ({ maxPerOrganisation: most }: Gathering): string =>
   `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
-
-function ForMembers({ isFull }: { isFull: boolean }) {
-  const here = useRouterState({ select: ({ location }) => location.href });
-  return (
-    <>
-      <h2>For members</h2>
-      <p>Is your employer not in the network yet? Applying takes a few minutes.</p>
-      <ButtonLink kind="primary" to="/apply">
-        Apply to join
-      </ButtonLink>
-      <ButtonLink kind="quiet" to="/sign-in" search={{ next: here }}>
-        {isFull ? 'Sign in to join the waitlist' : 'Sign in to register'}
-      </ButtonLink>
-    </>
-  );
-}
 
 function useRenewed(): () => Promise<void> {
   const client = useQueryClient();

@@ -11,7 +11,8 @@ import { rowsOf, totalOf } from '../../ui/load-more';
 import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
-import { WaitingIntroductions } from '../introductions/waiting-introductions';
+import { escalatedList } from '../introductions/introductions.queries';
+import { useWaitingIntroductions, WaitingIntroductions } from '../introductions/waiting-introductions';
 import { StillTrue } from '../library/still-true';
 import { useNewsCount } from '../following/use-news-count';
 import { StarterOffer } from '../starter/starter-offer';
@@ -38,7 +39,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
       {has(me, 'administrator') && <MailIsOff />}
       <Waiting me={me} threads={elsewhere} comments={comments.filter(({ unread }) => unread > 0)} />
-      <WaitingIntroductions />
+      <WaitingIntroductions {...useWaitingIntroductions()} />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
       {mine && mine.items.length > 0 && (
         <Section
@@ -113,11 +114,12 @@ function Waiting({ me, threads, comments }: WaitingProps) {
   const changes =
     totalOf(useInfiniteQuery({ ...waitingChanges, enabled }).data) +
     totalOf(useInfiniteQuery({ ...waitingPartners, enabled }).data);
+  const escalated = totalOf(useInfiniteQuery({ ...escalatedList, enabled, refetchInterval: useRenewal() }).data);
   const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
   const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
   const mostDue = due?.items[0];
   const news = useNewsCount();
-  const waits = undecided + changes + toLookAt + asked.length + news + threads.length + comments.length;
+  const waits = undecided + changes + escalated + toLookAt + asked.length + news + threads.length + comments.length;
   if (!mostDue && waits === 0) return null;
   return (
     <ul className={styles.waits} aria-label="What waits for you">
@@ -131,6 +133,11 @@ function Waiting({ me, threads, comments }: WaitingProps) {
       {changes > 0 && (
         <li>
           <Link to="/desk/partners">{`${countOf(changes, 'change or application of a partner waits', 'changes and applications of partners wait')} for your look`}</Link>
+        </li>
+      )}
+      {escalated > 0 && (
+        <li>
+          <Link to="/desk/introductions">{`${countOf(escalated, 'introduction waits', 'introductions wait')} for an organiser: nobody answered in time`}</Link>
         </li>
       )}
       {toLookAt > 0 && (

@@ -14,13 +14,16 @@ export function Sharing({ of }: { of: Introduction }) {
   );
   if (!of.sharing) return null;
   const { theirs } = of.sharing;
-  const said = mine
-    ? theirs
-      ? 'Organisers read this introduction and its thread, as you both wish.'
-      : 'You wish that organisers read along. They do once the other side wishes it too.'
-    : theirs
-      ? 'The other side wishes that organisers read along. They do once you wish it too.'
-      : 'Only the two sides read this introduction and its thread.';
+  const said =
+    of.escalated && of.standing === 'asked'
+      ? 'Nobody answered in time, so organisers read it until somebody does.'
+      : mine
+        ? theirs
+          ? 'Organisers read this introduction and its thread, as you both wish.'
+          : 'You wish that organisers read along. They do once the other side wishes it too.'
+        : theirs
+          ? 'The other side wishes that organisers read along. They do once you wish it too.'
+          : 'Only the two sides read this introduction and its thread.';
   return (
     <Section title="Who reads it">
       <p>{said}</p>

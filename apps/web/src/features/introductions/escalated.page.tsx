@@ -3,11 +3,36 @@ import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
-import { Empty } from '../../ui/quiet';
+import { Empty, Facts } from '../../ui/quiet';
 import { DeskTabs } from '../desk/desk-tabs';
 import { Numbers } from './endorsements';
 import { IntroductionRow } from './introduction-row';
 import { escalatedList, reportQuery } from './introductions.queries';
+
+const STAND = {
+  waiting: ['waits for an answer', 'wait for an answer'],
+  accepted: ['was accepted', 'were accepted'],
+  declined: ['was declined', 'were declined'],
+  passedOn: ['was passed on', 'were passed on'],
+  withdrawn: ['was withdrawn', 'were withdrawn'],
+} as const;
+
+/** Of those that were asked what came of it. */
+const CAME = {
+  something: ['became something', 'became something'],
+  underWay: ['is under way', 'are under way'],
+  nothing: ['came to nothing', 'came to nothing'],
+  notSaid: ['was not spoken of', 'were not spoken of'],
+} as const;
+
+/** What is counted, in words: of what there is none, nothing is said. */
+const counted = <Words extends Readonly<Record<string, readonly [one: string, many: string]>>>(
+  words: Words,
+  counts: Readonly<Record<keyof Words, number>>,
+): string =>
+  Object.entries(words)
+    .flatMap(([name, [one, many]]) => (counts[name]! > 0 ? countOf(counts[name]!, one, many) : []))
+    .join(', ');
 
 /** What nobody answered in time, the longest waiting first; and what comes of introductions, in counts. */
 export function EscalatedPage() {
@@ -40,13 +65,17 @@ export function EscalatedPage() {
             ['endorsements', report.endorsements],
           ]}
         />
-        <p className="soft">
-          Between {countOf(report.employers, 'employer', 'employers')} and{' '}
-          {countOf(report.partners, 'partner', 'partners')}: {report.waiting} wait for an answer, {report.accepted} were
-          accepted, {report.declined} declined, {report.passedOn} passed on and {report.withdrawn} withdrawn. Of those
-          that were asked what came of it, {outcomes.something} say something, {outcomes.underWay} still under way,{' '}
-          {outcomes.nothing} nothing, and {outcomes.notSaid} did not say. Outcomes are counted; people are not.
-        </p>
+        <Facts
+          rows={[
+            [
+              'Between',
+              `${countOf(report.employers, 'employer', 'employers')} and ${countOf(report.partners, 'partner', 'partners')}`,
+            ],
+            ['How they stand', counted(STAND, report)],
+            ['What came of them', counted(CAME, outcomes)],
+          ]}
+        />
+        <p className="small soft">Outcomes are counted; people are not.</p>
       </Section>
     </Page>
   );

@@ -58,7 +58,7 @@ export function nextLine({ standing, side, escalated, late, outcomeDue, partner 
     const next = late ? 'Ring the partner, pass it on, or decline it.' : 'Invite a contact, pass it on, or decline it.';
     return `${why} ${side === 'organiser' ? next : 'Organisers look after it now.'}`;
   }
-  if (standing === 'asked') return `${isolated(partner.name)} answers by the day below; a reminder goes out before.`;
+  if (standing === 'asked') return `${isolated(partner.name)} answers by then; a reminder goes out before.`;
   if (standing === 'asked-back') return 'The employer is asked something.';
   if (standing === 'accepted') return 'You are introduced. Go on in the thread that you share.';
   if (standing === 'passed-on') return 'Another partner answers in its place.';

@@ -57,12 +57,18 @@ export function IntroductionPage() {
             ['When', <bdi key="when">{of.need.when}</bdi>],
             ['How many', of.need.howMany],
             ['Employer', <bdi key="employer">{of.organisation.name}</bdi>],
-            ['Partner', <bdi key="partner">{of.partner.name}</bdi>],
+            [
+              'Partner',
+              <Link key="partner" to="/partners/$partnerId" params={{ partnerId: of.partner.id }}>
+                <bdi>{of.partner.name}</bdi>
+              </Link>,
+            ],
           ]}
         />
       </Section>
       <AnswerSection of={of} />
       {!of.outcomeDue && <OutcomeSection of={of} />}
+      <JointProgrammeSection of={of} />
       <Section title="What happened">
         <ol className={styles.steps}>
           {of.steps.map(({ what, by, at, text }, nth) => (
@@ -86,7 +92,6 @@ export function IntroductionPage() {
           ))}
         </ol>
       </Section>
-      <JointProgrammeSection of={of} />
       <Sharing of={of} />
       <Closing of={of} />
     </Page>

@@ -16,6 +16,10 @@ const row = (over: Partial<ProgrammeRow>): ProgrammeRow =>
     waiting: false,
     ...over,
   }) as ProgrammeRow;
+type Waiting = Parameters<typeof mostDue>[2];
+const NONE: Waiting = { introductions: [], threads: [] };
+const introduction = (id: string, over: object = {}) =>
+  ({ id, outcomeDue: false, answerBy: '2026-12-04', ...over }) as Waiting['introductions'][number];
 const change = (over: object) => ({ change: { content: {}, waiting: false, returned: null, ...over } });
 
 describe('the one thing most due for a partner’s contact', () => {
@@ -57,6 +61,24 @@ describe('the one thing most due for a partner’s contact', () => {
       { what: 'nothing', waiting: 0 },
     ],
   ])('is %s', (_what, one, programmes, expected) => {
-    expect(mostDue(one, programmes)).toMatchObject(expected);
+    expect(mostDue(one, programmes, NONE)).toMatchObject(expected);
+  });
+
+  it('is the employer who waits for an answer by the earliest day, before all else', () => {
+    const introductions = [
+      introduction('o', { outcomeDue: true, answerBy: null }),
+      introduction('a'),
+      introduction('b', { answerBy: '2026-12-01' }),
+    ];
+    const asked = partner(change({ returned: 'Why?' }));
+    expect(mostDue(asked, [], { ...NONE, introductions })).toMatchObject({ what: 'answer', introduction: { id: 'b' } });
+  });
+
+  it('is what an employer wrote, then what came of it, where there is nothing to mend', () => {
+    const introductions = [introduction('o', { outcomeDue: true, answerBy: null })];
+    const threads = [{ id: 't' }] as unknown as Waiting['threads'];
+    expect(mostDue(partner(), [row({})], { introductions, threads })).toMatchObject({ what: 'unread' });
+    expect(mostDue(partner(), [row({})], { ...NONE, introductions })).toMatchObject({ what: 'outcome' });
+    expect(mostDue(partner(), [], { introductions, threads })).toEqual({ what: 'first-programme' });
   });
 });

@@ -1,7 +1,10 @@
+import type { WaitingOnes } from '../introductions/waiting-introductions';
 import type { Partner, ProgrammeRow } from './keeping.queries';
 
 /** What a contact is asked to do first, and about what. */
 export type Due =
+  | { what: 'answer' | 'outcome'; introduction: WaitingOnes['introductions'][number] }
+  | { what: 'unread'; thread: WaitingOnes['threads'][number] }
   | { what: 'returned'; kind: 'partner' | 'programme'; id: string; name: string; reason: string }
   | { what: 'old'; programme: ProgrammeRow; others: number }
   | { what: 'describe' }
@@ -12,14 +15,19 @@ const AGE = ['ageing', 'stale', 'hidden'];
 const ageOf = ({ freshness }: ProgrammeRow): number => AGE.indexOf(freshness ?? '');
 
 /**
- * The one thing most due: what an organiser asked back holds others up, what is old is about to be found by nobody, and
- * an entry that says little is found by few.
+ * The one thing most due: an employer waits by a clock, what an organiser asked back holds others up, what is old is about
+ * to be found by nobody, and an entry that says little is found by few.
  */
 export function mostDue(
   partner: Pick<Partner, 'id' | 'name' | 'content' | 'change'>,
   programmes: readonly ProgrammeRow[],
+  { introductions, threads }: WaitingOnes,
 ): Due {
   const { id, name, content, change } = partner;
+  const [answer] = introductions
+    .filter(({ outcomeDue }) => !outcomeDue)
+    .sort((a, b) => (a.answerBy ?? '').localeCompare(b.answerBy ?? ''));
+  if (answer) return { what: 'answer', introduction: answer };
   if (change?.returned) return { what: 'returned', kind: 'partner', id, name, reason: change.returned };
   const back = programmes.find(({ returned }) => returned);
   if (back) return { what: 'returned', kind: 'programme', id: back.id, name: back.name, reason: back.returned! };
@@ -29,5 +37,7 @@ export function mostDue(
   if (old[0]) return { what: 'old', programme: old[0], others: old.length - 1 };
   if (!(content ?? change?.content)?.description) return { what: 'describe' };
   if (programmes.length === 0) return { what: 'first-programme' };
+  if (threads[0]) return { what: 'unread', thread: threads[0] };
+  if (introductions[0]) return { what: 'outcome', introduction: introductions[0] };
   return { what: 'nothing', waiting: programmes.filter(({ waiting }) => waiting).length + (change?.waiting ? 1 : 0) };
 }

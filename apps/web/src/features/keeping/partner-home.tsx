@@ -10,7 +10,12 @@ import { ButtonLink } from '../../ui/button';
 import { rowsOf, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
 import { Bones, QuietLine } from '../../ui/quiet';
-import { WaitingIntroductions } from '../introductions/waiting-introductions';
+import { clockLine } from '../introductions/introduction-words';
+import {
+  useWaitingIntroductions,
+  WaitingIntroductions,
+  type WaitingOnes,
+} from '../introductions/waiting-introductions';
 import { partnerQuery, programmesOf } from './keeping.queries';
 import { FRESHNESS, STANDINGS } from './keeping-words';
 import { StillTrue } from './keeping-parts';
@@ -24,18 +29,16 @@ export function PartnerHome({ me }: { me: Me }) {
   const refetchInterval = useRenewal();
   const { data: partner, error } = useQuery({ ...partnerQuery(partnerId), refetchInterval });
   const programmes = useInfiniteQuery({ ...programmesOf(partnerId), refetchInterval });
+  const waiting = useWaitingIntroductions();
+  const due = partner && programmes.data && mostDue(partner, rowsOf(programmes.data), waiting);
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`} lead={<bdi>{me.organisation.name}</bdi>}>
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
-      {partner && programmes.data ? (
-        <MostDue due={mostDue(partner, rowsOf(programmes.data))} partnerId={partnerId} />
-      ) : (
-        !error && <Bones lines={3} />
-      )}
+      {due ? <MostDue due={due} partnerId={partnerId} /> : !error && <Bones lines={3} />}
       {partner && partner.standing !== 'published' && (
         <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
       )}
-      <WaitingIntroductions />
+      <WaitingIntroductions {...(due ? without(due, waiting) : waiting)} />
       {programmes.data && totalOf(programmes.data) > 0 && (
         <Section
           title="Your programmes"
@@ -52,8 +55,30 @@ export function PartnerHome({ me }: { me: Me }) {
   );
 }
 
+/** What stands in the band stands there alone. */
+const without = (due: Due, { introductions, threads }: WaitingOnes): WaitingOnes => ({
+  introductions: introductions.filter((one) => !('introduction' in due && due.introduction.id === one.id)),
+  threads: threads.filter((one) => !('thread' in due && due.thread.id === one.id)),
+});
+
 function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
   switch (due.what) {
+    case 'answer':
+    case 'outcome':
+      return <FromAnEmployer {...due} />;
+    case 'unread':
+      return (
+        <Band says={`${isolated(due.thread.introduction.organisation.name)} wrote to you.`}>
+          <p className="soft">{`${due.thread.unread} unread in “${isolated(due.thread.title)}”.`}</p>
+          <ButtonLink
+            kind="primary"
+            to="/introductions/$introductionId/thread"
+            params={{ introductionId: due.thread.id }}
+          >
+            Open the thread
+          </ButtonLink>
+        </Band>
+      );
     case 'returned':
       return (
         <Band says={`An organiser asks something about “${isolated(due.name)}” before it goes live.`}>
@@ -101,6 +126,22 @@ function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
         </Band>
       );
   }
+}
+
+function FromAnEmployer({ what, introduction: of }: Extract<Due, { what: 'answer' | 'outcome' }>) {
+  const employer = isolated(of.organisation.name);
+  const isAsked = what === 'answer';
+  return (
+    <Band says={isAsked ? `${employer} asks for an introduction.` : `What came of your introduction to ${employer}?`}>
+      <p className="soft">
+        <bdi>{of.programme.name}</bdi>
+        {isAsked && of.answerBy && ` · ${clockLine(of.answerBy)}`}
+      </p>
+      <ButtonLink kind="primary" to="/introductions/$introductionId" params={{ introductionId: of.id }}>
+        {isAsked ? 'Read and answer' : 'Say what came of it'}
+      </ButtonLink>
+    </Band>
+  );
 }
 
 function IsItTrue({ programme, others, partnerId }: Extract<Due, { what: 'old' }> & { partnerId: string }) {

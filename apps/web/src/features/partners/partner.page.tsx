@@ -42,9 +42,14 @@ export function PartnerPage() {
       lead="A partner of this network"
       actions={
         partner.keeps && (
-          <ButtonLink to="/keep/partners/$partnerId" params={{ partnerId }}>
-            Keep this entry
-          </ButtonLink>
+          <>
+            <ButtonLink to="/keep/partners/$partnerId" params={{ partnerId }}>
+              Keep this entry
+            </ButtonLink>
+            <ButtonLink kind="quiet" to="/keep/entries/$entryId/history" params={{ entryId: partnerId }}>
+              History
+            </ButtonLink>
+          </>
         )
       }
     >

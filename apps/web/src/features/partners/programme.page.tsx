@@ -2,12 +2,14 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { sourceLines } from '#contracts/directory/facts';
 import { useRenewal } from '../../lib/live-hints';
+import { useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
 import { FollowEntry } from '../following/follow-entry';
 import { AskButton } from '../introductions/ask-button';
+import { ForMembers } from '../joining/for-members';
 import { Contacts } from './contacts';
 import { FactLines, programmeFacts } from './facts';
 import { FreshnessLine } from './freshness-line';
@@ -42,9 +44,19 @@ export function ProgrammePage() {
         <>
           <AskButton programme={programme} />
           {programme.keeps && (
-            <ButtonLink to="/keep/programmes/$programmeId" params={{ programmeId }}>
-              Keep this entry
-            </ButtonLink>
+            <>
+              <ButtonLink to="/keep/programmes/$programmeId" params={{ programmeId }}>
+                Keep this entry
+              </ButtonLink>
+              <ButtonLink
+                kind="quiet"
+                to="/keep/entries/$entryId/history"
+                params={{ entryId: programmeId }}
+                search={{ of: 'programme' }}
+              >
+                History
+              </ButtonLink>
+            </>
           )}
         </>
       }
@@ -84,9 +96,15 @@ function Part({ title, markdown }: { title: string; markdown: string }) {
 }
 
 function Beside({ programme, content }: { programme: Programme; content: ProgrammeContent }) {
+  const me = useMe();
   const { cohort, term } = useTerms();
   return (
     <aside className={styles.aside} aria-label="About this">
+      {!me && programme.open && (
+        <section className="stack" aria-label="For members">
+          <ForMembers signIn="Sign in to ask for an introduction" />
+        </section>
+      )}
       <Facts
         rows={[
           ...programmeFacts(content, { cohort, term, serves: programme.serves ?? [], open: programme.open !== false }),

@@ -10,6 +10,7 @@ export const threadList = listOf('GET /api/discussions/threads');
 export const itemThreadList = listOf('GET /api/discussions/item-threads');
 
 /** Those in which one's organisation meets a partner, or the partner an employer. */
+export type IntroductionThread = Answer<'GET /api/discussions/introduction-threads'>['items'][number];
 export const introductionThreadList = listOf('GET /api/discussions/introduction-threads');
 
 /** After what was read or written, here or elsewhere. */
