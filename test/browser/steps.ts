@@ -57,6 +57,11 @@ export async function mailedLink(administrator: Page, to: string, subject: RegEx
 export async function handedLink(lead: Page, organiser: Page, name: string): Promise<string> {
   await lead.getByText('an organiser can hand you the link').waitFor();
   await organiser.goto(lead.url());
+  return shownLink(organiser, name);
+}
+
+/** The link of somebody who is invited, as an organiser has it from the list. */
+export async function shownLink(organiser: Page, name: string): Promise<string> {
   await button(organiser, `Show the link: the invitation of ${name}`).click();
   const invited = organiser.getByRole('listitem').filter({ hasText: name });
   await invited.getByText('whoever opens it joins in their name').waitFor();
