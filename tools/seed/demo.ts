@@ -33,6 +33,7 @@ export interface DemoGathering {
   readonly capacity: number;
   readonly maxPerOrganisation: number;
   readonly chathamHouse: boolean;
+  readonly wantedSectors?: readonly Sector[];
   /** Who registers, in this order. */
   readonly registers: readonly string[];
   readonly thread: readonly (readonly [who: string, text: string])[];
@@ -122,6 +123,7 @@ export const GATHERINGS: readonly DemoGathering[] = [
     capacity: 12,
     maxPerOrganisation: 2,
     chathamHouse: true,
+    wantedSectors: ['F', 'P', 'Q'],
     registers: everybody.slice(0, 7),
     thread: [
       [
@@ -159,6 +161,7 @@ export const GATHERINGS: readonly DemoGathering[] = [
     capacity: 200,
     maxPerOrganisation: 20,
     chathamHouse: false,
+    wantedSectors: ['G', 'O'],
     registers: everybody.slice(3),
     thread: [],
   },

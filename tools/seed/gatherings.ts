@@ -36,7 +36,8 @@ export async function seedGathering(where: Where, gathering: DemoGathering): Pro
 
 function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
   const { kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse } = gathering;
-  const facts = { id, kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse };
+  const wantedSectors = [...(gathering.wantedSectors ?? [])];
+  const facts = { id, kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse, wantedSectors };
   return call(baseUrl, organiser, scheduleGathering, { body: { ...facts, ...timesOf(gathering) } });
 }
 

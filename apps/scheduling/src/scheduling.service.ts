@@ -23,6 +23,7 @@ import { FindGatherings1760000002003 } from './migrations/1760000002003-find-gat
 import { CountEntries1760000002010 } from './migrations/1760000002010-count-entries';
 import { SeeWhoEdits1760000002011 } from './migrations/1760000002011-see-who-edits';
 import { EnterWordsAtOnce1760000002030 } from './migrations/1760000002030-enter-words-at-once';
+import { DrawTheTable1760000002045 } from './migrations/1760000002045-draw-the-table';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RegisterHandler } from './registrations/register.command';
@@ -51,5 +52,6 @@ export const scheduling = defineService({
     CountEntries1760000002010,
     SeeWhoEdits1760000002011,
     EnterWordsAtOnce1760000002030,
+    DrawTheTable1760000002045,
   ],
 });

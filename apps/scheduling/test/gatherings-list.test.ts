@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { at, startScheduling, type SchedulingNetwork } from './scheduling-network';
+import type { TestAgent } from '#testing';
+import { at, register, startScheduling, withdraw, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
 beforeAll(async () => {
@@ -83,7 +84,11 @@ describe('the list', () => {
       const totals = new Set<number>();
       let cursor: string | undefined;
       do {
-        const { body } = await network.service.browser().get(all).query({ search: word, limit: 100, cursor }).expect(200);
+        const { body } = await network.service
+          .browser()
+          .get(all)
+          .query({ search: word, limit: 100, cursor })
+          .expect(200);
         for (const one of body.items) seen.add(one.id);
         totals.add(body.total);
         cursor = body.next ?? undefined;
@@ -94,6 +99,37 @@ describe('the list', () => {
     expect(await walk()).toEqual({ seen: 1000, totals: [1000] });
     await copy(7);
     expect(await walk()).toEqual({ seen: 1007, totals: [1001] });
+  });
+
+  it('tells of which sectors those with a place are; under the Chatham House Rule only those in the room', async () => {
+    const word = `table${uuidv7().slice(-6)}`;
+    const open = { chathamHouse: false, wantedSectors: ['F', 'K'] };
+    const [spoken, ruled] = [await network.schedule({ title: word, ...open }), await network.schedule({ title: word })];
+    const [bank, ...others] = [await network.join({ sector: 'K' }), ...(await network.joinMany(2, { sector: 'M' }))];
+    const [unsaid, outsider] = [await network.join({ sector: null }), await network.join()];
+    for (const one of [bank!, ...others, unsaid]) {
+      for (const id of [spoken, ruled]) await register(id, one).expect(200);
+    }
+    const taken = [
+      { sector: 'M', places: 2 },
+      { sector: 'K', places: 1 },
+      { sector: null, places: 1 },
+    ];
+    const seenBy = async (agent: TestAgent) => {
+      const { body } = await agent.get(all).query({ search: word }).expect(200);
+      const views = await Promise.all([spoken, ruled].map((id) => agent.get(at(id)).expect(200)));
+      const told = views.map(({ body: one }) => one.takenBySector);
+      expect(body.items.map((one: { takenBySector: unknown }) => one.takenBySector)).toEqual(told);
+      expect(body.items[0].wantedSectors).toEqual(['F', 'K']);
+      return told;
+    };
+    for (const { agent } of [bank!, network.organiser]) expect(await seenBy(agent)).toEqual([taken, taken]);
+    for (const agent of [network.service.browser(), outsider.agent]) expect(await seenBy(agent)).toEqual([taken, null]);
+    await withdraw(ruled, bank!).expect(200);
+    expect(await seenBy(bank!.agent)).toEqual([taken, null]);
+    const { body } = await network.organiser.agent.get(`${at(spoken)}/registrations`).expect(200);
+    const sectors = body.items.map((one: { organisation: { sector: string } }) => one.organisation.sector);
+    expect(sectors.sort()).toEqual(['K', 'M', 'M', null]);
   });
 
   it('finds a word by its first letter or two', async () => {
@@ -112,7 +148,13 @@ describe('the list', () => {
     const word = `late${uuidv7().slice(-6)}`;
     const ids = [await network.schedule({ title: word }), await network.schedule({ title: word })];
     const list = async (query: object) =>
-      (await network.service.browser().get(all).query({ search: word, limit: 1, ...query }).expect(200)).body;
+      (
+        await network.service
+          .browser()
+          .get(all)
+          .query({ search: word, limit: 1, ...query })
+          .expect(200)
+      ).body;
     const { next } = await list({});
     await network.service.dataSource.query('UPDATE gathering SET title = $2 WHERE id = $1', [ids[1], 'another']);
     expect(await list({ cursor: next })).toEqual({ items: [], next: null, total: 1 });

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { Sector } from '#contracts/sectors';
 import { LocalBroker } from '#messaging';
 import {
   eventually,
@@ -18,6 +19,9 @@ export interface Joined {
   readonly agent: TestAgent;
 }
 
+/** `sector` is that of the new organisation. */
+type Joining = Partial<TestPerson> & { name?: string; sector?: Sector | null };
+
 export interface Told {
   readonly type: string;
   readonly version: number;
@@ -31,9 +35,9 @@ export interface SchedulingNetwork {
   readonly membership: TestProducer;
   readonly organiser: Joined;
   /** Someone who joined, of a new organisation unless told otherwise, once scheduling knows of them. */
-  join(person?: Partial<TestPerson> & { name?: string }): Promise<Joined>;
+  join(person?: Joining): Promise<Joined>;
   /** So many people who joined, each as `join` has it. */
-  joinMany(count: number, person?: Partial<TestPerson> & { name?: string }): Promise<Joined[]>;
+  joinMany(count: number, person?: Joining): Promise<Joined[]>;
   /** Schedules a gathering, some years ahead unless told otherwise, and answers its id. */
   schedule(fields?: Record<string, unknown>): Promise<string>;
   /** What was told of a gathering or of the registrations on it, oldest first. */
@@ -58,12 +62,12 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
   const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
   const membership = await startProducer(broker, 'membership');
   const service = await startService(scheduling, { broker });
-  const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', ...fields } = {}) => {
+  const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', sector = 'M', ...fields } = {}) => {
     const person = somebody(fields);
     const { personId: id, organisationId, epoch } = person;
     const named = { id, name, epoch, roles: [...person.roles] };
     if (fields.organisationId) await joinPerson(membership, { ...named, organisationId });
-    else await joinPerson(membership, named, { id: organisationId, name: `${name} & Partners`, sector: 'M' });
+    else await joinPerson(membership, named, { id: organisationId, name: `${name} & Partners`, sector });
     await eventually(async () => {
       const known = await service.dataSource.query(
         `SELECT FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.id = $1`,

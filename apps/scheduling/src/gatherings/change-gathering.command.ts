@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { isResolved, resolveTime } from '#calendar';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
@@ -55,7 +56,7 @@ const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', '
 function apply(changes: Changes, gathering: Gathering): string[] {
   const { start, end, ...plain } = changes;
   const changed = Object.entries(plain)
-    .filter(([field, value]) => value !== undefined && value !== gathering[field as Field])
+    .filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, gathering[field as Field]))
     .map(([field]) => field);
   Object.assign(gathering, Object.fromEntries(changed.map((field) => [field, plain[field as keyof typeof plain]])));
   if (gathering.place === null && gathering.link === null) {

@@ -2,6 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ResolvedTime } from '#calendar';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
+import type { Sector } from '#contracts/sectors';
 
 /**
  * What people come to. Its times are kept as people said them (wall time and zone) beside the instant that meant
@@ -42,6 +43,8 @@ export class Gathering {
   @Column('integer') capacity!: number;
   @Column('integer', { name: 'max_per_organisation' }) maxPerOrganisation!: number;
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
+  /** Said of whom the organiser hopes for; who is given a place does not depend on it. */
+  @Column('text', { name: 'wanted_sectors', array: true, default: [] }) wantedSectors!: Sector[];
   @Column('text') standing!: 'scheduled' | 'cancelled';
   @Column('text', { name: 'cancellation_reason', nullable: true }) cancellationReason!: string | null;
 

@@ -16,13 +16,26 @@ export type SummaryRow = Omit<Summary, 'startsAt' | 'endsAt' | 'mine'> & {
   mineSince: Date;
 };
 
-/** Of `gathering g` left joined to the caller's `registration r`. */
-export const SUMMARY_COLUMNS = `
+/**
+ * Of which sectors those with a place are. Who takes part is known in the room, and under the Chatham House Rule its
+ * sectors are as well: where few employers are of one, it says who came.
+ */
+const takenBySector = (inside: boolean): string => `
+  CASE WHEN NOT g.chatham_house OR r.standing IS NOT DISTINCT FROM 'place' OR ${inside} THEN (
+    SELECT coalesce(json_agg(seats ORDER BY seats.places DESC, seats.sector), '[]') FROM (
+      SELECT o.sector, count(*)::integer AS places
+      FROM registration p LEFT JOIN organisation o ON o.id = p.organisation_id
+      WHERE p.gathering_id = g.id AND p.standing = 'place' GROUP BY o.sector
+    ) seats
+  ) END AS "takenBySector"`;
+
+/** Of `gathering g` left joined to the caller's `registration r`, as this caller may see them. */
+export const summaryColumns = (caller: Caller | null): string => `
   g.id, g.version, g.kind, g.title, g.place, g.link IS NOT NULL AS online, g.chatham_house AS "chathamHouse",
   json_build_object('local', g.start_local, 'zone', g.start_zone, 'offset', g.start_offset) AS start,
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.standing, g.capacity,
-  g.places_taken AS "placesTaken", g.waiting,
+  g.places_taken AS "placesTaken", g.waiting, g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince"`;
 
 export function toSummary({ mineId, mineVersion, mineStanding, mineSince, ...row }: SummaryRow): Summary {
@@ -47,7 +60,7 @@ type ViewRow = SummaryRow &
  */
 export async function viewGathering(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
   const [row]: ViewRow[] = await manager.query(
-    `SELECT ${SUMMARY_COLUMNS}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
+    `SELECT ${summaryColumns(caller)}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.cancellation_reason AS "cancellationReason",
        CASE WHEN $3::uuid IS NOT NULL THEN (
          SELECT count(*)::integer FROM registration o

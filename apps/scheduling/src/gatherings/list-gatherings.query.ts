@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { holds, readList, TimeAndId, type Caller } from '#service';
-import { SUMMARY_COLUMNS, toSummary } from './gathering.view';
+import { summaryColumns, toSummary } from './gathering.view';
 
 type Filter = InputOf<typeof endpoints.listGatherings>['query'];
 type Answer = AnswerOf<typeof endpoints.listGatherings>;
@@ -28,7 +28,7 @@ export function listGatherings(dataSource: DataSource, filter: Filter, caller: C
   return readList(dataSource, filter, (bind) => {
     const person = bind(caller?.personId ?? null);
     return {
-      columns: SUMMARY_COLUMNS,
+      columns: summaryColumns(caller),
       from: 'gathering g',
       where: [
         during,

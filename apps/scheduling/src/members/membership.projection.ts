@@ -7,9 +7,15 @@ export const Members = copyOf('scheduling.members', people, 'member', ['organisa
 });
 
 /** As with people: whichever has withdrawn stays so. */
-export const Organisations = copyOf('scheduling.organisations', organisations, 'organisation', ['name', 'standing'], {
-  unless: `old.standing = 'withdrawn' AND excluded.standing <> 'withdrawn'`,
-});
+export const Organisations = copyOf(
+  'scheduling.organisations',
+  organisations,
+  'organisation',
+  ['name', 'sector', 'standing'],
+  {
+    unless: `old.standing = 'withdrawn' AND excluded.standing <> 'withdrawn'`,
+  },
+);
 
 /** The network's own name, for calendars. */
 export const NetworkName = copyOf('scheduling.network', networks, 'network', ['name']);

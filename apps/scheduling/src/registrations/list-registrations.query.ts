@@ -37,7 +37,7 @@ export async function listRegistrations(
      FROM gathering g LEFT JOIN LATERAL (
        SELECT r.id, r.standing, r.since, ${shown} AS sort,
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
-         json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown')) AS organisation,
+         json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
          CASE WHEN $3 THEN r.needs END AS needs,
          CASE WHEN $3 AND r.standing = 'waitlist' AND (
            SELECT count(*) FROM registration p

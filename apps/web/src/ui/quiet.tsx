@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Sector } from '#contracts/sector-names';
+import { initialsOf } from '../lib/initials';
 import { readable } from '../lib/readable';
 import styles from './quiet.module.css';
 
@@ -108,14 +110,20 @@ export function NameAndEmail({ name, email }: { name: string; email: string }) {
   );
 }
 
-/** A person's or organisation's initials on a calm colour of its own. Decorative: the name stands beside it. */
-export function Initials({ name }: { name: string }) {
-  const words = name.split(/[\s-]+/).filter((word) => /^\p{L}|^\d/u.test(word));
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '');
+/**
+ * A person's or organisation's initials on a calm colour of its own, or on that of a sector, as at a table. Decorative: the
+ * name stands beside it.
+ */
+export function Initials({ name, sector }: { name: string; sector?: Sector | null | undefined }) {
   const hue = [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
   return (
-    <span className={styles.initials} style={{ '--hue': hue } as object} aria-hidden="true">
-      {letters.join('').toUpperCase()}
+    <span
+      className={styles.initials}
+      style={{ '--hue': hue } as object}
+      data-sector={sector ?? undefined}
+      aria-hidden="true"
+    >
+      {initialsOf(name)}
     </span>
   );
 }

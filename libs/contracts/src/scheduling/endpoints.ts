@@ -12,6 +12,7 @@ import {
   ZonedTime,
   ZonedTimeInput,
 } from '../primitives';
+import { Sector } from '../sectors';
 import { GatheringKind } from './events';
 
 const path = '/api/scheduling';
@@ -40,6 +41,16 @@ export const GatheringSummary = z.object({
   capacity: z.int(),
   placesTaken: z.int(),
   waiting: z.int(),
+  /** Whom the organiser wants at the table, in any case. */
+  wantedSectors: z.array(Sector).optional(),
+  /**
+   * Of which sectors the places taken are, the most first; of a null one those whose organisation has none. Under the
+   * Chatham House Rule it is for those in the room, and null for all others.
+   */
+  takenBySector: z
+    .array(z.object({ sector: Sector.nullable(), places: z.int() }))
+    .nullable()
+    .optional(),
   mine: MyRegistration.nullable(),
 });
 export type GatheringSummary = z.infer<typeof GatheringSummary>;
@@ -93,6 +104,9 @@ const GatheringFields = {
   capacity: z.int().min(1, 'There is at least one place.').max(5000, 'At most 5,000 places.'),
   maxPerOrganisation: z.int().min(1, 'At least one per organisation.').max(5000),
   chathamHouse: z.boolean(),
+  wantedSectors: z
+    .array(Sector)
+    .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
 };
 
 export const scheduleGathering = endpoint({
@@ -106,6 +120,7 @@ export const scheduleGathering = endpoint({
     ...GatheringFields,
     capacity: GatheringFields.capacity.default(12),
     maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
+    wantedSectors: GatheringFields.wantedSectors.default([]),
   }),
   status: 201,
   location: `${path}/gatherings/:id`,
@@ -191,7 +206,7 @@ export const listRegistrations = endpoint({
     z.object({
       id: Id,
       person: z.object({ id: Id, name: z.string() }),
-      organisation: z.object({ id: Id, name: z.string() }),
+      organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable().optional() }),
       standing: z.enum(['place', 'waitlist']),
       since: Instant,
       /** For organisers alone. */

@@ -1,3 +1,4 @@
+import type { Sector } from '#contracts/sector-names';
 import type { Input } from '../../lib/api';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
@@ -23,6 +24,7 @@ export const NEW = {
   capacity: '12',
   maxPerOrganisation: '2',
   chathamHouse: true,
+  wantedSectors: [] as readonly string[],
 };
 export type Typed = typeof NEW;
 
@@ -44,6 +46,7 @@ export function typedOf(gathering: Gathering): Typed {
     link: gathering.link ?? '',
     capacity: String(gathering.capacity),
     maxPerOrganisation: String(gathering.maxPerOrganisation),
+    wantedSectors: gathering.wantedSectors ?? [],
   };
 }
 
@@ -61,6 +64,7 @@ export function fieldsOf(typed: Typed): Fields {
     capacity: Number(typed.capacity),
     maxPerOrganisation: Number(typed.maxPerOrganisation),
     chathamHouse,
+    wantedSectors: typed.wantedSectors as Sector[],
   };
 }
 

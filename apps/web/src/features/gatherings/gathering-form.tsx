@@ -1,9 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { Problem } from '../../lib/api';
 import { useForm, type FieldProps } from '../../lib/form';
 import { placeOf, readersZone } from '../../lib/time';
-import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
@@ -103,6 +104,7 @@ export function GatheringForm({
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
       </FieldRow>
+      <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox
         label="Held under the Chatham House Rule"
         help="What is said may be used; who said it, and who was there, stays in the room."
@@ -111,6 +113,28 @@ export function GatheringForm({
     </Form>
   );
 }
+
+/** In the order of their letters, however they were chosen: the same wish is the same value. */
+function WantedSectors({ onChange, ...field }: FieldProps<readonly string[]>) {
+  return (
+    <CheckboxGroups
+      label="Sectors wanted at the table"
+      help="The table shows whom you hope for until they come. Places are given in the order of registering all the same."
+      optional
+      groups={SECTOR_GROUPS}
+      {...field}
+      onChange={(chosen) => onChange([...chosen].sort())}
+    />
+  );
+}
+
+const named = (...sectors: Sector[]) => sectors.map((value) => ({ value, label: SECTOR_NAMES[value] }));
+const SECTOR_GROUPS = [
+  { label: 'Making and moving', choices: named('A', 'B', 'C', 'D', 'E', 'F', 'H') },
+  { label: 'Offices', choices: named('J', 'K', 'L', 'M', 'N') },
+  { label: 'Serving people', choices: named('G', 'I', 'R', 'S', 'T') },
+  { label: 'Public life', choices: named('O', 'P', 'Q', 'U') },
+];
 
 /** When the clocks go back an hour exists twice: only then is it asked which of the two is meant. */
 function OffsetChoice({

@@ -1,4 +1,5 @@
 import { dateLine } from '#contracts/moments';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { Part } from '../../lib/edit-conflict';
 import { KINDS } from './kinds';
 import type { Typed } from './gathering-fields';
@@ -17,6 +18,11 @@ export const PARTS: readonly Part<Typed>[] = [
     label: 'Chatham House Rule',
     fields: ['chathamHouse'],
     say: ({ chathamHouse }) => (chathamHouse ? 'Held under it' : 'Not held under it'),
+  },
+  {
+    label: 'Sectors wanted at the table',
+    fields: ['wantedSectors'],
+    say: ({ wantedSectors }) => wantedSectors.map((sector) => SECTOR_NAMES[sector as Sector]).join(', '),
   },
 ];
 

@@ -29,6 +29,9 @@ export function filtersOf(search: Record<string, unknown>): GatheringFilters {
 export const gatheringList = ({ mine, ...filters }: GatheringFilters) =>
   listOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', ...filters, ...(mine && { mine: 'true' }) } });
 
+/** The next to come, for everybody: what a front page, a home and a gathering’s own page show of them. */
+export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 10 } });
+
 export const gatheringQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
 

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { SECTOR_NAMES } from '#contracts/sector-names';
 import { sentenceOf } from '../../lib/form';
 import { useRenames } from '../../lib/renames';
 import { At } from '../../ui/date-line';
@@ -22,7 +23,7 @@ export function Participants({ gathering, standing }: { gathering: Gathering; st
       className={styles.people!}
       row={({ person, organisation, since, needs, held }) => (
         <div className={styles.person}>
-          <Initials name={person.name} />
+          <Initials name={person.name} sector={organisation.sector} />
           <div>
             <strong>
               <bdi>{person.name}</bdi>
@@ -31,6 +32,7 @@ export function Participants({ gathering, standing }: { gathering: Gathering; st
               {' · '}
               <bdi>{organisation.name}</bdi>
             </span>
+            {organisation.sector && <p className="small soft">{SECTOR_NAMES[organisation.sector]}</p>}
             <div>
               <Renamed rename={renames.get(person.id)} /> <Renamed rename={renames.get(organisation.id)} />
             </div>

@@ -6,6 +6,9 @@ import { placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import { KINDS } from './kinds';
 import styles from './programme.module.css';
+import { SmallTable } from './table/picture';
+import { placesLine, wantedLine } from './table/words';
+import { hasBegun, isOver } from './times';
 
 export type GatheringRows = Answer<'GET /api/scheduling/gatherings'>;
 export type GatheringRow = GatheringRows['items'][number];
@@ -50,6 +53,7 @@ export function ProgrammeEntry({
   const [from, to] = [wallMoment(start), wallMoment(end)];
   const until = from.date === to.date ? to.clock : `${to.date}, ${to.clock}`;
   const own = readersLine(start, end);
+  const wanted = wantedLine(gathering);
   return (
     <article className={styles.entry}>
       <p className={styles.day}>
@@ -69,11 +73,13 @@ export function ProgrammeEntry({
           {whereOf(place, online) && <span className="soft">{` · ${whereOf(place, online)}`}</span>}
         </p>
         {own && <p className="small soft">{`On your clock: ${own}`}</p>}
+        {wanted && <p className="small">{wanted}</p>}
       </div>
-      <p className={styles.state}>
+      <div className={styles.state}>
+        <SmallTable gathering={gathering} />
         <Standing gathering={gathering} />
         {beside}
-      </p>
+      </div>
     </article>
   );
 }
@@ -83,10 +89,6 @@ export function whereOf(place: string | null, online: boolean): string | null {
   return place ? isolated(place) : online ? 'Online' : null;
 }
 
-/** From then on no more places are given. */
-export const hasBegun = ({ startsAt }: { startsAt: string }): boolean => Date.parse(startsAt) <= Date.now();
-export const isOver = ({ endsAt }: { endsAt: string }): boolean => Date.parse(endsAt) < Date.now();
-
 /** How it stands for the reader: their own place first. Of one that is over, only whether they had a place. */
 export function Standing({ gathering }: { gathering: GatheringRow }) {
   const { standing, mine, capacity, placesTaken, waiting } = gathering;
@@ -95,7 +97,6 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
-  const free = Math.max(0, capacity - placesTaken);
-  if (free === 0) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
-  return <span className="small soft">{`${free} of ${capacity} places free`}</span>;
+  if (placesTaken >= capacity) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
+  return <span className="small soft">{placesLine(gathering)}</span>;
 }

@@ -13,7 +13,7 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
 import type { Gathering } from './gatherings.queries';
-import { hasBegun, isOver } from './programme';
+import { hasBegun, isOver } from './times';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {

@@ -15,7 +15,7 @@ import { LevelLine } from './level-line';
 /** What a visitor sees first: what this network is in two sentences, and what is next. */
 export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
   const name = useNetworkName();
-  const gatherings = items.slice(0, SHOWN);
+  const gatherings = items.filter(({ standing }) => standing === 'scheduled').slice(0, SHOWN);
   return (
     <div className={styles.page}>
       <title>{isolated(name)}</title>

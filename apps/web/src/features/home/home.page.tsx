@@ -2,7 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { isContact, useMe } from '../../lib/session';
 import { PartnerHome } from '../keeping/partner-home';
 import { FrontPage } from './front-page';
-import { nextGatherings } from './home.queries';
+import { nextGatherings } from '../gatherings/gatherings.queries';
 import { MemberHome } from './member-home';
 
 /** One address, three pages: the front for visitors, what is next for members, what is due for a partner's contact. */

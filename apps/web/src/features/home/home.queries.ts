@@ -1,7 +1,5 @@
 import { queryOf } from '../../lib/query';
 
-export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 10 } });
-
 /** Those at which the reader has a place or waits for one, however far ahead. */
 export const myGatherings = queryOf('GET /api/scheduling/gatherings', {
   query: { when: 'upcoming', mine: 'true', limit: 20 },

@@ -2,16 +2,10 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { has, isContact } from '../../lib/session';
 import { rootRoute } from '../../root.route';
+import { nextGatherings } from '../gatherings/gatherings.queries';
 import { partnerQuery, programmesOf, waitingChanges } from '../keeping/keeping.queries';
 import { itemThreadList, threadList } from '../threads/threads.queries';
-import {
-  freeToolkits,
-  latestItems,
-  myGatherings,
-  nextGatherings,
-  waitingApplications,
-  waitingLooks,
-} from './home.queries';
+import { freeToolkits, latestItems, myGatherings, waitingApplications, waitingLooks } from './home.queries';
 
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,

@@ -1,0 +1,45 @@
+import { addressOf } from '../../lib/api';
+import { ButtonHref, ButtonLink } from '../../ui/button';
+import { RoomNote } from '../writing/room-note';
+import styles from './gathering.module.css';
+import type { Gathering } from './gatherings.queries';
+import { GiveUp, YourPlace } from './your-place';
+
+/** How it stands for the reader, and everything that they can do about it. */
+export function PlaceBox({
+  gathering,
+  inTheRoom,
+  isToCome,
+}: {
+  gathering: Gathering;
+  inTheRoom: boolean;
+  isToCome: boolean;
+}) {
+  const { id: gatheringId, standing } = gathering;
+  const hasPlace = gathering.mine?.standing === 'place';
+  return (
+    <aside className={styles.place} aria-label="Your place">
+      <YourPlace gathering={gathering} />
+      {inTheRoom && (
+        <ButtonLink
+          kind={hasPlace ? 'primary' : 'secondary'}
+          to="/threads/$threadId"
+          params={{ threadId: gatheringId }}
+        >
+          Open the thread
+        </ButtonLink>
+      )}
+      {inTheRoom && standing !== 'cancelled' && <RoomNote gatheringId={gatheringId} />}
+      {isToCome && (
+        <ButtonHref
+          kind="quiet"
+          href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}
+          download
+        >
+          Add to your calendar
+        </ButtonHref>
+      )}
+      {isToCome && hasPlace && <GiveUp gathering={gathering} />}
+    </aside>
+  );
+}

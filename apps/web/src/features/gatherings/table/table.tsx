@@ -1,0 +1,124 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { countOf } from '../../../lib/count';
+import { useMe } from '../../../lib/session';
+import { rowsOf } from '../../../ui/load-more';
+import { registrationList, type Gathering } from '../gatherings.queries';
+import { hasBegun, isOver } from '../times';
+import { TablePicture } from './picture';
+import { placesPerSeat, stillWanted, takenRows, type SeatSector } from './seats';
+import { isHall } from './shape';
+import styles from './table.module.css';
+import { sectorWord, standingLine } from './words';
+
+/** So many sectors stand there at once; one more row than that would only say "1 more". */
+const SHOWN = 9;
+
+/** Who is at the table, as a picture, as a sentence and as a list: nobody needs more than one of the three. */
+export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boolean }) {
+  const me = useMe();
+  const registered = useInfiniteQuery({ ...registrationList(gathering.id, 'place'), enabled: inTheRoom });
+  const people = rowsOf(registered.data);
+  const areAll = inTheRoom && people.length === gathering.placesTaken;
+  const per = placesPerSeat(gathering.capacity);
+  return (
+    <figure className={styles.table}>
+      <div className={styles.both}>
+        <TablePicture gathering={gathering} people={areAll ? people : undefined} me={me?.id} />
+        <figcaption className={styles.said}>
+          <h2>{isHall(gathering.capacity / per) ? 'In the room' : 'At the table'}</h2>
+          <p>
+            <strong>{standingLine(gathering)}</strong>
+            {gathering.waiting > 0 && isToCome(gathering) && <Waiting gathering={gathering} />}
+          </p>
+          <Sectors gathering={gathering} lettered={!areAll && !isHall(gathering.capacity / per)} />
+          <p className="small soft">
+            {per > 1 && `Each seat that is drawn stands for ${per} places. `}
+            {whoSees(gathering, inTheRoom)}
+          </p>
+        </figcaption>
+      </div>
+    </figure>
+  );
+}
+
+const isToCome = (gathering: Gathering): boolean => gathering.standing === 'scheduled' && !hasBegun(gathering);
+
+/** An empty seat beside people who wait says why. */
+function Waiting({ gathering: { waiting, capacity, placesTaken } }: { gathering: Gathering }) {
+  const why =
+    placesTaken < capacity ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs` : '';
+  return `, ${waiting} on the waitlist${why}`;
+}
+
+function whoSees({ standing, chathamHouse, placesTaken }: Gathering, inTheRoom: boolean): string {
+  if (standing === 'cancelled' || placesTaken === 0) return '';
+  if (inTheRoom) {
+    return chathamHouse
+      ? 'Only those in the room see this: everybody else sees how many places are taken.'
+      : 'Only those in the room see names: everybody else sees the sectors.';
+  }
+  return chathamHouse
+    ? 'Who takes part, and from which sectors, is known in the room alone.'
+    : 'Who takes part is known in the room alone.';
+}
+
+/** What the picture shows, for reading: the table's places by sector, which are wanted, and which are free. */
+function Sectors({ gathering, lettered }: { gathering: Gathering; lettered: boolean }) {
+  const [all, setAll] = useState(false);
+  const taken = takenRows(gathering);
+  const wanted = stillWanted(gathering);
+  const free = Math.max(0, gathering.capacity - gathering.placesTaken);
+  const shown = all || taken.length <= SHOWN + 1 ? taken : taken.slice(0, SHOWN);
+  if (gathering.standing === 'cancelled') return null;
+  return (
+    <>
+      <table className={styles.sectors}>
+        <caption className="visually-hidden">Places by sector</caption>
+        <thead className="visually-hidden">
+          <tr>
+            <th scope="col">Sector</th>
+            <th scope="col">Places</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ sector, places }) => (
+            <Row key={sector} seat="taken" sector={sector} lettered={lettered} value={places} />
+          ))}
+          {wanted.map((sector) => (
+            <Row key={sector} seat="wanted" sector={sector} lettered={lettered} value="wanted" />
+          ))}
+          {free > 0 && !isOver(gathering) && <Row seat="free" lettered={false} value={free} />}
+        </tbody>
+      </table>
+      {taken.length > shown.length && (
+        <button type="button" className={styles.more} onClick={() => setAll(true)}>
+          {`Show ${countOf(taken.length - shown.length, 'more sector', 'more sectors')}`}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Row(props: {
+  seat: 'taken' | 'wanted' | 'free';
+  sector?: SeatSector;
+  lettered: boolean;
+  value: string | number;
+}) {
+  const { seat, sector, lettered, value } = props;
+  const isKnown = sector !== undefined && sector !== 'hidden' && sector !== 'unsaid';
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles.sector}>
+          <span className={styles.swatch} data-seat={seat} data-sector={sector} aria-hidden="true">
+            {lettered && isKnown && sector}
+          </span>
+          {sector ? sectorWord(sector) : 'Free'}
+        </span>
+      </th>
+      <td data-word={typeof value === 'string' || undefined}>{value}</td>
+    </tr>
+  );
+}
