@@ -44,7 +44,8 @@ it.each<[string, string | object, object]>([
   ],
   [
     'the Charity Commission’s register, as CSV',
-    'registered_charity_number,charity_name,charity_activities,charity_contact_web\n1089464,BRIDGE HOUSE,From the register.,www.bridge.example\n1234567,SOMEBODY ELSE,No.,\n',
+    // A cell that is shown in part breaks off within a character.
+    `registered_charity_number,charity_name,charity_activities,charity_contact_web\n1089464,BRIDGE HOUSE,${'x'.repeat(119)}\u{1f98a}.,www.bridge.example\n1234567,SOMEBODY ELSE,No.,\n`,
     { name: 'Bridge House', website: 'https://www.bridge.example' },
   ],
   [

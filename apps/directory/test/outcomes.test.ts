@@ -93,6 +93,7 @@ describe('what comes of an introduction', () => {
     expect(endorsed.body.type).toMatch(/no-joint-programme$/);
     await record(contact.agent).expect(403);
     await record(lead.agent, { endedOn: '2026-01-01' }).expect(400);
+    await record(lead.agent, { beganOn: '0000-01-01' }).expect(400);
     await record(lead.agent).expect(200);
     await record(lead.agent, { endedOn: '2026-04-10' }).expect(200);
     await endorse(contact.agent).expect(403);

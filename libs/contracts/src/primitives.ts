@@ -97,11 +97,14 @@ export const Email = z
 /** Length is the only rule (NIST SP 800-63B, 5.1.1.2). */
 export const Password = z.string().min(12, 'Use at least 12 characters.').max(200, 'Use at most 200 characters.');
 
-/** An instant as RFC 3339 in UTC, as it appears in answers. PostgreSQL knows no year 0. */
-export const Instant = z.iso.datetime().refine((at) => !at.startsWith('0000'), 'Write a date and a time.');
+/** PostgreSQL knows no year 0. */
+const hasYear = (at: string): boolean => !at.startsWith('0000');
+
+/** An instant as RFC 3339 in UTC, as it appears in answers. */
+export const Instant = z.iso.datetime().refine(hasYear, 'Write a date and a time.');
 
 /** A day as ISO 8601 has it: `2027-11-28`. */
-export const Day = z.iso.date('Choose a day.');
+export const Day = z.iso.date('Choose a day.').refine(hasYear, 'Choose a day.');
 
 /** As CSS has it, `#rrggbb`. */
 export const Colour = z

@@ -134,7 +134,7 @@ async function* csvServices(
     if (sheet.rows.length < SHOWN_ROWS && record.cells) {
       sheet = {
         ...sheet,
-        rows: [...sheet.rows, record.cells.slice(0, MOST_COLUMNS).map((cell) => cell.slice(0, 120))],
+        rows: [...sheet.rows, record.cells.slice(0, MOST_COLUMNS).map((cell) => cell.slice(0, 120).toWellFormed())],
       };
       run.sheet = sheet;
     }
@@ -156,7 +156,7 @@ function serviceIn({ cells, lines }: CsvRecord, heading: readonly string[], run:
 }
 
 async function headingOf({ manager }: DataSource, run: FeedRun, { cells }: CsvRecord): Promise<Sheet> {
-  const heading = (cells ?? []).slice(0, MOST_COLUMNS).map((cell) => cell.slice(0, 200));
+  const heading = (cells ?? []).slice(0, MOST_COLUMNS).map((cell) => cell.slice(0, 200).toWellFormed());
   if (heading.every((cell) => cell === '')) throw new UnreadableFile('There is no heading in this file.');
   if (!run.columns) {
     const { columns } = await manager.findOneByOrFail(Feed, { id: run.feedId });

@@ -23,6 +23,9 @@ const TOWNS = Map.groupBy(OUTCODES.values(), ({ town }) => keyOf(town));
 /** Wider than that, and a list of postcodes is no name of a town. */
 const MOST_OUTCODES = 40;
 
+/** More than anybody names in one breath. */
+const MOST_PARTS = 300;
+
 export interface NamedAreas {
   readonly areas: readonly string[];
   /** What was made of it, where that is not what was said. */
@@ -33,7 +36,10 @@ export interface NamedAreas {
 export function areasNamed(text: string): NamedAreas {
   const whole = codesOf(text);
   if (whole) return whole;
-  const parts = text.split(/[,;/&\n]|\band\b/).filter((part) => part.trim());
+  const parts = text
+    .split(/[,;/&\n]|\band\b/)
+    .filter((part) => part.trim())
+    .slice(0, MOST_PARTS);
   const all = parts.map((part) => ({ part: part.trim(), named: codesOf(part) }));
   const unknown = all.filter(({ named }) => !named).map(({ part }) => part);
   const areas = [...new Set(all.flatMap(({ named }) => named?.areas ?? []))];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EvidenceLevel, Stage } from '../library/content';
-import { Email, Line, Prose } from '../primitives';
-import { Accessibility, AreaCode, Day, Place, Schedule } from './places';
+import { Day, Email, Line, Prose } from '../primitives';
+import { Accessibility, AreaCode, Place, Schedule } from './places';
 import { organisationIdentifier, RegisterNumber } from './registers';
 
 export const Url = z

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
-import { countedPageOf, growing, Id, Instant, Line, PageQuery, Version } from '../primitives';
+import { Day, Id, Instant, Line, PageQuery, Version, countedPageOf, growing } from '../primitives';
 import { PartnerContent, ProgrammeContent, ProgrammeStatus } from './content';
 import { FieldChange } from './entries.endpoints';
 import { EntryStanding } from './events';
 import { FIND_PROGRAMMES, FOUND_PROGRAMMES } from './finding';
 import { Freshness } from './freshness';
-import { Day } from './places';
 
 export * from './applications.endpoints';
 export * from './cold-spots.endpoints';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, growing, Id, Instant, PageQuery, Version } from '../primitives';
+import { Day, Id, Instant, PageQuery, Version, countedPageOf, growing } from '../primitives';
 import {
   EmployersReply,
   IntroductionAnswer,
@@ -10,7 +10,6 @@ import {
   Round,
 } from './introductions';
 import { JointProgrammeView } from './outcomes.endpoints';
-import { Day } from './places';
 
 const path = '/api/directory';
 const introduction = `${path}/introductions/:introductionId`;

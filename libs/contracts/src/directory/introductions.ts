@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { growing, Line, Prose } from '../primitives';
-import { Day } from './places';
+import { Day, Line, Prose, growing } from '../primitives';
 
 /** How long each side has for an answer, in working days; after how many of them it is reminded. */
 export const ANSWER_WITHIN_DAYS = 5;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, PageQuery } from '../primitives';
+import { Day, Id, Instant, PageQuery, countedPageOf } from '../primitives';
 import { EndorsementText, JointProgramme } from './introductions';
-import { Day } from './places';
 
 const path = '/api/directory';
 const introduction = `${path}/introductions/:introductionId`;

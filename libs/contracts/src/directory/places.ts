@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, Prose } from '../primitives';
+import { Day, Line, Prose } from '../primitives';
 
 /** What the United Kingdom and the Crown Dependencies lie within, in degrees (WGS 84). */
 export const BOUNDS = { south: 49, north: 61, west: -8.7, east: 1.9 } as const;
@@ -64,7 +64,6 @@ export type AccessFeature = z.infer<typeof AccessFeature>;
 
 export const Accessibility = z.strictObject({ feature: AccessFeature, details: Prose(500).default('') });
 
-export const Day = z.iso.date('Choose a day.');
 const Time = z.iso.time({ precision: -1, error: 'Write a time, like 09:30.' });
 
 const WEEKDAYS = '(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)';

@@ -1,12 +1,24 @@
 import type { PartnerContent, ProgrammeContent } from '#contracts/directory/content';
 import * as content from '#contracts/directory/content';
+import { Day } from '#contracts/primitives';
 import { organisationIdentifier, RegisterNumber, REGISTERS } from '#contracts/directory/registers';
-import { areasNamed } from '../../gazetteer/areas-named';
-import { AREAS } from '../../gazetteer/outcodes';
+import { areasOf } from './areas';
 import { languageTag } from './languages';
 import { keepSound } from './keep-sound';
 import { accessibilityOf, placeOf, type IdOf } from './places';
-import { Findings, firstText, listOf, noteLong, numberOf, rawOf, slugOfTerm, textOf, type Raw } from './raw';
+import {
+  asRead,
+  Findings,
+  firstText,
+  listOf,
+  noteLong,
+  numberOf,
+  rawOf,
+  slugOfTerm,
+  spacedOf,
+  textOf,
+  type Raw,
+} from './raw';
 import { dayOf, lineOf, markdownOf, plainOf, urlOf } from './texts';
 import { scheduleOf, timesApart } from './times';
 import { fromVersion1, isVersion1 } from './version-1';
@@ -45,8 +57,25 @@ export interface Mapping {
   readonly fields?: { readonly partner: ReadonlySet<string>; readonly programme: ReadonlySet<string> };
 }
 
-/** A service of Open Referral UK 3.0 or 1.0, or of HSDS 3, as an entry of ours. */
+const MOST_OF_A_SERVICE = 1_000_000;
+const MOST_OF_AN_ID = 300;
+
+/** A service of Open Referral UK 3.0 or 1.0, or of HSDS 3, as an entry of ours. One that cannot be read costs no other. */
 export function mapService(given: Raw, mapping: Mapping): ReadService {
+  try {
+    if (JSON.stringify(given, asRead).length > MOST_OF_A_SERVICE) return broken(given, 'It is longer than 1 MB.');
+    return map(given, mapping);
+  } catch {
+    return broken(given, 'It cannot be read: something in it is beyond us.');
+  }
+}
+
+function broken(given: Raw, why: string): ReadService {
+  const [externalId, name] = [textOf(given['id']).slice(0, MOST_OF_AN_ID), textOf(given['name'])];
+  return { externalId, name, partnerExternalId: '', said: null, assuredOn: null, notes: [why] };
+}
+
+function map(given: Raw, mapping: Mapping): ReadService {
   const raw = isVersion1(given) ? fromVersion1(given) : given;
   const findings = new Findings();
   noteLong(given, findings);
@@ -67,7 +96,6 @@ export function mapService(given: Raw, mapping: Mapping): ReadService {
     notes: findings.notes,
   };
 }
-const MOST_OF_AN_ID = 300;
 
 export function partnerOf(raw: Raw, fields: ReadonlySet<string> | undefined, findings: Findings): PartnerSaid | null {
   if (Object.keys(raw).length === 0) {
@@ -206,30 +234,6 @@ function languagesOf(value: unknown, findings: Findings): string[] {
   return [...new Set(tags.flatMap(({ tag }) => tag ?? []))];
 }
 
-function areasOf(value: unknown, findings: Findings): string[] {
-  const all = listOf(value).flatMap((one) => {
-    // As our own open data says it.
-    const code = textOf(one['extent']);
-    if (AREAS.has(code)) return [code];
-    if (isWorld(one['extent'])) return areasOf([{ name: 'world' }], findings);
-    const said = firstText(one['name'], one['service_area']);
-    if (!said) return [];
-    const { areas, note } = areasNamed(said);
-    if (note) findings.note(`Area: ${note}`);
-    return areas;
-  });
-  return [...new Set(all)];
-}
-
-/** An outline around more of the earth than any country takes up. */
-function isWorld(extent: unknown): boolean {
-  const numbers = textOf(typeof extent === 'object' && extent !== null ? JSON.stringify(extent) : extent).match(
-    /-?\d+(?:\.\d+)?/g,
-  );
-  const values = (numbers ?? []).slice(0, 10_000).map(Number);
-  return values.length >= 6 && Math.max(...values) - Math.min(...values) > 180;
-}
-
 type PartsOf = (list: unknown, kind: string, make: (one: Raw, id: string) => object | null) => object[];
 
 /**
@@ -248,11 +252,14 @@ function contactsOf(raw: Raw, audience: content.ContactAudience, partsOf: PartsO
   });
 }
 
+const MOST_OF_NUMBERS = 200;
+
 /** Several numbers may be written as one. */
 function phonesOf(raw: Raw): object[] {
   const description = lineOf(raw['description']);
-  return textOf(raw['number'])
-    .split(/\s*(?:[;,]|\bor\b|\/(?=\s*[+0]))\s*/)
+  return spacedOf(raw['number'])
+    .slice(0, MOST_OF_NUMBERS)
+    .split(/ ?(?:[;,]|\bor\b|\/(?= ?[+0])) ?/)
     .filter(Boolean)
     .map((number) => ({ number: extended(number, textOf(raw['extension'])), description }));
 }
@@ -282,7 +289,7 @@ function termsOf(value: unknown, known: KnownTerms, findings: Findings): object 
 function assuredOnOf(raw: Raw, today: string, findings: Findings): string | null {
   const day = dayOf(firstText(raw['assured_date'], raw['last_modified']));
   if (day === null) return null;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day))) {
+  if (!Day.safeParse(day).success) {
     findings.note(`“${day.slice(0, 30)}” is no day on which it was assured.`);
     return null;
   }

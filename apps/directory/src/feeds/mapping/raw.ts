@@ -12,6 +12,10 @@ const MOST_IN_A_LIST = 300;
 export const listOf = (value: unknown): Raw[] =>
   Array.isArray(value) ? value.slice(0, MOST_IN_A_LIST).filter(isRaw) : isRaw(value) ? [value] : [];
 
+/** For `JSON.stringify`: of each list what is read of it. */
+export const asRead = (_: string, value: unknown): unknown =>
+  Array.isArray(value) ? value.slice(0, MOST_IN_A_LIST) : value;
+
 /** Says which lists of a service are read in part. */
 export function noteLong(raw: Raw, findings: Findings): void {
   for (const [name, value] of Object.entries(raw)) {
@@ -21,15 +25,22 @@ export function noteLong(raw: Raw, findings: Findings): void {
   }
 }
 
-/** Text as it was written, without what no text holds. */
+/** Longer than any text that we keep, in HTML: what is read of one without an end is bounded. */
+const MOST_OF_A_TEXT = 20_000;
+
+/** Text as it was written, as far as it is read, without what no text holds. */
 export function textOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return '';
   return value
+    .slice(0, MOST_OF_A_TEXT)
     .toWellFormed()
     .replaceAll(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]/g, '')
     .trim();
 }
+
+/** The same on one line, each run of spaces one space: patterns that look for spaces then never look twice. */
+export const spacedOf = (value: unknown): string => textOf(value).replaceAll(/\s+/g, ' ');
 
 /** The first that says something. */
 export const firstText = (...values: unknown[]): string => values.map(textOf).find(Boolean) ?? '';
@@ -53,7 +64,8 @@ export class Findings {
   private readonly said = new Set<string>();
 
   note(sentence: string): void {
-    if (this.said.size < MOST_NOTES) this.said.add(sentence.slice(0, MOST_CHARACTERS));
+    // Names of fields are somebody else's too.
+    if (this.said.size < MOST_NOTES) this.said.add(textOf(sentence.slice(0, MOST_CHARACTERS)));
   }
 
   get notes(): string[] {

@@ -30,13 +30,17 @@ function parse(text: string): unknown {
   }
 }
 
+/** Deeper than any list of services lies in others. */
+const DEEPEST = 8;
+
 /** The services in a value: itself, or those of a list in it, each with the organisation around it. */
-export function servicesIn(value: unknown): Raw[] {
-  if (Array.isArray(value)) return value.flatMap(servicesIn);
+export function servicesIn(value: unknown, depth = 0): Raw[] {
+  if (depth > DEEPEST) return [];
+  if (Array.isArray(value)) return value.flatMap((one) => servicesIn(one, depth + 1));
   const raw = rawOf(value);
   const list = Object.keys(raw).find((name) => LISTS.has(name) && Array.isArray(raw[name]));
   if (!list) return Object.keys(raw).length > 0 ? [raw] : [];
-  const services = servicesIn(raw[list]);
+  const services = servicesIn(raw[list], depth + 1);
   if (list !== 'services' || !('name' in raw)) return services;
   const { services: _, ...organization } = raw;
   return services.map((service) => ({ organization, ...service }));

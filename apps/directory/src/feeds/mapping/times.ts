@@ -1,4 +1,4 @@
-import { firstText, listOf, textOf, type Findings, type Raw } from './raw';
+import { firstText, listOf, spacedOf, textOf, type Findings, type Raw } from './raw';
 import { dayOf, lineOf, plainOf } from './texts';
 
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -18,7 +18,7 @@ function bydayOf(value: unknown): string {
  * nine does so in summer and winter.
  */
 function timeOf(value: unknown, findings: Findings): string | null {
-  const text = textOf(value);
+  const text = spacedOf(value);
   if (text === '') return null;
   const found =
     /^(?:\d{4}-\d{2}-\d{2}T)?(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(am|pm)?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(
