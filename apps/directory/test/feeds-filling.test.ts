@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { eventually } from '#testing';
 import { failReading } from '../src/feeds/end-reading';
 import { Feeds } from '../src/feeds/feeds';
 import { FeedRun } from '../src/feeds/feed.entity';
@@ -158,6 +159,39 @@ describe('an import', () => {
     }
     const partners = (await feeds.agent().get(`${AT}/partners?search=nobody`).expect(200)).body;
     expect(partners.items.map(({ name }: { name: string }) => name)).not.toContain('Nobody of here');
+  });
+
+  it('waits for what people change in the order in which they hold it, so that neither waits for the other', async () => {
+    const feedId = await feeds.aFeed();
+    const organization = { id: 'o', name: 'Held in order', description: 'They help.' };
+    await feeds.start(await feeds.upload(feedId, [aService(1, { organization })], 'a.json'));
+    const renewed = aService(1, { description: 'Anew.', organization: { ...organization, description: 'Anew.' } });
+    const checked = await feeds.upload(feedId, [renewed], 'b.json');
+    const { dataSource } = feeds.directory.service;
+    const hold = (kind: string, how: string) =>
+      runner.query(
+        `SELECT FROM entry WHERE kind = $2 AND id IN (SELECT entry_id FROM feed_entry WHERE feed_id = $1) FOR ${how}`,
+        [feedId, kind],
+      );
+    const runner = dataSource.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      // As whoever edits a programme: first that, then its partner for what is found of it.
+      await hold('programme', 'NO KEY UPDATE');
+      await feeds.agent().post(`${AT}/feed-runs/${checked.id}/start`).expect(202);
+      await eventually(async () =>
+        expect(
+          await dataSource.query(
+            `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+          ),
+        ).toHaveLength(1),
+      );
+      await hold('partner', 'SHARE NOWAIT');
+      await runner.commitTransaction();
+    } finally {
+      await runner.release();
+    }
+    expect((await feeds.settled(checked.id, 'done')).rows).toMatchObject({ changed: 1, broken: 0 });
   });
 
   it('that ended the process again and again is given up, with its file', async () => {

@@ -7,7 +7,7 @@ import { IdTaken } from './problem';
  * Makes everyone who names the same thing take turns until the transaction ends, also where there is no row to lock
  * yet. Whoever takes several takes them in one order everywhere.
  */
-export async function inTurn(tx: Tx, kind: string, name: string): Promise<void> {
+export async function inTurn(tx: Pick<Tx, 'manager'>, kind: string, name: string): Promise<void> {
   await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind} ${name}`]);
 }
 

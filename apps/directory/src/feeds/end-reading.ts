@@ -77,16 +77,18 @@ export async function endReading(manager: EntityManager, run: FeedRun, met: Trou
  * way is ours: that would again.
  */
 export async function failReading(
-  { manager }: DataSource,
+  dataSource: DataSource,
   run: FeedRun,
   { trouble, problem }: Partial<Trouble> & { problem: string },
 ): Promise<void> {
   const values = { standing: 'failed', trouble: trouble ?? null, problem, endedAt: new Date() } as const;
-  await manager.update(FeedRun, { id: run.id, standing: In(['reading', 'importing']) }, values);
-  if (run.uploadId) await dropChunks(manager, run.uploadId);
-  if (!run.bySchedule || !trouble) return;
-  await manager.query(
-    `UPDATE feed SET next_at = least(next_at, now() + interval '6 hours') WHERE id = $1 AND next_at IS NOT NULL`,
-    [run.feedId],
-  );
+  await dataSource.transaction(async (manager) => {
+    await manager.update(FeedRun, { id: run.id, standing: In(['reading', 'importing']) }, values);
+    if (run.uploadId) await dropChunks(manager, run.uploadId);
+    if (!run.bySchedule || !trouble) return;
+    await manager.query(
+      `UPDATE feed SET next_at = least(next_at, now() + interval '6 hours') WHERE id = $1 AND next_at IS NOT NULL`,
+      [run.feedId],
+    );
+  });
 }

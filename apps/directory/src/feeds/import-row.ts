@@ -9,9 +9,9 @@ import { lockEntry, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
 import { checkReady, writtenOf } from '../entries/written';
 import { today } from '../freshness/days';
-import { isThere } from '../partners/twins';
 import { checkRoom } from '../programmes/start-programme.command';
 import { FeedEntry, type Feed, type FeedRow } from './feed.entity';
+import type { Fills } from './hold-entries';
 import { renewed, type Said } from './renewed';
 
 /** A row that is not taken, and why. */
@@ -33,17 +33,23 @@ interface Saying {
 
 /**
  * Writes what a row says: its organisation, and the service. What is known from the feed is renewed, where nobody
- * corrected it here.
+ * corrected it here. All that it changes is held (`holdEntries`).
  * @returns what has to be said of it, or that it was passed over.
  * @throws Problem where it is refused, perhaps with a part of it written.
  */
-export async function importRow(tx: Tx, feed: Feed, byId: string, row: FeedRow): Promise<string[] | Passed> {
+export async function importRow(
+  tx: Tx,
+  feed: Feed,
+  byId: string,
+  row: FeedRow,
+  held: Fills,
+): Promise<string[] | Passed> {
   const { partner, programme, externalId, partnerExternalId, assuredOn } = row;
   if (!partner || !externalId) return new Passed('It cannot be read.');
   const notes: string[] = [];
   const write = (saying: Saying): Promise<void> => writeSaying(tx, feed, byId, saying, notes);
   if (!programme) {
-    const fills = await partnerWith(tx, externalId);
+    const fills = held.get(externalId);
     if (!fills) return new Passed('No partner here has this number any more.');
     await write({ kind: 'partner', externalId, said: partner, assuredOn: null, fills });
     return notes;
@@ -55,11 +61,11 @@ export async function importRow(tx: Tx, feed: Feed, byId: string, row: FeedRow):
 
 async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, notes: string[]): Promise<void> {
   const { kind, externalId, said, assuredOn } = saying;
-  const before = await knownFrom(tx, feed, kind, externalId);
-  if (before && isSame(before.said, said) && before.assuredOn === assuredOn) return;
-  const { known, held } = await lockKnown(tx, feed, saying);
-  const entry = held
-    ? await renew(tx, byId, held, known?.said ?? null, saying, notes)
+  const known = await knownFrom(tx, feed, kind, externalId);
+  if (known && isSame(known.said, said) && known.assuredOn === assuredOn) return;
+  const entryId = known?.entryId ?? saying.fills;
+  const entry = entryId
+    ? await renew(tx, byId, await lockEntry(tx, entryId, kind), known?.said ?? null, saying, notes)
     : await begin(tx, feed, byId, saying);
   if (!entry) return;
   if (feed.publishes && !saying.fills) await publish(tx, entry, byId, notes);
@@ -76,37 +82,10 @@ async function writeSaying(tx: Tx, feed: Feed, byId: string, saying: Saying, not
 const knownFrom = (tx: Tx, { id: feedId }: Feed, kind: EntryKind, externalId: string): Promise<FeedEntry | null> =>
   tx.manager.findOneBy(FeedEntry, { feedId, kind, externalId });
 
-/** What is known of it, and its entry, locked. While it waits for that, what was one entry may become another's. */
-async function lockKnown(tx: Tx, feed: Feed, saying: Saying): Promise<{ known: FeedEntry | null; held: Entry | null }> {
-  const { kind, externalId, fills } = saying;
-  const entryId = (await knownFrom(tx, feed, kind, externalId))?.entryId ?? fills;
-  const held = entryId ? await lockEntry(tx, entryId, kind) : null;
-  const known = await knownFrom(tx, feed, kind, externalId);
-  return (known?.entryId ?? fills) === entryId ? { known, held } : lockKnown(tx, feed, saying);
-}
-
-/** Who has a number; of several the one that was here first. */
-async function partnerWith(tx: Tx, number: string): Promise<string | undefined> {
-  const rows: { id: string }[] = await tx.manager.query(
-    `SELECT e.id FROM entry e WHERE e.kind = 'partner' AND e.content IS NOT NULL AND e.registers @> ARRAY[$1::text]
-       AND ${isThere('e.id')} ORDER BY e.id LIMIT 1`,
-    [number],
-  );
-  return rows[0]?.id;
-}
-
-/** Whose a programme is that begins: with room for it, and held, so that it does not go into another meanwhile. */
-async function holdPartner(tx: Tx, feed: Feed, externalId: string): Promise<string> {
-  const look = async (): Promise<string> => (await knownFrom(tx, feed, 'partner', externalId))!.entryId;
-  const id = await look();
-  await checkRoom(tx, id);
-  await tx.manager.findOne(Entry, { select: { id: true }, where: { id }, lock: { mode: 'pessimistic_read' } });
-  return (await look()) === id ? id : holdPartner(tx, feed, externalId);
-}
-
 async function begin(tx: Tx, feed: Feed, byId: string, saying: Saying): Promise<Entry> {
   const { kind, said, partnerExternalId, assuredOn } = saying;
-  const partnerId = partnerExternalId && (await holdPartner(tx, feed, partnerExternalId));
+  const partnerId = partnerExternalId && (await knownFrom(tx, feed, 'partner', partnerExternalId))!.entryId;
+  if (partnerId) await checkRoom(tx, partnerId);
   const id = uuidv7();
   const content = await writtenOf(tx.manager, id, schemaOf(kind).parse(said), null);
   const of = { id, kind, partnerId: partnerId || id, name: content.name, startedBy: byId, requestHash: digestOf(said) };

@@ -4,6 +4,7 @@ import { Transactions, type Tx } from '#messaging';
 import { CommandInTransaction, dropChunks, Problem } from '#service';
 import { Feed, FeedRow, FeedRun } from './feed.entity';
 import { TELL_GONE } from './feed-rows';
+import { holdEntries, type Fills } from './hold-entries';
 import { importRow, Passed } from './import-row';
 
 export class ImportRows extends Command<void> {
@@ -38,16 +39,17 @@ export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
       order: { nth: 'ASC' },
       take: most,
     });
-    for (const row of rows)
-      if (row.outcome === 'fresh' || row.outcome === 'changed') await this.take(tx, feed, run, row);
+    const taken = rows.filter(({ outcome }) => outcome === 'fresh' || outcome === 'changed');
+    const held = await holdEntries(tx, feed.id, taken);
+    for (const row of taken) await this.take(tx, feed, run, row, held);
     if (rows.length === most) await tx.manager.update(FeedRun, { id: runId }, { done: rows.at(-1)!.nth });
     else await this.end(tx, run);
   }
 
   /** Of a row that is refused nothing stays written, and the others go on. */
-  private async take(tx: Tx, feed: Feed, run: FeedRun, row: FeedRow): Promise<void> {
+  private async take(tx: Tx, feed: Feed, run: FeedRun, row: FeedRow, held: Fills): Promise<void> {
     const added = await this.parts
-      .run((part) => importRow(part, feed, run.startedBy, row))
+      .run((part) => importRow(part, feed, run.startedBy, row, held))
       .catch((error: unknown) => {
         if (error instanceof Problem) return new Passed(error.detail);
         throw error;

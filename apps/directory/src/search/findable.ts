@@ -1,5 +1,6 @@
 import { In, type EntityManager } from 'typeorm';
 import type { ProgrammeContent } from '#contracts/directory/content';
+import { inTurn } from '#service';
 import { Entry } from '../entries/entry.entity';
 import { PlaceTaken } from '../entries/entry.errors';
 import { openingRowsOf, placeRowsOf, searchRowOf } from './search-row';
@@ -59,15 +60,19 @@ async function isModified(
 async function writeRows(manager: EntityManager, programmes: readonly Entry[], partner: Partner): Promise<void> {
   const rows = JSON.stringify(programmes.map((programme) => searchRowOf(programme, partner)));
   await manager.query(WRITE, [rows]);
-  // In one order, so that nobody waits for a word of somebody who waits for theirs.
-  await manager.query(
-    `INSERT INTO search_word (word)
-     SELECT DISTINCT lexeme FROM jsonb_to_recordset($1) AS row (title text, partner text, body text),
-       unnest(to_tsvector('lf_words', concat_ws(' ', title, partner, body)))
-     WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' ORDER BY lexeme ON CONFLICT DO NOTHING`,
-    [rows],
-  );
+  const fresh: { word: string }[] = await manager.query(NEW_WORDS, [rows]);
+  if (fresh.length === 0) return;
+  // Whoever brings new words several times before the end would wait for a word of somebody who waits for theirs.
+  await inTurn({ manager }, 'new words', 'all');
+  await manager.query('INSERT INTO search_word (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
+    fresh.map(({ word }) => word),
+  ]);
 }
+
+const NEW_WORDS = `
+  SELECT DISTINCT lexeme AS word FROM jsonb_to_recordset($1) AS row (title text, partner text, body text),
+    unnest(to_tsvector('lf_words', concat_ws(' ', title, partner, body)))
+  WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' AND NOT EXISTS (SELECT FROM search_word w WHERE w.word = lexeme)`;
 
 /** Terms are marked with their taxonomy, also those that stages and cohorts are. */
 export const WRITE = `
