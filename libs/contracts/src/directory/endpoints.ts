@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
-import { Day, Id, Instant, Line, PageQuery, Version, countedPageOf, growing } from '../primitives';
+import { countedPageOf, Day, growing, Id, Instant, Line, PageQuery, Version } from '../primitives';
 import { PartnerContent, ProgrammeContent, ProgrammeStatus } from './content';
 import { FieldChange } from './entries.endpoints';
 import { EntryStanding } from './events';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Day, Id, Instant, PageQuery, Prose, Version, countedPageOf, pageOf } from '../primitives';
+import { countedPageOf, Day, Id, Instant, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { Freshness } from './freshness';
 
 /** Partners and programmes alike are entries: what is the same for both is one operation. */

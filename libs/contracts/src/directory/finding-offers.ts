@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { growing, Line } from '../primitives';
+import { Day, growing, Line } from '../primitives';
 import { onlyOf, Understood, Where } from './finding';
-import { Day } from './places';
 
 /** What offers are narrowed by. A value is named `<facet>:<value>`, as in `travel:paid`. */
 export const OFFER_FACETS = [

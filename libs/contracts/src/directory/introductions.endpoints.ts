@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Day, Id, Instant, PageQuery, Version, countedPageOf, growing } from '../primitives';
+import { countedPageOf, Day, growing, Id, Instant, PageQuery, Version } from '../primitives';
 import {
   EmployersReply,
   IntroductionAnswer,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Line, Prose, growing } from '../primitives';
+import { Day, growing, Line, Prose } from '../primitives';
 
 /** How long each side has for an answer, in working days; after how many of them it is reminded. */
 export const ANSWER_WITHIN_DAYS = 5;

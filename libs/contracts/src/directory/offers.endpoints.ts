@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Stage } from '../library/content';
-import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Day, Id, Instant, PageQuery, Prose, Version } from '../primitives';
 import { FIND_OFFERS, FOUND_OFFERS } from './finding-offers';
 import { OfferContent, OfferKind, OfferReaders, OfferStanding, Paid } from './offers';
-import { Day } from './places';
 
 const path = '/api/directory';
 const offer = `${path}/offers/:offerId`;

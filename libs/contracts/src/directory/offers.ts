@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Stage } from '../library/content';
-import { Email, growing, Line, Prose } from '../primitives';
+import { Day, Email, growing, Line, Prose } from '../primitives';
 import { Age, agesInOrder, CohortCode, PhoneNumber, Url } from './content';
-import { AccessFeature, Accessibility, Address, Day, Point } from './places';
+import { AccessFeature, Accessibility, Address, Point } from './places';
 
 /** What an employer offers young people, through the partners and schools they come from. */
 export const OFFER_KINDS = ['work-experience', 'insight-day', 'mentoring', 'speaker'] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Day, Id, Instant, PageQuery, countedPageOf } from '../primitives';
+import { countedPageOf, Day, Id, Instant, PageQuery } from '../primitives';
 import { EndorsementText, JointProgramme } from './introductions';
 
 const path = '/api/directory';

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, growing, Id, Instant, PageQuery, Version } from '../primitives';
+import { countedPageOf, Day, growing, Id, Instant, PageQuery, Version } from '../primitives';
 import { Help, HowMany, PlacesAsked, TakingAnswer, TakingStanding } from './offers';
-import { Day } from './places';
 
 const path = '/api/directory';
 const offer = `${path}/offers/:offerId`;
