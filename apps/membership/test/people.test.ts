@@ -198,12 +198,12 @@ describe('organisations', () => {
     // What is not said stays: whether members ask partners for introductions is their lead's to allow, and not at first.
     const at = `${path}/organisations/${employer.organisationId}`;
     const { body: now } = await employer.lead.get(at).expect(200);
-    expect(now.membersAsk).toBe(false);
-    const allow = { name: now.name, sector: 'P', membersAsk: true };
+    expect([now.membersAsk, now.membersOffer]).toEqual([false, false]);
+    const allow = { name: now.name, sector: 'P', membersAsk: true, membersOffer: true };
     const allowed = await employer.lead.patch(at).set('if-match', `"${now.version}"`).send(allow).expect(200);
     expect(allowed.body.membersAsk).toBe(true);
     const renamed = await change(organiser, 'A third name', allowed.body.version).expect(200);
-    expect(renamed.body.membersAsk).toBe(true);
+    expect([renamed.body.membersAsk, renamed.body.membersOffer]).toEqual([true, true]);
     await employer.lead.get(`${path}/organisations/${uuidv7()}`).expect(404);
   });
 });
