@@ -129,8 +129,10 @@ describe('finding offers', () => {
       const whole = (await find(query)).items.map(({ id }) => id);
       const paged: string[] = [];
       for (let cursor: string | null = ''; cursor !== null;) {
-        const { body } = await contact.get(`${AT}/offers?limit=7&${query}${cursor && `&cursor=${cursor}`}`).expect(200);
-        paged.push(...body.items.map(({ id }: OfferSummary) => id));
+        const { body }: { body: Found } = await contact
+          .get(`${AT}/offers?limit=7&${query}${cursor && `&cursor=${cursor}`}`)
+          .expect(200);
+        paged.push(...body.items.map(({ id }) => id));
         cursor = body.next;
       }
       expect(paged).toEqual(whole);

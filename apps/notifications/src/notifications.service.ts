@@ -3,7 +3,7 @@ import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
 import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
-import { Introductions, Partners, Programmes } from './known/directory.projection';
+import { Introductions, Offers, Partners, Programmes, Takings } from './known/directory.projection';
 import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
@@ -13,6 +13,7 @@ import { GatheringMails } from './mails/gathering-mails.consumer';
 import { PartnerMails, ProgrammeMails } from './mails/entry-mails.consumer';
 import { PartnerApplicationMails } from './mails/partner-application-mails.consumer';
 import { InterestMails } from './mails/interest-mails.consumer';
+import { TakingMails } from './mails/taking-mails.consumer';
 import { IntroductionMails, JointProgrammeMails } from './mails/introduction-mails.consumer';
 import { LibraryMails } from './mails/library-mails.consumer';
 import { LinkMails } from './mails/link-mails.consumer';
@@ -36,6 +37,7 @@ import { KnowUnconfirmed1760000004068 } from './migrations/1760000004068-know-un
 import { TellOfAllThatWaits1760000004065 } from './migrations/1760000004065-tell-of-all-that-waits';
 import { TellOfEntries1760000004089 } from './migrations/1760000004089-tell-of-entries';
 import { WriteToPartnerApplicants1760000004090 } from './migrations/1760000004090-write-to-partner-applicants';
+import { TellOfOffers1760000004095 } from './migrations/1760000004095-tell-of-offers';
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -60,8 +62,9 @@ export const notifications = defineService({
   ],
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
+    ...[Offers, Takings],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
-    ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails],
+    ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice],
@@ -71,6 +74,6 @@ export const notifications = defineService({
     ...[TellOfMentions1760000004050, TellOfTheLibrary1760000004059, TellOfNews1760000004062],
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
-    ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090],
+    ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
   ],
 });

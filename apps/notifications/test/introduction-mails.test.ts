@@ -2,9 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import {
   introductionEvents,
   jointProgrammeEvents,
+  offerEvents,
   partnerEvents,
   programmeEvents,
+  takingEvents,
   type IntroductionState,
+  type TakingState,
 } from '#contracts/directory/events';
 import { PeopleMentioned } from '#contracts/discussions/events';
 import type { PersonState } from '#contracts/membership/events';
@@ -78,6 +81,35 @@ describe('mails about introductions', () => {
       { messageId: uuidv7(), seq: 1, byId: contact.id, personIds: [asker.id] },
     );
     await told(asker, `${contact.name} mentioned you: First steps`);
+  });
+
+  it('of places tell the employer who asks for how many, and the partner what became of that', async () => {
+    const offer = { id: uuidv7(), version: 1, organisationId: asker.organisationId, kind: 'insight-day' } as const;
+    const shared = { readers: 'partners', places: 9, taken: 0, lastDay: '2099-12-30', standing: 'open' } as const;
+    const byId = asker.id;
+    await all.directory.emit(offerEvents.opened, { ...offer, ...shared, title: 'A day in the kitchen' }, { byId });
+    const { organisationId } = asker;
+    const asked: TakingState = {
+      ...{ id: uuidv7(), version: 1, offerId: offer.id, organisationId, partnerId: ids.partnerId },
+      ...{ standing: 'asked', asked: 6, places: 0, answerBy: '2099-12-08' },
+    };
+    await all.directory.emit(takingEvents.asked, asked, { byId: contact.id, toIds: [asker.id] });
+    await told(asker, 'Bridge House asks for 6 places: A day in the kitchen');
+    const given = { ...asked, version: 2, standing: 'taken', places: 4, answerBy: null } as const;
+    await all.directory.emit(takingEvents.taken, given, { byId, toIds: [contact.id] });
+    await told(contact, 'Acme Foods gives you 4 places: A day in the kitchen');
+    const mail = (await all.mailsTo(contact.email)).find(({ subject }) => subject.includes('4 places'));
+    const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
+    expect(body.text.match(/http\S+/g)).toEqual([expect.stringMatching(`/places/${asked.id}$`)]);
+    // One that asks for an answer does not leave any more once there is one.
+    await all.directory.emit(takingEvents.reminded, { ...given, version: 3 }, { byId: null, toIds: [asker.id] });
+    await eventually(async () => {
+      const rows = await all.service.dataSource.query(
+        `SELECT standing FROM mail WHERE about = $1 AND purpose = 'places-reminded'`,
+        [asked.id],
+      );
+      expect(rows).toEqual([{ standing: 'dropped' }]);
+    });
   });
 
   it('do not leave once somebody has answered', async () => {

@@ -65,6 +65,16 @@ export interface Known {
     readonly employer: string;
     readonly answerBy: string | null;
   } | null;
+  /** How many places of what a partner asks an employer for, or was given, and by when that is to be answered. */
+  readonly taking: {
+    readonly id: string;
+    readonly offer: string;
+    readonly partner: string;
+    readonly employer: string;
+    readonly asked: number;
+    readonly places: number;
+    readonly answerBy: string | null;
+  } | null;
   /** How many texts wait for a moderator's look, or changes of partners for an organiser's. */
   readonly waiting: number;
   /** How many of them are organisations that ask to stand in the directory. */

@@ -18,6 +18,7 @@ import {
 } from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import type { Purpose } from './purpose';
+import * as takings from './taking-letters';
 import { mentioned } from './thread-letters';
 import { headerText, line, name, prose } from './words';
 
@@ -69,6 +70,12 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'joint-programme-recorded': introductions.jointProgrammeRecorded,
   'joint-programme-endorsed': introductions.partnerEndorsed,
   'joint-programme-endorsement-answered': introductions.endorsementAnswered,
+  'places-asked': takings.placesAsked,
+  'places-reminded': takings.placesReminded,
+  'places-taken': takings.placesTaken,
+  'places-declined': takings.placesDeclined,
+  'places-given-back': takings.placesGivenBack,
+  'places-lapsed': takings.placesLapsed,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

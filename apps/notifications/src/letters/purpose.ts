@@ -47,5 +47,11 @@ export const PURPOSES = {
   'joint-programme-recorded': 'A joint programme is recorded',
   'joint-programme-endorsed': 'An employer endorses a partner',
   'joint-programme-endorsement-answered': 'A partner answers an endorsement',
+  'places-asked': 'A partner asks for places',
+  'places-reminded': 'A partner waits for an answer',
+  'places-taken': 'You have places',
+  'places-declined': 'No places this time',
+  'places-given-back': 'Places are given back',
+  'places-lapsed': 'A request for places has lapsed',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

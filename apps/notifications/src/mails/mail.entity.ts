@@ -30,6 +30,9 @@ export interface MailDetails {
   /** Of an introduction: which, and the version that it had at least when the mail was drafted. */
   introductionId?: string;
   introductionVersion?: number;
+  /** The same of a request for places. */
+  takingId?: string;
+  takingVersion?: number;
   /** It goes to an address of which nobody knows whose it is, until its owner confirms it. */
   unconfirmed?: boolean;
 }

@@ -138,13 +138,15 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   if (draft.item_id !== null && draft.item_title === null) return { missing: 'what it is about' };
   const { itemIds, entryIds = itemIds } = draft.details;
   if (entryIds && draft.news?.length !== entryIds.length) return { missing: 'what is new' };
-  if (isBehind(draft)) return { missing: 'the introduction' };
+  const { introductionId, introductionVersion, takingId, takingVersion } = draft.details;
+  if (isBehind(draft.introduction, introductionId, introductionVersion)) return { missing: 'the introduction' };
+  if (isBehind(draft.taking, takingId, takingVersion)) return { missing: 'the request for places' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
-  const { issuer, toolkit, introduction, applying, expires_at: expiresAt } = draft;
+  const { issuer, toolkit, introduction, taking, applying, expires_at: expiresAt } = draft;
   const waiting = draft.purpose === 'changes-wait' ? draft.changes + applying : draft.looks;
   const about = {
-    ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, news: newsOf(draft) },
+    ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, taking, news: newsOf(draft) },
     ...{ toolkit, waiting, applying },
   };
   const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
@@ -163,16 +165,18 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
 }
 
 /** Of what is behind the event nobody knows yet whether the mail is still true. */
-const isBehind = ({ details: { introductionId, introductionVersion = 0 }, introduction }: DraftRow): boolean =>
-  introductionId !== undefined && (introduction === null || introduction.version < introductionVersion);
+const isBehind = (known: { version: number } | null, id: string | undefined, version = 0): boolean =>
+  id !== undefined && (known === null || known.version < version);
 
-/** Mails that ask for an answer, and where an introduction stands while they are true. */
+/** Mails that ask for an answer, and where an introduction, or a request for places, stands while they are true. */
 const WAITING_FOR: Partial<Record<Purpose, readonly string[]>> = {
   'introduction-asked': ['asked'],
   'introduction-replied': ['asked'],
   'introduction-escalated': ['asked'],
   'introduction-asked-back': ['asked-back'],
   'introduction-reminded': ['asked', 'asked-back'],
+  'places-asked': ['asked'],
+  'places-reminded': ['asked'],
 };
 
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
@@ -230,7 +234,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
   const asked = WAITING_FOR[draft.purpose];
-  if (asked && !asked.includes(draft.introduction!.standing)) return 'It was answered meanwhile.';
+  if (asked && !asked.includes((draft.introduction ?? draft.taking)!.standing)) return 'It was answered meanwhile.';
   if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';
   if (draft.purpose === 'changes-wait' && draft.changes + draft.applying === 0) return 'Somebody has looked meanwhile.';
   return null;

@@ -18,6 +18,7 @@ export interface DraftRow {
   /** Items or entries of which there is something new, in the order of the mail's ids. */
   news: NewsItem[] | null;
   introduction: (NonNullable<Known['introduction']> & { version: number; standing: string }) | null;
+  taking: (NonNullable<Known['taking']> & { version: number; standing: string }) | null;
   /** Texts that wait for a moderator's look; of partners, changes that wait for an organiser's, and applications. */
   looks: number;
   changes: number;
@@ -67,13 +68,19 @@ const INTRODUCTION = `(
   FROM introduction x JOIN programme xp ON xp.id = x.programme_id JOIN partner xr ON xr.id = x.partner_id
   JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'introductionId')::uuid)`;
 
+const TAKING = `(
+  SELECT json_build_object('id', x.id, 'version', x.version, 'standing', x.standing, 'answerBy', x.answer_by,
+    'asked', x.asked, 'places', x.places, 'offer', xf.title, 'partner', xr.name, 'employer', xo.name)
+  FROM taking x JOIN offer xf ON xf.id = x.offer_id JOIN partner xr ON xr.id = x.partner_id
+  JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'takingId')::uuid)`;
+
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
     coalesce(p.name, v.name, a.name) AS person, coalesce(p.email, v.email, a.email) AS email, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry,
     coalesce(o.name, v.organisation, a.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,
