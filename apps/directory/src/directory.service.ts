@@ -66,6 +66,7 @@ import { NameTheNetwork1760000006130 } from './migrations/1760000006130-name-the
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { Offer1760000006100 } from './migrations/1760000006100-offer';
+import { TellWhoConfirmed1760000006140 } from './migrations/1760000006140-tell-who-confirmed';
 import { MakeOfferHandler } from './offers/make-offer.command';
 import { OfferClock, OfferFallsDueHandler } from './offers/offer-falls-due.command';
 import { offerKeeperRule } from './offers/offer-keeper.rule';
@@ -166,5 +167,6 @@ export const directory = defineService({
     Offer1760000006100,
     Follow1760000006110,
     NameTheNetwork1760000006130,
+    TellWhoConfirmed1760000006140,
   ],
 });

@@ -134,9 +134,67 @@ describe('an organisation that asks to stand in the directory', () => {
     expect(await directory.service.dataSource.query(unconfirmed)).toEqual([{ many: 2000 }]);
     await confirm(next.id).expect(200);
     await directory.service.dataSource.query(
-      `UPDATE partner_application SET standing = 'waiting' WHERE email = 'one@flood.example.org'`,
+      `UPDATE partner_application SET standing = 'waiting', confirmed = true WHERE email = 'one@flood.example.org'`,
     );
     const { body } = await visitor().post(path).send(anApplication()).expect(429);
     expect(body.detail).toMatch(/Very many wait/);
+  });
+});
+
+describe('an organisation that asks where no mail leaves', () => {
+  let directory: TestDirectory;
+  beforeAll(async () => {
+    directory = await startDirectory();
+  });
+  afterAll(() => directory?.stop());
+
+  const apply = () =>
+    directory.service
+      .browser()
+      .post(`${AT}/partner-applications`)
+      .send({
+        ...{
+          id: uuidv7(),
+          organisation: 'Lantern Works',
+          name: 'Ada Applicant',
+          email: `${uuidv7()}@lantern.example.org`,
+        },
+        description: 'We help young carers into **first jobs**.',
+      });
+  const waiting = async () =>
+    (
+      await directory.service.dataSource.query(
+        `SELECT count(*)::integer AS many, count(DISTINCT source)::integer AS sources FROM partner_application WHERE standing = 'waiting'`,
+      )
+    )[0];
+  /** As many as may wait, from so many sources, beside what waits. */
+  async function flood(sources: number, over: object = {}): Promise<void> {
+    const { dataSource } = directory.service;
+    await dataSource.query(
+      `INSERT INTO partner_application SELECT (jsonb_populate_record(a, jsonb_build_object('id', uuidv7(), 'at', now(),
+         'source', '\\x' || lpad(to_hex(nth % $1), 8, '0'), 'email', 'one@flood.example.org') || $2)).*
+       FROM partner_application a, generate_series(1, 300) nth WHERE a.id = (
+         SELECT id FROM partner_application WHERE email <> 'one@flood.example.org' LIMIT 1)`,
+      [sources, JSON.stringify(over)],
+    );
+  }
+
+  it('is kept out by nobody who asks over and over, nor by those who confirmed, and no source asks without end', async () => {
+    const { dataSource } = directory.service;
+    const clear = () => dataSource.query(`DELETE FROM partner_application WHERE email = 'one@flood.example.org'`);
+    expect((await apply().expect(202)).body).toEqual({ standing: 'waiting' });
+    await flood(30, { confirmed: true });
+    await apply().expect(202);
+    await clear();
+    await flood(3);
+    await apply().expect(202);
+    // One of the crowd has given way.
+    expect(await waiting()).toEqual({ many: 302, sources: 4 });
+    await clear();
+    await flood(300);
+    expect((await apply().expect(429)).body.detail).toMatch(/Very many wait/);
+    await clear();
+    for (let time = 3; time < 10; time += 1) await apply().expect(202);
+    expect((await apply().expect(429)).body.detail).toMatch(/from here today/);
   });
 });

@@ -111,6 +111,11 @@ describe('introductions', () => {
     const elsewhere = await addProgramme(directory, await addPartner(directory));
     const passedTo = uuidv7();
     const pass2 = { decision: 'passed-on', id: passedTo, programmeId: elsewhere, reason: 'They are nearer.' };
+    // Whom else the employer asked is not for others to know.
+    const own = await ask(lead.agent, elsewhere);
+    const { body: refused } = await answer(organiser.agent, id, pass2).expect(409);
+    expect(refused.detail).toMatch(/cannot be passed on there/);
+    await lead.agent.post(`${at(own)}/withdrawal`).expect(200);
     const { body } = await answer(organiser.agent, id, pass2).expect(200);
     expect(body).toMatchObject({ standing: 'passed-on', passedTo });
     expect((await see(contact.agent, id)).passedTo).toBeNull();

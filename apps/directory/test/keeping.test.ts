@@ -180,6 +180,38 @@ describe('who keeps an entry', () => {
     expect(JSON.stringify(kept)).not.toMatch(/gone|stays/);
   });
 
+  it('keeps of a contact who was named anew what is said of them still', async () => {
+    const { agent } = directory.organiser;
+    const was = {
+      id: uuidv7(),
+      name: 'Former',
+      title: 'Front desk',
+      audience: 'public',
+      phones: [{ number: '0161 496 0001' }],
+    };
+    const partnerId = await addPartner(directory, { contacts: [was] });
+    await agent
+      .put(`${AT}/partners/${partnerId}/content`)
+      .set('If-Match', '"2"')
+      .send(aPartner({ contacts: [{ ...was, name: 'Latter', phones: [], audience: 'network' }] }))
+      .expect(200);
+    const { body: history } = await agent.get(`${AT}/entries/${partnerId}/versions`).expect(200);
+    expect(JSON.stringify(history)).not.toMatch(/Former|496/);
+    expect(history.items[0].changes).toEqual(
+      expect.arrayContaining([
+        { path: ['contacts', was.id, 'name'], before: null, after: 'Latter' },
+        { path: ['contacts', was.id, 'audience'], before: 'public', after: 'network' },
+      ]),
+    );
+    const twice = aPartner({ contacts: [was, { ...was, id: was.id.toUpperCase() }] });
+    const { body } = await agent
+      .put(`${AT}/partners/${partnerId}/content`)
+      .set('If-Match', '"3"')
+      .send(twice)
+      .expect(400);
+    expect(body.errors).toEqual([{ pointer: '#/contacts', detail: 'Two of these have one id.' }]);
+  });
+
   it('says anew what a term means over the word that was read, and not over another', async () => {
     const { agent } = directory.organiser;
     const save = (body: object) => agent.put(`${AT}/taxonomies/topic/terms/robotics`).send(body);

@@ -1,3 +1,4 @@
+import { people } from '#contracts/membership/events';
 import { eventually, type TestAgent } from '#testing';
 import { IntroductionClock } from '../src/introductions/introduction-clock';
 import { addPartner, addProgramme, age, ask, AT, show, startDirectory, toldOf, type TestDirectory } from './directory';
@@ -151,5 +152,15 @@ describe('what comes of an introduction', () => {
     expect([more('asked'), more('answeredInTime'), more('becameSomething'), more('accepted')]).toEqual([5, 4, 1, 4]);
     expect(after.outcomes.something - before.outcomes.something).toBe(1);
     await lead.agent.get(`${AT}/introductions-report`).expect(403);
+  });
+
+  it('names nobody who was erased as whom one meets', async () => {
+    const { contact, lead, id } = await asked();
+    await accept(contact.agent, id);
+    await directory.membership.forget(people, contact.personId, 99);
+    await eventually(async () => {
+      const { body } = await lead.agent.get(at(id)).expect(200);
+      expect(body.accepted).toEqual({ person: 'Somebody who has left', nextStep: 'Let us talk.' });
+    });
   });
 });

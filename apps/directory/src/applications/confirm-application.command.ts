@@ -37,7 +37,7 @@ export class ConfirmApplicationHandler extends CommandInTransaction<ConfirmAppli
       if (application.expiresAt <= new Date()) {
         throw new Problem('link-expired', 'This link has expired. Apply again: it takes a few minutes.');
       }
-      application.standing = 'waiting';
+      Object.assign(application, { standing: 'waiting', confirmed: true });
       await change(tx, application, PartnerApplicationReceived);
     }
     const { organisation, standing } = application;

@@ -12,6 +12,8 @@ export class PartnerApplication {
   @PrimaryColumn('uuid') id!: string;
   @Column('integer') version!: number;
   @Column('text') standing!: ApplicantStanding;
+  /** Whoever asked has the address: they followed the link that was mailed to it. */
+  @Column('boolean') confirmed!: boolean;
   @Column('text') organisation!: string;
   @Column('jsonb', { nullable: true }) register!: RegisterNumber | null;
   @Column('text', { nullable: true }) website!: string | null;

@@ -64,21 +64,25 @@ export async function moveDoor(tx: Tx, programme: Entry, moves: boolean): Promis
   await makeFindable(tx.manager, programme, 'changed');
 }
 
+/** SQL: of an earlier contact `one`, what the entry says of it now ($2) as well, and who was shown it. */
+const STILL_SAID = `(
+  SELECT coalesce(jsonb_object_agg(name, said), '{}') FROM jsonb_each(one) field (name, said)
+  WHERE name = 'id' OR EXISTS (SELECT FROM jsonb_array_elements($2::jsonb) approved (contact)
+    WHERE contact->'id' = one->'id' AND (name = 'audience' OR contact->name = said)))`;
+
 /**
- * Earlier versions keep of a contact who was taken out that there was one: who they are and how they are reached is
- * theirs, and goes with them.
+ * Earlier versions keep of contacts what is said of them still: who somebody was and how they were reached is theirs, and
+ * goes with them when they are taken out, or somebody else is named in their place.
  */
 const WITHOUT_FORMER_CONTACTS = `
   UPDATE entry_version SET content = jsonb_set(content, '{contacts}', (
-    SELECT jsonb_agg(CASE WHEN one->>'id' = ANY ($2) THEN one ELSE jsonb_build_object('id', one->'id') END ORDER BY nth)
-    FROM jsonb_array_elements(content->'contacts') WITH ORDINALITY all_of (one, nth)))
-  WHERE entry_id = $1 AND EXISTS (SELECT FROM jsonb_array_elements(content->'contacts') one
-    WHERE one->>'id' <> ALL ($2) AND one <> jsonb_build_object('id', one->'id'))`;
+    SELECT jsonb_agg(${STILL_SAID} ORDER BY nth) FROM jsonb_array_elements(content->'contacts') WITH ORDINALITY all_of (one, nth)))
+  WHERE entry_id = $1 AND EXISTS (SELECT FROM jsonb_array_elements(content->'contacts') one WHERE one <> ${STILL_SAID})`;
 
 /** Keeps what is approved as a version. */
 export async function keepVersion(tx: Tx, entry: Entry, byId: string, approvedBy: string | null): Promise<void> {
   const { id: entryId, number, content, changedAt: at } = entry;
-  await tx.manager.query(WITHOUT_FORMER_CONTACTS, [entryId, content!.contacts.map(({ id }) => id)]);
+  await tx.manager.query(WITHOUT_FORMER_CONTACTS, [entryId, JSON.stringify(content!.contacts)]);
   await tx.manager.insert(EntryVersion, { entryId, number, content: content!, byId, approvedBy, at });
 }
 

@@ -29,8 +29,8 @@ export async function writtenOf<C extends Content>(
     for (const [nth, code] of written.areas.entries()) {
       if (!AREAS.has(code)) refused.push({ pointer: `#/areas/${nth}`, detail: 'There is no such area that we know.' });
     }
-    refused.push(...doubled(written));
   }
+  refused.push(...doubled(written));
   if (refused.length > 0) throw new Invalid(refused);
   const had = [...(was && isProgramme(was) ? was.cohorts : []), ...(was?.terms ?? [])];
   await checkTerms(manager, { cohorts: isProgramme(written) ? written.cohorts : [], terms: written.terms }, had);
@@ -59,10 +59,12 @@ export function cleanTexts<Name extends string>(
 }
 
 /** Each part has an id of its own: by it history tells the parts apart, and open data names them. */
-function doubled(content: ProgrammeContent): FieldProblem[] {
-  return (['places', 'costs', 'schedules', 'contacts'] as const).flatMap((part) => {
-    const ids = content[part].map(({ id }) => id);
-    return new Set(ids).size === ids.length ? [] : [{ pointer: `#/${part}`, detail: 'Two of these have one id.' }];
+function doubled(content: Content): FieldProblem[] {
+  const { contacts } = content;
+  const { places, costs, schedules } = isProgramme(content) ? content : { places: [], costs: [], schedules: [] };
+  return Object.entries({ places, costs, schedules, contacts }).flatMap(([part, all]) => {
+    const ids = new Set(all.map(({ id }) => id.toLowerCase()));
+    return ids.size === all.length ? [] : [{ pointer: `#/${part}`, detail: 'Two of these have one id.' }];
   });
 }
 

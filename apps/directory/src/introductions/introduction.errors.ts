@@ -22,11 +22,8 @@ export class OwnProgramme extends Problem {
 }
 
 export class AlreadyAsked extends Problem {
-  constructor() {
-    super(
-      'already-asked',
-      'Your organisation has asked this programme already. Your lead finds it under Introductions.',
-    );
+  constructor(detail = 'Your organisation has asked this programme already. Your lead finds it under Introductions.') {
+    super('already-asked', detail);
   }
 }
 

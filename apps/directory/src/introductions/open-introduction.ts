@@ -28,7 +28,7 @@ export async function openIntroduction(tx: Tx, asked: Asked): Promise<void> {
   await inTurn(tx, 'introductions of', organisationId);
   const partnerId = await partnerInTurn(tx, programmeId);
   if (partnerId === organisationId) throw new OwnProgramme();
-  await checkRoom(tx, { programmeId, organisationId, partnerId });
+  await checkRoom(tx, { programmeId, organisationId, partnerId, passedFrom: asked.passedFrom });
   const introduction = Introduction.ask({ ...asked, partnerId });
   const step = introduction.need.needs;
   const people = await peopleOf(tx.manager, introduction);
@@ -56,9 +56,9 @@ async function partnerOf(tx: Tx, programmeId: string): Promise<string> {
   return programme.partnerId;
 }
 
-type Between = Pick<Introduction, 'programmeId' | 'organisationId' | 'partnerId'>;
+type Between = Pick<Introduction, 'programmeId' | 'organisationId' | 'partnerId' | 'passedFrom'>;
 
-async function checkRoom(tx: Tx, { programmeId, organisationId, partnerId }: Between): Promise<void> {
+async function checkRoom(tx: Tx, { programmeId, organisationId, partnerId, passedFrom }: Between): Promise<void> {
   const [many]: { same: number; ofEmployer: number; atPartner: number }[] = await tx.manager.query(
     `SELECT
        count(*) FILTER (WHERE organisation_id = $1 AND programme_id = $3)::integer AS same,
@@ -69,7 +69,11 @@ async function checkRoom(tx: Tx, { programmeId, organisationId, partnerId }: Bet
     [organisationId, partnerId, programmeId],
   );
   const { same, ofEmployer, atPartner } = many!;
-  if (same > 0) throw new AlreadyAsked();
+  if (same > 0) {
+    throw passedFrom
+      ? new AlreadyAsked('It cannot be passed on there. Choose another programme, or decline it.')
+      : new AlreadyAsked();
+  }
   if (ofEmployer >= MOST_OF_EMPLOYER) {
     throw new IntroductionsFull(
       `Your organisation waits for ${MOST_OF_EMPLOYER} answers already. Withdraw one that is not needed any more.`,

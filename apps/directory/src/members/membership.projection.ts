@@ -11,7 +11,18 @@ import { renameOffers } from '../offers/findable-offer';
 import { offersFallDue } from '../offers/offer.rows';
 
 /** Those who keep an entry or look at changes, by name; what an erased person wrote stays, without it. */
-export const People = copyOf('directory.people', people, 'person', ['organisationId', 'name', 'standing']);
+export class People extends copyOf('directory.people', people, 'person', ['organisationId', 'name', 'standing']) {
+  /** Whom the other side meets is said by name, most often their own, by whoever accepted. */
+  override async forget(id: string, tx: Tx): Promise<void> {
+    await super.forget(id, tx);
+    for (const table of ['introduction', 'taking']) {
+      await tx.manager.query(
+        `UPDATE ${table} SET person = 'Somebody who has left' WHERE answered_by = $1 AND person IS NOT NULL`,
+        [id],
+      );
+    }
+  }
+}
 
 /** Who hears of an introduction, by their roles; and whoever has left follows nothing. */
 export class Members extends copyOf('directory.members', people, 'member', ['organisationId', 'standing', 'roles']) {

@@ -3,6 +3,7 @@ import type { OfferContent } from '#contracts/directory/offers';
 import { plainText } from '#documents';
 import { plain } from '#service';
 import { slugOf } from '../gazetteer/outcodes';
+import { noteWords } from '../search/note-words';
 import type { Offer } from './offer.entity';
 import { nationOf, pointOf, summaryOf } from './offer.summary';
 
@@ -55,11 +56,6 @@ const WRITE = `
     (excluded.public, excluded.minimum_age, excluded.maximum_age, excluded.apply_by, excluded.last_day, excluded.days,
      excluded.opened_at, excluded.is_full, excluded.facets, excluded.own_words, excluded.words, excluded.summary)`;
 
-const WORDS = `
-  INSERT INTO search_word (word)
-  SELECT DISTINCT lexeme FROM unnest(to_tsvector('lf_words', $1))
-  WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' ORDER BY lexeme ON CONFLICT DO NOTHING`;
-
 /** Writes how an offer is found, in the transaction that changed it: a row where it is open, full or not; else none. */
 export async function makeOfferFindable(manager: EntityManager, offer: Offer): Promise<void> {
   await manager.query('DELETE FROM offer_place WHERE offer_id = $1', [offer.id]);
@@ -69,7 +65,7 @@ export async function makeOfferFindable(manager: EntityManager, offer: Offer): P
   }
   const row = rowOf(offer);
   await manager.query(WRITE, [JSON.stringify(row)]);
-  await manager.query(WORDS, [`${row.title} ${row.body}`]);
+  await noteWords(manager, [`${row.title} ${row.body}`]);
   const points = offer.content.locations.flatMap((location) => pointOf(location) ?? []);
   await manager.query(
     `INSERT INTO offer_place (offer_id, nth, latitude, longitude)

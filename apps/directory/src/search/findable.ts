@@ -1,8 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
 import type { ProgrammeContent } from '#contracts/directory/content';
-import { inTurn } from '#service';
 import { Entry } from '../entries/entry.entity';
 import { PlaceTaken } from '../entries/entry.errors';
+import { noteWords } from './note-words';
 import { openingRowsOf, placeRowsOf, searchRowOf } from './search-row';
 
 interface Partner {
@@ -58,21 +58,11 @@ async function isModified(
 }
 
 async function writeRows(manager: EntityManager, programmes: readonly Entry[], partner: Partner): Promise<void> {
-  const rows = JSON.stringify(programmes.map((programme) => searchRowOf(programme, partner)));
-  await manager.query(WRITE, [rows]);
-  const fresh: { word: string }[] = await manager.query(NEW_WORDS, [rows]);
-  if (fresh.length === 0) return;
-  // Whoever brings new words several times before the end would wait for a word of somebody who waits for theirs.
-  await inTurn({ manager }, 'new words', 'all');
-  await manager.query('INSERT INTO search_word (word) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING', [
-    fresh.map(({ word }) => word),
-  ]);
+  const rows = programmes.map((programme) => searchRowOf(programme, partner));
+  await manager.query(WRITE, [JSON.stringify(rows)]);
+  const texts = rows.map(({ title, partner: named, body }) => `${title} ${named} ${body}`);
+  await noteWords(manager, texts);
 }
-
-const NEW_WORDS = `
-  SELECT DISTINCT lexeme AS word FROM jsonb_to_recordset($1) AS row (title text, partner text, body text),
-    unnest(to_tsvector('lf_words', concat_ws(' ', title, partner, body)))
-  WHERE lexeme ~ '^[[:alpha:]][[:alpha:]-]{2,23}$' AND NOT EXISTS (SELECT FROM search_word w WHERE w.word = lexeme)`;
 
 /** Terms are marked with their taxonomy, also those that stages and cohorts are. */
 export const WRITE = `
