@@ -80,6 +80,10 @@ const aToken = async (browser: Browser): Promise<Request> => {
 export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   membership: {
     getNetwork: { any: nothing },
+    aboutNetwork: { any: nothing },
+    changeNetwork: {
+      any: () => ({ ifMatch: NEVER, body: { name: 'Ours', purpose: null, contact: null, privacyNotice: null } }),
+    },
     changeNetworkColour: { any: () => ({ body: { colour: '#1f4e5f' } }) },
     setUpNetwork: {
       any: () => ({ body: { networkName: 'Mine', name: 'Me', email: 'me@example.org', password: PASSWORD } }),

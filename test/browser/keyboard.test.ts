@@ -4,7 +4,7 @@ import * as membership from '#contracts/membership/endpoints';
 import { Browser } from '../line/visitor';
 import { Stage, untilLoaded } from './browser';
 import { Keys } from './keys';
-import { button, link, message, NETWORK, password, place, stepper } from './steps';
+import { button, FRONT, link, message, NETWORK, password, place, stepper } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -101,7 +101,7 @@ describe('by the keyboard alone', () => {
     const page = await stage.visitor();
     const keys = new Keys(page);
     await page.goto('/');
-    await page.getByRole('heading', { level: 1, name: NETWORK }).waitFor();
+    await page.getByRole('heading', { level: 1, name: FRONT }).waitFor();
     await keys.enter(page.getByRole('link', { name: 'Skip to the page' }));
     await keys.arrivesAt(page.getByRole('heading', { level: 1 }));
     await keys.enter(link(page, ROUNDTABLE));

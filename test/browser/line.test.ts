@@ -7,7 +7,7 @@ import { eventually } from '#testing';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
-import { NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, handedLink, joinBy, stepper } from './steps';
+import { FRONT, NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, handedLink, joinBy, stepper } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
@@ -96,7 +96,7 @@ describe('the line, in a browser', () => {
   step('leads a visitor from the front page to an application', async () => {
     ada = await stage.visitor({ timezoneId: 'Europe/Helsinki' });
     await ada.goto('/');
-    await titled(ada, NETWORK);
+    await titled(ada, FRONT);
     await link(ada, ROUNDTABLE).click();
     await ada.getByRole('heading', { name: 'For members' }).waitFor();
     await ada.getByText(/03:30/).first().waitFor();
@@ -293,8 +293,8 @@ describe('the line, in a browser', () => {
     await titled(elsewhere, 'Hello, Cleo');
     await button(cleo, 'Sign out everywhere').click();
     await cleo.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
-    await titled(cleo, NETWORK);
+    await titled(cleo, FRONT);
     await elsewhere.reload();
-    await titled(elsewhere, NETWORK);
+    await titled(elsewhere, FRONT);
   });
 });

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 import { PASSWORD } from '../line/people';
 
 export const NETWORK = 'Level Ground';
+/** The front page's heading, until a network says its own. */
+export const FRONT = 'A fair start for people from every background';
 
 export const titled = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();

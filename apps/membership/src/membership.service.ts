@@ -67,9 +67,11 @@ import { KnowPartners1760000001150 } from './migrations/1760000001150-know-partn
 import { LetMembersAsk1760000001155 } from './migrations/1760000001155-let-members-ask';
 import { LetMembersOffer1760000001160 } from './migrations/1760000001160-let-members-offer';
 import { KnowSites1760000001157 } from './migrations/1760000001157-know-sites';
+import { SayWhatFor1760000001180 } from './migrations/1760000001180-say-what-for';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
+import { ChangeNetworkHandler } from './network/change-network.command';
 import { ChangeNetworkColourHandler } from './network/change-colour.command';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
 import { Organisation } from './organisations/organisation.entity';
@@ -109,7 +111,7 @@ export const membership = defineService({
     AccessTokensController,
   ],
   providers: [
-    ...[SetUpNetworkHandler, ChangeNetworkColourHandler],
+    ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler],
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
     ...[TokenSigner, RotateKeysHandler, RetireKeysHandler, KeyRetirement],
@@ -144,6 +146,7 @@ export const membership = defineService({
     KnowPartners1760000001150,
     LetMembersAsk1760000001155,
     KnowSites1760000001157,
+    SayWhatFor1760000001180,
     LetMembersOffer1760000001160,
   ],
 });

@@ -38,6 +38,32 @@ describe('the first visit', () => {
     await service.browser().put(`${path}/network/colour`).send({ colour: null }).expect(401);
   });
 
+  it('says what it is for, who runs it, whom to write to and who is in, and an administrator changes it', async () => {
+    service = await startMembership();
+    const administrator = await setUp(service);
+    const about = async () => (await service.browser().get(`${path}/network/about`).expect(200)).body;
+    const nothing = { purpose: null, contact: null, privacyNotice: null };
+    const first = { ...nothing, name: FOUNDER.networkName, organiser: FOUNDER.networkName, version: 1 };
+    expect(await about()).toEqual({ ...first, employers: { total: 0, bySector: [] } });
+    const words = { name: 'Fair Wales', purpose: 'A fair start.', contact: 'hello@host.example', privacyNotice: 'We\nkeep.' };
+    const change = (body: object, version = 1) =>
+      administrator.patch(`${path}/network`).set('If-Match', `"${version}"`).send({ ...words, ...body });
+    await change({ name: ' ' }).expect(400);
+    await change({ contact: 'no address' }).expect(400);
+    await change({ purpose: 'x'.repeat(161) }).expect(400);
+    await change({}).expect(200, { ...words, version: 2 });
+    await change({ name: 'Another' }).expect(412);
+    expect(await about()).toMatchObject({ ...words, organiser: FOUNDER.networkName });
+    expect((await administrator.get(`${path}/network`)).body.name).toBe('Fair Wales');
+    await change(nothing, 2).expect(200);
+    expect(await about()).toMatchObject(nothing);
+  });
+
+  it('has nothing to say before', async () => {
+    service = await startMembership();
+    await service.browser().get(`${path}/network/about`).expect(404);
+  });
+
   it('happens once, also when two come at the same time', async () => {
     service = await startMembership();
     const answers = await Promise.all(

@@ -13,6 +13,7 @@ import { routes as joining } from './features/joining/routes';
 import { routes as keeping } from './features/keeping/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
+import { routes as network } from './features/network/routes';
 import { routes as organisation } from './features/organisation/routes';
 import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
@@ -39,6 +40,7 @@ export const routes = [
   ...keeping,
   ...library,
   ...mails,
+  ...network,
   ...organisation,
   ...partners,
   ...profile,

@@ -7,6 +7,8 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
+import { aboutNetwork } from './about-network.query';
+import { ChangeNetwork } from './change-network.command';
 import { ChangeNetworkColour } from './change-colour.command';
 import { getNetwork } from './get-network.query';
 import { SetUpNetwork } from './set-up-network.command';
@@ -28,6 +30,16 @@ export class NetworkController {
   @Handles(endpoints.changeNetworkColour)
   changeColour(@Input() { body }: InputOf<typeof endpoints.changeNetworkColour>) {
     return this.commands.execute(new ChangeNetworkColour(body.colour));
+  }
+
+  @Handles(endpoints.aboutNetwork)
+  about() {
+    return aboutNetwork(this.dataSource);
+  }
+
+  @Handles(endpoints.changeNetwork)
+  change(@Input() { body, version }: InputOf<typeof endpoints.changeNetwork>) {
+    return this.commands.execute(new ChangeNetwork(version, body));
   }
 
   @Handles(endpoints.setUpNetwork)

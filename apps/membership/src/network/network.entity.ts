@@ -17,6 +17,15 @@ export class Network {
   /** `#rrggbb`, as it was chosen. */
   @Column('text', { nullable: true }) colour: string | null = null;
 
+  /** Why there is this network, in a sentence. */
+  @Column('text', { nullable: true }) purpose: string | null = null;
+
+  /** The address that anybody may write to. */
+  @Column('text', { nullable: true }) contact: string | null = null;
+
+  /** Markdown. */
+  @Column('text', { name: 'privacy_notice', nullable: true }) privacyNotice: string | null = null;
+
   @Column('timestamptz', { name: 'set_up_at' }) setUpAt!: Date;
 
   static of(name: string, hostId: string): Network {

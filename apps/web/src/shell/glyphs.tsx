@@ -50,6 +50,14 @@ const GLYPHS = {
   /** A page that one keeps. */
   entry: <path d="M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4" />,
   mails: <path d="M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7" />,
+  /** What is set one way or another. */
+  settings: (
+    <>
+      <path d="M4 8h8M17 8h3M4 16h3M12 16h8" />
+      <circle cx="14.5" cy="8" r="2.3" />
+      <circle cx="9.5" cy="16" r="2.3" />
+    </>
+  ),
   more: <path d="M5 7h14M5 12h14M5 17h14" />,
 } satisfies Record<string, ReactNode>;
 

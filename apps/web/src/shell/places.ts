@@ -31,6 +31,7 @@ export const PLACES: readonly Place[] = [
     for: (me) => has(me, 'moderator') && !has(me, 'organiser'),
   },
   { to: '/mails', name: 'Mails', glyph: 'mails', for: (me) => has(me, 'administrator') },
+  { to: '/settings', name: 'Settings', glyph: 'settings', for: (me) => has(me, 'administrator') },
 ];
 
 /** Where a visitor can go from the header, before "Sign in". */

@@ -5,6 +5,7 @@ import { MemberFrame } from './member-frame';
 import { OfflineLine } from './offline-line';
 import { SignInAgain } from './sign-in-again';
 import styles from './shell.module.css';
+import { VisitorFooter } from './visitor-footer';
 import { VisitorHeader } from './visitor-header';
 
 /** What stands around every page: a header for visitors, the places for members. */
@@ -34,6 +35,7 @@ export function Shell() {
         <>
           <VisitorHeader />
           {page}
+          <VisitorFooter />
         </>
       )}
       <SaidRegion />

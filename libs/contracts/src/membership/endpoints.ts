@@ -1,4 +1,5 @@
 export * from './session.endpoints';
+export * from './network.endpoints';
 export * from './joining.endpoints';
 export * from './deciding.endpoints';
 export * from './organisations.endpoints';

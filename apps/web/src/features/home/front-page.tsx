@@ -8,13 +8,20 @@ import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Programme, type GatheringRows } from '../gatherings/programme';
+import { aboutQuery } from '../network/network.queries';
+import { EmployersBySector } from './employers-by-sector';
 import { freeToolkits, SHOWN } from './home.queries';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';
 
-/** What a visitor sees first: what this network is in two sentences, and what is next. */
+/** Until the network says its own. */
+const PURPOSE = 'A fair start for people from every background';
+
+/** What a visitor sees first: what the network is for, who is in it, what is next and what it offers. */
 export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
   const name = useNetworkName();
+  const { data: about } = useQuery(aboutQuery);
+  const employers = about?.employers;
   const gatherings = items.filter(({ standing }) => standing === 'scheduled').slice(0, SHOWN);
   return (
     <div className={styles.page}>
@@ -22,11 +29,10 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
       <header className={styles.masthead}>
         <div className={styles.words}>
           <Heading className={styles.title}>
-            <bdi>{name}</bdi>
+            <bdi>{about?.purpose ?? PURPOSE}</bdi>
           </Heading>
           <p className={styles.lead}>
-            Employers who want a fair start for people from every background meet here. They talk openly about what they
-            tried, and take home what worked.
+            Employers from every sector meet here. They talk openly about what they tried, and take home what worked.
           </p>
           <div className="row">
             <ButtonLink to="/apply" kind="primary">
@@ -51,21 +57,39 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
         )}
       </Section>
       <Toolkits />
-      <Section title="How it works">
-        <ol className={styles.steps}>
+      {employers && employers.total > 0 && (
+        <Section title={`${countOf(employers.total, 'employer', 'employers')} so far`}>
+          <EmployersBySector employers={employers} />
+        </Section>
+      )}
+      <Section title="What you find here">
+        <ul className={styles.offers}>
           <li>
-            <h3>Your employer applies</h3>
-            <p>A few questions. The people who run the network read every application and answer it.</p>
-          </li>
-          <li>
-            <h3>You meet others</h3>
+            <h3>A place at the table</h3>
             <p>Small roundtables across sectors, with at most a few from each organisation.</p>
+            <Link to="/gatherings">Gatherings</Link>
           </li>
           <li>
-            <h3>You go on talking</h3>
+            <h3>People to go on talking with</h3>
             <p>Each roundtable has a thread that only those who were in the room can open.</p>
           </li>
-        </ol>
+          <li>
+            <h3>What others tried</h3>
+            <p>Notes and toolkits that say what worked, for whom, and what did not.</p>
+            <Link to="/what-works">What works</Link>
+          </li>
+          <li>
+            <h3>Partners near you</h3>
+            <p>Charities and schemes that already reach people, and an introduction to them.</p>
+            <Link to="/partners">Partners</Link>
+          </li>
+        </ul>
+      </Section>
+      <Section title="How to join">
+        <p>
+          Your employer answers a few questions. The people who run the network read every application and answer it.{' '}
+          <Link to="/apply">Apply to join</Link>
+        </p>
       </Section>
     </div>
   );

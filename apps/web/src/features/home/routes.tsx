@@ -4,6 +4,7 @@ import { has, isContact } from '../../lib/session';
 import { rootRoute } from '../../root.route';
 import { nextGatherings } from '../gatherings/gatherings.queries';
 import { partnerQuery, programmesOf, waitingChanges } from '../keeping/keeping.queries';
+import { aboutQuery } from '../network/network.queries';
 import { itemThreadList, threadList } from '../threads/threads.queries';
 import { freeToolkits, latestItems, myGatherings, waitingApplications, waitingLooks } from './home.queries';
 
@@ -12,7 +13,7 @@ const homeRoute = createRoute({
   path: '/',
   loader: (args) =>
     load(args, [nextGatherings], {
-      visitors: [freeToolkits],
+      visitors: [freeToolkits, aboutQuery],
       also: (me) =>
         isContact(me)
           ? [partnerQuery(me.organisation.id), programmesOf(me.organisation.id)]

@@ -1,0 +1,4 @@
+import { queryOf } from '../../lib/query';
+
+/** What the network says of itself to everybody. */
+export const aboutQuery = queryOf('GET /api/membership/network/about');

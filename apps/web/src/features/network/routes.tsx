@@ -1,0 +1,27 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { load } from '../../lib/load';
+import { rootRoute } from '../../root.route';
+import { aboutQuery } from './network.queries';
+
+const privacyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/privacy',
+  loader: (args) => load(args, [aboutQuery]),
+  component: lazyRouteComponent(() => import('./privacy.page'), 'PrivacyPage'),
+});
+
+const accessibilityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/accessibility',
+  loader: (args) => load(args, [aboutQuery]),
+  component: lazyRouteComponent(() => import('./accessibility.page'), 'AccessibilityPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  loader: (args) => load(args, [aboutQuery], { only: 'administrator' }),
+  component: lazyRouteComponent(() => import('./settings.page'), 'SettingsPage'),
+});
+
+export const routes = [privacyRoute, accessibilityRoute, settingsRoute] as const;
