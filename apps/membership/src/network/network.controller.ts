@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
-import { Handles, Input, Reply, SERVICE_CONFIG } from '#service';
+import { Handles, IfMatch, Input, Reply, SERVICE_CONFIG } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
 import { aboutNetwork } from './about-network.query';
@@ -38,7 +38,7 @@ export class NetworkController {
   }
 
   @Handles(endpoints.changeNetwork)
-  change(@Input() { body, version }: InputOf<typeof endpoints.changeNetwork>) {
+  change(@IfMatch() version: number, @Input() { body }: InputOf<typeof endpoints.changeNetwork>) {
     return this.commands.execute(new ChangeNetwork(version, body));
   }
 

@@ -21,6 +21,7 @@ export const aboutNetwork = endpoint({
   path: `${path}/about`,
   summary: 'What the network says of itself, who runs it, and how many employers of which sector are in it.',
   access: ['anyone'],
+  problems: ['not-found'],
   response: NetworkWords.extend({
     version: Version,
     organiser: z.string(),
