@@ -100,6 +100,7 @@ function PersonMenu({ me }: { me: Me }) {
         </Link>
       )}
       <Link to="/profile">Profile</Link>
+      <Link to="/privacy">Privacy</Link>
       <button type="button" onClick={() => void signOut()}>
         Sign out
       </button>
