@@ -35,6 +35,7 @@ import {
   type DemoPerson,
 } from './seed/demo';
 import { seedDirectory, seedSites } from './seed/directory';
+import { seedOffers } from './seed/employers-offers';
 import { CONTACTS, partnerIdOf, seedIntroductions } from './seed/introductions';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
@@ -75,6 +76,8 @@ async function main(): Promise<void> {
   await seedSponsor(baseUrl, organiser);
   say('Employers and partners are introduced');
   await seedIntroductions({ baseUrl, tokens });
+  say('Employers offer work experience, insight days, mentoring and speakers');
+  await seedOffers({ baseUrl, tokens });
   say(
     `\nThe demonstration is at ${baseUrl}. Everybody's password is "${PASSWORD}"; sign in as ${ORGANISER.email}, who`,
   );

@@ -31,7 +31,7 @@ export const CONTACTS: readonly { readonly partner: string; readonly person: Dem
 
 export const partnerIdOf = (partner: string): string => demoId(`partner ${partner}`);
 
-interface Demonstration {
+export interface Demonstration {
   readonly baseUrl: string;
   /** By e-mail address. */
   readonly tokens: ReadonlyMap<string, string>;
