@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
 
@@ -56,6 +57,8 @@ export class Refused extends Error {
   }
 }
 
+const MOST_WAITS = 30;
+
 async function send<E extends Endpoint>(
   baseUrl: string,
   token: string | undefined,
@@ -64,15 +67,23 @@ async function send<E extends Endpoint>(
 ): Promise<Response> {
   const { body, ifMatch } = request;
   const isFile = body instanceof Blob;
-  const response = await fetch(baseUrl + pathOf(endpoint, request), {
-    method: endpoint.method,
-    headers: {
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
-      ...(body !== undefined && { 'content-type': isFile ? endpoint.consumes! : 'application/json' }),
-    },
-    ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
-  });
+  const ask = (): Promise<Response> =>
+    fetch(baseUrl + pathOf(endpoint, request), {
+      method: endpoint.method,
+      headers: {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(body !== undefined && { 'content-type': isFile ? endpoint.consumes! : 'application/json' }),
+      },
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
+    });
+  let response = await ask();
+  // What cannot be had in time says when to come again; that nothing was done of it, or that a repeat does nothing more.
+  for (let left = MOST_WAITS; response.status === 503 && left > 0; left -= 1) {
+    await response.arrayBuffer();
+    await sleep(1000 * Math.min(Number(response.headers.get('retry-after')) || 1, 10));
+    response = await ask();
+  }
   if (!response.ok) throw new Refused(`${endpoint.method} ${endpoint.path}`, response.status, await response.text());
   return response;
 }

@@ -236,6 +236,8 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   listFeeds: { any: nothing },
   getFeed: { any: feed((feedId) => ({ params: { feedId } })) },
   saveFeed: { any: () => ({ params: { feedId: id() }, body: { name: 'The council’s' } }) },
+  removeFeed: { any: feed((feedId) => ({ params: { feedId }, body: { entries: 'stay' } })) },
+  bringFeedBack: { any: feed((feedId) => ({ params: { feedId } })) },
   readFeed: { any: feed((feedId) => ({ params: { feedId }, body: { id: id() } })) },
   uploadFeedFile: {
     any: feed((feedId) => ({

@@ -22,6 +22,9 @@ import { Feeds } from './feeds/feeds';
 import { FeedsController } from './feeds/feeds.controller';
 import { ImportRowsHandler, PassOverRowHandler } from './feeds/import-rows.command';
 import { ReadFeedHandler } from './feeds/read-feed.command';
+import { FeedRetention } from './feeds/feed-retention';
+import { BringFeedBackHandler, RemoveFeedHandler } from './feeds/remove-feed.command';
+import { SettleFeedHandler } from './feeds/settle-feed.command';
 import { SaveFeedHandler } from './feeds/save-feed.command';
 import { CancelFeedRunHandler, MapFeedColumnsHandler, StartFeedRunHandler } from './feeds/steer-run.commands';
 import { TakeFromFeedHandler } from './feeds/take-from-feed.command';
@@ -63,6 +66,7 @@ import { MergeTwins1760000006031 } from './migrations/1760000006031-merge-twins'
 import { KnowDecisionsAgain1760000006032 } from './migrations/1760000006032-know-decisions-again';
 import { CountTries1760000006034 } from './migrations/1760000006034-count-tries';
 import { NameTheNetwork1760000006130 } from './migrations/1760000006130-name-the-network';
+import { RemoveFeeds1760000006131 } from './migrations/1760000006131-remove-feeds';
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { Offer1760000006100 } from './migrations/1760000006100-offer';
@@ -118,6 +122,7 @@ export const directory = defineService({
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
     ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
+    ...[RemoveFeedHandler, BringFeedBackHandler, SettleFeedHandler, FeedRetention],
     ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
     ...[MergePartnersHandler, UndoMergeHandler, FollowEntryHandler, ...newsProviders(ENTRY_NEWS)],
     ...[MakeOfferHandler, EditOfferHandler, OpenOfferHandler, CloseOfferHandler, DiscardOfferHandler],
@@ -167,6 +172,7 @@ export const directory = defineService({
     Offer1760000006100,
     Follow1760000006110,
     NameTheNetwork1760000006130,
+    RemoveFeeds1760000006131,
     TellWhoConfirmed1760000006140,
   ],
 });

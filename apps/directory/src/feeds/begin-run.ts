@@ -10,7 +10,7 @@ import { FeedBusy } from './feed.errors';
  */
 export async function beginRun(manager: EntityManager, run: FeedRun): Promise<void> {
   const feed = await manager.findOne(Feed, { where: { id: run.feedId }, lock: { mode: 'pessimistic_write' } });
-  if (!feed) throw new NotFound('feed');
+  if (!feed || feed.removedAt) throw new NotFound('feed');
   await manager.query(
     `UPDATE feed_run SET standing = 'cancelled', ended_at = now() WHERE feed_id = $1 AND standing = 'checked'`,
     [feed.id],

@@ -22,6 +22,12 @@ export class Feed {
   @Column('timestamp with time zone', { name: 'next_at', precision: 3, nullable: true }) nextAt!: Date | null;
   /** Who said last what it is: what its renewals write is theirs. */
   @Column('uuid', { name: 'kept_by' }) keptBy!: string;
+  /** It is read no more, and stays the source of what came from it. */
+  @Column('timestamp with time zone', { name: 'removed_at', precision: 3, nullable: true }) removedAt!: Date | null;
+  /** What came from it alone is hidden with it. */
+  @Column('boolean', { default: false }) hides!: boolean;
+  /** Not all of it is hidden, or shown again, yet. */
+  @Column('boolean', { default: false }) settling!: boolean;
 }
 
 export type RunStanding = FeedRunView['standing'];
@@ -110,6 +116,8 @@ export class FeedEntry {
   @Column('text') licence!: string;
   /** Since when it is not in the feed any more. */
   @Column('timestamp with time zone', { name: 'gone_at', precision: 3, nullable: true }) goneAt!: Date | null;
+  /** It was hidden with its feed. */
+  @Column('boolean', { default: false }) hid!: boolean;
 }
 
 @Entity('feed_row')

@@ -32,7 +32,7 @@ export async function loadRun(manager: EntityManager, id: string): Promise<RunVi
 export type FeedRowOf = Omit<Feed, 'columns' | 'keptBy'> & { partners: number; programmes: number; gone: number };
 
 export const FEED_COLUMNS = `f.id, f.name, f.address, f.licence, f.licence_url AS "licenceUrl", f.every_days AS "everyDays",
-  f.publishes, f.next_at AS "nextAt",
+  f.publishes, f.next_at AS "nextAt", f.removed_at AS "removedAt", f.hides, f.settling,
   (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'partner') AS partners,
   (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'programme') AS programmes,
   (SELECT count(*)::integer FROM feed_entry s WHERE s.feed_id = f.id AND s.kind = 'programme' AND s.gone_at IS NOT NULL) AS gone`;
@@ -43,9 +43,15 @@ export async function viewsOf(manager: EntityManager, feeds: readonly FeedRowOf[
     [feeds.map(({ id }) => id)],
   );
   const runs = latest.length > 0 ? await manager.findBy(FeedRun, latest) : [];
-  return feeds.map(({ nextAt, ...feed }) => {
+  return feeds.map(({ nextAt, removedAt, hides, settling, ...feed }) => {
     const last = runs.find(({ feedId }) => feedId === feed.id);
-    return { ...feed, nextAt: nextAt?.toISOString() ?? null, lastRun: last ? runView(last) : null };
+    return {
+      ...feed,
+      nextAt: nextAt?.toISOString() ?? null,
+      lastRun: last ? runView(last) : null,
+      removed: removedAt && { at: removedAt.toISOString(), entries: hides ? 'hide' : 'stay' },
+      settling,
+    };
   });
 }
 

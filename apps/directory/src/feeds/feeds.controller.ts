@@ -9,6 +9,7 @@ import { loadFeed, loadRun } from './feed.view';
 import { listDifferences } from './list-differences.query';
 import { listFeedRows, listFeedRuns, listFeeds } from './list-feeds.query';
 import { ReadFeed } from './read-feed.command';
+import { BringFeedBack, RemoveFeed } from './remove-feed.command';
 import { SaveFeed } from './save-feed.command';
 import { CancelFeedRun, MapFeedColumns, StartFeedRun } from './steer-run.commands';
 import { TakeFromFeed } from './take-from-feed.command';
@@ -34,6 +35,18 @@ export class FeedsController {
   @Handles(endpoints.saveFeed)
   async save(@Input() { params, body }: InputOf<typeof endpoints.saveFeed>, @SignedIn() caller: Caller) {
     await this.commands.execute(new SaveFeed(params.feedId, body, caller.personId));
+    return loadFeed(this.dataSource, params.feedId);
+  }
+
+  @Handles(endpoints.removeFeed)
+  async remove(@Input() { params, body }: InputOf<typeof endpoints.removeFeed>, @SignedIn() caller: Caller) {
+    await this.commands.execute(new RemoveFeed(params.feedId, body.entries, caller.personId));
+    return loadFeed(this.dataSource, params.feedId);
+  }
+
+  @Handles(endpoints.bringFeedBack)
+  async bringBack(@Input() { params }: InputOf<typeof endpoints.bringFeedBack>, @SignedIn() caller: Caller) {
+    await this.commands.execute(new BringFeedBack(params.feedId, caller.personId));
     return loadFeed(this.dataSource, params.feedId);
   }
 

@@ -11,6 +11,7 @@ import { Feed, FeedRun } from './feed.entity';
 import { ImportRows, PassOverRow } from './import-rows.command';
 import { readFile } from './read-file';
 import { readPage } from './read-page';
+import { SettleFeed } from './settle-feed.command';
 
 /** One lock for all feeds: each has its turn, a page or a batch at a time. */
 const LOCK = 7_240_006;
@@ -55,7 +56,7 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
   private async work(): Promise<number> {
     const [due]: { due: boolean }[] = await this.dataSource.query(
       `SELECT EXISTS (SELECT FROM feed_run WHERE standing IN ('reading', 'importing'))
-         OR EXISTS (SELECT FROM feed WHERE next_at <= now()) AS due`,
+         OR EXISTS (SELECT FROM feed WHERE next_at <= now() OR settling) AS due`,
     );
     if (due!.due) await underLock(this.dataSource, LOCK, () => this.workThrough());
     return LOOK_EVERY_MILLIS;
@@ -69,8 +70,11 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
         order: { startedAt: 'ASC' },
         take: 20,
       });
-      if (runs.length === 0) return;
+      const settling = await this.dataSource.manager.find(Feed, { where: { settling: true }, take: 20 });
+      if (runs.length === 0 && settling.length === 0) return;
       for (const run of runs) if (!this.stopping.signal.aborted) await this.step(run);
+      for (const { id } of settling)
+        if (!this.stopping.signal.aborted) await this.commands.execute(new SettleFeed(id, BATCH));
     }
   }
 

@@ -8,12 +8,12 @@ import { assertFeed, FEED_COLUMNS, loadRun, runView, viewsOf, type FeedRowOf } f
 
 export async function listFeeds(
   dataSource: DataSource,
-  page: InputOf<typeof endpoints.listFeeds>['query'],
+  { removed, ...page }: InputOf<typeof endpoints.listFeeds>['query'],
 ): Promise<AnswerOf<typeof endpoints.listFeeds>> {
   const { items, ...rest } = await readList(dataSource, page, () => ({
     columns: FEED_COLUMNS,
     from: 'feed f',
-    where: [],
+    where: [`f.removed_at IS ${removed === 'true' ? 'NOT ' : ''}NULL`],
     by: ['f.name COLLATE "en-GB-x-icu"', 'f.id'],
     cursor: NameAndId,
     toItem: (row: FeedRowOf) => row,

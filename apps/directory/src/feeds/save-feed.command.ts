@@ -1,13 +1,19 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
+import { IsNull } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { saveFeed } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, inTurn } from '#service';
+import { CommandInTransaction, inTurn, NotFound } from '#service';
 import { Feed } from './feed.entity';
 import { FeedsFull } from './feed.errors';
 
-const MOST_FEEDS = 200;
+/** That are not removed. */
+export const MOST_FEEDS = 200;
 const DAY_MILLIS = 86_400_000;
+
+/** When a feed that was read, or added, now is read by itself. */
+export const nextReading = (everyDays: number | null): Date | null =>
+  everyDays === null ? null : new Date(Date.now() + everyDays * DAY_MILLIS);
 
 export class SaveFeed extends Command<void> {
   constructor(
@@ -24,10 +30,18 @@ export class SaveFeedHandler extends CommandInTransaction<SaveFeed> {
   protected async handle({ feedId: id, says, personId: keptBy }: SaveFeed, tx: Tx): Promise<void> {
     await inTurn(tx, 'feeds', 'all');
     const known = await tx.manager.findOneBy(Feed, { id });
-    if (!known && (await tx.manager.count(Feed)) >= MOST_FEEDS) throw new FeedsFull(MOST_FEEDS);
+    if (known?.removedAt) throw new NotFound('feed');
+    if (!known && (await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS)
+      throw new FeedsFull(MOST_FEEDS);
     const isSame = known?.everyDays === says.everyDays && known.address === says.address;
-    const nextAt = says.everyDays === null ? null : new Date(Date.now() + says.everyDays * DAY_MILLIS);
-    const feed = { columns: {}, ...known, id, ...says, keptBy, nextAt: isSame ? known.nextAt : nextAt };
+    const feed = {
+      columns: {},
+      ...known,
+      id,
+      ...says,
+      keptBy,
+      nextAt: isSame ? known.nextAt : nextReading(says.everyDays),
+    };
     await tx.manager.upsert(Feed, feed, ['id']);
   }
 }

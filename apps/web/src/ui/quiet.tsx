@@ -83,7 +83,8 @@ export function PageBones() {
 
 /** Terms and what they are, in a column; an absent value leaves its row out. */
 export function Facts({ rows }: { rows: readonly (readonly [term: string, value: ReactNode])[] }) {
-  const isAbsent = (value: ReactNode): boolean => value === null || value === undefined || value === false;
+  const isAbsent = (value: ReactNode): boolean =>
+    value === null || value === undefined || value === false || value === '';
   if (rows.every(([, value]) => isAbsent(value))) return null;
   // By their places: one may have two numbers of one name.
   return (

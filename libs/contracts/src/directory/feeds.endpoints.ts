@@ -95,6 +95,13 @@ export const FeedView = z.object({
   /** Of those, how many it does not name any more. */
   gone: z.int(),
   lastRun: FeedRunView.nullable(),
+  /** It is read no more. What came from it alone is hidden with it, or stays with its name and licence. */
+  removed: z
+    .object({ at: Instant, entries: z.enum(['stay', 'hide']) })
+    .nullable()
+    .optional(),
+  /** What came from it is being hidden, or shown again: it goes on by itself. */
+  settling: z.boolean().optional(),
 });
 export type FeedView = z.infer<typeof FeedView>;
 
@@ -103,7 +110,7 @@ export const listFeeds = endpoint({
   method: 'GET',
   path: `${path}/feeds`,
   summary: 'The feeds that programmes are imported from, by name, with what came of the latest reading.',
-  query: PageQuery,
+  query: PageQuery.extend({ removed: z.enum(['true', 'false']).default('false') }),
   response: countedPageOf(FeedView),
 });
 
@@ -127,6 +134,26 @@ export const saveFeed = endpoint({
     path: ['everyDays'],
     message: 'Only a feed with an address is read by itself.',
   }),
+  response: FeedView,
+});
+
+export const removeFeed = endpoint({
+  ...ORGANISER,
+  method: 'PUT',
+  path: `${feed}/removal`,
+  summary: 'Reads a feed no more. What came from it stays, or is hidden where it came from it alone; it can be undone.',
+  params: { feedId: Id },
+  body: z.strictObject({ entries: z.enum(['stay', 'hide'], 'Choose whether what came from it stays or is hidden.') }),
+  response: FeedView,
+});
+
+export const bringFeedBack = endpoint({
+  ...ORGANISER,
+  method: 'DELETE',
+  path: `${feed}/removal`,
+  summary: 'Reads a feed that was removed again, and shows what was hidden with it.',
+  problems: ['feeds-full'],
+  params: { feedId: Id },
   response: FeedView,
 });
 

@@ -30,7 +30,8 @@ const ALSO: Partial<Record<ColumnTarget, readonly string[]>> = {
   name: ['service-name', 'service', 'programme', 'programme-name', 'title'],
   description: ['service-description', 'summary'],
   url: ['service-url', 'web', 'link', 'web-page'],
-  email: ['service-email', 'e-mail', 'contact-email'],
+  // Not a contact's: a programme's own address is everybody's to read, and theirs is nobody's to publish.
+  email: ['service-email', 'e-mail'],
   'minimum-age': ['min-age', 'age-from', 'lowest-age'],
   'maximum-age': ['max-age', 'age-to', 'highest-age'],
   fees: ['cost', 'price'],

@@ -2,8 +2,8 @@ import type { PartnerContent, ProgrammeContent } from '#contracts/directory/cont
 import * as content from '#contracts/directory/content';
 import { Day } from '#contracts/primitives';
 import { organisationIdentifier, RegisterNumber, REGISTERS } from '#contracts/directory/registers';
+import { languageTag } from '#contracts/directory/languages';
 import { areasOf } from './areas';
-import { languageTag } from './languages';
 import { keepSound } from './keep-sound';
 import { accessibilityOf, placeOf, type IdOf } from './places';
 import {

@@ -68,6 +68,8 @@ describe('columns of a file', () => {
   ];
 
   it('are suggested by what they are called', () => {
+    // Whose address it is, a person says: it would be shown to everybody.
+    expect(suggestColumns(['contact-email', 'E-mail'])).toEqual({ 'E-mail': 'email' });
     expect(suggestColumns(heading)).toEqual({
       ...{ Organisation: 'partner-name', 'Charity number': 'charity-number', 'Service name': 'name' },
       ...{ Description: 'description', Postcode: 'postcode', 'Area served': 'areas', Cohorts: 'cohorts' },

@@ -34,7 +34,8 @@ export const whenRead = ({ everyDays, address }: Pick<Feed, 'everyDays' | 'addre
 };
 
 export const cameFrom = ({ partners, programmes, gone }: Feed): string => {
-  if (programmes === 0 && partners && partners > 0) return `${countOf(partners, 'partner has', 'partners have')} something of it`;
+  if (programmes === 0 && partners && partners > 0)
+    return `${countOf(partners, 'partner has', 'partners have')} something of it`;
   if (programmes === 0) return 'Nothing was imported yet';
   const all = `${countOf(programmes, 'programme', 'programmes')} from it`;
   return gone > 0 ? `${all}, ${gone.toLocaleString('en-GB')} of which it does not name any more` : all;

@@ -13,6 +13,7 @@ import { Differences } from './differences';
 import { cameFrom, standingOf, whenRead } from './feed-words';
 import styles from './feeds.module.css';
 import { feedQuery, feedRuns, isRunning, type Feed, type FeedRun } from './feeds.queries';
+import { Removed, RemoveFeed } from './remove-feed';
 import { useReading } from './use-reading';
 
 const route = getRouteApi('/desk/feeds/$feedId');
@@ -22,7 +23,8 @@ export function FeedPage() {
   const { feedId } = route.useParams();
   const { data: feed } = useSuspenseQuery({
     ...feedQuery(feedId),
-    refetchInterval: ({ state }) => (state.data?.lastRun && isRunning(state.data.lastRun) ? 1000 : false),
+    refetchInterval: ({ state }) =>
+      state.data?.settling || (state.data?.lastRun && isRunning(state.data.lastRun)) ? 1000 : false,
   });
   const runs = useSuspenseInfiniteQuery({
     ...feedRuns(feedId),
@@ -33,22 +35,28 @@ export function FeedPage() {
       title={feed.name}
       lead={cameFrom(feed)}
       actions={
-        <ButtonLink to="/desk/feeds/$feedId/edit" params={{ feedId }}>
-          Change the feed
-        </ButtonLink>
+        !feed.removed && (
+          <>
+            <ButtonLink to="/desk/feeds/$feedId/edit" params={{ feedId }}>
+              Change the feed
+            </ButtonLink>
+            <RemoveFeed feed={feed} />
+          </>
+        )
       }
     >
-      <Latest feed={feed} />
+      {feed.removed ? <Removed feed={feed} /> : <Latest feed={feed} />}
       <Facts
         rows={[
           ['Address', feed.address && <bdi className={styles.address}>{feed.address}</bdi>],
-          ['Read', whenRead(feed)],
+          ['Read', !feed.removed && whenRead(feed)],
+          ['Removed', feed.removed && <At instant={feed.removed.at} />],
           ['Next', feed.nextAt && <At instant={feed.nextAt} />],
           ['Licence', feed.licence && <bdi>{feed.licence}</bdi>],
           ['What is new', feed.publishes ? 'Is published where it says enough' : 'Is a draft'],
         ]}
       />
-      <Differences feedId={feedId} />
+      {!feed.removed && <Differences feedId={feedId} />}
       <Section title="Readings" aside={totalOf(runs.data) > 0 && countOf(totalOf(runs.data), 'reading', 'readings')}>
         {totalOf(runs.data) === 0 ? (
           <Empty>Each reading is listed here, with its report row by row.</Empty>

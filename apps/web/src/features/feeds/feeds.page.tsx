@@ -4,13 +4,14 @@ import { countOf } from '../../lib/count';
 import { ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
-import { Page } from '../../ui/page';
+import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { DeskTabs } from '../desk/desk-tabs';
 import { cameFrom, standingOf, whenRead } from './feed-words';
 import styles from './feeds.module.css';
-import { feedList, isRunning, twinList, type Feed } from './feeds.queries';
+import { feedList, isRunning, removedFeeds, twinList, type Feed } from './feeds.queries';
+import { BringFeedBack } from './remove-feed';
 
 /** Where partners and programmes are imported from, and how each stands. */
 export function FeedsPage() {
@@ -41,7 +42,34 @@ export function FeedsPage() {
       ) : (
         <LoadMore query={feeds} label="Feeds" className={styles.list!} row={(feed) => <FeedRow feed={feed} />} />
       )}
+      <RemovedFeeds />
     </Page>
+  );
+}
+
+/** Those that were, as long as they can be had back. */
+function RemovedFeeds() {
+  const removed = useSuspenseInfiniteQuery(removedFeeds);
+  if (totalOf(removed.data) === 0) return null;
+  return (
+    <Section title="Removed">
+      <LoadMore
+        query={removed}
+        label="Removed feeds"
+        className={styles.list!}
+        row={(feed) => (
+          <div className={styles.row}>
+            <div>
+              <Link to="/desk/feeds/$feedId" params={{ feedId: feed.id }}>
+                <bdi>{feed.name}</bdi>
+              </Link>
+              <p className="small soft">{cameFrom(feed)}</p>
+            </div>
+            <BringFeedBack feedId={feed.id} />
+          </div>
+        )}
+      />
+    </Section>
   );
 }
 

@@ -9,6 +9,11 @@ export type Differing = Answer<'GET /api/directory/feeds/:feedId/differences'>['
 
 export const feedList = listOf('GET /api/directory/feeds', {});
 
+export const removedFeeds = listOf('GET /api/directory/feeds', { query: { removed: 'true' } });
+
+export const isOfFeeds = ({ queryKey: [of] }: { queryKey: readonly unknown[] }): boolean =>
+  String(of).includes('directory/feed');
+
 export const feedQuery = (feedId: string) => queryOf('GET /api/directory/feeds/:feedId', { params: { feedId } });
 
 export const feedRuns = (feedId: string) => listOf('GET /api/directory/feeds/:feedId/runs', { params: { feedId } });

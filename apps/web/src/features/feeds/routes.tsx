@@ -6,6 +6,7 @@ import { taxonomiesQuery } from '../partners/partners.queries';
 import {
   feedDifferences,
   feedList,
+  removedFeeds,
   feedQuery,
   feedRuns,
   mergeList,
@@ -17,7 +18,7 @@ import {
 const feedsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/desk/feeds',
-  loader: (args) => load(args, [feedList, twinList], { only: 'organiser' }),
+  loader: (args) => load(args, [feedList, removedFeeds, twinList], { only: 'organiser' }),
   component: lazyRouteComponent(() => import('./feeds.page'), 'FeedsPage'),
 });
 

@@ -10,7 +10,8 @@ import { ContactsField } from './contacts-field';
 import { CostsField } from './costs-field';
 import { FormPart } from './form-part';
 import { taxonomiesQuery, termsOf } from './keeping.queries';
-import { ACCESS, areaName, languageName, LANGUAGES, STATUSES } from './keeping-words';
+import { ACCESS, areaName, languageName, STATUSES } from './keeping-words';
+import { LanguagesField } from './languages-field';
 import { partsOf, type EntryForm } from './part-fields';
 import { TopicsField } from './partner-fields';
 import { PlacesField } from './places-field';
@@ -107,16 +108,10 @@ function ForWhom({ form }: { form: Form }) {
 
 function LanguagesAndAccess({ form }: { form: Form }) {
   const { languages, accessibility } = form.values;
-  const spoken = [...new Set<string>([...LANGUAGES, ...languages])];
   const holds = [...languages.map(languageName), ...accessibility.map(({ feature }) => ACCESS[feature])];
   return (
     <FormPart about="Languages and accessibility" holds={holds.join(', ') || 'not said yet'} form={form}>
-      <CheckboxGroups
-        label="In which languages"
-        optional
-        groups={[{ label: 'Languages', choices: spoken.map((value) => ({ value, label: languageName(value) })) }]}
-        {...form.field('languages')}
-      />
+      <LanguagesField {...form.field('languages')} />
       <AccessField label="What helps people in, wherever it takes place" list={partsOf(form, 'accessibility')} />
     </FormPart>
   );

@@ -1,0 +1,71 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import { In, IsNull } from 'typeorm';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, dropChunks, inTurn } from '#service';
+import { Feed, FeedRun } from './feed.entity';
+import { FeedsFull } from './feed.errors';
+import { Feeds } from './feeds';
+import { lockFeed } from './lock-feed';
+import { MOST_FEEDS, nextReading } from './save-feed.command';
+
+export class RemoveFeed extends Command<void> {
+  constructor(
+    readonly feedId: string,
+    readonly entries: 'stay' | 'hide',
+    readonly personId: string,
+  ) {
+    super();
+  }
+}
+
+/** It is read no more. What came from it stays, under its name and licence, or is hidden step by step (`settle-feed`). */
+@CommandHandler(RemoveFeed)
+export class RemoveFeedHandler extends CommandInTransaction<RemoveFeed> {
+  constructor(private readonly feeds: Feeds) {
+    super();
+  }
+
+  protected async handle({ feedId: id, entries, personId: keptBy }: RemoveFeed, tx: Tx): Promise<void> {
+    const feed = await lockFeed(tx, id);
+    if (feed.removedAt) return;
+    const open = await tx.manager.find(FeedRun, {
+      where: { feedId: id, standing: In(['reading', 'checked', 'importing']) },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const { id: runId, uploadId } of open) {
+      await tx.manager.update(FeedRun, { id: runId }, { standing: 'cancelled', endedAt: new Date() });
+      if (uploadId) await dropChunks(tx.manager, uploadId);
+    }
+    const hides = entries === 'hide';
+    const removed = { removedAt: new Date(), nextAt: null, hides, settling: hides, keptBy };
+    await tx.manager.update(Feed, { id }, removed);
+    tx.afterCommit(() => this.feeds.wake());
+  }
+}
+
+export class BringFeedBack extends Command<void> {
+  constructor(
+    readonly feedId: string,
+    readonly personId: string,
+  ) {
+    super();
+  }
+}
+
+/** It is read as before, and what was hidden with it is shown again. */
+@CommandHandler(BringFeedBack)
+export class BringFeedBackHandler extends CommandInTransaction<BringFeedBack> {
+  constructor(private readonly feeds: Feeds) {
+    super();
+  }
+
+  protected async handle({ feedId: id, personId: keptBy }: BringFeedBack, tx: Tx): Promise<void> {
+    await inTurn(tx, 'feeds', 'all');
+    const feed = await lockFeed(tx, id);
+    if (!feed.removedAt) return;
+    if ((await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS) throw new FeedsFull(MOST_FEEDS);
+    const back = { removedAt: null, nextAt: nextReading(feed.everyDays), hides: false, settling: feed.hides, keptBy };
+    await tx.manager.update(Feed, { id }, back);
+    tx.afterCommit(() => this.feeds.wake());
+  }
+}
