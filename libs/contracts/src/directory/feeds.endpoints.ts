@@ -30,7 +30,6 @@ export const FeedRunView = z.object({
   /** `reading` and `importing` go on by themselves, also after a restart; `checked` waits for somebody’s word. */
   standing: z.enum(['reading', 'checked', 'importing', 'done', 'cancelled', 'failed']),
   trouble: FeedTrouble.nullable(),
-  /** What is wrong, in a sentence. */
   problem: z.string().nullable(),
   /** Null where it was read from the feed’s address. */
   fileName: z.string().nullable(),
@@ -80,6 +79,8 @@ const FEED = {
   publishes: z.boolean().default(true),
 };
 
+const AfterRemoval = z.enum(['stay', 'hide'], 'Choose whether what came from it stays or is hidden.');
+
 export const FeedView = z.object({
   id: Id,
   name: z.string(),
@@ -89,10 +90,9 @@ export const FeedView = z.object({
   everyDays: z.int().nullable(),
   publishes: z.boolean(),
   nextAt: Instant.nullable(),
-  /** Partners that came from it, or have something of it. */
+  /** That came from it, or have something of it; of the programmes, how many it does not name any more. */
   partners: z.int().optional(),
   programmes: z.int(),
-  /** Of those, how many it does not name any more. */
   gone: z.int(),
   lastRun: FeedRunView.nullable(),
   /** It is read no more. What came from it alone is hidden with it, or stays with its name and licence. */
@@ -143,7 +143,7 @@ export const removeFeed = endpoint({
   path: `${feed}/removal`,
   summary: 'Reads a feed no more. What came from it stays, or is hidden where it came from it alone; it can be undone.',
   params: { feedId: Id },
-  body: z.strictObject({ entries: z.enum(['stay', 'hide'], 'Choose whether what came from it stays or is hidden.') }),
+  body: z.strictObject({ entries: AfterRemoval }),
   response: FeedView,
 });
 
@@ -297,6 +297,6 @@ export const takeFromFeed = endpoint({
   ifMatch: true,
   problems: ['entry-not-ready', 'term-not-known', 'place-taken'],
   params: { feedId: Id, entryId: Id },
-  /** Where the feed has several names for the entry, `externalId` says which of them is taken. */
+  /** Of several names that the feed has for the entry, `externalId` says which is taken. */
   body: z.strictObject({ field: Line(60), externalId: z.string().max(300).optional() }),
 });

@@ -179,9 +179,9 @@ describe('a service of Open Referral UK', () => {
     ],
     [
       'a language we do not know',
-      { languages: [{ name: 'Urdu' }, { name: 'Klingon' }] },
+      { languages: [{ name: 'Urdu' }, { name: 'Atlantean' }] },
       { languages: ['ur'] },
-      /“Klingon”/,
+      /“Atlantean”/,
     ],
     ['a state that is none', { status: 'suspended' }, { status: 'inactive' }, /no state/],
     [

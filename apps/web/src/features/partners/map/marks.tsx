@@ -1,19 +1,17 @@
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { countOf } from '../../../lib/count';
 import type { Places } from '../partners.queries';
-import { clustersOf, nextIn, programmesIn, type Cluster, type Direction, type Spot } from './clusters';
+import { clustersOf, programmesIn, type Cluster, type Spot } from './clusters';
 import styles from './map.module.css';
 import { townNear } from './uk';
 import { isIn, placeIn } from './uk-map';
+import { keyOf, useStops, type Stop } from './use-stops';
 import { addressOf, isNearest, viewOf, type View } from './view';
 
 /** Marks are so many parts of the width apart: a finger hits one of them. */
-const APART = 1 / 6.6;
+export const APART = 1 / 6.6;
 /** What is within 400 metres is one address: no nearer look parts it. */
 const ONE_ADDRESS = 2;
-
-const keyOf = ({ x, y }: Cluster): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
 const isOneAddress = ({ left, right, top, bottom }: Cluster): boolean =>
   right - left <= ONE_ADDRESS && bottom - top <= ONE_ADDRESS;
@@ -40,22 +38,9 @@ export function Marks({
     spots.filter((spot) => isIn(view, spot)),
     view.width * APART,
   );
-  const [stop, setStop] = useState<string>();
-  const box = useRef<HTMLUListElement>(null);
-  const current = marks.find((mark) => keyOf(mark) === stop) ?? marks[0];
-  const focusAt = (mark: Cluster): void => {
-    setStop(keyOf(mark));
-    box.current?.querySelector<HTMLElement>(`[data-mark="${keyOf(mark)}"]`)?.focus();
-  };
-  useFocusThatStays(box, view);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const next = current && event.key.startsWith('Arrow') && nextIn(marks, current, event.key as Direction);
-    if (!next) return;
-    event.preventDefault();
-    focusAt(next);
-  };
+  const { list, stopAt } = useStops(marks, view);
   return (
-    <ul ref={box} className={styles.marks} aria-label="On the map" onKeyDown={onKeyDown}>
+    <ul className={styles.marks} aria-label="On the map" {...list}>
       {marks.map((mark) => (
         <li
           key={keyOf(mark)}
@@ -65,22 +50,12 @@ export function Marks({
           <Mark
             {...{ mark, view, programmes, onHere }}
             isListed={hereIs !== undefined && programmesIn(mark).join() === hereIs.join()}
-            common={{
-              'data-mark': keyOf(mark),
-              tabIndex: mark === current ? 0 : -1,
-              onFocus: () => setStop(keyOf(mark)),
-            }}
+            common={stopAt(mark)}
           />
         </li>
       ))}
     </ul>
   );
-}
-
-interface Common {
-  'data-mark': string;
-  tabIndex: number;
-  onFocus: () => void;
 }
 
 function Mark({
@@ -96,7 +71,7 @@ function Mark({
   programmes: Places['programmes'];
   isListed: boolean;
   onHere: (programmes: readonly number[] | undefined) => void;
-  common: Common;
+  common: Stop;
 }) {
   const here = programmesIn(mark);
   const [only] = here;
@@ -144,21 +119,4 @@ function Mark({
       {inside}
     </Link>
   );
-}
-
-/** A mark that one went nearer to is gone: whoever did so by keyboard goes on at what is there now. */
-function useFocusThatStays(box: { current: HTMLElement | null }, view: View): void {
-  const wasIn = useRef(false);
-  useEffect(() => {
-    const note = (): void => {
-      wasIn.current = box.current?.contains(document.activeElement) ?? false;
-    };
-    document.addEventListener('focusin', note);
-    return () => document.removeEventListener('focusin', note);
-  }, [box]);
-  const { left, top, width } = view;
-  useEffect(() => {
-    if (wasIn.current && document.activeElement === document.body)
-      box.current?.querySelector<HTMLElement>('[data-mark][tabindex="0"]')?.focus();
-  }, [box, left, top, width]);
 }
