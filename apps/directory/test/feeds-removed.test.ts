@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { eventually } from '#testing';
 import { FeedRetention } from '../src/feeds/feed-retention';
 import { addProgramme, AT, show } from './directory';
@@ -58,7 +59,7 @@ describe('a feed that is removed', () => {
     await feeds
       .agent()
       .post(`${path(feedId)}/runs`)
-      .send({ id: runId })
+      .send({ id: uuidv7() })
       .expect(404);
 
     expect(

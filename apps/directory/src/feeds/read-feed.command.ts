@@ -25,7 +25,7 @@ export class ReadFeedHandler extends CommandInTransaction<ReadFeed> {
   protected async handle({ feedId, runId: id, personId: startedBy }: ReadFeed, tx: Tx): Promise<void> {
     if (await firstOf(tx, FeedRun, id, (first) => first.feedId === feedId && first.startedBy === startedBy)) return;
     const feed = await tx.manager.findOneBy(Feed, { id: feedId });
-    if (!feed) throw new NotFound('feed');
+    if (!feed || feed.removedAt) throw new NotFound('feed');
     if (!feed.address) throw new FeedHasNoAddress();
     await beginRun(tx.manager, FeedRun.begin({ id, feedId, startedBy, bySchedule: false }));
     tx.afterCommit(() => this.feeds.wake());

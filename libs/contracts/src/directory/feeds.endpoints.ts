@@ -96,10 +96,7 @@ export const FeedView = z.object({
   gone: z.int(),
   lastRun: FeedRunView.nullable(),
   /** It is read no more. What came from it alone is hidden with it, or stays with its name and licence. */
-  removed: z
-    .object({ at: Instant, entries: z.enum(['stay', 'hide']) })
-    .nullable()
-    .optional(),
+  removed: z.object({ at: Instant, entries: AfterRemoval }).nullable().optional(),
   /** What came from it is being hidden, or shown again: it goes on by itself. */
   settling: z.boolean().optional(),
 });

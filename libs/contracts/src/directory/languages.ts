@@ -1,4 +1,4 @@
-import { languageName } from './words';
+import { languageName, SPOKEN_HERE } from './words';
 
 const NAMES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'none' });
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
@@ -9,10 +9,8 @@ const ALSO: Readonly<Record<string, string>> = {
   english: 'en',
   mandarin: 'zh',
   farsi: 'fa',
-  sylheti: 'syl',
 };
-/** Without a name where it runs, though they are spoken here. */
-const UNNAMED = ['bfi', 'isg'];
+const UNNAMED = Object.keys(SPOKEN_HERE);
 
 let known: Map<string, string> | undefined;
 

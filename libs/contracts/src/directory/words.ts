@@ -56,10 +56,14 @@ export const SAFEGUARDING: { [Fact in 'policy' | 'checks' | 'insurance']: Record
 };
 
 const LANGUAGES = new Intl.DisplayNames('en-GB', { type: 'language', fallback: 'code' });
-/** Which our own list of the world’s languages does not know everywhere. */
-const SIGNED: Record<string, string> = { bfi: 'British Sign Language', isg: 'Irish Sign Language' };
+/** Which lists of the world’s languages do not know everywhere, though they are spoken here. */
+export const SPOKEN_HERE: Readonly<Record<string, string>> = {
+  bfi: 'British Sign Language',
+  isg: 'Irish Sign Language',
+  syl: 'Sylheti',
+};
 
-export const languageName = (tag: string): string => SIGNED[tag] ?? LANGUAGES.of(tag) ?? tag;
+export const languageName = (tag: string): string => SPOKEN_HERE[tag] ?? LANGUAGES.of(tag) ?? tag;
 
 /** "Ages 14 to 18"; undefined where none is said. */
 export function agesInWords(minimum: number | null, maximum: number | null): string | undefined {
