@@ -1,3 +1,4 @@
+import { people } from '#contracts/membership/events';
 import { linkToken } from '#service';
 import { eventually, TEST_LINK_KEY } from '#testing';
 import { FreshnessReminders } from '../src/freshness/freshness-reminders';
@@ -88,5 +89,9 @@ describe('freshness', () => {
       .post(`${AT}/assurances`)
       .send({ token: linkToken('another key', 'assurance', assuranceId) })
       .expect(404);
+    // Nor does somebody who keeps the entry no more.
+    const { personId } = await directory.contactOf(partnerId);
+    await directory.membership.forget(people, personId, 99);
+    await eventually(() => visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(404));
   });
 });
