@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { uuidv7 } from 'uuidv7';
+import * as directory from '#contracts/directory/endpoints';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
@@ -62,6 +63,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
   await eventually(() =>
     member.browser.do(discussions.getIntroductionThread, { params: { threadId: introductionId } }),
   );
+  const offered = await offer(member, contact);
   const token = await mailedToken(organiser, 'invited@example.org', /invite/i);
   const { items } = await organiser.browser.do<{ items: { id: string }[] }>(notifications.listMails);
   const ids = {
@@ -70,12 +72,35 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     partnerId,
     programmeId,
     introductionId,
+    ...offered,
     gatheringId,
     threadId: gatheringId,
     organisationId: member.organisationId,
     token,
   };
   return { ...ids, mailId: items[0]!.id };
+}
+
+/** A lead offers something of which a partner's contact asks for places. */
+async function offer({ browser }: Person, contact: Person): Promise<{ offerId: string; takingId: string }> {
+  const [offerId, takingId] = [uuidv7(), uuidv7()];
+  const content = {
+    kind: 'work-experience' as const,
+    title: 'A fortnight in the laboratories, for people who would never have thought of looking for one',
+    description: 'You run the tests that we run.',
+    places: 12,
+    travel: 'paid' as const,
+    cohorts: ['care-leavers'],
+    dates: [{ from: '2099-07-06', until: '2099-07-17' }],
+    locations: [{ address: { line: '1 High Street', city: 'Derby', postcode: 'DE1' } }],
+    contact: { name: 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysilio Jones' },
+  };
+  await browser.do(directory.makeOffer, { body: { id: offerId, content } });
+  await browser.do(directory.openOffer, { params: { offerId } });
+  await eventually(() =>
+    contact.browser.do(directory.askForPlaces, { params: { offerId }, body: { id: takingId, places: 4 } }),
+  );
+  return { offerId, takingId };
 }
 
 /** The published file's sample: checked, then imported. Answers the import. */

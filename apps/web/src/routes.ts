@@ -14,6 +14,7 @@ import { routes as keeping } from './features/keeping/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
 import { routes as network } from './features/network/routes';
+import { routes as offers } from './features/offers/routes';
 import { routes as organisation } from './features/organisation/routes';
 import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
@@ -41,6 +42,7 @@ export const routes = [
   ...library,
   ...mails,
   ...network,
+  ...offers,
   ...organisation,
   ...partners,
   ...profile,

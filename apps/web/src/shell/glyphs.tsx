@@ -49,6 +49,10 @@ const GLYPHS = {
   desk: <path d="M4 6.5l1.5 1.5L8.5 5M12 6.5h8M4 13h0M12 13h8M4 19h0M12 19h8" />,
   /** A page that one keeps. */
   entry: <path d="M5 3.5h14v17H5zM8.5 8h7M8.5 12h7M8.5 16h4" />,
+  /** A hand that gives. */
+  offers: (
+    <path d="M3.5 13.5h4l3 2h4a1.5 1.5 0 0 1 0 3H10M14.8 16l4.2-2.6a1.6 1.6 0 0 1 1.7 2.7L15 20.5H8.5L7 19.5H3.5M12 10.5l-3-3a2.1 2.1 0 0 1 3-3 2.1 2.1 0 0 1 3 3z" />
+  ),
   mails: <path d="M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7" />,
   /** What is set one way or another. */
   settings: (

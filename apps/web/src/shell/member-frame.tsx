@@ -41,7 +41,7 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
 
 function PlaceLink({ place }: { place: Place }) {
   const { holds } = place;
-  const isIn = useLocation({ select: ({ pathname }) => holds !== undefined && pathname.startsWith(holds) });
+  const isIn = useLocation({ select: ({ pathname }) => holds?.some((one) => pathname.startsWith(one)) ?? false });
   return (
     <Link
       to={place.to}

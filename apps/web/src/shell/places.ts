@@ -7,10 +7,13 @@ export interface Place {
   name: string;
   glyph: GlyphName;
   /** Where else one is in this place. */
-  holds?: '/toolkits' | '/programmes';
+  holds?: readonly ('/toolkits' | '/programmes' | '/offers' | '/our-offers' | '/places')[];
   /** Who sees it: members of the network unless said. */
   for?: (me: Me) => boolean;
 }
+
+/** What members look for among partners, contacts have as places of their own. */
+const PARTNERS = { to: '/partners', name: 'Partners', glyph: 'partners' } as const;
 
 /** The places that have a working screen, in their order; on a phone the first four and the rest under "More". */
 export const PLACES: readonly Place[] = [
@@ -18,10 +21,12 @@ export const PLACES: readonly Place[] = [
   // A partner's contact is no member, and has a few places of their own.
   { to: '/our-entry', name: 'Our entry', glyph: 'entry', for: isContact },
   { to: '/introductions', name: 'Introductions', glyph: 'threads', for: isContact },
+  { to: '/offers', name: 'Offers', glyph: 'offers', holds: ['/places'], for: isContact },
   { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
-  { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: '/toolkits' },
-  { to: '/partners', name: 'Partners', glyph: 'partners', holds: '/programmes', for: () => true },
+  { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: ['/toolkits'] },
+  { ...PARTNERS, holds: ['/programmes', '/offers', '/our-offers', '/places'] },
+  { ...PARTNERS, holds: ['/programmes'], for: isContact },
   { to: '/members', name: 'Members', glyph: 'members' },
   { to: '/desk', name: 'Desk', glyph: 'desk', for: (me) => has(me, 'organiser') },
   {

@@ -13,6 +13,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { escalatedList } from '../introductions/introductions.queries';
 import { useWaitingIntroductions, WaitingIntroductions } from '../introductions/waiting-introductions';
+import { WaitingPlaces } from '../offers/waiting-places';
 import { StillTrue } from '../library/still-true';
 import { useNewsCount } from '../following/use-news-count';
 import { StarterOffer } from '../starter/starter-offer';
@@ -40,6 +41,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
       {has(me, 'administrator') && <MailIsOff />}
       <Waiting me={me} threads={elsewhere} comments={comments.filter(({ unread }) => unread > 0)} />
       <WaitingIntroductions {...useWaitingIntroductions()} />
+      <WaitingPlaces />
       <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
       {mine && mine.items.length > 0 && (
         <Section

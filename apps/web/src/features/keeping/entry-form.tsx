@@ -36,7 +36,7 @@ export function EntryForm<T extends Record<string, unknown>, C extends object>({
   also?: ReactNode;
   children?: ReactNode;
 }) {
-  const { Fields, Text } = kind;
+  const { Fields, Text, nameOf, saysChanges } = kind;
   const naming = useNaming();
   const content = kind.contentOf(form.values);
   return (
@@ -48,19 +48,21 @@ export function EntryForm<T extends Record<string, unknown>, C extends object>({
         <Link to="." search={{ shows: 'preview' }}>
           Preview
         </Link>
-        <Link to="." search={{ shows: 'changes' }}>
-          What changes
-        </Link>
+        {saysChanges && (
+          <Link to="." search={{ shows: 'changes' }}>
+            What changes
+          </Link>
+        )}
       </Tabs>
       {view === 'preview' && (
         <Section title="As readers will see it">
           <h3>
-            <bdi>{(content as { name?: string }).name || 'No name yet'}</bdi>
+            <bdi>{nameOf(content) || 'No name yet'}</bdi>
           </h3>
           <Text content={content} naming={naming} />
         </Section>
       )}
-      {view === 'changes' && (
+      {view === 'changes' && saysChanges && (
         <Section title={approved ? 'What differs from what others read now' : 'What you have written'}>
           <ChangeList
             isNew={!approved}

@@ -35,9 +35,15 @@ export interface EntryKind<T extends Record<string, unknown>, C extends object> 
   readonly parts: (naming: Naming) => readonly Part<T>[];
   readonly Fields: ComponentType<{ form: EntryForm<T> }>;
   readonly Text: ComponentType<{ content: C; naming: Naming }>;
+  readonly nameOf: (content: C) => string;
+  /** What it changes is said field by field: an organiser looks at it before it goes live. */
+  readonly saysChanges: boolean;
 }
 
+const OF_ENTRIES = { nameOf: ({ name }: { name: string }) => name, saysChanges: true };
+
 export const PARTNER: EntryKind<PartnerTyped, PartnerContent> = {
+  ...OF_ENTRIES,
   fresh: NEW_PARTNER,
   typedOf: partnerTyped,
   contentOf: partnerOf,
@@ -49,6 +55,7 @@ export const PARTNER: EntryKind<PartnerTyped, PartnerContent> = {
 };
 
 export const PROGRAMME: EntryKind<ProgrammeTyped, ProgrammeContent> = {
+  ...OF_ENTRIES,
   fresh: NEW_PROGRAMME,
   typedOf: programmeTyped,
   contentOf: programmeOf,

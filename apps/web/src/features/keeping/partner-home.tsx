@@ -16,6 +16,7 @@ import {
   WaitingIntroductions,
   type WaitingOnes,
 } from '../introductions/waiting-introductions';
+import { WaitingPlaces } from '../offers/waiting-places';
 import { partnerQuery, programmesOf } from './keeping.queries';
 import { FRESHNESS, STANDINGS } from './keeping-words';
 import { StillTrue } from './keeping-parts';
@@ -39,6 +40,7 @@ export function PartnerHome({ me }: { me: Me }) {
         <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
       )}
       <WaitingIntroductions {...(due ? without(due, waiting) : waiting)} />
+      <WaitingPlaces />
       {programmes.data && totalOf(programmes.data) > 0 && (
         <Section
           title="Your programmes"
@@ -122,7 +124,10 @@ function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
               ? 'What you sent waits for an organiser’s look. What they ask stands here then.'
               : 'Your entry is up to date.'}
           </p>
-          <ButtonLink to="/our-entry">See our entry</ButtonLink>
+          <div className="row">
+            <ButtonLink to="/our-entry">See our entry</ButtonLink>
+            <ButtonLink to="/offers">See what employers offer</ButtonLink>
+          </div>
         </Band>
       );
   }

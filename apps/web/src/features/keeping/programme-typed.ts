@@ -62,8 +62,8 @@ export type ProgrammeTyped = typeof NEW_PROGRAMME;
 
 export const newPlace = (): PlaceTyped => ({
   ...{ id: newId(), locationId: newId(), type: 'physical', name: '', description: '' },
-  ...{ line: '', city: '', postcode: '', latitude: '', longitude: '' },
-  ...{ address: NO_ADDRESS, accessibility: [], schedules: [] },
+  ...NOWHERE,
+  ...{ accessibility: [], schedules: [] },
 });
 
 export const newSchedule = (): ScheduleTyped => ({
@@ -84,7 +84,16 @@ export const newCost = (): CostTyped => ({
   ...{ id: newId(), option: '', amount: '', description: '', validFrom: null, validTo: null },
 });
 
-function placeTyped({ point, address, ...place }: Place): PlaceTyped {
+type Where = Pick<Place, 'point' | 'address'>;
+export type WhereTyped = Pick<PlaceTyped, 'line' | 'city' | 'postcode' | 'address' | 'latitude' | 'longitude'>;
+
+export const NOWHERE: WhereTyped = {
+  ...{ line: '', city: '', postcode: '', latitude: '', longitude: '' },
+  address: NO_ADDRESS,
+};
+
+/** Where something is, as it is typed. */
+export function whereTyped<P extends Where>({ point, address, ...place }: P) {
   const { line = '', city = '', postcode = '' } = address ?? {};
   return {
     ...place,
@@ -93,7 +102,7 @@ function placeTyped({ point, address, ...place }: Place): PlaceTyped {
   };
 }
 
-function placeOf({ line, city, postcode, address, latitude, longitude, ...place }: PlaceTyped): Place {
+export function whereOf<P extends WhereTyped>({ line, city, postcode, address, latitude, longitude, ...place }: P) {
   const isSomewhere = [line, city, postcode].some((one) => one.trim());
   const isPoint = latitude.trim() !== '' || longitude.trim() !== '';
   return {
@@ -120,7 +129,7 @@ export function programmeTyped(content: ProgrammeContent): ProgrammeTyped {
     ...rest,
     ...{ url: rest.url ?? '', email: rest.email ?? '', funding: funding.join('\n') },
     ...{ minimumAge: textOf(minimumAge), maximumAge: textOf(maximumAge), capacity: textOf(capacity) },
-    places: places.map(placeTyped),
+    places: places.map((place) => whereTyped(place)),
     schedules: schedules.map(scheduleTyped),
     costs: costs.map((cost) => ({ ...cost, amount: textOf(cost.amount) })),
     contacts: contacts.map(contactTyped),
@@ -138,7 +147,7 @@ export function programmeOf(typed: ProgrammeTyped): ProgrammeContent {
     ...{ languages: [...rest.languages], areas: [...rest.areas], accessibility: [...rest.accessibility] },
     ...{ url: address(rest.url), email: blankIsNull(rest.email) },
     ...{ minimumAge: numberOf(minimumAge), maximumAge: numberOf(maximumAge), capacity: numberOf(capacity) },
-    places: places.map(placeOf),
+    places: places.map((place) => whereOf(place)),
     schedules: schedules.map(scheduleOf),
     costs: costs.map((cost) => ({ ...cost, amount: numberOf(cost.amount) })),
     contacts: contacts.map(contactOf),
@@ -149,21 +158,29 @@ export function programmeOf(typed: ProgrammeTyped): ProgrammeContent {
 
 export const PROGRAMME_PATHS = { 'evidence/level': 'level', 'evidence/source': 'source' } as const;
 
-const isCount = (text: string): boolean => /^\d*$/.test(text.trim());
+type Wrong = Record<`${string}/${string}`, string>;
 
-export function checkProgramme({ name, minimumAge, maximumAge, capacity, places, costs }: ProgrammeTyped) {
-  const wrong: Record<`${string}/${string}`, string> = {};
+/** What can be said of places without asking, at the list of that name. */
+export function checkWhere(places: readonly WhereTyped[], list: string): Wrong {
+  const wrong: Wrong = {};
   places.forEach(({ line, city, postcode, latitude, longitude }, nth) => {
     if ([line, city, postcode].some((one) => one.trim())) {
-      if (!line.trim()) wrong[`places/${nth}/line`] = 'Write the building or the street.';
-      if (!city.trim()) wrong[`places/${nth}/city`] = 'Write the town.';
+      if (!line.trim()) wrong[`${list}/${nth}/line`] = 'Write the building or the street.';
+      if (!city.trim()) wrong[`${list}/${nth}/city`] = 'Write the town.';
     }
     for (const [field, text] of Object.entries({ latitude, longitude })) {
       const isOne = latitude.trim() !== '' || longitude.trim() !== '';
       if (isOne && !/^-?\d+(?:\.\d+)?$/.test(text.trim()))
-        wrong[`places/${nth}/${field}`] = 'Write it in degrees, like 53.48.';
+        wrong[`${list}/${nth}/${field}`] = 'Write it in degrees, like 53.48.';
     }
   });
+  return wrong;
+}
+
+export const isCount = (text: string): boolean => /^\d*$/.test(text.trim());
+
+export function checkProgramme({ name, minimumAge, maximumAge, capacity, places, costs }: ProgrammeTyped) {
+  const wrong = checkWhere(places, 'places');
   costs.forEach(({ amount }, nth) => {
     if (!/^£?\d*(?:\.\d{1,2})?$/.test(amount.trim()))
       wrong[`costs/${nth}/amount`] = 'Write an amount in pounds, like 12.50.';
@@ -179,8 +196,8 @@ export function checkProgramme({ name, minimumAge, maximumAge, capacity, places,
 
 /** Where what is refused stands on the screen. */
 export function withinParts(path: string): string | undefined {
-  if (!/^(?:contacts|places|schedules|costs|registers)\/\d+\//.test(path)) return undefined;
-  return path.replace(/^(places\/\d+)\/(?:address|point)\//, '$1/');
+  if (!/^(?:contacts|places|schedules|costs|registers|dates|locations)\/\d+\//.test(path)) return undefined;
+  return path.replace(/^((?:places|locations)\/\d+)\/(?:address|point)\//, '$1/');
 }
 
 export const programmeParts = (naming: Naming): readonly Part<ProgrammeTyped>[] => {

@@ -74,6 +74,15 @@ export function OrganisationPage() {
           </p>
         </Section>
       )}
+      {isOwn && kind === 'employer' && (
+        <Section title="Offers" aside={<Link to="/our-offers">Our offers</Link>}>
+          <p>
+            {organisation.membersOffer
+              ? 'Leads and all other members offer work experience, insight days, mentors and speakers.'
+              : 'Leads offer work experience, insight days, mentors and speakers.'}
+          </p>
+        </Section>
+      )}
       {kind === 'host' && has(me, 'organiser') && <NetworkColour />}
       {mayChange && (
         <Section title={isOwn ? 'Invite a colleague' : 'Invite one of its people'}>
@@ -93,13 +102,14 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
       name: organisation.name,
       sector: organisation.sector ?? ('' as Sector | ''),
       membersAsk: organisation.membersAsk ?? false,
+      membersOffer: organisation.membersOffer ?? false,
       sites: (organisation.sites ?? []).join('\n'),
     },
     check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write the name of the organisation.' }),
-    submit: async ({ name, sector, membersAsk, sites }) => {
+    submit: async ({ name, sector, membersAsk, membersOffer, sites }) => {
       const params = { organisationId: organisation.id };
       const places = sites.split(/[\n,;]+/).flatMap((one) => one.trim() || []);
-      const body = { name, sector: sector || null, membersAsk, sites: places };
+      const body = { name, sector: sector || null, membersAsk, membersOffer, sites: places };
       const ifMatch = organisation.version;
       const latest = async (): Promise<string> => {
         const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
@@ -132,6 +142,11 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
               label="All our members may ask partners for introductions"
               help="Otherwise leads alone do. Leads see all that your organisation asked for."
               {...form.field('membersAsk')}
+            />
+            <Checkbox
+              label="All our members may offer something to young people"
+              help="Work experience, insight days, mentors, speakers. Otherwise leads alone do, and keep all that your organisation offers."
+              {...form.field('membersOffer')}
             />
           </>
         )}

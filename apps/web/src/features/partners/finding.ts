@@ -1,4 +1,5 @@
-import { FACETS, type Facet } from '#contracts/directory/facets';
+import { FACETS } from '#contracts/directory/facets';
+import { textOf, valuesOf, wholeOf } from '../../lib/address';
 
 const SORTS = ['distance', 'fit', 'name', 'lately'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -24,19 +25,8 @@ export interface Finding {
   map?: string;
 }
 
-export const facetOf = (value: string): Facet => value.slice(0, value.indexOf(':')) as Facet;
-
-const isValue = (value: unknown): value is string =>
-  typeof value === 'string' && /^[a-z]+:[\w.-]{1,40}$/.test(value) && FACETS.includes(facetOf(value));
-
 /** A region, or the middle of what is in view and how wide it is, in the units of the map. */
 const VIEW = /^(?:[a-z-]{3,40}|\d{1,4},\d{1,4},\d{1,4})$/;
-
-const textOf = (value: unknown, longest: number): string =>
-  typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, longest).trim() : '';
-
-const wholeOf = (value: unknown, least: number, most: number): number | undefined =>
-  typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most ? value : undefined;
 
 /** What the address says, and nothing else: an unknown filter is as good as none. */
 export function findingOf(address: Record<string, unknown>): Finding {
@@ -44,7 +34,7 @@ export function findingOf(address: Record<string, unknown>): Finding {
   const serves = near ? '' : textOf(address.serves, 80);
   const within = wholeOf(address.within, 1, 500);
   const age = wholeOf(address.age, 0, 120);
-  const only = Array.isArray(address.only) ? [...new Set(address.only.filter(isValue))].slice(0, 40) : [];
+  const only = valuesOf(address.only, FACETS);
   const order = SORTS.find((known) => known === address.order);
   return {
     ...(search && { search }),

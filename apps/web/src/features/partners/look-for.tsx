@@ -1,12 +1,10 @@
 import { useEffect, useId, useState } from 'react';
-import type { KnownPlace } from '#contracts/directory/finding';
-import { call } from '../../lib/api';
 import { inFigures } from '../../lib/count';
 import { Button } from '../../ui/button';
 import { Select, TextField } from '../../ui/fields';
-import { SearchField } from '../../ui/search-field';
 import { USUAL_WITHIN, WITHIN, type Finding } from './finding';
 import styles from './partners.module.css';
+import { PlaceField } from './place-field';
 
 type How = 'serves' | 'near';
 
@@ -47,7 +45,7 @@ const QUESTIONS: readonly { value: How; label: string }[] = [
   { value: 'near', label: 'Takes place near it' },
 ];
 
-const DISTANCES = WITHIN.map((km) => ({ value: String(km), label: `${km} km` }));
+export const DISTANCES = WITHIN.map((km) => ({ value: String(km), label: `${km} km` }));
 
 /** Words, a place with one of two questions about it, and an age. `sentence` says why a place is not known. */
 export function LookFor({
@@ -88,18 +86,12 @@ export function LookFor({
         value={typed.search}
         onChange={(search) => set({ search })}
       />
-      <SearchField<KnownPlace>
+      <PlaceField
         {...field('place')}
-        label="Postcode or town"
         value={typed.place}
         error={sentence}
-        search={async (search, signal) =>
-          (await call('GET /api/directory/places', { query: { search }, signal })).items
-        }
-        keyOf={({ name }) => name}
-        render={({ name }) => <bdi>{name}</bdi>}
         onChange={(place) => set({ place })}
-        onChoose={({ name }) => setAndLook({ place: name })}
+        onChoose={(place) => setAndLook({ place })}
       />
       <TextField
         {...field('age')}

@@ -2,7 +2,7 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { startTransition, Suspense, useOptimistic } from 'react';
 import { useRenewal } from '../../lib/live-hints';
-import { has, useMe } from '../../lib/session';
+import { has, isMember, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
 import { Corrected, Orders } from '../../ui/finding';
 import { LoadMore } from '../../ui/load-more';
@@ -34,7 +34,14 @@ export function PartnersPage() {
           Who can help us, near our sites. Looking for a name? <Link to="/partners/a-to-z">Partners from A to Z</Link>
         </>
       }
-      actions={me && <ButtonLink to="/introductions">Introductions</ButtonLink>}
+      actions={
+        me && (
+          <>
+            <ButtonLink to="/introductions">Introductions</ButtonLink>
+            {isMember(me) && <ButtonLink to="/our-offers">Our offers</ButtonLink>}
+          </>
+        )
+      }
     >
       <Search key={String(me?.id)} finding={finding} />
     </Page>

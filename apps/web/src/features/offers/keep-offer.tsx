@@ -1,0 +1,193 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useId, useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { call } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { newId } from '../../lib/id';
+import { Button, ButtonLink } from '../../ui/button';
+import { ConfirmOnce } from '../../ui/dialog';
+import { TextArea, TextField } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { Section } from '../../ui/page';
+import { QuietLine } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import { isCount } from '../keeping/programme-typed';
+import { placesOf } from './offer-words';
+import type { Offer } from './offers.queries';
+import styles from './offers.module.css';
+import { useClick, useTaken } from './use-change';
+
+/** For those who keep it: whether partners find it, and the places that they gave by themselves. */
+export function KeepOffer({ offer }: { offer: Offer }) {
+  const { standing, closedReason } = offer;
+  return (
+    <>
+      {standing === 'closed' && closedReason && (
+        <QuietLine tone="waiting">
+          <span>
+            An organiser closed it: “<bdi>{closedReason}</bdi>”
+          </span>
+        </QuietLine>
+      )}
+      <Steering offer={offer} />
+      {(standing === 'open' || standing === 'full' || standing === 'closed') && <CountPlaces offer={offer} />}
+    </>
+  );
+}
+
+function Steering({ offer }: { offer: Offer }) {
+  const navigate = useNavigate();
+  const take = useTaken();
+  const { id: offerId, standing, waiting = 0 } = offer;
+  const params = { offerId };
+  const opening = useClick(async () => {
+    await call('POST /api/directory/offers/:offerId/opening', { params });
+    say('It is open. Partners find it now.');
+  });
+  const closing = useClick(async () => {
+    await call('POST /api/directory/offers/:offerId/closing', { params, body: { reason: '' } });
+    say('It is closed. Nobody finds it any more.', { undo: opening.run });
+  });
+  const failure = opening.failure ?? closing.failure;
+  return (
+    <Section title={TITLES[standing]}>
+      <p>{says(standing, waiting)}</p>
+      <div className="row">
+        {(standing === 'draft' || standing === 'closed') && (
+          <Button kind="primary" pending={opening.pending && 'Opening…'} onClick={() => void opening.run()}>
+            {standing === 'draft' ? 'Open it' : 'Open it again'}
+          </Button>
+        )}
+        {(standing === 'open' || standing === 'full') && (
+          <Button pending={closing.pending && 'Closing…'} onClick={() => void closing.run()}>
+            Close it
+          </Button>
+        )}
+        {standing === 'draft' && (
+          <ConfirmOnce
+            opens="Throw it away"
+            kind="quiet"
+            title="Throw the draft away?"
+            action="Throw it away"
+            pending="Throwing away…"
+            onConfirm={async () => {
+              await take(() => call('DELETE /api/directory/offers/:offerId', { params }));
+              await navigate({ to: '/our-offers' });
+              say('The draft is thrown away.');
+            }}
+          >
+            <p>What you wrote is gone then. Nobody else has seen it.</p>
+          </ConfirmOnce>
+        )}
+        {standing === 'over' && (
+          <ButtonLink kind="primary" to="/our-offers/new" search={{ copies: offerId }}>
+            Offer it again
+          </ButtonLink>
+        )}
+      </div>
+      <QuietLine tone="bad">{failure}</QuietLine>
+    </Section>
+  );
+}
+
+const TITLES: Record<Offer['standing'], string> = {
+  draft: 'Ready?',
+  open: 'Partners find it',
+  full: 'It is full',
+  closed: 'Nobody finds it',
+  over: 'It is over',
+};
+
+function says(standing: Offer['standing'], waiting: number): string {
+  const asked =
+    waiting > 0 ? ` ${waiting === 1 ? 'One request waits' : `${waiting} requests wait`} for your answer.` : '';
+  switch (standing) {
+    case 'draft':
+      return 'Once you open it, partners find it and ask for places. You can close it, and open it again.';
+    case 'open':
+      return `Partners find it and ask for places.${asked}`;
+    case 'full':
+      return `Partners still find it, last in lists, and see that it is full. It opens by itself once a place is given back.${asked}`;
+    case 'closed':
+      return `Who asked before is still answered.${asked}`;
+    case 'over':
+      return 'Its last day has passed, and nothing of it changes any more. You can offer the same again, with other dates.';
+  }
+}
+
+/** Places that the employer gave by itself: counted, so that partners see what is left; never who has them. */
+function CountPlaces({ offer: { id: offerId, content, taken } }: { offer: Offer }) {
+  const take = useTaken();
+  const id = useRef(newId());
+  const left = content.places === null ? null : content.places - taken;
+  const form = useForm({
+    initial: { places: '' },
+    check: ({ places }) => ({
+      places: places.trim() && isCount(places) ? undefined : 'Write how many, as a number.',
+    }),
+    submit: async ({ places }) => {
+      const body = { id: id.current, places: Number(places) };
+      await take(() => call('POST /api/directory/offers/:offerId/counted-places', { params: { offerId }, body }));
+      id.current = newId();
+      form.set({ places: '' });
+      say(`${placesOf(body.places)} counted.`);
+    },
+  });
+  if (left === 0) return null;
+  return (
+    <Section title="Places that you gave elsewhere">
+      <p>
+        To a school of your own, say. Count them, so that partners see what is left: how many, and never who comes. You
+        give them back from the list below.
+      </p>
+      <Form form={form} action="Count them" pending="Counting…" kind="secondary">
+        <div className={styles.number}>
+          <TextField
+            label="How many places"
+            {...(left !== null && { help: `${placesOf(left)} left.` })}
+            inputMode="numeric"
+            {...form.field('places')}
+          />
+        </div>
+      </Form>
+    </Section>
+  );
+}
+
+/** Organisers close what should not stand there; those who keep it read why, and who waits is told. */
+export function CloseForNetwork({ offer: { id: offerId, standing, organisation, closedReason } }: { offer: Offer }) {
+  const take = useTaken();
+  const field = useId();
+  const [reason, setReason] = useState('');
+  const close = () => call('POST /api/directory/offers/:offerId/closing', { params: { offerId }, body: { reason } });
+  if (standing === 'closed' && closedReason) {
+    return (
+      <p className="soft">
+        An organiser closed it: “<bdi>{closedReason}</bdi>”
+      </p>
+    );
+  }
+  if (standing !== 'open' && standing !== 'full') return null;
+  return (
+    <div>
+      <ConfirmOnce
+        opens="Close it for the network"
+        title={`Close this offer of ${isolated(organisation.name)}?`}
+        action="Close it, and tell those who wait"
+        pending="Closing…"
+        onConfirm={() => take(close)}
+      >
+        <p>Nobody finds it any more. Who waits for places is told that they are not to be had.</p>
+        <TextArea
+          id={field}
+          name="reason"
+          label="Why?"
+          help="Those who keep it read it."
+          error={undefined}
+          value={reason}
+          onChange={setReason}
+        />
+      </ConfirmOnce>
+    </div>
+  );
+}

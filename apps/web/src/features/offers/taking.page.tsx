@@ -1,0 +1,118 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useRenewal } from '../../lib/live-hints';
+import { dayLine } from '../../lib/time';
+import { At } from '../../ui/date-line';
+import { Page, Section } from '../../ui/page';
+import { Facts } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
+import styles from '../introductions/introductions.module.css';
+import { ACCESS } from '../partners/words';
+import { AnswerTaking, GiveBack, WithdrawTaking } from './answer-taking';
+import { clockLine, nextLine, placesOf, STEPS, TAKINGS } from './offer-words';
+import { takingQuery, type Taking } from './offers.queries';
+
+const route = getRouteApi('/places/$takingId');
+
+/** Places that a partner asked for, or has, as each side sees it: how it stands, and whose turn it is until when. */
+export function TakingPage() {
+  const { takingId } = route.useParams();
+  const { data: of } = useSuspenseQuery({ ...takingQuery(takingId), refetchInterval: useRenewal() });
+  const { word, tone } = of.waitsForYou ? WAITS : TAKINGS[of.standing];
+  const clock = of.standing === 'asked' ? clockLine(of.answerBy) : null;
+  const other = of.side === 'partner' ? of.organisation : of.partner;
+  return (
+    <Page
+      title={other?.name ?? 'Counted by yourselves'}
+      lead={
+        <>
+          {placesOf(of.standing === 'taken' ? of.places : of.asked)} of{' '}
+          <Link to="/offers/$offerId" params={{ offerId: of.offer.id }}>
+            <bdi>{of.offer.name}</bdi>
+          </Link>
+        </>
+      }
+    >
+      <div className="stack" data-gap="2">
+        <p className="row">
+          <StateWord tone={of.late ? 'bad' : tone}>{word}</StateWord>
+          {clock && <span className={of.late ? undefined : 'soft'}>{clock}</span>}
+        </p>
+        <p>{nextLine(of)}</p>
+        {of.reason && (
+          <p className={styles.text}>
+            <bdi>{of.reason}</bdi>
+          </p>
+        )}
+        {of.accepted && (
+          <Facts
+            rows={[
+              [of.side === 'partner' ? 'You turn to' : 'They turn to', <bdi key="person">{of.accepted.person}</bdi>],
+              ['Next step', <bdi key="next">{of.accepted.nextStep}</bdi>],
+            ]}
+          />
+        )}
+      </div>
+      <AnswerTaking of={of} />
+      {of.partner && <WhatIsAsked of={of} />}
+      <GiveBack key={of.version} of={of} />
+      <WithdrawTaking of={of} />
+      <Section title="What happened">
+        <ol className={styles.steps}>
+          {of.steps.map((step, nth) => (
+            <li key={nth}>
+              <span className="small">
+                <Step
+                  step={step}
+                  isFirst={nth === of.steps.findIndex(({ what }) => what === step.what)}
+                  isCounted={of.partner === null}
+                />
+                , <At instant={step.at} />
+              </span>
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </Page>
+  );
+}
+
+const WAITS = { word: 'Waits for you', tone: 'new' } as const;
+
+function WhatIsAsked({ of }: { of: Taking }) {
+  return (
+    <Section title="What is asked for">
+      <Facts
+        rows={[
+          ['How many', placesOf(of.asked)],
+          ['When', of.on && dayLine(of.on)],
+          ['What would help', of.help.length > 0 && of.help.map((one) => ACCESS[one]).join(', ')],
+          ['Programme', of.programme && <bdi key="programme">{of.programme.name}</bdi>],
+          ['Asked by', <bdi key="by">{of.by}</bdi>],
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** Who did what, and how many places it is about from then on. */
+function Step({
+  step: { what, by, places },
+  isFirst,
+  isCounted,
+}: {
+  step: Taking['steps'][number];
+  /** Of its kind: places that were given are taken the first time, and fewer each time after. */
+  isFirst: boolean;
+  isCounted: boolean;
+}) {
+  if (what === 'lapsed' || what === 'reminded') return STEPS[what];
+  const gave = isCounted ? 'counted' : STEPS.taken;
+  const did = what !== 'taken' ? STEPS[what] : isFirst ? gave : 'gave some back; still taken:';
+  return (
+    <>
+      <bdi>{by ?? 'Somebody who has left'}</bdi> {did}
+      {(what === 'asked' || what === 'taken') && ` ${placesOf(places)}`}
+    </>
+  );
+}
