@@ -77,6 +77,7 @@ import { SetUpNetworkHandler } from './network/set-up-network.command';
 import { Organisation } from './organisations/organisation.entity';
 import { organisationRules } from './organisations/organisation.rules';
 import { OpenPartnerHandler } from './organisations/open-partner.command';
+import { PartnersComeIn } from './organisations/partners-come-in.reaction';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
 import { ChangeModeratorHandler } from './people/change-moderator.command';
@@ -127,6 +128,7 @@ export const membership = defineService({
     MembershipRetention,
   ],
   emits: topicsIn(topics),
+  consumers: [PartnersComeIn],
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],

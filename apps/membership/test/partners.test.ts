@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
-import { somebody, type TestAgent, type TestService } from '#testing';
+import { PartnerApplicationApproved } from '#contracts/directory/events';
+import { eventually, somebody, startProducer, type TestAgent, type TestService } from '#testing';
 import { eventsOf, join, path, setUp, startMembership } from './membership';
 
 let membership: TestService;
@@ -65,6 +66,37 @@ describe('a partner’s people', () => {
     const invitation = `${path}/organisations/${partnerId}/invitations/${colleague.invitation.id}`;
     await agent.delete(invitation).expect(204);
     expect((await people(partnerId).expect(200)).body.total).toBe(1);
+  });
+
+  it('come in by an application that was approved: whoever asked is invited, unless they are somebody else’s already', async () => {
+    const directory = await startProducer(membership.broker, 'directory');
+    const byId = (await organiser.get(`${path}/session`).expect(200)).body.me.id;
+    const people = async (id: string) =>
+      (await organiser.get(`${path}/organisations/${id}/people`).expect(200)).body.items;
+    const approve = async (over: object = {}): Promise<string> => {
+      const [id, partnerId] = [uuidv7(), uuidv7()];
+      const state = {
+        ...{ id, version: 2, standing: 'approved' as const, organisation: 'Lantern Works', name: 'Ada Applicant' },
+        ...{ email: `${id}@example.org`, expiresAt: new Date().toISOString(), ...over },
+      };
+      await directory.emit(PartnerApplicationApproved, state, { byId, partnerId });
+      return partnerId;
+    };
+    try {
+      const employer = await join(membership, organiser);
+      const taken = (await people(employer.organisationId))[0].email;
+      const refused = await approve({ email: taken });
+      const partnerId = await approve();
+      await eventually(async () =>
+        expect(await people(partnerId)).toMatchObject([
+          { name: 'Ada Applicant', roles: ['partner'], standing: 'invited', invitation: { standing: 'open' } },
+        ]),
+      );
+      await eventually(async () => expect(await eventsOf(membership, refused)).toEqual(['organisation-joined']));
+      expect(await people(refused)).toEqual([]);
+    } finally {
+      await directory.stop();
+    }
   });
 
   it('take no employer’s place: one of the same name may apply, and no id of an employer becomes a partner’s', async () => {

@@ -76,14 +76,15 @@ describe('mails about what partners say of themselves', () => {
     expect(await all.mailsTo(colin.email)).toEqual([]);
   });
 
-  it('tell whoever sent a change what is asked, or that it is live, and not what they did themselves', async () => {
+  it('tell all who keep it what is asked of a change, or that it is live, and not what its writer did themselves', async () => {
     const [connie, olive] = [await aContact(), await all.member({ name: 'Olive Organiser' })];
     const partnerId = connie.organisationId;
+    const colleague = await aContact('Colin Colleague', partnerId);
     const programme = aProgramme(partnerId, { standing: 'draft', name: '' });
     await all.directory.emit(programmeEvents.returned, programme, { byId: olive.id, toId: connie.id });
     const [asked] = await composed(connie);
     expect(asked!.subject).toBe('Olive Organiser asks about your new programme');
-    expect(asked!.text).toContain('What they ask stands with your change');
+    expect(asked!.text).toContain('What they ask stands with the change');
     expect(asked!.link).toMatch(new RegExp(`/keep/programmes/${programme.id}$`));
     // Taken back by themselves; written by an organiser; live at once.
     await all.directory.emit(
@@ -93,8 +94,10 @@ describe('mails about what partners say of themselves', () => {
     );
     await all.directory.emit(programmeEvents.changed, { ...programme, version: 3 }, { byId: olive.id });
     await all.directory.emit(partnerEvents.changed, partnerState(partnerId), { byId: olive.id, forId: connie.id });
-    const subjects = (await composed(connie, 2)).map(({ subject }) => subject);
-    expect(subjects).toContain('It is live: Bridge House');
+    for (const one of [connie, colleague]) {
+      const subjects = (await composed(one, 2)).map(({ subject }) => subject);
+      expect(subjects.sort()).toEqual(['It is live: Bridge House', 'Olive Organiser asks about your new programme']);
+    }
   });
 
   it('tell organisers what waits, all of it at once, and nobody once somebody has looked', async () => {

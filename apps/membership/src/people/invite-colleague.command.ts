@@ -13,13 +13,14 @@ import { Person } from './person.entity';
 import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
 import { personView, type PersonView } from './person.view';
 
+type Inviter = Pick<Caller, 'personId' | 'roles'>;
 type Request = InputOf<typeof inviteColleague>['body'];
 
 export class InviteColleague extends Command<PersonView> {
   constructor(
     readonly organisationId: string,
     readonly request: Request,
-    readonly inviter: Caller,
+    readonly inviter: Inviter,
   ) {
     super();
   }
@@ -66,7 +67,7 @@ async function givenRoles(
   tx: Tx,
   roles: readonly Role[],
   organisationId: string,
-  inviter: Caller,
+  inviter: Inviter,
 ): Promise<readonly Role[]> {
   const organisation = await tx.manager.findOneBy(Organisation, { id: organisationId, standing: 'member' });
   if (!organisation) throw new NotFound('organisation');

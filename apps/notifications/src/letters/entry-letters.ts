@@ -35,9 +35,9 @@ export const entryReturned: LetterWriter = (known) => {
   return {
     subject: `${who} asks about ${name}`,
     heading: `${who} asks something before it goes live`,
-    paragraphs: [`It is about ${name}. What they ask stands with your change: mend it there, and they look again.`],
+    paragraphs: [`It is about ${name}. What they ask stands with the change: mend it there, and they look again.`],
     action: { label: 'See what they ask', path },
-    reason: `You get this because you sent the change. ${STOPPED}`,
+    reason: `You get this because you keep the entry. ${STOPPED}`,
   };
 };
 
@@ -45,10 +45,10 @@ export const entryLive: LetterWriter = (known) => {
   const { name, path } = entryOf(known);
   return {
     subject: `It is live: ${name}`,
-    heading: 'What you sent is live',
-    paragraphs: [`${known.issuer ?? 'An organiser'} looked at your change of ${name}. Others read it now.`],
+    heading: 'A change of your entry is live',
+    paragraphs: [`${known.issuer ?? 'An organiser'} looked at the change of ${name}. Others read it now.`],
     action: { label: 'See it', path },
-    reason: `You get this because you sent the change. ${STOPPED}`,
+    reason: `You get this because you keep the entry. ${STOPPED}`,
   };
 };
 

@@ -30,7 +30,7 @@ export const PURPOSES = {
   'entry-news': 'News of partners that you follow',
   'still-true': 'Is this still true?',
   'entry-returned': 'An organiser asks about your entry',
-  'entry-live': 'What you sent is live',
+  'entry-live': 'A change of your entry is live',
   'changes-wait': 'Partners wait for your look',
   'partner-applied': 'Confirm your application as a partner',
   'partner-declined': 'Your application as a partner was declined',

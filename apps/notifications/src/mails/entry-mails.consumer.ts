@@ -53,7 +53,7 @@ export class ProgrammeMails extends Reaction<ProgrammeState> {
 
 type Kind = EntryNamed['kind'];
 
-/** Of either kind: that something waits for organisers, and to whoever wrote it that it is live, or what is asked. */
+/** Of either kind: that something waits for organisers, and to all who keep it that it is live, or what is asked. */
 function changeMails<State extends PartnerState | ProgrammeState>(
   events: typeof partnerEvents | typeof programmeEvents,
   kind: Kind,
@@ -61,6 +61,10 @@ function changeMails<State extends PartnerState | ProgrammeState>(
 ) {
   const { proposed, returned, changed } = events as typeof partnerEvents;
   const entryOf = (event: Received<PartnerState>) => ({ kind, id: event.key, name: event.state.name });
+  /** Also whoever sent it, should they keep it no more. */
+  const toldOf = async (tx: Tx, { key, state }: Received<PartnerState | ProgrammeState>, sender: string) => [
+    ...new Set([sender, ...(await keepersOf(tx, 'partnerId' in state ? state.partnerId : key))]),
+  ];
   return [
     on(proposed, async (event, tx) => {
       await draftFolded(tx, event, 'changes-wait');
@@ -69,13 +73,15 @@ function changeMails<State extends PartnerState | ProgrammeState>(
     on(returned, async (event, tx) => {
       const { toId, byId } = event.details;
       if (toId === byId) return;
-      await tell(event, tx, [toId], { purpose: 'entry-returned', issuerId: byId, details: { entry: entryOf(event) } });
+      const mail = { purpose: 'entry-returned', issuerId: byId, details: { entry: entryOf(event) } } as const;
+      await tell(event, tx, await toldOf(tx, event, toId), mail);
       open(tx);
     }),
     on(changed, async (event, tx) => {
       const { forId, byId } = event.details;
       if (forId === undefined) return;
-      await tell(event, tx, [forId], { purpose: 'entry-live', issuerId: byId, details: { entry: entryOf(event) } });
+      const mail = { purpose: 'entry-live', issuerId: byId, details: { entry: entryOf(event) } } as const;
+      await tell(event, tx, await toldOf(tx, event, forId), mail);
       open(tx);
     }),
   ] as unknown as ReturnType<typeof on<State, object>>[];

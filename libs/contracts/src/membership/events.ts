@@ -68,7 +68,14 @@ export const PersonState = z.object({
 });
 export type PersonState = z.infer<typeof PersonState>;
 
-export const people = defineTopic('membership.people', { key: 'id', state: PersonState });
+/** Who has come into an organisation, or gone, changes its list of people, which organisers show. */
+export const people = defineTopic('membership.people', {
+  key: 'id',
+  state: PersonState,
+  hints: ({ organisationId: key, version }) => [
+    { topic: 'membership.people', key, version, audience: { persons: [], organisers: true } },
+  ],
+});
 export const PersonApplied = people.event('levelfield.membership.person-applied.v1');
 export const PersonInvited = people.event('levelfield.membership.person-invited.v1');
 export const PersonJoined = people.event('levelfield.membership.person-joined.v1');

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -77,39 +77,25 @@ export function WaitingApplication({ application }: { application: PartnerApplic
   );
 }
 
-/** Its entry begins as a draft, and whoever asked is invited to keep it. */
-function useApprove({ id: applicationId, version, organisation, name, email }: PartnerApplication) {
+/** Its entry begins as a draft; whoever asked is invited to keep it, which its page shows as it happens. */
+function useApprove({ id: applicationId, version, name }: PartnerApplication) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const areKept = useMailsAreKept();
-  const ids = useRef({ partnerId: newId(), personId: newId() });
+  const [partnerId] = useState(newId);
   return useMutation({
     mutationFn: async () => {
-      const { partnerId, personId: id } = ids.current;
       const params = { applicationId };
       const body = { decision: 'approved', version, partnerId } as const;
       await call('POST /api/directory/partner-applications/:applicationId/decision', { params, body });
-      // From here on its page has all that is left to do, should the invitation fail.
       await navigate({ to: '/keep/partners/$partnerId', params: { partnerId } });
-      try {
-        await call('PUT /api/membership/partners/:partnerId', { params: { partnerId }, body: { name: organisation } });
-        await call('POST /api/membership/organisations/:organisationId/invitations', {
-          params: { organisationId: partnerId },
-          body: { id, name, email },
-        });
-        say(
-          areKept
-            ? `${isolated(name)} is invited to keep it. The mail is kept, not sent: hand its link on from the list.`
-            : `${isolated(name)} is invited to keep it. Publish it when it is ready.`,
-        );
-      } catch (error) {
-        say(`It is approved, and ${isolated(name)} could not be invited: ${sentenceOf(error)}`);
-      }
+      say(
+        areKept
+          ? `Approved. ${isolated(name)} is being invited to keep it. The mail is kept, not sent: hand its link on from the list.`
+          : `Approved. ${isolated(name)} is being invited to keep it. Publish it when it is ready.`,
+      );
     },
-    onSettled: () =>
-      client.invalidateQueries({
-        predicate: (query) => isOfDirectory(query) || String(query.queryKey[0]).includes('/people'),
-      }),
+    onSettled: () => client.invalidateQueries({ predicate: isOfDirectory }),
   });
 }
 
