@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readCatalogue } from '../../tools/generate/catalogue';
 import { problemsOf } from '#contracts/endpoint';
 import type { AnyEndpoint } from '../line/network';
-import { REQUESTS, SIGN_OUT_EVERYWHERE } from './requests';
+import { REQUESTS, IN_ANOTHER_BROWSER } from './requests';
 import { buildWorld, ROLES, type Role, type World } from './world';
 
 /** Statuses by operation, thing and role: reviewed by people, and never written from what the services answer. */
@@ -26,7 +26,8 @@ describe('who may do what', () => {
     ...Object.entries(REQUESTS).flatMap(([service, requests]) =>
       Object.entries(requests).map(([name, things]) => [`${service}.${name}`, things] as const),
     ),
-    ['membership.signOutEverywhere', { any: SIGN_OUT_EVERYWHERE }] as const,
+    ['membership.signOutOthers', { any: IN_ANOTHER_BROWSER }] as const,
+    ['membership.signOutEverywhere', { any: IN_ANOTHER_BROWSER }] as const,
   ];
 
   it('has an expectation for every operation, thing and role, and no other', () => {

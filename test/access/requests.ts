@@ -12,6 +12,7 @@ import type { Browser } from '../line/visitor';
 import { NETWORK_LINK_KEY } from '../line/network';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
+import { PEOPLE_REQUESTS } from './people-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
@@ -171,6 +172,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     // One who is a moderator, and one who is not: what is let through changes nothing.
     makeModerator: { any: ({ people }) => ({ params: { personId: people.moderator.id } }) },
     endModerator: { any: ({ people }) => ({ params: { personId: people.member.id } }) },
+    ...PEOPLE_REQUESTS,
     listProspects: { any: nothing },
     uploadImport: {
       any: () => ({
@@ -206,6 +208,10 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       },
     },
     listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
+    countPlaces: {
+      own: ({ people }) => ({ params: { personId: people.member.id } }),
+      foreign: ({ foreign }) => ({ params: { personId: foreign.lead.id } }),
+    },
     getGatheringCalendar: gathering((gatheringId) => ({ params: { gatheringId } })),
     listCalendarFeeds: { any: nothing },
     createCalendarFeed: { any: () => ({ body: { id: id(), label: 'Laptop' } }) },
@@ -267,6 +273,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     getKeptInvitation: {
       any: async (world) => ({ params: { personId: (await invite(world, world.own.organisationId)).personId } }),
     },
+    getKeptAddressLink: { any: nothing },
     retryMail: { any: aMail },
     getDelivery: { any: nothing },
     getMailChoices: { any: nothing },
@@ -279,4 +286,4 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
 };
 
 /** Ends every session of whoever calls: tried after all others. */
-export const SIGN_OUT_EVERYWHERE: Make = async (world, role) => ({ browser: await anotherBrowser(world, role) });
+export const IN_ANOTHER_BROWSER: Make = async (world, role) => ({ browser: await anotherBrowser(world, role) });

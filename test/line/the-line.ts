@@ -7,6 +7,7 @@ import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually, startSilentProxy } from '#testing';
+import { peopleGo } from './people-go';
 import type { Network } from './network';
 import { bringIn, inviteColleague, mailedToken, PASSWORD, setUp, type Person } from './people';
 import { ThreadListener } from './thread-listener';
@@ -264,6 +265,8 @@ export function walkTheLine(start: () => Promise<Network>): void {
     const placed = await subjectsTo('lead@employer-2.example.org');
     expect(placed.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
   });
+
+  peopleGo(() => ({ network, organiser, members, gatheringId, places: PLACES, subjectsTo, post }));
 }
 
 async function post(person: Person, threadId: string, text: string): Promise<void> {

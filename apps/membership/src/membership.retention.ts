@@ -29,10 +29,14 @@ const FORMER_NAMES = `
   DELETE FROM former_name WHERE id IN (
     SELECT id FROM former_name WHERE until < now() - interval '1 year' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
+const ADDRESS_CHANGES = `
+  DELETE FROM address_change WHERE id IN (
+    SELECT id FROM address_change WHERE asked_at < now() - interval '30 days' LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
 /**
  * Access tokens go 30 days after they are over, former names after a year, word of them to others after 30 days,
  * reports of imports and what is known of applicants' requests after 90 days, mailed links as long after they are over,
- * sessions when they are, counts of attempts a day after.
+ * sessions when they are, changes of addresses after 30 days, counts of attempts a day after.
  */
 @Injectable()
 export class MembershipRetention extends Retention {
@@ -40,7 +44,7 @@ export class MembershipRetention extends Retention {
     dataSource: DataSource,
     private readonly transactions: Transactions,
   ) {
-    const statements = [IMPORTS, SESSIONS, ATTEMPTS, APPLICATION_REQUESTS, FORMER_NAMES];
+    const statements = [IMPORTS, SESSIONS, ATTEMPTS, APPLICATION_REQUESTS, FORMER_NAMES, ADDRESS_CHANGES];
     super(
       'membership',
       dataSource,

@@ -2,6 +2,13 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/membership/events';
 import { topicsIn } from '#contracts/topic';
 import { AfterAnswer, defineService } from '#service';
+import { AddressChange } from './addresses/address-change.entity';
+import { AddressLinks } from './addresses/address-links';
+import { AddressesController } from './addresses/addresses.controller';
+import { AskForNewAddressHandler, NoteNewAddressHandler } from './addresses/ask-for-new-address.command';
+import { ConfirmNewAddressHandler } from './addresses/confirm-new-address.command';
+import { StopNewAddressHandler } from './addresses/stop-new-address.command';
+import { WithdrawNewAddressHandler } from './addresses/withdraw-new-address.command';
 import { AccessToken } from './access-tokens/access-token.entity';
 import { AccessTokensController } from './access-tokens/access-tokens.controller';
 import { CreateAccessTokenHandler } from './access-tokens/create-access-token.command';
@@ -68,6 +75,8 @@ import { LetMembersAsk1760000001155 } from './migrations/1760000001155-let-membe
 import { LetMembersOffer1760000001160 } from './migrations/1760000001160-let-members-offer';
 import { KnowSites1760000001157 } from './migrations/1760000001157-know-sites';
 import { SayWhatFor1760000001180 } from './migrations/1760000001180-say-what-for';
+import { ChangeAddresses1760000001170 } from './migrations/1760000001170-change-addresses';
+import { KnowDevices1760000001171 } from './migrations/1760000001171-know-devices';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -80,10 +89,12 @@ import { OpenPartnerHandler } from './organisations/open-partner.command';
 import { PartnersComeIn } from './organisations/partners-come-in.reaction';
 import { OrganisationsController } from './organisations/organisations.controller';
 import { UpdateOrganisationHandler } from './organisations/update-organisation.command';
-import { ChangeModeratorHandler } from './people/change-moderator.command';
+import { ChangeRoleHandler } from './people/change-role.command';
 import { InviteColleagueHandler } from './people/invite-colleague.command';
 import { PeopleController } from './people/people.controller';
 import { Person } from './people/person.entity';
+import { RemovePersonHandler } from './people/remove-person.command';
+import { PresentPassword } from './people/present-password';
 import { ReplacePasswordHandler } from './people/replace-password.command';
 import { SetPasswordHandler } from './people/set-password.command';
 import { UpdateProfileHandler } from './people/update-profile.command';
@@ -98,7 +109,9 @@ import { Session } from './sessions/session.entity';
 import { Sessions } from './sessions/sessions';
 import { SessionsController } from './sessions/sessions.controller';
 import { SignInHandler } from './sessions/sign-in.command';
+import { SignOutDeviceHandler } from './sessions/sign-out-device.command';
 import { SignOutEverywhereHandler } from './sessions/sign-out-everywhere.command';
+import { SignOutOthersHandler } from './sessions/sign-out-others.command';
 import { SignOutHandler } from './sessions/sign-out.command';
 
 /** The network itself, its organisations and people, how they come in, and how they sign in. */
@@ -109,11 +122,12 @@ export const membership = defineService({
     ...[NetworkController, SessionsController, LinksController, KeysController],
     ...[EmployersController, ApplicationsController, DecisionsController],
     ...[OrganisationsController, PeopleController, ProspectsController, ImportsController],
-    AccessTokensController,
+    ...[AccessTokensController, AddressesController],
   ],
   providers: [
     ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler],
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
+    ...[SignOutDeviceHandler, SignOutOthersHandler],
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
     ...[TokenSigner, RotateKeysHandler, RetireKeysHandler, KeyRetirement],
     ...[AskForSignInLinkHandler, MailLinkHandler, RenewLinkHandler, SignInWithLinkHandler, JoinWithLinkHandler, Links],
@@ -121,8 +135,11 @@ export const membership = defineService({
     ...[CorrectApplicationHandler, WithdrawApplicationHandler],
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
-    ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler, ChangeModeratorHandler],
-    ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler],
+    ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler],
+    ...[ChangeRoleHandler, RemovePersonHandler],
+    ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler, PresentPassword],
+    ...[AskForNewAddressHandler, NoteNewAddressHandler, WithdrawNewAddressHandler, ConfirmNewAddressHandler],
+    ...[StopNewAddressHandler, AddressLinks],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
     ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],
     MembershipRetention,
@@ -132,7 +149,7 @@ export const membership = defineService({
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
-    ...[ApplicationRequest, Prospect, Import, FormerName, AccessToken],
+    ...[ApplicationRequest, Prospect, Import, FormerName, AccessToken, AddressChange],
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
@@ -150,5 +167,6 @@ export const membership = defineService({
     KnowSites1760000001157,
     SayWhatFor1760000001180,
     LetMembersOffer1760000001160,
+    ...[ChangeAddresses1760000001170, KnowDevices1760000001171],
   ],
 });

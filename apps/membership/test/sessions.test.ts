@@ -1,3 +1,5 @@
+import request from 'supertest';
+import { uuidv7 } from 'uuidv7';
 import { AfterAnswer, cookieName } from '#service';
 import { TEST_LINK_KEY, TEST_ORIGIN, testDatabase, type TestAgent, type TestService } from '#testing';
 import { eventsOf, FOUNDER, newestLink, path, setUp, startMembership } from './membership';
@@ -181,6 +183,39 @@ describe('a session', () => {
     expect(await me(one)).toBeNull();
     expect(await me(two)).not.toBeNull();
     await service.browser().delete(`${path}/session`).expect(204);
+  });
+
+  it('is one of one’s devices, told apart by what they are and from where, each to be signed out', async () => {
+    const phone = service.browser();
+    const safari = 'Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) Version/26.1 Mobile/15E148 Safari/604.1';
+    const from = freshAddress();
+    const agents = { 'user-agent': safari, 'x-forwarded-for': from };
+    await phone.post(`${path}/session`).set(agents).send(credentials).expect(200);
+    const [laptop, other] = [await signIn(), await signIn()];
+    const list = async () => (await laptop.get(`${path}/sessions`).expect(200)).body;
+    const { items, total } = await list();
+    expect(items).toHaveLength(total);
+    expect(items[0]).toMatchObject({ current: true, begunBy: 'password' });
+    expect(items.filter(({ current }: { current: boolean }) => current)).toHaveLength(1);
+    const seen = items.find((one: { from: string }) => one.from === from);
+    expect(seen).toMatchObject({ name: 'Safari on an iPhone', current: false });
+    expect(Math.abs(Date.parse(seen.lastSeenAt) - Date.now())).toBeLessThan(60_000);
+    await laptop.delete(`${path}/sessions/${seen.id}`).expect(204);
+    expect(await me(phone)).toBeNull();
+    await laptop.delete(`${path}/sessions/${seen.id}`).expect(404);
+    // Programs go on.
+    const token = {
+      id: uuidv7(),
+      name: 'Script',
+      scopes: ['membership:read'],
+      endsAt: new Date(Date.now() + 86_400_000),
+    };
+    const { body } = await laptop.post(`${path}/access-tokens`).send(token).expect(201);
+    await laptop.delete(`${path}/sessions/others`).expect(204);
+    expect([await me(other), (await me(laptop)).email]).toEqual([null, FOUNDER.email]);
+    expect((await list()).items).toHaveLength(1);
+    await request(service.url).get(`${path}/organisations`).set('authorization', `Bearer ${body.token}`).expect(200);
+    founder = laptop;
   });
 
   it('ends everywhere, at once, and other services hear of it', async () => {

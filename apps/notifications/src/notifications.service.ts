@@ -22,6 +22,7 @@ import { Mail } from './mails/mail.entity';
 import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
 import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
+import { PersonMails } from './mails/person-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
@@ -65,6 +66,7 @@ export const notifications = defineService({
     ...[Offers, Takings],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
+    PersonMails,
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice],

@@ -200,9 +200,10 @@ export const PROBLEMS = {
   ),
   'role-not-yours': problem(
     'forbidden',
-    'Organisers and administrators are invited to the host organisation, by those who are such themselves.',
-    'Invite without the role, or ask somebody who has it.',
+    'Organisers and administrators belong to the host organisation, and are made by those who are such themselves.',
+    'Leave the role out, or ask somebody who has it.',
   ),
+  'last-in-role': problem('conflict', 'Nobody else has this role.', 'Give it to somebody else first.'),
   'wrong-credentials': problem(
     'unauthenticated',
     'E-mail address and password do not go together. Whether the address is known is not said.',

@@ -7,7 +7,15 @@ const MAC_BYTES = 16;
 
 /** What a token opens; one made for one use is worthless for another. */
 export type TokenUse =
-  'mailed-link' | 'calendar-feed' | 'toolkit' | 'sponsor' | 'news-mails' | 'assurance' | 'partner-application';
+  | 'mailed-link'
+  | 'calendar-feed'
+  | 'toolkit'
+  | 'sponsor'
+  | 'news-mails'
+  | 'assurance'
+  | 'partner-application'
+  | 'new-address'
+  | 'keep-address';
 
 /**
  * The secret of a link: its id and an HMAC-SHA256 (RFC 2104) of it, base64url, 43 characters. Whoever holds the

@@ -44,13 +44,13 @@ export class LinksController {
 
   @Handles(endpoints.signInWithLink)
   async signIn(@Input() { body }: InputOf<typeof endpoints.signInWithLink>, @Reply() reply: FastifyReply) {
-    return this.cookies.give(reply, await this.commands.execute(new SignInWithLink(body.token)));
+    return this.cookies.begin(reply, await this.commands.execute(new SignInWithLink(body.token)));
   }
 
   @Handles(endpoints.joinWithLink)
   async join(@Input() { body }: InputOf<typeof endpoints.joinWithLink>, @Reply() reply: FastifyReply) {
     const granted = await this.commands.execute(new JoinWithLink(body.token, body.name, body.password));
-    return this.cookies.give(reply, granted);
+    return this.cookies.begin(reply, granted);
   }
 
   @Handles(endpoints.correctApplication)

@@ -44,6 +44,6 @@ export class NetworkController {
 
   @Handles(endpoints.setUpNetwork)
   async setUp(@Input() { body }: InputOf<typeof endpoints.setUpNetwork>, @Reply() reply: FastifyReply) {
-    return this.cookies.give(reply, await this.commands.execute(new SetUpNetwork(body)));
+    return this.cookies.begin(reply, await this.commands.execute(new SetUpNetwork(body)));
   }
 }

@@ -7,9 +7,10 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { Handles, IfMatch, Input, Reply, SignedIn, type Caller } from '#service';
 import { Attempts, type Limit } from '../attempts/attempts';
 import { SessionCookies } from '../sessions/session-cookies';
-import { ChangeModerator } from './change-moderator.command';
+import { ChangeRole } from './change-role.command';
 import { InviteColleague } from './invite-colleague.command';
 import { listPeople } from './list-people.query';
+import { RemovePerson } from './remove-person.command';
 import { SetPassword } from './set-password.command';
 import { UpdateProfile } from './update-profile.command';
 import { WithdrawInvitation } from './withdraw-invitation.command';
@@ -48,13 +49,38 @@ export class PeopleController {
   }
 
   @Handles(endpoints.makeModerator)
-  async makeModerator(@Input() { params }: InputOf<typeof endpoints.makeModerator>) {
-    await this.commands.execute(new ChangeModerator(params.personId, true));
+  makeModerator(@Input() { params }: InputOf<typeof endpoints.makeModerator>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeRole({ ...params, role: 'moderator', holds: true }, caller));
   }
 
   @Handles(endpoints.endModerator)
-  async endModerator(@Input() { params }: InputOf<typeof endpoints.endModerator>) {
-    await this.commands.execute(new ChangeModerator(params.personId, false));
+  endModerator(@Input() { params }: InputOf<typeof endpoints.endModerator>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeRole({ ...params, role: 'moderator', holds: false }, caller));
+  }
+
+  @Handles(endpoints.giveRole)
+  giveRole(@Input() { params, body }: InputOf<typeof endpoints.giveRole>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeRole({ ...params, ...body, holds: true }, caller));
+  }
+
+  @Handles(endpoints.takeRole)
+  takeRole(@Input() { params }: InputOf<typeof endpoints.takeRole>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeRole({ ...params, holds: false }, caller));
+  }
+
+  @Handles(endpoints.removePerson)
+  remove(@Input() { params, query }: InputOf<typeof endpoints.removePerson>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new RemovePerson({ ...params, ...query }, caller));
+  }
+
+  @Handles(endpoints.leaveNetwork)
+  async leave(
+    @Input() { query }: InputOf<typeof endpoints.leaveNetwork>,
+    @SignedIn() caller: Caller,
+    @Reply() reply: FastifyReply,
+  ) {
+    await this.commands.execute(new RemovePerson({ ...caller, ...query }, caller));
+    this.cookies.take(reply);
   }
 
   @Handles(endpoints.updateProfile)

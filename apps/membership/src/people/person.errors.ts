@@ -23,8 +23,20 @@ export class AlreadyJoined extends Problem {
 export class RoleNotYours extends NotAllowed {
   constructor() {
     super(
-      'Organisers and administrators are invited to the host organisation, by those who are such themselves.',
+      'Organisers and administrators belong to the host organisation, and are made by those who are such themselves.',
       'role-not-yours',
     );
+  }
+}
+
+const LAST = {
+  lead: 'the only lead of the organisation. Make somebody else a lead first',
+  organiser: 'the only organiser. Make somebody else an organiser first',
+  administrator: 'the only administrator. Make somebody else an administrator first',
+} as const;
+
+export class LastInRole extends Problem {
+  constructor(name: string, role: keyof typeof LAST) {
+    super('last-in-role', `${isolated(name)} is ${LAST[role]}.`);
   }
 }

@@ -1,9 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
 import type { Me } from '#contracts/membership/endpoints';
-import { clearAccessCookie, clearCookie, cookieOf, SERVICE_CONFIG, setAccessCookie, setCookie } from '#service';
+import {
+  clearAccessCookie,
+  clearCookie,
+  cookieOf,
+  SERVICE_CONFIG,
+  setAccessCookie,
+  setCookie,
+  sourceOf,
+} from '#service';
 import { TokenSigner } from '../keys/token-signer';
 import type { MembershipConfig } from '../membership.config';
+import { deviceName } from './device-name';
 import type { Signed } from './me';
 import { SESSION_DAYS } from './session.entity';
 import type { Granted } from './sessions';
@@ -16,8 +26,20 @@ const REFRESH = { use: '-refresh', path: '/api/membership/session' } as const;
 export class SessionCookies {
   constructor(
     private readonly signer: TokenSigner,
+    private readonly dataSource: DataSource,
     @Inject(SERVICE_CONFIG) private readonly config: MembershipConfig,
   ) {}
+
+  /** One that has just begun; the browser is noted for the person to know it again by. */
+  async begin(reply: FastifyReply, granted: Granted): Promise<{ me: Me }> {
+    const { headers, ip } = reply.request;
+    await this.dataSource.query('UPDATE session SET device = $2, source = $3 WHERE id = $1', [
+      granted.sessionId,
+      deviceName(headers['user-agent']),
+      sourceOf(ip),
+    ]);
+    return this.give(reply, granted);
+  }
 
   async give(reply: FastifyReply, { sessionId, refreshToken, signed }: Granted): Promise<{ me: Me }> {
     await this.giveAccess(reply, sessionId, signed);

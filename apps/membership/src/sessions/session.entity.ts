@@ -28,6 +28,10 @@ export class Session {
   /** A link proves that the mailbox is theirs: it stands in for a forgotten password. */
   @Column('text', { name: 'begun_by' }) begunBy!: 'password' | 'link';
   @Column('timestamptz', { name: 'begun_at' }) begunAt = new Date();
+
+  /** The browser in words, and the network it signed in from, for the person to know it again by. */
+  @Column('text', { nullable: true }) device: string | null = null;
+  @Column('text', { nullable: true }) source: string | null = null;
   @Column('timestamptz', { name: 'expires_at' }) expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
 
   static of(session: Pick<Session, 'id' | 'personId' | 'tokenHash' | 'begunBy'>): Session {

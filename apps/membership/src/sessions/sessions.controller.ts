@@ -7,12 +7,15 @@ import * as endpoints from '#contracts/membership/endpoints';
 import { ClientAddress, Handles, Input, Reply, SignedIn, Visitor, type Caller } from '#service';
 import { KnownDevices } from '../attempts/known-devices';
 import { getSession } from './get-session.query';
+import { listDevicesOf } from './list-devices.query';
 import { RenewSession } from './renew-session.command';
 import { SessionCookies } from './session-cookies';
 import { Sessions } from './sessions';
 import { SignIn } from './sign-in.command';
 import { SignOut } from './sign-out.command';
+import { SignOutDevice } from './sign-out-device.command';
 import { SignOutEverywhere } from './sign-out-everywhere.command';
+import { SignOutOthers } from './sign-out-others.command';
 
 @Controller()
 export class SessionsController {
@@ -39,7 +42,7 @@ export class SessionsController {
     const device = this.devices.find(request, body.email);
     const granted = await this.commands.execute(new SignIn(body.email, body.password, address, device));
     this.devices.remember(reply, body.email, device);
-    return this.cookies.give(reply, granted);
+    return this.cookies.begin(reply, granted);
   }
 
   @Handles(endpoints.refreshSession)
@@ -60,5 +63,20 @@ export class SessionsController {
   async signOutEverywhere(@SignedIn() caller: Caller, @Reply() reply: FastifyReply) {
     await this.commands.execute(new SignOutEverywhere(caller.personId));
     this.cookies.take(reply);
+  }
+
+  @Handles(endpoints.listDevices)
+  list(@SignedIn() caller: Caller) {
+    return listDevicesOf(this.dataSource, caller);
+  }
+
+  @Handles(endpoints.signOutOthers)
+  async signOutOthers(@SignedIn() caller: Caller, @Reply() reply: FastifyReply) {
+    await this.cookies.giveAccess(reply, caller.sessionId, await this.commands.execute(new SignOutOthers(caller)));
+  }
+
+  @Handles(endpoints.signOutDevice)
+  signOutDevice(@Input() { params }: InputOf<typeof endpoints.signOutDevice>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new SignOutDevice(caller.personId, params.sessionId));
   }
 }

@@ -1,3 +1,4 @@
+import type { Role } from '#contracts/membership/events';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { GatheringState } from '#contracts/scheduling/events';
 
@@ -36,6 +37,11 @@ export interface Ageing {
   readonly name: string;
   readonly step: 'ageing' | 'stale' | 'hidden';
   readonly on: string;
+}
+
+export interface RolesChanged {
+  readonly given: readonly Role[];
+  readonly taken: readonly Role[];
 }
 
 /** What a letter is written from. */
@@ -88,6 +94,12 @@ export interface Known {
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
   readonly changed: readonly string[];
+  /** Roles that the person was given, or had taken. */
+  readonly roles: RolesChanged | null;
+  /** The address that somebody asked to have. */
+  readonly newAddress: string | null;
+  /** Whoever has gone was removed, and did not leave by themselves. */
+  readonly wasRemoved: boolean;
   readonly expiresAt: Date | null;
 }
 

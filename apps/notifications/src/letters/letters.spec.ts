@@ -58,6 +58,9 @@ const known: Known = {
   due: '2026-12-28',
   reason: 'We take employers only.\nTry the directory.',
   changed: ['start', 'place'],
+  roles: { given: ['lead'], taken: ['moderator'] },
+  wasRemoved: false,
+  newAddress: 'ann@new.example.org',
   expiresAt: new Date('2026-06-01T12:30:00Z'),
 };
 const purposes = Object.keys(PURPOSES) as Purpose[];
@@ -99,6 +102,7 @@ describe('a hostile name', () => {
       person: hostile,
       organisation: hostile,
       issuer: hostile,
+      newAddress: hostile,
       gathering,
     });
     const { html, text } = layOut(letter, address);

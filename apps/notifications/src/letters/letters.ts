@@ -17,6 +17,7 @@ import {
   reviewOverdue,
 } from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
+import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
 import type { Purpose } from './purpose';
 import * as takings from './taking-letters';
 import { mentioned } from './thread-letters';
@@ -29,6 +30,12 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   welcome,
   'application-waits': applicationWaits,
   declined,
+  removed,
+  'you-left': youLeft,
+  'colleague-left': colleagueLeft,
+  'roles-changed': rolesChanged,
+  'new-address': newAddress,
+  'address-changes': addressChanges,
   place,
   promoted,
   waitlist,
@@ -87,6 +94,7 @@ export function writeLetter(purpose: Purpose, known: Known): Letter {
     organisation: isolated(name(known.organisation)),
     issuer: known.issuer && isolated(name(known.issuer)),
     reason: known.reason && prose(known.reason),
+    newAddress: known.newAddress && isolated(name(known.newAddress)),
   });
   return { ...letter, subject: headerText(letter.subject), from: headerText(letter.from) };
 }

@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Ageing, EntryNamed, Letter } from '../letters/letter';
+import type { Ageing, EntryNamed, Letter, RolesChanged } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import { AddressUnconfirmed, LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
 
@@ -33,6 +33,14 @@ export interface MailDetails {
   /** The same of a request for places. */
   takingId?: string;
   takingVersion?: number;
+  /** Roles that the person was given, or had taken. */
+  roles?: RolesChanged;
+  /** Whoever has gone was removed, and did not leave by themselves. */
+  wasRemoved?: boolean;
+  /** The address that somebody asked to have. */
+  newAddress?: string;
+  /** Where it goes, whatever the person's address is by then. */
+  to?: string;
   /** It goes to an address of which nobody knows whose it is, until its owner confirms it. */
   unconfirmed?: boolean;
 }

@@ -5,7 +5,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
-import { getKeptInvitation } from './get-kept-invitation.query';
+import { getKeptAddressLink, getKeptInvitation } from './get-kept-link.query';
 import { getMail } from './get-mail.query';
 import { listMails } from './list-mails.query';
 import { RetryMail } from './retry-mail.command';
@@ -31,6 +31,11 @@ export class MailsController {
   @Handles(endpoints.getKeptInvitation)
   keptInvitation(@Input() { params }: InputOf<typeof endpoints.getKeptInvitation>, @SignedIn() caller: Caller) {
     return getKeptInvitation(this.dataSource, this.config, params.personId, caller);
+  }
+
+  @Handles(endpoints.getKeptAddressLink)
+  keptAddressLink(@SignedIn() caller: Caller) {
+    return getKeptAddressLink(this.dataSource, this.config, caller);
   }
 
   @Handles(endpoints.retryMail)

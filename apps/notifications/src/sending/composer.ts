@@ -60,7 +60,7 @@ export class Composer {
         draft.id,
         standing,
         dueAt,
-        draft.email,
+        draft.details.to ?? draft.email,
         outcome.letter.subject,
         JSON.stringify(outcome.letter),
         sequenceOf(draft),
@@ -150,9 +150,10 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     ...{ toolkit, waiting, applying },
   };
   const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
-  const { noticed = null, due = null, entry = null, ageing = null } = draft.details;
+  const { noticed = null, due = null, entry = null, ageing = null, roles = null } = draft.details;
   const details = {
-    ...{ noticed, due, entry, ageing },
+    ...{ noticed, due, entry, ageing, roles },
+    ...{ newAddress: draft.details.newAddress ?? null, wasRemoved: draft.details.wasRemoved ?? false },
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],
   };
@@ -217,12 +218,12 @@ function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
   return { method: comes ? 'REQUEST' : 'CANCEL', sequence: sequenceOf(draft)!, at: at.toISOString(), gathering };
 }
 
-/** Whoever was declined is no longer an applicant, and is to read why all the same. */
-const FOR_APPLICANTS: ReadonlySet<Purpose> = new Set(['declined', 'application']);
+/** Whoever was declined is no longer an applicant, and is to read why all the same; and who has gone, that they have. */
+const TO_THE_GONE: ReadonlySet<Purpose> = new Set(['declined', 'application', 'removed', 'you-left']);
 
 function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
-  if (draft.person_standing === 'left' && !FOR_APPLICANTS.has(draft.purpose) && !takesBack)
+  if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
     return 'They have left the network.';
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && new Date(draft.gathering.endsAt) <= now)

@@ -16,11 +16,17 @@ export const ASSURANCE_LINK = '/still-true/';
 /** Where a letter's path ends in the secret by which somebody confirms that they apply as a partner. */
 export const PARTNER_APPLICATION_LINK = '/apply-as-partner/';
 
+/** Where a letter's path ends in the secret by which a new e-mail address is confirmed, or stopped. */
+export const NEW_ADDRESS_LINK = '/new-address/';
+export const KEEP_ADDRESS_LINK = '/keep-address/';
+
 /** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
 const LINKS: Readonly<Record<string, TokenUse>> = {
   [TOOLKIT_LINK]: 'toolkit',
   [ASSURANCE_LINK]: 'assurance',
   [PARTNER_APPLICATION_LINK]: 'partner-application',
+  [NEW_ADDRESS_LINK]: 'new-address',
+  [KEEP_ADDRESS_LINK]: 'keep-address',
 };
 
 /** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */

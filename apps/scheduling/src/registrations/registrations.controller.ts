@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, SignedIn, type Caller } from '#service';
+import { countPlacesOf } from './count-places.query';
 import { listRegistrations } from './list-registrations.query';
 import { Register } from './register.command';
 import { Withdraw } from './withdraw.command';
@@ -28,5 +29,10 @@ export class RegistrationsController {
   @Handles(endpoints.listRegistrations)
   list(@Input() { params, query }: InputOf<typeof endpoints.listRegistrations>, @SignedIn() caller: Caller) {
     return listRegistrations(this.dataSource, params.gatheringId, query, caller);
+  }
+
+  @Handles(endpoints.countPlaces)
+  count(@Input() { params }: InputOf<typeof endpoints.countPlaces>, @SignedIn() caller: Caller) {
+    return countPlacesOf(this.dataSource, params.personId, caller);
   }
 }

@@ -3,6 +3,8 @@ export * from './network.endpoints';
 export * from './joining.endpoints';
 export * from './deciding.endpoints';
 export * from './organisations.endpoints';
+export * from './people.endpoints';
+export * from './addresses.endpoints';
 export * from './imports.endpoints';
 export * from './keys.endpoints';
 export * from './access-tokens.endpoints';

@@ -80,7 +80,32 @@ export const PersonApplied = people.event('levelfield.membership.person-applied.
 export const PersonInvited = people.event('levelfield.membership.person-invited.v1');
 export const PersonJoined = people.event('levelfield.membership.person-joined.v1');
 export const PersonChanged = people.event('levelfield.membership.person-changed.v1');
-export const PersonLeft = people.event('levelfield.membership.person-left.v1');
+/**
+ * Of a member, `byId`: who removed them, or the person. Left out where an invitation or an application was taken back.
+ * `nextLeadId`: who leads the organisation in their place.
+ */
+export const PersonLeft = people.event('levelfield.membership.person-left.v1', {
+  byId: Id.optional(),
+  nextLeadId: Id.optional(),
+});
+/** A member was given roles, or had them taken. */
+export const PersonRolesChanged = people.event('levelfield.membership.person-roles-changed.v1', {
+  given: Roles,
+  taken: Roles,
+  byId: Id,
+});
+/**
+ * A member asked to have the address `to`, and may confirm it until `until`; whose the present one is may stop that until
+ * `stopUntil`, also once it is confirmed. Told here and nowhere else, since it is an address.
+ */
+export const NewAddressAsked = people.event('levelfield.membership.new-address-asked.v1', {
+  changeId: Id,
+  to: Email,
+  until: Instant,
+  stopUntil: Instant,
+});
+export const NewAddressConfirmed = people.event('levelfield.membership.new-address-confirmed.v1', { changeId: Id });
+export const NewAddressStopped = people.event('levelfield.membership.new-address-stopped.v1', { changeId: Id });
 export const SessionsEnded = people.event('levelfield.membership.sessions-ended.v1');
 
 /**

@@ -8,7 +8,7 @@ const path = '/api/membership';
 
 // ── Mailed links: shown by GET in the browser, used up by POST ──
 
-const Token = z.strictObject({ token: z.string().min(10).max(200) });
+export const Token = z.strictObject({ token: z.string().min(10).max(200) });
 
 export const ApplicationView = z.object({
   id: Id,

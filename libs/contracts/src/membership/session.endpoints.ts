@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Colour, Email, growing, Id, Line, Password, Version } from '../primitives';
+import { Colour, Email, growing, Id, Instant, Line, Password, Version } from '../primitives';
 import { Role } from './events';
 
 const path = '/api/membership';
@@ -103,6 +103,48 @@ export const signOutEverywhere = endpoint({
   method: 'DELETE',
   path: `${path}/sessions`,
   summary: 'Ends every session of the person, on every device.',
+  access: ['signed-in'],
+  personal: true,
+});
+
+/** A browser that is signed in. */
+export const Device = z.object({
+  id: Id,
+  /** The browser and what it runs on, in words; null where it did not say. */
+  name: z.string().nullable(),
+  /** The one that asks. */
+  current: z.boolean(),
+  begunBy: z.enum(['password', 'link']),
+  begunAt: Instant,
+  /** The network it signed in from: an IPv4 address, or the first half of an IPv6 one. */
+  from: z.string().nullable(),
+  /** Within five minutes. */
+  lastSeenAt: Instant,
+});
+export type Device = z.infer<typeof Device>;
+
+export const listDevices = endpoint({
+  method: 'GET',
+  path: `${path}/sessions`,
+  summary: 'Where the person is signed in, the latest seen first; a hundred of them at most.',
+  access: ['signed-in'],
+  personal: true,
+  response: z.object({ items: z.array(Device), total: z.int() }),
+});
+
+export const signOutDevice = endpoint({
+  method: 'DELETE',
+  path: `${path}/sessions/:sessionId`,
+  summary: 'Ends one session of the person.',
+  access: ['signed-in'],
+  personal: true,
+  params: { sessionId: Id },
+});
+
+export const signOutOthers = endpoint({
+  method: 'DELETE',
+  path: `${path}/sessions/others`,
+  summary: 'Ends every session of the person but this one. Access tokens go on.',
   access: ['signed-in'],
   personal: true,
 });

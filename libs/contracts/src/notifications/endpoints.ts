@@ -71,6 +71,18 @@ export const getKeptInvitation = endpoint({
   response: z.object({ link: z.string() }),
 });
 
+export const getKeptAddressLink = endpoint({
+  method: 'GET',
+  path: `${path}/kept-address-link`,
+  summary:
+    'The link by which the person confirms the address that they asked for, of a mail that was kept because none can leave.',
+  access: ['signed-in'],
+  personal: true,
+  secret: true,
+  problems: ['not-found'],
+  response: z.object({ link: z.string() }),
+});
+
 export const retryMail = endpoint({
   method: 'POST',
   path: `${path}/mails/:mailId/retry`,

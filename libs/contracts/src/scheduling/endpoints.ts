@@ -217,6 +217,16 @@ export const listRegistrations = endpoint({
   ),
 });
 
+export const countPlaces = endpoint({
+  method: 'GET',
+  path: `${path}/people/:personId/places`,
+  summary:
+    'At how many gatherings to come a member has a place or waits for one, which they give up when they go: for themselves, the lead of their organisation and organisers.',
+  access: ['member'],
+  params: { personId: Id },
+  response: z.object({ places: z.int(), waiting: z.int() }),
+});
+
 // ── Calendars ──
 
 export const getGatheringCalendar = endpoint({

@@ -47,3 +47,24 @@ const whoWaits = (dataSource: DataSource, personId: string): Promise<{ waits: bo
      FROM person WHERE id = $1`,
     [personId],
   );
+
+/**
+ * One's own link to confirm an address by: where no mail leaves, none proves a mailbox, and what was asked for has been
+ * vouched for by the password.
+ */
+export async function getKeptAddressLink(
+  dataSource: DataSource,
+  config: NotificationsConfig,
+  { personId }: Caller,
+): Promise<AnswerOf<typeof endpoints.getKeptAddressLink>> {
+  const [mail]: Addressed[] = config.smtpUrl
+    ? []
+    : await dataSource.query(
+        `SELECT link_id AS "linkId", letter FROM mail
+         WHERE person_id = $1 AND purpose = 'new-address' AND standing = 'kept' AND expires_at > now()
+         ORDER BY id DESC LIMIT 1`,
+        [personId],
+      );
+  if (!mail) throw new NotFound('link');
+  return { link: addressOf(mail, config) };
+}

@@ -1,0 +1,13 @@
+import { NewAddressStopped } from '#contracts/membership/events';
+import type { Tx } from '#messaging';
+import { change } from '#service';
+import type { Person } from '../people/person.entity';
+import { AddressChange } from './address-change.entity';
+
+/** What the locked person has asked for and not confirmed comes to nothing. */
+export async function stopWaiting(tx: Tx, person: Person): Promise<void> {
+  const waiting = await tx.manager.findOneBy(AddressChange, { personId: person.id, standing: 'waiting' });
+  if (!waiting) return;
+  await tx.manager.update(AddressChange, { id: waiting.id }, { standing: 'stopped' });
+  await change(tx, person, NewAddressStopped, { changeId: waiting.id });
+}

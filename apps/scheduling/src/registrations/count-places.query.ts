@@ -1,0 +1,31 @@
+import type { DataSource } from 'typeorm';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { countPlaces } from '#contracts/scheduling/endpoints';
+import { isOrganiser, NotFound, type Caller } from '#service';
+
+/** Those that somebody who goes gives up: where a gathering has begun, nobody else would come any more. */
+const COUNTS = `
+  SELECT count(*) FILTER (WHERE r.standing = 'place')::int AS places,
+    count(*) FILTER (WHERE r.standing = 'waitlist')::int AS waiting
+  FROM member m
+  LEFT JOIN (registration r JOIN gathering g ON g.id = r.gathering_id AND g.standing = 'scheduled' AND g.starts_at > now())
+    ON r.person_id = m.id
+  WHERE m.id = $1 AND m.standing = 'member' AND (m.id = $2 OR $3 OR $4 AND m.organisation_id = $5)
+  GROUP BY m.id`;
+
+/** @throws NotFound also for those who may not know. */
+export async function countPlacesOf(
+  dataSource: DataSource,
+  personId: string,
+  caller: Caller,
+): Promise<AnswerOf<typeof countPlaces>> {
+  const [counts]: AnswerOf<typeof countPlaces>[] = await dataSource.query(COUNTS, [
+    personId,
+    caller.personId,
+    isOrganiser(caller),
+    caller.roles.includes('lead'),
+    caller.organisationId,
+  ]);
+  if (!counts) throw new NotFound('person');
+  return counts;
+}
