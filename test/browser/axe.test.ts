@@ -24,6 +24,8 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/threads/$threadId': ['member', 'organiser'],
   '/apply': ['visitor'],
   '/link/$token': ['visitor'],
+  '/new-address/$token': ['visitor'],
+  '/keep-address/$token': ['visitor'],
   '/desk': ['organiser'],
   '/desk/prospects': ['organiser'],
   '/desk/imports/$importId': ['organiser'],

@@ -189,6 +189,7 @@ describe('mentions, in the browser', () => {
       await lee.goto('/profile');
       const olga = await stage.member('olga@example.org');
       await olga.goto(`/members/${tideway.organisationId}`);
+      await button(olga, 'Change: Lead of Tideway Foods').click();
       await button(olga, 'Make moderator: Lead of Tideway Foods').click();
       await olga.getByText('is a moderator: they see what waits').waitFor();
       await button(olga, 'No longer moderator: Lead of Tideway Foods').waitFor();

@@ -114,7 +114,7 @@ function Keepers({ partner }: { partner: Partner }) {
       {people.data && totalOf(people.data) === 0 ? (
         <p className="soft">Nobody yet: organisers keep it until somebody of the partner is invited.</p>
       ) : (
-        <People organisation={{ id: partner.id, kind: 'partner' }} mayInvite />
+        <People organisation={{ id: partner.id, kind: 'partner', name: partner.name }} mayInvite />
       )}
       <InviteContact partner={partner} />
     </>

@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { readable } from '../../lib/readable';
+import { useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { focusAfter } from '../../ui/focus';
@@ -13,9 +14,9 @@ import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import { KeptLink } from './kept-link';
-import { Moderates } from './moderates';
 import styles from './organisation.module.css';
-import { peopleList, type Organisation, type Person } from './organisation.queries';
+import { peopleList, type Person } from './organisation.queries';
+import { mayChange, PersonActions, type Whose } from './person-actions';
 
 const ROLES: Record<Person['roles'][number], string> = {
   lead: 'lead',
@@ -25,23 +26,37 @@ const ROLES: Record<Person['roles'][number], string> = {
   partner: 'keeps the entry',
 };
 
-type Whose = Pick<Organisation, 'id' | 'kind'>;
-
 export function People({ organisation, mayInvite }: { organisation: Whose; mayInvite: boolean }) {
   const people = useInfiniteQuery(peopleList(organisation.id));
   if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
   if (!people.data) return <Bones lines={3} />;
+  const colleagues = people.data.pages.flatMap(({ items }) => items);
   return (
     <LoadMore
       query={people}
       label="People"
       className={styles.list!}
-      row={(person) => <PersonRow person={person} organisation={organisation} mayInvite={mayInvite} />}
+      row={(person) => (
+        <PersonRow person={person} organisation={organisation} mayInvite={mayInvite} colleagues={colleagues} />
+      )}
     />
   );
 }
 
-function PersonRow({ person, organisation, mayInvite }: { person: Person; organisation: Whose; mayInvite: boolean }) {
+function PersonRow({
+  person,
+  organisation,
+  mayInvite,
+  colleagues,
+}: {
+  person: Person;
+  organisation: Whose;
+  mayInvite: boolean;
+  colleagues: readonly Person[];
+}) {
+  const me = useMember();
+  const [open, setOpen] = useState(false);
+  const actions = useId();
   const client = useQueryClient();
   const { invitation } = person;
   const row = useRef<HTMLDivElement>(null);
@@ -98,7 +113,24 @@ function PersonRow({ person, organisation, mayInvite }: { person: Person; organi
           Take it back
         </Button>
       )}
-      <Moderates person={person} organisation={organisation} />
+      {mayChange(me, person, organisation) && (
+        <>
+          <Button
+            kind="quiet"
+            aria-label={`Change: ${isolated(person.name)}`}
+            aria-expanded={open}
+            aria-controls={open ? actions : undefined}
+            onClick={() => setOpen(!open)}
+          >
+            {open ? 'Close' : 'Change'}
+          </Button>
+          {open && (
+            <div id={actions} className={styles.opened}>
+              <PersonActions person={person} organisation={organisation} colleagues={colleagues} row={row} />
+            </div>
+          )}
+        </>
+      )}
     </div>
   );
 }

@@ -3,18 +3,19 @@ import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { readable } from '../../lib/readable';
 import { saveOver } from '../../lib/save-over';
-import { isContact, isMember, leave, sessionQuery, takeSession, useMember, type Me } from '../../lib/session';
+import { isContact, isMember, sessionQuery, takeSession, useMember, type Me } from '../../lib/session';
 import { PasswordField, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { ConfirmOnce } from '../../ui/dialog';
 import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { AccessTokens } from './access-tokens';
 import { CalendarFeeds } from './calendar-feeds';
+import { Devices } from './devices';
+import { LeaveNetwork } from './leave-network';
 import { WhenYouLeave } from './when-you-leave';
+import { YourAddress } from './your-address';
 import { YourMails } from './your-mails';
 
 /** What others see of oneself, how one signs in, and what follows one's gatherings or acts for one. */
@@ -24,7 +25,6 @@ export function ProfilePage() {
     <Page narrow title="Profile">
       <Facts
         rows={[
-          ['E-mail address', <bdi key="email">{readable(me.email)}</bdi>],
           [
             'Organisation',
             isContact(me) ? (
@@ -43,6 +43,15 @@ export function ProfilePage() {
       <Section title="Your name">
         <YourName me={me} />
       </Section>
+      <Section title="Your e-mail address">
+        <YourAddress me={me} />
+      </Section>
+      <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
+        <YourPassword me={me} />
+      </Section>
+      <Section title="Where you are signed in">
+        <Devices />
+      </Section>
       <Section title="Mails">
         <YourMails />
       </Section>
@@ -59,11 +68,8 @@ export function ProfilePage() {
           </Section>
         </>
       )}
-      <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
-        <YourPassword me={me} />
-      </Section>
-      <Section title="Sign out everywhere">
-        <SignOutEverywhere />
+      <Section title="Leave the network">
+        <LeaveNetwork me={me} />
       </Section>
     </Page>
   );
@@ -130,26 +136,5 @@ function YourPassword({ me }: { me: Me }) {
         {...form.field('password')}
       />
     </Form>
-  );
-}
-
-function SignOutEverywhere() {
-  const client = useQueryClient();
-  return (
-    <>
-      <p>Ends your sessions on every device, this one included: for a lost phone or a shared computer.</p>
-      <ConfirmOnce
-        opens="Sign out everywhere"
-        title="Sign out on every device"
-        action="Sign out everywhere"
-        pending="Signing out…"
-        onConfirm={async () => {
-          await call('DELETE /api/membership/sessions');
-          await leave(client);
-        }}
-      >
-        <p>What you wrote in this browser and have not sent is deleted.</p>
-      </ConfirmOnce>
-    </>
   );
 }
