@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { isolated } from '#contracts/isolated';
+import { Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { queryOf } from '../../lib/query';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -34,13 +35,25 @@ export function Departure({
   const asksWhoLeads = isLead(leaver) && others.length > 0 && !others.some(isLead);
   const confirm = async (): Promise<void> => {
     if (!asksWhoLeads) return void (await onConfirm({}));
-    setWrong(next ? undefined : 'Choose who leads next.');
-    if (!next) throw new Error('Choose who leads next.');
+    setWrong(next ? undefined : WHO_LEADS);
+    if (!next) throw new Problem(400, 'about:blank', WHO_LEADS, '');
     await onConfirm({ nextLeadId: next });
   };
   return (
     <ConfirmOnce
-      opens={isSelf ? 'Leave the network' : `Remove ${isolated(leaver.name)}`}
+      opens={
+        isSelf ? (
+          'Leave the network'
+        ) : (
+          <>
+            Remove
+            <span className="visually-hidden">
+              {' '}
+              <bdi>{leaver.name}</bdi>
+            </span>
+          </>
+        )
+      }
       title={`${isSelf ? 'Leave' : `Remove ${isolated(leaver.name)} from`} ${isolated(organisation)}`}
       action={isSelf ? 'Leave the network' : `Remove ${isolated(leaver.name)}`}
       pending={isSelf ? 'Leaving…' : 'Removing…'}
@@ -63,6 +76,8 @@ export function Departure({
     </ConfirmOnce>
   );
 }
+
+const WHO_LEADS = 'Choose who leads next.';
 
 const isLead = ({ roles }: Leaver): boolean => roles.includes('lead');
 

@@ -116,7 +116,7 @@ export function PersonActions({
       {mayRemove(me, person, organisation) && (
         <li>
           <Departure leaver={person} organisation={organisation.name} colleagues={colleagues} onConfirm={remove} />
-          <p className="small soft">Shows what follows before anything is done.</p>
+          <p className="small soft">They leave the organisation and the network. What follows is shown first.</p>
         </li>
       )}
     </ul>
@@ -145,8 +145,8 @@ function ChangeRole({ role, person, organisation }: { role: Role; person: Person
       {givesUp ? (
         <ConfirmOnce
           opens={does}
-          title={`You are ${words.end.toLowerCase()}`}
-          action={does}
+          title={`Give up the role of ${role}`}
+          action="Give it up"
           pending="Changing the role…"
           onConfirm={async () => {
             await change.mutateAsync(false);
