@@ -208,7 +208,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       },
     },
     listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
-    countPlaces: {
+    countPlacesHeld: {
       own: ({ people }) => ({ params: { personId: people.member.id } }),
       foreign: ({ foreign }) => ({ params: { personId: foreign.lead.id } }),
     },

@@ -49,8 +49,8 @@ export function peopleGo(line: () => Line): void {
     const readable = ['/api/scheduling/gatherings', `/api/discussions/threads/${gatheringId}`];
     await eventually(async () => expect(await Promise.all(readable.map(byToken))).toEqual([200, 200]));
     const places = { params: { personId: gone.id } };
-    expect(await lead.browser.do(scheduling.countPlaces, places)).toEqual({ places: 1, waiting: 0 });
-    expect((await reader.browser.call(scheduling.countPlaces, places)).status).toBe(404);
+    expect(await lead.browser.do(scheduling.countPlacesHeld, places)).toEqual({ places: 1, waiting: 0 });
+    expect((await reader.browser.call(scheduling.countPlacesHeld, places)).status).toBe(404);
     const copy = gone.browser.copy();
     const socket = gone.browser.connect();
     try {
@@ -80,7 +80,7 @@ export function peopleGo(line: () => Line): void {
     });
     const { messages } = await reader.browser.do<{ messages: MessageView[] }>(discussions.listMessages, { params });
     expect(messages.at(-1)).toMatchObject({ text: 'Before I go', author: { name: gone.name } });
-    expect((await lead.browser.call(scheduling.countPlaces, places)).status).toBe(404);
+    expect((await lead.browser.call(scheduling.countPlacesHeld, places)).status).toBe(404);
     await eventually(async () => {
       const told = await subjectsTo('colleague.2@example.org');
       expect(told.filter((subject) => /no longer in Employer 2/i.test(subject))).toHaveLength(1);

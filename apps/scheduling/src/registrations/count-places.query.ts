@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
-import type { countPlaces } from '#contracts/scheduling/endpoints';
+import type { countPlacesHeld } from '#contracts/scheduling/endpoints';
 import { isOrganiser, NotFound, type Caller } from '#service';
 
 /** Those that somebody who goes gives up: where a gathering has begun, nobody else would come any more. */
@@ -18,8 +18,8 @@ export async function countPlacesOf(
   dataSource: DataSource,
   personId: string,
   caller: Caller,
-): Promise<AnswerOf<typeof countPlaces>> {
-  const [counts]: AnswerOf<typeof countPlaces>[] = await dataSource.query(COUNTS, [
+): Promise<AnswerOf<typeof countPlacesHeld>> {
+  const [counts]: AnswerOf<typeof countPlacesHeld>[] = await dataSource.query(COUNTS, [
     personId,
     caller.personId,
     isOrganiser(caller),

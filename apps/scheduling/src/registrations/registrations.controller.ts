@@ -31,8 +31,8 @@ export class RegistrationsController {
     return listRegistrations(this.dataSource, params.gatheringId, query, caller);
   }
 
-  @Handles(endpoints.countPlaces)
-  count(@Input() { params }: InputOf<typeof endpoints.countPlaces>, @SignedIn() caller: Caller) {
+  @Handles(endpoints.countPlacesHeld)
+  count(@Input() { params }: InputOf<typeof endpoints.countPlacesHeld>, @SignedIn() caller: Caller) {
     return countPlacesOf(this.dataSource, params.personId, caller);
   }
 }

@@ -217,7 +217,7 @@ export const listRegistrations = endpoint({
   ),
 });
 
-export const countPlaces = endpoint({
+export const countPlacesHeld = endpoint({
   method: 'GET',
   path: `${path}/people/:personId/places`,
   summary:
