@@ -20,7 +20,7 @@ import { ShowEntryHandler } from './entries/show-entry.command';
 import { Feed, FeedEntry, FeedRow, FeedRun } from './feeds/feed.entity';
 import { Feeds } from './feeds/feeds';
 import { FeedsController } from './feeds/feeds.controller';
-import { ImportRowsHandler, PassOverRowHandler } from './feeds/import-rows.command';
+import { ImportRowsHandler } from './feeds/import-rows.command';
 import { ReadFeedHandler } from './feeds/read-feed.command';
 import { FeedRetention } from './feeds/feed-retention';
 import { BringFeedBackHandler, RemoveFeedHandler } from './feeds/remove-feed.command';
@@ -123,7 +123,7 @@ export const directory = defineService({
     ...[RecordJointProgrammeHandler, SayOfPartnerHandler],
     ...[SaveFeedHandler, ReadFeedHandler, UploadFeedFileHandler, StartFeedRunHandler, CancelFeedRunHandler],
     ...[RemoveFeedHandler, BringFeedBackHandler, SettleFeedHandler, FeedRetention],
-    ...[MapFeedColumnsHandler, ImportRowsHandler, PassOverRowHandler, TakeFromFeedHandler, Feeds],
+    ...[MapFeedColumnsHandler, ImportRowsHandler, TakeFromFeedHandler, Feeds],
     ...[MergePartnersHandler, UndoMergeHandler, FollowEntryHandler, ...newsProviders(ENTRY_NEWS)],
     ...[MakeOfferHandler, EditOfferHandler, OpenOfferHandler, CloseOfferHandler, DiscardOfferHandler],
     ...[OfferFallsDueHandler, OfferClock, TakingFallsDueHandler, TakingClock],

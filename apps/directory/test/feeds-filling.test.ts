@@ -1,9 +1,12 @@
+import { CommandBus } from '@nestjs/cqrs';
 import { uuidv7 } from 'uuidv7';
+import type { FeedRunView } from '#contracts/directory/endpoints';
 import { eventually } from '#testing';
 import { failReading } from '../src/feeds/end-reading';
 import { Feeds } from '../src/feeds/feeds';
 import { FeedRun } from '../src/feeds/feed.entity';
 import { idsOf } from '../src/feeds/feed-rows';
+import { ImportRows } from '../src/feeds/import-rows.command';
 import { addPartner, addProgramme, aPlace, AT } from './directory';
 import { aService, pageOf } from './feed-server';
 import { startFeeds } from './feeds';
@@ -192,6 +195,85 @@ describe('an import', () => {
       await runner.release();
     }
     expect((await feeds.settled(checked.id, 'done')).rows).toMatchObject({ changed: 1, broken: 0 });
+  });
+
+  it('of all rows at once writes what one after the other would: those that are refused alone are left out', async () => {
+    const { dataSource, app } = feeds.directory.service;
+    const [atOnce, oneByOne] = [await feeds.aFeed(), await feeds.aFeed()];
+    for (const feedId of [atOnce, oneByOne]) {
+      const id = idsOf(feedId)('place', 'service-3/p1');
+      await addProgramme(feeds.directory, await addPartner(feeds.directory), { places: [aPlace({ id })] });
+    }
+    await dataSource.query(
+      `CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'nobody thought of it'; END $$;
+       CREATE TRIGGER fail BEFORE INSERT ON entry FOR EACH ROW WHEN (NEW.name = 'Bad luck') EXECUTE FUNCTION fail()`,
+    );
+    // Nobody but this test imports while it holds the lock of the feeds.
+    const importOneByOne = async ({ id }: FeedRunView): Promise<FeedRunView> => {
+      const holder = dataSource.createQueryRunner();
+      try {
+        await holder.query('SELECT pg_advisory_lock(7240006)');
+        await feeds.agent().post(`${AT}/feed-runs/${id}/start`).expect(202);
+        const standing = async () => (await feeds.agent().get(`${AT}/feed-runs/${id}`).expect(200)).body.standing;
+        while ((await standing()) === 'importing') await app.get(CommandBus).execute(new ImportRows(id, 1));
+        return await feeds.settled(id, 'done');
+      } finally {
+        await holder.query('SELECT pg_advisory_unlock(7240006)');
+        await holder.release();
+      }
+    };
+    const taken = [{ id: 'p1', location: { id: 'l1', name: 'The Hall', latitude: 53.48, longitude: -2.24 } }];
+    const of = (nth: number, name: string) => ({
+      organization: { id: `many-${nth}`, name, description: `Of ${name}.` },
+    });
+    const first = [
+      aService(1, of(1, 'Alder')),
+      aService(2, of(1, 'Alder and Ash')),
+      aService(3, { ...of(1, 'Alder'), service_at_locations: taken }),
+      aService(4, { ...of(2, 'Beech'), service_areas: [] }),
+      aService(5, { ...of(2, 'Beech'), name: 'Bad luck' }),
+      aService(6, of(3, '')),
+      aService(7, { ...of(2, 'Beech'), name: 'Bad luck' }),
+      ...[8, 9, 10].map((nth) => aService(nth, of(4, nth < 10 ? 'Cedar' : 'Cedar and Sons'))),
+    ];
+    const second = [
+      aService(1, { ...of(1, 'Alder'), name: 'Called otherwise' }),
+      aService(2, { ...of(1, 'Alder'), assured_date: '2026-10-01' }),
+      aService(4, { ...of(2, 'Beech'), fees: 'Free' }),
+      ...[8, 9].map((nth) => aService(nth, { ...of(4, 'Cedar'), service_areas: nth === 8 ? [] : undefined })),
+    ];
+    const written = async (feedId: string, { id }: FeedRunView) => ({
+      rows: (await feeds.rowsOf(id)).map(({ outcome, notes }: { outcome: string; notes: string[] }) => [
+        outcome,
+        notes,
+      ]),
+      entries: await dataSource.query(
+        `SELECT f.kind, f.external_id, f.number AS agreed, f.differs, f.assured_on AS said_on, p.name AS partner,
+           e.standing, e.version, e.number, e.name, e.content->'fees' AS fees, e.content->'areas' AS areas, e.assured_on,
+           s.summary->'partner'->>'name' AS found_as, s.modified_at >= e.changed_at AS is_modified,
+           (SELECT array_agg(content->>'name' ORDER BY number) FROM entry_version v WHERE v.entry_id = e.id) AS versions,
+           (SELECT count(*)::int FROM place WHERE programme_id = e.id) AS places
+         FROM feed_entry f JOIN entry e ON e.id = f.entry_id JOIN entry p ON p.id = e.partner_id
+         LEFT JOIN programme_search s ON s.programme_id = e.id WHERE f.feed_id = $1 ORDER BY f.kind, f.external_id`,
+        [feedId],
+      ),
+    });
+    try {
+      for (const file of [first, second]) {
+        const [one, other] = [await feeds.upload(atOnce, file, 'a.json'), await feeds.upload(oneByOne, file, 'a.json')];
+        const all = await written(atOnce, await feeds.start(one));
+        expect(all).toEqual(await written(oneByOne, await importOneByOne(other)));
+        if (file === first) {
+          expect(all.rows.map(([outcome]: [string]) => outcome === 'broken')).toEqual(
+            first.map((_, nth) => [2, 4, 5, 6].includes(nth)),
+          );
+          expect(all.rows[2]).toEqual(['broken', [expect.stringMatching(/place of another programme/)]]);
+          expect(all.rows[4]).toEqual(['broken', [expect.stringMatching(/on our side/)]]);
+        }
+      }
+    } finally {
+      await dataSource.query('DROP TRIGGER fail ON entry; DROP FUNCTION fail');
+    }
   });
 
   it('that ended the process again and again is given up, with its file', async () => {

@@ -7,8 +7,14 @@ import { IdTaken } from './problem';
  * Makes everyone who names the same thing take turns until the transaction ends, also where there is no row to lock
  * yet. Whoever takes several takes them in one order everywhere.
  */
-export async function inTurn(tx: Pick<Tx, 'manager'>, kind: string, name: string): Promise<void> {
-  await tx.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${kind} ${name}`]);
+export async function inTurn(
+  { manager }: Pick<Tx, 'manager'>,
+  kind: string,
+  ...names: readonly string[]
+): Promise<void> {
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name', [
+    names.map((name) => `${kind} ${name}`),
+  ]);
 }
 
 /**

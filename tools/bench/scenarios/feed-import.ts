@@ -69,7 +69,7 @@ const TOWNS = [
 /** Five services of each partner, whose names are not alike. */
 function aService(nth: number): object {
   const partner = Math.floor(nth / 5);
-  const [town, postcode, latitude, longitude] = TOWNS[nth % TOWNS.length]!;
+  const [town, postcode, latitude, longitude] = TOWNS[partner % TOWNS.length]!;
   const word = Array.from({ length: 8 }, (_, at) => String.fromCharCode(97 + ((partner * 7919 + at * 104729 * (partner + 1)) % 26))).join('');
   return {
     id: `service-${nth}`,

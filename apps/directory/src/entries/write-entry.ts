@@ -2,7 +2,7 @@ import type { Tx } from '#messaging';
 import { isOrganiser, type Caller } from '#service';
 import { proposeTwins } from '../twins/propose-twins';
 import { Entry, type Content } from './entry.entity';
-import { saveEntry, keepVersion } from './entry.rows';
+import { keepVersions, saveEntries, saveEntry } from './entry.rows';
 import { checkReady, writtenOf } from './written';
 
 /**
@@ -29,16 +29,32 @@ export async function writeEntry(tx: Tx, entry: Entry, content: Content, caller:
   await saveEntry(tx, entry, 'proposed', { byId });
 }
 
-/** Keeps what an entry took up as its next version, which says that the entry is true: today, unless another day is known. */
-export async function keep(
+/** Who said it, and who looked at it; null where nobody had to. */
+interface Keeping {
+  readonly byId: string;
+  readonly approvedBy: string | null;
+}
+
+/** Keeps what an entry took up as its next version, which says that the entry is true today. */
+export const keep = (tx: Tx, entry: Entry, keeping: Keeping): Promise<void> => keepAll(tx, [{ entry }], keeping);
+
+/** As `keep`, of several entries; of some another day is known on which they were true. */
+export async function keepAll(
   tx: Tx,
-  entry: Entry,
-  { byId, approvedBy, assuredOn }: { byId: string; approvedBy: string | null; assuredOn?: string },
+  kept: readonly { readonly entry: Entry; readonly assuredOn?: string }[],
+  { byId, approvedBy }: Keeping,
 ): Promise<void> {
-  if (entry.kind === 'programme') entry.isAssured(byId, assuredOn);
-  await saveEntry(tx, entry, 'changed', approvedBy ? { byId: approvedBy, forId: byId } : { byId });
-  await keepVersion(tx, entry, byId, approvedBy);
-  if (entry.kind === 'partner') await proposeTwins(tx.manager, entry.id);
+  if (kept.length === 0) return;
+  for (const { entry, assuredOn } of kept) if (entry.kind === 'programme') entry.isAssured(byId, assuredOn);
+  const entries = kept.map(({ entry }) => entry);
+  const details = approvedBy ? { byId: approvedBy, forId: byId } : { byId };
+  await saveEntries(
+    tx,
+    entries.map((entry) => ({ entry, what: 'changed', details })),
+  );
+  await keepVersions(tx, entries, byId, approvedBy);
+  const partners = entries.filter(({ kind }) => kind === 'partner').map(({ id }) => id);
+  if (partners.length > 0) await proposeTwins(tx.manager, partners);
 }
 
 async function isTrusted(tx: Tx, { kind, partnerId, trusted }: Entry): Promise<boolean> {

@@ -12,30 +12,59 @@ const MOST_CHARACTERS = 20_000;
 
 const isProgramme = (content: Content): content is ProgrammeContent => 'places' in content;
 
+/** What is to be written of an entry. */
+interface Writing {
+  readonly id: string;
+  readonly content: Content;
+  /** What the entry has now: a term that was retired since stays on what has it. */
+  readonly was: Content | null;
+}
+
 /**
  * What was sent as it is kept: texts are clean Markdown, whatever they were, and everything that it names is there.
- * @param was what the entry has now: a term that was retired since stays on what has it.
  * @throws Invalid, TermNotKnown, PlaceTaken
  */
 export async function writtenOf<C extends Content>(
   manager: EntityManager,
-  entryId: string,
+  id: string,
   content: C,
   was: Content | null,
 ): Promise<C> {
   const refused: FieldProblem[] = [];
   const written = { ...content, ...cleanTexts(content, TEXTS, refused) };
-  if (isProgramme(written)) {
-    for (const [nth, code] of written.areas.entries()) {
-      if (!AREAS.has(code)) refused.push({ pointer: `#/areas/${nth}`, detail: 'There is no such area that we know.' });
-    }
-  }
-  refused.push(...doubled(written));
+  refused.push(...unsoundOf(written));
   if (refused.length > 0) throw new Invalid(refused);
-  const had = [...(was && isProgramme(was) ? was.cohorts : []), ...(was?.terms ?? [])];
-  await checkTerms(manager, { cohorts: isProgramme(written) ? written.cohorts : [], terms: written.terms }, had);
-  if (isProgramme(written)) await checkPlaces(manager, entryId, written);
+  await checkNamed(manager, [{ id, content: written, was }]);
   return written;
+}
+
+/**
+ * As `writtenOf`, of several entries whose texts are clean already: read from a feed, or written here before.
+ * @throws Invalid, TermNotKnown, PlaceTaken
+ */
+export async function checkWritings(manager: EntityManager, writings: readonly Writing[]): Promise<void> {
+  const refused = writings.flatMap(({ content }) => unsoundOf(content));
+  if (refused.length > 0) throw new Invalid(refused);
+  await checkNamed(manager, writings);
+}
+
+const cohortsOf = (content: Content | null): readonly string[] =>
+  content && isProgramme(content) ? content.cohorts : [];
+
+async function checkNamed(manager: EntityManager, writings: readonly Writing[]): Promise<void> {
+  const added = (of: (content: Content | null) => readonly string[]): string[] =>
+    writings.flatMap(({ content, was }) => of(content).filter((name) => !of(was).includes(name)));
+  const terms = added((content) => content?.terms ?? []);
+  await checkTerms(manager, { cohorts: added(cohortsOf), terms }, []);
+  await checkPlaces(manager, writings);
+}
+
+function unsoundOf(content: Content): FieldProblem[] {
+  const areas = isProgramme(content) ? content.areas : [];
+  const unknown = areas.flatMap((code, nth) =>
+    AREAS.has(code) ? [] : [{ pointer: `#/areas/${nth}`, detail: 'There is no such area that we know.' }],
+  );
+  return [...unknown, ...doubled(content)];
 }
 
 /** Those of the named texts that are there, as clean Markdown; what cannot be is told in `refused`. */
@@ -74,6 +103,7 @@ export async function checkTerms(
   { cohorts, terms }: { cohorts: readonly string[]; terms: readonly string[] },
   had: readonly string[],
 ): Promise<void> {
+  if (cohorts.length + terms.length === 0) return;
   const unknown: { name: string }[] = await manager.query(
     `SELECT cohort AS name FROM unnest($1::text[]) AS cohort WHERE cohort <> ALL ($3) AND NOT EXISTS (
        SELECT FROM term t JOIN taxonomy x ON x.id = t.taxonomy_id WHERE x.code = 'cohort' AND t.code = cohort AND NOT t.retired)
@@ -84,12 +114,17 @@ export async function checkTerms(
   if (unknown.length > 0) throw new TermNotKnown(unknown.map(({ name }) => name));
 }
 
-async function checkPlaces(manager: EntityManager, entryId: string, { places }: ProgrammeContent): Promise<void> {
-  const rows: unknown[] = await manager.query(
-    'SELECT FROM place WHERE id = ANY ($1::uuid[]) AND programme_id <> $2 LIMIT 1',
-    [places.map(({ id }) => id), entryId],
+async function checkPlaces(manager: EntityManager, writings: readonly Writing[]): Promise<void> {
+  const places = writings.flatMap(({ id, content }) =>
+    isProgramme(content) ? content.places.map((place) => ({ id: place.id, of: id })) : [],
   );
-  if (rows.length > 0) throw new PlaceTaken();
+  if (places.length === 0) return;
+  const taken: unknown[] = await manager.query(
+    `SELECT FROM place p JOIN unnest($1::uuid[], $2::uuid[]) AS named (id, programme_id) USING (id)
+     WHERE p.programme_id <> named.programme_id LIMIT 1`,
+    [places.map(({ id }) => id), places.map(({ of }) => of)],
+  );
+  if (taken.length > 0) throw new PlaceTaken();
 }
 
 /**

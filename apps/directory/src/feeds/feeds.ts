@@ -8,7 +8,7 @@ import type { DirectoryConfig } from '../directory.config';
 import { beginRun } from './begin-run';
 import { failReading } from './end-reading';
 import { Feed, FeedRun } from './feed.entity';
-import { ImportRows, PassOverRow } from './import-rows.command';
+import { ImportRows } from './import-rows.command';
 import { readFile } from './read-file';
 import { readPage } from './read-page';
 import { SettleFeed } from './settle-feed.command';
@@ -17,7 +17,7 @@ import { SettleFeed } from './settle-feed.command';
 const LOCK = 7_240_006;
 /** How soon a reading that another instance left behind is taken up. */
 const LOOK_EVERY_MILLIS = 5_000;
-const BATCH = 25;
+const BATCH = 100;
 /** How often a step of one is begun before it is given up. */
 const MOST_TRIES = 5;
 
@@ -105,7 +105,7 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
     if (run.tries >= MOST_TRIES) return this.giveUp(run);
     await this.setTries(run, run.tries + 1);
     try {
-      if (run.standing === 'importing') await this.importSome(run);
+      if (run.standing === 'importing') await this.commands.execute(new ImportRows(run.id, BATCH));
       else if (run.uploadId) await readFile(this.dataSource, run, () => !this.stopping.signal.aborted);
       else await readPage(this.dataSource, run, { trusted: this.config.feedHosts, signal: this.stopping.signal });
       await this.setTries(run, 0);
@@ -113,20 +113,6 @@ export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
       if (this.stopping.signal.aborted) await this.setTries(run, run.tries);
       if (isPassing(error) || this.stopping.signal.aborted) throw error;
       this.log.warn(`${run.id} went wrong: ${String(error)}`);
-    }
-  }
-
-  private async importSome(run: FeedRun): Promise<void> {
-    try {
-      await this.commands.execute(new ImportRows(run.id, BATCH));
-    } catch (error) {
-      if (isPassing(error)) throw error;
-      // One of them is at fault: the others go on without it.
-      await this.commands.execute(new ImportRows(run.id, 1)).catch(async (own: unknown) => {
-        if (isPassing(own)) throw own;
-        this.log.warn(`a row of ${run.id} is passed over: ${String(own)}`);
-        await this.commands.execute(new PassOverRow(run.id));
-      });
     }
   }
 

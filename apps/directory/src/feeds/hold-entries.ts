@@ -47,7 +47,7 @@ export async function holdEntries(tx: Tx, feedId: string, rows: readonly FeedRow
   }));
   const known: Known[] = await tx.manager.query(KNOWN, [feedId, JSON.stringify(named)]);
   const added = known.filter(({ programmeId }) => programmeId === null).map(({ partnerId }) => partnerId);
-  for (const id of inOrder(added)) await inTurn(tx, ...programmesOf(id));
+  await inTurn(tx, ...programmesOf(...inOrder(added)));
   await lockAll(tx, inOrder(known.map(({ programmeId }) => programmeId)));
   await lockAll(tx, inOrder([...known.flatMap((one) => [one.partnerId, one.heldBy]), ...fills.map(({ id }) => id)]));
   return new Map(fills.flatMap(({ number, id }) => (id ? [[number, id]] : [])));

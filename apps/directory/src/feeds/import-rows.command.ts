@@ -1,11 +1,12 @@
+import { Logger } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { MoreThan } from 'typeorm';
-import { Transactions, type Tx } from '#messaging';
+import { isPassing, Transactions, type Tx } from '#messaging';
 import { CommandInTransaction, dropChunks, Problem } from '#service';
 import { Feed, FeedRow, FeedRun } from './feed.entity';
 import { TELL_GONE } from './feed-rows';
 import { holdEntries, type Fills } from './hold-entries';
-import { importRow, Passed } from './import-row';
+import { importRows, Passed } from './import-rows';
 
 export class ImportRows extends Command<void> {
   constructor(
@@ -26,6 +27,8 @@ async function lockImporting(tx: Tx, id: string): Promise<FeedRun | null> {
  */
 @CommandHandler(ImportRows)
 export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
+  private readonly log = new Logger('feeds');
+
   constructor(private readonly parts: Transactions) {
     super();
   }
@@ -39,25 +42,38 @@ export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
       order: { nth: 'ASC' },
       take: most,
     });
-    const taken = rows.filter(({ outcome }) => outcome === 'fresh' || outcome === 'changed');
-    const held = await holdEntries(tx, feed.id, taken);
-    for (const row of taken) await this.take(tx, feed, run, row, held);
+    const wanted = rows.filter(({ outcome }) => outcome === 'fresh' || outcome === 'changed');
+    const held = await holdEntries(tx, feed.id, wanted);
+    if (wanted.length > 0) await this.take(tx, feed, run, wanted, held);
     if (rows.length === most) await tx.manager.update(FeedRun, { id: runId }, { done: rows.at(-1)!.nth });
     else await this.end(tx, run);
   }
 
-  /** Of a row that is refused nothing stays written, and the others go on. */
-  private async take(tx: Tx, feed: Feed, run: FeedRun, row: FeedRow, held: Fills): Promise<void> {
-    const added = await this.parts
-      .run((part) => importRow(part, feed, run.startedBy, row, held))
+  /**
+   * All at once; where one of them is refused nothing of them stays written, and each half is taken by itself: so a row
+   * that is refused is met alone in the end, and the others go on.
+   */
+  private async take(tx: Tx, feed: Feed, run: FeedRun, rows: readonly FeedRow[], held: Fills): Promise<void> {
+    const taken = await this.parts
+      .run((part) => importRows(part, feed, run.startedBy, rows, held))
       .catch((error: unknown) => {
-        if (error instanceof Problem) return new Passed(error.detail);
-        throw error;
+        if (isPassing(error)) throw error;
+        return rows.length > 1 ? null : [this.refused(rows[0]!, error)];
       });
-    if (added instanceof Passed) await passOver(tx, row, added.why);
-    else if (added.length > 0) {
-      await tx.manager.update(FeedRow, { runId: row.runId, nth: row.nth }, { notes: [...row.notes, ...added] });
+    if (taken) {
+      for (const [nth, row] of rows.entries()) await report(tx, row, taken[nth]!);
+      return;
     }
+    const half = Math.ceil(rows.length / 2);
+    await this.take(tx, feed, run, rows.slice(0, half), held);
+    await this.take(tx, feed, run, rows.slice(half), held);
+  }
+
+  private refused({ runId, nth }: FeedRow, error: unknown): Passed {
+    if (error instanceof Problem) return new Passed(error.detail);
+    // For a reason that nobody thought of.
+    this.log.warn(`row ${nth} of ${runId} is passed over: ${String(error)}`);
+    return new Passed('It could not be written: something went wrong on our side.');
   }
 
   private async end(tx: Tx, { id, feedId, whole, total, uploadId }: FeedRun): Promise<void> {
@@ -72,25 +88,8 @@ export class ImportRowsHandler extends CommandInTransaction<ImportRows> {
   }
 }
 
-async function passOver(tx: Tx, { runId, nth, notes }: FeedRow, why: string): Promise<void> {
-  await tx.manager.update(FeedRow, { runId, nth }, { outcome: 'broken', notes: [...notes, why] });
-}
-
-export class PassOverRow extends Command<void> {
-  constructor(readonly runId: string) {
-    super();
-  }
-}
-
-/** The next row cannot be written, for a reason that nobody thought of. */
-@CommandHandler(PassOverRow)
-export class PassOverRowHandler extends CommandInTransaction<PassOverRow> {
-  protected async handle({ runId }: PassOverRow, tx: Tx): Promise<void> {
-    const run = await lockImporting(tx, runId);
-    const row =
-      run && (await tx.manager.findOne(FeedRow, { where: { runId, nth: MoreThan(run.done) }, order: { nth: 'ASC' } }));
-    if (!row) return;
-    await passOver(tx, row, 'It could not be written: something went wrong on our side.');
-    await tx.manager.update(FeedRun, { id: runId }, { done: row.nth });
-  }
+async function report({ manager }: Tx, { runId, nth, notes }: FeedRow, taken: string[] | Passed): Promise<void> {
+  if (taken instanceof Passed) {
+    await manager.update(FeedRow, { runId, nth }, { outcome: 'broken', notes: [...notes, taken.why] });
+  } else if (taken.length > 0) await manager.update(FeedRow, { runId, nth }, { notes: [...notes, ...taken] });
 }

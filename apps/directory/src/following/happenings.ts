@@ -10,17 +10,27 @@ interface Before {
 }
 
 /**
- * What those who follow an entry or its partner are to hear of, looked at in the transaction that changes it and before
- * its row is written. Nobody follows most entries, and of those it is nothing: an import of thousands notes nothing.
+ * What those who follow entries or their partners are to hear of, looked at in the transaction that changes them and
+ * before their rows are written. Nobody follows most entries, and of those it is nothing: an import of thousands notes
+ * nothing.
  */
-export async function newsIn(manager: EntityManager, entry: Entry): Promise<string[]> {
-  const [before]: Before[] = await manager.query(
-    `SELECT e.standing, e.content, e.taken FROM (SELECT) one LEFT JOIN entry e ON e.id = $1
+export async function newsIn(
+  manager: EntityManager,
+  entries: readonly Entry[],
+): Promise<ReadonlyMap<Entry, readonly string[]>> {
+  const followed: (Before & { id: string })[] = await manager.query(
+    `SELECT now.id, e.standing, e.content, e.taken
+     FROM unnest($1::text[], $2::text[]) AS now (id, partner_id) LEFT JOIN entry e ON e.id = now.id::uuid
      WHERE EXISTS (SELECT FROM following
-       WHERE (kind, subject) = ('programme', $1::text) OR (kind, subject) = ('partner', $2::text))`,
-    [entry.id, entry.partnerId],
+       WHERE (kind, subject) = ('programme', now.id) OR (kind, subject) = ('partner', now.partner_id))`,
+    [entries.map(({ id }) => id), entries.map(({ partnerId }) => partnerId)],
   );
-  return before ? happened(before, entry) : [];
+  const before = new Map(followed.map((one) => [one.id, one]));
+  return new Map(
+    entries.flatMap((entry): [Entry, string[]][] =>
+      before.has(entry.id) ? [[entry, happened(before.get(entry.id)!, entry)]] : [],
+    ),
+  );
 }
 
 /** Notes what happened, for those who follow to be told of a moment later. */

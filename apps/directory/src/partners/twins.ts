@@ -7,7 +7,7 @@ export interface Twin {
 }
 
 /** How much of two names must be alike: "Bridge House Trust" and "Bridgehouse" are, two charities of one town are not. */
-const ALIKE = 0.7;
+export const ALIKE = 0.7;
 const MOST = 10;
 
 /** SQL: that a partner did not go into another: it is no twin of anybody any more. */

@@ -22,13 +22,20 @@ export class StartProgramme extends Command<void> {
   }
 }
 
-/** Whose turn it is for what adds to a partner's programmes. */
-export const programmesOf = (partnerId: string) => ['programmes', partnerId] as const;
+/** Whose turn it is for what adds to partners' programmes. */
+export const programmesOf = (...partnerIds: readonly string[]) => ['programmes', ...partnerIds] as const;
 
-/** Room for one more, until the transaction ends. @throws ProgrammesFull */
-export async function checkRoom(tx: Tx, partnerId: string): Promise<void> {
-  await inTurn(tx, ...programmesOf(partnerId));
-  if ((await tx.manager.countBy(Entry, { partnerId, kind: 'programme' })) >= MOST_PROGRAMMES) {
+/** Room for those that come to each of these partners, until the transaction ends. @throws ProgrammesFull */
+export async function checkRoom(tx: Tx, coming: ReadonlyMap<string, number>): Promise<void> {
+  const partners = [...coming.keys()].sort();
+  await inTurn(tx, ...programmesOf(...partners));
+  const counted: { id: string; programmes: number }[] = await tx.manager.query(
+    `SELECT partner_id AS id, count(*)::integer AS programmes FROM entry
+     WHERE partner_id = ANY ($1::uuid[]) AND kind = 'programme' GROUP BY partner_id`,
+    [partners],
+  );
+  const had = new Map(counted.map(({ id, programmes }) => [id, programmes]));
+  if (partners.some((id) => (had.get(id) ?? 0) + coming.get(id)! > MOST_PROGRAMMES)) {
     throw new ProgrammesFull(MOST_PROGRAMMES);
   }
 }
@@ -40,7 +47,7 @@ export class StartProgrammeHandler extends CommandInTransaction<StartProgramme> 
     const [startedBy, requestHash] = [caller.personId, digestOf({ partnerId, ...request })];
     const isSame = (one: Entry): boolean => one.startedBy === startedBy && one.requestHash.equals(requestHash);
     if (await firstOf(tx, Entry, id, isSame)) return;
-    await checkRoom(tx, partnerId);
+    await checkRoom(tx, new Map([[partnerId, 1]]));
     if (!(await tx.manager.existsBy(Entry, { id: partnerId, kind: 'partner' }))) throw new NotFound('partner');
     const programme = Entry.start({ id, kind: 'programme', partnerId, name: content.name, startedBy, requestHash });
     await writeEntry(tx, programme, content, caller);

@@ -12,53 +12,82 @@ interface Partner {
   readonly changedAt: Date;
 }
 
+/** An entry, and what became of it. */
+interface Become {
+  readonly entry: Entry;
+  readonly what: string;
+}
+
 /**
- * Writes how an entry is found, in the transaction that changed it: a programme’s row where it and its partner are
+ * Writes how entries are found, in the transaction that changed them: a programme’s row where it and its partner are
  * published, none where not. Its places stay, so that their ids are nobody else’s to take.
  */
-export async function makeFindable(manager: EntityManager, entry: Entry, what: string): Promise<void> {
-  if (entry.kind === 'partner') return writeOfPartner(manager, entry);
-  // Whoever changes the partner meanwhile writes this row again after us.
-  const [partner]: Partner[] = await manager.query(
-    'SELECT id, name, standing, changed_at AS "changedAt" FROM entry WHERE id = $1 FOR SHARE',
-    [entry.partnerId],
-  );
-  const content = entry.content as ProgrammeContent | null;
-  await writePlaces(manager, entry.id, content);
-  if (content && entry.standing === 'published' && partner!.standing === 'published') {
-    await writeRows(manager, [entry], partner!);
-    if (what === 'assured') await isModified(manager, 'programme_id', entry.id, new Date());
-  } else await manager.query('DELETE FROM programme_search WHERE programme_id = $1', [entry.id]);
+export async function makeFindable(manager: EntityManager, become: readonly Become[]): Promise<void> {
+  const partners = become.map(({ entry }) => entry).filter(({ kind }) => kind === 'partner');
+  if (partners.length > 0) await writeOfPartners(manager, partners);
+  const programmes = become.filter(({ entry }) => entry.kind === 'programme');
+  if (programmes.length > 0) await writeProgrammes(manager, programmes);
 }
+
+async function writeProgrammes(manager: EntityManager, become: readonly Become[]): Promise<void> {
+  const programmes = become.map(({ entry }) => entry);
+  // Whoever changes a partner meanwhile writes these rows again after us.
+  const partners: Partner[] = await manager.query(
+    `SELECT id, name, standing, changed_at AS "changedAt" FROM entry WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE`,
+    [[...new Set(programmes.map(({ partnerId }) => partnerId))]],
+  );
+  const published = new Map(partners.filter(({ standing }) => standing === 'published').map((one) => [one.id, one]));
+  await writePlaces(manager, programmes);
+  const isFound = ({ content, standing, partnerId }: Entry): boolean =>
+    content !== null && standing === 'published' && published.has(partnerId);
+  await writeRows(manager, programmes.filter(isFound), published);
+  const assured = become.filter(({ entry, what }) => what === 'assured' && isFound(entry));
+  if (assured.length > 0) {
+    await manager.query(
+      'UPDATE programme_search SET modified_at = $2 WHERE programme_id = ANY ($1::uuid[]) AND modified_at < $2',
+      [idsOf(assured.map(({ entry }) => entry)), new Date()],
+    );
+  }
+  const gone = programmes.filter((one) => !isFound(one));
+  if (gone.length > 0) {
+    await manager.query('DELETE FROM programme_search WHERE programme_id = ANY ($1::uuid[])', [idsOf(gone)]);
+  }
+}
+
+const idsOf = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id);
 
 /** Of a partner its programmes’ rows have the name alone: those that have it are left as they are. */
-async function writeOfPartner(manager: EntityManager, partner: Entry): Promise<void> {
-  if (partner.standing !== 'published') {
-    await manager.query('DELETE FROM programme_search WHERE partner_id = $1', [partner.id]);
-    return;
+async function writeOfPartners(manager: EntityManager, partners: readonly Entry[]): Promise<void> {
+  const hidden = partners.filter(({ standing }) => standing !== 'published');
+  if (hidden.length > 0) {
+    await manager.query('DELETE FROM programme_search WHERE partner_id = ANY ($1::uuid[])', [idsOf(hidden)]);
   }
+  const published = partners.filter(({ standing }) => standing === 'published');
+  if (published.length === 0) return;
   const others: { id: string }[] = await manager.query(
-    `SELECT e.id FROM entry e WHERE e.partner_id = $1 AND e.kind = 'programme' AND e.standing = 'published' AND NOT EXISTS (
-       SELECT FROM programme_search s WHERE s.programme_id = e.id AND s.summary->'partner'->>'name' = $2)`,
-    [partner.id, partner.name],
+    `SELECT e.id FROM unnest($1::uuid[], $2::text[]) AS p (id, name)
+     JOIN entry e ON e.partner_id = p.id AND e.kind = 'programme' AND e.standing = 'published'
+     WHERE NOT EXISTS (
+       SELECT FROM programme_search s WHERE s.programme_id = e.id AND s.summary->'partner'->>'name' = p.name)`,
+    [idsOf(published), published.map(({ name }) => name)],
   );
-  const programmes = await manager.findBy(Entry, { id: In(others.map(({ id }) => id)) });
-  if (programmes.length > 0) await writeRows(manager, programmes, partner);
-  await isModified(manager, 'partner_id', partner.id, partner.changedAt);
+  const programmes = others.length > 0 ? await manager.findBy(Entry, { id: In(others.map(({ id }) => id)) }) : [];
+  await writeRows(manager, programmes, new Map(published.map((one) => [one.id, one])));
+  // What open data says of them is another than before.
+  await manager.query(
+    `UPDATE programme_search s SET modified_at = p.at FROM unnest($1::uuid[], $2::timestamptz[]) AS p (id, at)
+     WHERE s.partner_id = p.id AND s.modified_at < p.at`,
+    [idsOf(published), published.map(({ changedAt }) => changedAt)],
+  );
 }
 
-/** What open data says of it is another than before. */
-async function isModified(
+async function writeRows(
   manager: EntityManager,
-  by: 'programme_id' | 'partner_id',
-  id: string,
-  at: Date,
+  programmes: readonly Entry[],
+  partners: ReadonlyMap<string, Partner>,
 ): Promise<void> {
-  await manager.query(`UPDATE programme_search SET modified_at = $2 WHERE ${by} = $1 AND modified_at < $2`, [id, at]);
-}
-
-async function writeRows(manager: EntityManager, programmes: readonly Entry[], partner: Partner): Promise<void> {
-  const rows = programmes.map((programme) => searchRowOf(programme, partner));
+  if (programmes.length === 0) return;
+  const rows = programmes.map((one) => searchRowOf(one, partners.get(one.partnerId)!));
   await manager.query(WRITE, [JSON.stringify(rows)]);
   const texts = rows.map(({ title, partner: named, body }) => `${title} ${named} ${body}`);
   await noteWords(manager, texts);
@@ -85,24 +114,27 @@ export const WRITE = `
      excluded.minimum_age, excluded.maximum_age, excluded.facets, excluded.name, excluded.words, excluded.body,
      excluded.summary)`;
 
-async function writePlaces(manager: EntityManager, id: string, content: ProgrammeContent | null): Promise<void> {
-  await manager.query('DELETE FROM place WHERE programme_id = $1', [id]);
-  await manager.query('DELETE FROM opening WHERE programme_id = $1', [id]);
-  if (!content) return;
-  const places = placeRowsOf(content);
+async function writePlaces(manager: EntityManager, programmes: readonly Entry[]): Promise<void> {
+  await manager.query('DELETE FROM place WHERE programme_id = ANY ($1::uuid[])', [idsOf(programmes)]);
+  await manager.query('DELETE FROM opening WHERE programme_id = ANY ($1::uuid[])', [idsOf(programmes)]);
+  const rowsOf = <Row extends object>(of: (content: ProgrammeContent) => readonly Row[]) =>
+    programmes.flatMap(({ id, content }) =>
+      content ? of(content as ProgrammeContent).map((row, at) => ({ ...row, programme_id: id, nth: at + 1 })) : [],
+    );
+  const places = rowsOf(placeRowsOf);
+  // In one order, so that nobody waits for an id of somebody who waits for theirs.
   const written: unknown[] = await manager.query(
     `INSERT INTO place (id, programme_id, location_id, nth, latitude, longitude)
-     SELECT id, $1, location_id, nth, latitude, longitude
-     FROM ROWS FROM (jsonb_to_recordset($2) AS (id uuid, location_id uuid, latitude float8, longitude float8))
-       WITH ORDINALITY AS row (id, location_id, latitude, longitude, nth) ORDER BY id
-     ON CONFLICT DO NOTHING RETURNING id`,
-    [id, JSON.stringify(places)],
+     SELECT * FROM jsonb_to_recordset($1)
+       AS row (id uuid, programme_id uuid, location_id uuid, nth smallint, latitude float8, longitude float8)
+     ORDER BY id ON CONFLICT DO NOTHING RETURNING id`,
+    [JSON.stringify(places)],
   );
   if (written.length < places.length) throw new PlaceTaken();
   await manager.query(
     `INSERT INTO opening (programme_id, place_id, days, opens, closes)
-     SELECT $1, place_id, days, opens, closes
-     FROM jsonb_to_recordset($2) AS row (place_id uuid, days text[], opens smallint, closes smallint)`,
-    [id, JSON.stringify(openingRowsOf(content))],
+     SELECT * FROM jsonb_to_recordset($1)
+       AS row (programme_id uuid, place_id uuid, days text[], opens smallint, closes smallint)`,
+    [JSON.stringify(rowsOf(openingRowsOf))],
   );
 }

@@ -14,7 +14,8 @@ const MOST_CHARACTERS = 40_000;
 export function searchRowOf(programme: Entry, partner: { id: string; name: string; changedAt: Date }) {
   const { id, version, assuredOn, publishedAt, changedAt, taken } = programme;
   const content = programme.content as ProgrammeContent;
-  const facets = facetsOf(content, taken);
+  const summary = summaryOf(content, taken);
+  const facets = facetsOf(content, summary);
   const texts = [content.description, content.offered, content.asked].map((text) => plainText(text));
   return {
     programme_id: id,
@@ -33,7 +34,7 @@ export function searchRowOf(programme: Entry, partner: { id: string; name: strin
     marks: ['@', ...[...facets, ...content.areas.map((area) => `serves:${area}`)].map((mark) => `@${mark}`)],
     terms: content.terms,
     summary: {
-      ...summaryOf(content, taken),
+      ...summary,
       ...{ id, version, standing: 'published', partner: { id: partner.id, name: partner.name } },
     },
   };
@@ -76,9 +77,8 @@ const outcodeOf = ({ address }: Place) => outcodeIn(address?.postcode ?? '')?.ou
 const pointOf = (place: Place) => (place.type === 'virtual' ? undefined : (place.point ?? outcodeOf(place)));
 
 /** Those that it is counted by, but freshness, which changes by itself. */
-function facetsOf(content: ProgrammeContent, taken: number): string[] {
+function facetsOf(content: ProgrammeContent, { cost, open }: ReturnType<typeof summaryOf>): string[] {
   const { stages, cohorts, languages, areas, places, evidence } = content;
-  const { cost, open } = summaryOf(content, taken);
   const access = [...content.accessibility, ...places.flatMap(({ accessibility }) => accessibility)];
   const nations = [
     ...areas.flatMap((area) => nationOf(area) ?? []),

@@ -5,7 +5,7 @@ import { organisationIdentifier } from '#contracts/directory/registers';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, firstOf, inTurn, NotFound, Problem } from '#service';
 import { Entry } from '../entries/entry.entity';
-import { lockEntry, saveEntry } from '../entries/entry.rows';
+import { lockEntry, saveEntries, saveEntry } from '../entries/entry.rows';
 import { keep } from '../entries/write-entry';
 import { introductionsTo } from '../introductions/open-introduction';
 import { checkRoom, programmesOf } from '../programmes/start-programme.command';
@@ -100,7 +100,7 @@ async function refuse(tx: Tx, keptId: string, goneId: string): Promise<void> {
  * no other comes to either meanwhile.
  */
 export async function lockProgrammes(tx: Tx, fromId: string, toId: string): Promise<Entry[]> {
-  for (const id of [fromId, toId].sort()) await inTurn(tx, ...programmesOf(id));
+  await inTurn(tx, ...programmesOf(...[fromId, toId].sort()));
   return tx.manager.find(Entry, {
     where: { partnerId: fromId, kind: 'programme' },
     order: { id: 'ASC' },
@@ -115,11 +115,12 @@ export async function moveProgrammes(
   toId: string,
   byId: string,
 ): Promise<string[]> {
-  for (const programme of programmes) {
-    await checkRoom(tx, toId);
-    programme.partnerId = toId;
-    await saveEntry(tx, programme, 'changed', { byId });
-  }
+  await checkRoom(tx, new Map([[toId, programmes.length]]));
+  for (const programme of programmes) programme.partnerId = toId;
+  await saveEntries(
+    tx,
+    programmes.map((entry) => ({ entry, what: 'changed', details: { byId } })),
+  );
   return programmes.map(({ id }) => id);
 }
 

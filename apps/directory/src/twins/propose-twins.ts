@@ -1,14 +1,18 @@
 import type { EntityManager } from 'typeorm';
-import { findTwins } from '../partners/twins';
+import { ALIKE, twinsOf } from '../partners/twins';
 
-/** Notes whom a partner, which is new or is called otherwise now, may be: an organiser looks at it. What was told apart stays so. */
-export async function proposeTwins(manager: EntityManager, partnerId: string): Promise<void> {
-  const twins = await findTwins(manager, partnerId);
-  if (twins.length === 0) return;
+/** Of the index alone: what is less alike than a twin is not looked at, for the rest of the transaction. */
+const ALIKE_ENOUGH = `SELECT set_config('pg_trgm.similarity_threshold', '${ALIKE}', true)`;
+
+/** Notes whom partners, new or called otherwise now, may be: an organiser looks at it. What was told apart stays so. */
+export async function proposeTwins(manager: EntityManager, partnerIds: readonly string[]): Promise<void> {
+  await manager.query(ALIKE_ENOUGH);
   await manager.query(
     `INSERT INTO twin (one_id, other_id, why)
-     SELECT least($1::uuid, id), greatest($1::uuid, id), why FROM unnest($2::uuid[], $3::text[]) AS one (id, why)
+     SELECT DISTINCT least(e.id, twin.id), greatest(e.id, twin.id), twin.why
+     FROM entry e CROSS JOIN LATERAL (${twinsOf('e.registers', 'e.name', 'o.id <> e.id')}) twin
+     WHERE e.id = ANY ($1::uuid[])
      ON CONFLICT (one_id, other_id) DO NOTHING`,
-    [partnerId, twins.map(({ id }) => id), twins.map(({ why }) => why)],
+    [partnerIds],
   );
 }

@@ -57,9 +57,9 @@ export function fromHtml(text: string, most = MOST_CHARACTERS): string {
     throw new MarkdownRefused('This has more than 2,000 elements of HTML: write it as text.');
   }
   try {
-    const { markdown } = cleanMarkdown(stringify(reader.runSync(reader.parse(text)) as Root), most);
+    const { markdown, leftOut } = cleanMarkdown(stringify(reader.runSync(reader.parse(text)) as Root), most);
     // A paragraph of which nothing was kept left a gap.
-    return cleanMarkdown(markdown, most).markdown;
+    return leftOut.length > 0 ? cleanMarkdown(markdown, most).markdown : markdown;
   } catch (error) {
     // So deep that walking through it fills the stack.
     throw error instanceof RangeError ? new MarkdownRefused(TOO_DEEP) : error;
