@@ -33,7 +33,7 @@ export function PlacesPage() {
         )
       }
     >
-      <Tabs label="Places">
+      <Tabs label="Which places">
         <Link to="/places" search={{}} activeOptions={{ exact: true }}>
           Current
         </Link>
