@@ -138,7 +138,7 @@ function CountPlaces({ offer: { id: offerId, content, taken } }: { offer: Offer 
     <Section title="Places that you gave elsewhere">
       <p>
         To a school of your own, say. Count them, so that partners see what is left: how many, and never who comes. You
-        give them back from the list below.
+        give them back from the list above.
       </p>
       <Form form={form} action="Count them" pending="Counting…" kind="secondary">
         <div className={styles.number}>
