@@ -1,12 +1,13 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { call, Problem, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { readable } from '../../lib/readable';
-import { useNetworkName } from '../../lib/session';
+import { sessionQuery, useNetworkName } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
+import { newAddressQuery } from './profile.queries';
 
 type View = Answer<'POST /api/membership/address-links/inspect'>;
 
@@ -38,11 +39,15 @@ export function AddressLinkPage() {
 
 function Decide({ token, view }: { token: string; view: View }) {
   const network = useNetworkName();
+  const client = useQueryClient();
   const act = useMutation({
     mutationFn: () =>
       view.does === 'confirm'
         ? call('POST /api/membership/address-links/confirm', { body: { token } })
         : call('POST /api/membership/address-links/stop', { body: { token } }),
+    // Who is signed in here has another address now, or is signed in no more.
+    onSuccess: () =>
+      Promise.all([sessionQuery, newAddressQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey }))),
   });
   const address = <bdi>{readable(view.to)}</bdi>;
   const standing = act.isSuccess ? (view.does === 'confirm' ? 'done' : 'stopped') : view.standing;
