@@ -1,6 +1,7 @@
+import { get } from 'node:http';
 import { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { listOpenServices, listProgrammes } from '#contracts/directory/endpoints';
+import { listOpenServices, listProgrammePlaces, listProgrammes } from '#contracts/directory/endpoints';
 import { ProgrammeContent } from '#contracts/directory/content';
 import { OUTCODES, areasOf, type Outcode } from '../../../apps/directory/src/gazetteer/outcodes';
 import { areasServing, outcodeIn } from '../../../apps/directory/src/gazetteer/gazetteer';
@@ -23,8 +24,8 @@ const OUTCODE_LIST = [...OUTCODES.values()];
 const WHERE = Array.from({ length: TIMES }, (_, nth) => OUTCODE_LIST[(nth * 47) % OUTCODE_LIST.length]!);
 
 /**
- * Finding near a place, serving one, and among all, with facets, as a visitor asks; a page of open data; and all of it as
- * NDJSON; among 20,000 programmes at 60,000 places.
+ * Finding near a place, serving one, and among all, with facets, as a visitor asks; the map of all; a page of open data;
+ * and all of it as NDJSON; among 20,000 programmes at 60,000 places.
  */
 export async function directory(stage: Stage): Promise<Path[]> {
   const pool = new Pool({ connectionString: stage.postgres.url('directory'), max: 1 });
@@ -42,7 +43,7 @@ export async function directory(stage: Stage): Promise<Path[]> {
       ours: [all[Math.floor(all.length * 0.99)]!],
       aim: below(40, 'ms'),
     };
-    return [...asked, slowest, ...(await pages(stage)), await everything(stage, pool)];
+    return [...asked, slowest, ...(await map(stage, pool)), ...(await pages(stage)), await everything(stage, pool)];
   } finally {
     await pool.end();
   }
@@ -91,6 +92,41 @@ function bareStatement({ near, serves }: Asked): [string, unknown[]] {
         (SELECT * FROM matched ORDER BY km, name COLLATE "en-GB-x-icu", programme_id LIMIT 20) page
         JOIN programme_search s USING (programme_id)) AS found`;
   return [sql, values];
+}
+
+/** All the points of the map in one answer, as a browser asks for them; beside it the rows that they are made of. */
+async function map(stage: Stage, pool: Pool): Promise<Path[]> {
+  const kilobytes: number[] = [];
+  const ours = async (): Promise<number> => {
+    const began = performance.now();
+    kilobytes.push((await compressedBytes(`${stage.baseUrl}${pathOf(listProgrammePlaces, { query: {} })}`)) / 1000);
+    return performance.now() - began;
+  };
+  const measured = await interleave(stage.rounds, ours, () => millis(() => pool.query(POINTS)));
+  return [
+    {
+      name: 'map of all, 60,000 places in one answer',
+      unit: 'ms',
+      ours: measured.ours,
+      bare: { name: 'SQL', values: measured.bare },
+    },
+    { name: 'map of all, compressed', unit: 'kB', ours: kilobytes },
+  ];
+}
+
+const POINTS = `SELECT s.programme_id, s.name, p.latitude, p.longitude
+  FROM programme_search s JOIN place p USING (programme_id)`;
+
+function compressedBytes(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      let bytes = 0;
+      if (answer.headers['content-encoding'] !== 'gzip') reject(new Error('The map is not compressed.'));
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('end', () => resolve(bytes));
+      answer.on('error', reject);
+    }).on('error', reject);
+  });
 }
 
 /** Pages of open data from the whole list, each client at another. */
