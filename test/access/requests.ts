@@ -45,6 +45,13 @@ const invitationLink = async (world: World) => (await invite(world, world.own.or
 const aGathering = async (world: World): Promise<Request> => ({
   params: { gatheringId: await schedule(world.founder) },
 });
+/** A gathering on which whoever asks is registered, where they may be. */
+const anEntry = async (world: World, role: Role): Promise<Request> => {
+  const request = await aGathering(world);
+  if (role !== 'visitor' && role !== 'partner')
+    await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
+  return request;
+};
 const anApplication = async (world: World) => ({ id: (await apply(world)).applicationId, version: 1 });
 /** An import that has ended, since its file lacks columns: what is done with it does not depend on the moment. */
 const anImport: Make = async ({ founder }) => {
@@ -199,14 +206,22 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     })),
     cancelGathering: { any: async (world) => ({ ...(await aGathering(world)), body: { reason: 'The host is ill.' } }) },
     register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
-    withdraw: {
+    withdraw: { any: anEntry },
+    changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
+    seatMember: {
       any: async (world, role) => {
-        const request = await aGathering(world);
-        if (role !== 'visitor' && role !== 'partner')
-          await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
-        return request;
+        const { params } = await aGathering(world);
+        return { params: { ...params, personId: world.people[role === 'visitor' ? 'member' : role].id }, body: {} };
       },
     },
+    refuseRegistration: {
+      any: async (world) => {
+        const { params } = await anEntry(world, 'member');
+        const personId = world.people.member.id;
+        return { params: { ...params, personId }, body: { reason: 'It is full.' } };
+      },
+    },
+    exportRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
     listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
     countPlacesHeld: {
       own: ({ people }) => ({ params: { personId: people.member.id } }),

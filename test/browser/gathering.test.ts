@@ -81,6 +81,32 @@ describe('a gathering, in an organiser’s browser', () => {
     expect(await olga.getByText('What you typed here before').count()).toBe(0);
   });
 
+  step('takes a place back with a reason that the person reads, and gives it again by hand', async () => {
+    const lead = await stage.member('lead@tideway-foods.example.org');
+    await olga.goto(`/gatherings/${gatheringId}`);
+    await button(olga, 'Take the place back').click();
+    const dialog = olga.getByRole('dialog', { name: 'Take back the place of' });
+    await dialog.getByRole('textbox').fill('We keep this one for newcomers.');
+    await dialog.getByRole('button', { name: 'Take the place back' }).click();
+    await olga.getByText('is not registered any more.').waitFor();
+    await lead.goto(`/gatherings/${gatheringId}`);
+    await lead.getByText('We keep this one for newcomers.').waitFor();
+    await button(olga, 'Give somebody a place').click();
+    await olga.getByRole('textbox', { name: 'Employer' }).fill('Tideway');
+    await olga.getByRole('option', { name: 'Tideway Foods' }).click();
+    await olga.getByLabel('Person').selectOption('Lead of Tideway Foods');
+    await button(olga, 'Give the place').click();
+    await lead.getByRole('heading', { name: 'You have a place' }).waitFor();
+    await button(lead, 'Say what would help you take part').click();
+    await lead.getByLabel('What would help you take part').fill('A seat near the door.');
+    await button(lead, 'Save what would help').click();
+    await lead.getByRole('heading', { name: 'What would help you' }).waitFor();
+    await olga.reload();
+    const helps = olga.getByRole('region', { name: 'What would help people take part' });
+    await helps.getByText('A seat near the door.').waitFor();
+    await lead.context().close();
+  });
+
   step('is cancelled: it is said before and after that mails are kept, and named what is missing', async () => {
     await olga.goto(`/gatherings/${gatheringId}`);
     await button(olga, 'Cancel the roundtable').click();

@@ -193,10 +193,11 @@ export class Network {
     const key = gatheringId + personId;
     const version = (this.versions.get(key) ?? 0) + 1;
     this.versions.set(key, version);
-    const event = { place: PlaceTaken, waitlist: WaitlistJoined, withdrawn: RegistrationWithdrawn }[standing];
     // One registration for life: its id is made of both.
     const id = `${gatheringId.slice(0, 18)}${personId.slice(18)}`;
-    await this.scheduling.emit(event, { id, version, gatheringId, personId, organisationId, standing });
+    const state = { id, version, gatheringId, personId, organisationId, standing };
+    if (standing === 'withdrawn') await this.scheduling.emit(RegistrationWithdrawn, state);
+    else await this.scheduling.emit(standing === 'place' ? PlaceTaken : WaitlistJoined, state);
   }
 
   as(person: TestPerson): Promise<TestAgent> {

@@ -24,11 +24,15 @@ import { CountEntries1760000002010 } from './migrations/1760000002010-count-entr
 import { SeeWhoEdits1760000002011 } from './migrations/1760000002011-see-who-edits';
 import { EnterWordsAtOnce1760000002030 } from './migrations/1760000002030-enter-words-at-once';
 import { DrawTheTable1760000002045 } from './migrations/1760000002045-draw-the-table';
+import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand';
+import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
+import { RefuseRegistrationHandler } from './registrations/refuse-registration.command';
 import { RegisterHandler } from './registrations/register.command';
 import { Registration } from './registrations/registration.entity';
 import { RegistrationsController } from './registrations/registrations.controller';
+import { SeatMemberHandler } from './registrations/seat-member.command';
 import { WithdrawHandler } from './registrations/withdraw.command';
 
 /** Gatherings, who takes part in them, and the calendars that show them. */
@@ -37,7 +41,7 @@ export const scheduling = defineService({
   controllers: [GatheringsController, RegistrationsController, CalendarsController],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
-    ...[RegisterHandler, WithdrawHandler],
+    ...[RegisterHandler, WithdrawHandler, ChangeNeedsHandler, SeatMemberHandler, RefuseRegistrationHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
   ],
   emits: topicsIn(topics),
@@ -53,5 +57,6 @@ export const scheduling = defineService({
     SeeWhoEdits1760000002011,
     EnterWordsAtOnce1760000002030,
     DrawTheTable1760000002045,
+    SeatByHand1760000002046,
   ],
 });

@@ -224,6 +224,11 @@ export const PROBLEMS = {
   'gathering-cancelled': problem('conflict', 'The gathering was cancelled.', 'Nothing of it can be changed any more.'),
   'gathering-begun': problem('conflict', 'The gathering has begun, so no more places are given.', 'Find a later one.'),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
+  'registration-refused': problem(
+    'conflict',
+    'An organiser took the registration back; the detail says why, as they wrote it.',
+    'Write to the organisers: they can give a place themselves.',
+  ),
   'places-taken': problem(
     'conflict',
     'With fewer places, people would lose theirs; `affected` says how many.',

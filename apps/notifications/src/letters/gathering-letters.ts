@@ -71,7 +71,12 @@ export const withdrawn: LetterWriter = (known) => {
     ...rest,
     subject: `You are no longer registered: ${named}`,
     heading: 'You are no longer registered',
-    paragraphs: ['You have given up your place, or left the waitlist. Members can register again on its page.'],
+    paragraphs: [
+      known.refusedFor === null
+        ? 'You have given up your place, or left the waitlist. Members can register again on its page.'
+        : 'The organisers have taken back your place, or your waiting for one. They wrote:',
+    ],
+    quote: known.refusedFor,
     reason: 'You get this because you were registered for this gathering. Nothing more comes about it.',
   };
 };

@@ -93,6 +93,8 @@ export interface Known {
   readonly due: string | null;
   /** As somebody wrote it: several lines. */
   readonly reason: string | null;
+  /** Why an organiser took a registration back, as they wrote it. */
+  readonly refusedFor: string | null;
   readonly changed: readonly string[];
   /** Roles that the person was given, or had taken. */
   readonly roles: RolesChanged | null;

@@ -57,6 +57,7 @@ const known: Known = {
   ],
   due: '2026-12-28',
   reason: 'We take employers only.\nTry the directory.',
+  refusedFor: null,
   changed: ['start', 'place'],
   roles: { given: ['lead'], taken: ['moderator'] },
   wasRemoved: false,
@@ -73,6 +74,14 @@ it.each(purposes)('%s reads as reviewed', (purpose) => {
 
 it('invites whoever is to keep a partner’s entry to that, and to nothing else', () => {
   const letter = writeLetter('invitation', { ...known, keepsEntry: true });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it('says why somebody was taken off a gathering, as the organiser wrote it', () => {
+  const letter = writeLetter('withdrawn', {
+    ...known,
+    refusedFor: 'We keep this one for employers.\nCome to the next.',
+  });
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 

@@ -10,6 +10,8 @@ import { AddressUnconfirmed, LinkOver, MailHasLeft, MailNotSetUp } from './mail.
 export interface MailDetails {
   /** Why an application was declined or a gathering cancelled, as the organiser wrote it. */
   reason?: string | null;
+  /** Why an organiser took a registration back, as they wrote it. */
+  refusedFor?: string | undefined;
   /** The fields of a gathering that changed. */
   changed?: string[];
   /** The day by which something is to be looked at again. */

@@ -11,6 +11,7 @@ import { on, Reaction, type Received, type Tx } from '#messaging';
 import type { Purpose } from '../letters/purpose';
 import { PostOffice } from '../sending/post-office';
 import { draft } from './drafts';
+import type { MailDetails } from './mail.entity';
 
 /** Tells a member where they stand with a gathering, at each step. */
 @Injectable()
@@ -27,14 +28,19 @@ export class RegistrationMails extends Reaction<RegistrationState> {
     on(PlaceTaken, (event, tx) => this.tell('place', event, tx)),
     on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx)),
     on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx)),
-    on(RegistrationWithdrawn, (event, tx) => this.tell('withdrawn', event, tx)),
+    on(RegistrationWithdrawn, (event, tx) => this.tell('withdrawn', event, tx, event.details)),
   ];
 
   /** Each step takes back what has not left of the steps before: nobody reads of a place that is no longer theirs. */
-  private async tell(purpose: Purpose, event: Received<RegistrationState>, tx: Tx): Promise<void> {
+  private async tell(
+    purpose: Purpose,
+    event: Received<RegistrationState>,
+    tx: Tx,
+    details: MailDetails = {},
+  ): Promise<void> {
     const { personId, gatheringId } = event.state;
     const replacing = 'The registration changed again before it could be sent.';
-    await draft(tx, event, { purpose, personId, gatheringId, replacing });
+    await draft(tx, event, { purpose, personId, gatheringId, replacing, details });
     this.postOffice.openAfter(tx);
   }
 }

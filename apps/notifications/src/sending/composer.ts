@@ -150,9 +150,9 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     ...{ toolkit, waiting, applying },
   };
   const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
-  const { noticed = null, due = null, entry = null, ageing = null, roles = null } = draft.details;
+  const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = draft.details;
   const details = {
-    ...{ noticed, due, entry, ageing, roles },
+    ...{ noticed, due, entry, ageing, roles, refusedFor },
     ...{ newAddress: draft.details.newAddress ?? null, wasRemoved: draft.details.wasRemoved ?? false },
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],

@@ -62,7 +62,8 @@ function apply(changes: Changes, gathering: Gathering): string[] {
   if (gathering.place === null && gathering.link === null) {
     throw new Invalid([{ pointer: '#/place', detail: 'Say where: a place, a link, or both.' }]);
   }
-  if (gathering.freePlaces < 0) throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
+  if (changed.includes('capacity') && gathering.freePlaces < 0)
+    throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
   return [...changed, ...move({ start, end }, gathering)];
 }
 

@@ -12,7 +12,7 @@ import type { Sector } from '#contracts/sectors';
 @Check('gathering_kind', `kind IN ('roundtable', 'conference', 'webinar', 'workshop')`)
 @Check('gathering_standing', `standing IN ('scheduled', 'cancelled')`)
 @Check('gathering_times', `ends_at > starts_at`)
-@Check('gathering_places', `places_taken BETWEEN 0 AND capacity AND waiting >= 0 AND max_per_organisation > 0`)
+@Check('gathering_places', `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
@@ -66,6 +66,7 @@ export class Gathering {
     return { local: this.endLocal, zone: this.endZone, offset: this.endOffset };
   }
 
+  /** Below zero where an organiser seated somebody above capacity. */
   get freePlaces(): number {
     return this.capacity - this.placesTaken;
   }

@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
-import { isOrganiser, NotFound, type Caller } from '#service';
+import { isMember, isOrganiser, NotFound, type Caller } from '#service';
+import { toMyRegistration } from '../registrations/registration.entity';
 
 type Summary = z.input<typeof GatheringSummary>;
 type View = z.input<typeof GatheringView>;
@@ -14,6 +15,8 @@ export type SummaryRow = Omit<Summary, 'startsAt' | 'endsAt' | 'mine'> & {
   mineVersion: number;
   mineStanding: Mine['standing'];
   mineSince: Date;
+  mineNeeds: string | null;
+  mineDecidedFor: string | null;
 };
 
 /**
@@ -36,22 +39,22 @@ export const summaryColumns = (caller: Caller | null): string => `
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.standing, g.capacity,
   g.places_taken AS "placesTaken", g.waiting, g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
-  r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince"`;
+  r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
+  r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor"`;
 
-export function toSummary({ mineId, mineVersion, mineStanding, mineSince, ...row }: SummaryRow): Summary {
+export function toSummary(row: SummaryRow): Summary {
+  const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...gathering } = row;
+  const mine = { version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds };
   return {
-    ...row,
+    ...gathering,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
-    mine:
-      mineId === null
-        ? null
-        : { id: mineId, version: mineVersion, standing: mineStanding, since: mineSince.toISOString() },
+    mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine, decidedFor: mineDecidedFor }),
   };
 }
 
 type ViewRow = SummaryRow &
-  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces'>;
+  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'>;
 
 /**
  * One gathering as this caller may see it: the link for those with a place and organisers, the reason of a
@@ -65,7 +68,11 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
        CASE WHEN $3::uuid IS NOT NULL THEN (
          SELECT count(*)::integer FROM registration o
          WHERE o.gathering_id = g.id AND o.organisation_id = $3 AND o.standing = 'place'
-       ) END AS "ownOrganisationPlaces"
+       ) END AS "ownOrganisationPlaces",
+       (
+         SELECT json_build_object('id', h.id, 'name', h.name) FROM member h
+         WHERE h.id = g.scheduled_by AND h.standing = 'member'
+       ) AS host
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
      WHERE g.id = $1`,
     [id, caller?.personId ?? null, caller?.organisationId ?? null],
@@ -79,5 +86,6 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     link: inside ? row.link : null,
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
+    host: isMember(caller) ? row.host : null,
   };
 }

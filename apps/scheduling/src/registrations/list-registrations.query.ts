@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
-import { WaitlistForOrganisers } from './registration.errors';
+import { ForOrganisers } from './registration.errors';
 
 type Answer = AnswerOf<typeof endpoints.listRegistrations>;
 type Item = Answer['items'][number];
@@ -29,28 +29,30 @@ export async function listRegistrations(
   caller: Caller,
 ): Promise<Answer> {
   const organiser = isOrganiser(caller);
-  if (filter.standing === 'waitlist' && !organiser) throw new WaitlistForOrganisers();
+  if ((filter.standing === 'waitlist' || filter.needs === 'true') && !organiser) throw new ForOrganisers();
   const { by, shown, as, last } = SORT[filter.standing];
   const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(
-    `SELECT listed.*, CASE $2 WHEN 'place' THEN g.places_taken ELSE g.waiting END AS total
+    `SELECT listed.*, CASE WHEN $7 THEN (
+       SELECT count(*)::integer FROM registration n WHERE n.gathering_id = g.id AND n.standing = $2 AND n.needs IS NOT NULL
+     ) WHEN $2 = 'place' THEN g.places_taken ELSE g.waiting END AS total
      FROM gathering g LEFT JOIN LATERAL (
        SELECT r.id, r.standing, r.since, ${shown} AS sort,
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
-         CASE WHEN $3 THEN r.needs END AS needs,
+         CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
          CASE WHEN $3 AND r.standing = 'waitlist' AND (
            SELECT count(*) FROM registration p
            WHERE p.gathering_id = g.id AND p.organisation_id = r.organisation_id AND p.standing = 'place'
          ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held
        FROM registration r LEFT JOIN member m ON m.id = r.person_id
          LEFT JOIN organisation o ON o.id = r.organisation_id
-       WHERE r.gathering_id = g.id AND r.standing = $2
+       WHERE r.gathering_id = g.id AND r.standing = $2 AND (NOT $7 OR r.needs IS NOT NULL)
          AND ($4::text IS NULL OR (${by}, r.id) > ($4::${as}, $5::uuid))
        ORDER BY ${by}, r.id LIMIT $6
      ) listed ON true
      WHERE g.id = $1`,
-    [gatheringId, filter.standing, organiser, sort, id, filter.limit + 1],
+    [gatheringId, filter.standing, organiser, sort, id, filter.limit + 1, filter.needs === 'true'],
   );
   if (!rows[0]) throw new NotFound('gathering');
   const listed = rows.filter((row): row is Row => row.id !== null);

@@ -9,7 +9,7 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringBegun, GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
-import { NotOfMemberOrganisation, RegisteredTooOften } from './registration.errors';
+import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
 import { findRegistrants, writeEntries, type Entry, type Registrant } from './registration.rows';
 
 type Answer = AnswerOf<typeof register>;
@@ -94,6 +94,7 @@ function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): P
   if (gathering.standing === 'cancelled') return new GatheringCancelledAlready();
   if (gathering.isOver()) return new GatheringOver();
   if (gathering.hasBegun()) return new GatheringBegun();
+  if (mine?.decidedFor) return new RegistrationRefused(mine.decidedFor);
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }
 

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { z } from 'zod';
+import type { MyRegistration } from '#contracts/scheduling/endpoints';
 import type { RegistrationState } from '#contracts/scheduling/events';
 import { Gathering } from '../gatherings/gathering.entity';
 
@@ -27,6 +29,13 @@ export class Registration {
   @Column('timestamptz') since!: Date;
   @Column('text', { nullable: true }) needs!: string | null;
 
+  /**
+   * The organiser who decided over it last, and why: with a place, that it was given out of order; withdrawn, that it was
+   * taken back. Null where the person and the order of registering did.
+   */
+  @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
+  @Column('text', { name: 'decided_for', nullable: true }) decidedFor!: string | null;
+
   /** How often it was entered anew since `entriesFrom`, which begins anew after an hour. */
   @Column('integer', { default: 0 }) entries!: number;
   @Column('timestamptz', { name: 'entries_from', nullable: true }) entriesFrom!: Date | null;
@@ -35,22 +44,36 @@ export class Registration {
 /** A registration as SQL answers it. */
 export type RegistrationRow = Pick<
   Registration,
-  'id' | 'gatheringId' | 'personId' | 'organisationId' | 'version' | 'standing' | 'since'
+  'id' | 'gatheringId' | 'personId' | 'organisationId' | 'version' | 'standing' | 'since' | 'needs' | 'decidedFor'
 >;
 
 export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id AS "gatheringId",
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
-  registration.version, registration.standing, registration.since`;
+  registration.version, registration.standing, registration.since, registration.needs,
+  registration.decided_for AS "decidedFor"`;
 
-export function toRegistrationState({ since: _, ...row }: RegistrationRow): RegistrationState {
+/** What all services hear of it: neither what would help somebody nor what an organiser wrote of them. */
+export function toRegistrationState({
+  since: _,
+  needs: __,
+  decidedFor: ___,
+  ...row
+}: RegistrationRow): RegistrationState {
   return row;
 }
 
-export function toMyRegistration({ id, version, standing, since }: RegistrationRow): {
-  id: string;
-  version: number;
-  standing: Registration['standing'];
-  since: string;
-} {
-  return { id, version, standing, since: since.toISOString() };
+type Mine = z.input<typeof MyRegistration>;
+
+export function toMyRegistration(
+  row: Pick<RegistrationRow, 'id' | 'version' | 'standing' | 'since' | 'needs' | 'decidedFor'>,
+): Mine {
+  const { id, version, standing, since, needs, decidedFor } = row;
+  return {
+    id,
+    version,
+    standing,
+    since: since.toISOString(),
+    needs,
+    refusedFor: standing === 'withdrawn' ? decidedFor : null,
+  };
 }

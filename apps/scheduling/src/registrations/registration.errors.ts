@@ -1,4 +1,4 @@
-import { NotAllowed, TooMany } from '#service';
+import { NotAllowed, Problem, TooMany } from '#service';
 
 /** The way in is to register: `gatheringId` says where. */
 export class NoPlace extends NotAllowed {
@@ -13,9 +13,16 @@ export class NotOfMemberOrganisation extends NotAllowed {
   }
 }
 
-export class WaitlistForOrganisers extends NotAllowed {
+export class ForOrganisers extends NotAllowed {
   constructor() {
-    super('Who waits is for organisers to see.');
+    super('Who waits, and what would help people, is for organisers to see.');
+  }
+}
+
+/** Whoever was refused does not come back by a click; the organiser's own word lets them in. */
+export class RegistrationRefused extends Problem {
+  constructor(reason: string) {
+    super('registration-refused', `The organisers took your registration back. They wrote: ${reason}`);
   }
 }
 

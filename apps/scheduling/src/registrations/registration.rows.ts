@@ -15,7 +15,11 @@ export interface Registrant {
 }
 
 /** @returns one of each caller, in their order. */
-export async function findRegistrants(tx: Tx, gatheringId: string, callers: readonly Caller[]): Promise<Registrant[]> {
+export async function findRegistrants(
+  tx: Tx,
+  gatheringId: string,
+  callers: readonly Pick<Caller, 'personId' | 'organisationId'>[],
+): Promise<Registrant[]> {
   const rows: (RegistrationRow & Omit<Registrant, 'mine'>)[] = await tx.manager.query(
     `WITH ${LOCKED_MEMBERSHIP}
      SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", own.places AS "placesOfOrganisation", lately.is AS lately
@@ -73,7 +77,7 @@ export async function writeEntries(
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-       needs = excluded.needs,
+       needs = excluded.needs, decided_by = NULL, decided_for = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END

@@ -1,12 +1,18 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { Handles, Input, SignedIn, type Caller } from '#service';
+import { Handles, Input, Reply, SignedIn, type Caller } from '#service';
+import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
+import { exportRegistrations } from './export-registrations.query';
+
 import { listRegistrations } from './list-registrations.query';
+import { RefuseRegistration } from './refuse-registration.command';
 import { Register } from './register.command';
+import { SeatMember } from './seat-member.command';
 import { Withdraw } from './withdraw.command';
 
 @Controller()
@@ -24,6 +30,28 @@ export class RegistrationsController {
   @Handles(endpoints.withdraw)
   withdraw(@Input() { params }: InputOf<typeof endpoints.withdraw>, @SignedIn() caller: Caller) {
     return this.commands.execute(new Withdraw(params.gatheringId, caller.personId));
+  }
+
+  @Handles(endpoints.changeNeeds)
+  changeNeeds(@Input() { params, body }: InputOf<typeof endpoints.changeNeeds>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeNeeds(params.gatheringId, caller.personId, body.needs || null));
+  }
+
+  @Handles(endpoints.seatMember)
+  seat(@Input() { params, body }: InputOf<typeof endpoints.seatMember>, @SignedIn() caller: Caller) {
+    const { gatheringId, personId } = params;
+    return this.commands.execute(new SeatMember(gatheringId, personId, body.reason || null, caller));
+  }
+
+  @Handles(endpoints.refuseRegistration)
+  refuse(@Input() { params, body }: InputOf<typeof endpoints.refuseRegistration>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new RefuseRegistration(params.gatheringId, params.personId, body.reason, caller));
+  }
+
+  @Handles(endpoints.exportRegistrations)
+  export(@Input() { params }: InputOf<typeof endpoints.exportRegistrations>, @Reply() reply: FastifyReply) {
+    reply.header('content-disposition', 'attachment; filename="participants.csv"');
+    return exportRegistrations(this.dataSource, params.gatheringId);
   }
 
   @Handles(endpoints.listRegistrations)

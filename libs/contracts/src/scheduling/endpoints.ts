@@ -23,6 +23,10 @@ export const MyRegistration = z.object({
   version: Version,
   standing: z.enum(['place', 'waitlist', 'withdrawn']),
   since: Instant,
+  /** What the person said would help them take part. */
+  needs: z.string().nullable().optional(),
+  /** Why an organiser took it back, as they wrote; registering again is refused until they give a place themselves. */
+  refusedFor: z.string().nullable().optional(),
 });
 
 export const GatheringSummary = z.object({
@@ -63,6 +67,8 @@ export const GatheringView = GatheringSummary.extend({
   cancellationReason: z.string().nullable(),
   /** Of the caller's own organisation; null for visitors. */
   ownOrganisationPlaces: z.int().nullable(),
+  /** Who scheduled it, for members: with the other organisers they read what would help people take part. */
+  host: z.object({ id: Id, name: z.string() }).nullable().optional(),
 });
 export type GatheringView = z.infer<typeof GatheringView>;
 
@@ -175,6 +181,7 @@ export const register = endpoint({
     'gathering-over',
     'no-member-organisation',
     'registered-too-often',
+    'registration-refused',
   ],
   params: { gatheringId: Id },
   body: z.strictObject({
@@ -195,13 +202,66 @@ export const withdraw = endpoint({
   response: MyRegistration,
 });
 
+export const changeNeeds = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/registration/needs`,
+  summary: 'Says anew what would help the caller take part; null takes it back.',
+  access: ['member'],
+  problems: ['gathering-over'],
+  params: { gatheringId: Id },
+  body: z.strictObject({ needs: Prose(1000).nullable() }),
+  status: 200,
+  response: MyRegistration,
+});
+
+export const seatMember = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/places/:personId`,
+  summary:
+    'Gives a member a place, with a reason also out of order, above capacity or above what one organisation has.',
+  access: ['organiser'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over', 'no-member-organisation'],
+  params: { gatheringId: Id, personId: Id },
+  body: z.strictObject({
+    /** Kept with the place, for organisers; needed where the member would otherwise wait. */
+    reason: Prose(500).optional(),
+  }),
+  status: 200,
+  response: MyRegistration,
+});
+
+export const refuseRegistration = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/registrations/:personId/refusal`,
+  summary: 'Takes back a place or the waiting for one and tells the person why; the place goes on at once.',
+  access: ['organiser'],
+  problems: ['gathering-over'],
+  params: { gatheringId: Id, personId: Id },
+  body: z.strictObject({ reason: Prose(500).pipe(z.string().min(1, 'Write the reason: the person reads it.')) }),
+  response: MyRegistration,
+});
+
+export const exportRegistrations = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/registrations.csv`,
+  summary: 'Who has a place and who waits, as CSV (RFC 4180) in UTF-8 that no spreadsheet reads as formulas.',
+  access: ['organiser'],
+  personal: true,
+  params: { gatheringId: Id },
+  produces: 'text/csv; charset=utf-8',
+});
+
 export const listRegistrations = endpoint({
   method: 'GET',
   path: `${path}/gatherings/:gatheringId/registrations`,
   summary: 'Who takes part, and for organisers who waits: those in the room see who is there, nobody else.',
   access: ['place-holder', 'organiser'],
   params: { gatheringId: Id },
-  query: PageQuery.extend({ standing: z.enum(['place', 'waitlist']).default('place') }),
+  query: PageQuery.extend({
+    standing: z.enum(['place', 'waitlist']).default('place'),
+    /** Only those who said what would help them take part. */
+    needs: z.enum(['true', 'false']).default('false'),
+  }),
   response: countedPageOf(
     z.object({
       id: Id,
@@ -213,6 +273,8 @@ export const listRegistrations = endpoint({
       needs: z.string().nullable(),
       /** Of a waiting member, for organisers: why a free place would pass them by. */
       held: z.enum(['organisation-at-maximum']).nullable(),
+      /** Why an organiser gave the place out of order or above capacity; for organisers alone. */
+      seatedFor: z.string().nullable().optional(),
     }),
   ),
 });

@@ -66,4 +66,7 @@ export const registrations = defineTopic('scheduling.registrations', {
 export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1');
 export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1');
 export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1');
-export const RegistrationWithdrawn = registrations.event('levelfield.scheduling.registration-withdrawn.v1');
+/** `refusedFor`: why an organiser took the place or the waiting back, as they wrote it to the person. */
+export const RegistrationWithdrawn = registrations.event('levelfield.scheduling.registration-withdrawn.v1', {
+  refusedFor: z.string().optional(),
+});

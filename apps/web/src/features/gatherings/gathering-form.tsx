@@ -8,6 +8,7 @@ import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } fro
 import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
+import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
 
 export function GatheringForm({
@@ -40,9 +41,7 @@ export function GatheringForm({
         setAsked(offsetsAsked(error));
         throw error;
       }
-      await client.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
-      });
+      await renewGatherings(client);
     },
   });
   return (

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
+import { useIsWide } from '../../lib/use-is-wide';
 import { ButtonLink } from '../../ui/button';
 import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
@@ -17,6 +18,7 @@ import { Participants } from './participants';
 import { PlaceBox } from './place-box';
 import { KINDS } from './kinds';
 import { Standing, whereOf } from './programme';
+import { RunningIt } from './running-it';
 import { Table } from './table/table';
 import { isOver } from './times';
 
@@ -32,6 +34,14 @@ export function GatheringPage() {
   const isCancelled = gathering.standing === 'cancelled';
   const isToCome = !isCancelled && !isOver(gathering);
   const place = <PlaceBox gathering={gathering} inTheRoom={inTheRoom} isToCome={isToCome} />;
+  // Who is here comes before what others wrote, also where all stands in one column.
+  const isWide = useIsWide();
+  const more = (
+    <>
+      <NotesThatFit gathering={gathering} />
+      <ProgrammesThatFit finding={{ near: townOf(gathering.place) }} />
+    </>
+  );
   return (
     <Page
       title={gathering.title}
@@ -62,14 +72,9 @@ export function GatheringPage() {
         {!isOrganiser && place}
         <div className={styles.main}>
           <Table gathering={gathering} inTheRoom={inTheRoom} />
-          {isOrganiser && isToCome && gathering.waiting > 0 && (
-            <Section title="On the waitlist">
-              <Participants gathering={gathering} standing="waitlist" />
-            </Section>
-          )}
+          {isOrganiser && <RunningIt gathering={gathering} isToCome={isToCome} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
-          <NotesThatFit gathering={gathering} />
-          <ProgrammesThatFit finding={{ near: townOf(gathering.place) }} />
+          {isWide && more}
         </div>
         <div className={styles.beside}>
           {inTheRoom && (
@@ -80,6 +85,7 @@ export function GatheringPage() {
           {isOrganiser && place}
           <NextGatherings besides={gatheringId} />
         </div>
+        {!isWide && <div className={styles.more}>{more}</div>}
       </div>
     </Page>
   );

@@ -41,6 +41,21 @@ export function knownPlace(client: QueryClient, gatheringId: string): { registra
   return mine?.standing === 'place' ? { registration: mine.version } : {};
 }
 
+/** Everything that tells of gatherings is fetched anew: after what the reader has done to one. */
+export const renewGatherings = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({
+    predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
+  });
+
+/** Those with a place who said what would help them, for organisers. */
+export const needsList = (gatheringId: string) =>
+  listOf('GET /api/scheduling/gatherings/:gatheringId/registrations', {
+    params: { gatheringId },
+    query: { standing: 'place', needs: 'true', limit: 50 },
+  });
+
+export type Registered = Answer<'GET /api/scheduling/gatherings/:gatheringId/registrations'>['items'][number];
+
 export const registrationList = (gatheringId: string, standing: 'place' | 'waitlist') =>
   listOf('GET /api/scheduling/gatherings/:gatheringId/registrations', {
     params: { gatheringId },

@@ -1,17 +1,29 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { sentenceOf } from '../../lib/form';
+import { has, useMe } from '../../lib/session';
 import { useRenames } from '../../lib/renames';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Bones, Empty, Initials, QuietLine } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
 import styles from './gathering.module.css';
-import { registrationList, type Gathering } from './gatherings.queries';
+import { DecideOn } from './decide-place';
+import { needsList, registrationList, type Gathering } from './gatherings.queries';
 
 /** Who is in the room, for those in it; for organisers also who waits, since when, and what would help. */
-export function Participants({ gathering, standing }: { gathering: Gathering; standing: 'place' | 'waitlist' }) {
-  const people = useInfiniteQuery(registrationList(gathering.id, standing));
+export function Participants({
+  gathering,
+  standing,
+  needs,
+}: {
+  gathering: Gathering;
+  standing: 'place' | 'waitlist';
+  /** Only those who said what would help them. */
+  needs?: boolean;
+}) {
+  const isOrganiser = has(useMe(), 'organiser');
+  const people = useInfiniteQuery(needs ? needsList(gathering.id) : registrationList(gathering.id, standing));
   const renames = useRenames();
   if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
   if (!people.data) return <Bones lines={3} />;
@@ -19,37 +31,42 @@ export function Participants({ gathering, standing }: { gathering: Gathering; st
   return (
     <LoadMore
       query={people}
-      label={standing === 'place' ? 'Who takes part' : 'Who waits'}
+      label={needs ? 'What would help' : standing === 'place' ? 'Who takes part' : 'Who waits'}
       className={styles.people!}
-      row={({ person, organisation, since, needs, held }) => (
-        <div className={styles.person}>
-          <Initials name={person.name} sector={organisation.sector} />
-          <div>
-            <strong>
-              <bdi>{person.name}</bdi>
-            </strong>
-            <span className="soft">
-              {' · '}
-              <bdi>{organisation.name}</bdi>
-            </span>
-            {organisation.sector && <p className="small soft">{SECTOR_NAMES[organisation.sector]}</p>}
+      row={(registration) => {
+        const { person, organisation, since, needs: said, held, seatedFor } = registration;
+        return (
+          <div className={styles.person}>
+            <Initials name={person.name} sector={organisation.sector} />
             <div>
-              <Renamed rename={renames.get(person.id)} /> <Renamed rename={renames.get(organisation.id)} />
+              <strong>
+                <bdi>{person.name}</bdi>
+              </strong>
+              <span className="soft">
+                {' · '}
+                <bdi>{organisation.name}</bdi>
+              </span>
+              {organisation.sector && <p className="small soft">{SECTOR_NAMES[organisation.sector]}</p>}
+              <div>
+                <Renamed rename={renames.get(person.id)} /> <Renamed rename={renames.get(organisation.id)} />
+              </div>
+              {standing === 'waitlist' && (
+                <p className="small soft">
+                  Since <At instant={since} brief />
+                  {held && (
+                    <>
+                      . <bdi>{organisation.name}</bdi> has all of its {gathering.maxPerOrganisation} places.
+                    </>
+                  )}
+                </p>
+              )}
+              {said && <p className="small" dir="auto">{`Would help: ${said}`}</p>}
+              {seatedFor && <p className="small soft" dir="auto">{`Seated by an organiser: ${seatedFor}`}</p>}
+              {isOrganiser && !needs && <DecideOn gathering={gathering} registration={registration} />}
             </div>
-            {standing === 'waitlist' && (
-              <p className="small soft">
-                Since <At instant={since} brief />
-                {held && (
-                  <>
-                    . <bdi>{organisation.name}</bdi> has all of its {gathering.maxPerOrganisation} places.
-                  </>
-                )}
-              </p>
-            )}
-            {needs && <p className="small">{`Would help: ${needs}`}</p>}
           </div>
-        </div>
-      )}
+        );
+      }}
     />
   );
 }

@@ -3,6 +3,7 @@ import { ButtonHref, ButtonLink } from '../../ui/button';
 import { RoomNote } from '../writing/room-note';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
+import { YourNeeds } from './your-needs';
 import { GiveUp, YourPlace } from './your-place';
 
 /** How it stands for the reader, and everything that they can do about it. */
@@ -17,6 +18,7 @@ export function PlaceBox({
 }) {
   const { id: gatheringId, standing } = gathering;
   const hasPlace = gathering.mine?.standing === 'place';
+  const isIn = hasPlace || gathering.mine?.standing === 'waitlist';
   return (
     <aside className={styles.place} aria-label="Your place">
       <YourPlace gathering={gathering} />
@@ -39,6 +41,7 @@ export function PlaceBox({
           Add to your calendar
         </ButtonHref>
       )}
+      {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}
     </aside>
   );

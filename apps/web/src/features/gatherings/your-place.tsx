@@ -12,8 +12,9 @@ import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
-import type { Gathering } from './gatherings.queries';
+import { renewGatherings, type Gathering } from './gatherings.queries';
 import { hasBegun, isOver } from './times';
+import { whoReads } from './your-needs';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {
@@ -28,7 +29,20 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   }
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
+  if (gathering.mine?.refusedFor) return <Refused reason={gathering.mine.refusedFor} />;
   return <Register gathering={gathering} />;
+}
+
+/** Why, in the organiser's words, and how to become able: they can seat whomever they want. */
+function Refused({ reason }: { reason: string }) {
+  return (
+    <>
+      <h2>The organisers took your registration back</h2>
+      <p>They wrote:</p>
+      <blockquote dir="auto">{reason}</blockquote>
+      <p>If that has changed, write to them: they can give you a place.</p>
+    </>
+  );
 }
 
 /** Nothing moves on any more. */
@@ -50,9 +64,7 @@ function useRenewed(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     const moveFocus = focusAfter(null);
-    await client.invalidateQueries({
-      predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
-    });
+    await renewGatherings(client);
     moveFocus();
   };
 }
@@ -89,7 +101,7 @@ function Register({ gathering }: { gathering: Gathering }) {
       <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
         <TextArea
           label="What would help you take part"
-          help="A ramp, a sign language interpreter, breaks: only the host reads it."
+          help={`A ramp, a sign language interpreter, breaks. ${whoReads(gathering)}`}
           optional
           rows={2}
           {...form.field('needs')}

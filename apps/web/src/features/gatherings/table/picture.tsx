@@ -1,4 +1,4 @@
-import { placesPerSeat, seatsOf, type AtTheTable, type Seat, type Seated } from './seats';
+import { placesAt, placesPerSeat, seatsOf, type AtTheTable, type Seat, type Seated } from './seats';
 import { isHall, shapeFor, type Shape } from './shape';
 import styles from './table.module.css';
 import { middleOf } from './words';
@@ -21,8 +21,8 @@ interface PictureProps {
 
 /** Says nothing by itself: the sentence and the list beside it say all that it shows. */
 export function TablePicture({ gathering, people, me }: PictureProps) {
-  const per = placesPerSeat(gathering.capacity);
-  const shape = shapeFor(Math.ceil(gathering.capacity / per));
+  const per = placesPerSeat(placesAt(gathering));
+  const shape = shapeFor(Math.ceil(placesAt(gathering) / per));
   const named = isHall(shape.seats.length) ? undefined : people;
   return (
     <svg
@@ -45,8 +45,8 @@ export function TablePicture({ gathering, people, me }: PictureProps) {
 
 /** The same picture beside a gathering in a list. */
 export function SmallTable({ gathering }: { gathering: Seated }) {
-  const per = placesPerSeat(gathering.capacity, MOST_SMALL_SEATS);
-  const shape = shapeFor(Math.ceil(gathering.capacity / per));
+  const per = placesPerSeat(placesAt(gathering), MOST_SMALL_SEATS);
+  const shape = shapeFor(Math.ceil(placesAt(gathering) / per));
   return (
     <svg
       className={styles.small}

@@ -55,8 +55,12 @@ export const MOST_SEATS = 240;
 /** What one drawn seat may stand for: numbers that one multiplies by in one's head. */
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100] as const;
 
-export const placesPerSeat = (capacity: number, most = MOST_SEATS): number =>
-  STEPS.find((step) => capacity / step <= most) ?? Math.ceil(capacity / most);
+export const placesPerSeat = (places: number, most = MOST_SEATS): number =>
+  STEPS.find((step) => places / step <= most) ?? Math.ceil(places / most);
+
+/** A chair is put up for whom an organiser seats above capacity. */
+export const placesAt = ({ capacity, placesTaken }: Pick<Seated, 'capacity' | 'placesTaken'>): number =>
+  Math.max(capacity, placesTaken);
 
 /**
  * The seats as they are drawn, one after the other: those taken by sector, those kept open in wish for a sector, the rest.
@@ -66,7 +70,7 @@ export function seatsOf(
   gathering: Seated,
   { people, me, per = 1 }: { people?: readonly AtTheTable[] | undefined; me?: string | undefined; per?: number } = {},
 ): Seat[] {
-  const total = Math.ceil(gathering.capacity / per);
+  const total = Math.ceil(placesAt(gathering) / per);
   const taken = people ? namedSeats(takenRows(gathering), people, me) : lettered(takenRows(gathering), per);
   const wanted = stillWanted(gathering).map((sector): Seat => ({ state: 'wanted', sector, label: sector }));
   const free = Math.max(0, total - taken.length);

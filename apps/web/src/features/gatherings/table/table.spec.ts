@@ -49,6 +49,7 @@ describe('the seats at a table', () => {
 
   it.each([
     ['full: nothing is wanted', { capacity: 4, waiting: 3 }, 't t t t', 'Full 3 waiting', 'All 4 places are taken'],
+    ['above capacity', { capacity: 3 }, 't t t t', 'Full', 'All 3 places are taken, and 1 above them'],
     ['begun', { startsAt: inYears(-1) }, 't t t t f f f f', '4 with a place', 'Has begun with 4 places taken'],
     [
       'over',

@@ -6,7 +6,7 @@ import { rowsOf } from '../../../ui/load-more';
 import { registrationList, type Gathering } from '../gatherings.queries';
 import { hasBegun, isOver } from '../times';
 import { TablePicture } from './picture';
-import { placesPerSeat, stillWanted, takenRows, type SeatSector } from './seats';
+import { placesAt, placesPerSeat, stillWanted, takenRows, type SeatSector } from './seats';
 import { isHall } from './shape';
 import styles from './table.module.css';
 import { sectorWord, standingLine } from './words';
@@ -20,18 +20,18 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
   const registered = useInfiniteQuery({ ...registrationList(gathering.id, 'place'), enabled: inTheRoom });
   const people = rowsOf(registered.data);
   const areAll = inTheRoom && people.length === gathering.placesTaken;
-  const per = placesPerSeat(gathering.capacity);
+  const per = placesPerSeat(placesAt(gathering));
   return (
     <figure className={styles.table}>
       <div className={styles.both}>
         <TablePicture gathering={gathering} people={areAll ? people : undefined} me={me?.id} />
         <figcaption className={styles.said}>
-          <h2>{isHall(gathering.capacity / per) ? 'In the room' : 'At the table'}</h2>
+          <h2>{isHall(placesAt(gathering) / per) ? 'In the room' : 'At the table'}</h2>
           <p>
             <strong>{standingLine(gathering)}</strong>
             {gathering.waiting > 0 && isToCome(gathering) && <Waiting gathering={gathering} />}
           </p>
-          <Sectors gathering={gathering} lettered={!areAll && !isHall(gathering.capacity / per)} />
+          <Sectors gathering={gathering} lettered={!areAll && !isHall(placesAt(gathering) / per)} />
           <p className="small soft">
             {per > 1 && `Each seat that is drawn stands for ${per} places. `}
             {whoSees(gathering, inTheRoom)}

@@ -7,7 +7,8 @@ import { stillWanted, type Seated, type SeatSector } from './seats';
 export function placesLine({ capacity, placesTaken }: Seated): string {
   const free = Math.max(0, capacity - placesTaken);
   if (free > 0) return `${free} of ${capacity} places free`;
-  return capacity === 1 ? 'The one place is taken' : `All ${capacity} places are taken`;
+  const above = placesTaken > capacity ? `, and ${placesTaken - capacity} above them` : '';
+  return `${capacity === 1 ? 'The one place is taken' : `All ${capacity} places are taken`}${above}`;
 }
 
 /** How the places stand, in a sentence; of what is over or does not take place, how it was. */

@@ -1,0 +1,39 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { changeNeeds } from '#contracts/scheduling/endpoints';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, NotFound } from '#service';
+import { GatheringOver } from '../gatherings/gathering.errors';
+import { REGISTRATION_COLUMNS, toMyRegistration, type RegistrationRow } from './registration.entity';
+
+type Answer = AnswerOf<typeof changeNeeds>;
+
+export class ChangeNeeds extends Command<Answer> {
+  constructor(
+    readonly gatheringId: string,
+    readonly personId: string,
+    readonly needs: string | null,
+  ) {
+    super();
+  }
+}
+
+/** Nothing of it is told to other services: only organisers read it, where they read who takes part. */
+@CommandHandler(ChangeNeeds)
+export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
+  protected async handle({ gatheringId, personId, needs }: ChangeNeeds, tx: Tx): Promise<Answer> {
+    const [row]: (RegistrationRow & { over: boolean })[] = await tx.manager.query(
+      `WITH changed AS (
+         UPDATE registration SET needs = CASE WHEN g.ends_at > now() THEN $3 ELSE needs END
+         FROM gathering g
+         WHERE g.id = $1 AND gathering_id = $1 AND person_id = $2 AND registration.standing IN ('place', 'waitlist')
+         RETURNING ${REGISTRATION_COLUMNS}, g.ends_at <= now() AS over
+       )
+       SELECT * FROM changed`,
+      [gatheringId, personId, needs],
+    );
+    if (!row) throw new NotFound('registration');
+    if (row.over) throw new GatheringOver();
+    return toMyRegistration(row);
+  }
+}

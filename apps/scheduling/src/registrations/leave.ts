@@ -1,0 +1,54 @@
+import { RegistrationWithdrawn } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import type { Gathering } from '../gatherings/gathering.entity';
+import { savePlaces } from '../gatherings/gathering.rows';
+import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
+import { promoteWaiting } from './waitlist';
+
+/** An organiser's, and why. */
+export interface Decision {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/**
+ * Ends a registration on a locked gathering, by the person or by an organiser's decision. The place goes on in the same
+ * transaction: were it free for a moment, a newcomer would pass those who wait.
+ */
+export async function leave(
+  tx: Tx,
+  gathering: Gathering,
+  before: RegistrationRow,
+  decision?: Decision,
+): Promise<RegistrationRow> {
+  const [after]: RegistrationRow[] = await tx.manager.query(
+    `WITH withdrawn AS (
+       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL,
+         decided_by = $2, decided_for = $3
+       WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
+     )
+     SELECT * FROM withdrawn`,
+    [before.id, decision?.by ?? null, decision?.reason ?? null],
+  );
+  const details = decision ? { refusedFor: decision.reason } : {};
+  await tx.emit(RegistrationWithdrawn, toRegistrationState(after!), details);
+  gathering.placesTaken -= Number(before.standing === 'place');
+  gathering.waiting -= Number(before.standing === 'waitlist');
+  // Nobody is told of a place at a gathering that does not take place.
+  if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
+  await savePlaces(tx, gathering);
+  return after!;
+}
+
+/** Somebody's registration on a gathering that is locked. */
+export async function registrationOf(
+  tx: Tx,
+  gatheringId: string,
+  personId: string,
+): Promise<RegistrationRow | undefined> {
+  const [row]: RegistrationRow[] = await tx.manager.query(
+    `SELECT ${REGISTRATION_COLUMNS} FROM registration WHERE gathering_id = $1 AND person_id = $2`,
+    [gatheringId, personId],
+  );
+  return row;
+}

@@ -1,0 +1,99 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import { uuidv7 } from 'uuidv7';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { seatMember } from '#contracts/scheduling/endpoints';
+import { PlaceTaken } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, Invalid, NotFound, NotYetKnown, type Caller } from '#service';
+import type { Gathering } from '../gatherings/gathering.entity';
+import { GatheringBegun, GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
+import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import {
+  REGISTRATION_COLUMNS,
+  toMyRegistration,
+  toRegistrationState,
+  type RegistrationRow,
+} from './registration.entity';
+import { NotOfMemberOrganisation } from './registration.errors';
+import { findRegistrants, type Registrant } from './registration.rows';
+
+type Answer = AnswerOf<typeof seatMember>;
+
+export class SeatMember extends Command<Answer> {
+  constructor(
+    readonly gatheringId: string,
+    readonly personId: string,
+    readonly reason: string | null,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/**
+ * An organiser's own word: it passes those who wait, and puts up a chair where none is left. What it passes over it
+ * passes over with a reason, which is kept. Also whoever was refused is let in by it.
+ */
+@CommandHandler(SeatMember)
+export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
+  protected async handle({ gatheringId, personId, reason, caller }: SeatMember, tx: Tx): Promise<Answer> {
+    const gathering = await lockGathering(tx, gatheringId);
+    const organisationId = await organisationOf(tx, personId);
+    const [found] = await findRegistrants(tx, gatheringId, [{ personId, organisationId }]);
+    const { mine, isMember, placesOfOrganisation } = found!;
+    if (mine?.standing === 'place') return toMyRegistration(mine);
+    refuse(gathering, isMember);
+    if (!reason && gathering.standingFor(placesOfOrganisation) !== 'place') throw withoutReason(gathering);
+    const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
+    await tx.emit(PlaceTaken, toRegistrationState(seated));
+    gathering.placesTaken += 1;
+    gathering.waiting -= Number(mine?.standing === 'waitlist');
+    await savePlaces(tx, gathering);
+    return toMyRegistration(seated);
+  }
+
+  /** What was said to help somebody stays said. */
+  private async write(tx: Tx, seat: Seat): Promise<RegistrationRow> {
+    const [row]: RegistrationRow[] = await tx.manager.query(
+      `INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, decided_by,
+         decided_for)
+       VALUES ($1, $2, $3, $4, 1, 'place', clock_timestamp(), $5, $6)
+       ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
+         organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
+         decided_by = excluded.decided_by, decided_for = excluded.decided_for
+       RETURNING ${REGISTRATION_COLUMNS}`,
+      [uuidv7(), seat.gatheringId, seat.personId, seat.organisationId, seat.by, seat.reason],
+    );
+    return row!;
+  }
+}
+
+interface Seat {
+  readonly gatheringId: string;
+  readonly personId: string;
+  readonly organisationId: string;
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+async function organisationOf(tx: Tx, personId: string): Promise<string> {
+  const [member]: { id: string }[] = await tx.manager.query(
+    `SELECT organisation_id AS id FROM member WHERE id = $1 AND standing = 'member'`,
+    [personId],
+  );
+  if (!member) throw new NotFound('person');
+  return member.id;
+}
+
+function refuse(gathering: Gathering, isMember: Registrant['isMember']): void {
+  if (isMember === null) throw new NotYetKnown('organisation');
+  if (!isMember) throw new NotOfMemberOrganisation();
+  if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
+  if (gathering.isOver()) throw new GatheringOver();
+  if (gathering.hasBegun()) throw new GatheringBegun();
+}
+
+function withoutReason({ freePlaces, maxPerOrganisation }: Gathering): Invalid {
+  const passed = freePlaces > 0 ? `the organisation has its ${maxPerOrganisation} already` : 'all places are taken';
+  return new Invalid([{ pointer: '#/reason', detail: `Write the reason, which is kept: ${passed}.` }]);
+}

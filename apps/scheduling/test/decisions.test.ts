@@ -1,0 +1,112 @@
+import {
+  at,
+  register,
+  standingOf,
+  startScheduling,
+  withdraw,
+  type Joined,
+  type SchedulingNetwork,
+} from './scheduling-network';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+describe('an organiser', () => {
+  const seat = (gatheringId: string, { person }: Joined, reason?: string) =>
+    network.organiser.agent.put(`${at(gatheringId)}/places/${person.personId}`).send(reason ? { reason } : {});
+  const refuse = (gatheringId: string, { person }: Joined, reason: string) =>
+    network.organiser.agent.post(`${at(gatheringId)}/registrations/${person.personId}/refusal`).send({ reason });
+  const listed = async (gatheringId: string, query: object = {}) =>
+    (
+      await network.organiser.agent
+        .get(`${at(gatheringId)}/registrations`)
+        .query(query)
+        .expect(200)
+    ).body;
+
+  it('seats one out of order and above capacity, with a reason that only organisers read', async () => {
+    const gatheringId = await network.schedule({ capacity: 1 });
+    const [first, longest, chosen, absent] = await network.joinMany(4);
+    for (const one of [first!, longest!, chosen!]) await register(gatheringId, one).expect(200);
+    const { body: refused } = await seat(gatheringId, chosen!).expect(400);
+    expect(refused.errors).toEqual([
+      { pointer: '#/reason', detail: 'Write the reason, which is kept: all places are taken.' },
+    ]);
+    expect((await seat(gatheringId, chosen!, 'She speaks first.').expect(200)).body.standing).toBe('place');
+    expect((await seat(gatheringId, absent!, 'He speaks second.').expect(200)).body.standing).toBe('place');
+    expect((await seat(gatheringId, absent!).expect(200)).body.version).toBe(1);
+    expect((await listed(gatheringId)).items.map((one: { seatedFor: string | null }) => one.seatedFor).sort()).toEqual([
+      'He speaks second.',
+      'She speaks first.',
+      null,
+    ]);
+    const { body: room } = await first!.agent.get(`${at(gatheringId)}/registrations`).expect(200);
+    expect(room.items.map((one: { seatedFor: unknown }) => one.seatedFor)).toEqual([null, null, null]);
+    const { body: view } = await first!.agent.get(at(gatheringId)).expect(200);
+    expect(view).toMatchObject({ capacity: 1, placesTaken: 3, waiting: 1, host: { name: 'Olive Organiser' } });
+    // One too many gone, nobody moves up; what else is changed does not depend on it.
+    await withdraw(gatheringId, absent!).expect(200);
+    await withdraw(gatheringId, first!).expect(200);
+    expect(await standingOf(gatheringId, longest!)).toBe('waitlist');
+    const agent = network.organiser.agent;
+    await agent.patch(at(gatheringId)).set('if-match', '"1"').send({ title: 'Another title' }).expect(200);
+    await withdraw(gatheringId, chosen!).expect(200);
+    expect(await standingOf(gatheringId, longest!)).toBe('place');
+    expect(JSON.stringify(await network.told('registrations', gatheringId))).not.toContain('speaks');
+  });
+
+  it('refuses one with a reason that they read; the place goes on, and only the organiser lets them in again', async () => {
+    const gatheringId = await network.schedule({ capacity: 1 });
+    const [seated, waiting] = await network.joinMany(2);
+    for (const one of [seated!, waiting!]) await register(gatheringId, one).expect(200);
+    await refuse(gatheringId, seated!, ' ').expect(400);
+    expect((await refuse(gatheringId, seated!, 'It is for employers.').expect(200)).body).toMatchObject({
+      standing: 'withdrawn',
+      refusedFor: 'It is for employers.',
+    });
+    expect(await standingOf(gatheringId, waiting!)).toBe('place');
+    const { body: mine } = await seated!.agent.get(at(gatheringId)).expect(200);
+    expect(mine.mine.refusedFor).toBe('It is for employers.');
+    const { body: again } = await register(gatheringId, seated!).expect(409);
+    expect(again).toMatchObject({ type: expect.stringMatching(/registration-refused$/) });
+    const told = await network.told('registrations', gatheringId);
+    const refusal = told.find(({ type }) => type === 'registration-withdrawn')!;
+    expect(refusal.details).toEqual({ refusedFor: 'It is for employers.' });
+    await seat(gatheringId, seated!, 'We were wrong.').expect(200);
+    await withdraw(gatheringId, seated!).expect(200);
+    await register(gatheringId, seated!).expect(200);
+  });
+
+  it('reads what would help, which stays theirs to change, and takes all of it along as CSV', async () => {
+    const gatheringId = await network.schedule({ capacity: 1 });
+    const [ann, bob] = [await network.join({ name: '=Ann()' }), await network.join({ name: 'Bob, the Elder' })];
+    await ann.agent
+      .post(`${at(gatheringId)}/registration`)
+      .send({ needs: 'A ramp.' })
+      .expect(200);
+    await register(gatheringId, bob).expect(200);
+    const say = (needs: string | null, one: Joined = ann) =>
+      one.agent.put(`${at(gatheringId)}/registration/needs`).send({ needs });
+    expect((await say('A ramp, and breaks.').expect(200)).body.needs).toBe('A ramp, and breaks.');
+    expect((await ann.agent.get(at(gatheringId)).expect(200)).body.mine.needs).toBe('A ramp, and breaks.');
+    expect(await listed(gatheringId, { needs: 'true' })).toMatchObject({
+      total: 1,
+      items: [{ needs: 'A ramp, and breaks.' }],
+    });
+    await ann.agent
+      .get(`${at(gatheringId)}/registrations`)
+      .query({ needs: 'true' })
+      .expect(403);
+    const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
+    const lines = text.trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/^'=Ann\(\),.*"Professional, scientific and technical",Place,.*,"A ramp, and breaks\.",$/);
+    expect(lines[2]).toMatch(/^"Bob, the Elder",.*,Waitlist,/);
+    expect((await say(null).expect(200)).body.needs).toBeNull();
+    await withdraw(gatheringId, ann).expect(200);
+    await say('A ramp.').expect(404);
+  });
+});

@@ -1,0 +1,49 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { addressOf } from '../../lib/api';
+import { has, useMe } from '../../lib/session';
+import { rowsOf } from '../../ui/load-more';
+import { Section } from '../../ui/page';
+import { needsList, type Gathering } from './gatherings.queries';
+import { Participants } from './participants';
+import { SeatSomebody } from './seat-somebody';
+import styles from './gathering.module.css';
+import { hasBegun } from './times';
+
+/** What an organiser came for: who waits, what would help those who come, what was written to them. */
+export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
+  const me = useMe();
+  const params = { gatheringId: gathering.id };
+  return (
+    <>
+      {isToCome && gathering.waiting > 0 && (
+        <Section title="On the waitlist">
+          <Participants gathering={gathering} standing="waitlist" />
+        </Section>
+      )}
+      <Needs gathering={gathering} />
+      <div className={styles.running}>
+        {isToCome && !hasBegun(gathering) && <SeatSomebody gathering={gathering} />}
+        <a href={addressOf('GET /api/scheduling/gatherings/:gatheringId/registrations.csv', { params })} download>
+          Who takes part, as CSV
+        </a>
+        {has(me, 'administrator') && (
+          <Link to="/mails" search={{ search: gathering.title }}>
+            Mails about it
+          </Link>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Of those with a place; nothing is said while nobody said anything. */
+function Needs({ gathering }: { gathering: Gathering }) {
+  const said = rowsOf(useInfiniteQuery(needsList(gathering.id)).data);
+  if (said.length === 0) return null;
+  return (
+    <Section title="What would help people take part">
+      <Participants gathering={gathering} standing="place" needs />
+    </Section>
+  );
+}
