@@ -1,6 +1,7 @@
 import { DIRECTORY_PROBLEMS } from './directory/problems';
 import { LIBRARY_PROBLEMS } from './library/problems';
 import { problem, PROBLEM_STATUS, type ProblemKind } from './problem-kinds';
+import { SCHEDULING_PROBLEMS } from './scheduling/problems';
 
 export { PROBLEM_STATUS, type ProblemKind };
 
@@ -220,55 +221,16 @@ export const PROBLEMS = {
     'Try again in half an hour.',
   ),
 
-  // scheduling
-  'gathering-cancelled': problem('conflict', 'The gathering was cancelled.', 'Nothing of it can be changed any more.'),
-  'gathering-begun': problem('conflict', 'The gathering has begun, so no more places are given.', 'Find a later one.'),
-  'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
-  'registration-refused': problem(
-    'conflict',
-    'An organiser took the registration back; the detail says why, as they wrote it.',
-    'Write to the organisers: they can give a place themselves.',
-  ),
-  'places-taken': problem(
-    'conflict',
-    'With fewer places, people would lose theirs; `affected` says how many.',
-    'Leave as many places as are taken, or ask people to give theirs up.',
-  ),
-  'time-shown-twice': problem(
-    'invalid',
-    'The clocks go back over this time, so the wall shows it twice.',
-    'Say which is meant: `offsets` holds those to choose from, the earlier instant first.',
-  ),
-  'no-place': problem(
-    'forbidden',
-    'This is for those with a place at the gathering, which `gatheringId` names.',
-    'Register for it.',
-  ),
+  ...SCHEDULING_PROBLEMS,
+  ...LIBRARY_PROBLEMS,
+  ...DIRECTORY_PROBLEMS,
+
+  // discussions
   'thread-closed': problem(
     'forbidden',
     'What the thread hangs on was withdrawn: what was said can be read, and nothing more is written.',
     'Write to its authors, or about what took its place.',
   ),
-  'no-member-organisation': problem(
-    'forbidden',
-    'Registering is for members of organisations in the network.',
-    'Ask your organisation to apply, or to invite you.',
-  ),
-  'registered-too-often': problem(
-    'too-many',
-    'You have registered many times within an hour.',
-    'Wait as long as Retry-After says. Giving a place up is never refused.',
-  ),
-  'too-many-feeds': problem(
-    'conflict',
-    'You have as many calendar feeds as one person may have.',
-    'Remove one that no device reads any more.',
-  ),
-
-  ...LIBRARY_PROBLEMS,
-  ...DIRECTORY_PROBLEMS,
-
-  // discussions
   'message-deleted': problem('gone', 'The message was removed.', 'Its text is kept nowhere. Write a new one.'),
   'not-the-author': problem(
     'forbidden',

@@ -8,7 +8,6 @@ import { Handles, Input, Reply, SignedIn, type Caller } from '#service';
 import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
 import { exportRegistrations } from './export-registrations.query';
-
 import { listRegistrations } from './list-registrations.query';
 import { RefuseRegistration } from './refuse-registration.command';
 import { Register } from './register.command';

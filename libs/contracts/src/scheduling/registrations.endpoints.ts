@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { Sector } from '../sectors';
+
+const path = '/api/scheduling';
+
+export const MyRegistration = z.object({
+  id: Id,
+  /** Rises with each change of standing: said to other services, it tells them what they should have heard of. */
+  version: Version,
+  standing: z.enum(['place', 'waitlist', 'withdrawn']),
+  since: Instant,
+  /** What the person said would help them take part. */
+  needs: z.string().nullable().optional(),
+  /** Why an organiser took it back, as they wrote; registering again is refused until they give a place themselves. */
+  refusedFor: z.string().nullable().optional(),
+});
+
+export const register = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/registration`,
+  summary: 'Registers the caller: a place if there is one, else the waitlist. A repeat answers the first.',
+  access: ['member'],
+  together: true,
+  problems: [
+    'gathering-begun',
+    'gathering-cancelled',
+    'gathering-over',
+    'no-member-organisation',
+    'registered-too-often',
+    'registration-refused',
+  ],
+  params: { gatheringId: Id },
+  body: z.strictObject({
+    /** What would help to take part; only the host reads it. */
+    needs: Prose(1000).optional(),
+  }),
+  response: MyRegistration,
+});
+
+export const withdraw = endpoint({
+  method: 'DELETE',
+  path: `${path}/gatherings/:gatheringId/registration`,
+  summary: 'Gives up the place or leaves the waitlist; the place goes on at once.',
+  access: ['member'],
+  problems: ['gathering-over'],
+  params: { gatheringId: Id },
+  status: 200,
+  response: MyRegistration,
+});
+
+export const changeNeeds = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/registration/needs`,
+  summary: 'Says anew what would help the caller take part; null takes it back.',
+  access: ['member'],
+  problems: ['gathering-over'],
+  params: { gatheringId: Id },
+  body: z.strictObject({ needs: Prose(1000).nullable() }),
+  status: 200,
+  response: MyRegistration,
+});
+
+export const seatMember = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/places/:personId`,
+  summary:
+    'Gives a member a place, with a reason also out of order, above capacity or above what one organisation has.',
+  access: ['organiser'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over', 'no-member-organisation'],
+  params: { gatheringId: Id, personId: Id },
+  body: z.strictObject({
+    /** Kept with the place, for organisers; needed where the member would otherwise wait. */
+    reason: Prose(500).optional(),
+  }),
+  status: 200,
+  response: MyRegistration,
+});
+
+export const refuseRegistration = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/registrations/:personId/refusal`,
+  summary: 'Takes back a place or the waiting for one and tells the person why; the place goes on at once.',
+  access: ['organiser'],
+  problems: ['gathering-over'],
+  params: { gatheringId: Id, personId: Id },
+  body: z.strictObject({ reason: Prose(500).pipe(z.string().min(1, 'Write the reason: the person reads it.')) }),
+  response: MyRegistration,
+});
+
+export const exportRegistrations = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/registrations.csv`,
+  summary: 'Who has a place and who waits, as CSV (RFC 4180) in UTF-8 that no spreadsheet reads as formulas.',
+  access: ['organiser'],
+  personal: true,
+  params: { gatheringId: Id },
+  produces: 'text/csv; charset=utf-8',
+});
+
+export const listRegistrations = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/registrations`,
+  summary: 'Who takes part, and for organisers who waits: those in the room see who is there, nobody else.',
+  access: ['place-holder', 'organiser'],
+  params: { gatheringId: Id },
+  query: PageQuery.extend({
+    standing: z.enum(['place', 'waitlist']).default('place'),
+    /** Only those who said what would help them take part. */
+    needs: z.enum(['true', 'false']).default('false'),
+  }),
+  response: countedPageOf(
+    z.object({
+      id: Id,
+      person: z.object({ id: Id, name: z.string() }),
+      organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable().optional() }),
+      standing: z.enum(['place', 'waitlist']),
+      since: Instant,
+      /** For organisers alone. */
+      needs: z.string().nullable(),
+      /** Of a waiting member, for organisers: why a free place would pass them by. */
+      held: z.enum(['organisation-at-maximum']).nullable(),
+      /** Why an organiser gave the place out of order or above capacity; for organisers alone. */
+      seatedFor: z.string().nullable().optional(),
+    }),
+  ),
+});
+
+export const countPlacesHeld = endpoint({
+  method: 'GET',
+  path: `${path}/people/:personId/places`,
+  summary:
+    'At how many gatherings to come a member has a place or waits for one, which they give up when they go: for themselves, the lead of their organisation and organisers.',
+  access: ['member'],
+  params: { personId: Id },
+  response: z.object({ places: z.int(), waiting: z.int() }),
+});
