@@ -52,6 +52,10 @@ const anEntry = async (world: World, role: Role): Promise<Request> => {
     await world.people[role].browser.do(scheduling.register, { ...request, body: {} });
   return request;
 };
+const ofPerson = ({ params }: Request, { people }: World, role: Role, body: object): Request => ({
+  params: { ...params, personId: people[role === 'visitor' ? 'member' : role].id },
+  body,
+});
 const anApplication = async (world: World) => ({ id: (await apply(world)).applicationId, version: 1 });
 /** An import that has ended, since its file lacks columns: what is done with it does not depend on the moment. */
 const anImport: Make = async ({ founder }) => {
@@ -208,18 +212,9 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
     withdraw: { any: anEntry },
     changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
-    seatMember: {
-      any: async (world, role) => {
-        const { params } = await aGathering(world);
-        return { params: { ...params, personId: world.people[role === 'visitor' ? 'member' : role].id }, body: {} };
-      },
-    },
+    seatMember: { any: async (world, role) => ofPerson(await aGathering(world), world, role, {}) },
     refuseRegistration: {
-      any: async (world) => {
-        const { params } = await anEntry(world, 'member');
-        const personId = world.people.member.id;
-        return { params: { ...params, personId }, body: { reason: 'It is full.' } };
-      },
+      any: async (world) => ofPerson(await anEntry(world, 'member'), world, 'member', { reason: 'It is full.' }),
     },
     exportRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
     listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
