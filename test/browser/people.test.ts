@@ -4,7 +4,7 @@ import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, inviteColleague, PASSWORD, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { button, link, titled } from './steps';
+import { button, FRONT, link, titled } from './steps';
 
 const LONG = 60_000;
 const EMAIL = 'lead@tideway-foods.example.org';
@@ -51,7 +51,7 @@ it(
     await asked.getByText(/messages stay, under their name/).waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
     await asked.getByRole('button', { name: /^Remove/ }).click();
-    await page.getByText('Cleo Colley', { exact: true }).waitFor({ state: 'detached' });
+    await button(page, 'Change: Cleo Colley').waitFor({ state: 'detached' });
     expect((await cleo.browser.call(membership.listDevices)).status).toBe(401);
 
     // The last lead says who leads next.
@@ -63,7 +63,7 @@ it(
     await leaving.getByText('Choose who leads next.').first().waitFor();
     await leaving.getByLabel('Who leads next').selectOption({ label: 'Nora Next' });
     await leaving.getByRole('button', { name: 'Leave the network' }).click();
-    await titled(page, 'Level Ground');
+    await titled(page, FRONT);
   },
   LONG,
 );
