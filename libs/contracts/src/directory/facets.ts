@@ -11,3 +11,17 @@ export const FACETS = [
   'freshness',
 ] as const;
 export type Facet = (typeof FACETS)[number];
+
+/** What offers are narrowed by. A value is named `<facet>:<value>`, as in `travel:paid`. */
+export const OFFER_FACETS = [
+  'kind',
+  'stage',
+  'cohort',
+  'travel',
+  'lunch',
+  'access',
+  'where',
+  'nation',
+  'open',
+] as const;
+export type OfferFacet = (typeof OFFER_FACETS)[number];

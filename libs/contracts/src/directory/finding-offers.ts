@@ -1,20 +1,7 @@
 import { z } from 'zod';
 import { Day, growing, Line } from '../primitives';
+import { OFFER_FACETS } from './facets';
 import { onlyOf, Understood, Where } from './finding';
-
-/** What offers are narrowed by. A value is named `<facet>:<value>`, as in `travel:paid`. */
-export const OFFER_FACETS = [
-  'kind',
-  'stage',
-  'cohort',
-  'travel',
-  'lunch',
-  'access',
-  'where',
-  'nation',
-  'open',
-] as const;
-export type OfferFacet = (typeof OFFER_FACETS)[number];
 
 /** How offers are looked for, beside the page. */
 export const FIND_OFFERS = {

@@ -1,4 +1,4 @@
-import { OFFER_FACETS } from '#contracts/directory/finding-offers';
+import { OFFER_FACETS } from '#contracts/directory/facets';
 import { dayOf, textOf, valuesOf, wholeOf } from '../../lib/address';
 
 const SORTS = ['distance', 'fit', 'soonest', 'lately'] as const;
