@@ -113,10 +113,10 @@ describe('by the keyboard alone', () => {
     await keys.enter(summary(page).getByRole('link'));
     await keys.arrivesAt(field(page, 'Your employer'));
     await page.keyboard.type('1509');
-    await page.getByRole('option', { name: /1509 GROUP/ }).waitFor();
+    await page.getByRole('option', { name: /1509 Group/ }).waitFor();
     await keys.press('ArrowDown');
     await keys.press('Enter');
-    expect(await field(page, 'Your employer').inputValue()).toBe('1509 GROUP');
+    expect(await field(page, 'Your employer').inputValue()).toBe('1509 Group');
     await keys.enter(button(page, 'Go on'));
     await keys.opens('Which sector are you in?');
     const suggested = page.getByRole('radio').first();
@@ -143,7 +143,7 @@ describe('by the keyboard alone', () => {
     await olga.goto('/');
     await keys.enter(link(olga, 'One application waits for an answer'));
     await keys.opens('Desk');
-    const approve = button(olga, 'Approve 1509 GROUP');
+    const approve = button(olga, 'Approve 1509 Group');
     await approve.waitFor();
     await keys.enter(approve);
     await olga.getByText('Nobody waits for an answer.').waitFor();

@@ -63,12 +63,12 @@ describe('the line, in a browser', () => {
     ]);
     await chooser.setFiles('apps/membership/test/data/employers-sample.csv');
     await titled(olga, 'employers-sample.csv');
-    await olga.getByText('1509 GROUP').waitFor();
+    await olga.getByText('1509 Group').waitFor();
     await olga.getByRole('button', { name: /^Import \d+ employers$/ }).click();
     await olga.getByText('Imported', { exact: true }).waitFor();
     await link(olga, 'All prospects').click();
     await olga.getByText(/^\d{3} employers$/).waitFor();
-    await olga.getByRole('list', { name: 'Prospects' }).getByText('1509 GROUP').waitFor();
+    await olga.getByRole('list', { name: 'Prospects' }).getByText('1509 Group').waitFor();
   });
 
   step('has the organiser schedule a roundtable, and say which of two hours is meant', async () => {
@@ -110,7 +110,7 @@ describe('the line, in a browser', () => {
     await button(ada, 'Look in the list again').click();
     await employer.fill('');
     await employer.pressSequentially('1509');
-    await ada.getByRole('option', { name: /1509 GROUP/ }).click();
+    await ada.getByRole('option', { name: /1509 Group/ }).click();
     await button(ada, 'Go on').click();
 
     await titled(ada, 'Which sector are you in?');
@@ -134,14 +134,14 @@ describe('the line, in a browser', () => {
     await ada.getByRole('textbox').fill('We tried paid placements.');
     await button(ada, 'Go on').click();
     await titled(ada, 'Check your answers');
-    for (const said of ['1509 GROUP', 'Education', 'Ada Applicant, ada@example.org', 'We tried paid placements.']) {
+    for (const said of ['1509 Group', 'Education', 'Ada Applicant, ada@example.org', 'We tried paid placements.']) {
       await ada.getByRole('definition').filter({ hasText: said }).waitFor();
     }
     await button(ada, 'Apply to join').click();
     await titled(ada, 'Your application has arrived');
     // A receipt, also after a reload.
     await ada.reload();
-    for (const said of ['1509 GROUP', 'ada@example.org', 'decide, usually within a week', 'kept, not sent'])
+    for (const said of ['1509 Group', 'ada@example.org', 'decide, usually within a week', 'kept, not sent'])
       await ada.getByText(said).first().waitFor();
   });
 
@@ -159,13 +159,13 @@ describe('the line, in a browser', () => {
   step('has the organiser approve it at the desk; the lead joins and invites a colleague, who joins', async () => {
     await olga.goto('/');
     await link(olga, 'One application waits for an answer').click();
-    await olga.getByRole('article', { name: '1509 GROUP' }).getByText('We tried paid placements twice.').waitFor();
-    await button(olga, 'Approve 1509 GROUP').click();
+    await olga.getByRole('article', { name: '1509 Group' }).getByText('We tried paid placements twice.').waitFor();
+    await button(olga, 'Approve 1509 Group').click();
     await olga.getByText('Nobody waits for an answer.').waitFor();
 
     // Where no mail is set up, the applicant's own page is the way in, and a password the only way back.
     await ada.reload();
-    await ada.getByText('1509 GROUP is in the network, and you are its lead').waitFor();
+    await ada.getByText('1509 Group is in the network, and you are its lead').waitFor();
     await button(ada, 'Join now').click();
     await ada.getByRole('group', { name: 'Something needs correcting' }).getByText('Use at least 12').waitFor();
     await password(ada).fill(PASSWORD);
@@ -173,7 +173,7 @@ describe('the line, in a browser', () => {
     await titled(ada, 'Hello, Ada');
     await place(ada, 'Members').click();
     await link(ada, 'Invite a colleague').click();
-    await titled(ada, '1509 GROUP');
+    await titled(ada, '1509 Group');
     await ada.getByLabel('Their name').fill('Cleo Colleague');
     await ada.getByLabel('Their work e-mail address').fill('cleo@example.org');
     await button(ada, 'Invite').click();

@@ -18,7 +18,7 @@ export async function applying(page: Page, look: Look): Promise<void> {
   await page.goto('/apply');
   const employer = page.getByRole('textbox', { name: 'Your employer' });
   await employer.pressSequentially('1509');
-  await page.getByRole('option', { name: /1509 GROUP/ }).waitFor();
+  await page.getByRole('option', { name: /1509 Group/ }).waitFor();
   await look('employers found');
   await page.getByRole('option', { name: 'Not listed' }).click();
   await titled(page, 'Tell us about your employer');
@@ -27,7 +27,7 @@ export async function applying(page: Page, look: Look): Promise<void> {
   await look('an employer that is not listed, refused');
   await button(page, 'Look in the list again').click();
   await employer.pressSequentially('1509');
-  await page.getByRole('option', { name: /1509 GROUP/ }).click();
+  await page.getByRole('option', { name: /1509 Group/ }).click();
   await button(page, 'Go on').click();
   await titled(page, 'Which sector are you in?');
   await page.getByRole('radio', { name: 'Another sector' }).check();
