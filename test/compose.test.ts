@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { PAGE_ADDRESSES } from '#contracts/pages';
+import { ASKING_PAGE, PAGE_ADDRESSES } from '#contracts/pages';
 import { connectionBudget, CONTENT_SECURITY_POLICY, readConfig, securityHeaders, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
 
@@ -95,7 +95,11 @@ describe('docker-compose.yml', () => {
     const conf = readFileSync('deploy/nginx.conf', 'utf8');
     for (const [service, address] of Object.entries(PAGE_ADDRESSES)) {
       expect(conf).toContain(`location ~ "${address}" {\n    set $writer ${service};`);
+      expect(conf).toContain(`    rewrite ^/(.*)$ /api/${service}/pages/$1? break;\n`);
     }
+    // nginx hands on what is asked, but for a question mark at the end.
+    const asking = [...conf.matchAll(/rewrite (\S+) \S+[^?] break;/g)].map(([, address]) => address);
+    expect(asking).toEqual([`^/(${ASKING_PAGE.slice(1)})$`]);
   });
 
   it.each(DEFINITIONS.map((definition) => [definition.name, definition] as const))(

@@ -20,6 +20,11 @@ describe('pages of the directory that are read without script', () => {
     const { status, text, headers } = await agent.get(`${PAGES}${path}`).set('Accept', 'text/html');
     return { status, text, headers };
   };
+  /** As whatever stands before the services hands it on. */
+  const addressed = async (url: string) => {
+    const { status, text } = await directory.service.browser().get(pageOperation(url)!).set('Accept', 'text/html');
+    return { status, text };
+  };
   const sitemap = async () => (await page('/sitemap-directory.xml')).text;
 
   it('say of a partner what it says to everybody, in its head and as text, and nothing of its private contacts', async () => {
@@ -136,13 +141,18 @@ describe('pages of the directory that are read without script', () => {
     const found = [first, second].flatMap((html) => [...html.matchAll(/Queue \d+/g)].map(([name]) => name));
     expect([found.length, new Set(found).size]).toEqual([101, 101]);
     expect((await page('/partners/a-to-z?letter=nonsense')).status).toBe(200);
-    expect(pageOperation('/partners/a-to-z?letter=Q')).toBe(`${PAGES}/partners/a-to-z?letter=Q`);
+    expect((await addressed('/partners/a-to-z?letter=Q&fbclid=x')).text).toBe(first);
+    const mistyped = ['cursor=nonsense', `cursor=${'x'.repeat(500)}`, 'cursor=a&cursor=b'];
+    for (const asked of mistyped)
+      expect([asked, (await addressed(`/partners/a-to-z?letter=Q&${asked}`)).text === first]).toEqual([asked, true]);
     expect(await sitemap()).toContain('/partners/a-to-z</loc>');
   });
 
-  it('are found by address, and the rest is the web app’s alone', () => {
-    const id = uuidv7();
-    expect(pageOperation(`/programmes/${id}?from=mail`)).toBe(`${PAGES}/programmes/${id}?from=mail`);
+  it('are found by address, whatever others hang on it, and the rest is the web app’s alone', async () => {
+    const id = await addPartner(directory);
+    const programmeId = await addProgramme(directory, id);
+    for (const path of [`/partners/${id}`, `/programmes/${programmeId}`, '/sitemap-directory.xml'])
+      expect([path, (await addressed(`${path}?fbclid=x&from=mail`)).status]).toEqual([path, 200]);
     for (const url of ['/partners', `/partners/${id}/x`, `/keep/partners/${id}`, '/programmes'])
       expect(pageOperation(url)).toBeUndefined();
   });

@@ -134,7 +134,7 @@ describe('pages that are read without script', () => {
 
   it('are found by address, and the rest is the web app’s alone', () => {
     const id = uuidv7();
-    expect(pageOperation(`/what-works/${id}?from=mail`)).toBe(`${PAGES}/what-works/${id}?from=mail`);
+    expect(pageOperation(`/what-works/${id}?from=mail`)).toBe(`${PAGES}/what-works/${id}`);
     expect(pageOperation(`/toolkits/${id.toUpperCase()}/editions/12`)).toBe(
       `${PAGES}/toolkits/${id.toUpperCase()}/editions/12`,
     );

@@ -17,9 +17,15 @@ const KNOWN = PAGE_SERVICES.map((service) => [service, new RegExp(PAGE_ADDRESSES
 /** Where search engines are told of a service's pages; what names all of these is the library's. */
 export const sitemapAddress = (service: PageService): string => `/sitemap-${service}.xml`;
 
-/** The path of the operation that writes the page of an address, with what the address asks; undefined where it is the web app's alone. */
+/** The one page that is asked for more than its address says. */
+export const ASKING_PAGE = '/partners/a-to-z';
+
+/**
+ * The path of the operation that writes the page of an address; undefined where it is the web app's alone. What others
+ * hang on addresses, such as where somebody came from, is no page's business, and no operation knows it.
+ */
 export function pageOperation(url: string): string | undefined {
   const [address = ''] = url.split('?', 1);
   const [service] = KNOWN.find(([, known]) => known.test(address)) ?? [];
-  return service && `/api/${service}/pages${url}`;
+  return service && `/api/${service}/pages${address === ASKING_PAGE ? url : address}`;
 }

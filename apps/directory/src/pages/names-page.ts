@@ -1,10 +1,9 @@
 import type { listPartnerLetters, listPartners } from '#contracts/directory/endpoints';
 import { programmesInWords } from '#contracts/directory/words';
 import type { AnswerOf } from '#contracts/endpoint';
+import { ASKING_PAGE as PATH } from '#contracts/pages';
 import type { PublicPage } from '#service';
 import { linkTo, listOf, named, NAVIGATION } from './said';
-
-const PATH = '/partners/a-to-z';
 
 interface Asked {
   readonly letter?: string;

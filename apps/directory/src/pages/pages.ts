@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { NameLetter } from '#contracts/directory/endpoints';
 import { toHtml } from '#documents';
-import { SERVICE_CONFIG, writtenPage, type MadePage, type PublicPage } from '#service';
+import { Invalid, SERVICE_CONFIG, writtenPage, type MadePage, type PublicPage } from '#service';
 import type { DirectoryConfig } from '../directory.config';
 import { listLetters, listPartnersBy } from '../partners/list-partners.query';
 import { viewPartner } from '../partners/partner.view';
@@ -44,12 +44,17 @@ export class Pages {
     return this.written((writing) => programmePage(view, writing));
   }
 
-  /** Of all, or of those that begin with a letter. */
+  /** Of all, or of those that begin with a letter; from the beginning where nobody was given such a cursor. */
   async ofNames({ letter: asked, cursor }: { letter?: string; cursor?: string }): Promise<MadePage> {
     const letter = NameLetter.safeParse(asked).data;
     const of = { letter, cursor, standing: 'published' as const, limit: MOST_NAMES };
-    const [letters, names] = [await listLetters(this.dataSource), await listPartnersBy(this.dataSource, of, null)];
-    return this.written(() => namesPage({ letter, cursor }, letters.items, names));
+    const names = await listPartnersBy(this.dataSource, of, null).catch((error: unknown) => {
+      if (cursor && error instanceof Invalid) return null;
+      throw error;
+    });
+    if (!names) return this.ofNames({ letter });
+    const { items: letters } = await listLetters(this.dataSource);
+    return this.written(() => namesPage({ letter, cursor }, letters, names));
   }
 
   private async written(pageBy: (writing: Writing) => PublicPage): Promise<MadePage> {

@@ -28,8 +28,12 @@ export const getPartnerNamesPage = endpoint({
   path: `${path}/partners/a-to-z`,
   summary: 'The page of the partners by name, a hundred at a time.',
   access: ['anyone', 'signed-in'],
-  // An address that was typed wrong shows the list from its beginning.
-  query: z.object({ letter: z.string().optional().catch(undefined), cursor: z.string().max(400).optional() }),
+  costly: true,
+  // Whoever typed an address wrong is shown the list from its beginning.
+  query: z.object({
+    letter: z.string().optional().catch(undefined),
+    cursor: z.string().max(400).optional().catch(undefined),
+  }),
   produces: HTML,
 });
 
