@@ -1,6 +1,6 @@
-import { people } from '#contracts/membership/events';
+import { people, PersonLeft } from '#contracts/membership/events';
 import { linkToken } from '#service';
-import { eventually, TEST_LINK_KEY } from '#testing';
+import { aPerson, eventually, TEST_LINK_KEY } from '#testing';
 import { FreshnessReminders } from '../src/freshness/freshness-reminders';
 import { addPartner, addProgramme, age, AT, show, startDirectory, type TestDirectory } from './directory';
 
@@ -91,7 +91,18 @@ describe('freshness', () => {
       .expect(404);
     // Nor does somebody who keeps the entry no more.
     const { personId } = await directory.contactOf(partnerId);
-    await directory.membership.forget(people, personId, 99);
+    const left = { ...aPerson({ id: personId, organisationId: partnerId }), roles: [], standing: 'left' as const };
+    await directory.membership.emit(PersonLeft, { ...left, version: 50 });
     await eventually(() => visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(404));
+    // What was mailed since was not mailed to them, whatever is heard of them again.
+    await directory.service.dataSource.query('UPDATE entry SET assurance_id = $2 WHERE id = $1', [
+      ...[partnerId, assuranceId],
+    ]);
+    await directory.membership.emit(PersonLeft, { ...left, name: 'Heard again', version: 51 });
+    await directory.membership.forget(people, personId, 99);
+    await eventually(async () => {
+      expect(await directory.service.dataSource.query('SELECT FROM member WHERE id = $1', [personId])).toEqual([]);
+    });
+    await visitor.post(`${AT}/assurances/inspect`).send({ token }).expect(200);
   });
 });

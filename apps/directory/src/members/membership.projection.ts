@@ -27,8 +27,8 @@ export class People extends copyOf('directory.people', people, 'person', ['organ
 /** Who hears of an introduction, by their roles; and whoever has left follows nothing, and holds no link. */
 export class Members extends copyOf('directory.members', people, 'member', ['organisationId', 'standing', 'roles']) {
   override async apply(state: PersonState, tx: Tx, event: Received<PersonState>): Promise<void> {
-    await super.apply(state, tx, event);
     if (state.standing === 'left') await this.leaves(state.id, tx);
+    await super.apply(state, tx, event);
   }
 
   override async forget(id: string, tx: Tx): Promise<void> {
@@ -36,11 +36,15 @@ export class Members extends copyOf('directory.members', people, 'member', ['org
     await super.forget(id, tx);
   }
 
-  /** The link that assures a partner's programmes was mailed to all who kept them: the others have the next, or sign in. */
+  /**
+   * The link that assures a partner's programmes was mailed to all who kept them: the others have the next, or sign in.
+   * That one was never mailed to somebody who had left by then.
+   */
   private async leaves(id: string, tx: Tx): Promise<void> {
     await followNoMore(tx, id);
     await tx.manager.query(
-      'UPDATE entry SET assurance_id = NULL WHERE id = (SELECT organisation_id FROM member WHERE id = $1)',
+      `UPDATE entry SET assurance_id = NULL
+       WHERE id = (SELECT organisation_id FROM member WHERE id = $1 AND standing = 'member')`,
       [id],
     );
   }
