@@ -1,6 +1,9 @@
+import { CommandBus } from '@nestjs/cqrs';
 import { uuidv7 } from 'uuidv7';
 import { eventually } from '#testing';
 import { FeedRetention } from '../src/feeds/feed-retention';
+import { Feeds } from '../src/feeds/feeds';
+import { SettleFeed } from '../src/feeds/settle-feed.command';
 import { addProgramme, AT, show } from './directory';
 import { services, startFeeds } from './feeds';
 
@@ -121,4 +124,52 @@ it('keeps reports of readings for 30 days, and forgets what waited that long for
   expect(await feeds.rowsOf(runId)).toEqual([]);
   expect((await get(`${AT}/feed-runs/${waiting.id}`)).standing).toBe('cancelled');
   expect((await get(`${path(feedId)}/runs`)).items).toHaveLength(1);
+});
+
+// Nothing goes on by itself from here.
+it('does what was said last, also before what was said earlier has ended', async () => {
+  const { feedId, runId } = await imported(31, 32);
+  const ids = [(await feeds.programmeOf(runId, 'service-31')).id, (await feeds.programmeOf(runId, 'service-32')).id];
+  const removed = async (entries: string) =>
+    (
+      await feeds
+        .agent()
+        .put(`${path(feedId)}/removal`)
+        .send({ entries })
+        .expect(200)
+    ).body;
+  const { app } = feeds.directory.service;
+  await removed('hide');
+  await settled(feedId);
+  await app.get(Feeds).onModuleDestroy();
+  const step = (most = 1) => app.get(CommandBus).execute(new SettleFeed(feedId, most));
+  const shownAfter = async (steps: number) => {
+    for (let nth = 0; nth < steps; nth++) await step(100);
+    const standings = await Promise.all(ids.map(async (id) => (await get(`${AT}/programmes/${id}`)).standing));
+    return [...new Set(standings), (await get(path(feedId))).settling];
+  };
+  const back = () =>
+    feeds
+      .agent()
+      .delete(`${path(feedId)}/removal`)
+      .expect(200);
+  expect(await shownAfter(0)).toEqual(['hidden', false]);
+
+  await back();
+  await step();
+  const { name } = await get(path(feedId));
+  const named = (one: string) => feeds.agent().put(path(feedId)).send({ name: one, licence: 'OGL 3.0' });
+  expect((await named('Another name').expect(409)).body.type).toBe('/problems/feed-busy');
+  await named(name).expect(200);
+  expect(await removed('stay')).toMatchObject({ settling: true, removed: { entries: 'stay' } });
+  await step();
+  await back();
+  expect(await shownAfter(2)).toEqual(['published', false]);
+  await named('Another name').expect(200);
+
+  const { removed: first } = await removed('stay');
+  expect((await removed('hide')).removed).toEqual({ at: first.at, entries: 'hide' });
+  expect(await shownAfter(3)).toEqual(['hidden', false]);
+  await removed('stay');
+  expect(await shownAfter(2)).toEqual(['published', false]);
 });

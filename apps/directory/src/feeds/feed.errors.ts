@@ -8,8 +8,8 @@ export class FeedsFull extends Problem {
 }
 
 export class FeedBusy extends Problem {
-  constructor() {
-    super('feed-busy', 'This feed is being read or imported just now. Wait until that is done, or cancel it.');
+  constructor(detail = 'This feed is being read or imported just now. Wait until that is done, or cancel it.') {
+    super('feed-busy', detail);
   }
 }
 

@@ -18,7 +18,10 @@ export class RemoveFeed extends Command<void> {
   }
 }
 
-/** It is read no more. What came from it stays, under its name and licence, or is hidden step by step (`settle-feed`). */
+/**
+ * It is read no more. What came from it stays, under its name and licence, or is hidden step by step (`settle-feed`). Said
+ * anew, the latest word counts, whatever an earlier one began.
+ */
 @CommandHandler(RemoveFeed)
 export class RemoveFeedHandler extends CommandInTransaction<RemoveFeed> {
   constructor(private readonly feeds: Feeds) {
@@ -27,7 +30,8 @@ export class RemoveFeedHandler extends CommandInTransaction<RemoveFeed> {
 
   protected async handle({ feedId: id, entries, personId: keptBy }: RemoveFeed, tx: Tx): Promise<void> {
     const feed = await lockFeed(tx, id);
-    if (feed.removedAt) return;
+    const hides = entries === 'hide';
+    if (feed.removedAt && feed.hides === hides) return;
     const open = await tx.manager.find(FeedRun, {
       where: { feedId: id, standing: In(['reading', 'checked', 'importing']) },
       lock: { mode: 'pessimistic_write' },
@@ -36,9 +40,9 @@ export class RemoveFeedHandler extends CommandInTransaction<RemoveFeed> {
       await tx.manager.update(FeedRun, { id: runId }, { standing: 'cancelled', endedAt: new Date() });
       if (uploadId) await dropChunks(tx.manager, uploadId);
     }
-    const hides = entries === 'hide';
-    const removed = { removedAt: new Date(), nextAt: null, hides, settling: hides, keptBy };
-    await tx.manager.update(Feed, { id }, removed);
+    const removedAt = feed.removedAt ?? new Date();
+    // What stays may still be hidden, by an earlier word: that is looked at too.
+    await tx.manager.update(Feed, { id }, { removedAt, nextAt: null, hides, settling: true, keptBy });
     tx.afterCommit(() => this.feeds.wake());
   }
 }
@@ -64,7 +68,7 @@ export class BringFeedBackHandler extends CommandInTransaction<BringFeedBack> {
     const feed = await lockFeed(tx, id);
     if (!feed.removedAt) return;
     if ((await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS) throw new FeedsFull(MOST_FEEDS);
-    const back = { removedAt: null, nextAt: nextReading(feed.everyDays), hides: false, settling: feed.hides, keptBy };
+    const back = { removedAt: null, nextAt: nextReading(feed.everyDays), hides: false, settling: true, keptBy };
     await tx.manager.update(Feed, { id }, back);
     tx.afterCommit(() => this.feeds.wake());
   }

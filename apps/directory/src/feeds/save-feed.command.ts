@@ -5,7 +5,7 @@ import type { saveFeed } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, inTurn, NotFound } from '#service';
 import { Feed } from './feed.entity';
-import { FeedsFull } from './feed.errors';
+import { FeedBusy, FeedsFull } from './feed.errors';
 
 /** That are not removed. */
 export const MOST_FEEDS = 200;
@@ -29,8 +29,11 @@ export class SaveFeed extends Command<void> {
 export class SaveFeedHandler extends CommandInTransaction<SaveFeed> {
   protected async handle({ feedId: id, says, personId: keptBy }: SaveFeed, tx: Tx): Promise<void> {
     await inTurn(tx, 'feeds', 'all');
-    const known = await tx.manager.findOneBy(Feed, { id });
+    const known = await tx.manager.findOne(Feed, { where: { id }, lock: { mode: 'for_no_key_update' } });
     if (known?.removedAt) throw new NotFound('feed');
+    // What was hidden with it says so by its name, and is known by that again.
+    if (known?.settling && known.name !== says.name)
+      throw new FeedBusy('What came from this feed is being shown again just now. Rename the feed once that is done.');
     if (!known && (await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS)
       throw new FeedsFull(MOST_FEEDS);
     const isSame = known?.everyDays === says.everyDays && known.address === says.address;

@@ -125,7 +125,7 @@ export const saveFeed = endpoint({
   method: 'PUT',
   path: feed,
   summary: 'Adds a feed, or says anew what it is and when it is read. Nothing is read by this.',
-  problems: ['feeds-full'],
+  problems: ['feeds-full', 'feed-busy'],
   params: { feedId: Id },
   body: z.strictObject(FEED).refine(({ address, everyDays }) => address !== null || everyDays === null, {
     path: ['everyDays'],
@@ -138,7 +138,8 @@ export const removeFeed = endpoint({
   ...ORGANISER,
   method: 'PUT',
   path: `${feed}/removal`,
-  summary: 'Reads a feed no more. What came from it stays, or is hidden where it came from it alone; it can be undone.',
+  summary:
+    'Reads a feed no more. What came from it stays, or is hidden where it came from it alone; it can be said anew, and undone.',
   params: { feedId: Id },
   body: z.strictObject({ entries: AfterRemoval }),
   response: FeedView,

@@ -102,8 +102,8 @@ export const DIRECTORY_PROBLEMS = {
   ),
   'feed-busy': problem(
     'conflict',
-    'The feed is being read or imported just now.',
-    'Wait until that is done, or cancel it.',
+    'The feed is being read or imported just now, or what came from it is being shown again.',
+    'Wait until that is done, or cancel what is read or imported.',
   ),
   'feed-has-no-address': problem('conflict', 'The feed has no address.', 'Upload a file, or give the feed an address.'),
   'feed-run-not-ready': problem(

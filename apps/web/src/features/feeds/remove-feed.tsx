@@ -39,7 +39,7 @@ export function RemoveFeed({ feed }: { feed: Feed }) {
       pending="Removing it…"
       onConfirm={remove}
     >
-      <p>It is read no more, and what it is being read for stops. You can bring it back.</p>
+      <p>It is read no more, and a reading under way stops. You can bring it back.</p>
       {!isEmpty && (
         <RadioGroup
           id="removed-entries"
