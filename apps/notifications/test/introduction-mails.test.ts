@@ -87,13 +87,22 @@ describe('mails about introductions', () => {
     const offer = { id: uuidv7(), version: 1, organisationId: asker.organisationId, kind: 'insight-day' } as const;
     const shared = { readers: 'partners', places: 9, taken: 0, lastDay: '2099-12-30', standing: 'open' } as const;
     const byId = asker.id;
-    await all.directory.emit(offerEvents.opened, { ...offer, ...shared, title: 'A day in the kitchen' }, { byId });
+    await all.directory.emit(offerEvents.made, { ...offer, ...shared, standing: 'draft', title: '' }, { byId });
     const { organisationId } = asker;
     const asked: TakingState = {
       ...{ id: uuidv7(), version: 1, offerId: offer.id, organisationId, partnerId: ids.partnerId },
       ...{ standing: 'asked', asked: 6, places: 0, answerBy: '2099-12-08' },
     };
     await all.directory.emit(takingEvents.asked, asked, { byId: contact.id, toIds: [asker.id] });
+    // What is asked for may be heard of before that it was opened.
+    await eventually(async () => {
+      const rows = await all.service.dataSource.query('SELECT standing, problem FROM mail WHERE about = $1', [
+        asked.id,
+      ]);
+      expect(rows).toMatchObject([{ standing: 'draft', problem: expect.stringContaining('the request for places') }]);
+    });
+    const opened = { ...offer, ...shared, version: 2, title: 'A day in the kitchen' };
+    await all.directory.emit(offerEvents.opened, opened, { byId });
     await told(asker, 'Bridge House asks for 6 places: A day in the kitchen');
     const given = { ...asked, version: 2, standing: 'taken', places: 4, answerBy: null } as const;
     await all.directory.emit(takingEvents.taken, given, { byId, toIds: [contact.id] });
@@ -101,8 +110,10 @@ describe('mails about introductions', () => {
     const mail = (await all.mailsTo(contact.email)).find(({ subject }) => subject.includes('4 places'));
     const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
     expect(body.text.match(/http\S+/g)).toEqual([expect.stringMatching(`/places/${asked.id}$`)]);
+    await all.directory.emit(takingEvents.unsettled, { ...given, version: 3 }, { byId, toIds: [contact.id] });
+    await told(contact, 'Look again: A day in the kitchen');
     // One that asks for an answer does not leave any more once there is one.
-    await all.directory.emit(takingEvents.reminded, { ...given, version: 3 }, { byId: null, toIds: [asker.id] });
+    await all.directory.emit(takingEvents.reminded, { ...given, version: 4 }, { byId: null, toIds: [asker.id] });
     await eventually(async () => {
       const rows = await all.service.dataSource.query(
         `SELECT standing FROM mail WHERE about = $1 AND purpose = 'places-reminded'`,

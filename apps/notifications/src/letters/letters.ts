@@ -83,6 +83,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'places-declined': takings.placesDeclined,
   'places-given-back': takings.placesGivenBack,
   'places-lapsed': takings.placesLapsed,
+  'places-unsettled': takings.placesUnsettled,
 };
 
 /** Writes the letter; whatever people wrote is made safe here, once. */

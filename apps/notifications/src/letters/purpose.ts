@@ -59,5 +59,6 @@ export const PURPOSES = {
   'places-declined': 'No places this time',
   'places-given-back': 'Places are given back',
   'places-lapsed': 'A request for places has lapsed',
+  'places-unsettled': 'An offer that you have places of has changed',
 } as const;
 export type Purpose = keyof typeof PURPOSES;

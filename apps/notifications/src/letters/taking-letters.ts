@@ -106,3 +106,15 @@ export const placesLapsed = about(
   }),
   AS_PARTNER,
 );
+
+export const placesUnsettled = about(
+  ({ offer }) => ({
+    subject: `Look again: ${offer}`,
+    heading: 'An offer that you have places of has changed',
+    paragraphs: [
+      'The employer changed when or where it takes place, or it was closed. Your places still count: ask the person to turn to where you are unsure, and give back what no longer fits.',
+    ],
+    action: 'Look again',
+  }),
+  AS_PARTNER,
+);

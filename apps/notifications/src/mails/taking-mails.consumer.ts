@@ -5,7 +5,7 @@ import { PostOffice } from '../sending/post-office';
 import { draft } from './drafts';
 
 /** What one side hears of by mail; that a request was taken back shows where it stood. */
-const TOLD = ['asked', 'reminded', 'taken', 'declined', 'given-back', 'lapsed'] as const;
+const TOLD = ['asked', 'reminded', 'taken', 'declined', 'given-back', 'lapsed', 'unsettled'] as const;
 
 /** Tells employers who asks for places, and partners what became of that: numbers, and nobody's name. */
 @Injectable()

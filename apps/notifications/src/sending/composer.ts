@@ -178,6 +178,7 @@ const WAITING_FOR: Partial<Record<Purpose, readonly string[]>> = {
   'introduction-reminded': ['asked', 'asked-back'],
   'places-asked': ['asked'],
   'places-reminded': ['asked'],
+  'places-unsettled': ['taken'],
 };
 
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {

@@ -68,10 +68,11 @@ const INTRODUCTION = `(
   FROM introduction x JOIN programme xp ON xp.id = x.programme_id JOIN partner xr ON xr.id = x.partner_id
   JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'introductionId')::uuid)`;
 
+/** Once that has all come, too; an offer has a title from its opening on. */
 const TAKING = `(
   SELECT json_build_object('id', x.id, 'version', x.version, 'standing', x.standing, 'answerBy', x.answer_by,
     'asked', x.asked, 'places', x.places, 'offer', xf.title, 'partner', xr.name, 'employer', xo.name)
-  FROM taking x JOIN offer xf ON xf.id = x.offer_id JOIN partner xr ON xr.id = x.partner_id
+  FROM taking x JOIN offer xf ON xf.id = x.offer_id AND xf.title <> '' JOIN partner xr ON xr.id = x.partner_id
   JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'takingId')::uuid)`;
 
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */

@@ -72,4 +72,6 @@ export const takingEvents = {
   withdrawn: happened('withdrawn'),
   'given-back': happened('given-back'),
   lapsed: happened('lapsed'),
+  /** When or where the offer takes place changed, or it closed: whoever has places looks again. */
+  unsettled: happened('unsettled'),
 };
