@@ -70,6 +70,7 @@ import { RemoveFeeds1760000006131 } from './migrations/1760000006131-remove-feed
 import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { Offer1760000006100 } from './migrations/1760000006100-offer';
+import { ForgetContactsOfOffers1760000006101 } from './migrations/1760000006101-forget-contacts-of-offers';
 import { TellWhoConfirmed1760000006140 } from './migrations/1760000006140-tell-who-confirmed';
 import { MakeOfferHandler } from './offers/make-offer.command';
 import { OfferClock, OfferFallsDueHandler } from './offers/offer-falls-due.command';
@@ -170,6 +171,7 @@ export const directory = defineService({
     KnowDecisionsAgain1760000006032,
     CountTries1760000006034,
     Offer1760000006100,
+    ForgetContactsOfOffers1760000006101,
     Follow1760000006110,
     NameTheNetwork1760000006130,
     RemoveFeeds1760000006131,

@@ -1,9 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { OfferSummary } from '#contracts/directory/endpoints';
-import { OrganisationChanged } from '#contracts/membership/events';
+import { OrganisationChanged, people } from '#contracts/membership/events';
 import { eventually, type TestAgent } from '#testing';
 import { daysAfter, today } from '../src/freshness/days';
 import { addPartner, AT, startDirectory, type TestDirectory } from './directory';
+import { offering, typeOf } from './offering';
 
 const inDays = (days: number): string => daysAfter(today(), days);
 const TOWNS = { Leeds: 'LS1 4AP', Bradford: 'BD1 1HX', Cardiff: 'CF10 1EP', Belfast: 'BT1 5GS' };
@@ -187,5 +188,32 @@ describe('finding offers', () => {
       partners: 0,
     });
     expect(report.kinds).toHaveLength(4);
+  });
+
+  it('name nobody who was erased, and are found by their days to come alone', async () => {
+    const { found, offered, see } = offering(() => directory);
+    const cora = await directory.join('Cora Contact', [], lead.organisationId);
+    const dates = [-5, 90].map((day) => ({ from: inDays(day), until: inDays(day) }));
+    const named = { name: 'cora contact', email: 'cora@example.org' };
+    const offerId = await offered(lead.agent, { title: 'Quokka days', dates, contact: named });
+    expect(await found(contact, `search=quokka&until=${inDays(3)}`)).toEqual([]);
+    expect(await found(contact, `search=quokka&from=${inDays(-9)}&until=${inDays(-1)}`)).toEqual([]);
+    expect(await found(contact, `search=quokka&until=${inDays(90)}`)).toHaveLength(1);
+    await directory.membership.forget(people, cora.personId, 2);
+    await eventually(async () =>
+      expect((await see(contact, offerId)).content.contact).toMatchObject({ name: '', email: null }),
+    );
+  });
+
+  it('are asked for by one partner so often and no more, and by the others still', async () => {
+    const { aContact, ask, asked, offered } = offering(() => directory);
+    const [eager, other] = [await aContact(), await aContact()];
+    const offerId = await offered(lead.agent);
+    for (let nth = 0; nth < 20; nth += 1) {
+      const id = await asked(eager.agent, offerId, 1);
+      await eager.agent.post(`${AT}/takings/${id}/withdrawal`).expect(200);
+    }
+    expect(typeOf(await ask(eager.agent, offerId, 1).expect(409))).toBe('takings-full');
+    await asked(other.agent, offerId, 1);
   });
 });

@@ -1,22 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { ANSWER_WITHIN_DAYS } from '#contracts/directory/introductions';
-import type { OfferSummary } from '#contracts/directory/endpoints';
 import { UNDATED_MONTHS } from '#contracts/directory/offers';
 import { monthsAfter, workingDaysAfter } from '#contracts/directory/working-days';
-import { OrganisationChanged } from '#contracts/membership/events';
 import { eventually, type TestAgent } from '#testing';
-import { daysAfter, today } from '../src/freshness/days';
+import { today } from '../src/freshness/days';
 import { OfferClock } from '../src/offers/offer-falls-due.command';
 import { TakingClock } from '../src/takings/taking-falls-due.command';
 import { addPartner, addProgramme, AT, show, startDirectory, toldOf, type TestDirectory } from './directory';
-
-const inDays = (days: number): string => daysAfter(today(), days);
-const anOffer = (over: object = {}) => ({
-  ...{ kind: 'insight-day', title: 'A day with us', description: 'See how we work.', online: true },
-  ...over,
-});
-const typeOf = ({ body }: { body: { type: string } }): string => body.type.split('/').at(-1)!;
-const GIVEN = { decision: 'taken', person: 'Gina, 0161 496 0000', nextStep: 'Come to the front desk at nine.' };
+import { anOffer, GIVEN, inDays, offering, typeOf } from './offering';
 
 describe('offers', () => {
   let directory: TestDirectory;
@@ -27,56 +18,8 @@ describe('offers', () => {
   });
   afterAll(() => directory?.stop());
 
-  type Person = Awaited<ReturnType<TestDirectory['join']>>;
-  const at = (id: string): string => `${AT}/offers/${id}`;
-  const see = async (agent: TestAgent, id: string) => (await agent.get(at(id)).expect(200)).body;
-  const make = (agent: TestAgent, content: object, id = uuidv7()) => agent.post(`${AT}/offers`).send({ id, content });
-  const open = (agent: TestAgent, id: string) => agent.post(`${at(id)}/opening`);
-  async function offered(agent: TestAgent, over: object = {}): Promise<string> {
-    const { body } = await make(agent, anOffer(over)).expect(201);
-    await open(agent, body.id).expect(200);
-    return body.id;
-  }
-  async function edit(agent: TestAgent, id: string, over: object) {
-    const { version, content } = await see(agent, id);
-    return agent
-      .put(`${at(id)}/content`)
-      .set('if-match', `"${version}"`)
-      .send({ ...content, ...over });
-  }
-  const ask = (agent: TestAgent, offerId: string, places: number, over: object = {}) =>
-    agent.post(`${at(offerId)}/takings`).send({ id: uuidv7(), places, ...over });
-  const asked = async (agent: TestAgent, offerId: string, places: number): Promise<string> =>
-    (await ask(agent, offerId, places).expect(201)).body.id;
-  const answer = (agent: TestAgent, id: string, body: object) => agent.post(`${AT}/takings/${id}/answer`).send(body);
-  const stillTaken = (agent: TestAgent, id: string, places: number) =>
-    agent.put(`${AT}/takings/${id}/places`).send({ places });
-  const taking = async (agent: TestAgent, id: string) => (await agent.get(`${AT}/takings/${id}`).expect(200)).body;
-  const aLead = (): Promise<Person> => directory.join('Lena Lead', ['lead']);
-  const aContact = async (): Promise<Person> => directory.contactOf(await addPartner(directory));
-  const found = async (agent: TestAgent, query: string): Promise<string[]> => {
-    const { body } = await agent.get(`${AT}/offers?limit=100&${query}`).expect(200);
-    return body.items.map(({ title }: OfferSummary) => title);
-  };
-  const become = ({ organisationId: id }: Person, over: object) =>
-    directory.membership.emit(OrganisationChanged, {
-      ...{ id, version: 2, kind: 'employer', name: 'Lead Ltd', sector: null, standing: 'member', ...over },
-    } as never);
-  /** As if so many days had passed for an offer and what is asked of it; then the clocks are looked at. */
-  async function pass(offerId: string, days: number): Promise<void> {
-    const { dataSource, app } = directory.service;
-    await dataSource.query(
-      `UPDATE offer SET due_on = due_on - $2::integer, last_day = last_day - $2::integer, content = CASE
-         WHEN content->>'applyBy' IS NULL THEN content
-         ELSE jsonb_set(content, '{applyBy}', to_jsonb(((content->>'applyBy')::date - $2::integer)::text)) END WHERE id = $1`,
-      [offerId, days],
-    );
-    await dataSource.query(
-      `UPDATE taking SET due_on = due_on - $2::integer, answer_by = answer_by - $2::integer WHERE offer_id = $1`,
-      [offerId, days],
-    );
-    for (const clock of [OfferClock, TakingClock]) app.get<OfferClock | TakingClock>(clock).wake();
-  }
+  const { at, see, make, open, offered, edit, found, aLead, aContact } = offering(() => directory);
+  const { ask, asked, answer, stillTaken, taking, become, pass } = offering(() => directory);
 
   it('are made by leads, and by members where their lead allows; a draft is theirs alone until it is opened', async () => {
     const lead = await aLead();
@@ -158,7 +101,11 @@ describe('offers', () => {
     expect((await ask(contact.agent, offerId, 2, { note: 'Ada, 16' }).expect(400)).body.errors).toBeDefined();
     await ask(contact.agent, offerId, 2, { help: ['other'] }).expect(400);
     for (const places of [0, 1_000_000]) await ask(contact.agent, offerId, places).expect(400);
-    await ask(contact.agent, offerId, 2, { programmeId: foreign }).expect(400);
+    const draft = await addProgramme(directory, contact.organisationId, {}, false);
+    for (const programme of [foreign, draft]) {
+      await ask(contact.agent, offerId, 2, { programmeId: programme }).expect(400);
+    }
+    for (const on of [inDays(-1), inDays(500)]) await ask(contact.agent, offerId, 2, { on }).expect(400);
     await ask(lead.agent, offerId, 2).expect(403);
     expect((await ask(contact.agent, offerId, 6).expect(409)).body.detail).toMatch(/^5 places are left/);
     const request = { id: uuidv7(), programmeId, on: inDays(30), help: ['step-free', 'travel-paid'] };
@@ -176,6 +123,7 @@ describe('offers', () => {
     await answer(contact.agent, request.id, { ...GIVEN, places: 4 }).expect(403);
     await answer(lead.agent, request.id, { ...GIVEN, places: 5 }).expect(400);
     for (const status of [200, 200]) await answer(lead.agent, request.id, { ...GIVEN, places: 3 }).expect(status);
+    expect(typeOf(await answer(lead.agent, request.id, { ...GIVEN, places: 2 }).expect(409))).toBe('taking-moved-on');
     const declined = { decision: 'declined', reason: 'Not this year.' };
     expect(typeOf(await answer(lead.agent, request.id, declined).expect(409))).toBe('taking-moved-on');
     // What the employer gives by itself counts as well: the offer is full by that, and open again by itself.
@@ -234,7 +182,12 @@ describe('offers', () => {
     const lead = await aLead();
     const [first, second] = [await aContact(), await aContact()];
     const dates = [{ from: inDays(40), until: inDays(41) }];
-    const offerId = await offered(lead.agent, { places: 9, dates, applyBy: inDays(20) });
+    const contact = { name: 'Cora Contact' };
+    const offerId = await offered(lead.agent, { places: 9, dates, applyBy: inDays(20), contact });
+    await ask(first.agent, offerId, 2, { on: inDays(42) }).expect(400);
+    expect((await see(first.agent, offerId)).content.contact.name).toBe(contact.name);
+    const report = async () => (await directory.organiser.agent.get(`${AT}/offers-report`).expect(200)).body;
+    const before = await report();
     const [one, other] = [await asked(first.agent, offerId, 2), await asked(second.agent, offerId, 3)];
     await pass(offerId, 10);
     await eventually(async () => expect((await taking(lead.agent, one)).steps.at(-1).what).toBe('reminded'));
@@ -247,6 +200,11 @@ describe('offers', () => {
     await pass(offerId, 21);
     await eventually(async () => expect((await see(lead.agent, offerId)).standing).toBe('over'));
     expect(await taking(second.agent, other)).toMatchObject({ standing: 'lapsed', waitsForYou: false });
+    // It was late when it lapsed: the employer was asked, and did not answer in time.
+    const { asked: many, answeredInTime } = await report();
+    expect([many - before.asked, answeredInTime - before.answeredInTime]).toEqual([2, 0]);
+    expect((await see(first.agent, offerId)).content.contact.name).toBe('');
+    expect(await see(lead.agent, offerId)).toMatchObject({ counts: true, content: { contact } });
     expect(typeOf(await open(lead.agent, offerId).expect(409))).toBe('offer-over');
     expect(typeOf(await edit(lead.agent, offerId, { title: 'Too late' }))).toBe('offer-over');
     // Who came is known only then.
@@ -256,7 +214,8 @@ describe('offers', () => {
     await pass(offerId, 31);
     await eventually(async () => expect(await toldOf(directory, offerId)).toHaveLength(1));
     expect(await toldOf(directory, one)).toHaveLength(1);
-    expect(await see(lead.agent, offerId)).toMatchObject({ standing: 'over', taken: 4 });
+    const forgotten = { standing: 'over', taken: 4, counts: false, content: { contact: { name: '' } } };
+    expect(await see(lead.agent, offerId)).toMatchObject(forgotten);
     expect(typeOf(await count().expect(409))).toBe('offer-over');
     expect(typeOf(await stillTaken(lead.agent, one, 0).expect(409))).toBe('taking-moved-on');
   });
@@ -265,6 +224,16 @@ describe('offers', () => {
     const [lead, contact, leaving] = [await aLead(), await aContact(), await aContact()];
     const offerId = await offered(lead.agent, { title: 'Zeppelin days' });
     const [stays, goes] = [await asked(contact.agent, offerId, 1), await asked(leaving.agent, offerId, 1)];
+    // Hidden and shown again, the partner is waited for as before.
+    const dueOn = async (): Promise<string> =>
+      (await directory.service.dataSource.query('SELECT due_on::text FROM taking WHERE id = $1', [goes]))[0].due_on;
+    const due = await dueOn();
+    for (const standing of ['hidden', 'published']) {
+      await show(directory.organiser.agent, leaving.organisationId, standing);
+    }
+    directory.service.app.get(TakingClock).wake();
+    await eventually(async () => expect(await dueOn()).toBe(due));
+    expect((await taking(lead.agent, goes)).steps).toHaveLength(1);
     await show(directory.organiser.agent, leaving.organisationId, 'hidden');
     directory.service.app.get(TakingClock).wake();
     await eventually(async () => expect((await taking(lead.agent, goes)).standing).toBe('lapsed'));
@@ -275,9 +244,11 @@ describe('offers', () => {
     expect((await taking(contact.agent, stays)).standing).toBe('lapsed');
     expect(await see(lead.agent, offerId)).toMatchObject({ standing: 'closed', closedReason: 'It is no insight day.' });
     expect((await see(contact.agent, offerId)).closedReason).toBeUndefined();
-    await open(lead.agent, offerId).expect(200);
+    expect((await open(lead.agent, offerId).expect(403)).body.detail).toMatch(/An organiser closed this offer/);
+    await open(directory.organiser.agent, offerId).expect(200);
     const waits = await asked(contact.agent, offerId, 2);
     await close(lead.agent).expect(200);
+    await open(directory.organiser.agent, offerId).expect(403);
     expect((await taking(contact.agent, waits)).standing).toBe('asked');
     await open(lead.agent, offerId).expect(200);
     expect(await found(contact.agent, 'search=zeppelin')).toHaveLength(1);
@@ -286,5 +257,35 @@ describe('offers', () => {
     directory.service.app.get(OfferClock).wake();
     await eventually(async () => expect((await taking(contact.agent, waits)).standing).toBe('lapsed'));
     await contact.agent.get(at(offerId)).expect(404);
+    expect((await taking(contact.agent, waits)).offerKnown).toBe(false);
+  });
+
+  it('ask whoever has places to look again, wherever they change or close, and nobody else', async () => {
+    const [lead, holder, other] = [await aLead(), await aContact(), await aContact()];
+    const offerId = await offered(lead.agent);
+    const has = await asked(holder.agent, offerId, 2);
+    await answer(lead.agent, has, { ...GIVEN, places: 2 }).expect(200);
+    await lead.agent
+      .post(`${at(offerId)}/counted-places`)
+      .send({ id: uuidv7(), places: 1 })
+      .expect(201);
+    const waits = await asked(other.agent, offerId, 1);
+    const told = async () => (await toldOf(directory, has)).slice(2);
+    await edit(lead.agent, offerId, { title: 'Another title' });
+    expect(await told()).toEqual([]);
+    await edit(lead.agent, offerId, { dates: [{ from: inDays(9), until: inDays(9) }] });
+    expect(await told()).toEqual(['places-unsettled']);
+    await lead.agent
+      .post(`${at(offerId)}/closing`)
+      .send({})
+      .expect(200);
+    await become(lead, { standing: 'withdrawn' });
+    await eventually(async () => {
+      directory.service.app.get(OfferClock).wake();
+      expect(await told()).toEqual(Array.from({ length: 3 }, () => 'places-unsettled'));
+    });
+    expect(await toldOf(directory, waits)).toEqual(['places-asked', 'places-lapsed']);
+    const { standing, steps, offerKnown } = await taking(holder.agent, has);
+    expect([standing, steps.length, offerKnown]).toEqual(['taken', 2, false]);
   });
 });

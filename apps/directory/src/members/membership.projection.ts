@@ -8,12 +8,18 @@ import {
 import { copyOf, type Received, type Tx } from '#messaging';
 import { followNoMore } from '#service';
 import { renameOffers } from '../offers/findable-offer';
+import { NOBODY } from '../offers/offer.entity';
 import { offersFallDue } from '../offers/offer.rows';
 
 /** Those who keep an entry or look at changes, by name; what an erased person wrote stays, without it. */
 export class People extends copyOf('directory.people', people, 'person', ['organisationId', 'name', 'standing']) {
-  /** Whom the other side meets is said by name, most often their own, by whoever accepted. */
+  /** Whom the other side meets is said by name, most often their own, by whoever accepted; and whom to turn to of an offer. */
   override async forget(id: string, tx: Tx): Promise<void> {
+    await tx.manager.query(
+      `UPDATE offer o SET content = jsonb_set(o.content, '{contact}', $2) FROM person p
+       WHERE p.id = $1 AND o.organisation_id = p.organisation_id AND lower(o.content->'contact'->>'name') = lower(p.name)`,
+      [id, JSON.stringify(NOBODY)],
+    );
     await super.forget(id, tx);
     for (const table of ['introduction', 'taking']) {
       await tx.manager.query(

@@ -9,6 +9,7 @@ import { nearby } from '../search/near';
 import { orderOf } from '../search/order';
 import { readWords } from '../search/sought';
 import { tune } from '../search/tune';
+import { employerLeft } from './offer-keeper.rule';
 import { EMPLOYER } from './offer.view';
 
 type Answer = AnswerOf<typeof listOffers>;
@@ -70,11 +71,14 @@ async function find(
 const toItem = ({ summary, live, km }: Row): Item =>
   ({ ...summary, ...live, ...(km !== null && { distance: Math.round(km * 10) / 10 }) }) as Item;
 
+/** SQL: days that are not past. */
+const AHEAD = 'daterange(current_date, NULL)';
+
 /** SQL of a row that was found, to compare: the next day of an offer that has days, else after all of these. */
 const KEYS = {
   distance: 'km',
   fit: '-rank',
-  soonest: `coalesce(lower(days * datemultirange(daterange(current_date, NULL))) - DATE '2000-01-01', 100000)`,
+  soonest: `coalesce(lower(days * datemultirange(${AHEAD})) - DATE '2000-01-01', 100000)`,
   lately: '-extract(epoch FROM opened_at)',
 };
 
@@ -107,7 +111,7 @@ function statementOf(filter: Filter, words: string | null, near: UnderstoodPlace
       ${at ? nearby(at, filter.within, bind, { table: 'offer_place', id: 'offer_id' }) : 'SELECT'}),
     matched AS MATERIALIZED (
       SELECT s.offer_id, s.is_full::integer AS last, s.days, s.opened_at, ${at ? 'near.km' : 'NULL::float8'} AS km,
-        ${rank}::float8 AS rank, s.facets, ${missed} AS missed
+        ${rank}::float8 AS rank, ${counts ? 's.facets' : 'NULL'} AS facets, ${missed} AS missed
       FROM offer_search s ${at ? 'JOIN near USING (offer_id)' : ''}
       WHERE ${conditionsOf(filter, words, caller, bind).join(' AND ')}),
     page AS (
@@ -127,12 +131,12 @@ function conditionsOf(filter: Filter, words: string | null, caller: Caller | nul
   const conditions = [
     // The clock comes a little later, and an employer that has left may be known only now.
     's.last_day >= current_date AND coalesce(s.apply_by >= current_date, true)',
-    `NOT EXISTS (SELECT FROM organisation e WHERE e.id = s.organisation_id AND e.standing <> 'member')`,
+    `NOT ${employerLeft('s.organisation_id')}`,
     !caller && 's.public',
     words && `s.words @@ ${bind(words)}::tsquery`,
     age !== undefined && `coalesce(s.minimum_age, 0) <= ${bind(age)} AND coalesce(s.maximum_age, 200) >= ${bind(age)}`,
     (from !== undefined || until !== undefined) &&
-      `(isempty(s.days) OR s.days && daterange(${bind(from ?? null)}::date, ${bind(until ?? null)}::date, '[]'))`,
+      `(isempty(s.days) OR s.days && (daterange(${bind(from ?? null)}::date, ${bind(until ?? null)}::date, '[]') * ${AHEAD}))`,
     organisation && `s.organisation_id = ${bind(organisation)}`,
   ];
   return conditions.filter((one): one is string => Boolean(one));

@@ -5,8 +5,9 @@ import { offers } from '#contracts/directory/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, DUE_AT_ONCE, DueOnDays } from '#service';
 import { today } from '../freshness/days';
-import { forgetAll, lapseAll } from '../takings/taking.rows';
-import { isWithinItsDays, Offer } from './offer.entity';
+import { forgetAll, lapseAll, unsettleAll } from '../takings/taking.rows';
+import { isWithinItsDays, NOBODY, Offer } from './offer.entity';
+import { employerLeft } from './offer-keeper.rule';
 import { lockOffer, saveOffer } from './offer.rows';
 
 /** What time does to an offer, or what became of its employer; nothing where somebody was faster. */
@@ -27,8 +28,11 @@ export class OfferFallsDueHandler extends CommandInTransaction<OfferFallsDue> {
       await lapseAll(tx, offer);
       return saveOffer(tx, offer, 'over', null);
     }
-    const left = await employerLeft(tx, offer);
-    if (left) await lapseAll(tx, offer);
+    const left = await hasLeft(tx, offer);
+    if (left) {
+      await lapseAll(tx, offer);
+      await unsettleAll(tx, offer, null);
+    }
     if (offer.standing === 'open' && (left || !isWithinItsDays(offer))) {
       // Where the last day for asking is past, who asked before is still answered.
       offer.closes(null);
@@ -39,17 +43,19 @@ export class OfferFallsDueHandler extends CommandInTransaction<OfferFallsDue> {
   }
 }
 
-async function employerLeft(tx: Tx, { organisationId }: Offer): Promise<boolean> {
-  const rows: unknown[] = await tx.manager.query(`SELECT FROM organisation WHERE id = $1 AND standing = 'member'`, [
-    organisationId,
-  ]);
-  return rows.length === 0;
+async function hasLeft(tx: Tx, { organisationId }: Offer): Promise<boolean> {
+  const [row]: { left: boolean }[] = await tx.manager.query(`SELECT ${employerLeft('$1')} AS left`, [organisationId]);
+  return row!.left;
 }
 
-/** Here it stays for the numbers of the report, and as it is. */
+/** Here it stays for the numbers of the report, and as it is, but for the person to turn to. */
 async function forget(tx: Tx, offer: Offer): Promise<void> {
   await forgetAll(tx, offer.id);
-  await tx.manager.update(Offer, { id: offer.id }, { forgotten: true, dueOn: null });
+  await tx.manager.update(
+    Offer,
+    { id: offer.id },
+    { content: { ...offer.content, contact: NOBODY }, forgotten: true, dueOn: null },
+  );
   await tx.forget(offers, offer.id, offer.version + 1);
 }
 

@@ -3,9 +3,12 @@ import { Id } from '#contracts/primitives';
 import { isPartner, NotAllowed, NotFound, type Caller, type OwnRules } from '#service';
 import { leads } from '../introductions/sides';
 
-/** SQL: an offer `o` that members and partners know of; its employer is a member still, as far as that is known. */
-export const IS_FOR_NETWORK = `(o.standing <> 'draft' AND NOT EXISTS (
-  SELECT FROM organisation e WHERE e.id = o.organisation_id AND e.standing <> 'member'))`;
+/** SQL: the employer of that id is no member any more, as far as that is known here. */
+export const employerLeft = (id: string): string =>
+  `EXISTS (SELECT FROM organisation e WHERE e.id = ${id} AND e.standing <> 'member')`;
+
+/** SQL: an offer `o` that members and partners know of. */
+export const IS_FOR_NETWORK = `(o.standing <> 'draft' AND NOT ${employerLeft('o.organisation_id')})`;
 
 type Kept = { readonly organisationId: string; readonly madeBy: string };
 

@@ -1,11 +1,14 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { OfferState } from '#contracts/directory/events';
-import { UNDATED_MONTHS, type OfferContent, type OfferStanding } from '#contracts/directory/offers';
+import { OfferContact, UNDATED_MONTHS, type OfferContent, type OfferStanding } from '#contracts/directory/offers';
 import { monthsAfter } from '#contracts/directory/working-days';
 import { daysAfter, today } from '../freshness/days';
 
 /** How long after its last day what was counted can be corrected; then others forget it. */
 export const FORGOTTEN_AFTER_DAYS = 30;
+
+/** To turn to, where that is nobody's to know any more, or yet. */
+export const NOBODY = OfferContact.parse({});
 
 /** What an employer offers. How many of its places are taken is said by `taking`, and counted here under the row's lock. */
 @Entity('offer')

@@ -4,12 +4,21 @@ import type { Tx } from '#messaging';
 import { change, create, NotFound, type Aggregate } from '#service';
 import { peopleOf } from '../introductions/sides';
 import { makeOfferFindable } from './findable-offer';
+import { IS_FOR_NETWORK } from './offer-keeper.rule';
 import { Offer } from './offer.entity';
 
 /** An offer, its row locked until the transaction ends: who counts its places takes turns. @throws NotFound */
 export async function lockOffer(tx: Tx, id: string): Promise<Offer> {
   const offer = await tx.manager.findOne(Offer, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (!offer) throw new NotFound('offer');
+  return offer;
+}
+
+/** One that partners know of, locked. @throws NotFound */
+export async function lockKnown(tx: Tx, id: string): Promise<Offer> {
+  const offer = await lockOffer(tx, id);
+  const rows: unknown[] = await tx.manager.query(`SELECT FROM offer o WHERE id = $1 AND ${IS_FOR_NETWORK}`, [id]);
+  if (rows.length === 0) throw new NotFound('offer');
   return offer;
 }
 

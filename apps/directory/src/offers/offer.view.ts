@@ -1,10 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { OfferSummary, OfferView } from '#contracts/directory/endpoints';
-import { OfferContact } from '#contracts/directory/offers';
 import { isOrganiser, NotFound, type Caller } from '#service';
 import { nameOf } from '../entries/entry.view';
-import { asksToday, isWithinItsDays, standingOf, type Offer } from './offer.entity';
+import { asksToday, isWithinItsDays, NOBODY, standingOf, type Offer } from './offer.entity';
 import { IS_FOR_NETWORK, keepsOffer } from './offer-keeper.rule';
 import { summaryOf } from './offer.summary';
 
@@ -48,7 +47,7 @@ export const ownSummaryOf = (row: OfferRow): z.input<typeof OfferSummary> => ({
   ...summaryOf(row.content),
 });
 
-interface ViewRow extends OfferRow {
+interface ViewRow extends OfferRow, Pick<Offer, 'forgotten'> {
   readonly maker: string;
   readonly openedAt: Date | null;
   readonly changedAt: Date;
@@ -63,7 +62,7 @@ export async function viewOffer(
 ): Promise<z.input<typeof OfferView>> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${OFFER_COLUMNS}, ${nameOf('o.made_by')} AS maker, o.opened_at AS "openedAt", o.changed_at AS "changedAt",
-       ${IS_FOR_NETWORK} AS known FROM offer o WHERE o.id = $1`,
+       o.forgotten, ${IS_FOR_NETWORK} AS known FROM offer o WHERE o.id = $1`,
     [id],
   );
   const isKept = row !== undefined && keepsOffer(caller, row);
@@ -71,11 +70,11 @@ export async function viewOffer(
   const { content, openedAt, changedAt, maker, closedReason } = row;
   return {
     ...sharedOf(row, isKept),
-    content: caller ? content : { ...content, contact: OfferContact.parse({}) },
+    content: isKept || (caller && row.standing !== 'over') ? content : { ...content, contact: NOBODY },
     openedAt: openedAt?.toISOString() ?? null,
     changedAt: changedAt.toISOString(),
     keeps: isKept,
-    ...(isKept && { madeBy: maker }),
+    ...(isKept && { madeBy: maker, counts: row.standing !== 'draft' && !row.forgotten }),
     ...((isKept || isOrganiser(caller)) && { closedReason }),
   };
 }

@@ -13,7 +13,7 @@ const KINDS = `(
 
 /** Of requests of partners. One that was taken back, or lapsed, before it was late was nobody's to answer. */
 const ASKED = `
-  SELECT count(*) FILTER (WHERE answered OR late)::integer AS asked,
+  SELECT count(*) FILTER (WHERE answered OR late OR NOT in_time)::integer AS asked,
     count(*) FILTER (WHERE in_time)::integer AS "answeredInTime",
     count(*) FILTER (WHERE standing = 'asked')::integer AS waiting,
     count(*) FILTER (WHERE standing = 'asked' AND late)::integer AS late,
@@ -22,7 +22,7 @@ const ASKED = `
     count(*) FILTER (WHERE standing = 'lapsed')::integer AS lapsed,
     coalesce(sum(places) FILTER (WHERE standing = 'taken'), 0)::integer AS "placesByPartners",
     count(DISTINCT partner_id)::integer AS partners
-  FROM (SELECT t.*, in_time IS NOT NULL AS answered, standing = 'asked' AND answer_by < current_date AS late
+  FROM (SELECT t.*, answered_by IS NOT NULL AS answered, standing = 'asked' AND answer_by < current_date AS late
     FROM taking t WHERE partner_id IS NOT NULL) t`;
 
 export async function reportOf(dataSource: DataSource): Promise<Report> {

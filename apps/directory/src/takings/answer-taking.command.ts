@@ -40,10 +40,11 @@ export class AnswerTakingHandler extends CommandInTransaction<AnswerTaking> {
   }
 }
 
-const isRepeat = ({ standing, answeredBy, said }: Taking, answer: TakingAnswer, byId: string): boolean =>
-  standing === answer.decision &&
-  answeredBy === byId &&
-  said === (answer.decision === 'taken' ? answer.nextStep : answer.reason);
+function isRepeat({ standing, answeredBy, said, person, places }: Taking, answer: TakingAnswer, byId: string): boolean {
+  if (standing !== answer.decision || answeredBy !== byId) return false;
+  if (answer.decision === 'declined') return said === answer.reason;
+  return said === answer.nextStep && person === answer.person && places === answer.places;
+}
 
 export class WithdrawTaking extends Command<void> {
   constructor(

@@ -2,20 +2,22 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { InputOf } from '#contracts/endpoint';
 import type { askForPlaces, countPlaces } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, digestOf, firstOf, inTurn, Invalid, NotAllowed, NotFound, type Caller } from '#service';
+import { CommandInTransaction, digestOf, firstOf, inTurn, Invalid, NotAllowed, type Caller } from '#service';
+import { IsNull } from 'typeorm';
 import { Entry } from '../entries/entry.entity';
-import { IS_FOR_NETWORK } from '../offers/offer-keeper.rule';
+import { today } from '../freshness/days';
 import { OfferNotReady, OfferOver } from '../offers/offer.errors';
 import { isWithinItsDays, type Offer } from '../offers/offer.entity';
-import { lockOffer } from '../offers/offer.rows';
+import { lockKnown, lockOffer } from '../offers/offer.rows';
 import { OfferClosed, PlacesAskedAlready, PlacesGone, TakingsFull } from './taking.errors';
 import { Taking } from './taking.entity';
 import { saveTaking, takePlaces } from './taking.rows';
 
-/** What may wait for an answer: of one partner, and at one offer; and all that is ever asked and counted of one offer. */
+/** What may wait for an answer: of one partner, and at one offer; and all that one partner ever asks of one, and its employer counts. */
 const MOST_OF_PARTNER = 50;
 const MOST_AT_OFFER = 100;
-const MOST_EVER = 1000;
+const MOST_ASKED = 20;
+const MOST_COUNTED = 1000;
 
 export class AskForPlaces extends Command<void> {
   constructor(
@@ -40,6 +42,7 @@ export class AskForPlacesHandler extends CommandInTransaction<AskForPlaces> {
     const offer = await lockKnown(tx, offerId);
     if (offer.standing !== 'open' || !isWithinItsDays(offer)) throw new OfferClosed();
     if (offer.left !== null && asked > offer.left) throw new PlacesGone(offer.left);
+    checkDay(offer, beginsOn);
     await checkRoom(tx, offer, partnerId);
     const taking = Taking.ask(offer, {
       ...{ id, partnerId, programmeId, byId, requestHash, asked, beginsOn },
@@ -49,22 +52,25 @@ export class AskForPlacesHandler extends CommandInTransaction<AskForPlaces> {
   }
 }
 
-/** A partner that others find, and a programme of its own. */
+/** A partner that others find, and a programme of its own that they find too. */
 async function checkPartner(tx: Tx, partnerId: string, programmeId: string | null): Promise<void> {
   if (!(await tx.manager.existsBy(Entry, { id: partnerId, kind: 'partner', standing: 'published' }))) {
     throw new NotAllowed('Employers know of you once your entry is published. Ask the network’s organisers.');
   }
-  if (programmeId && !(await tx.manager.existsBy(Entry, { id: programmeId, partnerId, kind: 'programme' }))) {
-    throw new Invalid([{ pointer: '#/programmeId', detail: 'Choose a programme of your own.' }]);
+  if (!programmeId) return;
+  const found = { id: programmeId, partnerId, kind: 'programme', standing: 'published' } as const;
+  if (!(await tx.manager.existsBy(Entry, found))) {
+    throw new Invalid([{ pointer: '#/programmeId', detail: 'Choose a programme of your own that others find.' }]);
   }
 }
 
-/** One that partners know of. @throws NotFound */
-async function lockKnown(tx: Tx, id: string): Promise<Offer> {
-  const offer = await lockOffer(tx, id);
-  const rows: unknown[] = await tx.manager.query(`SELECT FROM offer o WHERE id = $1 AND ${IS_FOR_NETWORK}`, [id]);
-  if (rows.length === 0) throw new NotFound('offer');
-  return offer;
+/** They would begin while the offer lasts. @throws Invalid */
+function checkDay({ content: { dates }, lastDay }: Offer, day: string | null): void {
+  if (day === null) return;
+  const refuse = (detail: string) => new Invalid([{ pointer: '#/on', detail }]);
+  if (day < today()) throw refuse('This day is past. Choose a later one, or none.');
+  const lasts = dates.length === 0 ? day <= lastDay! : dates.some(({ from, until }) => from <= day && day <= until);
+  if (!lasts) throw refuse('The offer does not take place on this day. Choose one of its days, or none.');
 }
 
 /** @throws PlacesAskedAlready, TakingsFull */
@@ -84,12 +90,11 @@ async function checkRoom(tx: Tx, { id }: Offer, partnerId: string): Promise<void
   if (atOffer >= MOST_AT_OFFER) {
     throw new TakingsFull('Very many wait for this employer’s answer already. Try again in a few days.');
   }
-  await checkEver(tx, id);
-}
-
-async function checkEver(tx: Tx, offerId: string): Promise<void> {
-  if ((await tx.manager.countBy(Taking, { offerId })) < MOST_EVER) return;
-  throw new TakingsFull('This offer has been asked for as often as one may be. The employer can make a new one.');
+  if ((await tx.manager.countBy(Taking, { offerId: id, partnerId })) >= MOST_ASKED) {
+    throw new TakingsFull(
+      `You have asked for this offer ${MOST_ASKED} times. Write to the employer, or look for another.`,
+    );
+  }
 }
 
 export class CountPlaces extends Command<void> {
@@ -112,7 +117,9 @@ export class CountPlacesHandler extends CommandInTransaction<CountPlaces> {
     const offer = await lockOffer(tx, offerId);
     if (offer.standing === 'draft') throw new OfferNotReady('This is a draft. Open it first.');
     if (offer.forgotten) throw new OfferOver();
-    await checkEver(tx, offerId);
+    if ((await tx.manager.countBy(Taking, { offerId, partnerId: IsNull() })) >= MOST_COUNTED) {
+      throw new TakingsFull('You have counted places of this offer as often as one may. Make a new one.');
+    }
     await takePlaces(tx, offer, places, byId);
     await saveTaking(tx, offer, Taking.count(offer, { id, byId, requestHash, places }), 'taken', {
       byId,

@@ -5,6 +5,8 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, DUE_AT_ONCE, DueOnDays } from '#service';
 import { Entry } from '../entries/entry.entity';
 import { today } from '../freshness/days';
+import { reminderOf } from '../introductions/answer-clock';
+import { Taking } from './taking.entity';
 import { lapse, lockTaking, saveTaking } from './taking.rows';
 
 /** What time does to a request, or what became of its partner; nothing where somebody was faster. */
@@ -21,6 +23,11 @@ export class TakingFallsDueHandler extends CommandInTransaction<TakingFallsDue> 
     if (taking.dueOn === null || taking.dueOn > today()) return;
     if (!(await tx.manager.existsBy(Entry, { id: taking.partnerId!, standing: 'published' }))) {
       return lapse(tx, offer, taking);
+    }
+    // Its partner was hidden and is shown again: then the clock goes on as before.
+    const reminder = reminderOf(taking);
+    if (reminder === null || reminder > today()) {
+      return void (await tx.manager.update(Taking, { id: takingId }, { dueOn: reminder }));
     }
     taking.dueOn = null;
     taking.reminded = true;

@@ -49,7 +49,7 @@ export class Taking {
   /** When time does something next: reminds, or lets it lapse. */
   @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
   @Column('boolean') reminded!: boolean;
-  /** Whether the employer answered by the day; null before. */
+  /** Whether the employer answered by the day, which it did not either where nobody is to answer after it; null before. */
   @Column('boolean', { name: 'in_time', nullable: true }) inTime!: boolean | null;
   @Column('uuid', { name: 'answered_by', nullable: true }) answeredBy!: string | null;
   /** Whom the partner turns to, where places were given. */
@@ -78,13 +78,13 @@ export class Taking {
   }
 
   isAnswered(byId: string, standing: 'taken' | 'declined', { person, said }: Pick<Taking, 'person' | 'said'>): void {
-    const inTime = this.answerBy! >= today();
     this.stands(standing);
-    Object.assign(this, { inTime, answeredBy: byId, person, said });
+    Object.assign(this, { inTime: this.inTime ?? true, answeredBy: byId, person, said });
   }
 
   /** Nobody is to answer any more. */
   stands(standing: TakingStanding): void {
+    if (this.answerBy !== null && this.answerBy < today()) this.inTime = false;
     Object.assign(this, { standing, answerBy: null, dueOn: null });
   }
 

@@ -1,3 +1,4 @@
+import { IsNull, Not, type FindOptionsWhere } from 'typeorm';
 import { takingEvents, takings, type TakingState } from '#contracts/directory/events';
 import type { Tx } from '#messaging';
 import { change, create, NotFound, type Aggregate } from '#service';
@@ -40,7 +41,7 @@ export async function saveTaking(
   const aggregate = taking as Aggregate<TakingState>;
   if (taking.version === undefined) await create(tx, aggregate, takingEvents[what], details);
   else await change(tx, aggregate, takingEvents[what], details);
-  await addStep(tx, taking, what, byId);
+  if (what !== 'unsettled') await addStep(tx, taking, what, byId);
   const audience = { persons: [...people.employer, ...people.partner] };
   tx.hint({ topic: takings.name, key: taking.id, version: taking.version, audience });
 }
@@ -65,13 +66,18 @@ export async function takePlaces(tx: Tx, offer: Offer, many: number, byId: strin
 
 /** Whoever waits for an answer of an offer, its row locked, hears that there will be none. */
 export async function lapseAll(tx: Tx, offer: Offer): Promise<void> {
-  const waiting = await tx.manager.find(Taking, {
-    where: { offerId: offer.id, standing: 'asked' },
-    order: { id: 'ASC' },
-    lock: { mode: 'for_no_key_update' },
-  });
-  for (const taking of waiting) await lapse(tx, offer, taking);
+  for (const taking of await lockAll(tx, { offerId: offer.id, standing: 'asked' })) await lapse(tx, offer, taking);
 }
+
+/** Partners that have places of an offer, its row locked, are asked to look again. */
+export async function unsettleAll(tx: Tx, offer: Offer, byId: string | null): Promise<void> {
+  const has = { offerId: offer.id, standing: 'taken', partnerId: Not(IsNull()) } as const;
+  for (const taking of await lockAll(tx, has))
+    await saveTaking(tx, offer, taking, 'unsettled', { byId, to: 'partner' });
+}
+
+const lockAll = (tx: Tx, where: FindOptionsWhere<Taking>): Promise<Taking[]> =>
+  tx.manager.find(Taking, { where, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
 
 export async function lapse(tx: Tx, offer: Offer, taking: Taking): Promise<void> {
   taking.stands('lapsed');

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { TakingStep, TakingSummary, TakingView } from '#contracts/directory/endpoints';
 import { instant, NotFound, type Caller } from '#service';
 import { nameOf } from '../entries/entry.view';
+import { IS_FOR_NETWORK, keepsOffer } from '../offers/offer-keeper.rule';
 import { EMPLOYER } from '../offers/offer.view';
 import type { Taking } from './taking.entity';
 import { sideOfTaking } from './taking-sides';
@@ -25,6 +26,7 @@ export interface TakingRow extends Pick<
   readonly answerBy: string | null;
   readonly late: boolean;
   readonly madeBy: string;
+  readonly known: boolean;
 }
 
 /** SQL: what each row of takings `t` shows, beside these tables. */
@@ -33,7 +35,7 @@ export const TAKING = `t.id, t.version, t.standing, t.asked, t.places, t.help, t
   CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS partner,
   CASE WHEN e.id IS NOT NULL THEN json_build_object('id', e.id, 'name', e.name) END AS programme,
   ${nameOf('t.by_id')} AS by, to_char(t.begins_on, 'YYYY-MM-DD') AS on, to_char(t.answer_by, 'YYYY-MM-DD') AS "answerBy",
-  coalesce(t.answer_by < current_date, false) AS late, o.made_by AS "madeBy"`;
+  coalesce(t.answer_by < current_date, false) AS late, o.made_by AS "madeBy", ${IS_FOR_NETWORK} AS known`;
 export const TAKING_TABLES = `JOIN offer o ON o.id = t.offer_id LEFT JOIN entry p ON p.id = t.partner_id
   LEFT JOIN entry e ON e.id = t.programme_id`;
 
@@ -44,6 +46,7 @@ export function takingSummaryOf(row: TakingRow, caller: Caller): z.input<typeof 
   return {
     ...{ id, version, standing, offer, organisation, partner, programme, by, asked, places, on, help, answerBy, late },
     at: row.at.toISOString(),
+    offerKnown: row.known || keepsOffer(caller, row),
     waitsForYou: standing === 'asked' && sideOfTaking(caller, row) === 'employer',
   };
 }

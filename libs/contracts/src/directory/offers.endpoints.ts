@@ -53,7 +53,7 @@ export type OfferSummary = z.infer<typeof OfferSummary>;
 
 export const OfferView = z.object({
   ...shared,
-  /** Its contact is empty where the caller is a visitor. */
+  /** Its contact is empty where the caller is a visitor, and once the offer is over for all but those who keep it. */
   content: OfferContent,
   openedAt: Instant.nullable(),
   changedAt: Instant,
@@ -61,6 +61,8 @@ export const OfferView = z.object({
   keeps: z.boolean(),
   /** Who made it, by name; for those who keep it. */
   madeBy: z.string().optional(),
+  /** They may count places that they gave, which they may for some time after it is over; for those who keep it. */
+  counts: z.boolean().optional(),
   /** Why an organiser closed it; for those who keep it, and organisers. */
   closedReason: z.string().nullable().optional(),
 });
@@ -132,9 +134,10 @@ export const editOffer = endpoint({
 export const openOffer = endpoint({
   method: 'POST',
   path: `${offer}/opening`,
-  summary: 'Opens an offer, or opens it again, for those whom it is shared with. A repeat does nothing more.',
-  access: ['offer-keeper'],
-  problems: ['offer-not-ready', 'offer-over', 'offers-full'],
+  summary:
+    'Opens an offer, or opens it again, for those whom it is shared with; what an organiser closed, organisers open again. A repeat does nothing more.',
+  access: ['offer-keeper', 'organiser'],
+  problems: ['offer-not-ready', 'offer-over'],
   params: { offerId: Id },
   response: OfferView,
   status: 200,

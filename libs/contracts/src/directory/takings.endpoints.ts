@@ -15,6 +15,8 @@ const takingShared = {
   version: Version,
   standing: TakingStanding,
   offer: Named,
+  /** False where the caller can no longer look at the offer, since its employer has left: then it is no link. */
+  offerKnown: z.boolean().optional(),
   /** The employer. */
   organisation: Named,
   /** Null where the employer counted places that it gave by itself. */
