@@ -25,6 +25,7 @@ import { SeeWhoEdits1760000002011 } from './migrations/1760000002011-see-who-edi
 import { EnterWordsAtOnce1760000002030 } from './migrations/1760000002030-enter-words-at-once';
 import { DrawTheTable1760000002045 } from './migrations/1760000002045-draw-the-table';
 import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand';
+import { ReadMembersAnew1760000002047 } from './migrations/1760000002047-read-members-anew';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
@@ -58,5 +59,6 @@ export const scheduling = defineService({
     EnterWordsAtOnce1760000002030,
     DrawTheTable1760000002045,
     SeatByHand1760000002046,
+    ReadMembersAnew1760000002047,
   ],
 });

@@ -47,15 +47,22 @@ describe('an organiser', () => {
     expect(room.items.map((one: { seatedFor: unknown }) => one.seatedFor)).toEqual([null, null, null]);
     const { body: view } = await first!.agent.get(at(gatheringId)).expect(200);
     expect(view).toMatchObject({ capacity: 1, placesTaken: 3, waiting: 1, host: { name: 'Olive Organiser' } });
+    const agent = network.organiser.agent;
+    const change = (version: number, fields: object) =>
+      agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(fields);
+    await change(1, { capacity: 2 }).expect(200);
+    await change(2, { capacity: 1 }).expect(409);
+    await network.service.dataSource.query('UPDATE gathering SET capacity = 1 WHERE id = $1', [gatheringId]);
     // One too many gone, nobody moves up; what else is changed does not depend on it.
     await withdraw(gatheringId, absent!).expect(200);
     await withdraw(gatheringId, first!).expect(200);
     expect(await standingOf(gatheringId, longest!)).toBe('waitlist');
-    const agent = network.organiser.agent;
-    await agent.patch(at(gatheringId)).set('if-match', '"1"').send({ title: 'Another title' }).expect(200);
+    await change(2, { title: 'Another title' }).expect(200);
     await withdraw(gatheringId, chosen!).expect(200);
     expect(await standingOf(gatheringId, longest!)).toBe('place');
     expect(JSON.stringify(await network.told('registrations', gatheringId))).not.toContain('speaks');
+    const contact = await network.join({ roles: ['partner'] });
+    await seat(gatheringId, contact, 'They help.').expect(403);
   });
 
   it('refuses one with a reason that they read; the place goes on, and only the organiser lets them in again', async () => {

@@ -55,6 +55,7 @@ const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', '
 /** @returns the names of the fields that differ from what was. */
 function apply(changes: Changes, gathering: Gathering): string[] {
   const { start, end, ...plain } = changes;
+  const { capacity } = gathering;
   const changed = Object.entries(plain)
     .filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, gathering[field as Field]))
     .map(([field]) => field);
@@ -62,7 +63,8 @@ function apply(changes: Changes, gathering: Gathering): string[] {
   if (gathering.place === null && gathering.link === null) {
     throw new Invalid([{ pointer: '#/place', detail: 'Say where: a place, a link, or both.' }]);
   }
-  if (changed.includes('capacity') && gathering.freePlaces < 0)
+  // Above what an organiser seated by hand it may rise, also where it does not come up to it.
+  if (gathering.capacity < capacity && gathering.freePlaces < 0)
     throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
   return [...changed, ...move({ start, end }, gathering)];
 }

@@ -71,7 +71,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
        ) END AS "ownOrganisationPlaces",
        (
          SELECT json_build_object('id', h.id, 'name', h.name) FROM member h
-         WHERE h.id = g.scheduled_by AND h.standing = 'member'
+         WHERE h.id = g.scheduled_by AND h.standing = 'member' AND 'organiser' = ANY (h.roles)
        ) AS host
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
      WHERE g.id = $1`,

@@ -77,11 +77,13 @@ interface Seat {
 }
 
 async function organisationOf(tx: Tx, personId: string): Promise<string> {
-  const [member]: { id: string }[] = await tx.manager.query(
-    `SELECT organisation_id AS id FROM member WHERE id = $1 AND standing = 'member'`,
+  const [member]: { id: string; isPartner: boolean | null }[] = await tx.manager.query(
+    `SELECT organisation_id AS id, 'partner' = ANY (roles) AS "isPartner" FROM member WHERE id = $1 AND standing = 'member'`,
     [personId],
   );
   if (!member) throw new NotFound('person');
+  // They could neither give it up nor see who else comes.
+  if (member.isPartner) throw new NotOfMemberOrganisation();
   return member.id;
 }
 

@@ -45,7 +45,7 @@ export const GatheringView = GatheringSummary.extend({
   cancellationReason: z.string().nullable(),
   /** Of the caller's own organisation; null for visitors. */
   ownOrganisationPlaces: z.int().nullable(),
-  /** Who scheduled it, for members: with the other organisers they read what would help people take part. */
+  /** Who scheduled it, for members, while an organiser: with the other organisers they read what would help people take part. */
   host: z.object({ id: Id, name: z.string() }).nullable().optional(),
 });
 export type GatheringView = z.infer<typeof GatheringView>;
