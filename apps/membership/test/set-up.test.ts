@@ -55,7 +55,9 @@ describe('the first visit', () => {
     await change({ name: 'Another' }).expect(412);
     expect(await about()).toMatchObject({ ...words, organiser: FOUNDER.networkName });
     expect((await administrator.get(`${path}/network`)).body.name).toBe('Fair Wales');
-    await change(nothing, 2).expect(200);
+    await administrator.patch(`${path}/network`).set('If-Match', '"2"').send({ purpose: 'Another.' }).expect(200);
+    expect(await about()).toMatchObject({ ...words, purpose: 'Another.' });
+    await change(nothing, 3).expect(200);
     expect(await about()).toMatchObject(nothing);
   });
 

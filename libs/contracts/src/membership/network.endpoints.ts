@@ -39,11 +39,13 @@ export const changeNetwork = endpoint({
   summary: 'Changes what the network is called and says of itself; mails, calendars and pages have it at once.',
   access: ['administrator'],
   ifMatch: true,
-  body: z.strictObject({
-    name: Line(80),
-    purpose: Line(160).nullable(),
-    contact: Email.nullable(),
-    privacyNotice: Prose(20_000).nullable(),
-  }),
+  body: z
+    .strictObject({
+      name: Line(80),
+      purpose: Line(160).nullable(),
+      contact: Email.nullable(),
+      privacyNotice: Prose(20_000).nullable(),
+    })
+    .partial(),
   response: NetworkWords.extend({ version: Version }),
 });

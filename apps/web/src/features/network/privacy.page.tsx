@@ -23,7 +23,13 @@ export function PrivacyPage() {
           <li>What somebody needs to take part in a gathering is read by its hosts alone.</li>
           <li>Of unattributed messages nobody is told who wrote them, organisers neither.</li>
           <li>Of pupils and of people whom partners help nothing: they are counted, never named.</li>
-          <li>One cookie, which keeps you signed in. Nobody is followed, and nothing is fetched from elsewhere.</li>
+          <li>
+            Of each browser that is signed in: which it is, from which network address, and when it was last used.
+          </li>
+          <li>
+            Cookies that keep you signed in, know your browser again when you sign in anew, and let you have the
+            toolkits that you asked for. Nobody is followed, and nothing is fetched from elsewhere.
+          </li>
         </ul>
       </Section>
       <Section title="Whom to ask">

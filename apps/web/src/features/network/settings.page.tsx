@@ -1,7 +1,8 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call } from '../../lib/api';
+import { call, type Answer } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { saveOver } from '../../lib/save-over';
 import { networkQuery } from '../../lib/session';
@@ -29,35 +30,37 @@ export function SettingsPage() {
   );
 }
 
-const asWritten = (text: string): string | null => text.trim() || null;
+type About = Answer<'GET /api/membership/network/about'>;
+const FIELDS = ['name', 'purpose', 'contact', 'privacyNotice'] as const;
+
+const typedOf = (about: About) => ({
+  name: about.name,
+  purpose: about.purpose ?? '',
+  contact: about.contact ?? '',
+  privacyNotice: about.privacyNotice ?? '',
+});
 
 function Words() {
   const client = useQueryClient();
   const { data: about } = useSuspenseQuery(aboutQuery);
+  const [base, setBase] = useState(about);
   const form = useForm({
-    initial: {
-      name: about.name,
-      purpose: about.purpose ?? '',
-      contact: about.contact ?? '',
-      privacyNotice: about.privacyNotice ?? '',
-    },
+    initial: typedOf(base),
     check: ({ name }) => ({ name: name.trim() ? undefined : 'Write a name for the network.' }),
-    submit: async ({ name, purpose, contact, privacyNotice }) => {
-      const words = {
-        purpose: asWritten(purpose),
-        contact: asWritten(contact),
-        privacyNotice: asWritten(privacyNotice),
-      };
+    submit: async (typed) => {
+      // Only what was changed here: what others changed meanwhile stays.
+      const changed = FIELDS.filter((field) => typed[field] !== typedOf(base)[field]);
+      const body = Object.fromEntries(changed.map((field) => [field, typed[field].trim() || null]));
       const latest = async (): Promise<string> => {
-        const now = await client.fetchQuery({ ...aboutQuery, staleTime: 0 });
-        return [`“${isolated(now.name)}”`, now.purpose].filter(Boolean).join(', ');
+        const now = typedOf(await client.fetchQuery({ ...aboutQuery, staleTime: 0 }));
+        return changed.map((field) => `“${isolated(now[field])}”`).join(', ') || 'something else';
       };
-      const { version: ifMatch } = client.getQueryData(aboutQuery.queryKey) ?? about;
-      const changed = await saveOver(
-        () => call('PATCH /api/membership/network', { body: { name, ...words }, ifMatch }),
-        latest,
-      );
-      client.setQueryData(aboutQuery.queryKey, (held) => held && { ...held, ...changed });
+      const { version: ifMatch } = client.getQueryData(aboutQuery.queryKey) ?? base;
+      const saved = await saveOver(() => call('PATCH /api/membership/network', { body, ifMatch }), latest);
+      const now = { ...base, ...saved };
+      client.setQueryData(aboutQuery.queryKey, now);
+      setBase(now);
+      form.set(typedOf(now));
       await client.invalidateQueries({ queryKey: networkQuery.queryKey });
       say('The changes are saved.');
     },
