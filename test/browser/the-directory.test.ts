@@ -189,6 +189,7 @@ describe('a partner, in the browser', () => {
     await link(visitor!, 'Bridge House').click();
     await titled(visitor!, 'Bridge House');
     await visitor!.getByText('They listen.').waitFor();
+    await untilLoaded(visitor!);
     expect(await visitor!.getByText('answered in time').count()).toBe(0);
     const partnerId = visitor!.url().split('/').at(-1)!;
     const keeper = new Browser(stage.baseUrl);
