@@ -142,7 +142,7 @@ export function WithdrawTaking({ of }: { of: Taking }) {
   if (of.side !== 'partner' || of.standing !== 'asked') return null;
   return (
     <Section title="No longer needed?">
-      <p>Take it back: the employer is told, and you can ask for another number.</p>
+      <p>Take it back: the employer sees that, and you can ask for another number.</p>
       <div>
         <Button pending={pending && 'Taking it back…'} onClick={() => void run()}>
           Take it back

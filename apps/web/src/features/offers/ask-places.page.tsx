@@ -75,7 +75,10 @@ function AskForm({ offer, partnerId }: { offer: Offer; partnerId: string }) {
   const navigate = useNavigate();
   const take = useTaken();
   const id = useRef(newId());
-  const programmes = rowsOf(useInfiniteQuery(programmesOf(partnerId)).data);
+  // The employer looks at it: what is not published yet is nothing to ask for.
+  const programmes = rowsOf(useInfiniteQuery(programmesOf(partnerId)).data).filter(
+    ({ standing }) => standing === 'published',
+  );
   const today = new Date().toISOString().slice(0, 10);
   const dates = content.dates.filter(({ until }) => until >= today);
   const form = useForm({

@@ -12,7 +12,7 @@ import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { isCount } from '../keeping/programme-typed';
-import { placesOf } from './offer-words';
+import { placesOf, takesCounts } from './offer-words';
 import type { Offer } from './offers.queries';
 import styles from './offers.module.css';
 import { useClick, useTaken } from './use-change';
@@ -30,7 +30,7 @@ export function KeepOffer({ offer }: { offer: Offer }) {
         </QuietLine>
       )}
       <Steering offer={offer} />
-      {(standing === 'open' || standing === 'full' || standing === 'closed') && <CountPlaces offer={offer} />}
+      {takesCounts(offer) && <CountPlaces offer={offer} />}
     </>
   );
 }
@@ -38,7 +38,7 @@ export function KeepOffer({ offer }: { offer: Offer }) {
 function Steering({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const take = useTaken();
-  const { id: offerId, standing, waiting = 0 } = offer;
+  const { id: offerId, standing } = offer;
   const params = { offerId };
   const opening = useClick(async () => {
     await call('POST /api/directory/offers/:offerId/opening', { params });
@@ -51,7 +51,7 @@ function Steering({ offer }: { offer: Offer }) {
   const failure = opening.failure ?? closing.failure;
   return (
     <Section title={TITLES[standing]}>
-      <p>{says(standing, waiting)}</p>
+      <p>{says(offer)}</p>
       <div className="row">
         {(standing === 'draft' || standing === 'closed') && (
           <Button kind="primary" pending={opening.pending && 'Opening…'} onClick={() => void opening.run()}>
@@ -98,7 +98,8 @@ const TITLES: Record<Offer['standing'], string> = {
   over: 'It is over',
 };
 
-function says(standing: Offer['standing'], waiting: number): string {
+function says(offer: Offer): string {
+  const { standing, waiting = 0 } = offer;
   const asked =
     waiting > 0 ? ` ${waiting === 1 ? 'One request waits' : `${waiting} requests wait`} for your answer.` : '';
   switch (standing) {
@@ -111,12 +112,14 @@ function says(standing: Offer['standing'], waiting: number): string {
     case 'closed':
       return `Who asked before is still answered.${asked}`;
     case 'over':
-      return 'Its last day has passed, and nothing of it changes any more. You can offer the same again, with other dates.';
+      return takesCounts(offer)
+        ? 'Its last day has passed. What was counted can be corrected for thirty days after it. You can offer the same again, with other dates.'
+        : 'Its last day has passed, and nothing of it changes any more. You can offer the same again, with other dates.';
   }
 }
 
 /** Places that the employer gave by itself: counted, so that partners see what is left; never who has them. */
-function CountPlaces({ offer: { id: offerId, content, taken } }: { offer: Offer }) {
+function CountPlaces({ offer: { id: offerId, standing, content, taken } }: { offer: Offer }) {
   const take = useTaken();
   const id = useRef(newId());
   const left = content.places === null ? null : content.places - taken;
@@ -137,8 +140,10 @@ function CountPlaces({ offer: { id: offerId, content, taken } }: { offer: Offer 
   return (
     <Section title="Places that you gave elsewhere">
       <p>
-        To a school of your own, say. Count them, so that partners see what is left: how many, and never who comes. You
-        give them back from the list above.
+        {standing === 'over'
+          ? 'To a school of your own, say. Count them now that you know how many came, and never who.'
+          : 'To a school of your own, say. Count them, so that partners see what is left: how many, and never who comes.'}{' '}
+        You give them back from the list above.
       </p>
       <Form form={form} action="Count them" pending="Counting…" kind="secondary">
         <div className={styles.number}>

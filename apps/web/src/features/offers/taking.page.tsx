@@ -1,6 +1,7 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
+import { isNotFound } from '../../lib/query';
 import { dayLine } from '../../lib/time';
 import { At } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
@@ -10,7 +11,7 @@ import styles from '../introductions/introductions.module.css';
 import { ACCESS } from '../partners/words';
 import { AnswerTaking, GiveBack, WithdrawTaking } from './answer-taking';
 import { clockLine, nextLine, placesOf, STEPS, TAKINGS } from './offer-words';
-import { takingQuery, type Taking } from './offers.queries';
+import { offerQuery, takingQuery, type Taking } from './offers.queries';
 
 const route = getRouteApi('/places/$takingId');
 
@@ -26,10 +27,7 @@ export function TakingPage() {
       title={other?.name ?? 'Counted by yourselves'}
       lead={
         <>
-          {placesOf(of.standing === 'taken' ? of.places : of.asked)} of{' '}
-          <Link to="/offers/$offerId" params={{ offerId: of.offer.id }}>
-            <bdi>{of.offer.name}</bdi>
-          </Link>
+          {placesOf(of.standing === 'taken' ? of.places : of.asked)} of <OfferLink offer={of.offer} />
         </>
       }
     >
@@ -62,18 +60,24 @@ export function TakingPage() {
           {of.steps.map((step, nth) => (
             <li key={nth}>
               <span className="small">
-                <Step
-                  step={step}
-                  isFirst={nth === of.steps.findIndex(({ what }) => what === step.what)}
-                  isCounted={of.partner === null}
-                />
-                , <At instant={step.at} />
+                <Step step={step} isCounted={of.partner === null} />, <At instant={step.at} />
               </span>
             </li>
           ))}
         </ol>
       </Section>
     </Page>
+  );
+}
+
+/** Once its employer has left, a partner knows of the offer no more. */
+function OfferLink({ offer: { id, name } }: { offer: Taking['offer'] }) {
+  const { error } = useQuery(offerQuery(id));
+  if (isNotFound(error)) return <bdi>{name}</bdi>;
+  return (
+    <Link to="/offers/$offerId" params={{ offerId: id }}>
+      <bdi>{name}</bdi>
+    </Link>
   );
 }
 
@@ -98,21 +102,18 @@ function WhatIsAsked({ of }: { of: Taking }) {
 /** Who did what, and how many places it is about from then on. */
 function Step({
   step: { what, by, places },
-  isFirst,
   isCounted,
 }: {
   step: Taking['steps'][number];
-  /** Of its kind: places that were given are taken the first time, and fewer each time after. */
-  isFirst: boolean;
+  /** The employer gave the places by itself. */
   isCounted: boolean;
 }) {
   if (what === 'lapsed' || what === 'reminded') return STEPS[what];
-  const gave = isCounted ? 'counted' : STEPS.taken;
-  const did = what !== 'taken' ? STEPS[what] : isFirst ? gave : 'gave some back; still taken:';
   return (
     <>
-      <bdi>{by ?? 'Somebody who has left'}</bdi> {did}
+      <bdi>{by ?? 'Somebody who has left'}</bdi> {what === 'taken' && isCounted ? 'counted' : STEPS[what]}
       {(what === 'asked' || what === 'taken') && ` ${placesOf(places)}`}
+      {what === 'given-back' && (places === 0 ? ' all places back' : ` places back: ${placesOf(places)} still taken`)}
     </>
   );
 }
