@@ -49,6 +49,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/introductions/$introductionId': ['member'],
   '/introductions/$introductionId/thread': ['member'],
   '/desk/introductions': ['organiser'],
+  '/desk/offers': ['organiser'],
   '/desk/looks': ['organiser'],
   '/desk/looks/$itemId': ['organiser'],
   '/desk/interest': ['organiser'],

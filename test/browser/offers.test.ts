@@ -1,8 +1,12 @@
+import { Client } from 'pg';
 import type { Page } from 'playwright-core';
+import { uuidv7 } from 'uuidv7';
+import * as directory from '#contracts/directory/endpoints';
 import { partnerWithContact } from '../line/introductions';
-import { bringIn, setUp } from '../line/people';
+import { PROGRAMME } from '../line/partners';
+import { bringIn, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
-import { NARROW, Stage } from './browser';
+import { NARROW, Stage, untilLoaded } from './browser';
 import { button, link, place, stepper, titled } from './steps';
 
 const TITLE = 'Two days behind the counter, for everybody who never saw one from behind';
@@ -13,12 +17,17 @@ describe('an offer', () => {
   let stage: Stage;
   let lead: Page;
   let contact: Page;
+  let desk: Page;
+  let employer: Person;
   let offer: string;
   beforeAll(async () => {
     stage = await Stage.open();
     const organiser = await setUp(stage.baseUrl);
-    await bringIn(organiser, 'Tideway Foods', 'C');
-    await partnerWithContact(organiser);
+    employer = await bringIn(organiser, 'Tideway Foods', 'C');
+    const { organisationId: partnerId } = (await partnerWithContact(organiser)).contact;
+    const body = { id: uuidv7(), content: { ...PROGRAMME, name: 'Not published yet' } };
+    await organiser.browser.do(directory.startProgramme, { params: { partnerId }, body });
+    desk = await stage.member('olga@example.org');
     lead = await stage.member('lead@tideway-foods.example.org');
     contact = await stage.member('connie.contact@example.org', { viewport: NARROW });
   }, 120_000);
@@ -85,6 +94,8 @@ describe('an offer', () => {
     await titled(contact, 'Ask for places');
     await button(contact, 'Ask for places').click();
     await contact.getByRole('link', { name: /^Write how many places/ }).waitFor();
+    const programmes = contact.getByLabel('For which of your programmes?').getByRole('option');
+    expect(await programmes.allInnerTexts()).toEqual(['None in particular', expect.stringMatching(/^First steps for/)]);
     await contact.getByLabel('How many places?').fill('3');
     await sound(contact);
     await button(contact, 'Ask for places').click();
@@ -115,10 +126,27 @@ describe('an offer', () => {
     await contact.getByLabel('How many are still taken?').fill('1');
     await button(contact, 'Give back the others').click();
     await contact.getByText('1 place of').waitFor();
+    await contact.getByText('Connie Contact gave places back: 1 place still taken').waitFor();
     await lead.getByText('1 of 3 places left').waitFor();
     await contact.goto('/');
     await contact.getByRole('heading', { name: 'Places you asked employers for' }).waitFor();
     await sound(contact);
+  });
+
+  step('is counted for organisers, who find it from there', async () => {
+    await desk.goto('/');
+    await place(desk, 'Desk').click();
+    await link(desk, 'Offers').click();
+    const counts = desk.getByRole('region', { name: 'What comes of offers' });
+    await counts.getByText('1 of 1 request').waitFor();
+    expect((await counts.getByRole('definition').allInnerTexts()).slice(0, 5)).toEqual(['1', '1', '3', '2', '1']);
+    await sound(desk);
+    await desk.goto('/partners');
+    await titled(desk, 'Partners');
+    await sound(desk);
+    await link(desk, 'What employers offer').click();
+    await link(desk, TITLE).click();
+    await titled(desk, TITLE);
   });
 
   step('is found by nobody once it is closed', async () => {
@@ -131,5 +159,33 @@ describe('an offer', () => {
     await lead.goto('/our-offers');
     await lead.getByRole('article').getByText('Closed', { exact: true }).waitFor();
     await sound(lead);
+  });
+
+  step('is closed by an organiser where it should not stand, who says why', async () => {
+    await lead.goto(offer);
+    await button(lead, 'Open it again').click();
+    await lead.getByText('Has room', { exact: true }).waitFor();
+    await button(desk, 'Close it for the network').click();
+    await desk.getByLabel('Why?').fill('Say what they would do all day.');
+    await button(desk, 'Close it, and tell those who wait').click();
+    await lead.getByText('Say what they would do all day.').waitFor();
+    await sound(lead);
+  });
+
+  step('is named without a link to a partner whose employer has left', async () => {
+    await contact.goto('/places?show=all');
+    await link(contact, TITLE).click();
+    await titled(contact, 'Tideway Foods');
+    await link(contact, TITLE).waitFor();
+    // As the directory is told of an employer that is no member any more.
+    const client = new Client({ connectionString: stage.network.databaseOf('directory') });
+    await client.connect();
+    await client.query(`UPDATE organisation SET standing = 'withdrawn' WHERE id = $1`, [employer.organisationId]);
+    await client.end();
+    await contact.reload();
+    await untilLoaded(contact);
+    await contact.getByText(TITLE).waitFor();
+    expect(await link(contact, TITLE).count()).toBe(0);
+    await sound(contact);
   });
 });

@@ -30,6 +30,7 @@ export function DeskTabs() {
         </Link>
       )}
       {isOrganiser && <Link to="/desk/introductions">Introductions</Link>}
+      {isOrganiser && <Link to="/desk/offers">Offers</Link>}
       {isOrganiser && (
         <Link to="/desk/cold-spots" activeOptions={{ includeSearch: false }}>
           Cold spots

@@ -82,6 +82,8 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
             <h3>Partners near you</h3>
             <p>Charities and schemes that already reach people, and an introduction to them.</p>
             <Link to="/partners">Partners</Link>
+            <p>They ask employers for work experience, insight days, mentors and speakers.</p>
+            <Link to="/offers">What employers offer</Link>
           </li>
         </ul>
       </Section>

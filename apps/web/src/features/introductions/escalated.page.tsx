@@ -1,5 +1,5 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { countOf } from '../../lib/count';
+import { countOf, countsOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
@@ -24,15 +24,6 @@ const CAME = {
   nothing: ['came to nothing', 'came to nothing'],
   notSaid: ['was not spoken of', 'were not spoken of'],
 } as const;
-
-/** What is counted, in words: of what there is none, nothing is said. */
-const counted = <Words extends Readonly<Record<string, readonly [one: string, many: string]>>>(
-  words: Words,
-  counts: Readonly<Record<keyof Words, number>>,
-): string =>
-  Object.entries(words)
-    .flatMap(([name, [one, many]]) => (counts[name]! > 0 ? countOf(counts[name]!, one, many) : []))
-    .join(', ');
 
 /** What nobody answered in time, the longest waiting first; and what comes of introductions, in counts. */
 export function EscalatedPage() {
@@ -71,8 +62,8 @@ export function EscalatedPage() {
               'Between',
               `${countOf(report.employers, 'employer', 'employers')} and ${countOf(report.partners, 'partner', 'partners')}`,
             ],
-            ['How they stand', counted(STAND, report)],
-            ['What came of them', counted(CAME, outcomes)],
+            ['How they stand', countsOf(STAND, report)],
+            ['What came of them', countsOf(CAME, outcomes)],
           ]}
         />
         <p className="small soft">Outcomes are counted; people are not.</p>

@@ -9,6 +9,7 @@ export type Found = Answer<'GET /api/directory/offers'>;
 /** Places that a partner asked for, or has; or that an employer gave by itself. */
 export type Taking = Answer<'GET /api/directory/takings/:takingId'>;
 export type TakingSummary = Answer<'GET /api/directory/takings'>['items'][number];
+export type Report = Answer<'GET /api/directory/offers-report'>;
 export type Own = 'current' | 'waiting' | 'over';
 export type Show = 'current' | 'all';
 
@@ -39,6 +40,8 @@ export const takingsOf = (offerId: string) =>
 
 export const takingQuery = (takingId: string) =>
   queryOf('GET /api/directory/takings/:takingId', { params: { takingId } });
+
+export const offersReportQuery = queryOf('GET /api/directory/offers-report');
 
 /** What is offered, asked for or taken changed: whatever shows it is fetched anew. */
 export const isOfOffers = ({ queryKey: [route] }: { queryKey: readonly unknown[] }): boolean =>

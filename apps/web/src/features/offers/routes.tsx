@@ -7,6 +7,7 @@ import { findingOf } from './finding';
 import {
   offerList,
   offerQuery,
+  offersReportQuery,
   ownOffers,
   takingList,
   takingQuery,
@@ -86,7 +87,14 @@ const takingRoute = createRoute({
   component: lazyRouteComponent(() => import('./taking.page'), 'TakingPage'),
 });
 
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/desk/offers',
+  loader: (args) => load(args, [offersReportQuery], { only: 'organiser' }),
+  component: lazyRouteComponent(() => import('./offers-report.page'), 'OffersReportPage'),
+});
+
 export const routes = [
   ...[offersRoute, offerRoute, askRoute, editRoute],
-  ...[ownRoute, newRoute, placesRoute, takingRoute],
+  ...[ownRoute, newRoute, placesRoute, takingRoute, reportRoute],
 ] as const;

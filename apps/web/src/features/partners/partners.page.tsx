@@ -35,12 +35,11 @@ export function PartnersPage() {
         </>
       }
       actions={
-        me && (
-          <>
-            <ButtonLink to="/introductions">Introductions</ButtonLink>
-            {isMember(me) && <ButtonLink to="/our-offers">Our offers</ButtonLink>}
-          </>
-        )
+        <>
+          <ButtonLink to="/offers">What employers offer</ButtonLink>
+          {me && <ButtonLink to="/introductions">Introductions</ButtonLink>}
+          {isMember(me) && <ButtonLink to="/our-offers">Our offers</ButtonLink>}
+        </>
       }
     >
       <Search key={String(me?.id)} finding={finding} />
