@@ -34,13 +34,13 @@ export const youLeft: LetterWriter = ({ network, organisation, ...known }) => ({
   reason: `You get this because you were a member of ${network}. Nothing more comes, but for gatherings that leave your calendar.`,
 });
 
-export const colleagueLeft: LetterWriter = ({ network, organisation, issuer, wasRemoved }) => ({
-  subject: `${issuer} is no longer in ${organisation} on ${network}`,
+export const colleagueLeft: LetterWriter = ({ network, organisation, issuer: who, wasRemoved }) => ({
+  subject: `${who ?? 'Somebody'} is no longer in ${organisation} on ${network}`,
   heading: 'Somebody has left',
   paragraphs: [
     wasRemoved
-      ? `${issuer} was removed from ${organisation} on ${network}.`
-      : `${issuer} has left ${organisation} on ${network}.`,
+      ? `${who ?? 'Somebody'} was removed from ${organisation} on ${network}.`
+      : `${who ?? 'Somebody'} has left ${organisation} on ${network}.`,
     'Their places at gatherings go to those who wait. Their messages stay, under their name. They can be invited again.',
   ],
   action: { label: 'See its people', path: '/members' },

@@ -39,9 +39,9 @@ const OLDEST = `interval '7 days'`;
  * What an aggregate's later event has made untrue does not leave any more. One that the mail server takes at this
  * very moment becomes `sent` all the same, and until it can be known later ones wait for it: `due_at` says how long.
  */
-const dropping = (about: string, why: string): string =>
+const dropping = (about: string, why: string, standings = `'draft', 'waiting'`): string =>
   `UPDATE mail SET standing = 'dropped', problem = ${why}, due_at = CASE WHEN handed_over THEN due_at END
-   WHERE about = ${about} AND standing IN ('draft', 'waiting')`;
+   WHERE about = ${about} AND standing IN (${standings})`;
 
 /** Writes the mail that an event gives rise to, once, in the transaction that records the event as seen. */
 export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void> {
@@ -90,4 +90,9 @@ export async function draftFolded(tx: Tx, event: Received, purpose: Folded): Pro
 
 export async function dropUnsent(tx: Tx, about: string, why: string): Promise<void> {
   await tx.manager.query(dropping('$1', '$2'), [about, why]);
+}
+
+/** Also where none leaves: nobody hands on what leads to nothing any more. */
+export async function dropUndone(tx: Tx, about: string, why: string): Promise<void> {
+  await tx.manager.query(dropping('$1', '$2', `'draft', 'waiting', 'kept'`), [about, why]);
 }

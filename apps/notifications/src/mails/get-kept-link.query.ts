@@ -56,14 +56,16 @@ export async function getKeptAddressLink(
   dataSource: DataSource,
   config: NotificationsConfig,
   { personId }: Caller,
+  to: string | undefined,
 ): Promise<AnswerOf<typeof endpoints.getKeptAddressLink>> {
   const [mail]: Addressed[] = config.smtpUrl
     ? []
     : await dataSource.query(
         `SELECT link_id AS "linkId", letter FROM mail
          WHERE person_id = $1 AND purpose = 'new-address' AND standing = 'kept' AND expires_at > now()
+           AND to_address = coalesce($2, to_address)
          ORDER BY id DESC LIMIT 1`,
-        [personId],
+        [personId, to ?? null],
       );
   if (!mail) throw new NotFound('link');
   return { link: addressOf(mail, config) };

@@ -5,7 +5,7 @@ import { NotFound } from '#service';
 import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { NotificationsConfig } from '../notifications.config';
-import { addressOf } from '../sending/mail-address';
+import { addressOf, isSecret } from '../sending/mail-address';
 import { Mail } from './mail.entity';
 import { toSummary } from './mail.view';
 
@@ -26,5 +26,5 @@ export async function getMail(dataSource: DataSource, config: NotificationsConfi
  * that does not leave by itself.
  */
 function mayShow(mail: Mail, path: string | null): boolean {
-  return path !== null || mail.standing === 'kept' || mail.standing === 'failed';
+  return !isSecret(path) || mail.standing === 'kept' || mail.standing === 'failed';
 }

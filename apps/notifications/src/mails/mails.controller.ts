@@ -34,8 +34,8 @@ export class MailsController {
   }
 
   @Handles(endpoints.getKeptAddressLink)
-  keptAddressLink(@SignedIn() caller: Caller) {
-    return getKeptAddressLink(this.dataSource, this.config, caller);
+  keptAddressLink(@Input() { query }: InputOf<typeof endpoints.getKeptAddressLink>, @SignedIn() caller: Caller) {
+    return getKeptAddressLink(this.dataSource, this.config, caller, query.to);
   }
 
   @Handles(endpoints.retryMail)

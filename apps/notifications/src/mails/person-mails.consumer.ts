@@ -10,7 +10,7 @@ import {
 } from '#contracts/membership/events';
 import { on, Reaction, type Received, type Tx } from '#messaging';
 import { PostOffice } from '../sending/post-office';
-import { draft, dropUnsent } from './drafts';
+import { draft, dropUndone } from './drafts';
 
 /** Tells members what others changed about them, and those who answer for an organisation who has gone from it. */
 @Injectable()
@@ -50,10 +50,10 @@ export class PersonMails extends Reaction<PersonState> {
       this.postOffice.openAfter(tx);
     }),
     on(NewAddressConfirmed, (event, tx) =>
-      dropUnsent(tx, event.details.changeId, 'Its address was confirmed meanwhile.'),
+      dropUndone(tx, event.details.changeId, 'Its address was confirmed meanwhile.'),
     ),
     on(NewAddressStopped, (event, tx) =>
-      dropUnsent(tx, event.details.changeId, 'It was stopped before it could be sent.'),
+      dropUndone(tx, event.details.changeId, 'What it asks for was taken back or stopped.'),
     ),
   ];
 }

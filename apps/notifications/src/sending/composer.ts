@@ -99,9 +99,9 @@ async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promi
   const folded = isFolded(purpose) ? FOLDED[purpose] : undefined;
   if (isFolded(purpose) && (await putOff(draft.id, purpose, manager))) return;
   const told: unknown[] = await manager.query(
-    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, organisation_id, details, subject)
+    `INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, details, subject)
      SELECT uuidv7(), replace(m.once, 'organisers', p.id::text) ${folded ? `|| ' ' || m.id` : ''},
-       m.purpose, m.about, m.about_version, p.id, m.organisation_id, m.details, m.subject
+       m.purpose, m.about, m.about_version, p.id, m.issuer_id, m.organisation_id, m.details, m.subject
      FROM mail m, person p WHERE m.id = $1 AND p.standing = 'member' AND p.roles && ${folded?.roles ?? `'{organiser}'`}
        ${folded ? `AND NOT EXISTS (SELECT FROM mail_choice c WHERE c.person_id = p.id AND NOT c.${folded.choice})` : ''}
      ON CONFLICT (once) DO NOTHING RETURNING id`,

@@ -29,6 +29,9 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
   [KEEP_ADDRESS_LINK]: 'keep-address',
 };
 
+/** Whether whoever has the address of the letter's button can act by it, or read what it opens. */
+export const isSecret = (path: string | null): boolean => path === null || path in LINKS;
+
 /** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */
 export function stopAddressesOf(
   personId: string,

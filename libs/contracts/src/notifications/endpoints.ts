@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, PageQuery } from '../primitives';
+import { countedPageOf, Email, Id, Instant, Line, PageQuery } from '../primitives';
 
 const path = '/api/notifications';
 
@@ -80,6 +80,7 @@ export const getKeptAddressLink = endpoint({
   personal: true,
   secret: true,
   problems: ['not-found'],
+  query: z.strictObject({ to: Email.optional() }),
   response: z.object({ link: z.string() }),
 });
 

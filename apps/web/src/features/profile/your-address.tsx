@@ -91,7 +91,7 @@ function Waiting({ to, until }: { to: string; until: string }) {
 function KeptLink({ to }: { to: string }) {
   const { data } = useQuery({
     queryKey: ['GET /api/notifications/kept-address-link', to],
-    queryFn: ({ signal }) => call('GET /api/notifications/kept-address-link', { signal }),
+    queryFn: ({ signal }) => call('GET /api/notifications/kept-address-link', { query: { to }, signal }),
     retry: (failures, error) => error instanceof Problem && error.status === 404 && failures < 20,
     retryDelay: 300,
   });
