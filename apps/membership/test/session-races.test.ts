@@ -15,6 +15,11 @@ afterAll(() => service.stop());
 const signIn = (browser: TestAgent) =>
   browser.post(`${path}/session`).send({ email: FOUNDER.email, password: FOUNDER.password });
 
+const waitingForLocks = (): Promise<unknown[]> =>
+  service.dataSource.query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+
 /** All sessions are ended, as by signing out everywhere, while `request` waits for the row that is `held`. */
 async function endAllDuring<Answer>(held: string, request: () => PromiseLike<Answer>): Promise<Answer> {
   const other = service.dataSource.createQueryRunner();
@@ -22,15 +27,12 @@ async function endAllDuring<Answer>(held: string, request: () => PromiseLike<Ans
     await other.startTransaction();
     await other.query(`SELECT FROM ${held} FOR UPDATE`);
     const answer = Promise.resolve(request());
-    await eventually(async () => {
-      const waiting: unknown[] = await service.dataSource.query(
-        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      expect(waiting).toHaveLength(1);
-    });
+    await eventually(async () => expect(await waitingForLocks()).toHaveLength(1));
     await other.query('DELETE FROM session');
     await other.query('UPDATE person SET epoch = epoch + 1');
-    await other.query('INSERT INTO auth_person SELECT id, epoch FROM person ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch');
+    await other.query(
+      'INSERT INTO auth_person SELECT id, epoch FROM person ON CONFLICT (id) DO UPDATE SET epoch = excluded.epoch',
+    );
     await other.commitTransaction();
     const [person]: { id: string; epoch: number }[] = await service.dataSource.query('SELECT id, epoch FROM person');
     const word = { personId: person!.id, epoch: person!.epoch };
@@ -57,6 +59,33 @@ describe('when all sessions are ended meanwhile', () => {
     const { status, body } = await endAllDuring('person', () => signIn(service.browser()));
     expect([status, body.type]).toEqual([401, '/problems/wrong-credentials']);
     expect(await sessions()).toEqual([]);
+  });
+
+  it('neither changes who runs the network nor removes anybody', async () => {
+    const { me } = (await founder.get(`${path}/session`).expect(200)).body;
+    const at = `${path}/organisations/${me.organisation.id}/people/${me.id}`;
+    expect((await endAllDuring('person', () => founder.put(`${at}/roles/lead`).send({}))).status).toBe(401);
+    await signIn(founder).expect(200);
+    expect((await endAllDuring('person', () => founder.delete(at))).status).toBe(401);
+    expect(await service.dataSource.query('SELECT standing, roles FROM person')).toEqual([
+      { standing: 'member', roles: me.roles },
+    ]);
+  });
+
+  it('who was removed while their password was looked at is not let in', async () => {
+    const { dataSource } = service;
+    const other = dataSource.createQueryRunner();
+    try {
+      await other.startTransaction();
+      await other.query(`UPDATE person SET standing = 'left'`);
+      const answer = Promise.resolve(signIn(service.browser()));
+      await eventually(async () => expect(await waitingForLocks()).toHaveLength(1));
+      await other.commitTransaction();
+      expect((await answer).status).toBe(401);
+    } finally {
+      await other.release();
+      await dataSource.query(`UPDATE person SET standing = 'member'`);
+    }
   });
 
   it('a session that ended sets no password', async () => {

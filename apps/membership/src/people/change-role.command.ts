@@ -6,7 +6,7 @@ import { Organisation } from '../organisations/organisation.entity';
 import { Sessions } from '../sessions/sessions';
 import type { Person } from './person.entity';
 import { LastInRole, RoleNotYours } from './person.errors';
-import { changeRoles, hasOthers, lockBoth, rolesInTurn } from './roles';
+import { changeRoles, hasOthers, lockBoth, rolesInTurn, stillCaller } from './roles';
 
 interface Asked {
   readonly personId: string;
@@ -39,11 +39,14 @@ export class ChangeRoleHandler extends CommandInTransaction<ChangeRole> {
     const { personId, role, holds, organisationId, insteadOf } = asked;
     await rolesInTurn(tx);
     const [person, before] = await lockBoth(tx, personId, insteadOf);
+    await stillCaller(tx, by);
     const isElsewhere = organisationId !== undefined && person.organisationId !== organisationId;
     if (isElsewhere || person.standing !== 'member' || person.roles.includes('partner')) throw new NotFound('person');
     if (role !== 'moderator') await check(tx, person, role, by);
-    if (before && (before === person || before.organisationId !== organisationId || !before.roles.includes(role)))
-      throw new Invalid([{ pointer: '#/insteadOf', detail: 'Name somebody else of the organisation who has the role.' }]);
+    if (before && !(before !== person && hasRole(before, role, organisationId)))
+      throw new Invalid([
+        { pointer: '#/insteadOf', detail: 'Name somebody else of the organisation who has the role.' },
+      ]);
     await this.set(tx, person, asked, by);
     if (before && holds) await this.set(tx, before, { role, holds: false }, by);
   }
@@ -55,6 +58,9 @@ export class ChangeRoleHandler extends CommandInTransaction<ChangeRole> {
     await changeRoles(tx, this.sessions, person, { roles: holds ? [...others, role] : others, byId: by.personId });
   }
 }
+
+const hasRole = (person: Person, role: Role, organisationId: string | undefined): boolean =>
+  person.standing === 'member' && person.organisationId === organisationId && person.roles.includes(role);
 
 /** Leads make leads where they lead, as organisers do everywhere; those who run the network, of its host, their like. */
 async function check(tx: Tx, { organisationId }: Person, role: 'lead' | 'organiser' | 'administrator', by: Caller) {

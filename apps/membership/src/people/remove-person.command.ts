@@ -6,7 +6,7 @@ import { openLinks, revokeLinks } from '../links/links';
 import { Sessions } from '../sessions/sessions';
 import { Person } from './person.entity';
 import { LastInRole, RoleNotYours } from './person.errors';
-import { changeRoles, hasOthers, lockBoth, rolesInTurn, RUNNING } from './roles';
+import { changeRoles, hasOthers, lockBoth, rolesInTurn, RUNNING, stillCaller } from './roles';
 
 interface Asked {
   /** The caller, where they leave by themselves. */
@@ -38,6 +38,7 @@ export class RemovePersonHandler extends CommandInTransaction<RemovePerson> {
   protected async handle({ asked, by }: RemovePerson, tx: Tx): Promise<void> {
     await rolesInTurn(tx);
     const [person, next] = await lockBoth(tx, asked.personId, asked.nextLeadId);
+    await stillCaller(tx, by);
     if (person.organisationId !== asked.organisationId) throw new NotFound('person');
     if (person.standing === 'left') return;
     // An invitation is taken back instead.

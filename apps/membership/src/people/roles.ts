@@ -1,10 +1,10 @@
 import { PersonRolesChanged, type Role } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { change, inTurn } from '#service';
+import { change, inTurn, SignInNeeded, type Caller } from '#service';
 import { keepAccessTokens } from '../access-tokens/keep-access-tokens';
 import type { Sessions } from '../sessions/sessions';
 import { lockPerson } from './lock-person';
-import type { Person } from './person.entity';
+import { Person } from './person.entity';
 
 /** Who runs the network. */
 export const RUNNING = ['organiser', 'administrator'] as const;
@@ -24,6 +24,14 @@ export async function lockBoth(tx: Tx, id: string, other: string | undefined): P
   if (id < other) return [await lockPerson(tx, id), await lockPerson(tx, other)];
   const second = await lockPerson(tx, other);
   return [await lockPerson(tx, id), second];
+}
+
+/**
+ * What the caller may was looked at before they waited for their turn. With their roles, the epoch changes.
+ * @throws SignInNeeded
+ */
+export async function stillCaller(tx: Tx, { personId: id, epoch }: Caller): Promise<void> {
+  if (!(await tx.manager.existsBy(Person, { id, epoch, standing: 'member' }))) throw new SignInNeeded();
 }
 
 /** Whether another member has the role: in the person's organisation, where it is that of leads. */

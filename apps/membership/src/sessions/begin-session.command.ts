@@ -1,6 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { CommandInTransaction } from '#service';
 import type { Tx } from '#messaging';
+import { lockPerson } from '../people/lock-person';
 import type { Person } from '../people/person.entity';
 import { WrongCredentials } from './session.errors';
 import { Sessions, type Granted } from './sessions';
@@ -21,9 +22,9 @@ export class BeginSessionHandler extends CommandInTransaction<BeginSession> {
   }
 
   protected async handle({ person }: BeginSession, tx: Tx): Promise<Granted> {
-    const granted = await this.sessions.begin(tx, person.id, 'password');
     // Checking takes its time: the password may have been replaced meanwhile, and all sessions ended with it.
-    if (granted.signed.epoch !== person.epoch) throw new WrongCredentials();
-    return granted;
+    const { standing, epoch } = await lockPerson(tx, person.id);
+    if (standing !== 'member' || epoch !== person.epoch) throw new WrongCredentials();
+    return this.sessions.begin(tx, person.id, 'password');
   }
 }
