@@ -77,6 +77,7 @@ import { KnowSites1760000001157 } from './migrations/1760000001157-know-sites';
 import { SayWhatFor1760000001180 } from './migrations/1760000001180-say-what-for';
 import { ChangeAddresses1760000001170 } from './migrations/1760000001170-change-addresses';
 import { KnowDevices1760000001171 } from './migrations/1760000001171-know-devices';
+import { WithdrawAddresses1760000001172 } from './migrations/1760000001172-withdraw-addresses';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -167,6 +168,6 @@ export const membership = defineService({
     KnowSites1760000001157,
     SayWhatFor1760000001180,
     LetMembersOffer1760000001160,
-    ...[ChangeAddresses1760000001170, KnowDevices1760000001171],
+    ...[ChangeAddresses1760000001170, KnowDevices1760000001171, WithdrawAddresses1760000001172],
   ],
 });

@@ -1,7 +1,18 @@
 import { uuidv7 } from 'uuidv7';
 import { AfterAnswer, linkToken, type TokenUse } from '#service';
 import { TEST_LINK_KEY, type TestAgent, type TestService } from '#testing';
-import { eventsOf, FOUNDER, join, newestLink, path, setUp, startMembership, type Employer } from './membership';
+import {
+  application,
+  eventsOf,
+  FOUNDER,
+  join,
+  newestLink,
+  path,
+  received,
+  setUp,
+  startMembership,
+  type Employer,
+} from './membership';
 
 let service: TestService;
 let organiser: TestAgent;
@@ -16,6 +27,7 @@ beforeEach(async () => {
 });
 afterAll(() => service.stop());
 
+const anInvitation = () => ({ id: uuidv7(), name: 'Ivy Invited' });
 const anAddress = (): string => `${uuidv7()}@new.example`;
 /** Right after joining by a link no password is asked for: these come by theirs. */
 async function byPassword(email: string): Promise<TestAgent> {
@@ -94,12 +106,51 @@ it('is stopped by the old mailbox, before and after: nobody is signed in, nor by
   await ask(thief, anAddress()).expect(202);
   const second = await mailed(leadId);
   await visit('confirm', second.confirm).expect(204);
+  // Meanwhile nobody else gets the address, which is to come back.
+  const invite = (to: string) =>
+    organiser
+      .post(`${path}/organisations/${employer.organisationId}/invitations`)
+      .send({ ...anInvitation(), email: to });
+  await invite(email).expect(409);
+  expect((await ask(organiser, email).expect(409)).body.type).toBe('/problems/address-in-use');
+  await service.browser().post(`${path}/applications`).send(application({ email })).expect(201);
+  await received(service);
   for (let times = 0; times < 2; times += 1) await visit('stop', first.stop).expect(204);
   expect([await emailOf(lead), await emailOf(thief)]).toEqual([undefined, undefined]);
   await service.browser().post(`${path}/session`).send({ email, password: FOUNDER.password }).expect(401);
   await visit('stop', second.stop).expect(204);
   const [person] = await service.dataSource.query('SELECT email, password_hash FROM person WHERE id = $1', [leadId]);
   expect(person).toEqual({ email, password_hash: null });
+});
+
+it('is stopped as well where whoever took it asked for another meanwhile, or took it back', async () => {
+  const { email, leadId } = employer;
+  const thief = await byPassword(email);
+  await ask(thief, anAddress()).expect(202);
+  const first = await mailed(leadId);
+  await ask(thief, anAddress()).expect(202);
+  await visit('confirm', (await mailed(leadId)).confirm).expect(204);
+  expect((await visit('inspect', first.stop).expect(200)).body).toMatchObject({ standing: 'waiting', withdrawn: true });
+  expect((await visit('inspect', first.confirm).expect(200)).body.standing).toBe('stopped');
+  await visit('stop', first.stop).expect(204);
+  const [person] = await service.dataSource.query('SELECT email, password_hash FROM person WHERE id = $1', [leadId]);
+  expect([person, await emailOf(thief)]).toEqual([{ email, password_hash: null }, undefined]);
+  expect((await visit('inspect', first.stop).expect(200)).body.standing).toBe('stopped');
+});
+
+it('waits no longer once other devices are signed out, all are, or the password is another', async () => {
+  const { email, lead, leadId } = employer;
+  for (const end of [
+    () => lead.delete(`${path}/sessions/others`),
+    () => lead.put(`${path}/profile/password`).send({ password: FOUNDER.password, current: FOUNDER.password }),
+    () => lead.delete(`${path}/sessions`),
+  ]) {
+    await ask(await byPassword(email), anAddress()).expect(202);
+    const { confirm } = await mailed(leadId);
+    const { status } = await end();
+    expect(status).toBeLessThan(300);
+    expect((await visit('confirm', confirm).expect(410)).body.type).toBe('/problems/link-revoked');
+  }
 });
 
 it('is withdrawn by the person; is over after a day, and can no longer be stopped after a week', async () => {
@@ -110,7 +161,6 @@ it('is withdrawn by the person; is over after a day, and can no longer be stoppe
   for (let times = 0; times < 2; times += 1) await lead.delete(`${path}/profile/address`).expect(204);
   expect(await waiting(lead)).toBeNull();
   await visit('confirm', first.confirm).expect(410);
-  await visit('stop', first.stop).expect(204);
   expect(await emailOf(lead)).toBe(email);
   await ask(lead, anAddress(), '').expect(202);
   const second = await mailed(leadId);
@@ -127,7 +177,7 @@ it('is withdrawn by the person; is over after a day, and can no longer be stoppe
   const taken = anAddress();
   await ask(lead, taken, '').expect(202);
   const third = await mailed(leadId);
-  const invitation = { id: uuidv7(), email: taken, name: 'Ivy Invited' };
+  const invitation = { ...anInvitation(), email: taken };
   await lead.post(`${path}/organisations/${employer.organisationId}/invitations`).send(invitation).expect(201);
   expect((await visit('confirm', third.confirm).expect(409)).body.type).toBe('/problems/address-in-use');
   // Who has gone changes nothing.

@@ -44,7 +44,8 @@ export class AddressesController {
   ): Promise<AnswerOf<typeof endpoints.inspectAddressLink>> {
     const { does, change } = await this.links.find(body.token, ['confirm', 'stop']);
     const { name } = await this.dataSource.manager.findOneByOrFail(Person, { id: change.personId });
-    return { does, standing: change.shown(does), name, to: change.to };
+    const withdrawn = change.standing === 'withdrawn';
+    return { does, standing: change.shown(does), name, to: change.to, ...(withdrawn && { withdrawn }) };
   }
 
   @Handles(endpoints.confirmNewAddress)

@@ -53,7 +53,7 @@ export class NoteNewAddress extends Command<AddressChange> {
 @CommandHandler(NoteNewAddress)
 export class NoteNewAddressHandler extends CommandInTransaction<NoteNewAddress> {
   protected async handle({ personId, epoch, to }: NoteNewAddress, tx: Tx): Promise<AddressChange> {
-    await keepFree(tx, to);
+    await keepFree(tx, to, personId);
     const person = await lockPerson(tx, personId);
     if (person.standing !== 'member' || person.epoch !== epoch) throw new SignInNeeded();
     await stopWaiting(tx, person);

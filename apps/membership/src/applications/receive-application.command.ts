@@ -1,9 +1,9 @@
 import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
-import { Not } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { ApplicationReceived, OrganisationApplied, PersonApplied } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, inTurn, Problem } from '#service';
+import { CommandInTransaction, create, Problem } from '#service';
+import { holderOf } from '../addresses/keep-free';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
 import { Organisation } from '../organisations/organisation.entity';
@@ -33,8 +33,7 @@ export class ReceiveApplicationHandler extends CommandInTransaction<ReceiveAppli
     const request = await tx.manager.findOne(ApplicationRequest, { where: { id }, lock });
     if (!request?.waiting) return;
     const { email } = request.waiting.applicant;
-    await inTurn(tx, 'address', email);
-    const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
+    const known = await holderOf(tx, email);
     if (known) await this.mailLink(known);
     else await receive(tx, request, request.waiting);
     await tx.manager.update(ApplicationRequest, { id }, { waiting: null });

@@ -1,10 +1,10 @@
 import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
-import { Not } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { inviteColleague } from '#contracts/membership/endpoints';
 import { PersonInvited, type Role } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, firstOf, inTurn, NotFound, type Caller } from '#service';
+import { CommandInTransaction, create, firstOf, NotFound, type Caller } from '#service';
+import { holderOf } from '../addresses/keep-free';
 import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
 import { keepOrganisersNames } from '../names/organisers-names';
@@ -41,8 +41,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     const isSame = (one: Person): boolean =>
       one.organisationId === organisationId && one.email === email && one.invitedBy === invitedBy;
     if (await firstOf(tx, Person, id, isSame)) return personView(tx.manager, id);
-    await inTurn(tx, 'address', email);
-    const known = await tx.manager.findOneBy(Person, { email, standing: Not('left') });
+    const known = await holderOf(tx, email);
     if (known) return this.again(tx, known, organisationId);
     if (given.every((role) => role === 'lead' || role === 'partner')) await keepOrganisersNames(tx, { '#/name': name });
     const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(given), invitedBy });

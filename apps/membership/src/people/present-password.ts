@@ -10,7 +10,10 @@ const BY_PERSON = { what: 'present password', most: 10, minutes: 15, otherwise: 
 /** For so long a session begun by a link needs no present password: the mailbox vouches for the person. */
 const LINK_VOUCHES_MILLIS = 20 * 60_000;
 
-/** Whoever changes how they sign in shows once more that they are who they are, since a browser may stand open. */
+/**
+ * Whoever changes how they sign in shows once more that they are who they are, since a browser may stand open. Of who has
+ * no password nothing is asked: the session is all they have, however old it is.
+ */
 @Injectable()
 export class PresentPassword {
   constructor(

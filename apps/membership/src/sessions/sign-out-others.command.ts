@@ -3,6 +3,7 @@ import { SessionsEnded } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, SignInNeeded, type Caller } from '#service';
 import { keepAccessTokens } from '../access-tokens/keep-access-tokens';
+import { stopWaiting } from '../addresses/stop-waiting';
 import { lockPerson } from '../people/lock-person';
 import { loadMe, type Signed } from './me';
 import { Session } from './session.entity';
@@ -24,6 +25,7 @@ export class SignOutOthersHandler extends CommandInTransaction<SignOutOthers> {
   protected async handle({ caller: { personId, sessionId } }: SignOutOthers, tx: Tx): Promise<Signed> {
     const person = await lockPerson(tx, personId);
     if (!(await tx.manager.existsBy(Session, { id: sessionId, personId }))) throw new SignInNeeded();
+    await stopWaiting(tx, person);
     await keepAccessTokens(tx, person, () => this.sessions.endAll(tx, person, sessionId));
     await change(tx, person, SessionsEnded);
     return (await loadMe(tx.manager, personId))!;

@@ -46,6 +46,10 @@ export const inspectAddressLink = endpoint({
     standing: z.enum(['waiting', 'done', 'stopped', 'expired']),
     name: z.string(),
     to: z.string(),
+    withdrawn: z
+      .boolean()
+      .optional()
+      .describe('Whoever was signed in took it back, or asked for another since: it can be stopped all the same.'),
   }),
 });
 

@@ -67,7 +67,7 @@ function Decide({ token, view }: { token: string; view: View }) {
     return (
       <Page narrow title="The change is stopped">
         {view.does === 'confirm' ? (
-          <p>The address is as it was before: {address} is not yours on this network.</p>
+          <p>It was stopped, or taken back on the profile: {address} is not confirmed by this link any more.</p>
         ) : (
           <>
             <p>
@@ -107,13 +107,15 @@ function Decide({ token, view }: { token: string; view: View }) {
       ) : (
         <>
           <p>
-            Somebody with your session and your password asked <bdi>{network}</bdi> to write to {address} in place of
-            this address
+            Somebody who was signed in as you asked <bdi>{network}</bdi> to write to {address} in place of this address
             {standing === 'done' ? ', and confirmed it.' : '.'}
+            {view.withdrawn && ' They took that back since, or asked for yet another.'}
           </p>
           <p>
-            If that was not you: the address {standing === 'done' ? 'comes back' : 'stays as it is'}, you are signed out
-            on every device, and your password is no longer good. You then sign in by a link to this mailbox.
+            If that was not you: the address{' '}
+            {view.withdrawn ? 'is yours again if it changed' : standing === 'done' ? 'comes back' : 'stays as it is'},
+            you are signed out on every device, and your password is no longer good. You then sign in by a link to this
+            mailbox.
           </p>
         </>
       )}
