@@ -26,6 +26,7 @@ import { EnterWordsAtOnce1760000002030 } from './migrations/1760000002030-enter-
 import { DrawTheTable1760000002045 } from './migrations/1760000002045-draw-the-table';
 import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand';
 import { ReadMembersAnew1760000002047 } from './migrations/1760000002047-read-members-anew';
+import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-cancelled-trail';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
@@ -60,5 +61,6 @@ export const scheduling = defineService({
     DrawTheTable1760000002045,
     SeatByHand1760000002046,
     ReadMembersAnew1760000002047,
+    LetCancelledTrail1760000002048,
   ],
 });

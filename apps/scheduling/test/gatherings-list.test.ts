@@ -60,6 +60,13 @@ describe('the list', () => {
     const page = await list({ limit: 2 });
     expect(page).toMatchObject({ ids: [first, second], total: 3 });
     expect(await list({ limit: 2, cursor: page.next })).toMatchObject({ ids: [third], total: 3, next: null });
+    await network.organiser.agent
+      .post(`${at(first)}/cancel`)
+      .send({ reason: 'The room burnt down.' })
+      .expect(200);
+    const some = await list({ limit: 2 });
+    expect(some).toMatchObject({ ids: [second, third], total: 3 });
+    expect(await list({ limit: 2, cursor: some.next })).toMatchObject({ ids: [first], total: 3, next: null });
     const { body } = await network.service.browser().get(all).query({ search: word, mine: 'true' }).expect(200);
     expect(body).toEqual({ items: [], next: null, total: 0 });
   });

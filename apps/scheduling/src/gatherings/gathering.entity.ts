@@ -16,7 +16,8 @@ import type { Sector } from '#contracts/sectors';
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
-// TypeORM knows neither kind of index.
+// TypeORM knows none of these kinds of index.
+@Index('gathering_to_come', { synchronize: false })
 @Index('gathering_now', { synchronize: false })
 @Index('gathering_words', { synchronize: false })
 export class Gathering {

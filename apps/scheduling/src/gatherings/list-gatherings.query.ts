@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { holds, readList, TimeAndId, type Caller } from '#service';
@@ -6,6 +7,10 @@ import { summaryColumns, toSummary } from './gathering.view';
 
 type Filter = InputOf<typeof endpoints.listGatherings>['query'];
 type Answer = AnswerOf<typeof endpoints.listGatherings>;
+
+/** As its index has it. */
+const CANCELLED = `(g.standing = 'cancelled')::integer`;
+const BY_START = ['g.starts_at', 'g.id'];
 
 /**
  * A gathering that has begun is still to come for those on their way. What is over is passed over by the index of starts
@@ -15,16 +20,24 @@ const WHEN = {
   upcoming: {
     during: `g.ends_at > now() AND g.starts_at >= coalesce(
       (SELECT min(starts_at) FROM gathering WHERE tstzrange(starts_at, ends_at) @> now()), now())`,
+    // What is cancelled never leads; of what is over it makes no difference.
+    by: [CANCELLED, ...BY_START],
+    cursor: z.tuple([z.literal([0, 1]), ...TimeAndId.def.items]),
     descending: false,
   },
-  past: { during: 'g.ends_at <= now() AND g.starts_at < now()', descending: true },
+  past: {
+    during: 'g.ends_at <= now() AND g.starts_at < now()',
+    by: BY_START,
+    cursor: TimeAndId,
+    descending: true,
+  },
 } as const;
 
 /** What is searched, as its trigram index has it. */
 const WORDS = `(g.title || ' ' || g.purpose || ' ' || coalesce(g.place, ''))`;
 
 export function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
-  const { during, descending } = WHEN[filter.when];
+  const { during, by, cursor, descending } = WHEN[filter.when];
   return readList(dataSource, filter, (bind) => {
     const person = bind(caller?.personId ?? null);
     return {
@@ -38,9 +51,9 @@ export function listGatherings(dataSource: DataSource, filter: Filter, caller: C
           `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist'))`,
       ],
       beside: `LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = ${person}`,
-      by: ['g.starts_at', 'g.id'],
+      by,
       descending,
-      cursor: TimeAndId,
+      cursor,
       toItem: toSummary,
     };
   });

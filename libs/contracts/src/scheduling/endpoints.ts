@@ -53,7 +53,7 @@ export type GatheringView = z.infer<typeof GatheringView>;
 export const listGatherings = endpoint({
   method: 'GET',
   path: `${path}/gatherings`,
-  summary: 'Gatherings: those to come, the next first; past ones, the latest first.',
+  summary: 'Gatherings: those to come, the next first and cancelled ones last; past ones, the latest first.',
   access: ['anyone'],
   costly: true,
   query: PageQuery.extend({
