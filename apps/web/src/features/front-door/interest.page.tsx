@@ -7,6 +7,7 @@ import { addressOf, call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { useRenewal } from '../../lib/live-hints';
 import { readable } from '../../lib/readable';
+import { renewFirst } from '../../lib/renew-first';
 import { dayLine } from '../../lib/time';
 import { Button, ButtonHref } from '../../ui/button';
 import { At } from '../../ui/date-line';
@@ -31,7 +32,7 @@ export function InterestPage() {
       title="Desk"
       actions={
         totalOf(interests.data) > 0 && (
-          <ButtonHref href={addressOf('GET /api/library/interests/consents.csv')} download>
+          <ButtonHref href={addressOf('GET /api/library/interests/consents.csv')} download onClick={renewFirst}>
             Export the consents
           </ButtonHref>
         )

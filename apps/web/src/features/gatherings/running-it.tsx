@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { addressOf } from '../../lib/api';
+import { renewFirst } from '../../lib/renew-first';
 import { has, useMe } from '../../lib/session';
 import { rowsOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
@@ -24,7 +25,11 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
       <Needs gathering={gathering} />
       <div className={styles.running}>
         {isToCome && !hasBegun(gathering) && <SeatSomebody gathering={gathering} />}
-        <a href={addressOf('GET /api/scheduling/gatherings/:gatheringId/registrations.csv', { params })} download>
+        <a
+          href={addressOf('GET /api/scheduling/gatherings/:gatheringId/registrations.csv', { params })}
+          download
+          onClick={renewFirst}
+        >
           Who takes part, as CSV
         </a>
         {has(me, 'administrator') && (

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import { addressOf } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
+import { renewFirst } from '../../lib/renew-first';
 import { Button, ButtonHref } from '../../ui/button';
 import { Select } from '../../ui/fields';
 import { Page } from '../../ui/page';
@@ -37,7 +38,11 @@ export function ColdSpotsPage() {
       lead="Where members have sites and no partner serves."
       actions={
         items.length > 0 && (
-          <ButtonHref href={addressOf('GET /api/directory/cold-spots.csv', { query: asked })} download>
+          <ButtonHref
+            href={addressOf('GET /api/directory/cold-spots.csv', { query: asked })}
+            download
+            onClick={renewFirst}
+          >
             Take the table along
           </ButtonHref>
         )
