@@ -1,13 +1,15 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
-import { useForm } from '../../lib/form';
-import { queryOf } from '../../lib/query';
+import { sentenceOf, useForm } from '../../lib/form';
+import { listOf } from '../../lib/query';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Select, TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { rowsOf } from '../../ui/load-more';
+import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { SearchField } from '../../ui/search-field';
 import { renewGatherings, type Gathering } from './gatherings.queries';
@@ -32,14 +34,14 @@ export function SeatSomebody({ gathering }: { gathering: Gathering }) {
 function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const client = useQueryClient();
   const [organisation, setOrganisation] = useState<Organisation>();
-  const { data: people } = useQuery({
-    ...queryOf('GET /api/membership/organisations/:organisationId/people', {
+  const people = useInfiniteQuery({
+    ...listOf('GET /api/membership/organisations/:organisationId/people', {
       params: { organisationId: organisation?.id ?? '' },
       query: { limit: 100 },
     }),
     enabled: organisation !== undefined,
   });
-  const members = people?.items.filter(({ standing }) => standing === 'member') ?? [];
+  const members = rowsOf(people.data).filter(({ standing }) => standing === 'member');
   const form = useForm({
     initial: { employer: '', person: '', reason: '' },
     check: ({ person }) => ({
@@ -58,6 +60,11 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
     },
   });
   const employer = form.field('employer');
+  const person = form.field('person');
+  const offerMore = async (): Promise<void> => {
+    await people.fetchNextPage();
+    document.getElementById(person.id)?.focus();
+  };
   return (
     <Form
       form={form}
@@ -84,17 +91,23 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
         onChoose={(chosen) => {
           setOrganisation(chosen);
           employer.onChange(chosen.name);
-          form.field('person').onChange('');
+          person.onChange('');
         }}
       />
       {organisation && (
         <Select
-          {...form.field('person')}
+          {...person}
           label="Person"
           empty="Choose"
           choices={members.map(({ id, name }) => ({ value: id, label: name }))}
         />
       )}
+      {organisation && people.hasNextPage && (
+        <Button kind="quiet" onClick={() => void offerMore()} pending={people.isFetchingNextPage && 'Fetching more…'}>
+          Offer more people
+        </Button>
+      )}
+      <QuietLine tone="bad">{people.error && sentenceOf(people.error)}</QuietLine>
       <TextArea
         label="Why out of order"
         help="Needed where they would otherwise wait. It is kept with the place; organisers alone read it."
