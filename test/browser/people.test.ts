@@ -47,7 +47,7 @@ it(
     await button(page, 'Change: Cleo Colley').click();
     await page.getByRole('button', { name: /^Remove/ }).click();
     const asked = page.getByRole('dialog', { name: /^Remove/ });
-    await asked.getByText(/a place at 1 gathering; it goes to who waits/).waitFor();
+    await asked.getByText(/a place at 1 gathering; it is given up/).waitFor();
     await asked.getByText(/messages stay, under their name/).waitFor();
     expect(await flawsInEveryLook(page)).toEqual([]);
     await asked.getByRole('button', { name: /^Remove/ }).click();

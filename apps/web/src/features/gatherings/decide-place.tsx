@@ -5,6 +5,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { say } from '../../ui/said';
 import { renewGatherings, type Gathering, type Registered } from './gatherings.queries';
 import styles from './gathering.module.css';
+import { goesTo } from './given-up';
 import { hasBegun, isOver } from './times';
 import { WithReason } from './with-reason';
 
@@ -84,9 +85,10 @@ function RefuseRegistration({ gathering, registration: { person, standing } }: W
         await renewGatherings(client);
       }}
     >
+      {hasPlace && goesTo(gathering) === 'who-waits' && <p>The place goes on at once to whoever is next.</p>}
       <p>
-        {hasPlace && gathering.waiting > 0
-          ? 'The place goes on at once to whoever is next.'
+        {hasBegun(gathering)
+          ? 'They cannot register again.'
           : 'They cannot register again by themselves; you can give them a place.'}
       </p>
     </WithReason>

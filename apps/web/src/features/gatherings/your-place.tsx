@@ -13,6 +13,7 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
 import { renewGatherings, type Gathering } from './gatherings.queries';
+import { goesTo } from './given-up';
 import { hasBegun, isOver } from './times';
 import { whoReads } from './your-needs';
 
@@ -115,12 +116,12 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You have a place</h2>
-      <p>{othersWait(gathering.waiting)}</p>
+      <p>{whyGiveUp(gathering)}</p>
     </>
   );
 }
 
-/** One step, which says first that the place goes to somebody else. */
+/** One step, which says first to whom the place goes. */
 export function GiveUp({ gathering }: { gathering: Gathering }) {
   const renew = useRenewed();
   const giveUp = async (): Promise<void> => {
@@ -139,19 +140,25 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       pending="Giving it up…"
       onConfirm={giveUp}
     >
-      <p>
-        {hasBegun(gathering)
-          ? 'The gathering has begun, so it goes to nobody, and the thread closes for you.'
-          : gathering.waiting > 0
-            ? 'It goes to somebody on the waitlist at once, and the thread closes for you.'
-            : 'It is free for somebody else at once, and the thread closes for you.'}
-      </p>
+      <p>{`${whatFollows(gathering)}, and the thread closes for you.`}</p>
     </ConfirmOnce>
   );
 }
 
-function othersWait(waiting: number): string {
-  if (waiting === 0) return 'If you cannot come, give it up: it is then free for somebody else.';
+function whatFollows(gathering: Gathering): string {
+  if (hasBegun(gathering)) return 'The gathering has begun, so it goes to nobody';
+  return {
+    nobody: `More than ${gathering.capacity} have a place, so it goes to nobody`,
+    'who-waits': 'It goes to somebody on the waitlist at once',
+    anybody: 'It is free for somebody else at once',
+  }[goesTo(gathering)];
+}
+
+function whyGiveUp(gathering: Gathering): string {
+  const { waiting } = gathering;
+  const whom = goesTo(gathering);
+  if (whom === 'nobody') return 'If you cannot come, give it up, so that nobody counts on you.';
+  if (whom === 'anybody') return 'If you cannot come, give it up: it is then free for somebody else.';
   const others = waiting === 1 ? 'One other waits' : `${waiting} others wait`;
   return `${others} for one. If you cannot come, give it up: it goes to somebody else.`;
 }

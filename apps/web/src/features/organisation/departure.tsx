@@ -8,7 +8,7 @@ import { ConfirmOnce } from '../../ui/dialog';
 import { Select } from '../../ui/fields';
 import { Bones } from '../../ui/quiet';
 import type { Person } from './organisation.queries';
-import { placesGivenOn } from './places-given-on';
+import { placesGivenUp } from './places-given-up';
 
 export type Leaver = Pick<Person, 'id' | 'name' | 'roles'>;
 
@@ -114,11 +114,11 @@ function Places({ leaver, isSelf }: { leaver: Leaver; isSelf: boolean }) {
     staleTime: 0,
   });
   if (error)
-    return <p>Places at gatherings to come go to who waits; how many there are could not be found out just now.</p>;
+    return <p>Places at gatherings to come are given up; how many there are could not be found out just now.</p>;
   if (!data) return <Bones lines={1} />;
   return (
     <p>
-      <strong>{placesGivenOn(isSelf ? null : leaver.name, data)}</strong>
+      <strong>{placesGivenUp(isSelf ? null : leaver.name, data)}</strong>
     </p>
   );
 }
