@@ -161,7 +161,7 @@ describe('an offer', () => {
     await sound(lead);
   });
 
-  step('is closed by an organiser where it should not stand, who says why', async () => {
+  step('is closed by an organiser where it should not stand, who says why and opens it again', async () => {
     await lead.goto(offer);
     await button(lead, 'Open it again').click();
     await lead.getByText('Has room', { exact: true }).waitFor();
@@ -169,7 +169,12 @@ describe('an offer', () => {
     await desk.getByLabel('Why?').fill('Say what they would do all day.');
     await button(desk, 'Close it, and tell those who wait').click();
     await lead.getByText('Say what they would do all day.').waitFor();
+    await lead.getByText('Change it, then ask an organiser to open it again.').waitFor();
+    expect(await button(lead, 'Open it again').count()).toBe(0);
     await sound(lead);
+    await sound(desk);
+    await button(desk, 'Open it again').click();
+    await lead.getByText('Has room', { exact: true }).waitFor();
   });
 
   step('is named without a link to a partner whose employer has left', async () => {

@@ -4,6 +4,7 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
+import { has, useMe } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/fields';
@@ -12,7 +13,7 @@ import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { isCount } from '../keeping/programme-typed';
-import { placesOf, takesCounts } from './offer-words';
+import { placesOf } from './offer-words';
 import type { Offer } from './offers.queries';
 import styles from './offers.module.css';
 import { useClick, useTaken } from './use-change';
@@ -30,7 +31,7 @@ export function KeepOffer({ offer }: { offer: Offer }) {
         </QuietLine>
       )}
       <Steering offer={offer} />
-      {takesCounts(offer) && <CountPlaces offer={offer} />}
+      {offer.counts && <CountPlaces offer={offer} />}
     </>
   );
 }
@@ -38,7 +39,8 @@ export function KeepOffer({ offer }: { offer: Offer }) {
 function Steering({ offer }: { offer: Offer }) {
   const navigate = useNavigate();
   const take = useTaken();
-  const { id: offerId, standing } = offer;
+  const me = useMe();
+  const { id: offerId, standing, closedReason } = offer;
   const params = { offerId };
   const opening = useClick(async () => {
     await call('POST /api/directory/offers/:offerId/opening', { params });
@@ -53,7 +55,7 @@ function Steering({ offer }: { offer: Offer }) {
     <Section title={TITLES[standing]}>
       <p>{says(offer)}</p>
       <div className="row">
-        {(standing === 'draft' || standing === 'closed') && (
+        {(standing === 'draft' || (standing === 'closed' && (!closedReason || has(me, 'organiser')))) && (
           <Button kind="primary" pending={opening.pending && 'Opening…'} onClick={() => void opening.run()}>
             {standing === 'draft' ? 'Open it' : 'Open it again'}
           </Button>
@@ -99,7 +101,7 @@ const TITLES: Record<Offer['standing'], string> = {
 };
 
 function says(offer: Offer): string {
-  const { standing, waiting = 0 } = offer;
+  const { standing, waiting = 0, closedReason } = offer;
   const asked =
     waiting > 0 ? ` ${waiting === 1 ? 'One request waits' : `${waiting} requests wait`} for your answer.` : '';
   switch (standing) {
@@ -110,9 +112,11 @@ function says(offer: Offer): string {
     case 'full':
       return `Partners still find it, last in lists, and see that it is full. It opens by itself once a place is given back.${asked}`;
     case 'closed':
-      return `Who asked before is still answered.${asked}`;
+      return closedReason
+        ? 'Change it, then ask an organiser to open it again.'
+        : `Who asked before is still answered.${asked}`;
     case 'over':
-      return takesCounts(offer)
+      return offer.counts
         ? 'Its last day has passed. What was counted can be corrected for thirty days after it. You can offer the same again, with other dates.'
         : 'Its last day has passed, and nothing of it changes any more. You can offer the same again, with other dates.';
   }
@@ -164,12 +168,24 @@ export function CloseForNetwork({ offer: { id: offerId, standing, organisation, 
   const take = useTaken();
   const field = useId();
   const [reason, setReason] = useState('');
+  const opening = useClick(async () => {
+    await call('POST /api/directory/offers/:offerId/opening', { params: { offerId } });
+    say('It is open. Partners find it again.');
+  });
   const close = () => call('POST /api/directory/offers/:offerId/closing', { params: { offerId }, body: { reason } });
   if (standing === 'closed' && closedReason) {
     return (
-      <p className="soft">
-        An organiser closed it: “<bdi>{closedReason}</bdi>”
-      </p>
+      <div className="stack" data-gap="2">
+        <p className="soft">
+          An organiser closed it: “<bdi>{closedReason}</bdi>”
+        </p>
+        <div>
+          <Button pending={opening.pending && 'Opening…'} onClick={() => void opening.run()}>
+            Open it again
+          </Button>
+        </div>
+        <QuietLine tone="bad">{opening.failure}</QuietLine>
+      </div>
     );
   }
   if (standing !== 'open' && standing !== 'full') return null;

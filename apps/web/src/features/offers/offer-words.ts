@@ -4,7 +4,7 @@ import { clockLine } from '../introductions/introduction-words';
 import { NATIONS, wordsOfFacets } from '../partners/facet-words';
 import type { useTerms } from '../partners/partners.queries';
 import { ACCESS, STAGES } from '../partners/words';
-import type { Listed, Offer, OfferContent, Taking, TakingSummary } from './offers.queries';
+import type { Listed, OfferContent, Taking, TakingSummary } from './offers.queries';
 
 export const KINDS: Record<OfferContent['kind'], { word: string; means: string }> = {
   'work-experience': { word: 'Work experience', means: 'Days or weeks at work, with tasks of their own.' },
@@ -120,19 +120,6 @@ export const howMany = ({ standing, asked, places }: Pick<TakingSummary, 'standi
   if (standing !== 'taken') return placesOf(asked);
   return places === asked ? placesOf(places) : `${placesOf(places)} of ${figures(asked)} asked for`;
 };
-
-/** For so many days after its last day the service corrects what was counted. */
-const CORRECTED_DAYS = 30;
-
-/** The employer counts places that it gave by itself: once it is over too, when it knows how many came. */
-export function takesCounts(
-  { standing, lastDay }: Pick<Offer, 'standing' | 'lastDay'>,
-  today = new Date().toISOString().slice(0, 10),
-): boolean {
-  if (standing !== 'over') return standing !== 'draft';
-  const passed = lastDay === null ? Infinity : (Date.parse(today) - Date.parse(lastDay)) / 86_400_000;
-  return passed <= CORRECTED_DAYS;
-}
 
 /** What is next, in one sentence, as each side reads it. */
 export function nextLine(of: Taking): string {

@@ -1,7 +1,6 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
-import { isNotFound } from '../../lib/query';
 import { dayLine } from '../../lib/time';
 import { At } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
@@ -11,7 +10,7 @@ import styles from '../introductions/introductions.module.css';
 import { ACCESS } from '../partners/words';
 import { AnswerTaking, GiveBack, WithdrawTaking } from './answer-taking';
 import { clockLine, nextLine, placesOf, STEPS, TAKINGS } from './offer-words';
-import { offerQuery, takingQuery, type Taking } from './offers.queries';
+import { takingQuery, type Taking } from './offers.queries';
 
 const route = getRouteApi('/places/$takingId');
 
@@ -27,7 +26,14 @@ export function TakingPage() {
       title={other?.name ?? 'Counted by yourselves'}
       lead={
         <>
-          {placesOf(of.standing === 'taken' ? of.places : of.asked)} of <OfferLink offer={of.offer} />
+          {placesOf(of.standing === 'taken' ? of.places : of.asked)} of{' '}
+          {of.offerKnown === false ? (
+            <bdi>{of.offer.name}</bdi>
+          ) : (
+            <Link to="/offers/$offerId" params={{ offerId: of.offer.id }}>
+              <bdi>{of.offer.name}</bdi>
+            </Link>
+          )}
         </>
       }
     >
@@ -67,17 +73,6 @@ export function TakingPage() {
         </ol>
       </Section>
     </Page>
-  );
-}
-
-/** Once its employer has left, a partner knows of the offer no more. */
-function OfferLink({ offer: { id, name } }: { offer: Taking['offer'] }) {
-  const { error } = useQuery(offerQuery(id));
-  if (isNotFound(error)) return <bdi>{name}</bdi>;
-  return (
-    <Link to="/offers/$offerId" params={{ offerId: id }}>
-      <bdi>{name}</bdi>
-    </Link>
   );
 }
 
