@@ -39,6 +39,9 @@ describe('scheduling', () => {
       mine: null,
       cancellationReason: null,
       ownOrganisationPlaces: 0,
+      host: { id: network.organiser.person.personId, name: 'Olive Organiser' },
+      wantedSectors: [],
+      takenBySector: [],
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {
