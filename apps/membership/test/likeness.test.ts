@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import type { DeskApplication } from '#contracts/membership/endpoints';
 import type { TestAgent, TestService } from '#testing';
+import { calmName } from '../src/names/calm-name';
 import { searchEmployers } from '../src/employers/search-employers.query';
 import { addProspect, application, apply, decide, path, received, setUp, startMembership } from './membership';
 
@@ -20,7 +21,10 @@ afterAll(() => service.stop());
 const found = async (search: string) =>
   (await service.browser().get(`${path}/employers`).query({ search }).expect(200)).body.items;
 const tryToApply = (name: string) =>
-  service.browser().post(`${path}/applications`).send(application({ name, email: `${uuidv7()}@twin.example` }));
+  service
+    .browser()
+    .post(`${path}/applications`)
+    .send(application({ name, email: `${uuidv7()}@twin.example` }));
 const onDesk = async (id: string): Promise<DeskApplication> => {
   const { body } = await organiser.get(`${path}/applications`).query({ limit: 100 }).expect(200);
   return body.items.find((one: { id: string }) => one.id === id);
@@ -37,7 +41,11 @@ it.each([
   expect(alike).toBe(true);
 });
 
-it.each([['Twin Works', 'Twin Work'], ['Limited Edition', 'Edition'], ['\u6771\u4eac', '\u5927\u962a']])('%s is not like %s', async (one, other) => {
+it.each([
+  ['Twin Works', 'Twin Work'],
+  ['Limited Edition', 'Edition'],
+  ['\u6771\u4eac', '\u5927\u962a'],
+])('%s is not like %s', async (one, other) => {
   const [{ alike }] = await service.dataSource.query('SELECT likeness($1) = likeness($2) AS alike', [one, other]);
   expect(alike).toBe(false);
 });
@@ -59,7 +67,10 @@ it('an organiser sees which employers an application looks like', async () => {
   await addProspect(service, 'DOUBLE & SONS LIMITED');
   const one = await apply(service, 'Double and Sons');
   const other = await apply(service, 'Dou\u0308ble and S\u00f4ns Ltd.');
-  expect((await onDesk(one.id)).looksLike).toEqual(['DOUBLE & SONS LIMITED', 'D\u00f6uble and S\u00f4ns Ltd.'.replace('D\u00f6u', 'Do\u00fc')]);
+  expect((await onDesk(one.id)).looksLike).toEqual([
+    'DOUBLE & SONS LIMITED',
+    'D\u00f6uble and S\u00f4ns Ltd.'.replace('D\u00f6u', 'Do\u00fc'),
+  ]);
   expect((await onDesk(other.id)).looksLike).toEqual(['DOUBLE & SONS LIMITED', 'Double and Sons']);
   expect((await onDesk((await apply(service, 'Single')).id)).looksLike).toEqual([]);
 });
@@ -71,16 +82,18 @@ it('an employer of one letter is found, first of all that begin so, and can be a
   await tryToApply('Q').expect(201);
 });
 
-const names = async (search: string) => (await searchEmployers(service.dataSource, search)).items.map(({ name }) => name);
+const names = async (search: string) =>
+  (await searchEmployers(service.dataSource, search)).items.map(({ name }) => name);
 
 it.each(['Gärtner & Söhne (UK) Limited', "O'Hara St. John LLP", 'B & Q PLC', '+++'])(
   'an employer is found at each keystroke of its name: %s',
   async (name) => {
     await addProspect(service, name);
+    const said = expect.arrayContaining([calmName(name)]);
     for (let length = 1; length <= name.length; length += 1) {
       const typed = name.slice(0, length).trim();
-      expect([typed, await names(typed)]).toEqual([typed, expect.arrayContaining([name])]);
-      expect([typed, await names(typed.toUpperCase())]).toEqual([typed, expect.arrayContaining([name])]);
+      expect([typed, await names(typed)]).toEqual([typed, said]);
+      expect([typed, await names(typed.toUpperCase())]).toEqual([typed, said]);
     }
   },
 );
@@ -92,7 +105,8 @@ it('an employer is found by its words in any order, by those of a former name, a
   for (const typed of ['paper quillw', 'weavers mill', 'mill wea', 'quilwright paper', 'llwrigh']) {
     expect([typed, await names(typed)]).toEqual([typed, ['Quillwright Paper Limited']]);
   }
-  for (const typed of ['paper weaverz', '###', '%', '_ _', "'", "\\ ' \\"]) expect([typed, await names(typed)]).toEqual([typed, []]);
+  for (const typed of ['paper weaverz', '###', '%', '_ _', "'", "\\ ' \\"])
+    expect([typed, await names(typed)]).toEqual([typed, []]);
 });
 
 it('what is called so comes first, then what begins so, what has the word, and what holds it', async () => {

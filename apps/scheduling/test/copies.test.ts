@@ -1,5 +1,5 @@
-import { PersonRolesChanged } from '#contracts/membership/events';
-import { eventually, startService } from '#testing';
+import { PersonInvited, PersonJoined, PersonRolesChanged } from '#contracts/membership/events';
+import { aPerson, eventually, somebody, startService } from '#testing';
 import { scheduling } from '../src/scheduling.service';
 import { at, gatheringFields, register, startScheduling, type SchedulingNetwork } from './scheduling-network';
 
@@ -23,6 +23,23 @@ it('names who scheduled it as one of those who run it, while an organiser', asyn
   const details = { byId: network.organiser.person.personId, given: [], taken: ['organiser' as const] };
   await network.membership.emit(PersonRolesChanged, { ...state, standing: 'member', roles: [] }, details);
   await eventually(async () => expect(await hostOf()).toBeNull());
+});
+
+it('lets whoever has just joined wait for the news of it, and refuses nobody who is known as invited', async () => {
+  const gatheringId = await network.schedule();
+  const { organisationId } = (await network.join()).person;
+  const person = { ...somebody(), organisationId };
+  const invited = aPerson({ id: person.personId, organisationId, standing: 'invited' });
+  await network.membership.emit(PersonInvited, invited);
+  await eventually(async () => {
+    const known = await network.service.dataSource.query('SELECT FROM member WHERE id = $1', [invited.id]);
+    expect(known).toHaveLength(1);
+  });
+  const joined = { person, agent: await network.service.as(person) };
+  const { body } = await register(gatheringId, joined).expect(503);
+  expect(body.type).toBe('/problems/not-yet-known');
+  await network.membership.emit(PersonJoined, { ...invited, version: 2, standing: 'member' });
+  await register(gatheringId, joined).expect(200);
 });
 
 it('reads people and organisations anew, of which it had kept neither sector nor roles', async () => {

@@ -2,10 +2,10 @@
  * Parts of a `WITH`, for a statement that has persons as $2 and their organisations as $3: `m` and `o` are those of them
  * that are known here, and stay as they are until the transaction ends. So a leaving that comes meanwhile waits, and finds
  * what was written. What is just changing is left out, since the change may wait for what the caller holds; and so are
- * organisations still known as ones that apply, so that the news of them may come.
+ * organisations still known as ones that apply, and persons as ones invited or applying, so that the news of them may come.
  */
 export const LOCKED_MEMBERSHIP = `
-  m AS MATERIALIZED (SELECT id, standing FROM member WHERE id = ANY ($2) FOR SHARE SKIP LOCKED),
+  m AS MATERIALIZED (SELECT id, standing FROM member WHERE id = ANY ($2) AND standing IN ('member', 'left') FOR SHARE SKIP LOCKED),
   o AS MATERIALIZED (
     SELECT id, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
   )`;
