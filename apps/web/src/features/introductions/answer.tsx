@@ -11,7 +11,7 @@ import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import type { Introduction } from './introductions.queries';
-import { useTaken } from './use-change';
+import { useTaken } from './use-taken';
 
 /** Where whoever's turn it is answers: the partner, the employer that was asked back, or organisers in a silent partner's place. */
 export function AnswerSection({ of }: { of: Introduction }) {

@@ -1,15 +1,16 @@
 import { call } from '../../lib/api';
+import { useClick } from '../../lib/use-change';
 import { Button } from '../../ui/button';
 import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import type { Introduction } from './introductions.queries';
-import { useClick } from './use-change';
+import { useTaken } from './use-taken';
 
 /** Organisers read along where both sides wish it. */
 export function Sharing({ of }: { of: Introduction }) {
   const params = { introductionId: of.id };
   const mine = of.sharing?.mine ?? false;
-  const { run, pending, failure } = useClick(() =>
+  const { run, pending, failure } = useClick(useTaken(), () =>
     call('PUT /api/directory/introductions/:introductionId/sharing', { params, body: { shared: !mine } }),
   );
   if (!of.sharing) return null;
@@ -41,7 +42,7 @@ export function Sharing({ of }: { of: Introduction }) {
 export function Closing({ of }: { of: Introduction }) {
   const params = { introductionId: of.id };
   const ends = of.standing === 'accepted';
-  const { run, pending, failure } = useClick(() =>
+  const { run, pending, failure } = useClick(useTaken(), () =>
     ends
       ? call('POST /api/directory/introductions/:introductionId/end', { params })
       : call('POST /api/directory/introductions/:introductionId/withdrawal', { params }),

@@ -8,7 +8,7 @@ import { say } from '../../ui/said';
 import { OUTCOMES } from './introduction-words';
 import type { Introduction } from './introductions.queries';
 import styles from './introductions.module.css';
-import { useTaken } from './use-change';
+import { useTaken } from './use-taken';
 
 /** What came of it, as each side says for itself: counted in any case, shown where that is wished. */
 export function OutcomeSection({ of }: { of: Introduction }) {

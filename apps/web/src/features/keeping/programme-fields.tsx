@@ -1,15 +1,12 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { STAGE_NAMES } from '#contracts/library/stage-names';
-import { CheckboxGroups, Select, TextArea, TextField } from '../../ui/fields';
-import { FieldRow } from '../../ui/form';
+import { Select, TextArea, TextField } from '../../ui/fields';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
 import { EVIDENCE } from '../library/words';
 import { AccessField } from './access-field';
 import { AreasField } from './areas-field';
 import { ContactsField } from './contacts-field';
 import { CostsField } from './costs-field';
+import { AgesFields, agesTyped, CohortsField, StagesField } from './for-whom-fields';
 import { FormPart } from './form-part';
-import { taxonomiesQuery, termsOf } from './keeping.queries';
 import { ACCESS, areaName, languageName, STATUSES } from './keeping-words';
 import { LanguagesField } from './languages-field';
 import { partsOf, type EntryForm } from './part-fields';
@@ -21,7 +18,6 @@ import { SchedulesField } from './schedules-field';
 type Form = EntryForm<ProgrammeTyped>;
 
 const RUNS = (Object.keys(STATUSES) as ProgrammeTyped['status'][]).map((value) => ({ value, label: STATUSES[value] }));
-const STAGES = Object.entries(STAGE_NAMES).map(([value, label]) => ({ value, label }));
 const LEVELS = EVIDENCE.map(({ word }, nth) => ({ value: String(nth + 1), label: `${nth + 1}: ${word}` }));
 
 /** What a programme is: what one finds it by first, the rest by parts. */
@@ -74,10 +70,8 @@ export function ProgrammeFields({ form }: { form: Form }) {
 const held = (many: number, none: string): string => (many === 0 ? none : String(many));
 
 function ForWhom({ form }: { form: Form }) {
-  const { items } = useSuspenseQuery(taxonomiesQuery).data;
   const { cohorts, minimumAge, maximumAge, stages } = form.values;
-  const known = termsOf(items, 'cohort').filter(({ code, retired }) => !retired || cohorts.includes(code));
-  const ages = minimumAge || maximumAge ? `ages ${minimumAge || '0'} to ${maximumAge || 'any'}` : 'any age';
+  const ages = agesTyped(minimumAge, maximumAge);
   return (
     <FormPart
       about="For whom"
@@ -85,22 +79,9 @@ function ForWhom({ form }: { form: Form }) {
       open
       form={form}
     >
-      <CheckboxGroups
-        label="Whom it is for"
-        optional
-        groups={[{ label: 'Cohorts', choices: known.map(({ code, name }) => ({ value: code, label: name })) }]}
-        {...form.field('cohorts')}
-      />
-      <CheckboxGroups
-        label="Where in the employment journey it helps"
-        optional
-        groups={[{ label: 'Stages', choices: STAGES }]}
-        {...form.field('stages')}
-      />
-      <FieldRow>
-        <TextField label="Lowest age" optional inputMode="numeric" {...form.field('minimumAge')} />
-        <TextField label="Highest age" optional inputMode="numeric" {...form.field('maximumAge')} />
-      </FieldRow>
+      <CohortsField label="Whom it is for" {...form.field('cohorts')} />
+      <StagesField {...form.field('stages')} />
+      <AgesFields lowest={form.field('minimumAge')} highest={form.field('maximumAge')} />
       <TopicsField form={form as never} />
     </FormPart>
   );

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { useMember } from '../../lib/session';
+import { useClick } from '../../lib/use-change';
 import { Button } from '../../ui/button';
 import { RadioGroup, TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -12,7 +13,7 @@ import { isCount } from '../keeping/programme-typed';
 import { placesOf } from './offer-words';
 import { takingQuery, type Taking } from './offers.queries';
 import styles from './offers.module.css';
-import { useClick, useTaken } from './use-change';
+import { useTaken } from './use-taken';
 
 /** Where the employer answers who asked. */
 export function AnswerTaking({ of }: { of: Taking }) {
@@ -136,7 +137,7 @@ export function GiveBack({ of }: { of: Taking }) {
 
 /** The partner takes back what is not answered. */
 export function WithdrawTaking({ of }: { of: Taking }) {
-  const { run, pending, failure } = useClick(() =>
+  const { run, pending, failure } = useClick(useTaken(), () =>
     call('POST /api/directory/takings/:takingId/withdrawal', { params: { takingId: of.id } }),
   );
   if (of.side !== 'partner' || of.standing !== 'asked') return null;

@@ -19,7 +19,7 @@ import { isCount } from '../keeping/programme-typed';
 import { ACCESS } from '../partners/words';
 import { datesInWords, placesOf, roomInWords } from './offer-words';
 import { offerQuery, type Offer } from './offers.queries';
-import { useTaken } from './use-change';
+import { useTaken } from './use-taken';
 
 const route = getRouteApi('/offers/$offerId/ask');
 

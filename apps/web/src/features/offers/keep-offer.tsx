@@ -5,6 +5,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { has, useMe } from '../../lib/session';
+import { useClick } from '../../lib/use-change';
 import { Button, ButtonLink } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea, TextField } from '../../ui/fields';
@@ -16,7 +17,7 @@ import { isCount } from '../keeping/programme-typed';
 import { placesOf } from './offer-words';
 import type { Offer } from './offers.queries';
 import styles from './offers.module.css';
-import { useClick, useTaken } from './use-change';
+import { useTaken } from './use-taken';
 
 /** For those who keep it: whether partners find it, and the places that they gave by themselves. */
 export function KeepOffer({ offer }: { offer: Offer }) {
@@ -42,11 +43,11 @@ function Steering({ offer }: { offer: Offer }) {
   const me = useMe();
   const { id: offerId, standing, closedReason } = offer;
   const params = { offerId };
-  const opening = useClick(async () => {
+  const opening = useClick(take, async () => {
     await call('POST /api/directory/offers/:offerId/opening', { params });
     say('It is open. Partners find it now.');
   });
-  const closing = useClick(async () => {
+  const closing = useClick(take, async () => {
     await call('POST /api/directory/offers/:offerId/closing', { params, body: { reason: '' } });
     say('It is closed. Nobody finds it any more.', { undo: opening.run });
   });
@@ -168,7 +169,7 @@ export function CloseForNetwork({ offer: { id: offerId, standing, organisation, 
   const take = useTaken();
   const field = useId();
   const [reason, setReason] = useState('');
-  const opening = useClick(async () => {
+  const opening = useClick(take, async () => {
     await call('POST /api/directory/offers/:offerId/opening', { params: { offerId } });
     say('It is open. Partners find it again.');
   });

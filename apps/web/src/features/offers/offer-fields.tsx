@@ -1,11 +1,9 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { STAGE_NAMES } from '#contracts/library/stage-names';
-import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
 import { AccessField } from '../keeping/access-field';
+import { AgesFields, agesTyped, CohortsField, StagesField } from '../keeping/for-whom-fields';
 import { FormPart } from '../keeping/form-part';
-import { taxonomiesQuery, termsOf } from '../keeping/keeping.queries';
 import { ACCESS } from '../keeping/keeping-words';
 import { partAt, partsOf, type EntryForm } from '../keeping/part-fields';
 import { PartListField } from '../keeping/part-list';
@@ -19,7 +17,6 @@ const KIND_CHOICES = (Object.keys(KINDS) as (keyof typeof KINDS)[]).map((value) 
   help: KINDS[value].means,
 }));
 const PAID_CHOICES = (Object.keys(PAID) as (keyof typeof PAID)[]).map((value) => ({ value, label: PAID[value] }));
-const STAGES = Object.entries(STAGE_NAMES).map(([value, label]) => ({ value, label }));
 const READERS = [
   { value: 'partners', label: 'Members and partners', help: 'Those who have an account in this network.' },
   {
@@ -166,10 +163,8 @@ function Where({ form }: { form: Form }) {
 }
 
 function ForWhom({ form }: { form: Form }) {
-  const { items } = useSuspenseQuery(taxonomiesQuery).data;
   const { cohorts, minimumAge, maximumAge, stages } = form.values;
-  const known = termsOf(items, 'cohort').filter(({ code, retired }) => !retired || cohorts.includes(code));
-  const ages = minimumAge || maximumAge ? `ages ${minimumAge || '0'} to ${maximumAge || 'any'}` : 'any age';
+  const ages = agesTyped(minimumAge, maximumAge);
   const named = cohorts.length === 0 ? 'anybody' : `${cohorts.length} cohorts`;
   return (
     <FormPart
@@ -177,23 +172,13 @@ function ForWhom({ form }: { form: Form }) {
       holds={[named, ages, stages.length > 0 && `${stages.length} stages`].filter(Boolean).join(', ')}
       form={form}
     >
-      <FieldRow>
-        <TextField label="Lowest age" optional inputMode="numeric" {...form.field('minimumAge')} />
-        <TextField label="Highest age" optional inputMode="numeric" {...form.field('maximumAge')} />
-      </FieldRow>
-      <CheckboxGroups
+      <AgesFields lowest={form.field('minimumAge')} highest={form.field('maximumAge')} />
+      <CohortsField
         label="Whom it is meant for"
         help="None where it is meant for anybody."
-        optional
-        groups={[{ label: 'Cohorts', choices: known.map(({ code, name }) => ({ value: code, label: name })) }]}
         {...form.field('cohorts')}
       />
-      <CheckboxGroups
-        label="Where in the employment journey it helps"
-        optional
-        groups={[{ label: 'Stages', choices: STAGES }]}
-        {...form.field('stages')}
-      />
+      <StagesField {...form.field('stages')} />
     </FormPart>
   );
 }

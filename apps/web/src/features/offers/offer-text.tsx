@@ -8,7 +8,7 @@ import { useTerms } from '../partners/partners.queries';
 import { accessInWords, agesInWords, STAGES } from '../partners/words';
 import { datesInWords, PAID, placesOf } from './offer-words';
 import type { OfferContent } from './offers.queries';
-import styles from './offers.module.css';
+import beside from '../../ui/beside.module.css';
 
 /** What is said in words of an offer. */
 export function OfferProse({ content: { description, asked, howToApply } }: { content: OfferContent }) {
@@ -112,7 +112,7 @@ function Contact({ contact: { name, title, email, phone } }: Pick<OfferContent, 
 /** As it reads, before it is saved. */
 export function OfferText({ content }: { content: OfferContent }) {
   return (
-    <div className={styles.text}>
+    <div className={beside.text}>
       <OfferProse content={content} />
       <OfferFacts content={content} />
     </div>

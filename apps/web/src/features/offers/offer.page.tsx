@@ -10,7 +10,7 @@ import { CloseForNetwork, KeepOffer } from './keep-offer';
 import { KINDS, roomInWords, STANDINGS } from './offer-words';
 import { OfferFacts, OfferProse } from './offer-text';
 import { offerQuery, takingsOf, type Offer } from './offers.queries';
-import styles from './offers.module.css';
+import beside from '../../ui/beside.module.css';
 import { TakingRow } from './taking-row';
 
 const route = getRouteApi('/offers/$offerId');
@@ -55,11 +55,11 @@ export function OfferPage() {
         <Takings offerId={offerId} isPartner={!keeps && isContact(me)} />
       )}
       {keeps ? <KeepOffer offer={offer} /> : has(me, 'organiser') && <CloseForNetwork offer={offer} />}
-      <div className={styles.page} data-wide>
-        <div className={styles.text}>
+      <div className={beside.page} data-wide>
+        <div className={beside.text}>
           <OfferProse content={content} />
         </div>
-        <aside className={styles.aside} aria-label="About this">
+        <aside className={beside.aside} aria-label="About this">
           <OfferFacts content={content} />
         </aside>
       </div>

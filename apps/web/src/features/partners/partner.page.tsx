@@ -20,6 +20,7 @@ import {
   type PartnerContent,
 } from './partners.queries';
 import styles from './partners.module.css';
+import beside from '../../ui/beside.module.css';
 import { ProgrammeRow } from './programme-row';
 import { Safeguarding } from './safeguarding';
 import { Standing } from './standing';
@@ -54,8 +55,8 @@ export function PartnerPage() {
       }
     >
       <Standing entry={partner} />
-      <div className={styles.page} data-wide>
-        <div className={styles.text}>{content?.description && <Prose markdown={content.description} />}</div>
+      <div className={beside.page} data-wide>
+        <div className={beside.text}>{content?.description && <Prose markdown={content.description} />}</div>
         {content && <Beside partner={partner} content={content} />}
       </div>
       <Section title={total === 1 ? 'What it offers: one programme' : `What it offers: ${total} programmes`}>
@@ -90,7 +91,7 @@ function Beside({ partner, content }: { partner: Partner; content: PartnerConten
   const { source } = partner;
   const { term } = useTerms();
   return (
-    <aside className={styles.aside} aria-label="About this">
+    <aside className={beside.aside} aria-label="About this">
       <Facts
         rows={[
           ...partnerFacts(content, term),

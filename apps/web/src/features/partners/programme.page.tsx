@@ -14,7 +14,7 @@ import { Contacts } from './contacts';
 import { FactLines, programmeFacts } from './facts';
 import { FreshnessLine } from './freshness-line';
 import { partnerQuery, programmeQuery, useTerms, type Programme, type ProgrammeContent } from './partners.queries';
-import styles from './partners.module.css';
+import beside from '../../ui/beside.module.css';
 import { PlacesList } from './places-list';
 import { Running } from './running';
 import { Safeguarding } from './safeguarding';
@@ -63,8 +63,8 @@ export function ProgrammePage() {
     >
       <Standing entry={programme} />
       {content && <Running open={programme.open !== false} content={content} />}
-      <div className={styles.page} data-wide>
-        <div className={styles.text}>
+      <div className={beside.page} data-wide>
+        <div className={beside.text}>
           {content?.description && <Prose markdown={content.description} />}
           {content?.offered && <Part title="What employers get" markdown={content.offered} />}
           {content?.asked && <Part title="What is asked of employers" markdown={content.asked} />}
@@ -99,7 +99,7 @@ function Beside({ programme, content }: { programme: Programme; content: Program
   const me = useMe();
   const { cohort, term } = useTerms();
   return (
-    <aside className={styles.aside} aria-label="About this">
+    <aside className={beside.aside} aria-label="About this">
       {!me && programme.open && (
         <section className="stack" aria-label="For members">
           <ForMembers signIn="Sign in to ask for an introduction" />
