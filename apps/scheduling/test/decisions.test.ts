@@ -1,5 +1,6 @@
 import {
   at,
+  changeGathering,
   register,
   standingOf,
   startScheduling,
@@ -47,9 +48,7 @@ describe('an organiser', () => {
     expect(room.items.map((one: { seatedFor: unknown }) => one.seatedFor)).toEqual([null, null, null]);
     const { body: view } = await first!.agent.get(at(gatheringId)).expect(200);
     expect(view).toMatchObject({ capacity: 1, placesTaken: 3, waiting: 1, host: { name: 'Olive Organiser' } });
-    const agent = network.organiser.agent;
-    const change = (version: number, fields: object) =>
-      agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(fields);
+    const change = (version: number, fields: object) => changeGathering(network, gatheringId, version, fields);
     await change(1, { capacity: 2 }).expect(200);
     await change(2, { capacity: 1 }).expect(409);
     await network.service.dataSource.query('UPDATE gathering SET capacity = 1 WHERE id = $1', [gatheringId]);

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { at, gatheringFields, startScheduling, type SchedulingNetwork } from './scheduling-network';
+import { at, changeGathering, gatheringFields, startScheduling, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
 beforeAll(async () => {
@@ -10,7 +10,7 @@ afterAll(() => network?.stop());
 const all = '/api/scheduling/gatherings';
 const schedule = (body: object) => network.organiser.agent.post(all).send(body);
 const change = (gatheringId: string, version: number, body: object) =>
-  network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
+  changeGathering(network, gatheringId, version, body);
 const pointersOf = (body: { errors?: { pointer: string }[] }) => body.errors?.map(({ pointer }) => pointer);
 
 describe('scheduling', () => {
@@ -207,7 +207,12 @@ describe('editing at once', () => {
     const gatheringId = await network.schedule();
     const other = await network.join({ roles: ['organiser'], name: 'Otto Other' });
     const say = async ({ agent }: typeof other, editing = true) =>
-      (await agent.put(`${at(gatheringId)}/editing`).send({ editing }).expect(200)).body.others;
+      (
+        await agent
+          .put(`${at(gatheringId)}/editing`)
+          .send({ editing })
+          .expect(200)
+      ).body.others;
     expect(await say(network.organiser)).toEqual([]);
     expect(await say(other)).toEqual([{ id: network.organiser.person.personId, name: 'Olive Organiser' }]);
     expect(await say(network.organiser)).toEqual([{ id: other.person.personId, name: 'Otto Other' }]);
@@ -216,7 +221,10 @@ describe('editing at once', () => {
     await say(other);
     await network.service.dataSource.query(`UPDATE editing SET until = now() - interval '1 second'`);
     expect(await say(network.organiser)).toEqual([]);
-    await other.agent.put(`${at(uuidv7())}/editing`).send({ editing: true }).expect(404);
+    await other.agent
+      .put(`${at(uuidv7())}/editing`)
+      .send({ editing: true })
+      .expect(404);
   });
 });
 

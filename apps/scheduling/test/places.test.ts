@@ -3,6 +3,7 @@ import { eventually } from '#testing';
 import {
   at,
   beginNow,
+  changeGathering,
   expectSound,
   register,
   standingOf,
@@ -100,8 +101,7 @@ describe('places', () => {
     const colleagues = await network.joinMany(3, organisation);
     const others = await network.joinMany(3);
     for (const one of [...colleagues, ...others]) await register(gatheringId, one).expect(200);
-    const change = (version: number, body: object) =>
-      network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
+    const change = (version: number, body: object) => changeGathering(network, gatheringId, version, body);
     const { body: wider } = await change(1, { capacity: 3 }).expect(200);
     expect(wider).toMatchObject({ version: 2, placesTaken: 3, waiting: 3 });
     expect(await standingOf(gatheringId, colleagues[1]!)).toBe('waitlist');
@@ -168,8 +168,7 @@ describe('once a gathering has begun', () => {
 
   it('more places let nobody in, until it is moved to a time to come', async () => {
     const { gatheringId, waiting } = await begun();
-    const change = (version: number, body: object) =>
-      network.organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
+    const change = (version: number, body: object) => changeGathering(network, gatheringId, version, body);
     await change(1, { capacity: 2 }).expect(200);
     await expectStill(gatheringId, waiting);
     const time = (clock: string) => ({ local: `2036-06-04T${clock}`, zone: 'Europe/London' });

@@ -107,6 +107,8 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
 }
 
 export const at = (gatheringId: string): string => `/api/scheduling/gatherings/${gatheringId}`;
+export const changeGathering = ({ organiser }: SchedulingNetwork, gatheringId: string, version: number, body: object) =>
+  organiser.agent.patch(at(gatheringId)).set('if-match', `"${version}"`).send(body);
 export const register = (gatheringId: string, { agent }: Joined) =>
   agent.post(`${at(gatheringId)}/registration`).send({});
 export const withdraw = (gatheringId: string, { agent }: Joined) => agent.delete(`${at(gatheringId)}/registration`);

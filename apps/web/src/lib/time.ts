@@ -48,3 +48,6 @@ export function relative(instant: string, now = Date.now()): string {
   if (unit === 'second') return 'just now';
   return new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' }).format(Math.trunc(seconds / size), unit);
 }
+
+/** Of the services' calendar, in UTC: `2026-11-29`. */
+export const today = (): string => new Date().toISOString().slice(0, 10);

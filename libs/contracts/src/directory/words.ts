@@ -95,3 +95,7 @@ export const accessInWords = (accessibility: ProgrammeContent['accessibility']):
 /** Of a partner in a list. */
 export const programmesInWords = (count: number): string =>
   count === 0 ? 'Nothing published yet' : count === 1 ? 'One programme' : `${count.toLocaleString('en-GB')} programmes`;
+
+/** "2.4 km away" */
+export const distanceInWords = (km: number): string =>
+  km < 0.1 ? 'Right there' : `${km.toLocaleString('en-GB')} km away`;

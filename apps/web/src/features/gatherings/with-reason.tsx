@@ -8,7 +8,6 @@ import { TextArea } from '../../ui/fields';
 export function WithReason({
   label,
   help,
-  optional,
   onConfirm,
   children,
   ...question
@@ -21,7 +20,6 @@ export function WithReason({
   /** What is asked, and who reads it. */
   label: string;
   help: string;
-  optional?: boolean;
   onConfirm: (reason: string) => Promise<unknown>;
   children?: ReactNode;
 }) {
@@ -39,16 +37,7 @@ export function WithReason({
       }
     >
       {children}
-      <TextArea
-        label={label}
-        help={help}
-        {...(optional && { optional })}
-        id={id}
-        name="reason"
-        value={reason}
-        error={error}
-        onChange={setReason}
-      />
+      <TextArea label={label} help={help} id={id} name="reason" value={reason} error={error} onChange={setReason} />
     </ConfirmOnce>
   );
 }

@@ -8,7 +8,7 @@ import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { queryOf } from '../../lib/query';
 import { has, useMember } from '../../lib/session';
-import { dayLine } from '../../lib/time';
+import { dayLine, today } from '../../lib/time';
 import { TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
@@ -28,7 +28,7 @@ export function AskPage() {
   });
   const { data: own } = useQuery(organisation);
   const mayAsk = has(me, 'lead') || (own?.membersAsk ?? true);
-  const answerBy = workingDaysAfter(new Date().toISOString().slice(0, 10), ANSWER_WITHIN_DAYS);
+  const answerBy = workingDaysAfter(today(), ANSWER_WITHIN_DAYS);
   const lead = (
     <>
       <bdi>{programme.name}</bdi>, <bdi>{programme.partner.name}</bdi>

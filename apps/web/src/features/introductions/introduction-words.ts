@@ -2,7 +2,7 @@ import type { Outcome } from '#contracts/directory/introductions';
 import { isolated } from '#contracts/isolated';
 import { workingDaysBetween } from '#contracts/directory/working-days';
 import { countOf } from '../../lib/count';
-import { dayLine } from '../../lib/time';
+import { dayLine, today } from '../../lib/time';
 import type { Tone } from '../../ui/state-word';
 import type { Introduction, IntroductionSummary } from './introductions.queries';
 
@@ -34,8 +34,6 @@ export const OUTCOMES: Record<Outcome['kind'], { word: string; means: string }> 
   'under-way': { word: 'Still under way', means: 'You are still planning or talking.' },
   nothing: { word: 'Nothing came of it', means: 'It did not fit, or it went quiet. That helps others too.' },
 };
-
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** The day by which somebody answers, and how far that is, in working days; null where nobody is to. */
 export function clockLine(answerBy: string | null, now = today()): string | null {

@@ -8,7 +8,7 @@ import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
 import { isContact, useMember } from '../../lib/session';
-import { dayLine } from '../../lib/time';
+import { dayLine, today } from '../../lib/time';
 import { CheckboxGroups, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { rowsOf } from '../../ui/load-more';
@@ -30,7 +30,7 @@ export function AskPlacesPage() {
   const { offerId } = route.useParams();
   const me = useMember();
   const { data: offer } = useSuspenseQuery({ ...offerQuery(offerId), refetchInterval: useRenewal() });
-  const answerBy = workingDaysAfter(new Date().toISOString().slice(0, 10), ANSWER_WITHIN_DAYS);
+  const answerBy = workingDaysAfter(today(), ANSWER_WITHIN_DAYS);
   const why = isContact(me)
     ? offer.asks
       ? undefined
@@ -79,8 +79,7 @@ function AskForm({ offer, partnerId }: { offer: Offer; partnerId: string }) {
   const programmes = rowsOf(useInfiniteQuery(programmesOf(partnerId)).data).filter(
     ({ standing }) => standing === 'published',
   );
-  const today = new Date().toISOString().slice(0, 10);
-  const dates = content.dates.filter(({ until }) => until >= today);
+  const dates = content.dates.filter(({ until }) => until >= today());
   const form = useForm({
     initial: {
       places: '',
@@ -127,7 +126,7 @@ function AskForm({ offer, partnerId }: { offer: Offer; partnerId: string }) {
           help="The day is arranged between you: say which would suit."
           optional
           type="date"
-          min={today}
+          min={today()}
           {...form.field('on')}
         />
       )}

@@ -7,7 +7,6 @@ import { dropDraft } from '../../lib/drafts';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
-import { queryOf } from '../../lib/query';
 import { has, useMember } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
@@ -15,6 +14,7 @@ import { say } from '../../ui/said';
 import { EditEntry } from '../keeping/edit-entry';
 import { EntryForm } from '../keeping/entry-form';
 import { withinParts } from '../keeping/programme-typed';
+import { organisationQuery } from '../organisation/organisation.queries';
 import { OFFER } from './offer-kind';
 import { offerTyped, type OfferTyped } from './offer-typed';
 import { isOfOffers, offerQuery } from './offers.queries';
@@ -61,8 +61,7 @@ export function NewOfferPage() {
   const { copies } = newRoute.useSearch();
   const { data: copied, isLoading } = useQuery({ ...offerQuery(copies ?? ''), enabled: copies !== undefined });
   const me = useMember();
-  const params = { organisationId: me.organisation.id };
-  const { data: own } = useQuery(queryOf('GET /api/membership/organisations/:organisationId', { params }));
+  const { data: own } = useQuery(organisationQuery(me.organisation.id));
   const mayOffer = has(me, 'lead') || (own?.membersOffer ?? true);
   if (isLoading) return <Page title="Make an offer" />;
   return (
@@ -77,7 +76,7 @@ export function NewOfferPage() {
           <p>
             In <bdi>{me.organisation.name}</bdi> its leads make offers. Ask yours: they can also allow it to all
             members, under{' '}
-            <Link to="/members/$organisationId" params={params}>
+            <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
               Our organisation
             </Link>
             .

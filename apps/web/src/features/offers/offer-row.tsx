@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { FoundRow } from '../../ui/finding';
 import { StateWord } from '../../ui/state-word';
-import { agesInWords } from '../partners/words';
-import { distanceInWords, KINDS, PAID, roomInWords, STANDINGS, whenInWords, whereInWords } from './offer-words';
+import { agesInWords, distanceInWords } from '../partners/words';
+import { KINDS, PAID, roomInWords, STANDINGS, whenInWords, whereInWords } from './offer-words';
 import type { Listed } from './offers.queries';
 import styles from './offers.module.css';
 

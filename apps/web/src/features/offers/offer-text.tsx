@@ -4,6 +4,7 @@ import { dayLine } from '../../lib/time';
 import { Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { Prose } from '../../ui/rich-text/prose';
+import { dialled } from '../partners/contacts';
 import { useTerms } from '../partners/partners.queries';
 import { accessInWords, agesInWords, STAGES } from '../partners/words';
 import { datesInWords, PAID, placesOf } from './offer-words';
@@ -102,7 +103,7 @@ function Contact({ contact: { name, title, email, phone } }: Pick<OfferContent, 
       )}
       {phone && (
         <p>
-          <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a>
+          <a href={`tel:${dialled(phone)}`}>{phone}</a>
         </p>
       )}
     </>

@@ -13,11 +13,11 @@ import {
 import { KINDS, PAID } from './offer-words';
 import type { OfferContent } from './offers.queries';
 
-export interface DatesTyped {
+interface DatesTyped {
   readonly from: string;
   readonly until: string;
 }
-export type LocationTyped = WhereTyped & { readonly name: string };
+type LocationTyped = WhereTyped & { readonly name: string };
 
 export const newDates = (): DatesTyped => ({ from: '', until: '' });
 export const newLocation = (): LocationTyped => ({ ...NOWHERE, name: '' });

@@ -1,6 +1,5 @@
-import { dayLine } from '../../lib/time';
+import { dayLine, today } from '../../lib/time';
 import type { Tone } from '../../ui/state-word';
-import { clockLine } from '../introductions/introduction-words';
 import { NATIONS, wordsOfFacets } from '../partners/facet-words';
 import type { useTerms } from '../partners/partners.queries';
 import { ACCESS, STAGES } from '../partners/words';
@@ -63,9 +62,9 @@ const prefixed = (what: string): Record<string, string> =>
 
 /** "3 of 12 places left"; where nobody counts, how many are taken, if any are. */
 export function roomInWords({ places, taken }: Pick<Listed, 'places' | 'taken'>): string {
-  if (places === null) return taken > 0 ? `${figures(taken)} ${taken === 1 ? 'place' : 'places'} taken` : '';
+  if (places === null) return taken > 0 ? `${placesOf(taken)} taken` : '';
   if (taken >= places) return places === 1 ? 'The one place is taken' : `All ${figures(places)} places are taken`;
-  return `${figures(places - taken)} of ${figures(places)} ${places === 1 ? 'place' : 'places'} left`;
+  return `${figures(places - taken)} of ${placesOf(places)} left`;
 }
 
 export const figures = (many: number): string => many.toLocaleString('en-GB');
@@ -78,17 +77,13 @@ export const datesInWords = ({ from, until }: Dates[number]): string =>
   from === until ? dayLine(from) : `${dayLine(from)} to ${dayLine(until)}`;
 
 /** The next of its dates, and how many more there are. */
-export function whenInWords(dates: Dates, today = new Date().toISOString().slice(0, 10)): string {
+export function whenInWords(dates: Dates, now = today()): string {
   if (dates.length === 0) return 'Dates are arranged';
   const inOrder = dates.toSorted((one, other) => one.from.localeCompare(other.from));
-  const next = inOrder.filter(({ until }) => until >= today);
+  const next = inOrder.filter(({ until }) => until >= now);
   const shown = next[0] ?? inOrder.at(-1)!;
   return [datesInWords(shown), next.length > 1 && `and ${next.length - 1} more`].filter(Boolean).join(' ');
 }
-
-/** "2.4 km away". */
-export const distanceInWords = (km: number): string =>
-  km < 0.1 ? 'Right there' : `${km.toLocaleString('en-GB')} km away`;
 
 /** Where it is: towns, or online. */
 export function whereInWords({ towns, online }: Pick<Listed, 'towns' | 'online'>): string {
@@ -96,7 +91,7 @@ export function whereInWords({ towns, online }: Pick<Listed, 'towns' | 'online'>
   return [...shown, online && 'online'].filter(Boolean).join(', ');
 }
 
-export const TAKINGS: Record<TakingSummary['standing'], { word: string; tone: Tone }> = {
+const TAKINGS: Record<TakingSummary['standing'], { word: string; tone: Tone }> = {
   asked: { word: 'Waits for the employer', tone: 'waiting' },
   taken: { word: 'Taken', tone: 'good' },
   declined: { word: 'Declined', tone: 'plain' },
@@ -104,6 +99,10 @@ export const TAKINGS: Record<TakingSummary['standing'], { word: string; tone: To
   'given-back': { word: 'Given back', tone: 'plain' },
   lapsed: { word: 'Lapsed', tone: 'plain' },
 };
+
+/** How places stand, as the reader of them sees it. */
+export const standingOf = (of: Pick<TakingSummary, 'standing' | 'waitsForYou'>): { word: string; tone: Tone } =>
+  of.waitsForYou ? { word: 'Waits for you', tone: 'new' } : TAKINGS[of.standing];
 
 export const STEPS: Record<Taking['steps'][number]['what'], string> = {
   asked: 'asked for',
@@ -142,5 +141,3 @@ export function nextLine(of: Taking): string {
       return 'Nobody answered before the offer closed, or was over.';
   }
 }
-
-export { clockLine };

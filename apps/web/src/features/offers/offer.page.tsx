@@ -2,6 +2,7 @@ import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
 import { has, isContact, isMember, useMe } from '../../lib/session';
+import { today } from '../../lib/time';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
@@ -86,7 +87,7 @@ function HowToTakePlaces({ offer: { standing, keeps, asks, content } }: { offer:
   if (standing === 'over') return <p>It is over. What the employer offers next is among the offers.</p>;
   return (
     <p>
-      {content.applyBy && content.applyBy < new Date().toISOString().slice(0, 10)
+      {content.applyBy && content.applyBy < today()
         ? 'The last day to ask for places has passed.'
         : 'The employer takes no requests for it now.'}
     </p>

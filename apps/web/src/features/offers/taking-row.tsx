@@ -2,7 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { dayLine } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import styles from '../introductions/introductions.module.css';
-import { clockLine, howMany, TAKINGS } from './offer-words';
+import { clockLine } from '../introductions/introduction-words';
+import { howMany, standingOf } from './offer-words';
 import type { TakingSummary } from './offers.queries';
 
 /** Places that were asked for or taken, in a list: by whom, how many, and how that stands. */
@@ -15,7 +16,7 @@ export function TakingRow({
   isPartner: boolean;
   isOfOffer?: boolean;
 }) {
-  const { word, tone } = of.waitsForYou ? WAITS : TAKINGS[of.standing];
+  const { word, tone } = standingOf(of);
   const clock = of.standing === 'asked' && clockLine(of.answerBy);
   const other = isPartner ? of.organisation : of.partner;
   const name = isOfOffer ? (other?.name ?? 'Counted by yourselves') : of.offer.name;
@@ -43,5 +44,3 @@ export function TakingRow({
     </div>
   );
 }
-
-const WAITS = { word: 'Waits for you', tone: 'new' } as const;

@@ -7,9 +7,10 @@ import { Page, Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import styles from '../introductions/introductions.module.css';
+import { clockLine } from '../introductions/introduction-words';
 import { ACCESS } from '../partners/words';
 import { AnswerTaking, GiveBack, WithdrawTaking } from './answer-taking';
-import { clockLine, nextLine, placesOf, STEPS, TAKINGS } from './offer-words';
+import { nextLine, placesOf, standingOf, STEPS } from './offer-words';
 import { takingQuery, type Taking } from './offers.queries';
 
 const route = getRouteApi('/places/$takingId');
@@ -18,7 +19,7 @@ const route = getRouteApi('/places/$takingId');
 export function TakingPage() {
   const { takingId } = route.useParams();
   const { data: of } = useSuspenseQuery({ ...takingQuery(takingId), refetchInterval: useRenewal() });
-  const { word, tone } = of.waitsForYou ? WAITS : TAKINGS[of.standing];
+  const { word, tone } = standingOf(of);
   const clock = of.standing === 'asked' ? clockLine(of.answerBy) : null;
   const other = of.side === 'partner' ? of.organisation : of.partner;
   return (
@@ -75,8 +76,6 @@ export function TakingPage() {
     </Page>
   );
 }
-
-const WAITS = { word: 'Waits for you', tone: 'new' } as const;
 
 function WhatIsAsked({ of }: { of: Taking }) {
   return (

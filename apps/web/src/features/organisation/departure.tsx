@@ -10,7 +10,7 @@ import { Bones } from '../../ui/quiet';
 import type { Person } from './organisation.queries';
 import { placesGivenUp } from './places-given-up';
 
-export type Leaver = Pick<Person, 'id' | 'name' | 'roles'>;
+type Leaver = Pick<Person, 'id' | 'name' | 'roles'>;
 
 /** A button to remove somebody, or to leave oneself: it asks once, and says first what follows. */
 export function Departure({

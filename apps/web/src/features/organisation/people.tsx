@@ -8,7 +8,7 @@ import { useMember } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { focusAfter } from '../../ui/focus';
-import { LoadMore } from '../../ui/load-more';
+import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Bones, Initials, QuietLine } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
@@ -30,7 +30,7 @@ export function People({ organisation, mayInvite }: { organisation: Whose; mayIn
   const people = useInfiniteQuery(peopleList(organisation.id));
   if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
   if (!people.data) return <Bones lines={3} />;
-  const colleagues = people.data.pages.flatMap(({ items }) => items);
+  const colleagues = rowsOf(people.data);
   return (
     <LoadMore
       query={people}

@@ -3,7 +3,7 @@ import type { RefObject } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
-import { has, useMember, type Me } from '../../lib/session';
+import { has, sessionQuery, useMember, type Me } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { focusAfter } from '../../ui/focus';
@@ -49,7 +49,7 @@ const ROLES: Record<Role, { make: string; end: string; means: string; given: str
 };
 
 /** Which of a member's roles the reader may change; the service decides, and says why where it is not to be. */
-export function rolesToChange(me: Me, person: Person, { id, kind }: Whose): Role[] {
+function rolesToChange(me: Me, person: Person, { id, kind }: Whose): Role[] {
   if (person.standing !== 'member' || kind === 'partner') return [];
   const may: Record<Role, boolean> = {
     lead: kind !== 'host' && mayLead(me, id),
@@ -150,7 +150,7 @@ function ChangeRole({ role, person, organisation }: { role: Role; person: Person
           pending="Changing the role…"
           onConfirm={async () => {
             await change.mutateAsync(false);
-            await client.invalidateQueries({ queryKey: ['GET /api/membership/session'] });
+            await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
           }}
         >
           <p>{words.means} Once you are none any more, only others can make you one again.</p>
@@ -187,7 +187,7 @@ function HandOver({ person, organisation }: { person: Person; organisation: Whos
           });
           say(`${isolated(person.name)} leads ${isolated(organisation.name)} now, and you no longer do.`);
           await client.invalidateQueries({ queryKey: peopleList(organisation.id).queryKey });
-          await client.invalidateQueries({ queryKey: ['GET /api/membership/session'] });
+          await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
         }}
       >
         <p>

@@ -41,7 +41,7 @@ export function Contacts({ contacts }: { contacts: PartnerContent['contacts'] })
 }
 
 /** What a telephone takes: digits, a plus before them, and an extension after a pause (RFC 3966). */
-function dialled(number: string): string {
+export function dialled(number: string): string {
   const [main = '', extension] = number.split(/(?:ext\.?|x|#)/i);
   return main.replaceAll(/[^\d+]/g, '') + (extension ? `;ext=${extension.trim()}` : '');
 }

@@ -4,7 +4,7 @@ import { FoundRow } from '../../ui/finding';
 import { StateWord } from '../../ui/state-word';
 import type { Listed } from './partners.queries';
 import styles from './partners.module.css';
-import { agesInWords, COSTS, FRESHNESS, STAGES } from './words';
+import { agesInWords, COSTS, distanceInWords, FRESHNESS, STAGES } from './words';
 
 /** A programme in a list: what it is, whose, for whom, and whether it has room. */
 export function ProgrammeRow({
@@ -22,7 +22,7 @@ export function ProgrammeRow({
 }) {
   const { id, name, excerpt, partner, stages, cohorts, minimumAge, maximumAge, cost, distance } = programme;
   const facts = [
-    distance !== undefined && `${distance < 0.1 ? 'Right there' : `${distance.toLocaleString('en-GB')} km away`}`,
+    distance !== undefined && distanceInWords(distance),
     agesInWords(minimumAge, maximumAge),
     cost !== 'not-said' && COSTS[cost],
     ...cohorts.map(cohort),

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api';
 import { leave, type Me } from '../../lib/session';
+import { rowsOf } from '../../ui/load-more';
 import { Departure } from '../organisation/departure';
 import { peopleList } from '../organisation/organisation.queries';
 
@@ -8,7 +9,7 @@ import { peopleList } from '../organisation/organisation.queries';
 export function LeaveNetwork({ me }: { me: Me }) {
   const client = useQueryClient();
   const people = useInfiniteQuery(peopleList(me.organisation.id));
-  const colleagues = people.data?.pages.flatMap(({ items }) => items) ?? [];
+  const colleagues = rowsOf(people.data);
   return (
     <>
       <p>

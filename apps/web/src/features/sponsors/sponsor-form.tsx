@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Input } from '../../lib/api';
 import { useForm } from '../../lib/form';
+import { today } from '../../lib/time';
 import { CheckboxGroups, RadioGroup, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import { allToolkits, type Sponsor } from './sponsors.queries';
@@ -32,7 +33,7 @@ export function SponsorForm({
     initial: {
       name: sponsor?.name ?? '',
       url: sponsor?.url ?? '',
-      from: sponsor?.from ?? new Date().toISOString().slice(0, 10),
+      from: sponsor?.from ?? today(),
       to: sponsor?.to ?? '',
       scope: (sponsor?.toolkitIds ? 'chosen' : 'all') as 'all' | 'chosen',
       toolkitIds: (sponsor?.toolkits.map(({ id }) => id) ?? []) as readonly string[],

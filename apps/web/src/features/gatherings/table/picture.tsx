@@ -1,3 +1,4 @@
+import { isOver } from '../times';
 import { placesAt, placesPerSeat, seatsOf, type AtTheTable, type Seat, type Seated } from './seats';
 import { isHall, shapeFor, type Shape } from './shape';
 import styles from './table.module.css';
@@ -9,8 +10,8 @@ const WIDEST_REM = 26;
 /** In a list the picture tells how full and of whom; a hall is drawn with fewer seats, which can still be told apart. */
 const MOST_SMALL_SEATS = 60;
 
-const stateOf = ({ standing, endsAt }: Seated): string | undefined =>
-  standing === 'cancelled' ? 'cancelled' : Date.parse(endsAt) < Date.now() ? 'over' : undefined;
+const stateOf = (gathering: Seated): string | undefined =>
+  gathering.standing === 'cancelled' ? 'cancelled' : isOver(gathering) ? 'over' : undefined;
 
 interface PictureProps {
   readonly gathering: Seated;

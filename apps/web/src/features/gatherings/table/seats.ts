@@ -1,6 +1,6 @@
 import type { Sector } from '#contracts/sector-names';
 import { initialsOf } from '../../../lib/initials';
-import { hasBegun, isOver } from '../times';
+import { hasBegun } from '../times';
 
 /** What a gathering's picture is made of; its list rows and its view both have it. */
 export interface Seated {
@@ -31,7 +31,7 @@ export interface Seat {
   readonly mine?: boolean;
 }
 
-export interface SectorRow {
+interface SectorRow {
   readonly sector: SeatSector;
   readonly places: number;
 }
@@ -51,7 +51,7 @@ export function stillWanted(gathering: Seated): Sector[] {
 }
 
 /** So many seats are drawn one by one; of more, each stands for some. */
-export const MOST_SEATS = 240;
+const MOST_SEATS = 240;
 /** What one drawn seat may stand for: numbers that one multiplies by in one's head. */
 const STEPS = [1, 2, 5, 10, 20, 25, 50, 100] as const;
 
@@ -74,7 +74,7 @@ export function seatsOf(
   const taken = people ? namedSeats(takenRows(gathering), people, me) : lettered(takenRows(gathering), per);
   const wanted = stillWanted(gathering).map((sector): Seat => ({ state: 'wanted', sector, label: sector }));
   const free = Math.max(0, total - taken.length);
-  const open = isOver(gathering) ? [] : wanted.slice(0, free);
+  const open = wanted.slice(0, free);
   return [...taken, ...open, ...Array.from({ length: free - open.length }, (): Seat => ({ state: 'free' }))];
 }
 
