@@ -32,7 +32,6 @@ export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';
 export {
-  betweenTellings,
   followNoMore,
   hintAtNews,
   howMuchIsNew,

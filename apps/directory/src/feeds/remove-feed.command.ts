@@ -1,12 +1,12 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { In, IsNull } from 'typeorm';
+import { In } from 'typeorm';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, dropChunks, inTurn } from '#service';
+import { CommandInTransaction, inTurn } from '#service';
 import { Feed, FeedRun } from './feed.entity';
-import { FeedsFull } from './feed.errors';
 import { Feeds } from './feeds';
 import { lockFeed } from './lock-feed';
-import { MOST_FEEDS, nextReading } from './save-feed.command';
+import { checkRoomForFeed, nextReading } from './save-feed.command';
+import { cancelRun } from './steer-run.commands';
 
 export class RemoveFeed extends Command<void> {
   constructor(
@@ -36,10 +36,7 @@ export class RemoveFeedHandler extends CommandInTransaction<RemoveFeed> {
       where: { feedId: id, standing: In(['reading', 'checked', 'importing']) },
       lock: { mode: 'pessimistic_write' },
     });
-    for (const { id: runId, uploadId } of open) {
-      await tx.manager.update(FeedRun, { id: runId }, { standing: 'cancelled', endedAt: new Date() });
-      if (uploadId) await dropChunks(tx.manager, uploadId);
-    }
+    for (const run of open) await cancelRun(tx, run);
     const removedAt = feed.removedAt ?? new Date();
     // What stays may still be hidden, by an earlier word: that is looked at too.
     await tx.manager.update(Feed, { id }, { removedAt, nextAt: null, hides, settling: true, keptBy });
@@ -67,7 +64,7 @@ export class BringFeedBackHandler extends CommandInTransaction<BringFeedBack> {
     await inTurn(tx, 'feeds', 'all');
     const feed = await lockFeed(tx, id);
     if (!feed.removedAt) return;
-    if ((await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS) throw new FeedsFull(MOST_FEEDS);
+    await checkRoomForFeed(tx);
     const back = { removedAt: null, nextAt: nextReading(feed.everyDays), hides: false, settling: true, keptBy };
     await tx.manager.update(Feed, { id }, back);
     tx.afterCommit(() => this.feeds.wake());

@@ -8,12 +8,17 @@ import { Feed } from './feed.entity';
 import { FeedBusy, FeedsFull } from './feed.errors';
 
 /** That are not removed. */
-export const MOST_FEEDS = 200;
+const MOST_FEEDS = 200;
 const DAY_MILLIS = 86_400_000;
 
 /** When a feed that was read, or added, now is read by itself. */
 export const nextReading = (everyDays: number | null): Date | null =>
   everyDays === null ? null : new Date(Date.now() + everyDays * DAY_MILLIS);
+
+/** Whoever adds one takes turns with others who do. @throws FeedsFull */
+export async function checkRoomForFeed(tx: Tx): Promise<void> {
+  if ((await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS) throw new FeedsFull(MOST_FEEDS);
+}
 
 export class SaveFeed extends Command<void> {
   constructor(
@@ -34,8 +39,7 @@ export class SaveFeedHandler extends CommandInTransaction<SaveFeed> {
     // What was hidden with it says so by its name, and is known by that again.
     if (known?.settling && known.name !== says.name)
       throw new FeedBusy('What came from this feed is being shown again just now. Rename the feed once that is done.');
-    if (!known && (await tx.manager.countBy(Feed, { removedAt: IsNull() })) >= MOST_FEEDS)
-      throw new FeedsFull(MOST_FEEDS);
+    if (!known) await checkRoomForFeed(tx);
     const isSame = known?.everyDays === says.everyDays && known.address === says.address;
     const feed = {
       columns: {},

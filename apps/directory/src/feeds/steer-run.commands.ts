@@ -13,6 +13,12 @@ async function lockRun(tx: Tx, id: string): Promise<FeedRun> {
   return run;
 }
 
+/** Ends a reading, its row locked, and drops its file. */
+export async function cancelRun(tx: Tx, { id, uploadId }: FeedRun): Promise<void> {
+  await tx.manager.update(FeedRun, { id }, { standing: 'cancelled', endedAt: new Date() });
+  if (uploadId) await dropChunks(tx.manager, uploadId);
+}
+
 export class StartFeedRun extends Command<void> {
   constructor(readonly runId: string) {
     super();
@@ -47,8 +53,7 @@ export class CancelFeedRunHandler extends CommandInTransaction<CancelFeedRun> {
     const run = await lockRun(tx, id);
     if (run.standing === 'cancelled') return;
     if (run.standing === 'done' || run.standing === 'failed') throw new RunEnded(run.standing);
-    await tx.manager.update(FeedRun, { id }, { standing: 'cancelled', endedAt: new Date() });
-    if (run.uploadId) await dropChunks(tx.manager, run.uploadId);
+    await cancelRun(tx, run);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, NotAllowed, type Caller } from '#service';
 import { Introduction } from './introduction.entity';
 import { openIntroduction } from './open-introduction';
-import { leads } from './sides';
+import { leads, membersMay } from './sides';
 
 type Request = InputOf<typeof askForIntroduction>['body'];
 
@@ -27,18 +27,11 @@ export class AskForIntroductionHandler extends CommandInTransaction<AskForIntrod
     const requestHash = digestOf({ programmeId, ...request });
     const isSame = (one: Introduction): boolean => one.askedBy === askedBy && one.requestHash.equals(requestHash);
     if (await firstOf(tx, Introduction, id, isSame)) return;
-    if (!leads(caller, organisationId) && !(await membersAsk(tx, organisationId))) {
+    if (!leads(caller, organisationId) && !(await membersMay(tx, organisationId, 'members_ask'))) {
       throw new NotAllowed(
         'In your organisation its leads ask for introductions. Ask yours, who can also allow it to all members.',
       );
     }
     await openIntroduction(tx, { id, programmeId, organisationId, askedBy, requestHash, need, passedFrom: null });
   }
-}
-
-async function membersAsk(tx: Tx, organisationId: string): Promise<boolean> {
-  const rows: unknown[] = await tx.manager.query('SELECT FROM organisation WHERE id = $1 AND members_ask', [
-    organisationId,
-  ]);
-  return rows.length > 0;
 }

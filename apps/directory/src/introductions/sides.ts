@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Id } from '#contracts/primitives';
+import type { Tx } from '#messaging';
 import { isOrganiser, isPartner, NotAllowed, NotFound, type Caller, type OwnRules, type Rule } from '#service';
 import type { DataSource } from 'typeorm';
 import { isContactOf } from '../entries/keeper.rule';
@@ -14,6 +15,18 @@ type PeopleBetween = Omit<Between, 'partnerId'> & { readonly partnerId: string |
 /** Speaks for the organisation, so reads all that its people asked for. */
 export const leads = (caller: Caller, organisationId: string): boolean =>
   caller.organisationId === organisationId && caller.roles.includes('lead');
+
+/** Their leads allow all members of an organisation to ask partners for introductions, or to make offers. */
+export async function membersMay(
+  tx: Tx,
+  organisationId: string,
+  what: 'members_ask' | 'members_offer',
+): Promise<boolean> {
+  const rows: unknown[] = await tx.manager.query(`SELECT FROM organisation WHERE id = $1 AND ${what}`, [
+    organisationId,
+  ]);
+  return rows.length > 0;
+}
 
 /** Whose side the caller is on: who asked, and the leads of their employer; the partner's contacts. */
 export function sideOf(caller: Caller, { organisationId, partnerId, askedBy }: Between): Side | null {
@@ -52,9 +65,11 @@ export function introductionRules(dataSource: DataSource): OwnRules {
 
 /** @throws NotAllowed */
 export function assertSide(caller: Caller, between: Between, side: Side): void {
-  if (sideOf(caller, between) === side) return;
-  throw new NotAllowed(side === 'partner' ? 'This is for the partner to say.' : 'This is for the employer to say.');
+  if (sideOf(caller, between) !== side) throw notOfSide(side);
 }
+
+export const notOfSide = (side: Side): NotAllowed =>
+  new NotAllowed(side === 'partner' ? 'This is for the partner to say.' : 'This is for the employer to say.');
 
 export interface People {
   /** Who asked, and the leads of their employer. */

@@ -3,7 +3,7 @@ import type { InputOf } from '#contracts/endpoint';
 import type { makeOffer } from '#contracts/directory/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, inTurn, NotAllowed, type Caller } from '#service';
-import { leads } from '../introductions/sides';
+import { leads, membersMay } from '../introductions/sides';
 import { OffersFull } from './offer.errors';
 import { Offer } from './offer.entity';
 import { saveOffer } from './offer.rows';
@@ -31,7 +31,7 @@ export class MakeOfferHandler extends CommandInTransaction<MakeOffer> {
     const requestHash = digestOf(request);
     const isSame = (one: Offer): boolean => one.madeBy === madeBy && one.requestHash.equals(requestHash);
     if (await firstOf(tx, Offer, request.id, isSame)) return;
-    if (!leads(caller, organisationId) && !(await membersOffer(tx, organisationId))) {
+    if (!leads(caller, organisationId) && !(await membersMay(tx, organisationId, 'members_offer'))) {
       throw new NotAllowed(
         'In your organisation its leads make offers. Ask yours, who can also allow it to all members.',
       );
@@ -40,13 +40,6 @@ export class MakeOfferHandler extends CommandInTransaction<MakeOffer> {
     const content = await writtenOffer(tx.manager, request.content, null);
     await saveOffer(tx, Offer.make({ id: request.id, organisationId, madeBy, requestHash, content }), 'made', madeBy);
   }
-}
-
-async function membersOffer(tx: Tx, organisationId: string): Promise<boolean> {
-  const rows: unknown[] = await tx.manager.query('SELECT FROM organisation WHERE id = $1 AND members_offer', [
-    organisationId,
-  ]);
-  return rows.length > 0;
 }
 
 /** Two that are made at once are counted one after the other. @throws OffersFull */

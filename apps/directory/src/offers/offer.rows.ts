@@ -22,30 +22,30 @@ export async function lockKnown(tx: Tx, id: string): Promise<Offer> {
   return offer;
 }
 
-/** The maker, or the leads where they are no member any more; and all who keep it. */
-export async function keepersOf(tx: Tx, { organisationId, madeBy }: Offer): Promise<string[]> {
-  return (await peopleOf(tx.manager, { organisationId, partnerId: null, askedBy: madeBy })).employer;
-}
-
-/** Writes an offer, new or changed, tells of it, and has it found as it is now, all at once. */
+/**
+ * Writes an offer, new or changed, tells of it, and has it found as it is now, all at once; `isFoundAnew` is false where
+ * nothing that it is found by has changed.
+ */
 export async function saveOffer(
   tx: Tx,
   offer: Offer,
   what: keyof typeof offerEvents,
   byId: string | null,
+  isFoundAnew = true,
 ): Promise<void> {
   offer.changedAt = new Date();
   const aggregate = offer as Aggregate<OfferState>;
   if (offer.version === undefined) await create(tx, aggregate, offerEvents[what], { byId });
   else await change(tx, aggregate, offerEvents[what], { byId });
-  await makeOfferFindable(tx.manager, offer);
+  if (isFoundAnew) await makeOfferFindable(tx.manager, offer);
   await hintKeepers(tx, offer);
 }
 
 /** Of a draft nobody else hears; and their own lists are nobody else's. */
 export async function hintKeepers(tx: Tx, offer: Offer): Promise<void> {
-  const { id: key, version, standing } = offer;
-  const audience = { persons: await keepersOf(tx, offer) };
+  const { id: key, version, standing, organisationId, madeBy } = offer;
+  const people = await peopleOf(tx.manager, { organisationId, partnerId: null, askedBy: madeBy });
+  const audience = { persons: people.employer };
   if (standing === 'draft') tx.hint({ topic: offers.name, key, version, audience });
   tx.hint({ topic: 'directory.own-offers', key, version, audience });
 }

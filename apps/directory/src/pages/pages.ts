@@ -54,14 +54,17 @@ export class Pages {
     });
     if (!names) return this.ofNames({ letter });
     const { items: letters } = await listLetters(this.dataSource);
-    return this.written(() => namesPage({ letter, cursor }, letters, names));
+    return this.written(namesPage({ letter, cursor }, letters, names));
   }
 
-  private async written(pageBy: (writing: Writing) => PublicPage): Promise<MadePage> {
+  private async written(of: PublicPage | ((writing: Writing) => PublicPage)): Promise<MadePage> {
     const { manager } = this.dataSource;
     const [row]: { name: string }[] = await manager.query('SELECT name FROM network');
     const where = { network: row?.name ?? 'Levelfield', origin: this.config.publicUrl };
-    const page = pageBy({ naming: await readNaming(manager), origin: where.origin, htmlOf: this.htmlOf });
+    const page =
+      typeof of === 'function'
+        ? of({ naming: await readNaming(manager), origin: where.origin, htmlOf: this.htmlOf })
+        : of;
     return { status: 200, html: writtenPage(page, where) };
   }
 

@@ -1,8 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { Id } from '#contracts/primitives';
-import { NotAllowed, NotFound, type Caller, type OwnRules } from '#service';
+import { NotFound, type Caller, type OwnRules } from '#service';
 import { isContactOf } from '../entries/keeper.rule';
-import type { Side } from '../introductions/sides';
+import { notOfSide, type Side } from '../introductions/sides';
 import { keepsOffer } from '../offers/offer-keeper.rule';
 
 interface Between {
@@ -20,8 +20,7 @@ export function sideOfTaking(caller: Caller, between: Between): Side | null {
 
 /** @throws NotAllowed */
 export function assertSideOfTaking(caller: Caller, between: Between, side: Side): void {
-  if (sideOfTaking(caller, between) === side) return;
-  throw new NotAllowed(side === 'partner' ? 'This is for the partner to say.' : 'This is for the employer to say.');
+  if (sideOfTaking(caller, between) !== side) throw notOfSide(side);
 }
 
 /** The rule of that name, for operations on `:takingId`. */

@@ -60,8 +60,10 @@ async function addStep(
 /** So many places more of the offer are taken, or fewer, with its row locked: never more than there are. @throws PlacesGone */
 export async function takePlaces(tx: Tx, offer: Offer, many: number, byId: string): Promise<void> {
   if (offer.left !== null && many > offer.left) throw new PlacesGone(offer.left);
+  const wasFull = offer.isFull;
   offer.taken += many;
-  await saveOffer(tx, offer, 'counted', byId);
+  // Of the count search knows only whether there is room.
+  await saveOffer(tx, offer, 'counted', byId, offer.isFull !== wasFull);
 }
 
 /** Whoever waits for an answer of an offer, its row locked, hears that there will be none. */

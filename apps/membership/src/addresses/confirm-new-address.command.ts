@@ -2,7 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { NewAddressConfirmed } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
-import { openLinks, revokeLinks } from '../links/links';
+import { takeBackLinks } from '../links/links';
 import { lockPerson } from '../people/lock-person';
 import { AddressChange } from './address-change.entity';
 import { AddressLinkOver } from './address.errors';
@@ -32,7 +32,7 @@ export class ConfirmNewAddressHandler extends CommandInTransaction<ConfirmNewAdd
     if (standing !== 'waiting') throw new AddressLinkOver(standing);
     if (person.standing !== 'member') throw new AddressLinkOver('stopped');
     // What was mailed to the old address would sign in whoever reads it.
-    await revokeLinks(tx, await openLinks(tx, personId, 'sign-in'), null);
+    await takeBackLinks(tx, personId, 'sign-in');
     await tx.manager.update(AddressChange, { id }, { standing: 'done' });
     person.email = to;
     await change(tx, person, NewAddressConfirmed, { changeId: id });

@@ -2,7 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { NewAddressStopped } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
-import { openLinks, revokeLinks } from '../links/links';
+import { takeBackLinks } from '../links/links';
 import { lockPerson } from '../people/lock-person';
 import { Sessions } from '../sessions/sessions';
 import { AddressChange } from './address-change.entity';
@@ -39,7 +39,7 @@ export class StopNewAddressHandler extends CommandInTransaction<StopNewAddress> 
     if (standing === 'stopped') return;
     if (standing === 'expired') throw new AddressLinkOver('expired');
     if (person.standing !== 'member') throw new AddressLinkOver('stopped');
-    await revokeLinks(tx, await openLinks(tx, personId, 'sign-in'), null);
+    await takeBackLinks(tx, personId, 'sign-in');
     await this.sessions.endAll(tx, person);
     await tx.manager.query(
       `UPDATE address_change SET standing = 'stopped' WHERE person_id = $1 AND asked_at >= $2 AND standing <> 'stopped'`,

@@ -73,6 +73,10 @@ export function openLinks(tx: Tx, personId: string, purpose: LinkPurpose): Promi
   });
 }
 
+/** The person's open links of this purpose, taken back for good. */
+export const takeBackLinks = async (tx: Tx, personId: string, purpose: LinkPurpose): Promise<void> =>
+  revokeLinks(tx, await openLinks(tx, personId, purpose), null);
+
 /** `replacedBy`: the link that takes their place; without it they are taken back for good. */
 export async function revokeLinks(tx: Tx, links: readonly Link[], replacedBy: string | null): Promise<void> {
   for (const link of links) {

@@ -4,7 +4,7 @@ import type { changeNetworkColour } from '#contracts/membership/endpoints';
 import { NetworkChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction } from '#service';
-import { Network } from './network.entity';
+import { lockNetwork } from './lock-network';
 
 type Answer = AnswerOf<typeof changeNetworkColour>;
 
@@ -18,10 +18,7 @@ export class ChangeNetworkColour extends Command<Answer> {
 @CommandHandler(ChangeNetworkColour)
 export class ChangeNetworkColourHandler extends CommandInTransaction<ChangeNetworkColour> {
   protected async handle({ colour }: ChangeNetworkColour, tx: Tx): Promise<Answer> {
-    const network = await tx.manager.findOneOrFail(Network, {
-      where: { id: 'network' },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const network = await lockNetwork(tx);
     if (network.colour !== colour) {
       network.colour = colour;
       await change(tx, network, NetworkChanged);

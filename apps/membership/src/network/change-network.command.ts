@@ -4,7 +4,7 @@ import type { changeNetwork } from '#contracts/membership/endpoints';
 import { NetworkChanged } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Stale } from '#service';
-import { Network } from './network.entity';
+import { lockNetwork } from './lock-network';
 
 type View = AnswerOf<typeof changeNetwork>;
 
@@ -20,10 +20,7 @@ export class ChangeNetwork extends Command<View> {
 @CommandHandler(ChangeNetwork)
 export class ChangeNetworkHandler extends CommandInTransaction<ChangeNetwork> {
   protected async handle({ version, words }: ChangeNetwork, tx: Tx): Promise<View> {
-    const network = await tx.manager.findOneOrFail(Network, {
-      where: { id: 'network' },
-      lock: { mode: 'pessimistic_write' },
-    });
+    const network = await lockNetwork(tx);
     if (network.version !== version) throw new Stale();
     Object.assign(network, words);
     await change(tx, network, NetworkChanged);

@@ -4,9 +4,7 @@ import type { Organisation } from './organisation.entity';
 
 type View = AnswerOf<typeof getOrganisation>;
 
-export function viewOf(
-  organisation: Omit<Organisation, 'join' | 'toState' | 'membersAsk' | 'membersOffer' | 'sites'>,
-): View {
+export function viewOf(organisation: Organisation): View {
   const { id, version, kind, name, sector, locality, companyNumber, joinedAt } = organisation;
   return { id, version, kind, name, sector, locality, companyNumber, joinedAt: joinedAt?.toISOString() ?? null };
 }

@@ -2,7 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
-import { openLinks, revokeLinks } from '../links/links';
+import { takeBackLinks } from '../links/links';
 import { Sessions } from '../sessions/sessions';
 import { Person } from './person.entity';
 import { LastInRole, RoleNotYours } from './person.errors';
@@ -45,7 +45,7 @@ export class RemovePersonHandler extends CommandInTransaction<RemovePerson> {
     if (person.standing !== 'member') throw new NotFound('person');
     await this.check(tx, person, by);
     const nextLeadId = person.roles.includes('lead') ? await this.leadOn(tx, person, next, by) : undefined;
-    await revokeLinks(tx, await openLinks(tx, person.id, 'sign-in'), null);
+    await takeBackLinks(tx, person.id, 'sign-in');
     await this.sessions.endAll(tx, person);
     person.standing = 'left';
     person.passwordHash = null;

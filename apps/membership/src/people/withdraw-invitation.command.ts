@@ -2,7 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound } from '#service';
-import { openLinks, revokeLinks } from '../links/links';
+import { takeBackLinks } from '../links/links';
 import { lockPerson } from './lock-person';
 import { AlreadyJoined } from './person.errors';
 
@@ -25,7 +25,7 @@ export class WithdrawInvitationHandler extends CommandInTransaction<WithdrawInvi
     if (person.standing === 'member') throw new AlreadyJoined(person.name);
     if (person.standing !== 'invited') throw new NotFound('invitation');
     for (const purpose of ['invitation', 'welcome'] as const) {
-      await revokeLinks(tx, await openLinks(tx, person.id, purpose), null);
+      await takeBackLinks(tx, person.id, purpose);
     }
     person.standing = 'left';
     await change(tx, person, PersonLeft);

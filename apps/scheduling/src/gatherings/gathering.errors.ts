@@ -1,4 +1,5 @@
 import { Problem } from '#service';
+import type { Gathering } from './gathering.entity';
 
 export class GatheringCancelledAlready extends Problem {
   constructor() {
@@ -36,4 +37,11 @@ export class TimeShownTwice extends Problem {
       offsets,
     });
   }
+}
+
+/** Why nobody enters a gathering any more, whoever asks. */
+export function whyNoPlaces(gathering: Gathering): Problem | null {
+  if (gathering.standing === 'cancelled') return new GatheringCancelledAlready();
+  if (gathering.isOver()) return new GatheringOver();
+  return gathering.hasBegun() ? new GatheringBegun() : null;
 }

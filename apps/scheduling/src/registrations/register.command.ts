@@ -6,7 +6,7 @@ import { PlaceTaken, WaitlistJoined } from '#contracts/scheduling/events';
 import { activeTraceparent, type Tx } from '#messaging';
 import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller, type Problem } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { GatheringBegun, GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
+import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
@@ -91,9 +91,8 @@ function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): P
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;
-  if (gathering.standing === 'cancelled') return new GatheringCancelledAlready();
-  if (gathering.isOver()) return new GatheringOver();
-  if (gathering.hasBegun()) return new GatheringBegun();
+  const closed = whyNoPlaces(gathering);
+  if (closed) return closed;
   if (mine?.decidedFor) return new RegistrationRefused(mine.decidedFor);
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }

@@ -53,13 +53,9 @@ export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id 
   registration.decided_for AS "decidedFor"`;
 
 /** What all services hear of it: neither what would help somebody nor what an organiser wrote of them. */
-export function toRegistrationState({
-  since: _,
-  needs: __,
-  decidedFor: ___,
-  ...row
-}: RegistrationRow): RegistrationState {
-  return row;
+export function toRegistrationState(row: RegistrationRow): RegistrationState {
+  const { id, version, gatheringId, personId, organisationId, standing } = row;
+  return { id, version, gatheringId, personId, organisationId, standing };
 }
 
 type Mine = z.input<typeof MyRegistration>;

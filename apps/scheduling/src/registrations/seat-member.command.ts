@@ -6,7 +6,7 @@ import { PlaceTaken } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, NotYetKnown, type Caller } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { GatheringBegun, GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
+import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import {
   REGISTRATION_COLUMNS,
@@ -90,9 +90,8 @@ async function organisationOf(tx: Tx, personId: string): Promise<string> {
 function refuse(gathering: Gathering, isMember: Registrant['isMember']): void {
   if (isMember === null) throw new NotYetKnown('organisation');
   if (!isMember) throw new NotOfMemberOrganisation();
-  if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
-  if (gathering.isOver()) throw new GatheringOver();
-  if (gathering.hasBegun()) throw new GatheringBegun();
+  const closed = whyNoPlaces(gathering);
+  if (closed) throw closed;
 }
 
 function withoutReason({ freePlaces, maxPerOrganisation }: Gathering): Invalid {

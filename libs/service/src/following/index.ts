@@ -10,7 +10,7 @@ export { keepFollowing } from './keep-following';
 export { howMuchIsNew, newsByThing, type NewsKind } from './news-kind';
 export { newsTables } from './news-tables';
 export { SeeNews } from './see-news.command';
-export { betweenTellings, followNoMore, hintAtNews } from './telling';
+export { followNoMore, hintAtNews } from './telling';
 export { Unfollow } from './unfollow.command';
 export { NewsDigests };
 
