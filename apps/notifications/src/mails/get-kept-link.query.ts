@@ -16,7 +16,6 @@ export async function getKeptInvitation(
   caller: Caller,
 ): Promise<AnswerOf<typeof endpoints.getKeptInvitation>> {
   if (config.smtpUrl) throw new NotFound('link');
-  let isKnown = false;
   const find = async (): Promise<Addressed | null> => {
     const [mail]: Addressed[] = await dataSource.query(
       `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
@@ -28,15 +27,11 @@ export async function getKeptInvitation(
     );
     if (mail) return mail;
     const [person] = await whoWaits(dataSource, personId);
-    isKnown = person !== undefined;
     if (person && !person.waits) throw new NotFound('link');
     return null;
   };
-  // Whoever invites asks for the link at once. Of nobody, there is none.
-  const mail = await eventually(find, 'link').catch((error: unknown) => {
-    throw isKnown ? error : new NotFound('link');
-  });
-  return { link: addressOf(mail, config) };
+  // Whoever invites asks at once, when neither the person nor the mail may have come here yet.
+  return { link: addressOf(await eventually(find, 'link'), config) };
 }
 
 /** Whether somebody is invited and nothing was written to them yet. */
