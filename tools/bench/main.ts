@@ -21,6 +21,7 @@ import { kafka } from './scenarios/kafka';
 import { edition, note, notesIn, published } from './scenarios/library';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
+import { screen } from './scenarios/screen';
 import { search } from './scenarios/search';
 import { sequencer } from './scenarios/sequencer';
 import { memory, start } from './scenarios/start';
@@ -48,7 +49,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   directory,
 };
 /** With processes of their own. */
-const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, cost, sequencer, kafka };
+const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, screen, cost, sequencer, kafka };
 
 const ROOT = resolve(__dirname, '../..');
 

@@ -100,7 +100,7 @@ function startNetwork(port: number, dataDir: string, databaseUrl: string): Promi
   });
 }
 
-async function healthy(port: number): Promise<void> {
+export async function healthy(port: number): Promise<void> {
   for (const deadline = Date.now() + 60_000; ; await sleep(50)) {
     const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => null);
     await answer?.arrayBuffer();
