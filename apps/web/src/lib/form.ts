@@ -22,7 +22,8 @@ export interface FormState {
   /** Rises with each refused attempt: the summary takes the focus anew. */
   attempt: number;
   pending: boolean;
-  submit: () => Promise<void>;
+  /** `unread`: a sentence for each field in which something stands that it could not read. */
+  submit: (unread?: Record<string, string>) => Promise<void>;
 }
 
 type Values = Record<string, unknown>;
@@ -53,8 +54,8 @@ export function useForm<V extends Values>({ initial, submit, check, paths = {}, 
   const refuse = (fields: FieldErrors<V>, whole: string[] = []): void =>
     setWrong((held) => ({ fields, whole, attempt: held.attempt + 1 }));
 
-  const send = async (): Promise<void> => {
-    const found = Object.entries(check?.(values) ?? {}).filter(([, text]) => text);
+  const send = async (unread: Record<string, string>): Promise<void> => {
+    const found = Object.entries({ ...check?.(values), ...unread }).filter(([, text]) => text);
     if (found.length > 0) return refuse(Object.fromEntries(found) as FieldErrors<V>);
     try {
       await submit(values);
@@ -71,7 +72,7 @@ export function useForm<V extends Values>({ initial, submit, check, paths = {}, 
     set,
     pending,
     attempt: wrong.attempt,
-    submit: () => once(send),
+    submit: (unread = {}) => once(() => send(unread)),
     errors: listed(wrong, Object.keys(values), form),
     ...fieldsOf(form, values, wrong.fields, set),
   };

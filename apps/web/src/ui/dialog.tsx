@@ -5,7 +5,7 @@ import styles from './dialog.module.css';
 import { focusAfter } from './focus';
 import { QuietLine } from './quiet';
 
-const FIELD = 'input:not([type=hidden]), textarea, select';
+const FIELD = 'input:not([type=hidden]), textarea, select, [role=grid] [tabindex="0"]';
 
 /**
  * A dialogue over the page, the browser's own: it keeps the focus inside, closes on Escape and gives the focus
@@ -13,7 +13,17 @@ const FIELD = 'input:not([type=hidden]), textarea, select';
  * the heading: never at a button that cannot be taken back. Render it only while it is open; `onClose` hears of
  * Escape and of "Not now" alike.
  */
-export function Dialog({ title, onClose, children }: { title: string; onClose: () => void; children: ReactNode }) {
+export function Dialog({
+  title,
+  onClose,
+  className,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  className?: string | undefined;
+  children: ReactNode;
+}) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
@@ -32,7 +42,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={className ? `${styles.dialog} ${className}` : styles.dialog}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

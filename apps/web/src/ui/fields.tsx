@@ -20,7 +20,14 @@ const classNames = {
 };
 
 /** The same frame for each of Mantine's inputs: what `Labelled` and `FieldProps` say, in Mantine's words. */
-function framed({ id, name, error, label, help, optional }: Labelled & FieldProps<unknown>) {
+export function framed({
+  id,
+  name,
+  error,
+  label,
+  help,
+  optional,
+}: Labelled & Omit<FieldProps<unknown>, 'value' | 'onChange'>) {
   return {
     id,
     name,
@@ -34,16 +41,13 @@ function framed({ id, name, error, label, help, optional }: Labelled & FieldProp
 
 type TextProps = Labelled &
   FieldProps<string> &
-  Pick<
-    InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck' | 'min' | 'max' | 'step'
-  >;
+  Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck'>;
 
 export function TextField({ label, help, optional, ...field }: TextProps) {
   const { id: _id, name: _name, error: _error, value, onChange, ...input } = field;
   return (
     <TextInput
-      {...framed({ label, help, optional, ...field } as Labelled & FieldProps<unknown>)}
+      {...framed({ label, help, optional, ...field })}
       {...input}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
@@ -70,7 +74,7 @@ export function PasswordField({
   );
   return (
     <TextInput
-      {...framed(field as Labelled & FieldProps<unknown>)}
+      {...framed(field)}
       type={seen ? 'text' : 'password'}
       autoComplete={autoComplete}
       autoCapitalize="none"
@@ -88,7 +92,7 @@ export function PasswordField({
 export function TextArea({ rows = 4, ...field }: Labelled & FieldProps<string> & { rows?: number }) {
   return (
     <Textarea
-      {...framed(field as Labelled & FieldProps<unknown>)}
+      {...framed(field)}
       classNames={{ ...classNames, input: `${styles.input} ${styles.textarea}` }}
       styles={{ input: { '--rows': rows } as object }}
       value={field.value}
@@ -115,7 +119,7 @@ export function Select<T extends string>({
   }) {
   return (
     <NativeSelect
-      {...framed(field as unknown as Labelled & FieldProps<unknown>)}
+      {...framed(field)}
       value={field.value}
       onChange={(event) => field.onChange(event.currentTarget.value as T)}
       data={[

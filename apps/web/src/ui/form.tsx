@@ -31,7 +31,7 @@ export function Form({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void form.submit();
+        void form.submit(unreadIn(event.currentTarget));
       }}
     >
       <ErrorSummary errors={form.errors} attempt={form.attempt} />
@@ -45,6 +45,14 @@ export function Form({
     </form>
   );
 }
+
+/** What stands in fields that could not read it, by their names. */
+const unreadIn = (form: HTMLFormElement): Record<string, string> =>
+  Object.fromEntries(
+    [...form.querySelectorAll('input')]
+      .filter(({ validity }) => validity.customError)
+      .map(({ name, validationMessage }) => [name, validationMessage]),
+  );
 
 /** What is wrong, in one place that takes the focus after each attempt, with a link to each field. */
 export function ErrorSummary({ errors, attempt }: { errors: readonly FormError[]; attempt: number }) {

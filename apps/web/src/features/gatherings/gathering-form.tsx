@@ -7,6 +7,7 @@ import { placeOf, readersZone } from '../../lib/time';
 import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
+import { DateField, TimeField } from '../../ui/typed-field';
 import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
 import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
@@ -65,18 +66,12 @@ export function GatheringForm({
         {...form.field('purpose')}
       />
       <FieldRow>
-        <TextField label="Day" type="date" {...form.field('date')} />
-        <TextField label="Begins" type="time" {...form.field('from')} />
-        <TextField label="Ends" type="time" {...form.field('to')} />
+        <DateField label="Day" {...form.field('date')} />
+        <TimeField label="Begins" {...form.field('from')} />
+        <TimeField label="Ends" {...form.field('to')} />
       </FieldRow>
       {form.values.kind === 'conference' && (
-        <TextField
-          label="Last day"
-          help="Where it ends on another day."
-          optional
-          type="date"
-          {...form.field('endDate')}
-        />
+        <DateField label="Last day" help="Where it ends on another day." optional {...form.field('endDate')} />
       )}
       <Select
         label="Time zone"

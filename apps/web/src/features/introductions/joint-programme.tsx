@@ -12,6 +12,7 @@ import { TextArea, TextField } from '../../ui/fields';
 import { Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { DateField } from '../../ui/typed-field';
 import { programmeQuery } from '../partners/partners.queries';
 import type { Introduction } from './introductions.queries';
 import styles from './introductions.module.css';
@@ -109,8 +110,8 @@ function RecordForm({ of, joint, onDone }: { of: Introduction; joint: Joint | nu
       <TextField label="What do you call it?" maxLength={200} {...form.field('title')} />
       <TextArea label="What did you do together?" rows={5} {...form.field('what')} />
       <FieldRow>
-        <TextField label="Began" type="date" {...form.field('beganOn')} />
-        <TextField label="Ended" optional type="date" {...form.field('endedOn')} />
+        <DateField label="Began" {...form.field('beganOn')} />
+        <DateField label="Ended" optional {...form.field('endedOn')} />
       </FieldRow>
     </Form>
   );

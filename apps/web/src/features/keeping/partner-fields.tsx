@@ -3,6 +3,7 @@ import type { FieldProps } from '../../lib/form';
 import { CheckboxGroups, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
+import { DateField } from '../../ui/typed-field';
 import { ContactsField } from './contacts-field';
 import { FormPart } from './form-part';
 import { taxonomiesQuery, termsOf } from './keeping.queries';
@@ -42,7 +43,7 @@ export function PartnerFields({ form }: { form: EntryForm<PartnerTyped> }) {
         <Select label="Checks on adults who meet pupils" choices={choicesOf(CHECKS)} {...form.field('checks')} />
         <FieldRow>
           <Select label="Public liability insurance" choices={choicesOf(ANSWERS)} {...form.field('insurance')} />
-          <TextField label="Insured until" optional type="date" {...form.field('insuredUntil')} />
+          <DateField label="Insured until" optional {...form.field('insuredUntil')} />
         </FieldRow>
         <TextArea label="What else helps to know" optional rows={2} {...form.field('notes')} />
       </FormPart>

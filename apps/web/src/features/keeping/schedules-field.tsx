@@ -1,5 +1,6 @@
-import { CheckboxGroups, TextArea, TextField } from '../../ui/fields';
+import { CheckboxGroups, TextArea } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
+import { TimeField } from '../../ui/typed-field';
 import type { ProgrammeContent } from './keeping.queries';
 import { WEEKDAYS } from './keeping-words';
 import { partAt, type PartList } from './part-fields';
@@ -31,8 +32,8 @@ export function SchedulesField({ list, label = 'Times' }: { list: PartList<Sched
               {...field('description')}
             />
             <FieldRow>
-              <TextField label="Begins" optional type="time" {...field('opensAt')} />
-              <TextField label="Ends" optional type="time" {...field('closesAt')} />
+              <TimeField label="Begins" optional {...field('opensAt')} />
+              <TimeField label="Ends" optional {...field('closesAt')} />
             </FieldRow>
             {isWeekdays(schedule.byday) && (
               <CheckboxGroups

@@ -6,11 +6,12 @@ import { call, Problem } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { useMember, type Me } from '../../lib/session';
 import { Button } from '../../ui/button';
-import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { MonthField } from '../../ui/typed-field';
 import { OUTCOMES, SURENESS } from './adoption-words';
 import { withNames } from '../mentions/mention-text';
 import { commentQuery, itemQuery, ownReportQuery } from './library.queries';
@@ -134,13 +135,7 @@ export function ReportPage() {
           choices={labelsOf(SIZES)}
           {...form.field('size')}
         />
-        <TextField
-          label="Since when?"
-          help="Year and month, like 2025-09."
-          optional
-          type="month"
-          {...form.field('since')}
-        />
+        <MonthField label="Since when?" help="Year and month." optional {...form.field('since')} />
         {own.named ? (
           <p className="small soft">
             Readers know a report of <bdi>{me.organisation.name}</bdi> on this by its name, so it stays under it:

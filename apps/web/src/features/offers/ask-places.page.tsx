@@ -14,6 +14,7 @@ import { Form } from '../../ui/form';
 import { rowsOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
+import { DateField } from '../../ui/typed-field';
 import { programmesOf } from '../keeping/keeping.queries';
 import { isCount } from '../keeping/programme-typed';
 import { ACCESS } from '../partners/words';
@@ -121,11 +122,10 @@ function AskForm({ offer, partnerId }: { offer: Offer; partnerId: string }) {
           {...form.field('on')}
         />
       ) : (
-        <TextField
+        <DateField
           label="When would they begin?"
           help="The day is arranged between you: say which would suit."
           optional
-          type="date"
           min={today()}
           {...form.field('on')}
         />

@@ -2,6 +2,7 @@ import { useEffect, useId, useState } from 'react';
 import { inFigures } from '../../lib/count';
 import { Button } from '../../ui/button';
 import { Select, TextField } from '../../ui/fields';
+import { DateField } from '../../ui/typed-field';
 import { DISTANCES } from '../partners/look-for';
 import { PlaceField } from '../partners/place-field';
 import { USUAL_WITHIN, type Finding } from './finding';
@@ -80,7 +81,7 @@ export function LookFor({
         onChange={(within) => (typed.near.trim() ? setAndLook : set)({ within: Number(within) })}
       />
       <TextField label="Age" inputMode="numeric" maxLength={3} {...field('age')} />
-      <TextField label="From" type="date" {...field('fromDay')} />
+      <DateField brief label="From" {...field('fromDay')} />
       <div className={styles.go}>
         <Button type="submit" kind="primary">
           Search

@@ -1,6 +1,7 @@
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
 import { RichTextField } from '../../ui/rich-text/rich-text-field';
+import { DateField } from '../../ui/typed-field';
 import { AccessField } from '../keeping/access-field';
 import { AgesFields, agesTyped, CohortsField, StagesField } from '../keeping/for-whom-fields';
 import { FormPart } from '../keeping/form-part';
@@ -108,18 +109,17 @@ function When({ form }: { form: Form }) {
           const field = partAt(partsOf(form, 'dates'), nth);
           return (
             <FieldRow>
-              <TextField label="First day" type="date" {...field('from')} />
-              <TextField label="Last day" optional type="date" {...field('until')} />
+              <DateField label="First day" {...field('from')} />
+              <DateField label="Last day" optional {...field('until')} />
             </FieldRow>
           );
         }}
       />
       <TextField label="Times" help="“9:30 to 16:00.”" optional maxLength={200} {...form.field('times')} />
-      <TextField
+      <DateField
         label="Last day to ask for places"
         help="The day after, it closes by itself."
         optional
-        type="date"
         {...form.field('applyBy')}
       />
     </FormPart>

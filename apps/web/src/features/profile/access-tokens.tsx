@@ -5,6 +5,7 @@ import type { AccessTokenView } from '#contracts/membership/endpoints';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
+import { daysAfter, readersDay } from '../../lib/typed-time';
 import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -13,6 +14,7 @@ import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
 import { Empty } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { DateField } from '../../ui/typed-field';
 import styles from '../organisation/organisation.module.css';
 import profile from './profile.module.css';
 import { accessTokensQuery } from './profile.queries';
@@ -87,11 +89,7 @@ function MadeToken({ made: { name, secret } }: { made: Made }) {
 
 const DEFAULT_DAYS = 90;
 /** So many days from today, by the reader's clock: `2026-12-04`. */
-const dayAhead = (days: number): string => {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return day.toLocaleDateString('sv-SE');
-};
+const dayAhead = (days: number): string => daysAfter(readersDay(), days);
 /** The end of the day on the reader's clock. */
 const endOf = (day: string): string => new Date(`${day}T23:59:59`).toISOString();
 
@@ -129,10 +127,9 @@ function NewToken({ onMade }: { onMade: (made: Made) => void }) {
         groups={TOKEN_SCOPES}
         {...form.field('scopes')}
       />
-      <TextField
+      <DateField
         label="Last day"
         help="It ends by itself after this day, at most a year ahead."
-        type="date"
         min={dayAhead(0)}
         max={dayAhead(365)}
         {...form.field('endsOn')}

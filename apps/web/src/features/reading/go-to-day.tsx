@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
-import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
+import { DateField } from '../../ui/typed-field';
 import { dayOf } from '../messages/rows';
 
 /** Opens the thread at a day of the reader's choice. */
@@ -33,7 +33,7 @@ function DayDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Go to a day" onClose={onClose}>
       <Form form={form} action="Go there" pending="Going there…" also={<Button onClick={onClose}>Stay here</Button>}>
-        <TextField label="Day" type="date" max={dayOf(new Date())} {...form.field('date')} />
+        <DateField label="Day" max={dayOf(new Date())} {...form.field('date')} />
       </Form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { useForm } from '../../lib/form';
 import { today } from '../../lib/time';
 import { CheckboxGroups, RadioGroup, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
+import { DateField } from '../../ui/typed-field';
 import { allToolkits, type Sponsor } from './sponsors.queries';
 
 export type Said = Input<'PUT /api/library/sponsors/:sponsorId'>['body'];
@@ -64,8 +65,8 @@ export function SponsorForm({
         {...form.field('url')}
       />
       <FieldRow>
-        <TextField label="First day" help="From then on they are credited." type="date" {...form.field('from')} />
-        <TextField label="Last day" help="Empty: until further notice." optional type="date" {...form.field('to')} />
+        <DateField label="First day" help="From then on they are credited." {...form.field('from')} />
+        <DateField label="Last day" help="Empty: until further notice." optional {...form.field('to')} />
       </FieldRow>
       <RadioGroup label="What for" choices={SCOPES} {...form.field('scope')} />
       {form.values.scope === 'chosen' && (
