@@ -1,7 +1,9 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { countOf } from '../../lib/count';
-import { has, useMe } from '../../lib/session';
+import { has, isMember, useMe } from '../../lib/session';
+import { useIsWide } from '../../lib/use-is-wide';
+import { Beside } from '../../ui/beside';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
@@ -10,6 +12,7 @@ import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
 import { gatheringList, type GatheringFilters } from './gatherings.queries';
 import { KINDS } from './kinds';
+import { YourGatherings } from './next-gatherings';
 import { ProgrammeEntry, programmeClass } from './programme';
 
 const route = getRouteApi('/gatherings');
@@ -18,9 +21,31 @@ export function GatheringsPage() {
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const me = useMe();
+  const isWide = useIsWide();
   const query = useSuspenseInfiniteQuery(gatheringList(filters));
   const total = totalOf(query.data);
   const narrowed = filters.search ?? (filters.kind && KINDS[filters.kind]);
+  const listed = (
+    <>
+      {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
+      {total > 0 && (
+        <LoadMore
+          query={query}
+          label="Gatherings"
+          className={programmeClass}
+          row={(gathering) => <ProgrammeEntry gathering={gathering} level="h2" />}
+        />
+      )}
+      {total === 0 && narrowed && (
+        <NoResult lookedFor={narrowed} widen={<Link to="/gatherings">Show all gatherings to come</Link>} />
+      )}
+      {total === 0 && !narrowed && (
+        <Empty action={filters.mine && <Link to="/gatherings">See the gatherings to come</Link>}>
+          {nothingYet(filters)}
+        </Empty>
+      )}
+    </>
+  );
   return (
     <Page
       title="Gatherings"
@@ -61,22 +86,12 @@ export function GatheringsPage() {
           void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
         }
       />
-      {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
-      {total > 0 && (
-        <LoadMore
-          query={query}
-          label="Gatherings"
-          className={programmeClass}
-          row={(gathering) => <ProgrammeEntry gathering={gathering} level="h2" />}
-        />
-      )}
-      {total === 0 && narrowed && (
-        <NoResult lookedFor={narrowed} widen={<Link to="/gatherings">Show all gatherings to come</Link>} />
-      )}
-      {total === 0 && !narrowed && (
-        <Empty action={filters.mine && <Link to="/gatherings">See the gatherings to come</Link>}>
-          {nothingYet(filters)}
-        </Empty>
+      {isMember(me) && isWide && !filters.mine ? (
+        <Beside label="Yours" aside={<YourGatherings />}>
+          {listed}
+        </Beside>
+      ) : (
+        listed
       )}
     </Page>
   );

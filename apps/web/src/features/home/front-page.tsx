@@ -9,7 +9,7 @@ import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Programme, type GatheringRows } from '../gatherings/programme';
 import { aboutQuery } from '../network/network.queries';
-import { EmployersBySector } from './employers-by-sector';
+import { EmployersBySector } from '../network/employers-by-sector';
 import { freeToolkits, SHOWN } from './home.queries';
 import styles from './front-page.module.css';
 import { LevelLine } from './level-line';

@@ -9,7 +9,6 @@ import { useTerms } from '../partners/partners.queries';
 import { accessInWords, agesInWords, STAGES } from '../partners/words';
 import { datesInWords, PAID, placesOf } from './offer-words';
 import type { OfferContent } from './offers.queries';
-import beside from '../../ui/beside.module.css';
 
 /** What is said in words of an offer. */
 export function OfferProse({ content: { description, asked, howToApply } }: { content: OfferContent }) {
@@ -113,7 +112,7 @@ function Contact({ contact: { name, title, email, phone } }: Pick<OfferContent, 
 /** As it reads, before it is saved. */
 export function OfferText({ content }: { content: OfferContent }) {
   return (
-    <div className={beside.text}>
+    <div className="stack" data-gap="5">
       <OfferProse content={content} />
       <OfferFacts content={content} />
     </div>

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useRenewal } from '../../lib/live-hints';
 import { has, isContact, isMember, useMe } from '../../lib/session';
 import { today } from '../../lib/time';
+import { Beside } from '../../ui/beside';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
@@ -11,7 +12,6 @@ import { CloseForNetwork, KeepOffer } from './keep-offer';
 import { KINDS, roomInWords, STANDINGS } from './offer-words';
 import { OfferFacts, OfferProse } from './offer-text';
 import { offerQuery, takingsOf, type Offer } from './offers.queries';
-import beside from '../../ui/beside.module.css';
 import { TakingRow } from './taking-row';
 
 const route = getRouteApi('/offers/$offerId');
@@ -56,14 +56,9 @@ export function OfferPage() {
         <Takings offerId={offerId} isPartner={!keeps && isContact(me)} />
       )}
       {keeps ? <KeepOffer offer={offer} /> : has(me, 'organiser') && <CloseForNetwork offer={offer} />}
-      <div className={beside.page} data-wide>
-        <div className={beside.text}>
-          <OfferProse content={content} />
-        </div>
-        <aside className={beside.aside} aria-label="About this">
-          <OfferFacts content={content} />
-        </aside>
-      </div>
+      <Beside label="About this" aside={<OfferFacts content={content} />}>
+        <OfferProse content={content} />
+      </Beside>
     </Page>
   );
 }

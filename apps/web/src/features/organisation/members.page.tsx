@@ -1,19 +1,22 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
 import { has, useMember } from '../../lib/session';
+import { Beside } from '../../ui/beside';
 import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
-import { Page } from '../../ui/page';
+import { Page, Section } from '../../ui/page';
 import { Empty, Initials, NoResult } from '../../ui/quiet';
 import styles from './organisation.module.css';
+import { EmployersBySector } from '../network/employers-by-sector';
+import { aboutQuery } from '../network/network.queries';
 import { organisationList } from './organisation.queries';
 
 const route = getRouteApi('/members');
 
-/** Who is in, from which sector. */
+/** Who is in, from which sector, and beside them how the sectors stand to each other. */
 export function MembersPage() {
   const me = useMember();
   const filters = route.useSearch();
@@ -41,32 +44,44 @@ export function MembersPage() {
         found={total}
         onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
       />
-      {total > 0 ? (
-        <LoadMore
-          query={organisations}
-          label="Organisations"
-          className={styles.list!}
-          row={({ id, name, sector, kind, locality }) => (
-            <div className={styles.row}>
-              <Initials name={name} />
-              <div>
-                <Link to="/members/$organisationId" params={{ organisationId: id }}>
-                  <bdi>{name}</bdi>
-                </Link>
-                <p className="small soft">
-                  {kind === 'host'
-                    ? 'Runs this network'
-                    : [sector && SECTOR_NAMES[sector], locality].filter(Boolean).join(' · ')}
-                </p>
+      <Beside label="The network" aside={<BySector />}>
+        {total > 0 ? (
+          <LoadMore
+            query={organisations}
+            label="Organisations"
+            className={styles.list!}
+            row={({ id, name, sector, kind, locality }) => (
+              <div className={styles.row}>
+                <Initials name={name} />
+                <div>
+                  <Link to="/members/$organisationId" params={{ organisationId: id }}>
+                    <bdi>{name}</bdi>
+                  </Link>
+                  <p className="small soft">
+                    {kind === 'host'
+                      ? 'Runs this network'
+                      : [sector && SECTOR_NAMES[sector], locality].filter(Boolean).join(' · ')}
+                  </p>
+                </div>
               </div>
-            </div>
-          )}
-        />
-      ) : lookedFor ? (
-        <NoResult lookedFor={lookedFor} widen={<Link to="/members">Show all organisations</Link>} />
-      ) : (
-        <Empty>Organisations appear here as they join.</Empty>
-      )}
+            )}
+          />
+        ) : lookedFor ? (
+          <NoResult lookedFor={lookedFor} widen={<Link to="/members">Show all organisations</Link>} />
+        ) : (
+          <Empty>Organisations appear here as they join.</Empty>
+        )}
+      </Beside>
     </Page>
+  );
+}
+
+function BySector() {
+  const { data } = useQuery(aboutQuery);
+  if (!data || data.employers.total === 0) return null;
+  return (
+    <Section title="By sector">
+      <EmployersBySector employers={data.employers} linked />
+    </Section>
   );
 }

@@ -14,6 +14,7 @@ import { AccessTokens } from './access-tokens';
 import { CalendarFeeds } from './calendar-feeds';
 import { Devices } from './devices';
 import { LeaveNetwork } from './leave-network';
+import styles from './profile.module.css';
 import { WhenYouLeave } from './when-you-leave';
 import { YourAddress } from './your-address';
 import { YourMails } from './your-mails';
@@ -22,7 +23,7 @@ import { YourMails } from './your-mails';
 export function ProfilePage() {
   const me = useMember();
   return (
-    <Page narrow title="Profile">
+    <Page title="Profile">
       <Facts
         rows={[
           [
@@ -40,37 +41,39 @@ export function ProfilePage() {
           ['Roles', wordsOf(me.roles)],
         ]}
       />
-      <Section title="Your name">
-        <YourName me={me} />
-      </Section>
-      <Section title="Your e-mail address">
-        <YourAddress me={me} />
-      </Section>
-      <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
-        <YourPassword me={me} />
-      </Section>
-      <Section title="Where you are signed in">
-        <Devices />
-      </Section>
-      <Section title="Mails">
-        <YourMails />
-      </Section>
-      {isMember(me) && (
-        <>
-          <Section title="Calendars">
-            <CalendarFeeds />
-          </Section>
-          <Section title="Access tokens">
-            <AccessTokens />
-          </Section>
-          <Section title="When you leave">
-            <WhenYouLeave />
-          </Section>
-        </>
-      )}
-      <Section title="Leave the network">
-        <LeaveNetwork me={me} />
-      </Section>
+      <div className={styles.parts} data-wide data-broad>
+        <Section title="Your name">
+          <YourName me={me} />
+        </Section>
+        <Section title="Your e-mail address">
+          <YourAddress me={me} />
+        </Section>
+        <Section title={me.hasPassword ? 'Change your password' : 'Set a password'}>
+          <YourPassword me={me} />
+        </Section>
+        <Section title="Where you are signed in">
+          <Devices />
+        </Section>
+        <Section title="Mails">
+          <YourMails />
+        </Section>
+        {isMember(me) && (
+          <>
+            <Section id="calendars" title="Calendars">
+              <CalendarFeeds />
+            </Section>
+            <Section title="Access tokens">
+              <AccessTokens />
+            </Section>
+            <Section title="When you leave">
+              <WhenYouLeave />
+            </Section>
+          </>
+        )}
+        <Section title="Leave the network">
+          <LeaveNetwork me={me} />
+        </Section>
+      </div>
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import type { Answer } from '../../lib/api';
 import { countOf, inFigures } from '../../lib/count';
@@ -8,8 +9,11 @@ type Employers = Answer<'GET /api/membership/network/about'>['employers'];
 /** As many stand in a row at most, each for one employer; where a sector has more, each stands for several. */
 const STAND = 24;
 
-/** Who is in: a row of people for each sector, the most first. What they show is said in words beside them. */
-export function EmployersBySector({ employers: { bySector } }: { employers: Employers }) {
+/**
+ * Who is in: a row of people for each sector, the most first. What they show is said in words beside them. Whoever may
+ * read the list of members is led to those of the sector.
+ */
+export function EmployersBySector({ employers: { bySector }, linked }: { employers: Employers; linked?: boolean }) {
   const most = Math.max(...bySector.map(({ count }) => count));
   const each = Math.ceil(most / STAND);
   return (
@@ -17,7 +21,13 @@ export function EmployersBySector({ employers: { bySector } }: { employers: Empl
       <ul className={styles.sectors} aria-label="Employers by sector">
         {bySector.map(({ sector, count }) => (
           <li key={sector} data-sector={sector ?? undefined}>
-            <span>{sector ? SECTOR_NAMES[sector] : 'Sector not said yet'}</span>
+            {sector && linked ? (
+              <Link to="/members" search={{ sector }}>
+                {SECTOR_NAMES[sector]}
+              </Link>
+            ) : (
+              <span>{sector ? SECTOR_NAMES[sector] : 'Sector not said yet'}</span>
+            )}
             <span className={styles.count} aria-label={countOf(count, 'employer', 'employers')}>
               {inFigures(count)}
             </span>
