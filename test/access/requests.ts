@@ -285,6 +285,16 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     },
     getKeptAddressLink: { any: nothing },
     retryMail: { any: aMail },
+    getMailServer: { any: nothing },
+    setMailServer: {
+      any: () => ({
+        ifMatch: NEVER,
+        body: { host: 'smtp.example.org', port: 587, security: 'starttls', user: null, from: 'mail@example.org' },
+      }),
+    },
+    turnOffMail: { any: () => ({ ifMatch: NEVER }) },
+    tryMailServer: { any: () => ({ body: { to: 'ada@example.org' } }) },
+    sendKeptMails: { any: nothing },
     getDelivery: { any: nothing },
     getMailChoices: { any: nothing },
     chooseMails: { any: () => ({ body: { mentions: true } }) },

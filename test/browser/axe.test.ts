@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/privacy': ['visitor', 'member'],
   '/accessibility': ['visitor'],
   '/settings': ['organiser'],
+  '/settings/mail': ['organiser'],
   '/gatherings': ['visitor', 'member', 'organiser'],
   '/gatherings/new': ['organiser'],
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService, newsProviders } from '#service';
+import { defineService, deliveryOf, newsProviders } from '#service';
 import { ApplicationRetention } from './applications/application-retention';
 import { PartnerApplicationsController } from './applications/applications.controller';
 import { ApplyAsPartnerHandler } from './applications/apply-as-partner.command';
@@ -71,6 +71,7 @@ import { Pages } from './pages/pages';
 import { PagesController } from './pages/pages.controller';
 import { Offer1760000006100 } from './migrations/1760000006100-offer';
 import { ForgetContactsOfOffers1760000006101 } from './migrations/1760000006101-forget-contacts-of-offers';
+import { KnowDelivery1760000006190 } from './migrations/1760000006190-know-delivery';
 import { TellWhoConfirmed1760000006140 } from './migrations/1760000006140-tell-who-confirmed';
 import { MakeOfferHandler } from './offers/make-offer.command';
 import { OfferClock, OfferFallsDueHandler } from './offers/offer-falls-due.command';
@@ -131,7 +132,7 @@ export const directory = defineService({
     ...[AskForPlacesHandler, CountPlacesHandler, AnswerTakingHandler, WithdrawTakingHandler, GiveBackPlacesHandler],
   ],
   emits: topicsIn(topics),
-  consumers: [People, Members, Organisations, NetworkName],
+  consumers: [People, Members, Organisations, NetworkName, deliveryOf('directory')],
   rules: {
     useFactory: (dataSource: DataSource) => ({
       ...keeperRule(dataSource),
@@ -176,5 +177,6 @@ export const directory = defineService({
     NameTheNetwork1760000006130,
     RemoveFeeds1760000006131,
     TellWhoConfirmed1760000006140,
+    KnowDelivery1760000006190,
   ],
 });

@@ -1,13 +1,14 @@
 import { uuidv7 } from 'uuidv7';
 import { linkToken } from '#service';
-import { TEST_LINK_KEY } from '#testing';
+import { letMailsLeave, TEST_LINK_KEY } from '#testing';
 import { ApplicationRetention } from '../src/applications/application-retention';
 import { addPartner, AT, startDirectory, toldOf, type TestDirectory } from './directory';
 
 describe('an organisation that asks to stand in the directory', () => {
   let directory: TestDirectory;
   beforeAll(async () => {
-    directory = await startDirectory({ SMTP_URL: 'smtp://localhost:2525' });
+    directory = await startDirectory();
+    await letMailsLeave(directory.service);
   });
   afterAll(() => directory?.stop());
 

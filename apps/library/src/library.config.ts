@@ -5,7 +5,5 @@ export const LibraryConfig = ServiceConfig.extend({
   ...BLOB_SETTINGS,
   /** Room for the files that the people of one organisation upload. */
   filesMbPerOrganisation: z.coerce.number().int().min(1).max(1_000_000).default(2048),
-  /** Only whether it is set: where no mail leaves, whoever asks for a toolkit has it at once. */
-  smtpUrl: z.string().optional(),
 });
 export type LibraryConfig = z.infer<typeof LibraryConfig>;

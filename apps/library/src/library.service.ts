@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/library/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService, newsProviders } from '#service';
+import { defineService, deliveryOf, newsProviders } from '#service';
 import { AnswerInvitationHandler } from './authors/answer-invitation.command';
 import { AskAuthorHandler } from './authors/ask-author.command';
 import { AuthorInvitation } from './authors/author-invitation.entity';
@@ -86,6 +86,7 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { HoldOutlinesAndAudiences1760000005101 } from './migrations/1760000005101-hold-outlines-and-audiences';
 import { NoticeDoubts1760000005102 } from './migrations/1760000005102-notice-doubts';
+import { KnowDelivery1760000005190 } from './migrations/1760000005190-know-delivery';
 import { ShareWithPartners1760000005120 } from './migrations/1760000005120-share-with-partners';
 import { TellDoubtsOnce1760000005103 } from './migrations/1760000005103-tell-doubts-once';
 import { Pages } from './pages/pages';
@@ -182,7 +183,7 @@ export const library = defineService({
     ...[FollowHandler, ...newsProviders(ITEM_NEWS)],
   ],
   emits: topicsIn(topics),
-  consumers: [NetworkName, People, Roles, Organisations, Places],
+  consumers: [NetworkName, People, Roles, Organisations, Places, deliveryOf('library')],
   rules: {
     useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) }),
     inject: [DataSource],
@@ -217,5 +218,6 @@ export const library = defineService({
     ...[KnowReportedComments1760000005091],
     ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
     ...[TellDoubtsOnce1760000005103, PublishFiles1760000005110, ShareWithPartners1760000005120],
+    KnowDelivery1760000005190,
   ],
 });

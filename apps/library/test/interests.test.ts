@@ -1,10 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import { linkToken } from '#service';
-import { TEST_LINK_KEY, type TestAgent, type TestPerson } from '#testing';
+import { letMailsLeave, TEST_LINK_KEY, type TestAgent, type TestPerson } from '#testing';
 import { aNote, asking, openToolkit, publish, start, startLibrary, type TestLibrary } from './library';
-
-const SMTP = { SMTP_URL: 'smtp://127.0.0.1:9' };
 
 interface Door {
   lib: TestLibrary;
@@ -13,8 +11,9 @@ interface Door {
 }
 
 /** A library with a toolkit that visitors may have, and one that they may not know of. */
-async function openDoor(env: Record<string, string>): Promise<Door & { hiddenId: string }> {
-  const lib = await startLibrary(env);
+async function openDoor(delivery: 'smtp' | 'kept'): Promise<Door & { hiddenId: string }> {
+  const lib = await startLibrary();
+  if (delivery === 'smtp') await letMailsLeave(lib.service);
   const olga = await lib.join('Olga Ganiser', ['organiser']);
   const itemId = await start(olga.agent, aNote());
   await publish(olga.agent, itemId, { audience: 'public' });
@@ -32,7 +31,7 @@ async function openDoor(env: Record<string, string>): Promise<Door & { hiddenId:
 describe('the front door where mail leaves', () => {
   let door: Awaited<ReturnType<typeof openDoor>>;
   beforeAll(async () => {
-    door = await openDoor(SMTP);
+    door = await openDoor('smtp');
   });
   afterAll(() => door?.lib.stop());
   const ask = (body: object, toolkitId = door.toolkitId) =>
@@ -169,7 +168,7 @@ describe('the front door where mail leaves', () => {
 
 describe('the front door where no mail leaves', () => {
   it('opens at once, and the address goes on waiting to be confirmed', async () => {
-    const { lib, toolkitId, olga } = await openDoor({});
+    const { lib, toolkitId, olga } = await openDoor('kept');
     try {
       const body = asking();
       const ask = lib.service.browser().post(`/api/library/toolkits/${toolkitId}/interests`).send(body);

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { TestAgent, TestPerson } from '#testing';
+import { letMailsLeave, type TestAgent, type TestPerson } from '#testing';
 import { aNote, publish, start, startLibrary, type TestLibrary } from './library';
 
 export const SPONSORS = '/api/library/sponsors';
@@ -27,7 +27,8 @@ export class Sponsoring {
   ) {}
 
   static async start(): Promise<Sponsoring> {
-    const lib = await startLibrary({ SMTP_URL: 'smtp://127.0.0.1:9' });
+    const lib = await startLibrary();
+    await letMailsLeave(lib.service);
     const olga = await lib.join('Olga Ganiser', ['organiser']);
     const itemId = await start(olga.agent, aNote());
     await publish(olga.agent, itemId, { audience: 'public' });

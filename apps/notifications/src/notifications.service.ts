@@ -1,3 +1,5 @@
+import * as topics from '#contracts/notifications/events';
+import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
@@ -8,6 +10,13 @@ import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
+import { DeliveryNotice } from './mail-server/delivery-notice';
+import { Delivery } from './mail-server/delivery.entity';
+import { MailServerController } from './mail-server/mail-server.controller';
+import { MailServers } from './mail-server/mail-servers';
+import { MailTest } from './mail-server/mail-test';
+import { NoteDeliveryHandler } from './mail-server/note-delivery.command';
+import { SetMailServerHandler } from './mail-server/set-mail-server.command';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
 import { PartnerMails, ProgrammeMails } from './mails/entry-mails.consumer';
@@ -26,6 +35,7 @@ import { PersonMails } from './mails/person-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
+import { SendKeptMailsHandler } from './mails/send-kept-mails.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
 import { IndexByStanding1760000004010 } from './migrations/1760000004010-index-by-standing';
@@ -40,6 +50,7 @@ import { TellOfEntries1760000004089 } from './migrations/1760000004089-tell-of-e
 import { WriteToPartnerApplicants1760000004090 } from './migrations/1760000004090-write-to-partner-applicants';
 import { TellOfOffers1760000004095 } from './migrations/1760000004095-tell-of-offers';
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
+import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -50,9 +61,11 @@ import { Sender } from './sending/sender';
 export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
-  controllers: [MailsController, ChoicesController],
+  controllers: [MailsController, MailServerController, ChoicesController],
   providers: [
+    ...[MailServers, MailTest, SetMailServerHandler, NoteDeliveryHandler, DeliveryNotice],
     RetryMailHandler,
+    SendKeptMailsHandler,
     ChooseMailsHandler,
     StopNewsMailsHandler,
     MailRetention,
@@ -61,6 +74,7 @@ export const notifications = defineService({
     Composer,
     Sender,
   ],
+  emits: topicsIn(topics),
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
     ...[Offers, Takings],
@@ -69,7 +83,7 @@ export const notifications = defineService({
     PersonMails,
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
-  entities: [Mail, MailChoice],
+  entities: [Mail, MailChoice, Delivery],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
@@ -77,5 +91,6 @@ export const notifications = defineService({
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
+    SetTheMailServer1760000004140,
   ],
 });

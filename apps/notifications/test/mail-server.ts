@@ -12,13 +12,19 @@ export class TestMailServer {
   refusal: ((address: string) => string | null) | undefined;
   /** Runs once a mail has been read whole, before it is answered. */
   beforeAnswer: (mail: ParsedMail) => Promise<void> = async () => undefined;
+  /** Whom it sends for; all, unless told. */
+  sender: string | undefined;
+  port = 0;
   private server: SMTPServer | undefined;
-  private port = 0;
+
+  /** Encrypted by a certificate that is good for nothing. */
+  constructor(private readonly encryption: 'none' | 'starttls' | 'tls' = 'none') {}
 
   /** Listens; again on the same port after `stop`. */
   async start(): Promise<void> {
     const server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
+      secure: this.encryption === 'tls',
+      disabledCommands: this.encryption === 'starttls' ? [] : ['STARTTLS'],
       logger: false,
       // Connections that are kept open for the next mail end with it.
       closeTimeout: 50,
@@ -26,6 +32,10 @@ export class TestMailServer {
         password === this.password
           ? done(null, { user: 'fair' })
           : done(Object.assign(new Error('Wrong password'), { responseCode: 535 })),
+      onMailFrom: ({ address }, _session, done) =>
+        this.sender === undefined || address === this.sender
+          ? done()
+          : done(Object.assign(new Error('Sender not allowed'), { responseCode: 553 })),
       onRcptTo: ({ address }, _session, done) => {
         const [code, ...said] = this.refusal?.(address)?.split(' ') ?? [];
         done(code ? Object.assign(new Error(said.join(' ')), { responseCode: Number(code) }) : null);
@@ -46,6 +56,12 @@ export class TestMailServer {
     if (!server) return;
     this.server = undefined;
     await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  /** As an administrator types it. */
+  settings(over: object = {}) {
+    const typed = { host: '127.0.0.1', port: this.port, security: this.encryption, user: 'fair', password: 'right' };
+    return { ...typed, from: 'mail@fairstart.test', ...over };
   }
 
   url(password = 'right'): string {

@@ -255,6 +255,11 @@ export const PROBLEMS = {
     'No mail server is set, so mails are kept.',
     'Copy the link and pass it on, or set a mail server.',
   ),
+  'set-by-operator': problem(
+    'conflict',
+    'Whoever runs the network has set this where it runs, in the environment of its services.',
+    'Ask them to change it there, or to take it away there so that it can be set here.',
+  ),
   'link-over': problem('conflict', 'The link in the mail has expired.', 'A new one can be asked for.'),
 } as const;
 

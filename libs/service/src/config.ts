@@ -8,6 +8,20 @@ const Origin = z
   .url({ protocol: /^https?$/, error: 'is a web address like https://network.example.org' })
   .transform((url) => new URL(url).origin);
 
+/** Hosts that may lie within the network's own surroundings, as `host` or `host:port` with commas between. */
+export const Hosts = z
+  .string()
+  .default('')
+  .transform(
+    (list): ReadonlySet<string> =>
+      new Set(
+        list
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter(Boolean),
+      ),
+  );
+
 export const Secret = z.string().min(32, 'is a secret of at least 32 characters');
 
 /** What every service is set by. Names in the environment: `DATABASE_URL`, or `SCHEDULING_DATABASE_URL` for one service. */

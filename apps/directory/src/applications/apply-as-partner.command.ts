@@ -5,7 +5,16 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { applyAsPartner } from '#contracts/directory/endpoints';
 import { PartnerApplicationReceived, PartnerApplied } from '#contracts/directory/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, digestOf, firstOf, inTurn, SERVICE_CONFIG, TooMany } from '#service';
+import {
+  areMailsKept,
+  CommandInTransaction,
+  create,
+  digestOf,
+  firstOf,
+  inTurn,
+  SERVICE_CONFIG,
+  TooMany,
+} from '#service';
 import type { DirectoryConfig } from '../directory.config';
 import { forgetApplications } from './application-retention';
 import { PartnerApplication } from './partner-application.entity';
@@ -64,7 +73,7 @@ export class ApplyAsPartnerHandler extends CommandInTransaction<ApplyAsPartner> 
     const requestHash = digestOf(request);
     const isSame = (one: PartnerApplication): boolean => one.requestHash.equals(requestHash);
     // Where no mail can ask whose the address is, an organiser does.
-    const standing = this.config.smtpUrl ? 'asked' : 'waiting';
+    const standing = (await areMailsKept(tx.manager)) ? 'waiting' : 'asked';
     if (await firstOf(tx, PartnerApplication, request.id, isSame)) return { standing };
     const hash = createHmac('sha256', this.config.linkKey).update(`partner application ${source}`).digest();
     await refuseTooMany(tx, hash, request.email);

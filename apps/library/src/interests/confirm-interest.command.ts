@@ -4,7 +4,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { confirmInterest } from '#contracts/library/endpoints';
 import { InterestConfirmed } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, SERVICE_CONFIG } from '#service';
+import { areMailsKept, change, CommandInTransaction, SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
 import { interestOf } from './interest-links';
 import { publicEdition } from './public-edition';
@@ -29,7 +29,7 @@ export class ConfirmInterestHandler extends CommandInTransaction<ConfirmInterest
 
   protected async handle({ token }: ConfirmInterest, tx: Tx): Promise<Answer> {
     const interest = await interestOf(this.config, token, tx.manager, true);
-    if (interest.standing === 'asked' && this.config.smtpUrl) {
+    if (interest.standing === 'asked' && !(await areMailsKept(tx.manager))) {
       Object.assign(interest, { standing: 'confirmed', confirmedAt: new Date() });
       await change(tx, interest, InterestConfirmed);
     }

@@ -6,7 +6,16 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { registerInterest } from '#contracts/library/endpoints';
 import { InterestRegistered } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, create, digestOf, firstOf, inTurn, linkToken, SERVICE_CONFIG } from '#service';
+import {
+  areMailsKept,
+  CommandInTransaction,
+  create,
+  digestOf,
+  firstOf,
+  inTurn,
+  linkToken,
+  SERVICE_CONFIG,
+} from '#service';
 import type { LibraryConfig } from '../library.config';
 import { AddressUsedTooOften, AskedTooOften } from './interest.errors';
 import { Interest } from './interest.entity';
@@ -47,7 +56,8 @@ export class RegisterInterestHandler extends CommandInTransaction<RegisterIntere
       await create(tx, asked(toolkitId, toolkit, request, requestHash, hash), InterestRegistered);
     }
     // Where no mail brings the link it is shown: the address waits to be confirmed by whoever opens it.
-    const token = this.config.smtpUrl ? null : linkToken(this.config.linkKey, 'toolkit', request.id);
+    const isShown = await areMailsKept(tx.manager);
+    const token = isShown ? linkToken(this.config.linkKey, 'toolkit', request.id) : null;
     return { token };
   }
 }

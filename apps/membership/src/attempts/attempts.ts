@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { SERVICE_CONFIG, TooMany } from '#service';
+import { deriveKey, SERVICE_CONFIG, TooMany } from '#service';
 import type { MembershipConfig } from '../membership.config';
-import { deriveKey } from '../keys/seal';
 
 export interface Limit {
   /** What is counted, for instance `sign-in by e-mail`. */

@@ -1,8 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { cookieOf, SERVICE_CONFIG, setCookie } from '#service';
-import { deriveKeys, type Keys } from '../keys/seal';
+import { cookieOf, deriveKeys, SERVICE_CONFIG, setCookie, type Keys } from '#service';
 import type { MembershipConfig } from '../membership.config';
 
 const DAYS = 180;
@@ -19,7 +18,7 @@ export class KnownDevices {
   private readonly keys: Keys;
 
   constructor(@Inject(SERVICE_CONFIG) private readonly config: MembershipConfig) {
-    this.keys = deriveKeys(config, 'known devices');
+    this.keys = deriveKeys([config.tokenKey, config.tokenKeyOld], 'known devices');
   }
 
   /** The number of the browser where it is known to have signed in by this address, else undefined. */

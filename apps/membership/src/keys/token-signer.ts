@@ -5,9 +5,19 @@ import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { KeyPublished } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { ConfigError, create, rememberKey, SERVICE_CONFIG, signToken, type Caller } from '#service';
+import {
+  ConfigError,
+  create,
+  deriveKeys,
+  rememberKey,
+  seal,
+  SERVICE_CONFIG,
+  signToken,
+  unsealByAny,
+  type Caller,
+  type Keys,
+} from '#service';
 import type { MembershipConfig } from '../membership.config';
-import { deriveKeys, seal, unseal, type Keys } from './seal';
 import { SIGNER_REFRESH_MILLIS, SigningKey } from './signing-key.entity';
 
 interface OpenKey {
@@ -25,7 +35,7 @@ export class TokenSigner implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
     @Inject(SERVICE_CONFIG) config: MembershipConfig,
   ) {
-    this.sealing = deriveKeys(config, 'signing key');
+    this.sealing = deriveKeys([config.tokenKey, config.tokenKeyOld], 'signing key');
   }
 
   /**
@@ -34,8 +44,9 @@ export class TokenSigner implements OnApplicationBootstrap {
    */
   async onApplicationBootstrap(): Promise<void> {
     for (const { id, privateKey } of await this.dataSource.manager.findBy(SigningKey, { standing: 'active' })) {
-      if (open(this.sealing[0], { id, privateKey })) continue;
-      const resealed = seal(this.sealing[0], id, this.unseal({ id, privateKey }));
+      const { plain, isPresent } = this.unseal({ id, privateKey });
+      if (isPresent) continue;
+      const resealed = seal(this.sealing[0], id, plain);
       // Another instance may be first, or have retired it.
       await this.dataSource.manager.update(SigningKey, { id, privateKey }, { privateKey: resealed });
     }
@@ -74,27 +85,14 @@ export class TokenSigner implements OnApplicationBootstrap {
     });
     const key = active.findLast((one) => one.signsFrom().getTime() <= Date.now()) ?? active[0];
     if (!key) throw new Error('There is no key to sign with.');
-    const pkcs8 = this.unseal(key).toString('base64');
+    const pkcs8 = this.unseal(key).plain.toString('base64');
     const privateKey = await importPKCS8(`-----BEGIN PRIVATE KEY-----\n${pkcs8}\n-----END PRIVATE KEY-----`, 'EdDSA');
     return { id: key.id, privateKey };
   }
 
-  private unseal(key: Sealed): Buffer {
-    for (const sealing of this.sealing) {
-      const plain = open(sealing, key);
-      if (plain) return plain;
-    }
-    throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
-  }
-}
-
-type Sealed = Pick<SigningKey, 'id' | 'privateKey'>;
-
-/** Null where it was sealed under another. */
-function open(sealing: Buffer, { id, privateKey }: Sealed): Buffer | null {
-  try {
-    return unseal(sealing, id, privateKey);
-  } catch {
-    return null;
+  private unseal({ id, privateKey }: Pick<SigningKey, 'id' | 'privateKey'>) {
+    const unsealed = unsealByAny(this.sealing, id, privateKey);
+    if (!unsealed) throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
+    return unsealed;
   }
 }

@@ -4,8 +4,16 @@ import { uuidv7 } from 'uuidv7';
 import type { Me } from '#contracts/membership/endpoints';
 import { AllSessionsEnded, SessionEnded, TokensEnded } from '#contracts/membership/events';
 import { BROADCASTS, type Broadcasts, type Tx } from '#messaging';
-import { change, create, rememberEndedSessions, rememberEpoch, SERVICE_CONFIG, SESSIONS_ENDED } from '#service';
-import { deriveKeys, type Keys } from '../keys/seal';
+import {
+  change,
+  create,
+  deriveKeys,
+  rememberEndedSessions,
+  rememberEpoch,
+  SERVICE_CONFIG,
+  SESSIONS_ENDED,
+  type Keys,
+} from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { lockPerson } from '../people/lock-person';
 import type { Person } from '../people/person.entity';
@@ -41,7 +49,7 @@ export class Sessions {
     @Inject(BROADCASTS) private readonly broadcasts: Broadcasts,
     @Inject(SERVICE_CONFIG) config: MembershipConfig,
   ) {
-    this.rotation = deriveKeys(config, 'session rotation');
+    this.rotation = deriveKeys([config.tokenKey, config.tokenKeyOld], 'session rotation');
   }
 
   async begin(tx: Tx, personId: string, begunBy: Session['begunBy']): Promise<Granted> {

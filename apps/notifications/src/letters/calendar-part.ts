@@ -1,6 +1,5 @@
 import { writeInvitation } from '#calendar';
 import type { GatheringState } from '#contracts/scheduling/events';
-import type { NotificationsConfig } from '../notifications.config';
 
 /** What a mail tells its reader's calendar (RFC 5546, RFC 6047): kept as facts, and written when sent or shown. */
 export interface CalendarPart {
@@ -19,7 +18,7 @@ const NOBODY = 'no-reply@levelfield.invalid';
 export function writeCalendarPart(
   { method, sequence, at, gathering }: CalendarPart,
   reader: { readonly to: string; readonly network: string },
-  { publicUrl, mailFrom }: NotificationsConfig,
+  { publicUrl, from }: { readonly publicUrl: string; readonly from: string | null },
 ): string {
   const { id, title, purpose, place, online, start, startsAt, endsAt, standing } = gathering;
   const entry = {
@@ -36,6 +35,6 @@ export function writeCalendarPart(
     scheduledAt: null,
     changedAt: new Date(at),
   };
-  const organiser = mailFrom ?? NOBODY;
+  const organiser = from ?? NOBODY;
   return writeInvitation(entry, { method, name: reader.network, publicUrl, organiser, attendee: reader.to });
 }

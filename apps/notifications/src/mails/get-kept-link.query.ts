@@ -2,8 +2,14 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/notifications/endpoints';
 import { eventually, NotFound, type Caller } from '#service';
+import type { MailServers } from '../mail-server/mail-servers';
 import type { NotificationsConfig } from '../notifications.config';
 import { addressOf, type Addressed } from '../sending/mail-address';
+
+interface Where {
+  readonly config: NotificationsConfig;
+  readonly servers: MailServers;
+}
 
 /**
  * The latest link that lets somebody in who has not joined. Whoever opens it acts for them, so it is no way to roles
@@ -11,11 +17,11 @@ import { addressOf, type Addressed } from '../sending/mail-address';
  */
 export async function getKeptInvitation(
   dataSource: DataSource,
-  config: NotificationsConfig,
+  { config, servers }: Where,
   personId: string,
   caller: Caller,
 ): Promise<AnswerOf<typeof endpoints.getKeptInvitation>> {
-  if (config.smtpUrl) throw new NotFound('link');
+  if (!(await servers.areKept())) throw new NotFound('link');
   const find = async (): Promise<Addressed | null> => {
     const [mail]: Addressed[] = await dataSource.query(
       `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
@@ -49,11 +55,11 @@ const whoWaits = (dataSource: DataSource, personId: string): Promise<{ waits: bo
  */
 export async function getKeptAddressLink(
   dataSource: DataSource,
-  config: NotificationsConfig,
+  { config, servers }: Where,
   { personId }: Caller,
   to: string | undefined,
 ): Promise<AnswerOf<typeof endpoints.getKeptAddressLink>> {
-  const [mail]: Addressed[] = config.smtpUrl
+  const [mail]: Addressed[] = !(await servers.areKept())
     ? []
     : await dataSource.query(
         `SELECT link_id AS "linkId", letter FROM mail

@@ -5,19 +5,25 @@ import { NotFound } from '#service';
 import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { NotificationsConfig } from '../notifications.config';
+import type { MailServers } from '../mail-server/mail-servers';
 import { addressOf, isSecret } from '../sending/mail-address';
 import { Mail } from './mail.entity';
 import { toSummary } from './mail.view';
 
 type Answer = AnswerOf<typeof endpoints.getMail>;
 
-export async function getMail(dataSource: DataSource, config: NotificationsConfig, mailId: string): Promise<Answer> {
+export async function getMail(
+  dataSource: DataSource,
+  { config, servers }: { config: NotificationsConfig; servers: MailServers },
+  mailId: string,
+): Promise<Answer> {
   const mail = await dataSource.getRepository(Mail).findOneBy({ id: mailId });
   if (!mail) throw new NotFound('mail');
   const { letter, calendar, to } = mail;
   if (!letter) return { ...toSummary(mail), text: '', html: '', link: null, calendar: null };
   const link = mayShow(mail, letter.action.path) ? addressOf({ linkId: mail.linkId, letter }, config) : null;
-  const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, config);
+  const sender = { publicUrl: config.publicUrl, from: (await servers.current())?.from ?? null };
+  const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, sender);
   return { ...toSummary(mail), ...layOut(letter, link ?? `${config.publicUrl}/link/…`), link, calendar: part };
 }
 

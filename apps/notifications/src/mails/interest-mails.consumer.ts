@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   InterestConfirmed,
   InterestedInvited,
@@ -8,8 +8,7 @@ import {
   type InterestState,
 } from '#contracts/library/events';
 import { on, Reaction } from '#messaging';
-import { SERVICE_CONFIG } from '#service';
-import type { NotificationsConfig } from '../notifications.config';
+import { MailServers } from '../mail-server/mail-servers';
 import { PostOffice } from '../sending/post-office';
 import { draft } from './drafts';
 
@@ -22,7 +21,7 @@ export class InterestMails extends Reaction<InterestState> {
 
   constructor(
     private readonly postOffice: PostOffice,
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    private readonly servers: MailServers,
   ) {
     super();
   }
@@ -37,7 +36,7 @@ export class InterestMails extends Reaction<InterestState> {
       const { id, standing } = event.state;
       // Where no mail leaves, addresses wait to be confirmed: the mail is kept with all others, and waits for that.
       const unconfirmed = standing === 'asked';
-      if (unconfirmed && this.config.smtpUrl) return;
+      if (unconfirmed && !(await this.servers.areKept(tx.manager))) return;
       const { title: noticed, what } = event.details;
       const purpose = what === 'withdrawn' ? 'toolkit-withdrawn' : 'toolkit-less-sure';
       await draft(tx, event, { purpose, personId: id, linkId: id, details: { noticed, unconfirmed } });

@@ -4,12 +4,12 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/notifications/endpoints';
 import { Id, withAsciiDomain } from '#contracts/primitives';
 import { holds, readList } from '#service';
-import type { NotificationsConfig } from '../notifications.config';
+import type { MailServers } from '../mail-server/mail-servers';
 import { toSummary } from './mail.view';
 
 export async function listMails(
   dataSource: DataSource,
-  config: NotificationsConfig,
+  servers: MailServers,
   { standing, search, ...page }: InputOf<typeof endpoints.listMails>['query'],
 ): Promise<AnswerOf<typeof endpoints.listMails>> {
   const mails = await readList(dataSource, page, (bind) => ({
@@ -26,5 +26,5 @@ export async function listMails(
     cursor: z.tuple([Id]),
     toItem: toSummary,
   }));
-  return { ...mails, delivery: config.smtpUrl ? 'smtp' : 'kept' };
+  return { ...mails, delivery: (await servers.areKept()) ? 'kept' : 'smtp' };
 }

@@ -5,37 +5,40 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
+import { MailServers } from '../mail-server/mail-servers';
 import { getKeptAddressLink, getKeptInvitation } from './get-kept-link.query';
 import { getMail } from './get-mail.query';
 import { listMails } from './list-mails.query';
 import { RetryMail } from './retry-mail.command';
+import { SendKeptMails } from './send-kept-mails.command';
 
 @Controller()
 export class MailsController {
   constructor(
     private readonly commands: CommandBus,
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    @Inject(SERVICE_CONFIG) readonly config: NotificationsConfig,
     private readonly dataSource: DataSource,
+    readonly servers: MailServers,
   ) {}
 
   @Handles(endpoints.listMails)
   list(@Input() { query }: InputOf<typeof endpoints.listMails>) {
-    return listMails(this.dataSource, this.config, query);
+    return listMails(this.dataSource, this.servers, query);
   }
 
   @Handles(endpoints.getMail)
   get(@Input() { params }: InputOf<typeof endpoints.getMail>) {
-    return getMail(this.dataSource, this.config, params.mailId);
+    return getMail(this.dataSource, this, params.mailId);
   }
 
   @Handles(endpoints.getKeptInvitation)
   keptInvitation(@Input() { params }: InputOf<typeof endpoints.getKeptInvitation>, @SignedIn() caller: Caller) {
-    return getKeptInvitation(this.dataSource, this.config, params.personId, caller);
+    return getKeptInvitation(this.dataSource, this, params.personId, caller);
   }
 
   @Handles(endpoints.getKeptAddressLink)
   keptAddressLink(@Input() { query }: InputOf<typeof endpoints.getKeptAddressLink>, @SignedIn() caller: Caller) {
-    return getKeptAddressLink(this.dataSource, this.config, caller, query.to);
+    return getKeptAddressLink(this.dataSource, this, caller, query.to);
   }
 
   @Handles(endpoints.retryMail)
@@ -43,8 +46,13 @@ export class MailsController {
     return this.commands.execute(new RetryMail(params.mailId));
   }
 
+  @Handles(endpoints.sendKeptMails)
+  sendKept() {
+    return this.commands.execute(new SendKeptMails());
+  }
+
   @Handles(endpoints.getDelivery)
-  delivery(): AnswerOf<typeof endpoints.getDelivery> {
-    return { delivery: this.config.smtpUrl ? 'smtp' : 'kept' };
+  async delivery(): Promise<AnswerOf<typeof endpoints.getDelivery>> {
+    return { delivery: (await this.servers.areKept()) ? 'kept' : 'smtp' };
   }
 }

@@ -1,10 +1,9 @@
-import { Inject } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { MoreThan } from 'typeorm';
 import type { MailSummary } from '#contracts/notifications/endpoints';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, NotFound, SERVICE_CONFIG } from '#service';
-import type { NotificationsConfig } from '../notifications.config';
+import { CommandInTransaction, NotFound } from '#service';
+import { MailServers } from '../mail-server/mail-servers';
 import { COMPOSING } from '../sending/composer';
 import { PostOffice } from '../sending/post-office';
 import { Mail } from './mail.entity';
@@ -20,7 +19,7 @@ export class RetryMail extends Command<MailSummary> {
 @CommandHandler(RetryMail)
 export class RetryMailHandler extends CommandInTransaction<RetryMail> {
   constructor(
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    private readonly servers: MailServers,
     private readonly postOffice: PostOffice,
   ) {
     super();
@@ -32,7 +31,7 @@ export class RetryMailHandler extends CommandInTransaction<RetryMail> {
     const mail = await mails.findOne({ where: { id: mailId }, lock: { mode: 'pessimistic_write' } });
     if (!mail) throw new NotFound('mail');
     if (await isOutdated(mail, tx)) throw new MailHasLeft('dropped');
-    mail.sendAgain(new Date(), this.config.smtpUrl !== undefined);
+    mail.sendAgain(new Date(), !(await this.servers.areKept(tx.manager)));
     await mails.save(mail);
     this.postOffice.openAfter(tx);
     return toSummary(mail);

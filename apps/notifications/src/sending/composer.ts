@@ -1,12 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
-import { SERVICE_CONFIG } from '#service';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import type { Purpose } from '../letters/purpose';
-import type { NotificationsConfig } from '../notifications.config';
+import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
 
 /**
@@ -27,7 +26,7 @@ type Outcome = { letter: Letter } | { missing: string } | { dropped: string };
 export class Composer {
   constructor(
     private readonly dataSource: DataSource,
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
+    private readonly servers: MailServers,
   ) {}
 
   /**
@@ -38,36 +37,40 @@ export class Composer {
   async compose(patienceMs: number): Promise<boolean> {
     return await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
+      const leaves = !(await this.servers.areKept(manager));
       const drafts: DraftRow[] = await manager.query(DUE, [BATCH, patienceMs]);
       for (const draft of drafts) {
         if (draft.person_id === null) await addressOrganisers(draft, manager);
-        else await this.record(draft, new Date(), manager);
+        else await record(draft, { now: new Date(), leaves }, manager);
       }
       return drafts.length === BATCH;
     });
   }
+}
 
-  private async record(draft: DraftRow, now: Date, manager: EntityManager): Promise<void> {
-    const outcome = outcomeOf(draft, now);
-    if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
-    if ('dropped' in outcome) return await drop(draft, outcome.dropped, manager);
-    const leaves = this.config.smtpUrl && !draft.details.unconfirmed;
-    const [standing, dueAt] = leaves ? ['waiting', now] : ['kept', null];
-    await manager.query(
-      `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
-         sequence = $7, calendar = $8 WHERE id = $1`,
-      [
-        draft.id,
-        standing,
-        dueAt,
-        draft.details.to ?? draft.email,
-        outcome.letter.subject,
-        JSON.stringify(outcome.letter),
-        sequenceOf(draft),
-        calendarPartOf(draft, now),
-      ],
-    );
-  }
+async function record(
+  draft: DraftRow,
+  { now, leaves }: { now: Date; leaves: boolean },
+  manager: EntityManager,
+): Promise<void> {
+  const outcome = outcomeOf(draft, now);
+  if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
+  if ('dropped' in outcome) return await drop(draft, outcome.dropped, manager);
+  const [standing, dueAt] = leaves && !draft.details.unconfirmed ? ['waiting', now] : ['kept', null];
+  await manager.query(
+    `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
+       sequence = $7, calendar = $8 WHERE id = $1`,
+    [
+      draft.id,
+      standing,
+      dueAt,
+      draft.details.to ?? draft.email,
+      outcome.letter.subject,
+      JSON.stringify(outcome.letter),
+      sequenceOf(draft),
+      calendarPartOf(draft, now),
+    ],
+  );
 }
 
 /** What waits is told of in one mail for all of it: by its purpose, to whom, and by which choice they get none. */

@@ -1,8 +1,7 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Tx } from '#messaging';
-import { Poller, SERVICE_CONFIG } from '#service';
-import type { NotificationsConfig } from '../notifications.config';
+import { Poller } from '#service';
 import { Composer } from './composer';
 import { IN_TURN } from './in-turn';
 import { Patience } from './patience';
@@ -19,15 +18,13 @@ export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
 
   constructor(
     private readonly dataSource: DataSource,
-    @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
     private readonly patience: Patience,
     private readonly composer: Composer,
     private readonly sender: Sender,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
-    if (this.config.smtpUrl) this.sending.start();
-    else await this.keepWaiting();
+  onApplicationBootstrap(): void {
+    this.sending.start();
     this.composing.start();
   }
 
@@ -60,12 +57,5 @@ export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
        WHERE standing = '${standing}' AND ${IN_TURN} ORDER BY due_at LIMIT 1`,
     );
     return Math.min(Math.max(row?.ms ?? LOOK_AGAIN_MS, 10), LOOK_AGAIN_MS);
-  }
-
-  /** Mail was set up once and no longer is. */
-  private async keepWaiting(): Promise<void> {
-    await this.dataSource.query(
-      `UPDATE mail SET standing = 'kept', due_at = NULL, handed_over = false WHERE standing = 'waiting'`,
-    );
   }
 }

@@ -1,5 +1,4 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Metrics, SERVICE_CONFIG } from '#service';
@@ -7,10 +6,14 @@ import { writeCalendarPart, type CalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
+import { MailServers, type MailServer } from '../mail-server/mail-servers';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
 import { addressOf, stopAddressesOf } from './mail-address';
 import { troubleOf, type Trouble } from './smtp-trouble';
+import { transportTo } from './transport';
+
+type Transport = ReturnType<typeof transportTo>;
 
 /** Sent at once, each over a connection of its own. */
 const TOGETHER = 5;
@@ -41,16 +44,16 @@ interface Claimed {
  */
 @Injectable()
 export class Sender implements OnModuleDestroy {
-  private readonly transport;
+  private transport: { readonly to: string; readonly by: Transport } | undefined;
   private readonly outcomes: Counter;
   private readonly repeats: Counter;
 
   constructor(
     private readonly dataSource: DataSource,
+    private readonly servers: MailServers,
     @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
     { registry }: Metrics,
   ) {
-    this.transport = config.smtpUrl === undefined ? undefined : transportTo(config.smtpUrl);
     const registers = [registry];
     this.outcomes = new Counter({
       name: 'mail_tries_total',
@@ -66,25 +69,26 @@ export class Sender implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
-    this.transport?.close({ force: true });
+    this.transport?.by.close({ force: true });
   }
 
   /** Sends a few. @returns whether more may be due. */
   async send(): Promise<boolean> {
-    const { transport } = this;
-    if (!transport) return false;
+    const server = await this.servers.current();
+    const transport = this.transportTo(server);
+    if (!server || !transport) return false;
     await this.dropExpired();
     const mails = await this.claim();
-    await Promise.all(mails.map((mail) => this.sendOne(mail, transport)));
+    await Promise.all(mails.map((mail) => this.sendOne(mail, server, transport)));
     return mails.length === TOGETHER;
   }
 
-  private async sendOne(mail: Claimed, transport: NonNullable<Sender['transport']>): Promise<void> {
+  private async sendOne(mail: Claimed, server: MailServer, transport: Transport): Promise<void> {
     if (mail.is_repeat) this.repeats.inc();
     try {
-      await transport.sendMail({ ...this.messageOf(mail), signal: AbortSignal.timeout(DEADLINE_MS) });
+      await transport.sendMail({ ...this.messageOf(mail, server), signal: AbortSignal.timeout(DEADLINE_MS) });
     } catch (error) {
-      return await this.recordTrouble(mail.id, troubleOf(error));
+      return await this.recordTrouble(mail.id, troubleOf(error, server));
     }
     this.outcomes.inc({ outcome: 'sent' });
     await this.dataSource.query(
@@ -93,10 +97,21 @@ export class Sender implements OnModuleDestroy {
     );
   }
 
-  private messageOf({ id, purpose, link_id: linkId, person_id, to_address: to, letter, calendar }: Claimed) {
+  /** To the server that there is now; what is open to another ends once it has nothing in hand. */
+  private transportTo(server: MailServer | null): Transport | undefined {
+    const to = JSON.stringify(server);
+    if (this.transport?.to !== to) {
+      this.transport?.by.close();
+      this.transport = server ? { to, by: transportTo(server, this.servers.trusted, TOGETHER) } : undefined;
+    }
+    return this.transport?.by;
+  }
+
+  private messageOf(mail: Claimed, server: MailServer) {
+    const { id, purpose, link_id: linkId, person_id, to_address: to, letter, calendar } = mail;
     const stop = purpose === 'news' || purpose === 'entry-news' ? stopAddressesOf(person_id, this.config) : undefined;
     const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config), stop?.forPeople);
-    const from = { name: letter.from, address: this.config.mailFrom ?? '' };
+    const from = { name: letter.from, address: server.from };
     return {
       messageId: `<${id}@${from.address.split('@')[1]}>`,
       from,
@@ -104,7 +119,7 @@ export class Sender implements OnModuleDestroy {
       subject: letter.subject,
       text,
       html,
-      alternatives: calendar ? [this.alternativeOf(calendar, { to, network: letter.from })] : [],
+      alternatives: calendar ? [this.alternativeOf(calendar, { to, network: letter.from }, server)] : [],
       // Mail programs may then let it lie quietly.
       ...(purpose === 'gathering-reworded' && { priority: 'low' as const }),
       // RFC 3834, 5: no out-of-office answers to this.
@@ -115,10 +130,10 @@ export class Sender implements OnModuleDestroy {
   }
 
   /** Beside text and HTML, the most telling last (RFC 2046, 5.1.4); its METHOD is said outside too (RFC 6047, 2.4). */
-  private alternativeOf(calendar: CalendarPart, reader: { to: string; network: string }) {
+  private alternativeOf(calendar: CalendarPart, reader: { to: string; network: string }, { from }: MailServer) {
     return {
       contentType: `text/calendar; method=${calendar.method}; charset=UTF-8`,
-      content: writeCalendarPart(calendar, reader, this.config),
+      content: writeCalendarPart(calendar, reader, { publicUrl: this.config.publicUrl, from }),
       // Its line breaks are CRLF, its lines folded by octets: on the way nothing is to be done to either.
       encoding: 'utf8',
       contentTransferEncoding: 'base64',
@@ -169,17 +184,3 @@ const oneClick = (address: string) => ({
   'List-Unsubscribe': `<${address}>`,
   'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
 });
-
-function transportTo(url: string) {
-  return createTransport({
-    url,
-    pool: true,
-    maxConnections: TOGETHER,
-    // Repeats are ours to decide and to count.
-    maxRequeues: 0,
-    idleTimeout: 5000,
-    connectionTimeout: 15_000,
-    greetingTimeout: 15_000,
-    socketTimeout: 30_000,
-  });
-}

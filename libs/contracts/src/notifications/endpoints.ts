@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Email, Id, Instant, Line, PageQuery } from '../primitives';
+import { Delivery } from './events';
+
+export * from './mail-server.endpoints';
 
 const path = '/api/notifications';
 
@@ -39,7 +42,7 @@ export const listMails = endpoint({
     standing: MailStanding.optional(),
     search: Line(120, 0).optional(),
   }),
-  response: countedPageOf(MailSummary).extend({ delivery: z.enum(['smtp', 'kept']) }),
+  response: countedPageOf(MailSummary).extend({ delivery: Delivery }),
 });
 
 export const getMail = endpoint({
@@ -100,7 +103,7 @@ export const getDelivery = endpoint({
   path: `${path}/delivery`,
   summary: 'Whether mails are sent, or kept for the administrator.',
   access: ['anyone'],
-  response: z.object({ delivery: z.enum(['smtp', 'kept']) }),
+  response: z.object({ delivery: Delivery }),
 });
 
 const MailChoices = z.strictObject({

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fetchOutward, OutwardFailed, OutwardRefused } from './fetch-outward';
+import { fetchOutward, OutwardFailed } from './fetch-outward';
+import { OutwardRefused } from './outward';
 
 let inside: Server;
 let host: string;

@@ -1,10 +1,7 @@
-import { lookup as lookUp, type LookupAddress, type LookupOptions } from 'node:dns';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import ipaddr from 'ipaddr.js';
+import { lookUpOutward, OutwardRefused, refuseInward } from './outward';
 
-/** An address that this network does not call: the message is a sentence for whoever set it. */
-export class OutwardRefused extends Error {}
 /** Nothing useful came back: the message is a sentence for whoever set the address. */
 export class OutwardFailed extends Error {
   constructor(
@@ -58,19 +55,13 @@ export async function fetchOutward(address: string | URL, bounds: OutwardBounds)
 
 const isRedirect = ({ statusCode = 0 }: IncomingMessage): boolean => [301, 302, 303, 307, 308].includes(statusCode);
 
-/** Of the outside: not what our own machines, their neighbours or a cloud's own services answer at. */
-export function isOutward(ip: string): boolean {
-  const address = ipaddr.process(ip);
-  return address.range() === 'unicast';
-}
-
 function get(url: URL, { trusted }: OutwardBounds, signal: AbortSignal): Promise<IncomingMessage> {
   const isTrusted = trusted.has(url.host) || trusted.has(url.hostname);
   refuse(url, isTrusted);
   const request = url.protocol === 'http:' ? httpRequest : httpsRequest;
   const headers = { accept: 'application/json', 'user-agent': 'Levelfield' };
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent: false, headers, signal, ...(!isTrusted && { lookup: outwardLookup }) });
+    const sent = request(url, { agent: false, headers, signal, ...(!isTrusted && { lookup: lookUpOutward }) });
     sent.once('response', resolve);
     sent.once('error', (error) => reject(failureOf(error, signal)));
     sent.end();
@@ -82,23 +73,8 @@ function refuse(url: URL, isTrusted: boolean): void {
     throw new OutwardRefused('Only addresses that begin with https:// are called.');
   }
   if (url.username || url.password) throw new OutwardRefused('An address with a password in it is not called.');
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (!isTrusted && ipaddr.isValid(host) && !isOutward(host)) throw within(url.hostname);
+  if (!isTrusted) refuseInward(url.hostname.replace(/^\[|\]$/g, ''));
   if (!isTrusted && url.port !== '') throw new OutwardRefused('An address with a port of its own is not called.');
-}
-
-const within = (host: string): OutwardRefused =>
-  new OutwardRefused(`${host} lies within a network of its own, and is not called from here.`);
-
-type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-function outwardLookup(host: string, options: LookupOptions, found: Found): void {
-  lookUp(host, { ...options, all: true }, (error, addresses) => {
-    if (error) return found(error, []);
-    if (addresses.length === 0 || addresses.some(({ address }) => !isOutward(address))) return found(within(host), []);
-    if (options.all) found(null, addresses);
-    else found(null, addresses[0]!.address, addresses[0]!.family);
-  });
 }
 
 async function readAll(answer: IncomingMessage, mostBytes: number, signal: AbortSignal): Promise<Buffer> {

@@ -29,8 +29,8 @@ export function MailsPage() {
     <Page title="Mails" lead={total > 0 && countOf(total, 'mail', 'mails')}>
       {isKept && (
         <QuietLine tone="waiting">
-          Mail is not set up, so nothing leaves: mails are kept here, and you can hand their links on. Set SMTP_URL and
-          MAIL_FROM to have them sent.
+          Mail is not set up, so nothing leaves: mails are kept here, and you can hand their links on.{' '}
+          <Link to="/settings/mail">Set a mail server</Link> to have them sent.
         </QuietLine>
       )}
       <Tabs label="Which mails">

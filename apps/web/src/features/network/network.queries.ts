@@ -2,3 +2,6 @@ import { queryOf } from '../../lib/query';
 
 /** What the network says of itself to everybody. */
 export const aboutQuery = queryOf('GET /api/membership/network/about');
+
+/** By which mails leave. */
+export const mailServerQuery = queryOf('GET /api/notifications/mail-server');

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { aboutQuery } from './network.queries';
+import { aboutQuery, mailServerQuery } from './network.queries';
 
 const privacyRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -24,4 +24,11 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./settings.page'), 'SettingsPage'),
 });
 
-export const routes = [privacyRoute, accessibilityRoute, settingsRoute] as const;
+const mailSettingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/mail',
+  loader: (args) => load(args, [mailServerQuery], { only: 'administrator' }),
+  component: lazyRouteComponent(() => import('./mail-settings.page'), 'MailSettingsPage'),
+});
+
+export const routes = [privacyRoute, accessibilityRoute, settingsRoute, mailSettingsRoute] as const;

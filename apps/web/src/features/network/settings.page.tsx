@@ -1,5 +1,4 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
@@ -8,25 +7,19 @@ import { saveOver } from '../../lib/save-over';
 import { networkQuery } from '../../lib/session';
 import { TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { Page, Section } from '../../ui/page';
 import { say } from '../../ui/said';
 import { aboutQuery } from './network.queries';
+import { SettingsPart } from './settings-page';
 
 /** What the network is called and says of itself; what is saved holds at once, everywhere. */
 export function SettingsPage() {
   return (
-    <Page
+    <SettingsPart
       title="Settings"
       lead="What this network is called and says of itself. Changes hold at once, in new mails too."
     >
       <Words />
-      <Section title="Mail">
-        <p>
-          <Link to="/mails">Mails</Link> shows what was sent, what is kept and why. How mail leaves is set where this
-          network runs.
-        </p>
-      </Section>
-    </Page>
+    </SettingsPart>
   );
 }
 

@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import type { MembershipConfig } from '../membership.config';
 
 const NONCE = 12;
 const TAG = 16;
@@ -12,11 +11,8 @@ export function deriveKey(secret: string, purpose: string): Buffer {
 /** The one to make new things with, and after it the one before, where that is still known. */
 export type Keys = readonly [Buffer, ...Buffer[]];
 
-export function deriveKeys(
-  { tokenKey, tokenKeyOld }: Pick<MembershipConfig, 'tokenKey' | 'tokenKeyOld'>,
-  purpose: string,
-): Keys {
-  return [deriveKey(tokenKey, purpose), ...(tokenKeyOld ? [deriveKey(tokenKeyOld, purpose)] : [])];
+export function deriveKeys([present, before]: readonly [string, string | undefined], purpose: string): Keys {
+  return [deriveKey(present, purpose), ...(before ? [deriveKey(before, purpose)] : [])];
 }
 
 /** AES-256-GCM (NIST SP 800-38D): nonce, tag, ciphertext. `name` is bound to it: sealed rows cannot be swapped. */
@@ -32,4 +28,16 @@ export function unseal(key: Buffer, name: string, sealed: Buffer): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG });
   decipher.setAAD(Buffer.from(name)).setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+}
+
+/** What was sealed under one of the keys, and whether that was the present one; null where it was under none. */
+export function unsealByAny(keys: Keys, name: string, sealed: Buffer): { plain: Buffer; isPresent: boolean } | null {
+  for (const key of keys) {
+    try {
+      return { plain: unseal(key, name, sealed), isPresent: key === keys[0] };
+    } catch {
+      // Perhaps under the next.
+    }
+  }
+  return null;
 }

@@ -1,0 +1,12 @@
+import type { EntityManager } from 'typeorm';
+import { deliveries } from '#contracts/notifications/events';
+import { copyOf } from '#messaging';
+
+/** Whether mails leave, in the table `delivery`: for services in which a way depends on it. */
+export const deliveryOf = (service: string) => copyOf(`${service}.delivery`, deliveries, 'delivery', ['delivery']);
+
+/** Until it is heard that they leave they are kept: then every way works without. */
+export async function areMailsKept(manager: EntityManager): Promise<boolean> {
+  const [row]: { delivery: string }[] = await manager.query('SELECT delivery FROM delivery');
+  return row?.delivery !== 'smtp';
+}
