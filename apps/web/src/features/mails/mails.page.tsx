@@ -29,8 +29,11 @@ export function MailsPage() {
     <Page title="Mails" lead={total > 0 && countOf(total, 'mail', 'mails')}>
       {isKept && (
         <QuietLine tone="waiting">
-          Mail is not set up, so nothing leaves: mails are kept here, and you can hand their links on.{' '}
-          <Link to="/settings/mail">Set a mail server</Link> to have them sent.
+          <span>
+            {' '}
+            Mail is not set up, so nothing leaves: mails are kept here, and you can hand their links on.{' '}
+            <Link to="/settings/mail">Set a mail server</Link> to have them sent.
+          </span>
         </QuietLine>
       )}
       <Tabs label="Which mails">

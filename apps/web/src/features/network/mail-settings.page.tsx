@@ -24,8 +24,10 @@ export function MailSettingsPage() {
     <SettingsPart title="Mail" lead="By which server mails leave. Changes hold at once, everywhere, without a restart.">
       {now.setBy === 'nobody' && (
         <QuietLine tone="waiting">
-          No mail server is set, so mails are kept, not sent. You can hand on their links from{' '}
-          <Link to="/mails">Mails</Link>.
+          <span>
+            No mail server is set, so mails are kept, not sent. You can hand on their links from{' '}
+            <Link to="/mails">Mails</Link>.
+          </span>
         </QuietLine>
       )}
       {now.setBy === 'environment' ? <OfEnvironment now={now} /> : <OnTheScreen now={now} />}
@@ -113,12 +115,7 @@ function OnTheScreen({ now }: { now: MailServer }) {
         }
       >
         <FieldRow>
-          <TextField
-            label="Server"
-            help="As your mail provider names it, like smtp.example.org."
-            spellCheck={false}
-            {...form.field('host')}
-          />
+          <TextField label="Server" help="Like smtp.example.org." spellCheck={false} {...form.field('host')} />
           <TextField label="Port" help="Usually 587 or 465." inputMode="numeric" {...form.field('port')} />
         </FieldRow>
         <RadioGroup label="Encryption" choices={SECURITY} {...form.field('security')} onChange={choose} />

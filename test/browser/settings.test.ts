@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import { TestMailServer } from '../../apps/notifications/test/mail-server';
+import { eventually } from '#testing';
+import { setUp } from '../line/people';
+import { Stage } from './browser';
+import { button, stepper, titled } from './steps';
+
+const LONG = 60_000;
+const server = new TestMailServer();
+let stage: Stage;
+let admin: Page;
+/** Where somebody is about to be invited, open since before mail was set. */
+let inviting: Page;
+
+beforeAll(async () => {
+  await server.start();
+  stage = await Stage.open({ MAIL_HOSTS: '127.0.0.1' });
+  const { organisationId } = await setUp(stage.baseUrl);
+  admin = await stage.member('olga@example.org');
+  inviting = await stage.member('olga@example.org');
+  await inviting.goto(`/members/${organisationId}`);
+  await inviting.getByRole('textbox', { name: 'Their name' }).fill('Ida Invited');
+  await inviting.getByRole('textbox', { name: 'Their work e-mail address' }).fill('ida@level.example.org');
+}, LONG);
+afterAll(async () => {
+  await stage?.close();
+  await server.stop();
+}, LONG);
+
+const step = stepper(LONG);
+const field = (name: string) => admin.getByRole('textbox', { name });
+
+describe('an administrator who sets mail up', () => {
+  step('tries it with a wrong password, and reads why no message left', async () => {
+    await admin.goto('/settings/mail');
+    await admin.getByText('No mail server is set, so mails are kept, not sent.').waitFor();
+    await field('Server').fill('127.0.0.1');
+    await field('Port').fill(String(server.port));
+    await admin.getByRole('radio', { name: /^None/ }).check();
+    await field('User name (optional)').fill('fair');
+    await field('Password').fill('wrong');
+    await field('Mails come from').fill('mail@level.example.org');
+    await button(admin, 'Send a test message').click();
+    await admin.getByText(`We could not reach 127.0.0.1 on port ${server.port}: it refused the password.`).waitFor();
+  });
+
+  step('corrects it, and the message arrives', async () => {
+    await field('Password').fill('right');
+    await button(admin, 'Send a test message').click();
+    await admin.getByText('The server took the message.').waitFor();
+    expect(server.to('olga@example.org')).toMatchObject([{ subject: 'A test message from Level Ground' }]);
+  });
+
+  step('sends by it from then on: an invitation leaves, and no page says that it is kept', async () => {
+    await button(admin, 'Send mails by this server').click();
+    await admin.getByText('Mails leave by this server from now on.').waitFor();
+    await admin.getByText('No mail server is set').waitFor({ state: 'detached' });
+    expect(await field('Password (optional)').inputValue()).toBe('');
+    await button(inviting, 'Invite').click();
+    await inviting.getByText('is invited, by mail to').waitFor();
+    await eventually(() => expect(server.to('ida@level.example.org')).toHaveLength(1));
+  });
+
+  step('turns it off again, and mails are kept', async () => {
+    await admin.goto('/settings/mail');
+    await button(admin, 'Turn mail off').click();
+    await button(admin, 'Turn mail off and keep all mails').click();
+    await admin.getByText('No mail server is set, so mails are kept, not sent.').waitFor();
+    await titled(admin, 'Mail');
+  });
+});
