@@ -2,16 +2,15 @@ import { uuidv7 } from 'uuidv7';
 import { anotherBrowser, apply, invite, post, schedule, type Role, type World } from './world';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
-import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { linkToken, type ServiceName } from '#service';
+import type { ServiceName } from '#service';
 import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
-import { NETWORK_LINK_KEY } from '../line/network';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
+import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -67,10 +66,6 @@ const anImport: Make = async ({ founder }) => {
     if (standing !== 'failed') throw new Error(`The import is ${standing}`);
   });
   return { params };
-};
-const aMail: Make = async ({ founder }) => {
-  const { items } = await founder.browser.do<{ items: { id: string }[] }>(notifications.listMails);
-  return { params: { mailId: items[0]!.id } };
 };
 const aFeed = async (browser: Browser): Promise<Request> => {
   const feedId = uuidv7();
@@ -277,32 +272,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     listRenames: { any: nothing },
     renewSocket: { any: () => ({ params: { socketId: 'none' } }) },
   },
-  notifications: {
-    listMails: { any: nothing },
-    getMail: { any: aMail },
-    getKeptInvitation: {
-      any: async (world) => ({ params: { personId: (await invite(world, world.own.organisationId)).personId } }),
-    },
-    getKeptAddressLink: { any: nothing },
-    retryMail: { any: aMail },
-    getMailServer: { any: nothing },
-    setMailServer: {
-      any: () => ({
-        ifMatch: NEVER,
-        body: { host: 'smtp.example.org', port: 587, security: 'starttls', user: null, from: 'mail@example.org' },
-      }),
-    },
-    turnOffMail: { any: () => ({ ifMatch: NEVER }) },
-    tryMailServer: { any: () => ({ body: { to: 'ada@example.org' } }) },
-    sendKeptMails: { any: nothing },
-    getDelivery: { any: nothing },
-    getMailChoices: { any: nothing },
-    chooseMails: { any: () => ({ body: { mentions: true } }) },
-    stopNewsMails: {
-      own: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'news-mails', founder.id) } }),
-      foreign: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'mailed-link', founder.id) } }),
-    },
-  },
+  notifications: MAIL_REQUESTS,
 };
 
 /** Ends every session of whoever calls: tried after all others. */

@@ -1,0 +1,38 @@
+import * as notifications from '#contracts/notifications/endpoints';
+import { linkToken } from '#service';
+import { NETWORK_LINK_KEY } from '../line/network';
+import { NEVER, nothing, type Make, type Things } from './things';
+import { invite } from './world';
+
+const aMail: Make = async ({ founder }) => {
+  const { items } = await founder.browser.do<{ items: { id: string }[] }>(notifications.listMails);
+  return { params: { mailId: items[0]!.id } };
+};
+
+/** What is written to people, and by which server it leaves. */
+export const MAIL_REQUESTS: Record<string, Things> = {
+  listMails: { any: nothing },
+  getMail: { any: aMail },
+  getKeptInvitation: {
+    any: async (world) => ({ params: { personId: (await invite(world, world.own.organisationId)).personId } }),
+  },
+  getKeptAddressLink: { any: nothing },
+  retryMail: { any: aMail },
+  getMailServer: { any: nothing },
+  setMailServer: {
+    any: () => ({
+      ifMatch: NEVER,
+      body: { host: 'smtp.example.org', port: 587, security: 'starttls', user: null, from: 'mail@example.org' },
+    }),
+  },
+  turnOffMail: { any: () => ({ ifMatch: NEVER }) },
+  tryMailServer: { any: () => ({ body: { to: 'ada@example.org' } }) },
+  sendKeptMails: { any: nothing },
+  getDelivery: { any: nothing },
+  getMailChoices: { any: nothing },
+  chooseMails: { any: () => ({ body: { mentions: true } }) },
+  stopNewsMails: {
+    own: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'news-mails', founder.id) } }),
+    foreign: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'mailed-link', founder.id) } }),
+  },
+};
