@@ -1,13 +1,15 @@
 import * as notifications from '#contracts/notifications/endpoints';
 import { linkToken } from '#service';
 import { NETWORK_LINK_KEY } from '../line/network';
-import { NEVER, nothing, type Make, type Things } from './things';
+import { gathering, id, NEVER, nothing, type Make, type Things } from './things';
 import { invite } from './world';
 
 const aMail: Make = async ({ founder }) => {
   const { items } = await founder.browser.do<{ items: { id: string }[] }>(notifications.listMails);
   return { params: { mailId: items[0]!.id } };
 };
+
+const ANNOUNCEMENT = { to: ['place'], subject: 'Bring a laptop', text: 'The room has few sockets.' };
 
 /** What is written to people, and by which server it leaves. */
 export const MAIL_REQUESTS: Record<string, Things> = {
@@ -29,6 +31,10 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   tryMailServer: { any: () => ({ body: { to: 'ada@example.org' } }) },
   sendKeptMails: { any: nothing },
   getDelivery: { any: nothing },
+  countGatheringMails: gathering((gatheringId) => ({ params: { gatheringId } })),
+  listAnnouncements: gathering((gatheringId) => ({ params: { gatheringId } })),
+  previewAnnouncement: gathering((gatheringId) => ({ params: { gatheringId }, body: ANNOUNCEMENT })),
+  announce: gathering((gatheringId) => ({ params: { gatheringId }, body: { id: id(), ...ANNOUNCEMENT } })),
   getMailChoices: { any: nothing },
   chooseMails: { any: () => ({ body: { mentions: true } }) },
   stopNewsMails: {

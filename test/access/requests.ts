@@ -13,12 +13,8 @@ import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
-import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
+import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
-const gathering = (make: (gatheringId: string) => Request): Things => ({
-  own: ({ own }) => make(own.gatheringId),
-  foreign: ({ foreign }) => make(foreign.gatheringId),
-});
 /** Whose own organisation is not that of the member and the lead. */
 const OF_ANOTHER: readonly Role[] = ['organiser', 'administrator', 'partner'];
 const organisation = (make: (organisationId: string) => Request): Things => ({

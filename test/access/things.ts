@@ -14,3 +14,9 @@ export type Things = { own: Make; foreign: Make } | { any: Make };
 export const NEVER = 999_999;
 export const nothing: Make = () => ({});
 export const id = () => uuidv7();
+
+/** One at which whoever asks may have a place, and one of others. */
+export const gathering = (make: (gatheringId: string) => Request): Things => ({
+  own: ({ own }) => make(own.gatheringId),
+  foreign: ({ foreign }) => make(foreign.gatheringId),
+});

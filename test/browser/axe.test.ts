@@ -21,6 +21,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/new': ['organiser'],
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/edit': ['organiser'],
+  '/gatherings/$gatheringId/write': ['organiser'],
   '/threads': ['member'],
   '/threads/$threadId': ['member', 'organiser'],
   '/apply': ['visitor'],

@@ -1,6 +1,9 @@
 import * as topics from '#contracts/notifications/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
+import { AnnounceHandler } from './announcements/announce.command';
+import { Announcement } from './announcements/announcement.entity';
+import { AnnouncementsController } from './announcements/announcements.controller';
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
@@ -10,6 +13,7 @@ import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
+import { Registrations } from './known/registration.projection';
 import { DeliveryNotice } from './mail-server/delivery-notice';
 import { Delivery } from './mail-server/delivery.entity';
 import { MailServerController } from './mail-server/mail-server.controller';
@@ -50,6 +54,7 @@ import { TellOfEntries1760000004089 } from './migrations/1760000004089-tell-of-e
 import { WriteToPartnerApplicants1760000004090 } from './migrations/1760000004090-write-to-partner-applicants';
 import { TellOfOffers1760000004095 } from './migrations/1760000004095-tell-of-offers';
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
+import { Announce1760000004110 } from './migrations/1760000004110-announce';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -61,13 +66,14 @@ import { Sender } from './sending/sender';
 export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
-  controllers: [MailsController, MailServerController, ChoicesController],
+  controllers: [MailsController, MailServerController, ChoicesController, AnnouncementsController],
   providers: [
     ...[MailServers, MailTest, SetMailServerHandler, NoteDeliveryHandler, DeliveryNotice],
     RetryMailHandler,
     SendKeptMailsHandler,
     ChooseMailsHandler,
     StopNewsMailsHandler,
+    AnnounceHandler,
     MailRetention,
     PostOffice,
     Patience,
@@ -77,13 +83,13 @@ export const notifications = defineService({
   emits: topicsIn(topics),
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
-    ...[Offers, Takings],
+    ...[Offers, Takings, Registrations],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     PersonMails,
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
-  entities: [Mail, MailChoice, Delivery],
+  entities: [Mail, MailChoice, Delivery, Announcement],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
@@ -91,6 +97,6 @@ export const notifications = defineService({
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
-    SetTheMailServer1760000004140,
+    ...[SetTheMailServer1760000004140, Announce1760000004110],
   ],
 });

@@ -38,3 +38,23 @@ it('deletes mails as many days after they were written as is set, and none that 
   expect(left.map(({ id }) => id)).toEqual(stay.sort());
   expect(gone).toHaveLength(4);
 });
+
+it('deletes what organisers wrote with the last of its mails, once the gathering is over', async () => {
+  const [past, ahead] = [await gathering('2020-01-01T10:00:00Z'), await gathering('2037-01-01T10:00:00Z')];
+  const written = async (days: number, gatheringId: string, standing: string): Promise<string> => {
+    const id = await mail(standing, days, gatheringId);
+    await service.dataSource.query(
+      `INSERT INTO announcement (id, gathering_id, addressed, subject, text, by_id, at, people)
+       VALUES ($1, $2, '{place}', 'Bring a laptop', 'The room has few sockets.', $3, now() - $4 * interval '1 day', 1)`,
+      [id, gatheringId, uuidv7(), days],
+    );
+    return id;
+  };
+  const gone = await written(31, past, 'sent');
+  const stay = [await written(31, past, 'waiting'), await written(31, ahead, 'sent'), await written(29, past, 'sent')];
+  const retention = service.app.get(MailRetention);
+  while ((await retention.clear()) === 0);
+  const left: { id: string }[] = await service.dataSource.query('SELECT id FROM announcement ORDER BY id');
+  expect(left.map(({ id }) => id)).toEqual(stay.sort());
+  expect(stay).not.toContain(gone);
+});

@@ -1,4 +1,5 @@
 /* The routes of all features. Written by `npm run generate`. */
+import { routes as announcing } from './features/announcing/routes';
 import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
 import { routes as desk } from './features/desk/routes';
@@ -27,6 +28,7 @@ import { routes as toolkits } from './features/toolkits/routes';
 import { routes as writing } from './features/writing/routes';
 
 export const routes = [
+  ...announcing,
   ...collections,
   ...comments,
   ...desk,

@@ -10,7 +10,7 @@ const GIVE_UP = 'If you cannot come, give up your place on its page: it goes to 
 const REGISTERED = 'You get this because you registered for this gathering. Giving up your place there stops it.';
 
 /** What all letters about a gathering have: when and where, and the way to its page. */
-function about(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
+export function aboutGathering(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
   const title = isolated(line(gathering.title));
   const room = gathering.place ? [isolated(line(gathering.place, 300))] : [];
   const online = gathering.online ? ['online, by the link on its page'] : [];
@@ -27,7 +27,7 @@ function about(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { 
 }
 
 /** The composer writes a letter only once all that it needs is known. */
-function gatheringOf({ gathering }: Known): GatheringState {
+export function gatheringOf({ gathering }: Known): GatheringState {
   if (!gathering) throw new Error('A letter about a gathering was written without one.');
   return gathering;
 }
@@ -35,7 +35,7 @@ function gatheringOf({ gathering }: Known): GatheringState {
 const rule = (gathering: GatheringState): string[] => (gathering.chathamHouse ? [CHATHAM_HOUSE] : []);
 
 export const place: LetterWriter = (known) => {
-  const { named, ...rest } = about(gatheringOf(known));
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
     subject: `You have a place: ${named}`,
@@ -51,7 +51,7 @@ export const promoted: LetterWriter = (known) => {
 };
 
 export const waitlist: LetterWriter = (known) => {
-  const { named, ...rest } = about(gatheringOf(known));
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
     subject: `You are on the waitlist: ${named}`,
@@ -66,7 +66,7 @@ export const waitlist: LetterWriter = (known) => {
 };
 
 export const withdrawn: LetterWriter = (known) => {
-  const { named, ...rest } = about(gatheringOf(known));
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
     subject: `You are no longer registered: ${named}`,
@@ -82,7 +82,7 @@ export const withdrawn: LetterWriter = (known) => {
 };
 
 export const changed: LetterWriter = (known) => {
-  const { named, ...rest } = about(gatheringOf(known));
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
   const time = known.changed.some((field) => field === 'start' || field === 'end');
   const where = known.changed.some((field) => field === 'place' || field === 'online' || field === 'link');
   const what = time && where ? 'time and place' : time ? 'time' : 'place';
@@ -99,7 +99,7 @@ export const changed: LetterWriter = (known) => {
 
 /** For their calendar more than for them: nothing here asks for anything. */
 export const reworded: LetterWriter = (known) => {
-  const { named, ...rest } = about(gatheringOf(known));
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
     subject: `Updated: ${named}`,
@@ -110,7 +110,7 @@ export const reworded: LetterWriter = (known) => {
 };
 
 export const cancelled: LetterWriter = (known) => {
-  const { named, facts } = about(gatheringOf(known));
+  const { named, facts } = aboutGathering(gatheringOf(known));
   return {
     facts,
     subject: `Cancelled: ${named}`,

@@ -1,5 +1,6 @@
 import type { Role } from '#contracts/membership/events';
 import type { ThreadState } from '#contracts/discussions/events';
+import type { Addressed } from '#contracts/notifications/endpoints';
 import type { GatheringState } from '#contracts/scheduling/events';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
@@ -53,6 +54,14 @@ export interface Known {
   /** They are asked to keep a partner's entry, and are no member. */
   readonly keepsEntry: boolean;
   readonly gathering: GatheringState | null;
+  /** What an organiser wrote about it, to whom, and which of them reads this. */
+  readonly announcement: {
+    readonly addressed: readonly Addressed[];
+    readonly readBy: Addressed;
+    readonly subject: string;
+    readonly text: string;
+    readonly isPast: boolean;
+  } | null;
   /** A thread, by what it hangs on, and the number of the message in it. */
   readonly thread: { id: string; subject: ThreadState['subject']; title: string; seq: number } | null;
   /** The title of what they asked for. */
@@ -104,6 +113,22 @@ export interface Known {
   readonly wasRemoved: boolean;
   readonly expiresAt: Date | null;
 }
+
+/** Where a letter is about nothing of all this. */
+export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'> = {
+  ...{
+    issuer: null,
+    keepsEntry: false,
+    gathering: null,
+    announcement: null,
+    thread: null,
+    toolkit: null,
+    noticed: null,
+  },
+  ...{ item: null, news: null, introduction: null, taking: null, waiting: 0, applying: 0, entry: null, ageing: null },
+  ...{ due: null, reason: null, refusedFor: null, changed: [], roles: null, newAddress: null, wasRemoved: false },
+  expiresAt: null,
+};
 
 type Written = Omit<Letter, 'from' | 'greeting' | 'facts' | 'quote'> & Partial<Letter>;
 export type LetterWriter = (known: Known) => Written;

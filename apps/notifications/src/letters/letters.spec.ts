@@ -26,6 +26,10 @@ const known: Known = {
     sequence: 0,
   },
   thread: { id: '01980000-0000-7000-8000-000000000002', subject: 'item', title: 'Paid work experience', seq: 12 },
+  announcement: {
+    ...{ addressed: ['place', 'waitlist'], readBy: 'waitlist', isPast: false },
+    ...{ subject: 'Bring a laptop', text: 'The room has few sockets.\n\nOlwen' },
+  },
   toolkit: 'Opening doors',
   noticed: 'Blind shortlisting',
   item: { id: '01980000-0000-7000-8000-000000000003', title: 'Pay bands in every advertisement' },
@@ -99,6 +103,7 @@ describe('a hostile name', () => {
     const letter = writeLetter(purpose, {
       ...known,
       thread,
+      announcement: { ...known.announcement!, subject: hostile, text: hostile },
       toolkit: hostile,
       noticed: hostile,
       item: { ...known.item!, title: hostile },

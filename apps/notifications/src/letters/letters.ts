@@ -1,4 +1,5 @@
 import { isolated } from '#contracts/isolated';
+import { announcement } from './announcement-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import { cancelled, changed, place, promoted, reworded, waitlist, withdrawn } from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
@@ -43,6 +44,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'gathering-changed': changed,
   'gathering-reworded': reworded,
   'gathering-cancelled': cancelled,
+  announcement,
   mentioned,
   toolkit,
   'toolkit-withdrawn': toolkitWithdrawn,
@@ -96,6 +98,13 @@ export function writeLetter(purpose: Purpose, known: Known): Letter {
     issuer: known.issuer && isolated(name(known.issuer)),
     reason: known.reason && prose(known.reason),
     newAddress: known.newAddress && isolated(name(known.newAddress)),
+    announcement: known.announcement && madeSafe(known.announcement),
   });
   return { ...letter, subject: headerText(letter.subject), from: headerText(letter.from) };
 }
+
+const madeSafe = (announcement: NonNullable<Known['announcement']>): Known['announcement'] => ({
+  ...announcement,
+  subject: isolated(line(announcement.subject)),
+  text: prose(announcement.text),
+});

@@ -19,6 +19,7 @@ export const PURPOSES = {
   'gathering-changed': 'A gathering has changed',
   'gathering-reworded': 'A gathering has new words',
   'gathering-cancelled': 'A gathering is cancelled',
+  announcement: 'An organiser writes',
   mentioned: 'Somebody mentioned you',
   toolkit: 'Your toolkit',
   'toolkit-withdrawn': 'Something in your toolkit was withdrawn',

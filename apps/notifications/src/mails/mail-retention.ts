@@ -15,10 +15,23 @@ const MAILS = `
                       AND (gathering.state->>'endsAt')::timestamptz > now())
     LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
+/** What was written goes with the last that may be known of its mails. */
+const ANNOUNCEMENTS = `
+  DELETE FROM announcement WHERE id IN (
+    SELECT id FROM announcement a WHERE at < now() - $1 * interval '1 day'
+      AND NOT EXISTS (SELECT FROM mail WHERE about = a.id)
+      AND NOT EXISTS (SELECT FROM gathering WHERE gathering.id = a.gathering_id
+                      AND (gathering.state->>'endsAt')::timestamptz > now())
+    LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
 /** Mails hold names and addresses: they are kept for as long as somebody may ask what was sent. */
 @Injectable()
 export class MailRetention extends Retention {
   constructor(dataSource: DataSource, @Inject(SERVICE_CONFIG) config: NotificationsConfig) {
-    super('notifications', dataSource, [{ sql: MAILS, parameters: [config.mailKeptDays] }]);
+    const parameters = [config.mailKeptDays];
+    super('notifications', dataSource, [
+      { sql: MAILS, parameters },
+      { sql: ANNOUNCEMENTS, parameters },
+    ]);
   }
 }

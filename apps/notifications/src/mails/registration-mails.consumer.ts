@@ -8,6 +8,7 @@ import {
   type RegistrationState,
 } from '#contracts/scheduling/events';
 import { on, Reaction, type Received, type Tx } from '#messaging';
+import { dropForWhomItIsNot } from '../announcements/addressees';
 import type { Purpose } from '../letters/purpose';
 import { PostOffice } from '../sending/post-office';
 import { draft } from './drafts';
@@ -41,6 +42,7 @@ export class RegistrationMails extends Reaction<RegistrationState> {
     const { personId, gatheringId } = event.state;
     const replacing = 'The registration changed again before it could be sent.';
     await draft(tx, event, { purpose, personId, gatheringId, replacing, details });
+    await dropForWhomItIsNot(tx, event.state);
     this.postOffice.openAfter(tx);
   }
 }

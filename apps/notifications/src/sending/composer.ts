@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
+import type { GatheringState } from '#contracts/scheduling/events';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
+import { NOT_FOR_THEM } from '../announcements/addressees';
 import type { Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
@@ -150,7 +152,7 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const waiting = draft.purpose === 'changes-wait' ? draft.changes + applying : draft.looks;
   const about = {
     ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, taking, news: newsOf(draft) },
-    ...{ toolkit, waiting, applying },
+    ...{ toolkit, waiting, applying, announcement: announcementOf(draft, now) },
   };
   const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
   const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = draft.details;
@@ -197,18 +199,29 @@ function newsOf({ news, details: { things = 0 } }: DraftRow): Known['news'] {
   return news && { things, items: news };
 }
 
+/** Of those whom it is for; null where its reader is none of them any more. */
+function announcementOf(draft: DraftRow, now: Date): Known['announcement'] {
+  const { announcement, registered, gathering } = draft;
+  const readBy = announcement?.addressed.find((one) => one === registered);
+  return announcement && readBy && gathering ? { ...announcement, readBy, isPast: isOver(gathering, now) } : null;
+}
+
+const isOver = ({ endsAt }: GatheringState, now: Date): boolean => new Date(endsAt) <= now;
 const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing === 'cancelled';
 
 /** Whoever registered just before a gathering was cancelled reads that instead. */
 function purposeNow(draft: DraftRow): Purpose {
-  return isCancelled(draft) ? 'gathering-cancelled' : draft.purpose;
+  // What organisers write after it they wrote in its knowledge; what was not composed before was dropped.
+  return isCancelled(draft) && draft.purpose !== 'announcement' ? 'gathering-cancelled' : draft.purpose;
 }
 
 /**
  * Rises with each mail to one person about one gathering, and never stays below the gathering's own; but not for new
- * words, which are no new invitation: that they are later is said by DTSTAMP (RFC 5546, 2.1.5).
+ * words, which are no new invitation: that they are later is said by DTSTAMP (RFC 5546, 2.1.5). What organisers write
+ * says nothing to calendars, has no number, and so neither waits for the others nor makes one of them untrue.
  */
 function sequenceOf({ gathering, purpose, last_sequence: last }: DraftRow): number | null {
+  if (purpose === 'announcement') return null;
   const step = purpose === 'gathering-reworded' ? 0 : 1;
   return gathering && Math.max(gathering.sequence, last === null ? 0 : last + step);
 }
@@ -216,7 +229,7 @@ function sequenceOf({ gathering, purpose, last_sequence: last }: DraftRow): numb
 /** Whoever has a place is asked in; whoever may hold an entry and has none any more has it taken back. */
 function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
   const { gathering, registration, may_hold: mayHold } = draft;
-  if (gathering === null) return null;
+  if (gathering === null || draft.purpose === 'announcement') return null;
   const comes = !isCancelled(draft) && (registration === 'place' || registration === 'promoted');
   if (!comes && !mayHold) return null;
   return { method: comes ? 'REQUEST' : 'CANCEL', sequence: sequenceOf(draft)!, at: at.toISOString(), gathering };
@@ -225,12 +238,16 @@ function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
 /** Whoever was declined is no longer an applicant, and is to read why all the same; and who has gone, that they have. */
 const TO_THE_GONE: ReadonlySet<Purpose> = new Set(['declined', 'application', 'removed', 'you-left']);
 
+/** Organisers write also to those who have come. */
+const isWrittenAfter = ({ purpose, gathering, created_at: at }: DraftRow): boolean =>
+  purpose === 'announcement' && gathering !== null && isOver(gathering, at);
+
 function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
   if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
     return 'They have left the network.';
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
-  if (draft.gathering && new Date(draft.gathering.endsAt) <= now)
+  if (draft.gathering && isOver(draft.gathering, now) && !isWrittenAfter(draft))
     return 'The gathering was over before it could be sent.';
   if (draft.purpose === 'gathering-changed' && draft.registration === 'withdrawn')
     return 'They have given up their place meanwhile.';
@@ -238,6 +255,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'A later mail told them of it, or they hold no entry any more.';
   if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
+  if (draft.purpose === 'announcement' && !announcementOf(draft, now)) return NOT_FOR_THEM;
   const asked = WAITING_FOR[draft.purpose];
   if (asked && !asked.includes((draft.introduction ?? draft.taking)!.standing)) return 'It was answered meanwhile.';
   if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';

@@ -1,3 +1,4 @@
+import type { Addressed } from '#contracts/notifications/endpoints';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { Known, NewsItem } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
@@ -35,6 +36,10 @@ export interface DraftRow {
   toolkit: string | null;
   gathering: GatheringState | null;
   cancellation_reason: string | null;
+  /** What an organiser wrote, and how its reader is registered now. */
+  announcement: { addressed: Addressed[]; subject: string; text: string } | null;
+  registered: 'place' | 'waitlist' | 'withdrawn' | null;
+  created_at: Date;
   /** The last of the numbers that mails to this person about this gathering took. */
   last_sequence: number | null;
   /** What the latest mail about their registration was to tell. */
@@ -75,13 +80,20 @@ const TAKING = `(
   FROM taking x JOIN offer xf ON xf.id = x.offer_id AND xf.title <> '' JOIN partner xr ON xr.id = x.partner_id
   JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'takingId')::uuid)`;
 
+const ANNOUNCEMENT = `(
+  SELECT json_build_object('addressed', a.addressed, 'subject', a.subject, 'text', a.text)
+  FROM announcement a WHERE m.purpose = 'announcement' AND a.id = m.about)`;
+const REGISTERED = `(
+  SELECT r.standing FROM registration r
+  WHERE m.purpose = 'announcement' AND r.gathering_id = m.gathering_id AND r.person_id = m.person_id)`;
+
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
     coalesce(p.name, v.name, a.name) AS person, coalesce(p.email, v.email, a.email) AS email, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry,
     coalesce(o.name, v.organisation, a.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, m.created_at < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,

@@ -22,7 +22,7 @@ export function namesOf({ queryKey, state }: Asked): string[] {
 }
 
 /** What else an address may hold (a link's token) is nobody's to hear. */
-const isId = (name: unknown): name is string =>
+export const isId = (name: unknown): name is string =>
   typeof name === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
 
 /** Whether what was fetched may have changed by what a hint tells of: its owner answers it, and it shows the thing. */

@@ -145,3 +145,5 @@ export const stopNewsMails = endpoint({
   params: { stopToken: z.string().min(10).max(100) },
   consumes: ANY_TYPE,
 });
+
+export * from './announcements.endpoints';

@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { has } from '../../lib/session';
+import { isId } from '../../lib/shown';
 import { rootRoute } from '../../root.route';
+import { announcementList, gatheringMails } from '../announcing/announcing.queries';
 import { filtersOf, gatheringList, gatheringQuery, registrationList } from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
@@ -16,7 +18,9 @@ const gatheringsRoute = createRoute({
 const newGatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/new',
-  loader: (args) => load(args, [], { only: 'organiser' }),
+  validateSearch: ({ like }: Record<string, unknown>): { like?: string } => (isId(like) ? { like } : {}),
+  loaderDeps: ({ search }) => search,
+  loader: (args) => load(args, args.deps.like ? [gatheringQuery(args.deps.like)] : [], { only: 'organiser' }),
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'NewGatheringPage'),
 });
 
@@ -27,7 +31,10 @@ const gatheringRoute = createRoute({
     const { gatheringId } = args.params;
     // Others see who takes part only with a place, which is known no sooner than the gathering is.
     const people = [registrationList(gatheringId, 'place'), registrationList(gatheringId, 'waitlist')];
-    return load(args, [gatheringQuery(gatheringId)], { also: (me) => (has(me, 'organiser') ? people : []) });
+    const written = [gatheringMails(gatheringId), announcementList(gatheringId)];
+    return load(args, [gatheringQuery(gatheringId)], {
+      also: (me) => (has(me, 'organiser') ? [...people, ...written] : []),
+    });
   },
   component: lazyRouteComponent(() => import('./gathering.page'), 'GatheringPage'),
 });

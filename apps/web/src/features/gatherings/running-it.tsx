@@ -1,10 +1,9 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { addressOf } from '../../lib/api';
 import { renewFirst } from '../../lib/renew-first';
-import { has, useMe } from '../../lib/session';
 import { rowsOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
+import { WrittenToThem } from '../announcing/written-to-them';
 import { needsList, type Gathering } from './gatherings.queries';
 import { Participants } from './participants';
 import { SeatSomebody } from './seat-somebody';
@@ -13,7 +12,6 @@ import { hasBegun } from './times';
 
 /** What an organiser came for: who waits, what would help those who come, what was written to them. */
 export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
-  const me = useMe();
   const params = { gatheringId: gathering.id };
   return (
     <>
@@ -32,12 +30,8 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
         >
           Who takes part, as CSV
         </a>
-        {has(me, 'administrator') && (
-          <Link to="/mails" search={{ search: gathering.title }}>
-            Mails about it
-          </Link>
-        )}
       </div>
+      <WrittenToThem gathering={gathering} />
     </>
   );
 }

@@ -1,0 +1,105 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
+import { useMailsAreKept } from '../../lib/delivery';
+import { sentenceOf } from '../../lib/form';
+import { useRenewal } from '../../lib/live-hints';
+import { has, useMe } from '../../lib/session';
+import { ButtonLink } from '../../ui/button';
+import { At } from '../../ui/date-line';
+import { LoadMore, rowsOf } from '../../ui/load-more';
+import { Section } from '../../ui/page';
+import { Empty, QuietLine } from '../../ui/quiet';
+import type { Gathering } from '../gatherings/gatherings.queries';
+import styles from './announcing.module.css';
+import { announcementList, gatheringMails, type Mails, type Written } from './announcing.queries';
+import { isClosed, peopleOf, standingsOf, toOf, whom } from './announcing-words';
+
+/** While mails are on their way, nobody says when one has arrived. */
+const WHILE_SENDING_MILLIS = 3000;
+
+/** For organisers: what was written to those who come or wait, and how the mails about it stand. */
+export function WrittenToThem({ gathering }: { gathering: Gathering }) {
+  const { id: gatheringId } = gathering;
+  const renewal = useRenewal();
+  const mails = useQuery({
+    ...gatheringMails(gatheringId),
+    refetchInterval: ({ state }) => (isSending(state.data) ? WHILE_SENDING_MILLIS : renewal),
+  });
+  const written = useInfiniteQuery({
+    ...announcementList(gatheringId),
+    refetchInterval: isSending(mails.data) ? WHILE_SENDING_MILLIS : renewal,
+  });
+  const failure = mails.error ?? written.error;
+  const rows = rowsOf(written.data);
+  const people = mails.data?.people ?? { place: 0, waitlist: 0 };
+  const hasReaders = people.place + people.waitlist > 0 && !isClosed(gathering);
+  return (
+    <Section
+      title="What was written to those who registered"
+      aside={
+        hasReaders && (
+          <ButtonLink to="/gatherings/$gatheringId/write" params={{ gatheringId }}>
+            Write to them
+          </ButtonLink>
+        )
+      }
+    >
+      <QuietLine tone="bad">{failure && sentenceOf(failure)}</QuietLine>
+      {written.data && rows.length === 0 && (
+        <Empty>
+          {hasReaders
+            ? 'You have not written to them yet. What you write stands here, with how many it reached.'
+            : 'Nobody is there to write to. What you write to those with a place, or who wait, stands here.'}
+        </Empty>
+      )}
+      {rows.length > 0 && (
+        <LoadMore
+          query={written}
+          label="What was written to those who registered"
+          className={styles.list!}
+          row={(one) => <OneWritten written={one} gathering={gathering} />}
+        />
+      )}
+      {mails.data && <AllMails gathering={gathering} mails={mails.data.mails} />}
+    </Section>
+  );
+}
+
+const isSending = (mails: Mails | undefined): boolean => (mails?.mails.waiting ?? 0) > 0;
+
+function OneWritten({ written, gathering }: { written: Written; gathering: Gathering }) {
+  const { subject, text, by, at, people, mails } = written;
+  return (
+    <div className={styles.written}>
+      <strong dir="auto">{subject}</strong>
+      <p className="small soft">
+        {`${isolated(by.name)} to ${whom(toOf(written.to), gathering)}, `}
+        <At instant={at} brief />
+      </p>
+      <p className="small">{`${peopleOf(people)}: ${standingsOf(mails, useMailsAreKept())}`}</p>
+      <details>
+        <summary className="small">Read it</summary>
+        <blockquote dir="auto">{text}</blockquote>
+      </details>
+    </div>
+  );
+}
+
+/** Beside what was written by hand: confirmations, changes and reminders. Which mail is whose, administrators see. */
+function AllMails({ gathering, mails }: { gathering: Gathering; mails: Mails['mails'] }) {
+  const isAdministrator = has(useMe(), 'administrator');
+  const standings = standingsOf(mails, useMailsAreKept());
+  if (!standings) return null;
+  return (
+    <p className="small">
+      {`All mails about it: ${standings}. `}
+      {isAdministrator && (
+        <Link to="/mails" search={{ search: gathering.title }}>
+          Mails about it
+        </Link>
+      )}
+      {!isAdministrator && mails.failed > 0 && 'Administrators see why one failed.'}
+    </p>
+  );
+}
