@@ -92,6 +92,30 @@ describe('an announcement, where mail is not set up', () => {
     await titled(olga, TITLE);
     expect(await olga.getByLabel('Subject').inputValue()).toBe('');
   });
+
+  step('or another like it is scheduled: all is filled in but the day, and nothing is kept until then', async () => {
+    const upcoming = async () =>
+      (await organiser.browser.do<{ items: { id: string }[] }>(scheduling.listGatherings, { query: {} })).items;
+    await olga.goto(`/gatherings/${gatheringId}`);
+    await link(olga, 'Schedule another like it').click();
+    await titled(olga, 'Schedule a gathering');
+    await olga.reload();
+    await olga.getByText('Filled in from').waitFor();
+    const value = (label: string) => olga.getByRole('main').getByLabel(label, { exact: true }).inputValue();
+    expect(await value('Title')).toBe('Apprenticeships: what keeps people');
+    expect(await value('Place (optional)')).toBe('The Guildhall, London');
+    expect([await value('Begins'), await value('Ends'), await value('Day')]).toEqual(['10:00', '11:30', '']);
+    expect([await value('Places'), await value('At most per organisation')]).toEqual(['1', '2']);
+    await button(olga, 'Schedule it').click();
+    await olga.getByRole('group', { name: 'Something needs correcting' }).getByText('Choose the day.').waitFor();
+    expect(await upcoming()).toHaveLength(1);
+    await olga.getByLabel('Day', { exact: true }).fill('2035-06-01');
+    await button(olga, 'Schedule it').click();
+    await titled(olga, 'Apprenticeships: what keeps people');
+    await olga.getByText('Fri 1 Jun 2035, 10:00–11:30 London').first().waitFor();
+    await written(olga).getByText('Nobody is there to write to.').waitFor();
+    expect(await upcoming()).toMatchObject([{ id: gatheringId }, { placesTaken: 0, waiting: 0, capacity: 1 }]);
+  });
 });
 
 describe('an announcement, with mail', () => {

@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback, useRef, useState } from 'react';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -13,6 +13,7 @@ import { Meanwhile } from '../../ui/meanwhile';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { anotherLikeIt } from './another-like-it';
 import { NEW, typedOf, type Fields, type Typed } from './gathering-fields';
 import { GatheringForm } from './gathering-form';
 import { PARTS } from './gathering-parts';
@@ -20,15 +21,38 @@ import { gatheringQuery } from './gatherings.queries';
 import { OthersEditing } from './others-editing';
 
 const route = getRouteApi('/gatherings/$gatheringId/edit');
+const newRoute = getRouteApi('/gatherings/new');
 
 export function NewGatheringPage() {
+  const { like } = newRoute.useSearch();
+  return like ? <AnotherLike key={like} gatheringId={like} /> : <New initial={NEW} draft="gathering:new" />;
+}
+
+/** The address names the one it is like, and nothing is stored before it is scheduled. */
+function AnotherLike({ gatheringId }: { gatheringId: string }) {
+  const { data: gathering } = useSuspenseQuery(gatheringQuery(gatheringId));
+  return (
+    <New initial={anotherLikeIt(gathering)} draft={`gathering:like:${gatheringId}`}>
+      <p>
+        {'Filled in from '}
+        <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
+          <bdi>{gathering.title}</bdi>
+        </Link>
+        {': all but the day. Nobody is taken over, people register anew.'}
+      </p>
+    </New>
+  );
+}
+
+function New({ initial, draft, children }: { initial: Typed; draft: string; children?: ReactNode }) {
   const id = useRef(newId());
   const navigate = useNavigate();
   return (
     <Page narrow title="Schedule a gathering" lead="It is announced at once. Members register; visitors see it.">
+      {children}
       <GatheringForm
-        initial={NEW}
-        draft="gathering:new"
+        initial={initial}
+        draft={draft}
         action="Schedule it"
         pending="Scheduling…"
         save={async (fields) => {

@@ -47,13 +47,17 @@ export function GatheringPage() {
       title={gathering.title}
       lead={<Lead gathering={gathering} inTheRoom={inTheRoom} />}
       actions={
-        isOrganiser &&
-        !isCancelled && (
+        isOrganiser && (
           <>
-            <ButtonLink to="/gatherings/$gatheringId/edit" params={{ gatheringId }}>
-              Change
+            {!isCancelled && (
+              <ButtonLink to="/gatherings/$gatheringId/edit" params={{ gatheringId }}>
+                Change
+              </ButtonLink>
+            )}
+            <ButtonLink to="/gatherings/new" search={{ like: gatheringId }}>
+              Schedule another like it
             </ButtonLink>
-            <CancelGathering gathering={gathering} />
+            {!isCancelled && <CancelGathering gathering={gathering} />}
           </>
         )
       }
