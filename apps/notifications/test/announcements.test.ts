@@ -2,11 +2,12 @@ import { uuidv7 } from 'uuidv7';
 import { PersonLeft } from '#contracts/membership/events';
 import {
   GatheringCancelled,
+  GatheringChanged,
   RegistrationWithdrawn,
   WaitlistJoined,
   WaitlistPromoted,
 } from '#contracts/scheduling/events';
-import { aRegistration, eventually, somebody, TEST_ORIGIN } from '#testing';
+import { aRegistration, eventually, somebody, TEST_ORIGIN, type TestAgent } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 import { anOrganiser, aRoom, of, type Registered } from './room';
@@ -29,6 +30,9 @@ afterAll(async () => {
 const announcementsTo = ({ person }: Registered) =>
   server.to(person.email).filter(({ subject }) => subject?.startsWith(WORDS.subject));
 const body = (to: string[], over: object = {}) => ({ id: uuidv7(), to, ...WORDS, ...over });
+
+const standings = async (agent: TestAgent, { gathering }: { gathering: { id: string } }) =>
+  (await agent.get(of(gathering, 'announcements')).expect(200)).body.items.map(({ mails }: { mails: object }) => mails);
 
 describe('an announcement', () => {
   it('goes once to each with a place, who sees nobody else, and not to who waits; a repeat answers the first', async () => {
@@ -237,8 +241,9 @@ describe('an announcement', () => {
     await all.service.browser().get(of(gathering, 'announcements')).expect(401);
   });
 
-  it('is kept, not sent, where mail is not set up', async () => {
+  it('is kept, not sent, where mail is not set up, and is not sent later where it is untrue by then', async () => {
     const { gathering, placed } = await aRoom(all, { places: 2, waiting: 0 });
+    const [over, off] = [await aRoom(all, { places: 1, waiting: 0 }), await aRoom(all, { places: 1, waiting: 0 })];
     await all.service.stop();
     await all.startService();
     try {
@@ -256,9 +261,34 @@ describe('an announcement', () => {
         const { body: counted } = await agent.get(of(gathering, 'mails')).expect(200);
         expect(counted.mails).toMatchObject({ sent: 2, kept: 2, dropped: 1 });
       });
+      for (const room of [over, off]) {
+        await agent
+          .post(of(room.gathering, 'announcements'))
+          .send(body(['place']))
+          .expect(201);
+        await eventually(async () => expect(await standings(agent, room)).toMatchObject([{ kept: 1 }]));
+      }
+      const endsAt = new Date().toISOString();
+      await all.scheduling.emit(GatheringChanged, { ...over.gathering, version: 2, endsAt }, { changed: ['capacity'] });
+      const cancelled = { ...off.gathering, version: 2, standing: 'cancelled', sequence: 1 } as const;
+      await all.scheduling.emit(GatheringCancelled, cancelled, { reason: 'The room is flooded.' });
+      await eventually(async () => expect(await standings(agent, off)).toMatchObject([{ kept: 0, dropped: 1 }]));
+      await eventually(async () =>
+        expect(
+          await all.service.dataSource.query('SELECT FROM gathering WHERE id = $1 AND version = 2', [
+            over.gathering.id,
+          ]),
+        ).toHaveLength(1),
+      );
     } finally {
       await all.service.stop();
       await all.startService({ SMTP_URL: server.url(), MAIL_FROM: 'mail@fairstart.test' });
     }
+    const { agent } = await anOrganiser(all);
+    await all.admin.post('/api/notifications/kept-mails/sending').send({}).expect(200);
+    await eventually(() => expect(announcementsTo(placed[1]!)).toHaveLength(1));
+    expect(await standings(agent, { gathering })).toMatchObject([{ kept: 0, dropped: 1 }]);
+    expect(await standings(agent, over)).toMatchObject([{ kept: 1, sent: 0 }]);
+    expect([placed[0]!, ...over.placed, ...off.placed].flatMap(announcementsTo)).toEqual([]);
   });
 });

@@ -113,12 +113,16 @@ async function toldOf(
   return rows.map((row) => row.person_id);
 }
 
-/** But not what takes a place back: whoever gave theirs up is told of no end, and may hold an entry still. */
+/**
+ * But not what takes a place back: whoever gave theirs up is told of no end, and may hold an entry still. What organisers
+ * wrote has no later mail that makes it untrue, so it goes where it is kept or has failed as well.
+ */
 async function dropAllUnsent(gatheringId: string, tx: Tx): Promise<void> {
   await tx.manager.query(
     `UPDATE mail SET standing = 'dropped', problem = 'The gathering was cancelled before it could be sent.',
        due_at = CASE WHEN handed_over THEN due_at END
-     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose <> 'withdrawn'`,
+     WHERE gathering_id = $1 AND purpose <> 'withdrawn'
+       AND (standing IN ('draft', 'waiting') OR (standing IN ('kept', 'failed') AND purpose = 'announcement'))`,
     [gatheringId],
   );
 }
