@@ -101,7 +101,6 @@ describe('a gathering, in an organiser’s browser', () => {
     await lead.getByLabel('What would help you take part').fill('A seat near the door.');
     await button(lead, 'Save what would help').click();
     await lead.getByRole('heading', { name: 'What would help you' }).waitFor();
-    await olga.reload();
     const helps = olga.getByRole('region', { name: 'What would help people take part' });
     await helps.getByText('A seat near the door.').waitFor();
     await lead.context().close();

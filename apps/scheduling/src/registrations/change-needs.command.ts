@@ -1,6 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { changeNeeds } from '#contracts/scheduling/endpoints';
+import { gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
@@ -18,7 +19,7 @@ export class ChangeNeeds extends Command<Answer> {
   }
 }
 
-/** Nothing of it is told to other services: only organisers read it, where they read who takes part. */
+/** Nothing of it is told to other services: organisers alone read it, and hear that it changed where they show it. */
 @CommandHandler(ChangeNeeds)
 export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
   protected async handle({ gatheringId, personId, needs }: ChangeNeeds, tx: Tx): Promise<Answer> {
@@ -34,6 +35,8 @@ export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
     );
     if (!row) throw new NotFound('registration');
     if (row.over) throw new GatheringOver();
+    const audience = { persons: [personId], organisers: true };
+    tx.hint({ topic: gatherings.name, key: gatheringId, version: row.version, audience });
     return toMyRegistration(row);
   }
 }
