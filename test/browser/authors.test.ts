@@ -30,7 +30,7 @@ describe('writing a note with somebody of another organisation', () => {
   }, LONG);
   afterAll(async () => stage?.close(), LONG);
 
-  const field = (page: Page): Locator => page.getByRole('textbox', { name: 'Ask somebody to write along' });
+  const field = (page: Page): Locator => page.getByRole('combobox', { name: 'Ask somebody to write along' });
 
   async function aDraft(): Promise<string> {
     const itemId = uuidv7();

@@ -92,7 +92,7 @@ describe('a gathering, in an organiser’s browser', () => {
     await lead.goto(`/gatherings/${gatheringId}`);
     await lead.getByText('We keep this one for newcomers.').waitFor();
     await button(olga, 'Give somebody a place').click();
-    await olga.getByRole('textbox', { name: 'Employer' }).fill('Tideway');
+    await olga.getByRole('combobox', { name: 'Employer' }).fill('Tideway');
     await olga.getByRole('option', { name: 'Tideway Foods' }).click();
     await olga.getByLabel('Person').selectOption('Lead of Tideway Foods');
     await button(olga, 'Give the place').click();

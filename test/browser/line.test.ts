@@ -103,7 +103,7 @@ describe('the line, in a browser', () => {
     await ada.getByRole('complementary', { name: 'Your place' }).getByRole('link', { name: 'Apply to join' }).click();
 
     await titled(ada, 'Which employer do you apply for?');
-    const employer = ada.getByRole('textbox', { name: 'Your employer' });
+    const employer = ada.getByRole('combobox', { name: 'Your employer' });
     await employer.pressSequentially('No such employer');
     await ada.getByRole('option', { name: 'Not listed' }).click();
     await titled(ada, 'Tell us about your employer');

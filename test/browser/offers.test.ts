@@ -72,7 +72,7 @@ describe('an offer', () => {
     await contact.goto('/');
     await place(contact, 'Offers').click();
     await titled(contact, 'Offers');
-    await contact.getByRole('textbox', { name: 'Postcode or town' }).fill('m2 3aa');
+    await contact.getByRole('combobox', { name: 'Postcode or town' }).fill('m2 3aa');
     await button(contact, 'Search').click();
     await contact.getByText('1 found').first().waitFor();
     await button(contact, 'Narrow down').click();

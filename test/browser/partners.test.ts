@@ -54,7 +54,7 @@ it('finds programmes by words and by a place with either question, and says what
   await page.getByText('Nothing has the words you typed').waitFor();
   await page.getByText('4 programmes at 4 places.').waitFor();
 
-  const where = page.getByRole('textbox', { name: 'Postcode or town' });
+  const where = page.getByRole('combobox', { name: 'Postcode or town' });
   await where.fill('bt1 5g');
   await where.press('Enter');
   await page.getByText('Serves BT1, Belfast, wherever it is based.').waitFor();

@@ -16,7 +16,7 @@ const summary = (page: Page): Promise<void> =>
 /** The steps of applying behind the first, each also where what was typed is wrong. */
 export async function applying(page: Page, look: Look): Promise<void> {
   await page.goto('/apply');
-  const employer = page.getByRole('textbox', { name: 'Your employer' });
+  const employer = page.getByRole('combobox', { name: 'Your employer' });
   await employer.pressSequentially('1509');
   await page.getByRole('option', { name: /1509 Group/ }).waitFor();
   await look('employers found');

@@ -67,7 +67,7 @@ describe('a partner, in the browser', () => {
     await titled(contact!, PROGRAMME_NAME);
     await link(contact!, 'Change it').click();
     await contact!.getByLabel('Find an area').fill('Greater Man');
-    await contact!.getByRole('button', { name: /^Add .?Greater Manchester/ }).click();
+    await contact!.getByRole('option', { name: /^.?Greater Manchester/ }).click();
     await button(contact!, 'Send it for a look').click();
     await contact!.getByText('A change waits for an organiser’s look.').waitFor();
     await desk!.goto('/');
@@ -82,8 +82,8 @@ describe('a partner, in the browser', () => {
 
   step('is found from a postcode, by visitors who learn how to become able to ask', async () => {
     await visitor!.goto('/partners');
-    await visitor!.getByRole('textbox', { name: 'Postcode or town' }).fill(POSTCODE);
-    await visitor!.getByRole('textbox', { name: 'Postcode or town' }).press('Enter');
+    await visitor!.getByRole('combobox', { name: 'Postcode or town' }).fill(POSTCODE);
+    await visitor!.getByRole('combobox', { name: 'Postcode or town' }).press('Enter');
     await visitor!.getByText('Serves M1, Manchester, wherever it is based.').waitFor();
     await link(visitor!, PROGRAMME_NAME).click();
     await link(visitor!, 'Sign in to ask for an introduction').waitFor();
@@ -92,7 +92,7 @@ describe('a partner, in the browser', () => {
   step('is asked for an introduction, by a form that says by when it is answered', async () => {
     await lead!.goto('/');
     await place(lead!, 'Partners').click();
-    await lead!.getByRole('textbox', { name: 'Postcode or town' }).fill(POSTCODE);
+    await lead!.getByRole('combobox', { name: 'Postcode or town' }).fill(POSTCODE);
     await button(lead!, 'Search').click();
     await lead!.getByText('Serves M1, Manchester, wherever it is based.').waitFor();
     await link(lead!, PROGRAMME_NAME).click();

@@ -45,7 +45,7 @@ describe('what somebody tried, in the browser', () => {
     await saved(alder!);
     at = new URL(alder!.url()).pathname.replace(/\/edit$/, '');
     const { email } = leadOf('Birch');
-    await alder!.getByRole('textbox', { name: 'Ask somebody to write along' }).fill(email);
+    await alder!.getByRole('combobox', { name: 'Ask somebody to write along' }).fill(email);
     await alder!.getByRole('option', { name: `Ask ${email}` }).click();
     await birch!.goto('/what-works?list=mine');
     await birch!.getByRole('button', { name: /^Accept: / }).click();
@@ -129,7 +129,7 @@ describe('what somebody tried, in the browser', () => {
     await desk!.getByRole('textbox', { name: 'Title', exact: true }).fill('Opening doors');
     await desk!.getByRole('radio', { name: 'Everybody' }).check();
     const section = desk!.getByRole('region', { name: 'Induction', exact: true });
-    await desk!.getByRole('textbox', { name: 'Add an item to Induction' }).fill('travel');
+    await desk!.getByRole('combobox', { name: 'Add an item to Induction' }).fill('travel');
     await section.getByRole('option', { name: new RegExp(TITLE) }).click();
     await section.getByRole('listitem').filter({ hasText: TITLE }).waitFor();
     await desk!.getByText('Kept. Readers have it with the next edition.').waitFor();

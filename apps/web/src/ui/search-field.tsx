@@ -1,10 +1,11 @@
-import '@mantine/core/styles/Popover.layer.css';
-import '@mantine/core/styles/Combobox.layer.css';
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
+import { inFigures } from '../lib/count';
 import type { FieldProps } from '../lib/form';
-import styles from './fields.module.css';
+import { framed } from './fields';
+import styles from './search-field.module.css';
+import { keepFocus, useSuggestions } from './suggestions';
 
 const PAUSE_MILLIS = 150;
 
@@ -33,86 +34,87 @@ export function SearchField<T>({
   onChoose: (item: T) => void;
   last?: { text: string; onChoose: () => void };
 }) {
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [open, setOpen] = useState(false);
   const text = usePaused(useDeferredValue(field.value.trim()));
-  const found = useQuery({
+  const {
+    data = [],
+    isPending,
+    isError,
+    isFetching,
+  } = useQuery({
     queryKey: ['search', field.name, text],
     queryFn: ({ signal }) => search(text, signal),
     enabled: text !== '',
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
-  const items = text === '' ? [] : (found.data ?? []).filter(offers);
-  const said = text === '' ? 'Type a letter or more.' : saidOf(found.isPending, found.isError, items.length);
+  const items = text === '' ? [] : data.filter(offers);
+  const choices = [
+    ...items.map((item) => ({ key: keyOf(item), shown: render(item), take: () => onChoose(item) })),
+    ...(last ? [{ key: '', shown: last.text, take: last.onChoose }] : []),
+  ];
+  const isLooking = text !== field.value.trim() || isFetching;
+  const said = text === '' || items.length > 0 ? null : saidOf(isPending, isError, data.length > 0);
+  const count = open ? choices.length : 0;
+  const suggestions = useSuggestions({
+    count,
+    onTake: (index) => {
+      choices[index]!.take();
+      setOpen(false);
+      suggestions.begin();
+    },
+    onLeave: () => setOpen(false),
+  });
 
   return (
-    <Combobox
-      store={combobox}
-      withinPortal={false}
-      onOptionSubmit={(key) => {
-        const item = items.find((candidate) => keyOf(candidate) === key);
-        if (item === undefined) last?.onChoose();
-        else onChoose(item);
-        combobox.closeDropdown();
-      }}
-    >
-      <Combobox.Target>
-        <TextInput
-          id={field.id}
-          name={field.name}
-          label={label}
-          description={help}
-          error={field.error}
-          wrapperProps={field.error ? { 'data-wrong': true } : {}}
-          classNames={{
-            root: styles.root!,
-            label: styles.label!,
-            description: styles.help!,
-            error: styles.error!,
-            wrapper: styles.wrapper!,
-            input: styles.input!,
-          }}
-          autoComplete="off"
-          spellCheck={false}
-          value={field.value}
-          onChange={(event) => {
-            field.onChange(event.currentTarget.value);
-            combobox.openDropdown();
-          }}
-          onKeyDown={(event) => {
-            // It goes with the form: what was found meanwhile is not chosen.
-            if (event.key === 'Enter' && combobox.getSelectedOptionIndex() < 0) combobox.closeDropdown();
-          }}
-          onFocus={() => combobox.openDropdown()}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown className={styles.options}>
-        <Combobox.Options aria-label={label}>
+    <div className={styles.suggests}>
+      <TextInput
+        {...framed({ ...field, label, help })}
+        {...suggestions.field}
+        role="combobox"
+        aria-expanded={count > 0}
+        autoComplete="off"
+        spellCheck={false}
+        value={field.value}
+        onChange={(event) => {
+          field.onChange(event.currentTarget.value);
+          suggestions.begin();
+          setOpen(true);
+        }}
+        onKeyDown={(event) => {
+          if (suggestions.pressed(event)) return;
+          if (event.key === 'ArrowDown' || event.key === 'ArrowUp') setOpen(true);
+          // It goes with the form: what was found meanwhile is not chosen.
+          if (event.key === 'Enter') setOpen(false);
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+      />
+      {open && (said !== null || choices.length > 0) && (
+        <div className={styles.offered} onPointerDown={keepFocus}>
           {said && <p className={styles.said}>{said}</p>}
-          {items.map((item) => (
-            <Combobox.Option key={keyOf(item)} value={keyOf(item)} className={styles.option}>
-              {render(item)}
-            </Combobox.Option>
-          ))}
-          {last && (
-            <Combobox.Option value="" className={`${styles.option} ${styles.last}`}>
-              {last.text}
-            </Combobox.Option>
+          {choices.length > 0 && (
+            <ul {...suggestions.list} aria-label={label}>
+              {choices.map(({ key, shown }, index) => (
+                <li key={key} {...suggestions.option(index)} data-last={key === '' || undefined}>
+                  {shown}
+                </li>
+              ))}
+            </ul>
           )}
-        </Combobox.Options>
-      </Combobox.Dropdown>
+        </div>
+      )}
       <span className="visually-hidden" role="status">
-        {text !== '' && !found.isFetching ? `${items.length} found` : ''}
+        {open && text !== '' && !isLooking && (said ?? `${inFigures(items.length)} found`)}
       </span>
-    </Combobox>
+    </div>
   );
 }
 
-function saidOf(pending: boolean, failed: boolean, count: number): string | null {
+function saidOf(pending: boolean, failed: boolean, isChosen: boolean): string {
   if (failed) return 'We could not look it up just now. Type on to try again.';
   if (pending) return 'Looking…';
-  return count === 0 ? 'Nothing of that name.' : null;
+  return isChosen ? 'What is so called is among them already.' : 'Nothing of that name.';
 }
 
 function usePaused(text: string): string {

@@ -1,12 +1,13 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { dropDraft, keepDraft, onDraftElsewhere, readDraft } from '../../lib/drafts';
+import { isComposing } from '../../lib/is-composing';
 import type { Me } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { MentionField } from '../mentions/mention-field';
 import { namedIn, withIds, type Named } from '../mentions/mention-text';
 import { useChosen } from '../mentions/use-chosen';
 import styles from './composing.module.css';
-import { isComposing, useEnter } from './enter';
+import { useEnter } from './enter';
 
 /** As much as one message holds; the service says the same. */
 const MESSAGE_MAX = 8000;

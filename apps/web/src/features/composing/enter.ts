@@ -2,10 +2,6 @@ import { useState, type KeyboardEvent } from 'react';
 
 const ENTER_SENDS = 'levelfield.enter-sends';
 
-/** While characters are composed (Japanese, Chinese, dead keys), Enter belongs to the composing; 229 says so in Safari. */
-export const isComposing = ({ nativeEvent, keyCode }: KeyboardEvent): boolean =>
-  nativeEvent.isComposing || keyCode === 229;
-
 /** Whether Enter sends: on a keyboard unless switched off, never on touch. The same wherever a message is written. */
 export function useEnter() {
   const [hasKeyboard] = useState(() => !window.matchMedia('(pointer: coarse)').matches);

@@ -1,29 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useId, useState } from 'react';
-import { isolated } from '#contracts/isolated';
+import { useState } from 'react';
+import { call } from '../../lib/api';
 import type { FieldProps } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { Button } from '../../ui/button';
-import { TextField } from '../../ui/fields';
 import { focusAfter } from '../../ui/focus';
+import { SearchField } from '../../ui/search-field';
 import styles from './keeping.module.css';
 import { areaName } from './keeping-words';
 
 /** Where a programme serves: areas found by their names or postcodes. */
 export function AreasField({ value, onChange, error, id }: FieldProps<readonly string[]>) {
-  const [search, setSearch] = useState('');
-  const typed = useDeferredValue(search.trim());
-  const { data } = useQuery({
-    ...queryOf('GET /api/directory/places', { query: { search: typed } }),
-    enabled: typed.length > 0,
-  });
-  const found = typed ? (data?.items ?? []).flatMap(({ area, name }) => (area ? [{ area, name }] : [])) : [];
-  const open = found.filter(({ area }) => !value.includes(area));
-  const said = useId();
+  const [typed, setTyped] = useState('');
   const add = (area: string): void => {
     onChange([...value, area]);
-    setSearch('');
-    document.getElementById(`${id}-find`)?.focus();
+    setTyped('');
   };
   return (
     <fieldset className={styles.parts} id={id}>
@@ -50,34 +39,28 @@ export function AreasField({ value, onChange, error, id }: FieldProps<readonly s
           ))}
         </ul>
       )}
-      <TextField
+      <SearchField<{ area: string; name: string }>
         id={`${id}-find`}
         name="area"
         label="Find an area"
         help="A nation, a region, a county, a borough or another district, or the beginning of a postcode: “Bolton”, “M1”."
-        autoComplete="off"
-        value={search}
+        value={typed}
         error={undefined}
-        onChange={setSearch}
-      />
-      <div role="status" id={said}>
-        {typed && data && open.length === 0 && (
-          <p className="small soft">
-            {found.length > 0
-              ? 'That is among them already.'
-              : `We know no area that begins with “${isolated(typed)}”.`}
-          </p>
+        onChange={setTyped}
+        search={async (search, signal) => {
+          const { items } = await call('GET /api/directory/places', { query: { search }, signal });
+          return items.flatMap(({ area, name }) => (area ? [{ area, name }] : []));
+        }}
+        offers={({ area }) => !value.includes(area)}
+        keyOf={({ area }) => area}
+        render={({ area, name }) => (
+          <span>
+            <bdi>{name}</bdi>
+            <span className="soft small">{kindOf(area)}</span>
+          </span>
         )}
-      </div>
-      {open.length > 0 && (
-        <ul className={styles.found} aria-label="Areas of that name">
-          {open.map(({ area, name }) => (
-            <li key={area}>
-              <Button kind="quiet" onClick={() => add(area)}>{`Add ${isolated(name)}${kindOf(area)}`}</Button>
-            </li>
-          ))}
-        </ul>
-      )}
+        onChoose={({ area }) => add(area)}
+      />
       {!value.includes('uk') && (
         <div>
           <Button kind="quiet" onClick={() => add('uk')}>

@@ -1,23 +1,15 @@
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { languagesLike } from '#contracts/directory/languages';
 import type { FieldProps } from '../../lib/form';
-import { Button } from '../../ui/button';
-import { CheckboxGroups, TextField } from '../../ui/fields';
-import styles from './keeping.module.css';
+import { CheckboxGroups } from '../../ui/fields';
+import { SearchField } from '../../ui/search-field';
 import { languageName, LANGUAGES } from './keeping-words';
 
 /** What is spoken most stands there to tick; every other language is found by its name. */
 export function LanguagesField(field: FieldProps<readonly string[]>) {
   const { id, value, onChange } = field;
-  const [search, setSearch] = useState('');
-  const typed = useDeferredValue(search.trim());
-  const found = languagesLike(typed).filter((tag) => !value.includes(tag));
+  const [typed, setTyped] = useState('');
   const offered = [...new Set<string>([...LANGUAGES, ...value])];
-  const add = (tag: string): void => {
-    onChange([...value, tag]);
-    setSearch('');
-    document.getElementById(`${id}-find`)?.focus();
-  };
   return (
     <>
       <CheckboxGroups
@@ -26,27 +18,22 @@ export function LanguagesField(field: FieldProps<readonly string[]>) {
         groups={[{ label: 'Languages', choices: offered.map((tag) => ({ value: tag, label: languageName(tag) })) }]}
         {...field}
       />
-      <TextField
+      <SearchField<string>
         id={`${id}-find`}
         name="language"
         label="Find another language"
-        autoComplete="off"
-        value={search}
+        value={typed}
         error={undefined}
-        onChange={setSearch}
+        onChange={setTyped}
+        search={(text) => Promise.resolve(languagesLike(text))}
+        offers={(tag) => !value.includes(tag)}
+        keyOf={(tag) => tag}
+        render={languageName}
+        onChoose={(tag) => {
+          onChange([...value, tag]);
+          setTyped('');
+        }}
       />
-      <div role="status">
-        {typed && found.length === 0 && <p className="small soft">We know no other language of that name.</p>}
-      </div>
-      {found.length > 0 && (
-        <ul className={styles.found} aria-label="Languages of that name">
-          {found.map((tag) => (
-            <li key={tag}>
-              <Button kind="quiet" onClick={() => add(tag)}>{`Add ${languageName(tag)}`}</Button>
-            </li>
-          ))}
-        </ul>
-      )}
     </>
   );
 }

@@ -1,14 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import {
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type ComponentProps,
-  type KeyboardEvent,
-} from 'react';
+import { useEffect, useImperativeHandle, useRef, useState, type ComponentProps } from 'react';
 import { queryOf } from '../../lib/query';
+import { useSuggestions } from '../../ui/suggestions';
 import styles from './mentions.module.css';
 import { begunAt, labelFor, type Chosen } from './mention-text';
 
@@ -22,16 +15,14 @@ interface MentionFieldProps extends Omit<ComponentProps<'textarea'>, 'value' | '
 
 /**
  * Where a message is written. After an “@” it offers those who can be mentioned in the thread, by what is typed of the
- * name: arrows go among them, Enter or Tab takes one, Escape leaves what is typed as it is. The focus stays in the text.
+ * name: arrows go among them, Enter or Tab takes one, Escape leaves what is typed as it is. The focus stays in the text, which remains a text box of several lines: a combobox has one.
  */
 export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, ...field }: MentionFieldProps) {
   const input = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle(ref, () => input.current!);
   const [caret, setCaret] = useState(0);
-  const [active, setActive] = useState(0);
   /** Where the “@” stands that one has turned away from, or where somebody was chosen. */
   const [left, setLeft] = useState<number>();
-  const id = useId();
   const begun = begunAt(value, caret);
   const isOpen = begun !== null && begun.from !== left;
   const { data, isPlaceholderData } = useQuery({
@@ -46,9 +37,6 @@ export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, 
     name.toLowerCase().includes((begun?.search ?? '').trim().toLowerCase());
   // Of an answer to what was typed before, those who still fit.
   const people = (isOpen ? (data?.items ?? []) : []).filter((person) => !isPlaceholderData || isNamed(person));
-  const at = Math.min(active, people.length - 1);
-  const chosenNow = people[at];
-
   const take = (person: (typeof people)[number] | undefined): void => {
     if (!person || !begun || !input.current) return;
     const label = labelFor(person, chosen);
@@ -56,7 +44,7 @@ export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, 
     const before = `${value.slice(0, begun.from)}@${label} `;
     onWrite(before + value.slice(caret).replace(/^ /, ''));
     setLeft(begun.from);
-    setActive(0);
+    suggestions.begin();
     moveTo.current = before.length;
     input.current.focus();
   };
@@ -69,31 +57,19 @@ export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, 
     moveTo.current = null;
   }, [value]);
 
-  const pressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (isComposing || !chosenNow || !KEYS.has(event.key)) return field.onKeyDown?.(event);
-    event.preventDefault();
-    if (event.key === 'ArrowDown') setActive((at + 1) % people.length);
-    else if (event.key === 'ArrowUp') setActive((at - 1 + people.length) % people.length);
-    else if (event.key === 'Escape') setLeft(begun?.from);
-    else take(chosenNow);
-  };
+  const suggestions = useSuggestions({
+    count: people.length,
+    eager: true,
+    onTake: (index) => take(people[index]),
+    onLeave: () => setLeft(begun?.from),
+  });
   const look = (): void => setCaret(input.current?.selectionEnd ?? 0);
   return (
     <div className={styles.field}>
       {people.length > 0 && (
-        <ul className={styles.people} id={`${id}-people`} role="listbox" aria-label="People to mention">
+        <ul {...suggestions.list} className={styles.people} aria-label="People to mention">
           {people.map((person, index) => (
-            <li
-              key={person.id}
-              id={`${id}-${index}`}
-              role="option"
-              aria-selected={index === at}
-              ref={index === at ? intoView : undefined}
-              // The focus stays in the text.
-              onPointerDown={(event) => event.preventDefault()}
-              onClick={() => take(person)}
-            >
+            <li key={person.id} {...suggestions.option(index)}>
               <bdi>{person.name}</bdi> <bdi className="soft small">{person.organisation}</bdi>
             </li>
           ))}
@@ -103,22 +79,21 @@ export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, 
         {...field}
         ref={input}
         value={value}
-        aria-autocomplete="list"
-        aria-haspopup="listbox"
-        aria-controls={people.length > 0 ? `${id}-people` : undefined}
-        aria-activedescendant={chosenNow && `${id}-${at}`}
+        {...suggestions.field}
         onChange={(event) => {
           setCaret(event.currentTarget.selectionEnd);
           const now = begunAt(event.currentTarget.value, event.currentTarget.selectionEnd);
           if (now === null || now.from !== begun?.from) {
             setLeft(undefined);
-            setActive(0);
+            suggestions.begin();
           }
           onWrite(event.currentTarget.value);
         }}
         onSelect={look}
         onBlur={() => setLeft(begun?.from)}
-        onKeyDown={pressed}
+        onKeyDown={(event) => {
+          if (!suggestions.pressed(event)) field.onKeyDown?.(event);
+        }}
       />
       <span className="visually-hidden" role="status">
         {people.length > 0 && offered(people.length)}
@@ -126,10 +101,6 @@ export function MentionField({ threadId, value, onWrite, chosen, onChoose, ref, 
     </div>
   );
 }
-
-const KEYS = new Set(['ArrowDown', 'ArrowUp', 'Enter', 'Tab', 'Escape']);
-
-const intoView = (option: HTMLLIElement | null): void => option?.scrollIntoView({ block: 'nearest' });
 
 const offered = (count: number): string =>
   `${count === 1 ? 'One person' : `${count} people`} to mention: arrows and Enter choose.`;
