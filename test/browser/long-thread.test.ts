@@ -56,10 +56,12 @@ describe('places in a thread of thousands', () => {
       const page = await enter(longThread, '?at=4000');
       await toBeAtTheTop(page, 4000);
       const day = dayOf(postedAt(2000));
+      await page.evaluate('window.isSamePage = true');
       await button(page, 'Go to a day').click();
       await page.getByLabel('Day', { exact: true }).fill(day);
       await button(page, 'Go there').click();
       await toBeAtTheTop(page, firstOf(day));
+      expect(await page.evaluate('window.isSamePage')).toBe(true);
       expect(new URL(page.url()).search).toBe(`?date=${day}`);
       await page.reload();
       await toBeAtTheTop(page, firstOf(day));

@@ -75,33 +75,36 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
     }
   };
   return (
-    <form
-      className={styles.composer}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <label htmlFor={id}>Write a message</label>
-      <MentionField
-        ref={field}
-        id={id}
-        rows={1}
-        dir="auto"
-        className={styles.input}
-        threadId={threadId}
-        value={text}
-        onWrite={write}
-        chosen={chosen}
-        onChoose={choose}
-        aria-describedby={`${id}-audience`}
-        aria-invalid={tooLong || undefined}
-        enterKeyHint={enterSends ? 'send' : 'enter'}
-        onKeyDown={pressed}
-      />
-      <Button type="submit" kind="primary">
-        Send
-      </Button>
+    <div className={styles.composer}>
+      {/* What stands beside it may open forms of its own: none is within this one. */}
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <label htmlFor={id}>Write a message</label>
+        <MentionField
+          ref={field}
+          id={id}
+          rows={1}
+          dir="auto"
+          className={styles.input}
+          threadId={threadId}
+          value={text}
+          onWrite={write}
+          chosen={chosen}
+          onChoose={choose}
+          aria-describedby={`${id}-audience`}
+          aria-invalid={tooLong || undefined}
+          enterKeyHint={enterSends ? 'send' : 'enter'}
+          onKeyDown={pressed}
+        />
+        <Button type="submit" kind="primary">
+          Send
+        </Button>
+      </form>
       <div className={styles.under}>
         <span id={`${id}-audience`}>{audience}</span>
         <Button kind="quiet" onClick={() => beginName(field.current)}>
@@ -130,7 +133,7 @@ export function Composer({ threadId, me, audience, aside, onSend, onEditLast }: 
       <span className="visually-hidden" role="status">
         {tooLong ? 'Too long for one message.' : isNearlyFull && `Fewer than ${NEARLY} characters are left.`}
       </span>
-    </form>
+    </div>
   );
 }
 
