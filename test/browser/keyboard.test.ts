@@ -193,6 +193,22 @@ describe('by the keyboard alone', () => {
     await keys.press('Enter');
     await message(page, 'Who pays for travel?').waitFor();
     await keys.arrivesAt(field(page, 'Write a message'));
+    await page.keyboard.type('And for lunch?');
+    await keys.press('Enter');
+    await message(page, 'And for lunch?').waitFor();
+
+    // All messages are one stop: the latest, or where one was last; what can be done with that one follows it.
+    await keys.to(message(page, 'And for lunch?'), 'Shift+Tab');
+    await keys.press('ArrowUp');
+    await keys.arrivesAt(message(page, 'Who pays for travel?'));
+    await keys.press('ArrowDown');
+    await keys.arrivesAt(message(page, 'And for lunch?'));
+    await keys.press('Home');
+    await keys.arrivesAt(message(page, 'Who pays for travel?'));
+    await keys.press('Tab');
+    await keys.arrivesAt(message(page, 'Who pays for travel?').getByRole('button', { name: /^More/ }));
+    await keys.press('Tab');
+    await keys.arrivesAt(field(page, 'Write a message'));
 
     await keys.enter(page.getByRole('button', { name: /^Lead of Tideway/ }), 'Shift+Tab');
     await keys.to(page.getByRole('link', { name: 'Profile' }));

@@ -31,7 +31,7 @@ const section = (name: string) => page.getByRole('region', { name, exact: true }
 
 /** Finds an item and adds it, with the keyboard alone. */
 async function add(to: string, words: string, title: string): Promise<void> {
-  await page.getByRole('textbox', { name: `Add an item to ${to}` }).focus();
+  await page.getByRole('combobox', { name: `Add an item to ${to}` }).focus();
   await page.keyboard.type(words);
   await section(to)
     .getByRole('option', { name: new RegExp(title) })

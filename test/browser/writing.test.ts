@@ -149,7 +149,7 @@ describe('what is written in a thread', () => {
       const focused = () =>
         eventually(async () =>
           expect(await page.evaluate<string>("document.activeElement?.getAttribute('aria-label') ?? ''")).toMatch(
-            /^More about the message of Lead of Tideway/,
+            /Lead of Tideway/,
           ),
         );
       await edit(page, 'Good morning from Lead of Tideway');

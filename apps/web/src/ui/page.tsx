@@ -16,6 +16,7 @@ export function Page({
   lead,
   actions,
   narrow,
+  slim,
   children,
 }: {
   title: string;
@@ -25,13 +26,15 @@ export function Page({
   actions?: ReactNode;
   /** For forms and single answers: one column of comfortable width. */
   narrow?: boolean;
+  /** Its head is slim, and stays at the screen's upper edge. */
+  slim?: boolean;
   children?: ReactNode;
 }) {
   const network = useNetworkName();
   return (
     <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
       <title>{`${isolated(title)} · ${isolated(network)}`}</title>
-      <header className={styles.head}>
+      <header className={slim ? `${styles.head} ${styles.slim}` : styles.head}>
         <div className={styles.titles}>
           <Heading>
             <bdi>{heading}</bdi>

@@ -105,7 +105,7 @@ export function SearchField<T>({
         </div>
       )}
       <span className="visually-hidden" role="status">
-        {open && text !== '' && !isLooking && (said ?? `${inFigures(items.length)} found`)}
+        {open && text !== '' && !isLooking && (isError ? said : `${inFigures(items.length)} found`)}
       </span>
     </div>
   );

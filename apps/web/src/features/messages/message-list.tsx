@@ -1,9 +1,9 @@
-import { memo } from 'react';
+import { memo, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import type { Outbox } from '../composing/outbox';
 import type { Renames } from '../../lib/renames';
 import type { Me } from '../../lib/session';
 import { Message, type Beside } from './message';
-import { NEW } from './message-element';
+import { elementOf, NEW, numberOf } from './message-element';
 import styles from './message.module.css';
 import type { Row } from './rows';
 import { UnsentMessage } from './unsent-message';
@@ -28,7 +28,11 @@ interface MessageListProps {
   onUnread: (seq: number) => Promise<void>;
 }
 
-/** What is said, in its order. Whatever else changes on the page, thousands of messages are gone through only with them. */
+/**
+ * What is said, in its order: one stop for the keyboard, as a feed of the ARIA Authoring Practices whose arrows go from
+ * message to message. From the one where the focus is, Tab goes on to what it holds. Whatever else
+ * changes on the page, thousands of messages are gone through only with them.
+ */
 export const MessageList = memo(function MessageList({
   rows,
   outbox,
@@ -37,7 +41,19 @@ export const MessageList = memo(function MessageList({
   editing,
   ...props
 }: MessageListProps) {
-  return rows.map((row) => {
+  const [reached, setReached] = useState<number>();
+  const numbers = rows.flatMap((row) => (row.kind === 'message' ? row.message.seq : []));
+  const last = numbers.at(-1);
+  const stop = reached !== undefined && numbers.includes(reached) ? reached : last;
+  const focused = ({ target }: FocusEvent<HTMLElement>): void => setReached(numberOf(target));
+  const pressed = (event: KeyboardEvent<HTMLElement>): void => {
+    if (!(event.target instanceof HTMLElement) || event.target.tagName !== 'ARTICLE' || stop === undefined) return;
+    const to = { ArrowUp: stop - 1, ArrowDown: stop + 1, Home: numbers[0]!, End: last! }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    elementOf(to)?.focus();
+  };
+  const shown = rows.map((row) => {
     switch (row.kind) {
       case 'day':
       case 'new':
@@ -57,9 +73,15 @@ export const MessageList = memo(function MessageList({
             asked={row.message.seq === asked}
             sent={row.message.id === sent}
             editing={row.message.id === editing}
+            isStop={row.message.seq === stop}
             {...props}
           />
         );
     }
   });
+  return (
+    <div onFocus={focused} onKeyDown={pressed}>
+      {shown}
+    </div>
+  );
 });

@@ -34,18 +34,28 @@ interface MessageProps {
   /** The reader's own, and the latest of all. */
   sent: boolean;
   editing: boolean;
+  /** Tab comes to this one of all. */
+  isStop: boolean;
   onEditing: (id: string | null) => void;
   onChanged: () => void;
   onUnread: (seq: number) => Promise<void>;
 }
 
 export const Message = memo(function Message(props: MessageProps) {
-  const { message, head, me, renames, asked, sent, editing, onEditing, onChanged, threadId } = props;
+  const { message, head, me, renames, asked, sent, editing, isStop, onEditing, onChanged, threadId } = props;
   const { author, seq, text, mentions, postedAt, editedAt } = message;
-  const clock = clockOf(postedAt, readersZone());
+  const [open, setOpen] = useState(false);
+  const clock = <time dateTime={postedAt}>{clockOf(postedAt, readersZone())}</time>;
   return (
     <article
       id={idOf(seq)}
+      tabIndex={isStop ? 0 : -1}
+      onContextMenu={(event) => {
+        // A long press; where that means nothing, the button stands in sight.
+        if ((event.nativeEvent as PointerEvent).pointerType !== 'touch' || open) return;
+        event.preventDefault();
+        setOpen(true);
+      }}
       className={styles.message}
       data-head={head || undefined}
       data-asked={asked || undefined}
@@ -53,26 +63,26 @@ export const Message = memo(function Message(props: MessageProps) {
     >
       {head && (
         <Who name={author.name} organisation={author.organisation}>
+          <span className={styles.clock}>{clock}</span>
           <Renamed rename={renames.get(author.id)} />
           <Renamed rename={renames.get(author.organisationId ?? '')} />
         </Who>
       )}
+      <p className={styles.when}>{sent ? 'sent' : !head && clock}</p>
       <div className={styles.said}>
         {editing ? (
           <MessageEditor message={message} threadId={threadId} onDone={() => onEditing(null)} onChanged={onChanged} />
         ) : text === null ? (
           <p className={styles.removed}>This message was removed.</p>
         ) : (
-          <MessageText text={text} mentions={mentions} meId={me.id} />
+          <MessageText text={text} mentions={mentions} meId={me.id} reached={isStop} />
         )}
+        <Aside>
+          {props.beside?.(message).note}
+          {editedAt && text !== null && <span>edited</span>}
+        </Aside>
       </div>
-      <p className={styles.when}>
-        {props.beside?.(message).note}
-        {sent && <span>sent</span>}
-        {editedAt && text !== null && <span>edited</span>}
-        <time dateTime={postedAt}>{clock}</time>
-      </p>
-      <Actions {...props} />
+      <Actions {...props} open={open} setOpen={setOpen} />
     </article>
   );
 });
@@ -95,9 +105,24 @@ export function Who({ name, organisation, children }: { name: string; organisati
   );
 }
 
+/** What is to be known of a message beside what it says. */
+const Aside = ({ children }: { children: ReactNode[] }) =>
+  children.some(Boolean) && <p className={styles.aside}>{children}</p>;
+
 /** What can be done with a message: beneath it, so that it works by touch and keyboard alike. */
-function Actions({ message, me, threadId, page = '', beside, onEditing, onChanged, onUnread }: MessageProps) {
-  const [open, setOpen] = useState(false);
+function Actions({
+  message,
+  me,
+  threadId,
+  page = '',
+  beside,
+  isStop,
+  open,
+  setOpen,
+  onEditing,
+  onChanged,
+  onUnread,
+}: MessageProps & { open: boolean; setOpen: (open: boolean) => void }) {
   const id = useId();
   const { author, seq, text, postedAt } = message;
   const isOwn = author.id === me.id;
@@ -130,6 +155,7 @@ function Actions({ message, me, threadId, page = '', beside, onEditing, onChange
       <button
         type="button"
         className={styles.more}
+        tabIndex={isStop ? 0 : -1}
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-label={`${open ? 'Less' : 'More'} about the message of ${isolated(author.name)}, ${clockOf(postedAt, readersZone())}`}

@@ -15,6 +15,11 @@ export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; he
   return (
     <article className={styles.message} data-head={head || undefined} data-unsent aria-label="Your message, on its way">
       {head && <Who name={me.name} organisation={me.organisation.name} />}
+      <p className={styles.when} role="status">
+        {standing === 'sending' && 'sending…'}
+        {standing === 'sent' && 'sent'}
+        {isStuck && <span className="visually-hidden">Not sent</span>}
+      </p>
       <div className={styles.said}>
         <MessageText text={text} mentions={mentions} meId={me.id} />
         {isStuck && (
@@ -30,11 +35,6 @@ export function UnsentMessage({ unsent, head, me, outbox }: { unsent: Unsent; he
           </div>
         )}
       </div>
-      <p className={styles.when} role="status">
-        {standing === 'sending' && 'sending…'}
-        {standing === 'sent' && 'sent'}
-        {isStuck && <span className="visually-hidden">Not sent</span>}
-      </p>
     </article>
   );
 }

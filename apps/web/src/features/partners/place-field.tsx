@@ -9,7 +9,11 @@ export function PlaceField({ onChoose, ...field }: FieldProps<string> & { onChoo
     <SearchField<KnownPlace>
       {...field}
       label="Postcode or town"
-      search={async (search, signal) => (await call('GET /api/directory/places', { query: { search }, signal })).items}
+      search={async (search, signal) => {
+        const { items } = await call('GET /api/directory/places', { query: { search }, signal });
+        // A town and its district may have one name, which is all that is taken here.
+        return items.filter(({ name }, nth) => items.findIndex((one) => one.name === name) === nth);
+      }}
       keyOf={({ name }) => name}
       render={({ name }) => <bdi>{name}</bdi>}
       onChoose={({ name }) => onChoose(name)}

@@ -9,6 +9,12 @@ import type { Thread } from './threads.queries';
 export const aboutGathering = ({ id, title, chathamHouse, gathering }: Thread): About => ({
   id,
   title,
+  held: (
+    <>
+      {chathamHouse && <strong>Chatham House Rule · </strong>}
+      <People threadId={id} />
+    </>
+  ),
   lead: <Lead gathering={gathering} />,
   rule: chathamHouse && (
     <>
@@ -30,6 +36,12 @@ function Lead({ gathering }: Pick<Thread, 'gathering'>) {
       </Link>
     </>
   );
+}
+
+/** How many have a place; silent while unknown. */
+function People({ threadId }: { threadId: string }) {
+  const { data } = useQuery(gatheringQuery(threadId));
+  return data && `${data.placesTaken} with a place`;
 }
 
 /** Who reads what is written here; silent while unknown. */

@@ -36,6 +36,8 @@ export interface About {
   readonly id: string;
   readonly title: string;
   readonly lead: ReactNode;
+  /** Stays in sight instead of the lead: the rule’s name, how many have a place. */
+  readonly held?: ReactNode;
   /** What everybody who reads it has agreed to. */
   readonly rule?: ReactNode;
   /** Who reads what is written here. */
@@ -119,8 +121,10 @@ export function Conversation({ about, open, thread, me }: ConversationProps) {
     <Page
       title={count > 0 ? `(${count}) ${isolated(about.title)}` : about.title}
       heading={about.title}
-      lead={about.lead}
+      lead={about.held ?? about.lead}
+      slim
     >
+      {about.held && <p className="soft">{about.lead}</p>}
       {about.rule && <p className={styles.rule}>{about.rule}</p>}
       <section className={styles.thread} aria-label="Messages" ref={list}>
         {first && first.seq > 1 && <Beyond words="Show earlier messages" onNear={() => store.older()} />}
