@@ -208,6 +208,7 @@ export const DIRECTORY_REQUESTS: Record<string, Things> = {
   discardOffer: offer((offerId) => ({ params: { offerId } })),
   askForPlaces: offer((offerId) => ({ params: { offerId }, body: { id: id(), places: 2 } })),
   countPlaces: offer((offerId) => ({ params: { offerId }, body: { id: id(), places: 2 } })),
+  getWaitingInDirectory: { any: nothing },
   listTakings: { any: nothing },
   getTaking: taking((takingId) => ({ params: { takingId } })),
   answerTaking: taking((takingId) => ({

@@ -231,9 +231,10 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       foreign: () => ({ params: { feedToken: 'A'.repeat(43) } }),
     },
   },
-  library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS },
+  library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS, getWaitingInLibrary: { any: nothing } },
   directory: DIRECTORY_REQUESTS,
   discussions: {
+    listMyThreads: { any: nothing },
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),
     listItemThreads: { any: nothing },

@@ -102,6 +102,7 @@ import { MergePartnersHandler } from './twins/merge-partners.command';
 import { PartnerMerge, Twin } from './twins/twin.entities';
 import { TwinsController } from './twins/twins.controller';
 import { UndoMergeHandler } from './twins/undo-merge.command';
+import { WaitingController } from './waiting/waiting.controller';
 
 /** Partner organisations and what they offer: who can help, near which place, and how lately that was said. */
 export const directory = defineService({
@@ -112,7 +113,7 @@ export const directory = defineService({
     ...[TermsController, PlacesController, OpenDataController, ColdSpotsController, PartnerApplicationsController],
     ...[IntroductionsController, OutcomesController],
     ...[FeedsController, TwinsController, PagesController, FollowingController],
-    ...[OffersController, TakingsController],
+    ...[OffersController, TakingsController, WaitingController],
   ],
   providers: [
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],

@@ -134,6 +134,7 @@ import { Edition, EditionItem, Toolkit } from './toolkits/toolkit.entity';
 import { ToolkitsController } from './toolkits/toolkits.controller';
 import { RestoreVersionHandler } from './versions/restore-version.command';
 import { VersionsController } from './versions/versions.controller';
+import { WaitingController } from './waiting/waiting.controller';
 
 /** What worked and what did not: practice notes, what goes with them, and the toolkit. */
 export const library = defineService({
@@ -160,6 +161,7 @@ export const library = defineService({
     CollectionsController,
     FollowingController,
     NewsController,
+    WaitingController,
   ],
   providers: [
     ...[StartItemHandler, PublishItemHandler, ReturnItemHandler, WithdrawItemHandler],

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { MessageView } from '#contracts/discussions/thread';
 
 /** Who was erased. */
-const FORMER_MEMBER = 'A former member';
+export const FORMER_MEMBER = 'A former member';
 
 /** Columns of a message `m` with its author's names and of those it mentions, as every statement here selects them. */
 export const MESSAGE_COLUMNS = `m.id, m.version, m.seq, m.author_id, m.organisation_id, m.text, m.posted_at, m.edited_at,

@@ -1,7 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf } from '#contracts/endpoint';
-import { meets } from '../doors/introduction.subject';
 import { decodeCursor, isOrganiser, TimeAndId, toPage, type Caller } from '#service';
 import {
   GATHERING_COLUMNS,
@@ -15,6 +14,7 @@ import {
   type IntroductionRow,
   type ItemRow,
 } from './thread-summary';
+import { gatheringsOf, introductionsOf, itemsOf } from './theirs';
 
 /**
  * Latest message first, then the threads without one. The total stands beside each row, and alone where the page is
@@ -33,33 +33,9 @@ const pageOf = (columns: string, table: string, theirs: string): string => `
   ) page ON true
   ORDER BY latest DESC, id DESC`;
 
-/**
- * Members see those of the gatherings where they have a place; organisers, who may enter all, see those that have opened
- * or are still to come.
- */
-const THREADS = pageOf(
-  GATHERING_COLUMNS,
-  'gathering',
-  `($2 AND (t.id IS NOT NULL OR s.ends_at > now() AND s.standing = 'scheduled'))
-   OR s.id IN (SELECT gathering_id FROM registration WHERE person_id = $1 AND standing = 'place')`,
-);
-
-/** Everybody may enter all, so everybody sees those that concern them: where they wrote or are mentioned, and by items of their organisation. */
-const ITEM_THREADS = pageOf(
-  ITEM_COLUMNS,
-  'item',
-  `s.standing <> 'draft' AND t.last_seq > 0 AND s.id IN (
-     SELECT thread_id FROM read_mark WHERE person_id = $1 AND wrote
-     UNION SELECT thread_id FROM mention WHERE person_id = $1 AND stands
-     UNION SELECT item_id FROM item_author WHERE organisation_id = $2)`,
-);
-
-/** Of the few introductions of the reader's organisation, or all that organisers read along, those that they may enter. */
-const INTRODUCTION_THREADS = pageOf(
-  INTRODUCTION_COLUMNS,
-  'introduction',
-  `(s.organisation_id = $2 OR s.partner_id = $2 OR s.shared) AND ${meets('$1')}`,
-);
+const THREADS = pageOf(GATHERING_COLUMNS, 'gathering', gatheringsOf('$2'));
+const ITEM_THREADS = pageOf(ITEM_COLUMNS, 'item', itemsOf('$2'));
+const INTRODUCTION_THREADS = pageOf(INTRODUCTION_COLUMNS, 'introduction', introductionsOf('$2'));
 
 type Page = { cursor?: string | undefined; limit: number };
 

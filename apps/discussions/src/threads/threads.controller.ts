@@ -8,6 +8,7 @@ import { listMentionable } from '../mentions/mentionable';
 import { Pace } from '../messages/pace.guard';
 import { getIntroductionThread, getItemThread, getThread } from './get-thread.query';
 import { listRenames } from './list-renames.query';
+import { listMyThreads } from './list-my-threads.query';
 import { listIntroductionThreads, listItemThreads, listThreads } from './list-threads.query';
 import { MarkRead } from './mark-read.command';
 
@@ -18,6 +19,11 @@ export class ThreadsController {
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
   ) {}
+
+  @Handles(endpoints.listMyThreads)
+  listMine(@Input() { query }: InputOf<typeof endpoints.listMyThreads>, @SignedIn() caller: Caller) {
+    return listMyThreads(this.dataSource, caller, query);
+  }
 
   @Handles(endpoints.listThreads)
   list(@Input() { query }: InputOf<typeof endpoints.listThreads>, @SignedIn() caller: Caller) {

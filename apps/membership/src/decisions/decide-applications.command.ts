@@ -3,6 +3,7 @@ import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
 import { In } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { decideApplications } from '#contracts/membership/endpoints';
+import { hintOfApplication } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, SERVICE_CONFIG } from '#service';
 import { Application } from '../applications/application.entity';
@@ -52,6 +53,7 @@ export class DecideApplicationsHandler extends CommandInTransaction<DecideApplic
     });
     const fresh = ids.filter((id, index) => outcomes[index] === 'decided' && !decided.has(id));
     await this.hold(tx, fresh, saying);
+    for (const id of fresh) tx.hint(hintOfApplication(applications.get(id)!));
     const shown = await deskApplications(tx.manager, ids);
     return {
       items: ids.map((id, index) => ({ id, outcome: outcomes[index]!, application: shown.get(id) ?? null })),

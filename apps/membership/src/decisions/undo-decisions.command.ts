@@ -2,6 +2,7 @@ import { Command, CommandHandler } from '@nestjs/cqrs';
 import { In } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { undoDecisions } from '#contracts/membership/endpoints';
+import { hintOfApplication } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '#service';
 import type { Application } from '../applications/application.entity';
@@ -24,6 +25,7 @@ export class UndoDecisionsHandler extends CommandInTransaction<UndoDecisions> {
   protected async handle({ applicationIds: ids }: UndoDecisions, tx: Tx): Promise<Answer> {
     const applications = await lockApplications(tx, ids);
     await tx.manager.delete(HeldDecision, { applicationId: In([...ids]) });
+    for (const application of applications.values()) tx.hint(hintOfApplication(application));
     const shown = await deskApplications(tx.manager, ids);
     return {
       items: ids.map((id) => ({ id, outcome: outcomeOf(applications.get(id)), application: shown.get(id) ?? null })),

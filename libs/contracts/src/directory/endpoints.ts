@@ -21,6 +21,7 @@ export * from './feeds.endpoints';
 export * from './takings.endpoints';
 export * from './terms.endpoints';
 export * from './twins.endpoints';
+export * from './waiting.endpoints';
 
 const path = '/api/directory';
 const partner = `${path}/partners/:partnerId`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, growing, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
 import { ItemKind } from '../library/content';
 import { Renamed } from '../membership/events';
 import { MessageView, ThreadChange } from './thread';
@@ -87,6 +87,47 @@ export const listIntroductionThreads = endpoint({
   access: ['signed-in'],
   query: PageQuery,
   response: countedPageOf(IntroductionThreadSummary),
+});
+
+/** Somebody's words as a list quotes them: one line, and no more than its beginning. */
+export const Quote = z.object({
+  seq: z.int().positive(),
+  /** Null where nobody is named: under the Chatham House Rule a list is not the room. */
+  author: z.string().nullable(),
+  /** The caller's own. */
+  mine: z.boolean(),
+  /** Null once removed. */
+  text: z.string().nullable(),
+  postedAt: Instant,
+});
+export type Quote = z.infer<typeof Quote>;
+
+/** A thread of whatever kind: what it is on stands under its kind. */
+export const MyThread = z.object({
+  id: Id,
+  kind: growing(['gathering', 'item', 'introduction']),
+  title: z.string(),
+  gathering: ThreadSummary.shape.gathering.optional(),
+  item: ItemThreadSummary.shape.item.optional(),
+  introduction: IntroductionThreadSummary.shape.introduction.optional(),
+  ...Progress,
+  /** The last message; null while nobody has written. */
+  last: Quote.nullable(),
+  /** The first that the caller has not seen, two at most. */
+  since: z.array(Quote),
+});
+
+export const listMyThreads = endpoint({
+  method: 'GET',
+  path: `${path}/my-threads`,
+  summary:
+    'All threads that the caller may enter and that concern them: those with something unread first, of these and the others the latest message first.',
+  access: ['signed-in'],
+  query: PageQuery.extend({
+    /** `unread`: those with something unread; `wrote`: those in which the caller has written. */
+    show: z.enum(['all', 'unread', 'wrote']).default('all'),
+  }),
+  response: countedPageOf(MyThread),
 });
 
 export const getIntroductionThread = endpoint({

@@ -100,23 +100,21 @@ export const takeAuthorInvitationBack = endpoint({
   params: { itemId: Id, invitationId: Id },
 });
 
+export const AskedToWrite = z.object({
+  itemId: Id,
+  kind: ItemKind,
+  title: z.string(),
+  by: Named.extend({ organisation: Named }),
+  askedAt: Instant,
+  expiresAt: Instant,
+});
+
 export const listAskedToWrite = endpoint({
   method: 'GET',
   path: `${path}/author-invitations`,
   summary: 'What one is asked to write along at: by whom, and its title. The draft is read after accepting.',
   access: ['member'],
-  response: z.object({
-    items: z.array(
-      z.object({
-        itemId: Id,
-        kind: ItemKind,
-        title: z.string(),
-        by: Named.extend({ organisation: Named }),
-        askedAt: Instant,
-        expiresAt: Instant,
-      }),
-    ),
-  }),
+  response: z.object({ items: z.array(AskedToWrite) }),
 });
 
 export const answerAuthorInvitation = endpoint({

@@ -24,6 +24,7 @@ export * from './sponsors.endpoints';
 export * from './following.endpoints';
 export * from './toolkits.endpoints';
 export * from './versions.endpoints';
+export * from './waiting.endpoints';
 export * from './writing.endpoints';
 
 const path = '/api/library';

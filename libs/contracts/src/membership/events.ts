@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Email, growing, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { TokenScope } from '../token-scope';
+import type { Hint } from '../hint';
 import { defineTopic } from '../topic';
 
 /**
@@ -171,7 +172,19 @@ export const ApplicationState = z.object({
 });
 export type ApplicationState = z.infer<typeof ApplicationState>;
 
-export const applications = defineTopic('membership.applications', { key: 'id', state: ApplicationState });
+/** Organisers list them, also while a decision is held, which is no event yet. */
+export const hintOfApplication = ({ id, version }: Pick<ApplicationState, 'id' | 'version'>): Hint => ({
+  topic: 'membership.applications',
+  key: id,
+  version,
+  audience: { persons: [], organisers: true },
+});
+
+export const applications = defineTopic('membership.applications', {
+  key: 'id',
+  state: ApplicationState,
+  hints: (application) => [hintOfApplication(application)],
+});
 export const ApplicationReceived = applications.event('levelfield.membership.application-received.v1');
 export const ApplicationCorrected = applications.event('levelfield.membership.application-corrected.v1');
 export const ApplicationWithdrawn = applications.event('levelfield.membership.application-withdrawn.v1');

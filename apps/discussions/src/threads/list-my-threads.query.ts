@@ -1,0 +1,106 @@
+import type { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type * as endpoints from '#contracts/discussions/endpoints';
+import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import { decodeCursor, instant, isOrganiser, isPartner, TimeAndId, toPage, type Caller } from '#service';
+import { QUOTE, toQuote, type QuoteRow } from './quote';
+import { gatheringsOf, introductionsOf, itemsOf } from './theirs';
+
+type Answer = AnswerOf<typeof endpoints.listMyThreads>;
+type Thread = Answer['items'][number];
+
+/** As many are quoted of what one has not seen, and no more are looked at for them: most are not removed. */
+const QUOTED = 2;
+const LOOKED_AT = 20;
+
+const PROGRESS = `coalesce(t.rev, 0) AS rev, coalesce(t.last_seq, 0) AS "lastSeq", coalesce(r.seq, 0) AS "readSeq",
+  coalesce(t.last_seq, 0) - coalesce(r.seq, 0) AS unread, t.last_message_at AS "lastMessageAt", coalesce(r.wrote, false) AS wrote`;
+const TABLES = `LEFT JOIN thread t ON t.id = s.id LEFT JOIN read_mark r ON r.thread_id = t.id AND r.person_id = $1`;
+
+/** Each row as its kind has it: what it is called, and what it is on. */
+const GATHERINGS = `
+  SELECT s.id, 'gathering' AS kind, s.title, s.chatham_house AS "chathamHouse",
+    jsonb_build_object('id', s.id, 'kind', s.kind, 'startsAt', ${instant('s.starts_at')}, 'standing', s.standing) AS subject, ${PROGRESS}
+  FROM gathering s ${TABLES} WHERE ${gatheringsOf('$3::boolean')}`;
+const ITEMS = `
+  SELECT s.id, 'item', s.title, false, jsonb_build_object('id', s.id, 'kind', s.kind, 'standing', s.standing), ${PROGRESS}
+  FROM item s ${TABLES} WHERE ${itemsOf('$2::uuid')}`;
+/** An introduction is called as the programme that was asked. */
+const INTRODUCTIONS = `
+  SELECT s.id, 'introduction' AS kind, coalesce((SELECT name FROM programme WHERE id = s.programme_id), '') AS title,
+    false AS "chathamHouse", jsonb_build_object('id', s.id, 'standing', s.standing, 'organisation', jsonb_build_object(
+      'id', s.organisation_id, 'name', coalesce((SELECT name FROM organisation WHERE id = s.organisation_id), ''))) AS subject, ${PROGRESS}
+  FROM introduction s ${TABLES} WHERE ${introductionsOf('$2::uuid')}`;
+
+const SHOWN = { all: 'true', unread: 'unread > 0', wrote: 'wrote' } as const;
+
+/**
+ * The whole list in one statement: the page, what it quotes, for its rows alone, and how many there are. `$1` to `$3`: the
+ * reader, their organisation, whether an organiser; then where the page begins, and its length.
+ */
+const pageOf = (threads: string, shown: string): string => `
+  WITH reader AS (SELECT $2::uuid AS organisation_id, $3::boolean AS is_organiser), open AS (SELECT * FROM (${threads}) one WHERE ${shown})
+  SELECT total.count AS total, page.*, last.quote AS last, since.quotes AS since, (
+    SELECT count(*)::int FROM mention n
+    WHERE n.person_id = $1 AND n.thread_id = page.id AND n.stands AND n.seq > page."readSeq"
+  ) AS mentions
+  FROM reader, (SELECT count(*)::int FROM open) total
+  LEFT JOIN LATERAL (
+    SELECT * FROM (SELECT *, (unread > 0)::int AS is_new, coalesce("lastMessageAt", 'epoch') AS latest FROM open) every
+    WHERE $4::int IS NULL OR (is_new, latest, id) < ($4, $5::timestamptz, $6::uuid)
+    ORDER BY is_new DESC, latest DESC, id DESC LIMIT $7
+  ) page ON true
+  LEFT JOIN LATERAL (
+    SELECT ${QUOTE} AS quote FROM message m WHERE m.thread_id = page.id AND m.seq = page."lastSeq"
+  ) last ON true
+  LEFT JOIN LATERAL (
+    SELECT json_agg(quote) AS quotes FROM (
+      SELECT ${QUOTE} AS quote FROM message m
+      WHERE m.thread_id = page.id AND m.text IS NOT NULL
+        AND m.seq > page."readSeq" AND m.seq <= page."readSeq" + ${LOOKED_AT}
+      ORDER BY m.seq LIMIT ${QUOTED}
+    ) first
+  ) since ON true
+  ORDER BY is_new DESC, latest DESC, page.id DESC`;
+
+type Row = Omit<Thread, 'last' | 'since' | 'lastMessageAt' | 'kind'> & {
+  readonly kind: 'gathering' | 'item' | 'introduction';
+  readonly subject: object;
+  readonly chathamHouse: boolean;
+  readonly lastMessageAt: Date | null;
+  readonly last: QuoteRow | null;
+  readonly since: QuoteRow[] | null;
+  readonly is_new: number;
+  readonly latest: Date;
+  readonly total: number;
+};
+
+const Cursor = z.tuple([z.int().min(0).max(1), ...TimeAndId.def.items]);
+
+export async function listMyThreads(
+  dataSource: DataSource,
+  caller: Caller,
+  { show, cursor, limit }: InputOf<typeof endpoints.listMyThreads>['query'],
+): Promise<Answer> {
+  // Of threads of any other kind there is none for a partner's contact.
+  const threads = isPartner(caller) ? INTRODUCTIONS : [GATHERINGS, ITEMS, INTRODUCTIONS].join(' UNION ALL ');
+  const [isNew = null, latest = null, id = null] = decodeCursor(cursor, Cursor) ?? [];
+  const rows: (Row | { id: null; total: number })[] = await dataSource.query(pageOf(threads, SHOWN[show]), [
+    ...[caller.personId, caller.organisationId, isOrganiser(caller)],
+    ...[isNew, latest, id, limit + 1],
+  ]);
+  const found = rows.filter((row): row is Row => row.id !== null);
+  const page = toPage(found, limit, toThread, (row) => [row.is_new, row.latest.toISOString(), row.id]);
+  return { ...page, total: rows[0]!.total };
+}
+
+function toThread(row: Row): Thread {
+  const { id, kind, title, subject, rev, lastSeq, readSeq, unread, mentions, lastMessageAt, last, since } = row;
+  const quote = (one: QuoteRow) => toQuote(one, row);
+  return {
+    ...{ id, kind, title, [kind]: subject, rev, lastSeq, readSeq, unread, mentions },
+    lastMessageAt: lastMessageAt?.toISOString() ?? null,
+    last: last && quote(last),
+    since: (since ?? []).map(quote),
+  };
+}

@@ -1,0 +1,147 @@
+import { uuidv7 } from 'uuidv7';
+import type { AnswerOf } from '#contracts/endpoint';
+import type * as endpoints from '#contracts/discussions/endpoints';
+import type { TestPerson } from '#testing';
+import { mentionOf } from '#contracts/discussions/mentions';
+import { Network, threads } from './network';
+
+const path = '/api/discussions/my-threads';
+type Answer = AnswerOf<typeof endpoints.listMyThreads>;
+const OPEN = { chathamHouse: false };
+
+describe('all threads that concern one', () => {
+  let network: Network;
+  let ann: TestPerson;
+  let ben: TestPerson;
+  beforeAll(async () => {
+    network = await Network.start();
+    ann = await network.person('Ann Lee');
+  });
+  beforeEach(async () => {
+    ben = await network.person('Ben');
+  });
+  afterAll(() => network.stop());
+
+  const mine = async (person: TestPerson, query: object = {}): Promise<Answer> =>
+    (await (await network.as(person)).get(path).query(query).expect(200)).body as Answer;
+  const read = async (id: string, person: TestPerson, seq: number): Promise<void> => {
+    await (await network.as(person)).put(`${threads}/${id}/read`).send({ seq }).expect(204);
+  };
+  const gatheringOf = async (state: object, ...people: TestPerson[]): Promise<string> => {
+    const id = await network.gathering(state);
+    for (const person of people) await network.givePlace(id, person);
+    return id;
+  };
+  const introduction = async (): Promise<string> => {
+    const id = uuidv7();
+    const contact = await network.person('Connie', ['partner']);
+    const sides = { organisationId: ben.organisationId, partnerId: contact.organisationId, askedById: ben.personId };
+    await network.introduction({
+      id,
+      version: 1,
+      programmeId: uuidv7(),
+      ...sides,
+      standing: 'accepted',
+      shared: false,
+    });
+    await network.post(id, contact, 'Pleased to meet you.');
+    return id;
+  };
+
+  it('are of every kind: what has something unread leads, then the latest word, then those without one', async () => {
+    const [quiet, spoken] = [await gatheringOf(OPEN, ben), await gatheringOf(OPEN, ann, ben)];
+    const note = await network.item([ann]);
+    await network.post(note, ben, 'How long did it take?');
+    await network.post(spoken, ann, 'Welcome');
+    const introduced = await introduction();
+    await network.post(note, ben, 'And what did it cost?');
+
+    const all = await mine(ben);
+    expect(all.items.map(({ id }) => id)).toEqual([introduced, spoken, note, quiet]);
+    expect(all.items).toMatchObject([
+      { kind: 'introduction', title: 'First steps', introduction: { standing: 'accepted' }, unread: 1 },
+      { kind: 'gathering', title: 'Fair recruitment', gathering: { kind: 'roundtable' }, unread: 1 },
+      { kind: 'item', title: 'Paid work experience', item: { kind: 'note', standing: 'published' }, unread: 0 },
+      { kind: 'gathering', unread: 0, last: null, since: [], lastMessageAt: null },
+    ]);
+    expect(all.total).toBe(4);
+
+    const unread = await mine(ben, { show: 'unread' });
+    expect(unread.items.map(({ id }) => id)).toEqual([introduced, spoken]);
+    expect(unread.total).toBe(2);
+    const wrote = await mine(ben, { show: 'wrote' });
+    expect(wrote.items.map(({ id }) => id)).toEqual([note]);
+
+    const pages = [await mine(ben, { limit: 1 })];
+    while (pages.at(-1)!.next) pages.push(await mine(ben, { limit: 1, cursor: pages.at(-1)!.next }));
+    expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(all.items.map(({ id }) => id));
+
+    await read(spoken, ben, 1);
+    await read(introduced, ben, 1);
+    const later = await mine(ben);
+    expect(later.items.map(({ id }) => id)).toEqual([note, introduced, spoken, quiet]);
+    expect(await mine(ben, { show: 'unread' })).toEqual({ items: [], next: null, total: 0 });
+  });
+
+  it('say who said what last, and the first two that were not seen', async () => {
+    const id = await gatheringOf(OPEN, ann, ben);
+    await network.post(id, ann, 'Seen by then');
+    await read(id, ben, 1);
+    const gone = await network.post(id, ann, 'Taken back');
+    await (await network.as(ann)).delete(`${threads}/${id}/messages/${gone.id}`).expect(204);
+    await network.post(id, ann, `Does ${mentionOf(ben.personId)} know?\n\nI do not.`);
+    await network.post(id, ann, 'And who does?');
+    await network.post(id, ann, 'The last word');
+    const [thread] = (await mine(ben)).items;
+    expect(thread).toMatchObject({
+      unread: 4,
+      mentions: 1,
+      last: { author: 'Ann Lee', text: 'The last word', mine: false },
+    });
+    expect(thread!.since).toMatchObject([
+      { seq: 3, author: 'Ann Lee', text: 'Does @Ben know? I do not.' },
+      { seq: 4, author: 'Ann Lee', text: 'And who does?' },
+    ]);
+    expect((await mine(ann)).items.find((one) => one.id === id)).toMatchObject({ last: { mine: true }, since: [] });
+  });
+
+  it('say that the last one was removed, and keep what an erased person said without the name', async () => {
+    const eve = await network.person('Eve');
+    const id = await gatheringOf(OPEN, eve, ben);
+    await network.post(id, eve, 'Goodbye');
+    await network.forgetPerson(eve);
+    expect((await mine(ben)).items[0]).toMatchObject({ last: { author: 'A former member', text: 'Goodbye' } });
+    const mistake = await network.post(id, ben, 'By mistake');
+    await (await network.as(ben)).delete(`${threads}/${id}/messages/${mistake.id}`).expect(204);
+    expect((await mine(ben)).items[0]).toMatchObject({ last: { mine: true, text: null } });
+  });
+
+  it('name nobody under the Chatham House Rule', async () => {
+    const id = await gatheringOf({ chathamHouse: true }, ann, ben);
+    await network.post(id, ann, `${mentionOf(ben.personId)}, this stays here.`);
+    const answer = await (await network.as(ben)).get(path).expect(200);
+    expect(answer.body.items[0]).toMatchObject({ id, last: { author: null, text: '@somebody, this stays here.' } });
+    expect(answer.text).not.toMatch(/Ann|Ben/);
+  });
+
+  it('quote nothing to those who have lost their place, never had one or are a partner’s', async () => {
+    const secret = 'Nothing for strangers';
+    const id = await gatheringOf(OPEN, ann, ben);
+    await network.post(id, ann, secret);
+    const contact = await network.person('Connie', ['partner']);
+    const stranger = await network.person('Stan');
+    expect(JSON.stringify(await mine(ben))).toContain(secret);
+    await network.register(id, ben, 'withdrawn');
+    for (const person of [ben, contact, stranger]) {
+      for (const show of ['all', 'unread', 'wrote']) expect(await mine(person, { show })).toMatchObject({ total: 0 });
+    }
+    await network.service.browser().get(path).expect(401);
+  });
+
+  it.each([['nonsense'], [Buffer.from('[2,"x","y"]').toString('base64url')]])(
+    'refuse a marker that is not ours: %s',
+    async (cursor) => {
+      await (await network.as(ann)).get(path).query({ cursor }).expect(400);
+    },
+  );
+});

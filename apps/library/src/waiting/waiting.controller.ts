@@ -1,0 +1,15 @@
+import { Controller } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import * as endpoints from '#contracts/library/endpoints';
+import { Handles, SignedIn, type Caller } from '#service';
+import { readWaiting } from './waiting.query';
+
+@Controller()
+export class WaitingController {
+  constructor(private readonly dataSource: DataSource) {}
+
+  @Handles(endpoints.getWaitingInLibrary)
+  get(@SignedIn() caller: Caller) {
+    return readWaiting(this.dataSource, caller);
+  }
+}
