@@ -119,6 +119,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     ),
     withdrawApplication: link((token) => ({ body: { token } }), applicationLink),
     updateProfile: { any: () => ({ ifMatch: NEVER, body: { name: 'Another Name' } }) },
+    putFirstStepsAway: { any: nothing },
     setPassword: {
       any: async (world, role) => ({
         browser: await anotherBrowser(world, role),

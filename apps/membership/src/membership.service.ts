@@ -78,6 +78,7 @@ import { SayWhatFor1760000001180 } from './migrations/1760000001180-say-what-for
 import { ChangeAddresses1760000001170 } from './migrations/1760000001170-change-addresses';
 import { KnowDevices1760000001171 } from './migrations/1760000001171-know-devices';
 import { WithdrawAddresses1760000001172 } from './migrations/1760000001172-withdraw-addresses';
+import { PutFirstStepsAway1760000001210 } from './migrations/1760000001210-put-first-steps-away';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -98,6 +99,7 @@ import { RemovePersonHandler } from './people/remove-person.command';
 import { PresentPassword } from './people/present-password';
 import { ReplacePasswordHandler } from './people/replace-password.command';
 import { SetPasswordHandler } from './people/set-password.command';
+import { PutFirstStepsAwayHandler } from './people/put-first-steps-away.command';
 import { UpdateProfileHandler } from './people/update-profile.command';
 import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
 import { Prospect } from './prospects/prospect.entity';
@@ -138,7 +140,7 @@ export const membership = defineService({
     UpdateOrganisationHandler,
     ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler],
     ...[ChangeRoleHandler, RemovePersonHandler],
-    ...[UpdateProfileHandler, SetPasswordHandler, ReplacePasswordHandler, PresentPassword],
+    ...[UpdateProfileHandler, PutFirstStepsAwayHandler, SetPasswordHandler, ReplacePasswordHandler, PresentPassword],
     ...[AskForNewAddressHandler, NoteNewAddressHandler, WithdrawNewAddressHandler, ConfirmNewAddressHandler],
     ...[StopNewAddressHandler, AddressLinks],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
@@ -169,5 +171,6 @@ export const membership = defineService({
     SayWhatFor1760000001180,
     LetMembersOffer1760000001160,
     ...[ChangeAddresses1760000001170, KnowDevices1760000001171, WithdrawAddresses1760000001172],
+    PutFirstStepsAway1760000001210,
   ],
 });

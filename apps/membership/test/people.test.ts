@@ -221,3 +221,19 @@ it('tells nobody’s name or address on any topic but that of people', async () 
     }
   }
 });
+
+describe('the first steps of a lead', () => {
+  const proposed = async (agent: TestAgent): Promise<boolean> =>
+    (await agent.get(`${path}/session`).expect(200)).body.me.firstSteps;
+
+  it('are proposed to whoever leads an employer until they put them away, on every device', async () => {
+    const { lead } = await join(service, organiser);
+    const other = await join(service, organiser);
+    expect(await proposed(lead)).toBe(true);
+    expect(await proposed(organiser)).toBe(false);
+    for (const _again of [1, 2]) await lead.delete(`${path}/profile/first-steps`).expect(204);
+    expect(await proposed(lead)).toBe(false);
+    expect(await proposed(other.lead)).toBe(true);
+    await visitor.delete(`${path}/profile/first-steps`).expect(401);
+  });
+});

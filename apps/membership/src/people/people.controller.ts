@@ -10,6 +10,7 @@ import { SessionCookies } from '../sessions/session-cookies';
 import { ChangeRole } from './change-role.command';
 import { InviteColleague } from './invite-colleague.command';
 import { listPeople } from './list-people.query';
+import { PutFirstStepsAway } from './put-first-steps-away.command';
 import { RemovePerson } from './remove-person.command';
 import { SetPassword } from './set-password.command';
 import { UpdateProfile } from './update-profile.command';
@@ -90,6 +91,11 @@ export class PeopleController {
     @IfMatch() version: number,
   ) {
     return this.commands.execute(new UpdateProfile(caller.personId, version, body.name));
+  }
+
+  @Handles(endpoints.putFirstStepsAway)
+  putFirstStepsAway(@SignedIn() caller: Caller) {
+    return this.commands.execute(new PutFirstStepsAway(caller.personId));
   }
 
   @Handles(endpoints.setPassword)

@@ -29,6 +29,8 @@ export class Person {
   /** Who invited them, where somebody did. */
   @Column('uuid', { name: 'invited_by', nullable: true }) invitedBy: string | null = null;
   @Column('jsonb', { nullable: true }) renamed: Renamed | null = null;
+  /** What Home proposes to a new lead is not proposed any more. */
+  @Column('boolean', { name: 'first_steps_away', default: false }) firstStepsAway = false;
   @Column('timestamptz', { name: 'created_at' }) createdAt = new Date();
 
   static of(

@@ -13,6 +13,7 @@ export async function loadMe(manager: EntityManager, personId: string): Promise<
     `SELECT json_build_object(
        'id', person.id, 'version', person.version, 'name', person.name, 'email', person.email, 'roles', person.roles,
        'hasPassword', person.password_hash IS NOT NULL,
+       'firstSteps', 'lead' = ANY (person.roles) AND NOT person.first_steps_away,
        'organisation', json_build_object('id', organisation.id, 'name', organisation.name, 'kind', organisation.kind)
      ) AS me, person.epoch
      FROM person JOIN organisation ON organisation.id = person.organisation_id

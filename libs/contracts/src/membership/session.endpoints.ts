@@ -38,6 +38,8 @@ export const Me = z.object({
   email: z.string(),
   roles: z.array(Role),
   hasPassword: z.boolean(),
+  /** Home says what a lead does first; until they put it away. */
+  firstSteps: z.boolean().optional(),
   organisation: z.object({ id: Id, name: z.string(), kind: growing(['employer', 'host', 'partner']) }),
 });
 export type Me = z.infer<typeof Me>;
@@ -170,6 +172,13 @@ export const updateProfile = endpoint({
   ifMatch: true,
   body: z.strictObject({ name: Line(120) }),
   response: Me,
+});
+
+export const putFirstStepsAway = endpoint({
+  method: 'DELETE',
+  path: `${path}/profile/first-steps`,
+  summary: 'Takes the first steps of a lead off their Home; a repeat changes nothing.',
+  access: ['signed-in'],
 });
 
 export const setPassword = endpoint({
