@@ -152,7 +152,8 @@ describe('by the keyboard alone', () => {
   walk('an organiser decides', async () => {
     const keys = new Keys(olga);
     await olga.goto('/');
-    await keys.enter(link(olga, 'One application waits for an answer'));
+    await olga.getByText('1509 Group asks to join.').waitFor();
+    await keys.enter(link(olga, 'Decide'));
     await keys.opens('Desk');
     const approve = button(olga, 'Approve 1509 Group');
     await approve.waitFor();

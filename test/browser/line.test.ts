@@ -158,7 +158,7 @@ describe('the line, in a browser', () => {
 
   step('has the organiser approve it at the desk; the lead joins and invites a colleague, who joins', async () => {
     await olga.goto('/');
-    await link(olga, 'One application waits for an answer').click();
+    await link(olga, 'Decide').click();
     await olga.getByRole('article', { name: '1509 Group' }).getByText('We tried paid placements twice.').waitFor();
     await button(olga, 'Approve 1509 Group').click();
     await olga.getByText('Nobody waits for an answer.').waitFor();
@@ -245,7 +245,7 @@ describe('the line, in a browser', () => {
       .waitFor();
     await oskar.context().close();
     await place(olga, 'Home').click();
-    await olga.getByRole('list', { name: 'What waits for you' }).getByRole('link', { name: ROUNDTABLE }).waitFor();
+    await olga.getByRole('region', { name: 'Most due' }).getByText(`unread in “${ROUNDTABLE}”`).waitFor();
   });
 
   step('notices a connection that fell silent without closing, and catches up when it is back', async () => {

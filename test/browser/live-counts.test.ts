@@ -1,18 +1,30 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
+import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { GATHERING, scheduleRoundtable } from '../line/gatherings';
-import { bringIn, setUp, type Person } from '../line/people';
+import { apply, bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
-import { place, titled } from './steps';
+import { button, place, titled } from './steps';
 
 const LONG = 60_000;
 /** Sooner than any clock of the page asks again. */
 const SOON = { timeout: 8000 };
 
+/** As a browser does that comes from registering: the place may not have arrived there. */
+async function comeIn(browser: Person['browser'], gatheringId: string): Promise<void> {
+  const params = { gatheringId };
+  const { version } = await browser.do<{ version: number }>(scheduling.register, { params, body: {} });
+  await browser.do(discussions.getThread, { params: { threadId: gatheringId }, query: { registration: version } });
+}
+
+const write = ({ browser }: Person, threadId: string, text: string): Promise<unknown> =>
+  browser.do(discussions.postMessage, { params: { threadId }, body: { id: uuidv7(), text } });
+
 describe('what others do, on a page that is only looked at', () => {
   let stage: Stage;
+  let organiser: Person;
   let ada: Person;
   let ben: Person;
   let page: Page;
@@ -20,7 +32,7 @@ describe('what others do, on a page that is only looked at', () => {
 
   beforeAll(async () => {
     stage = await Stage.open();
-    const organiser = await setUp(stage.baseUrl);
+    organiser = await setUp(stage.baseUrl);
     ada = await bringIn(organiser, 'Alder Works', 'C');
     ben = await bringIn(organiser, 'Birch Bank', 'K');
     gatheringId = await scheduleRoundtable(organiser);
@@ -47,19 +59,61 @@ describe('what others do, on a page that is only looked at', () => {
   it(
     'changes the unread counts of the threads',
     async () => {
-      const { version } = await ben.browser.do<{ version: number }>(scheduling.register, {
-        params: { gatheringId },
-        body: {},
-      });
       await place(page, 'Threads').click();
       await page.getByText('Nobody has written yet').waitFor();
-      // As a browser does that comes from registering: the place may not have arrived there.
-      const params = { threadId: gatheringId };
-      await ben.browser.do(discussions.getThread, { params, query: { registration: version } });
+      await comeIn(ben.browser, gatheringId);
       for (const count of [1, 2, 3]) {
-        await ben.browser.do(discussions.postMessage, { params, body: { id: uuidv7(), text: `Word ${count}` } });
+        await write(ben, gatheringId, `Word ${count}`);
         await page.getByText(`${count} unread`).waitFor(SOON);
       }
+    },
+    LONG,
+  );
+
+  it(
+    'keeps the threads in the order in which they are read, and says what is new',
+    async () => {
+      const titles = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+      const title = 'Whoever writes here comes first';
+      const other = await scheduleRoundtable(organiser, { title });
+      for (const { browser } of [ada, ben]) await comeIn(browser, other);
+      await page.goto('/threads');
+      await page.getByText('2 threads').waitFor();
+      const before = await titles();
+      expect(before).toEqual([GATHERING.title, title]);
+      await write(ben, other, 'Am I first?');
+      await page.getByText('1 unread').waitFor(SOON);
+      expect(await titles()).toEqual(before);
+      await button(page, '1 thread has something new: show first').click();
+      await page.getByText('2 threads').waitFor();
+      expect(await titles()).toEqual([GATHERING.title, title].reverse());
+    },
+    LONG,
+  );
+
+  it(
+    'counts beside the places what is unread and what waits at the desk, whatever page is looked at',
+    async () => {
+      const desk = await stage.member('olga@example.org');
+      await Promise.all([page, desk].map((one) => one.goto('/members')));
+      await place(page, 'Threads').getByText('2 with something unread').waitFor();
+      await page.request.put(`/api/discussions/threads/${gatheringId}/read`, {
+        data: { seq: 1000 },
+        headers: { origin: stage.baseUrl },
+      });
+      await page.goto('/threads');
+      await place(page, 'Threads').getByText('1 with something unread').waitFor();
+      await page.goto('/members');
+      await write(ben, gatheringId, 'One more');
+      await place(page, 'Threads').getByText('2 with something unread').waitFor(SOON);
+
+      const id = await apply(organiser, 'Quay Radio', 'J');
+      await place(desk, 'Desk').getByText('1 waiting for you').waitFor(SOON);
+      const body = { decision: 'approved', applications: [{ id, version: 1 }] };
+      await organiser.browser.do(membership.decideApplications, { body });
+      await place(desk, 'Desk')
+        .getByText('1 waiting for you')
+        .waitFor({ state: 'detached', ...SOON });
     },
     LONG,
   );

@@ -136,7 +136,8 @@ describe('mentions, in the browser', () => {
 
       const lee = await stage.member('lead@tideway-foods.example.org');
       await lee.goto('/');
-      await lee.getByRole('link', { name: /1 unread in “.?Travel is paid.?”, which mentions you/ }).click();
+      await lee.getByText(/^You are mentioned in “.?Travel is paid.?”/).waitFor();
+      await link(lee, 'Read on').click();
       await message(lee, '@Lead of Tideway Foods').waitFor();
       await say(lee, 'About 12 pounds a day.');
       await message(noor, 'About 12 pounds a day.').waitFor();

@@ -103,9 +103,9 @@ describe('an offer', () => {
     await contact.getByText(/^Answer by .* working days left$/).waitFor();
 
     await lead.goto('/');
-    await lead.getByRole('heading', { name: 'Partners who wait for your answer' }).waitFor();
+    await lead.getByRole('region', { name: 'Most due' }).getByText('Bridge House asks for places of').waitFor();
     await sound(lead);
-    await link(lead, TITLE).click();
+    await link(lead, 'Read and answer').click();
     await titled(lead, 'Bridge House');
     await lead.getByRole('radio', { name: /^Give them places/ }).check();
     await lead.getByLabel('How many places?').fill('2');

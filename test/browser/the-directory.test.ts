@@ -71,7 +71,8 @@ describe('a partner, in the browser', () => {
     await button(contact!, 'Send it for a look').click();
     await contact!.getByText('A change waits for an organiser’s look.').waitFor();
     await desk!.goto('/');
-    await link(desk!, '1 change or application of a partner waits for your look').click();
+    await desk!.getByText('1 change or application of a partner waits for your look.').waitFor();
+    await link(desk!, 'See what they sent').click();
     await desk!.getByRole('article', { name: PROGRAMME_NAME }).getByText('Greater Manchester').waitFor();
     await button(desk!, `Approve: ${PROGRAMME_NAME}`).click();
     await contact!.getByText('A change waits for an organiser’s look.').waitFor({ state: 'detached' });
@@ -119,7 +120,8 @@ describe('a partner, in the browser', () => {
       await untilDue(stage.network, introductionId);
       await lead!.getByText('Organisers look after it now', { exact: false }).first().waitFor();
       await desk!.goto('/');
-      await link(desk!, '1 introduction waits for an organiser: nobody answered in time').click();
+      await desk!.getByText('1 introduction waits for an organiser: nobody answered in time.').waitFor();
+      await link(desk!, 'Look after it').click();
       await link(desk!, 'Bridge House').click();
       await desk!.getByText('Nobody answered in time. Ring the partner').waitFor();
       await link(contact!, 'Read and answer').click();
@@ -153,7 +155,8 @@ describe('a partner, in the browser', () => {
     async () => {
       await untilDue(stage.network, introductionId);
       await lead!.goto('/');
-      await link(lead!, 'Bridge House').click();
+      await lead!.getByText('What came of your introduction to Bridge House?').waitFor();
+      await link(lead!, 'Say what came of it').click();
       await lead!.getByRole('radio', { name: /^Something came of it/ }).check();
       await button(lead!, 'Say so').click();
       await lead!.getByText('something came of it, which the other side reads', { exact: false }).waitFor();

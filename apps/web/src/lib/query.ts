@@ -27,6 +27,12 @@ export function queryOf<R extends ReadRoute>(route: R, ...[input]: InputOf<R>) {
   });
 }
 
+/** A query whose answer is of other topics than its address names: their hints are about it. */
+export const shownAs = <Query extends object>(topics: readonly string[], query: Query) => ({
+  ...query,
+  meta: { topics },
+});
+
 type ListRoute = { [R in ReadRoute]: Answer<R> extends { next: string | null } ? R : never }[ReadRoute];
 
 /** A list that pages by cursor: shown by `LoadMore` as it grows. */

@@ -32,6 +32,14 @@ it.each<[string, string[]]>([
   expect(found.map(([name]) => name)).toEqual(renewed);
 });
 
+it('a list of several kinds shows all of them', () => {
+  const mine = { ...list('GET /api/discussions/my-threads', B), meta: { topics: ['discussions.threads'] } };
+  expect(namesOf(mine)).toEqual(['discussions.threads', B]);
+  expect(mayHaveChanged(mine, { topic: 'discussions.threads', key: A, version: 1 })).toBe(true);
+  expect(mayHaveChanged(mine, { topic: 'discussions.item-threads', key: A, version: 1 })).toBe(false);
+  expect(mayHaveChanged(mine, { topic: 'discussions.item-threads', key: B, version: 1 })).toBe(true);
+});
+
 it('a page shows the thing it asks for, or a kind of things and those it lists', () => {
   expect(namesOf(QUERIES.gathering)).toEqual([A]);
   expect(namesOf(QUERIES.threads)).toEqual(['discussions.threads', B, A]);

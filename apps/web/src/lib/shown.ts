@@ -4,6 +4,8 @@ import type { Hinted } from '#contracts/hint';
 export interface Asked {
   readonly queryKey: readonly unknown[];
   readonly state: { readonly data?: unknown };
+  /** `topics`: those that it shows, where its address does not say so. */
+  readonly meta?: Readonly<Record<string, unknown>> | undefined;
 }
 
 interface Page {
@@ -11,14 +13,15 @@ interface Page {
 }
 
 /** What a query shows, as hints name it: things by id, and where it asks for no one thing, those of a topic. */
-export function namesOf({ queryKey, state }: Asked): string[] {
+export function namesOf({ queryKey, state, meta }: Asked): string[] {
   const [route, asked] = queryKey as [string, { params?: Record<string, unknown> }?];
   const [start, api, service, things] = route.split('/');
   if (start !== 'GET ' || api !== 'api') return [];
   const named = Object.values(asked?.params ?? {});
   const { pages = [state.data as Page] } = (state.data ?? {}) as { pages?: readonly Page[] };
   const listed = pages.flatMap((page) => (page?.items ?? []).flatMap(({ id }) => id ?? []));
-  return [...(named.length > 0 ? named.filter(isId) : [`${service}.${things}`]), ...listed.filter(isId)];
+  const topics = (meta?.topics as readonly string[] | undefined) ?? [`${service}.${things}`];
+  return [...(named.length > 0 ? named.filter(isId) : topics), ...listed.filter(isId)];
 }
 
 /** What else an address may hold (a link's token) is nobody's to hear. */

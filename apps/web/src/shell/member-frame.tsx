@@ -1,8 +1,10 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
 import { useLiveHints } from '../lib/live-hints';
-import { isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
+import { isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
+import { useWaiting } from '../lib/waiting';
 import { Initials } from '../ui/quiet';
+import { countsOf, inShort, type Count } from './counts';
 import { Mark } from './mark';
 import { Glyph } from './glyphs';
 import { placesOf, type Place } from './places';
@@ -15,6 +17,8 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   useLiveHints();
   const network = useNetworkName();
   const places = placesOf(me);
+  const counts = countsOf(useWaiting(me), isContact(me));
+  const rest = places.length > IN_THE_BAR + 1 ? places.slice(IN_THE_BAR) : [];
   return (
     <div className={styles.frame}>
       <header className={styles.top}>
@@ -26,12 +30,12 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
       </header>
       <nav aria-label="Places" className={styles.rail}>
         <ul>
-          {places.map((place, index) => (
-            <li key={place.name} data-rest={places.length > IN_THE_BAR + 1 && index >= IN_THE_BAR ? true : undefined}>
-              <PlaceLink place={place} />
+          {places.map((place) => (
+            <li key={place.name} data-rest={rest.includes(place) || undefined}>
+              <PlaceLink place={place} waiting={counts.get(place.to!)} />
             </li>
           ))}
-          {places.length > IN_THE_BAR + 1 && <More places={places.slice(IN_THE_BAR)} />}
+          {rest.length > 0 && <More places={rest} counts={counts} />}
         </ul>
       </nav>
       {children}
@@ -39,7 +43,8 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   );
 }
 
-function PlaceLink({ place }: { place: Place }) {
+function PlaceLink({ place, waiting }: { place: Place; waiting: Count | undefined }) {
+  const id = useId();
   const { holds } = place;
   const isIn = useLocation({ select: ({ pathname }) => holds?.some((one) => pathname.startsWith(one)) ?? false });
   return (
@@ -47,34 +52,59 @@ function PlaceLink({ place }: { place: Place }) {
       to={place.to}
       className={styles.place}
       activeOptions={{ exact: place.to === '/' }}
+      aria-describedby={waiting?.count ? id : undefined}
       {...(isIn && { 'data-status': 'active', 'aria-current': 'true' as const })}
     >
       <Glyph name={place.glyph} />
       <span>{place.name}</span>
+      <Waits id={id} of={waiting} />
     </Link>
   );
 }
 
-function More({ places }: { places: readonly Place[] }) {
+/** How much waits in a place. The figure describes the place, whose name stays its name. */
+function Waits({ id, of }: { id?: string; of: Count | undefined }) {
+  if (!of || of.count === 0) return null;
+  return (
+    <span className={styles.count} aria-hidden="true">
+      {inShort(of.count)}
+      <span id={id} className="visually-hidden">{`${inShort(of.count)} ${of.what}`}</span>
+    </span>
+  );
+}
+
+function More({ places, counts }: { places: readonly Place[]; counts: ReadonlyMap<string, Count> }) {
+  const id = useId();
+  const count = places.reduce((sum, { to }) => sum + (counts.get(to!)?.count ?? 0), 0);
   return (
     <li className={styles.more}>
       <Menu
         className={styles.place!}
         side="bar"
+        {...(count > 0 && { describedBy: id })}
         button={
           <>
             <Glyph name="more" />
             <span>More</span>
+            <Waits id={id} of={{ count, what: 'waiting for you' }} />
           </>
         }
       >
         {places.map((place) => (
-          <Link key={place.name} to={place.to}>
-            {place.name}
-          </Link>
+          <MoreLink key={place.name} place={place} waiting={counts.get(place.to!)} />
         ))}
       </Menu>
     </li>
+  );
+}
+
+function MoreLink({ place, waiting }: { place: Place; waiting: Count | undefined }) {
+  const id = useId();
+  return (
+    <Link to={place.to} aria-describedby={waiting?.count ? id : undefined}>
+      <span>{place.name}</span>
+      <Waits id={id} of={waiting} />
+    </Link>
   );
 }
 
@@ -113,17 +143,20 @@ function Menu({
   button,
   className,
   side,
+  describedBy,
   children,
 }: {
   button: ReactNode;
   className: string;
   side: 'top' | 'bar';
+  /** What the button says beside its name. */
+  describedBy?: string;
   children: ReactNode;
 }) {
   const id = useId();
   return (
     <>
-      <button type="button" className={className} popoverTarget={id}>
+      <button type="button" className={className} popoverTarget={id} aria-describedby={describedBy}>
         {button}
       </button>
       <div

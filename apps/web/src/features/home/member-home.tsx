@@ -1,48 +1,130 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
-import type { Answer } from '../../lib/api';
-import { countOf, inFigures } from '../../lib/count';
+import { inFigures } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
-import { has, type Me } from '../../lib/session';
 import { useRenewal } from '../../lib/live-hints';
-import { rowsOf, totalOf } from '../../ui/load-more';
+import { has, type Me } from '../../lib/session';
+import { useWaiting, type MyThread } from '../../lib/waiting';
+import { ButtonLink } from '../../ui/button';
+import { MostDue } from '../../ui/most-due';
 import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
-import { escalatedList } from '../introductions/introductions.queries';
-import { useWaitingIntroductions, WaitingIntroductions } from '../introductions/waiting-introductions';
-import { WaitingPlaces } from '../offers/waiting-places';
-import { StillTrue } from '../library/still-true';
 import { useNewsCount } from '../following/use-news-count';
-import { StarterOffer } from '../starter/starter-offer';
-import { Programme, type GatheringRows } from '../gatherings/programme';
-import { waitingApplications as waitingPartners, waitingChanges } from '../keeping/keeping.queries';
-import { itemThreadList, threadList } from '../threads/threads.queries';
-import { askedToWrite } from '../writing/authors.queries';
-import { dueReview, latestItems, myGatherings, SHOWN, waitingApplications, waitingLooks } from './home.queries';
-import styles from './member-home.module.css';
+import { placesLine } from '../gatherings/table/words';
+import { Programme, type GatheringRow, type GatheringRows } from '../gatherings/programme';
+import { hasBegun } from '../gatherings/times';
+import { UnreadThreads } from '../threads/unread-threads';
+import { dateLine } from '../../lib/time';
+import { duesOf, type Due } from './due';
+import { DueNow, WaitsToo } from './due-now';
+import { LeadsSteps, OrganisersSteps, useFirstSteps } from './first-steps';
+import columns from '../../ui/home-columns.module.css';
+import styles from './home.module.css';
+import { latestItems, myGatherings, SHOWN } from './home.queries';
 
-type Thread = Answer<'GET /api/discussions/threads'>['items'][number];
-type Comments = Answer<'GET /api/discussions/item-threads'>['items'][number];
-
-/** What needs me, what is next. */
+/** The one thing most due, what was said since, what is next. */
 export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
-  const refetchInterval = useRenewal();
-  const threads = rowsOf(useInfiniteQuery({ ...threadList, refetchInterval }).data);
-  const comments = rowsOf(useInfiniteQuery({ ...itemThreadList, refetchInterval }).data);
   const { data: mine, error } = useQuery(myGatherings);
-  const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
-  const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
-  const elsewhere = threads.filter(({ id, unread }) => unread > 0 && !mine?.items.some((one) => one.id === id));
+  const waiting = useWaiting(me);
+  const dues = duesOf(waiting, mine?.items ?? []);
+  const due = useHeldDue(dues);
+  const steps = useFirstSteps(me, (mine?.total ?? 0) > 0);
+  const begins = next.total === 0 && has(me, 'organiser');
+  const failure = error ?? waiting.error;
+  const others = dues.filter((one) => one !== due && !('thread' in one));
+  const unread = (waiting.threads?.items ?? []).filter(({ id }) => !due || id !== due.key);
+  const unreadTotal = (waiting.threads?.total ?? 0) - ((waiting.threads?.items.length ?? 0) - unread.length);
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
+      <QuietLine tone="bad">{failure && `Not all could be asked what waits for you. ${sentenceOf(failure)}`}</QuietLine>
       {has(me, 'administrator') && <MailIsOff />}
-      <Waiting me={me} threads={elsewhere} comments={comments.filter(({ unread }) => unread > 0)} />
-      <WaitingIntroductions {...useWaitingIntroductions()} />
-      <WaitingPlaces />
-      <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
+      <div className={columns.columns} data-broad>
+        <div className={columns.waiting}>
+          {due ? <DueNow due={due} /> : !steps && !begins && !failure && <NothingDue next={next} />}
+          {steps && <LeadsSteps me={me} done={steps} mine={mine?.items.find(hasPlace)} isNext={!due} />}
+          {begins && <OrganisersSteps me={me} isNext={!due} />}
+          <UnreadThreads threads={unread} total={unreadTotal} />
+          <AlsoWaits dues={others} />
+        </div>
+        <div className={columns.next}>
+          <Gatherings mine={mine} next={next} threads={waiting.threads?.items ?? []} />
+        </div>
+        <div className={columns.others}>
+          <LatestNotes />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** What is being read stays while it waits, also when something comes that is due before it. */
+function useHeldDue(dues: readonly Due[]): Due | undefined {
+  const [held, setHeld] = useState<string>();
+  const due = dues.find(({ key }) => key === held) ?? dues[0];
+  if (due?.key !== held) setHeld(due?.key);
+  return due;
+}
+
+const hasPlace = ({ mine, standing }: GatheringRow): boolean => mine?.standing === 'place' && standing === 'scheduled';
+
+/** Nothing waits: what one could do next. */
+function NothingDue({ next }: { next: GatheringRows }) {
+  const open = next.items.find(
+    (one) => !one.mine && one.standing === 'scheduled' && !hasBegun(one) && one.placesTaken < one.capacity,
+  );
+  if (open) {
+    return (
+      <MostDue says={`Nothing waits for you. Next is “${isolated(open.title)}”.`}>
+        <p className="soft">{`${dateLine(open.start, open.end)} · ${placesLine(open)}`}</p>
+        <ButtonLink kind="primary" to="/gatherings/$gatheringId" params={{ gatheringId: open.id }}>
+          See whether it is for you
+        </ButtonLink>
+      </MostDue>
+    );
+  }
+  return (
+    <MostDue says="Nothing waits for you.">
+      <ButtonLink to="/what-works">See what others tried</ButtonLink>
+    </MostDue>
+  );
+}
+
+function AlsoWaits({ dues }: { dues: readonly Due[] }) {
+  const news = useNewsCount();
+  if (dues.length === 0 && news === 0) return null;
+  return (
+    <Section title="Also waits for you">
+      <ul className={styles.waits} aria-label="Also waits for you">
+        {dues.map((due) => (
+          <WaitsToo key={due.key} due={due} />
+        ))}
+        {news > 0 && (
+          <li>
+            <span>
+              <Link to="/what-works/following">{`${inFigures(news)} new for what you follow`}</Link>
+            </span>
+          </li>
+        )}
+      </ul>
+    </Section>
+  );
+}
+
+interface GatheringsProps {
+  mine: GatheringRows | undefined;
+  next: GatheringRows;
+  threads: readonly MyThread[];
+}
+
+function Gatherings({ mine, next, threads }: GatheringsProps) {
+  const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
+  const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
+  return (
+    <>
       {mine && mine.items.length > 0 && (
         <Section
           title="You take part"
@@ -63,16 +145,15 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
         {others.length > 0 ? (
           <Programme gatherings={others} label="What is next" />
         ) : (
-          <Empty action={next.total === 0 && <FirstSteps me={me} />}>{nothingElse(next)}</Empty>
+          <Empty>{nothingElse(next)}</Empty>
         )}
       </Section>
-      <LatestNotes />
-    </Page>
+    </>
   );
 }
 
 /** What others tried; nothing is said while nobody has written. */
-function LatestNotes() {
+function LatestNotes(): ReactNode {
   const { data } = useQuery({ ...latestItems, refetchInterval: useRenewal() });
   if (!data || data.items.length === 0) return null;
   return (
@@ -99,104 +180,6 @@ function nothingElse({ items, total }: GatheringRows): string {
   return total > items.length ? 'You take part in all of the next ones.' : 'Nothing else is planned yet.';
 }
 
-interface WaitingProps {
-  me: Me;
-  threads: readonly Thread[];
-  comments: readonly Comments[];
-}
-
-/** What waits for the reader and stands nowhere else on the page; silent while unknown, since nobody waits for it. */
-function Waiting({ me, threads, comments }: WaitingProps) {
-  const { data: applications } = useQuery({ ...waitingApplications, enabled: has(me, 'organiser') });
-  const undecided = applications?.undecided ?? 0;
-  const more = Math.max(0, threads.length - 3) + Math.max(0, comments.length - 3);
-  const { data: looks } = useQuery({ ...waitingLooks, enabled: has(me, 'moderator') });
-  const toLookAt = looks?.total ?? 0;
-  const enabled = has(me, 'organiser');
-  const changes =
-    totalOf(useInfiniteQuery({ ...waitingChanges, enabled }).data) +
-    totalOf(useInfiniteQuery({ ...waitingPartners, enabled }).data);
-  const escalated = totalOf(useInfiniteQuery({ ...escalatedList, enabled, refetchInterval: useRenewal() }).data);
-  const asked = useQuery({ ...askedToWrite, refetchInterval: useRenewal() }).data?.items ?? [];
-  const { data: due } = useQuery({ ...dueReview, refetchInterval: useRenewal() });
-  const mostDue = due?.items[0];
-  const news = useNewsCount();
-  const waits = undecided + changes + escalated + toLookAt + asked.length + news + threads.length + comments.length;
-  if (!mostDue && waits === 0) return null;
-  return (
-    <ul className={styles.waits} aria-label="What waits for you">
-      {undecided > 0 && (
-        <li>
-          <Link to="/desk">
-            {undecided === 1 ? 'One application waits for an answer' : `${undecided} applications wait for an answer`}
-          </Link>
-        </li>
-      )}
-      {changes > 0 && (
-        <li>
-          <Link to="/desk/partners">{`${countOf(changes, 'change or application of a partner waits', 'changes and applications of partners wait')} for your look`}</Link>
-        </li>
-      )}
-      {escalated > 0 && (
-        <li>
-          <Link to="/desk/introductions">{`${countOf(escalated, 'introduction waits', 'introductions wait')} for an organiser: nobody answered in time`}</Link>
-        </li>
-      )}
-      {toLookAt > 0 && (
-        <li>
-          <Link to="/desk/looks">{`${countOf(toLookAt, 'text waits', 'texts wait')} for a look before others read it`}</Link>
-        </li>
-      )}
-      {asked.slice(0, 3).map(({ itemId, title, by }) => (
-        <li key={itemId}>
-          <Link to="/what-works" search={{ list: 'mine' }}>
-            {`${isolated(by.name)} asks you to write along${title && ` on “${isolated(title)}”`}`}
-          </Link>
-        </li>
-      ))}
-      {mostDue && (
-        <li className={styles.due}>
-          <span>
-            <Link to="/what-works" search={{ list: 'mine' }}>
-              {due.total === 1 ? '1 note due for review' : `${inFigures(due.total)} notes due for review`}
-            </Link>
-            {due.total === 1 ? ': ' : ', most of all: '}
-            <bdi>{mostDue.title}</bdi>
-          </span>
-          <StillTrue item={mostDue} />
-        </li>
-      )}
-      {news > 0 && (
-        <li>
-          <Link to="/what-works/following">{`${inFigures(news)} new for what you follow`}</Link>
-        </li>
-      )}
-      {threads.slice(0, 3).map((thread) => (
-        <li key={thread.id}>
-          <Link to="/threads/$threadId" params={{ threadId: thread.id }}>
-            {unreadIn(thread)}
-          </Link>
-        </li>
-      ))}
-      {comments.slice(0, 3).map((thread) => (
-        <li key={thread.id}>
-          <Link to="/what-works/$itemId/comments" params={{ itemId: thread.id }}>
-            {unreadIn(thread)}
-          </Link>
-        </li>
-      ))}
-      {more > 0 && (
-        <li>
-          <Link to="/threads">{more === 1 ? 'Unread in one more thread' : `Unread in ${more} more threads`}</Link>
-        </li>
-      )}
-    </ul>
-  );
-}
-
-const unreadIn = ({ title, unread, mentions = 0 }: Pick<Thread, 'title' | 'unread' | 'mentions'>): string =>
-  `${unread} unread in “${isolated(title)}”${mentions > 0 ? ', which mentions you' : ''}`;
-
 /** Nobody else can change it, and it changes what every invitation and answer means. */
 function MailIsOff() {
   if (!useMailsAreKept()) return null;
@@ -207,38 +190,6 @@ function MailIsOff() {
         <Link to="/mails">Mails</Link>, which says how to set it up.
       </span>
     </QuietLine>
-  );
-}
-
-/** What fills a network that has just been set up, or the time of a lead who has just come in. */
-function FirstSteps({ me }: { me: Me }) {
-  if (!has(me, 'organiser')) {
-    return (
-      has(me, 'lead') && (
-        <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-          Invite a colleague
-        </Link>
-      )
-    );
-  }
-  return (
-    <ul className={styles.steps}>
-      <li>
-        <Link to="/gatherings/new">Schedule a gathering</Link>
-        <p className="small soft">Visitors see it on the front page.</p>
-      </li>
-      <li>
-        <Link to="/desk/prospects">Import employers</Link>
-        <p className="small soft">Applicants then find theirs as they type, and you see whom you could ask.</p>
-      </li>
-      <li>
-        <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-          Invite somebody to organise with you
-        </Link>
-        <p className="small soft">Applications are answered sooner by two.</p>
-      </li>
-      <StarterOffer as="li" />
-    </ul>
   );
 }
 

@@ -1,10 +1,17 @@
-import type { WaitingOnes } from '../introductions/waiting-introductions';
+import type { MyThread } from '../../lib/waiting';
+import type { WaitingIntroduction } from '../introductions/waiting-introductions';
 import type { Partner, ProgrammeRow } from './keeping.queries';
+
+/** What waits for one's own side: to be answered, and to be read. */
+export interface WaitingOnes {
+  readonly introductions: readonly WaitingIntroduction[];
+  readonly threads: readonly MyThread[];
+}
 
 /** What a contact is asked to do first, and about what. */
 export type Due =
-  | { what: 'answer' | 'outcome'; introduction: WaitingOnes['introductions'][number] }
-  | { what: 'unread'; thread: WaitingOnes['threads'][number] }
+  | { what: 'answer' | 'outcome'; introduction: WaitingIntroduction }
+  | { what: 'unread'; thread: MyThread }
   | { what: 'returned'; kind: 'partner' | 'programme'; id: string; name: string; reason: string }
   | { what: 'old'; programme: ProgrammeRow; others: number }
   | { what: 'describe' }

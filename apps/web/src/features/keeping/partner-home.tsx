@@ -1,27 +1,27 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import { sentenceOf } from '../../lib/form';
 import { useRenewal } from '../../lib/live-hints';
 import type { Me } from '../../lib/session';
+import { useWaiting } from '../../lib/waiting';
 import { dayLine } from '../../lib/time';
 import { ButtonLink } from '../../ui/button';
 import { rowsOf, totalOf } from '../../ui/load-more';
+import { MostDue } from '../../ui/most-due';
 import { Page, Section } from '../../ui/page';
 import { Bones, QuietLine } from '../../ui/quiet';
 import { clockLine } from '../introductions/introduction-words';
-import {
-  useWaitingIntroductions,
-  WaitingIntroductions,
-  type WaitingOnes,
-} from '../introductions/waiting-introductions';
-import { WaitingPlaces } from '../offers/waiting-places';
+import { WaitingIntroductions } from '../introductions/waiting-introductions';
+import { AskedPlaces } from '../offers/asked-places';
 import { partnerQuery, programmesOf } from './keeping.queries';
 import { FRESHNESS, STANDINGS } from './keeping-words';
 import { StillTrue } from './keeping-parts';
+import columns from '../../ui/home-columns.module.css';
 import styles from './keeping.module.css';
-import { mostDue, type Due } from './most-due';
+import { UnreadThreads } from '../threads/unread-threads';
+import { Quotes } from '../threads/quotes';
+import { mostDue, type Due, type WaitingOnes } from './most-due';
 import { ProgrammeRows } from './programme-rows';
 
 /** What a partner's contact finds first: what is most due, then what they keep. */
@@ -30,29 +30,41 @@ export function PartnerHome({ me }: { me: Me }) {
   const refetchInterval = useRenewal();
   const { data: partner, error } = useQuery({ ...partnerQuery(partnerId), refetchInterval });
   const programmes = useInfiniteQuery({ ...programmesOf(partnerId), refetchInterval });
-  const waiting = useWaitingIntroductions();
+  const { threads, directory, error: away } = useWaiting(me);
+  const waiting = { introductions: directory?.introductions.items ?? [], threads: threads?.items ?? [] };
   const due = partner && programmes.data && mostDue(partner, rowsOf(programmes.data), waiting);
+  const rest = due ? without(due, waiting) : waiting;
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`} lead={<bdi>{me.organisation.name}</bdi>}>
-      <QuietLine tone="bad">{error && sentenceOf(error)}</QuietLine>
-      {due ? <MostDue due={due} partnerId={partnerId} /> : !error && <Bones lines={3} />}
-      {partner && partner.standing !== 'published' && (
-        <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
-      )}
-      <WaitingIntroductions {...(due ? without(due, waiting) : waiting)} />
-      <WaitingPlaces />
-      {programmes.data && totalOf(programmes.data) > 0 && (
-        <Section
-          title="Your programmes"
-          aside={
-            <Link to="/keep/partners/$partnerId/new-programme" params={{ partnerId }}>
-              Add a programme
-            </Link>
-          }
-        >
-          <ProgrammeRows query={programmes} />
-        </Section>
-      )}
+      <QuietLine tone="bad">{(error ?? away) && sentenceOf(error ?? away)}</QuietLine>
+      <div className={columns.columns} data-broad>
+        <div className={columns.waiting}>
+          {due ? <DueNow due={due} partnerId={partnerId} /> : !error && <Bones lines={3} />}
+          {partner && partner.standing !== 'published' && (
+            <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
+          )}
+          <WaitingIntroductions introductions={rest.introductions} />
+          <UnreadThreads
+            threads={rest.threads}
+            total={(threads?.total ?? 0) - (waiting.threads.length - rest.threads.length)}
+          />
+          <AskedPlaces />
+        </div>
+        <div className={columns.next}>
+          {programmes.data && totalOf(programmes.data) > 0 && (
+            <Section
+              title="Your programmes"
+              aside={
+                <Link to="/keep/partners/$partnerId/new-programme" params={{ partnerId }}>
+                  Add a programme
+                </Link>
+              }
+            >
+              <ProgrammeRows query={programmes} />
+            </Section>
+          )}
+        </div>
+      </div>
     </Page>
   );
 }
@@ -63,15 +75,16 @@ const without = (due: Due, { introductions, threads }: WaitingOnes): WaitingOnes
   threads: threads.filter((one) => !('thread' in due && due.thread.id === one.id)),
 });
 
-function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
+function DueNow({ due, partnerId }: { due: Due; partnerId: string }) {
   switch (due.what) {
     case 'answer':
     case 'outcome':
       return <FromAnEmployer {...due} />;
     case 'unread':
       return (
-        <Band says={`${isolated(due.thread.introduction.organisation.name)} wrote to you.`}>
+        <MostDue says={`${isolated(due.thread.introduction?.organisation.name ?? due.thread.title)} wrote to you.`}>
           <p className="soft">{`${due.thread.unread} unread in “${isolated(due.thread.title)}”.`}</p>
+          <Quotes since={due.thread.since} />
           <ButtonLink
             kind="primary"
             to="/introductions/$introductionId/thread"
@@ -79,11 +92,11 @@ function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
           >
             Open the thread
           </ButtonLink>
-        </Band>
+        </MostDue>
       );
     case 'returned':
       return (
-        <Band says={`An organiser asks something about “${isolated(due.name)}” before it goes live.`}>
+        <MostDue says={`An organiser asks something about “${isolated(due.name)}” before it goes live.`}>
           <blockquote dir="auto" className={styles.quoted}>
             {due.reason}
           </blockquote>
@@ -96,29 +109,29 @@ function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
               Mend it
             </ButtonLink>
           )}
-        </Band>
+        </MostDue>
       );
     case 'old':
       return <IsItTrue {...due} partnerId={partnerId} />;
     case 'describe':
       return (
-        <Band says="Say in a few sentences what your organisation does: employers find you by it.">
+        <MostDue says="Say in a few sentences what your organisation does: employers find you by it.">
           <ButtonLink kind="primary" to="/keep/partners/$partnerId/edit" params={{ partnerId }}>
             Describe it
           </ButtonLink>
-        </Band>
+        </MostDue>
       );
     case 'first-programme':
       return (
-        <Band says="Add the first thing that you offer: employers look for programmes, and find you by them.">
+        <MostDue says="Add the first thing that you offer: employers look for programmes, and find you by them.">
           <ButtonLink kind="primary" to="/keep/partners/$partnerId/new-programme" params={{ partnerId }}>
             Add a programme
           </ButtonLink>
-        </Band>
+        </MostDue>
       );
     case 'nothing':
       return (
-        <Band says="Nothing waits for you.">
+        <MostDue says="Nothing waits for you.">
           <p className="soft">
             {due.waiting > 0
               ? 'What you sent waits for an organiser’s look. What they ask stands here then.'
@@ -128,7 +141,7 @@ function MostDue({ due, partnerId }: { due: Due; partnerId: string }) {
             <ButtonLink to="/our-entry">See our entry</ButtonLink>
             <ButtonLink to="/offers">See what employers offer</ButtonLink>
           </div>
-        </Band>
+        </MostDue>
       );
   }
 }
@@ -137,7 +150,9 @@ function FromAnEmployer({ what, introduction: of }: Extract<Due, { what: 'answer
   const employer = isolated(of.organisation.name);
   const isAsked = what === 'answer';
   return (
-    <Band says={isAsked ? `${employer} asks for an introduction.` : `What came of your introduction to ${employer}?`}>
+    <MostDue
+      says={isAsked ? `${employer} asks for an introduction.` : `What came of your introduction to ${employer}?`}
+    >
       <p className="soft">
         <bdi>{of.programme.name}</bdi>
         {isAsked && of.answerBy && ` · ${clockLine(of.answerBy)}`}
@@ -145,14 +160,14 @@ function FromAnEmployer({ what, introduction: of }: Extract<Due, { what: 'answer
       <ButtonLink kind="primary" to="/introductions/$introductionId" params={{ introductionId: of.id }}>
         {isAsked ? 'Read and answer' : 'Say what came of it'}
       </ButtonLink>
-    </Band>
+    </MostDue>
   );
 }
 
 function IsItTrue({ programme, others, partnerId }: Extract<Due, { what: 'old' }> & { partnerId: string }) {
   const { id, name, freshness, assuredOn } = programme;
   return (
-    <Band says={`Is “${isolated(name)}” still true?`}>
+    <MostDue says={`Is “${isolated(name)}” still true?`}>
       <p className="soft">
         {assuredOn && `Somebody last said so on ${dayLine(assuredOn)}. `}
         {freshness && FRESHNESS[freshness].means}
@@ -166,15 +181,6 @@ function IsItTrue({ programme, others, partnerId }: Extract<Due, { what: 'old' }
           <StillTrue entryId={partnerId} name="all that you offer" label={`All ${others + 1} are still true`} />
         )}
       </div>
-    </Band>
-  );
-}
-
-function Band({ says, children }: { says: string; children: ReactNode }) {
-  return (
-    <section className={styles.due} aria-label="Most due">
-      <p>{says}</p>
-      {children}
-    </section>
+    </MostDue>
   );
 }

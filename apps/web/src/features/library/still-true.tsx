@@ -4,6 +4,7 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { dayLine } from '../../lib/time';
+import { waitingInLibrary } from '../../lib/waiting';
 import { Button } from '../../ui/button';
 import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
@@ -23,7 +24,11 @@ export function StillTrue({ item: { id, title } }: { item: { id: string; title: 
       const now = await call('POST /api/library/items/:itemId/review', { params: { itemId: id }, body: {} });
       client.setQueryData(itemQuery(id).queryKey, now);
       say(`Thank you. “${isolated(title)}” is looked at again by ${dayLine(now.reviewDue!)}.`);
-      await client.invalidateQueries({ queryKey: ['GET /api/library/items'] });
+      await Promise.all(
+        [['GET /api/library/items'], waitingInLibrary.queryKey].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      );
       away();
     } catch (error) {
       setFailure(sentenceOf(error));

@@ -3,12 +3,12 @@ import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
 import { pageOf, threadSearch } from '../reading/address';
 import { ThreadDidNotOpen } from './thread-did-not-open';
-import { itemThreadList, openingOf, threadList } from './threads.queries';
+import { myThreads, openingOf } from './threads.queries';
 
 const threadsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/threads',
-  loader: (args) => load(args, [threadList, itemThreadList], { only: 'member' }),
+  loader: (args) => load(args, [myThreads], { only: 'member' }),
   component: lazyRouteComponent(() => import('./threads.page'), 'ThreadsPage'),
 });
 

@@ -1,26 +1,16 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call, type Answer } from '../../lib/api';
-import { listOf } from '../../lib/query';
+import { listOf, shownAs } from '../../lib/query';
+import { THREAD_TOPICS } from '../../lib/waiting';
 import { knownPlace } from '../gatherings/gatherings.queries';
 import type { pageOf } from '../reading/address';
 
-export const threadList = listOf('GET /api/discussions/threads');
-
-/** Those on what the library holds. */
-export const itemThreadList = listOf('GET /api/discussions/item-threads');
-
-/** Those in which one's organisation meets a partner, or the partner an employer. */
-export type IntroductionThread = Answer<'GET /api/discussions/introduction-threads'>['items'][number];
-export const introductionThreadList = listOf('GET /api/discussions/introduction-threads');
+/** All that concern the reader, of whatever kind. */
+export const myThreads = shownAs(THREAD_TOPICS, listOf('GET /api/discussions/my-threads'));
 
 /** After what was read or written, here or elsewhere. */
-export async function refetchLists(client: QueryClient): Promise<void> {
-  await Promise.all(
-    [threadList, itemThreadList, introductionThreadList].map(({ queryKey: [route] }) =>
-      client.invalidateQueries({ queryKey: [route] }),
-    ),
-  );
-}
+export const refetchLists = (client: QueryClient): Promise<void> =>
+  client.invalidateQueries({ queryKey: [myThreads.queryKey[0]] });
 
 const PAGE = 40;
 

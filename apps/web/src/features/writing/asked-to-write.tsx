@@ -5,6 +5,7 @@ import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { useRenewal } from '../../lib/live-hints';
+import { waitingInLibrary } from '../../lib/waiting';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
@@ -42,7 +43,8 @@ function Row({ asked: { itemId, title, kind, by } }: { asked: Asked }) {
         await navigate({ to: '/what-works/$itemId/edit', params: { itemId }, search: { begun: undefined } });
       else say(`Declined. ${isolated(by.name)} sees that you did.`);
     },
-    onSettled: () => client.invalidateQueries({ queryKey: askedToWrite.queryKey }),
+    onSettled: () =>
+      Promise.all([askedToWrite, waitingInLibrary].map(({ queryKey }) => client.invalidateQueries({ queryKey }))),
   });
   const named = isolated(title || 'Without a title');
   return (

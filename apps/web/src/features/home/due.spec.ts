@@ -1,0 +1,73 @@
+import type { Waiting } from '../../lib/waiting';
+import type { GatheringRow } from '../gatherings/programme';
+import { duesOf } from './due';
+
+const NOW = new Date('2026-12-03T08:00:00Z');
+const gathering = (id: string, day: string, over: object = {}) =>
+  ({
+    ...{ id, title: id, standing: 'scheduled', mine: { standing: 'place' } },
+    start: { local: `${day}T12:00`, zone: 'Europe/London', offset: '+00:00' },
+    ...{ startsAt: `${day}T12:00:00.000Z`, endsAt: `${day}T13:00:00.000Z`, ...over },
+  }) as GatheringRow;
+const introduction = (id: string, answerBy: string | null, outcomeDue = false) => ({ id, answerBy, outcomeDue });
+const list = (...items: object[]) => ({ items, total: items.length });
+
+const directory = (over: object = {}) => ({
+  ...{ introductions: list(), takings: list(), escalated: list(), changes: 0, applications: 0, ...over },
+});
+const library = (over: object = {}) => ({ reviews: { total: 0, first: null }, asked: [], looks: 0, ...over });
+const waiting = (over: object = {}) => ({ threads: list(), ...over }) as unknown as Waiting;
+const all = waiting({
+  threads: list({ id: 'spoken', mentions: 0 }, { id: 'mentioning', mentions: 2 }),
+  library: library({ reviews: { total: 2, first: { id: 'note' } }, asked: [{ itemId: 'draft' }], looks: 1 }),
+  directory: directory({
+    introductions: list(
+      introduction('over', null, true),
+      introduction('late', '2026-12-09'),
+      introduction('soon', '2026-12-04'),
+    ),
+    takings: list({ id: 'places', answerBy: '2026-12-04' }),
+    escalated: list({}),
+    ...{ changes: 1, applications: 2 },
+  }),
+  applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
+});
+const said = (...asked: Parameters<typeof duesOf>) =>
+  duesOf(...asked).map(({ what, key }) => (what === key ? what : `${what} ${key}`));
+
+describe('what waits for a member', () => {
+  it('stands in one order: what has its hour, who waits by a clock, whom organisers keep waiting, who names one, what was said', () => {
+    expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
+      ...['gathering today', 'gathering tomorrow'],
+      ...['introduction soon', 'introduction late', 'taking places'],
+      ...['escalated', 'applications', 'partners', 'looks'],
+      ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],
+    ]);
+  });
+
+  it('is nothing while nothing is known, or nothing waits', () => {
+    expect(duesOf(waiting({ threads: undefined }), [], NOW)).toEqual([]);
+    expect(duesOf(waiting({ library: library(), directory: directory() }), [], NOW)).toEqual([]);
+  });
+
+  it('names the application that waits the longest, of those that nobody has decided', () => {
+    expect(duesOf(all, [], NOW).find(({ what }) => what === 'applications')).toMatchObject({
+      total: 3,
+      oldest: { id: 'b' },
+    });
+  });
+
+  it.each([
+    ['is the day after tomorrow', gathering('g', '2026-12-05'), []],
+    ['is over', gathering('g', '2026-12-03', { endsAt: '2026-12-03T07:00:00.000Z' }), []],
+    ['is cancelled', gathering('g', '2026-12-03', { standing: 'cancelled' }), []],
+    ['one only waits for a place at', gathering('g', '2026-12-03', { mine: { standing: 'waitlist' } }), []],
+    [
+      'began yesterday and goes on',
+      gathering('g', '2026-12-02', { endsAt: '2026-12-03T17:00:00.000Z' }),
+      ['gathering g'],
+    ],
+  ])('a gathering that %s', (_, one, expected) => {
+    expect(said(waiting(), [one], NOW)).toEqual(expected);
+  });
+});
