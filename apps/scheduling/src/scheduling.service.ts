@@ -27,6 +27,7 @@ import { DrawTheTable1760000002045 } from './migrations/1760000002045-draw-the-t
 import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand';
 import { ReadMembersAnew1760000002047 } from './migrations/1760000002047-read-members-anew';
 import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-cancelled-trail';
+import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { placeHolderRule } from './registrations/place-holder.rule';
@@ -62,5 +63,6 @@ export const scheduling = defineService({
     SeatByHand1760000002046,
     ReadMembersAnew1760000002047,
     LetCancelledTrail1760000002048,
+    SetAWindow1760000002060,
   ],
 });

@@ -42,12 +42,25 @@ describe('scheduling', () => {
       host: { id: network.organiser.person.personId, name: 'Olive Organiser' },
       wantedSectors: [],
       takenBySector: [],
+      registrationOpens: null,
+      registrationOpensAt: null,
+      registrationCloses: null,
+      registrationClosesAt: null,
+      reminders: ['P1D', 'PT1H'],
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {
         type: 'gathering-scheduled',
         version: 1,
-        state: { ...known, ...times, version: 1, online: true, standing: 'scheduled', sequence: 0 },
+        state: {
+          ...known,
+          ...times,
+          version: 1,
+          online: true,
+          standing: 'scheduled',
+          sequence: 0,
+          reminders: ['P1D', 'PT1H'],
+        },
         details: {},
       },
     ]);

@@ -1,2 +1,2 @@
 export { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
-export { isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from './zoned-time';
+export { instantBefore, isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from './zoned-time';

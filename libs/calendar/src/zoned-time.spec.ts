@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isResolved, resolveTime } from './zoned-time';
+import { instantBefore, isResolved, resolveTime } from './zoned-time';
 
 const instantOf = (local: string, zone: string, offset?: string): string => {
   const time = resolveTime({ local, zone, offset });
@@ -79,5 +79,20 @@ describe('a wall time', () => {
       const time = resolveTime({ local: shown.toFormat("yyyy-MM-dd'T'HH:mm"), zone, offset: shown.toFormat('ZZ') });
       expect(time).toMatchObject({ at: at.toJSDate() });
     }
+  });
+});
+
+describe('so long before a start', () => {
+  it.each([
+    ['an hour', 'PT1H', '2027-03-28T10:00', '2027-03-28T08:00:00.000Z'],
+    ['a day, on the same clock over the change to summer time', 'P1D', '2027-03-28T10:00', '2027-03-27T10:00:00.000Z'],
+    ['a day, over the change to winter time', 'P1D', '2026-10-25T10:00', '2026-10-24T09:00:00.000Z'],
+    ['two weeks, into another month', 'P14D', '2027-03-05T10:00', '2027-02-19T10:00:00.000Z'],
+    ['a day, where the clocks skip that time', 'P1D', '2027-03-29T01:30', '2027-03-28T01:30:00.000Z'],
+    ['a day, where they show it twice: the first', 'P1D', '2026-10-26T01:30', '2026-10-25T00:30:00.000Z'],
+    ['an hour, over a skipped one', 'PT1H', '2027-03-28T02:00', '2027-03-28T00:00:00.000Z'],
+  ] as const)('is %s', (_, ahead, local, instant) => {
+    const start = resolveTime({ local, zone: 'Europe/London' });
+    expect(isResolved(start) && instantBefore(start, ahead).toISOString()).toBe(instant);
   });
 });

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { tzlib_get_timezones } from 'timezones-ical-library';
 import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
+import type { Ahead } from '#contracts/scheduling/ahead';
 
 /** `at` is the instant that the wall time meant when it was resolved. */
 export interface ResolvedTime extends ZonedTime {
@@ -14,7 +15,8 @@ export type UnresolvedTime =
   | { readonly why: 'shown-twice'; readonly offsets: readonly string[] };
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /**
  * What this runtime's rules and the calendar's VTIMEZONEs both know. ICU alone also takes `+01:00` and
@@ -43,6 +45,18 @@ export function resolveTime({ local, zone: name, offset }: ZonedTimeInput): Reso
   const chosen = possible.length === 1 ? possible[0] : possible.find((minutes) => formatOffset(minutes) === offset);
   if (chosen === undefined) return { why: 'shown-twice', offsets: possible.map(formatOffset) };
   return { local, zone: name, offset: formatOffset(chosen), at: new Date(wall - chosen * MINUTE) };
+}
+
+/**
+ * So long before a start. Where the clocks skip the same time of day, or show it twice, it is read with the offset from
+ * before they changed (RFC 5545, 3.3.5): just after the gap, or the first of the two.
+ */
+export function instantBefore({ local, zone, at }: Pick<ResolvedTime, 'local' | 'zone' | 'at'>, ahead: Ahead): Date {
+  const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(ahead)!;
+  if (!days) return new Date(at.getTime() - Number(hours) * HOUR);
+  const wall = Date.parse(`${local}Z`) - Number(days) * DAY;
+  const time = resolveTime({ local: new Date(wall).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length), zone });
+  return isResolved(time) ? time.at : new Date(wall - IANAZone.create(zone).offset(wall - DAY) * MINUTE);
 }
 
 export function isResolved(time: ResolvedTime | UnresolvedTime): time is ResolvedTime {

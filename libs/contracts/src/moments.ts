@@ -42,6 +42,12 @@ export function momentOf(instant: Date, zone: string): Moment {
   return { weekday, day, month, year, date: `${weekday} ${day} ${month} ${year}`, clock: `${hour}:${minute}` };
 }
 
+/** `Fri 4 Dec 2026, 10:00 London`: an instant on the clock of a place. */
+export function momentLine(instant: Date, zone: string): string {
+  const { date, clock } = momentOf(instant, zone);
+  return `${date}, ${clock} ${placeOf(zone)}`;
+}
+
 /** A wall time as people say it where it is meant: written in UTC it shows itself, and no zone rules apply again. */
 export const wallMoment = (time: ZonedTime): Moment => momentOf(new Date(`${time.local}:00Z`), 'UTC');
 

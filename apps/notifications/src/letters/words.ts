@@ -1,4 +1,4 @@
-import { momentOf, wallMoment } from '#contracts/moments';
+import { momentLine, momentOf, wallMoment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
 /**
@@ -55,10 +55,7 @@ export function shortDate(time: ZonedTime): string {
 }
 
 /** `Fri 4 Dec 2026, 10:00 London`: an instant that belongs to no gathering is told in the network's home zone. */
-export function instantLine(instant: Date): string {
-  const { date, clock } = momentOf(instant, 'Europe/London');
-  return `${date}, ${clock} London`;
-}
+export const instantLine = (instant: Date): string => momentLine(instant, 'Europe/London');
 
 /** `Fri 4 Dec 2026`, of a day as ISO 8601 has it. */
 export function dayLine(day: string): string {

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { isResolved, resolveTime } from '#calendar';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
-import type { ZonedTime, ZonedTimeInput } from '#contracts/primitives';
+import type { ZonedTimeInput } from '#contracts/primitives';
 import type { changeGathering } from '#contracts/scheduling/endpoints';
 import { GatheringChanged } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
 import { promoteWaiting } from '../registrations/waitlist';
-import { resolveTimes } from './gathering-times';
+import { resolveTimes, type TimeField, type TimesSaid } from './gathering-times';
 import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
 import { viewGathering } from './gathering.view';
@@ -54,7 +54,7 @@ const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', '
 
 /** @returns the names of the fields that differ from what was. */
 function apply(changes: Changes, gathering: Gathering): string[] {
-  const { start, end, ...plain } = changes;
+  const { start, end, registrationOpens, registrationCloses, ...plain } = changes;
   const { capacity } = gathering;
   const changed = Object.entries(plain)
     .filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, gathering[field as Field]))
@@ -66,27 +66,43 @@ function apply(changes: Changes, gathering: Gathering): string[] {
   // Above what an organiser seated by hand it may rise, also where it does not come up to it.
   if (gathering.capacity < capacity && gathering.freePlaces < 0)
     throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
-  return [...changed, ...move({ start, end }, gathering)];
+  return [...changed, ...move({ start, end, registrationOpens, registrationCloses }, gathering)];
 }
 
-function move(changes: Pick<Changes, 'start' | 'end'>, gathering: Gathering): string[] {
-  const moved = (['start', 'end'] as const).filter((field) => {
+const TIMES = ['start', 'end', 'registrationOpens', 'registrationCloses'] as const;
+const INSTANTS = {
+  start: 'startsAt',
+  end: 'endsAt',
+  registrationOpens: 'registrationOpensAt',
+  registrationCloses: 'registrationClosesAt',
+} as const;
+
+function move(changes: Pick<Changes, TimeField>, gathering: Gathering): TimeField[] {
+  const moved = TIMES.filter((field) => {
     const time = changes[field];
-    return time && !isSame(time, gathering[field], gathering[`${field}sAt`]);
+    return time !== undefined && !isSame(time, gathering[field], gathering[INSTANTS[field]]);
   });
   if (moved.length > 0) {
     // What was not moved keeps its own offset, which matters where its wall time exists twice.
-    const take = (field: 'start' | 'end'): ZonedTimeInput =>
-      moved.includes(field) ? changes[field]! : gathering[field];
-    const times = resolveTimes({ start: take('start'), end: take('end') });
-    gathering.takesPlaceAt(times.start, times.end);
+    const take = <F extends TimeField>(field: F) => (moved.includes(field) ? changes[field]! : gathering[field]);
+    const said = {
+      start: take('start'),
+      end: take('end'),
+      registrationOpens: take('registrationOpens'),
+      registrationCloses: take('registrationCloses'),
+    };
+    const { scheduledAt } = gathering;
+    gathering.takesPlaceAt(resolveTimes(said, new Date(), { fields: moved, scheduledAt }));
   }
   return moved;
 }
 
 /** Compares instants too, since zone rules may have changed since the last edit. */
-function isSame(time: ZonedTimeInput, current: ZonedTime, at: Date): boolean {
+function isSame(time: TimesSaid[TimeField], current: TimesSaid[TimeField], at: Date | null): boolean {
+  if (!isWallTime(time) || !isWallTime(current)) return isDeepStrictEqual(time, current);
   const resolved = resolveTime({ ...time, offset: time.offset ?? current.offset });
   const sameWall = time.local === current.local && time.zone === current.zone;
-  return sameWall && isResolved(resolved) && resolved.at.getTime() === at.getTime();
+  return sameWall && isResolved(resolved) && resolved.at.getTime() === at?.getTime();
 }
+
+const isWallTime = (time: TimesSaid[TimeField]): time is ZonedTimeInput => time !== null && 'local' in time;

@@ -1,23 +1,51 @@
-import { isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from '#calendar';
+import { instantBefore, isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from '#calendar';
 import type { ZonedTimeInput } from '#contracts/primitives';
+import type { Before } from '#contracts/scheduling/ahead';
 import { Invalid, type FieldProblem } from '#service';
+import { asSaid, type GatheringTimes } from './gathering.entity';
 import { TimeShownTwice } from './gathering.errors';
 
 /** Beyond this a date is a slip of the keyboard. */
 const YEARS_AHEAD = 10;
 
-export interface GatheringTimes {
-  readonly start: ResolvedTime;
-  readonly end: ResolvedTime;
+/** What an organiser says of when: null where nothing is said. */
+export interface TimesSaid {
+  readonly start: ZonedTimeInput;
+  readonly end: ZonedTimeInput;
+  readonly registrationOpens: ZonedTimeInput | null;
+  readonly registrationCloses: ZonedTimeInput | Before | null;
+}
+export type TimeField = keyof TimesSaid;
+
+/** Which of the times are said anew, and of which gathering: the others may have come to lie in the past. */
+interface Anew {
+  readonly fields?: readonly TimeField[];
+  readonly scheduledAt?: Date;
 }
 
 /**
- * The two instants of a gathering to come.
+ * The instants of a gathering to come.
  * @throws Invalid, or TimeShownTwice where an offset is to be chosen; each names every field that is wrong.
  */
-export function resolveTimes(input: { start: ZonedTimeInput; end: ZonedTimeInput }, now = new Date()): GatheringTimes {
-  const [start, end] = [resolveTime(input.start), resolveTime(input.end)];
-  if (!isResolved(start) || !isResolved(end)) throw unresolved({ start, end });
+export function resolveTimes(said: TimesSaid, now = new Date(), anew: Anew = {}): GatheringTimes {
+  const { registrationOpens, registrationCloses } = said;
+  const isRelative = registrationCloses !== null && 'before' in registrationCloses;
+  const { start, end, ...window } = allResolved({
+    start: resolveTime(said.start),
+    end: resolveTime(said.end),
+    registrationOpens: registrationOpens && resolveTime(registrationOpens),
+    registrationCloses: isRelative ? null : registrationCloses && resolveTime(registrationCloses),
+  });
+  const closes = isRelative
+    ? { said: registrationCloses, at: instantBefore(start, registrationCloses.before) }
+    : window.registrationCloses && { said: asSaid(window.registrationCloses), at: window.registrationCloses.at };
+  const times = { start, end, opens: window.registrationOpens, closes };
+  const wrong = [...whatIsWrong(times, now), ...whatIsWrongWithWindow(times, now, anew)];
+  if (wrong.length > 0) throw new Invalid(wrong);
+  return times;
+}
+
+function whatIsWrong({ start, end }: GatheringTimes, now: Date): FieldProblem[] {
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() + YEARS_AHEAD);
   const wrong: FieldProblem[] = [];
@@ -25,22 +53,39 @@ export function resolveTimes(input: { start: ZonedTimeInput; end: ZonedTimeInput
   if (start.at > latest) wrong.push({ pointer: '#/start/local', detail: `Choose a date within ${YEARS_AHEAD} years.` });
   if (end.at <= start.at) wrong.push({ pointer: '#/end/local', detail: 'The end comes after the start.' });
   if (end.at > latest) wrong.push({ pointer: '#/end/local', detail: `Choose a date within ${YEARS_AHEAD} years.` });
-  if (wrong.length > 0) throw new Invalid(wrong);
-  return { start, end };
+  return wrong;
 }
 
-type Times = Readonly<Record<'start' | 'end', ResolvedTime | UnresolvedTime>>;
+/** Closing at once is an organiser's to say; having closed before it was scheduled is a slip. */
+function whatIsWrongWithWindow({ start, opens, closes }: GatheringTimes, now: Date, anew: Anew): FieldProblem[] {
+  const { fields = ['registrationOpens', 'registrationCloses'], scheduledAt = now } = anew;
+  const [opening, closing] = ['#/registrationOpens/local', '#/registrationCloses/local'];
+  if (closes && closes.at > start.at)
+    return [{ pointer: closing, detail: 'Registration closes when the gathering starts, at the latest.' }];
+  if (closes && fields.includes('registrationCloses') && closes.at <= scheduledAt)
+    return [{ pointer: closing, detail: 'This is in the past: nobody could register.' }];
+  if (opens && fields.includes('registrationOpens') && opens.at <= now)
+    return [{ pointer: opening, detail: 'This is in the past. Let registration open at once instead.' }];
+  if (opens && opens.at >= (closes ?? start).at)
+    return [
+      { pointer: opening, detail: `Registration opens before ${closes ? 'it closes' : 'the gathering starts'}.` },
+    ];
+  return [];
+}
 
-function unresolved(times: Times): Invalid | TimeShownTwice {
-  const fields = (['start', 'end'] as const).flatMap((field) => {
-    const time = times[field];
-    return isResolved(time) ? [] : [{ field, time }];
-  });
-  const errors = fields.map(({ field, time }) => toFieldProblem(field, time));
-  const twice = fields.flatMap(({ field, time }) =>
+type Times = Readonly<Record<TimeField, ResolvedTime | UnresolvedTime | null>>;
+type AllResolved<T> = { [Field in keyof T]: Exclude<T[Field], UnresolvedTime> };
+
+function allResolved<T extends Times>(times: T): AllResolved<T> {
+  const unresolved = Object.entries<ResolvedTime | UnresolvedTime | null>(times).flatMap(([field, time]) =>
+    time === null || isResolved(time) ? [] : [{ field, time }],
+  );
+  if (unresolved.length === 0) return times as AllResolved<T>;
+  const errors = unresolved.map(({ field, time }) => toFieldProblem(field, time));
+  const twice = unresolved.flatMap(({ field, time }) =>
     time.why === 'shown-twice' ? [[field, time.offsets] as const] : [],
   );
-  return twice.length > 0 ? new TimeShownTwice(Object.fromEntries(twice), errors) : new Invalid(errors);
+  throw twice.length > 0 ? new TimeShownTwice(Object.fromEntries(twice), errors) : new Invalid(errors);
 }
 
 function toFieldProblem(field: string, time: UnresolvedTime): FieldProblem {

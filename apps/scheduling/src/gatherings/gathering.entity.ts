@@ -1,8 +1,20 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import type { ResolvedTime } from '#calendar';
+import type { Ahead, Before } from '#contracts/scheduling/ahead';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
 import type { Sector } from '#contracts/sectors';
+
+/** When it takes place, and when members register for it: null for at once, and for until the start. */
+export interface GatheringTimes {
+  readonly start: ResolvedTime;
+  readonly end: ResolvedTime;
+  readonly opens: ResolvedTime | null;
+  readonly closes: { readonly said: ZonedTime | Before; readonly at: Date } | null;
+}
+
+/** Without the instant. */
+export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ local, zone, offset });
 
 /**
  * What people come to. Its times are kept as people said them (wall time and zone) beside the instant that meant
@@ -12,6 +24,10 @@ import type { Sector } from '#contracts/sectors';
 @Check('gathering_kind', `kind IN ('roundtable', 'conference', 'webinar', 'workshop')`)
 @Check('gathering_standing', `standing IN ('scheduled', 'cancelled')`)
 @Check('gathering_times', `ends_at > starts_at`)
+@Check(
+  'gathering_registration',
+  `registration_closes_at <= starts_at AND registration_opens_at < coalesce(registration_closes_at, starts_at)`,
+)
 @Check('gathering_places', `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
@@ -39,6 +55,15 @@ export class Gathering {
   @Column('text', { name: 'end_zone' }) endZone!: string;
   @Column('text', { name: 'end_offset' }) endOffset!: string;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
+
+  /** Null: at once, and until it starts. What was said relative to the start is kept so, and moves with it. */
+  @Column('jsonb', { name: 'registration_opens', nullable: true }) registrationOpens!: ZonedTime | null;
+  @Column('timestamptz', { name: 'registration_opens_at', nullable: true }) registrationOpensAt!: Date | null;
+  @Column('jsonb', { name: 'registration_closes', nullable: true }) registrationCloses!: ZonedTime | Before | null;
+  @Column('timestamptz', { name: 'registration_closes_at', nullable: true }) registrationClosesAt!: Date | null;
+
+  /** How long before the start those with a place are reminded; the mails are notifications' own. */
+  @Column('text', { array: true, default: '{P1D,PT1H}' }) reminders!: Ahead[];
   @Column('text', { nullable: true }) place!: string | null;
   @Column('text', { nullable: true }) link!: string | null;
   @Column('integer') capacity!: number;
@@ -81,7 +106,13 @@ export class Gathering {
     return this.endsAt <= now;
   }
 
-  takesPlaceAt(start: ResolvedTime, end: ResolvedTime): void {
+  /** Whether members may register: until it starts, `closed` only where the organiser said so. */
+  registration(now = new Date()): 'early' | 'open' | 'closed' {
+    if (this.registrationOpensAt !== null && now < this.registrationOpensAt) return 'early';
+    return this.registrationClosesAt !== null && this.registrationClosesAt <= now ? 'closed' : 'open';
+  }
+
+  takesPlaceAt({ start, end, opens, closes }: GatheringTimes): void {
     Object.assign(this, {
       startLocal: start.local,
       startZone: start.zone,
@@ -89,6 +120,8 @@ export class Gathering {
       startsAt: start.at,
     });
     Object.assign(this, { endLocal: end.local, endZone: end.zone, endOffset: end.offset, endsAt: end.at });
+    Object.assign(this, { registrationOpens: opens && asSaid(opens), registrationOpensAt: opens?.at ?? null });
+    Object.assign(this, { registrationCloses: closes?.said ?? null, registrationClosesAt: closes?.at ?? null });
   }
 
   /** What a newcomer gets whose organisation has this many places already. Nobody waits who could have a free place. */
@@ -113,6 +146,7 @@ export class Gathering {
       chathamHouse: this.chathamHouse,
       standing: this.standing,
       sequence: this.sequence,
+      reminders: this.reminders,
     };
   }
 }

@@ -1,3 +1,4 @@
+import { momentLine } from '#contracts/moments';
 import { Problem } from '#service';
 import type { Gathering } from './gathering.entity';
 
@@ -17,6 +18,20 @@ export class GatheringBegun extends Problem {
 export class GatheringOver extends Problem {
   constructor() {
     super('gathering-over', 'This gathering is over.');
+  }
+}
+
+/** `opensAt` is the instant. */
+export class RegistrationNotOpen extends Problem {
+  constructor({ registrationOpensAt: at, startZone }: Gathering) {
+    super('registration-not-open', `Registration opens on ${momentLine(at!, startZone)}.`, [], { opensAt: at });
+  }
+}
+
+/** Whoever waits still moves up. */
+export class RegistrationClosed extends Problem {
+  constructor({ registrationClosesAt: at, startZone }: Gathering) {
+    super('registration-closed', `Registration closed on ${momentLine(at!, startZone)}.`);
   }
 }
 
@@ -44,4 +59,11 @@ export function whyNoPlaces(gathering: Gathering): Problem | null {
   if (gathering.standing === 'cancelled') return new GatheringCancelledAlready();
   if (gathering.isOver()) return new GatheringOver();
   return gathering.hasBegun() ? new GatheringBegun() : null;
+}
+
+/** Why no member registers just now, though an organiser may still seat somebody. */
+export function whyNotRegistering(gathering: Gathering): Problem | null {
+  const registration = gathering.registration();
+  if (registration === 'early') return new RegistrationNotOpen(gathering);
+  return registration === 'closed' ? new RegistrationClosed(gathering) : null;
 }

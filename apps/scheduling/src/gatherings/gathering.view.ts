@@ -8,9 +8,14 @@ type Summary = z.input<typeof GatheringSummary>;
 type View = z.input<typeof GatheringView>;
 type Mine = z.input<typeof MyRegistration>;
 
-export type SummaryRow = Omit<Summary, 'startsAt' | 'endsAt' | 'mine'> & {
+export type SummaryRow = Omit<
+  Summary,
+  'startsAt' | 'endsAt' | 'registrationOpensAt' | 'registrationClosesAt' | 'mine'
+> & {
   startsAt: Date;
   endsAt: Date;
+  registrationOpensAt: Date | null;
+  registrationClosesAt: Date | null;
   mineId: string | null;
   mineVersion: number;
   mineStanding: Mine['standing'];
@@ -37,7 +42,8 @@ export const summaryColumns = (caller: Caller | null): string => `
   g.id, g.version, g.kind, g.title, g.place, g.link IS NOT NULL AS online, g.chatham_house AS "chathamHouse",
   json_build_object('local', g.start_local, 'zone', g.start_zone, 'offset', g.start_offset) AS start,
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
-  g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.standing, g.capacity,
+  g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.registration_opens_at AS "registrationOpensAt",
+  g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
   g.places_taken AS "placesTaken", g.waiting, g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor"`;
@@ -49,12 +55,15 @@ export function toSummary(row: SummaryRow): Summary {
     ...gathering,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
+    registrationOpensAt: row.registrationOpensAt?.toISOString() ?? null,
+    registrationClosesAt: row.registrationClosesAt?.toISOString() ?? null,
     mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine, decidedFor: mineDecidedFor }),
   };
 }
 
 type ViewRow = SummaryRow &
-  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'>;
+  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
+  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders'>;
 
 /**
  * One gathering as this caller may see it: the link for those with a place and organisers, the reason of a
@@ -64,7 +73,8 @@ type ViewRow = SummaryRow &
 export async function viewGathering(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller)}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
-       g.cancellation_reason AS "cancellationReason",
+       g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
+       g.registration_closes AS "registrationCloses", g.reminders,
        CASE WHEN $3::uuid IS NOT NULL THEN (
          SELECT count(*)::integer FROM registration o
          WHERE o.gathering_id = g.id AND o.organisation_id = $3 AND o.standing = 'place'
@@ -83,6 +93,9 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     ...toSummary(row),
     purpose: row.purpose,
     maxPerOrganisation: row.maxPerOrganisation,
+    registrationOpens: row.registrationOpens,
+    registrationCloses: row.registrationCloses,
+    reminders: row.reminders,
     link: inside ? row.link : null,
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,

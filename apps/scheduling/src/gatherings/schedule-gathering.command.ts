@@ -35,7 +35,7 @@ export class ScheduleGatheringHandler extends CommandInTransaction<ScheduleGathe
 }
 
 function newGathering(request: Request, caller: Caller, requestHash: Buffer): Gathering {
-  const { start, end, ...fields } = request;
+  const { start, end, registrationOpens, registrationCloses, ...fields } = request;
   if (fields.place === null && fields.link === null) {
     throw new Invalid([{ pointer: '#/place', detail: 'Say where: a place, a link, or both.' }]);
   }
@@ -52,7 +52,6 @@ function newGathering(request: Request, caller: Caller, requestHash: Buffer): Ga
     scheduledAt: now,
     changedAt: now,
   });
-  const times = resolveTimes({ start, end }, now);
-  gathering.takesPlaceAt(times.start, times.end);
+  gathering.takesPlaceAt(resolveTimes({ start, end, registrationOpens, registrationCloses }, now));
   return gathering;
 }

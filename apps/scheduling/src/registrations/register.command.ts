@@ -6,7 +6,7 @@ import { PlaceTaken, WaitlistJoined } from '#contracts/scheduling/events';
 import { activeTraceparent, type Tx } from '#messaging';
 import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller, type Problem } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { whyNoPlaces } from '../gatherings/gathering.errors';
+import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
@@ -94,6 +94,8 @@ function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): P
   const closed = whyNoPlaces(gathering);
   if (closed) return closed;
   if (mine?.decidedFor) return new RegistrationRefused(mine.decidedFor);
+  const shut = whyNotRegistering(gathering);
+  if (shut) return shut;
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }
 

@@ -1,7 +1,7 @@
 import { dayLine, momentOf, placeOf, spanLine, wallMoment, type Moment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
-export { dateLine, dayLine, placeOf, wallMoment } from '#contracts/moments';
+export { dateLine, dayLine, momentLine, placeOf, wallMoment } from '#contracts/moments';
 
 export const readersZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -16,6 +16,13 @@ export function readersLine(start: ZonedTime, end: ZonedTime, zone = readersZone
   if (from.date === host.date && from.clock === host.clock) return null;
   const sameDay = from.date === host.date && to.date === host.date;
   return sameDay ? `${from.clock}–${to.clock} in ${placeOf(zone)}` : spanLine(from, to, `in ${placeOf(zone)}`);
+}
+
+/** `11:00 in Paris`, with the date where that differs too: an instant that is said on another clock; null where both show the same. */
+export function readersInstant(instant: string, host: string, zone = readersZone()): string | null {
+  const [there, here] = [host, zone].map((one) => momentOf(new Date(instant), one)) as [Moment, Moment];
+  if (there.date === here.date && there.clock === here.clock) return null;
+  return `${there.date === here.date ? '' : `${here.date}, `}${here.clock} in ${placeOf(zone)}`;
 }
 
 /** An instant on the reader's clock: `Fri 4 Dec 2026, 10:00`. */

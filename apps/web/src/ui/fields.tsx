@@ -188,38 +188,56 @@ export function RadioGroup<T extends string>({
   );
 }
 
+type ManyProps = Labelled & FieldProps<readonly string[]>;
+
+/** Any of a few. */
+export function CheckboxGroup({ choices, ...field }: ManyProps & { choices: readonly Choice<string>[] }) {
+  return (
+    <Choices {...field}>
+      <div>
+        <Boxes {...field} choices={choices} />
+      </div>
+    </Choices>
+  );
+}
+
 /** Any of some, in groups that have a name each. */
 export function CheckboxGroups({
   groups,
-  name,
-  value,
-  onChange,
-  ...frame
-}: Labelled &
-  FieldProps<readonly string[]> & { groups: readonly { label: string; choices: readonly Choice<string>[] }[] }) {
-  const choose = (choice: string, isChosen: boolean): void =>
-    onChange(isChosen ? [...value, choice] : value.filter((one) => one !== choice));
+  ...field
+}: ManyProps & { groups: readonly { label: string; choices: readonly Choice<string>[] }[] }) {
   return (
-    <Choices {...frame}>
+    <Choices {...field}>
       {groups.map(({ label, choices }) => (
         <fieldset key={label} className={styles.group}>
           <legend>{label}</legend>
-          {choices.map((choice) => (
-            <label key={choice.value} className={styles.choice}>
-              <input
-                type="checkbox"
-                name={name}
-                value={choice.value}
-                checked={value.includes(choice.value)}
-                onChange={(event) => choose(choice.value, event.currentTarget.checked)}
-              />
-              {choice.label}
-            </label>
-          ))}
+          <Boxes {...field} choices={choices} />
         </fieldset>
       ))}
     </Choices>
   );
+}
+
+function Boxes({
+  choices,
+  name,
+  value,
+  onChange,
+}: Pick<FieldProps<readonly string[]>, 'name' | 'value' | 'onChange'> & { choices: readonly Choice<string>[] }) {
+  const choose = (choice: string, isChosen: boolean): void =>
+    onChange(isChosen ? [...value, choice] : value.filter((one) => one !== choice));
+  return choices.map((choice) => (
+    <label key={choice.value} className={styles.choice}>
+      <input
+        type="checkbox"
+        name={name}
+        value={choice.value}
+        checked={value.includes(choice.value)}
+        onChange={(event) => choose(choice.value, event.currentTarget.checked)}
+      />
+      {choice.label}
+    </label>
+  ));
 }
 
 /** Yes or no. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version, ZonedTime, ZonedTimeInput } from '../primitives';
 import { Sector } from '../sectors';
+import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
 import { MyRegistration } from './registrations.endpoints';
 
@@ -25,6 +26,10 @@ export const GatheringSummary = z.object({
   waiting: z.int(),
   /** Whom the organiser wants at the table, in any case. */
   wantedSectors: z.array(Sector).optional(),
+  /** From when on members register; null: at once. */
+  registrationOpensAt: Instant.nullable().optional(),
+  /** Until when they do; null: until it starts. Whoever waits by then still moves up. */
+  registrationClosesAt: Instant.nullable().optional(),
   /**
    * Of which sectors the places taken are, the most first; of a null one those whose organisation has none. Under the
    * Chatham House Rule it is for those in the room, and null for all others.
@@ -37,9 +42,16 @@ export const GatheringSummary = z.object({
 });
 export type GatheringSummary = z.infer<typeof GatheringSummary>;
 
+const Before = z.strictObject({ before: z.enum(AHEAD) });
+
 export const GatheringView = GatheringSummary.extend({
   purpose: z.string(),
   maxPerOrganisation: z.int(),
+  /** As the organiser said it; what is said relative to the start moves with it. */
+  registrationOpens: ZonedTime.nullable().optional(),
+  registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),
+  /** How long before its start those with a place are mailed a reminder, the furthest first. */
+  reminders: z.array(z.enum(AHEAD)).optional(),
   /** Only for those with a place, and organisers. */
   link: z.string().nullable(),
   cancellationReason: z.string().nullable(),
@@ -91,6 +103,14 @@ const GatheringFields = {
   wantedSectors: z
     .array(Sector)
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
+  registrationOpens: ZonedTimeInput.nullable(),
+  registrationCloses: z
+    .union([ZonedTimeInput, Before], 'Write a date and a time, or how long before the start.')
+    .nullable(),
+  reminders: z
+    .array(z.enum(AHEAD))
+    .max(AHEAD.length)
+    .overwrite((chosen) => AHEAD.filter((one) => chosen.includes(one))),
 };
 
 export const scheduleGathering = endpoint({
@@ -105,6 +125,9 @@ export const scheduleGathering = endpoint({
     capacity: GatheringFields.capacity.default(12),
     maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
     wantedSectors: GatheringFields.wantedSectors.default([]),
+    registrationOpens: GatheringFields.registrationOpens.default(null),
+    registrationCloses: GatheringFields.registrationCloses.default(null),
+    reminders: GatheringFields.reminders.default([...USUAL_REMINDERS]),
   }),
   status: 201,
   location: `${path}/gatherings/:id`,

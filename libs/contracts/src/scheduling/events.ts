@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { Id, Instant, Version, ZonedTime } from '../primitives';
+import { growing, Id, Instant, Version, ZonedTime } from '../primitives';
 import { defineTopic } from '../topic';
+import { AHEAD } from './ahead';
 
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
 export type GatheringKind = z.infer<typeof GatheringKind>;
@@ -22,6 +23,8 @@ export const GatheringState = z.object({
   standing: z.enum(['scheduled', 'cancelled']),
   /** iCalendar SEQUENCE (RFC 5545, 3.8.7.4): rises with each material change. */
   sequence: z.int().nonnegative(),
+  /** How long before its start those with a place are reminded; where it is not said, at the usual times. */
+  reminders: z.array(growing(AHEAD)).optional(),
 });
 export type GatheringState = z.infer<typeof GatheringState>;
 

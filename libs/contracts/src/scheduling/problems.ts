@@ -3,6 +3,16 @@ import { problem } from '../problem-kinds';
 export const SCHEDULING_PROBLEMS = {
   'gathering-cancelled': problem('conflict', 'The gathering was cancelled.', 'Nothing of it can be changed any more.'),
   'gathering-begun': problem('conflict', 'The gathering has begun, so no more places are given.', 'Find a later one.'),
+  'registration-not-open': problem(
+    'conflict',
+    'Registration has not opened yet; `opensAt` says when it does.',
+    'Register from then on.',
+  ),
+  'registration-closed': problem(
+    'conflict',
+    'Registration has closed, so nobody new is given a place or joins the waitlist.',
+    'Write to the organisers: they can give a place themselves.',
+  ),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
   'registration-refused': problem(
     'conflict',

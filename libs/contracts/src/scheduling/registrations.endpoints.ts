@@ -29,6 +29,8 @@ export const register = endpoint({
     'gathering-over',
     'no-member-organisation',
     'registered-too-often',
+    'registration-closed',
+    'registration-not-open',
     'registration-refused',
   ],
   params: { gatheringId: Id },

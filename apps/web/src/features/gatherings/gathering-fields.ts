@@ -1,8 +1,10 @@
+import { USUAL_REMINDERS, type Ahead } from '#contracts/scheduling/ahead';
 import type { Sector } from '#contracts/sector-names';
 import type { Input } from '../../lib/api';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
 import type { KINDS } from './kinds';
+import { registrationOf } from './times';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
 export type Fields = Omit<Body, 'id'>;
@@ -25,6 +27,15 @@ export const NEW = {
   maxPerOrganisation: '2',
   chathamHouse: true,
   wantedSectors: [] as readonly string[],
+  opens: 'at-once' as 'at-once' | 'at',
+  opensDate: '',
+  opensTime: '',
+  opensOffset: '',
+  closes: 'at-start' as 'at-start' | Ahead | 'at',
+  closesDate: '',
+  closesTime: '',
+  closesOffset: '',
+  reminders: USUAL_REMINDERS as readonly string[],
 };
 export type Typed = typeof NEW;
 
@@ -47,18 +58,41 @@ export function typedOf(gathering: Gathering): Typed {
     capacity: String(gathering.capacity),
     maxPerOrganisation: String(gathering.maxPerOrganisation),
     wantedSectors: gathering.wantedSectors ?? [],
+    reminders: gathering.reminders ?? [],
+    ...windowOf(gathering),
   };
+}
+
+/** What has opened is open: when that was is no choice any more. */
+function windowOf(gathering: Gathering): Partial<Typed> {
+  const { registrationOpens: opens, registrationCloses: closes } = gathering;
+  const [opensDate = '', opensTime = ''] = opens?.local.split('T') ?? [];
+  const opening = opens && registrationOf(gathering) === 'early' ? { opens: 'at' as const, opensDate, opensTime } : {};
+  if (!closes) return opening;
+  if ('before' in closes) return { ...opening, closes: closes.before };
+  const [closesDate = '', closesTime = ''] = closes.local.split('T');
+  return { ...opening, closes: 'at', closesDate, closesTime };
 }
 
 export function fieldsOf(typed: Typed): Fields {
   const { kind, title, purpose, date, from, endDate, to, zone, startOffset, endOffset, place, link, chathamHouse } =
     typed;
+  const { opens, opensDate, opensTime, opensOffset, closes, closesDate, closesTime, closesOffset } = typed;
+  const time = (day: string, clock: string, offset: string) => ({
+    local: `${day}T${clock}`,
+    zone,
+    ...(offset && { offset }),
+  });
   return {
     kind,
     title,
     purpose,
-    start: { local: `${date}T${from}`, zone, ...(startOffset && { offset: startOffset }) },
-    end: { local: `${endDate || date}T${to}`, zone, ...(endOffset && { offset: endOffset }) },
+    start: time(date, from, startOffset),
+    end: time(endDate || date, to, endOffset),
+    registrationOpens: opens === 'at' ? time(opensDate, opensTime, opensOffset) : null,
+    registrationCloses:
+      closes === 'at' ? time(closesDate, closesTime, closesOffset) : closes === 'at-start' ? null : { before: closes },
+    reminders: typed.reminders as Ahead[],
     place: place.trim() || null,
     link: link.trim() || null,
     capacity: Number(typed.capacity),
@@ -78,15 +112,28 @@ export const PATHS = {
   'end/local': 'to',
   'end/zone': 'zone',
   'end/offset': 'endOffset',
+  registrationOpens: 'opens',
+  'registrationOpens/local': 'opensTime',
+  'registrationOpens/zone': 'zone',
+  'registrationOpens/offset': 'opensOffset',
+  registrationCloses: 'closes',
+  'registrationCloses/local': 'closesTime',
+  'registrationCloses/zone': 'zone',
+  'registrationCloses/offset': 'closesOffset',
 } as const;
 
-export function check({ date, from, to, title, capacity, maxPerOrganisation, place, link }: Typed) {
+export function check(typed: Typed) {
+  const { date, from, to, title, capacity, maxPerOrganisation, place, link, opens, closes } = typed;
   const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text.trim());
   return {
     title: title.trim().length >= 3 ? undefined : 'Write a title of three letters or more.',
     date: date ? undefined : 'Choose the day.',
     from: from ? undefined : 'Write when it begins.',
     to: to ? undefined : 'Write when it ends.',
+    opensDate: opens !== 'at' || typed.opensDate ? undefined : 'Choose the day on which registration opens.',
+    opensTime: opens !== 'at' || typed.opensTime ? undefined : 'Write when registration opens.',
+    closesDate: closes !== 'at' || typed.closesDate ? undefined : 'Choose the day on which registration closes.',
+    closesTime: closes !== 'at' || typed.closesTime ? undefined : 'Write when registration closes.',
     place: place.trim() || link.trim() ? undefined : 'Say where: a place, a link, or both.',
     capacity: isCount(capacity) ? undefined : 'Write how many places there are, as a number.',
     maxPerOrganisation: isCount(maxPerOrganisation) ? undefined : 'Write how many per organisation, as a number.',

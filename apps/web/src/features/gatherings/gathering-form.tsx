@@ -1,13 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
+import { AHEAD } from '#contracts/scheduling/ahead';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { Problem } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
 import { useForm, type FieldProps } from '../../lib/form';
 import { placeOf, readersZone } from '../../lib/time';
-import { Checkbox, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { Checkbox, CheckboxGroup, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { DateField, TimeField } from '../../ui/typed-field';
+import { AHEAD_WORDS } from './ahead-words';
 import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
 import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
@@ -98,13 +101,84 @@ export function GatheringForm({
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
       </FieldRow>
+      <Registration field={form.field} typed={form.values} asked={asked} />
       <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox
         label="Held under the Chatham House Rule"
         help="What is said may be used; who said it, and who was there, stays in the room."
         {...form.field('chathamHouse')}
       />
+      <Reminders {...form.field('reminders')} />
     </Form>
+  );
+}
+
+type Field = <K extends keyof Typed>(name: K) => FieldProps<Typed[K]>;
+
+/** From when until when members register. */
+function Registration({ field, typed, asked }: { field: Field; typed: Typed; asked: OffsetsAsked }) {
+  return (
+    <>
+      <Select
+        label="Registration opens"
+        choices={[
+          { value: 'at-once', label: 'At once' },
+          { value: 'at', label: 'On a day that you choose' },
+        ]}
+        {...field('opens')}
+      />
+      {typed.opens === 'at' && (
+        <FieldRow>
+          <DateField label="Day it opens" {...field('opensDate')} />
+          <TimeField label="Opens at" {...field('opensTime')} />
+        </FieldRow>
+      )}
+      {asked.registrationOpens && (
+        <OffsetChoice
+          label="Which of the two does registration open at"
+          offsets={asked.registrationOpens}
+          {...field('opensOffset')}
+        />
+      )}
+      <Select
+        label="Registration closes"
+        help="Then nobody new registers or waits; those who wait still move up. Days before are at the same time of day, and move with the gathering; a day that you choose stays."
+        choices={[
+          { value: 'at-start', label: 'When it starts' },
+          ...AHEAD.toReversed().map((value) => ({ value, label: AHEAD_WORDS[value] })),
+          { value: 'at', label: 'On a day that you choose' },
+        ]}
+        {...field('closes')}
+      />
+      {typed.closes === 'at' && (
+        <FieldRow>
+          <DateField label="Day it closes" {...field('closesDate')} />
+          <TimeField label="Closes at" {...field('closesTime')} />
+        </FieldRow>
+      )}
+      {asked.registrationCloses && (
+        <OffsetChoice
+          label="Which of the two does registration close at"
+          offsets={asked.registrationCloses}
+          {...field('closesOffset')}
+        />
+      )}
+    </>
+  );
+}
+
+/** In the order of time, however they were chosen. */
+function Reminders({ onChange, ...field }: FieldProps<readonly string[]>) {
+  const areKept = useMailsAreKept();
+  return (
+    <CheckboxGroup
+      label="Reminders"
+      help={`Mails to those with a place, which say how to give it up. They move with the gathering.${areKept ? ' Mail is not set up: they are kept, not sent.' : ''}`}
+      optional
+      choices={AHEAD.map((value) => ({ value, label: AHEAD_WORDS[value] }))}
+      {...field}
+      onChange={(chosen) => onChange(AHEAD.filter((one) => chosen.includes(one)))}
+    />
   );
 }
 
@@ -149,10 +223,9 @@ function OffsetChoice({
   );
 }
 
-interface OffsetsAsked {
-  start?: readonly string[];
-  end?: readonly string[];
-}
+type OffsetsAsked = {
+  readonly [time in 'start' | 'end' | 'registrationOpens' | 'registrationCloses']?: readonly string[];
+};
 
 /** The two offsets of an hour that exists twice, as the refusal names them. */
 function offsetsAsked(error: unknown): OffsetsAsked {

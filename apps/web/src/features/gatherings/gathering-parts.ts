@@ -1,6 +1,8 @@
-import { dateLine } from '#contracts/moments';
+import { dateLine, wallMoment } from '#contracts/moments';
+import type { Ahead } from '#contracts/scheduling/ahead';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { Part } from '../../lib/edit-conflict';
+import { AHEAD_WORDS } from './ahead-words';
 import { KINDS } from './kinds';
 import type { Typed } from './gathering-fields';
 
@@ -24,7 +26,29 @@ export const PARTS: readonly Part<Typed>[] = [
     fields: ['wantedSectors'],
     say: ({ wantedSectors }) => wantedSectors.map((sector) => SECTOR_NAMES[sector as Sector]).join(', '),
   },
+  { label: 'Registration opens', fields: ['opens', 'opensDate', 'opensTime', 'opensOffset'], say: opensOn },
+  { label: 'Registration closes', fields: ['closes', 'closesDate', 'closesTime', 'closesOffset'], say: closesOn },
+  {
+    label: 'Reminders',
+    fields: ['reminders'],
+    say: ({ reminders }) => reminders.map((ahead) => AHEAD_WORDS[ahead as Ahead]).join(', ') || 'None',
+  },
 ];
+
+function moment(day: string, clock: string, zone: string): string {
+  if (!day || !clock) return 'Not complete';
+  const { date, clock: at } = wallMoment({ local: `${day}T${clock}`, zone, offset: '' });
+  return `${date}, ${at}`;
+}
+
+function opensOn({ opens, opensDate, opensTime, zone }: Typed): string {
+  return opens === 'at' ? moment(opensDate, opensTime, zone) : 'At once';
+}
+
+function closesOn({ closes, closesDate, closesTime, zone }: Typed): string {
+  if (closes === 'at-start') return 'When it starts';
+  return closes === 'at' ? moment(closesDate, closesTime, zone) : AHEAD_WORDS[closes];
+}
 
 function whenOf({ date, from, endDate, to, zone, startOffset, endOffset }: Typed): string {
   if (!date || !from || !to) return 'Not complete';

@@ -21,6 +21,7 @@ import { Standing, whereOf } from './programme';
 import { RunningIt } from './running-it';
 import { Table } from './table/table';
 import { isOver } from './times';
+import { useMoments } from './use-moments';
 
 const route = getRouteApi('/gatherings/$gatheringId');
 
@@ -28,6 +29,7 @@ const route = getRouteApi('/gatherings/$gatheringId');
 export function GatheringPage() {
   const { gatheringId } = route.useParams();
   const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
+  useMoments(gathering);
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
   const inTheRoom = isOrganiser || gathering.mine?.standing === 'place';

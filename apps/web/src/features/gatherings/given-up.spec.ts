@@ -10,3 +10,10 @@ it.each([
 ])('with %i of 12 taken, %i who wait, beginning in %i hours it goes to %s', (placesTaken, waiting, inHours, whom) =>
   expect(goesTo({ capacity: 12, placesTaken, waiting, startsAt: begins(inHours) })).toBe(whom),
 );
+
+it('goes to nobody new once registration has closed, and still to who waits', () => {
+  const closed = { capacity: 12, placesTaken: 12, startsAt: begins(2), registrationClosesAt: begins(-1) };
+  expect(goesTo({ ...closed, waiting: 0 })).toBe('nobody');
+  expect(goesTo({ ...closed, waiting: 1 })).toBe('who-waits');
+  expect(goesTo({ ...closed, waiting: 0, registrationClosesAt: begins(1) })).toBe('anybody');
+});

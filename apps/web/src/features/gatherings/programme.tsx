@@ -2,13 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
-import { placeOf, readersLine, wallMoment } from '../../lib/time';
+import { momentLine, placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import { KINDS } from './kinds';
 import styles from './programme.module.css';
 import { SmallTable } from './table/picture';
 import { placesLine, wantedLine } from './table/words';
-import { hasBegun, isOver } from './times';
+import { hasBegun, isOver, registrationOf } from './times';
+import { useMoments } from './use-moments';
 
 export type GatheringRows = Answer<'GET /api/scheduling/gatherings'>;
 export type GatheringRow = GatheringRows['items'][number];
@@ -91,12 +92,17 @@ export function whereOf(place: string | null, online: boolean): string | null {
 
 /** How it stands for the reader: their own place first. Of one that is over, only whether they had a place. */
 export function Standing({ gathering }: { gathering: GatheringRow }) {
-  const { standing, mine, capacity, placesTaken, waiting } = gathering;
+  const { standing, mine, capacity, placesTaken, waiting, registrationOpensAt: opensAt, start } = gathering;
+  useMoments(gathering);
+  const registration = registrationOf(gathering);
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
   if (isOver(gathering)) return mine?.standing === 'place' ? <StateWord>You had a place</StateWord> : null;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
+  if (registration === 'early')
+    return <StateWord>{`Registration opens ${momentLine(new Date(opensAt!), start.zone)}`}</StateWord>;
+  if (registration === 'closed') return <StateWord>Registration has closed</StateWord>;
   if (placesTaken >= capacity) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
   return <span className="small soft">{placesLine(gathering)}</span>;
 }

@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
 import { useMe } from '../../lib/session';
+import { momentLine, readersInstant } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
@@ -14,7 +16,7 @@ import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 import { goesTo } from './given-up';
-import { hasBegun, isOver } from './times';
+import { hasBegun, isOver, registrationOf } from './times';
 import { whoReads } from './your-needs';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
@@ -24,14 +26,75 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (isOver(gathering))
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
   if (hasBegun(gathering)) return <Begun standing={gathering.mine?.standing} />;
-  if (!me) {
-    const isFull = gathering.placesTaken >= gathering.capacity;
-    return <ForMembers signIn={isFull ? 'Sign in to join the waitlist' : 'Sign in to register'} />;
-  }
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   if (gathering.mine?.refusedFor) return <Refused reason={gathering.mine.refusedFor} />;
-  return <Register gathering={gathering} />;
+  return <Newcomer gathering={gathering} isMember={me !== null} />;
+}
+
+/** Whoever is not in yet: registering, or from when on, or that it is too late. */
+function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boolean }) {
+  const registration = registrationOf(gathering);
+  const before = useRef(registration);
+  // It changes by the clock, under the eyes of whoever waits for it.
+  useEffect(() => {
+    if (before.current !== registration && registration !== 'early')
+      say(registration === 'open' ? 'Registration is open.' : 'Registration has closed.');
+    before.current = registration;
+  }, [registration]);
+  if (registration === 'open' && isMember) return <Register gathering={gathering} />;
+  const isFull = gathering.placesTaken >= gathering.capacity;
+  const signIn = registration !== 'open' ? 'Sign in' : isFull ? 'Sign in to join the waitlist' : 'Sign in to register';
+  return (
+    <>
+      {registration === 'early' && <NotOpen gathering={gathering} isMember={isMember} />}
+      {registration === 'closed' && <Closed gathering={gathering} isMember={isMember} />}
+      {registration === 'open' && <ClosesOn gathering={gathering} />}
+      {!isMember && <ForMembers signIn={signIn} />}
+    </>
+  );
+}
+
+function NotOpen({ gathering, isMember }: { gathering: Gathering; isMember: boolean }) {
+  return (
+    <>
+      <h2>Registration is not open yet</h2>
+      <p>
+        Registration opens on <Moment instant={gathering.registrationOpensAt!} gathering={gathering} />.
+        {isMember && ' You can register here from then on; this page need not be loaded again.'}
+      </p>
+      <ClosesOn gathering={gathering} />
+    </>
+  );
+}
+
+function Closed({ gathering, isMember }: { gathering: Gathering; isMember: boolean }) {
+  return (
+    <>
+      <h2>Registration has closed</h2>
+      <p>
+        Registration closed on <Moment instant={gathering.registrationClosesAt!} gathering={gathering} />.
+        {isMember && ' If you would like to come all the same, write to the organisers: they can give you a place.'}
+      </p>
+    </>
+  );
+}
+
+/** Nothing is said where it closes when it starts. */
+function ClosesOn({ gathering }: { gathering: Gathering }) {
+  const { registrationClosesAt: instant } = gathering;
+  if (!instant) return null;
+  return (
+    <p>
+      Registration closes on <Moment instant={instant} gathering={gathering} />.
+    </p>
+  );
+}
+
+/** On the gathering's clock, and on the reader's where that shows another time. */
+function Moment({ instant, gathering: { start } }: { instant: string; gathering: Gathering }) {
+  const own = readersInstant(instant, start.zone);
+  return <time dateTime={instant}>{`${momentLine(new Date(instant), start.zone)}${own ? `, ${own}` : ''}`}</time>;
 }
 
 /** Why, in the organiser's words, and how to become able: they can seat whomever they want. */
@@ -91,6 +154,7 @@ function Register({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>{hasFreePlace ? 'There is a place for you' : 'You can wait for a place'}</h2>
+      <ClosesOn gathering={gathering} />
       {!hasFreePlace && (
         <p>
           {ownAreFull
@@ -141,16 +205,21 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       onConfirm={giveUp}
     >
       <p>{`${whatFollows(gathering)}, and the thread closes for you.`}</p>
+      {!hasBegun(gathering) && registrationOf(gathering) === 'closed' && (
+        <p>Registration has closed, so you cannot register again.</p>
+      )}
     </ConfirmOnce>
   );
 }
 
 function whatFollows(gathering: Gathering): string {
   if (hasBegun(gathering)) return 'The gathering has begun, so it goes to nobody';
+  const isAbove = gathering.placesTaken > gathering.capacity;
+  const isEarly = registrationOf(gathering) === 'early';
   return {
-    nobody: `More than ${gathering.capacity} have a place, so it goes to nobody`,
+    nobody: `${isAbove ? `More than ${gathering.capacity} have a place` : 'Nobody waits for one'}, so it goes to nobody`,
     'who-waits': 'It goes to somebody on the waitlist at once',
-    anybody: 'It is free for somebody else at once',
+    anybody: `It is free for somebody else ${isEarly ? 'once registration opens' : 'at once'}`,
   }[goesTo(gathering)];
 }
 
@@ -184,6 +253,7 @@ function Waiting({ gathering }: { gathering: Gathering }) {
           ? 'Mail is not set up here, so look at this page: it says when one is yours.'
           : 'We write to you when one is yours.'}
       </p>
+      {registrationOf(gathering) === 'closed' && <p>Registration has closed: nobody else joins the waitlist.</p>}
       {gathering.placesTaken < gathering.capacity && ownAreFull && (
         <p>A place is free, but your organisation has all of its {gathering.maxPerOrganisation}.</p>
       )}
