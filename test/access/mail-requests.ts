@@ -37,6 +37,7 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   announce: gathering((gatheringId) => ({ params: { gatheringId }, body: { id: id(), ...ANNOUNCEMENT } })),
   getMailChoices: { any: nothing },
   chooseMails: { any: () => ({ body: { mentions: true } }) },
+  sayClock: { any: () => ({ body: { zone: 'Europe/Paris' } }) },
   stopNewsMails: {
     own: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'news-mails', founder.id) } }),
     foreign: ({ founder }) => ({ params: { stopToken: linkToken(NETWORK_LINK_KEY, 'mailed-link', founder.id) } }),

@@ -3,9 +3,10 @@ import { anotherBrowser, apply, invite, post, schedule, type Role, type World } 
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
-import type { ServiceName } from '#service';
+import { linkToken, type ServiceName } from '#service';
 import { eventually } from '#testing';
 import { GATHERING } from '../line/gatherings';
+import { NETWORK_LINK_KEY } from '../line/network';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
@@ -77,6 +78,18 @@ const aToken = async (browser: Browser): Promise<Request> => {
   const body = aTokensBody();
   await browser.do(membership.createAccessToken, { body });
   return { params: { accessTokenId: body.id } };
+};
+
+/** Of another organisation's member, who holds a link; and a token that is none. */
+const givingUp: Things = {
+  own: async (world) => {
+    const { id } = await world.foreign.lead.browser.do<{ id: string }>(scheduling.register, {
+      ...(await aGathering(world)),
+      body: {},
+    });
+    return { body: { token: linkToken(NETWORK_LINK_KEY, 'give-up', id) } };
+  },
+  foreign: () => ({ body: { token: 'A'.repeat(43) } }),
 };
 
 /** How each operation is tried. An operation without an entry fails the test. */
@@ -203,6 +216,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     cancelGathering: { any: async (world) => ({ ...(await aGathering(world)), body: { reason: 'The host is ill.' } }) },
     register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
     withdraw: { any: anEntry },
+    inspectGivingUp: givingUp,
+    giveUpByLink: givingUp,
     changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
     seatMember: { any: async (world, role) => ofPerson(await aGathering(world), world, role, {}) },
     refuseRegistration: {

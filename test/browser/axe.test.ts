@@ -22,6 +22,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/edit': ['organiser'],
   '/gatherings/$gatheringId/write': ['organiser'],
+  '/give-up/$token': ['visitor'],
   '/threads': ['member'],
   '/threads/$threadId': ['member', 'organiser'],
   '/apply': ['visitor'],

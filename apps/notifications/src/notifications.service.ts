@@ -7,6 +7,7 @@ import { AnnouncementsController } from './announcements/announcements.controlle
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
+import { SayClockHandler } from './choices/say-clock.command';
 import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
 import { Introductions, Offers, Partners, Programmes, Takings } from './known/directory.projection';
 import { PartnerApplicants } from './known/partner-applicant.projection';
@@ -55,11 +56,13 @@ import { WriteToPartnerApplicants1760000004090 } from './migrations/176000000409
 import { TellOfOffers1760000004095 } from './migrations/1760000004095-tell-of-offers';
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
 import { Announce1760000004110 } from './migrations/1760000004110-announce';
+import { RemindPeople1760000004120 } from './migrations/1760000004120-remind-people';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
 import { PostOffice } from './sending/post-office';
+import { Reminders } from './sending/reminders';
 import { Sender } from './sending/sender';
 
 /** Every mail: its words and its sending. */
@@ -74,11 +77,13 @@ export const notifications = defineService({
     ChooseMailsHandler,
     StopNewsMailsHandler,
     AnnounceHandler,
+    SayClockHandler,
     MailRetention,
     PostOffice,
     Patience,
     Composer,
     Sender,
+    Reminders,
   ],
   emits: topicsIn(topics),
   consumers: [
@@ -97,6 +102,6 @@ export const notifications = defineService({
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
-    ...[SetTheMailServer1760000004140, Announce1760000004110],
+    ...[Announce1760000004110, RemindPeople1760000004120, SetTheMailServer1760000004140],
   ],
 });

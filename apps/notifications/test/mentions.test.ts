@@ -74,6 +74,7 @@ describe('a mail about a mention', () => {
       library: true,
       news: true,
       partners: true,
+      reminders: true,
     });
     await agent.put(choices).send({ mentions: false }).expect(204);
     expect((await agent.get(choices).expect(200)).body).toEqual({
@@ -81,6 +82,7 @@ describe('a mail about a mention', () => {
       library: true,
       news: true,
       partners: true,
+      reminders: true,
     });
     await mention(id, ann, ben, cleo);
     await eventually(async () => expect(await mailsTo(cleo)).toHaveLength(1));

@@ -110,6 +110,7 @@ describe('a mail of what is new', () => {
       library: true,
       news: false,
       partners: true,
+      reminders: true,
     });
     const theirs = await all.service.as(somebody({ personId: dan.id }));
     expect((await theirs.get(choices).expect(200)).body.news).toBe(true);
@@ -140,6 +141,7 @@ describe('a mail of what is new', () => {
       library: true,
       news: false,
       partners: true,
+      reminders: true,
     });
     const news = await item('Anything');
     await gather(eve, 1, news);

@@ -30,6 +30,7 @@ import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-c
 import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
+import { GiveUpByLinkHandler } from './registrations/give-up-by-link.command';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RefuseRegistrationHandler } from './registrations/refuse-registration.command';
 import { RegisterHandler } from './registrations/register.command';
@@ -44,7 +45,14 @@ export const scheduling = defineService({
   controllers: [GatheringsController, RegistrationsController, CalendarsController],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
-    ...[RegisterHandler, WithdrawHandler, ChangeNeedsHandler, SeatMemberHandler, RefuseRegistrationHandler],
+    ...[
+      RegisterHandler,
+      WithdrawHandler,
+      GiveUpByLinkHandler,
+      ChangeNeedsHandler,
+      SeatMemberHandler,
+      RefuseRegistrationHandler,
+    ],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
   ],
   emits: topicsIn(topics),

@@ -62,6 +62,16 @@ export function dateLine(start: ZonedTime, end: ZonedTime): string {
   return spanLine(wallMoment(start), wallMoment(end), placeOf(start.zone));
 }
 
+/** `11:00–12:30 in Paris`, with the date where that differs too; null where the clocks there show the same. */
+export function lineElsewhere(start: ZonedTime, end: ZonedTime, zone: string): string | null {
+  const [host, from, to] = [wallMoment(start), momentOf(instantOf(start), zone), momentOf(instantOf(end), zone)];
+  if (from.date === host.date && from.clock === host.clock) return null;
+  const sameDay = from.date === host.date && to.date === host.date;
+  return sameDay ? `${from.clock}–${to.clock} in ${placeOf(zone)}` : spanLine(from, to, `in ${placeOf(zone)}`);
+}
+
+const instantOf = (time: ZonedTime): Date => new Date(`${time.local}:00${time.offset}`);
+
 /** From one moment to another, and where that is: `place` stands last, as it is given. */
 export function spanLine(from: Moment, to: Moment, place: string): string {
   const until = from.date === to.date ? `–${to.clock}` : ` to ${to.date}, ${to.clock}`;

@@ -15,7 +15,8 @@ export type TokenUse =
   | 'assurance'
   | 'partner-application'
   | 'new-address'
-  | 'keep-address';
+  | 'keep-address'
+  | 'give-up';
 
 /**
  * The secret of a link: its id and an HMAC-SHA256 (RFC 2104) of it, base64url, 43 characters. Whoever holds the

@@ -16,4 +16,10 @@ export class MailChoice {
 
   /** About what partners say of themselves: to those who keep it, and to organisers who look. */
   @Column('boolean', { default: true }) partners!: boolean;
+
+  /** Before gatherings at which they have a place. */
+  @Column('boolean', { default: true }) reminders!: boolean;
+
+  /** The clock they read by (IANA), as their browser said it: mails tell times on it too. */
+  @Column('text', { nullable: true }) zone!: string | null;
 }

@@ -1,12 +1,12 @@
 import { isolated } from '#contracts/isolated';
-import { dateLine } from '#contracts/moments';
+import { dateLine, lineElsewhere, wallMoment } from '#contracts/moments';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { Known, Letter, LetterWriter } from './letter';
 import { line, shortDate } from './words';
 
 const CHATHAM_HOUSE =
   'It is held under the Chatham House Rule: what is said may be used, but not who said it, nor who was there.';
-const GIVE_UP = 'If you cannot come, give up your place on its page: it goes to somebody else.';
+const GIVE_UP = 'If you cannot come, give up your place by the link below: it goes to somebody else.';
 const REGISTERED = 'You get this because you registered for this gathering. Giving up your place there stops it.';
 
 /** What all letters about a gathering have: when and where, and the way to its page. */
@@ -41,7 +41,24 @@ export const place: LetterWriter = (known) => {
     subject: `You have a place: ${named}`,
     heading: 'You have a place',
     paragraphs: [GIVE_UP, ...rule(gatheringOf(known))],
+    givesUp: true,
     reason: REGISTERED,
+  };
+};
+
+export const reminder: LetterWriter = (known) => {
+  const gathering = gatheringOf(known);
+  const { named, facts, action } = aboutGathering(gathering);
+  const own = known.zone && lineElsewhere(gathering.start, gathering.end, known.zone);
+  const [what, when, ...others] = facts;
+  return {
+    facts: [what!, when!, ...(own ? [['On your clock', own] as const] : []), ...others],
+    action,
+    subject: `Reminder: ${named}, ${wallMoment(gathering.start).clock}`,
+    heading: 'You have a place, and it is coming',
+    paragraphs: [GIVE_UP, ...rule(gathering)],
+    givesUp: true,
+    reason: 'You get this because you have a place. On your profile you can choose to get no reminders.',
   };
 };
 
@@ -73,7 +90,7 @@ export const withdrawn: LetterWriter = (known) => {
     heading: 'You are no longer registered',
     paragraphs: [
       known.refusedFor === null
-        ? 'You have given up your place, or left the waitlist. Members can register again on its page.'
+        ? 'You have given up your place, or left the waitlist. While registration is open you can register again on its page.'
         : 'The organisers have taken back your place, or your waiting for one. They wrote:',
     ],
     quote: known.refusedFor,

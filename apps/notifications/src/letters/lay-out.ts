@@ -5,15 +5,22 @@ export interface LaidOut {
   readonly html: string;
 }
 
-/**
- * A letter as plain text and as HTML, with `address` behind its button and written out beneath.
- * @param stop where such mails are stopped, where that is a link of their own.
- */
-export function layOut(letter: Letter, address: string, stop?: string): LaidOut {
-  return { text: asText(letter, address, stop), html: asHtml(letter, address, stop) };
+/** Where else it leads, by links of their own. */
+interface Ways {
+  /** To giving up the place that it tells of. */
+  readonly giveUp?: string | undefined;
+  /** To stopping such mails. */
+  readonly stop?: string | undefined;
 }
 
-function asText(letter: Letter, address: string, stop: string | undefined): string {
+/**
+ * A letter as plain text and as HTML, with `address` behind its button and written out beneath.
+ */
+export function layOut(letter: Letter, address: string, ways: Ways = {}): LaidOut {
+  return { text: asText(letter, address, ways), html: asHtml(letter, address, ways) };
+}
+
+function asText(letter: Letter, address: string, { giveUp, stop }: Ways): string {
   const quote = letter.quote?.replace(/^/gm, '> ');
   const facts = letter.facts.map(([label, value]) => `${label}: ${value}`).join('\n');
   const blocks = [
@@ -23,6 +30,7 @@ function asText(letter: Letter, address: string, stop: string | undefined): stri
     ...letter.paragraphs,
     quote,
     `${letter.action.label}:\n${address}`,
+    giveUp && `${GIVE_UP}:\n${giveUp}`,
     `-- \n${letter.from}\n${letter.reason}${stop ? `\nStop these mails: ${stop}` : ''}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
@@ -32,7 +40,7 @@ function asText(letter: Letter, address: string, stop: string | undefined): stri
  * One column that needs no picture and no style sheet to be read; where a mail program honours styles it follows
  * the reader's light or dark.
  */
-function asHtml(letter: Letter, address: string, stop: string | undefined): string {
+function asHtml(letter: Letter, address: string, { giveUp, stop }: Ways): string {
   const href = escape(address);
   const facts = letter.facts
     .map(([label, value]) => `<strong>${escape(label)}:</strong> ${escape(value)}`)
@@ -57,13 +65,15 @@ ${letter.paragraphs.map((text) => paragraph(escape(text))).join('\n')}
 ${quote ? `<blockquote>${quote}</blockquote>` : ''}
 <p><a class="button" href="${href}">${escape(letter.action.label)}</a></p>
 <p class="small">Or open this address:<br><a href="${href}">${href}</a></p>
-<hr>
+${giveUp ? `<p>${GIVE_UP}:<br><a href="${escape(giveUp)}">${escape(giveUp)}</a></p>\n` : ''}<hr>
 <p class="small">${escape(letter.from)}<br>${escape(letter.reason)}${stop ? `<br><a href="${escape(stop)}">Stop these mails</a>` : ''}</p>
 </main>
 </body>
 </html>
 `;
 }
+
+const GIVE_UP = 'Give up your place';
 
 const STYLE = `
 :root { color-scheme: light dark; }

@@ -17,6 +17,8 @@ export interface Letter {
   readonly quote: string | null;
   /** The one button: a path of the web app, or null for the mail's own secret link. */
   readonly action: { readonly label: string; readonly path: string | null };
+  /** It leads, beside its button, to giving up the place that it tells of: by a link of its own, derived as all secrets are. */
+  readonly givesUp?: boolean;
   /** Why it came, and how to stop it. */
   readonly reason: string;
 }
@@ -62,6 +64,8 @@ export interface Known {
     readonly text: string;
     readonly isPast: boolean;
   } | null;
+  /** On whose clock the person reads, where that is known. */
+  readonly zone: string | null;
   /** A thread, by what it hangs on, and the number of the message in it. */
   readonly thread: { id: string; subject: ThreadState['subject']; title: string; seq: number } | null;
   /** The title of what they asked for. */
@@ -121,6 +125,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     keepsEntry: false,
     gathering: null,
     announcement: null,
+    zone: null,
     thread: null,
     toolkit: null,
     noticed: null,

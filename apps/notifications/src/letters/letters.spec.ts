@@ -10,6 +10,7 @@ const known: Known = {
   organisation: 'Acme Foods',
   issuer: 'Ben Okri',
   keepsEntry: false,
+  zone: 'Europe/Paris',
   gathering: {
     id: '01980000-0000-7000-8000-000000000001',
     version: 1,

@@ -18,6 +18,7 @@ export const PURPOSES = {
   withdrawn: 'You are no longer registered',
   'gathering-changed': 'A gathering has changed',
   'gathering-reworded': 'A gathering has new words',
+  reminder: 'A gathering is coming',
   'gathering-cancelled': 'A gathering is cancelled',
   announcement: 'An organiser writes',
   mentioned: 'Somebody mentioned you',

@@ -10,6 +10,7 @@ import { on, Reaction, type Received, type Tx } from '#messaging';
 import type { Purpose } from '../letters/purpose';
 import { COMPOSING } from '../sending/composer';
 import { PostOffice } from '../sending/post-office';
+import { scheduleReminders } from '../sending/reminders';
 import { draft, dropUnsent } from './drafts';
 
 /** Where and when: what those who come have to know. */
@@ -41,6 +42,7 @@ export class GatheringMails extends Reaction<GatheringState> {
       const changed = event.details.changed.filter((field) => MATERIAL.has(field));
       if (changed.length === 0) return await this.reword(event, tx);
       await dropUnsent(tx, event.key, 'The gathering changed again before it could be sent.');
+      await dropUnsentOf('reminder', event.key, 'The gathering changed before it could be sent.', tx);
       for (const personId of await toldOf(event.key, COMES, 'composed', tx)) {
         await draft(tx, event, {
           purpose: 'gathering-changed',
@@ -71,7 +73,7 @@ export class GatheringMails extends Reaction<GatheringState> {
   /** Those with a place have it in their calendars, under its old words. */
   private async reword(event: Received<GatheringState, { changed: string[] }>, tx: Tx): Promise<void> {
     if (!event.details.changed.some((field) => WORDS.has(field))) return;
-    await dropRewording(event.key, tx);
+    await dropUnsentOf('gathering-reworded', event.key, 'It was reworded again before it could be sent.', tx);
     for (const personId of await toldOf(event.key, HAVE_PLACES, 'composed', tx)) {
       const mail = { purpose: 'gathering-reworded', personId, gatheringId: event.key } as const;
       await draft(tx, event, { ...mail, waitMinutes: REWORDING_MINUTES });
@@ -87,6 +89,7 @@ export class GatheringMails extends Reaction<GatheringState> {
          cancellation_reason = excluded.cancellation_reason`,
       [event.key, event.version, JSON.stringify(event.state), reason],
     );
+    await scheduleReminders(event, tx);
   }
 }
 
@@ -127,12 +130,11 @@ async function dropAllUnsent(gatheringId: string, tx: Tx): Promise<void> {
   );
 }
 
-/** Words that were replaced before anybody was told of them. */
-async function dropRewording(gatheringId: string, tx: Tx): Promise<void> {
+/** What was overtaken before anybody was told of it. */
+async function dropUnsentOf(purpose: Purpose, gatheringId: string, why: string, tx: Tx): Promise<void> {
   await tx.manager.query(
-    `UPDATE mail SET standing = 'dropped', problem = 'It was reworded again before it could be sent.',
-       due_at = CASE WHEN handed_over THEN due_at END
-     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose = 'gathering-reworded'`,
-    [gatheringId],
+    `UPDATE mail SET standing = 'dropped', problem = $3, due_at = CASE WHEN handed_over THEN due_at END
+     WHERE gathering_id = $1 AND standing IN ('draft', 'waiting') AND purpose = $2`,
+    [gatheringId, purpose, why],
   );
 }

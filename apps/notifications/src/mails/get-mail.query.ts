@@ -6,7 +6,7 @@ import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { NotificationsConfig } from '../notifications.config';
 import type { MailServers } from '../mail-server/mail-servers';
-import { addressOf, isSecret } from '../sending/mail-address';
+import { addressOf, giveUpAddressOf, isSecret } from '../sending/mail-address';
 import { Mail } from './mail.entity';
 import { toSummary } from './mail.view';
 
@@ -24,13 +24,16 @@ export async function getMail(
   const link = mayShow(mail, letter.action.path) ? addressOf({ linkId: mail.linkId, letter }, config) : null;
   const sender = { publicUrl: config.publicUrl, from: (await servers.current())?.from ?? null };
   const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, sender);
-  return { ...toSummary(mail), ...layOut(letter, link ?? `${config.publicUrl}/link/…`), link, calendar: part };
+  const giveUp =
+    letter.givesUp && (isToHandOn(mail) ? giveUpAddressOf(mail.about, config) : `${config.publicUrl}/give-up/…`);
+  const laidOut = layOut(letter, link ?? `${config.publicUrl}/link/…`, { giveUp: giveUp || undefined });
+  return { ...toSummary(mail), ...laidOut, link, calendar: part };
 }
 
 /**
  * Whoever holds a secret link can act as its reader. The administrator gets it only to pass it on in place of a mail
  * that does not leave by itself.
  */
-function mayShow(mail: Mail, path: string | null): boolean {
-  return !isSecret(path) || mail.standing === 'kept' || mail.standing === 'failed';
-}
+const mayShow = (mail: Mail, path: string | null): boolean => !isSecret(path) || isToHandOn(mail);
+
+const isToHandOn = ({ standing }: Mail): boolean => standing === 'kept' || standing === 'failed';

@@ -89,7 +89,7 @@ export class Mail {
   @Column('uuid', { name: 'link_id', nullable: true }) linkId!: string | null;
   @Column('jsonb', { default: {} }) details!: MailDetails;
 
-  /** When its link stops working: later it is not sent. */
+  /** When its link stops working, or what it reminds of begins: later it is not sent. */
   @Column('timestamptz', { name: 'expires_at', nullable: true }) expiresAt!: Date | null;
   @Column('text', { default: 'draft' }) standing!: MailStanding | 'draft';
   @Column('text', { name: 'to_address', default: '' }) to!: string;
@@ -119,7 +119,7 @@ export class Mail {
     if (this.standing === 'sent' || this.standing === 'dropped') throw new MailHasLeft(this.standing);
     if (!isMailSetUp) throw new MailNotSetUp();
     if (this.details.unconfirmed) throw new AddressUnconfirmed();
-    if (this.expiresAt && this.expiresAt <= now) throw new LinkOver();
+    if (this.expiresAt && this.expiresAt <= now) throw this.linkId ? new LinkOver() : new MailHasLeft('dropped');
     // These go on by themselves, and may be with the mail server just now.
     if (this.standing === 'draft' || this.standing === 'waiting') return;
     this.standing = 'waiting';

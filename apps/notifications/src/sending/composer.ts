@@ -9,6 +9,7 @@ import { NOT_FOR_THEM } from '../announcements/addressees';
 import type { Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
+import { drop, wait, type Unwritten } from './unwritten';
 
 /**
  * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
@@ -18,8 +19,6 @@ export const COMPOSING = 7_240_041;
 
 /** So that neither others who share the process nor a gathering's change, which waits for the lock, wait for long. */
 const BATCH = 25;
-/** A draft that lacks something is looked at again after a quarter of the time it has waited already. */
-const AGAIN = `now() + least(greatest((now() - created_at) / 4, interval '20 milliseconds'), interval '5 minutes')`;
 
 type Outcome = { letter: Letter } | { missing: string } | { dropped: string };
 
@@ -43,37 +42,52 @@ export class Composer {
       const drafts: DraftRow[] = await manager.query(DUE, [BATCH, patienceMs]);
       for (const draft of drafts) {
         if (draft.person_id === null) await addressOrganisers(draft, manager);
-        else await record(draft, { now: new Date(), leaves }, manager);
       }
+      await record(
+        drafts.filter((draft) => draft.person_id !== null),
+        leaves,
+        manager,
+      );
       return drafts.length === BATCH;
     });
   }
 }
 
-async function record(
-  draft: DraftRow,
-  { now, leaves }: { now: Date; leaves: boolean },
-  manager: EntityManager,
-): Promise<void> {
-  const outcome = outcomeOf(draft, now);
-  if ('missing' in outcome) return await wait(draft, outcome.missing, manager);
-  if ('dropped' in outcome) return await drop(draft, outcome.dropped, manager);
-  const [standing, dueAt] = leaves && !draft.details.unconfirmed ? ['waiting', now] : ['kept', null];
-  await manager.query(
-    `UPDATE mail SET standing = $2, due_at = $3, to_address = $4, subject = $5, letter = $6, problem = NULL,
-       sequence = $7, calendar = $8 WHERE id = $1`,
-    [
-      draft.id,
-      standing,
-      dueAt,
-      draft.details.to ?? draft.email,
-      outcome.letter.subject,
-      JSON.stringify(outcome.letter),
-      sequenceOf(draft),
-      calendarPartOf(draft, now),
-    ],
-  );
+/** One statement for all that are composed, one for what is not true any more, and one for what waits. */
+async function record(drafts: readonly DraftRow[], leaves: boolean, manager: EntityManager): Promise<void> {
+  const now = new Date();
+  const composed: object[] = [];
+  const [dropped, waiting]: [Unwritten[], Unwritten[]] = [[], []];
+  for (const draft of drafts) {
+    const outcome = outcomeOf(draft, now);
+    if ('missing' in outcome) waiting.push({ draft, why: outcome.missing });
+    else if ('dropped' in outcome) dropped.push({ draft, why: outcome.dropped });
+    else composed.push(toComposed(draft, outcome.letter, { now, leaves: leaves && !draft.details.unconfirmed }));
+  }
+  if (dropped.length > 0) await drop(dropped, manager);
+  if (waiting.length > 0) await wait(waiting, manager);
+  if (composed.length > 0) await manager.query(COMPOSED, [JSON.stringify(composed)]);
 }
+
+function toComposed(draft: DraftRow, letter: Letter, { now, leaves }: { now: Date; leaves: boolean }): object {
+  return {
+    id: draft.id,
+    standing: leaves ? 'waiting' : 'kept',
+    due_at: leaves ? now : null,
+    to_address: draft.details.to ?? draft.email,
+    subject: letter.subject,
+    letter,
+    sequence: sequenceOf(draft),
+    calendar: calendarPartOf(draft, now),
+  };
+}
+
+const COMPOSED = `
+  UPDATE mail SET standing = c.standing, due_at = c.due_at, to_address = c.to_address, subject = c.subject,
+    letter = c.letter, problem = NULL, sequence = c.sequence, calendar = c.calendar
+  FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, standing text, due_at timestamptz, to_address text, subject text,
+    letter jsonb, sequence integer, calendar jsonb)
+  WHERE mail.id = c.id`;
 
 /** What waits is told of in one mail for all of it: by its purpose, to whom, and by which choice they get none. */
 const FOLDED = {
@@ -116,20 +130,10 @@ async function addressOrganisers(draft: DraftRow, manager: EntityManager): Promi
     `SELECT FROM person WHERE standing = 'member' AND 'organiser' = ANY(roles) LIMIT 1`,
   );
   // All of them may have chosen not to be told.
-  if (told.length === 0 && organisers.length === 0) return await wait(draft, 'an organiser', manager);
+  if (told.length === 0 && organisers.length === 0) return await wait([{ draft, why: 'an organiser' }], manager);
   // Of what waits, one mail tells all.
   const others = `purpose = '${purpose}' AND person_id IS NULL AND standing = 'draft' AND due_at <= now()`;
   await manager.query(`DELETE FROM mail WHERE id = $1 ${folded ? `OR (${others})` : ''}`, [draft.id]);
-}
-
-async function drop({ id }: DraftRow, problem: string, manager: EntityManager): Promise<void> {
-  await manager.query(`UPDATE mail SET standing = 'dropped', problem = $2, due_at = NULL WHERE id = $1`, [id, problem]);
-}
-
-async function wait(draft: DraftRow, what: string, manager: EntityManager): Promise<void> {
-  if (draft.is_old) return await drop(draft, `It waited seven days to hear of ${what}, in vain.`, manager);
-  const problem = `It waits to hear of ${what} from another part of the network.`;
-  await manager.query(`UPDATE mail SET problem = $2, due_at = ${AGAIN} WHERE id = $1`, [draft.id, problem]);
 }
 
 function outcomeOf(draft: DraftRow, now: Date): Outcome {
@@ -154,7 +158,8 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, taking, news: newsOf(draft) },
     ...{ toolkit, waiting, applying, announcement: announcementOf(draft, now) },
   };
-  const known = { network, person, organisation, issuer, keepsEntry: draft.keeps_entry, ...about, expiresAt };
+  const { keeps_entry: keepsEntry, zone } = draft;
+  const known = { network, person, organisation, issuer, keepsEntry, zone, ...about, expiresAt };
   const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = draft.details;
   const details = {
     ...{ noticed, due, entry, ageing, roles, refusedFor },
@@ -217,19 +222,20 @@ function purposeNow(draft: DraftRow): Purpose {
 
 /**
  * Rises with each mail to one person about one gathering, and never stays below the gathering's own; but not for new
- * words, which are no new invitation: that they are later is said by DTSTAMP (RFC 5546, 2.1.5). What organisers write
- * says nothing to calendars, has no number, and so neither waits for the others nor makes one of them untrue.
+ * words, which are no new invitation, nor for a reminder: that words are later is said by DTSTAMP (RFC 5546, 2.1.5). What
+ * organisers write says nothing to calendars, has no number, and so neither waits for the others nor makes one of them
+ * untrue.
  */
 function sequenceOf({ gathering, purpose, last_sequence: last }: DraftRow): number | null {
   if (purpose === 'announcement') return null;
-  const step = purpose === 'gathering-reworded' ? 0 : 1;
+  const step = purpose === 'gathering-reworded' || purpose === 'reminder' ? 0 : 1;
   return gathering && Math.max(gathering.sequence, last === null ? 0 : last + step);
 }
 
-/** Whoever has a place is asked in; whoever may hold an entry and has none any more has it taken back. */
+/** Whoever has a place is asked in, by what tells of it and not by what reminds of it; whoever may hold an entry and has none any more has it taken back. */
 function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
   const { gathering, registration, may_hold: mayHold } = draft;
-  if (gathering === null || draft.purpose === 'announcement') return null;
+  if (gathering === null || draft.purpose === 'announcement' || draft.purpose === 'reminder') return null;
   const comes = !isCancelled(draft) && (registration === 'place' || registration === 'promoted');
   if (!comes && !mayHold) return null;
   return { method: comes ? 'REQUEST' : 'CANCEL', sequence: sequenceOf(draft)!, at: at.toISOString(), gathering };
@@ -246,6 +252,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
   if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
     return 'They have left the network.';
+  if (draft.purpose === 'reminder') return whyNotReminded(draft, now);
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && isOver(draft.gathering, now) && !isWrittenAfter(draft))
     return 'The gathering was over before it could be sent.';
@@ -261,4 +268,14 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';
   if (draft.purpose === 'changes-wait' && draft.changes + draft.applying === 0) return 'Somebody has looked meanwhile.';
   return null;
+}
+
+/** What is of another time than it was due by has been moved, and is reminded of anew. */
+function whyNotReminded(draft: DraftRow, now: Date): string | null {
+  const startsAt = new Date(draft.gathering!.startsAt);
+  if (isCancelled(draft)) return 'The gathering was cancelled meanwhile.';
+  if (startsAt.getTime() !== draft.expires_at!.getTime()) return 'The gathering was moved meanwhile.';
+  if (startsAt <= now) return 'The gathering had begun before it could be sent.';
+  const hasPlace = draft.registration === 'place' || draft.registration === 'promoted';
+  return hasPlace ? null : 'They have given up their place meanwhile.';
 }

@@ -31,6 +31,7 @@ export interface DraftRow {
   person_standing: string | null;
   issuer: string | null;
   keeps_entry: boolean;
+  zone: string | null;
   organisation: string | null;
   network: string | null;
   toolkit: string | null;
@@ -46,7 +47,7 @@ export interface DraftRow {
   registration: Purpose | null;
   /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
   may_hold: boolean;
-  /** Whether a mail that was drafted after this one has been composed. */
+  /** Whether a mail that was drafted after this one has been composed; reminders tell calendars nothing. */
   is_passed: boolean;
   is_old: boolean;
 }
@@ -91,7 +92,7 @@ const REGISTERED = `(
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
     coalesce(p.name, v.name, a.name) AS person, coalesce(p.email, v.email, a.email) AS email, p.standing AS person_standing,
-    i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry,
+    i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
     coalesce(o.name, v.organisation, a.organisation) AS organisation, v.toolkit,
     n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
@@ -101,6 +102,7 @@ export const DUE = `
   FROM (${due('link_id IS NOT NULL', 'now()')} UNION ALL
     ${due('link_id IS NULL', `now() - $2 * interval '1 millisecond'`)} LIMIT $1) m
   LEFT JOIN person p ON p.id = m.person_id
+  LEFT JOIN mail_choice c ON c.person_id = m.person_id
   LEFT JOIN interested v ON v.id = m.person_id
   LEFT JOIN partner_applicant a ON a.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
@@ -111,7 +113,7 @@ export const DUE = `
   LEFT JOIN programme tn ON tn.id = (SELECT programme_id FROM introduction WHERE id = m.thread_id)
   LEFT JOIN item it ON it.id = m.item_id
   CROSS JOIN LATERAL (
-    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL), false) AS is_passed,
+    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL AND purpose <> 'reminder'), false) AS is_passed,
       (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
       coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
         FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold

@@ -32,6 +32,10 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
 /** Whether whoever has the address of the letter's button can act by it, or read what it opens. */
 export const isSecret = (path: string | null): boolean => path === null || path in LINKS;
 
+/** Where one gives up the place that a mail tells of, without signing in: `about` is the registration. */
+export const giveUpAddressOf = (about: string, { publicUrl, linkKey }: NotificationsConfig): string =>
+  `${publicUrl}/give-up/${linkToken(linkKey, 'give-up', about)}`;
+
 /** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */
 export function stopAddressesOf(
   personId: string,

@@ -9,7 +9,7 @@ import type { Purpose } from '../letters/purpose';
 import { MailServers, type MailServer } from '../mail-server/mail-servers';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
-import { addressOf, stopAddressesOf } from './mail-address';
+import { addressOf, giveUpAddressOf, stopAddressesOf } from './mail-address';
 import { troubleOf, type Trouble } from './smtp-trouble';
 import { transportTo } from './transport';
 
@@ -28,6 +28,7 @@ const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1),
 
 interface Claimed {
   id: string;
+  about: string;
   link_id: string | null;
   person_id: string;
   to_address: string;
@@ -108,9 +109,11 @@ export class Sender implements OnModuleDestroy {
   }
 
   private messageOf(mail: Claimed, server: MailServer) {
-    const { id, purpose, link_id: linkId, person_id, to_address: to, letter, calendar } = mail;
+    const { id, purpose, about, link_id: linkId, person_id, to_address: to, letter, calendar } = mail;
     const stop = purpose === 'news' || purpose === 'entry-news' ? stopAddressesOf(person_id, this.config) : undefined;
-    const { text, html } = layOut(letter, addressOf({ linkId, letter }, this.config), stop?.forPeople);
+    const giveUp = letter.givesUp ? giveUpAddressOf(about, this.config) : undefined;
+    const address = addressOf({ linkId, letter }, this.config);
+    const { text, html } = layOut(letter, address, { giveUp, stop: stop?.forPeople });
     const from = { name: letter.from, address: server.from };
     return {
       messageId: `<${id}@${from.address.split('@')[1]}>`,
@@ -144,10 +147,10 @@ export class Sender implements OnModuleDestroy {
     const [rows]: [Claimed[], number] = await this.dataSource.query(
       `UPDATE mail SET attempts = attempts + 1, repeats = repeats + due.handed_over::int, handed_over = true,
          due_at = now() + ${LEASE}
-       FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now() AND ${IN_TURN}
+       FROM (SELECT id, handed_over FROM mail WHERE standing = 'waiting' AND due_at <= now() AND (expires_at > now()) IS NOT FALSE AND ${IN_TURN}
              ORDER BY due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED) due
        WHERE mail.id = due.id
-       RETURNING mail.id, purpose, link_id, person_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
+       RETURNING mail.id, purpose, about, link_id, person_id, to_address, letter, calendar, due.handed_over AS is_repeat`,
       [TOGETHER],
     );
     return rows;
@@ -173,7 +176,8 @@ export class Sender implements OnModuleDestroy {
 
   private async dropExpired(): Promise<void> {
     await this.dataSource.query(
-      `UPDATE mail SET standing = 'dropped', problem = 'Its link had expired before it could be sent.', due_at = NULL
+      `UPDATE mail SET standing = 'dropped', due_at = NULL, problem = CASE WHEN link_id IS NULL
+         THEN 'The gathering had begun before it could be sent.' ELSE 'Its link had expired before it could be sent.' END
        WHERE standing = 'waiting' AND due_at <= now() AND expires_at <= now()`,
     );
   }

@@ -1,13 +1,14 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { Handles, Input, Reply, SignedIn, type Caller } from '#service';
+import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, type Caller } from '#service';
 import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
 import { exportRegistrations } from './export-registrations.query';
+import { GiveUpByLink, inspectGivingUpBy } from './give-up-by-link.command';
 import { listRegistrations } from './list-registrations.query';
 import { RefuseRegistration } from './refuse-registration.command';
 import { Register } from './register.command';
@@ -19,6 +20,7 @@ export class RegistrationsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {}
 
   @Handles(endpoints.register)
@@ -29,6 +31,16 @@ export class RegistrationsController {
   @Handles(endpoints.withdraw)
   withdraw(@Input() { params }: InputOf<typeof endpoints.withdraw>, @SignedIn() caller: Caller) {
     return this.commands.execute(new Withdraw(params.gatheringId, caller.personId));
+  }
+
+  @Handles(endpoints.inspectGivingUp)
+  inspectGivingUp(@Input() { body }: InputOf<typeof endpoints.inspectGivingUp>) {
+    return inspectGivingUpBy(this.config, body.token, this.dataSource.manager);
+  }
+
+  @Handles(endpoints.giveUpByLink)
+  giveUpByLink(@Input() { body }: InputOf<typeof endpoints.giveUpByLink>): Promise<void> {
+    return this.commands.execute(new GiveUpByLink(body.token));
   }
 
   @Handles(endpoints.changeNeeds)

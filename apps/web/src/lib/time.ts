@@ -1,4 +1,4 @@
-import { dayLine, momentOf, placeOf, spanLine, wallMoment, type Moment } from '#contracts/moments';
+import { dayLine, lineElsewhere, momentOf, placeOf, type Moment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
 export { dateLine, dayLine, momentLine, placeOf, wallMoment } from '#contracts/moments';
@@ -10,13 +10,9 @@ const instantOf = (time: ZonedTime): Date => new Date(`${time.local}:00${time.of
 /** The same instant on the reader's clock. */
 export const readersMoment = (time: ZonedTime, zone = readersZone()): Moment => momentOf(instantOf(time), zone);
 
-/** `11:00–12:30 in Paris`, with the date where that differs too; null where the reader's clock shows the same. */
-export function readersLine(start: ZonedTime, end: ZonedTime, zone = readersZone()): string | null {
-  const [host, from, to] = [wallMoment(start), readersMoment(start, zone), readersMoment(end, zone)];
-  if (from.date === host.date && from.clock === host.clock) return null;
-  const sameDay = from.date === host.date && to.date === host.date;
-  return sameDay ? `${from.clock}–${to.clock} in ${placeOf(zone)}` : spanLine(from, to, `in ${placeOf(zone)}`);
-}
+/** On the reader's clock; null where it shows the same. */
+export const readersLine = (start: ZonedTime, end: ZonedTime, zone = readersZone()): string | null =>
+  lineElsewhere(start, end, zone);
 
 /** `11:00 in Paris`, with the date where that differs too: an instant that is said on another clock; null where both show the same. */
 export function readersInstant(instant: string, host: string, zone = readersZone()): string | null {

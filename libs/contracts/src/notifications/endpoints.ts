@@ -115,6 +115,8 @@ const MailChoices = z.strictObject({
   news: z.boolean().optional(),
   /** About partners’ entries: what is still true, what was asked back, what waits; left out, it stays as it is. */
   partners: z.boolean().optional(),
+  /** Before gatherings at which they have a place; left out, it stays as it is. */
+  reminders: z.boolean().optional(),
 });
 
 export const getMailChoices = endpoint({
@@ -132,6 +134,18 @@ export const chooseMails = endpoint({
   access: ['signed-in'],
   personal: true,
   body: MailChoices,
+});
+
+export const sayClock = endpoint({
+  method: 'PUT',
+  path: `${path}/clock`,
+  summary: 'Says by which clock the caller reads: reminders tell times on it beside the gathering’s own.',
+  access: ['signed-in'],
+  personal: true,
+  body: z.strictObject({
+    /** By its IANA name. */
+    zone: Line(60),
+  }),
 });
 
 /** By the address that the mail names in its header (RFC 8058): mail programs send a form, people nothing. */

@@ -170,5 +170,27 @@ export const cancelGathering = endpoint({
   response: GatheringView,
 });
 
+const Token = z.strictObject({ token: z.string().max(100) });
+
+export const inspectGivingUp = endpoint({
+  method: 'POST',
+  path: `${path}/given-up-places/inspect`,
+  summary: 'At which gathering a mailed link gives up a place, without doing it.',
+  access: ['link-holder'],
+  problems: ['link-unknown'],
+  body: Token,
+  status: 200,
+  response: z.object({ gathering: GatheringSummary, standing: MyRegistration.shape.standing }),
+});
+
+export const giveUpByLink = endpoint({
+  method: 'POST',
+  path: `${path}/given-up-places`,
+  summary: 'Gives up a place by the link that was mailed; it goes on at once. A repeat does nothing more.',
+  access: ['link-holder'],
+  problems: ['gathering-over', 'link-unknown'],
+  body: Token,
+});
+
 export * from './registrations.endpoints';
 export * from './calendars.endpoints';

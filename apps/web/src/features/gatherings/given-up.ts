@@ -16,3 +16,15 @@ export function goesTo(gathering: Placed): 'nobody' | 'who-waits' | 'anybody' {
   if (gathering.waiting > 0) return 'who-waits';
   return registrationOf(gathering) === 'closed' ? 'nobody' : 'anybody';
 }
+
+/** Said before somebody gives up their place; a sentence goes on after it. */
+export function whatFollows(gathering: Placed): string {
+  if (hasBegun(gathering)) return 'The gathering has begun, so it goes to nobody';
+  const isAbove = gathering.placesTaken > gathering.capacity;
+  const isEarly = registrationOf(gathering) === 'early';
+  return {
+    nobody: `${isAbove ? `More than ${gathering.capacity} have a place` : 'Nobody waits for one'}, so it goes to nobody`,
+    'who-waits': 'It goes to somebody on the waitlist at once',
+    anybody: `It is free for somebody else ${isEarly ? 'once registration opens' : 'at once'}`,
+  }[goesTo(gathering)];
+}

@@ -46,4 +46,11 @@ const editGatheringRoute = createRoute({
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'EditGatheringPage'),
 });
 
-export const routes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute] as const;
+const giveUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/give-up/$token',
+  loader: (args) => load(args, []),
+  component: lazyRouteComponent(() => import('./give-up.page'), 'GiveUpPage'),
+});
+
+export const routes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute, giveUpRoute] as const;

@@ -15,7 +15,8 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
 import { renewGatherings, type Gathering } from './gatherings.queries';
-import { goesTo } from './given-up';
+import { goesTo, whatFollows } from './given-up';
+import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
 import { whoReads } from './your-needs';
 
@@ -177,6 +178,7 @@ function Register({ gathering }: { gathering: Gathering }) {
 }
 
 function HavePlace({ gathering }: { gathering: Gathering }) {
+  useEffect(() => void tellClock(), []);
   return (
     <>
       <h2>You have a place</h2>
@@ -210,17 +212,6 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       )}
     </ConfirmOnce>
   );
-}
-
-function whatFollows(gathering: Gathering): string {
-  if (hasBegun(gathering)) return 'The gathering has begun, so it goes to nobody';
-  const isAbove = gathering.placesTaken > gathering.capacity;
-  const isEarly = registrationOf(gathering) === 'early';
-  return {
-    nobody: `${isAbove ? `More than ${gathering.capacity} have a place` : 'Nobody waits for one'}, so it goes to nobody`,
-    'who-waits': 'It goes to somebody on the waitlist at once',
-    anybody: `It is free for somebody else ${isEarly ? 'once registration opens' : 'at once'}`,
-  }[goesTo(gathering)];
 }
 
 function whyGiveUp(gathering: Gathering): string {

@@ -17,6 +17,13 @@ const CHOICES = [
     off: 'You get no more mails about mentions.',
   },
   {
+    name: 'reminders',
+    label: 'Remind me of gatherings at which I have a place',
+    help: 'As long before as its organisers chose: usually a day, and an hour.',
+    on: 'You are reminded of gatherings at which you have a place.',
+    off: 'You get no more reminders of gatherings.',
+  },
+  {
     name: 'library',
     label: 'Mail me about what I write for others',
     help: 'When a review is due, when somebody tried it, when a moderator asks; moderators also that something waits.',

@@ -1,0 +1,98 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { instantBefore } from '#calendar';
+import { AHEAD, USUAL_REMINDERS } from '#contracts/scheduling/ahead';
+import type { GatheringState } from '#contracts/scheduling/events';
+import { Transactions, type Received, type Tx } from '#messaging';
+import { Poller } from '#service';
+import { PURPOSES } from '../letters/purpose';
+import { PostOffice } from './post-office';
+
+const LOOK_EVERY_MILLIS = 60_000;
+/** Gatherings at a time, each with up to some thousands who come. */
+const AT_ONCE = 5;
+
+/**
+ * Of each gathering whose reminders are due, drafts one to everybody with a place who had it by then, in one statement
+ * for all: the mails themselves are the record of who has one. Where several were missed, the last says all. The
+ * gathering's row is held meanwhile, which a change or a cancellation of it waits for, and another instance passes over.
+ */
+const REMIND = `
+  WITH next AS MATERIALIZED (
+    SELECT id, state FROM gathering
+    WHERE id IN (SELECT gathering_id FROM reminder WHERE due_at <= now() ORDER BY due_at LIMIT ${AT_ONCE})
+    FOR UPDATE SKIP LOCKED
+  ), due AS (
+    DELETE FROM reminder USING next WHERE gathering_id = next.id AND due_at <= now()
+    RETURNING gathering_id, due_at, state
+  ), told AS (
+    SELECT gathering_id, max(due_at) AS due_at, (state->>'startsAt')::timestamptz AS starts_at
+    FROM due WHERE state->>'standing' = 'scheduled' GROUP BY gathering_id, state
+  ), drafted AS (
+    INSERT INTO mail (id, once, purpose, about, about_version, person_id, gathering_id, expires_at, subject)
+    SELECT uuidv7(), concat_ws(' ', 'reminder', told.gathering_id, to_json(told.due_at) #>> '{}', comes.person_id),
+      'reminder', comes.about, comes.about_version, comes.person_id, told.gathering_id, starts_at, $1
+    FROM told CROSS JOIN LATERAL (
+      SELECT DISTINCT ON (person_id) person_id, purpose, about, about_version, created_at FROM mail
+      WHERE gathering_id = told.gathering_id AND purpose IN ('place', 'promoted', 'waitlist', 'withdrawn')
+      ORDER BY person_id, about_version DESC
+    ) comes
+    WHERE starts_at > now() AND comes.purpose IN ('place', 'promoted') AND comes.created_at <= told.due_at
+      AND NOT EXISTS (SELECT FROM mail_choice c WHERE c.person_id = comes.person_id AND NOT c.reminders)
+    ON CONFLICT (once) DO NOTHING RETURNING 1
+  )
+  SELECT (SELECT count(*)::integer FROM due) AS due, (SELECT count(*)::integer FROM drafted) AS drafted`;
+
+/** Reminds those with a place of what is coming, by the clock, in any number of instances. */
+@Injectable()
+export class Reminders implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly poller = new Poller('notifications: reminders', () => this.remind(), new Logger('Reminders'));
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly postOffice: PostOffice,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.poller.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.poller.stop();
+  }
+
+  wake(): void {
+    this.poller.wake();
+  }
+
+  private remind(): Promise<number> {
+    return this.transactions.run(async (tx) => {
+      const [{ due, drafted }]: [{ due: number; drafted: number }] = await tx.manager.query(REMIND, [
+        PURPOSES.reminder,
+      ]);
+      if (drafted > 0) this.postOffice.openAfter(tx);
+      if (due > 0) return 0;
+      const [{ ms }]: [{ ms: number | null }] = await tx.manager.query(
+        `SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::float AS ms FROM reminder`,
+      );
+      // What is due already another instance has in hand.
+      return ms !== null && ms > 0 ? Math.min(ms, LOOK_EVERY_MILLIS) : LOOK_EVERY_MILLIS;
+    });
+  }
+}
+
+/**
+ * When a gathering is reminded of from now on, in place of what was said before; nothing any more where it is cancelled.
+ * What had passed when that was said is passed: nobody is reminded of tomorrow five minutes after the scheduling.
+ */
+export async function scheduleReminders({ key, state, time }: Received<GatheringState>, tx: Tx): Promise<void> {
+  const start = { ...state.start, at: new Date(state.startsAt) };
+  // One that this has not heard of yet is passed over.
+  const known = AHEAD.filter((ahead) => (state.reminders ?? USUAL_REMINDERS).includes(ahead));
+  const due = known.map((ahead) => instantBefore(start, ahead)).filter((at) => at > time);
+  await tx.manager.query('DELETE FROM reminder WHERE gathering_id = $1', [key]);
+  if (state.standing === 'cancelled') return;
+  await tx.manager.query(
+    'INSERT INTO reminder (gathering_id, due_at) SELECT DISTINCT $1::uuid, unnest($2::timestamptz[])',
+    [key, due],
+  );
+}

@@ -1,0 +1,54 @@
+import { Inject } from '@nestjs/common';
+import { Command, CommandBus, CommandHandler } from '@nestjs/cqrs';
+import type { EntityManager } from 'typeorm';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { inspectGivingUp } from '#contracts/scheduling/endpoints';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, Problem, readLinkToken, SERVICE_CONFIG, type ServiceConfig } from '#service';
+import { viewGathering } from '../gatherings/gathering.view';
+import { Registration } from './registration.entity';
+import { Withdraw } from './withdraw.command';
+
+export class GiveUpByLink extends Command<void> {
+  constructor(readonly token: string) {
+    super();
+  }
+}
+
+/** For whoever such a mail went to, signed in or not. It gives up a place and nothing else: who waits goes on waiting. */
+@CommandHandler(GiveUpByLink)
+export class GiveUpByLinkHandler extends CommandInTransaction<GiveUpByLink> {
+  constructor(
+    @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
+    private readonly commands: CommandBus,
+  ) {
+    super();
+  }
+
+  protected async handle({ token }: GiveUpByLink, tx: Tx): Promise<void> {
+    const { gatheringId, personId, standing } = await registrationOfLink(this.config, token, tx.manager);
+    if (standing === 'place') await this.commands.execute(new Withdraw(gatheringId, personId));
+  }
+}
+
+/** The gathering as every visitor sees it. */
+export async function inspectGivingUpBy(
+  config: ServiceConfig,
+  token: string,
+  manager: EntityManager,
+): Promise<AnswerOf<typeof inspectGivingUp>> {
+  const { gatheringId, standing } = await registrationOfLink(config, token, manager);
+  return { gathering: await viewGathering(manager, gatheringId, null), standing };
+}
+
+/** @throws Problem link-unknown */
+async function registrationOfLink(config: ServiceConfig, token: string, manager: EntityManager): Promise<Registration> {
+  const id = readLinkToken(config, 'give-up', token);
+  const registration = id && (await manager.findOneBy(Registration, { id }));
+  if (!registration)
+    throw new Problem(
+      'link-unknown',
+      'This link is not one of ours, or was not copied in full. A place can also be given up on the gathering’s page.',
+    );
+  return registration;
+}

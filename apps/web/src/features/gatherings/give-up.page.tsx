@@ -1,0 +1,88 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
+import { call, Problem } from '../../lib/api';
+import { sentenceOf } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { DateLine } from '../../ui/date-line';
+import { Page } from '../../ui/page';
+import { PageBones, QuietLine } from '../../ui/quiet';
+import { whatFollows } from './given-up';
+import { isOver } from './times';
+
+const route = getRouteApi('/give-up/$token');
+
+/**
+ * Where mails to those with a place lead who cannot come. Opening only looks: mail scanners open links before people do.
+ * It needs no signing in.
+ */
+export function GiveUpPage() {
+  const { token } = route.useParams();
+  const link = useQuery({
+    queryKey: ['give-up', token],
+    queryFn: ({ signal }) => call('POST /api/scheduling/given-up-places/inspect', { body: { token }, signal }),
+  });
+  const giveUp = useMutation({ mutationFn: () => call('POST /api/scheduling/given-up-places', { body: { token } }) });
+  if (link.isPending) return <PageBones />;
+  if (!link.data) {
+    const isUnknown = link.error instanceof Problem && link.error.status === 404;
+    return (
+      <Page narrow title={isUnknown ? 'This link does not work' : 'The link could not be opened'}>
+        <p>{sentenceOf(link.error)}</p>
+        {isUnknown ? (
+          <Link to="/gatherings">See the gatherings to come</Link>
+        ) : (
+          <Button onClick={() => void link.refetch()}>Try again</Button>
+        )}
+      </Page>
+    );
+  }
+  const { gathering, standing } = link.data;
+  const toIt = (
+    <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
+      See the gathering
+    </Link>
+  );
+  const lead = (
+    <>
+      <bdi>{gathering.title}</bdi>
+      <br />
+      <DateLine start={gathering.start} end={gathering.end} />
+    </>
+  );
+  if (giveUp.isSuccess) {
+    return (
+      <Page narrow title="You gave up your place" lead={lead}>
+        <p>Thank you for saying so.</p>
+        {toIt}
+      </Page>
+    );
+  }
+  const nothing = whyNothing(gathering, standing);
+  if (nothing) {
+    return (
+      <Page narrow title={nothing} lead={lead}>
+        {toIt}
+      </Page>
+    );
+  }
+  return (
+    <Page narrow title="Give up your place" lead={lead}>
+      <p>{`${whatFollows(gathering)}, and the thread of “${isolated(gathering.title)}” closes for you.`}</p>
+      <QuietLine tone="bad">{giveUp.error && sentenceOf(giveUp.error)}</QuietLine>
+      <div className="row">
+        <Button kind="primary" pending={giveUp.isPending && 'Giving it up…'} onClick={() => giveUp.mutate()}>
+          Give up your place
+        </Button>
+        {toIt}
+      </div>
+    </Page>
+  );
+}
+
+/** Why there is nothing to give up; null where there is. */
+function whyNothing(gathering: { standing: string; endsAt: string }, standing: string): string | null {
+  if (gathering.standing === 'cancelled') return 'This gathering does not take place';
+  if (isOver(gathering)) return 'This gathering is over';
+  return standing === 'place' ? null : 'You have no place to give up';
+}
