@@ -1,9 +1,12 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
+import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
+import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, setUp, type Person } from '../line/people';
-import { Stage } from './browser';
+import { flawsInEveryLook } from './axe';
+import { NARROW, Stage } from './browser';
 import { button, stepper, titled } from './steps';
 
 const LONG = 60_000;
@@ -41,6 +44,21 @@ describe('when registration opens and closes, in browsers', () => {
     await page.clock.fastForward(seconds * 1000);
     await page.getByRole('heading', { name: 'Registration is not open yet' }).waitFor({ state: 'detached' });
     await page.unroute(address);
+  }
+
+  /** The link in the kept mail to whoever has a place. */
+  async function mailedGivingUp(): Promise<string> {
+    const params = await eventually(async () => {
+      const query = { search: 'You have a place' };
+      const { items } = await organiser.browser.do<{ items: { id: string; standing: string }[] }>(
+        notifications.listMails,
+        { query },
+      );
+      expect(items).toMatchObject([{ standing: 'kept' }]);
+      return { mailId: items[0]!.id };
+    });
+    const { text } = await organiser.browser.do<{ text: string }>(notifications.getMail, { params });
+    return new URL(/https?:\S+\/give-up\/\S+/.exec(text)![0]).pathname;
   }
 
   step('is said by the organiser in the form, and what is wrong with it at its own field', async () => {
@@ -97,18 +115,31 @@ describe('when registration opens and closes, in browsers', () => {
     },
   );
 
-  step('closes under the eyes of who has a place, and who gives it up is told that they cannot come back', async () => {
-    await set('closes', -1);
-    await ada.reload();
-    await button(ada, 'Give up your place').click();
-    const dialog = ada.getByRole('dialog', { name: 'Give up your place' });
-    await dialog.getByText('Nobody waits for one, so it goes to nobody').waitFor();
-    await dialog.getByText('Registration has closed, so you cannot register again.').waitFor();
-    await dialog.getByRole('button', { name: 'Give up your place' }).click();
-    await ada.getByRole('heading', { name: 'Registration has closed' }).waitFor();
-    await ada.getByText('write to the organisers: they can give you a place').waitFor();
-    expect(await button(ada, 'Register').count()).toBe(0);
-    await ada.goto('/gatherings');
-    await ada.getByRole('main').getByText('Registration has closed').waitFor();
-  });
+  step(
+    'has closed: whoever gives up a place is told that they cannot come back, on its page and from the mail',
+    async () => {
+      await set('closes', -1);
+      await ada.reload();
+      await button(ada, 'Give up your place').click();
+      const dialog = ada.getByRole('dialog', { name: 'Give up your place' });
+      await dialog.getByText('Nobody waits for one, so it goes to nobody').waitFor();
+      await dialog.getByText('Registration has closed, so you cannot register again.').waitFor();
+      // The mail that told of the place has a link of its own, which needs no signing in.
+      const anybody = await stage.visitor({ viewport: NARROW });
+      await anybody.goto(await mailedGivingUp());
+      await titled(anybody, 'Give up your place');
+      await anybody.getByText('Nobody waits for one, so it goes to nobody').waitFor();
+      expect(await flawsInEveryLook(anybody)).toEqual([]);
+      await button(anybody, 'Give up your place').click();
+      await titled(anybody, 'You gave up your place');
+      await anybody.reload();
+      await titled(anybody, 'You have no place to give up');
+      await anybody.context().close();
+      await ada.getByRole('heading', { name: 'Registration has closed' }).waitFor();
+      await ada.getByText('write to the organisers: they can give you a place').waitFor();
+      expect(await button(ada, 'Register').count()).toBe(0);
+      await ada.goto('/gatherings');
+      await ada.getByRole('main').getByText('Registration has closed').waitFor();
+    },
+  );
 });

@@ -62,7 +62,9 @@ async function comes(gathering: GatheringState, neighbours = all): Promise<[Pers
   const own = aRegistration({ gatheringId: gathering.id, personId: person.id });
   await neighbours.scheduling.emit(PlaceTaken, own);
   await eventually(async () =>
-    expect(await neighbours.mailsTo(person.email)).toMatchObject([{ standing: expect.stringMatching(/^(sent|kept)$/) }]),
+    expect(await neighbours.mailsTo(person.email)).toMatchObject([
+      { standing: expect.stringMatching(/^(sent|kept)$/) },
+    ]),
   );
   return [person, own];
 }

@@ -1,13 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { DateLine } from '../../ui/date-line';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
-import { whatFollows } from './given-up';
+import { mayReturn, whatFollows } from './given-up';
 import { isOver } from './times';
 
 const route = getRouteApi('/give-up/$token');
@@ -68,7 +67,8 @@ export function GiveUpPage() {
   }
   return (
     <Page narrow title="Give up your place" lead={lead}>
-      <p>{`${whatFollows(gathering)}, and the thread of “${isolated(gathering.title)}” closes for you.`}</p>
+      <p>{`${whatFollows(gathering)}, and the thread closes for you.`}</p>
+      {!mayReturn(gathering) && <p>Registration has closed, so you cannot register again.</p>}
       <QuietLine tone="bad">{giveUp.error && sentenceOf(giveUp.error)}</QuietLine>
       <div className="row">
         <Button kind="primary" pending={giveUp.isPending && 'Giving it up…'} onClick={() => giveUp.mutate()}>

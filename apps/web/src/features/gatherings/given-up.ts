@@ -28,3 +28,6 @@ export function whatFollows(gathering: Placed): string {
     anybody: `It is free for somebody else ${isEarly ? 'once registration opens' : 'at once'}`,
   }[goesTo(gathering)];
 }
+
+/** Whether whoever gives up a place could register again; once it has begun nobody asks. */
+export const mayReturn = (gathering: Placed): boolean => hasBegun(gathering) || registrationOf(gathering) !== 'closed';

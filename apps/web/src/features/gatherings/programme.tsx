@@ -100,8 +100,10 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
-  if (registration === 'early')
-    return <StateWord>{`Registration opens ${momentLine(new Date(opensAt!), start.zone)}`}</StateWord>;
+  if (registration === 'early') {
+    const opens = momentLine(new Date(opensAt!), start.zone);
+    return <span className="small soft">{`Registration opens ${opens}`}</span>;
+  }
   if (registration === 'closed') return <StateWord>Registration has closed</StateWord>;
   if (placesTaken >= capacity) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
   return <span className="small soft">{placesLine(gathering)}</span>;

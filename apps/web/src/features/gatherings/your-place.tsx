@@ -15,7 +15,7 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
 import { renewGatherings, type Gathering } from './gatherings.queries';
-import { goesTo, whatFollows } from './given-up';
+import { goesTo, mayReturn, whatFollows } from './given-up';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
 import { whoReads } from './your-needs';
@@ -207,9 +207,7 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       onConfirm={giveUp}
     >
       <p>{`${whatFollows(gathering)}, and the thread closes for you.`}</p>
-      {!hasBegun(gathering) && registrationOf(gathering) === 'closed' && (
-        <p>Registration has closed, so you cannot register again.</p>
-      )}
+      {!mayReturn(gathering) && <p>Registration has closed, so you cannot register again.</p>}
     </ConfirmOnce>
   );
 }
