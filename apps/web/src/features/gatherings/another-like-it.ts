@@ -1,7 +1,7 @@
 import { typedOf, type Typed } from './gathering-fields';
 import type { Gathering } from './gatherings.queries';
 
-/** What goes on from one gathering to the next: all but its day, and who came. */
+/** What goes on from one gathering to the next: all but its days, also those of its registration, and who came. */
 export function anotherLikeIt(gathering: Gathering): Typed {
-  return { ...typedOf(gathering), date: '', endDate: '' };
+  return { ...typedOf(gathering), date: '', endDate: '', opensDate: '', closesDate: '' };
 }
