@@ -101,6 +101,8 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       any: () => ({ ifMatch: NEVER, body: { name: 'Ours', purpose: null, contact: null, privacyNotice: null } }),
     },
     changeNetworkColour: { any: () => ({ body: { colour: '#1f4e5f' } }) },
+    getNetworkAddress: { any: nothing },
+    setNetworkAddress: { any: () => ({ body: { address: null } }) },
     setUpNetwork: {
       any: () => ({ body: { networkName: 'Mine', name: 'Me', email: 'me@example.org', password: PASSWORD } }),
     },

@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/accessibility': ['visitor'],
   '/settings': ['organiser'],
   '/settings/mail': ['organiser'],
+  '/settings/address': ['organiser'],
   '/gatherings': ['visitor', 'member', 'organiser'],
   '/gatherings/new': ['organiser'],
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],

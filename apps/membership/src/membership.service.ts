@@ -69,6 +69,7 @@ import { WeighLikeness1760000001090 } from './migrations/1760000001090-weigh-lik
 import { FindEmployersByWords1760000001100 } from './migrations/1760000001100-find-employers-by-words';
 import { EnterNamesAtOnce1760000001101 } from './migrations/1760000001101-enter-names-at-once';
 import { StepBack1760000001120 } from './migrations/1760000001120-step-back';
+import { SetTheAddress1760000001200 } from './migrations/1760000001200-set-the-address';
 import { ChooseAColour1760000001140 } from './migrations/1760000001140-choose-a-colour';
 import { KnowPartners1760000001150 } from './migrations/1760000001150-know-partners';
 import { LetMembersAsk1760000001155 } from './migrations/1760000001155-let-members-ask';
@@ -83,6 +84,7 @@ import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
 import { ChangeNetworkHandler } from './network/change-network.command';
+import { SetNetworkAddressHandler } from './network/set-address.command';
 import { ChangeNetworkColourHandler } from './network/change-colour.command';
 import { SetUpNetworkHandler } from './network/set-up-network.command';
 import { Organisation } from './organisations/organisation.entity';
@@ -128,7 +130,7 @@ export const membership = defineService({
     ...[AccessTokensController, AddressesController],
   ],
   providers: [
-    ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler],
+    ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler, SetNetworkAddressHandler],
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
     ...[SignOutDeviceHandler, SignOutOthersHandler],
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
@@ -172,5 +174,6 @@ export const membership = defineService({
     LetMembersOffer1760000001160,
     ...[ChangeAddresses1760000001170, KnowDevices1760000001171, WithdrawAddresses1760000001172],
     PutFirstStepsAway1760000001210,
+    SetTheAddress1760000001200,
   ],
 });

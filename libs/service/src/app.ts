@@ -13,6 +13,7 @@ import { HearOfEpochsWithSessions1760000000120 } from './auth/epochs.migration';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
+import { addressAsked } from './http/address';
 import { readBodies } from './http/bodies';
 import { standAtTheDoor } from './http/doorway';
 import { endpointsOf } from './http/endpoint.decorator';
@@ -25,6 +26,7 @@ import { boundUnreadAnswers } from './http/unread-answers';
 import { createLog, NestLog } from './log';
 import { Metrics } from './metrics';
 import { NotFound } from './problem';
+import { KnowPublicAddress1760000000150 } from './public-address.migration';
 import { ServiceModule } from './service.module';
 import type { ServiceName } from './service-name';
 
@@ -66,6 +68,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
       RememberEndedSessions1760000000101,
       HearOfEpochsWithSessions1760000000120,
       KnowAccessTokens1760000000140,
+      KnowPublicAddress1760000000150,
       ...definition.migrations,
     ],
   });
@@ -100,7 +103,7 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
 }
 
 function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: Logger): FastifyInstance {
-  const { trustedProxies, publicUrl } = config;
+  const { trustedProxies } = config;
   const http = fastify({
     loggerInstance: log,
     // Requests are logged by `measure`, without their addresses.
@@ -112,9 +115,10 @@ function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: 
     // An address that cannot be read or is too long names nothing; hooks and filters do not see it.
     frameworkErrors: (_error, _request, reply) => sendProblem(reply as never, new NotFound('page')),
   });
-  http.addHook('onRequest', (_request, reply, done) => {
+  http.addHook('onRequest', (request, reply, done) => {
     // Answers are about people: no cache keeps one unless its handler says so.
-    void reply.headers({ 'cache-control': 'no-store', ...securityHeaders(publicUrl) });
+    const asked = addressAsked(request.headers.host, config);
+    void reply.headers({ 'cache-control': 'no-store', ...securityHeaders(asked) });
     done();
   });
   openToAll(http as unknown as FastifyInstance, endpoints, config);

@@ -7,6 +7,7 @@ import type { OwnRules } from './auth/access';
 import { accessTokensOf } from './auth/access-tokens';
 import { EndedSessions, signingKeysOf } from './auth/auth.projections';
 import { ServiceConfig } from './config';
+import { PublicAddress } from './public-address';
 import type { ServiceName } from './service-name';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- consumers of any topic
@@ -50,5 +51,5 @@ export function defineService(
 
 /** What the service hears: what every service has to know of who is signed in, and what is its own. */
 export function consumersOf({ name, consumers }: Pick<ServiceDefinition, 'name' | 'consumers'>): readonly AnyConsumer[] {
-  return [signingKeysOf(name), EndedSessions, accessTokensOf(name), ...consumers];
+  return [signingKeysOf(name), EndedSessions, PublicAddress, accessTokensOf(name), ...consumers];
 }

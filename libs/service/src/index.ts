@@ -50,6 +50,7 @@ export { csvText } from './files/csv-text';
 export { detectEncoding, fileText, refuseOtherFiles, UnreadableFile, type Encoding } from './files/file-text';
 export { chunksOf, dropChunks, dropUnusedChunks, FileTooLarge, keepChunks } from './files/uploaded-chunks';
 export { CommandInTransaction, CommandsTogether, type Answers } from './handler';
+export { startedAs, type Address } from './http/address';
 export { AtOnce } from './http/at-once';
 export { decodeCursor, NameAndId, TimeAndId, toPage, type CursorValues } from './http/cursor';
 export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoint.decorator';

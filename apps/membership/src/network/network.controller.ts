@@ -4,13 +4,15 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
-import { Handles, IfMatch, Input, Reply, SERVICE_CONFIG } from '#service';
+import { Handles, IfMatch, Input, Reply, SERVICE_CONFIG, startedAs } from '#service';
 import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
 import { aboutNetwork } from './about-network.query';
 import { ChangeNetwork } from './change-network.command';
 import { ChangeNetworkColour } from './change-colour.command';
 import { getNetwork } from './get-network.query';
+import { Network } from './network.entity';
+import { SetNetworkAddress } from './set-address.command';
 import { SetUpNetwork } from './set-up-network.command';
 
 @Controller()
@@ -40,6 +42,17 @@ export class NetworkController {
   @Handles(endpoints.changeNetwork)
   change(@IfMatch() version: number, @Input() { body }: InputOf<typeof endpoints.changeNetwork>) {
     return this.commands.execute(new ChangeNetwork(version, body));
+  }
+
+  @Handles(endpoints.getNetworkAddress)
+  async address() {
+    const network = await this.dataSource.manager.findOneBy(Network, { id: 'network' });
+    return { set: network?.publicUrl ?? null, startedAs: startedAs(this.config) };
+  }
+
+  @Handles(endpoints.setNetworkAddress)
+  setAddress(@Input() { body }: InputOf<typeof endpoints.setNetworkAddress>) {
+    return this.commands.execute(new SetNetworkAddress(body.address));
   }
 
   @Handles(endpoints.setUpNetwork)

@@ -17,6 +17,9 @@ export class Network {
   /** `#rrggbb`, as it was chosen. */
   @Column('text', { nullable: true }) colour: string | null = null;
 
+  /** Where people open it, where that was set on the screen. */
+  @Column('text', { name: 'public_url', nullable: true }) publicUrl: string | null = null;
+
   /** Why there is this network, in a sentence. */
   @Column('text', { nullable: true }) purpose: string | null = null;
 
@@ -33,7 +36,7 @@ export class Network {
   }
 
   toState(): NetworkState {
-    const { id, version, name, hostId, colour } = this;
-    return { id, version, name, hostId, ...(colour && { colour }) };
+    const { id, version, name, hostId, colour, publicUrl } = this;
+    return { id, version, name, hostId, ...(colour && { colour }), ...(publicUrl && { publicUrl }) };
   }
 }

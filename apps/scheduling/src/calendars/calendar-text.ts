@@ -9,15 +9,20 @@ import type { Gathering } from '../gatherings/gathering.entity';
 @Injectable()
 export class CalendarText {
   /** Names what the text of the same gatherings follows from besides: this code, the rules of zones, the address. */
-  readonly hand: string;
+  get hand(): string {
+    const { publicUrl } = this.config;
+    if (this.known?.publicUrl !== publicUrl) {
+      const specimen = writeCalendar([SPECIMEN], { name: UNNAMED, publicUrl });
+      this.known = { publicUrl, hand: digest(`${process.versions.tz} ${specimen}`) };
+    }
+    return this.known.hand;
+  }
+  private known: { readonly publicUrl: string; readonly hand: string } | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
-  ) {
-    const specimen = writeCalendar([SPECIMEN], { name: UNNAMED, publicUrl: config.publicUrl });
-    this.hand = digest(`${process.versions.tz} ${specimen}`);
-  }
+  ) {}
 
   /** `mayEnter`: whether the reader has a place at this gathering, and so its link. */
   async write(gathering: Gathering, mayEnter: boolean): Promise<string> {
@@ -25,7 +30,20 @@ export class CalendarText {
     const { id, sequence, title, purpose, startZone: zone, startsAt, endsAt } = gathering;
     const { place, standing, scheduledAt, changedAt } = gathering;
     const link = mayEnter ? gathering.link : null;
-    const entry = { id, sequence, title, purpose, zone, startsAt, endsAt, place, link, standing, scheduledAt, changedAt };
+    const entry = {
+      id,
+      sequence,
+      title,
+      purpose,
+      zone,
+      startsAt,
+      endsAt,
+      place,
+      link,
+      standing,
+      scheduledAt,
+      changedAt,
+    };
     return writeCalendar([entry], { name: network?.name ?? UNNAMED, publicUrl: this.config.publicUrl });
   }
 }

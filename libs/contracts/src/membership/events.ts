@@ -235,6 +235,8 @@ export const NetworkState = z.object({
   hostId: Id,
   /** As it was chosen, `#rrggbb`: not everywhere can it be read. */
   colour: z.string().optional(),
+  /** Where people open it, as an origin, where that was set on the screen: else each service has it from its settings. */
+  publicUrl: z.string().optional(),
 });
 export type NetworkState = z.infer<typeof NetworkState>;
 

@@ -49,3 +49,45 @@ export const changeNetwork = endpoint({
     .partial(),
   response: NetworkWords.extend({ version: Version }),
 });
+
+/** Without a path, and without what else a URL may hold. */
+const Origin = z
+  .string()
+  .trim()
+  .max(300, 'Use at most 300 characters.')
+  .refine((url) => isOrigin(url), 'Write the address like https://network.example.org, without anything after it.')
+  .transform((url) => new URL(url).origin);
+
+function isOrigin(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) return false;
+  return url.pathname === '/' && url.search === '' && url.hash === '';
+}
+
+const NetworkAddress = z.object({
+  /** As it was set on the screen. */
+  set: z.string().nullable(),
+  /** As the network was started, which stays open too. */
+  startedAs: z.string(),
+});
+
+export const getNetworkAddress = endpoint({
+  method: 'GET',
+  path: `${path}/address`,
+  summary: 'Where people open the network, as it was set and as it was started.',
+  access: ['administrator'],
+  response: NetworkAddress,
+});
+
+export const setNetworkAddress = endpoint({
+  method: 'PUT',
+  path: `${path}/address`,
+  summary: 'Sets where people open the network: links in mails, calendars and pages have it at once.',
+  access: ['administrator'],
+  personal: true,
+  body: z.strictObject({
+    /** Null: the one that it was started under. */
+    address: Origin.nullable(),
+  }),
+  response: NetworkAddress,
+});

@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceConfig } from '../config';
+import { addressAsked, type Address } from '../http/address';
 import { TOKEN_GRACE, TOKEN_LIFE } from './token';
 
-type Settings = Pick<ServiceConfig, 'publicUrl' | 'linkKey' | 'linkKeyOld'>;
+type Settings = Address & Pick<ServiceConfig, 'linkKey' | 'linkKeyOld'>;
 type Use = '' | '-refresh' | '-device' | '-toolkits';
 
-export const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:');
+const isSecure = ({ publicUrl }: Pick<Settings, 'publicUrl'>): boolean => publicUrl.startsWith('https:');
 
 /**
  * A cookie's name carries the network's id, told from the link key, which every service has: browsers give the cookies
@@ -28,22 +29,31 @@ const optionsOf = (settings: Settings, path: string) =>
 /** `path`: who is to get it, without https; under https a cookie has to be of the whole host. */
 export function setCookie(
   reply: FastifyReply,
-  settings: Settings,
+  given: Settings,
   { use, value, path, maxAge }: { use: Use; value: string; path: string; maxAge: number },
 ): void {
+  const settings = asAsked(given, reply.request);
   const old = oldName(settings, use);
   if (old) void reply.clearCookie(old, optionsOf(settings, path));
   void reply.setCookie(cookieName(settings, use), value, { ...optionsOf(settings, path), maxAge });
 }
 
-export function clearCookie(reply: FastifyReply, settings: Settings, { use, path }: { use: Use; path: string }): void {
+export function clearCookie(reply: FastifyReply, given: Settings, { use, path }: { use: Use; path: string }): void {
+  const settings = asAsked(given, reply.request);
   const names = [cookieName(settings, use), oldName(settings, use)];
   for (const name of names) if (name) void reply.clearCookie(name, optionsOf(settings, path));
 }
 
 type Asking = Pick<FastifyRequest, 'headers'> & { cookies?: FastifyRequest['cookies'] };
 
-export function cookieOf({ cookies }: Pick<Asking, 'cookies'>, settings: Settings, use: Use): string | undefined {
+/** As the address says that the browser has opened. */
+const asAsked = <S extends Settings>(settings: S, { headers }: Pick<Asking, 'headers'>): S => ({
+  ...settings,
+  publicUrl: addressAsked(headers.host, settings),
+});
+
+export function cookieOf({ cookies, headers }: Asking, given: Settings, use: Use): string | undefined {
+  const settings = asAsked(given, { headers });
   const old = oldName(settings, use);
   return cookies?.[cookieName(settings, use)] ?? (old && cookies?.[old]);
 }

@@ -1,17 +1,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { ServiceConfig } from '../config';
 import { NotAllowed } from '../problem';
+import { isSameAddress, type Address } from './address';
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
-
-/** Whether a page of this origin belongs to the network: its public address, or on one's own computer any of its names. */
-export function isOwnOrigin(origin: string, config: Pick<ServiceConfig, 'publicUrl' | 'devOrigin'>): boolean {
+/** Whether a page of this origin belongs to the network: its addresses, or on one's own computer any of their names. */
+export function isOwnOrigin(origin: string, config: Address & Pick<ServiceConfig, 'devOrigin'>): boolean {
   if (origin === config.devOrigin) return true;
-  const own = new URL(config.publicUrl);
-  if (origin === own.origin) return true;
-  if (!LOOPBACK.has(own.hostname) || !URL.canParse(origin)) return false;
-  const other = new URL(origin);
-  return LOOPBACK.has(other.hostname) && other.port === own.port && other.protocol === own.protocol;
+  const asked = URL.parse(origin);
+  const own = [config.publicUrl, config.startUrl];
+  return asked !== null && own.some((one) => one !== undefined && isSameAddress(asked, new URL(one)));
 }
 
 /**

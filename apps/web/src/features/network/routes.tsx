@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { aboutQuery, mailServerQuery } from './network.queries';
+import { aboutQuery, addressQuery, mailServerQuery } from './network.queries';
 
 const privacyRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -31,4 +31,17 @@ const mailSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./mail-settings.page'), 'MailSettingsPage'),
 });
 
-export const routes = [privacyRoute, accessibilityRoute, settingsRoute, mailSettingsRoute] as const;
+const addressSettingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/address',
+  loader: (args) => load(args, [addressQuery], { only: 'administrator' }),
+  component: lazyRouteComponent(() => import('./address-settings.page'), 'AddressSettingsPage'),
+});
+
+export const routes = [
+  privacyRoute,
+  accessibilityRoute,
+  settingsRoute,
+  mailSettingsRoute,
+  addressSettingsRoute,
+] as const;

@@ -12,6 +12,7 @@ export function SettingsPart({ title, lead, children }: { title: string; lead: s
           Words
         </Link>
         <Link to="/settings/mail">Mail</Link>
+        <Link to="/settings/address">Address</Link>
       </Tabs>
       {children}
     </Page>
