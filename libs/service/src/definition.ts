@@ -50,6 +50,9 @@ export function defineService(
 }
 
 /** What the service hears: what every service has to know of who is signed in, and what is its own. */
-export function consumersOf({ name, consumers }: Pick<ServiceDefinition, 'name' | 'consumers'>): readonly AnyConsumer[] {
+export function consumersOf({
+  name,
+  consumers,
+}: Pick<ServiceDefinition, 'name' | 'consumers'>): readonly AnyConsumer[] {
   return [signingKeysOf(name), EndedSessions, PublicAddress, accessTokensOf(name), ...consumers];
 }
