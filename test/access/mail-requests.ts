@@ -19,6 +19,8 @@ export const MAIL_REQUESTS: Record<string, Things> = {
     any: async (world) => ({ params: { personId: (await invite(world, world.own.organisationId)).personId } }),
   },
   getKeptAddressLink: { any: nothing },
+  previewProspectInvitation: { any: () => ({ body: { employer: 'Acme Works', name: 'Pat' } }) },
+  getKeptProspectLink: { any: () => ({ params: { invitationId: id() } }) },
   retryMail: { any: aMail },
   getMailServer: { any: nothing },
   setMailServer: {

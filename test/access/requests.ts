@@ -13,6 +13,7 @@ import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
+import { PROSPECT_REQUESTS } from './prospect-requests';
 import { SPONSOR_REQUESTS } from './sponsor-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
@@ -53,17 +54,6 @@ const ofPerson = ({ params }: Request, { people }: World, role: Role, body: obje
   body,
 });
 const anApplication = async (world: World) => ({ id: (await apply(world)).applicationId, version: 1 });
-/** An import that has ended, since its file lacks columns: what is done with it does not depend on the moment. */
-const anImport: Make = async ({ founder }) => {
-  const params = { importId: uuidv7() };
-  const query = { fileName: 'employers.csv' };
-  await founder.browser.do(membership.uploadImport, { params, query, file: Buffer.from('EmployerName\n') });
-  await eventually(async () => {
-    const { standing } = await founder.browser.do<{ standing: string }>(membership.getImport, { params });
-    if (standing !== 'failed') throw new Error(`The import is ${standing}`);
-  });
-  return { params };
-};
 const aFeed = async (browser: Browser): Promise<Request> => {
   const feedId = uuidv7();
   await browser.do(scheduling.createCalendarFeed, { body: { id: feedId, label: 'Phone' } });
@@ -191,19 +181,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     makeModerator: { any: ({ people }) => ({ params: { personId: people.moderator.id } }) },
     endModerator: { any: ({ people }) => ({ params: { personId: people.member.id } }) },
     ...PEOPLE_REQUESTS,
-    listProspects: { any: nothing },
-    uploadImport: {
-      any: () => ({
-        params: { importId: id() },
-        query: { fileName: 'employers.csv' },
-        file: Buffer.from('EmployerName\n'),
-      }),
-    },
-    listImports: { any: nothing },
-    getImport: { any: anImport },
-    listImportRows: { any: anImport },
-    startImport: { any: anImport },
-    cancelImport: { any: anImport },
+    ...PROSPECT_REQUESTS,
   },
   scheduling: {
     listGatherings: { any: nothing },

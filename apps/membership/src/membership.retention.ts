@@ -5,6 +5,7 @@ import { Retention } from '#service';
 import { forgetAccessTokens } from './access-tokens/forget-access-tokens';
 import { forgetLinks } from './links/forget-links';
 import { endRenames } from './names/end-renames';
+import { forgetInvited } from './prospect-invitations/forget-invited';
 
 /** An import takes its rows with it, up to a hundred thousand: one at a time. */
 const IMPORTS = `
@@ -36,7 +37,7 @@ const ADDRESS_CHANGES = `
 /**
  * Access tokens go 30 days after they are over, former names after a year, word of them to others after 30 days,
  * reports of imports and what is known of applicants' requests after 90 days, mailed links as long after they are over,
- * sessions when they are, changes of addresses after 30 days, counts of attempts a day after.
+ * also whom invitations to apply went to, sessions when they are, changes of addresses after 30 days, counts of attempts a day after.
  */
 @Injectable()
 export class MembershipRetention extends Retention {
@@ -56,6 +57,7 @@ export class MembershipRetention extends Retention {
     const rest = await super.clear();
     let more = await forgetLinks(this.transactions);
     more += await endRenames(this.transactions);
+    more += await forgetInvited(this.transactions);
     more += await forgetAccessTokens(this.transactions);
     return more > 0 ? 0 : rest;
   }

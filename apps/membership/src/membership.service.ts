@@ -24,6 +24,9 @@ import { ReceiveApplicationHandler } from './applications/receive-application.co
 import { WithdrawApplicationHandler } from './applications/withdraw-application.command';
 import { Attempts } from './attempts/attempts';
 import { KnownDevices } from './attempts/known-devices';
+import { BalanceController } from './balance/balance.controller';
+import { SectorTarget } from './balance/sector-target.entity';
+import { SetSectorTargetHandler } from './balance/set-sector-target.command';
 import { CarryOutDecisionHandler } from './decisions/carry-out-decision.command';
 import { DecideApplicationsHandler } from './decisions/decide-applications.command';
 import { DecisionsController } from './decisions/decisions.controller';
@@ -80,6 +83,8 @@ import { ChangeAddresses1760000001170 } from './migrations/1760000001170-change-
 import { KnowDevices1760000001171 } from './migrations/1760000001171-know-devices';
 import { WithdrawAddresses1760000001172 } from './migrations/1760000001172-withdraw-addresses';
 import { PutFirstStepsAway1760000001210 } from './migrations/1760000001210-put-first-steps-away';
+import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-prospects';
+import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
 import { Network } from './network/network.entity';
@@ -104,6 +109,11 @@ import { SetPasswordHandler } from './people/set-password.command';
 import { PutFirstStepsAwayHandler } from './people/put-first-steps-away.command';
 import { UpdateProfileHandler } from './people/update-profile.command';
 import { WithdrawInvitationHandler } from './people/withdraw-invitation.command';
+import { InviteProspectHandler } from './prospect-invitations/invite-prospect.command';
+import { ProspectInvitation } from './prospect-invitations/prospect-invitation.entity';
+import { ProspectInvitationsController } from './prospect-invitations/prospect-invitations.controller';
+import { ProspectLinks } from './prospect-invitations/prospect-links';
+import { RefuseInvitationsHandler } from './prospect-invitations/refuse-invitations.command';
 import { Prospect } from './prospects/prospect.entity';
 import { ProspectsController } from './prospects/prospects.controller';
 import { BeginSessionHandler } from './sessions/begin-session.command';
@@ -127,7 +137,7 @@ export const membership = defineService({
     ...[NetworkController, SessionsController, LinksController, KeysController],
     ...[EmployersController, ApplicationsController, DecisionsController],
     ...[OrganisationsController, PeopleController, ProspectsController, ImportsController],
-    ...[AccessTokensController, AddressesController],
+    ...[AccessTokensController, AddressesController, ProspectInvitationsController, BalanceController],
   ],
   providers: [
     ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler, SetNetworkAddressHandler],
@@ -147,6 +157,7 @@ export const membership = defineService({
     ...[StopNewAddressHandler, AddressLinks],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
     ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],
+    ...[InviteProspectHandler, RefuseInvitationsHandler, ProspectLinks, SetSectorTargetHandler],
     MembershipRetention,
   ],
   emits: topicsIn(topics),
@@ -155,6 +166,7 @@ export const membership = defineService({
   entities: [
     ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
     ...[ApplicationRequest, Prospect, Import, FormerName, AccessToken, AddressChange],
+    ...[ProspectInvitation, SectorTarget],
   ],
   migrations: [
     ...[CreateMembership1760000001000, HoldDecisions1760000001001, TellOfEndedSessions1760000001002],
@@ -175,5 +187,6 @@ export const membership = defineService({
     ...[ChangeAddresses1760000001170, KnowDevices1760000001171, WithdrawAddresses1760000001172],
     PutFirstStepsAway1760000001210,
     SetTheAddress1760000001200,
+    ...[InviteProspects1760000001190, AimAtABalance1760000001191],
   ],
 });

@@ -63,15 +63,28 @@ it('an employer that is in has no near twin, and is found however it is written'
   await tryToApply('Twin Workshops Ltd').expect(201);
 });
 
+it('of a member that is written alike an organiser is told by its own name, and not twice', async () => {
+  const applyListed = async (name: string) => {
+    const { id: prospectId } = await addProspect(service, name);
+    const asked = { ...application({ email: `${uuidv7()}@kpmg.example` }), employer: { listed: true, prospectId } };
+    await service.browser().post(`${path}/applications`).send(asked).expect(201);
+    await received(service);
+    return asked;
+  };
+  await decide(organiser, await applyListed('KPMG FAIR (UK) LIMITED'));
+  const { id } = await applyListed('KPMG FAIR (UK) PLC');
+  expect((await onDesk(id)).looksLike).toEqual(['KPMG Fair (UK) Limited']);
+});
+
 it('an organiser sees which employers an application looks like', async () => {
   await addProspect(service, 'DOUBLE & SONS LIMITED');
   const one = await apply(service, 'Double and Sons');
   const other = await apply(service, 'Dou\u0308ble and S\u00f4ns Ltd.');
   expect((await onDesk(one.id)).looksLike).toEqual([
-    'DOUBLE & SONS LIMITED',
+    'Double & Sons Limited',
     'D\u00f6uble and S\u00f4ns Ltd.'.replace('D\u00f6u', 'Do\u00fc'),
   ]);
-  expect((await onDesk(other.id)).looksLike).toEqual(['DOUBLE & SONS LIMITED', 'Double and Sons']);
+  expect((await onDesk(other.id)).looksLike).toEqual(['Double & Sons Limited', 'Double and Sons']);
   expect((await onDesk((await apply(service, 'Single')).id)).looksLike).toEqual([]);
 });
 

@@ -10,6 +10,7 @@ import { MailChoice } from './choices/mail-choice.entity';
 import { SayClockHandler } from './choices/say-clock.command';
 import { StopNewsMailsHandler } from './choices/stop-news-mails.command';
 import { Introductions, Offers, Partners, Programmes, Takings } from './known/directory.projection';
+import { InvitedProspects } from './known/invited-prospect.projection';
 import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
@@ -37,6 +38,7 @@ import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
 import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
 import { PersonMails } from './mails/person-mails.consumer';
+import { ProspectMails } from './mails/prospect-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
@@ -57,6 +59,7 @@ import { TellOfOffers1760000004095 } from './migrations/1760000004095-tell-of-of
 import { TellOfIntroductions1760000004080 } from './migrations/1760000004080-tell-of-introductions';
 import { Announce1760000004110 } from './migrations/1760000004110-announce';
 import { RemindPeople1760000004120 } from './migrations/1760000004120-remind-people';
+import { WriteToProspects1760000004130 } from './migrations/1760000004130-write-to-prospects';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -91,7 +94,7 @@ export const notifications = defineService({
     ...[Offers, Takings, Registrations],
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
-    PersonMails,
+    ...[PersonMails, InvitedProspects, ProspectMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice, Delivery, Announcement],
@@ -102,6 +105,6 @@ export const notifications = defineService({
     ...[KnowUnconfirmed1760000004068],
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
-    ...[Announce1760000004110, RemindPeople1760000004120, SetTheMailServer1760000004140],
+    ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
   ],
 });

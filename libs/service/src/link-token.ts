@@ -16,7 +16,8 @@ export type TokenUse =
   | 'partner-application'
   | 'new-address'
   | 'keep-address'
-  | 'give-up';
+  | 'give-up'
+  | 'prospect-invitation';
 
 /**
  * The secret of a link: its id and an HMAC-SHA256 (RFC 2104) of it, base64url, 43 characters. Whoever holds the

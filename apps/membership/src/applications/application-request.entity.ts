@@ -5,6 +5,8 @@ import type { Employer } from '../employers/claim-employer';
 
 export type Applying = Pick<InputOf<typeof applyToJoin>['body'], 'sector' | 'applicant' | 'message'> & {
   readonly employer: Employer;
+  /** The invitation that it came of. */
+  readonly invitationId?: string | null;
 };
 
 /**

@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { ApplicationView, DeskApplication } from '#contracts/membership/endpoints';
 import { instant } from '#service';
+import { calmName } from '../names/calm-name';
 import { LOOKS_LIKE, SAME_EMPLOYER } from '../employers/same-employer';
 
 /** An ApplicationView out of `application`, `organisation` and the `person` who applied, as one JSON object. */
@@ -33,9 +34,13 @@ const RIVALS = `(SELECT coalesce(jsonb_agg(jsonb_build_object('id', rival.id, 'o
     JOIN person whose ON whose.id = rival.applicant_id
   WHERE application.standing = 'waiting' AND rival.standing = 'waiting' AND ${SAME_EMPLOYER})`;
 
+const INVITED = `(SELECT jsonb_build_object('by', inviter.name, 'at', ${instant('invitation.invited_at')})
+  FROM prospect_invitation invitation JOIN person inviter ON inviter.id = invitation.invited_by
+  WHERE invitation.application_id = application.id)`;
+
 /** A DeskApplication: everything an organiser needs to decide, and what was decided. */
 export const DESK_VIEW = `${APPLICATION_VIEW} || jsonb_build_object('prospect', ${PROSPECT}, 'held', ${HELD},
-  'rivals', ${RIVALS}, 'looksLike', CASE WHEN application.standing = 'waiting' THEN ${LOOKS_LIKE} ELSE '[]' END,
+  'rivals', ${RIVALS}, 'invited', ${INVITED}, 'looksLike', CASE WHEN application.standing = 'waiting' THEN ${LOOKS_LIKE} ELSE '[]' END,
   'decidedBy', CASE WHEN application.decided_by IS NOT NULL THEN decider.name END)`;
 
 export const DESK_TABLES = `${APPLICATION_TABLES}
@@ -63,5 +68,10 @@ export async function deskApplications(
     `SELECT ${DESK_VIEW} AS view FROM ${DESK_TABLES} WHERE application.id = ANY ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map(({ view }) => [view.id, view]));
+  return new Map(rows.map(({ view }) => [view.id, calmly(view)]));
+}
+
+/** As one says the names that a register shouts; those that come to be the same are one. */
+export function calmly(view: DeskApplication): DeskApplication {
+  return { ...view, looksLike: [...new Set(view.looksLike?.map(calmName))] };
 }

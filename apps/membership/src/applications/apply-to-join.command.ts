@@ -5,6 +5,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf } from '#service';
 import { claimEmployer } from '../employers/claim-employer';
 import { keepOrganisersNames } from '../names/organisers-names';
+import { ProspectLinks } from '../prospect-invitations/prospect-links';
 import { ApplicationRequest } from './application-request.entity';
 import { ApplicationRequests } from './application-requests';
 
@@ -23,12 +24,15 @@ export class ApplyToJoin extends Command<{ id: string }> {
  */
 @CommandHandler(ApplyToJoin)
 export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
-  constructor(private readonly requests: ApplicationRequests) {
+  constructor(
+    private readonly requests: ApplicationRequests,
+    private readonly prospectLinks: ProspectLinks,
+  ) {
     super();
   }
 
   protected async handle({ request }: ApplyToJoin, tx: Tx): Promise<{ id: string }> {
-    const { id, sector, applicant, message } = request;
+    const { id, sector, applicant, message, invitation } = request;
     const requestHash = digestOf(request);
     if (await firstOf(tx, ApplicationRequest, id, (first) => first.requestHash.equals(requestHash))) return { id };
     await keepOrganisersNames(tx, {
@@ -36,7 +40,8 @@ export class ApplyToJoinHandler extends CommandInTransaction<ApplyToJoin> {
       '#/applicant/name': applicant.name,
     });
     const employer = await claimEmployer(tx, request.employer);
-    const waiting = { sector, applicant, message, employer };
+    const invitationId = invitation === undefined ? null : this.prospectLinks.idIn(invitation);
+    const waiting = { sector, applicant, message, employer, invitationId };
     await tx.manager.insert(ApplicationRequest, ApplicationRequest.of({ id, requestHash, waiting }));
     tx.afterCommit(() => setImmediate(() => this.requests.wake()));
     return { id };

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import { decodeCursor, instant, TimeAndId, toPage } from '#service';
-import { DESK_TABLES, DESK_VIEW } from './application.view';
+import { calmly, DESK_TABLES, DESK_VIEW } from './application.view';
 
 type Page = AnswerOf<typeof endpoints.listApplications>;
 
@@ -47,7 +47,7 @@ export async function listApplications(
   const page = toPage(
     found,
     limit,
-    ({ view }) => view!,
+    ({ view }) => calmly(view!),
     (row) => [row.at, row.view!.id],
   );
   return { ...page, total, undecided, asOf };

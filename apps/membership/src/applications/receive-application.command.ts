@@ -8,6 +8,7 @@ import { issueLink } from '../links/links';
 import { MailLink } from '../links/mail-link.command';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from '../people/person.entity';
+import { bringApplication } from '../prospect-invitations/bring-application';
 import { ApplicationRequest, type Applying } from './application-request.entity';
 import { Application } from './application.entity';
 
@@ -50,7 +51,7 @@ export class ReceiveApplicationHandler extends CommandInTransaction<ReceiveAppli
 async function receive(
   tx: Tx,
   { id, receivedAt }: ApplicationRequest,
-  { sector, applicant, message, employer }: Applying,
+  { sector, applicant, message, employer, invitationId }: Applying,
 ): Promise<void> {
   // A repeat of one so long ago that its request is forgotten.
   if (await tx.manager.existsBy(Application, { id })) return;
@@ -62,4 +63,5 @@ async function receive(
   const link = await issueLink(tx, { purpose: 'application', personId: person.id });
   const parts = { id, organisationId, applicantId: person.id, message, linkId: link.id, receivedAt };
   await create(tx, Application.of(parts), ApplicationReceived);
+  await bringApplication(tx, invitationId, { applicationId: id, prospectId: employer.prospectId });
 }

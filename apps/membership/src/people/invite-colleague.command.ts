@@ -10,6 +10,7 @@ import { MailLink } from '../links/mail-link.command';
 import { keepOrganisersNames } from '../names/organisers-names';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from './person.entity';
+import { keepUnasked } from '../prospect-invitations/refused';
 import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
 import { personView, type PersonView } from './person.view';
 
@@ -43,6 +44,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     if (await firstOf(tx, Person, id, isSame)) return personView(tx.manager, id);
     const known = await holderOf(tx, email);
     if (known) return this.again(tx, known, organisationId);
+    await keepUnasked(tx, email);
     if (given.every((role) => role === 'lead' || role === 'partner')) await keepOrganisersNames(tx, { '#/name': name });
     const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(given), invitedBy });
     await create(tx, person, PersonInvited);

@@ -1,3 +1,4 @@
+import type { Stop } from '../sending/mail-address';
 import type { Letter } from './letter';
 
 export interface LaidOut {
@@ -10,7 +11,7 @@ interface Ways {
   /** To giving up the place that it tells of. */
   readonly giveUp?: string | undefined;
   /** To stopping such mails. */
-  readonly stop?: string | undefined;
+  readonly stop?: Stop | undefined;
 }
 
 /**
@@ -31,7 +32,7 @@ function asText(letter: Letter, address: string, { giveUp, stop }: Ways): string
     quote,
     `${letter.action.label}:\n${address}`,
     giveUp && `${GIVE_UP}:\n${giveUp}`,
-    `-- \n${letter.from}\n${letter.reason}${stop ? `\nStop these mails: ${stop}` : ''}`,
+    `-- \n${letter.from}\n${letter.reason}${stop ? `\n${stop.words}: ${stop.forPeople}` : ''}`,
   ];
   return `${blocks.filter(Boolean).join('\n\n')}\n`;
 }
@@ -66,7 +67,7 @@ ${quote ? `<blockquote>${quote}</blockquote>` : ''}
 <p><a class="button" href="${href}">${escape(letter.action.label)}</a></p>
 <p class="small">Or open this address:<br><a href="${href}">${href}</a></p>
 ${giveUp ? `<p>${GIVE_UP}:<br><a href="${escape(giveUp)}">${escape(giveUp)}</a></p>\n` : ''}<hr>
-<p class="small">${escape(letter.from)}<br>${escape(letter.reason)}${stop ? `<br><a href="${escape(stop)}">Stop these mails</a>` : ''}</p>
+<p class="small">${escape(letter.from)}<br>${escape(letter.reason)}${stop ? `<br><a href="${escape(stop.forPeople)}">${escape(stop.words)}</a>` : ''}</p>
 </main>
 </body>
 </html>

@@ -19,6 +19,7 @@ import {
 } from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
+import { prospectInvited } from './prospect-letters';
 import type { Purpose } from './purpose';
 import * as takings from './taking-letters';
 import { mentioned } from './thread-letters';
@@ -51,6 +52,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'toolkit-withdrawn': toolkitWithdrawn,
   'toolkit-less-sure': toolkitLessSure,
   'invited-to-apply': invitedToApply,
+  'prospect-invited': prospectInvited,
   'review-due': reviewDue,
   'review-overdue': reviewOverdue,
   'looks-wait': looksWait,

@@ -26,6 +26,7 @@ export const PURPOSES = {
   'toolkit-withdrawn': 'Something in your toolkit was withdrawn',
   'toolkit-less-sure': 'Something in your toolkit is less sure',
   'invited-to-apply': 'An invitation to apply',
+  'prospect-invited': 'An invitation to apply',
   'review-due': 'Is this still true?',
   'review-overdue': 'Is this still true?',
   'looks-wait': 'Texts wait for a look',

@@ -71,3 +71,23 @@ export async function getKeptAddressLink(
   if (!mail) throw new NotFound('link');
   return { link: addressOf(mail, config) };
 }
+
+/** The link by which somebody applies who was invited: it lets nobody in, so any organiser may hand it on. */
+export async function getKeptProspectLink(
+  dataSource: DataSource,
+  { config, servers }: Where,
+  invitationId: string,
+): Promise<AnswerOf<typeof endpoints.getKeptProspectLink>> {
+  if (!(await servers.areKept())) throw new NotFound('link');
+  const find = async (): Promise<Addressed | null> => {
+    const [mail]: (Addressed & { waits: boolean; open: boolean })[] = await dataSource.query(
+      `SELECT link_id AS "linkId", letter, standing = 'draft' AS waits, standing = 'kept' AND expires_at > now() AS open
+       FROM mail WHERE person_id = $1 AND purpose = 'prospect-invited'`,
+      [invitationId],
+    );
+    if (mail && !mail.waits && !mail.open) throw new NotFound('link');
+    return mail?.open ? mail : null;
+  };
+  // Whoever invites asks at once, when the mail may not have been written yet.
+  return { link: addressOf(await eventually(find, 'link'), config) };
+}

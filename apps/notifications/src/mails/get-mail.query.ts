@@ -6,7 +6,7 @@ import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
 import type { NotificationsConfig } from '../notifications.config';
 import type { MailServers } from '../mail-server/mail-servers';
-import { addressOf, giveUpAddressOf, isSecret } from '../sending/mail-address';
+import { addressOf, giveUpAddressOf, isSecret, stopOf } from '../sending/mail-address';
 import { Mail } from './mail.entity';
 import { toSummary } from './mail.view';
 
@@ -22,11 +22,13 @@ export async function getMail(
   const { letter, calendar, to } = mail;
   if (!letter) return { ...toSummary(mail), text: '', html: '', link: null, calendar: null };
   const link = mayShow(mail, letter.action.path) ? addressOf({ linkId: mail.linkId, letter }, config) : null;
+  const { purpose, personId } = mail;
+  const stop = personId !== null && isToHandOn(mail) ? stopOf({ purpose, personId }, config) : undefined;
   const sender = { publicUrl: config.publicUrl, from: (await servers.current())?.from ?? null };
   const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, sender);
   const giveUp =
     letter.givesUp && (isToHandOn(mail) ? giveUpAddressOf(mail.about, config) : `${config.publicUrl}/give-up/…`);
-  const laidOut = layOut(letter, link ?? `${config.publicUrl}/link/…`, { giveUp: giveUp || undefined });
+  const laidOut = layOut(letter, link ?? `${config.publicUrl}/link/…`, { giveUp: giveUp || undefined, stop });
   return { ...toSummary(mail), ...laidOut, link, calendar: part };
 }
 

@@ -4,9 +4,10 @@ import { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service';
+import { previewInvitation } from '../letters/preview-invitation.query';
 import type { NotificationsConfig } from '../notifications.config';
 import { MailServers } from '../mail-server/mail-servers';
-import { getKeptAddressLink, getKeptInvitation } from './get-kept-link.query';
+import { getKeptAddressLink, getKeptInvitation, getKeptProspectLink } from './get-kept-link.query';
 import { getMail } from './get-mail.query';
 import { listMails } from './list-mails.query';
 import { RetryMail } from './retry-mail.command';
@@ -39,6 +40,16 @@ export class MailsController {
   @Handles(endpoints.getKeptAddressLink)
   keptAddressLink(@Input() { query }: InputOf<typeof endpoints.getKeptAddressLink>, @SignedIn() caller: Caller) {
     return getKeptAddressLink(this.dataSource, this, caller, query.to);
+  }
+
+  @Handles(endpoints.previewProspectInvitation)
+  preview(@Input() { body }: InputOf<typeof endpoints.previewProspectInvitation>, @SignedIn() caller: Caller) {
+    return previewInvitation(this.dataSource, body, caller);
+  }
+
+  @Handles(endpoints.getKeptProspectLink)
+  keptProspectLink(@Input() { params }: InputOf<typeof endpoints.getKeptProspectLink>) {
+    return getKeptProspectLink(this.dataSource, this, params.invitationId);
   }
 
   @Handles(endpoints.retryMail)

@@ -244,6 +244,9 @@ function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
 /** Whoever was declined is no longer an applicant, and is to read why all the same; and who has gone, that they have. */
 const TO_THE_GONE: ReadonlySet<Purpose> = new Set(['declined', 'application', 'removed', 'you-left']);
 
+/** Of those that nobody asked for. */
+const INVITE_STRANGERS: ReadonlySet<Purpose> = new Set(['prospect-invited', 'invited-to-apply']);
+
 /** Organisers write also to those who have come. */
 const isWrittenAfter = ({ purpose, gathering, created_at: at }: DraftRow): boolean =>
   purpose === 'announcement' && gathering !== null && isOver(gathering, at);
@@ -252,6 +255,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
   if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
     return 'They have left the network.';
+  if (draft.is_refused && INVITE_STRANGERS.has(draft.purpose)) return 'Whoever has the address wants no such mails.';
   if (draft.purpose === 'reminder') return whyNotReminded(draft, now);
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && isOver(draft.gathering, now) && !isWrittenAfter(draft))

@@ -29,6 +29,8 @@ export interface DraftRow {
   person: string | null;
   email: string | null;
   person_standing: string | null;
+  /** Whoever has the address asked to be invited no more. */
+  is_refused: boolean;
   issuer: string | null;
   keeps_entry: boolean;
   zone: string | null;
@@ -88,12 +90,17 @@ const REGISTERED = `(
   SELECT r.standing FROM registration r
   WHERE m.purpose = 'announcement' AND r.gathering_id = m.gathering_id AND r.person_id = m.person_id)`;
 
+const EMAIL = 'coalesce(p.email, v.email, a.email, w.email)';
+
+/** Whoever has the address asked to be invited no more. */
+const REFUSED = `EXISTS (SELECT FROM invited_prospect z WHERE z.standing = 'refused' AND z.email = ${EMAIL})`;
+
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
-    coalesce(p.name, v.name, a.name) AS person, coalesce(p.email, v.email, a.email) AS email, p.standing AS person_standing,
+    coalesce(p.name, v.name, a.name, w.name) AS person, ${EMAIL} AS email, ${REFUSED} AS is_refused, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
-    coalesce(o.name, v.organisation, a.organisation) AS organisation, v.toolkit,
+    coalesce(o.name, v.organisation, a.organisation, w.organisation) AS organisation, v.toolkit,
     n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, m.created_at < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
@@ -105,6 +112,7 @@ export const DUE = `
   LEFT JOIN mail_choice c ON c.person_id = m.person_id
   LEFT JOIN interested v ON v.id = m.person_id
   LEFT JOIN partner_applicant a ON a.id = m.person_id
+  LEFT JOIN invited_prospect w ON w.id = m.person_id
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true

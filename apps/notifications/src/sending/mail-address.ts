@@ -1,4 +1,5 @@
 import { linkToken, type TokenUse } from '#service';
+import type { Purpose } from '../letters/purpose';
 import type { NotificationsConfig } from '../notifications.config';
 
 /** What `addressOf` needs of a mail. */
@@ -20,6 +21,10 @@ export const PARTNER_APPLICATION_LINK = '/apply-as-partner/';
 export const NEW_ADDRESS_LINK = '/new-address/';
 export const KEEP_ADDRESS_LINK = '/keep-address/';
 
+/** Where a letter's path ends in the secret by which somebody applies who was invited, or asks not to be. */
+export const PROSPECT_LINK = '/invited/';
+export const STOP_INVITING = 'Do not write to me again';
+
 /** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
 const LINKS: Readonly<Record<string, TokenUse>> = {
   [TOOLKIT_LINK]: 'toolkit',
@@ -27,6 +32,7 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
   [PARTNER_APPLICATION_LINK]: 'partner-application',
   [NEW_ADDRESS_LINK]: 'new-address',
   [KEEP_ADDRESS_LINK]: 'keep-address',
+  [PROSPECT_LINK]: 'prospect-invitation',
 };
 
 /** Whether whoever has the address of the letter's button can act by it, or read what it opens. */
@@ -36,15 +42,32 @@ export const isSecret = (path: string | null): boolean => path === null || path 
 export const giveUpAddressOf = (about: string, { publicUrl, linkKey }: NotificationsConfig): string =>
   `${publicUrl}/give-up/${linkToken(linkKey, 'give-up', about)}`;
 
-/** Where one's mails about what is new are stopped: by a mail program (RFC 8058), and by a person on a page. */
-export function stopAddressesOf(
-  personId: string,
+/** How such mails are stopped: by a mail program (RFC 8058), and by a person on a page. */
+export interface Stop {
+  readonly words: string;
+  readonly forPrograms: string;
+  readonly forPeople: string;
+}
+
+/** Of mails that nobody asked for, or that come again and again. */
+export function stopOf(
+  { purpose, personId }: { purpose: Purpose; personId: string },
   { publicUrl, linkKey }: NotificationsConfig,
-): { forPrograms: string; forPeople: string } {
-  const token = linkToken(linkKey, 'news-mails', personId);
+): Stop | undefined {
+  if (purpose === 'news' || purpose === 'entry-news') {
+    const token = linkToken(linkKey, 'news-mails', personId);
+    return {
+      words: 'Stop these mails',
+      forPrograms: `${publicUrl}/api/notifications/news-mails/${token}/stop`,
+      forPeople: `${publicUrl}/stop-mails/${token}`,
+    };
+  }
+  if (purpose !== 'prospect-invited') return undefined;
+  const token = linkToken(linkKey, 'prospect-invitation', personId);
   return {
-    forPrograms: `${publicUrl}/api/notifications/news-mails/${token}/stop`,
-    forPeople: `${publicUrl}/stop-mails/${token}`,
+    words: STOP_INVITING,
+    forPrograms: `${publicUrl}/api/membership/prospect-invitations/${token}/stop`,
+    forPeople: `${publicUrl}${PROSPECT_LINK}${token}?stop=true`,
   };
 }
 

@@ -9,7 +9,7 @@ import type { Purpose } from '../letters/purpose';
 import { MailServers, type MailServer } from '../mail-server/mail-servers';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
-import { addressOf, giveUpAddressOf, stopAddressesOf } from './mail-address';
+import { addressOf, giveUpAddressOf, stopOf } from './mail-address';
 import { troubleOf, type Trouble } from './smtp-trouble';
 import { transportTo } from './transport';
 
@@ -110,10 +110,10 @@ export class Sender implements OnModuleDestroy {
 
   private messageOf(mail: Claimed, server: MailServer) {
     const { id, purpose, about, link_id: linkId, person_id, to_address: to, letter, calendar } = mail;
-    const stop = purpose === 'news' || purpose === 'entry-news' ? stopAddressesOf(person_id, this.config) : undefined;
+    const stop = stopOf({ purpose, personId: person_id }, this.config);
     const giveUp = letter.givesUp ? giveUpAddressOf(about, this.config) : undefined;
     const address = addressOf({ linkId, letter }, this.config);
-    const { text, html } = layOut(letter, address, { giveUp, stop: stop?.forPeople });
+    const { text, html } = layOut(letter, address, { giveUp, stop });
     const from = { name: letter.from, address: server.from };
     return {
       messageId: `<${id}@${from.address.split('@')[1]}>`,

@@ -28,6 +28,8 @@ export const DeskApplication = ApplicationView.extend({
     .optional(),
   /** Names of employers, in the network, applying or listed, that are written alike: they may be the same, or not. */
   looksLike: z.array(z.string()).optional(),
+  /** Where it came of an invitation: by whom, and when. */
+  invited: z.object({ by: z.string(), at: Instant }).nullable().optional(),
   /** The name of whoever approved or declined it. */
   decidedBy: z.string().nullable(),
   /** A decision that has not taken effect: nobody outside has heard of it, and it can be undone. */

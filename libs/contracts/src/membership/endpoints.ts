@@ -6,5 +6,7 @@ export * from './organisations.endpoints';
 export * from './people.endpoints';
 export * from './addresses.endpoints';
 export * from './imports.endpoints';
+export * from './prospects.endpoints';
+export * from './balance.endpoints';
 export * from './keys.endpoints';
 export * from './access-tokens.endpoints';

@@ -31,7 +31,16 @@ export const OrganisationState = z.object({
 });
 export type OrganisationState = z.infer<typeof OrganisationState>;
 
-export const organisations = defineTopic('membership.organisations', { key: 'id', state: OrganisationState });
+/** Who asks to join, comes in or goes changes which prospects have applied, and the balance of sectors. */
+export const organisations = defineTopic('membership.organisations', {
+  key: 'id',
+  state: OrganisationState,
+  hints: ({ id: key, version }) =>
+    ['membership.prospects', 'membership.balance'].map((topic) => ({
+      ...{ topic, key, version },
+      audience: { persons: [], organisers: true },
+    })),
+});
 export const OrganisationApplied = organisations.event('levelfield.membership.organisation-applied.v1');
 export const OrganisationJoined = organisations.event('levelfield.membership.organisation-joined.v1');
 export const OrganisationDeclined = organisations.event('levelfield.membership.organisation-declined.v1');
@@ -51,7 +60,8 @@ const isKnown = (role: unknown): boolean => Role.safeParse(role).success;
 export const Roles = z.preprocess((roles) => (Array.isArray(roles) ? roles.filter(isKnown) : roles), z.array(Role));
 
 /**
- * The only topic with names and e-mail addresses. Applicants and invited people are people from the start;
+ * The topic with names and e-mail addresses: those of prospects who are asked to apply are on one of their own, since
+ * they are no people of the network. Applicants and invited colleagues are people from the start;
  * `member` has joined. Access is computed from the organisation's standing and the roles, never copied.
  * `epoch` rises when every session of the person is to end, or to go on by a new token since the roles changed; whoever
  * checks tokens hears of it on the topic of sessions, which names nobody.
@@ -212,6 +222,39 @@ export const links = defineTopic('membership.links', { key: 'id', state: LinkSta
 export const LinkIssued = links.event('levelfield.membership.link-issued.v1', { renews: Id.nullable() });
 export const LinkUsed = links.event('levelfield.membership.link-used.v1');
 export const LinkRevoked = links.event('levelfield.membership.link-revoked.v1');
+
+/**
+ * Somebody at an employer that has not applied is asked to. The key is the link's, too: its token is an HMAC of the id.
+ * `refused`: they asked not to be written to, and the address is kept for that alone, without their name. Forgotten (a
+ * tombstone) once they have applied, or 90 days after the link has expired: until then they can still say so.
+ */
+export const ProspectInvitationState = z.object({
+  id: Id,
+  version: Version,
+  prospectId: Id,
+  organisation: z.string(),
+  name: z.string(),
+  email: Email,
+  invitedBy: Id,
+  standing: z.enum(['open', 'refused']),
+  expiresAt: Instant,
+});
+export type ProspectInvitationState = z.infer<typeof ProspectInvitationState>;
+
+export const prospectInvitations = defineTopic('membership.prospect-invitations', {
+  key: 'id',
+  state: ProspectInvitationState,
+  hints: ({ prospectId: key, version }) => [
+    { topic: 'membership.prospects', key, version, audience: { persons: [], organisers: true } },
+  ],
+});
+/** `words`: a personal sentence of whoever invites, for the mail. */
+export const ProspectInvited = prospectInvitations.event('levelfield.membership.prospect-invited.v1', {
+  words: z.string().nullable(),
+});
+export const ProspectRefused = prospectInvitations.event('levelfield.membership.prospect-refused.v1');
+/** They took that back: they may be written to again. */
+export const ProspectAllowed = prospectInvitations.event('levelfield.membership.prospect-allowed.v1');
 
 /** Public halves of the keys that sign tokens (RFC 8037, Ed25519), so that every service verifies by itself. */
 export const KeyState = z.object({

@@ -1,32 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery } from '../primitives';
-import { Sector } from '../sectors';
 
 const path = '/api/membership';
-
-export const ProspectView = z.object({
-  id: Id,
-  employerId: z.string(),
-  name: z.string(),
-  locality: z.string().nullable(),
-  postcode: z.string().nullable(),
-  companyNumber: z.string().nullable(),
-  sicCodes: z.array(z.string()),
-  sectors: z.array(Sector),
-  sizeBand: z.string().nullable(),
-  organisationId: Id.nullable(),
-});
-
-export const listProspects = endpoint({
-  method: 'GET',
-  path: `${path}/prospects`,
-  summary: 'Employers known from imported files, by name.',
-  access: ['organiser'],
-  costly: true,
-  query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
-  response: countedPageOf(ProspectView),
-});
 
 export const ImportView = z.object({
   id: Id,

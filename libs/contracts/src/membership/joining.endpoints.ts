@@ -174,6 +174,8 @@ export const applyToJoin = endpoint({
     sector: Sector,
     applicant: z.strictObject({ name: Line(120), email: Email }),
     message: Prose(2000),
+    /** The token of the invitation that it came of. */
+    invitation: Token.shape.token.optional(),
   }),
   status: 201,
   location: `${path}/applications/:id`,

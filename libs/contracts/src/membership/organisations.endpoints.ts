@@ -114,7 +114,15 @@ export const inviteColleague = endpoint({
   access: ['partner-contact', 'own-organisation-lead', 'organiser'],
   // Whom a token let in would stay when the token is revoked.
   personal: true,
-  problems: ['id-taken', 'already-here', 'address-in-use', 'name-is-organisers', 'role-not-yours', 'too-many-attempts'],
+  problems: [
+    'id-taken',
+    'already-here',
+    'address-in-use',
+    'not-to-be-written-to',
+    'name-is-organisers',
+    'role-not-yours',
+    'too-many-attempts',
+  ],
   params: { organisationId: Id },
   body: z.strictObject({
     id: Id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
-import { countedPageOf, Email, Id, Instant, Line, PageQuery } from '../primitives';
+import { countedPageOf, Email, Id, Instant, Line, PageQuery, Prose } from '../primitives';
 import { Delivery } from './events';
 
 export * from './mail-server.endpoints';
@@ -84,6 +84,39 @@ export const getKeptAddressLink = endpoint({
   secret: true,
   problems: ['not-found'],
   query: z.strictObject({ to: Email.optional() }),
+  response: z.object({ link: z.string() }),
+});
+
+export const previewProspectInvitation = endpoint({
+  method: 'POST',
+  path: `${path}/prospect-invitations/preview`,
+  summary: 'The invitation to apply as somebody at an employer would read it. Nothing is sent.',
+  access: ['organiser'],
+  body: z.strictObject({ employer: Line(200), name: Line(120), words: Prose(500).optional() }),
+  response: z.object({
+    subject: z.string(),
+    heading: z.string(),
+    greeting: z.string(),
+    paragraphs: z.array(z.string()),
+    /** The personal sentence. */
+    quote: z.string().nullable(),
+    /** The words of its one button. */
+    action: z.string(),
+    reason: z.string(),
+    /** The words of the link by which its reader has nobody write to them again. */
+    stop: z.string(),
+  }),
+});
+
+/** It lets nobody in: it opens an application that anybody can make, with the employer filled in. */
+export const getKeptProspectLink = endpoint({
+  method: 'GET',
+  path: `${path}/prospect-invitations/:invitationId/link`,
+  summary: 'The link of an invitation to apply, of a mail that was kept because none can leave.',
+  access: ['organiser'],
+  secret: true,
+  problems: ['not-yet-known'],
+  params: { invitationId: Id },
   response: z.object({ link: z.string() }),
 });
 
