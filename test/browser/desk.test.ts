@@ -45,7 +45,11 @@ describe('the desk, by keyboard', () => {
       await olga.getByRole('textbox', { name: 'Why' }).fill(REASON);
       await button(olga, 'Decline').press('Enter');
       await row(PRESS).getByText('Declined by Olga Organiser').waitFor();
+      await focusOn(PRESS);
+      await olga.keyboard.press('o');
       await row(PRESS).getByText(REASON).waitFor();
+      await olga.keyboard.press('o');
+      await row(PRESS).getByText(REASON).waitFor({ state: 'detached' });
       await focusOn(PRESS);
       await olga.keyboard.press('u');
       await row(PRESS).getByText('Waiting for approval').waitFor();

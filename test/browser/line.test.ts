@@ -7,7 +7,7 @@ import { eventually } from '#testing';
 import { bringIn, PASSWORD, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { Stage } from './browser';
-import { FRONT, NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, handedLink, joinBy, stepper } from './steps';
+import { FRONT, NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, handedLink, joinBy, readAtDesk, stepper } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
@@ -159,7 +159,7 @@ describe('the line, in a browser', () => {
   step('has the organiser approve it at the desk; the lead joins and invites a colleague, who joins', async () => {
     await olga.goto('/');
     await link(olga, 'Decide').click();
-    await olga.getByRole('article', { name: '1509 Group' }).getByText('We tried paid placements twice.').waitFor();
+    await readAtDesk(olga, '1509 Group', 'We tried paid placements twice.');
     await button(olga, 'Approve 1509 Group').click();
     await olga.getByText('Nobody waits for an answer.').waitFor();
 

@@ -7,7 +7,8 @@ export const FRONT = 'A fair start for people from every background';
 
 export const titled = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
-export const button = (within: Page, name: string): Locator => within.getByRole('button', { name, exact: true });
+export const button = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('button', { name, exact: true });
 export const link = (page: Page, name: string): Locator =>
   page.getByRole('main').getByRole('link', { name, exact: true });
 export const password = (page: Page): Locator => page.getByRole('textbox', { name: /^Password/ });
@@ -45,6 +46,13 @@ export async function findMail(administrator: Page, to: string, subject: RegExp)
   // The row names its receiver: what was listed before the search is answered may be about others.
   await administrator.getByRole('listitem').filter({ hasText: to }).getByRole('link', { name: subject }).click();
   await administrator.getByRole('definition').filter({ hasText: to }).waitFor();
+}
+
+/** Opens a row of the desk and finds this in it. */
+export async function readAtDesk(organiser: Page, employer: string, text: string): Promise<void> {
+  const row = organiser.getByRole('article', { name: employer });
+  await button(row, employer).click();
+  await row.getByText(text).waitFor();
 }
 
 /** The link of a mail, from the administrator's screen, where mails are kept while none can be sent. */

@@ -8,12 +8,20 @@ import { At } from '../../ui/date-line';
 import { Facts, NameAndEmail } from '../../ui/quiet';
 import { StateWord, type Tone } from '../../ui/state-word';
 import { APPLICATION_WORDS } from '../joining/your-application';
+import type { Wanted } from './balance';
+import { DeskRow } from './desk-row';
 import styles from './desk.module.css';
 
 export type Application = Answer<'GET /api/membership/applications'>['items'][number];
 
 /** Waits for an organiser: nobody has decided, or what was decided never takes effect. */
 export const isOpen = ({ standing, held }: Application): boolean => standing === 'waiting' && !held?.dueAt;
+
+interface Opening {
+  open: boolean;
+  onOpen: () => void;
+  wanted: Wanted | undefined;
+}
 
 /** An application that waits, or that was decided while one looks: only its state and its actions change in place. */
 export function WaitingRow({
@@ -24,12 +32,14 @@ export function WaitingRow({
   onApprove,
   onDecline,
   onUndo,
-}: {
+  ...opening
+}: Opening & {
   application: Application;
-  selected: boolean;
+  selected?: boolean;
   /** What is being done to it: "Approving…" */
   pending: string | undefined;
-  onSelect: () => void;
+  /** Where several are decided at once. */
+  onSelect?: () => void;
   onApprove: () => void;
   onDecline: () => void;
   onUndo: () => void;
@@ -39,118 +49,139 @@ export function WaitingRow({
   return (
     <Row
       application={application}
+      {...opening}
       selected={selected}
       choose={
-        <input
-          type="checkbox"
-          className={styles.choose}
-          aria-label={`Select ${employer}`}
-          checked={selected}
-          disabled={!open}
-          onChange={onSelect}
-        />
+        onSelect && (
+          <input
+            type="checkbox"
+            className={styles.choose}
+            aria-label={`Select ${employer}`}
+            checked={selected ?? false}
+            disabled={!open}
+            onChange={onSelect}
+          />
+        )
       }
-    >
-      <div className={styles.state}>
-        <State application={application} />
-      </div>
-      <div className={styles.actions}>
-        {open && (
-          <>
-            <Button aria-label={`Approve ${employer}`} onClick={onApprove} pending={pending}>
-              Approve
+      actions={
+        <>
+          {open && (
+            <>
+              <Button aria-label={`Approve ${employer}`} onClick={onApprove} pending={pending}>
+                Approve
+              </Button>
+              <Button kind="quiet" aria-label={`Decline ${employer}`} onClick={onDecline}>
+                Decline
+              </Button>
+            </>
+          )}
+          {application.held?.dueAt && (
+            <Button aria-label={`Undo: ${employer}`} onClick={onUndo} pending={pending}>
+              Undo
             </Button>
-            <Button kind="quiet" aria-label={`Decline ${employer}`} onClick={onDecline}>
-              Decline
-            </Button>
-          </>
-        )}
-        {application.held?.dueAt && (
-          <Button aria-label={`Undo: ${employer}`} onClick={onUndo} pending={pending}>
-            Undo
-          </Button>
-        )}
-      </div>
-    </Row>
+          )}
+        </>
+      }
+    />
   );
 }
 
-export function DecidedRow({ application }: { application: Application }) {
-  const { decidedAt } = application;
-  return (
-    <Row application={application} facts={[['Answered', decidedAt && <At key="decided" instant={decidedAt} />]]}>
-      <div className={styles.state}>
-        <State application={application} />
-      </div>
-    </Row>
-  );
+export function DecidedRow({ application, ...opening }: Opening & { application: Application }) {
+  return <Row application={application} {...opening} actions={null} />;
 }
 
 function Row({
   application,
-  selected = false,
-  choose,
-  facts = [],
-  children,
-}: {
+  wanted,
+  ...row
+}: Opening & {
   application: Application;
-  selected?: boolean;
+  selected?: boolean | undefined;
   choose?: ReactNode;
-  facts?: readonly (readonly [term: string, value: ReactNode])[];
-  children: ReactNode;
+  actions: ReactNode;
 }) {
-  const {
-    id,
-    organisation,
+  const { id, organisation, receivedAt, decidedAt, rivals = [], looksLike = [], invited } = application;
+  const hints = [
+    rivals.length > 0 && 'others applied for it',
+    looksLike.length > 0 && `looks like ${looksLike.map(isolated).join('; ')}`,
+    invited && `invited by ${isolated(invited.by)}`,
+  ].filter(Boolean);
+  return (
+    <DeskRow
+      id={id}
+      name={organisation.name}
+      line={
+        <>
+          {organisation.sector ? SECTOR_NAMES[organisation.sector] : 'No sector'}
+          {wanted && (
+            <>
+              {' ('}
+              <span className={wanted.is ? styles.wanted : undefined}>{wanted.words}</span>)
+            </>
+          )}
+          {' · '}
+          {decidedAt ? 'answered ' : 'since '}
+          <At instant={decidedAt ?? receivedAt} brief />
+          {hints.map((hint) => ` · ${hint}`)}
+        </>
+      }
+      state={<State application={application} />}
+      {...row}
+    >
+      <Details application={application} />
+    </DeskRow>
+  );
+}
+
+function Details({
+  application: {
     applicant,
     message,
     receivedAt,
+    decidedAt,
     prospect,
     held,
     reason,
     rivals = [],
     looksLike = [],
-  } = application;
+    invited,
+  },
+}: {
+  application: Application;
+}) {
   return (
-    <article
-      className={choose ? `${styles.row} ${styles.choosable}` : styles.row}
-      aria-labelledby={`application-${id}`}
-      data-application={id}
-      data-selected={selected || undefined}
-    >
-      {choose && <label className={styles.chooser}>{choose}</label>}
-      <div className={styles.main}>
-        <h2 id={`application-${id}`} className={styles.name}>
-          <bdi>{organisation.name}</bdi>
-        </h2>
-        <Facts
-          rows={[
-            ['Sector', organisation.sector && SECTOR_NAMES[organisation.sector]],
-            ['Applicant', <NameAndEmail key="applicant" {...applicant} />],
-            ['Received', <At key="at" instant={receivedAt} />],
-            ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
-            [
-              'Also applied for it',
-              rivals.length > 0 && (
-                <>
-                  {rivals.map(({ id: rival, applicant: { name, email }, receivedAt: at }) => (
-                    <div key={rival}>
-                      <NameAndEmail name={name} email={email} />, <At instant={at} brief />
-                    </div>
-                  ))}
-                  <span className="small">Approve one of them: whoever speaks for this employer.</span>
-                </>
-              ),
-            ],
-            ['Looks like', looksLike.map(isolated).join('; ') || null],
-            ['Message', message || null],
-            ...facts,
-            ['Reason', held ? held.reason : reason],
-          ]}
-        />
-      </div>
-      <div className={styles.answer}>{children}</div>
-    </article>
+    <Facts
+      rows={[
+        ['Applicant', <NameAndEmail key="applicant" {...applicant} />],
+        ['Received', <At key="at" instant={receivedAt} />],
+        [
+          'Invited',
+          invited && (
+            <span key="invited">
+              by <bdi>{invited.by}</bdi>, <At instant={invited.at} />
+            </span>
+          ),
+        ],
+        ['Known as', prospect ? prospectLine(prospect) : 'Not in the imported employers'],
+        [
+          'Also applied for it',
+          rivals.length > 0 && (
+            <>
+              {rivals.map(({ id: rival, applicant: { name, email }, receivedAt: at }) => (
+                <div key={rival}>
+                  <NameAndEmail name={name} email={email} />, <At instant={at} brief />
+                </div>
+              ))}
+              <span className="small">Approve one of them: whoever speaks for this employer.</span>
+            </>
+          ),
+        ],
+        ['Looks like', looksLike.map(isolated).join('; ') || null],
+        ['Message', message || null],
+        ['Answered', decidedAt && <At key="decided" instant={decidedAt} />],
+        ['Reason', held ? held.reason : reason],
+      ]}
+    />
   );
 }
 

@@ -1,7 +1,8 @@
-import { useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { sentenceOf } from '../../lib/form';
+import { useRenewal } from '../../lib/live-hints';
 import { Button } from '../../ui/button';
 import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
@@ -11,7 +12,8 @@ import { DecidedRow, isOpen, WaitingRow, type Application } from './application-
 import { DeclineDialog } from './decline-dialog';
 import { DeskKeys } from './desk-keys';
 import styles from './desk.module.css';
-import { applicationList } from './desk.queries';
+import { wantedOf } from './balance';
+import { applicationList, balanceQuery } from './desk.queries';
 import { DeskTabs } from './desk-tabs';
 import { useDecisions } from './use-decisions';
 
@@ -29,6 +31,7 @@ export function ApplicationsPage() {
 function Decided() {
   const applications = useSuspenseInfiniteQuery({ ...applicationList('decided'), refetchInterval: RENEW_MILLIS });
   const total = totalOf(applications.data);
+  const openingOf = useOpening();
   return (
     <Page title="Desk" lead={total > 0 && `${total.toLocaleString('en-GB')} answered`}>
       <DeskTabs />
@@ -39,7 +42,7 @@ function Decided() {
           query={applications}
           label="Applications"
           className={styles.list!}
-          row={(application) => <DecidedRow application={application} />}
+          row={(application) => <DecidedRow application={application} {...openingOf(application)} />}
         />
       )}
     </Page>
@@ -54,6 +57,7 @@ function Waiting() {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [declining, setDeclining] = useState<readonly Application[]>();
   const open = rows.filter(isOpen);
+  const openingOf = useOpening();
   const selected = open.filter(({ id }) => chosen.has(id));
 
   const choose = (ids: readonly string[], isIn: boolean): void => {
@@ -101,6 +105,10 @@ function Waiting() {
               actions={{
                 next: () => move(1),
                 previous: () => move(-1),
+                open: () => {
+                  const one = focused();
+                  if (one) openingOf(one).onOpen();
+                },
                 select: () => {
                   const one = focused();
                   if (one && isOpen(one)) choose([one.id], !chosen.has(one.id));
@@ -118,6 +126,7 @@ function Waiting() {
             row={(application) => (
               <WaitingRow
                 application={application}
+                {...openingOf(application)}
                 selected={selected.includes(application)}
                 pending={pending.get(application.id)}
                 onSelect={() => choose([application.id], !chosen.has(application.id))}
@@ -165,6 +174,17 @@ function Waiting() {
       )}
     </Page>
   );
+}
+
+/** Which rows are open, and what the balance of sectors says of each. */
+function useOpening() {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const { data: balance } = useQuery({ ...balanceQuery, refetchInterval: useRenewal() });
+  return ({ id, organisation: { sector } }: Application) => ({
+    open: opened.has(id),
+    onOpen: () => setOpened((held) => new Set(held.has(id) ? [...held].filter((one) => one !== id) : [...held, id])),
+    wanted: wantedOf(balance, sector),
+  });
 }
 
 /** Begins with what the loader fetched, and from then on keeps in the list what leaves those that wait. */
@@ -225,10 +245,10 @@ function leadOf(undecided: number): string {
 
 /** The id of the application whose row holds the focus. */
 function focusedRow(): string | undefined {
-  const row = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-application]');
-  return row?.dataset['application'];
+  const row = document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-row]');
+  return row?.dataset['row'];
 }
 
 function focusRow(id: string | undefined): void {
-  document.querySelector(`[data-application="${id}"]`)?.closest('li')?.focus();
+  document.querySelector(`[data-row="${id}"]`)?.closest('li')?.focus();
 }

@@ -8,6 +8,7 @@ import styles from './desk.module.css';
 export interface DeskActions {
   next: () => void;
   previous: () => void;
+  open: () => void;
   select: () => void;
   approve: () => void;
   decline: () => void;
@@ -17,6 +18,7 @@ export interface DeskActions {
 const KEYS: readonly (readonly [key: string, action: keyof DeskActions, does: string])[] = [
   ['j', 'next', 'The next application'],
   ['k', 'previous', 'The one before'],
+  ['o', 'open', 'Open it, or close it'],
   ['x', 'select', 'Select it, or no longer'],
   ['a', 'approve', 'Approve it, or all that are selected'],
   ['d', 'decline', 'Decline it, or all that are selected'],

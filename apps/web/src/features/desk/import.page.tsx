@@ -62,7 +62,7 @@ export function ImportPage() {
               label="Rows"
               className={styles.list!}
               row={(row) => (
-                <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
+                <div className={styles.imported}>
                   <div>
                     <strong>
                       <bdi>{row.name ?? 'No name'}</bdi>

@@ -1,24 +1,26 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
-import { call, type Answer } from '../../lib/api';
+import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
 import { Page, Section } from '../../ui/page';
-import { Empty, NoResult, QuietLine } from '../../ui/quiet';
+import { Empty, Facts, NoResult, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { Tabs } from '../../ui/tabs';
 import styles from './desk.module.css';
-import { imports, prospectList } from './desk.queries';
+import { imports, PROSPECT_STANDINGS, prospectList, type ProspectStanding } from './desk.queries';
+import { DeskRow } from './desk-row';
 import { DeskTabs } from './desk-tabs';
+import { InviteProspect, KeptLink, type Prospect } from './invite-prospect';
 import { IMPORT_WORDS } from './import-words';
-
-type Prospect = Answer<'GET /api/membership/prospects'>['items'][number];
 
 const route = getRouteApi('/desk/prospects');
 
@@ -28,19 +30,33 @@ export function ProspectsPage() {
   const navigate = route.useNavigate();
   const prospects = useSuspenseInfiniteQuery(prospectList(filters));
   const total = totalOf(prospects.data);
-  const lookedFor = inWords(filters);
+  const lookedFor = [inWords(filters), filters.standing && STANDING_WORDS[filters.standing]].filter(Boolean).join(', ');
+  /** What one comes for stands first: the employers, or the way to bring them in. */
+  const hasSome = total > 0 || lookedFor !== '';
   return (
     <Page
       title="Desk"
-      lead="Employers known from imported files. They are no members: they can find themselves here when they apply."
+      lead="Employers known from imported files. They are no members: invite them, and they find themselves when they apply."
     >
       <DeskTabs />
-      <Imports />
+      {!hasSome && <Imports />}
       <Section
         title="Prospects"
         aside={<span className="soft">{total > 0 && countOf(total, 'employer', 'employers')}</span>}
       >
-        {(total > 0 || lookedFor) && (
+        {hasSome && (
+          <Tabs label="Which prospects">
+            <Link to="/desk/prospects" search={({ standing: _, ...held }) => held} activeOptions={{ exact: true }}>
+              All
+            </Link>
+            {PROSPECT_STANDINGS.map((standing) => (
+              <Link key={standing} to="/desk/prospects" search={(held) => ({ ...held, standing })}>
+                {STANDING_WORDS[standing]}
+              </Link>
+            ))}
+          </Tabs>
+        )}
+        {hasSome && (
           <NarrowByNameAndSector
             filters={filters}
             found={total}
@@ -62,26 +78,99 @@ export function ProspectsPage() {
           </Empty>
         )}
       </Section>
+      {hasSome && <Imports />}
     </Page>
   );
 }
 
 function ProspectRow({ prospect }: { prospect: Prospect }) {
-  const { name, locality, companyNumber, sizeBand, sectors, organisationId } = prospect;
-  const facts = [locality, companyNumber && `company ${companyNumber}`, sizeBand && `${sizeBand} employees`];
+  const [open, setOpen] = useState(false);
+  const [invites, setInvites] = useState(false);
+  const { id, name, locality, postcode, companyNumber, sizeBand, sectors, sicCodes, invited, application } = prospect;
+  const said = [locality && isolated(locality), sectors.map((sector) => SECTOR_NAMES[sector]).join(', ')];
   return (
-    <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
-      <div>
-        <strong>
-          <bdi>{name}</bdi>
-        </strong>
-        <p className="small soft">{facts.filter(Boolean).join(' · ')}</p>
-        {sectors.length > 0 && <p className="small soft">{sectors.map((sector) => SECTOR_NAMES[sector]).join(', ')}</p>}
-      </div>
-      {organisationId && <StateWord tone="good">Has applied</StateWord>}
-    </div>
+    <>
+      <DeskRow
+        id={id}
+        name={name}
+        line={said.filter(Boolean).join(' · ')}
+        state={<ProspectState prospect={prospect} />}
+        actions={
+          application ? (
+            <ButtonLink
+              kind="quiet"
+              to="/desk/applications/$applicationId"
+              params={{ applicationId: application.id }}
+              aria-label={`See the application of ${isolated(name)}`}
+            >
+              See the application
+            </ButtonLink>
+          ) : (
+            invited?.standing !== 'refused' &&
+            !prospect.organisationId && (
+              <Button
+                kind={invited ? 'quiet' : 'secondary'}
+                aria-label={`Invite ${isolated(name)}${invited ? ' again' : ''}`}
+                onClick={() => setInvites(true)}
+              >
+                {invited ? 'Invite again' : 'Invite'}
+              </Button>
+            )
+          )
+        }
+        open={open}
+        onOpen={() => setOpen(!open)}
+      >
+        <Facts
+          rows={[
+            ['Postcode', postcode],
+            ['Company number', companyNumber],
+            ['Employees', sizeBand],
+            ['SIC codes', sicCodes.join(', ')],
+            ['Invitations', invited && countOf(invited.times, 'so far', 'so far')],
+            [
+              'Its link',
+              invited?.standing === 'open' && !application && <KeptLink key="link" invitationId={invited.id} />,
+            ],
+          ]}
+        />
+      </DeskRow>
+      {invites && <InviteProspect prospect={prospect} onClose={() => setInvites(false)} />}
+    </>
   );
 }
+
+/** What has come of it so far, as a word and who did it when. */
+function ProspectState({ prospect: { invited, application, organisationId } }: { prospect: Prospect }) {
+  return (
+    <>
+      {(application ?? organisationId) && (
+        <StateWord tone={application?.standing === 'waiting' ? 'waiting' : 'good'}>
+          {application?.standing === 'waiting' ? 'Applied' : 'In the network'}
+        </StateWord>
+      )}
+      {invited && (
+        <span className="small">
+          Invited by <bdi>{invited.by}</bdi> on <At instant={invited.at} brief />
+          {INVITED_WORDS[invited.standing]}
+        </span>
+      )}
+    </>
+  );
+}
+
+const INVITED_WORDS = {
+  open: '',
+  applied: '',
+  expired: '. The link has expired',
+  refused: '. They asked not to be written to',
+} as const;
+
+const STANDING_WORDS: Record<ProspectStanding, string> = {
+  'not-invited': 'Not invited',
+  invited: 'Invited',
+  applied: 'Applied',
+};
 
 function Imports() {
   const client = useQueryClient();
@@ -129,7 +218,7 @@ function Imports() {
       {data.items.length > 0 && (
         <ul className={styles.list} aria-label="Imports">
           {data.items.map(({ id, fileName, standing, startedAt }) => (
-            <li key={id} className={styles.row} style={{ paddingBlock: 'var(--space-3)', maxWidth: 'none' }}>
+            <li key={id} className={styles.imported} style={{ maxWidth: 'none' }}>
               <div>
                 <Link to="/desk/imports/$importId" params={{ importId: id }}>
                   {fileName}

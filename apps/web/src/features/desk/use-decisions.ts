@@ -11,7 +11,7 @@ import type { Application } from './application-row';
 type Decided = Answer<'POST /api/membership/applications/decisions'>['items'][number];
 type Undone = Answer<'POST /api/membership/applications/decisions/undo'>['items'][number];
 
-const LIST = 'GET /api/membership/applications';
+const SHOWS_THEM = ['GET /api/membership/applications', 'GET /api/membership/applications/:applicationId'];
 
 /** Deciding, and taking it back while it is held: each application has its own answer, and all are said. */
 export function useDecisions() {
@@ -80,7 +80,7 @@ function usePending() {
     try {
       await work();
     } finally {
-      await client.invalidateQueries({ queryKey: [LIST] });
+      await client.invalidateQueries({ predicate: ({ queryKey: [route] }) => SHOWS_THEM.includes(String(route)) });
       setPending((held) => new Map([...held].filter(([id]) => !ids.includes(id))));
     }
   };

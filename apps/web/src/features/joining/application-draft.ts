@@ -15,6 +15,8 @@ export interface ApplicationDraft {
   name: string;
   email: string;
   message: string;
+  /** The token of the invitation that it came of, for the employer that was invited. */
+  invitation?: { token: string; prospectId: string };
 }
 
 const NAME = 'application';
@@ -44,8 +46,12 @@ export function missingStep(draft: ApplicationDraft): 'employer' | Step | undefi
   return undefined;
 }
 
-export function bodyOf(draft: Required<ApplicationDraft>): Input<'POST /api/membership/applications'>['body'] {
-  const { employer } = draft;
+/** With all that was asked answered. */
+export type Answered = ApplicationDraft & Required<Pick<ApplicationDraft, 'employer' | 'sector'>>;
+
+export function bodyOf(draft: Answered): Input<'POST /api/membership/applications'>['body'] {
+  const { employer, invitation } = draft;
+  const isInvited = employer.listed && employer.prospectId === invitation?.prospectId;
   return {
     id: draft.id,
     employer: employer.listed
@@ -58,5 +64,6 @@ export function bodyOf(draft: Required<ApplicationDraft>): Input<'POST /api/memb
     sector: draft.sector,
     applicant: { name: draft.name, email: draft.email },
     message: draft.message,
+    ...(isInvited && { invitation: invitation.token }),
   };
 }

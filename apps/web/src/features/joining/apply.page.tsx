@@ -21,6 +21,7 @@ import {
   missingStep,
   readApplication,
   readReceipt,
+  type Answered as AnsweredDraft,
   type ApplicationDraft,
   type Step,
 } from './application-draft';
@@ -112,13 +113,13 @@ function Summary({ draft, onSent }: { draft: ApplicationDraft; onSent: () => Pro
   const form = useForm({
     initial: {},
     submit: async () => {
-      await call('POST /api/membership/applications', { body: bodyOf(draft as Required<ApplicationDraft>) });
+      await call('POST /api/membership/applications', { body: bodyOf(draft as AnsweredDraft) });
       await onSent();
     },
   });
   const missing = missingStep(draft);
   if (missing) return <Navigate to="/apply" search={missing === 'employer' ? {} : { step: missing }} replace />;
-  const { employer, sector, name, email, message } = draft as Required<ApplicationDraft>;
+  const { employer, sector, name, email, message } = draft as AnsweredDraft;
   const change = (what: string, step?: Step) => (
     <Link to="/apply" search={step ? { step } : {}} aria-label={`Change ${what}`}>
       Change

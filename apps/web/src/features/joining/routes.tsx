@@ -22,4 +22,12 @@ const linkRoute = createRoute({
   component: lazyRouteComponent(() => import('./link.page'), 'LinkPage'),
 });
 
-export const routes = [applyRoute, linkRoute] as const;
+const invitedRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invited/$token',
+  validateSearch: (search: Record<string, unknown>): { stop?: true } =>
+    search.stop === true || search.stop === 'true' ? { stop: true } : {},
+  component: lazyRouteComponent(() => import('./invited.page'), 'InvitedPage'),
+});
+
+export const routes = [applyRoute, linkRoute, invitedRoute] as const;

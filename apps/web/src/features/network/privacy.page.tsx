@@ -20,6 +20,10 @@ export function PrivacyPage() {
       <Section title="What is kept here">
         <ul>
           <li>Of whoever joins: name, e-mail address, organisation, and what they write and register for.</li>
+          <li>
+            Of whoever was asked to apply for their employer: name and e-mail address, until they apply or four months
+            are over. Where they want no such mail, the address alone, for as long as that is to hold.
+          </li>
           <li>What somebody needs to take part in a gathering is read by its hosts alone.</li>
           <li>Of unattributed messages nobody is told who wrote them, organisers neither.</li>
           <li>Of pupils and of people whom partners help nothing: they are counted, never named.</li>
