@@ -1,5 +1,6 @@
 import { DIRECTORY_PROBLEMS } from './directory/problems';
 import { LIBRARY_PROBLEMS } from './library/problems';
+import { PROSPECT_PROBLEMS } from './membership/prospect-problems';
 import { problem, PROBLEM_STATUS, type ProblemKind } from './problem-kinds';
 import { SCHEDULING_PROBLEMS } from './scheduling/problems';
 
@@ -138,26 +139,7 @@ export const PROBLEMS = {
     'The employer is in this network already.',
     'Ask your colleagues there to invite you.',
   ),
-  'already-applied': problem(
-    'conflict',
-    'The employer has applied, or is in the network already.',
-    'Look at its application; there is nobody to invite.',
-  ),
-  'invited-lately': problem(
-    'conflict',
-    'The employer, or this address, was invited within the last 30 days.',
-    'Wait, or say `again`.',
-  ),
-  'invited-enough': problem(
-    'conflict',
-    'The employer was invited as often as one is.',
-    'Leave it: it can still apply by itself.',
-  ),
-  'not-to-be-written-to': problem(
-    'conflict',
-    'Whoever has the e-mail address asked this network not to write to it.',
-    'Leave it. They can take that back by the link in the mail they had.',
-  ),
+  ...PROSPECT_PROBLEMS,
   'no-longer-waiting': problem(
     'conflict',
     'The application was decided or withdrawn meanwhile.',
