@@ -196,7 +196,8 @@ describe('by the keyboard alone', () => {
     await keys.arrivesAt(field(page, 'Write a message'));
     await page.keyboard.type('And for lunch?');
     await keys.press('Enter');
-    await message(page, 'And for lunch?').waitFor();
+    // Until then it stands there as one that is still being sent, which another element takes the place of.
+    await message(page, 'And for lunch?').getByText('sent', { exact: true }).waitFor();
 
     // All messages are one stop: the latest, or where one was last; what can be done with that one follows it.
     await keys.to(message(page, 'And for lunch?'), 'Shift+Tab');

@@ -76,7 +76,7 @@ describe('the line, in a browser', () => {
     await link(olga, 'Schedule a gathering').click();
     await olga.getByLabel('Title').fill(ROUNDTABLE);
     await olga.getByLabel('Purpose').fill('Each of us leaves with one thing to try.');
-    await olga.getByLabel('Day').fill('2035-10-28');
+    await olga.getByRole('textbox', { name: 'Day', exact: true }).fill('2035-10-28');
     await olga.getByLabel('Begins').fill('01:30');
     await olga.getByLabel('Ends').fill('03:00');
     await olga.getByLabel('Place (optional)').fill('The Guildhall, London');
