@@ -81,6 +81,24 @@ it.each([
     false,
     'We could not reach mail.example.org on port 587: it wants an encrypted connection: choose STARTTLS.',
   ],
+  [
+    { code: 'ETIMEDOUT', command: 'CONN', timeoutType: 'CONNECT_TIMEOUT' },
+    'server',
+    false,
+    'We could not reach mail.example.org on port 587: it did not answer in time.',
+  ],
+  [
+    { code: 'ESOCKET', neverStood: true },
+    'server',
+    false,
+    'We could not reach mail.example.org on port 587: the connection broke off.',
+  ],
+  [
+    { code: 'ETIMEDOUT', command: 'CONN' },
+    'server',
+    true,
+    'We could not reach mail.example.org on port 587: it did not answer in time.',
+  ],
   [{ code: 'EABORT' }, 'server', true, 'We could not reach mail.example.org on port 587: it did not answer in time.'],
   [
     { code: 'ECONNECTION', command: 'CONN' },

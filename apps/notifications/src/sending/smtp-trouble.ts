@@ -10,6 +10,10 @@ interface SmtpError {
   response?: string;
   responseCode?: number;
   message?: string;
+  /** Of a time that ran out: `CONNECT_TIMEOUT` or `GREETING_TIMEOUT`. */
+  timeoutType?: string;
+  /** It came before a connection stood: nothing can have left. */
+  neverStood?: boolean;
 }
 
 export interface Trouble {
@@ -25,7 +29,7 @@ export interface Trouble {
 
 /** Puts what went wrong in words, for the list of mails and for a test: an error may quote the password, and is not repeated. */
 export function troubleOf(error: unknown, server: Pick<MailServer, 'host' | 'port' | 'security'>): Trouble {
-  const { code = '', originalCode = '', command = '', responseCode, response } = error as SmtpError;
+  const { code = '', command = '', responseCode, response } = error as SmtpError;
   const said = response
     ? `: “${response
         .replace(/\p{C}+/gu, ' ')
@@ -45,8 +49,7 @@ export function troubleOf(error: unknown, server: Pick<MailServer, 'host' | 'por
   }
   const named = `${server.host} on port ${server.port}`;
   const problem = `We could not reach ${named}: ${whyNot(error as SmtpError, said, server.security)}.`;
-  const mayHaveLeft =
-    !responseCode && BROKEN_OFF.has(code) && !NEVER_CONNECTED.has(originalCode) && !ENCRYPTION.test(originalCode);
+  const mayHaveLeft = !responseCode && BROKEN_OFF.has(code) && !neverStood(error as SmtpError);
   return { problem, outlook: ' Mails are kept and will go out when this is mended.', lasts: 'server', mayHaveLeft };
 }
 
@@ -58,6 +61,8 @@ function isAboutThisMail(code: string, command: string): boolean {
 /** Silence does not say how far a mail got, unless there was no connection at all. */
 const BROKEN_OFF = new Set(['ECONNECTION', 'ETIMEDOUT', 'ESOCKET', 'EABORT']);
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const neverStood = ({ neverStood: isSaid, timeoutType, originalCode = '' }: SmtpError): boolean =>
+  isSaid || timeoutType !== undefined || NEVER_CONNECTED.has(originalCode) || ENCRYPTION.test(originalCode);
 /** As Node and OpenSSL name what is wrong with a certificate or a handshake. */
 const ENCRYPTION = /CERT|SSL|TLS/;
 const OF_SYSTEM: Readonly<Record<string, string>> = {

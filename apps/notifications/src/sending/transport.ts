@@ -49,9 +49,8 @@ const outward =
     const socket = isTls ? connectTls({ ...to, ...(!isIP(host) && { servername: host }) }) : connectPlain(to);
     const failed = (error: NodeJS.ErrnoException): void => {
       socket.destroy();
-      found(
-        Object.assign(error, { code: error.code === 'ETIMEDOUT' ? error.code : 'ESOCKET', originalCode: error.code }),
-      );
+      const code = error.code === 'ETIMEDOUT' ? error.code : 'ESOCKET';
+      found(Object.assign(error, { code, originalCode: error.code, neverStood: true }));
     };
     const late = (): void => failed(Object.assign(new Error('Connection timeout'), { code: 'ETIMEDOUT' }));
     socket.once('error', failed).setTimeout(CONNECT_MS, late);
