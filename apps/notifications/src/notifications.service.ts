@@ -61,6 +61,7 @@ import { Announce1760000004110 } from './migrations/1760000004110-announce';
 import { RemindPeople1760000004120 } from './migrations/1760000004120-remind-people';
 import { WriteToProspects1760000004130 } from './migrations/1760000004130-write-to-prospects';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
+import { ReleaseKeptMails1760000004150 } from './migrations/1760000004150-release-kept-mails';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -106,5 +107,6 @@ export const notifications = defineService({
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
     ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
+    ReleaseKeptMails1760000004150,
   ],
 });

@@ -9,7 +9,7 @@ import {
 } from '#contracts/membership/events';
 import { on, Reaction } from '#messaging';
 import { PostOffice } from '../sending/post-office';
-import { draft, dropUnsent } from './drafts';
+import { draft, dropUndone } from './drafts';
 import { mailOfLink } from './link-mails.consumer';
 
 /** Tells the applicant how the application stands, and the organisers that one waits. */
@@ -30,7 +30,7 @@ export class ApplicationMails extends Reaction<ApplicationState> {
       await draft(tx, event, { purpose: 'application-waits', personId: null, organisationId });
       this.postOffice.openAfter(tx);
     }),
-    on(ApplicationWithdrawn, (event, tx) => dropUnsent(tx, event.key, 'The application was withdrawn meanwhile.')),
+    on(ApplicationWithdrawn, (event, tx) => dropUndone(tx, event.key, 'The application was withdrawn meanwhile.')),
     on(ApplicationApproved, async (event, tx) => {
       const { applicantId: personId, organisationId, linkId } = event.state;
       const once = mailOfLink(linkId);

@@ -1,5 +1,5 @@
 /**
- * SQL: `mail` was kept, and what it says may still be sent. Of several to one person about one gathering that is the
+ * SQL: `mail` was kept, and may still say something: whether it does, its composing anew will tell. Of several to one person about one gathering that is the
  * last: an earlier one would undo it, in a calendar too. What organisers wrote before its end is for before it.
  */
 export const KEPT_AND_TRUE = `mail.standing = 'kept' AND (mail.expires_at IS NULL OR mail.expires_at > now())

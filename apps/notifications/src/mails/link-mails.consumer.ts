@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LinkIssued, LinkRevoked, links, LinkUsed, type LinkState } from '#contracts/membership/events';
 import { on, Reaction, type Received, type Tx } from '#messaging';
 import { PostOffice } from '../sending/post-office';
-import { draft, dropUnsent } from './drafts';
+import { draft, dropUndone } from './drafts';
 
 /** Mails each link to whom it was issued for: to sign in, an invitation, and every renewed one. */
 @Injectable()
@@ -26,7 +26,7 @@ export class LinkMails extends Reaction<LinkState> {
   ];
 
   private async drop(event: Received<LinkState>, tx: Tx, why: string): Promise<void> {
-    await dropUnsent(tx, event.key, why);
+    await dropUndone(tx, event.key, why);
   }
 }
 

@@ -106,6 +106,8 @@ export class Mail {
   /** The mail server was given it, and its answer is not recorded: the next try may be a repeat. */
   @Column('boolean', { name: 'handed_over', default: false }) handedOver!: boolean;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
+  /** When somebody said that it may leave now, of one that was kept or had failed. */
+  @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt!: Date | null;
 
   /**
    * When it is composed or tried next; while it is being sent, when another instance may take it over; of one that was
@@ -122,9 +124,11 @@ export class Mail {
     if (this.expiresAt && this.expiresAt <= now) throw this.linkId ? new LinkOver() : new MailHasLeft('dropped');
     // These go on by themselves, and may be with the mail server just now.
     if (this.standing === 'draft' || this.standing === 'waiting') return;
-    this.standing = 'waiting';
+    // What was kept is written anew: its reader, their address or what it asks for may be another by now.
+    if (this.standing === 'kept') this.calendar = null;
+    this.standing = this.standing === 'kept' ? 'draft' : 'waiting';
     this.attempts = 0;
     this.problem = null;
-    this.dueAt = now;
+    this.releasedAt = this.dueAt = now;
   }
 }

@@ -13,6 +13,7 @@ type Answer = AnswerOf<typeof sendKeptMails>;
 
 export class SendKeptMails extends Command<Answer> {}
 
+/** They are composed anew, which leaves out what was answered meanwhile, and knows where their readers are reached now. */
 @CommandHandler(SendKeptMails)
 export class SendKeptMailsHandler extends CommandInTransaction<SendKeptMails> {
   constructor(
@@ -26,7 +27,8 @@ export class SendKeptMailsHandler extends CommandInTransaction<SendKeptMails> {
     await tx.manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
     if (await this.servers.areKept(tx.manager)) throw new MailNotSetUp();
     const [, sending]: [unknown, number] = await tx.manager.query(
-      `UPDATE mail SET standing = 'waiting', attempts = 0, problem = NULL, due_at = now() WHERE ${KEPT_AND_TRUE}`,
+      `UPDATE mail SET standing = 'draft', calendar = NULL, attempts = 0, problem = NULL, due_at = now(), released_at = now()
+       WHERE ${KEPT_AND_TRUE}`,
     );
     this.postOffice.openAfter(tx);
     return { sending };

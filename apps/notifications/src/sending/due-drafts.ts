@@ -101,7 +101,7 @@ export const DUE = `
     coalesce(p.name, v.name, a.name, w.name) AS person, ${EMAIL} AS email, ${REFUSED} AS is_refused, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
     coalesce(o.name, v.organisation, a.organisation, w.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, m.created_at < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,

@@ -17,8 +17,8 @@ type Transport = ReturnType<typeof transportTo>;
 
 /** Sent at once, each over a connection of its own. */
 const TOGETHER = 5;
-/** When a mail that no try brought out has failed. */
-const GIVE_UP = `created_at < now() - interval '2 days'`;
+/** When a mail that no try brought out has failed: what was kept is as new once it may leave. */
+const GIVE_UP = `coalesce(released_at, created_at) < now() - interval '2 days'`;
 const DEADLINE_MS = 60_000;
 /** While a mail is with the server no other instance takes it; longer than the deadline by far. */
 const LEASE = `interval '3 minutes'`;

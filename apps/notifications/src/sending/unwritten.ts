@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { DraftRow } from './due-drafts';
 
 /** A draft that lacks something is looked at again after a quarter of the time it has waited already. */
-const AGAIN = `now() + least(greatest((now() - created_at) / 4, interval '20 milliseconds'), interval '5 minutes')`;
+const AGAIN = `now() + least(greatest((now() - coalesce(released_at, created_at)) / 4, interval '20 milliseconds'), interval '5 minutes')`;
 
 /** A draft of which no letter was made, and why not. */
 export interface Unwritten {

@@ -158,13 +158,14 @@ function KeptMails({ kept }: { kept: number }) {
   const send = async (): Promise<void> => {
     const { sending } = await call('POST /api/notifications/kept-mails/sending');
     await client.invalidateQueries({ predicate: ({ queryKey }) => saysWhatBecomes(queryKey) });
-    say(`${countOf(sending, 'mail is', 'mails are')} being sent.`);
+    say(`${countOf(sending, 'mail is', 'mails are')} being written anew.`);
   };
   return (
     <Section title="Mails that were kept">
       <p>
-        {countOf(kept, 'mail was', 'mails were')} kept while none could leave, and still {kept === 1 ? 'says' : 'say'}{' '}
-        something. They stay kept until you send them, all here or one by one from{' '}
+        {countOf(kept, 'mail was', 'mails were')} kept while none could leave, and may still say something.{' '}
+        {kept === 1 ? 'It stays' : 'They stay'} kept until you send {kept === 1 ? 'it' : 'them'}, here or one by one
+        from{' '}
         <Link to="/mails" search={{ standing: 'kept' }}>
           Mails
         </Link>
@@ -178,7 +179,10 @@ function KeptMails({ kept }: { kept: number }) {
           pending="Sending…"
           onConfirm={send}
         >
-          <p>What was sent cannot be taken back. Links that are over and gatherings that are past are left out.</p>
+          <p>
+            Each is written anew, to the address that its reader has now. What was answered or used meanwhile, and what
+            is past, is left out. What was sent cannot be taken back.
+          </p>
         </ConfirmOnce>
       </div>
     </Section>
