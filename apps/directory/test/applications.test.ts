@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { linkToken } from '#service';
-import { letMailsLeave, TEST_LINK_KEY } from '#testing';
+import { keepMails, letMailsLeave, TEST_LINK_KEY } from '#testing';
 import { ApplicationRetention } from '../src/applications/application-retention';
 import { addPartner, AT, startDirectory, toldOf, type TestDirectory } from './directory';
 
@@ -146,6 +146,7 @@ describe('an organisation that asks where no mail leaves', () => {
   let directory: TestDirectory;
   beforeAll(async () => {
     directory = await startDirectory();
+    await keepMails(directory.service);
   });
   afterAll(() => directory?.stop());
 

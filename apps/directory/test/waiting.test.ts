@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { TestAgent } from '#testing';
+import { keepMails, type TestAgent } from '#testing';
 import { addPartner, addProgramme, aProgramme, ask, AT, startDirectory, type TestDirectory } from './directory';
 import { offering } from './offering';
 
@@ -46,6 +46,7 @@ describe('what waits in the directory', () => {
   it('is what partners send, for organisers', async () => {
     const partnerId = await addPartner(directory);
     const contact = await directory.contactOf(partnerId);
+    await keepMails(directory.service);
     const before = await waiting(directory.organiser);
     const body = { id: uuidv7(), content: aProgramme() };
     await contact.agent.post(`${AT}/partners/${partnerId}/programmes`).send(body).expect(201);

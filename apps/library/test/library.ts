@@ -2,12 +2,14 @@ import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import type { Role } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
+import { linkToken } from '#service';
 import {
   eventually,
   joinPerson,
   somebody,
   startProducer,
   startService,
+  TEST_LINK_KEY,
   type TestAgent,
   type TestPerson,
   type TestProducer,
@@ -142,8 +144,10 @@ export const asking = (over: object = {}) => ({
   ...over,
 });
 
-/** Leaves an address for a toolkit and opens the link, where no mail leaves: from then on this browser reads all of it. */
+/** Leaves an address and opens the link that is shown where no mail leaves: this browser reads all of it from then on. */
 export async function openToolkit(visitor: TestAgent, toolkitId: string): Promise<void> {
-  const { body } = await visitor.post(`/api/library/toolkits/${toolkitId}/interests`).send(asking()).expect(202);
-  await visitor.post('/api/library/interests/confirmation').send({ token: body.token }).expect(200);
+  const body = asking();
+  await visitor.post(`/api/library/toolkits/${toolkitId}/interests`).send(body).expect(202);
+  const token = linkToken(TEST_LINK_KEY, 'toolkit-on-screen', body.id);
+  await visitor.post('/api/library/interests/confirmation').send({ token }).expect(200);
 }

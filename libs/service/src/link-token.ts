@@ -10,6 +10,7 @@ export type TokenUse =
   | 'mailed-link'
   | 'calendar-feed'
   | 'toolkit'
+  | 'toolkit-on-screen'
   | 'sponsor'
   | 'news-mails'
   | 'assurance'

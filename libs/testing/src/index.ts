@@ -12,7 +12,7 @@ export {
   type TestKafka,
 } from './kafka';
 export { startProducer, type TestProducer } from './events';
-export { letMailsLeave } from './delivery';
+export { keepMails, letMailsLeave } from './delivery';
 export * from './factories';
 export {
   somebody,

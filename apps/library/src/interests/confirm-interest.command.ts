@@ -4,7 +4,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { confirmInterest } from '#contracts/library/endpoints';
 import { InterestConfirmed } from '#contracts/library/events';
 import type { Tx } from '#messaging';
-import { areMailsKept, change, CommandInTransaction, SERVICE_CONFIG } from '#service';
+import { areMailsKept, change, CommandInTransaction, readLinkToken, SERVICE_CONFIG } from '#service';
 import type { LibraryConfig } from '../library.config';
 import { interestOf } from './interest-links';
 import { publicEdition } from './public-edition';
@@ -18,8 +18,8 @@ export class ConfirmInterest extends Command<Answer> {
 }
 
 /**
- * By a button: mail scanners open links before people do. Where no mail leaves, whoever asked has the link from the
- * screen, so opening it says nothing of the address: it goes on waiting.
+ * By a button: mail scanners open links before people do. A link that was shown on a screen says nothing of the address,
+ * also once mails leave, nor does one that was handed on while they were kept: it goes on waiting for the mailed one.
  */
 @CommandHandler(ConfirmInterest)
 export class ConfirmInterestHandler extends CommandInTransaction<ConfirmInterest> {
@@ -29,7 +29,8 @@ export class ConfirmInterestHandler extends CommandInTransaction<ConfirmInterest
 
   protected async handle({ token }: ConfirmInterest, tx: Tx): Promise<Answer> {
     const interest = await interestOf(this.config, token, tx.manager, true);
-    if (interest.standing === 'asked' && !(await areMailsKept(tx.manager))) {
+    const wasMailed = readLinkToken(this.config, 'toolkit', token) !== null;
+    if (wasMailed && interest.standing === 'asked' && !(await areMailsKept(tx.manager))) {
       Object.assign(interest, { standing: 'confirmed', confirmedAt: new Date() });
       await change(tx, interest, InterestConfirmed);
     }

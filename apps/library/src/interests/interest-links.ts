@@ -4,6 +4,10 @@ import type { LibraryConfig } from '../library.config';
 import { Interest } from './interest.entity';
 import { InterestLinkExpired, InterestLinkUnknown } from './interest.errors';
 
+/** By a link that was mailed, or one that was shown where no mail left: that opens as much, and proves no mailbox. */
+export const interestIdOf = (config: LibraryConfig, token: string): string | null =>
+  readLinkToken(config, 'toolkit', token) ?? readLinkToken(config, 'toolkit-on-screen', token);
+
 /**
  * Whose link it is. Confirmed, it goes on opening what was asked for; before, it does for a week.
  * @throws InterestLinkUnknown, InterestLinkExpired
@@ -14,7 +18,7 @@ export async function interestOf(
   manager: EntityManager | DataSource['manager'],
   lock = false,
 ): Promise<Interest> {
-  const id = readLinkToken(config, 'toolkit', token);
+  const id = interestIdOf(config, token);
   const interest =
     id && (await manager.findOne(Interest, { where: { id }, ...(lock && { lock: { mode: 'pessimistic_write' } }) }));
   if (!interest) throw new InterestLinkUnknown();

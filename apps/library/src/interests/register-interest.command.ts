@@ -55,9 +55,9 @@ export class RegisterInterestHandler extends CommandInTransaction<RegisterIntere
       await refuseTooMany(tx, hash, request.email);
       await create(tx, asked(toolkitId, toolkit, request, requestHash, hash), InterestRegistered);
     }
-    // Where no mail brings the link it is shown: the address waits to be confirmed by whoever opens it.
+    // Where no mail brings the link one is shown, which opens the toolkit and leaves the address unconfirmed for good.
     const isShown = await areMailsKept(tx.manager);
-    const token = isShown ? linkToken(this.config.linkKey, 'toolkit', request.id) : null;
+    const token = isShown ? linkToken(this.config.linkKey, 'toolkit-on-screen', request.id) : null;
     return { token };
   }
 }

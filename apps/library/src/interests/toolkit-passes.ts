@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
-import { cookieOf, readLinkToken, SERVICE_CONFIG, setCookie, type Caller } from '#service';
+import { cookieOf, SERVICE_CONFIG, setCookie, type Caller } from '#service';
 import type { LibraryConfig } from '../library.config';
+import { interestIdOf } from './interest-links';
 
 /** A browser remembers the links of as many toolkits. */
 const MOST = 10;
@@ -30,7 +31,7 @@ export class ToolkitPasses {
   /** Whether all of a toolkit's editions, as far as the caller may know of them, is open: to members it is. */
   async open(toolkitId: string, caller: Caller | null, request: FastifyRequest): Promise<boolean> {
     if (caller) return true;
-    const ids = this.tokensOf(request).map((token) => readLinkToken(this.config, 'toolkit', token));
+    const ids = this.tokensOf(request).map((token) => interestIdOf(this.config, token));
     if (ids.length === 0) return false;
     const rows: unknown[] = await this.dataSource.query(
       `SELECT FROM interest WHERE id = ANY ($1::uuid[]) AND toolkit_id = $2
