@@ -1,7 +1,7 @@
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
-import { useForm } from '../../lib/form';
+import { sentenceOf, useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -27,6 +27,7 @@ export function AddressSettingsPage() {
     check: ({ address }) => ({ address: address.trim() ? undefined : 'Write the address.' }),
     submit: ({ address }) => put(address.trim()),
   });
+  const takeBack = useMutation({ mutationFn: () => put(null) });
   return (
     <SettingsPart
       title="Address"
@@ -49,7 +50,7 @@ export function AddressSettingsPage() {
         pending="Saving…"
         also={
           data.set && (
-            <Button kind="quiet" onClick={() => void put(null)}>
+            <Button kind="quiet" onClick={() => takeBack.mutate()} pending={takeBack.isPending && 'Saving…'}>
               Use the one it was started under
             </Button>
           )
@@ -67,6 +68,7 @@ export function AddressSettingsPage() {
           cookies that never travel unencrypted, so they sign in once more at a new address.
         </p>
       </Form>
+      <QuietLine tone="bad">{takeBack.error && sentenceOf(takeBack.error)}</QuietLine>
     </SettingsPart>
   );
 }
