@@ -42,6 +42,9 @@ it('opens the network at the address that is set, and goes on at the one it was 
   expect(atStart.headers['strict-transport-security']).toBeUndefined();
   for (const one of cookiesOf(atStart)) expect(one).not.toMatch(/^__Host-|Secure/);
   await signIn('https://elsewhere.example.org').expect(403);
+  // A page that was changed on its way to the unencrypted address writes nothing at the encrypted one.
+  const host = new URL(SET).host;
+  await signIn(TEST_ORIGIN).set('host', host).expect(403);
 
   // Another instance knows it from the database as it starts.
   const other = await startMembership({ env: service.env });
@@ -62,6 +65,9 @@ it('takes an origin alone, and no other encryption for the name that it was star
   }
   const { body } = await put(TEST_ORIGIN.replace('http:', 'https:')).expect(400);
   expect(body.errors[0]).toMatchObject({ pointer: '#/address' });
+  // A browser that comes by https to one port of a name comes by it to all.
+  const { hostname } = new URL(TEST_ORIGIN);
+  for (const port of ['', ':8443']) await put(`https://${hostname}${port}`).expect(400);
   await put(`${TEST_ORIGIN}/`).expect(200, { set: null, startedAs: TEST_ORIGIN });
 
   const secure = await startMembership({ env: { ...service.env, PUBLIC_URL: 'https://secure.example.org' } });

@@ -57,7 +57,7 @@ export { Handles, IfMatch, Input, Reply, SignedIn, Visitor } from './http/endpoi
 export type { AnsweredProblem } from './http/problem.filter';
 export { findNoText } from './http/no-text';
 export { knownTags } from './http/representation';
-export { isOwnOrigin } from './http/origin';
+export { comesFromOwnPage } from './http/origin';
 export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
 export { ClientAddress } from './http/client-address.decorator';
 export { sourceOf } from './http/source';

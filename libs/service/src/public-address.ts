@@ -19,6 +19,8 @@ export class PublicAddress extends Projection<NetworkState> implements OnModuleI
   readonly topic = networks;
   private readonly channel: string;
   private unsubscribe = (): void => undefined;
+  /** How many were heard: what is read of the database meanwhile may be older than the last. */
+  private words = 0;
 
   constructor(
     @Inject(SERVICE_NAME) service: string,
@@ -36,7 +38,7 @@ export class PublicAddress extends Projection<NetworkState> implements OnModuleI
     this.unsubscribe = this.broadcasts.subscribe(this.channel, (message) => {
       // What was lost meanwhile is in the database, which may be away: then the next word brings it.
       if (message === 'resync') this.load().catch(() => undefined);
-      else setAddress(this.config, (message as Word).publicUrl || null);
+      else this.hear((message as Word).publicUrl || null);
     });
   }
 
@@ -65,13 +67,19 @@ export class PublicAddress extends Projection<NetworkState> implements OnModuleI
 
   private tellAfter(tx: Tx, publicUrl: string | null): void {
     tx.afterCommit(() => {
-      setAddress(this.config, publicUrl);
+      this.hear(publicUrl);
       this.broadcasts.send(this.channel, { publicUrl: publicUrl ?? '' } satisfies Word);
     });
   }
 
+  private hear(publicUrl: string | null): void {
+    this.words += 1;
+    setAddress(this.config, publicUrl);
+  }
+
   private async load(): Promise<void> {
+    const before = this.words;
     const [row]: { public_url: string | null }[] = await this.dataSource.query('SELECT public_url FROM public_address');
-    setAddress(this.config, row?.public_url ?? null);
+    if (this.words === before) setAddress(this.config, row?.public_url ?? null);
   }
 }

@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { SOCKET_MAX_PACKET, SOCKET_PATH } from '#contracts/discussions/socket';
-import { isOwnOrigin, SERVICE_CONFIG, Unread, type Waiting } from '#service';
+import { comesFromOwnPage, SERVICE_CONFIG, Unread, type Waiting } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import type { LiveServer, LiveSocket } from './connection';
 import { limitPackets, type EngineSocket } from './packet-limit';
@@ -34,7 +34,7 @@ export class SocketServer {
       pingInterval: config.livePingMillis,
       pingTimeout: config.livePingMillis,
       allowRequest: (request, decide) => {
-        const allowed = comesFromOurPages(request, config);
+        const allowed = comesFromOwnPage(request, config);
         decide(allowed ? undefined : 'This does not come from a page of this network.', allowed);
       },
     });
@@ -83,11 +83,6 @@ export class SocketServer {
     // Not there yet where the service did not start.
     if (this.io.engine) this.io.engine.close();
   }
-}
-
-/** Against pages of others that open a socket with our cookie; programs authenticate by bearer token and have no Origin. */
-function comesFromOurPages({ headers }: IncomingMessage, config: DiscussionsConfig): boolean {
-  return headers.origin === undefined ? headers.cookie === undefined : isOwnOrigin(headers.origin, config);
 }
 
 export const cookiesOf = (request: IncomingMessage): Record<string, string> =>

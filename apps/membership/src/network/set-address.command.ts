@@ -36,13 +36,13 @@ export class SetNetworkAddressHandler extends CommandInTransaction<SetNetworkAdd
 }
 
 /**
- * Browsers keep cookies of https apart, and come by nothing else for a year where they once came by it (HSTS). Of one
- * name only one of the two can be the network's: which, whoever runs it decides.
+ * Browsers keep cookies of https apart, and come by nothing else for a year where they once came by it (HSTS), whatever
+ * the port. Of one name only one of the two can be the network's: which, whoever runs it decides.
  * @throws Invalid
  */
 function refuse(address: string | null, start: string): void {
   if (address === null || new URL(address).protocol === new URL(start).protocol) return;
-  const isSameName = new URL(address).host === new URL(start).host;
+  const isSameName = new URL(address).hostname === new URL(start).hostname;
   if (!isSameName && address.startsWith('https:')) return;
   const why = isSameName
     ? `This network was started as ${start}. For the same name under ${new URL(address).protocol.slice(0, -1)} whoever runs it changes PUBLIC_URL.`

@@ -1,14 +1,22 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { ServiceConfig } from '../config';
 import { NotAllowed } from '../problem';
-import { isSameAddress, type Address } from './address';
+import { addressAsked, isSameAddress, type Address } from './address';
 
-/** Whether a page of this origin belongs to the network: its addresses, or on one's own computer any of their names. */
-export function isOwnOrigin(origin: string, config: Address & Pick<ServiceConfig, 'devOrigin'>): boolean {
+type Asking = Pick<IncomingMessage, 'headers'>;
+
+/**
+ * Whether a request comes from a page of the network: of its address, or on one's own computer of any of its names; or
+ * from no page. Pages of the address it was started under, which may be unencrypted, write there alone.
+ */
+export function comesFromOwnPage({ headers }: Asking, config: Address & Pick<ServiceConfig, 'devOrigin'>): boolean {
+  const { origin, cookie, host } = headers;
+  if (origin === undefined) return cookie === undefined;
   if (origin === config.devOrigin) return true;
   const asked = URL.parse(origin);
-  const own = [config.publicUrl, config.startUrl];
-  return asked !== null && own.some((one) => one !== undefined && isSameAddress(asked, new URL(one)));
+  const own = [config.publicUrl, addressAsked(host, config)];
+  return asked !== null && own.some((one) => isSameAddress(asked, new URL(one)));
 }
 
 /**
@@ -16,7 +24,6 @@ export function isOwnOrigin(origin: string, config: Address & Pick<ServiceConfig
  * Programs authenticate by bearer token, send no cookies and need no Origin.
  */
 export function checkOrigin(request: FastifyRequest, config: ServiceConfig): void {
-  const { origin, cookie } = request.headers;
-  if (origin === undefined ? cookie === undefined : isOwnOrigin(origin, config)) return;
+  if (comesFromOwnPage(request, config)) return;
   throw new NotAllowed('This request does not come from a page of this network.', 'foreign-origin');
 }
