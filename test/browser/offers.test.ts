@@ -7,7 +7,7 @@ import { PROGRAMME } from '../line/partners';
 import { bringIn, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { NARROW, Stage, untilLoaded } from './browser';
-import { button, link, place, stepper, titled } from './steps';
+import { button, deskOfPartners, link, place, stepper, titled } from './steps';
 
 const TITLE = 'Two days behind the counter, for everybody who never saw one from behind';
 const step = stepper(120_000);
@@ -135,8 +135,7 @@ describe('an offer', () => {
 
   step('is counted for organisers, who find it from there', async () => {
     await desk.goto('/');
-    await place(desk, 'Desk').click();
-    await link(desk, 'Offers').click();
+    await deskOfPartners(desk, 'Offers');
     const counts = desk.getByRole('region', { name: 'What comes of offers' });
     await counts.getByText('1 of 1 request').waitFor();
     expect((await counts.getByRole('definition').allInnerTexts()).slice(0, 5)).toEqual(['1', '1', '3', '2', '1']);

@@ -96,3 +96,13 @@ export const edit = async (page: Page, text: string): Promise<void> => {
   await button(page, 'Edit').click();
   await editor(page).waitFor();
 };
+
+/** Goes to the page of this name on the desk, which stands with what else is about partners. */
+export async function deskOfPartners(organiser: Page, name: string): Promise<void> {
+  await place(organiser, 'Desk').click();
+  await organiser
+    .getByRole('navigation', { name: 'Desk' })
+    .getByRole('link', { name: /^Partners/ })
+    .click();
+  await link(organiser, name).click();
+}

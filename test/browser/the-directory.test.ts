@@ -9,7 +9,7 @@ import { bringIn, PASSWORD, setUp, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { flawsInEveryLook } from './axe';
 import { NARROW, Stage, untilLoaded } from './browser';
-import { button, joinBy, link, message, place, say, shownLink, stepper, titled } from './steps';
+import { button, deskOfPartners, joinBy, link, message, place, say, shownLink, stepper, titled } from './steps';
 
 const step = stepper(60_000);
 
@@ -186,8 +186,7 @@ describe('a partner, in the browser', () => {
 
   step('is in the organisers’ report, and in numbers on the partner’s page once there are five', async () => {
     await desk!.goto('/');
-    await place(desk!, 'Desk').click();
-    await link(desk!, 'Introductions').click();
+    await deskOfPartners(desk!, 'Introductions');
     for (const counted of ['1 was accepted', '1 became something']) await desk!.getByText(counted).waitFor();
     await link(visitor!, 'Bridge House').click();
     await titled(visitor!, 'Bridge House');

@@ -23,31 +23,29 @@ export async function getKeptInvitation(
 ): Promise<AnswerOf<typeof endpoints.getKeptInvitation>> {
   if (!(await servers.areKept())) throw new NotFound('link');
   const find = async (): Promise<Addressed | null> => {
-    const [mail]: Addressed[] = await dataSource.query(
-      `SELECT m.link_id AS "linkId", m.letter FROM mail m JOIN person p ON p.id = m.person_id
-       WHERE m.person_id = $1 AND m.purpose IN ('invitation', 'welcome') AND m.standing = 'kept'
-         AND m.expires_at > now() AND p.standing = 'invited'
-         AND (m.issuer_id = $2 OR NOT p.roles && '{organiser,administrator}')
-       ORDER BY m.id DESC LIMIT 1`,
-      [personId, caller.personId],
-    );
-    if (mail) return mail;
-    const [person] = await whoWaits(dataSource, personId);
-    if (person && !person.waits) throw new NotFound('link');
+    const [person]: (Addressed & { waits: boolean })[] = await dataSource.query(KEPT, [personId, caller.personId]);
+    if (!person) return null;
+    if (person.linkId) return person;
+    if (!person.waits) throw new NotFound('link');
     return null;
   };
   // Whoever invites asks at once, when neither the person nor the mail may have come here yet.
   return { link: addressOf(await eventually(find, 'link'), config) };
 }
 
-/** Whether somebody is invited and nothing was written to them yet. */
-const whoWaits = (dataSource: DataSource, personId: string): Promise<{ waits: boolean }[]> =>
-  dataSource.query(
-    `SELECT standing = 'invited' AND NOT EXISTS (
-       SELECT FROM mail WHERE person_id = $1 AND purpose IN ('invitation', 'welcome') AND standing <> 'draft') AS waits
-     FROM person WHERE id = $1`,
-    [personId],
-  );
+/**
+ * The latest link, and whether there is to be one: invited, and nothing was written to them yet. In one statement, since
+ * a mail that is written between two would be in neither.
+ */
+const KEPT = `
+  SELECT m.link_id AS "linkId", m.letter, p.standing = 'invited' AND NOT EXISTS (
+    SELECT FROM mail WHERE person_id = p.id AND purpose IN ('invitation', 'welcome') AND standing <> 'draft') AS waits
+  FROM person p LEFT JOIN LATERAL (
+    SELECT link_id, letter FROM mail
+    WHERE person_id = p.id AND purpose IN ('invitation', 'welcome') AND standing = 'kept' AND expires_at > now()
+      AND p.standing = 'invited' AND (issuer_id = $2 OR NOT p.roles && '{organiser,administrator}')
+    ORDER BY id DESC LIMIT 1) m ON true
+  WHERE p.id = $1`;
 
 /**
  * One's own link to confirm an address by: where no mail leaves, none proves a mailbox, and what was asked for has been
