@@ -8,10 +8,11 @@ import {
   type GatheringState,
   type RegistrationState,
 } from '#contracts/scheduling/events';
+import { Transactions, type Received } from '#messaging';
 import { readLinkToken } from '#service';
 import { aGathering, aRegistration, eventually, somebody, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
 import { PostOffice } from '../src/sending/post-office';
-import { Reminders } from '../src/sending/reminders';
+import { Reminders, scheduleReminders } from '../src/sending/reminders';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -104,6 +105,23 @@ describe('when people are reminded', () => {
     const cancelled = { ...moved, version: 6, standing: 'cancelled' } as const;
     await all.scheduling.emit(GatheringCancelled, cancelled, { reason: 'The host is ill.' });
     await eventually(async () => expect(await marksOf(gathering)).toEqual([]));
+  });
+
+  it('is not forgotten where it was overdue as the gathering changed otherwise', async () => {
+    const gathering = await all.gathering(aGathering(IN_SPRING));
+    await eventually(async () => expect(await marksOf(gathering)).toHaveLength(2));
+    // Told between the two marks, of which neither has gone out.
+    const between = { key: gathering.id, version: 2, time: new Date('2037-03-28T11:00:00Z') };
+    const hear = (state: GatheringState) =>
+      all.service.app
+        .get(Transactions)
+        .run((tx) => scheduleReminders({ ...between, state } as Received<GatheringState>, tx));
+    await hear({ ...gathering, version: 2, title: 'Another title' });
+    expect(await marksOf(gathering)).toEqual(['2037-03-28T10:00:00.000Z', '2037-03-29T08:00:00.000Z']);
+    await hear({ ...gathering, version: 2, reminders: ['PT1H'] });
+    expect(await marksOf(gathering)).toEqual(['2037-03-29T08:00:00.000Z']);
+    await hear({ ...gathering, version: 2 });
+    expect(await marksOf(gathering)).toEqual(['2037-03-29T08:00:00.000Z']);
   });
 
   it('is not about marks that had passed when it was scheduled', async () => {

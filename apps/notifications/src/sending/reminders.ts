@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { instantBefore } from '#calendar';
-import { AHEAD, USUAL_REMINDERS } from '#contracts/scheduling/ahead';
+import { USUAL_REMINDERS } from '#contracts/scheduling/ahead';
 import type { GatheringState } from '#contracts/scheduling/events';
 import { Transactions, type Received, type Tx } from '#messaging';
 import { Poller } from '#service';
@@ -82,17 +82,20 @@ export class Reminders implements OnApplicationBootstrap, OnModuleDestroy {
 
 /**
  * When a gathering is reminded of from now on, in place of what was said before; nothing any more where it is cancelled.
- * What had passed when that was said is passed: nobody is reminded of tomorrow five minutes after the scheduling.
+ * What had passed when that was said is passed: nobody is reminded of tomorrow five minutes after the scheduling. But a
+ * mark that stays, and is overdue because this was down, is still to be told.
  */
 export async function scheduleReminders({ key, state, time }: Received<GatheringState>, tx: Tx): Promise<void> {
   const start = { ...state.start, at: new Date(state.startsAt) };
-  // One that this has not heard of yet is passed over.
-  const known = AHEAD.filter((ahead) => (state.reminders ?? USUAL_REMINDERS).includes(ahead));
-  const due = known.map((ahead) => instantBefore(start, ahead)).filter((at) => at > time);
-  await tx.manager.query('DELETE FROM reminder WHERE gathering_id = $1', [key]);
-  if (state.standing === 'cancelled') return;
+  const reminders = state.standing === 'cancelled' ? [] : (state.reminders ?? USUAL_REMINDERS);
+  const marks = reminders.map((ahead) => instantBefore(start, ahead));
+  await tx.manager.query('DELETE FROM reminder WHERE gathering_id = $1 AND due_at <> ALL ($2::timestamptz[])', [
+    key,
+    marks,
+  ]);
   await tx.manager.query(
-    'INSERT INTO reminder (gathering_id, due_at) SELECT DISTINCT $1::uuid, unnest($2::timestamptz[])',
-    [key, due],
+    `INSERT INTO reminder (gathering_id, due_at) SELECT $1::uuid, unnest($2::timestamptz[])
+     ON CONFLICT (gathering_id, due_at) DO NOTHING`,
+    [key, marks.filter((at) => at > time)],
   );
 }
