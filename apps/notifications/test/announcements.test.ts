@@ -132,6 +132,30 @@ describe('an announcement', () => {
     expect(announcementsTo(waits[1]!)).toHaveLength(1);
   });
 
+  it('is not taken from whoever has a place again, where an earlier step of theirs is heard of late', async () => {
+    const { gathering, placed } = await aRoom(all, { places: 1, waiting: 0 });
+    const [{ person, state }] = placed as [Registered];
+    const { agent } = await anOrganiser(all);
+    await server.stop();
+    try {
+      await agent
+        .post(of(gathering, 'announcements'))
+        .send(body(['place']))
+        .expect(201);
+      await all.holdBack(person.email);
+      // The copy of registrations has come to the third step before the mails hear of the second.
+      await all.service.dataSource.query(
+        `UPDATE messaging.inbox SET version = 3 WHERE consumer = 'notifications.registrations' AND key = $1`,
+        [state.id],
+      );
+      await all.scheduling.emit(RegistrationWithdrawn, { ...state, version: 2, standing: 'withdrawn' });
+      await eventually(async () => expect(await all.mailsTo(person.email)).toHaveLength(3));
+      expect(await standings(agent, { gathering })).toMatchObject([{ waiting: 1, dropped: 0 }]);
+    } finally {
+      await server.start();
+    }
+  });
+
   it('leaves calendars and their numbers alone, and no earlier mail untrue', async () => {
     const { gathering, placed } = await aRoom(all, { places: 1, waiting: 0 });
     const [{ person, state }] = placed as [Registered];
@@ -225,6 +249,22 @@ describe('an announcement', () => {
       .post(of({ id: uuidv7() }, 'announcements'))
       .send(body(['place']))
       .expect(503);
+  });
+
+  it('is refused to whoever wrote too much until the first of what counts is a day old', async () => {
+    const { agent, person } = await anOrganiser(all);
+    const { gathering } = await aRoom(all, { places: 1, waiting: 0 });
+    const write = (about: { id: string }, from: TestAgent) =>
+      from.post(of(about, 'announcements')).send(body(['place']));
+    const elsewhere = await aRoom(all, { places: 1, waiting: 0 });
+    // What they wrote long ago about another gathering frees nothing of this one.
+    await write(elsewhere.gathering, agent).expect(201);
+    await all.service.dataSource.query(`UPDATE announcement SET at = at - interval '23 hours' WHERE by_id = $1`, [
+      person.id,
+    ]);
+    for (let n = 0; n < 5; n += 1) await write(gathering, agent).expect(201);
+    const { headers } = await write(gathering, agent).expect(429);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(80_000);
   });
 
   it('is for organisers alone to write and to read', async () => {

@@ -1,9 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import { DAYS_AFTER } from '#contracts/notifications/announcing';
 import type { Addressed } from '#contracts/notifications/endpoints';
-import type { GatheringState } from '#contracts/scheduling/events';
-import type { Tx } from '#messaging';
+import type { GatheringState, RegistrationState } from '#contracts/scheduling/events';
+import { hasPassed, type Received, type Tx } from '#messaging';
 import { NotYetKnown } from '#service';
+import { REGISTRATIONS_KNOWN } from '../known/registration.projection';
 import { AnnouncingClosed } from './announcement.errors';
 
 /** SQL: those with a place at gathering `$1`, or who wait for one; whoever has left the network is written to no more. */
@@ -32,17 +33,21 @@ export async function gatheringToWriteAbout(manager: EntityManager, gatheringId:
   return known.state;
 }
 
-/** What was written to those with a place is not for whoever gave theirs up, nor what was for who waits for who came in. */
-export async function dropForWhomItIsNot(
-  tx: Tx,
-  { gatheringId, personId, standing }: { gatheringId: string; personId: string; standing: string },
-): Promise<void> {
+/**
+ * What was written to those with a place is not for whoever gave theirs up, nor what was for who waits for who came in.
+ * Addressees are read off the copy, which may have come further than this event, and then says how they stand.
+ */
+export async function dropForWhomItIsNot(tx: Tx, { key, version, state }: Received<RegistrationState>): Promise<void> {
+  const { gatheringId, personId, standing } = state;
+  const knowsMore = await hasPassed(tx.manager, REGISTRATIONS_KNOWN, key, version);
   await tx.manager.query(
     `UPDATE mail SET standing = 'dropped', problem = $4, due_at = CASE WHEN handed_over THEN due_at END
      FROM announcement a
      WHERE mail.gathering_id = $1 AND mail.person_id = $2 AND mail.purpose = 'announcement' AND a.id = mail.about
-       AND mail.standing IN ('draft', 'waiting', 'kept', 'failed') AND $3 <> ALL (a.addressed)`,
-    [gatheringId, personId, standing, NOT_FOR_THEM],
+       AND mail.standing IN ('draft', 'waiting', 'kept', 'failed') AND CASE WHEN $5 THEN
+         NOT EXISTS (SELECT FROM registration r WHERE r.id = $6 AND r.standing = ANY (a.addressed))
+         ELSE $3 <> ALL (a.addressed) END`,
+    [gatheringId, personId, standing, NOT_FOR_THEM, knowsMore, key],
   );
 }
 

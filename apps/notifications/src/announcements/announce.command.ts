@@ -76,12 +76,15 @@ async function writeToEach(tx: Tx, { id, gatheringId, addressed, byId }: Omit<An
 
 /** Each mails up to thousands, who can stop it by nothing but giving up their place. */
 async function refuseTooMany(tx: Tx, gatheringId: string, byId: string): Promise<void> {
-  const [day]: [{ about: number; by: number; seconds: number }] = await tx.manager.query(
-    `SELECT count(*) FILTER (WHERE gathering_id = $1)::integer AS about, count(*) FILTER (WHERE by_id = $2)::integer AS by,
-       coalesce(ceil(extract(epoch FROM min(at) + interval '1 day' - now())), 0)::integer AS seconds
+  type Day = Record<keyof typeof MOST_A_DAY, { count: number; seconds: number }>;
+  const counted = (which: string): string => `json_build_object('count', count(*) FILTER (WHERE ${which}),
+    'seconds', ceil(extract(epoch FROM min(at) FILTER (WHERE ${which}) + interval '1 day' - now())))`;
+  const [day]: [Day] = await tx.manager.query(
+    `SELECT ${counted('gathering_id = $1')} AS gathering, ${counted('by_id = $2')} AS organiser
      FROM announcement WHERE (gathering_id = $1 OR by_id = $2) AND at > now() - interval '1 day'`,
     [gatheringId, byId],
   );
-  if (day.about >= MOST_A_DAY.gathering) throw new AnnouncedTooOften('gathering', day.seconds);
-  if (day.by >= MOST_A_DAY.organiser) throw new AnnouncedTooOften('organiser', day.seconds);
+  for (const bound of ['gathering', 'organiser'] as const) {
+    if (day[bound].count >= MOST_A_DAY[bound]) throw new AnnouncedTooOften(bound, day[bound].seconds);
+  }
 }
