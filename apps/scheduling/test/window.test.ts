@@ -23,6 +23,9 @@ const change = (gatheringId: string, version: number, body: object) =>
   changeGathering(network, gatheringId, version, body).expect(200);
 const view = async (gatheringId: string) => (await network.organiser.agent.get(at(gatheringId)).expect(200)).body;
 
+/** On the clocks of UTC. */
+const minuteOf = (instant: number): string => new Date(instant).toISOString().slice(0, 16);
+
 /** Holds the time by the data: registration opened, or closed, a minute ago, or does so in a minute. */
 async function pass(gatheringId: string, what: 'opens' | 'closes', minutes: number): Promise<void> {
   await network.service.dataSource.query(
@@ -58,6 +61,13 @@ describe('when registration opens and closes', () => {
     registrationCloses: typeof closes === 'string' ? { local: closes, zone: LONDON } : closes,
   });
 
+  /** Begins in two days. */
+  function soon() {
+    const start = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 11);
+    const time = (clock: string) => ({ local: `${start}${clock}`, zone: 'UTC' });
+    return { start: time('10:00'), end: time('12:00'), registrationCloses: { before: 'P7D' } };
+  }
+
   it.each([
     ['a closing after the start', times(null, '2035-06-04T10:01'), ['#/registrationCloses/local']],
     ['an opening at the closing', times('2035-06-03T10:00', { before: 'P1D' }), ['#/registrationOpens/local']],
@@ -65,6 +75,7 @@ describe('when registration opens and closes', () => {
     ['an opening in the past', times('2020-06-04T10:00', null), ['#/registrationOpens/local']],
     ['an opening in the year 0', times('0000-06-04T10:00', null), ['#/registrationOpens/local']],
     ['a closing in the past', times(null, '2020-06-04T10:00'), ['#/registrationCloses/local']],
+    ['a closing a week before one that is nearer', soon(), ['#/registrationCloses']],
     ['a closing in a gap', times(null, '2035-03-25T01:30'), ['#/registrationCloses/local']],
     ['an opening that exists twice', times('2034-10-29T01:30', null), ['#/registrationOpens/offset']],
     ['a length that is not offered', times(null, { before: 'P2D' }), ['#/registrationCloses']],
@@ -116,6 +127,42 @@ describe('when registration opens and closes', () => {
     await change(id, 1, { registrationCloses: { local: now, zone: 'UTC' } });
     const { body } = await register(id, await network.join()).expect(409);
     expect(body.type).toBe('/problems/registration-closed');
+  });
+});
+
+describe('once it has opened and the gathering has begun', () => {
+  /** It began an hour ago and goes on for one, by what is said of it and by the instants. */
+  async function begun(): Promise<string> {
+    const id = await network.schedule({ registrationOpens: { local: '2035-05-01T10:00', zone: LONDON } });
+    const [opens, start, end] = [-90, -60, 60].map((minutes) => minuteOf(Date.now() + minutes * 60_000));
+    await network.service.dataSource.query(
+      `UPDATE gathering SET scheduled_at = now() - interval '1 day',
+         start_local = $3::text, start_zone = 'UTC', start_offset = '+00:00', starts_at = ($3::text || 'Z')::timestamptz,
+         end_local = $4::text, end_zone = 'UTC', end_offset = '+00:00', ends_at = ($4::text || 'Z')::timestamptz,
+         registration_opens = jsonb_build_object('local', $2::text, 'zone', 'UTC', 'offset', '+00:00'),
+         registration_opens_at = ($2::text || 'Z')::timestamptz
+       WHERE id = $1`,
+      [id, opens, start, end],
+    );
+    return id;
+  }
+
+  it('is said again as it was and is no change; what is moved alone is judged', async () => {
+    const id = await begun();
+    const { start, end, registrationOpens } = await view(id);
+    const said = { start, end, registrationOpens };
+    expect((await change(id, 1, { ...said, title: 'Another title' })).body).toMatchObject({ version: 2, ...said });
+    await change(id, 2, { ...said, registrationOpens: null, registrationCloses: { before: 'PT1H' } });
+    const later = (local: string, hours: number) => minuteOf(Date.parse(`${local}Z`) + hours * 3_600_000);
+    const longer = { ...end, local: later(end.local, 1) };
+    expect((await change(id, 3, { start, end: longer })).body.end).toEqual(longer);
+    for (const [moved, pointer] of [
+      [{ start: { ...start, local: later(start.local, -1) } }, '#/start/local'],
+      [{ end: { ...end, local: later(start.local, 0.5) } }, '#/end/local'],
+    ] as const) {
+      const { body } = await changeGathering(network, id, 4, moved).expect(400);
+      expect(body.errors).toEqual([{ pointer, detail: 'This is in the past.' }]);
+    }
   });
 });
 

@@ -40,26 +40,28 @@ export function resolveTimes(said: TimesSaid, now = new Date(), anew: Anew = {})
     ? { said: registrationCloses, at: instantBefore(start, registrationCloses.before) }
     : window.registrationCloses && { said: asSaid(window.registrationCloses), at: window.registrationCloses.at };
   const times = { start, end, opens: window.registrationOpens, closes };
-  const wrong = [...whatIsWrong(times, now), ...whatIsWrongWithWindow(times, now, anew)];
+  const wrong = [...whatIsWrong(times, now, anew), ...whatIsWrongWithWindow(times, now, anew)];
   if (wrong.length > 0) throw new Invalid(wrong);
   return times;
 }
 
-function whatIsWrong({ start, end }: GatheringTimes, now: Date): FieldProblem[] {
+/** A start that is not said anew may have passed: then the rest of it still changes, also how long it takes. */
+function whatIsWrong(times: GatheringTimes, now: Date, { fields = ['start', 'end'] }: Anew): FieldProblem[] {
   const latest = new Date(now);
   latest.setUTCFullYear(latest.getUTCFullYear() + YEARS_AHEAD);
-  const wrong: FieldProblem[] = [];
-  if (start.at <= now) wrong.push({ pointer: '#/start/local', detail: 'This is in the past.' });
-  if (start.at > latest) wrong.push({ pointer: '#/start/local', detail: `Choose a date within ${YEARS_AHEAD} years.` });
-  if (end.at <= start.at) wrong.push({ pointer: '#/end/local', detail: 'The end comes after the start.' });
-  if (end.at > latest) wrong.push({ pointer: '#/end/local', detail: `Choose a date within ${YEARS_AHEAD} years.` });
-  return wrong;
+  return (['start', 'end'] as const).flatMap((field) => {
+    const [pointer, { at }, isAnew] = [`#/${field}/local`, times[field], fields.includes(field)];
+    if (field === 'end' && at <= times.start.at) return [{ pointer, detail: 'The end comes after the start.' }];
+    if (isAnew && at <= now) return [{ pointer, detail: 'This is in the past.' }];
+    return isAnew && at > latest ? [{ pointer, detail: `Choose a date within ${YEARS_AHEAD} years.` }] : [];
+  });
 }
 
 /** Closing at once is an organiser's to say; having closed before it was scheduled is a slip. */
 function whatIsWrongWithWindow({ start, opens, closes }: GatheringTimes, now: Date, anew: Anew): FieldProblem[] {
   const { fields = ['registrationOpens', 'registrationCloses'], scheduledAt = now } = anew;
-  const [opening, closing] = ['#/registrationOpens/local', '#/registrationCloses/local'];
+  const opening = '#/registrationOpens/local';
+  const closing = closes && 'before' in closes.said ? '#/registrationCloses' : '#/registrationCloses/local';
   if (closes && closes.at > start.at)
     return [{ pointer: closing, detail: 'Registration closes when the gathering starts, at the latest.' }];
   if (closes && fields.includes('registrationCloses') && closes.at <= scheduledAt)

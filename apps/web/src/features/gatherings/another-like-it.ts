@@ -3,5 +3,6 @@ import type { Gathering } from './gatherings.queries';
 
 /** What goes on from one gathering to the next: all but its days, also those of its registration, and who came. */
 export function anotherLikeIt(gathering: Gathering): Typed {
-  return { ...typedOf(gathering), date: '', endDate: '', opensDate: '', closesDate: '' };
+  const typed = typedOf(gathering);
+  return { ...typed, severalDays: typed.endDate !== '', date: '', endDate: '', opensDate: '', closesDate: '' };
 }

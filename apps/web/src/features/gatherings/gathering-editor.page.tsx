@@ -38,7 +38,7 @@ function AnotherLike({ gatheringId }: { gatheringId: string }) {
         <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
           <bdi>{gathering.title}</bdi>
         </Link>
-        {': all but the day. Nobody is taken over, people register anew.'}
+        {': all but its days. Nobody is taken over, people register anew.'}
       </p>
     </New>
   );

@@ -4,7 +4,6 @@ import type { Input } from '../../lib/api';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
 import type { KINDS } from './kinds';
-import { registrationOf } from './times';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
 export type Fields = Omit<Body, 'id'>;
@@ -17,6 +16,8 @@ export const NEW = {
   date: '',
   from: '',
   endDate: '',
+  /** Where it is to end on another day than it begins. */
+  severalDays: false,
   to: '',
   zone: readersZone(),
   startOffset: '',
@@ -63,11 +64,10 @@ export function typedOf(gathering: Gathering): Typed {
   };
 }
 
-/** What has opened is open: when that was is no choice any more. */
-function windowOf(gathering: Gathering): Partial<Typed> {
-  const { registrationOpens: opens, registrationCloses: closes } = gathering;
+/** Also what has passed: said again as it was, it is no change. */
+function windowOf({ registrationOpens: opens, registrationCloses: closes }: Gathering): Partial<Typed> {
   const [opensDate = '', opensTime = ''] = opens?.local.split('T') ?? [];
-  const opening = opens && registrationOf(gathering) === 'early' ? { opens: 'at' as const, opensDate, opensTime } : {};
+  const opening = opens ? { opens: 'at' as const, opensDate, opensTime } : {};
   if (!closes) return opening;
   if ('before' in closes) return { ...opening, closes: closes.before };
   const [closesDate = '', closesTime = ''] = closes.local.split('T');
@@ -129,6 +129,7 @@ export function check(typed: Typed) {
     title: title.trim().length >= 3 ? undefined : 'Write a title of three letters or more.',
     date: date ? undefined : 'Choose the day.',
     from: from ? undefined : 'Write when it begins.',
+    endDate: typed.endDate || !typed.severalDays ? undefined : 'Choose the last day.',
     to: to ? undefined : 'Write when it ends.',
     opensDate: opens !== 'at' || typed.opensDate ? undefined : 'Choose the day on which registration opens.',
     opensTime: opens !== 'at' || typed.opensTime ? undefined : 'Write when registration opens.',

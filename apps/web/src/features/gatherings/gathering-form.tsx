@@ -73,8 +73,13 @@ export function GatheringForm({
         <TimeField label="Begins" {...form.field('from')} />
         <TimeField label="Ends" {...form.field('to')} />
       </FieldRow>
-      {form.values.kind === 'conference' && (
-        <DateField label="Last day" help="Where it ends on another day." optional {...form.field('endDate')} />
+      {(form.values.kind === 'conference' || form.values.severalDays) && (
+        <DateField
+          label="Last day"
+          help={form.values.severalDays ? 'The same day where it takes one.' : 'Where it ends on another day.'}
+          optional={!form.values.severalDays}
+          {...form.field('endDate')}
+        />
       )}
       <Select
         label="Time zone"
