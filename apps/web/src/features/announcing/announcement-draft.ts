@@ -8,7 +8,8 @@ export type To = 'place' | 'waitlist' | 'both';
 /** What is written and not sent yet; under its id it is sent once, however often sending is tried. */
 export interface AnnouncementDraft {
   id: string;
-  to: To;
+  /** Not chosen yet. */
+  to?: To | undefined;
   subject: string;
   text: string;
 }
@@ -16,7 +17,7 @@ export interface AnnouncementDraft {
 const nameOf = (gatheringId: string): string => `announcement:${gatheringId}`;
 
 export const readAnnouncement = (gatheringId: string): AnnouncementDraft =>
-  readDraft<AnnouncementDraft>(nameOf(gatheringId)) ?? { id: newId(), to: 'place', subject: '', text: '' };
+  readDraft<AnnouncementDraft>(nameOf(gatheringId)) ?? { id: newId(), subject: '', text: '' };
 export const keepAnnouncement = (gatheringId: string, draft: AnnouncementDraft): void =>
   keepDraft(nameOf(gatheringId), draft);
 export const dropAnnouncement = (gatheringId: string): void => dropDraft(nameOf(gatheringId));
@@ -24,9 +25,9 @@ export const dropAnnouncement = (gatheringId: string): void => dropDraft(nameOf(
 /** Of what is being typed, beside what was looked at. */
 export const typingOf = (gatheringId: string): string => `${nameOf(gatheringId)}:typing`;
 
-/** As far as there is anybody: where nobody waits, it is for those with a place. */
-export const whomOf = (to: To, { place, waitlist }: Mails['people']): To =>
-  waitlist === 0 ? 'place' : place === 0 ? 'waitlist' : to;
+/** What was written for some is not for others, also where none of them is there any more. */
+export const whomOf = (to: AnnouncementDraft['to'], { place }: Mails['people']): To =>
+  to ?? (place === 0 ? 'waitlist' : 'place');
 
 export const wordsOf = ({ to, subject, text }: AnnouncementDraft, people: Mails['people']): Words => {
   const whom = whomOf(to, people);

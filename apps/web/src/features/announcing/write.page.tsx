@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { DAYS_AFTER, LONGEST } from '#contracts/notifications/announcing';
 import { call, Problem } from '../../lib/api';
@@ -59,7 +59,9 @@ export function WritePage() {
     return <NobodyIsWrittenTo gathering={gathering}>Nobody has a place, and nobody waits for one.</NobodyIsWrittenTo>;
   }
   const step = { gathering, people, draft, change };
-  return look && draft.subject ? <Look {...step} /> : <Write key={draft.id} {...step} />;
+  if (!look || !draft.subject) return <Write key={draft.id} {...step} />;
+  if (countOfTo(whomOf(draft.to, people), people) > 0) return <Look {...step} />;
+  return <Navigate to="/gatherings/$gatheringId/write" params={{ gatheringId }} replace />;
 }
 
 function NobodyIsWrittenTo({ gathering, children }: { gathering: Gathering; children: string }) {
@@ -83,9 +85,10 @@ function Write({ gathering, people, draft, change }: Step) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const form = useForm({
-    initial: { to: draft.to, subject: draft.subject, text: draft.text },
+    initial: { to: whomOf(draft.to, people), subject: draft.subject, text: draft.text },
     draft: typingOf(gatheringId),
-    check: ({ subject, text }) => ({
+    check: ({ to, subject, text }) => ({
+      to: countOfTo(to, people) > 0 ? undefined : `Choose anew whom it is for: ${NOBODY[to]}.`,
       subject: subject.trim().length >= 3 ? undefined : 'Write a subject of three letters or more.',
       text: text.trim() ? undefined : 'Write what they are to read.',
     }),
@@ -97,8 +100,11 @@ function Write({ gathering, people, draft, change }: Step) {
     },
   });
   const to = form.field('to');
-  const offers: readonly To[] = ['place', 'waitlist', 'both'];
-  const [only] = people.place > 0 && people.waitlist > 0 ? [] : [whomOf(to.value, people)];
+  const isGone = countOfTo(to.value, people) === 0;
+  const areBoth = people.place > 0 && people.waitlist > 0;
+  const offers = (['place', 'waitlist', 'both'] as const).filter((one) =>
+    one === 'both' ? areBoth : countOfTo(one, people) > 0,
+  );
   return (
     <Page narrow title="Write to those who registered" lead={<bdi>{gathering.title}</bdi>}>
       <Form
@@ -107,8 +113,13 @@ function Write({ gathering, people, draft, change }: Step) {
         pending="Writing it out…"
         also={<BackToGathering gathering={gathering} />}
       >
-        {only ? (
-          <p>{`It goes to ${whom(only, gathering)}: ${peopleOf(countOfTo(only, people))}.`}</p>
+        {isGone && (
+          <QuietLine tone="waiting">
+            {`It was for ${whom(to.value, gathering)}, and ${NOBODY[to.value]}. Nothing was sent.`}
+          </QuietLine>
+        )}
+        {!areBoth && !isGone ? (
+          <p>{`It goes to ${whom(to.value, gathering)}: ${peopleOf(countOfTo(to.value, people))}.`}</p>
         ) : (
           <RadioGroup
             label="To whom"
@@ -206,6 +217,13 @@ async function send(gatheringId: string, body: Sent, another: () => void) {
     throw new Problem(409, error.type, error.title, WENT_BEFORE);
   });
 }
+
+/** Of groups that have become empty. */
+const NOBODY: Record<To, string> = {
+  place: 'nobody has a place any more',
+  waitlist: 'nobody waits any more',
+  both: 'nobody is there any more',
+};
 
 const WENT_BEFORE =
   'What you sent before has gone out after all, though no answer came. Look at the gathering’s page first: sent again, this is another mail to each.';
