@@ -28,14 +28,13 @@ describe('an announcement, where mail is not set up', () => {
   let organiser: Person;
   let olga: Page;
   let otto: Page;
-  let employers: readonly Person[];
   let gatheringId: string;
   const step = stepper(LONG);
 
   beforeAll(async () => {
     stage = await Stage.open();
     organiser = await setUp(stage.baseUrl);
-    employers = [await bringIn(organiser, 'Tideway Foods', 'C'), await bringIn(organiser, 'Alder Rail', 'H')];
+    const employers = [await bringIn(organiser, 'Tideway Foods', 'C'), await bringIn(organiser, 'Alder Rail', 'H')];
     gatheringId = await aGathering(organiser, employers);
     await joinHost(organiser, 'Otto Other', 'organiser');
     olga = await stage.member('olga@example.org');
@@ -73,25 +72,6 @@ describe('an announcement, where mail is not set up', () => {
     await olga.goBack();
     await titled(olga, LOOK);
     expect(await written(otto).getByText('Bring a laptop').count()).toBe(0);
-  });
-
-  step('goes to nobody else where those it was for are gone: whom it is for is asked anew', async () => {
-    const waits = employers[1]!.browser;
-    await olga.getByRole('link', { name: 'Change it' }).click();
-    await olga.getByLabel('Those who wait: 1 person').check();
-    await button(olga, LOOK).click();
-    await button(olga, 'Keep it for 1 person').waitFor();
-    await waits.do(scheduling.withdraw, { params: { gatheringId } });
-    await titled(olga, TITLE);
-    await olga.getByText('It was for those who wait, and nobody waits any more. Nothing was sent.').waitFor();
-    expect(await olga.getByLabel('Text', { exact: true }).inputValue()).toBe(WORDS.Text);
-    await button(olga, LOOK).click();
-    const summary = olga.getByRole('group', { name: 'Something needs correcting' });
-    await summary.getByText('Choose anew whom it is for: nobody waits any more.').waitFor();
-    await waits.do(scheduling.register, { params: { gatheringId }, body: {} });
-    await olga.getByLabel('Those with a place and those who wait: 2 people').check();
-    await button(olga, LOOK).click();
-    await titled(olga, LOOK);
   });
 
   step('is said to be kept, never sent, and stands on the page of every organiser at once', async () => {
