@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import { PartnerApplicationApproved } from '#contracts/directory/events';
-import { eventually, somebody, startProducer, type TestAgent, type TestService } from '#testing';
-import { eventsOf, join, path, setUp, startMembership } from './membership';
+import { linkToken } from '#service';
+import { eventually, somebody, startProducer, TEST_LINK_KEY, type TestAgent, type TestService } from '#testing';
+import { addProspect, eventsOf, join, path, setUp, startMembership } from './membership';
 
 let membership: TestService;
 let organiser: TestAgent;
@@ -94,6 +95,31 @@ describe('a partner’s people', () => {
       );
       await eventually(async () => expect(await eventsOf(membership, refused)).toEqual(['organisation-joined']));
       expect(await people(refused)).toEqual([]);
+    } finally {
+      await directory.stop();
+    }
+  });
+
+  it('come in by their own application also where the address once asked not to be invited', async () => {
+    const directory = await startProducer(membership.broker, 'directory');
+    const byId = (await organiser.get(`${path}/session`).expect(200)).body.me.id;
+    const [id, partnerId, invitationId] = [uuidv7(), uuidv7(), uuidv7()];
+    const email = `${id}@example.org`;
+    const prospect = await addProspect(membership, 'Asked Before');
+    const asked = { id: invitationId, name: 'Ada Applicant', email };
+    await organiser.post(`${path}/prospects/${prospect.id}/invitations`).send(asked).expect(201);
+    const token = linkToken(TEST_LINK_KEY, 'prospect-invitation', invitationId);
+    await membership.browser().post(`${path}/prospect-invitations/${token}/stop`).expect(204);
+    const state = {
+      ...{ id, version: 2, standing: 'approved' as const, organisation: 'Lantern Works', name: 'Ada Applicant' },
+      ...{ email, expiresAt: new Date().toISOString() },
+    };
+    try {
+      await directory.emit(PartnerApplicationApproved, state, { byId, partnerId });
+      await eventually(async () => {
+        const { body } = await organiser.get(`${path}/organisations/${partnerId}/people`).expect(200);
+        expect(body.items).toMatchObject([{ name: 'Ada Applicant', roles: ['partner'], standing: 'invited' }]);
+      });
     } finally {
       await directory.stop();
     }

@@ -8,9 +8,9 @@ import {
   addProspect,
   application,
   apply,
-  decide,
   eventsOf,
   FOUNDER,
+  join,
   path,
   received,
   setUp,
@@ -98,6 +98,36 @@ it('whom it went to is forgotten everywhere once they have applied', async () =>
   expect(told.at(-1).data).toBeNull();
 });
 
+it('a colleague who applies by the mail’s link takes nothing from whom it went to: they can say no, and it is seldom', async () => {
+  const [one, other] = [await addProspect(service, 'Handed On'), await addProspect(service, 'Handed On Too')];
+  const { id, token, email } = await invite(one.id);
+  const applicationId = await applyBy(token, one.id, `${uuidv7()}@colleague.example`);
+  expect((await onDesk(applicationId)).invited).toMatchObject({ by: FOUNDER.name });
+  expect(await inspect(token)).toMatchObject({ standing: 'applied', invited: { name: 'Pat Prospect', email } });
+  expect((await rowOf('handed on')).invited).toMatchObject({ standing: 'applied' });
+  await refused(other.id, { ...somebody(), email }, 'invited-lately');
+  await stop(token).expect(204);
+  expect(await inspect(token)).toMatchObject({ standing: 'refused', invited: { name: '' } });
+  await refused(other.id, { ...somebody(), email, again: true }, 'not-to-be-written-to');
+  await allow(token).expect(204);
+  expect(await inspect(token)).toMatchObject({ standing: 'applied' });
+  expect(await eventsOf(service, id)).toEqual(['prospect-invited', 'prospect-refused', 'prospect-allowed']);
+});
+
+it('a no outlives whoever applies by the same link, the refuser too', async () => {
+  const [one, other] = [await addProspect(service, 'Said No'), await addProspect(service, 'Said No Too')];
+  const { token, email } = await invite(one.id);
+  await stop(token).expect(204);
+  const applicationId = await applyBy(token, one.id, `${uuidv7()}@colleague.example`);
+  expect((await onDesk(applicationId)).invited).toMatchObject({ by: FOUNDER.name });
+  expect(await inspect(token)).toMatchObject({ standing: 'refused', invited: { email } });
+  await refused(other.id, { ...somebody(), email, again: true }, 'not-to-be-written-to');
+  const own = await invite(other.id);
+  await stop(own.token).expect(204);
+  await applyBy(own.token, other.id, own.email);
+  expect(await inspect(own.token)).toMatchObject({ standing: 'refused', invited: { email: own.email } });
+});
+
 it('an invitation speaks for its own employer alone', async () => {
   const [one, other] = [await addProspect(service, 'Own Employer'), await addProspect(service, 'Other Employer')];
   const { token, email } = await invite(one.id);
@@ -136,6 +166,17 @@ it('one address is not written to for another employer at once, nor two organise
   expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
 });
 
+it('one address is written to three times within 90 days, whatever is meant', async () => {
+  const { email } = somebody();
+  const toThem = async (nth: number) => (await addProspect(service, `Bound Works ${nth}`)).id;
+  const first = await invite(await toThem(1), { email });
+  for (const nth of [2, 3]) await invite(await toThem(nth), { email, again: true });
+  const fourth = await toThem(4);
+  await refused(fourth, { ...somebody(), email, again: true }, 'invited-enough');
+  await olderBy('91 days', first.id);
+  await invite(fourth, { email, again: true });
+});
+
 it('nobody is invited who is in, applies, or was invited as a colleague; nor an employer that has applied', async () => {
   const { id: prospectId } = await addProspect(service, 'Address Works');
   const waiting = await apply(service);
@@ -155,14 +196,23 @@ it('whoever asks for it is invited by nobody any more, for any employer, until t
   expect(await inspect(token)).toMatchObject({ standing: 'refused', invited: { name: '' } });
   expect((await rowOf('left alone')).invited).toMatchObject({ standing: 'refused' });
   await refused(other.id, { ...somebody(), email, again: true }, 'not-to-be-written-to');
-  const colleague = await apply(service);
-  await decide(organiser, colleague);
   const { body: me } = await organiser.get(`${path}/session`).expect(200);
   const { body } = await organiser
     .post(`${path}/organisations/${me.me.organisation.id}/invitations`)
     .send({ ...somebody(), email, roles: [] })
     .expect(409);
   expect(body.type).toBe('/problems/not-to-be-written-to');
+  const { lead, organisationId } = await join(service, organiser);
+  const byLead = (to: string) =>
+    lead
+      .post(`${path}/organisations/${organisationId}/invitations`)
+      .send({ ...somebody(), email: to, roles: [] })
+      .expect(409);
+  const [{ body: toRefuser }, { body: toMember }] = [await byLead(email), await byLead(FOUNDER.email)];
+  // Whom somebody else asked, and who said no, is for organisers to know.
+  const said = ({ type, title, detail, errors }: Record<string, unknown>) => ({ type, title, detail, errors });
+  expect(said(toRefuser)).toEqual(said(toMember));
+  expect(toRefuser).toMatchObject({ type: '/problems/address-in-use', detail: expect.stringContaining('organiser') });
   await allow(token).expect(204);
   expect(await eventsOf(service, id)).toEqual(['prospect-invited', 'prospect-refused', 'prospect-allowed']);
   await tryToInvite(other.id, { ...somebody(), email, again: true }).expect(201);

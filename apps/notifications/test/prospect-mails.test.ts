@@ -39,6 +39,9 @@ const theMail = (email: string, standing: string) =>
     return (await all.admin.get(`/api/notifications/mails/${mails[0]!.id}`).expect(200)).body;
   });
 
+/** Nor any trace of their name, and of what was written to them. */
+const noMail = (email: string) => eventually(async () => expect(await all.mailsTo(email)).toEqual([]));
+
 it('what is looked over before is what is read', async () => {
   const words = 'We met in Leeds.\nCome along.';
   const { email } = await invite({}, words);
@@ -60,7 +63,7 @@ it('where no mail leaves, an organiser has the link to hand on, of one that is o
   const { body } = await organiser.get(`${api}/${id}/link`).expect(200);
   expect(body.link).toMatch(new RegExp(`/invited/${linkToken(TEST_LINK_KEY, 'prospect-invitation', id)}$`));
   await all.membership.emit(membership.ProspectRefused, invitation({ id, email, version: 2, standing: 'refused' }), {});
-  await theMail(email, 'dropped');
+  await noMail(email);
   await organiser.get(`${api}/${id}/link`).expect(404);
 });
 
@@ -68,7 +71,7 @@ it('whoever asked not to be written to gets no other invitation, and what they a
   const { id, email } = await invite();
   await theMail(email, 'kept');
   await all.membership.emit(membership.ProspectRefused, invitation({ id, email, version: 2, standing: 'refused' }), {});
-  await theMail(email, 'dropped');
+  await noMail(email);
   const again = await invite({ email });
   const asked: library.InterestState = {
     ...{ id: uuidv7(), version: 1, toolkitId: uuidv7(), toolkit: 'Opening doors', name: 'Pat', organisation: 'Elm' },
@@ -88,6 +91,32 @@ it('whoever asked not to be written to gets no other invitation, and what they a
       { purpose: 'toolkit', standing: 'kept' },
     ]);
   });
+});
+
+it('of whoever refused nothing of the mail is kept, and no other that invites them can be sent, by hand neither', async () => {
+  const { id, email } = await invite({}, 'We met in Leeds.');
+  await theMail(email, 'kept');
+  const asked: library.InterestState = {
+    ...{ id: uuidv7(), version: 1, toolkitId: uuidv7(), toolkit: 'Opening doors', name: 'Pat', organisation: 'Elm' },
+    ...{ email, standing: 'confirmed', expiresAt: new Date(Date.now() + 86_400_000).toISOString() },
+  };
+  await all.library.emit(library.InterestedInvited, asked, { byId: olwen.id });
+  const standing = async () =>
+    all.service.dataSource.query('SELECT id, purpose, standing FROM mail WHERE to_address = $1 ORDER BY purpose', [
+      email,
+    ]);
+  const both = await eventually(async () => {
+    const mails = await standing();
+    expect(mails).toMatchObject([{ purpose: 'invited-to-apply' }, { purpose: 'prospect-invited', standing: 'kept' }]);
+    return mails;
+  });
+  await all.service.dataSource.query(`UPDATE mail SET standing = 'failed' WHERE to_address = $1`, [email]);
+  await all.membership.emit(membership.ProspectRefused, invitation({ id, email, version: 2, standing: 'refused' }), {});
+  await eventually(async () =>
+    expect(await standing()).toMatchObject([{ purpose: 'invited-to-apply', standing: 'dropped' }]),
+  );
+  const { body } = await all.admin.post(`/api/notifications/mails/${both[0].id}/retry`).expect(409);
+  expect(body.type).toBe('/problems/mail-dropped');
 });
 
 it('the mail goes with whom it went to', async () => {

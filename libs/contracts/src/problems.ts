@@ -193,7 +193,7 @@ export const PROBLEMS = {
   ),
   'address-in-use': problem(
     'conflict',
-    'The e-mail address belongs to somebody else in the network.',
+    'The e-mail address belongs to somebody else in the network, or only an organiser can say more of it.',
     'Use another address, or ask an organiser.',
   ),
   'already-joined': problem(

@@ -63,5 +63,6 @@ async function receive(
   const link = await issueLink(tx, { purpose: 'application', personId: person.id });
   const parts = { id, organisationId, applicantId: person.id, message, linkId: link.id, receivedAt };
   await create(tx, Application.of(parts), ApplicationReceived);
-  await bringApplication(tx, invitationId, { applicationId: id, prospectId: employer.prospectId });
+  const { prospectId } = employer;
+  await bringApplication(tx, invitationId, { applicationId: id, email: applicant.email, prospectId });
 }

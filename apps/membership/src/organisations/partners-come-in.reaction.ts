@@ -23,7 +23,7 @@ export class PartnersComeIn extends Reaction<PartnerApplicationState> {
       try {
         await this.commands.execute(new OpenPartner(partnerId, organisation));
         const request = { id: uuidv7(), email, name, roles: [] };
-        await this.commands.execute(new InviteColleague(partnerId, request, { personId: byId, roles: [] }));
+        await this.commands.execute(new InviteColleague(partnerId, request, { personId: byId, roles: [] }, true));
       } catch (error) {
         // An address of somebody who is here already: the entry's page says that nobody keeps it, and offers to invite.
         if (!(error instanceof Problem)) throw error;

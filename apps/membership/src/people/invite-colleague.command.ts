@@ -10,8 +10,9 @@ import { MailLink } from '../links/mail-link.command';
 import { keepOrganisersNames } from '../names/organisers-names';
 import { Organisation } from '../organisations/organisation.entity';
 import { Person } from './person.entity';
-import { keepUnasked } from '../prospect-invitations/refused';
-import { AddressInUse, AlreadyHere, RoleNotYours } from './person.errors';
+import { NotToBeWrittenTo } from '../prospect-invitations/prospect-invitation.errors';
+import { isRefused } from '../prospect-invitations/refused';
+import { AddressInUse, AddressNotInvited, AlreadyHere, RoleNotYours } from './person.errors';
 import { personView, type PersonView } from './person.view';
 
 type Inviter = Pick<Caller, 'personId' | 'roles'>;
@@ -22,6 +23,8 @@ export class InviteColleague extends Command<PersonView> {
     readonly organisationId: string,
     readonly request: Request,
     readonly inviter: Inviter,
+    /** They applied by themselves: what they once said of invitations is no reason not to answer. */
+    readonly hasAsked = false,
   ) {
     super();
   }
@@ -34,7 +37,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     super();
   }
 
-  protected async handle({ organisationId, request, inviter }: InviteColleague, tx: Tx): Promise<PersonView> {
+  protected async handle({ organisationId, request, inviter, hasAsked }: InviteColleague, tx: Tx): Promise<PersonView> {
     const { id, email, name, roles } = request;
     const given = await givenRoles(tx, roles, organisationId, inviter);
     const invitedBy = inviter.personId;
@@ -43,8 +46,11 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
       one.organisationId === organisationId && one.email === email && one.invitedBy === invitedBy;
     if (await firstOf(tx, Person, id, isSame)) return personView(tx.manager, id);
     const known = await holderOf(tx, email);
-    if (known) return this.again(tx, known, organisationId);
-    await keepUnasked(tx, email);
+    // Whom an organiser asked to apply, and who said no, is not for everybody to know.
+    const isOrganiser = inviter.roles.includes('organiser');
+    if (known?.organisationId === organisationId) return this.again(tx, known);
+    if (known) throw isOrganiser ? new AddressInUse() : new AddressNotInvited();
+    if (!hasAsked && (await isRefused(tx, email))) throw isOrganiser ? new NotToBeWrittenTo() : new AddressNotInvited();
     if (given.every((role) => role === 'lead' || role === 'partner')) await keepOrganisersNames(tx, { '#/name': name });
     const person = Person.of({ id, organisationId, name, email, standing: 'invited', roles: unique(given), invitedBy });
     await create(tx, person, PersonInvited);
@@ -52,8 +58,7 @@ export class InviteColleagueHandler extends CommandInTransaction<InviteColleague
     return personView(tx.manager, id);
   }
 
-  private async again(tx: Tx, known: Person, organisationId: string): Promise<PersonView> {
-    if (known.organisationId !== organisationId) throw new AddressInUse();
+  private async again(tx: Tx, known: Person): Promise<PersonView> {
     if (known.standing === 'member') throw new AlreadyHere(known.name);
     await this.commands.execute(new MailLink(known.id));
     return personView(tx.manager, known.id);

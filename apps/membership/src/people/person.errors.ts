@@ -14,6 +14,14 @@ export class AddressInUse extends Problem {
   }
 }
 
+/** The same where it is somebody's elsewhere and where it is not to be written to: which, whoever invites need not know. */
+export class AddressNotInvited extends Problem {
+  constructor() {
+    const detail = 'This address cannot be invited here. Ask an organiser, or use another address.';
+    super('address-in-use', detail, [{ pointer: '#/email', detail }]);
+  }
+}
+
 export class AlreadyJoined extends Problem {
   constructor(name: string) {
     super('already-joined', `${isolated(name)} has joined meanwhile, so there is no invitation to take back.`);

@@ -1,5 +1,5 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { In } from 'typeorm';
+import { In, MoreThan } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import type { inviteProspect } from '#contracts/membership/endpoints';
 import { ProspectInvited } from '#contracts/membership/events';
@@ -10,11 +10,19 @@ import { calmName } from '../names/calm-name';
 import { Organisation } from '../organisations/organisation.entity';
 import { Prospect } from '../prospects/prospect.entity';
 import { ProspectInvitation } from './prospect-invitation.entity';
-import { AddressOfPerson, AlreadyApplied, InvitedEnough, InvitedLately } from './prospect-invitation.errors';
-import { keepUnasked } from './refused';
+import {
+  AddressOfPerson,
+  AlreadyApplied,
+  InvitedEnough,
+  InvitedLately,
+  NotToBeWrittenTo,
+} from './prospect-invitation.errors';
+import { isRefused } from './refused';
 
-/** Of one employer; whoever did not answer these does not want to. */
+/** Of one employer for ever, to one address lately; whoever did not answer these does not want to. */
 const MOST = 3;
+/** Less than whom an invitation went to is known for (`forgetInvited`). */
+const LATELY_DAYS = 90;
 
 const LATELY = `
   SELECT invitation.prospect_id = $1 AS "isSame", inviter.name AS by, invitation.invited_at AS at
@@ -47,14 +55,21 @@ export class InviteProspectHandler extends CommandInTransaction<InviteProspect> 
     const applied = { prospectId, standing: In(['applying', 'member']) };
     if (await tx.manager.existsBy(Organisation, applied)) throw new AlreadyApplied(organisation);
     const times = await tx.manager.countBy(ProspectInvitation, { prospectId });
-    if (times >= MOST) throw new InvitedEnough(times);
+    if (times >= MOST) throw new InvitedEnough('employer');
     if (await holderOf(tx, email)) throw new AddressOfPerson();
-    await keepUnasked(tx, email);
+    if (await isRefused(tx, email)) throw new NotToBeWrittenTo();
+    await keepBounded(tx, email);
     if (!again) await keepSeldom(tx, prospectId, email);
     const parts = { id, prospectId, organisation, name, email, invitedBy: organiserId };
     await create(tx, ProspectInvitation.of(parts), ProspectInvited, { words: words || null });
     return { id };
   }
+}
+
+async function keepBounded(tx: Tx, email: string): Promise<void> {
+  const since = new Date(Date.now() - LATELY_DAYS * 24 * 60 * 60_000);
+  const times = await tx.manager.countBy(ProspectInvitation, { email, invitedAt: MoreThan(since) });
+  if (times >= MOST) throw new InvitedEnough('address');
 }
 
 async function keepSeldom(tx: Tx, prospectId: string, email: string): Promise<void> {

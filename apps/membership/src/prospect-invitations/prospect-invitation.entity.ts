@@ -6,8 +6,9 @@ const DAY = 24 * 60 * 60_000;
 const LIFE = 30 * DAY;
 
 /**
- * Somebody at an employer was asked to apply. Whom it went to is kept until they have applied or the link is long over;
- * where they asked not to be written to, their address is kept for as long as that is to hold. That there was one stays.
+ * Somebody at an employer was asked to apply. Whom it went to is kept until they have applied or the link is long over,
+ * also where a colleague applied by it: they can still say that they want no other. Where they did, their address is kept
+ * for as long as that is to hold. That there was one stays.
  */
 @Entity('prospect_invitation')
 @Check('prospect_invitation_standing', `standing IN ('open', 'applied', 'refused')`)
@@ -44,15 +45,22 @@ export class ProspectInvitation {
 
   /** As the holder of its link, and the desk, see it. */
   shown(now = new Date()): 'open' | 'expired' | 'applied' | 'refused' {
-    return this.standing === 'open' && this.expiresAt <= now ? 'expired' : this.standing;
+    if (this.standing !== 'open') return this.standing;
+    if (this.applicationId !== null) return 'applied';
+    return this.expiresAt <= now ? 'expired' : 'open';
   }
 
-  /** Nobody is written to by it any more, and whom it went to is nobody's business. */
-  bring(applicationId: string): void {
+  /**
+   * Where it is they who applied, and did not refuse, whom it went to is nobody's business any more.
+   * @returns whether that is so.
+   */
+  bring(applicationId: string, applicantsEmail: string): boolean {
+    this.applicationId ??= applicationId;
+    if (this.standing === 'refused' || this.email !== applicantsEmail) return false;
     this.standing = 'applied';
-    this.applicationId = applicationId;
     this.name = '';
     this.email = null;
+    return true;
   }
 
   /** @throws Error where it is not known any more whom it went to. */

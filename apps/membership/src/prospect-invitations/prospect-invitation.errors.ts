@@ -22,9 +22,14 @@ export class InvitedLately extends Problem {
   }
 }
 
+const ENOUGH = {
+  employer: 'This employer was invited three times',
+  address: 'This address was invited three times within 90 days',
+} as const;
+
 export class InvitedEnough extends Problem {
-  constructor(times: number) {
-    super('invited-enough', `This employer was invited ${times} times, which is enough. It can still apply by itself.`);
+  constructor(of: keyof typeof ENOUGH) {
+    super('invited-enough', `${ENOUGH[of]}, which is enough. They can still apply by themselves.`);
   }
 }
 

@@ -10,12 +10,12 @@ import { InviteProspect } from './invite-prospect.command';
 import { ProspectLinks } from './prospect-links';
 import { RefuseInvitations } from './refuse-invitations.command';
 
-/** Each mails a stranger. */
+/** Each mails a stranger, and each that is refused tells something of one: both count. */
 const BY_ORGANISER = {
   what: 'invitation of a prospect',
   most: 30,
   minutes: 24 * 60,
-  said: 'You have invited as many employers today as one organiser may.',
+  said: 'You have tried to invite employers as often as one organiser may in a day.',
 };
 
 /** Scanners of mail open links before people do: only POST looks at a token. */

@@ -11,8 +11,9 @@ type Page = AnswerOf<typeof endpoints.listProspects>;
 const LATEST_INVITATION = `(
   SELECT jsonb_build_object('id', invitation.id, 'by', inviter.name, 'at', ${instant('invitation.invited_at')},
     'times', (SELECT count(*) FROM prospect_invitation every WHERE every.prospect_id = prospect.id),
-    'standing', CASE WHEN invitation.standing = 'open' AND invitation.expires_at <= now() THEN 'expired'
-      ELSE invitation.standing END)
+    'standing', CASE WHEN invitation.standing <> 'open' THEN invitation.standing
+      WHEN invitation.application_id IS NOT NULL THEN 'applied'
+      WHEN invitation.expires_at <= now() THEN 'expired' ELSE 'open' END)
   FROM prospect_invitation invitation JOIN person inviter ON inviter.id = invitation.invited_by
   WHERE invitation.prospect_id = prospect.id ORDER BY invitation.invited_at DESC, invitation.id DESC LIMIT 1)`;
 

@@ -17,7 +17,7 @@ export const prospectInvited: LetterWriter = ({ network, issuer, organisation, r
     quote: reason,
     action: { label: 'See the invitation', path: PROSPECT_LINK },
     reason:
-      `You get this once, because ${who} gave your address to invite ${organisation}. It is used for nothing else, and ` +
-      'forgotten if you do not answer. Say so below, and nobody on this network invites this address again.',
+      `You get this because ${who} gave your address to invite ${organisation}. No reminder follows. Your address is used ` +
+      'for nothing else, and forgotten if you do not answer. Say so below, and nobody on this network invites it again.',
   };
 };

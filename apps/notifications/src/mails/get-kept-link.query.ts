@@ -80,7 +80,8 @@ export async function getKeptProspectLink(
   const find = async (): Promise<Addressed | null> => {
     const [mail]: (Addressed & { waits: boolean; open: boolean })[] = await dataSource.query(
       `SELECT link_id AS "linkId", letter, standing = 'draft' AS waits, standing = 'kept' AND expires_at > now() AS open
-       FROM mail WHERE person_id = $1 AND purpose = 'prospect-invited'`,
+       FROM mail WHERE person_id = $1 AND purpose = 'prospect-invited'
+       UNION ALL SELECT NULL, NULL, false, false FROM invited_prospect WHERE id = $1 AND standing = 'refused'`,
       [invitationId],
     );
     if (mail && !mail.waits && !mail.open) throw new NotFound('link');

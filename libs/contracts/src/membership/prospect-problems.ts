@@ -14,8 +14,8 @@ export const PROSPECT_PROBLEMS = {
   ),
   'invited-enough': problem(
     'conflict',
-    'The employer was invited as often as one is.',
-    'Leave it: it can still apply by itself.',
+    'The employer, or this address, was invited as often as one is.',
+    'Leave it: they can still apply by themselves.',
   ),
   'not-to-be-written-to': problem(
     'conflict',

@@ -91,7 +91,7 @@ export const inspectProspectInvitation = endpoint({
     prospectId: Id,
     employer: z.string(),
     invitedBy: z.string(),
-    /** Whom it went to; null once it is over. */
+    /** Whom it went to, until they have applied by themselves or it is long over; `applied` may be a colleague. */
     invited: z.object({ name: z.string(), email: z.string() }).nullable(),
   }),
 });

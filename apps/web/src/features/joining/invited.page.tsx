@@ -28,12 +28,9 @@ export function InvitedPage() {
   if (invitation.error) return <NoInvitation error={invitation.error} onAgain={() => void invitation.refetch()} />;
   const { standing } = invitation.data;
   if (standing === 'refused') return <Refused token={token} />;
-  if (standing === 'applied') return <Applied />;
-  return stop && invitation.data.invited ? (
-    <Stop token={token} />
-  ) : (
-    <Invited token={token} invitation={invitation.data} />
-  );
+  if (stop && invitation.data.invited) return <Stop token={token} />;
+  if (standing === 'applied') return <Applied token={token} invitation={invitation.data} />;
+  return <Invited token={token} invitation={invitation.data} />;
 }
 
 function NoInvitation({ error, onAgain }: { error: Error; onAgain: () => void }) {
@@ -86,16 +83,18 @@ function Invited({ token, invitation }: { token: string; invitation: Invitation 
         </Button>
         <ButtonLink to="/">See the network first</ButtonLink>
       </div>
-      {invited && (
-        <p className="small">
-          <Link to="/invited/$token" params={{ token }} search={{ stop: true }}>
-            Do not write to me again
-          </Link>
-        </p>
-      )}
+      {invited && <ToStop token={token} />}
     </Page>
   );
 }
+
+const ToStop = ({ token }: { token: string }) => (
+  <p className="small">
+    <Link to="/invited/$token" params={{ token }} search={{ stop: true }}>
+      Do not write to me again
+    </Link>
+  </p>
+);
 
 function Stop({ token }: { token: string }) {
   const network = useNetworkName();
@@ -143,13 +142,15 @@ function Refused({ token }: { token: string }) {
   );
 }
 
-function Applied() {
+/** By the mail's link, which may have been handed on: whoever got the mail can still say no. */
+function Applied({ token, invitation: { employer, invited } }: { token: string; invitation: Invitation }) {
   return (
-    <Page narrow title="You have applied">
+    <Page narrow title={invited ? `${isolated(employer)} has applied` : 'You have applied'}>
       <p>
-        The mail that came when you applied has a link of its own, which shows how your application stands. You can{' '}
-        <Link to="/sign-in">ask for it again</Link>.
+        {invited ? 'If it was you: the mail' : 'The mail'} that came when you applied has a link of its own, which shows
+        how your application stands. You can <Link to="/sign-in">ask for it again</Link>.
       </p>
+      {invited && <ToStop token={token} />}
     </Page>
   );
 }
