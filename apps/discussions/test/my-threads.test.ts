@@ -83,6 +83,27 @@ describe('all threads that concern one', () => {
     expect(await mine(ben, { show: 'unread' })).toEqual({ items: [], next: null, total: 0 });
   });
 
+  it('lead, where only the unread are asked for, with what names one, however many are livelier', async () => {
+    const ids: string[] = [];
+    for (let nth = 0; nth < 6; nth += 1) ids.push(await gatheringOf(OPEN, ann, ben));
+    const [named, ...livelier] = ids as [string, ...string[]];
+    await network.post(named, ann, `What does ${mentionOf(ben.personId)} say?`);
+    for (const id of livelier) await network.post(id, ann, 'Later than that');
+    const expected = [named, ...livelier.toReversed()];
+
+    const first = await mine(ben, { show: 'unread', limit: 5 });
+    expect(first.items.map(({ id }) => id)).toEqual(expected.slice(0, 5));
+    expect(first).toMatchObject({ total: 6, items: [{ mentions: 1 }, { mentions: 0 }, {}, {}, {}] });
+    const rest = await mine(ben, { show: 'unread', limit: 5, cursor: first.next });
+    expect(rest.items.map(({ id }) => id)).toEqual(expected.slice(5));
+
+    await read(named, ben, 1);
+    await network.post(named, ann, 'Nobody is named here');
+    await network.post(livelier[0]!, ann, 'The latest word');
+    const [latest, ...others] = (await mine(ben, { show: 'unread' })).items.map(({ id }) => id);
+    expect([latest, others[0]]).toEqual([livelier[0], named]);
+  });
+
   it('say who said what last, and the first two that were not seen', async () => {
     const id = await gatheringOf(OPEN, ann, ben);
     await network.post(id, ann, 'Seen by then');

@@ -32,36 +32,42 @@ const INTRODUCTIONS = `
       'id', s.organisation_id, 'name', coalesce((SELECT name FROM organisation WHERE id = s.organisation_id), ''))) AS subject, ${PROGRESS}
   FROM introduction s ${TABLES} WHERE ${introductionsOf('$2::uuid')}`;
 
-const SHOWN = { all: 'true', unread: 'unread > 0', wrote: 'wrote' } as const;
+/** Of the mentions of the reader in the thread `one`, those that they have not seen. */
+const NAMED = `FROM mention n WHERE n.person_id = $1 AND n.thread_id = one.id AND n.stands AND n.seq > one."readSeq"`;
+
+/** Which are shown, and which of these lead: whatever is unread, and among what is unread, what names the reader. */
+const SHOWN = {
+  all: { where: 'true', leads: 'unread > 0' },
+  unread: { where: 'unread > 0', leads: `EXISTS (SELECT ${NAMED})` },
+  wrote: { where: 'wrote', leads: 'unread > 0' },
+} as const;
 
 /**
  * The whole list in one statement: the page, what it quotes, for its rows alone, and how many there are. `$1` to `$3`: the
  * reader, their organisation, whether an organiser; then where the page begins, and its length.
  */
-const pageOf = (threads: string, shown: string): string => `
-  WITH reader AS (SELECT $2::uuid AS organisation_id, $3::boolean AS is_organiser), open AS (SELECT * FROM (${threads}) one WHERE ${shown})
-  SELECT total.count AS total, page.*, last.quote AS last, since.quotes AS since, (
-    SELECT count(*)::int FROM mention n
-    WHERE n.person_id = $1 AND n.thread_id = page.id AND n.stands AND n.seq > page."readSeq"
-  ) AS mentions
+const pageOf = (threads: string, { where, leads }: { where: string; leads: string }): string => `
+  WITH reader AS (SELECT $2::uuid AS organisation_id, $3::boolean AS is_organiser), open AS (
+    SELECT *, (${leads})::int AS leads, coalesce("lastMessageAt", 'epoch') AS latest FROM (${threads}) one WHERE ${where}
+  )
+  SELECT total.count AS total, one.*, last.quote AS last, since.quotes AS since, (SELECT count(*)::int ${NAMED}) AS mentions
   FROM reader, (SELECT count(*)::int FROM open) total
   LEFT JOIN LATERAL (
-    SELECT * FROM (SELECT *, (unread > 0)::int AS is_new, coalesce("lastMessageAt", 'epoch') AS latest FROM open) every
-    WHERE $4::int IS NULL OR (is_new, latest, id) < ($4, $5::timestamptz, $6::uuid)
-    ORDER BY is_new DESC, latest DESC, id DESC LIMIT $7
-  ) page ON true
+    SELECT * FROM open WHERE $4::int IS NULL OR (leads, latest, id) < ($4, $5::timestamptz, $6::uuid)
+    ORDER BY leads DESC, latest DESC, id DESC LIMIT $7
+  ) one ON true
   LEFT JOIN LATERAL (
-    SELECT ${QUOTE} AS quote FROM message m WHERE m.thread_id = page.id AND m.seq = page."lastSeq"
+    SELECT ${QUOTE} AS quote FROM message m WHERE m.thread_id = one.id AND m.seq = one."lastSeq"
   ) last ON true
   LEFT JOIN LATERAL (
     SELECT json_agg(quote) AS quotes FROM (
       SELECT ${QUOTE} AS quote FROM message m
-      WHERE m.thread_id = page.id AND m.text IS NOT NULL
-        AND m.seq > page."readSeq" AND m.seq <= page."readSeq" + ${LOOKED_AT}
+      WHERE m.thread_id = one.id AND m.text IS NOT NULL
+        AND m.seq > one."readSeq" AND m.seq <= one."readSeq" + ${LOOKED_AT}
       ORDER BY m.seq LIMIT ${QUOTED}
     ) first
   ) since ON true
-  ORDER BY is_new DESC, latest DESC, page.id DESC`;
+  ORDER BY leads DESC, latest DESC, one.id DESC`;
 
 type Row = Omit<Thread, 'last' | 'since' | 'lastMessageAt' | 'kind'> & {
   readonly kind: 'gathering' | 'item' | 'introduction';
@@ -70,7 +76,7 @@ type Row = Omit<Thread, 'last' | 'since' | 'lastMessageAt' | 'kind'> & {
   readonly lastMessageAt: Date | null;
   readonly last: QuoteRow | null;
   readonly since: QuoteRow[] | null;
-  readonly is_new: number;
+  readonly leads: number;
   readonly latest: Date;
   readonly total: number;
 };
@@ -84,13 +90,13 @@ export async function listMyThreads(
 ): Promise<Answer> {
   // Of threads of any other kind there is none for a partner's contact.
   const threads = isPartner(caller) ? INTRODUCTIONS : [GATHERINGS, ITEMS, INTRODUCTIONS].join(' UNION ALL ');
-  const [isNew = null, latest = null, id = null] = decodeCursor(cursor, Cursor) ?? [];
+  const [leads = null, latest = null, id = null] = decodeCursor(cursor, Cursor) ?? [];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(pageOf(threads, SHOWN[show]), [
     ...[caller.personId, caller.organisationId, isOrganiser(caller)],
-    ...[isNew, latest, id, limit + 1],
+    ...[leads, latest, id, limit + 1],
   ]);
   const found = rows.filter((row): row is Row => row.id !== null);
-  const page = toPage(found, limit, toThread, (row) => [row.is_new, row.latest.toISOString(), row.id]);
+  const page = toPage(found, limit, toThread, (row) => [row.leads, row.latest.toISOString(), row.id]);
   return { ...page, total: rows[0]!.total };
 }
 

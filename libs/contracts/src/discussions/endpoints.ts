@@ -121,7 +121,7 @@ export const listMyThreads = endpoint({
   method: 'GET',
   path: `${path}/my-threads`,
   summary:
-    'All threads that the caller may enter and that concern them: those with something unread first, of these and the others the latest message first.',
+    'All threads that the caller may enter and that concern them: those with something unread first, and where only these are asked for, those that mention the caller; then the latest message first.',
   access: ['signed-in'],
   query: PageQuery.extend({
     /** `unread`: those with something unread; `wrote`: those in which the caller has written. */
