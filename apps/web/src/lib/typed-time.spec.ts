@@ -1,4 +1,4 @@
-import { daysAfter, monthsAfter, readClock, readDay, readMonth, weekdayOf } from './typed-time';
+import { beyond, daysAfter, monthsAfter, readClock, readDay, readMonth, weekdayOf } from './typed-time';
 
 /** A Sunday. */
 const near = { today: '2026-11-29' };
@@ -98,4 +98,14 @@ describe('going through a calendar', () => {
     expect(monthsAfter('2028-02-29', 12)).toBe('2029-02-28');
     expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01');
   });
+});
+
+it.each([
+  ['2026-12-03', 'The first day that you can choose is Fri 4 Dec 2026.'],
+  ['2026-12-04', undefined],
+  ['2026-12-05', undefined],
+  ['2026-12-06', 'The last day that you can choose is Sat 5 Dec 2026.'],
+])('%s, where only the 4th and 5th may be chosen', (day, wrong) => {
+  expect(beyond(day, '2026-12-04', '2026-12-05')).toBe(wrong);
+  expect(beyond(day)).toBeUndefined();
 });

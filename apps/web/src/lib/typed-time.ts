@@ -1,3 +1,5 @@
+import { dayLine, readersZone } from './time';
+
 /**
  * What people type for a day, a clock time or a month, read in British order whatever language their browser speaks.
  * Each answers what the services understand (`2026-12-04`, `14:30`, `2025-09`), and nothing where it cannot tell.
@@ -11,14 +13,19 @@ export interface Nearby {
 }
 
 /** Today on the reader's own clock: `2026-11-29`. */
-export const readersDay = (): string => {
-  const now = new Date();
-  return iso(now.getFullYear(), now.getMonth() + 1, now.getDate())!;
-};
+export const readersDay = (now = new Date(), zone = readersZone()): string =>
+  // In Sweden a day is written as the services keep it.
+  new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).format(now);
 
 /** So many days after (or before) a day. */
 export const daysAfter = (day: string, count: number): string =>
   new Date(Date.parse(day) + count * DAY_MILLIS).toISOString().slice(0, 10);
+
+/** What is wrong with a day that lies before the first or after the last that may be chosen. */
+export function beyond(day: string, min = day, max = day): string | undefined {
+  if (day < min) return `The first day that you can choose is ${dayLine(min)}.`;
+  return day > max ? `The last day that you can choose is ${dayLine(max)}.` : undefined;
+}
 
 /** Of Monday to Sunday, 0 to 6. */
 export const weekdayOf = (day: string): number => (new Date(day).getUTCDay() + 6) % 7;

@@ -33,7 +33,7 @@ const all = waiting({
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
 });
 const said = (...asked: Parameters<typeof duesOf>) =>
-  duesOf(...asked).map(({ what, key }) => (what === key ? what : `${what} ${key}`));
+  duesOf(...asked).map(({ what, key }) => [what, ...key.split(':').slice(1)].join(' '));
 
 describe('what waits for a member', () => {
   it('stands in one order: what has its hour, who waits by a clock, whom organisers keep waiting, who names one, what was said', () => {
@@ -43,6 +43,14 @@ describe('what waits for a member', () => {
       ...['escalated', 'applications', 'partners', 'looks'],
       ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],
     ]);
+  });
+
+  it('is each thing by itself, also where a thread has the id of what it is on', () => {
+    const threads = list({ id: 'one', mentions: 1 });
+    const introductions = list(introduction('one', null));
+    const dues = duesOf(waiting({ threads, directory: directory({ introductions }) }), [], NOW);
+    expect(dues.map(({ what }) => what)).toEqual(['introduction', 'mention']);
+    expect(new Set(dues.map(({ key }) => key)).size).toBe(2);
   });
 
   it('is nothing while nothing is known, or nothing waits', () => {
@@ -69,5 +77,15 @@ describe('what waits for a member', () => {
     ],
   ])('a gathering that %s', (_, one, expected) => {
     expect(said(waiting(), [one], NOW)).toEqual(expected);
+  });
+
+  it.each([
+    ['longer', '2026-10-24T23:30:00Z', '2026-10-26', '+00:00'],
+    ['shorter', '2026-03-28T23:30:00Z', '2026-03-29', '+01:00'],
+  ])('tomorrow is the next day, also at the clock change that makes a day %s', (_, now, day, offset) => {
+    const start = { local: `${day}T12:00`, zone: 'Europe/London', offset };
+    const [due, ...others] = duesOf(waiting(), [gathering('g', day, { start })], new Date(now), 'Europe/London');
+    expect(due).toMatchObject({ what: 'gathering', day: 'tomorrow' });
+    expect(others).toEqual([]);
   });
 });

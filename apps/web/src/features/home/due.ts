@@ -1,5 +1,6 @@
 import type { Answer } from '../../lib/api';
-import { readersMoment } from '../../lib/time';
+import { dayLine, readersMoment, readersZone } from '../../lib/time';
+import { daysAfter, readersDay } from '../../lib/typed-time';
 import type { MyThread, Waiting } from '../../lib/waiting';
 import type { GatheringRow } from '../gatherings/programme';
 
@@ -23,7 +24,10 @@ interface Kinds {
   review: { total: number; first: NonNullable<Library['reviews']['first']> };
 }
 
-/** Something that waits for a member, and about what. By its key it is told from others, also when it comes again. */
+/**
+ * Something that waits for a member, and about what. By its key it is told from others, also when it comes again: a
+ * thread has the id of what it is on.
+ */
 export type DueOf<What extends keyof Kinds> = { readonly what: What; readonly key: string } & Readonly<Kinds[What]>;
 export type Due = { [What in keyof Kinds]: DueOf<What> }[keyof Kinds];
 
@@ -36,36 +40,43 @@ export function duesOf(
   { threads, library, directory, applications }: Waiting,
   mine: readonly GatheringRow[],
   now = new Date(),
+  zone = readersZone(),
 ): Due[] {
   const [mentioning, spoken] = parted(threads?.items ?? [], ({ mentions = 0 }) => mentions > 0);
   const introductions = [...(directory?.introductions.items ?? [])].sort(byDay);
   const [outcomes, answers] = parted(introductions, ({ outcomeDue }) => outcomeDue);
   return [
-    ...soon(mine, now),
-    ...answers.map((introduction): Due => ({ what: 'introduction', key: introduction.id, introduction })),
+    ...soon(mine, now, zone),
+    ...answers.map((introduction): Due => ({
+      what: 'introduction',
+      key: `introduction:${introduction.id}`,
+      introduction,
+    })),
     ...[...(directory?.takings.items ?? [])]
       .sort(byDay)
-      .map((taking): Due => ({ what: 'taking', key: taking.id, taking })),
+      .map((taking): Due => ({ what: 'taking', key: `taking:${taking.id}`, taking })),
     ...counted('escalated', directory?.escalated.total),
     ...counted('applications', applications?.undecided).map((one) => ({ ...one, oldest: oldestOf(applications) })),
     ...counted('partners', directory && directory.changes + directory.applications),
     ...counted('looks', library?.looks),
-    ...mentioning.map((thread): Due => ({ what: 'mention', key: thread.id, thread })),
-    ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: asked.itemId, asked })),
+    ...mentioning.map((thread): Due => ({ what: 'mention', key: `thread:${thread.id}`, thread })),
+    ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: `asked:${asked.itemId}`, asked })),
     ...reviewsOf(library),
-    ...outcomes.map((introduction): Due => ({ what: 'outcome', key: introduction.id, introduction })),
-    ...spoken.map((thread): Due => ({ what: 'unread', key: thread.id, thread })),
+    ...outcomes.map((introduction): Due => ({ what: 'outcome', key: `outcome:${introduction.id}`, introduction })),
+    ...spoken.map((thread): Due => ({ what: 'unread', key: `thread:${thread.id}`, thread })),
   ];
 }
 
 /** Those that the reader has a place at and that are today or tomorrow on their own clock, or on now. */
-function soon(mine: readonly GatheringRow[], now: Date): Due[] {
-  const [today, tomorrow] = [now, new Date(now.getTime() + 86_400_000)].map((day) => dayOf(day));
+function soon(mine: readonly GatheringRow[], now: Date, zone: string): Due[] {
+  const day = readersDay(now, zone);
+  const [today, tomorrow] = [day, daysAfter(day, 1)].map(dayLine);
   return mine.flatMap((gathering): Due[] => {
-    const { id: key, standing, start, startsAt, endsAt } = gathering;
+    const { id, standing, start, startsAt, endsAt } = gathering;
     const comes = standing === 'scheduled' && Date.parse(endsAt) > now.getTime();
     if (gathering.mine?.standing !== 'place' || !comes) return [];
-    const { date } = readersMoment(start);
+    const { date } = readersMoment(start, zone);
+    const key = `gathering:${id}`;
     if (date === tomorrow) return [{ what: 'gathering', key, gathering, day: 'tomorrow' }];
     const isToday = date === today || Date.parse(startsAt) <= now.getTime();
     return isToday ? [{ what: 'gathering', key, gathering, day: 'today' }] : [];
@@ -74,11 +85,8 @@ function soon(mine: readonly GatheringRow[], now: Date): Due[] {
 
 function reviewsOf(library: Library | undefined): DueOf<'review'>[] {
   const { total = 0, first } = library?.reviews ?? {};
-  return first ? [{ what: 'review', key: first.id, total, first }] : [];
+  return first ? [{ what: 'review', key: `review:${first.id}`, total, first }] : [];
 }
-
-const dayOf = (instant: Date): string =>
-  readersMoment({ local: instant.toISOString().slice(0, 16), zone: 'UTC', offset: '+00:00' }).date;
 
 /** A decision that is held waits for nobody. */
 const oldestOf = (applications: Applications | undefined) => applications?.items.find(({ held }) => !held);

@@ -17,6 +17,7 @@ import { useNewsCount } from '../following/use-news-count';
 import { placesLine } from '../gatherings/table/words';
 import { Programme, type GatheringRow, type GatheringRows } from '../gatherings/programme';
 import { hasBegun } from '../gatherings/times';
+import { threadsBeside } from '../threads/threads-beside';
 import { UnreadThreads } from '../threads/unread-threads';
 import { dateLine } from '../../lib/time';
 import { duesOf, type Due } from './due';
@@ -36,8 +37,6 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
   const begins = next.total === 0 && has(me, 'organiser');
   const failure = error ?? waiting.error;
   const others = dues.filter((one) => one !== due && !('thread' in one));
-  const unread = (waiting.threads?.items ?? []).filter(({ id }) => !due || id !== due.key);
-  const unreadTotal = (waiting.threads?.total ?? 0) - ((waiting.threads?.items.length ?? 0) - unread.length);
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
       <QuietLine tone="bad">{failure && `Not all could be asked what waits for you. ${sentenceOf(failure)}`}</QuietLine>
@@ -47,7 +46,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
           {due ? <DueNow due={due} /> : !steps && !begins && !failure && <NothingDue next={next} />}
           {steps && <LeadsSteps me={me} done={steps} mine={mine?.items.find(hasPlace)} isNext={!due} />}
           {begins && <OrganisersSteps me={me} isNext={!due} />}
-          <UnreadThreads threads={unread} total={unreadTotal} />
+          <UnreadThreads of={threadsBeside(due, waiting.threads)} />
           <AlsoWaits dues={others} />
         </div>
         <div className={columns.next}>

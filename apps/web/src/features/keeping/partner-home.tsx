@@ -19,9 +19,10 @@ import { FRESHNESS, STANDINGS } from './keeping-words';
 import { StillTrue } from './keeping-parts';
 import columns from '../../ui/home-columns.module.css';
 import styles from './keeping.module.css';
+import { threadsBeside } from '../threads/threads-beside';
 import { UnreadThreads } from '../threads/unread-threads';
 import { Quotes } from '../threads/quotes';
-import { mostDue, type Due, type WaitingOnes } from './most-due';
+import { mostDue, type Due } from './most-due';
 import { ProgrammeRows } from './programme-rows';
 
 /** What a partner's contact finds first: what is most due, then what they keep. */
@@ -33,7 +34,7 @@ export function PartnerHome({ me }: { me: Me }) {
   const { threads, directory, error: away } = useWaiting(me);
   const waiting = { introductions: directory?.introductions.items ?? [], threads: threads?.items ?? [] };
   const due = partner && programmes.data && mostDue(partner, rowsOf(programmes.data), waiting);
-  const rest = due ? without(due, waiting) : waiting;
+  const introduction = due && 'introduction' in due ? due.introduction : undefined;
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`} lead={<bdi>{me.organisation.name}</bdi>}>
       <QuietLine tone="bad">{(error ?? away) && sentenceOf(error ?? away)}</QuietLine>
@@ -43,11 +44,8 @@ export function PartnerHome({ me }: { me: Me }) {
           {partner && partner.standing !== 'published' && (
             <p className="soft">{`Your entry is ${STANDINGS[partner.standing].word.toLowerCase()}: others do not find it until an organiser publishes it.`}</p>
           )}
-          <WaitingIntroductions introductions={rest.introductions} />
-          <UnreadThreads
-            threads={rest.threads}
-            total={(threads?.total ?? 0) - (waiting.threads.length - rest.threads.length)}
-          />
+          <WaitingIntroductions introductions={waiting.introductions.filter(({ id }) => id !== introduction?.id)} />
+          <UnreadThreads of={threadsBeside(due, threads)} />
           <AskedPlaces />
         </div>
         <div className={columns.next}>
@@ -68,12 +66,6 @@ export function PartnerHome({ me }: { me: Me }) {
     </Page>
   );
 }
-
-/** What stands in the band stands there alone. */
-const without = (due: Due, { introductions, threads }: WaitingOnes): WaitingOnes => ({
-  introductions: introductions.filter((one) => !('introduction' in due && due.introduction.id === one.id)),
-  threads: threads.filter((one) => !('thread' in due && due.thread.id === one.id)),
-});
 
 function DueNow({ due, partnerId }: { due: Due; partnerId: string }) {
   switch (due.what) {

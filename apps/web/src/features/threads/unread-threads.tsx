@@ -9,10 +9,10 @@ import styles from './threads.module.css';
 import { useHeldOrder } from './use-held-order';
 
 /** On Home: what was said where the reader may listen, since they were there; nothing where nothing was. */
-export function UnreadThreads({ threads, total }: { threads: readonly MyThread[]; total: number }) {
-  const { rows } = useHeldOrder(threads, { hides: false });
+export function UnreadThreads({ of }: { of: { items: readonly MyThread[]; total: number } }) {
+  const { rows } = useHeldOrder(of.items, { hides: false });
   if (rows.length === 0) return null;
-  const more = total - rows.length;
+  const more = of.total - rows.length;
   return (
     <Section title="What was said" aside={<Link to="/threads">All threads</Link>}>
       <ul className={styles.unreadThreads} aria-label="What was said">
