@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 
-/** One pen for all: drawn in a 24 by 24 box, beside the word it stands for. */
+/** One pen for all: drawn in a 24 by 24 box, beside the word it stands for, and as large as the reader has words. */
 export function Glyph({ name }: { name: GlyphName }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="22"
-      height="22"
+      width="1.375rem"
+      height="1.375rem"
       aria-hidden="true"
       fill="none"
       stroke="currentColor"

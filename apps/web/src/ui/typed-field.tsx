@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { FieldProps } from '../lib/form';
 import { dayLine, monthLine } from '../lib/time';
-import { readClock, readDay, readersDay, readMonth } from '../lib/typed-time';
+import { beyond, readClock, readDay, readersDay, readMonth } from '../lib/typed-time';
 import { Calendar, CalendarGlyph } from './calendar';
 import calendarStyles from './calendar.module.css';
 import { framed, type Labelled } from './fields';
@@ -18,6 +18,7 @@ function TypedField({
   words,
   like,
   brief,
+  refuses,
   beside,
   className,
   ...field
@@ -29,6 +30,8 @@ function TypedField({
   like: string;
   /** That is not said beforehand. */
   brief?: boolean | undefined;
+  /** What is wrong with a value that was understood. */
+  refuses?: ((value: string) => string | undefined) | undefined;
   beside?: ReactNode;
   className?: string;
 }) {
@@ -38,7 +41,8 @@ function TypedField({
   const text = isOwn ? typed : value && words(value);
   const unread = isOwn && typed.trim() !== '' && value === '';
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.setCustomValidity(unread ? `Write it like ${like}.` : ''), [unread, like]);
+  const wrong = unread ? `Write it like ${like}.` : ((value && refuses?.(value)) ?? '');
+  useEffect(() => input.current?.setCustomValidity(wrong), [wrong]);
   return (
     <TextInput
       {...framed({ ...field, help: brief ? help : <Like help={help} like={like} /> })}
@@ -77,6 +81,7 @@ export function DateField({ min, max, ...field }: FieldOf & { min?: string; max?
         className={calendarStyles.dated!}
         like="4 Dec 2026"
         words={dayLine}
+        refuses={(day) => beyond(day, min, max)}
         read={(text) => readDay(text, { today, past: max !== undefined && max <= today })}
         beside={
           <button

@@ -6,6 +6,7 @@ import { call } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { dayLine } from '../../lib/time';
+import { readersDay } from '../../lib/typed-time';
 import { Button } from '../../ui/button';
 import { FieldRow, Form } from '../../ui/form';
 import { TextArea, TextField } from '../../ui/fields';
@@ -110,7 +111,7 @@ function RecordForm({ of, joint, onDone }: { of: Introduction; joint: Joint | nu
       <TextField label="What do you call it?" maxLength={200} {...form.field('title')} />
       <TextArea label="What did you do together?" rows={5} {...form.field('what')} />
       <FieldRow>
-        <DateField label="Began" {...form.field('beganOn')} />
+        <DateField label="Began" max={readersDay()} {...form.field('beganOn')} />
         <DateField label="Ended" optional {...form.field('endedOn')} />
       </FieldRow>
     </Form>
