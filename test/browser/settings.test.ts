@@ -52,8 +52,11 @@ describe('an administrator who sets mail up', () => {
   });
 
   step('sends by it from then on: an invitation leaves, and no page says that it is kept', async () => {
+    const heard = inviting.waitForResponse((answer) => answer.url().endsWith('/api/notifications/delivery'));
     await button(admin, 'Send mails by this server').click();
     await admin.getByText('Mails leave by this server from now on.').waitFor();
+    // Whoever has a page open is told by it.
+    await heard;
     await admin.getByText('No mail server is set').waitFor({ state: 'detached' });
     expect(await field('Password (optional)').inputValue()).toBe('');
     await button(inviting, 'Invite').click();

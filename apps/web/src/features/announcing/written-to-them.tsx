@@ -24,11 +24,13 @@ export function WrittenToThem({ gathering }: { gathering: Gathering }) {
   const renewal = useRenewal();
   const mails = useQuery({
     ...gatheringMails(gatheringId),
-    refetchInterval: ({ state }) => (isSending(state.data) ? WHILE_SENDING_MILLIS : renewal),
+    refetchInterval: ({ state }) => (isSending(state.data?.mails) ? WHILE_SENDING_MILLIS : renewal),
   });
   const written = useInfiniteQuery({
     ...announcementList(gatheringId),
-    refetchInterval: isSending(mails.data) ? WHILE_SENDING_MILLIS : renewal,
+    // By its own word: the two are read one after the other, and mails are written between.
+    refetchInterval: ({ state }) =>
+      rowsOf(state.data).some((one) => isSending(one.mails)) ? WHILE_SENDING_MILLIS : renewal,
   });
   const failure = mails.error ?? written.error;
   const rows = rowsOf(written.data);
@@ -66,7 +68,7 @@ export function WrittenToThem({ gathering }: { gathering: Gathering }) {
   );
 }
 
-const isSending = (mails: Mails | undefined): boolean => (mails?.mails.waiting ?? 0) > 0;
+const isSending = (mails: Mails['mails'] | undefined): boolean => (mails?.waiting ?? 0) > 0;
 
 function OneWritten({ written, gathering }: { written: Written; gathering: Gathering }) {
   const { subject, text, by, at, people, mails } = written;

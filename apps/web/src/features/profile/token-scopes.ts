@@ -35,7 +35,13 @@ export const TOKEN_SCOPES = [
       { value: 'membership:write', label: 'Change' },
     ],
   },
-  { label: 'Mail', choices: [{ value: 'notifications:read', label: 'Read whether it is sent' }] },
+  {
+    label: 'Mail',
+    choices: [
+      { value: 'notifications:read', label: 'Read whether it is sent' },
+      { value: 'notifications:write', label: 'See how one would read' },
+    ],
+  },
 ];
 
 /** `Gatherings: read, register and change` for each service; a scope that has no words here is shown as it is. */
