@@ -52,7 +52,7 @@ describe('docker-compose.yml', () => {
 
   it('passes on every setting that is described, unless the containers settle it', () => {
     const [table = ''] = readFileSync('docs/operating.md', 'utf8').split('## As a cluster');
-    const described = [...table.matchAll(/^\| (`[A-Z_`, ]+`) \|/gm)].flatMap(
+    const described = [...table.matchAll(/^\| (`[A-Z_`, ]+`) +\|/gm)].flatMap(
       ([, names = '']) => names.match(/[A-Z_]+/g) ?? [],
     );
     const settled = ['HOST', 'LEVELFIELD_DATA', 'DATABASE_URL', 'TRUSTED_PROXIES', 'BLOB_FOLDER'];

@@ -19,7 +19,10 @@ export function jsonSchema(
     target: dialect,
     unrepresentable: 'any',
     override: ({ jsonSchema: part }) => {
-      if (typeof part.pattern === 'string') part.pattern = portable(part.pattern);
+      // A string of several patterns has them side by side.
+      for (const one of [part, ...(part.allOf ?? [])]) {
+        if (typeof one.pattern === 'string') one.pattern = portable(one.pattern);
+      }
       // A list that grows is closed to nobody.
       if ('x-extensible-enum' in part) delete part.enum;
       if (io === 'output' && part.additionalProperties === false) delete part.additionalProperties;
