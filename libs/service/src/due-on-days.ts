@@ -1,6 +1,5 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-import { Poller } from './poller';
+import { ByTheClock } from './by-the-clock';
 
 const LOOK_EVERY_MILLIS = 60_000;
 /** How many are asked for at a time. */
@@ -13,31 +12,13 @@ type After<Row> = Partial<Row> & { readonly id: string };
  * Does what falls due on a day, in any number of instances: one after the other, and past those that fail, which are
  * tried again at the next look.
  */
-export abstract class DueOnDays<Row extends { readonly id: string } = { readonly id: string }>
-  implements OnApplicationBootstrap, OnModuleDestroy
-{
-  private readonly log: Logger;
-  private readonly poller: Poller;
-
+export abstract class DueOnDays<Row extends { readonly id: string } = { readonly id: string }> extends ByTheClock {
   /** `name` says in the log what falls due. */
   protected constructor(
     name: string,
     private readonly commands: CommandBus,
   ) {
-    this.log = new Logger(name);
-    this.poller = new Poller(name, () => this.work(), this.log);
-  }
-
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  wake(): void {
-    this.poller.wake();
+    super(name);
   }
 
   /** The next `DUE_AT_ONCE` that are due, in an order of their own, after one of them or after the lowest id. */
@@ -46,7 +27,7 @@ export abstract class DueOnDays<Row extends { readonly id: string } = { readonly
   /** Does one in a transaction of its own, where it is still due. */
   protected abstract command(id: string): Command<void>;
 
-  private async work(): Promise<number> {
+  protected async work(): Promise<number> {
     let after = { id: FIRST } as After<Row>;
     for (;;) {
       const due = await this.due(after);

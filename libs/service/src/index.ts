@@ -85,6 +85,7 @@ export {
   type FieldProblem,
 } from './problem';
 export { DUE_AT_ONCE, DueOnDays } from './due-on-days';
+export { ByTheClock } from './by-the-clock';
 export { Poller, type PollerLog } from './poller';
 export { PLANNED_EACH_TIME } from './prepared-statements';
 export { digestOf, firstOf, inTurn } from './repeat';

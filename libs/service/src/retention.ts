@@ -1,14 +1,11 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { Poller } from './poller';
+import { ByTheClock } from './by-the-clock';
 
 /** When to look again, after nothing was left to clear away. */
 const LOOK_EVERY_MILLIS = 3_600_000;
 
 /** Clears away what is past its time, in every instance of the service. */
-export abstract class Retention implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export abstract class Retention extends ByTheClock {
   constructor(
     service: string,
     private readonly dataSource: DataSource,
@@ -18,15 +15,11 @@ export abstract class Retention implements OnApplicationBootstrap, OnModuleDestr
      */
     private readonly statements: readonly { sql: string; parameters?: unknown[] }[],
   ) {
-    this.poller = new Poller(`${service}: clearing away`, () => this.clear(), new Logger('Retention'));
+    super(`${service}: clearing away`);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+  protected work(): Promise<number> {
+    return this.clear();
   }
 
   /** @returns milliseconds until it is worth looking again; 0 where there may be more. */

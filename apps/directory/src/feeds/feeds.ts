@@ -1,9 +1,9 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import { isPassing } from '#messaging';
-import { Poller, SERVICE_CONFIG, underLock } from '#service';
+import { ByTheClock, SERVICE_CONFIG, underLock } from '#service';
 import type { DirectoryConfig } from '../directory.config';
 import { beginRun } from './begin-run';
 import { failReading } from './end-reading';
@@ -26,34 +26,23 @@ const MOST_TRIES = 5;
  * page and each batch: after a crash, here or elsewhere, the next to hold the lock goes on where it stopped.
  */
 @Injectable()
-export class Feeds implements OnApplicationBootstrap, OnModuleDestroy {
+export class Feeds extends ByTheClock {
   private readonly stopping = new AbortController();
-  private readonly poller: Poller;
-  private readonly log = new Logger('feeds');
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly commands: CommandBus,
     @Inject(SERVICE_CONFIG) private readonly config: DirectoryConfig,
   ) {
-    this.poller = new Poller('feeds', () => this.work(), this.log);
+    super('feeds');
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  override async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
-    await this.poller.stop();
+    await super.onModuleDestroy();
   }
 
-  /** There is a feed to read, or rows to import. */
-  wake(): void {
-    this.poller.wake();
-  }
-
-  private async work(): Promise<number> {
+  protected async work(): Promise<number> {
     const [due]: { due: boolean }[] = await this.dataSource.query(
       `SELECT EXISTS (SELECT FROM feed_run WHERE standing IN ('reading', 'importing'))
          OR EXISTS (SELECT FROM feed WHERE next_at <= now() OR settling) AS due`,

@@ -1,7 +1,7 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Tx } from '#messaging';
-import { Poller } from '#service';
+import { ByTheClock } from '#service';
 import { Item } from '../items/item.entity';
 import { FORM, makeFindable } from './findable';
 
@@ -13,19 +13,9 @@ const LOOK_EVERY_MILLIS = 3_600_000;
  * at a time, while everything else goes on.
  */
 @Injectable()
-export class FindableRows implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class FindableRows extends ByTheClock {
   constructor(private readonly dataSource: DataSource) {
-    this.poller = new Poller('library: rows of the search', () => this.writeSome(), new Logger('FindableRows'));
-  }
-
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+    super('library: rows of the search');
   }
 
   /** In the transaction that takes the name over. Renamed again meanwhile, it is gone through from its beginning. */
@@ -35,11 +25,11 @@ export class FindableRows implements OnApplicationBootstrap, OnModuleDestroy {
        ON CONFLICT (organisation_id) DO UPDATE SET after_id = NULL RETURNING 1`,
       [id, name],
     );
-    if (noted.length > 0) tx.afterCommit(() => this.poller.wake());
+    if (noted.length > 0) tx.afterCommit(() => this.wake());
   }
 
   /** @returns milliseconds until it is worth looking again. */
-  private async writeSome(): Promise<number> {
+  protected async work(): Promise<number> {
     return (await this.writeRenamed()) ? 0 : this.writeMissing();
   }
 

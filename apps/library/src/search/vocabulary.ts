@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Poller } from '#service';
+import { ByTheClock } from '#service';
 import { OF_PARTNERS, OF_PUBLIC } from './sought';
 
 /** Texts that are read, and words that are counted, by one statement. */
@@ -16,19 +16,13 @@ const LOOK_EVERY_MILLIS = 5_000;
  * publishing: everybody would wait for the row of every common word.
  */
 @Injectable()
-export class Vocabulary implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class Vocabulary extends ByTheClock {
   constructor(private readonly dataSource: DataSource) {
-    this.poller = new Poller('library: vocabulary', () => this.learn(), new Logger('Vocabulary'));
+    super('library: vocabulary');
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+  protected work(): Promise<number> {
+    return this.learn();
   }
 
   /** @returns milliseconds until there may be more. */

@@ -1,7 +1,6 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import type { DataSource } from 'typeorm';
-import { Poller } from '#service';
+import { ByTheClock } from '#service';
 
 /** How soon a row is taken up whose instance has died. */
 const LOOK_EVERY_MILLIS = 5_000;
@@ -25,33 +24,16 @@ export interface DueRows {
  * Does what falls due, in any number of instances. What fails steps back, a second at first and five minutes at most, so
  * that however many fail for good, those behind them go on.
  */
-export abstract class DueCommands implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly log: Logger;
-  private readonly poller: Poller;
-
+export abstract class DueCommands extends ByTheClock {
   protected constructor(
     private readonly dataSource: DataSource,
     private readonly commands: CommandBus,
     private readonly rows: DueRows,
   ) {
-    this.log = new Logger(rows.name);
-    this.poller = new Poller(rows.name, () => this.work(), this.log);
+    super(rows.name);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  /** There is one more: it may fall due before the next look. */
-  wake(): void {
-    this.poller.wake();
-  }
-
-  private async work(): Promise<number> {
+  protected async work(): Promise<number> {
     const { table, id: key, waiting, command } = this.rows;
     const due: { id: string }[] = await this.dataSource.query(
       `SELECT ${key} AS id FROM ${table} WHERE due_at <= now() AND ${waiting} ORDER BY due_at LIMIT ${BATCH}`,

@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Poller, underLock } from '#service';
+import { ByTheClock, underLock } from '#service';
 import { checkFile } from './check-file';
 import { importRows } from './import-rows';
 import type { Import } from './import.entity';
@@ -15,29 +15,19 @@ const LOOK_EVERY_MILLIS = 5_000;
  * database with each batch: after a crash, here or elsewhere, the next to hold the lock goes on where it stopped.
  */
 @Injectable()
-export class Importer implements OnApplicationBootstrap, OnModuleDestroy {
+export class Importer extends ByTheClock {
   private stopping = false;
-  private readonly poller: Poller;
 
   constructor(private readonly dataSource: DataSource) {
-    this.poller = new Poller('imports', () => this.work(), new Logger('imports'));
+    super('imports');
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  override async onModuleDestroy(): Promise<void> {
     this.stopping = true;
-    await this.poller.stop();
+    await super.onModuleDestroy();
   }
 
-  /** There is a file to check, or rows to import. */
-  wake(): void {
-    this.poller.wake();
-  }
-
-  private async work(): Promise<number> {
+  protected async work(): Promise<number> {
     if (await this.next()) await underLock(this.dataSource, LOCK, () => this.workThrough());
     return LOOK_EVERY_MILLIS;
   }

@@ -1,9 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { instantBefore } from '#calendar';
 import { USUAL_REMINDERS } from '#contracts/scheduling/ahead';
 import type { GatheringState } from '#contracts/scheduling/events';
 import { Transactions, type Received, type Tx } from '#messaging';
-import { Poller } from '#service';
+import { ByTheClock } from '#service';
 import { PURPOSES } from '../letters/purpose';
 import { PostOffice } from './post-office';
 
@@ -44,27 +44,15 @@ const REMIND = `
 
 /** Reminds those with a place of what is coming, by the clock, in any number of instances. */
 @Injectable()
-export class Reminders implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller = new Poller('notifications: reminders', () => this.remind(), new Logger('Reminders'));
-
+export class Reminders extends ByTheClock {
   constructor(
     private readonly transactions: Transactions,
     private readonly postOffice: PostOffice,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.poller.start();
+  ) {
+    super('notifications: reminders');
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  wake(): void {
-    this.poller.wake();
-  }
-
-  private remind(): Promise<number> {
+  protected work(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const [{ due, drafted }]: [{ due: number; drafted: number }] = await tx.manager.query(REMIND, [
         PURPOSES.reminder,

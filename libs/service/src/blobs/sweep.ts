@@ -1,5 +1,4 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Poller } from '../poller';
+import { ByTheClock } from '../by-the-clock';
 import type { Blobs } from './blob';
 
 const DAY_MILLIS = 86_400_000;
@@ -11,8 +10,7 @@ const BATCH = 200;
  * of rows that are gone, and of a database that was restored from an earlier day. What was put within the last day is
  * left alone: its row may be about to be written. Several instances may sweep at once.
  */
-export abstract class BlobSweep implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
+export abstract class BlobSweep extends ByTheClock {
   private isStopping = false;
 
   constructor(
@@ -21,16 +19,16 @@ export abstract class BlobSweep implements OnApplicationBootstrap, OnModuleDestr
     /** Of these ids, those that a row names. */
     private readonly known: (ids: readonly string[]) => Promise<readonly string[]>,
   ) {
-    this.poller = new Poller(`${name}: sweeping`, () => this.sweep(), new Logger('BlobSweep'));
+    super(`${name}: sweeping`);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
+  override async onModuleDestroy(): Promise<void> {
     this.isStopping = true;
-    await this.poller.stop();
+    await super.onModuleDestroy();
+  }
+
+  protected work(): Promise<number> {
+    return this.sweep();
   }
 
   /** @returns milliseconds until the next. */

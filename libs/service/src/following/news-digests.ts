@@ -1,6 +1,6 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '#messaging';
-import { Poller } from '../poller';
+import { ByTheClock } from '../by-the-clock';
 import { NEWS_KIND, type AnyNewsKind } from './news-kind';
 import { beginTelling } from './telling';
 
@@ -19,29 +19,15 @@ interface Due {
 
 /** Once a day at most, tells that there is news for somebody who has not looked: whoever writes mails hears of it. */
 @Injectable()
-export class NewsDigests implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class NewsDigests extends ByTheClock {
   constructor(
     private readonly transactions: Transactions,
     @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
   ) {
-    this.poller = new Poller(`${kind.service}: digests`, () => this.gather(), new Logger('NewsDigests'));
+    super(`${kind.service}: digests`);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  wake(): void {
-    this.poller.wake();
-  }
-
-  private gather(): Promise<number> {
+  protected work(): Promise<number> {
     return this.transactions.run(async (tx) => {
       await beginTelling(tx);
       const due: { person_id: string }[] = await tx.manager.query(

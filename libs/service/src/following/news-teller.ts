@@ -1,6 +1,6 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '#messaging';
-import { Poller } from '../poller';
+import { ByTheClock } from '../by-the-clock';
 import { NEWS_KIND, type AnyNewsKind } from './news-kind';
 import { beginTelling, hintAtNews } from './telling';
 import { tellFollowers } from './tell-followers';
@@ -11,25 +11,15 @@ const LOOK_EVERY_MILLIS = 1000;
 
 /** Tells those who follow of what happened, a moment later and off the way of whoever did it. */
 @Injectable()
-export class NewsTeller implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class NewsTeller extends ByTheClock {
   constructor(
     private readonly transactions: Transactions,
     @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
   ) {
-    this.poller = new Poller(`${kind.service}: news`, () => this.tellSome(), new Logger('NewsTeller'));
+    super(`${kind.service}: news`);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  private tellSome(): Promise<number> {
+  protected work(): Promise<number> {
     return this.transactions.run(async (tx) => {
       await beginTelling(tx);
       const rows: { id: string }[] = await tx.manager.query(`SELECT id FROM happening ORDER BY id LIMIT ${BATCH}`);
