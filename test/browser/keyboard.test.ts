@@ -1,7 +1,5 @@
 import type { Page } from 'playwright-core';
-import { bringIn, PASSWORD, type Person } from '../line/people';
-import * as membership from '#contracts/membership/endpoints';
-import { Browser } from '../line/visitor';
+import { bringIn, PASSWORD, signIn, type Person } from '../line/people';
 import { Stage, untilLoaded } from './browser';
 import { Keys } from './keys';
 import { button, FRONT, link, message, NETWORK, password, place, stepper } from './steps';
@@ -43,10 +41,7 @@ describe('by the keyboard alone', () => {
     await keys.press('Enter');
     await keys.opens('Hello, Olga');
 
-    const browser = new Browser(stage.baseUrl);
-    const body = { email: 'olga@example.org', password: PASSWORD };
-    const { me } = await browser.do<{ me: { id: string; organisation: { id: string } } }>(membership.signIn, { body });
-    organiser = { id: me.id, name: 'Olga Organiser', organisationId: me.organisation.id, browser };
+    organiser = await signIn(stage.baseUrl, 'olga@example.org');
   });
 
   walk('an organiser imports employers', async () => {

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
-import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
-import { bringIn, PASSWORD, type Person } from '../line/people';
-import { Browser } from '../line/visitor';
+import { bringIn, PASSWORD, signIn, type Person } from '../line/people';
 import { Stage } from './browser';
 import { FRONT, NETWORK, titled, button, link, password, place, message, say, findMail, mailedLink, handedLink, joinBy, readAtDesk, stepper } from './steps';
 
@@ -47,10 +45,7 @@ describe('the line, in a browser', () => {
     await titled(olga, 'Hello, Olga');
     await olga.getByText('Mail is not set up: invitations, answers and news are kept, not sent.').waitFor();
 
-    const browser = new Browser(stage.baseUrl);
-    const body = { email: 'olga@example.org', password: PASSWORD };
-    const { me } = await browser.do<{ me: { id: string; organisation: { id: string } } }>(membership.signIn, { body });
-    organiser = { id: me.id, name: 'Olga Organiser', organisationId: me.organisation.id, browser };
+    organiser = await signIn(stage.baseUrl, 'olga@example.org');
   });
 
   step('has the organiser import employers: checked first, then taken in', async () => {

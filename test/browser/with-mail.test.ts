@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
-import * as membership from '#contracts/membership/endpoints';
 import { eventually } from '#testing';
 import { TestMailServer } from '../../apps/notifications/test/mail-server';
 import { scheduleRoundtable } from '../line/gatherings';
 import { addPartner, PARTNER } from '../line/partners';
-import { PASSWORD } from '../line/people';
-import { Browser } from '../line/visitor';
+import { PASSWORD, signIn } from '../line/people';
 import { Stage, untilLoaded } from './browser';
 import { button, FRONT, joinBy, link, NETWORK, password, place, stepper, titled } from './steps';
 
@@ -67,10 +65,7 @@ describe('a network that sends mail, in a browser', () => {
     await titled(olga!, 'Hello, Olga');
     await saysNothingOfKept(olga!);
 
-    const browser = new Browser(stage.baseUrl);
-    const body = { email: 'olga@example.org', password: PASSWORD };
-    const { me } = await browser.do<{ me: { id: string; organisation: { id: string } } }>(membership.signIn, { body });
-    const organiser = { id: me.id, name: 'Olga Organiser', organisationId: me.organisation.id, browser };
+    const organiser = await signIn(stage.baseUrl, 'olga@example.org');
     await scheduleRoundtable(organiser, { title: ROUNDTABLE, capacity: 1 });
     partnerId = await addPartner(organiser, true);
   });

@@ -25,6 +25,12 @@ export async function setUp(baseUrl: string): Promise<Person> {
   return personOf(browser, await browser.do<Me>(membership.setUpNetwork, { body }));
 }
 
+/** Somebody who is in the network already, in a browser of their own. */
+export async function signIn(baseUrl: string, email: string): Promise<Person> {
+  const browser = new Browser(baseUrl);
+  return personOf(browser, await browser.do<Me>(membership.signIn, { body: { email, password: PASSWORD } }));
+}
+
 /** The address that a kept mail links to, by its receiver and words of its subject: as the administrator sees it. */
 export async function mailedToken(administrator: Person, to: string, subject: RegExp): Promise<string> {
   return eventually(async () => {

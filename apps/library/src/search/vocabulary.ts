@@ -21,12 +21,7 @@ export class Vocabulary extends ByTheClock {
     super('library: vocabulary');
   }
 
-  protected work(): Promise<number> {
-    return this.learn();
-  }
-
-  /** @returns milliseconds until there may be more. */
-  async learn(): Promise<number> {
+  protected async work(): Promise<number> {
     const texts = await this.dataSource.transaction(readTexts);
     const counted = await this.dataSource.transaction(countWords);
     return texts === TEXTS || counted === WORDS ? 0 : LOOK_EVERY_MILLIS;
