@@ -16,8 +16,11 @@ import { notifications } from '../apps/notifications/src/notifications.service';
 import { scheduling } from '../apps/scheduling/src/scheduling.service';
 import { gatheringFields } from '../apps/scheduling/test/scheduling-network';
 
-/** The request 7; discussions 5 and the mail's draft 5, a look each; the sequencer 1; composing 6. The aim was 25. */
-const MOST = 24;
+/**
+ * The request 7; discussions, the mail's draft, and who is registered, whom organisers write to, 5 each, with a look; the
+ * sequencer 1; composing 6; what there is to send 2. The aim was 25, before organisers wrote to them.
+ */
+const MOST = 31;
 const PEOPLE = 5;
 /** Begins what the test itself asks, which does not count. */
 const ASKED = '/* asked by the test */';

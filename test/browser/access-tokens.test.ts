@@ -34,7 +34,11 @@ describe('access tokens, on the profile', () => {
     await scopes().getByRole('group', { name: 'Gatherings' }).getByLabel('Read').uncheck();
     await lead.getByLabel('Last day').fill('2099-01-01');
     await button(lead, 'Make a token').click();
-    for (const error of ['Name the program it is for.', 'Choose what it may do.', 'Choose a day within a year from']) {
+    for (const error of [
+      'Name the program it is for.',
+      'Choose what it may do.',
+      'The last day that you can choose is',
+    ]) {
       await summary().getByRole('link', { name: error }).waitFor();
     }
     await summary().getByRole('link', { name: 'Choose what it may do.' }).press('Enter');

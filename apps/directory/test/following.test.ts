@@ -156,7 +156,18 @@ describe('who follows a partner or a programme', () => {
       expect(await gathered(rae.personId)).toEqual([{ details: { things: 2, entryIds: [second, first] } }]),
     );
     expect(await gathered(sam.personId)).toEqual([]);
+    // The copy of people may be the last to hear of it: nothing is lost by what is gathered meanwhile.
+    const slow = directory.service.dataSource.createQueryRunner();
+    await slow.startTransaction();
+    await slow.query('SELECT FROM person WHERE id = $1 FOR UPDATE', [rae.personId]);
     await directory.membership.forget(people, rae.personId, 2);
+    await eventually(async () => expect(await sql('SELECT FROM member WHERE id = $1', rae.personId)).toEqual([]));
+    await eventually(async () => {
+      wake();
+      expect(await sql('SELECT FROM follower WHERE due_at <= now()')).toEqual([]);
+    });
+    await slow.commitTransaction();
+    await slow.release();
     await eventually(async () => {
       wake();
       expect(await sql('SELECT FROM follower WHERE person_id = $1', rae.personId)).toEqual([]);

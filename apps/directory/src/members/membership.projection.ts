@@ -11,8 +11,16 @@ import { renameOffers } from '../offers/findable-offer';
 import { NOBODY } from '../offers/offer.entity';
 import { offersFallDue } from '../offers/offer.rows';
 
-/** Those who keep an entry or look at changes, by name; what an erased person wrote stays, without it. */
+/**
+ * Those who keep an entry, look at changes or follow something, by name. What an erased person wrote stays, without it;
+ * whoever has left follows nothing.
+ */
 export class People extends copyOf('directory.people', people, 'person', ['organisationId', 'name', 'standing']) {
+  override async apply(state: PersonState, tx: Tx, event: Received<PersonState>): Promise<void> {
+    await super.apply(state, tx, event);
+    if (state.standing === 'left') await followNoMore(tx, state.id);
+  }
+
   /** Whom the other side meets is said by name, most often their own, by whoever accepted; and whom to turn to of an offer. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await tx.manager.query(
@@ -21,6 +29,8 @@ export class People extends copyOf('directory.people', people, 'person', ['organ
       [id, JSON.stringify(NOBODY)],
     );
     await super.forget(id, tx);
+    // Here, since digests forget whom this table does not hold any more.
+    await followNoMore(tx, id);
     for (const table of ['introduction', 'taking']) {
       await tx.manager.query(
         `UPDATE ${table} SET person = 'Somebody who has left' WHERE answered_by = $1 AND person IS NOT NULL`,
@@ -30,7 +40,7 @@ export class People extends copyOf('directory.people', people, 'person', ['organ
   }
 }
 
-/** Who hears of an introduction, by their roles; and whoever has left follows nothing, and holds no link. */
+/** Who hears of an introduction, by their roles; and whoever has left holds no link. */
 export class Members extends copyOf('directory.members', people, 'member', ['organisationId', 'standing', 'roles']) {
   override async apply(state: PersonState, tx: Tx, event: Received<PersonState>): Promise<void> {
     if (state.standing === 'left') await this.leaves(state.id, tx);
@@ -47,7 +57,6 @@ export class Members extends copyOf('directory.members', people, 'member', ['org
    * That one was never mailed to somebody who had left by then.
    */
   private async leaves(id: string, tx: Tx): Promise<void> {
-    await followNoMore(tx, id);
     await tx.manager.query(
       `UPDATE entry SET assurance_id = NULL
        WHERE id = (SELECT organisation_id FROM member WHERE id = $1 AND standing = 'member')`,

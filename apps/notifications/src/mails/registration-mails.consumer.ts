@@ -42,7 +42,8 @@ export class RegistrationMails extends Reaction<RegistrationState> {
     const { personId, gatheringId } = event.state;
     const replacing = 'The registration changed again before it could be sent.';
     await draft(tx, event, { purpose, personId, gatheringId, replacing, details });
-    await dropForWhomItIsNot(tx, event);
+    // To whoever comes for the first time nothing was written before.
+    if (event.version > 1) await dropForWhomItIsNot(tx, event);
     this.postOffice.openAfter(tx);
   }
 }

@@ -38,14 +38,13 @@ export class Composer {
   async compose(patienceMs: number): Promise<boolean> {
     return await this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
-      const leaves = !(await this.servers.areKept(manager));
       const drafts: DraftRow[] = await manager.query(DUE, [BATCH, patienceMs]);
       for (const draft of drafts) {
         if (draft.person_id === null) await addressOrganisers(draft, manager);
       }
       await record(
         drafts.filter((draft) => draft.person_id !== null),
-        leaves,
+        this.servers.ofEnvironment !== null,
         manager,
       );
       return drafts.length === BATCH;
@@ -54,7 +53,7 @@ export class Composer {
 }
 
 /** One statement for all that are composed, one for what is not true any more, and one for what waits. */
-async function record(drafts: readonly DraftRow[], leaves: boolean, manager: EntityManager): Promise<void> {
+async function record(drafts: readonly DraftRow[], isSetByOperator: boolean, manager: EntityManager): Promise<void> {
   const now = new Date();
   const composed: object[] = [];
   const [dropped, waiting]: [Unwritten[], Unwritten[]] = [[], []];
@@ -62,18 +61,17 @@ async function record(drafts: readonly DraftRow[], leaves: boolean, manager: Ent
     const outcome = outcomeOf(draft, now);
     if ('missing' in outcome) waiting.push({ draft, why: outcome.missing });
     else if ('dropped' in outcome) dropped.push({ draft, why: outcome.dropped });
-    else composed.push(toComposed(draft, outcome.letter, { now, leaves: leaves && !draft.details.unconfirmed }));
+    else composed.push(toComposed(draft, outcome.letter, now));
   }
   if (dropped.length > 0) await drop(dropped, manager);
   if (waiting.length > 0) await wait(waiting, manager);
-  if (composed.length > 0) await manager.query(COMPOSED, [JSON.stringify(composed)]);
+  if (composed.length > 0) await manager.query(COMPOSED, [JSON.stringify(composed), isSetByOperator, now]);
 }
 
-function toComposed(draft: DraftRow, letter: Letter, { now, leaves }: { now: Date; leaves: boolean }): object {
+function toComposed(draft: DraftRow, letter: Letter, now: Date): object {
   return {
     id: draft.id,
-    standing: leaves ? 'waiting' : 'kept',
-    due_at: leaves ? now : null,
+    may_leave: !draft.details.unconfirmed,
     to_address: draft.details.to ?? draft.email,
     subject: letter.subject,
     letter,
@@ -82,11 +80,14 @@ function toComposed(draft: DraftRow, letter: Letter, { now, leaves }: { now: Dat
   };
 }
 
+/** It leaves if there is a server: by the environment ($2), or by the screen. */
 const COMPOSED = `
-  UPDATE mail SET standing = c.standing, due_at = c.due_at, to_address = c.to_address, subject = c.subject,
+  UPDATE mail SET standing = CASE WHEN c.leaves THEN 'waiting' ELSE 'kept' END,
+    due_at = CASE WHEN c.leaves THEN $3::timestamptz END, to_address = c.to_address, subject = c.subject,
     letter = c.letter, problem = NULL, sequence = c.sequence, calendar = c.calendar
-  FROM jsonb_to_recordset($1::jsonb) AS c (id uuid, standing text, due_at timestamptz, to_address text, subject text,
-    letter jsonb, sequence integer, calendar jsonb)
+  FROM (SELECT w.*, w.may_leave AND ($2 OR d.host IS NOT NULL) AS leaves
+    FROM delivery d, jsonb_to_recordset($1::jsonb) AS w (id uuid, may_leave boolean, to_address text, subject text,
+      letter jsonb, sequence integer, calendar jsonb)) c
   WHERE mail.id = c.id`;
 
 /** What waits is told of in one mail for all of it: by its purpose, to whom, and by which choice they get none. */

@@ -9,6 +9,7 @@ import { Sender } from './sender';
 
 /** Another instance may have died with a mail in hand: look now and then. */
 const LOOK_AGAIN_MS = 60_000;
+const AT_ONCE_MS = 10;
 
 /** Composes and sends what is due, in every instance of the service, each at its own pace. */
 @Injectable()
@@ -46,7 +47,10 @@ export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
     return more ? 0 : await this.untilDue('draft');
   }
 
+  /** By which server is asked for only where a mail is due. */
   private async send(): Promise<number> {
+    const rest = await this.untilDue('waiting');
+    if (rest > AT_ONCE_MS) return rest;
     return (await this.sender.send()) ? 0 : await this.untilDue('waiting');
   }
 
@@ -56,6 +60,6 @@ export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
       `SELECT (extract(epoch FROM due_at - now()) * 1000)::float AS ms FROM mail
        WHERE standing = '${standing}' AND ${IN_TURN} ORDER BY due_at LIMIT 1`,
     );
-    return Math.min(Math.max(row?.ms ?? LOOK_AGAIN_MS, 10), LOOK_AGAIN_MS);
+    return Math.min(Math.max(row?.ms ?? LOOK_AGAIN_MS, AT_ONCE_MS), LOOK_AGAIN_MS);
   }
 }

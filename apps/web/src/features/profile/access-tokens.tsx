@@ -101,7 +101,7 @@ function NewToken({ onMade }: { onMade: (made: Made) => void }) {
     check: ({ name, scopes, endsOn }) => ({
       name: name.trim() ? undefined : 'Name the program it is for.',
       scopes: scopes.length > 0 ? undefined : 'Choose what it may do.',
-      endsOn: endsOn >= dayAhead(0) && endsOn <= dayAhead(365) ? undefined : 'Choose a day within a year from today.',
+      endsOn: endsOn ? undefined : 'Choose its last day.',
     }),
     paths: { endsAt: 'endsOn' },
     submit: async ({ name, scopes, endsOn }) => {
