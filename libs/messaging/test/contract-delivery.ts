@@ -1,5 +1,6 @@
 import { eventually } from '#testing';
 import { on, Reaction, type Json } from '#messaging';
+import { Alarm } from '../src/alarm';
 import { upTo, type ContractStage } from './contract-stage';
 import { freshKey, GaugeRead, gauges, MirroredCounters, raise, StepBook, type CounterState } from './counters';
 
@@ -20,6 +21,28 @@ export function deliveryContract(stage: ContractStage): void {
       for (const key of keys) expect(await steps(book.name, key)).toEqual(upTo(24));
       for (const key of keys) expect(await mirrored(key)).toMatchObject({ version: 24, value: 24 });
     });
+  });
+
+  it('brings each event because it was committed, and not because somebody looks now and then', async () => {
+    const book = new StepBook('mirror.told-book');
+    await attachTally();
+    await attachMirror([book]);
+    const key = freshKey();
+    const arrives = async (step: number): Promise<void> => {
+      await raise(tally(), key);
+      await eventually(async () => expect(await steps(book.name, key)).toEqual(upTo(step)));
+    };
+    await arrives(1);
+    const { sleep } = Alarm.prototype;
+    const asleep = jest.spyOn(Alarm.prototype, 'sleep').mockImplementation(function (this: Alarm) {
+      return sleep.call(this);
+    });
+    try {
+      // Whoever sleeps by the clock already is woken by the second; from then on nobody wakes by it.
+      for (const step of [2, 3, 4, 5]) await arrives(step);
+    } finally {
+      asleep.mockRestore();
+    }
   });
 
   it('carries nothing of a transaction that rolls back', async () => {
