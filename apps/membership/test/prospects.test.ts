@@ -177,6 +177,16 @@ it('one address is written to three times within 90 days, whatever is meant', as
   await invite(fourth, { email, again: true });
 });
 
+it('one address is written to three times also by many organisers at once, each for another employer', async () => {
+  const { email } = somebody();
+  const employers: { id: string }[] = [];
+  for (let nth = 1; nth <= 8; nth += 1) employers.push(await addProspect(service, `At Once Works ${nth}`));
+  const answers = await Promise.all(
+    employers.map(({ id }) => tryToInvite(id, { ...somebody(), email: email.toUpperCase(), again: true })),
+  );
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409, 409, 409]);
+});
+
 it('nobody is invited who is in, applies, or was invited as a colleague; nor an employer that has applied', async () => {
   const { id: prospectId } = await addProspect(service, 'Address Works');
   const waiting = await apply(service);

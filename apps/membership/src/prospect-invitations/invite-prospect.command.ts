@@ -66,6 +66,7 @@ export class InviteProspectHandler extends CommandInTransaction<InviteProspect> 
   }
 }
 
+/** Counted in the turn of the address (`holderOf`), so that many at once, for different employers, do not pass the bound. */
 async function keepBounded(tx: Tx, email: string): Promise<void> {
   const since = new Date(Date.now() - LATELY_DAYS * 24 * 60 * 60_000);
   const times = await tx.manager.countBy(ProspectInvitation, { email, invitedAt: MoreThan(since) });
