@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { threads } from '#contracts/discussions/events';
 import { SHOWN_AT_MOST } from '#contracts/discussions/socket';
 import type { Hint, Hinted } from '#contracts/hint';
+import { items } from '#contracts/library/events';
 import { gatherings } from '#contracts/scheduling/events';
 import { HINTS } from '#messaging';
 import { eventually, type TestPerson, type TestService } from '#testing';
@@ -28,6 +29,8 @@ const show = (socket: Live, names: string[]): unknown => socket.emit('show', { n
 
 const of = ({ hints }: Listening, topic: { name: string }, key: string): number[] =>
   hints.filter((hint) => hint.topic === topic.name && hint.key === key).map(({ version }) => version);
+
+const SUBJECTS = { name: 'discussions.subjects' };
 
 describe('hints', () => {
   let network: Network;
@@ -111,6 +114,41 @@ describe('hints', () => {
     expect(his.hints).toEqual([]);
     // Whose place it was is not to be known by it.
     expect(JSON.stringify(shows.hints)).not.toContain(ann.personId);
+  });
+
+  it('about what waits for one reach those whom a change concerns, and no other of those who have it on the screen', async () => {
+    const [ann, ben, mona, olu] = [
+      await network.person('Ann'),
+      await network.person('Ben'),
+      await network.person('Mona', ['moderator']),
+      await network.person('Olu', ['organiser']),
+    ];
+    const gathering = await network.gatheringOf(ann);
+    // As Home has them, with the gathering and the item themselves among what is shown.
+    const waiting = ['library.waiting', 'discussions.threads', 'discussions.item-threads'];
+    const [author, member, moderator, organiser] = await Promise.all(
+      [ann, ben, mona, olu].map((one) => listen(network, one, [...waiting, items.name, gatherings.name, gathering])),
+    );
+    const item = await network.item([ann]);
+    await network.cancel(gathering);
+    const asksFor = ({ hints }: Listening, key: string) =>
+      [
+        ...new Set(hints.flatMap((hint) => (hint.key === key && waiting.includes(hint.topic) ? hint.topic : []))),
+      ].sort();
+    await eventually(() => {
+      expect(asksFor(author!, item)).toEqual(['discussions.item-threads', 'library.waiting']);
+      expect([moderator!, organiser!].map((one) => asksFor(one, item))).toEqual([
+        ['library.waiting'],
+        ['library.waiting'],
+      ]);
+      expect(asksFor(organiser!, gathering)).toEqual(['discussions.threads']);
+    });
+    // They hear of both for whatever else shows them, so what they were not told is not on its way.
+    await eventually(() => {
+      for (const one of [author!, member!]) expect(of(one, SUBJECTS, gathering)).toEqual([2]);
+      expect(of(member!, items, item)).toEqual([1]);
+    });
+    expect([asksFor(member!, item), asksFor(member!, gathering)]).toEqual([[], []]);
   });
 
   it('tell whoever comes to show a thing what changed just before', async () => {
@@ -214,14 +252,15 @@ describe('hints', () => {
       await network.post(gathering, ann, 'Hello');
       await network.cancel(gathering);
       for (const one of [here, there]) {
-        await eventually(() => expect(of(one, threads, gathering)).toEqual(expect.arrayContaining([1, 2])));
+        await eventually(() => expect(of(one, threads, gathering)).toContain(1));
+        await eventually(() => expect(of(one, SUBJECTS, gathering)).toContain(2));
         await eventually(() => expect(of(one, gatherings, gathering)).toContain(2));
       }
     });
   });
 
   it('tell also of what an outage held up, and of nothing from long ago', async () => {
-    const listening = await listen(network, await network.person('Ann'), [threads.name]);
+    const listening = await listen(network, await network.person('Olu', ['organiser']), [threads.name]);
     const [longAgo, heldUp] = [uuidv7(), uuidv7()];
     await network.gatheringAsOf('1 day', longAgo);
     await network.gatheringAsOf('5 minutes', heldUp);

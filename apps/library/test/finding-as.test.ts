@@ -245,14 +245,14 @@ it('keeps what anybody follows, and what is new, from visitors and partners', as
 });
 
 describe('a live hint', () => {
-  it('of what is not published goes to its authors and organisers, and says nothing of what it is about', async () => {
+  it('of what is not published goes to its authors and moderators, and says nothing of what it is about', async () => {
     const rows: { data: { state: Parameters<typeof items.hints>[0] } }[] = await lib.service.dataSource.query(
       `SELECT data FROM messaging.outbox WHERE topic = 'library.items' AND key = ANY ($1)`,
       [[ids['zeppelin'], ids['quagmire']]],
     );
     expect(rows.length).toBeGreaterThan(2);
     for (const hint of rows.flatMap(({ data }) => items.hints(data.state))) {
-      expect(hint.audience).toEqual({ persons: [ada.personId], organisers: true });
+      expect(hint.audience).toEqual({ persons: [ada.personId], moderators: true });
       expect(Object.keys(hint).sort()).toEqual(['audience', 'key', 'topic', 'version']);
     }
   });

@@ -4,8 +4,8 @@ export type Audience =
   | 'who-shows-it'
   /** Whoever shows it, or a list of its kind. */
   | 'everybody'
-  /** Of these people alone, whoever shows it or a list of its kind; with `organisers`, those as well. */
-  | { persons: readonly string[]; organisers?: boolean };
+  /** Of these people alone, whoever shows it or a list of its kind; with `organisers` or `moderators`, those as well. */
+  | { persons: readonly string[]; organisers?: boolean; moderators?: boolean };
 
 /**
  * That a thing which screens may show has changed, never what: the browser fetches it from its owner, who authorises.

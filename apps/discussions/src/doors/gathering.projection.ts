@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { threads } from '#contracts/discussions/events';
 import { gatherings, type GatheringState } from '#contracts/scheduling/events';
 import { Projection, type Received, type Tx } from '#messaging';
-import { isLive } from './live-event';
+import { hintAtSubject, isLive } from './live-event';
 
 /** What this service knows of a gathering. */
 @Entity('gathering')
@@ -26,7 +26,10 @@ export class KnownGatherings extends Projection<GatheringState> {
     const { id, version, kind, title, chathamHouse, standing } = gathering;
     const [startsAt, endsAt] = [new Date(gathering.startsAt), new Date(gathering.endsAt)];
     await tx.manager.upsert(KnownGathering, { id, kind, title, startsAt, endsAt, chathamHouse, standing }, ['id']);
-    if (isLive(event)) tx.hint({ topic: threads.name, key: id, version, audience: 'everybody' });
+    if (!isLive(event)) return;
+    tx.hint(hintAtSubject(id, version));
+    // Of the lists in which it does not stand yet, it comes into organisers' alone: others' take a place.
+    tx.hint({ topic: threads.name, key: id, version, audience: { persons: [], organisers: true } });
   }
 
   async forget(id: string, tx: Tx): Promise<void> {

@@ -4,7 +4,7 @@ import { items, type ItemState } from '#contracts/library/events';
 import { Projection, type Received, type Tx } from '#messaging';
 import { Announcer } from '../live/announcer';
 import { ITEM_THREADS } from './item.subject';
-import { isLive } from './live-event';
+import { hintAtSubject, isLive } from './live-event';
 
 /** What this service knows of what the library holds. */
 @Entity('item')
@@ -40,7 +40,11 @@ export class KnownItems extends Projection<ItemState> {
       KnownItemAuthor,
       authors.map((author) => ({ itemId: id, ...author })),
     );
-    if (isLive(event)) tx.hint({ topic: ITEM_THREADS, key: id, version, audience: 'everybody' });
+    if (!isLive(event)) return;
+    tx.hint(hintAtSubject(id, version));
+    // Of the lists in which it does not stand yet, it comes into those of whoever writes it now.
+    const persons = authors.map(({ personId }) => personId);
+    tx.hint({ topic: ITEM_THREADS, key: id, version, audience: { persons } });
   }
 
   async forget(id: string, tx: Tx): Promise<void> {

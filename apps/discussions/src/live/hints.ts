@@ -1,11 +1,11 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import type { Hint } from '#contracts/hint';
-import { isOrganiser, isPartner } from '#service';
+import type { Audience, Hint } from '#contracts/hint';
+import { isModerator, isOrganiser, isPartner } from '#service';
 import { LISTS_FOR_PARTNERS } from '../doors/doors';
 import { Coalescer } from './coalescer';
 import type { LiveSocket } from './connection';
 import { Recent } from './recent';
-import { isShown, ORGANISERS, roomOfPerson, roomOfShown } from './rooms';
+import { isShown, MODERATORS, ORGANISERS, roomOfPerson, roomOfShown } from './rooms';
 import { SocketServer } from './socket-server';
 
 /** What many do at once (a race for places, a lively thread) is hinted at this often, however many they are. */
@@ -53,7 +53,11 @@ export class Hints implements OnModuleDestroy {
     const hearers =
       typeof audience === 'string'
         ? rooms
-        : [...audience.persons.map(roomOfPerson), ...(audience.organisers ? [ORGANISERS] : [])]
+        : [
+            ...audience.persons.map(roomOfPerson),
+            ...(audience.organisers ? [ORGANISERS] : []),
+            ...(audience.moderators ? [MODERATORS] : []),
+          ]
             .flatMap((room) => this.server.in(room))
             .filter((socket) => rooms.some((room) => socket.rooms.has(room)))
             .map(({ id }) => id);
@@ -89,8 +93,15 @@ function isFor({ topic, key, audience, except }: Telling, socket: LiveSocket, sh
   if (except !== undefined && socket.rooms.has(except)) return false;
   if (typeof audience === 'string') return true;
   const { caller } = socket.data.connection;
-  return audience.persons.includes(caller.personId) || (audience.organisers === true && isOrganiser(caller));
+  const { persons, organisers = false, moderators = false } = audience;
+  return (
+    persons.includes(caller.personId) || (organisers && isOrganiser(caller)) || (moderators && isModerator(caller))
+  );
 }
 
-const keyOf = ({ topic, key, audience }: Hint): string =>
-  `${topic} ${key} ${typeof audience === 'string' ? audience : audience.organisers ? 'these' : audience.persons.join()}`;
+const keyOf = ({ topic, key, audience }: Hint): string => `${topic} ${key} ${namesOf(audience)}`;
+
+function namesOf(audience: Audience): string {
+  if (typeof audience === 'string') return audience;
+  return audience.organisers || audience.moderators ? 'these' : audience.persons.join();
+}

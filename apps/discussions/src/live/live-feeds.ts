@@ -1,13 +1,13 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Hint } from '#contracts/hint';
 import { BROADCASTS, HINTS, type Broadcasts } from '#messaging';
-import { isOrganiser, SESSIONS_ENDED } from '#service';
+import { isModerator, isOrganiser, SESSIONS_ENDED } from '#service';
 import { Announcer } from './announcer';
 import type { Channels } from './channels';
 import { Evictions } from './evictions';
 import { Heads } from './heads';
 import { Hints } from './hints';
-import { ORGANISERS, Rooms } from './rooms';
+import { MODERATORS, ORGANISERS, Rooms } from './rooms';
 import { SocketServer } from './socket-server';
 import { ThreadHints } from './thread-hints';
 
@@ -64,6 +64,7 @@ export class LiveFeeds implements OnApplicationBootstrap, OnModuleDestroy {
     const wasOrganiser = isOrganiser(connection.caller);
     connection.renew(caller);
     void (isOrganiser(caller) ? socket.join(ORGANISERS) : socket.leave(ORGANISERS));
+    void (isModerator(caller) ? socket.join(MODERATORS) : socket.leave(MODERATORS));
     if (wasOrganiser && !isOrganiser(caller)) this.start(this.evictions.reviewDoors([socket]));
   };
 

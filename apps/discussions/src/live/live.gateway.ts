@@ -8,12 +8,12 @@ import {
   type JoinAnswer,
   type Refusal,
 } from '#contracts/discussions/socket';
-import { accessTokenOf, Authenticator, findNoText, isOrganiser, SERVICE_CONFIG } from '#service';
+import { accessTokenOf, Authenticator, findNoText, isModerator, isOrganiser, SERVICE_CONFIG } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import { Connection, type LiveSocket } from './connection';
 import { Hints } from './hints';
 import { JoinThread } from './join-thread';
-import { ORGANISERS, roomOf, roomOfPerson } from './rooms';
+import { MODERATORS, ORGANISERS, roomOf, roomOfPerson } from './rooms';
 import { cookiesOf, SocketServer } from './socket-server';
 
 const Answer = z.custom<(answer: JoinAnswer) => void>((value) => typeof value === 'function');
@@ -63,7 +63,11 @@ export class LiveGateway implements OnApplicationBootstrap, OnModuleDestroy {
     if (this.server.countIn(roomOfPerson(caller.personId)) >= SOCKETS_OF_ONE_PERSON) return 'too-many';
     socket.data.connection = new Connection(socket, caller);
     this.server.belongsTo(socket.conn, caller.personId);
-    await socket.join([roomOfPerson(caller.personId), ...(isOrganiser(caller) ? [ORGANISERS] : [])]);
+    await socket.join([
+      roomOfPerson(caller.personId),
+      ...(isOrganiser(caller) ? [ORGANISERS] : []),
+      ...(isModerator(caller) ? [MODERATORS] : []),
+    ]);
     return undefined;
   }
 

@@ -74,8 +74,9 @@ const threadOf = (room: string): string => room.slice(PREFIX.length);
 /** The threads among the rooms a socket is in. */
 export const threadsIn = (rooms: ReadonlySet<string>): string[] =>
   [...rooms].filter((room) => room.startsWith(PREFIX)).map(threadOf);
-/** The socket.io room of all organisers. */
+/** The socket.io rooms of all organisers, and of all who may look at what the library holds. */
 export const ORGANISERS = 'organisers';
+export const MODERATORS = 'moderators';
 /** The socket.io room of the sockets that show this: a thing by its id, or lists by their topic. */
 export const roomOfShown = (name: string): string => SHOWN + name;
 const SHOWN = 'shown:';

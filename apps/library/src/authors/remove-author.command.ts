@@ -41,6 +41,8 @@ export class RemoveAuthorHandler extends CommandInTransaction<RemoveAuthor> {
     await tx.manager.delete(ItemAuthor, { itemId, personId });
     await readAuthors(tx, item);
     await changeItem(tx, item, ItemChanged);
+    // Of whoever is no author any more the item's own hints do not know.
+    tx.hint({ topic: 'library.waiting', key: itemId, version: item.version, audience: { persons: [personId] } });
     return seen ? without(seen, personId, item) : viewItem(tx.manager, itemId, caller);
   }
 }

@@ -36,6 +36,6 @@ export async function tellWriters(tx: Tx, item: Item, draft: Draft): Promise<voi
     topic: 'library.drafts',
     key: item.id,
     version: draft.version + draft.seq,
-    audience: { persons: [...item.authors.map(({ personId }) => personId), ...room], organisers: item.waiting },
+    audience: { persons: [...item.authors.map(({ personId }) => personId), ...room], moderators: item.waiting },
   });
 }

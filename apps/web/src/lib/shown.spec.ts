@@ -1,4 +1,5 @@
-import { mayHaveChanged, namesOf } from './shown';
+import { mayHaveChanged, namesOf, type Asked } from './shown';
+import { unreadThreads, waitingInLibrary } from './waiting';
 
 const [A, B] = ['01900000-0000-7000-8000-00000000000a', '01900000-0000-7000-8000-00000000000b'];
 
@@ -38,6 +39,14 @@ it('a list of several kinds shows all of them', () => {
   expect(mayHaveChanged(mine, { topic: 'discussions.threads', key: A, version: 1 })).toBe(true);
   expect(mayHaveChanged(mine, { topic: 'discussions.item-threads', key: A, version: 1 })).toBe(false);
   expect(mayHaveChanged(mine, { topic: 'discussions.item-threads', key: B, version: 1 })).toBe(true);
+});
+
+it('what waits for one is asked for anew where that is said, and not at whatever everybody hears of', () => {
+  const asks = (query: Asked) => (topic: string) => mayHaveChanged(query, { topic, key: A, version: 1 });
+  const waits = (query: { queryKey: readonly unknown[]; meta: Asked['meta'] }) => asks({ ...query, state: {} });
+  const [library, threads] = [waits(waitingInLibrary), waits(unreadThreads)];
+  expect(['library.items', 'library.waiting', 'library.author-invitations'].map(library)).toEqual([false, true, true]);
+  expect(['discussions.subjects', 'discussions.threads'].map(threads)).toEqual([false, true]);
 });
 
 it('a page shows the thing it asks for, or a kind of things and those it lists', () => {

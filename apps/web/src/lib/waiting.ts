@@ -18,8 +18,9 @@ export const unreadThreads = shownAs(
   THREAD_TOPICS,
   queryOf('GET /api/discussions/my-threads', { query: { show: 'unread', limit: 5 } }),
 );
+/** Told to those for whom something waits there, or has stopped waiting: not to each tab at each item that is published. */
 export const waitingInLibrary = shownAs(
-  ['library.items', 'library.author-invitations'],
+  ['library.waiting', 'library.author-invitations'],
   queryOf('GET /api/library/waiting'),
 );
 export const waitingInDirectory = shownAs(

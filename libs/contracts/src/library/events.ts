@@ -40,15 +40,14 @@ export type ItemState = z.infer<typeof ItemState>;
 export const items = defineTopic('library.items', {
   key: 'id',
   state: ItemState,
-  hints: ({ id, version, standing, authors }) => [
-    {
-      topic: 'library.items',
-      key: id,
-      version,
-      audience:
-        standing === 'draft' ? { persons: authors.map(({ personId }) => personId), organisers: true } : 'everybody',
-    },
-  ],
+  hints: ({ id: key, version, standing, authors }) => {
+    const theirs = { persons: authors.map(({ personId }) => personId), moderators: true };
+    return [
+      { topic: 'library.items', key, version, audience: standing === 'draft' ? theirs : 'everybody' },
+      // What everybody reads waits for a few: to look at it, or to look again whether it is still true.
+      { topic: 'library.waiting', key, version, audience: theirs },
+    ];
+  },
 });
 export const ItemStarted = items.event('levelfield.library.item-started.v1');
 export const ItemSubmitted = items.event('levelfield.library.item-submitted.v1', { byId: Id });
