@@ -104,6 +104,28 @@ describe('all threads that concern one', () => {
     expect([latest, others[0]]).toEqual([livelier[0], named]);
   });
 
+  it('are of those alone that are asked for, whatever else is livelier, as far as the reader may enter them', async () => {
+    const [far, near] = [await gatheringOf(OPEN, ann, ben), await gatheringOf(OPEN, ann, ben)];
+    const closed = await gatheringOf(OPEN, ann);
+    for (const id of [far, far, near, closed]) await network.post(id, ann, 'Said long ago');
+    for (let nth = 0; nth < 6; nth += 1) await network.post(await gatheringOf(OPEN, ann, ben), ann, 'Said since');
+    const of = [far, near, closed, uuidv7()].join(',');
+    const { items, total } = await mine(ben, { show: 'unread', limit: 5, of });
+    expect(items.map(({ id, unread }) => [id, unread])).toEqual([
+      [near, 1],
+      [far, 2],
+    ]);
+    expect(total).toBe(2);
+    await read(near, ben, 1);
+    expect((await mine(ben, { show: 'unread', of })).items.map(({ id }) => id)).toEqual([far]);
+    await (
+      await network.as(ben)
+    )
+      .get(path)
+      .query({ of: `${far},what` })
+      .expect(400);
+  });
+
   it('say who said what last, and the first two that were not seen', async () => {
     const id = await gatheringOf(OPEN, ann, ben);
     await network.post(id, ann, 'Seen by then');

@@ -44,11 +44,11 @@ const SHOWN = {
 
 /**
  * The whole list in one statement: the page, what it quotes, for its rows alone, and how many there are. `$1` to `$3`: the
- * reader, their organisation, whether an organiser; then where the page begins, and its length.
+ * reader, their organisation, whether an organiser; then where the page begins, its length, and of which threads alone.
  */
 const pageOf = (threads: string, { where, leads }: { where: string; leads: string }): string => `
   WITH reader AS (SELECT $2::uuid AS organisation_id, $3::boolean AS is_organiser), open AS (
-    SELECT *, (${leads})::int AS leads, coalesce("lastMessageAt", 'epoch') AS latest FROM (${threads}) one WHERE ${where}
+    SELECT *, (${leads})::int AS leads, coalesce("lastMessageAt", 'epoch') AS latest FROM (${threads}) one WHERE ${where} AND ($8::uuid[] IS NULL OR id = ANY ($8))
   )
   SELECT total.count AS total, one.*, last.quote AS last, since.quotes AS since, (SELECT count(*)::int ${NAMED}) AS mentions
   FROM reader, (SELECT count(*)::int FROM open) total
@@ -86,14 +86,14 @@ const Cursor = z.tuple([z.int().min(0).max(1), ...TimeAndId.def.items]);
 export async function listMyThreads(
   dataSource: DataSource,
   caller: Caller,
-  { show, cursor, limit }: InputOf<typeof endpoints.listMyThreads>['query'],
+  { show, of, cursor, limit }: InputOf<typeof endpoints.listMyThreads>['query'],
 ): Promise<Answer> {
   // Of threads of any other kind there is none for a partner's contact.
   const threads = isPartner(caller) ? INTRODUCTIONS : [GATHERINGS, ITEMS, INTRODUCTIONS].join(' UNION ALL ');
   const [leads = null, latest = null, id = null] = decodeCursor(cursor, Cursor) ?? [];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(pageOf(threads, SHOWN[show]), [
     ...[caller.personId, caller.organisationId, isOrganiser(caller)],
-    ...[leads, latest, id, limit + 1],
+    ...[leads, latest, id, limit + 1, of?.split(',') ?? null],
   ]);
   const found = rows.filter((row): row is Row => row.id !== null);
   const page = toPage(found, limit, toThread, (row) => [row.leads, row.latest.toISOString(), row.id]);

@@ -126,6 +126,12 @@ export const listMyThreads = endpoint({
   query: PageQuery.extend({
     /** `unread`: those with something unread; `wrote`: those in which the caller has written. */
     show: z.enum(['all', 'unread', 'wrote']).default('all'),
+    /** Of these alone: ids by commas, at most as many as a page holds. */
+    of: z
+      .string()
+      .max(100 * 37)
+      .refine((of) => of.split(',').every((id) => Id.safeParse(id).success), 'Write ids, with commas between.')
+      .optional(),
   }),
   response: countedPageOf(MyThread),
 });

@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { dateLine } from '../../lib/time';
 import { rowsOf, totalOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
+import { useUnreadBeside } from '../threads/unread-beside';
 import styles from './gathering.module.css';
 import { gatheringList, nextGatherings } from './gatherings.queries';
 import { Standing, type GatheringRow } from './programme';
@@ -25,8 +27,9 @@ export function NextGatherings({ besides }: { besides: string }) {
 /** Where the reader takes part or waits, and how it comes into their calendar. */
 export function YourGatherings() {
   const { data } = useInfiniteQuery(gatheringList({ mine: true }));
+  const mine = data ? rowsOf(data).filter(isToCome).slice(0, SHOWN) : [];
+  const unread = useUnreadBeside(mine);
   if (!data) return null;
-  const mine = rowsOf(data).filter(isToCome).slice(0, SHOWN);
   const total = totalOf(data);
   return (
     <Section
@@ -34,7 +37,7 @@ export function YourGatherings() {
       aside={total > SHOWN && <Link to="/gatherings" search={{ mine: true }}>{`All ${total}`}</Link>}
     >
       {mine.length > 0 ? (
-        <InShort label="You take part" gatherings={mine} />
+        <InShort label="You take part" gatherings={mine} beside={unread} />
       ) : (
         <p className="soft">Nothing yet. What you register for stands here.</p>
       )}
@@ -47,7 +50,15 @@ export function YourGatherings() {
   );
 }
 
-function InShort({ label, gatherings }: { label: string; gatherings: readonly GatheringRow[] }) {
+function InShort({
+  label,
+  gatherings,
+  beside,
+}: {
+  label: string;
+  gatherings: readonly GatheringRow[];
+  beside?: (gathering: GatheringRow) => ReactNode;
+}) {
   return (
     <ul className={styles.next} aria-label={label}>
       {gatherings.map((gathering) => (
@@ -57,6 +68,7 @@ function InShort({ label, gatherings }: { label: string; gatherings: readonly Ga
           </Link>
           <p className="small soft">{dateLine(gathering.start, gathering.end)}</p>
           <Standing gathering={gathering} />
+          {beside?.(gathering)}
         </li>
       ))}
     </ul>

@@ -7,7 +7,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
 import { useRenewal } from '../../lib/live-hints';
 import { has, type Me } from '../../lib/session';
-import { useWaiting, type MyThread } from '../../lib/waiting';
+import { useWaiting } from '../../lib/waiting';
 import { ButtonLink } from '../../ui/button';
 import { MostDue } from '../../ui/most-due';
 import { Names } from '../../ui/names';
@@ -18,6 +18,7 @@ import { placesLine } from '../gatherings/table/words';
 import { Programme, type GatheringRow, type GatheringRows } from '../gatherings/programme';
 import { hasBegun } from '../gatherings/times';
 import { threadsBeside } from '../threads/threads-beside';
+import { useUnreadBeside } from '../threads/unread-beside';
 import { UnreadThreads } from '../threads/unread-threads';
 import { dateLine } from '../../lib/time';
 import { duesOf, type Due } from './due';
@@ -50,7 +51,7 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
           <AlsoWaits dues={others} />
         </div>
         <div className={columns.next}>
-          <Gatherings mine={mine} next={next} threads={waiting.threads?.items ?? []} />
+          <Gatherings mine={mine} next={next} />
         </div>
         <div className={columns.others}>
           <LatestNotes />
@@ -116,11 +117,10 @@ function AlsoWaits({ dues }: { dues: readonly Due[] }) {
 interface GatheringsProps {
   mine: GatheringRows | undefined;
   next: GatheringRows;
-  threads: readonly MyThread[];
 }
 
-function Gatherings({ mine, next, threads }: GatheringsProps) {
-  const unread = new Map(threads.map(({ id, unread }) => [id, unread]));
+function Gatherings({ mine, next }: GatheringsProps) {
+  const unread = useUnreadBeside(mine?.items ?? []);
   const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
   return (
     <>
@@ -133,11 +133,7 @@ function Gatherings({ mine, next, threads }: GatheringsProps) {
             )
           }
         >
-          <Programme
-            gatherings={mine.items}
-            label="You take part"
-            beside={({ id }) => <Unread threadId={id} count={unread.get(id) ?? 0} />}
-          />
+          <Programme gatherings={mine.items} label="You take part" beside={unread} />
         </Section>
       )}
       <Section title="What is next" aside={<Link to="/gatherings">All gatherings</Link>}>
@@ -189,14 +185,5 @@ function MailIsOff() {
         <Link to="/mails">Mails</Link>, which says how to set it up.
       </span>
     </QuietLine>
-  );
-}
-
-function Unread({ threadId, count }: { threadId: string; count: number }) {
-  if (count === 0) return null;
-  return (
-    <Link to="/threads/$threadId" params={{ threadId }} className={styles.unread}>
-      {`${count} unread`}
-    </Link>
   );
 }

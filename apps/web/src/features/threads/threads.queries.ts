@@ -1,12 +1,19 @@
 import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import { call, type Answer } from '../../lib/api';
-import { listOf, shownAs } from '../../lib/query';
+import { listOf, queryOf, shownAs } from '../../lib/query';
 import { THREAD_TOPICS } from '../../lib/waiting';
 import { knownPlace } from '../gatherings/gatherings.queries';
 import type { pageOf } from '../reading/address';
 
 /** All that concern the reader, of whatever kind. */
 export const myThreads = shownAs(THREAD_TOPICS, listOf('GET /api/discussions/my-threads'));
+
+/** What is unread in these alone, whatever else is livelier. */
+export const unreadOf = (ids: readonly string[]) =>
+  shownAs(
+    THREAD_TOPICS,
+    queryOf('GET /api/discussions/my-threads', { query: { show: 'unread', of: ids.join(','), limit: ids.length } }),
+  );
 
 /** After what was read or written, here or elsewhere. */
 export const refetchLists = (client: QueryClient): Promise<void> =>
