@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as library from '#contracts/library/endpoints';
 import { eventually } from '#testing';
-import { photograph } from '../../apps/library/test/hostile-files';
+import { photograph } from '../../libs/uploads/test/hostile-files';
 import { bringIn, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';

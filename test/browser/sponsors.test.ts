@@ -57,7 +57,7 @@ describe('a sponsor', () => {
       await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
     };
     await choose('logo.png', Buffer.from('<b>not a picture</b>'));
-    await desk.getByText(/Files of this kind are not taken/).waitFor();
+    await desk.getByText('A logo is a PNG, JPEG or WebP picture.').waitFor();
     await choose('logo.png', await aLogo());
     await desk.getByRole('main').locator('img').waitFor();
     await desk.getByLabel('Last day').fill('2099-12-31');

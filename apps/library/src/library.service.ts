@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/library/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService, deliveryOf, newsProviders } from '#service';
+import { Cleaner, Logos } from '#uploads';
 import { AnswerInvitationHandler } from './authors/answer-invitation.command';
 import { AskAuthorHandler } from './authors/ask-author.command';
 import { AuthorInvitation } from './authors/author-invitation.entity';
@@ -31,11 +32,9 @@ import { Draft } from './drafts/draft.entity';
 import { DraftsController } from './drafts/drafts.controller';
 import { SaveDraftHandler } from './drafts/save-draft.command';
 import { WriteTogetherHandler } from './drafts/write-together.command';
-import { Cleaner } from './file-contents/cleaner';
-import { fileBlobs, FileRetention, FileSweep } from './files/file-blobs';
+import { fileBlobs, FileRetention, FileSweep, incoming } from './files/file-blobs';
 import { File } from './files/file.entity';
 import { FilesController } from './files/files.controller';
-import { Incoming } from './files/incoming';
 import { KeepFileHandler } from './files/keep-file.command';
 import { RemoveFileHandler } from './files/remove-file.command';
 import { UploadFileHandler } from './files/upload-file.command';
@@ -169,7 +168,8 @@ export const library = defineService({
     ...[SaveDraftHandler, DiscardDraftHandler, RestoreVersionHandler],
     ...[AskAuthorHandler, AnswerInvitationHandler, TakeInvitationBackHandler, AuthorInvitationRetention],
     ...[RemoveAuthorHandler, HandOverItemHandler],
-    ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, Cleaner, Incoming, fileBlobs, FileSweep, FileRetention],
+    ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, fileBlobs, FileSweep, FileRetention],
+    ...[Cleaner, incoming, Logos],
     ...[ChangeLibrarySettingsHandler, ChooseNameHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler],
     ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, ItemExports, EditionDocuments, Pages],

@@ -4,7 +4,7 @@ import { TEST_ORIGIN, type TestAgent, type TestPerson } from '#testing';
 import { Documents } from '../src/documents/documents';
 import { FileRetention } from '../src/files/file-blobs';
 import { Problem } from '#service';
-import { photograph, wordDocument } from './hostile-files';
+import { photograph, wordDocument } from '../../../libs/uploads/test/hostile-files';
 import { AT, aNote, openToolkit, publish, start, startLibrary, write, type TestLibrary } from './library';
 
 type Somebody = TestPerson & { agent: TestAgent };

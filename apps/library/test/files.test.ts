@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
 import { eventually, tokenOf, type TestAgent, type TestPerson } from '#testing';
 import { FileRetention, FileSweep } from '../src/files/file-blobs';
-import { AUTHOR, pdf, photograph, wordDocument } from './hostile-files';
+import { AUTHOR, pdf, photograph, wordDocument } from '../../../libs/uploads/test/hostile-files';
 import { AT, publish, start, startLibrary, write, aNote, type TestLibrary } from './library';
 
 type Somebody = TestPerson & { agent: TestAgent };

@@ -146,7 +146,7 @@ describe('a credit', () => {
   it.each([
     ['HTML', async () => Buffer.from('<script>alert(1)</script>')],
     ['SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-    ['what may move', async () => picture().webp().toBuffer()],
+    ['what may move', async () => picture().gif().toBuffer()],
     ['half a picture', async () => (await picture(400, 400).png().toBuffer()).subarray(0, 300)],
     ['nothing', async () => Buffer.alloc(0)],
   ])('takes no logo of %s, and keeps the one before', async (_, bytes) => {

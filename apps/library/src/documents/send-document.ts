@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
 import { knownTags } from '#service';
-import { servedHeaders } from '../files/served-headers';
+import { servedHeaders } from '#uploads';
 import { fileName } from './item-exports';
 import type { MadeDocument } from './item-documents';
 

@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { Inject, Injectable, type FactoryProvider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { BlobSweep, openBlobs, Retention, SERVICE_CONFIG, type Blobs } from '#service';
+import { Incoming } from '#uploads';
 import type { LibraryConfig } from '../library.config';
 import { IS_HELD } from './file-room';
-import { Incoming } from './incoming';
 
 /** Injection token of the blobs that are files. */
 export const FILE_BLOBS = Symbol('FILE_BLOBS');
@@ -11,6 +12,12 @@ export const FILE_BLOBS = Symbol('FILE_BLOBS');
 export const fileBlobs: FactoryProvider<Blobs> = {
   provide: FILE_BLOBS,
   useFactory: (config: LibraryConfig) => openBlobs(config, 'library-files'),
+  inject: [SERVICE_CONFIG],
+};
+
+export const incoming: FactoryProvider<Incoming> = {
+  provide: Incoming,
+  useFactory: ({ blobFolder }: LibraryConfig) => new Incoming(join(blobFolder, 'library-incoming')),
   inject: [SERVICE_CONFIG],
 };
 

@@ -1,18 +1,6 @@
 import { MOST_FILES } from '#contracts/library/file-limits';
 import { Problem } from '#service';
 
-export class FileTooLarge extends Problem {
-  constructor(bytes: number) {
-    super('file-too-large', `A file may have ${bytes / 1024 / 1024} MB. This one has more.`);
-  }
-}
-
-export class FileNotTaken extends Problem {
-  constructor(sentence: string) {
-    super('file-not-taken', sentence);
-  }
-}
-
 export class ItemFull extends Problem {
   constructor() {
     super(
@@ -37,11 +25,5 @@ export class FileHeld extends Problem {
       'file-held',
       'A published version is this file, so it stays with it. Publish another version, or withdraw the item.',
     );
-  }
-}
-
-export class UploadBrokenOff extends Problem {
-  constructor() {
-    super('upload-broken-off', 'The file did not come in whole. Send it again.');
   }
 }

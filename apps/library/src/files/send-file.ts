@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { knownTags, type Blobs } from '#service';
+import { servedHeaders } from '#uploads';
 import type { ServedFile } from './file.view';
-import { servedHeaders } from './served-headers';
 
 /** The bytes of a file, or nothing where the browser has them. */
 export async function sendFile(

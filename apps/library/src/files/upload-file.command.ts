@@ -4,19 +4,15 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import { LARGEST_FILE } from '#contracts/library/file-limits';
 import type { FileView } from '#contracts/library/files.endpoints';
 import { IdTaken, Problem, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
-import type { CleanFile } from '../file-contents/clean-file';
-import { Cleaner } from '../file-contents/cleaner';
-import { KINDS, nameAs } from '../file-contents/kinds';
-import { Refused } from '../file-contents/refused';
+import { Cleaner, Incoming, KINDS, nameAs, type SentFile } from '#uploads';
 import type { LibraryConfig } from '../library.config';
 import { File } from './file.entity';
-import { FileNotTaken } from './file.errors';
 import { checkRoom } from './file-room';
 import { viewFile } from './file.view';
 import { FILE_BLOBS } from './file-blobs';
-import { Incoming, type SentFile } from './incoming';
 import { isSameFile, KeepFile } from './keep-file.command';
 
 export class UploadFile extends Command<FileView> {
@@ -55,12 +51,13 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
       // Before anything is read for which there is no room.
       if (!first)
         await checkRoom(manager, { itemId, ...caller, attached, size: 0 }, this.config.filesMbPerOrganisation);
-      return await this.incoming.receive(caller.personId, stream, async (sent) => {
+      const take = async (sent: SentFile): Promise<FileView> => {
         if (!first) return this.take(upload, sent);
         if (!isSameFile(first, { itemId, personId: caller.personId, attached, sentDigest: sent.digest }))
           throw new IdTaken();
         return viewFile(manager, id);
-      });
+      };
+      return await this.incoming.receive(caller.personId, stream, take, LARGEST_FILE);
     } finally {
       // Read to its end, or the sender would not come to read the answer.
       stream.resume();
@@ -72,7 +69,7 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
     { path, beside, digest }: SentFile,
   ): Promise<FileView> {
     const { personId, organisationId } = caller;
-    const { kind, size, digest: cleanDigest } = await this.clean(path, name, beside);
+    const { kind, size, digest: cleanDigest } = await this.cleaner.clean(path, name, beside);
     const blobId = uuidv7();
     await this.blobs.put(blobId, createReadStream(beside), size);
     const [named, mediaType] = [nameAs(name, kind), KINDS[kind].mediaType];
@@ -88,11 +85,5 @@ export class UploadFileHandler implements ICommandHandler<UploadFile> {
       throw error;
     }
     return viewFile(this.dataSource.manager, id);
-  }
-
-  private async clean(path: string, name: string, output: string): Promise<CleanFile> {
-    return this.cleaner.clean(path, name, output).catch((error: unknown) => {
-      throw error instanceof Refused ? new FileNotTaken(error.message) : error;
-    });
   }
 }

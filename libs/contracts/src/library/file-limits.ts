@@ -3,5 +3,3 @@ export const LARGEST_FILE = 25 * 1024 * 1024;
 export const MOST_FILES = 20;
 /** Characters of the text beside a file that is the item itself: more is a text of its own. */
 export const LONGEST_DESCRIPTION = 2000;
-/** Bytes of a sponsor's logo as it is sent. */
-export const LARGEST_LOGO = 2 * 1024 * 1024;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
+import { LARGEST_LOGO } from '../largest-logo';
 import { Day, Id, Line, Version } from '../primitives';
 import { Sector } from '../sectors';
-import { LARGEST_LOGO } from './file-limits';
 
 const path = '/api/library';
 
@@ -80,7 +80,7 @@ export const changeSponsor = endpoint({
 export const putSponsorLogo = endpoint({
   method: 'PUT',
   path: `${path}/sponsors/:sponsorId/logo`,
-  summary: 'Sets the logo, a PNG or JPEG, which is drawn anew. The one before is gone.',
+  summary: 'Sets the logo, a PNG, JPEG or WebP, which is drawn anew. The one before is gone.',
   access: ['organiser'],
   problems: ['file-not-taken', 'file-too-large', 'upload-broken-off', 'sponsorship-ended'],
   params: { sponsorId: Id },

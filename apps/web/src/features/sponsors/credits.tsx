@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useRenewal } from '../../lib/live-hints';
+import { Logo } from '../../ui/logo';
 import { Section } from '../../ui/page';
 import { periodOf } from './sponsor-words';
 import styles from './sponsors.module.css';
@@ -31,6 +32,3 @@ export function Credits({ toolkitId }: { toolkitId: string }) {
     </Section>
   );
 }
-
-/** The name stands beside it. */
-export const Logo = ({ of }: { of: string | null }) => of && <img className={styles.logo} src={of} alt="" />;

@@ -1,13 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { Inject, Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
-import { LARGEST_FILE } from '#contracts/library/file-limits';
-import { AtOnce, SERVICE_CONFIG } from '#service';
-import type { LibraryConfig } from '../library.config';
-import { FileTooLarge, UploadBrokenOff } from './file.errors';
+import { AtOnce } from '#service';
+import { FileTooLarge, UploadBrokenOff } from './upload.errors';
 
 /** On their way at once: of one person, and at one instance. Each takes up to twice its size on the disk meanwhile. */
 const MOST = { person: 3, all: 16 };
@@ -22,36 +18,28 @@ export interface SentFile {
 }
 
 /** Files on their way in. Nothing of one is left once it is dealt with, however that ends. */
-@Injectable()
 export class Incoming {
-  private readonly folder: string;
   private readonly atOnce = new AtOnce(MOST, {
     person: `You upload ${MOST.person} files already. Wait until one is in.`,
     all: 'Very many files are being uploaded. Nothing was changed. Try again in a moment.',
   });
 
-  constructor(@Inject(SERVICE_CONFIG) { blobFolder }: LibraryConfig) {
-    this.folder = join(blobFolder, 'library-incoming');
-  }
+  /** Each has a folder of its own below this one. */
+  constructor(private readonly folder: string) {}
 
   /**
    * Takes the stream in, of so many bytes at most, and has it dealt with.
    * @throws TooMany, FileTooLarge, UploadBrokenOff, and what `work` throws.
    */
-  receive<T>(
-    personId: string,
-    stream: Readable,
-    work: (file: SentFile) => Promise<T>,
-    most = LARGEST_FILE,
-  ): Promise<T> {
+  receive<T>(personId: string, stream: Readable, work: (file: SentFile) => Promise<T>, most: number): Promise<T> {
     return this.atOnce.run(personId, async () => {
-      const path = join(this.folder, uuidv7());
-      const beside = `${path}.clean`;
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      const own = await mkdtemp(join(this.folder, 'upload-'));
+      const path = join(own, 'sent');
       try {
-        await mkdir(this.folder, { recursive: true, mode: 0o700 });
-        return await work({ path, beside, digest: await write(stream, path, most) });
+        return await work({ path, beside: join(own, 'clean'), digest: await write(stream, path, most) });
       } finally {
-        await Promise.all([path, beside].map((one) => rm(one, { force: true })));
+        await rm(own, { recursive: true, force: true });
       }
     });
   }
@@ -61,7 +49,7 @@ export class Incoming {
     for (const name of await readdir(this.folder).catch(() => [])) {
       const path = join(this.folder, name);
       const written = await stat(path).catch(() => undefined);
-      if (written && Date.now() - written.mtimeMs > DAY_MILLIS) await rm(path, { force: true });
+      if (written && Date.now() - written.mtimeMs > DAY_MILLIS) await rm(path, { recursive: true, force: true });
     }
   }
 }

@@ -3,7 +3,7 @@ import type { PictureKind } from './kinds';
 import { Refused } from './refused';
 
 /** All frames of a moving picture together: 50 million are 200 MB while they are worked on. */
-const MOST_PIXELS = 50e6;
+export const MOST_PIXELS = 50e6;
 /** Of its longer side, in pixels: more than a page shows. */
 const LARGEST = 2560;
 
@@ -36,10 +36,14 @@ export async function cleanPicture<As extends Drawn>(
     const box = { width: LARGEST, height: LARGEST, fit: 'inside', withoutEnlargement: true } as const;
     return { bytes: await ENCODE[as](drawn.resize(box)).toBuffer(), kind: as };
   } catch (error) {
-    throw new Refused(
-      /pixel limit/i.test(String(error))
-        ? `This picture has more than ${MOST_PIXELS / 1e6} million pixels. Send a smaller one.`
-        : 'This picture is damaged and cannot be read.',
-    );
+    throw whyUnread(error);
   }
 }
+
+/** Why a picture could not be drawn, for whoever sent it. */
+export const whyUnread = (error: unknown): Refused =>
+  new Refused(
+    /pixel limit/i.test(String(error))
+      ? `This picture has more than ${MOST_PIXELS / 1e6} million pixels. Send a smaller one.`
+      : 'This picture is damaged and cannot be read.',
+  );

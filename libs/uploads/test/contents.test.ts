@@ -6,7 +6,7 @@ import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import { PDFDocument, PDFName, PDFRawStream, PDFString, decodePDFRawStream } from 'pdf-lib';
 import sharp from 'sharp';
-import { Cleaner } from '../src/file-contents/cleaner';
+import { Cleaner } from '../src/contents/cleaner';
 import {
   AUTHOR,
   endlessPdf,

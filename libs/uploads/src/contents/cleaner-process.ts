@@ -4,11 +4,13 @@
  */
 import { Worker } from 'node:worker_threads';
 import { cleanFile, type CleanFile } from './clean-file';
+import { drawLogo } from './draw-logo';
 import { Refused } from './refused';
 
 export interface CleaningTask {
   readonly input: string;
-  readonly name: string;
+  /** None where a logo is drawn of it. */
+  readonly name?: string;
   readonly output: string;
   /** Bytes of memory at which it gives up. */
   readonly memory: number;
@@ -23,7 +25,7 @@ const WATCH = `
 
 process.once('message', ({ input, name, output, memory }: CleaningTask) => {
   new Worker(WATCH, { eval: true, workerData: memory, execArgv: [] }).unref();
-  cleanFile(input, name, output)
+  (name === undefined ? drawLogo(input, output) : cleanFile(input, name, output))
     .then((clean): Cleaned => ({ clean }))
     .catch((error: unknown): Cleaned => {
       if (error instanceof Refused) return { refused: error.message };

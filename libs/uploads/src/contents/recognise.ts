@@ -17,7 +17,6 @@ const HEAD = 4100;
 export async function recognise(path: string, name: string): Promise<KindName> {
   const promised = kindByName(name);
   const head = await headOf(path);
-  if (head.length === 0) throw new Refused('There is nothing in this file.');
   const found = head.subarray(0, 2).toString('latin1') === 'PK' ? await officeKind(path) : await kindOf(head);
   if (found) return found;
   const known = (await fileTypeFromBuffer(head))?.ext as string | undefined;
@@ -28,16 +27,18 @@ export async function recognise(path: string, name: string): Promise<KindName> {
 }
 
 /** By its first bytes, which an archive's do not tell; a moving PNG is drawn still. */
-async function kindOf(head: Buffer): Promise<KindName | undefined> {
+export async function kindOf(head: Buffer): Promise<KindName | undefined> {
   const found = (await fileTypeFromBuffer(head))?.ext as string | undefined;
   if (found === 'apng') return 'png';
   return found !== undefined && found in KINDS ? (found as KindName) : undefined;
 }
 
-async function headOf(path: string): Promise<Buffer> {
+/** @throws Refused */
+export async function headOf(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
+    if (bytesRead === 0) throw new Refused('There is nothing in this file.');
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Turns } from '#service';
+import { FileNotTaken } from '../upload.errors';
 import type { CleanFile } from './clean-file';
 import type { Cleaned, CleaningTask } from './cleaner-process';
-import { Refused } from './refused';
+import type { DrawnLogo } from './draw-logo';
 
 const MB = 1024 * 1024;
 /** A picture of 50 million pixels takes 250 MB, a PDF of 25 MB some 400. */
@@ -25,14 +26,23 @@ export class Cleaner implements OnApplicationShutdown {
 
   /**
    * Writes to `output`, which must not exist, what of `input` may be passed on.
-   * @throws Refused with the sentence for whoever sent it; Busy where too many wait.
+   * @throws FileNotTaken with the sentence for whoever sent it; Busy where too many wait.
    */
   clean(input: string, name: string, output: string): Promise<CleanFile> {
-    return this.turns.take('file', () => this.inProcess({ input, name, output, memory: MEMORY }));
+    return this.inTurn({ input, name, output, memory: MEMORY });
+  }
+
+  /** Likewise, of a picture that is to be a logo. */
+  drawLogo(input: string, output: string): Promise<DrawnLogo> {
+    return this.inTurn({ input, output, memory: MEMORY });
   }
 
   onApplicationShutdown(): void {
     this.child?.kill('SIGKILL');
+  }
+
+  private inTurn<T extends CleanFile>(task: CleaningTask): Promise<T> {
+    return this.turns.take('file', () => this.inProcess(task)) as Promise<T>;
   }
 
   private async inProcess(task: CleaningTask): Promise<CleanFile> {
@@ -53,9 +63,9 @@ export class Cleaner implements OnApplicationShutdown {
     this.child = undefined;
     if (!answer) {
       this.log.warn(`a file could not be looked through: ${isLate ? 'too slow' : `exit ${code ?? signal}`} ${said}`);
-      throw new Refused(TOO_MUCH);
+      throw new FileNotTaken(TOO_MUCH);
     }
-    if ('refused' in answer) throw new Refused(answer.refused);
+    if ('refused' in answer) throw new FileNotTaken(answer.refused);
     return answer.clean;
   }
 }

@@ -21,13 +21,18 @@ export interface CleanFile {
  */
 export async function cleanFile(input: string, name: string, output: string): Promise<CleanFile> {
   const { bytes, kind } = await clean(input, await recognise(input, name));
+  return { kind, ...(await keepClean(output, bytes)) };
+}
+
+/** Writes what may be passed on. */
+export async function keepClean(output: string, bytes: Buffer): Promise<{ size: number; digest: string }> {
   const file = await open(output, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
   } finally {
     await file.close();
   }
-  return { kind, size: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') };
+  return { size: bytes.length, digest: createHash('sha256').update(bytes).digest('hex') };
 }
 
 async function clean(path: string, kind: KindName): Promise<{ bytes: Buffer; kind: KindName }> {
