@@ -14,7 +14,7 @@ import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { PROSPECT_REQUESTS } from './prospect-requests';
-import { SPONSOR_REQUESTS } from './sponsor-requests';
+import { PICTURE, SPONSOR_REQUESTS } from './sponsor-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 /** Whose own organisation is not that of the member and the lead. */
@@ -82,6 +82,12 @@ const givingUp: Things = {
   foreign: () => ({ body: { token: 'A'.repeat(43) } }),
 };
 
+/** Set anew where it was removed meanwhile. */
+const theLogo = async ({ founder }: World): Promise<Request> => {
+  const { logo } = await founder.browser.do<{ logo: { src: string } }>(membership.putNetworkLogo, { file: PICTURE });
+  return { params: { logoId: logo.src.split('/').at(-1)! } };
+};
+
 /** How each operation is tried. An operation without an entry fails the test. */
 export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   membership: {
@@ -91,6 +97,9 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       any: () => ({ ifMatch: NEVER, body: { name: 'Ours', purpose: null, contact: null, privacyNotice: null } }),
     },
     changeNetworkColour: { any: () => ({ body: { colour: '#1f4e5f' } }) },
+    putNetworkLogo: { any: () => ({ file: PICTURE }) },
+    removeNetworkLogo: { any: nothing },
+    getNetworkLogo: { any: theLogo },
     getNetworkAddress: { any: nothing },
     setNetworkAddress: { any: () => ({ body: { address: null } }) },
     setUpNetwork: {

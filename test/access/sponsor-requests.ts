@@ -3,7 +3,7 @@ import { aToolkit } from './library-requests';
 import { id, NEVER, nothing, type Make, type Things } from './things';
 import type { World } from './world';
 
-const PICTURE = Buffer.from(
+export const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=',
   'base64',
 );

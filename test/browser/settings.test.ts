@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { TestMailServer } from '../../apps/notifications/test/mail-server';
 import { eventually } from '#testing';
+import { png } from '../../libs/uploads/test/hostile-files';
 import { setUp } from '../line/people';
 import { Stage } from './browser';
 import { button, stepper, titled } from './steps';
@@ -62,6 +63,25 @@ describe('an administrator who sets mail up', () => {
     await button(inviting, 'Invite').click();
     await inviting.getByText('is invited, by mail to').waitFor();
     await eventually(() => expect(server.to('ida@level.example.org')).toHaveLength(1));
+  });
+
+  step('gives the network a logo, which pages that are open show at once, and takes it away again', async () => {
+    const logo = inviting.locator('header img');
+    const choose = (name: string, buffer: Buffer) =>
+      admin.locator('input[type=file]').setInputFiles({ name, mimeType: 'image/png', buffer });
+    await admin.goto('/settings');
+    await choose('logo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
+    await admin.getByText('An SVG may hold a program, so it is not taken. Save the logo as a PNG.').waitFor();
+    await choose('logo.png', await png(400, 50));
+    await admin.getByRole('img', { name: 'Level Ground' }).waitFor();
+    await logo.waitFor();
+    await inviting.waitForFunction(`document.querySelector('header img').naturalWidth === 400`);
+    // Whoever has typed the words meanwhile saves them all the same.
+    await field('What it is for (optional)').fill('A fair start.');
+    await button(admin, 'Save the changes').click();
+    await admin.getByText('The changes are saved.').waitFor();
+    await button(admin, 'Remove the logo').click();
+    await logo.waitFor({ state: 'detached' });
   });
 
   step('turns it off again, and mails are kept', async () => {

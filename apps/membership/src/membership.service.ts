@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/membership/events';
 import { topicsIn } from '#contracts/topic';
 import { AfterAnswer, defineService } from '#service';
+import { Cleaner, Incoming, Logos } from '#uploads';
 import { AddressChange } from './addresses/address-change.entity';
 import { AddressLinks } from './addresses/address-links';
 import { AddressesController } from './addresses/addresses.controller';
@@ -85,9 +87,11 @@ import { WithdrawAddresses1760000001172 } from './migrations/1760000001172-withd
 import { PutFirstStepsAway1760000001210 } from './migrations/1760000001210-put-first-steps-away';
 import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-prospects';
 import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
+import { ShowALogo1760000001240 } from './migrations/1760000001240-show-a-logo';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
-import { Network } from './network/network.entity';
+import { SendNetworkLogoHandler, SetNetworkLogoHandler } from './network/network-logo.command';
+import { Network, NetworkLogo } from './network/network.entity';
 import { ChangeNetworkHandler } from './network/change-network.command';
 import { SetNetworkAddressHandler } from './network/set-address.command';
 import { ChangeNetworkColourHandler } from './network/change-colour.command';
@@ -141,6 +145,8 @@ export const membership = defineService({
   ],
   providers: [
     ...[SetUpNetworkHandler, ChangeNetworkHandler, ChangeNetworkColourHandler, SetNetworkAddressHandler],
+    ...[SendNetworkLogoHandler, SetNetworkLogoHandler, Cleaner, Logos],
+    { provide: Incoming, useFactory: () => new Incoming(tmpdir()) },
     ...[SignInHandler, BeginSessionHandler, RenewSessionHandler, SignOutHandler, SignOutEverywhereHandler],
     ...[SignOutDeviceHandler, SignOutOthersHandler],
     ...[Sessions, SessionCookies, Attempts, KnownDevices, AfterAnswer],
@@ -164,7 +170,18 @@ export const membership = defineService({
   consumers: [PartnersComeIn],
   rules: { useFactory: organisationRules, inject: [DataSource] },
   entities: [
-    ...[Network, Organisation, Person, Application, HeldDecision, Link, Session, EndedSessions, SigningKey],
+    ...[
+      Network,
+      NetworkLogo,
+      Organisation,
+      Person,
+      Application,
+      HeldDecision,
+      Link,
+      Session,
+      EndedSessions,
+      SigningKey,
+    ],
     ...[ApplicationRequest, Prospect, Import, FormerName, AccessToken, AddressChange],
     ...[ProspectInvitation, SectorTarget],
   ],
@@ -188,5 +205,6 @@ export const membership = defineService({
     PutFirstStepsAway1760000001210,
     SetTheAddress1760000001200,
     ...[InviteProspects1760000001190, AimAtABalance1760000001191],
+    ShowALogo1760000001240,
   ],
 });

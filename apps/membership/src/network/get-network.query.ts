@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
 import type { MembershipConfig } from '../membership.config';
+import { viewLogo } from './network-logo.query';
 import { Network } from './network.entity';
 
 export async function getNetwork(
@@ -11,10 +12,12 @@ export async function getNetwork(
   const network = await dataSource.manager.findOneBy(Network, { id: 'network' });
   const setUp = network !== null;
   const colour = network?.colour;
+  const logo = await viewLogo(dataSource.manager);
   return {
     name: network?.name ?? null,
     setUp,
     codeNeeded: !setUp && config.setUpCode !== undefined,
     ...(colour && { colour }),
+    ...(logo && { logo }),
   };
 }

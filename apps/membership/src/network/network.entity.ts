@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { NetworkState } from '#contracts/membership/events';
 import { Organisation } from '../organisations/organisation.entity';
 
@@ -39,4 +39,22 @@ export class Network {
     const { id, version, name, hostId, colour, publicUrl } = this;
     return { id, version, name, hostId, ...(colour && { colour }), ...(publicUrl && { publicUrl }) };
   }
+}
+
+/** Small, so it stands in the database; another picture has another id, and so another address. */
+@Entity('network_logo')
+@Index('network_logo_one', ['networkId'], { unique: true })
+export class NetworkLogo {
+  @PrimaryColumn('uuid') id!: string;
+
+  @Column('text', { name: 'network_id' })
+  @ForeignKey(() => Network, { name: 'network_logo_network' })
+  networkId!: Network['id'];
+
+  @Column('text', { name: 'media_type' }) mediaType!: string;
+  /** SHA-256. */
+  @Column('bytea') digest!: Buffer;
+  @Column('bytea') bytes!: Buffer;
+  @Column('integer') width!: number;
+  @Column('integer') height!: number;
 }

@@ -5,8 +5,8 @@ import { isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib
 import { useWaiting } from '../lib/waiting';
 import { Initials } from '../ui/quiet';
 import { countsOf, inShort, type Count } from './counts';
-import { Mark } from './mark';
 import { Glyph } from './glyphs';
+import { NetworkMark } from './network-mark';
 import { placesOf, type Place } from './places';
 import styles from './shell.module.css';
 
@@ -23,7 +23,7 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
     <div className={styles.frame}>
       <header className={styles.top}>
         <Link to="/" className={styles.name}>
-          <Mark />
+          <NetworkMark />
           <bdi>{network}</bdi>
         </Link>
         <PersonMenu me={me} />

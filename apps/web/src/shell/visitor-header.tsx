@@ -1,7 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { networkQuery } from '../lib/session';
-import { Mark } from './mark';
+import { NetworkMark } from './network-mark';
 import { VISITORS_PLACES } from './places';
 import styles from './shell.module.css';
 
@@ -11,7 +11,7 @@ export function VisitorHeader() {
     <header className={styles.visitorHeader}>
       <div className={styles.visitorInside}>
         <Link to="/" className={styles.name}>
-          <Mark />
+          <NetworkMark />
           <bdi>{network.name ?? 'Levelfield'}</bdi>
         </Link>
         {network.setUp && (

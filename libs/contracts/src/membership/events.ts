@@ -283,6 +283,11 @@ export const NetworkState = z.object({
 });
 export type NetworkState = z.infer<typeof NetworkState>;
 
-export const networks = defineTopic('membership.networks', { key: 'id', state: NetworkState, partitions: 1 });
+export const networks = defineTopic('membership.networks', {
+  key: 'id',
+  state: NetworkState,
+  partitions: 1,
+  hints: ({ id: key, version }) => [{ topic: 'membership.network', key, version, audience: 'everybody' }],
+});
 export const NetworkSetUp = networks.event('levelfield.membership.network-set-up.v1');
 export const NetworkChanged = networks.event('levelfield.membership.network-changed.v1');

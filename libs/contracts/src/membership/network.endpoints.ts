@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
-import { Email, Line, Prose, Version } from '../primitives';
+import { ANY_TYPE, endpoint } from '../endpoint';
+import { LARGEST_LOGO } from '../largest-logo';
+import { Email, Id, Line, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { LogoView } from './session.endpoints';
 
 const path = '/api/membership/network';
 
@@ -69,6 +71,38 @@ const NetworkAddress = z.object({
   set: z.string().nullable(),
   /** As the network was started, which stays open too. */
   startedAs: z.string(),
+});
+
+const LogoNow = z.object({ logo: LogoView.nullable() });
+
+export const putNetworkLogo = endpoint({
+  method: 'PUT',
+  path: `${path}/logo`,
+  summary: 'Sets the network’s logo, a PNG, JPEG or WebP, which is drawn anew. The one before is gone.',
+  access: ['administrator'],
+  problems: ['file-not-taken', 'file-too-large', 'upload-broken-off'],
+  consumes: 'application/octet-stream',
+  bodyLimit: LARGEST_LOGO,
+  status: 200,
+  response: LogoNow,
+});
+
+export const removeNetworkLogo = endpoint({
+  method: 'DELETE',
+  path: `${path}/logo`,
+  summary: 'Shows the network with the usual mark.',
+  access: ['administrator'],
+  status: 200,
+  response: LogoNow,
+});
+
+export const getNetworkLogo = endpoint({
+  method: 'GET',
+  path: `${path}/logos/:logoId`,
+  summary: 'The network’s logo, whose address never shows another.',
+  access: ['anyone'],
+  params: { logoId: Id },
+  produces: ANY_TYPE,
 });
 
 export const getNetworkAddress = endpoint({

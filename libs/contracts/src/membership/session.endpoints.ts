@@ -7,6 +7,15 @@ const path = '/api/membership';
 
 // ── The network ──
 
+export const LogoView = z.object({
+  /** Address of the picture, another for each. */
+  src: z.string(),
+  /** In pixels. */
+  width: z.int(),
+  height: z.int(),
+});
+export type LogoView = z.infer<typeof LogoView>;
+
 export const getNetwork = endpoint({
   method: 'GET',
   path: `${path}/network`,
@@ -18,6 +27,7 @@ export const getNetwork = endpoint({
     codeNeeded: z.boolean(),
     /** As it was chosen; none unless one was. */
     colour: z.string().optional(),
+    logo: LogoView.optional(),
   }),
 });
 

@@ -8,6 +8,7 @@ import { networkQuery } from '../../lib/session';
 import { TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
+import { NetworkLogo } from './network-logo';
 import { aboutQuery } from './network.queries';
 import { SettingsPart } from './settings-page';
 
@@ -19,6 +20,7 @@ export function SettingsPage() {
       lead="What this network is called and says of itself. Changes hold at once, in new mails too."
     >
       <Words />
+      <NetworkLogo />
     </SettingsPart>
   );
 }
