@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { uuidv7 } from 'uuidv7';
 import * as library from '#contracts/library/endpoints';
+import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { photograph } from '../../libs/uploads/test/hostile-files';
+import { GATHERING, scheduleRoundtable } from '../line/gatherings';
+import { addPartner, addProgramme, PROGRAMME } from '../line/partners';
 import { bringIn, PASSWORD, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
-import { Stage } from './browser';
+import { Stage, WIDE } from './browser';
 import { button, link, password, place, stepper, titled } from './steps';
 
 const LONG = 90_000;
@@ -15,6 +18,7 @@ const WITH_WORKER = { serviceWorkers: 'allow' } as const;
 let stage: Stage;
 let member: Person;
 let page: Page;
+let [gatheringId, programmeId] = ['', ''];
 const [noteId, secondId, toolkitId] = [uuidv7(), uuidv7(), uuidv7()];
 const [note, edition] = [`/what-works/${noteId}`, `/toolkits/${toolkitId}/editions/1`];
 
@@ -22,7 +26,13 @@ beforeAll(async () => {
   stage = await Stage.open();
   const olga = await setUp(stage.baseUrl);
   member = await bringIn(olga, 'Tideway Foods', 'C');
-  await bringIn(olga, 'Northbridge', 'M');
+  const other = await bringIn(olga, 'Northbridge', 'M');
+  gatheringId = await scheduleRoundtable(olga);
+  const params = { gatheringId };
+  await member.browser.do(scheduling.register, { params, body: { needs: 'A hearing loop' } });
+  await other.browser.do(scheduling.register, { params, body: {} });
+  const contacts = [{ id: uuidv7(), name: 'Cara Contact', audience: 'public' as const }];
+  programmeId = await addProgramme(olga, await addPartner(olga, true), { ...PROGRAMME, contacts });
   await publish(noteId, 'Travel paid before the interview', 'network');
   await publish(secondId, 'Letter to a school', 'public');
   const outline = {
@@ -69,6 +79,13 @@ const untilKept = (of: Page, ...addresses: (string | RegExp)[]): Promise<void> =
     for (const address of addresses) expect(kept).toContainEqual(expect.stringMatching(address));
   }, 15_000);
 
+const keptTexts = (of: Page): Promise<string> =>
+  of.evaluate<string>(`(async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith('levelfield.reads.'));
+    const kept = await Promise.all(names.map(async (name) => (await (await caches.open(name)).matchAll())));
+    return (await Promise.all(kept.flat().map((answer) => answer.text()))).join('\\n');
+  })()`);
+
 /** As it was kept, and said to be. */
 async function isReadable(of: Page, picture: boolean): Promise<void> {
   await of.getByText('Tickets.').waitFor();
@@ -106,6 +123,48 @@ describe('without the network', () => {
     await isReadable(page, true);
     await page.goto(`/what-works/${uuidv7()}`);
     await titled(page, 'You are offline');
+    await page.context().setOffline(false);
+  });
+
+  step('so are Home, gatherings, partners and members, without names; a page that is not says what is', async () => {
+    const pages: [path: string, shows: string, kept: RegExp][] = [
+      [`/gatherings/${gatheringId}`, GATHERING.purpose, new RegExp(gatheringId)],
+      ['/gatherings', GATHERING.title, /scheduling\/gatherings$/],
+      [`/programmes/${programmeId}`, PROGRAMME.description!, new RegExp(programmeId)],
+      ['/partners', PROGRAMME.name, /directory\/programmes$/],
+      [`/members/${member.organisationId}`, 'Manufacturing', new RegExp(member.organisationId)],
+      ['/members', 'Northbridge', /membership\/organisations$/],
+      ['/', GATHERING.title, /scheduling\/gatherings$/],
+    ];
+    for (const [path, shows, kept] of pages) {
+      await page.goto(path);
+      await page.getByText(shows).first().waitFor();
+      await untilKept(page, kept);
+    }
+    // The others who take part, what helps, whom to write to at the partner: seen, and not kept.
+    await page.goto(`/gatherings/${gatheringId}`);
+    await page.getByText('Lead of Northbridge').first().waitFor();
+    const texts = await keptTexts(page);
+    for (const said of ['Lead of Northbridge', 'A hearing loop', 'Cara Contact', 'Olga']) {
+      expect(texts).not.toContain(said);
+    }
+    await page.context().setOffline(true);
+    for (const [path, shows] of pages) {
+      await page.goto(path);
+      await page.getByText(shows).first().waitFor();
+      await page.getByText('This is as it was on').waitFor();
+    }
+    await page.goto(`/gatherings/${gatheringId}`);
+    await page.getByText('You have a place').first().waitFor();
+    await page.getByText('Names are not kept in this browser.').first().waitFor();
+    await page.goto('/threads');
+    await titled(page, 'You are offline');
+    const here = page.getByRole('navigation', { name: 'What is here' });
+    await here.getByRole('link', { name: 'Members' }).waitFor();
+    expect(await flawsInEveryLook(page)).toEqual([]);
+    await page.setViewportSize(WIDE);
+    await here.getByRole('link', { name: 'Gatherings' }).click();
+    await page.getByText('This is as it was on').waitFor();
     await page.context().setOffline(false);
   });
 

@@ -1,5 +1,5 @@
 import { browser, stores } from './browser-for-specs';
-import { claimReads, dropReads, keepRead, keptSince, mayBeKept, orKept, whatIsKept } from './kept-reads';
+import { claimReads, dropReads, keepRead, keptSince, orKept, placesKept } from './kept-reads';
 import { GIVEN_UP } from './patience';
 
 const id = '0190a0b0-0000-7000-8000-000000000001';
@@ -40,36 +40,6 @@ beforeEach(async () => {
 afterEach(() => jest.useRealTimers());
 
 describe('what is kept of what was read', () => {
-  it.each([
-    [ROUTE, address, true],
-    ['GET /api/library/items', '/api/library/items?facets=true', true],
-    // What somebody looked for, and what only they see.
-    ['GET /api/library/items', '/api/library/items?facets=true&search=redundancy', false],
-    ['GET /api/library/items', '/api/library/items?list=waiting', false],
-    ['GET /api/library/items/:itemId/draft', `${address}/draft`, false],
-    ['GET /api/library/items/:itemId/document', `${address}/document`, false],
-    ['GET /api/notifications/mails', '/api/notifications/mails', false],
-    ['GET /api/membership/people', '/api/membership/people', false],
-    ['GET /api/discussions/threads/:threadId/messages', `/api/discussions/threads/${id}/messages`, false],
-    ['DELETE /api/membership/session', '/api/membership/session', false],
-  ])('is on a list: %s at %s, %s', (route, at, kept) => {
-    expect(mayBeKept(route, at)).toBe(kept);
-  });
-
-  it('is what is published', () => {
-    expect(whatIsKept(ROUTE, item('Out'))).toEqual(item('Out'));
-    expect(whatIsKept(ROUTE, item('In the making', 'draft'))).toBeUndefined();
-    expect(whatIsKept(ROUTE, item('Taken back', 'withdrawn'))).toBeUndefined();
-    const [read, unread] = [{ published: true }, { published: false }] as never[];
-    expect(whatIsKept('GET /api/library/items/:itemId/files', { items: [read!, unread!] })).toEqual({ items: [read] });
-    const [first, none] = [{ number: 1 }, { number: 0 }] as never[];
-    expect(
-      whatIsKept('GET /api/library/toolkits', { items: [none!, first!], total: 2, next: null } as never),
-    ).toMatchObject({ items: [first] });
-    expect(whatIsKept('GET /api/library/toolkits/:toolkitId', none!)).toBeUndefined();
-    expect(whatIsKept('GET /api/library/toolkits/:toolkitId', first!)).toBe(first);
-  });
-
   it('goes once it is withdrawn', async () => {
     await claimReads('ada');
     await keepRead(ROUTE, address, item('Out'));
@@ -138,6 +108,16 @@ describe('an answer that is late', () => {
   });
 });
 
+it('says which places open on what was read', async () => {
+  await claimReads('ada');
+  expect([...(await placesKept())]).toEqual([]);
+  const list = { items: [], next: null, total: 0 };
+  await keepRead('GET /api/scheduling/gatherings', '/api/scheduling/gatherings?when=upcoming', list);
+  expect([...(await placesKept())]).toEqual(['/gatherings']);
+  await dropReads();
+  expect([...(await placesKept())]).toEqual([]);
+});
+
 it('a browser that refuses to keep anything is read in all the same, and left', async () => {
   await claimReads('ada');
   browser.refuses = true;
@@ -145,6 +125,7 @@ it('a browser that refuses to keep anything is read in all the same, and left', 
     throw new TypeError('Failed to fetch');
   };
   await expect(orKept(ROUTE, address, gone, of)).rejects.toThrow('Failed to fetch');
+  expect((await placesKept()).size).toBe(0);
   await claimReads('ben');
   await expect(orKept(ROUTE, address, async () => item('Read'), of)).resolves.toEqual(item('Read'));
   await dropReads();

@@ -1,51 +1,17 @@
 /*
- * What was read in the library can be read again without the network, by whoever read it. It is kept by the page, which
- * knows who is signed in, and not by the service worker, which only opens the app and brings its pictures.
+ * What was read can be read again without the network, by whoever read it, as far as `what-is-kept.ts` lets it be kept.
+ * It is kept by the page, which knows who is signed in, and not by the service worker, which only opens the app and
+ * brings its pictures.
  */
 import type { ResponseOf } from '#contracts/endpoint';
 import type { Api, ReadRoute } from '../lib/route';
 import { canKeep, drop, get, keepFor, put } from './kept-store';
 import { GIVEN_UP, inGoodTime, LONGEST_WAIT_MILLIS } from './patience';
+import { mayBeKept, OPENS_ON, whatIsKept } from './what-is-kept';
 
 /** Whose it is; absent once somebody has signed out, or their session has ended. It is gone before what is kept is. */
 const OF = 'levelfield.reads-of';
 const VISITOR = 'visitor';
-
-/** What is kept of a route's answer: all of it, or what the rule leaves; undefined is nothing. */
-type Rule<R extends ReadRoute> = true | ((answer: ResponseOf<Api[R]>) => ResponseOf<Api[R]> | undefined);
-
-/**
- * What is published, and what its reader reports or is. Nothing else is: no desk, no mails, no threads, no people, no
- * files, and no list that somebody's words found. Whoever adds a route asks whether its reader may keep it, on a machine
- * that may be shared.
- */
-const RULES: { [R in ReadRoute]?: Rule<R> } = {
-  'GET /api/membership/network': true,
-  'GET /api/membership/session': true,
-  'GET /api/library/settings': true,
-  'GET /api/library/items': true,
-  'GET /api/library/items/:itemId': (item) => (item.standing === 'published' ? item : undefined),
-  'GET /api/library/items/:itemId/files': ({ items }) => ({ items: items.filter(({ published }) => published) }),
-  'GET /api/library/items/:itemId/related': true,
-  'GET /api/library/items/:itemId/report': true,
-  'GET /api/library/items/:itemId/reports': true,
-  'GET /api/library/toolkits': (page) => ({ ...page, items: page.items.filter(({ number }) => number > 0) }),
-  'GET /api/library/toolkits/:toolkitId': (toolkit) => (toolkit.number > 0 ? toolkit : undefined),
-  'GET /api/library/toolkits/:toolkitId/credits': true,
-  'GET /api/library/toolkits/:toolkitId/editions': true,
-  'GET /api/library/toolkits/:toolkitId/editions/:number': true,
-  'GET /api/library/toolkits/:toolkitId/editions/:number/items/:itemId': true,
-};
-/** Of a list its beginning, as it opens. */
-const OPENS_WITH = new Set(['', '?facets=true']);
-
-export const mayBeKept = (route: string, address: string): route is ReadRoute =>
-  route in RULES && OPENS_WITH.has(new URL(address, 'http://here').search);
-
-export function whatIsKept<R extends ReadRoute>(route: R, answer: ResponseOf<Api[R]>): unknown {
-  const rule = RULES[route] as Rule<R> | undefined;
-  return typeof rule === 'function' ? rule(answer) : rule && answer;
-}
 
 /** Addresses of what is on its screen as it was kept, and since when. */
 const shownFrom = new Map<string, Date>();
@@ -219,6 +185,18 @@ async function read<T>(address: string): Promise<T | undefined> {
   const answer = (await kept.response.json()) as T;
   shownFrom.set(address, kept.at);
   return answer;
+}
+
+/** Of the places of the app those that would open now without the network. */
+export async function placesKept(): Promise<ReadonlySet<string>> {
+  const owner = canKeep ? localStorage.getItem(OF) : null;
+  const held = await Promise.all(
+    [...OPENS_ON].map(async ([place, address]) => {
+      const kept = owner ? await get(owner, address).catch(() => undefined) : undefined;
+      return kept ? [place] : [];
+    }),
+  );
+  return new Set(held.flat());
 }
 
 async function forget(address: string, whose: Promise<string>): Promise<void> {

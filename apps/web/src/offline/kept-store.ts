@@ -11,8 +11,8 @@ export const MOST_BYTES = 40_000_000;
 const MOST_BYTES_EACH = 4_000_000;
 /** What says that something is not for who asks, or not any more: what was kept of it goes. */
 export const CLOSED: ReadonlySet<number> = new Set([401, 403, 404, 410]);
-/** Of the library’s own files; what is no picture among them is not kept. */
-export const PICTURES = /^\/api\/library\/files\/[^/]+$/;
+/** Of the library’s own files, of which what is no picture is not kept, and the network’s logo. */
+export const PICTURES = /^\/api\/(library\/files|membership\/network\/logos)\/[^/]+$/;
 /** After so long it is old news, and whoever keeps a browser offline may have left the network. */
 const LONGEST_MILLIS = 30 * 24 * 3600_000;
 

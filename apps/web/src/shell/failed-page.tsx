@@ -1,8 +1,10 @@
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Problem, Unreachable } from '../lib/api';
+import { placesKept } from '../offline/kept-reads';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/page';
+import { PLACES, VISITORS_PLACES } from './places';
 import styles from './shell.module.css';
 
 /** As what was kept asks anew (`offline-line.tsx`). */
@@ -38,7 +40,29 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
           Try again
         </Button>
       </div>
+      {error instanceof Unreachable && <WhatIsHere />}
     </div>
+  );
+}
+
+const NAMES = new Map([...VISITORS_PLACES, ...PLACES].map(({ to, name }) => [to as string, name]));
+
+/** Where one can go all the same: places of which this browser keeps what was read. */
+function WhatIsHere() {
+  const [here, setHere] = useState<ReadonlySet<string>>();
+  useEffect(() => void placesKept().then(setHere), []);
+  if (!here?.size) return null;
+  return (
+    <nav aria-label="What is here">
+      <p>What you read before is here:</p>
+      <ul>
+        {[...here].map((to) => (
+          <li key={to}>
+            <Link to={to}>{NAMES.get(to)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -48,7 +72,7 @@ function wordsOf(error: unknown): { title: string; what: string } {
     return {
       title: offline ? 'You are offline' : 'We cannot reach the network',
       what: offline
-        ? 'This page has not been fetched yet, so there is nothing to show. It opens when you are back online.'
+        ? 'This page is not kept in this browser, so there is nothing to show. It opens when you are back online. Threads, mails and who takes part are never kept.'
         : 'No answer came. It may be restarting: a minute usually does. Nothing you wrote is lost.',
     };
   }

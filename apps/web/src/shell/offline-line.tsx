@@ -1,7 +1,8 @@
 import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { addressOf, type ReadRoute } from '../lib/api';
+import { addressOf } from '../lib/api';
 import { awaitAnew, keptSince } from '../offline/kept-reads';
+import { saysItsAge } from '../offline/what-is-kept';
 import { At } from '../ui/date-line';
 import { QuietLine } from '../ui/quiet';
 
@@ -70,5 +71,5 @@ function oldest(client: QueryClient): string | undefined {
 
 function keptOf({ queryKey }: Query): Date | undefined {
   const [route, asked] = queryKey as [string, Parameters<typeof addressOf>[1]?];
-  return route.startsWith('GET /api/library/') ? keptSince(addressOf(route as ReadRoute, asked as never)) : undefined;
+  return saysItsAge(route) ? keptSince(addressOf(route, asked as never)) : undefined;
 }

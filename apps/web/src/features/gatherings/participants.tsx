@@ -1,11 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { SECTOR_NAMES } from '#contracts/sector-names';
-import { sentenceOf } from '../../lib/form';
 import { has, useMe } from '../../lib/session';
 import { useRenames } from '../../lib/renames';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
-import { Bones, Empty, Initials, QuietLine } from '../../ui/quiet';
+import { NamesNotHad } from '../../ui/names-not-had';
+import { Bones, Empty, Initials } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
 import styles from './gathering.module.css';
 import { DecideOn } from './decide-place';
@@ -25,7 +25,7 @@ export function Participants({
   const isOrganiser = has(useMe(), 'organiser');
   const people = useInfiniteQuery(needs ? needsList(gathering.id) : registrationList(gathering.id, standing));
   const renames = useRenames();
-  if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
+  if (people.error) return <NamesNotHad error={people.error} />;
   if (!people.data) return <Bones lines={3} />;
   if (rowsOf(people.data).length === 0) return <Empty>Nobody has registered yet.</Empty>;
   return (

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { focusAfter } from '../../ui/focus';
 import { LoadMore, rowsOf } from '../../ui/load-more';
+import { NamesNotHad } from '../../ui/names-not-had';
 import { Bones, Initials, QuietLine } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
 import { say } from '../../ui/said';
@@ -28,7 +29,7 @@ const ROLES: Record<Person['roles'][number], string> = {
 
 export function People({ organisation, mayInvite }: { organisation: Whose; mayInvite: boolean }) {
   const people = useInfiniteQuery(peopleList(organisation.id));
-  if (people.error) return <QuietLine tone="bad">{sentenceOf(people.error)}</QuietLine>;
+  if (people.error) return <NamesNotHad error={people.error} />;
   if (!people.data) return <Bones lines={3} />;
   const colleagues = rowsOf(people.data);
   return (
