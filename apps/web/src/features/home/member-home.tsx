@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
+import { Unreachable } from '../../lib/api';
 import { inFigures } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
@@ -40,7 +41,15 @@ export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
   const others = dues.filter((one) => one !== due && !('thread' in one));
   return (
     <Page title="Home" heading={`Hello, ${isolated(me.name.split(' ')[0]!)}`}>
-      <QuietLine tone="bad">{failure && `Not all could be asked what waits for you. ${sentenceOf(failure)}`}</QuietLine>
+      {failure instanceof Unreachable ? (
+        <QuietLine tone="waiting">
+          What waits for you is not kept in this browser. It comes when you are back online.
+        </QuietLine>
+      ) : (
+        <QuietLine tone="bad">
+          {failure && `Not all could be asked what waits for you. ${sentenceOf(failure)}`}
+        </QuietLine>
+      )}
       {has(me, 'administrator') && <MailIsOff />}
       <div className={columns.columns} data-broad>
         <div className={columns.waiting}>
