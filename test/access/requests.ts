@@ -13,6 +13,7 @@ import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
+import { POLL_REQUESTS } from './poll-requests';
 import { PROSPECT_REQUESTS } from './prospect-requests';
 import { PICTURE, SPONSOR_REQUESTS } from './sponsor-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -193,6 +194,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     ...PROSPECT_REQUESTS,
   },
   scheduling: {
+    ...POLL_REQUESTS,
     listGatherings: { any: nothing },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },

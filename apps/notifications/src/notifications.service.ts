@@ -15,6 +15,7 @@ import { PartnerApplicants } from './known/partner-applicant.projection';
 import { Interested } from './known/interest.projection';
 import { Items } from './known/item.projection';
 import { NetworkName, Organisations, People } from './known/membership.projection';
+import { Polls, PollVoters } from './known/poll.projection';
 import { Registrations } from './known/registration.projection';
 import { DeliveryNotice } from './mail-server/delivery-notice';
 import { Delivery } from './mail-server/delivery.entity';
@@ -38,6 +39,7 @@ import { MailsController } from './mails/mails.controller';
 import { MentionMails } from './mails/mention-mails.consumer';
 import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
 import { PersonMails } from './mails/person-mails.consumer';
+import { PollMails } from './mails/poll-mails.consumer';
 import { ProspectMails } from './mails/prospect-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
@@ -62,6 +64,7 @@ import { RemindPeople1760000004120 } from './migrations/1760000004120-remind-peo
 import { WriteToProspects1760000004130 } from './migrations/1760000004130-write-to-prospects';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { ReleaseKeptMails1760000004150 } from './migrations/1760000004150-release-kept-mails';
+import { SeekDates1760000004180 } from './migrations/1760000004180-seek-dates';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -96,6 +99,7 @@ export const notifications = defineService({
     ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PersonMails, InvitedProspects, ProspectMails],
+    ...[Polls, PollVoters, PollMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice, Delivery, Announcement],
@@ -108,5 +112,6 @@ export const notifications = defineService({
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
     ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
     ReleaseKeptMails1760000004150,
+    SeekDates1760000004180,
   ],
 });

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/scheduling/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService } from '#service';
+import { defineService, deliveryOf } from '#service';
 import { CalendarFeed } from './calendars/calendar-feed.entity';
 import { CalendarText } from './calendars/calendar-text';
 import { CalendarsController } from './calendars/calendars.controller';
@@ -28,6 +28,13 @@ import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand
 import { ReadMembersAnew1760000002047 } from './migrations/1760000002047-read-members-anew';
 import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-cancelled-trail';
 import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window';
+import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
+import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
+import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
+import { PollRetention } from './polls/poll-retention';
+import { Poll } from './polls/poll.entity';
+import { PollsController } from './polls/polls.controller';
+import { StartPollHandler } from './polls/start-poll.command';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { GiveUpByLinkHandler } from './registrations/give-up-by-link.command';
@@ -38,11 +45,26 @@ import { Registration } from './registrations/registration.entity';
 import { RegistrationsController } from './registrations/registrations.controller';
 import { SeatMemberHandler } from './registrations/seat-member.command';
 import { WithdrawHandler } from './registrations/withdraw.command';
+import { AnswerPollHandler } from './voters/answer-poll.command';
+import { AskMoreHandler } from './voters/ask-more.command';
+import { PollAsking } from './voters/poll-asking.entity';
+import { PollVoter } from './voters/poll-voter.entity';
+import { TakeOffPollHandler } from './voters/take-off-poll.command';
+import { VoterLinksController } from './voters/voter-links.controller';
 
-/** Gatherings, who takes part in them, and the calendars that show them. */
+/** Whether mails leave: else organisers hand on the links of those without an account. */
+const Delivery = deliveryOf('scheduling');
+
+/** Gatherings, the dates that are sought for them, who takes part, and the calendars that show them. */
 export const scheduling = defineService({
   name: 'scheduling',
-  controllers: [GatheringsController, RegistrationsController, CalendarsController],
+  controllers: [
+    GatheringsController,
+    RegistrationsController,
+    CalendarsController,
+    PollsController,
+    VoterLinksController,
+  ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
     ...[
@@ -53,12 +75,14 @@ export const scheduling = defineService({
       SeatMemberHandler,
       RefuseRegistrationHandler,
     ],
+    ...[StartPollHandler, ChangePollHandler, ClosePollHandler, ChooseTimeHandler, CallOffPollHandler, PollRetention],
+    ...[AnswerPollHandler, AskMoreHandler, TakeOffPollHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
   ],
   emits: topicsIn(topics),
-  consumers: [Members, Organisations, NetworkName, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
+  consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: { useFactory: placeHolderRule, inject: [DataSource] },
-  entities: [Gathering, Editing, Registration, CalendarFeed],
+  entities: [Gathering, Editing, Registration, CalendarFeed, Poll, PollVoter, PollAsking],
   migrations: [
     CreateGatherings1760000002000,
     CreateProjections1760000002001,
@@ -72,5 +96,6 @@ export const scheduling = defineService({
     ReadMembersAnew1760000002047,
     LetCancelledTrail1760000002048,
     SetAWindow1760000002060,
+    FindDates1760000002080,
   ],
 });

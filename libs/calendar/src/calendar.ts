@@ -26,7 +26,10 @@ export interface CalendarEntry {
   readonly endsAt: Date;
   readonly place: string | null;
   readonly link: string | null;
-  readonly standing: 'scheduled' | 'cancelled';
+  /** `tentative`: held for the reader, who is not to come yet. */
+  readonly standing: 'scheduled' | 'tentative' | 'cancelled';
+  /** Where the network shows it, unless that is the gathering's page. */
+  readonly path?: string | null;
   /** Null where the writer does not know it. */
   readonly scheduledAt: Date | null;
   readonly changedAt: Date;
@@ -99,7 +102,7 @@ function begin(data: ICalCalendarData): ICalCalendar {
 }
 
 function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: string): ICalEvent {
-  const url = `${publicUrl}/gatherings/${entry.id}`;
+  const url = `${publicUrl}${entry.path ?? `/gatherings/${entry.id}`}`;
   const shown = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: entry.zone });
   const [start, end] = [shown(entry.startsAt), shown(entry.endsAt)];
   const isWall = agrees(entry.zone, start) && agrees(entry.zone, end);
@@ -117,9 +120,15 @@ function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: strin
     description: [entry.purpose, entry.link, url].filter(Boolean).join('\n\n'),
     location: [entry.place, entry.link].filter(Boolean).join(', ') || null,
     url,
-    status: entry.standing === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: STATUS[entry.standing],
   });
 }
+
+const STATUS = {
+  scheduled: ICalEventStatus.CONFIRMED,
+  tentative: ICalEventStatus.TENTATIVE,
+  cancelled: ICalEventStatus.CANCELLED,
+} as const;
 
 /**
  * Whether a time may be written as its zone shows it, and not in UTC: only where every reader arrives at our instant. Of a
@@ -154,7 +163,9 @@ const writeZone = remembered((zone: string): string => {
   const [block = ''] = tzlib_get_ical_block(zone);
   const named = block.replace(/^(TZID|X-LIC-LOCATION):.*$/gm, `$1:${zone}`);
   const rearguard = named.replace(OBSERVANCE, (_, __, rules: string) => {
-    const [from, to] = ['FROM', 'TO'].map((which) => Number(new RegExp(`^TZOFFSET${which}:(.*)$`, 'm').exec(rules)![1]));
+    const [from, to] = ['FROM', 'TO'].map((which) =>
+      Number(new RegExp(`^TZOFFSET${which}:(.*)$`, 'm').exec(rules)![1]),
+    );
     const name = to! > from! ? 'DAYLIGHT' : 'STANDARD';
     return `BEGIN:${name}\n${rules}END:${name}`;
   });

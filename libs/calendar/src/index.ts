@@ -1,2 +1,2 @@
 export { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
-export { instantBefore, isResolved, resolveTime, type ResolvedTime, type UnresolvedTime } from './zoned-time';
+export { instantBefore, isResolved, resolveTime, shownIn, type ResolvedTime, type UnresolvedTime } from './zoned-time';

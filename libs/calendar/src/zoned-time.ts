@@ -59,6 +59,13 @@ export function instantBefore({ local, zone, at }: Pick<ResolvedTime, 'local' | 
   return isResolved(time) ? time.at : new Date(wall - IANAZone.create(zone).offset(wall - DAY) * MINUTE);
 }
 
+/** What the clocks of a zone, which is one, show at an instant. */
+export function shownIn(zone: string, at: Date): ResolvedTime {
+  const minutes = IANAZone.create(zone).offset(at.getTime());
+  const local = new Date(at.getTime() + minutes * MINUTE).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length);
+  return { local, zone, offset: formatOffset(minutes), at };
+}
+
 export function isResolved(time: ResolvedTime | UnresolvedTime): time is ResolvedTime {
   return 'at' in time;
 }

@@ -18,6 +18,8 @@ export type TokenUse =
   | 'new-address'
   | 'keep-address'
   | 'give-up'
+  | 'poll-answer'
+  | 'held-times'
   | 'prospect-invitation';
 
 /**

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/membership/events';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { Addressed } from '#contracts/notifications/endpoints';
-import type { GatheringState } from '#contracts/scheduling/events';
+import type { GatheringState, PollState } from '#contracts/scheduling/events';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
 export interface Letter {
@@ -47,6 +47,9 @@ export interface RolesChanged {
   readonly taken: readonly Role[];
 }
 
+/** What is known of a date that is sought. */
+export type PollKnown = Pick<PollState, 'id' | 'title' | 'proposed' | 'deadline' | 'deadlineAt' | 'chosen'>;
+
 /** What a letter is written from. */
 export interface Known {
   readonly network: string;
@@ -56,6 +59,8 @@ export interface Known {
   /** They are asked to keep a partner's entry, and are no member. */
   readonly keepsEntry: boolean;
   readonly gathering: GatheringState | null;
+  /** A date that is sought, and whether its reader has no account. */
+  readonly poll: (PollKnown & { readonly isGuest: boolean }) | null;
   /** What an organiser wrote about it, to whom, and which of them reads this. */
   readonly announcement: {
     readonly addressed: readonly Addressed[];
@@ -124,6 +129,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     issuer: null,
     keepsEntry: false,
     gathering: null,
+    poll: null,
     announcement: null,
     zone: null,
     thread: null,

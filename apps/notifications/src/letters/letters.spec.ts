@@ -27,6 +27,21 @@ const known: Known = {
     sequence: 0,
   },
   thread: { id: '01980000-0000-7000-8000-000000000002', subject: 'item', title: 'Paid work experience', seq: 12 },
+  poll: {
+    ...{
+      id: '01980000-0000-7000-8000-000000000006',
+      title: 'Roundtable on apprenticeships',
+      proposed: 3,
+      isGuest: false,
+    },
+    deadline: { local: '2026-12-01T12:00', zone: 'Europe/London', offset: '+00:00' },
+    deadlineAt: '2026-12-01T12:00:00Z',
+    chosen: {
+      gatheringId: '01980000-0000-7000-8000-000000000001',
+      start: { local: '2026-12-04T10:00', zone: 'Europe/London', offset: '+00:00' },
+      end: { local: '2026-12-04T11:30', zone: 'Europe/London', offset: '+00:00' },
+    },
+  },
   announcement: {
     ...{ addressed: ['place', 'waitlist'], readBy: 'waitlist', isPast: false },
     ...{ subject: 'Bring a laptop', text: 'The room has few sockets.\n\nOlwen' },
@@ -90,6 +105,14 @@ it('says why somebody was taken off a gathering, as the organiser wrote it', () 
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 
+it.each(['poll-asked', 'poll-chosen'] as const)(
+  'says to whoever has no account what becomes of their address: %s',
+  (purpose) => {
+    const letter = writeLetter(purpose, { ...known, poll: { ...known.poll!, isGuest: true } });
+    expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+  },
+);
+
 it('lays out HTML with one button, its address beneath, and nothing to load', () => {
   expect(layOut(writeLetter('place', known), address).html).toMatchSnapshot();
 });
@@ -104,6 +127,7 @@ describe('a hostile name', () => {
     const letter = writeLetter(purpose, {
       ...known,
       thread,
+      poll: { ...known.poll!, title: hostile },
       announcement: { ...known.announcement!, subject: hostile, text: hostile },
       toolkit: hostile,
       noticed: hostile,

@@ -19,6 +19,7 @@ import {
 } from './library-letters';
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
+import { pollAsked, pollCalledOff, pollChosen, pollReminder } from './poll-letters';
 import { prospectInvited } from './prospect-letters';
 import type { Purpose } from './purpose';
 import * as takings from './taking-letters';
@@ -46,6 +47,10 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'gathering-reworded': reworded,
   reminder,
   'gathering-cancelled': cancelled,
+  'poll-asked': pollAsked,
+  'poll-reminder': pollReminder,
+  'poll-chosen': pollChosen,
+  'poll-called-off': pollCalledOff,
   announcement,
   mentioned,
   toolkit,

@@ -35,6 +35,8 @@ export interface MailDetails {
   /** The same of a request for places. */
   takingId?: string;
   takingVersion?: number;
+  /** The version that a date that is sought had at least when the mail was drafted. */
+  pollVersion?: number;
   /** Roles that the person was given, or had taken. */
   roles?: RolesChanged;
   /** Whoever has gone was removed, and did not leave by themselves. */

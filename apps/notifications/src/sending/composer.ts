@@ -10,6 +10,7 @@ import type { Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
 import { drop, wait, type Unwritten } from './unwritten';
+import { whyNotAsked } from './why-not-asked';
 
 /**
  * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
@@ -151,13 +152,15 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const { introductionId, introductionVersion, takingId, takingVersion } = draft.details;
   if (isBehind(draft.introduction, introductionId, introductionVersion)) return { missing: 'the introduction' };
   if (isBehind(draft.taking, takingId, takingVersion)) return { missing: 'the request for places' };
+  if (draft.details.pollVersion && isBehind(draft.poll, draft.id, draft.details.pollVersion))
+    return { missing: 'the poll' };
   const untrue = whyUntrue(draft, now);
   if (untrue !== null) return { dropped: untrue };
   const { issuer, toolkit, introduction, taking, applying, expires_at: expiresAt } = draft;
   const waiting = draft.purpose === 'changes-wait' ? draft.changes + applying : draft.looks;
   const about = {
     ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, taking, news: newsOf(draft) },
-    ...{ toolkit, waiting, applying, announcement: announcementOf(draft, now) },
+    ...{ poll: draft.poll, toolkit, waiting, applying, announcement: announcementOf(draft, now) },
   };
   const { keeps_entry: keepsEntry, zone } = draft;
   const known = { network, person, organisation, issuer, keepsEntry, zone, ...about, expiresAt };
@@ -246,7 +249,12 @@ function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
 const TO_THE_GONE: ReadonlySet<Purpose> = new Set(['declined', 'application', 'removed', 'you-left']);
 
 /** Of those that nobody asked for. */
-const INVITE_STRANGERS: ReadonlySet<Purpose> = new Set(['prospect-invited', 'invited-to-apply']);
+const INVITE_STRANGERS: ReadonlySet<Purpose> = new Set([
+  'prospect-invited',
+  'invited-to-apply',
+  'poll-asked',
+  'poll-reminder',
+]);
 
 /** Organisers write also to those who have come. */
 const isWrittenAfter = ({ purpose, gathering, created_at: at }: DraftRow): boolean =>
@@ -256,7 +264,8 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
   if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
     return 'They have left the network.';
-  if (draft.is_refused && INVITE_STRANGERS.has(draft.purpose)) return 'Whoever has the address wants no such mails.';
+  if (draft.is_refused && draft.person_standing === null && INVITE_STRANGERS.has(draft.purpose))
+    return 'Whoever has the address wants no such mails.';
   if (draft.purpose === 'reminder') return whyNotReminded(draft, now);
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && isOver(draft.gathering, now) && !isWrittenAfter(draft))
@@ -270,6 +279,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   if (draft.purpose === 'announcement' && !announcementOf(draft, now)) return NOT_FOR_THEM;
   const asked = WAITING_FOR[draft.purpose];
   if (asked && !asked.includes((draft.introduction ?? draft.taking)!.standing)) return 'It was answered meanwhile.';
+  if (draft.purpose === 'poll-asked' || draft.purpose === 'poll-reminder') return whyNotAsked(draft.poll!, now);
   if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';
   if (draft.purpose === 'changes-wait' && draft.changes + draft.applying === 0) return 'Somebody has looked meanwhile.';
   return null;

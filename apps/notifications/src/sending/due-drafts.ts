@@ -1,6 +1,6 @@
 import type { Addressed } from '#contracts/notifications/endpoints';
 import type { GatheringState } from '#contracts/scheduling/events';
-import type { Known, NewsItem } from '../letters/letter';
+import type { Known, NewsItem, PollKnown } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import type { MailDetails } from '../mails/mail.entity';
 import { IN_TURN } from './in-turn';
@@ -20,6 +20,8 @@ export interface DraftRow {
   news: NewsItem[] | null;
   introduction: (NonNullable<Known['introduction']> & { version: number; standing: string }) | null;
   taking: (NonNullable<Known['taking']> & { version: number; standing: string }) | null;
+  /** Of one who is asked for a date: which, whether they have an account, and have answered. */
+  poll: (PollKnown & { version: number; standing: string; isGuest: boolean; answered: boolean }) | null;
   /** Texts that wait for a moderator's look; of partners, changes that wait for an organiser's, and applications. */
   looks: number;
   changes: number;
@@ -83,6 +85,12 @@ const TAKING = `(
   FROM taking x JOIN offer xf ON xf.id = x.offer_id AND xf.title <> '' JOIN partner xr ON xr.id = x.partner_id
   JOIN organisation xo ON xo.id = x.organisation_id WHERE x.id = (m.details->>'takingId')::uuid)`;
 
+/** A mail to one who is asked for a date is about that: it goes where they, or what was asked, are forgotten. */
+const POLL = `(
+  SELECT json_build_object('id', l.id, 'version', l.version, 'standing', l.standing, 'title', l.title, 'proposed', l.proposed,
+    'deadline', l.deadline, 'deadlineAt', l.deadline_at, 'chosen', l.chosen, 'isGuest', q.person_id IS NULL, 'answered', q.answered)
+  FROM poll l WHERE l.id = q.poll_id)`;
+
 const ANNOUNCEMENT = `(
   SELECT json_build_object('addressed', a.addressed, 'subject', a.subject, 'text', a.text)
   FROM announcement a WHERE m.purpose = 'announcement' AND a.id = m.about)`;
@@ -90,7 +98,7 @@ const REGISTERED = `(
   SELECT r.standing FROM registration r
   WHERE m.purpose = 'announcement' AND r.gathering_id = m.gathering_id AND r.person_id = m.person_id)`;
 
-const EMAIL = 'coalesce(p.email, v.email, a.email, w.email)';
+const EMAIL = 'coalesce(p.email, v.email, a.email, w.email, q.email)';
 
 /** Whoever has the address asked to be invited no more. */
 const REFUSED = `EXISTS (SELECT FROM invited_prospect z WHERE z.standing = 'refused' AND z.email = ${EMAIL})`;
@@ -98,10 +106,10 @@ const REFUSED = `EXISTS (SELECT FROM invited_prospect z WHERE z.standing = 'refu
 /** `$1`: how many at most; `$2`: for how many milliseconds what brings no link has been due. */
 export const DUE = `
   SELECT m.id, m.purpose, m.person_id, m.issuer_id, m.gathering_id, m.thread_id, m.item_id, m.details, m.expires_at,
-    coalesce(p.name, v.name, a.name, w.name) AS person, ${EMAIL} AS email, ${REFUSED} AS is_refused, p.standing AS person_standing,
+    coalesce(p.name, v.name, a.name, w.name, q.name) AS person, ${EMAIL} AS email, ${REFUSED} AS is_refused, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
-    coalesce(o.name, v.organisation, a.organisation, w.organisation) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
+    coalesce(o.name, v.organisation, a.organisation, w.organisation, q.organisation, CASE WHEN q.email IS NOT NULL THEN '' END) AS organisation, v.toolkit,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, ${POLL} AS poll, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
     told.last_sequence, told.registration, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,
@@ -113,6 +121,7 @@ export const DUE = `
   LEFT JOIN interested v ON v.id = m.person_id
   LEFT JOIN partner_applicant a ON a.id = m.person_id
   LEFT JOIN invited_prospect w ON w.id = m.person_id
+  LEFT JOIN poll_voter q ON q.id = m.about
   LEFT JOIN person i ON i.id = m.issuer_id
   LEFT JOIN organisation o ON o.id = coalesce(m.organisation_id, p.organisation_id)
   LEFT JOIN network n ON true

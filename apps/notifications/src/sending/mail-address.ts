@@ -25,6 +25,9 @@ export const KEEP_ADDRESS_LINK = '/keep-address/';
 export const PROSPECT_LINK = '/invited/';
 export const STOP_INVITING = 'Do not write to me again';
 
+/** Where a letter's path ends in the secret by which somebody without an account says when they can come. */
+export const POLL_LINK = '/which-date/';
+
 /** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
 const LINKS: Readonly<Record<string, TokenUse>> = {
   [TOOLKIT_LINK]: 'toolkit',
@@ -33,6 +36,7 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
   [NEW_ADDRESS_LINK]: 'new-address',
   [KEEP_ADDRESS_LINK]: 'keep-address',
   [PROSPECT_LINK]: 'prospect-invitation',
+  [POLL_LINK]: 'poll-answer',
 };
 
 /** Whether whoever has the address of the letter's button can act by it, or read what it opens. */

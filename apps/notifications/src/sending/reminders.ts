@@ -42,7 +42,33 @@ const REMIND = `
   )
   SELECT (SELECT count(*)::integer FROM due) AS due, (SELECT count(*)::integer FROM drafted) AS drafted`;
 
-/** Reminds those with a place of what is coming, by the clock, in any number of instances. */
+/** Of each poll that is due, once: those who have not answered, while they still can. */
+const REMIND_OF_POLLS = `
+  WITH due AS (
+    UPDATE poll SET reminded = true WHERE id IN (
+      SELECT id FROM poll WHERE NOT reminded AND standing = 'open' AND remind_at <= now()
+      ORDER BY remind_at LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED)
+    RETURNING id, version, deadline_at, asked_by
+  ), drafted AS (
+    INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, link_id, subject, details)
+    SELECT uuidv7(), 'poll-reminder ' || v.id, 'poll-reminder', v.id, v.version, coalesce(v.person_id, v.id), due.asked_by,
+      CASE WHEN v.person_id IS NULL THEN v.id END, $1, jsonb_build_object('pollVersion', due.version)
+    FROM due JOIN poll_voter v ON v.poll_id = due.id
+    WHERE due.deadline_at > now() AND NOT v.answered
+      AND NOT EXISTS (SELECT FROM mail_choice c WHERE c.person_id = v.person_id AND NOT c.reminders)
+    ON CONFLICT (once) DO NOTHING RETURNING 1
+  )
+  SELECT (SELECT count(*)::integer FROM due) AS due, (SELECT count(*)::integer FROM drafted) AS drafted`;
+
+const NEXT = `
+  SELECT (extract(epoch FROM min(at) - now()) * 1000)::float AS ms FROM (
+    SELECT min(due_at) AS at FROM reminder
+    UNION ALL SELECT min(remind_at) FROM poll WHERE NOT reminded AND standing = 'open') next`;
+
+/**
+ * Reminds those with a place of what is coming, and those who are asked for a date of answering, by the clock, in any
+ * number of instances.
+ */
 @Injectable()
 export class Reminders extends ByTheClock {
   constructor(
@@ -54,19 +80,20 @@ export class Reminders extends ByTheClock {
 
   protected work(): Promise<number> {
     return this.transactions.run(async (tx) => {
-      const [{ due, drafted }]: [{ due: number; drafted: number }] = await tx.manager.query(REMIND, [
-        PURPOSES.reminder,
-      ]);
-      if (drafted > 0) this.postOffice.openAfter(tx);
-      if (due > 0) return 0;
-      const [{ ms }]: [{ ms: number | null }] = await tx.manager.query(
-        `SELECT (extract(epoch FROM min(due_at) - now()) * 1000)::float AS ms FROM reminder`,
-      );
+      const [[gatherings], [polls]]: [Reminded, Reminded] = [
+        await tx.manager.query(REMIND, [PURPOSES.reminder]),
+        await tx.manager.query(REMIND_OF_POLLS, [PURPOSES['poll-reminder']]),
+      ];
+      if (gatherings.drafted + polls.drafted > 0) this.postOffice.openAfter(tx);
+      if (gatherings.due + polls.due > 0) return 0;
+      const [{ ms }]: [{ ms: number | null }] = await tx.manager.query(NEXT);
       // What is due already another instance has in hand.
       return ms !== null && ms > 0 ? Math.min(ms, LOOK_EVERY_MILLIS) : LOOK_EVERY_MILLIS;
     });
   }
 }
+
+type Reminded = [{ readonly due: number; readonly drafted: number }];
 
 /**
  * When a gathering is reminded of from now on, in place of what was said before; nothing any more where it is cancelled.

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { NotFound, readLinkToken, ServiceConfig } from '#service';
 import { UNNAMED, type CalendarText } from './calendar-text';
+import { heldTimes } from '../voters/held-times';
 import { FEED_ENTRY } from './feed-text';
 import type { FeedWriter } from './feed-writer';
 
@@ -12,9 +13,12 @@ const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 yea
   OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
 
 /** What an entry's text follows from: another one wherever it may differ. */
-const ENTRY_KEY = `id || '.' || version || '.' || (extract(epoch FROM changed_at) * 1000000)::bigint`;
+const ENTRY_KEY = `g.id || '.' || g.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint`;
 
-/** A hash of what the feed shows, and its entries; not those where the reader has that hash ($2) already. */
+/**
+ * A hash of what the feed shows, gatherings and times that are held, and its entries; not those where the reader has that
+ * hash ($2) already.
+ */
 const FEED = `
   WITH feed AS (
     UPDATE calendar_feed f SET last_read_at = now()
@@ -22,18 +26,23 @@ const FEED = `
     WHERE f.token_id = $1 AND m.id = f.person_id AND m.standing = 'member' AND o.standing = 'member'
     RETURNING f.person_id
   ), shown AS MATERIALIZED (
-    SELECT g.id, g.version, g.changed_at, g.starts_at
+    SELECT g.id, g.starts_at, ${ENTRY_KEY} AS key
     FROM feed
     JOIN registration r ON r.person_id = feed.person_id AND r.standing = 'place'
     JOIN gathering g ON g.id = r.gathering_id
     WHERE ${SHOWN}
+  ), held AS MATERIALIZED (${heldTimes('v.person_id = (SELECT person_id FROM feed)')}
   ), hashed AS MATERIALIZED (
     SELECT n.name, count, md5(concat(n.name, ' ', keys)) AS hash
-    FROM (SELECT count(*)::int AS count, string_agg(${ENTRY_KEY}, ',' ORDER BY starts_at, id) AS keys FROM shown) listed
-    LEFT JOIN network n ON true
+    FROM (
+      SELECT count(*)::int AS count, string_agg(key, ',' ORDER BY starts_at, id) AS keys
+      FROM (SELECT key, starts_at, id FROM shown UNION ALL SELECT key, starts_at, id FROM held) both_kinds
+    ) listed LEFT JOIN network n ON true
   )
   SELECT name, hash, count, CASE WHEN hash <> ALL($2::text[]) THEN (
-    SELECT coalesce(json_agg(${FEED_ENTRY} ORDER BY g.starts_at, g.id), '[]')::text FROM shown JOIN gathering g USING (id)
+    SELECT coalesce(json_agg(entry ORDER BY starts_at, id), '[]')::text FROM (
+      SELECT ${FEED_ENTRY} AS entry, g.starts_at, g.id FROM shown JOIN gathering g USING (id)
+      UNION ALL SELECT entry, starts_at, id FROM held) both_kinds
   ) END AS entries
   FROM feed, hashed`;
 
@@ -52,10 +61,13 @@ export async function readCalendarFeed(
   config: ServiceConfig,
   asked: { readonly token: string; readonly knownTags: readonly string[] },
 ): Promise<Feed> {
-  const [feed]: { name: string | null; hash: string; count: number; entries: string | null }[] = await dataSource.query(FEED, [
-    readLinkToken(config, 'calendar-feed', asked.token),
-    asked.knownTags.map((tag) => (tag.startsWith(`"${hand}-`) ? tag.slice(-33, -1) : '')),
-  ]);
+  const [feed]: { name: string | null; hash: string; count: number; entries: string | null }[] = await dataSource.query(
+    FEED,
+    [
+      readLinkToken(config, 'calendar-feed', asked.token),
+      asked.knownTags.map((tag) => (tag.startsWith(`"${hand}-`) ? tag.slice(-33, -1) : '')),
+    ],
+  );
   if (!feed) throw new NotFound('calendar feed');
   const { hash, entries, name, count } = feed;
   const tag = `"${hand}-${hash}"`;

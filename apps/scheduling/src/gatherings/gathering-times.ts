@@ -6,7 +6,7 @@ import { asSaid, type GatheringTimes } from './gathering.entity';
 import { TimeShownTwice } from './gathering.errors';
 
 /** Beyond this a date is a slip of the keyboard. */
-const YEARS_AHEAD = 10;
+export const YEARS_AHEAD = 10;
 
 /** What an organiser says of when: null where nothing is said. */
 export interface TimesSaid {
@@ -91,14 +91,20 @@ function allResolved<T extends Times>(times: T): AllResolved<T> {
 }
 
 function toFieldProblem(field: string, time: UnresolvedTime): FieldProblem {
+  const { part, detail } = whyUnresolved(time);
+  return { pointer: `#/${field}/${part}`, detail };
+}
+
+/** What is wrong with a time, and with which part of it. */
+export function whyUnresolved(time: UnresolvedTime): { part: 'zone' | 'local' | 'offset'; detail: string } {
   switch (time.why) {
     case 'zone-unknown':
-      return { pointer: `#/${field}/zone`, detail: 'Choose a time zone by its name, like Europe/London.' };
+      return { part: 'zone', detail: 'Choose a time zone by its name, like Europe/London.' };
     case 'never-shown':
-      return { pointer: `#/${field}/local`, detail: 'The clocks go forward over this time: it does not exist there.' };
+      return { part: 'local', detail: 'The clocks go forward over this time: it does not exist there.' };
     case 'shown-twice':
       return {
-        pointer: `#/${field}/offset`,
+        part: 'offset',
         detail: `The clocks go back, so this time exists twice: at ${time.offsets.join(' and at ')}. Choose one.`,
       };
   }

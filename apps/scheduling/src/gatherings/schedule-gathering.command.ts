@@ -15,6 +15,8 @@ export class ScheduleGathering extends Command<View> {
   constructor(
     readonly request: Request,
     readonly caller: Caller,
+    /** Of its entry in calendars: above what they hold under its id already. */
+    readonly sequence = 0,
   ) {
     super();
   }
@@ -22,19 +24,23 @@ export class ScheduleGathering extends Command<View> {
 
 @CommandHandler(ScheduleGathering)
 export class ScheduleGatheringHandler extends CommandInTransaction<ScheduleGathering> {
-  protected async handle({ request, caller }: ScheduleGathering, tx: Tx): Promise<View> {
+  protected async handle({ request, caller, sequence }: ScheduleGathering, tx: Tx): Promise<View> {
     const requestHash = digestOf(request);
     const isSame = (one: Gathering): boolean =>
       one.scheduledBy === caller.personId && one.requestHash.equals(requestHash);
     // First of all: a repeat is answered even when its date has passed meanwhile.
     if (!(await firstOf(tx, Gathering, request.id, isSame))) {
-      await create(tx, newGathering(request, caller, requestHash), GatheringScheduled);
+      await create(tx, newGathering(request, caller, { requestHash, sequence }), GatheringScheduled);
     }
     return viewGathering(tx.manager, request.id, caller);
   }
 }
 
-function newGathering(request: Request, caller: Caller, requestHash: Buffer): Gathering {
+function newGathering(
+  request: Request,
+  caller: Caller,
+  beside: Pick<Gathering, 'requestHash' | 'sequence'>,
+): Gathering {
   const { start, end, registrationOpens, registrationCloses, ...fields } = request;
   if (fields.place === null && fields.link === null) {
     throw new Invalid([{ pointer: '#/place', detail: 'Say where: a place, a link, or both.' }]);
@@ -42,13 +48,12 @@ function newGathering(request: Request, caller: Caller, requestHash: Buffer): Ga
   const now = new Date();
   const gathering = Object.assign(new Gathering(), fields, {
     version: 1,
-    sequence: 0,
     standing: 'scheduled',
     cancellationReason: null,
     placesTaken: 0,
     waiting: 0,
     scheduledBy: caller.personId,
-    requestHash,
+    ...beside,
     scheduledAt: now,
     changedAt: now,
   });

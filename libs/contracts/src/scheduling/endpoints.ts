@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version, ZonedTime, ZonedTimeInput } from '../primitives';
+import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version, ZonedTime } from '../primitives';
 import { Sector } from '../sectors';
-import { AHEAD, USUAL_REMINDERS } from './ahead';
+import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
+import { Before, GatheringFields, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
 
 const path = '/api/scheduling';
@@ -41,8 +42,6 @@ export const GatheringSummary = z.object({
   mine: MyRegistration.nullable(),
 });
 export type GatheringSummary = z.infer<typeof GatheringSummary>;
-
-const Before = z.strictObject({ before: z.enum(AHEAD) });
 
 export const GatheringView = GatheringSummary.extend({
   purpose: z.string(),
@@ -87,32 +86,6 @@ export const getGathering = endpoint({
   response: GatheringView,
 });
 
-const HttpsLink = z.url({ protocol: /^https$/, error: 'Write a link that begins with https://' }).max(500);
-
-const GatheringFields = {
-  kind: GatheringKind,
-  title: Line(140, 3),
-  purpose: Prose(4000),
-  start: ZonedTimeInput,
-  end: ZonedTimeInput,
-  place: Line(300).nullable(),
-  link: HttpsLink.nullable(),
-  capacity: z.int().min(1, 'There is at least one place.').max(5000, 'At most 5,000 places.'),
-  maxPerOrganisation: z.int().min(1, 'At least one per organisation.').max(5000),
-  chathamHouse: z.boolean(),
-  wantedSectors: z
-    .array(Sector)
-    .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
-  registrationOpens: ZonedTimeInput.nullable(),
-  registrationCloses: z
-    .union([ZonedTimeInput, Before], 'Write a date and a time, or how long before the start.')
-    .nullable(),
-  reminders: z
-    .array(z.enum(AHEAD))
-    .max(AHEAD.length)
-    .overwrite((chosen) => AHEAD.filter((one) => chosen.includes(one))),
-};
-
 export const scheduleGathering = endpoint({
   method: 'POST',
   path: `${path}/gatherings`,
@@ -122,12 +95,7 @@ export const scheduleGathering = endpoint({
   body: z.strictObject({
     id: Id,
     ...GatheringFields,
-    capacity: GatheringFields.capacity.default(12),
-    maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
-    wantedSectors: GatheringFields.wantedSectors.default([]),
-    registrationOpens: GatheringFields.registrationOpens.default(null),
-    registrationCloses: GatheringFields.registrationCloses.default(null),
-    reminders: GatheringFields.reminders.default([...USUAL_REMINDERS]),
+    ...WITHOUT_SAYING,
   }),
   status: 201,
   location: `${path}/gatherings/:id`,
@@ -194,3 +162,5 @@ export const giveUpByLink = endpoint({
 
 export * from './registrations.endpoints';
 export * from './calendars.endpoints';
+export * from './polls.endpoints';
+export * from './poll-answers.endpoints';

@@ -3,6 +3,8 @@ import { growing, Id, Instant, Version, ZonedTime } from '../primitives';
 import { defineTopic } from '../topic';
 import { AHEAD } from './ahead';
 
+export * from './polls.events';
+
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
 export type GatheringKind = z.infer<typeof GatheringKind>;
 

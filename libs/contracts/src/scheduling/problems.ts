@@ -49,4 +49,21 @@ export const SCHEDULING_PROBLEMS = {
     'You have as many calendar feeds as one person may have.',
     'Remove one that no device reads any more.',
   ),
+  'poll-closed': problem('conflict', 'No answers are taken any more.', 'Write to whoever seeks the date.'),
+  'poll-over': problem('conflict', 'A time was chosen, or the search called off.', 'Seek a date anew.'),
+  'too-many-polls': problem(
+    'conflict',
+    'As many dates are sought as one organiser, or the network, may seek at a time.',
+    'Choose a time of one of them, or call it off.',
+  ),
+  'asked-lately': problem(
+    'conflict',
+    'Somebody was asked for a date as often as they may be within a day, or you have asked as many people as you may.',
+    'Leave out those whom `errors` name, or ask tomorrow.',
+  ),
+  'answered-too-often': problem(
+    'too-many',
+    'The answers were changed many times within an hour.',
+    'Wait as long as Retry-After says.',
+  ),
 } as const;
