@@ -5,10 +5,12 @@ import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
+import type { PollView } from '#contracts/scheduling/polls';
 import { eventually } from '#testing';
 import { scheduleRoundtable } from '../line/gatherings';
 import { introduce } from '../line/introductions';
 import { addPartner, addProgramme } from '../line/partners';
+import { sayWhen, seekDate } from '../line/polls';
 import { bringIn, inviteColleague, inviteContact, mailedToken, onDesk, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 import { fillFeeds } from './a-feed';
@@ -46,6 +48,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   }
   await talk([member, lead], gatheringId);
+  const poll = await aDateSought(organiser, [member, lead, colleague]);
   const filled = { ...(await fillLibrary(organiser, member)), ...(await fillFeeds(organiser)) };
   const partnerId = await addPartner(organiser, true);
   const programmeId = await addProgramme(organiser, partnerId, {
@@ -74,6 +77,8 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     introductionId,
     ...offered,
     gatheringId,
+    pollId: poll.id,
+    timeId: poll.times[0]!.id,
     threadId: gatheringId,
     organisationId: member.organisationId,
     token,
@@ -163,3 +168,14 @@ async function talk(speakers: readonly Person[], threadId: string): Promise<void
     await eventually(() => browser.do(discussions.postMessage, { params: { threadId }, body: { id: uuidv7(), text } }));
   }
 }
+
+/** Answered by all but the first, and by nobody of those without an account. */
+async function aDateSought(organiser: Person, [first, ...others]: readonly Person[]): Promise<PollView> {
+  const members = [first!, ...others].map(({ id }) => id);
+  const guests = [{ name: 'Maximiliane-Gwendolyn Featherstonehaugh-Cholmondeley', email: 'guest@guest.example' }];
+  const poll = await seekDate(organiser, { ...AWKWARD_POLL, ask: { members, guests } });
+  for (const one of others) await sayWhen(one, poll, ['yes', 'if-need-be', 'no']);
+  return poll;
+}
+
+const AWKWARD_POLL = { title: 'Where apprentices go afterwards, and what their managers might have known before' };

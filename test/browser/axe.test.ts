@@ -24,6 +24,11 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId/edit': ['organiser'],
   '/gatherings/$gatheringId/write': ['organiser'],
   '/give-up/$token': ['visitor'],
+  '/dates': ['member', 'organiser'],
+  '/dates/new': ['organiser'],
+  '/dates/$pollId': ['member', 'organiser'],
+  '/dates/$pollId/choose/$timeId': ['organiser'],
+  '/which-date/$token': ['visitor'],
   '/threads': ['member'],
   '/threads/$threadId': ['member', 'organiser'],
   '/apply': ['visitor'],
@@ -118,12 +123,13 @@ const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Bring in a file|Add a feed|Your toolkit|This network is set up|Stop these mails|Apply as a partner)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Stop these mails|Apply as a partner)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],
   ['visitor', '/apply', 'Go on'],
   ['organiser', '/gatherings/new', 'Schedule it'],
+  ['organiser', '/dates/new', 'Propose these times'],
   ['member', '/profile', 'Change the password'],
   ['organiser', '/desk/sponsors/new', 'Add the sponsor'],
   ['organiser', '/desk/feeds/new', 'Add the feed'],

@@ -2,6 +2,7 @@
 import { routes as announcing } from './features/announcing/routes';
 import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
+import { routes as dates } from './features/dates/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
 import { routes as feeds } from './features/feeds/routes';
@@ -31,6 +32,7 @@ export const routes = [
   ...announcing,
   ...collections,
   ...comments,
+  ...dates,
   ...desk,
   ...documents,
   ...feeds,

@@ -27,6 +27,7 @@ export const waitingInDirectory = shownAs(
   ['directory.introductions', 'directory.takings', 'directory.changes', 'directory.partner-applications'],
   queryOf('GET /api/directory/waiting'),
 );
+export const waitingInScheduling = queryOf('GET /api/scheduling/waiting');
 /** The one that waits the longest, and how many do. */
 export const waitingApplications = queryOf('GET /api/membership/applications', {
   query: { standing: 'waiting', limit: 1 },
@@ -36,7 +37,7 @@ export const waitingApplications = queryOf('GET /api/membership/applications', {
 export const waitingFor = (me: Me) => [
   unreadThreads,
   waitingInDirectory,
-  ...(isMember(me) ? [waitingInLibrary] : []),
+  ...(isMember(me) ? [waitingInLibrary, waitingInScheduling] : []),
   ...(has(me, 'organiser') ? [waitingApplications] : []),
 ];
 
@@ -44,6 +45,7 @@ export const waitingFor = (me: Me) => [
 export interface Waiting {
   readonly threads: Answer<'GET /api/discussions/my-threads'> | undefined;
   readonly library: Answer<'GET /api/library/waiting'> | undefined;
+  readonly scheduling: Answer<'GET /api/scheduling/waiting'> | undefined;
   readonly directory: Answer<'GET /api/directory/waiting'> | undefined;
   readonly applications: Answer<'GET /api/membership/applications'> | undefined;
 }
@@ -54,12 +56,14 @@ export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
   const threads = useQuery({ ...unreadThreads, ...asked });
   const directory = useQuery({ ...waitingInDirectory, ...asked });
   const library = useQuery({ ...waitingInLibrary, ...asked, enabled: isMember(me) });
+  const scheduling = useQuery({ ...waitingInScheduling, ...asked, enabled: isMember(me) });
   const applications = useQuery({ ...waitingApplications, ...asked, enabled: has(me, 'organiser') });
   return {
     threads: threads.data,
     library: library.data,
+    scheduling: scheduling.data,
     directory: directory.data,
     applications: applications.data,
-    error: threads.error ?? directory.error ?? library.error ?? applications.error,
+    error: threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error,
   };
 }

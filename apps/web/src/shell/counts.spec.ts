@@ -2,10 +2,17 @@ import type { Waiting } from '../lib/waiting';
 import { countsOf, inShort } from './counts';
 
 const list = (total: number) => ({ items: [], total });
-const NOTHING = { threads: undefined, library: undefined, directory: undefined, applications: undefined };
+const NOTHING = {
+  threads: undefined,
+  library: undefined,
+  scheduling: undefined,
+  directory: undefined,
+  applications: undefined,
+};
 const known = {
   threads: { ...list(3), next: null },
   library: { reviews: { total: 2, first: null }, asked: [{}], looks: 4 },
+  scheduling: { polls: list(1) },
   directory: { introductions: list(5), takings: list(6), escalated: list(7), changes: 8, applications: 9 },
   applications: { ...list(20), undecided: 10 },
 } as unknown as Waiting;
@@ -16,6 +23,7 @@ describe('what the places count', () => {
   it('is what waits in them, each thing once for each reader', () => {
     expect(figures(known)).toEqual({
       '/threads': 3,
+      '/gatherings': 1,
       '/what-works': 2 + 1,
       '/partners': 5 + 6,
       '/desk': 10 + 8 + 9 + 7 + 4,

@@ -8,7 +8,7 @@ export interface Count {
 
 /** Of the places in which something may wait, how much does: by the address of each. */
 export function countsOf(
-  { threads, library, directory, applications }: Waiting,
+  { threads, library, scheduling, directory, applications }: Waiting,
   isContact: boolean,
 ): ReadonlyMap<string, Count> {
   const unread = threads?.total ?? 0;
@@ -19,6 +19,7 @@ export function countsOf(
     (directory ? directory.changes + directory.applications + directory.escalated.total : 0);
   const counts: readonly (readonly [place: string, count: number, what?: string])[] = [
     ['/threads', unread, 'with something unread'],
+    ['/gatherings', scheduling?.polls.total ?? 0],
     ['/what-works', (library?.reviews.total ?? 0) + (library?.asked.length ?? 0)],
     // What employers find among partners, contacts have in a place of its own, and no other threads than those there.
     ...(isContact

@@ -7,7 +7,7 @@ export interface Place {
   name: string;
   glyph: GlyphName;
   /** Where else one is in this place. */
-  holds?: readonly ('/toolkits' | '/programmes' | '/offers' | '/our-offers' | '/places')[];
+  holds?: readonly ('/dates' | '/toolkits' | '/programmes' | '/offers' | '/our-offers' | '/places')[];
   /** Who sees it: members of the network unless said. */
   for?: (me: Me) => boolean;
 }
@@ -22,7 +22,7 @@ export const PLACES: readonly Place[] = [
   { to: '/our-entry', name: 'Our entry', glyph: 'entry', for: isContact },
   { to: '/introductions', name: 'Introductions', glyph: 'threads', for: isContact },
   { to: '/offers', name: 'Offers', glyph: 'offers', holds: ['/places'], for: isContact },
-  { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings' },
+  { to: '/gatherings', name: 'Gatherings', glyph: 'gatherings', holds: ['/dates'] },
   { to: '/threads', name: 'Threads', glyph: 'threads' },
   { to: '/what-works', name: 'What works', glyph: 'whatWorks', holds: ['/toolkits'] },
   { ...PARTNERS, holds: ['/programmes', '/offers', '/our-offers', '/places'] },

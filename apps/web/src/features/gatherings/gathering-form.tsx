@@ -22,6 +22,7 @@ export function GatheringForm({
   pending,
   save,
   above,
+  hasTime,
 }: {
   initial: Typed;
   draft?: string;
@@ -30,6 +31,8 @@ export function GatheringForm({
   save: (fields: Fields) => Promise<void>;
   /** Stands before the fields. */
   above?: (typing: Typing<Typed>) => ReactNode;
+  /** When it takes place is decided elsewhere. */
+  hasTime?: boolean;
 }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<OffsetsAsked>({});
@@ -68,6 +71,35 @@ export function GatheringForm({
         rows={5}
         {...form.field('purpose')}
       />
+      {!hasTime && <When form={form} asked={asked} />}
+      <TextField label="Place" help="An address people can find." optional {...form.field('place')} />
+      <TextField
+        label="Link"
+        help="Shown to those who have a place."
+        optional
+        type="url"
+        inputMode="url"
+        {...form.field('link')}
+      />
+      <FieldRow>
+        <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
+        <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
+      </FieldRow>
+      <Registration field={form.field} typed={form.values} asked={asked} />
+      <WantedSectors {...form.field('wantedSectors')} />
+      <Checkbox
+        label="Held under the Chatham House Rule"
+        help="What is said may be used; who said it, and who was there, stays in the room."
+        {...form.field('chathamHouse')}
+      />
+      <Reminders {...form.field('reminders')} />
+    </Form>
+  );
+}
+
+function When({ form, asked }: { form: ReturnType<typeof useForm<Typed>>; asked: OffsetsAsked }) {
+  return (
+    <>
       <FieldRow>
         <DateField label="Day" {...form.field('date')} />
         <TimeField label="Begins" {...form.field('from')} />
@@ -93,28 +125,7 @@ export function GatheringForm({
       {asked.end && (
         <OffsetChoice label="Which of the two does it end at" offsets={asked.end} {...form.field('endOffset')} />
       )}
-      <TextField label="Place" help="An address people can find." optional {...form.field('place')} />
-      <TextField
-        label="Link"
-        help="Shown to those who have a place."
-        optional
-        type="url"
-        inputMode="url"
-        {...form.field('link')}
-      />
-      <FieldRow>
-        <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
-        <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
-      </FieldRow>
-      <Registration field={form.field} typed={form.values} asked={asked} />
-      <WantedSectors {...form.field('wantedSectors')} />
-      <Checkbox
-        label="Held under the Chatham House Rule"
-        help="What is said may be used; who said it, and who was there, stays in the room."
-        {...form.field('chathamHouse')}
-      />
-      <Reminders {...form.field('reminders')} />
-    </Form>
+    </>
   );
 }
 

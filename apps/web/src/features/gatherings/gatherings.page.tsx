@@ -50,10 +50,15 @@ export function GatheringsPage() {
     <Page
       title="Gatherings"
       actions={
-        has(me, 'organiser') && (
-          <ButtonLink kind="primary" to="/gatherings/new">
-            Schedule a gathering
-          </ButtonLink>
+        isMember(me) && (
+          <>
+            <ButtonLink to="/dates">Dates sought</ButtonLink>
+            {has(me, 'organiser') && (
+              <ButtonLink kind="primary" to="/gatherings/new">
+                Schedule a gathering
+              </ButtonLink>
+            )}
+          </>
         )
       }
     >

@@ -50,6 +50,15 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Read and answer',
     link: linkOptions({ to: '/places/$takingId', params: { takingId: taking.id } }),
   }),
+  poll: ({ poll }) => ({
+    says: `When can you come to “${isolated(poll.title)}”?`,
+    more: beside(
+      countOf(poll.proposed, 'time is proposed', 'times are proposed'),
+      `answers until ${instantLine(poll.deadlineAt)}`,
+    ),
+    action: 'Say when you can',
+    link: linkOptions({ to: '/dates/$pollId', params: { pollId: poll.id } }),
+  }),
   escalated: ({ total }) => ({
     says: `${countOf(total, 'introduction waits', 'introductions wait')} for an organiser: nobody answered in time.`,
     action: 'Look after it',

@@ -30,6 +30,7 @@ const all = waiting({
     escalated: list({}),
     ...{ changes: 1, applications: 2 },
   }),
+  scheduling: { polls: list({ id: 'date' }) },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
 });
 const said = (...asked: Parameters<typeof duesOf>) =>
@@ -39,7 +40,7 @@ describe('what waits for a member', () => {
   it('stands in one order: what has its hour, who waits by a clock, whom organisers keep waiting, who names one, what was said', () => {
     expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
       ...['gathering today', 'gathering tomorrow'],
-      ...['introduction soon', 'introduction late', 'taking places'],
+      ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
       ...['escalated', 'applications', 'partners', 'looks'],
       ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],
     ]);

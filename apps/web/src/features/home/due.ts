@@ -6,6 +6,7 @@ import type { GatheringRow } from '../gatherings/programme';
 
 type Directory = NonNullable<Waiting['directory']>;
 type Introduction = Directory['introductions']['items'][number];
+type Scheduling = NonNullable<Waiting['scheduling']>;
 type Library = NonNullable<Waiting['library']>;
 type Applications = Answer<'GET /api/membership/applications'>;
 
@@ -13,6 +14,7 @@ interface Kinds {
   gathering: { gathering: GatheringRow; day: 'today' | 'tomorrow' };
   introduction: { introduction: Introduction };
   outcome: { introduction: Introduction };
+  poll: { poll: Scheduling['polls']['items'][number] };
   taking: { taking: Directory['takings']['items'][number] };
   escalated: { total: number };
   applications: { total: number; oldest: Applications['items'][number] | undefined };
@@ -33,11 +35,11 @@ export type Due = { [What in keyof Kinds]: DueOf<What> }[keyof Kinds];
 
 /**
  * All that waits, the most due first. What has its hour cannot wait: today's and tomorrow's gatherings. Then whoever outside waits
- * for an answer by a clock, then whom organisers keep waiting, the longest wait first; then who asks the reader by name, what
+ * for an answer by a clock, and who seeks a date by one; then whom organisers keep waiting, the longest wait first; then who asks the reader by name, what
  * they are to look at again, and what was said.
  */
 export function duesOf(
-  { threads, library, directory, applications }: Waiting,
+  { threads, library, scheduling, directory, applications }: Waiting,
   mine: readonly GatheringRow[],
   now = new Date(),
   zone = readersZone(),
@@ -55,6 +57,7 @@ export function duesOf(
     ...[...(directory?.takings.items ?? [])]
       .sort(byDay)
       .map((taking): Due => ({ what: 'taking', key: `taking:${taking.id}`, taking })),
+    ...(scheduling?.polls.items ?? []).map((poll): Due => ({ what: 'poll', key: `poll:${poll.id}`, poll })),
     ...counted('escalated', directory?.escalated.total),
     ...counted('applications', applications?.undecided).map((one) => ({ ...one, oldest: oldestOf(applications) })),
     ...counted('partners', directory && directory.changes + directory.applications),

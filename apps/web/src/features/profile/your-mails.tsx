@@ -19,7 +19,7 @@ const CHOICES = [
   {
     name: 'reminders',
     label: 'Remind me of gatherings at which I have a place',
-    help: 'As long before as its organisers chose: usually a day, and an hour.',
+    help: 'As long before as its organisers chose: usually a day, and an hour. And of a date that waits for your answer.',
     on: 'You are reminded of gatherings at which you have a place.',
     off: 'You get no more reminders of gatherings.',
   },

@@ -1,0 +1,193 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { call, type Answer, type Input } from '../../lib/api';
+import { sentenceOf, type FieldProps } from '../../lib/form';
+import { listOf } from '../../lib/query';
+import { Button } from '../../ui/button';
+import { Select, TextField } from '../../ui/fields';
+import { FieldRow } from '../../ui/form';
+import { rowsOf } from '../../ui/load-more';
+import { QuietLine } from '../../ui/quiet';
+import { SearchField } from '../../ui/search-field';
+import styles from './dates.module.css';
+
+type Organisation = Answer<'GET /api/membership/organisations'>['items'][number];
+type Ask = NonNullable<Input<'POST /api/scheduling/polls/:pollId/asked'>['body']>;
+
+/** One that is to be asked, as it is listed: whoever leads an organisation, a member, or somebody without an account. */
+export interface ToAsk {
+  readonly key: string;
+  readonly label: string;
+  readonly organisation?: string;
+  readonly member?: string;
+  readonly guest?: {
+    readonly name: string;
+    readonly organisation: string;
+    readonly sector: string;
+    readonly email: string;
+  };
+}
+
+export const askOf = (asked: readonly ToAsk[]): Ask => ({
+  organisations: asked.flatMap(({ organisation }) => organisation ?? []),
+  members: asked.flatMap(({ member }) => member ?? []),
+  guests: asked.flatMap(({ guest }) =>
+    guest
+      ? { ...guest, organisation: guest.organisation.trim() || null, sector: (guest.sector as Sector) || null }
+      : [],
+  ),
+});
+
+/** What a refusal points to (`guests/2/email`) by what it is about, as these are listed. */
+export function askedAt(asked: readonly ToAsk[], path: string): ToAsk | undefined {
+  const [kind, nth] = path.split('/');
+  const of = { organisations: 'organisation', members: 'member', guests: 'guest' } as const;
+  return kind && kind in of ? asked.filter((one) => one[of[kind as keyof typeof of]])[Number(nth)] : undefined;
+}
+
+/** Whom a poll asks: found among members, or named by hand. */
+export function WhomToAsk({ id, value, error, onChange }: FieldProps<readonly ToAsk[]>) {
+  const add = (one: ToAsk): void => onChange([...value.filter(({ key }) => key !== one.key), one]);
+  return (
+    <fieldset
+      id={id}
+      className={styles.whom}
+      data-wrong={error ? true : undefined}
+      aria-describedby={error && `${id}-error`}
+    >
+      <legend>Whom to ask</legend>
+      {error && (
+        <p id={`${id}-error`} className={styles.error}>
+          {error}
+        </p>
+      )}
+      {value.length > 0 && (
+        <ul className={styles.asked} aria-label="To be asked">
+          {value.map((one) => (
+            <li key={one.key}>
+              <span>{one.label}</span>{' '}
+              <Button
+                kind="quiet"
+                aria-label={`Leave out ${one.label}`}
+                onClick={() => onChange(value.filter((other) => other !== one))}
+              >
+                Leave out
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <AddMember onAdd={add} />
+      <AddGuest onAdd={add} />
+    </fieldset>
+  );
+}
+
+const LEADS = 'leads';
+
+function AddMember({ onAdd }: { onAdd: (one: ToAsk) => void }) {
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [organisation, setOrganisation] = useState<Organisation>();
+  const people = useInfiniteQuery({
+    ...listOf('GET /api/membership/organisations/:organisationId/people', {
+      params: { organisationId: organisation?.id ?? '' },
+      query: { limit: 100 },
+    }),
+    enabled: organisation !== undefined,
+  });
+  const members = rowsOf(people.data).filter(({ standing }) => standing === 'member');
+  const choose = (chosen: string): void => {
+    if (!organisation || !chosen) return;
+    const member = members.find((one) => one.id === chosen);
+    const { id: organisationId, name } = organisation;
+    if (chosen === LEADS)
+      onAdd({ key: organisationId, label: `Whoever leads ${isolated(name)}`, organisation: organisationId });
+    else if (member) onAdd({ key: member.id, label: `${isolated(member.name)}, ${isolated(name)}`, member: member.id });
+    setOrganisation(undefined);
+    setTyped('');
+  };
+  return (
+    <>
+      <SearchField<Organisation>
+        {...{ id: `${id}-organisation`, name: 'organisation', error: undefined, value: typed }}
+        label="Find an organisation in the network"
+        help="Then choose whom of it to ask."
+        onChange={(text) => {
+          setOrganisation(undefined);
+          setTyped(text);
+        }}
+        search={async (search, signal) =>
+          (await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal })).items
+        }
+        keyOf={({ id: key }) => key}
+        render={({ name }) => <bdi>{name}</bdi>}
+        onChoose={(chosen) => {
+          setOrganisation(chosen);
+          setTyped(chosen.name);
+        }}
+      />
+      {organisation && (
+        <Select
+          {...{ id: `${id}-person`, name: 'person', error: undefined, value: '' as string }}
+          label="Whom of it"
+          empty="Choose"
+          choices={[
+            { value: LEADS, label: 'Whoever leads it' },
+            ...members.map(({ id: value, name }) => ({ value, label: name })),
+          ]}
+          onChange={choose}
+        />
+      )}
+      <QuietLine tone="bad">{people.error && sentenceOf(people.error)}</QuietLine>
+    </>
+  );
+}
+
+const NOBODY = { name: '', organisation: '', sector: '', email: '' };
+
+function AddGuest({ onAdd }: { onAdd: (one: ToAsk) => void }) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [guest, setGuest] = useState(NOBODY);
+  const [error, setError] = useState<string>();
+  const field = (part: keyof typeof NOBODY) => ({
+    ...{ id: `${id}-${part}`, name: `guest-${part}`, value: guest[part], error: undefined },
+    onChange: (value: string) => setGuest((held) => ({ ...held, [part]: value })),
+  });
+  if (!open) return <Button onClick={() => setOpen(true)}>Ask somebody without an account</Button>;
+  return (
+    <div className={styles.guest} role="group" aria-label="Somebody without an account">
+      <p className="small soft">
+        They get a link of their own. Their address is used for this date and for nothing else.
+      </p>
+      <FieldRow>
+        <TextField label="Their name" {...field('name')} error={error} />
+        <TextField label="Their e-mail address" type="email" autoComplete="off" {...field('email')} />
+      </FieldRow>
+      <FieldRow>
+        <TextField label="Their organisation" optional {...field('organisation')} />
+        <Select
+          label="Its sector"
+          optional
+          empty="Not known"
+          choices={Object.entries(SECTOR_NAMES).map(([value, label]) => ({ value, label }))}
+          {...field('sector')}
+        />
+      </FieldRow>
+      <Button
+        onClick={() => {
+          const email = guest.email.trim().toLowerCase();
+          if (!guest.name.trim() || !email.includes('@')) return setError('Write their name and their address.');
+          onAdd({ key: email, label: `${isolated(guest.name.trim())} (${email})`, guest: { ...guest, email } });
+          setGuest(NOBODY);
+          setError(undefined);
+        }}
+      >
+        Add them
+      </Button>
+    </div>
+  );
+}
