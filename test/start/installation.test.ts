@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await network.remove();
-  installation.remove();
+  await installation.remove();
 });
 
 /** A Node older than Levelfield needs: one of this machine, otherwise ours under a false name. */

@@ -35,7 +35,9 @@ const recoverer = (server: number): number | undefined =>
     .find((pid) => {
       try {
         const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-        return status.includes(`) S ${server} `) || status.includes(`) R ${server} `) || status.includes(`) D ${server} `)
+        return status.includes(`) S ${server} `) ||
+          status.includes(`) R ${server} `) ||
+          status.includes(`) D ${server} `)
           ? /: startup/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
           : false;
       } catch {
@@ -44,6 +46,7 @@ const recoverer = (server: number): number | undefined =>
     });
 
 test('a database killed again and again while it recovers comes up in the end, with everything in it', async () => {
+  await network.startedBefore();
   const run = await network.start();
   await run.ready();
   await network.query('membership', MUCH);
@@ -63,6 +66,7 @@ test('a database killed again and again while it recovers comes up in the end, w
 });
 
 test('a database that is frozen, every process of it, is told to whoever asks, and goes on where it stopped', async () => {
+  await network.startedBefore();
   const run = await network.start();
   const url = await run.ready();
   const server = network.databasePid();

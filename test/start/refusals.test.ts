@@ -22,14 +22,6 @@ async function expectRefused(run: Run, sentence: string): Promise<void> {
   expect(run.errors).toBe(`${sentence}\n`);
 }
 
-/** Starts and stops once, so that there is data to damage. */
-async function makeData(): Promise<void> {
-  const run = await network.start();
-  await run.ready();
-  run.child.kill('SIGTERM');
-  expect(await run.exit).toBe(0);
-}
-
 test('a port in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -87,7 +79,7 @@ test.each([
 });
 
 test('a damaged database: the sentence names its reason and its log, and nothing is made anew over it', async () => {
-  await makeData();
+  await network.startedBefore();
   const control = join(network.data, 'postgres/data/global/pg_control');
   truncateSync(control, 100);
   const run = await network.start();
@@ -99,7 +91,7 @@ test('a damaged database: the sentence names its reason and its log, and nothing
 });
 
 test('a database without its password, or of another version', async () => {
-  await makeData();
+  await network.startedBefore();
   const home = join(network.data, 'postgres');
   writeFileSync(join(home, 'data/PG_VERSION'), '17\n');
   await expectRefused(
@@ -121,7 +113,7 @@ test('a database without its password, or of another version', async () => {
 });
 
 test('damaged keys are not replaced', async () => {
-  await makeData();
+  await network.startedBefore();
   const keys = join(network.data, 'keys.json');
   writeFileSync(keys, '{"linkKey":');
   await expectRefused(await network.start(), `The keys in ${keys} are damaged: restore the file from a backup.`);
@@ -130,7 +122,7 @@ test('damaged keys are not replaced', async () => {
 });
 
 test('a process id left by a hard stop, meanwhile given to another program, is no obstacle', async () => {
-  await makeData();
+  await network.startedBefore();
   const pidFile = join(network.data, 'postgres/data/postmaster.pid');
   writeFileSync(
     pidFile,
