@@ -7,6 +7,8 @@ export type Request = Parameters<Browser['call']>[1] & {
   browser?: Browser;
 };
 export type Make = (world: World, role: Role) => Request | Promise<Request>;
+/** Whether it makes something else for each role: it asks for which. */
+export const isForOne = (make: Make): boolean => make.length > 1;
 /** Each thing an operation may be tried on: the caller's own and somebody else's, or any where nobody owns it. */
 export type Things = { own: Make; foreign: Make } | { any: Make };
 
