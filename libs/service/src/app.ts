@@ -56,21 +56,24 @@ export interface CreateOptions {
  */
 export const REQUEST_TIMEOUT_MILLIS = 10 * 60_000;
 
+/** All that make a service's database what it is: of what every service has, and its own. */
+export const migrationsOf = ({ migrations }: Pick<ServiceDefinition, 'migrations'>): readonly Function[] => [
+  ...messagingMigrations,
+  CreateAuth1760000000100,
+  RememberEndedSessions1760000000101,
+  HearOfEpochsWithSessions1760000000120,
+  KnowAccessTokens1760000000140,
+  KnowPublicAddress1760000000150,
+  ...migrations,
+];
+
 /** Reads settings, opens and migrates the database, and builds the Nest application, ready but not listening. */
 export async function createService(definition: ServiceDefinition, options: CreateOptions): Promise<RunningService> {
   const config = readConfig(definition.config, options.env, definition.name) as ServiceConfig;
   const log = (options.log ?? createLog(config.logLevel)).child({ service: definition.name });
   const dataSource = await openDatabase(definition.name, config, {
     entities: definition.entities,
-    migrations: [
-      ...messagingMigrations,
-      CreateAuth1760000000100,
-      RememberEndedSessions1760000000101,
-      HearOfEpochsWithSessions1760000000120,
-      KnowAccessTokens1760000000140,
-      KnowPublicAddress1760000000150,
-      ...definition.migrations,
-    ],
+    migrations: migrationsOf(definition),
   });
   let app: NestFastifyApplication | undefined;
   try {

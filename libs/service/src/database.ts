@@ -14,40 +14,47 @@ export interface DatabaseParts {
 /** One lock for all migrations of a database; any number that nothing else uses. */
 const MIGRATION_LOCK = 7_240_001;
 
+const serverOf = (service: string, url: string) =>
+  ({ type: 'postgres', url, applicationName: `levelfield ${service}` }) as const;
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
+
 /**
- * Connects to a service's database, which it creates where the server has none, and brings it up to date, under an
- * advisory lock, so that of several instances that start together one migrates and the others wait.
+ * Brings a service's database up to date, which it creates where the server has none, under an advisory lock, so that
+ * of several instances that start together one migrates and the others wait.
  */
+export async function migrateDatabase(service: string, url: string, migrations: readonly Function[]): Promise<void> {
+  const migrating = (): DataSource =>
+    new DataSource({
+      ...serverOf(service, url),
+      poolSize: 2,
+      migrations: [...migrations],
+      connectTimeoutMS: 10_000,
+      extra: { ...KEEP_ALIVE, onConnect: outliveErrors },
+    });
+  await migrate(migrating()).catch(async (error: { code?: string }) => {
+    // A service that is added to a network has none yet.
+    if (error.code !== NO_DATABASE) throw error;
+    await createMissingDatabase(url);
+    await migrate(migrating());
+  });
+}
+
+/** Connects to a service's database once it is up to date. */
 export async function openDatabase(
   service: string,
   config: Pick<ServiceConfig, 'databaseUrl' | 'databasePool' | 'databasePrepare'>,
   parts: DatabaseParts,
 ): Promise<DataSource> {
-  const server = { type: 'postgres', url: config.databaseUrl, applicationName: `levelfield ${service}` } as const;
-  const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 };
-  const migrating = (): DataSource =>
-    new DataSource({
-      ...server,
-      poolSize: 2,
-      migrations: [...parts.migrations],
-      connectTimeoutMS: 10_000,
-      extra: { ...keepAlive, onConnect: outliveErrors },
-    });
-  await migrate(migrating()).catch(async (error: { code?: string }) => {
-    // A service that is added to a network has none yet.
-    if (error.code !== NO_DATABASE) throw error;
-    await createMissingDatabase(config.databaseUrl);
-    await migrate(migrating());
-  });
+  await migrateDatabase(service, config.databaseUrl, parts.migrations);
   const dataSource = new DataSource({
-    ...server,
+    ...serverOf(service, config.databaseUrl),
     poolSize: config.databasePool,
     entities: parts.entities,
     synchronize: false,
     // For a new connection as well as for one that others hold: pg's default is to wait for ever.
     connectTimeoutMS: SILENCE_MILLIS.request,
     extra: {
-      ...keepAlive,
+      ...KEEP_ALIVE,
       idle_in_transaction_session_timeout: 60_000,
       statement_timeout: 60_000,
       onConnect: (client: PoolClient) => makeReady(client, config.databasePrepare),

@@ -21,7 +21,7 @@ export {
 } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { AfterAnswer } from './after-answer';
-export { createService, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
+export { createService, migrationsOf, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { change, changeAll, create, createAll, type Aggregate } from './aggregate';
 export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
 export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
@@ -29,6 +29,7 @@ export { BlobSweep } from './blobs/sweep';
 export { bootstrap } from './bootstrap';
 export { ConfigError, Hosts, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
+export { migrateDatabase } from './database';
 export { areMailsKept, deliveryOf } from './delivery';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
 export { eventually } from './eventually';

@@ -1,4 +1,5 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
+export { migratedDatabase } from './migrated';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
 export { eventually } from './eventually';
 export { startFront, type Front, type FrontOptions } from './front';

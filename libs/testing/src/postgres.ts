@@ -79,24 +79,71 @@ async function untilItAnswers(url: string, keeper: ChildProcess): Promise<void> 
  * The address of an empty database for one service in this Jest worker; what an earlier file left in it is gone.
  * Creating one takes about 50 ms, so that tests need no cleaning up.
  */
-export async function testDatabase(service: string): Promise<string> {
+export const testDatabase = (service: string): Promise<string> =>
+  onTestServer((server, client) => anew(server, client, service, (name) => createDatabase(client, name)));
+
+/** The same, as it is once `migrate` has run on it, which it does once for all that have the same `version`. */
+export const migratedTestDatabase = (
+  service: string,
+  version: string,
+  migrate: (url: string) => Promise<void>,
+): Promise<string> =>
+  onTestServer(async (server, client) => {
+    const template = await templateOf(server, client, `levelfield_test_${service}_at_${version}`, migrate);
+    return anew(server, client, service, async (name) => {
+      await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+    });
+  });
+
+async function onTestServer<T>(work: (server: string, client: Client) => Promise<T>): Promise<T> {
   const server = process.env[SERVER_VARIABLE];
   if (!server)
     throw new Error(`${SERVER_VARIABLE} is not set: run tests by \`npm test\`, whose set-up starts a server`);
-  const name = `levelfield_test_${service}_${process.env['JEST_WORKER_ID'] ?? '1'}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  guardTestDatabase(url.href);
   const client = new Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-    await createDatabase(client, name);
+    return await work(server, client);
   } finally {
     await client.end();
   }
-  return url.href;
 }
+
+async function anew(
+  server: string,
+  client: Client,
+  service: string,
+  create: (name: string) => Promise<void>,
+): Promise<string> {
+  const name = `levelfield_test_${service}_${process.env['JEST_WORKER_ID'] ?? '1'}`;
+  const url = addressOf(server, name);
+  guardTestDatabase(url);
+  await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+  await create(name);
+  return url;
+}
+
+/** Makes it where it is missing, while other workers wait; half-made ones have another name. */
+async function templateOf(
+  server: string,
+  client: Client,
+  name: string,
+  migrate: (url: string) => Promise<void>,
+): Promise<string> {
+  await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+  if (rowCount === 0) {
+    const making = `${name}_making`;
+    await client.query(`DROP DATABASE IF EXISTS "${making}" WITH (FORCE)`);
+    await createDatabase(client, making);
+    await migrate(addressOf(server, making));
+    await client.query(`ALTER DATABASE "${making}" RENAME TO "${name}"`);
+  }
+  await client.query('SELECT pg_advisory_unlock(hashtext($1))', [name]);
+  return name;
+}
+
+const addressOf = (server: string, name: string): string =>
+  Object.assign(new URL(server), { pathname: `/${name}` }).href;
 
 /** Throws unless the database's name holds "test": tests delete what they find. */
 export function guardTestDatabase(url: string): void {

@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Role } from '#contracts/membership/events';
 import { LocalBroker } from '#messaging';
 import { createService, signToken, type RunningService, type ServiceDefinition } from '#service';
-import { testDatabase } from './postgres';
+import { migratedDatabase } from './migrated';
 
 /** Where the people of a test open the network; writes that bring cookies must come from here. */
 export const TEST_ORIGIN = 'http://network.test';
@@ -49,7 +49,7 @@ export function somebody(person: Partial<TestPerson> = {}): TestPerson {
 }
 
 /**
- * Runs a service on an empty database and the local broker, listening on a free port. `stop` also stops a broker
+ * Runs a service on a database with nothing in it and the local broker, listening on a free port. `stop` also stops a broker
  * that was made for it. Events come in disorder and twice, as consumers must bear.
  */
 export async function startService(definition: ServiceDefinition, options: StartOptions = {}): Promise<TestService> {
@@ -57,7 +57,7 @@ export async function startService(definition: ServiceDefinition, options: Start
   const keepsBlobs = 'blobFolder' in definition.config.shape && !options.env?.['BLOB_FOLDER'];
   const blobFolder = keepsBlobs ? await mkdtemp(join(tmpdir(), 'levelfield-test-blobs-')) : undefined;
   const env = {
-    DATABASE_URL: options.env?.['DATABASE_URL'] ?? (await testDatabase(definition.name)),
+    DATABASE_URL: options.env?.['DATABASE_URL'] ?? (await migratedDatabase(definition)),
     PUBLIC_URL: TEST_ORIGIN,
     LINK_KEY: TEST_LINK_KEY,
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
