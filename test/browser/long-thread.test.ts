@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, testDatabase } from '#testing';
+import { eventually } from '#testing';
 import { bringIn, setUp } from '../line/people';
 import { NARROW, Stage, WIDE } from './browser';
 import { lengthen, openThread } from './long-thread';
@@ -12,13 +12,12 @@ let longThread: string;
 let postedAt: (seq: number) => Date;
 
 beforeAll(async () => {
-  const database = await testDatabase('discussions');
-  stage = await Stage.open({ DISCUSSIONS_DATABASE_URL: database });
+  stage = await Stage.open();
   const organiser = await setUp(stage.baseUrl);
   const tideway = await bringIn(organiser, 'Tideway Foods', 'C');
   const north = await bringIn(organiser, 'Northbridge', 'M');
   longThread = await openThread(organiser, 'Apprenticeships: what keeps people', [tideway, north]);
-  postedAt = await lengthen(database, longThread, [tideway, north, organiser], COUNT);
+  postedAt = await lengthen(stage.network.databaseOf('discussions'), longThread, [tideway, north, organiser], COUNT);
 }, LONG);
 afterAll(async () => stage?.close(), LONG);
 

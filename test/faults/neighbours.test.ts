@@ -5,7 +5,7 @@ import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { describeWithKafka, eventually, type Cluster } from '#testing';
 import { GATHERING } from '../line/gatherings';
-import { startOnKafka } from '../line/network';
+import { startOnKafka } from '../line/on-kafka';
 import { bringIn, inviteColleague, setUp, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 

@@ -1,5 +1,5 @@
 import { describeWithKafka } from '#testing';
-import { startOnKafka } from './network';
+import { startOnKafka } from './on-kafka';
 import { walkTheDirectory } from './the-directory';
 
 describeWithKafka('a partner, on Kafka with each service in a process of its own', () =>

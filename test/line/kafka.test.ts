@@ -1,5 +1,5 @@
 import { describeWithKafka } from '#testing';
-import { startOnKafka } from './network';
+import { startOnKafka } from './on-kafka';
 import { walkTheLine } from './the-line';
 
 describeWithKafka('the line, on Kafka with each service in a process of its own', () => walkTheLine(startOnKafka));
