@@ -8,8 +8,8 @@ const BUT_COLOURS = Object.fromEntries(ON_COLOURS.map((id) => [id, { enabled: fa
 /** Marks what is to be measured again. */
 const MARK = 'data-measured-anew';
 
-/** In a page: what its colours and their measure follow from, of each element that is seen, and what of it is other than before. */
-const COLOURS_SEEN = `(() => {
+/** In a page: of each element that is seen, what its contrast follows from; and what of it is other than it was, wider, in this scheme. */
+const COLOURS = `window.colours ??= (() => {
   const seen = () => {
     const ground = new Map();
     const found = new Map();
@@ -23,12 +23,14 @@ const COLOURS_SEEN = `(() => {
     }
     return found;
   };
-  let before = seen();
-  window.markWhatIsSeenAnew = () => {
-    const now = seen();
-    for (const [element, colours] of now) element.toggleAttribute('${MARK}', before.get(element) !== colours);
-    before = now;
-    return document.querySelectorAll('[${MARK}]').length;
+  const before = {};
+  return {
+    remember: (scheme) => void (before[scheme] = seen()),
+    mark: (scheme) => {
+      for (const [element, colours] of seen())
+        element.toggleAttribute('${MARK}', before[scheme].get(element) !== colours);
+      return document.querySelectorAll('[${MARK}]').length;
+    },
   };
 })()`;
 
@@ -48,6 +50,7 @@ async function flawsOf(page: Page, options: axe.RunOptions, context?: axe.Elemen
   return tooWide > 0 ? [...found, `${tooWide} px too wide`] : found;
 }
 
+type Scheme = 'light' | 'dark';
 const onColours: axe.RunOptions = { runOnly: { type: 'rule', values: ON_COLOURS } };
 
 /** What pages of one and the same body and style sheets were found to be: many that cannot be had are. */
@@ -68,20 +71,22 @@ export async function flawsInEveryLook(page: Page): Promise<string[]> {
 async function look(page: Page): Promise<string[]> {
   // Once a document.
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  await page.evaluate(COLOURS);
   const flaws: string[] = [];
-  const add = (name: string, found: readonly string[]) => flaws.push(...found.map((flaw) => `${name}: ${flaw}`));
-  add('light, 1280 px', await flawsOf(page, {}));
-  await page.evaluate(COLOURS_SEEN);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  add('dark, 1280 px', await flawsOf(page, onColours));
-  await page.emulateMedia({ colorScheme: 'light' });
+  const add = (found: readonly string[], scheme: Scheme, { width }: { width: number }) =>
+    flaws.push(...found.map((flaw) => `${scheme}, ${width} px: ${flaw}`));
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    add(await flawsOf(page, scheme === 'dark' ? onColours : {}), scheme, WIDE);
+    await page.evaluate(`colours.remember('${scheme}')`);
+  }
   await page.setViewportSize(NARROW);
-  add('light, 320 px', await flawsOf(page, { rules: BUT_COLOURS }));
-  // The rest stands on the colours that were measured already.
-  if ((await page.evaluate<number>('markWhatIsSeenAnew()')) === 0) return flaws;
-  const anew = { include: [[`[${MARK}]`]] };
-  add('light, 320 px', await flawsOf(page, onColours, anew));
-  await page.emulateMedia({ colorScheme: 'dark' });
-  add('dark, 320 px', await flawsOf(page, onColours, anew));
+  for (const scheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    if (scheme === 'light') add(await flawsOf(page, { rules: BUT_COLOURS }), scheme, NARROW);
+    // The rest stands on the colours that were measured already.
+    const isOther = (await page.evaluate<number>(`colours.mark('${scheme}')`)) > 0;
+    if (isOther) add(await flawsOf(page, onColours, { include: [[`[${MARK}]`]] }), scheme, NARROW);
+  }
   return flaws;
 }
