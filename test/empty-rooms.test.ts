@@ -31,7 +31,7 @@ describe.each(DEFINITIONS.filter(({ controllers }) => controllers.length === 0))
       expect(consumers).toEqual([
         { consumer: `${room.name}.access-tokens`, topic: 'membership.access-tokens' },
         { consumer: `${room.name}.ended-sessions`, topic: 'membership.sessions' },
-        { consumer: `${room.name}.public-address`, topic: 'membership.networks' },
+        { consumer: `${room.name}.known-network`, topic: 'membership.networks' },
         { consumer: `${room.name}.signing-keys`, topic: 'membership.keys' },
       ]);
       for (const { topic } of consumers) expect(NAMING).not.toContain(topic);

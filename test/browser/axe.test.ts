@@ -16,6 +16,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/privacy': ['visitor', 'member'],
   '/accessibility': ['visitor'],
   '/settings': ['organiser'],
+  '/settings/seeing': ['organiser'],
   '/settings/mail': ['organiser'],
   '/settings/address': ['organiser'],
   '/gatherings': ['visitor', 'member', 'organiser'],

@@ -2,14 +2,15 @@ import type { Page } from 'playwright-core';
 import { TestMailServer } from '../../apps/notifications/test/mail-server';
 import { eventually } from '#testing';
 import { png } from '../../libs/uploads/test/hostile-files';
-import { setUp } from '../line/people';
+import { PASSWORD, setUp } from '../line/people';
 import { Stage } from './browser';
-import { button, stepper, titled } from './steps';
+import { button, link, password, stepper, titled } from './steps';
 
 const LONG = 60_000;
 const server = new TestMailServer();
 let stage: Stage;
 let admin: Page;
+let visitor: Page;
 /** Where somebody is about to be invited, open since before mail was set. */
 let inviting: Page;
 
@@ -90,5 +91,54 @@ describe('an administrator who sets mail up', () => {
     await button(admin, 'Turn mail off and keep all mails').click();
     await admin.getByText('No mail server is set, so mails are kept, not sent.').waitFor();
     await titled(admin, 'Mail');
+  });
+});
+
+describe('an administrator who keeps the library for members', () => {
+  const main = () => visitor.getByRole('navigation', { name: 'Main' });
+  const choose = async (readers: string): Promise<void> => {
+    await admin.getByRole('group', { name: 'Library' }).getByRole('radio', { name: readers }).check();
+    await button(admin, 'Save the changes').click();
+    await admin.getByText('The changes are saved.').waitFor();
+  };
+
+  step('closes it under the eyes of a visitor, who is told so, and no link leads there any more', async () => {
+    visitor = await stage.visitor();
+    await visitor.goto('/');
+    await main().getByRole('link', { name: 'What works' }).waitFor();
+    await admin.goto('/settings/seeing');
+    await choose('Members of the network');
+    await main().getByRole('link', { name: 'What works' }).click();
+    await visitor.getByText('This network shows its library to its members.').waitFor();
+    await link(visitor, 'Apply to join').waitFor();
+    await main().getByRole('link', { name: 'What works' }).waitFor({ state: 'detached' });
+    expect(await main().getByRole('link').allTextContents()).toEqual([
+      'Gatherings',
+      'Partners',
+      'Apply to join',
+      'Sign in',
+    ]);
+    await visitor.goto('/');
+    await visitor.getByRole('heading', { name: 'What you find here' }).waitFor();
+    expect(await visitor.getByRole('heading', { name: 'What others tried' }).count()).toBe(0);
+  });
+
+  step('leads whoever signs in there to where they were going', async () => {
+    await visitor.goto('/toolkits');
+    await link(visitor, 'Sign in').click();
+    await visitor.getByRole('textbox', { name: 'E-mail address' }).fill('olga@example.org');
+    await password(visitor).fill(PASSWORD);
+    await button(visitor, 'Sign in').click();
+    await titled(visitor, 'Toolkits');
+  });
+
+  step('opens it again, and it is there', async () => {
+    const another = await stage.visitor();
+    await another.goto('/what-works');
+    await another.getByText('This network shows its library to its members.').waitFor();
+    await choose('Everybody');
+    await eventually(async () => expect((await another.request.get('/api/library/items')).status()).toBe(200));
+    await another.reload();
+    await titled(another, 'What works');
   });
 });

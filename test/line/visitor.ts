@@ -17,6 +17,8 @@ interface Request {
   readonly query?: Readonly<Record<string, string | number>>;
   readonly body?: unknown;
   readonly ifMatch?: number;
+  /** The entity tag of what it has. */
+  readonly ifNoneMatch?: string;
   /** A file, of the type that the operation takes. */
   readonly file?: Buffer;
 }
@@ -64,7 +66,7 @@ export class Browser {
 
   private async send<Body>(
     endpoint: AnyEndpoint,
-    { params, query, body, ifMatch, file }: Request,
+    { params, query, body, ifMatch, ifNoneMatch, file }: Request,
   ): Promise<Answer<Body>> {
     const path = (endpoint.path as string).replaceAll(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(params?.[name] ?? ''),
@@ -80,6 +82,7 @@ export class Browser {
           ? { 'content-type': endpoint.consumes! }
           : body !== undefined && { 'content-type': 'application/json' }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
+        ...(ifNoneMatch && { 'if-none-match': ifNoneMatch }),
       },
       body: file ? new Uint8Array(file) : body === undefined ? null : JSON.stringify(body),
       redirect: 'manual',

@@ -17,17 +17,23 @@ export function openApi({ endpoints }: Catalogue): object {
       version: '1.0.0',
       description:
         'Sign-in is an HttpOnly cookie, or the same token as a bearer. `x-access` names the rules of which one has to hold. ' +
+        '`x-area` is of what the operation shows something: where the network keeps that for its members, `anyone` is no visitor. ' +
         '`x-token-scope` is the scope by which a personal access token opens the operation; without it none does. ' +
         'Every error is application/problem+json (RFC 9457) with a stable type, and pointers to the fields.',
     },
     servers: [{ url: '/' }],
     paths,
-    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas: { Problem: PROBLEM }, responses: responses(endpoints), 'x-problems': problems() },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: PROBLEM },
+      responses: responses(endpoints),
+      'x-problems': problems(),
+    },
   };
 }
 
 function operation({ name, service, endpoint }: NamedEndpoint): object {
-  const { summary, access, status } = endpoint;
+  const { summary, access, area, status } = endpoint;
   const scope = scopeOf(endpoint);
   const isOpen = access.includes('anyone') || access.includes('link-holder');
   return {
@@ -35,6 +41,7 @@ function operation({ name, service, endpoint }: NamedEndpoint): object {
     tags: [service],
     summary,
     'x-access': access,
+    ...(area && { 'x-area': area }),
     ...(scope && { 'x-token-scope': scope }),
     ...(isOpen ? {} : { security: [{ bearer: [] }] }),
     parameters: [...parameters(endpoint, 'path'), ...parameters(endpoint, 'query'), ...ifMatch(endpoint)],
@@ -64,14 +71,18 @@ function parameters(endpoint: Endpoint, place: 'path' | 'query'): object[] {
 }
 
 function ifMatch({ ifMatch: isNeeded }: Endpoint): object[] {
-  const description = 'The version that is changed, as its ETag: 428 where missing, 412 where it has changed meanwhile.';
+  const description =
+    'The version that is changed, as its ETag: 428 where missing, 412 where it has changed meanwhile.';
   return isNeeded ? [{ name: 'If-Match', in: 'header', required: true, description, schema: { type: 'string' } }] : [];
 }
 
 function body(endpoint: Endpoint): object {
   if (endpoint.consumes) return { requestBody: { required: true, content: { [endpoint.consumes]: {} } } };
   const schema = jsonSchema(endpoint.body, 'input');
-  const isEmpty = Object.keys((schema['properties'] as object | undefined) ?? {}).length === 0 && !schema['anyOf'] && !schema['oneOf'];
+  const isEmpty =
+    Object.keys((schema['properties'] as object | undefined) ?? {}).length === 0 &&
+    !schema['anyOf'] &&
+    !schema['oneOf'];
   if (isEmpty) return {};
   // No body is taken as an empty one.
   const required = !endpoint.body.safeParse({}).success;
@@ -81,20 +92,30 @@ function body(endpoint: Endpoint): object {
 function answer({ produces, streams, response, status, location }: Endpoint): object {
   if (status === 204) return { description: 'Done.' };
   if (produces) return { description: 'Done.', content: { [produces]: { schema: { type: 'string' } } } };
-  const headers = location && { Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } } };
-  const content = { 'application/json': { schema: jsonSchema(response, 'output') }, ...(streams && { [streams]: { schema: { type: 'string' } } }) };
+  const headers = location && {
+    Location: { description: 'Where it is found.', schema: { type: 'string', format: 'uri-reference' } },
+  };
+  const content = {
+    'application/json': { schema: jsonSchema(response, 'output') },
+    ...(streams && { [streams]: { schema: { type: 'string' } } }),
+  };
   return { description: 'Done.', ...(headers && { headers }), content };
 }
 
 /** Every slug with its text, of which the pages at /problems/<slug> are made. */
 const problems = (): object =>
   Object.fromEntries(
-    Object.entries(PROBLEMS).map(([slug, { kind, means, remedy }]) => [slug, { status: PROBLEM_STATUS[kind], means, remedy }]),
+    Object.entries(PROBLEMS).map(([slug, { kind, means, remedy }]) => [
+      slug,
+      { status: PROBLEM_STATUS[kind], means, remedy },
+    ]),
   );
 
 /** What each status may mean here; the same for many, so each set is described once. */
 const refusals = (endpoint: Endpoint): Record<string, object> =>
-  Object.fromEntries(refusalsOf(endpoint).map(([status, slugs]) => [status, { $ref: `#/components/responses/${slugs.join('.')}` }]));
+  Object.fromEntries(
+    refusalsOf(endpoint).map(([status, slugs]) => [status, { $ref: `#/components/responses/${slugs.join('.')}` }]),
+  );
 
 const refusalsOf = (endpoint: Endpoint): [number, ProblemSlug[]][] => [
   ...Map.groupBy(problemsOf(endpoint).sort(), (slug) => PROBLEM_STATUS[PROBLEMS[slug].kind]),

@@ -49,6 +49,7 @@ import { InterestsController } from './interests/interests.controller';
 import { InviteInterestedHandler } from './interests/invite-interested.command';
 import { NoteDownloadHandler } from './interests/note-download.command';
 import { RegisterInterestHandler } from './interests/register-interest.command';
+import { toolkitHolderRule } from './interests/toolkit-holder.rule';
 import { ToolkitPasses } from './interests/toolkit-passes';
 import { ConfirmItemHandler } from './items/confirm-item.command';
 import { Item, ItemAuthor } from './items/item.entity';
@@ -187,8 +188,11 @@ export const library = defineService({
   emits: topicsIn(topics),
   consumers: [NetworkName, People, Roles, Organisations, Places, deliveryOf('library')],
   rules: {
-    useFactory: (dataSource: DataSource) => ({ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) }),
-    inject: [DataSource],
+    useFactory: (dataSource: DataSource, passes: ToolkitPasses) => ({
+      ...{ ...authorRule(dataSource), ...leadRule, ...keeperRule(dataSource) },
+      ...toolkitHolderRule(passes),
+    }),
+    inject: [DataSource, ToolkitPasses],
   },
   entities: [
     ...[

@@ -85,6 +85,7 @@ import { ChangeAddresses1760000001170 } from './migrations/1760000001170-change-
 import { KnowDevices1760000001171 } from './migrations/1760000001171-know-devices';
 import { WithdrawAddresses1760000001172 } from './migrations/1760000001172-withdraw-addresses';
 import { PutFirstStepsAway1760000001210 } from './migrations/1760000001210-put-first-steps-away';
+import { KeepAreasForMembers1760000001220 } from './migrations/1760000001220-keep-areas-for-members';
 import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-prospects';
 import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
 import { ShowALogo1760000001240 } from './migrations/1760000001240-show-a-logo';
@@ -203,6 +204,7 @@ export const membership = defineService({
     LetMembersOffer1760000001160,
     ...[ChangeAddresses1760000001170, KnowDevices1760000001171, WithdrawAddresses1760000001172],
     PutFirstStepsAway1760000001210,
+    KeepAreasForMembers1760000001220,
     SetTheAddress1760000001200,
     ...[InviteProspects1760000001190, AimAtABalance1760000001191],
     ShowALogo1760000001240,

@@ -10,7 +10,7 @@ import { forgetAccessTokens } from '../src/access-tokens/forget-access-tokens';
 import { FOUNDER, path, setUp, startMembership } from './membership';
 
 const declare = <M extends Method, P extends string>(method: M, name: P, access: AccessRule[]) =>
-  endpoint({ method, path: `/api/library/${name}`, summary: 'Of the test.', access });
+  endpoint({ method, path: `/api/library/${name}`, summary: 'Of the test.', access, area: null });
 const read = declare('GET', 'things', ['member']);
 const write = declare('POST', 'things', ['member']);
 const organise = declare('POST', 'order', ['organiser']);
@@ -247,7 +247,10 @@ it('is not made anew under the id of one that was forgotten', async () => {
   const { id } = await make('library:read');
   await ada.delete(`${path}/access-tokens/${id}`).expect(204);
   await membership.dataSource.query('DELETE FROM access_token WHERE id = $1', [id]);
-  const { body } = await ada.post(`${path}/access-tokens`).send(request(['library:read'], id)).expect(409);
+  const { body } = await ada
+    .post(`${path}/access-tokens`)
+    .send(request(['library:read'], id))
+    .expect(409);
   expect(body.type).toBe('/problems/id-taken');
   expect(await membership.dataSource.query('SELECT FROM access_token WHERE id = $1', [id])).toEqual([]);
 });

@@ -43,15 +43,23 @@ describe('the first visit', () => {
     const administrator = await setUp(service);
     const about = async () => (await service.browser().get(`${path}/network/about`).expect(200)).body;
     const nothing = { purpose: null, contact: null, privacyNotice: null };
-    const first = { ...nothing, name: FOUNDER.networkName, organiser: FOUNDER.networkName, version: 1 };
+    const first = { ...nothing, forMembers: [], name: FOUNDER.networkName, organiser: FOUNDER.networkName, version: 1 };
     expect(await about()).toEqual({ ...first, employers: { total: 0, bySector: [] } });
-    const words = { name: 'Fair Wales', purpose: 'A fair start.', contact: 'hello@host.example', privacyNotice: 'We\nkeep.' };
+    const words = {
+      name: 'Fair Wales',
+      purpose: 'A fair start.',
+      contact: 'hello@host.example',
+      privacyNotice: 'We\nkeep.',
+    };
     const change = (body: object, version = 1) =>
-      administrator.patch(`${path}/network`).set('If-Match', `"${version}"`).send({ ...words, ...body });
+      administrator
+        .patch(`${path}/network`)
+        .set('If-Match', `"${version}"`)
+        .send({ ...words, ...body });
     await change({ name: ' ' }).expect(400);
     await change({ contact: 'no address' }).expect(400);
     await change({ purpose: 'x'.repeat(161) }).expect(400);
-    await change({}).expect(200, { ...words, version: 2 });
+    await change({}).expect(200, { ...words, forMembers: [], version: 2 });
     await change({ name: 'Another' }).expect(412);
     expect(await about()).toMatchObject({ ...words, organiser: FOUNDER.networkName });
     expect((await administrator.get(`${path}/network`)).body.name).toBe('Fair Wales');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Area } from './areas';
 import type { ProblemSlug } from './problems';
 import type { TokenScope } from './token-scope';
 
@@ -26,6 +27,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `offer-keeper`: a lead of the offer's employer, or the member of it who made it.
  * - `taking-party`: of one of the two sides of places that were asked for: a contact of the partner, or who keeps the offer.
  * - `link-holder`: shows the secret of a mailed or calendar link.
+ * - `toolkit-holder`: has opened, in this browser, the link to the toolkit in question, or to any where none is.
  */
 export type AccessRule =
   | 'anyone'
@@ -48,7 +50,8 @@ export type AccessRule =
   | 'partner'
   | 'offer-keeper'
   | 'taking-party'
-  | 'link-holder';
+  | 'link-holder'
+  | 'toolkit-holder';
 
 /** What an operation produces that answers files: each has a content type of its own. */
 export const ANY_TYPE = '*/*';
@@ -69,6 +72,11 @@ export interface Endpoint<
   /** One sentence for the API's document. */
   readonly summary: string;
   readonly access: readonly AccessRule[];
+  /**
+   * What it shows something of, of what a network may keep for those who are signed in: `anyone` is then no visitor any
+   * more. Whatever is open to everybody says so, or that it is of none (null).
+   */
+  readonly area?: Area | null;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -102,11 +110,12 @@ export interface Endpoint<
 }
 
 /** An operation as it is declared: what is left out is as `endpoint` says. */
-interface Declared<M, P, Params, Query, Body, Response> {
+interface Declared<M, P, Access, Params, Query, Body, Response> {
   method: M;
   path: P;
   summary: string;
-  access: readonly AccessRule[];
+  access: Access;
+  area?: Area | null;
   params?: Params;
   query?: Query;
   body?: Body;
@@ -126,15 +135,21 @@ interface Declared<M, P, Params, Query, Body, Response> {
   streams?: string;
 }
 
+/** Nobody forgets to say what a visitor is shown something of. */
+type Placed<Access extends readonly AccessRule[]> = 'anyone' extends Access[number] ? { area: Area | null } : unknown;
+
 /** Declares an operation once: it validates, documents, shapes the answer and types the web's fetch. */
 export function endpoint<
   const M extends Method,
   const P extends string,
+  const Access extends readonly AccessRule[],
   Params extends z.ZodRawShape = Record<never, never>,
   Query extends z.ZodType = None,
   Body extends z.ZodType = None,
   Response extends z.ZodType = None,
->(declared: Declared<M, P, Params, Query, Body, Response>): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
+>(
+  declared: Declared<M, P, Access, Params, Query, Body, Response> & Placed<Access>,
+): Endpoint<M, P, z.ZodObject<Params>, Query, Body, Response> {
   const none = z.strictObject({});
   return {
     ...declared,
@@ -171,7 +186,7 @@ export const PASSING_PROBLEMS: readonly ProblemSlug[] = [
 
 /** What an operation can answer in place of success, beside PASSING_PROBLEMS. */
 export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
-  const { method, access, params, costly, open = false, ifMatch, problems = [] } = endpoint;
+  const { method, access, area, params, costly, open = false, ifMatch, problems = [] } = endpoint;
   const isFor = (...rules: AccessRule[]): boolean => rules.some((rule) => access.includes(rule));
   const isOpen = isFor('anyone', 'link-holder');
   const hasParams = Object.keys((params as z.ZodObject).shape).length > 0;
@@ -179,6 +194,7 @@ export function problemsOf(endpoint: Endpoint): ProblemSlug[] {
     [true, 'invalid', 'token-not-good', scopeOf(endpoint) ? 'scope-missing' : 'not-by-token', 'token-used-too-often'],
     [method !== 'GET', 'foreign-origin', 'too-large', 'wrong-type'],
     [!isOpen, 'sign-in-needed'],
+    [Boolean(area), 'for-members'],
     [!isOpen && !isFor('signed-in'), 'not-allowed'],
     [isFor('place-holder', 'thread-reader', 'thread-writer'), 'no-place'],
     [isFor('thread-writer'), 'thread-closed'],

@@ -26,6 +26,11 @@ export const PROBLEMS = {
     'The operation is for people of the network, and the request names nobody, or a session that has ended.',
     'Sign in, or renew the session, and send again.',
   ),
+  'for-members': problem(
+    'unauthenticated',
+    'The operation shows something that this network keeps for its members and partners, and the request names nobody.',
+    'Sign in, or apply to join, and send again. `forMembers` of `GET /api/membership/network` says what is kept so.',
+  ),
   'token-not-good': problem(
     'unauthenticated',
     'The personal access token is not known, was revoked, or is over. One just made is known everywhere a moment later, as is one whose person has just been given a role or lost one.',

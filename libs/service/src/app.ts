@@ -23,6 +23,7 @@ import { describeRepresentation } from './http/representation';
 import { securityHeaders } from './http/security-headers';
 import { traceRequests } from './http/trace';
 import { boundUnreadAnswers } from './http/unread-answers';
+import { KnowWhatIsForMembers1760000000160 } from './for-members.migration';
 import { createLog, NestLog } from './log';
 import { Metrics } from './metrics';
 import { NotFound } from './problem';
@@ -64,6 +65,7 @@ export const migrationsOf = ({ migrations }: Pick<ServiceDefinition, 'migrations
   HearOfEpochsWithSessions1760000000120,
   KnowAccessTokens1760000000140,
   KnowPublicAddress1760000000150,
+  KnowWhatIsForMembers1760000000160,
   ...migrations,
 ];
 

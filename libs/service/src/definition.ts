@@ -7,7 +7,7 @@ import type { OwnRules } from './auth/access';
 import { accessTokensOf } from './auth/access-tokens';
 import { EndedSessions, signingKeysOf } from './auth/auth.projections';
 import { ServiceConfig } from './config';
-import { PublicAddress } from './public-address';
+import { KnownNetwork } from './known-network';
 import type { ServiceName } from './service-name';
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- consumers of any topic
@@ -54,5 +54,5 @@ export function consumersOf({
   name,
   consumers,
 }: Pick<ServiceDefinition, 'name' | 'consumers'>): readonly AnyConsumer[] {
-  return [signingKeysOf(name), EndedSessions, PublicAddress, accessTokensOf(name), ...consumers];
+  return [signingKeysOf(name), EndedSessions, KnownNetwork, accessTokensOf(name), ...consumers];
 }

@@ -14,6 +14,7 @@ const health = endpoint({
   path: '/health',
   summary: 'Whether the service runs and reaches its database.',
   access: ['anyone'],
+  area: null,
   response: z.object({ status: z.literal('up') }),
 });
 

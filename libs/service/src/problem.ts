@@ -1,3 +1,4 @@
+import type { Area } from '#contracts/areas';
 import { PROBLEMS, type ProblemKind, type ProblemSlug, type SlugOf } from '#contracts/problems';
 
 /** What is wrong with one field: `pointer` is a JSON Pointer (RFC 6901) into the body, as a URI fragment. */
@@ -36,6 +37,19 @@ export class SignInNeeded extends Problem {
     super('sign-in-needed', 'Sign in to go on.');
   }
 }
+
+/** What a network shows of an area to those alone who are signed in, visitors are not shown. */
+export class ForMembers extends Problem {
+  constructor(area: Area) {
+    super('for-members', `This network shows its ${NAMES[area]} to its members.`);
+  }
+}
+const NAMES: Record<Area, string> = {
+  gatherings: 'gatherings',
+  library: 'library',
+  directory: 'partners',
+  employers: 'employers and their offers',
+};
 
 export class NotAllowed extends Problem {
   constructor(detail: string, slug: SlugOf<'forbidden'> = 'not-allowed', extra: Record<string, unknown> = {}) {

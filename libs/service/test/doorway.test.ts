@@ -8,7 +8,7 @@ import { Id, PageQuery } from '#contracts/primitives';
 import { defineService, Handles, IfMatch, Input, NotFound } from '#service';
 import { startService, type TestService } from '#testing';
 
-const at = { path: '/api/library/notes/:noteId', access: ['anyone'], params: { noteId: Id } } as const;
+const at = { path: '/api/library/notes/:noteId', access: ['anyone'], area: null, params: { noteId: Id } } as const;
 const answer = z.object({ id: Id, version: z.int(), text: z.string() });
 const show = endpoint({ ...at, method: 'GET', summary: 'One.', response: answer });
 const change = endpoint({
@@ -42,6 +42,7 @@ const make = endpoint({
   path: '/api/library/shelves/:shelfId/notes',
   summary: 'Makes one.',
   access: ['anyone'],
+  area: null,
   params: { shelfId: Id },
   status: 201,
   location: '/api/library/shelves/:shelfId/notes/:id',
@@ -52,6 +53,7 @@ const list = endpoint({
   path: '/api/library/notes',
   summary: 'All.',
   access: ['anyone'],
+  area: null,
   query: PageQuery,
   response: z.object({ limit: z.int() }),
 });

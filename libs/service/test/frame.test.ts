@@ -31,6 +31,7 @@ const show = endpoint({
   path: '/api/library/notes/:noteId',
   summary: 'One note.',
   access: ['anyone'],
+  area: null,
   params: { noteId: Id },
   response: z.object({ id: Id, version: z.int(), title: z.string() }),
 });

@@ -6,7 +6,13 @@ import { endpoint } from '#contracts/endpoint';
 import { defineService, Handles, signToken, TOKEN_GRACE } from '#service';
 import { eventually, somebody, startService, tokenOf, type TestService } from '#testing';
 
-const shelf = endpoint({ method: 'GET', path: '/api/library/shelf', summary: 'For all.', access: ['anyone'] });
+const shelf = endpoint({
+  method: 'GET',
+  path: '/api/library/shelf',
+  summary: 'For all.',
+  access: ['anyone'],
+  area: null,
+});
 const who = endpoint({ method: 'POST', path: '/api/library/who', summary: 'For members.', access: ['member'] });
 
 @Controller()

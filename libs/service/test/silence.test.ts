@@ -8,7 +8,7 @@ import { defineService, Handles } from '#service';
 import { eventually, startService, startSilentProxy, testDatabase, type SilentProxy, type TestService } from '#testing';
 
 const COMMITTING = 7_240_077;
-const notes = { path: '/api/library/notes', summary: 'Notes.', access: ['anyone'] } as const;
+const notes = { path: '/api/library/notes', summary: 'Notes.', access: ['anyone'], area: null } as const;
 const read = endpoint({ ...notes, method: 'GET', response: z.object({ count: z.int() }) });
 const write = endpoint({ ...notes, method: 'POST' });
 const fault = endpoint({ ...notes, path: '/api/library/fault', method: 'GET' });

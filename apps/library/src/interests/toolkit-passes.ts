@@ -28,15 +28,15 @@ export class ToolkitPasses {
     setCookie(reply, this.config, { ...COOKIE, value, maxAge: MAX_AGE });
   }
 
-  /** Whether all of a toolkit's editions, as far as the caller may know of them, is open: to members it is. */
-  async open(toolkitId: string, caller: Caller | null, request: FastifyRequest): Promise<boolean> {
+  /** Whether all of a toolkit's editions, or of any, as far as the caller may know of them, is open: to members it is. */
+  async open(toolkitId: string | undefined, caller: Caller | null, request: FastifyRequest): Promise<boolean> {
     if (caller) return true;
     const ids = this.tokensOf(request).map((token) => interestIdOf(this.config, token));
     if (ids.length === 0) return false;
     const rows: unknown[] = await this.dataSource.query(
-      `SELECT FROM interest WHERE id = ANY ($1::uuid[]) AND toolkit_id = $2
+      `SELECT FROM interest WHERE id = ANY ($1::uuid[]) AND toolkit_id = coalesce($2, toolkit_id)
          AND (standing = 'confirmed' OR expires_at > now()) LIMIT 1`,
-      [ids.filter((id) => id !== null), toolkitId],
+      [ids.filter((id) => id !== null), toolkitId ?? null],
     );
     return rows.length > 0;
   }

@@ -3,7 +3,17 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/pages.endpoints';
-import { Handles, Input, Reply, sendPage, SERVICE_CONFIG, sourceOf, Visitor, type Caller } from '#service';
+import {
+  Handles,
+  Input,
+  KnownNetwork,
+  Reply,
+  sendPage,
+  SERVICE_CONFIG,
+  sourceOf,
+  Visitor,
+  type Caller,
+} from '#service';
 import type { LibraryConfig } from '../library.config';
 import { Pages } from './pages';
 import { robots, sitemap, sitemapIndex } from './sitemap.query';
@@ -14,6 +24,7 @@ export class PagesController {
   constructor(
     private readonly pages: Pages,
     private readonly dataSource: DataSource,
+    private readonly network: KnownNetwork,
     @Inject(SERVICE_CONFIG) private readonly config: LibraryConfig,
   ) {}
 
@@ -64,12 +75,12 @@ export class PagesController {
 
   @Handles(endpoints.getSitemap)
   sitemapIndex() {
-    return sitemapIndex(this.config.publicUrl);
+    return sitemapIndex(this.config.publicUrl, this.network);
   }
 
   @Handles(endpoints.getLibrarySitemap)
   sitemap() {
-    return sitemap(this.dataSource.manager, this.config.publicUrl);
+    return sitemap(this.dataSource.manager, this.config.publicUrl, this.network);
   }
 
   @Handles(endpoints.getRobots)

@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import { PAGE_SERVICES, sitemapAddress } from '#contracts/pages';
-import { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from '#service';
+import { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf, type KnownNetwork } from '#service';
 import { mayRead } from '../items/item.view';
 import { mayReadToolkit } from '../toolkits/list-toolkits.query';
 
-/** Of all services that write pages. */
-export const sitemapIndex = (origin: string): string => sitemapsOf(origin, PAGE_SERVICES.map(sitemapAddress));
+/** Of all services that write pages, as far as visitors are shown them: each is an area of its name. */
+export const sitemapIndex = (origin: string, network: KnownNetwork): string =>
+  sitemapsOf(origin, PAGE_SERVICES.filter((service) => !network.isForMembers(service)).map(sitemapAddress));
 
 /** What visitors may read and is published, the latest first. */
-export async function sitemap(manager: EntityManager, origin: string): Promise<string> {
+export async function sitemap(manager: EntityManager, origin: string, network: KnownNetwork): Promise<string> {
   const rows: { path: string; at: Date }[] = await manager.query(
     `SELECT '/toolkits/' || t.id AS path, e.published_at AS at
      FROM toolkit t JOIN edition e ON e.toolkit_id = t.id AND e.number = t.number WHERE ${mayReadToolkit(null)}
@@ -17,7 +18,8 @@ export async function sitemap(manager: EntityManager, origin: string): Promise<s
       WHERE i.standing = 'published' AND ${mayRead(null, () => '')}
       ORDER BY i.published_at DESC, i.id DESC LIMIT ${MOST_OF_A_SITEMAP})`,
   );
-  return sitemapOf(origin, [...['/', '/gatherings', '/what-works', '/toolkits'].map((path) => ({ path })), ...rows]);
+  const gatherings = network.isForMembers('gatherings') ? [] : ['/gatherings'];
+  return sitemapOf(origin, [...['/', ...gatherings, '/what-works', '/toolkits'].map((path) => ({ path })), ...rows]);
 }
 
 /** Of the API only what is made for readers of pages; what is only somebody's says itself that it is not to be listed. */

@@ -11,6 +11,8 @@ type Hits = AnswerOf<typeof endpoints.searchEmployers>;
 interface Typed {
   readonly search: string;
   readonly alike: string;
+  /** Whether who is in is found as such: else all are prospects, and those whom the file does not know are not found. */
+  readonly tells: boolean;
 }
 
 /** A way to be found: which of the file's employers are, and which organisations by the names that they gave themselves. */
@@ -81,12 +83,13 @@ const ARE_SIGNS: Way = {
  * so, then what has such words, then what holds it, each asked for where those before it were few, and what merely
  * resembles it where nearly nothing was found. Each is a statement of its own that an index serves, among any number.
  */
-export async function searchEmployers(dataSource: DataSource, search: string): Promise<Hits> {
+export async function searchEmployers(dataSource: DataSource, search: string, tells = true): Promise<Hits> {
   const [{ alike }]: [{ alike: string }] = await dataSource.query('SELECT likeness($1) AS alike', [search]);
   const found = new Map<string, Hits['items'][number]>();
-  for (const way of waysFor({ search, alike })) {
+  const typed = { search, alike, tells };
+  for (const way of waysFor(typed)) {
     if (found.size >= way.below) break;
-    for (const hit of await find(dataSource, way, { search, alike })) {
+    for (const hit of await find(dataSource, way, typed)) {
       if (found.size < SHOWN) found.set(`${hit.prospectId} ${hit.organisationId}`, hit);
     }
   }
@@ -104,6 +107,7 @@ async function find(dataSource: DataSource, { where, first }: Way, typed: Typed)
   const bind: Bind = (value) => `$${values.push(value)}`;
   const [search, alike] = [bind(typed.search), bind(typed.alike)];
   const { listed, member } = where(typed, bind);
+  const isIn = `standing = 'member' AND ${typed.tells}`;
   const few = `${first ? `ORDER BY ${first}` : ''} LIMIT ${LOOKED_AT}`;
   const sql = `${PLANNED_EACH_TIME} SELECT * FROM (
       SELECT prospect.id AS "prospectId", organisation.id AS "organisationId",
@@ -111,8 +115,8 @@ async function find(dataSource: DataSource, { where, first }: Way, typed: Typed)
         CASE WHEN organisation.id IS NULL THEN prospect.locality ELSE organisation.locality END AS locality,
         coalesce(organisation.standing, 'prospect') AS standing
       FROM (SELECT id, name, locality FROM prospect WHERE ${listed} ${few}) prospect
-      LEFT JOIN organisation ON organisation.prospect_id = prospect.id AND organisation.standing = 'member'
-      UNION (SELECT prospect_id, id, name, locality, standing FROM organisation WHERE ${member} AND standing = 'member' AND kind <> 'partner' ${few})
+      LEFT JOIN organisation ON organisation.prospect_id = prospect.id AND ${isIn}
+      UNION (SELECT prospect_id, id, name, locality, standing FROM organisation WHERE ${member} AND ${isIn} AND kind <> 'partner' ${few})
     ) hit
     ORDER BY likeness(name) = ${alike} DESC, word_similarity(${search}, name) DESC, length(name),
       name COLLATE "en-GB-x-icu", "prospectId"

@@ -24,7 +24,7 @@ export class ChangeNetworkHandler extends CommandInTransaction<ChangeNetwork> {
     if (network.version !== version) throw new Stale();
     Object.assign(network, words);
     await change(tx, network, NetworkChanged);
-    const { name, purpose, contact, privacyNotice } = network;
-    return { name, purpose, contact, privacyNotice, version: network.version };
+    const { name, purpose, contact, privacyNotice, forMembers } = network;
+    return { name, purpose, contact, privacyNotice, forMembers, version: network.version };
   }
 }

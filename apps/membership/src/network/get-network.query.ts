@@ -19,5 +19,6 @@ export async function getNetwork(
     codeNeeded: !setUp && config.setUpCode !== undefined,
     ...(colour && { colour }),
     ...(logo && { logo }),
+    ...(network && network.forMembers.length > 0 && { forMembers: network.forMembers }),
   };
 }

@@ -5,7 +5,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/membership/endpoints';
-import { Handles, IfMatch, Input, knownTags, Reply, SERVICE_CONFIG, SignedIn, startedAs, type Caller } from '#service';
+import {
+  Handles,
+  IfMatch,
+  Input,
+  knownTags,
+  Reply,
+  SERVICE_CONFIG,
+  SignedIn,
+  startedAs,
+  Visitor,
+  type Caller,
+} from '#service';
 import { servedHeaders, UploadBrokenOff } from '#uploads';
 import type { MembershipConfig } from '../membership.config';
 import { SessionCookies } from '../sessions/session-cookies';
@@ -39,8 +50,8 @@ export class NetworkController {
   }
 
   @Handles(endpoints.aboutNetwork)
-  about() {
-    return aboutNetwork(this.dataSource);
+  about(@Visitor() caller: Caller | null) {
+    return aboutNetwork(this.dataSource, !caller);
   }
 
   @Handles(endpoints.changeNetwork)

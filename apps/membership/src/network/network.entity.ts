@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { Area } from '#contracts/areas';
 import type { NetworkState } from '#contracts/membership/events';
 import { Organisation } from '../organisations/organisation.entity';
 
@@ -29,6 +30,9 @@ export class Network {
   /** Markdown. */
   @Column('text', { name: 'privacy_notice', nullable: true }) privacyNotice: string | null = null;
 
+  /** What it shows to those alone who are signed in. */
+  @Column('text', { name: 'for_members', array: true, default: '{}' }) forMembers: Area[] = [];
+
   @Column('timestamptz', { name: 'set_up_at' }) setUpAt!: Date;
 
   static of(name: string, hostId: string): Network {
@@ -36,8 +40,11 @@ export class Network {
   }
 
   toState(): NetworkState {
-    const { id, version, name, hostId, colour, publicUrl } = this;
-    return { id, version, name, hostId, ...(colour && { colour }), ...(publicUrl && { publicUrl }) };
+    const { id, version, name, hostId, colour, publicUrl, forMembers } = this;
+    return {
+      ...{ id, version, name, hostId, ...(colour && { colour }), ...(publicUrl && { publicUrl }) },
+      ...(forMembers.length > 0 && { forMembers }),
+    };
   }
 }
 

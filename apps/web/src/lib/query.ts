@@ -1,11 +1,19 @@
-import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
 import { call, Problem, Unreachable, type Answer, type InputOf, type ReadRoute } from './api';
 
 /** What was fetched this long ago is fetched anew where it is shown again. */
 export const FRESH_MILLIS = 10_000;
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (!isForMembers(error)) return;
+        // It was shown to everybody, and is no longer: it does not stay on the screen, and what leads to it goes too.
+        query.setState({ data: undefined, dataUpdatedAt: 0 });
+        void client.invalidateQueries({ queryKey: ['GET /api/membership/network'] });
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: FRESH_MILLIS,
@@ -17,6 +25,7 @@ export function makeQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  return client;
 }
 
 /** A read as TanStack Query options; its key is the route and what was asked, `[route]` names all of it. */
@@ -62,3 +71,7 @@ function keyOf(input: unknown) {
 
 export const isNotFound = (error: unknown): boolean =>
   error instanceof Problem && (error.status === 404 || error.status === 410);
+
+/** The network shows it to those alone who are signed in. */
+export const isForMembers = (error: unknown): error is Problem =>
+  error instanceof Problem && error.slug === 'for-members';

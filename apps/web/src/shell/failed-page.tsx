@@ -1,6 +1,8 @@
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { BecomeMember } from '../features/joining/for-members';
 import { Problem, Unreachable } from '../lib/api';
+import { isForMembers } from '../lib/query';
 import { placesKept } from '../offline/kept-reads';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/page';
@@ -30,6 +32,7 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
       clearInterval(timer);
     };
   }, []);
+  if (isForMembers(error)) return <ForMembersPage what={error.detail} />;
   return (
     <div className={styles.failed}>
       <title>{title}</title>
@@ -63,6 +66,19 @@ function WhatIsHere() {
         ))}
       </ul>
     </nav>
+  );
+}
+
+/** To visitors an area is closed that the network keeps for its members, whatever in it the address names. */
+function ForMembersPage({ what }: { what: string }) {
+  return (
+    <div className={styles.failed}>
+      <title>For members</title>
+      <meta name="robots" content="noindex" />
+      <Heading>For members</Heading>
+      <p>{what}</p>
+      <BecomeMember signIn="Sign in" />
+    </div>
   );
 }
 

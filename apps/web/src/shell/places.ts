@@ -1,4 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
+import type { Area } from '#contracts/areas';
 import { has, isContact, isMember, type Me } from '../lib/session';
 import type { GlyphName } from './glyphs';
 
@@ -39,12 +40,12 @@ export const PLACES: readonly Place[] = [
   { to: '/settings', name: 'Settings', glyph: 'settings', for: (me) => has(me, 'administrator') },
 ];
 
-/** Where a visitor can go from the header, before "Sign in". */
-export const VISITORS_PLACES: readonly Pick<Place, 'to' | 'name'>[] = [
-  { to: '/gatherings', name: 'Gatherings' },
-  { to: '/what-works', name: 'What works' },
-  { to: '/toolkits', name: 'Toolkits' },
-  { to: '/partners', name: 'Partners' },
+/** Where a visitor can go from the header, before "Sign in", as far as the network shows visitors the area. */
+export const VISITORS_PLACES: readonly (Pick<Place, 'to' | 'name'> & { area?: Area })[] = [
+  { to: '/gatherings', name: 'Gatherings', area: 'gatherings' },
+  { to: '/what-works', name: 'What works', area: 'library' },
+  { to: '/toolkits', name: 'Toolkits', area: 'library' },
+  { to: '/partners', name: 'Partners', area: 'directory' },
   { to: '/apply', name: 'Apply to join' },
 ];
 

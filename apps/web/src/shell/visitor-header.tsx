@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useIsShown } from '../lib/is-shown';
 import { networkQuery } from '../lib/session';
 import { NetworkMark } from './network-mark';
 import { VISITORS_PLACES } from './places';
@@ -7,6 +8,7 @@ import styles from './shell.module.css';
 
 export function VisitorHeader() {
   const { data: network } = useSuspenseQuery(networkQuery);
+  const isShown = useIsShown();
   return (
     <header className={styles.visitorHeader}>
       <div className={styles.visitorInside}>
@@ -16,7 +18,7 @@ export function VisitorHeader() {
         </Link>
         {network.setUp && (
           <nav aria-label="Main" className={styles.visitorNav}>
-            {VISITORS_PLACES.map((place) => (
+            {VISITORS_PLACES.filter(({ area }) => !area || isShown(area)).map((place) => (
               <Link key={place.name} to={place.to}>
                 {place.name}
               </Link>

@@ -14,6 +14,7 @@ export const applyAsPartner = endpoint({
   summary:
     'Asks for an organisation to stand in the directory. It waits for an organiser once whoever asked has confirmed their address; where no mail leaves, at once.',
   access: ['anyone'],
+  area: null,
   problems: ['id-taken', 'too-many-attempts'],
   body: z.strictObject({
     id: Id,

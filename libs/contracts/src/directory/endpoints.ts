@@ -135,6 +135,7 @@ export const listPartnerLetters = endpoint({
   path: `${path}/partners/letters`,
   summary: 'What the names of published partners begin with, and how many do so.',
   access: ['anyone'],
+  area: 'directory',
   costly: true,
   response: z.object({ items: z.array(z.object({ letter: NameLetter, count: z.int() })) }),
 });
@@ -144,6 +145,7 @@ export const listPartners = endpoint({
   path: `${path}/partners`,
   summary: 'The partners by name; organisers may ask for those that are not published.',
   access: ['anyone'],
+  area: 'directory',
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
   query: PageQuery.extend({
@@ -159,6 +161,7 @@ export const getPartner = endpoint({
   path: partner,
   summary: 'One partner, with its contacts as far as the caller may see them.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { partnerId: Id },
   response: PartnerView,
 });
@@ -207,6 +210,7 @@ export const listProgrammes = endpoint({
   path: `${path}/programmes`,
   summary: 'Published programmes, by words, by place and by what narrows them. Hidden ones are organisers’ to ask for.',
   access: ['anyone'],
+  area: 'directory',
   costly: true,
   query: PageQuery.extend(FIND_PROGRAMMES),
   response: countedPageOf(ProgrammeSummary).extend(FOUND_PROGRAMMES),
@@ -219,6 +223,7 @@ export const listProgrammePlaces = endpoint({
   path: `${path}/programmes/places`,
   summary: 'Where the programmes take place that a search finds, all in one answer, as a map shows them.',
   access: ['anyone'],
+  area: 'directory',
   costly: true,
   query: z.strictObject(FIND),
   response: z.object({
@@ -239,6 +244,7 @@ export const listPartnerProgrammes = endpoint({
   path: `${partner}/programmes`,
   summary: 'The programmes of a partner by name; for those who keep them, and organisers, also drafts and hidden ones.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { partnerId: Id },
   query: PageQuery,
   response: countedPageOf(ProgrammeSummary),
@@ -249,6 +255,7 @@ export const getProgramme = endpoint({
   path: programme,
   summary: 'One programme, with its contacts as far as the caller may see them.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { programmeId: Id },
   response: ProgrammeView,
 });

@@ -227,6 +227,7 @@ export const getIntroductionNumbers = endpoint({
   path: `${path}/partners/:partnerId/introduction-numbers`,
   summary: 'How a partner answered what it was asked; nothing while that is fewer than five.',
   access: ['anyone'],
+  area: 'directory',
   params: { partnerId: Id },
   response: z.object({ numbers: z.object(counts).nullable() }),
 });

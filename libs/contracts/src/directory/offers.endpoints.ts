@@ -74,6 +74,7 @@ export const listOffers = endpoint({
   summary:
     'What employers offer today, by words, by place and by what narrows it: to members and partners all, to visitors what is shared with everybody.',
   access: ['anyone', 'signed-in'],
+  area: 'employers',
   costly: true,
   query: PageQuery.extend(FIND_OFFERS).refine(({ from, until }) => !from || !until || from <= until, {
     path: ['until'],
@@ -100,6 +101,7 @@ export const getOffer = endpoint({
   path: offer,
   summary: 'One offer, with its contact for members and partners; a draft for those who keep it.',
   access: ['anyone', 'signed-in'],
+  area: 'employers',
   params: { offerId: Id },
   response: OfferView,
 });

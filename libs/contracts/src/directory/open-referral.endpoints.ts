@@ -13,7 +13,7 @@ import { OpenFilter, OpenPageQuery } from './open-referral.query';
 
 /** The nine operations of Open Referral UK 3.0, for anybody’s programs. Nothing depends on who asks. */
 const path = '/api/directory/open-referral';
-const OPEN = { method: 'GET', access: ['anyone'], open: true } as const;
+const OPEN = { method: 'GET', access: ['anyone'], area: 'directory', open: true } as const;
 const LIST = { ...OPEN, costly: true, query: OpenFilter, streams: 'application/x-ndjson' } as const;
 const params = { id: z.uuid().toLowerCase() };
 

@@ -70,6 +70,7 @@ export const listEndorsements = endpoint({
   path: `${path}/partners/:partnerId/endorsements`,
   summary: 'What employers with a recorded joint programme say of a partner, the latest first.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { partnerId: Id },
   query: PageQuery,
   response: countedPageOf(

@@ -10,6 +10,7 @@ export const getPartnerPage = endpoint({
   path: `${path}/partners/:partnerId`,
   summary: 'The page of a partner: with what it says where everybody may read it, else the web app alone.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { partnerId: Id },
   produces: HTML,
 });
@@ -19,6 +20,7 @@ export const getProgrammePage = endpoint({
   path: `${path}/programmes/:programmeId`,
   summary: 'The page of a programme: with what it says where everybody may read it, else the web app alone.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   params: { programmeId: Id },
   produces: HTML,
 });
@@ -28,6 +30,7 @@ export const getPartnerNamesPage = endpoint({
   path: `${path}/partners/a-to-z`,
   summary: 'The page of the partners by name, a hundred at a time.',
   access: ['anyone', 'signed-in'],
+  area: 'directory',
   costly: true,
   // Whoever typed an address wrong is shown the list from its beginning.
   query: z.object({
@@ -43,6 +46,7 @@ export const getDirectorySitemap = endpoint({
   summary:
     'What search engines may list of the directory: the latest 45,000 partners and programmes, but what is stale.',
   access: ['anyone'],
+  area: 'directory',
   costly: true,
   produces: 'application/xml; charset=utf-8',
 });

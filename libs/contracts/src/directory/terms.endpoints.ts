@@ -26,6 +26,7 @@ export const listTaxonomies = endpoint({
   path: `${path}/taxonomies`,
   summary: 'The taxonomies by which programmes are told apart, with their terms in order: cohorts, stages and others.',
   access: ['anyone'],
+  area: null,
   response: z.object({
     items: z.array(
       z.object({
@@ -65,6 +66,7 @@ export const suggestPlaces = endpoint({
   path: `${path}/places`,
   summary: 'Places whose name or postcode begins as typed.',
   access: ['anyone'],
+  area: null,
   query: z.strictObject({ search: Line(80) }),
   response: z.object({ items: z.array(KnownPlace) }),
 });

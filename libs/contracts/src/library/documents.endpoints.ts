@@ -15,6 +15,7 @@ export const getItemDocument = endpoint({
   summary:
     'What is published as a file: Markdown with front matter, a Word document or a tagged PDF (PDF/UA-1). It is made when it is first asked for; the organisation of whoever takes it is counted, and no person.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   costly: true,
   problems: ['not-published'],
   params: { itemId: Id },
@@ -27,7 +28,8 @@ export const getEditionDocument = endpoint({
   path: `${path}/toolkits/:toolkitId/editions/:number/document`,
   summary:
     'A whole edition as a file: Markdown, a Word document or a tagged PDF (PDF/UA-1) with a cover and contents. It is made when it is first asked for, and kept.',
-  access: ['anyone', 'signed-in'],
+  access: ['anyone', 'signed-in', 'toolkit-holder'],
+  area: 'library',
   costly: true,
   problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: z.coerce.number().int().min(1).max(100_000) },

@@ -35,6 +35,7 @@ export const listItems = endpoint({
   summary:
     'What the library holds, by words and narrowed; or one’s own, drafts among them; or of those what is due for review; or what waits for a look.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   costly: true,
   problems: ['sign-in-needed', 'not-allowed'],
   query: PageQuery.extend({
@@ -51,6 +52,7 @@ export const getItem = endpoint({
   path: `${path}/items/:itemId`,
   summary: 'One item as it is published.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id },
   response: ItemView,
 });
@@ -60,6 +62,7 @@ export const listRelated = endpoint({
   path: `${path}/items/:itemId/related`,
   summary: 'What is like an item, by the words of its title and by whom it is for.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   costly: true,
   params: { itemId: Id },
   response: z.object({ items: z.array(ItemSummary) }),

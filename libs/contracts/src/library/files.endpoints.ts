@@ -52,6 +52,7 @@ export const listFiles = endpoint({
   summary:
     'The files attached to an item, in the order in which they came; for its authors those that no reader has yet as well. What a version is itself is not among them.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id },
   response: z.object({ items: z.array(FileView).max(MOST_FILES) }),
 });
@@ -61,6 +62,7 @@ export const getFileFacts = endpoint({
   path: `${path}/items/:itemId/files/:fileId`,
   summary: 'What one file is: also one that a version of the item is itself, for whoever may have it.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id, fileId: Id },
   response: FileView,
 });
@@ -80,7 +82,8 @@ export const getFile = endpoint({
   path: `${path}/files/:fileId`,
   summary:
     'A file, for whoever may read the item that it stands at. Pictures are shown, all else is downloaded. Of one that the item is itself, the organisation of whoever takes it is counted, and no person.',
-  access: ['anyone', 'signed-in'],
+  access: ['anyone', 'signed-in', 'toolkit-holder'],
+  area: 'library',
   params: { fileId: Id },
   produces: ANY_TYPE,
 });

@@ -12,6 +12,7 @@ export const registerInterest = endpoint({
   summary:
     'Leaves an address to have a toolkit, with a consent that is kept. The answer is the same whoever the address belongs to.',
   access: ['anyone'],
+  area: 'library',
   secret: true,
   problems: ['id-taken', 'too-many-attempts'],
   params: { toolkitId: Id },
@@ -40,6 +41,7 @@ export const countVisit = endpoint({
     'Says that a visitor looks at a toolkit: counted by day, so many from one address, and nothing is kept of who it was.',
   together: true,
   access: ['anyone'],
+  area: 'library',
   params: { toolkitId: Id },
 });
 

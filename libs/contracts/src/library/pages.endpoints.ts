@@ -12,6 +12,7 @@ export const getItemPage = endpoint({
   path: `${path}/what-works/:itemId`,
   summary: 'The page of an item: with its text where everybody may read it, else the web app alone.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id },
   produces: HTML,
 });
@@ -22,6 +23,7 @@ export const getItemPicture = endpoint({
   summary:
     'The picture that others see of an item for everybody where its address is shared: a PNG of 1200 × 630 pixels.',
   access: ['anyone'],
+  area: 'library',
   costly: true,
   params: { itemId: Id },
   produces: ANY_TYPE,
@@ -32,6 +34,7 @@ export const getToolkitPage = endpoint({
   path: `${path}/toolkits/:toolkitId`,
   summary: 'The page of a toolkit, which is that of its latest edition.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { toolkitId: Id },
   produces: HTML,
 });
@@ -41,6 +44,7 @@ export const getEditionPage = endpoint({
   path: `${path}/toolkits/:toolkitId/editions/:number`,
   summary: 'The page of an edition: what is in it, where it is for everybody, else the web app alone.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { toolkitId: Id, number: EditionNumber },
   produces: HTML,
 });
@@ -50,6 +54,7 @@ export const getToolkitPicture = endpoint({
   path: `${path}/toolkits/:toolkitId/picture`,
   summary: 'As for an item, of the latest edition of a toolkit for everybody.',
   access: ['anyone'],
+  area: 'library',
   costly: true,
   params: { toolkitId: Id },
   produces: ANY_TYPE,
@@ -60,6 +65,7 @@ export const getSitemap = endpoint({
   path: `${path}/sitemap.xml`,
   summary: 'Where search engines find what they may list (sitemaps.org): the sitemaps of all that has pages.',
   access: ['anyone'],
+  area: null,
   produces: 'application/xml; charset=utf-8',
 });
 
@@ -68,6 +74,7 @@ export const getLibrarySitemap = endpoint({
   path: `${path}/sitemap-library.xml`,
   summary: 'What search engines may list of the library: the latest 45,000 items and the toolkits for everybody.',
   access: ['anyone'],
+  area: 'library',
   costly: true,
   produces: 'application/xml; charset=utf-8',
 });
@@ -77,5 +84,6 @@ export const getRobots = endpoint({
   path: `${path}/robots.txt`,
   summary: 'Where search engines may look (RFC 9309).',
   access: ['anyone'],
+  area: null,
   produces: 'text/plain; charset=utf-8',
 });

@@ -150,7 +150,8 @@ export const getSponsorLogo = endpoint({
   method: 'GET',
   path: `${path}/sponsor-logos/:logoId`,
   summary: 'A logo, for whoever may read a toolkit that credits it today, and for organisers.',
-  access: ['anyone', 'signed-in'],
+  access: ['anyone', 'signed-in', 'toolkit-holder'],
+  area: 'library',
   params: { logoId: Id },
   produces: ANY_TYPE,
 });
@@ -169,7 +170,8 @@ export const listCredits = endpoint({
   method: 'GET',
   path: `${path}/toolkits/:toolkitId/credits`,
   summary: 'Who makes a toolkit possible today.',
-  access: ['anyone', 'signed-in'],
+  access: ['anyone', 'signed-in', 'toolkit-holder'],
+  area: 'library',
   params: { toolkitId: Id },
   response: z.object({ items: z.array(Credit).max(MOST_SPONSORS) }),
 });

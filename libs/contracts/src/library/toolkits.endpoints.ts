@@ -11,6 +11,9 @@ const path = '/api/library/toolkits';
 
 const SHARED = { audience: Audience, partners: WithPartners };
 
+/** Whoever left an address for a toolkit reads it also where the library is for members. */
+const READ = { method: 'GET', access: ['anyone', 'signed-in', 'toolkit-holder'], area: 'library' } as const;
+
 const EditionNumber = z.coerce.number().int().min(1).max(100_000);
 
 /** An item at one of its published versions, which never change. */
@@ -57,15 +60,15 @@ export const listToolkits = endpoint({
   summary:
     'The toolkits of the network that have an edition, the latest first; for moderators those in the making too.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   query: PageQuery,
   response: countedPageOf(ToolkitSummary),
 });
 
 export const getToolkit = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId`,
   summary: 'One toolkit, by its latest edition.',
-  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id },
   response: ToolkitSummary,
 });
@@ -240,29 +243,26 @@ export const publishEdition = endpoint({
 });
 
 export const listEditions = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId/editions`,
   summary: 'The editions of a toolkit, the latest first.',
-  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id },
   query: PageQuery,
   response: pageOf(EditionSummary),
 });
 
 export const getEdition = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId/editions/:number`,
   summary: 'An edition: what is in it, and what became of that since.',
-  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id, number: EditionNumber },
   response: EditionView,
 });
 
 export const getEditionItem = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId/editions/:number/items/:itemId`,
   summary: 'One item of an edition, as it was when the edition was made.',
-  access: ['anyone', 'signed-in'],
   problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   response: Facts.extend({
@@ -278,21 +278,19 @@ export const getEditionItem = endpoint({
 });
 
 export const getEditionFile = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId/editions/:number/items/:itemId/file`,
   summary:
     'The file that an item of an edition is, as it was when the edition was made, for whoever may have the edition. The organisation of whoever takes it is counted, and no person.',
-  access: ['anyone', 'signed-in'],
   problems: ['toolkit-to-ask-for'],
   params: { toolkitId: Id, number: EditionNumber, itemId: Id },
   produces: ANY_TYPE,
 });
 
 export const getEditionDifference = endpoint({
-  method: 'GET',
+  ...READ,
   path: `${path}/:toolkitId/editions/:number/difference`,
   summary: 'What an edition changed since an earlier one, or since the one before it.',
-  access: ['anyone', 'signed-in'],
   params: { toolkitId: Id, number: EditionNumber },
   query: z.strictObject({ from: EditionNumber.optional() }),
   response: Difference,

@@ -23,6 +23,7 @@ export const listVersions = endpoint({
   path: `${path}/items/:itemId/versions`,
   summary: 'All versions that were published, the latest first.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id },
   query: PageQuery,
   response: pageOf(VersionSummary),
@@ -33,6 +34,7 @@ export const getVersion = endpoint({
   path: `${path}/items/:itemId/versions/:number`,
   summary: 'One version as it was published.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   params: { itemId: Id, number: VersionNumber },
   response: VersionSummary.extend({ content: ItemContent, file: FileFacts.nullish() }),
 });
@@ -45,6 +47,7 @@ export const compareVersions = endpoint({
   path: `${path}/items/:itemId/comparison`,
   summary: 'What two versions say differently, word by word, part by part; what is the same in both is left out.',
   access: ['anyone', 'signed-in'],
+  area: 'library',
   costly: true,
   params: { itemId: Id },
   query: z.strictObject({ from: VersionNumber, to: VersionNumber }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Email, growing, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { KnownAreas } from '../areas';
 import { TokenScope } from '../token-scope';
 import type { Hint } from '../hint';
 import { defineTopic } from '../topic';
@@ -270,7 +271,7 @@ export const keys = defineTopic('membership.keys', { key: 'id', state: KeyState,
 export const KeyPublished = keys.event('levelfield.membership.key-published.v1');
 export const KeyRetired = keys.event('levelfield.membership.key-retired.v1');
 
-/** The network's own settings that others show: its name in mails and calendars, its colour in documents. */
+/** The network's own settings: its name in mails and calendars, its colour in documents, what it shows to whom. */
 export const NetworkState = z.object({
   id: z.literal('network'),
   version: Version,
@@ -280,6 +281,8 @@ export const NetworkState = z.object({
   colour: z.string().optional(),
   /** Where people open it, as an origin, where that was set on the screen: else each service has it from its settings. */
   publicUrl: z.string().optional(),
+  /** What it shows to those alone who are signed in; left out where that is nothing. */
+  forMembers: KnownAreas.optional(),
 });
 export type NetworkState = z.infer<typeof NetworkState>;
 

@@ -123,8 +123,10 @@ export const EmployerHit = z.object({
 export const searchEmployers = endpoint({
   method: 'GET',
   path: `${path}/employers`,
-  summary: 'Employers whose name resembles what was typed: prospects and organisations.',
-  access: ['anyone'],
+  summary:
+    'Employers whose name resembles what was typed: prospects and organisations. To visitors all are prospects where employers are for members.',
+  access: ['anyone', 'signed-in'],
+  area: null,
   costly: true,
   query: z.strictObject({ search: Line(120) }),
   response: z.object({ items: z.array(EmployerHit) }),
@@ -135,6 +137,7 @@ export const getEmployer = endpoint({
   path: `${path}/employers/:prospectId`,
   summary: 'One prospect with the sectors its SIC codes suggest, and why.',
   access: ['anyone'],
+  area: null,
   params: { prospectId: Id },
   response: z.object({
     prospectId: Id,
@@ -167,6 +170,7 @@ export const applyToJoin = endpoint({
   path: `${path}/applications`,
   summary: 'An employer applies to join; the applicant receives a link that shows how it stands.',
   access: ['anyone'],
+  area: null,
   problems: ['not-found', 'id-taken', 'already-in', 'name-is-organisers', 'too-many-attempts'],
   body: z.strictObject({
     id: Id,

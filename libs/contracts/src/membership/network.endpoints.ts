@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Area, Areas } from '../areas';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { LARGEST_LOGO } from '../largest-logo';
 import { Email, Id, Line, Prose, Version } from '../primitives';
@@ -7,7 +8,7 @@ import { LogoView } from './session.endpoints';
 
 const path = '/api/membership/network';
 
-/** What a network says of itself to everybody; null where nothing was written. */
+/** What a network says of itself to everybody, null where nothing was written, and what it shows to whom. */
 export const NetworkWords = z.object({
   name: z.string(),
   /** Why there is this network, in a sentence. */
@@ -16,13 +17,17 @@ export const NetworkWords = z.object({
   contact: z.string().nullable(),
   /** Who keeps what of whom, for how long, and whom to ask: Markdown. */
   privacyNotice: z.string().nullable(),
+  /** What it shows to those alone who are signed in. */
+  forMembers: z.array(Area).optional(),
 });
 
 export const aboutNetwork = endpoint({
   method: 'GET',
   path: `${path}/about`,
-  summary: 'What the network says of itself, who runs it, and how many employers of which sector are in it.',
-  access: ['anyone'],
+  summary:
+    'What the network says of itself, who runs it, and how many employers of which sector are in it: none to visitors where employers are for members.',
+  access: ['anyone', 'signed-in'],
+  area: null,
   problems: ['not-found'],
   response: NetworkWords.extend({
     version: Version,
@@ -38,7 +43,8 @@ export const aboutNetwork = endpoint({
 export const changeNetwork = endpoint({
   method: 'PATCH',
   path,
-  summary: 'Changes what the network is called and says of itself; mails, calendars and pages have it at once.',
+  summary:
+    'Changes what the network is called, says of itself and shows to everybody; mails, calendars and pages have it at once.',
   access: ['administrator'],
   ifMatch: true,
   body: z
@@ -47,6 +53,7 @@ export const changeNetwork = endpoint({
       purpose: Line(160).nullable(),
       contact: Email.nullable(),
       privacyNotice: Prose(20_000).nullable(),
+      forMembers: Areas,
     })
     .partial(),
   response: NetworkWords.extend({ version: Version }),
@@ -101,6 +108,7 @@ export const getNetworkLogo = endpoint({
   path: `${path}/logos/:logoId`,
   summary: 'The network’s logo, whose address never shows another.',
   access: ['anyone'],
+  area: null,
   params: { logoId: Id },
   produces: ANY_TYPE,
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Area } from '../areas';
 import { endpoint } from '../endpoint';
 import { Colour, Email, growing, Id, Instant, Line, Password, Version } from '../primitives';
 import { Role } from './events';
@@ -21,6 +22,7 @@ export const getNetwork = endpoint({
   path: `${path}/network`,
   summary: 'What this network is called and whether it has been set up.',
   access: ['anyone'],
+  area: null,
   response: z.object({
     name: z.string().nullable(),
     setUp: z.boolean(),
@@ -28,6 +30,8 @@ export const getNetwork = endpoint({
     /** As it was chosen; none unless one was. */
     colour: z.string().optional(),
     logo: LogoView.optional(),
+    /** What it shows to those alone who are signed in; left out where that is nothing. */
+    forMembers: z.array(Area).optional(),
   }),
 });
 
@@ -61,6 +65,7 @@ export const setUpNetwork = endpoint({
   path: `${path}/set-up`,
   summary: 'Makes the network, its host organisation and its first organiser, who is administrator too.',
   access: ['anyone'],
+  area: null,
   problems: ['already-set-up', 'wrong-set-up-code'],
   body: z.strictObject({
     networkName: Line(80),
@@ -82,6 +87,7 @@ export const getSession = endpoint({
   path: `${path}/session`,
   summary: 'Who is signed in; `me` is null for a visitor.',
   access: ['anyone', 'signed-in'],
+  area: null,
   personal: true,
   response: Session,
 });
@@ -91,6 +97,7 @@ export const signIn = endpoint({
   path: `${path}/session`,
   summary: 'Signs in with e-mail address and password.',
   access: ['anyone'],
+  area: null,
   problems: ['wrong-credentials', 'too-many-attempts'],
   body: z.strictObject({ email: Email, password: z.string().min(1, 'Write your password.').max(200) }),
   response: Session,
@@ -101,6 +108,7 @@ export const refreshSession = endpoint({
   path: `${path}/session/refresh`,
   summary: 'A new access token for a session that has not ended.',
   access: ['anyone'],
+  area: null,
   response: Session,
 });
 
@@ -109,6 +117,7 @@ export const signOut = endpoint({
   path: `${path}/session`,
   summary: 'Ends this session.',
   access: ['anyone', 'signed-in'],
+  area: null,
 });
 
 export const signOutEverywhere = endpoint({
@@ -166,6 +175,7 @@ export const askForSignInLink = endpoint({
   path: `${path}/sign-in-links`,
   summary: 'Mails a sign-in link, if the address belongs to a member; the answer is the same if not.',
   access: ['anyone'],
+  area: null,
   problems: ['too-many-attempts'],
   body: z.strictObject({ email: Email }),
   status: 202,

@@ -136,6 +136,7 @@ export const getDelivery = endpoint({
   path: `${path}/delivery`,
   summary: 'Whether mails are sent, or kept for the administrator.',
   access: ['anyone'],
+  area: null,
   response: z.object({ delivery: Delivery }),
 });
 

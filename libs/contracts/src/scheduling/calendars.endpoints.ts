@@ -9,6 +9,7 @@ export const getGatheringCalendar = endpoint({
   path: `${path}/gatherings/:gatheringId/calendar.ics`,
   summary: 'The gathering as an iCalendar file (RFC 5545).',
   access: ['anyone'],
+  area: 'gatherings',
   params: { gatheringId: Id },
   produces: 'text/calendar; charset=utf-8',
 });

@@ -66,6 +66,7 @@ export const listGatherings = endpoint({
   path: `${path}/gatherings`,
   summary: 'Gatherings: those to come, the next first and cancelled ones last; past ones, the latest first.',
   access: ['anyone'],
+  area: 'gatherings',
   costly: true,
   query: PageQuery.extend({
     when: z.enum(['upcoming', 'past']).default('upcoming'),
@@ -82,6 +83,7 @@ export const getGathering = endpoint({
   path: `${path}/gatherings/:gatheringId`,
   summary: 'One gathering.',
   access: ['anyone'],
+  area: 'gatherings',
   params: { gatheringId: Id },
   response: GatheringView,
 });

@@ -5,7 +5,8 @@ import type { Endpoint } from '#contracts/endpoint';
 import { ENDPOINT } from '../http/endpoint.decorator';
 import { checkOrigin } from '../http/origin';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
-import { NotFound, NotYetKnown, Problem } from '../problem';
+import { KnownNetwork } from '../known-network';
+import { ForMembers, NotFound, NotYetKnown, Problem } from '../problem';
 import { callerOf, decideAccess, OWN_RULES, seenAs, setCaller, type OwnRules } from './access';
 import { AccessTokens, personalTokenOf } from './access-tokens';
 import { Authenticator } from './authenticator';
@@ -19,6 +20,7 @@ export class AccessGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly personal: AccessTokens,
+    private readonly network: KnownNetwork,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
     @Optional() @Inject(OWN_RULES) private readonly own: OwnRules = {},
   ) {}
@@ -36,22 +38,27 @@ export class AccessGuard implements CanActivate {
     if (!caller && accessCookieOf(request, this.config)) {
       clearAccessCookie(reply, this.config);
     }
-    const verdict = await decideAccess(endpoint.access, this.own, {
+    // A partner's contact, whom an operation may take for a visitor, is shown what everybody was.
+    const isClosed = !caller && this.network.isForMembers(endpoint.area);
+    const rules = isClosed ? endpoint.access.filter((rule) => rule !== 'anyone') : endpoint.access;
+    const verdict = await decideAccess(rules, this.own, {
       caller: callerOf(request),
       params: request.params as Record<string, string>,
       query: request.query as Record<string, unknown>,
+      request,
     });
-    if (verdict !== true) throw verdict;
+    if (verdict !== true) throw isClosed ? new ForMembers(endpoint.area!) : verdict;
     if (endpoint.ifMatch && request.headers['if-match'] === undefined) {
       throw new Problem('version-missing', 'Say in If-Match which version this changes.');
     }
     return true;
   }
 
-  private async identify(request: FastifyRequest, { access }: Endpoint): Promise<Caller | null> {
+  private async identify(request: FastifyRequest, { access, area }: Endpoint): Promise<Caller | null> {
     return this.authenticator.authenticate(accessTokenOf(request, this.config)).catch((error: unknown) => {
       // Whoever need not sign in, for instance to sign in, is not kept waiting for the key of an old token.
-      if (error instanceof NotYetKnown && access.includes('anyone')) return null;
+      const isOpen = access.includes('anyone') && !this.network.isForMembers(area);
+      if (error instanceof NotYetKnown && isOpen) return null;
       throw error;
     });
   }

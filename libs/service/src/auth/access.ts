@@ -8,13 +8,17 @@ export interface AccessRequest {
   /** As they came: rules are asked before either is validated. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly request: FastifyRequest;
 }
 
 /** True, or the problem to answer: 404 where the caller may not know that the thing exists, else 403 with the way in. */
 export type Verdict = true | Problem;
 export type Rule = (request: AccessRequest & { caller: Caller }) => Verdict | Promise<Verdict>;
-/** Rules about a service's own things: each service implements a name once. */
-export type OwnRules = Partial<Record<AccessRule, Rule>>;
+/** Rules about a service's own things: each service implements a name once. One of them a visitor may fulfil. */
+export type OwnRules = Partial<Record<Exclude<AccessRule, ForVisitors>, Rule>> & {
+  [name in ForVisitors]?: (request: AccessRequest) => Promise<Verdict>;
+};
+type ForVisitors = 'toolkit-holder';
 
 /** Injection token of a service's `OwnRules`. */
 export const OWN_RULES = Symbol('OWN_RULES');
@@ -69,7 +73,8 @@ export async function decideAccess(
   // The secret of a link is checked by the handler, which alone knows the link.
   if (rules.includes('anyone') || rules.includes('link-holder')) return true;
   const { caller } = request;
-  if (!caller) return new SignInNeeded();
+  if (!caller)
+    return (rules.includes('toolkit-holder') && (await own['toolkit-holder']?.(request))) || new SignInNeeded();
   const asked = isPartner(caller) ? rules.filter(isForPartners) : rules;
   if (asked.length === 0) return NO_MEMBER;
   const problems: Problem[] = [];

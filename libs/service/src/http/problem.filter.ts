@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PASSING_PROBLEMS, problemsOf } from '#contracts/endpoint';
 import { PROBLEM_STATUS, type ProblemKind, type ProblemSlug } from '#contracts/problems';
 import { isPassing, KeyForgotten, OutcomeUnknown } from '#messaging';
+import { sendNoPage } from '../pages/send-page';
 import { IdTaken, Problem, TooMany } from '../problem';
 
 /** What Fastify and Nest refuse by themselves, by status. */
@@ -49,6 +50,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const problem = toProblem(error);
     const route = request.routeOptions.url;
+    if (problem && isOfPage(request) && PAGELESS.has(problem.slug)) return sendNoPage(reply);
     if (problem) {
       if (!(error instanceof Problem) && problem.kind === 'unavailable')
         request.log.warn({ err: error, route }, problem.slug);
@@ -58,6 +60,11 @@ export class ProblemFilter implements ExceptionFilter {
     sendProblem(reply, request.method === 'GET' ? READ_FAULT : FAULT);
   }
 }
+
+/** What is asked for by address, and what then is nothing: the app says which of the two it is. */
+const isOfPage = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.config.endpoint?.produces?.startsWith('text/html') ?? false;
+const PAGELESS = new Set<ProblemSlug>(['not-found', 'for-members']);
 
 /** Says of each problem that is answered whether its operation declares it. The tests listen, and hold it to that. */
 const ANSWERED = channel('levelfield.problem-answered');

@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Caller } from '../auth/caller';
 import { CONTENT_SECURITY_POLICY } from '../http/security-headers';
-import { NotFound } from '../problem';
 import { digestOf } from '../repeat';
 import { emptyPage } from './shell';
 
@@ -13,15 +12,22 @@ export interface MadePage {
 /**
  * Whoever is signed in has the app itself: what only members read is written into no page. A status of its own is why
  * it is sent by hand.
- * @param make may throw NotFound
+ * @param make may throw NotFound: then, and where nothing is for visitors here, the filter sends the app alone.
  */
 export async function sendPage(
   reply: FastifyReply,
   caller: Caller | null,
   make: () => Promise<MadePage>,
 ): Promise<void> {
-  const { status, html } = caller ? { status: 200, html: emptyPage() } : await make().catch(orNothing);
-  await reply
+  sendHtml(reply, caller ? { status: 200, html: emptyPage() } : await make());
+  await reply;
+}
+
+/** By the same bytes whether it is not there or not theirs. */
+export const sendNoPage = (reply: FastifyReply): void => sendHtml(reply, { status: 404, html: emptyPage() });
+
+function sendHtml(reply: FastifyReply, { status, html }: MadePage): void {
+  void reply
     .code(status)
     .headers({
       'content-type': 'text/html; charset=utf-8',
@@ -30,9 +36,4 @@ export async function sendPage(
       ...{ 'cache-control': 'no-cache', vary: 'cookie', etag: `"${digestOf(html).toString('base64url')}"` },
     })
     .send(html);
-}
-
-function orNothing(error: unknown): MadePage {
-  if (error instanceof NotFound) return { status: 404, html: emptyPage() };
-  throw error;
 }

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { countOf, inFigures } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
+import { useIsShown } from '../../lib/is-shown';
+import { isForMembers } from '../../lib/query';
 import { useNetworkName } from '../../lib/session';
 import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { ButtonLink } from '../../ui/button';
 import { Heading, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
-import { Programme, type GatheringRows } from '../gatherings/programme';
+import { nextGatherings } from '../gatherings/gatherings.queries';
+import { Programme } from '../gatherings/programme';
 import { aboutQuery } from '../network/network.queries';
 import { EmployersBySector } from '../network/employers-by-sector';
 import { freeToolkits, SHOWN } from './home.queries';
@@ -17,12 +20,12 @@ import { LevelLine } from './level-line';
 /** Until the network says its own. */
 const PURPOSE = 'A fair start for people from every background';
 
-/** What a visitor sees first: what the network is for, who is in it, what is next and what it offers. */
-export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
+/** What a visitor sees first: what the network is for, who is in it, what is next and what it offers, as far as it shows that. */
+export function FrontPage() {
   const name = useNetworkName();
   const { data: about } = useQuery(aboutQuery);
   const employers = about?.employers;
-  const gatherings = items.filter(({ standing }) => standing === 'scheduled').slice(0, SHOWN);
+  const isShown = useIsShown();
   return (
     <div className={styles.page}>
       <title>{isolated(name)}</title>
@@ -46,17 +49,8 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
         </div>
         <LevelLine />
       </header>
-      <Section
-        title="What is next"
-        aside={total > gatherings.length && <Link to="/gatherings">{`All ${inFigures(total)} gatherings`}</Link>}
-      >
-        {gatherings.length > 0 ? (
-          <Programme gatherings={gatherings} label="What is next" />
-        ) : (
-          <Empty>The next gathering will be announced here.</Empty>
-        )}
-      </Section>
-      <Toolkits />
+      {isShown('gatherings') && <Next />}
+      {isShown('library') && <Toolkits />}
       {employers && employers.total > 0 && (
         <Section title={`${countOf(employers.total, 'employer', 'employers')} so far`}>
           <EmployersBySector employers={employers} />
@@ -64,27 +58,37 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
       )}
       <Section title="What you find here">
         <ul className={styles.offers}>
-          <li>
-            <h3>A place at the table</h3>
-            <p>Small roundtables across sectors, with at most a few from each organisation.</p>
-            <Link to="/gatherings">Gatherings</Link>
-          </li>
+          {isShown('gatherings') && (
+            <li>
+              <h3>A place at the table</h3>
+              <p>Small roundtables across sectors, with at most a few from each organisation.</p>
+              <Link to="/gatherings">Gatherings</Link>
+            </li>
+          )}
           <li>
             <h3>People to go on talking with</h3>
             <p>Each roundtable has a thread that only those who were in the room can open.</p>
           </li>
-          <li>
-            <h3>What others tried</h3>
-            <p>Notes and toolkits that say what worked, for whom, and what did not.</p>
-            <Link to="/what-works">What works</Link>
-          </li>
-          <li>
-            <h3>Partners near you</h3>
-            <p>Charities and schemes that already reach people, and an introduction to them.</p>
-            <Link to="/partners">Partners</Link>
-            <p>They ask employers for work experience, insight days, mentors and speakers.</p>
-            <Link to="/offers">What employers offer</Link>
-          </li>
+          {isShown('library') && (
+            <li>
+              <h3>What others tried</h3>
+              <p>Notes and toolkits that say what worked, for whom, and what did not.</p>
+              <Link to="/what-works">What works</Link>
+            </li>
+          )}
+          {isShown('directory') && (
+            <li>
+              <h3>Partners near you</h3>
+              <p>Charities and schemes that already reach people, and an introduction to them.</p>
+              <Link to="/partners">Partners</Link>
+              {isShown('employers') && (
+                <>
+                  <p>They ask employers for work experience, insight days, mentors and speakers.</p>
+                  <Link to="/offers">What employers offer</Link>
+                </>
+              )}
+            </li>
+          )}
         </ul>
       </Section>
       <Section title="How to join">
@@ -94,6 +98,26 @@ export function FrontPage({ next: { items, total } }: { next: GatheringRows }) {
         </p>
       </Section>
     </div>
+  );
+}
+
+function Next() {
+  // Where it is for members since a moment ago, the page goes on without it.
+  const { data } = useQuery({ ...nextGatherings, throwOnError: (error) => !isForMembers(error) });
+  if (!data) return null;
+  const { items, total } = data;
+  const gatherings = items.filter(({ standing }) => standing === 'scheduled').slice(0, SHOWN);
+  return (
+    <Section
+      title="What is next"
+      aside={total > gatherings.length && <Link to="/gatherings">{`All ${inFigures(total)} gatherings`}</Link>}
+    >
+      {gatherings.length > 0 ? (
+        <Programme gatherings={gatherings} label="What is next" />
+      ) : (
+        <Empty>The next gathering will be announced here.</Empty>
+      )}
+    </Section>
   );
 }
 

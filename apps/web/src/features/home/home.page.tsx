@@ -1,14 +1,11 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
 import { isContact, useMe } from '../../lib/session';
 import { PartnerHome } from '../keeping/partner-home';
 import { FrontPage } from './front-page';
-import { nextGatherings } from '../gatherings/gatherings.queries';
 import { MemberHome } from './member-home';
 
 /** One address, three pages: the front for visitors, what is next for members, what is due for a partner's contact. */
 export function HomePage() {
   const me = useMe();
-  const { data } = useSuspenseQuery(nextGatherings);
-  if (!me) return <FrontPage next={data} />;
-  return isContact(me) ? <PartnerHome me={me} /> : <MemberHome me={me} next={data} />;
+  if (!me) return <FrontPage />;
+  return isContact(me) ? <PartnerHome me={me} /> : <MemberHome me={me} />;
 }

@@ -2,6 +2,7 @@ import { has, isContact, type Me } from '../../lib/session';
 import { queryOf } from '../../lib/query';
 import { waitingFor } from '../../lib/waiting';
 import { partnerQuery, programmesOf } from '../keeping/keeping.queries';
+import { nextGatherings } from '../gatherings/gatherings.queries';
 import { takingList } from '../offers/offers.queries';
 import { starterQuery } from '../starter/starter.queries';
 
@@ -36,7 +37,7 @@ export const homeOf = (me: Me) => [
   ...waitingFor(me),
   ...(isContact(me)
     ? [partnerQuery(me.organisation.id), programmesOf(me.organisation.id), takingList('current')]
-    : [myGatherings, latestItems]),
+    : [nextGatherings, myGatherings, latestItems]),
   ...(me.firstSteps ? stepsOf(me) : []),
   ...(has(me, 'organiser') ? [starterQuery] : []),
 ];

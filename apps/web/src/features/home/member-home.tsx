@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
@@ -15,6 +15,7 @@ import { Names } from '../../ui/names';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { useNewsCount } from '../following/use-news-count';
+import { nextGatherings } from '../gatherings/gatherings.queries';
 import { placesLine } from '../gatherings/table/words';
 import { Programme, type GatheringRow, type GatheringRows } from '../gatherings/programme';
 import { hasBegun } from '../gatherings/times';
@@ -30,7 +31,8 @@ import styles from './home.module.css';
 import { latestItems, myGatherings, SHOWN } from './home.queries';
 
 /** The one thing most due, what was said since, what is next. */
-export function MemberHome({ me, next }: { me: Me; next: GatheringRows }) {
+export function MemberHome({ me }: { me: Me }) {
+  const { data: next } = useSuspenseQuery(nextGatherings);
   const { data: mine, error } = useQuery(myGatherings);
   const waiting = useWaiting(me);
   const dues = duesOf(waiting, mine?.items ?? []);

@@ -8,7 +8,15 @@ import { freeToolkits, homeOf } from './home.queries';
 const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  loader: (args) => load(args, [nextGatherings], { visitors: [freeToolkits, aboutQuery], also: homeOf }),
+  loader: (args) =>
+    load(args, [], {
+      visitors: (isShown) => [
+        ...(isShown('gatherings') ? [nextGatherings] : []),
+        ...(isShown('library') ? [freeToolkits] : []),
+        aboutQuery,
+      ],
+      also: homeOf,
+    }),
   component: lazyRouteComponent(() => import('./home.page'), 'HomePage'),
 });
 

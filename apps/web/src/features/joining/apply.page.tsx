@@ -5,6 +5,7 @@ import { SECTOR_NAMES } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
+import { useIsShown } from '../../lib/is-shown';
 import { readable } from '../../lib/readable';
 import { useNetworkName } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
@@ -158,6 +159,7 @@ function Answered({ said, change }: { said: string; change: React.ReactNode }) {
 
 /** The receipt, and what happens now: who decides, by when, how one hears of it, what to do meanwhile. */
 function Sent() {
+  const isShown = useIsShown();
   const network = useNetworkName();
   const areKept = useMailsAreKept();
   const receipt = readReceipt();
@@ -187,9 +189,11 @@ function Sent() {
           <li>Once you are in, you invite your colleagues and register for gatherings.</li>
         </ol>
       </Section>
-      <ButtonLink kind="primary" to="/gatherings">
-        See what is coming
-      </ButtonLink>
+      {isShown('gatherings') && (
+        <ButtonLink kind="primary" to="/gatherings">
+          See what is coming
+        </ButtonLink>
+      )}
     </Page>
   );
 }

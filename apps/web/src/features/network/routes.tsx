@@ -38,10 +38,18 @@ const addressSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('./address-settings.page'), 'AddressSettingsPage'),
 });
 
+const seeingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings/seeing',
+  loader: (args) => load(args, [aboutQuery], { only: 'administrator' }),
+  component: lazyRouteComponent(() => import('./seeing-settings.page'), 'SeeingSettingsPage'),
+});
+
 export const routes = [
   privacyRoute,
   accessibilityRoute,
   settingsRoute,
+  seeingRoute,
   mailSettingsRoute,
   addressSettingsRoute,
 ] as const;

@@ -13,6 +13,7 @@ export function SettingsPart({ title, lead, children }: { title: string; lead: s
         </Link>
         <Link to="/settings/mail">Mail</Link>
         <Link to="/settings/address">Address</Link>
+        <Link to="/settings/seeing">Who may see what</Link>
       </Tabs>
       {children}
     </Page>

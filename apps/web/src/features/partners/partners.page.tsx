@@ -1,6 +1,7 @@
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, lazyRouteComponent, Link } from '@tanstack/react-router';
 import { startTransition, Suspense, useOptimistic } from 'react';
+import { useIsShown } from '../../lib/is-shown';
 import { useRenewal } from '../../lib/live-hints';
 import { has, isMember, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
@@ -26,6 +27,7 @@ const PlacesMap = lazyRouteComponent(() => import('./map/places-map'), 'PlacesMa
 export function PartnersPage() {
   const me = useMe();
   const finding = route.useSearch();
+  const isShown = useIsShown();
   return (
     <Page
       title="Partners"
@@ -36,7 +38,7 @@ export function PartnersPage() {
       }
       actions={
         <>
-          <ButtonLink to="/offers">What employers offer</ButtonLink>
+          {isShown('employers') && <ButtonLink to="/offers">What employers offer</ButtonLink>}
           {me && <ButtonLink to="/introductions">Introductions</ButtonLink>}
           {isMember(me) && <ButtonLink to="/our-offers">Our offers</ButtonLink>}
         </>
