@@ -204,6 +204,10 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       ifMatch: NEVER,
       body: { title: 'Another title' },
     })),
+    rehearseSeating: gathering((gatheringId) => ({
+      params: { gatheringId },
+      body: { capacity: 5, maxPerOrganisation: 1, seating: null },
+    })),
     cancelGathering: { any: async (world) => ({ ...(await aGathering(world)), body: { reason: 'The host is ill.' } }) },
     register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
     withdraw: { any: anEntry },

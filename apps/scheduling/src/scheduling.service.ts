@@ -35,6 +35,7 @@ import { PollRetention } from './polls/poll-retention';
 import { Poll } from './polls/poll.entity';
 import { PollsController } from './polls/polls.controller';
 import { StartPollHandler } from './polls/start-poll.command';
+import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-out-places';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { GiveUpByLinkHandler } from './registrations/give-up-by-link.command';
@@ -51,6 +52,7 @@ import { PollAsking } from './voters/poll-asking.entity';
 import { PollVoter } from './voters/poll-voter.entity';
 import { TakeOffPollHandler } from './voters/take-off-poll.command';
 import { VoterLinksController } from './voters/voter-links.controller';
+import { HeldPlaces } from './seating/held-places';
 
 /** Whether mails leave: else organisers hand on the links of those without an account. */
 const Delivery = deliveryOf('scheduling');
@@ -78,6 +80,7 @@ export const scheduling = defineService({
     ...[StartPollHandler, ChangePollHandler, ClosePollHandler, ChooseTimeHandler, CallOffPollHandler, PollRetention],
     ...[AnswerPollHandler, AskMoreHandler, TakeOffPollHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
+    HeldPlaces,
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
@@ -97,5 +100,6 @@ export const scheduling = defineService({
     LetCancelledTrail1760000002048,
     SetAWindow1760000002060,
     FindDates1760000002080,
+    ShareOutPlaces1760000002100,
   ],
 });

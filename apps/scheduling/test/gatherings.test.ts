@@ -47,6 +47,9 @@ describe('scheduling', () => {
       registrationCloses: null,
       registrationClosesAt: null,
       reminders: ['P1D', 'PT1H'],
+      seating: null,
+      releasesAt: null,
+      heldFor: [],
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {

@@ -8,6 +8,7 @@ import { GatheringChanged } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
 import { promoteWaiting } from '../registrations/waitlist';
+import { refuseSeating } from '../seating/refuse-seating';
 import { resolveTimes, type TimeField, type TimesSaid } from './gathering-times';
 import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
@@ -38,7 +39,9 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
       if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
-      // More capacity, or more for an organisation, may let some in; otherwise this finds nobody.
+      refuseSeating(gathering);
+      if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
+      // More capacity, more for an organisation or other rules may let some in; otherwise this finds nobody.
       await promoteWaiting(tx, gathering);
       gathering.changedAt = new Date();
       await change(tx, gathering, GatheringChanged, { changed });
@@ -48,6 +51,9 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
 }
 
 type Field = keyof Changes & keyof Gathering;
+
+/** What is held anew, also where it was let go of. */
+const HOLDING: ReadonlySet<string> = new Set<Field>(['start', 'seating']);
 
 /** Changes that make people act: their calendars are told by a higher SEQUENCE (RFC 5546, 2.1.4). */
 const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', 'link']);

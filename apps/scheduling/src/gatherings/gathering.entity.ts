@@ -1,8 +1,9 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ResolvedTime } from '#calendar';
+import { instantBefore, type ResolvedTime } from '#calendar';
 import type { Ahead, Before } from '#contracts/scheduling/ahead';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
+import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sectors';
 
 /** When it takes place, and when members register for it: null for at once, and for until the start. */
@@ -31,6 +32,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 @Check('gathering_places', `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0`)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
+@Index('gathering_releases', ['releasesAt'])
 @Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
 // TypeORM knows none of these kinds of index.
 @Index('gathering_to_come', { synchronize: false })
@@ -69,6 +71,12 @@ export class Gathering {
   @Column('integer') capacity!: number;
   @Column('integer', { name: 'max_per_organisation' }) maxPerOrganisation!: number;
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
+  /** How places are shared out among sectors; null: in the order of registering. */
+  @Column('jsonb', { nullable: true }) seating!: SeatingRules | null;
+
+  /** When what the rules hold goes on; null where nothing is held, or not any more. It is held until that was done. */
+  @Column('timestamptz', { name: 'releases_at', nullable: true }) releasesAt!: Date | null;
+
   /** Said of whom the organiser hopes for; who is given a place does not depend on it. */
   @Column('text', { name: 'wanted_sectors', array: true, default: [] }) wantedSectors!: Sector[];
   @Column('text') standing!: 'scheduled' | 'cancelled';
@@ -124,9 +132,12 @@ export class Gathering {
     Object.assign(this, { registrationCloses: closes?.said ?? null, registrationClosesAt: closes?.at ?? null });
   }
 
-  /** What a newcomer gets whose organisation has this many places already. Nobody waits who could have a free place. */
-  standingFor(placesOfOrganisation: number): 'place' | 'waitlist' {
-    return this.freePlaces > 0 && placesOfOrganisation < this.maxPerOrganisation ? 'place' : 'waitlist';
+  /** From its rules and its start: what would be let go of in the past is not held at all. */
+  holdPlaces(now = new Date()): void {
+    const { seating, startLocal: local, startZone: zone, startsAt } = this;
+    const holds = seating && (seating.newcomers > 0 || seating.sectors.some(({ atLeast }) => atLeast > 0));
+    const until = holds ? instantBefore({ local, zone, at: startsAt }, seating.heldUntil) : null;
+    this.releasesAt = until && until > now ? until : null;
   }
 
   /** What everybody may know: no link, and nobody who registered. */

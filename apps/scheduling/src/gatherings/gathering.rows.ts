@@ -13,7 +13,7 @@ export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
   return gathering;
 }
 
-/** Writes the counts of a locked gathering, which are no change of the gathering itself. */
-export async function savePlaces(tx: Tx, { id, placesTaken, waiting }: Gathering): Promise<void> {
-  await tx.manager.update(Gathering, { id }, { placesTaken, waiting });
+/** Writes the counts of a locked gathering, and whether it holds places, which are no change of the gathering itself. */
+export async function savePlaces(tx: Tx, { id, placesTaken, waiting, releasesAt }: Gathering): Promise<void> {
+  await tx.manager.update(Gathering, { id }, { placesTaken, waiting, releasesAt });
 }

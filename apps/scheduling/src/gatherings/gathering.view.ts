@@ -2,7 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
 import { isMember, isOrganiser, NotFound, type Caller } from '#service';
+import { heldFor } from '../seating/room';
+import { readRoom } from '../seating/room.rows';
 import { toMyRegistration } from '../registrations/registration.entity';
+import type { Gathering } from './gathering.entity';
 
 type Summary = z.input<typeof GatheringSummary>;
 type View = z.input<typeof GatheringView>;
@@ -63,7 +66,8 @@ export function toSummary(row: SummaryRow): Summary {
 
 type ViewRow = SummaryRow &
   Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
-  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders'>;
+  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders'> &
+  Pick<Gathering, 'seating' | 'releasesAt'>;
 
 /**
  * One gathering as this caller may see it: the link for those with a place and organisers, the reason of a
@@ -74,7 +78,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller)}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
-       g.registration_closes AS "registrationCloses", g.reminders,
+       g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
        CASE WHEN $3::uuid IS NOT NULL THEN (
          SELECT count(*)::integer FROM registration o
          WHERE o.gathering_id = g.id AND o.organisation_id = $3 AND o.standing = 'place'
@@ -96,9 +100,16 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     registrationOpens: row.registrationOpens,
     registrationCloses: row.registrationCloses,
     reminders: row.reminders,
+    seating: row.seating,
+    releasesAt: row.releasesAt?.toISOString() ?? null,
+    heldFor: !row.chathamHouse || inside ? await heldNow(manager, row) : null,
     link: inside ? row.link : null,
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
     host: isMember(caller) ? row.host : null,
   };
 }
+
+/** Of one that holds nothing there is nothing to ask. */
+const heldNow = async (manager: EntityManager, row: ViewRow): Promise<ReturnType<typeof heldFor>> =>
+  row.releasesAt ? heldFor(await readRoom(manager, row)) : [];

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
+import { rehearse } from '../seating/rehearse.query';
 import { CancelGathering } from './cancel-gathering.command';
 import { ChangeGathering } from './change-gathering.command';
 import { getGathering } from './get-gathering.query';
@@ -40,6 +41,11 @@ export class GatheringsController {
     @SignedIn() caller: Caller,
   ) {
     return this.commands.execute(new ChangeGathering(params.gatheringId, version, body, caller));
+  }
+
+  @Handles(endpoints.rehearseSeating)
+  rehearse(@Input() { params, body }: InputOf<typeof endpoints.rehearseSeating>) {
+    return rehearse(this.dataSource.manager, params.gatheringId, body);
   }
 
   @Handles(endpoints.sayEditing)

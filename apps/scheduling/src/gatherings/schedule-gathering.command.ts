@@ -4,6 +4,7 @@ import type { scheduleGathering } from '#contracts/scheduling/endpoints';
 import { GatheringScheduled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, create, digestOf, firstOf, Invalid, type Caller } from '#service';
+import { refuseSeating } from '../seating/refuse-seating';
 import { resolveTimes } from './gathering-times';
 import { Gathering } from './gathering.entity';
 import { viewGathering } from './gathering.view';
@@ -58,5 +59,7 @@ function newGathering(
     changedAt: now,
   });
   gathering.takesPlaceAt(resolveTimes({ start, end, registrationOpens, registrationCloses }, now));
+  gathering.holdPlaces(now);
+  refuseSeating(gathering);
   return gathering;
 }

@@ -7,7 +7,7 @@
 export const LOCKED_MEMBERSHIP = `
   m AS MATERIALIZED (SELECT id, standing FROM member WHERE id = ANY ($2) AND standing IN ('member', 'left') FOR SHARE SKIP LOCKED),
   o AS MATERIALIZED (
-    SELECT id, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
+    SELECT id, sector, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
   )`;
 
 /**

@@ -41,6 +41,7 @@ export async function listRegistrations(
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
          CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
+         CASE WHEN $3 THEN r.because END AS because,
          CASE WHEN $3 AND r.standing = 'waitlist' AND (
            SELECT count(*) FROM registration p
            WHERE p.gathering_id = g.id AND p.organisation_id = r.organisation_id AND p.standing = 'place'

@@ -8,6 +8,8 @@ import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller, t
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
+import { Room, type Guest } from '../seating/room';
+import { readRoom, rulesOf } from '../seating/room.rows';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
 import { findRegistrants, writeEntries, type Entry, type Registrant } from './registration.rows';
@@ -48,13 +50,14 @@ export class RegisterHandler extends CommandsTogether<Register> {
   protected async handle(commands: readonly Register[], tx: Tx): Promise<Answers<Register>> {
     const gathering = await lockGathering(tx, commands[0]!.gatheringId);
     const callers = commands.map(({ caller }) => caller);
-    const found = await findRegistrants(tx, gathering.id, callers);
+    const found = await findRegistrants(tx, gathering, callers);
+    const room = await roomFor(tx, gathering, found);
     const entering = new Map<string, Entering>();
     const refusals = found.map((registrant, nth) => {
       const refusal = whyNot(gathering, registrant);
       const { personId } = callers[nth]!;
       if (!refusal && !isIn(registrant.mine) && !entering.has(personId)) {
-        entering.set(personId, enter(commands[nth]!, gathering, registrant, [...entering.values()]));
+        entering.set(personId, enter(commands[nth]!, gathering, room, registrant.guest));
       }
       return refusal;
     });
@@ -99,16 +102,22 @@ function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): P
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }
 
-/** The next after `before`, who enter in the same transaction. The counts change on the gathering; the caller writes them. */
-function enter(
-  { caller: { personId, organisationId }, needs, traceparent }: Register,
-  gathering: Gathering,
-  { placesOfOrganisation }: Registrant,
-  before: readonly Entry[],
-): Entering {
-  const given = before.filter((one) => one.standing === 'place' && one.organisationId === organisationId).length;
-  const standing = gathering.standingFor(placesOfOrganisation + given);
+/** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
+export async function roomFor(tx: Tx, gathering: Gathering, found: readonly Registrant[]): Promise<Room> {
+  if (gathering.seating) return readRoom(tx.manager, gathering);
+  const parties = new Map(
+    found.map(({ guest, placesOfOrganisation: places }) => [guest.organisationId, { ...guest, places }]),
+  );
+  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesTaken);
+}
+
+/** The next of those who enter in the same transaction. The counts change on the gathering; the caller writes them. */
+function enter({ caller, needs, traceparent }: Register, gathering: Gathering, room: Room, guest: Guest): Entering {
+  const { personId, organisationId } = caller;
+  const because = room.whyNot(guest);
+  const standing = because ? 'waitlist' : 'place';
+  if (!because) room.seat(guest);
   gathering.placesTaken += Number(standing === 'place');
   gathering.waiting += Number(standing === 'waitlist');
-  return { id: uuidv7(), personId, organisationId, standing, needs, traceparent };
+  return { id: uuidv7(), personId, organisationId, standing, needs, because, traceparent };
 }

@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type { z } from 'zod';
 import type { MyRegistration } from '#contracts/scheduling/endpoints';
 import type { RegistrationState } from '#contracts/scheduling/events';
+import type { Because } from '#contracts/scheduling/seating';
 import { Gathering } from '../gatherings/gathering.entity';
 
 /** A member's claim on a gathering: one row for life, so that withdrawing and coming back stay in order. */
@@ -35,6 +36,9 @@ export class Registration {
    */
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column('text', { name: 'decided_for', nullable: true }) decidedFor!: string | null;
+
+  /** By which rule this standing was given, as the room was then; null of what began before rules were kept. */
+  @Column('jsonb', { nullable: true }) because!: Because | null;
 
   /** How often it was entered anew since `entriesFrom`, which begins anew after an hour. */
   @Column('integer', { default: 0 }) entries!: number;

@@ -1,7 +1,10 @@
 import type { Tx } from '#messaging';
 import type { Caller } from '#service';
+import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
+import type { Guest } from '../seating/room';
+import { asksForNewcomers, isNewcomer } from '../seating/room.rows';
 import { REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
 
 /** What is known, under the gathering's lock, of one who wants to register. */
@@ -10,6 +13,7 @@ export interface Registrant {
   readonly isMember: boolean | null;
   readonly mine: RegistrationRow | null;
   readonly placesOfOrganisation: number;
+  readonly guest: Guest;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
   readonly lately: { readonly entries: number; readonly seconds: number };
 }
@@ -17,12 +21,14 @@ export interface Registrant {
 /** @returns one of each caller, in their order. */
 export async function findRegistrants(
   tx: Tx,
-  gatheringId: string,
+  gathering: Gathering,
   callers: readonly Pick<Caller, 'personId' | 'organisationId'>[],
 ): Promise<Registrant[]> {
-  const rows: (RegistrationRow & Omit<Registrant, 'mine'>)[] = await tx.manager.query(
-    `WITH ${LOCKED_MEMBERSHIP}
-     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", own.places AS "placesOfOrganisation", lately.is AS lately
+  const rows: (RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>)[] =
+    await tx.manager.query(
+      `WITH ${LOCKED_MEMBERSHIP}
+     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", own.places AS "placesOfOrganisation", lately.is AS lately,
+       o.sector, ${isNewcomer('asked.organisation_id', '$4')}
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
      CROSS JOIN LATERAL (
@@ -35,10 +41,16 @@ export async function findRegistrants(
      ) lately
      LEFT JOIN registration ON registration.gathering_id = $1 AND registration.person_id = asked.person_id
      ORDER BY asked.nth`,
-    [gatheringId, callers.map(({ personId }) => personId), callers.map(({ organisationId }) => organisationId)],
-  );
-  return rows.map(({ isMember, placesOfOrganisation, lately, ...mine }) => ({
+      [
+        gathering.id,
+        callers.map(({ personId }) => personId),
+        callers.map(({ organisationId }) => organisationId),
+        asksForNewcomers(gathering),
+      ],
+    );
+  return rows.map(({ isMember, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
     isMember,
+    guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
     placesOfOrganisation,
     lately,
     mine: mine.id ? mine : null,
@@ -52,6 +64,8 @@ export interface Entry {
   readonly organisationId: string;
   readonly standing: 'place' | 'waitlist';
   readonly needs: string | null;
+  /** Null of who has a place at once. */
+  readonly because: Because | null;
 }
 
 /**
@@ -68,16 +82,16 @@ export async function writeEntries(
     `WITH counted AS (
        UPDATE gathering SET places_taken = $2, waiting = $3 WHERE id = $1
      )
-     INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs,
+     INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, because,
        entries, entries_from)
-     SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs,
+     SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, because,
        1, now()
-     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[]) WITH ORDINALITY
-       AS entry (id, person_id, organisation_id, standing, needs, nth)
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[])
+       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, because, nth)
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-       needs = excluded.needs, decided_by = NULL, decided_for = NULL,
+       needs = excluded.needs, because = excluded.because, decided_by = NULL, decided_for = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
@@ -93,6 +107,7 @@ export async function writeEntries(
       column('organisationId'),
       column('standing'),
       column('needs'),
+      column('because').map((because) => because && JSON.stringify(because)),
     ],
   );
 }

@@ -5,6 +5,7 @@ import type { seatMember } from '#contracts/scheduling/endpoints';
 import { PlaceTaken } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, NotYetKnown, type Caller } from '#service';
+import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
@@ -15,6 +16,7 @@ import {
   type RegistrationRow,
 } from './registration.entity';
 import { NotOfMemberOrganisation } from './registration.errors';
+import { roomFor } from './register.command';
 import { findRegistrants, type Registrant } from './registration.rows';
 
 type Answer = AnswerOf<typeof seatMember>;
@@ -39,11 +41,12 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
   protected async handle({ gatheringId, personId, reason, caller }: SeatMember, tx: Tx): Promise<Answer> {
     const gathering = await lockGathering(tx, gatheringId);
     const organisationId = await organisationOf(tx, personId);
-    const [found] = await findRegistrants(tx, gatheringId, [{ personId, organisationId }]);
-    const { mine, isMember, placesOfOrganisation } = found!;
+    const [found] = await findRegistrants(tx, gathering, [{ personId, organisationId }]);
+    const { mine, isMember, guest } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
     refuse(gathering, isMember);
-    if (!reason && gathering.standingFor(placesOfOrganisation) !== 'place') throw withoutReason(gathering);
+    const because = (await roomFor(tx, gathering, [found!])).whyNot(guest);
+    if (!reason && because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
     await tx.emit(PlaceTaken, toRegistrationState(seated));
     gathering.placesTaken += 1;
@@ -60,7 +63,8 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
        VALUES ($1, $2, $3, $4, 1, 'place', clock_timestamp(), $5, $6)
        ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
          organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-         decided_by = excluded.decided_by, decided_for = excluded.decided_for
+         decided_by = excluded.decided_by, decided_for = excluded.decided_for,
+         because = NULL
        RETURNING ${REGISTRATION_COLUMNS}`,
       [uuidv7(), seat.gatheringId, seat.personId, seat.organisationId, seat.by, seat.reason],
     );
@@ -94,7 +98,12 @@ function refuse(gathering: Gathering, isMember: Registrant['isMember']): void {
   if (closed) throw closed;
 }
 
-function withoutReason({ freePlaces, maxPerOrganisation }: Gathering): Invalid {
-  const passed = freePlaces > 0 ? `the organisation has its ${maxPerOrganisation} already` : 'all places are taken';
-  return new Invalid([{ pointer: '#/reason', detail: `Write the reason, which is kept: ${passed}.` }]);
+function withoutReason({ why, count = 0 }: Because): Invalid {
+  const passed: Partial<Record<Because['why'], string>> = {
+    'organisation-at-maximum': `the organisation has its ${count} already`,
+    'sector-at-maximum': `its sector has its ${count} already`,
+    'held-for-others': 'the free places are held for others',
+  };
+  const detail = `Write the reason, which is kept: ${passed[why] ?? 'all places are taken'}.`;
+  return new Invalid([{ pointer: '#/reason', detail }]);
 }

@@ -6,6 +6,7 @@ import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
 import { Before, GatheringFields, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
+import { Because, HeldFor, SeatingRules } from './seating';
 
 const path = '/api/scheduling';
 
@@ -46,6 +47,12 @@ export type GatheringSummary = z.infer<typeof GatheringSummary>;
 export const GatheringView = GatheringSummary.extend({
   purpose: z.string(),
   maxPerOrganisation: z.int(),
+  /** How places are shared out among sectors; null: in the order of registering. */
+  seating: SeatingRules.nullable().optional(),
+  /** Until when places are held; null where none are. */
+  releasesAt: Instant.nullable().optional(),
+  /** For whom, of the places that are free; under the Chatham House Rule for those in the room, null for all others. */
+  heldFor: z.array(HeldFor).nullable().optional(),
   /** As the organiser said it; what is said relative to the start moves with it. */
   registrationOpens: ZonedTime.nullable().optional(),
   registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),
@@ -114,6 +121,40 @@ export const changeGathering = endpoint({
   ifMatch: true,
   body: z.strictObject(GatheringFields).partial(),
   response: GatheringView,
+});
+
+export const rehearseSeating = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/rehearsal`,
+  summary: 'Who would get in if other rules were set now, and why; nothing is changed.',
+  access: ['organiser'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over'],
+  costly: true,
+  params: { gatheringId: Id },
+  body: z.strictObject({
+    capacity: GatheringFields.capacity,
+    maxPerOrganisation: GatheringFields.maxPerOrganisation,
+    seating: GatheringFields.seating,
+  }),
+  status: 200,
+  response: z.object({
+    /** The first 200 of them. */
+    incoming: z.array(
+      z.object({
+        person: z.object({ id: Id, name: z.string() }),
+        organisation: z.string(),
+        sector: Sector.nullable(),
+        because: Because,
+      }),
+    ),
+    comingIn: z.int(),
+    /** Who would wait all the same. */
+    waiting: z.int(),
+    free: z.int(),
+    heldFor: z.array(HeldFor),
+    /** Sectors that have more places than the most; nobody loses theirs. */
+    broken: z.array(z.object({ sector: Sector, places: z.int(), most: z.int() })),
+  }),
 });
 
 export const sayEditing = endpoint({

@@ -3,6 +3,7 @@ import { Line, Prose, ZonedTimeInput } from '../primitives';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
+import { SeatingRules } from './seating';
 
 export const Before = z.strictObject({ before: z.enum(AHEAD) });
 
@@ -23,6 +24,7 @@ export const GatheringFields = {
   wantedSectors: z
     .array(Sector)
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
+  seating: SeatingRules.nullable(),
   registrationOpens: ZonedTimeInput.nullable(),
   registrationCloses: z
     .union([ZonedTimeInput, Before], 'Write a date and a time, or how long before the start.')
@@ -38,6 +40,7 @@ export const WITHOUT_SAYING = {
   capacity: GatheringFields.capacity.default(12),
   maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
   wantedSectors: GatheringFields.wantedSectors.default([]),
+  seating: GatheringFields.seating.default(null),
   registrationOpens: GatheringFields.registrationOpens.default(null),
   registrationCloses: GatheringFields.registrationCloses.default(null),
   reminders: GatheringFields.reminders.default([...USUAL_REMINDERS]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { Because } from './seating';
 
 const path = '/api/scheduling';
 
@@ -123,6 +124,8 @@ export const listRegistrations = endpoint({
       needs: z.string().nullable(),
       /** Of a waiting member, for organisers: why a free place would pass them by. */
       held: z.enum(['organisation-at-maximum']).nullable(),
+      /** By which rule they have the place, or wait, as it was then; for organisers alone. */
+      because: Because.nullable().optional(),
       /** Why an organiser gave the place out of order or above capacity; for organisers alone. */
       seatedFor: z.string().nullable().optional(),
     }),

@@ -1,0 +1,191 @@
+import type { Because, SeatingRules } from '#contracts/scheduling/seating';
+import type { Sector } from '#contracts/sectors';
+
+/** What the rules look at in somebody who comes. */
+export interface Guest {
+  readonly organisationId: string;
+  readonly sector: Sector | null;
+  /** Of an organisation that had no place at any gathering before. */
+  readonly isNewcomer: boolean;
+}
+
+/** Those of one organisation who have a place. */
+export interface Party extends Guest {
+  readonly places: number;
+}
+
+export interface Rules {
+  readonly capacity: number;
+  readonly maxPerOrganisation: number;
+  readonly seating: SeatingRules | null;
+  /** Whether what the rules hold is still held. */
+  readonly areHeld: boolean;
+}
+
+/** Places that are held: for a sector, or for newcomers where it is `newcomers`. */
+interface Pool {
+  readonly for: Sector | 'newcomers';
+  readonly places: number;
+}
+
+/** One who comes in, and why they and nobody else just then. */
+export interface Given<W extends Guest> {
+  readonly guest: W;
+  readonly because: Because;
+}
+
+interface InTurn<W extends Guest> {
+  readonly guest: W;
+  /** In the order in which they came to wait. */
+  readonly nth: number;
+}
+
+const UNSAID = '';
+const keyOf = ({ sector }: Guest): string => sector ?? UNSAID;
+
+/**
+ * The room of one gathering under its rules: who may come in, who is next, and why. It knows what it is told and asks
+ * nobody; the same room is rehearsed and lived in.
+ */
+export class Room {
+  private readonly ofSector = new Map<string, number>();
+  private readonly ofOrganisation = new Map<string, number>();
+  private newcomers = 0;
+
+  /** `taken` counts also those of whom nothing more is known. */
+  constructor(
+    private readonly rules: Rules,
+    parties: readonly Party[],
+    private taken = parties.reduce((sum, { places }) => sum + places, 0),
+  ) {
+    for (const party of parties) this.add(party, party.places);
+  }
+
+  get free(): number {
+    return Math.max(0, this.rules.capacity - this.taken);
+  }
+
+  seat(guest: Guest): void {
+    this.taken += 1;
+    this.add(guest, 1);
+  }
+
+  /** Null where they may have a place at once. */
+  whyNot(guest: Guest): Because | null {
+    if (this.free === 0) return { why: 'full' };
+    const { sector } = guest;
+    const ofOrganisation = this.ofTheir(guest);
+    if (ofOrganisation >= this.rules.maxPerOrganisation)
+      return { why: 'organisation-at-maximum', count: ofOrganisation };
+    const most = this.ruleFor(sector)?.atMost ?? null;
+    const ofSector = this.count(guest);
+    if (most !== null && ofSector >= most) return { why: 'sector-at-maximum', sector, count: ofSector };
+    const fills = this.poolsFor(guest).length;
+    return fills > 0 || this.held() < this.free ? null : { why: 'held-for-others' };
+  }
+
+  /**
+   * Gives the free places to those who wait, in the order in which they came to wait: each to whoever fills the most of
+   * what is held, then to whose sector has the fewest, then to whoever has waited longest; without rules to the last
+   * alone. @returns who comes in, in that order, and why.
+   */
+  fill<W extends Guest>(waiting: readonly W[]): Given<W>[] {
+    const given: Given<W>[] = [];
+    const queues = this.queuesOf(waiting);
+    while (this.free > 0) {
+      const heads = queues.flatMap((queue) => this.headOf(queue)).filter(({ guest }) => !this.whyNot(guest));
+      const [longest] = heads.sort((one, other) => one.nth - other.nth);
+      if (!longest) break;
+      const next = this.rules.seating ? heads.reduce((best, one) => (this.isBefore(one, best) ? one : best)) : longest;
+      given.push({ guest: next.guest, because: this.why(next.guest, next === longest) });
+      this.seat(next.guest);
+      queues.find((queue) => queue.at(-1) === next)!.pop();
+    }
+    return given;
+  }
+
+  /** What is held just now, and for whom. */
+  pools(): Pool[] {
+    const { seating, areHeld } = this.rules;
+    if (!seating || !areHeld) return [];
+    const ofSectors = seating.sectors.map(({ sector, atLeast }): Pool => {
+      return { for: sector, places: Math.max(0, atLeast - (this.ofSector.get(sector) ?? 0)) };
+    });
+    const newcomers: Pool = { for: 'newcomers', places: Math.max(0, seating.newcomers - this.newcomers) };
+    return [...ofSectors, newcomers].filter(({ places }) => places > 0);
+  }
+
+  /** Those alike to the rules but for their organisation, the last first; without rules all are alike. */
+  private queuesOf<W extends Guest>(waiting: readonly W[]): InTurn<W>[][] {
+    const queues = new Map<string, InTurn<W>[]>();
+    for (const [nth, guest] of [...waiting.entries()].reverse()) {
+      const alike = this.rules.seating ? `${keyOf(guest)} ${guest.isNewcomer}` : UNSAID;
+      const queue = queues.get(alike) ?? [];
+      queues.set(alike, queue);
+      queue.push({ guest, nth });
+    }
+    return [...queues.values()];
+  }
+
+  /** The first whose organisation has not all of its places: it will not have fewer while these are given. */
+  private headOf<W extends Guest>(queue: InTurn<W>[]): InTurn<W>[] {
+    while (queue.length > 0 && this.ofTheir(queue.at(-1)!.guest) >= this.rules.maxPerOrganisation) queue.pop();
+    return queue.slice(-1);
+  }
+
+  private isBefore({ guest: one }: InTurn<Guest>, { guest: best }: InTurn<Guest>): boolean {
+    const [fills, most] = [this.poolsFor(one).length, this.poolsFor(best).length];
+    return fills === most ? this.count(one) < this.count(best) : fills > most;
+  }
+
+  private why(guest: Guest, hasWaitedLongest: boolean): Because {
+    const [pool] = this.poolsFor(guest);
+    if (pool?.for === 'newcomers') return { why: 'first-time' };
+    const { sector } = guest;
+    if (pool) return { why: 'sector-lacked', sector, count: this.count(guest) };
+    return hasWaitedLongest ? { why: 'waited-longest' } : { why: 'fewest-of-sector', sector, count: this.count(guest) };
+  }
+
+  /** The sectors that have more than their most: whoever is there stays. */
+  broken(): { sector: Sector; places: number; most: number }[] {
+    return (this.rules.seating?.sectors ?? []).flatMap(({ sector, atMost }) => {
+      const places = this.placesOf(sector);
+      return atMost !== null && places > atMost ? [{ sector, places, most: atMost }] : [];
+    });
+  }
+
+  private poolsFor({ sector, isNewcomer }: Guest): Pool[] {
+    return this.pools().filter((pool) => (pool.for === 'newcomers' ? isNewcomer : pool.for === sector));
+  }
+
+  private held(): number {
+    return this.pools().reduce((sum, { places }) => sum + places, 0);
+  }
+
+  placesOf(sector: Sector | null): number {
+    return this.ofSector.get(sector ?? UNSAID) ?? 0;
+  }
+
+  private count({ sector }: Guest): number {
+    return this.placesOf(sector);
+  }
+
+  private ofTheir({ organisationId }: Guest): number {
+    return this.ofOrganisation.get(organisationId) ?? 0;
+  }
+
+  private ruleFor(sector: Sector | null) {
+    return this.rules.seating?.sectors.find((rule) => rule.sector === sector);
+  }
+
+  private add(guest: Guest, places: number): void {
+    const { organisationId, isNewcomer } = guest;
+    this.ofSector.set(keyOf(guest), this.count(guest) + places);
+    this.ofOrganisation.set(organisationId, this.ofTheir(guest) + places);
+    if (isNewcomer) this.newcomers += places;
+  }
+}
+
+/** For whom places are held, as others are told: of a null sector for newcomers. */
+export const heldFor = (room: Room): { sector: Sector | null; places: number }[] =>
+  room.pools().map(({ for: whom, places }) => ({ sector: whom === 'newcomers' ? null : whom, places }));

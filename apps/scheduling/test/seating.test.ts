@@ -1,0 +1,210 @@
+import type { Sector } from '#contracts/sectors';
+import { eventually } from '#testing';
+import { HeldPlaces } from '../src/seating/held-places';
+import {
+  at,
+  changeGathering,
+  register,
+  standingOf,
+  startScheduling,
+  withdraw,
+  type Joined,
+  type SchedulingNetwork,
+} from './scheduling-network';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+const holding = (sectors: object[], fields: object = {}) => ({ seating: { sectors, ...fields } });
+/** One of each, of organisations of their own, in this order. */
+const of = (...sectors: Sector[]): Promise<Joined[]> =>
+  Promise.all(sectors.map((sector, nth) => network.join({ sector, name: `Guest ${nth}` })));
+const comeIn = async (gatheringId: string, people: readonly Joined[]): Promise<string[]> => {
+  const standings: string[] = [];
+  for (const one of people) standings.push((await register(gatheringId, one).expect(200)).body.standing);
+  return standings;
+};
+const view = async (gatheringId: string, { agent }: Joined) => (await agent.get(at(gatheringId)).expect(200)).body;
+const listed = async (gatheringId: string, standing: string) =>
+  (await network.organiser.agent.get(`${at(gatheringId)}/registrations?standing=${standing}`).expect(200)).body.items;
+const becauseOf = async (gatheringId: string, standing: string, { person }: Joined) =>
+  (await listed(gatheringId, standing)).find((one: { person: { id: string } }) => one.person.id === person.personId)
+    ?.because;
+
+describe('places under rules', () => {
+  it('are held for what a sector lacks, none has more than its most, and each is told why', async () => {
+    const gatheringId = await network.schedule({
+      ...{ capacity: 4, chathamHouse: false },
+      ...holding([
+        { sector: 'F', atLeast: 1 },
+        { sector: 'C', atMost: 2 },
+      ]),
+    });
+    const [one, two, three, four, five] = (await of('C', 'C', 'C', 'K', 'K')) as [
+      Joined,
+      Joined,
+      Joined,
+      Joined,
+      Joined,
+    ];
+    expect(await comeIn(gatheringId, [one, two, three, four, five])).toEqual([
+      ...['place', 'place', 'waitlist', 'place', 'waitlist'],
+    ]);
+    const seen = await view(gatheringId, five);
+    expect(seen.heldFor).toEqual([{ sector: 'F', places: 1 }]);
+    expect(seen.releasesAt).toBe('2035-06-01T09:00:00.000Z');
+    expect(await becauseOf(gatheringId, 'waitlist', three)).toEqual({
+      why: 'sector-at-maximum',
+      sector: 'C',
+      count: 2,
+    });
+    expect(await becauseOf(gatheringId, 'waitlist', five)).toEqual({ why: 'held-for-others' });
+    // Whom it is held for comes in past those who wait.
+    const [builder] = (await of('F')) as [Joined];
+    expect(await comeIn(gatheringId, [builder])).toEqual(['place']);
+    expect((await view(gatheringId, five)).heldFor).toEqual([]);
+  });
+
+  it('go on to whoever brings the sectors into balance, then to who waited longest, and it is kept why', async () => {
+    const gatheringId = await network.schedule({ capacity: 3, ...holding([]) });
+    const inside = await of('C', 'C', 'F');
+    const [builder, banker, maker] = (await of('F', 'K', 'C')) as [Joined, Joined, Joined];
+    await comeIn(gatheringId, [...inside, builder, banker, maker]);
+    await withdraw(gatheringId, inside[0]!).expect(200);
+    expect(await standingOf(gatheringId, banker)).toBe('place');
+    expect(await becauseOf(gatheringId, 'place', banker)).toEqual({ why: 'fewest-of-sector', sector: 'K', count: 0 });
+    await withdraw(gatheringId, banker).expect(200);
+    // Of construction and manufacturing one each is there: whoever waited longest.
+    expect(await standingOf(gatheringId, builder)).toBe('place');
+    expect(await becauseOf(gatheringId, 'place', builder)).toEqual({ why: 'waited-longest' });
+    const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
+    expect(text).toContain('They had waited longest.');
+  });
+
+  it('are held for those who come for the first time, until their time comes; then they go to whoever waits', async () => {
+    const earlier = await network.schedule();
+    const regular = await network.join({ sector: 'K' });
+    await comeIn(earlier, [regular]);
+    await network.service.dataSource.query(
+      `UPDATE gathering SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = $1`,
+      [earlier],
+    );
+    const gatheringId = await network.schedule({ capacity: 2, chathamHouse: false, ...holding([], { newcomers: 1 }) });
+    const other = await network.join({ sector: 'K', organisationId: regular.person.organisationId });
+    expect(await comeIn(gatheringId, [regular, other])).toEqual(['place', 'waitlist']);
+    expect((await view(gatheringId, other)).heldFor).toEqual([{ sector: null, places: 1 }]);
+    await network.service.dataSource.query(`UPDATE gathering SET releases_at = now() WHERE id = $1`, [gatheringId]);
+    // Held until it was let go of: a newcomer does not pass those who wait in the meantime.
+    network.service.app.get(HeldPlaces).wake();
+    await eventually(async () => expect(await standingOf(gatheringId, other)).toBe('place'));
+    expect(await view(gatheringId, other)).toMatchObject({ placesTaken: 2, waiting: 0, heldFor: [], releasesAt: null });
+  });
+
+  it('under the Chatham House Rule nobody outside is told for whom places are still held', async () => {
+    const gatheringId = await network.schedule(holding([{ sector: 'F', atLeast: 2 }]));
+    const [builder, visitor] = (await of('F', 'K')) as [Joined, Joined];
+    await comeIn(gatheringId, [builder]);
+    expect((await view(gatheringId, builder)).heldFor).toEqual([{ sector: 'F', places: 1 }]);
+    expect((await view(gatheringId, visitor)).heldFor).toBeNull();
+  });
+
+  it('change with the rules: whoever may come in now does at once, and nobody loses a place', async () => {
+    const gatheringId = await network.schedule({ capacity: 3, ...holding([{ sector: 'C', atMost: 1 }]) });
+    const [one, two, three] = (await of('C', 'C', 'C')) as [Joined, Joined, Joined];
+    expect(await comeIn(gatheringId, [one, two, three])).toEqual(['place', 'waitlist', 'waitlist']);
+    const { body: changed } = await changeGathering(network, gatheringId, 1, {
+      ...holding([{ sector: 'C', atMost: 2 }]),
+    }).expect(200);
+    expect(changed).toMatchObject({ placesTaken: 2, waiting: 1 });
+    await changeGathering(network, gatheringId, 2, holding([{ sector: 'C', atMost: 1 }])).expect(200);
+    expect(await Promise.all([one, two, three].map((each) => standingOf(gatheringId, each)))).toEqual([
+      ...['place', 'place', 'waitlist'],
+    ]);
+    await changeGathering(network, gatheringId, 3, { seating: null }).expect(200);
+    expect(await standingOf(gatheringId, three)).toBe('place');
+  });
+
+  it('an organiser seats whom a rule keeps out with a reason, which names the rule', async () => {
+    const gatheringId = await network.schedule(holding([{ sector: 'C', atMost: 1 }]));
+    const [one, two] = (await of('C', 'C')) as [Joined, Joined];
+    await comeIn(gatheringId, [one]);
+    const seat = (body: object) =>
+      network.organiser.agent.put(`${at(gatheringId)}/places/${two.person.personId}`).send(body);
+    const { body: refused } = await seat({}).expect(400);
+    expect(refused.errors).toMatchObject([
+      { pointer: '#/reason', detail: expect.stringContaining('its sector has its 1 already') },
+    ]);
+    await seat({ reason: 'They host the next one.' }).expect(200);
+    expect(await standingOf(gatheringId, two)).toBe('place');
+  });
+
+  it.each([
+    [
+      'more held than there are places',
+      { capacity: 3, seating: { sectors: [{ sector: 'C', atLeast: 2 }], newcomers: 2 } },
+      '#/seating',
+      '2 for Manufacturing, 2 for those who come for the first time are 4, and there are 3 places',
+    ],
+    [
+      'a most below the least',
+      { seating: { sectors: [{ sector: 'C', atLeast: 3, atMost: 2 }] } },
+      '#/seating/sectors/0/atMost',
+      'not below the least',
+    ],
+    [
+      'a sector twice',
+      { seating: { sectors: [{ sector: 'C' }, { sector: 'C' }] } },
+      '#/seating/sectors',
+      'each sector once',
+    ],
+  ])('refuse %s', async (_, fields, pointer, detail) => {
+    const gatheringId = await network.schedule();
+    const { body } = await changeGathering(network, gatheringId, 1, fields).expect(400);
+    expect(body.errors).toMatchObject([{ pointer, detail: expect.stringContaining(detail) }]);
+  });
+});
+
+describe('a rehearsal', () => {
+  it('says who would get in under other rules and why, what would be held and is broken, and changes nothing', async () => {
+    const gatheringId = await network.schedule({ capacity: 2 });
+    const inside = await of('C', 'C');
+    const [maker, builder] = (await of('C', 'F')) as [Joined, Joined];
+    await comeIn(gatheringId, [...inside, maker, builder]);
+    const rehearse = (body: object, as = network.organiser) => as.agent.post(`${at(gatheringId)}/rehearsal`).send(body);
+    const seating = {
+      sectors: [
+        { sector: 'C', atMost: 1 },
+        { sector: 'K', atLeast: 1 },
+      ],
+    };
+    const { body } = await rehearse({ capacity: 4, maxPerOrganisation: 1, seating }).expect(200);
+    expect(body).toEqual({
+      incoming: [
+        {
+          person: { id: builder.person.personId, name: 'Guest 1' },
+          organisation: 'Guest 1 & Partners',
+          sector: 'F',
+          because: { why: 'waited-longest' },
+        },
+      ],
+      ...{ comingIn: 1, waiting: 1, free: 1 },
+      heldFor: [{ sector: 'K', places: 1 }],
+      broken: [{ sector: 'C', places: 2, most: 1 }],
+    });
+    expect(await standingOf(gatheringId, builder)).toBe('waitlist');
+    // It is what happens then.
+    await changeGathering(network, gatheringId, 1, { capacity: 4, maxPerOrganisation: 1, seating }).expect(200);
+    expect(await standingOf(gatheringId, builder)).toBe('place');
+    expect(await standingOf(gatheringId, maker)).toBe('waitlist');
+    await rehearse({ capacity: 4, maxPerOrganisation: 1, seating: null }, builder).expect(403);
+    const { body: wrong } = await rehearse({
+      capacity: 1,
+      maxPerOrganisation: 1,
+      seating: { sectors: [], newcomers: 2 },
+    });
+    expect(wrong.errors).toMatchObject([{ pointer: '#/seating' }]);
+  });
+});

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { growing } from '../primitives';
+import { Sector } from '../sectors';
+import { AHEAD } from './ahead';
+
+/** More than any gathering has places. */
+const MOST = 5000;
+const seats = (least: number) => z.int().min(least, `At least ${least}.`).max(MOST, 'At most 5,000.');
+
+/**
+ * How the places of a gathering are shared out, beside the most that one organisation has. Until `heldUntil` before the
+ * start, so many places are held as a sector lacks of `atLeast`, and as organisations that come for the first time lack
+ * of `newcomers`; then they go to whoever waits.
+ */
+export const SeatingRules = z.strictObject({
+  sectors: z
+    .array(
+      z
+        .strictObject({ sector: Sector, atLeast: seats(0).default(0), atMost: seats(1).nullable().default(null) })
+        .refine(({ atLeast, atMost }) => atMost === null || atLeast <= atMost, {
+          path: ['atMost'],
+          error: 'The most is not below the least.',
+        }),
+    )
+    .max(Sector.options.length)
+    .refine((rules) => new Set(rules.map(({ sector }) => sector)).size === rules.length, 'Name each sector once.'),
+  newcomers: seats(0).default(0),
+  heldUntil: z.enum(AHEAD).default('P3D'),
+});
+export type SeatingRules = z.infer<typeof SeatingRules>;
+
+/** For whom places are held: a sector, or, of a null one, organisations that come for the first time. */
+export const HeldFor = z.object({ sector: Sector.nullable(), places: z.int() });
+
+/**
+ * Why somebody has a place or waits for one, as it was when that began. `count` is how many of their sector, or of their
+ * organisation, had a place just then.
+ */
+export const Because = z.object({
+  why: growing([
+    'full',
+    'organisation-at-maximum',
+    'sector-at-maximum',
+    'held-for-others',
+    'sector-lacked',
+    'first-time',
+    'fewest-of-sector',
+    'waited-longest',
+  ]),
+  sector: Sector.nullable().optional(),
+  count: z.int().optional(),
+});
+export type Because = z.infer<typeof Because>;
