@@ -121,6 +121,7 @@ export function EditGatheringPage() {
       <GatheringForm
         initial={base.typed}
         draft={draft}
+        gatheringId={gatheringId}
         action="Save the changes"
         pending="Saving…"
         save={save}

@@ -8,6 +8,13 @@ import type { KINDS } from './kinds';
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
 export type Fields = Omit<Body, 'id'>;
 
+/** Of one sector; nothing typed is no rule. */
+export interface TypedSeats {
+  readonly sector: Sector;
+  readonly atLeast: string;
+  readonly atMost: string;
+}
+
 /** What is typed for one that is to be scheduled. */
 export const NEW = {
   kind: 'roundtable' as keyof typeof KINDS,
@@ -28,6 +35,10 @@ export const NEW = {
   maxPerOrganisation: '2',
   chathamHouse: true,
   wantedSectors: [] as readonly string[],
+  givenBy: 'order' as 'order' | 'sectors',
+  seats: [] as readonly TypedSeats[],
+  newcomers: '0',
+  heldUntil: 'P3D' as Ahead,
   opens: 'at-once' as 'at-once' | 'at',
   opensDate: '',
   opensTime: '',
@@ -61,6 +72,30 @@ export function typedOf(gathering: Gathering): Typed {
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
     ...windowOf(gathering),
+    ...seatsOf(gathering),
+  };
+}
+
+function seatsOf({ seating }: Gathering): Partial<Typed> {
+  if (!seating) return {};
+  const { sectors, newcomers, heldUntil } = seating;
+  return {
+    givenBy: 'sectors',
+    seats: sectors.map(({ sector, atLeast, atMost }) => ({
+      ...{ sector, atLeast: atLeast ? String(atLeast) : '', atMost: atMost === null ? '' : String(atMost) },
+    })),
+    ...{ newcomers: String(newcomers), heldUntil },
+  };
+}
+
+/** What a rehearsal asks about, as it is saved. */
+export function rulesOf({ capacity, maxPerOrganisation, givenBy, seats, newcomers, heldUntil }: Typed) {
+  const sectors = seats.map(({ sector, atLeast, atMost }) => ({
+    ...{ sector, atLeast: Number(atLeast), atMost: atMost.trim() ? Number(atMost) : null },
+  }));
+  return {
+    ...{ capacity: Number(capacity), maxPerOrganisation: Number(maxPerOrganisation) },
+    seating: givenBy === 'order' ? null : { sectors, newcomers: Number(newcomers), heldUntil },
   };
 }
 
@@ -95,8 +130,7 @@ export function fieldsOf(typed: Typed): Fields {
     reminders: typed.reminders as Ahead[],
     place: place.trim() || null,
     link: link.trim() || null,
-    capacity: Number(typed.capacity),
-    maxPerOrganisation: Number(typed.maxPerOrganisation),
+    ...rulesOf(typed),
     chathamHouse,
     wantedSectors: typed.wantedSectors as Sector[],
   };
@@ -112,6 +146,10 @@ export const PATHS = {
   'end/local': 'to',
   'end/zone': 'zone',
   'end/offset': 'endOffset',
+  seating: 'givenBy',
+  'seating/sectors': 'seats',
+  'seating/newcomers': 'newcomers',
+  'seating/heldUntil': 'heldUntil',
   registrationOpens: 'opens',
   'registrationOpens/local': 'opensTime',
   'registrationOpens/zone': 'zone',
@@ -122,10 +160,27 @@ export const PATHS = {
   'registrationCloses/offset': 'closesOffset',
 } as const;
 
+/** Where what is wrong with the rule of one sector is shown. */
+export const within = (path: string): string | undefined =>
+  path.startsWith('seating/sectors/') ? path.replace('seating/sectors/', 'seats/') : undefined;
+
+/** By the path of each field; the services look at the rest. */
+function seatsWrong({ givenBy, seats, newcomers }: Typed): Record<`seats/${string}` | 'newcomers', string | undefined> {
+  if (givenBy === 'order') return { newcomers: undefined };
+  const wrong = (text: string): string | undefined =>
+    /^\d*$/.test(text.trim()) ? undefined : 'Write a number, or nothing.';
+  const bySector = seats.flatMap(({ atLeast, atMost }, nth) => [
+    [`seats/${nth}/atLeast`, wrong(atLeast)],
+    [`seats/${nth}/atMost`, wrong(atMost)],
+  ]);
+  return { ...Object.fromEntries(bySector), newcomers: wrong(newcomers) };
+}
+
 export function check(typed: Typed) {
   const { date, from, to, title, capacity, maxPerOrganisation, place, link, opens, closes } = typed;
   const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text.trim());
   return {
+    ...seatsWrong(typed),
     title: title.trim().length >= 3 ? undefined : 'Write a title of three letters or more.',
     date: date ? undefined : 'Choose the day.',
     from: from ? undefined : 'Write when it begins.',

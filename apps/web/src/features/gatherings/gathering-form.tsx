@@ -11,9 +11,10 @@ import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { DateField, TimeField } from '../../ui/typed-field';
 import { AHEAD_WORDS } from './ahead-words';
-import { check, fieldsOf, PATHS, type Fields, type Typed } from './gathering-fields';
+import { check, fieldsOf, PATHS, within, type Fields, type Typed } from './gathering-fields';
 import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
+import { SharingOut } from './sharing-out';
 
 export function GatheringForm({
   initial,
@@ -23,6 +24,7 @@ export function GatheringForm({
   save,
   above,
   hasTime,
+  gatheringId,
 }: {
   initial: Typed;
   draft?: string;
@@ -33,6 +35,8 @@ export function GatheringForm({
   above?: (typing: Typing<Typed>) => ReactNode;
   /** When it takes place is decided elsewhere. */
   hasTime?: boolean;
+  /** Of one that people register for already: who would get in can be tried. */
+  gatheringId?: string;
 }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<OffsetsAsked>({});
@@ -41,6 +45,7 @@ export function GatheringForm({
     ...(draft && { draft }),
     check,
     paths: PATHS,
+    within,
     submit: async (typed) => {
       try {
         await save(fieldsOf(typed));
@@ -85,6 +90,7 @@ export function GatheringForm({
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
       </FieldRow>
+      <SharingOut form={form} gatheringId={gatheringId} />
       <Registration field={form.field} typed={form.values} asked={asked} />
       <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox
@@ -203,7 +209,7 @@ function WantedSectors({ onChange, ...field }: FieldProps<readonly string[]>) {
   return (
     <CheckboxGroups
       label="Sectors wanted at the table"
-      help="The table shows whom you hope for until they come. Places are given in the order of registering all the same."
+      help="The table shows whom you hope for until they come. It gives nobody a place."
       optional
       groups={SECTOR_GROUPS}
       {...field}
@@ -212,7 +218,7 @@ function WantedSectors({ onChange, ...field }: FieldProps<readonly string[]>) {
   );
 }
 
-const named = (...sectors: Sector[]) => sectors.map((value) => ({ value, label: SECTOR_NAMES[value] }));
+export const named = (...sectors: Sector[]) => sectors.map((value) => ({ value, label: SECTOR_NAMES[value] }));
 const SECTOR_GROUPS = [
   { label: 'Making and moving', choices: named('A', 'B', 'C', 'D', 'E', 'F', 'H') },
   { label: 'Offices', choices: named('J', 'K', 'L', 'M', 'N') },

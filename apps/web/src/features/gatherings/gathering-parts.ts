@@ -16,6 +16,7 @@ export const PARTS: readonly Part<Typed>[] = [
   { label: 'Link', fields: ['link'], say: ({ link }) => link },
   { label: 'Places', fields: ['capacity'], say: ({ capacity }) => capacity },
   { label: 'At most per organisation', fields: ['maxPerOrganisation'], say: (typed) => typed.maxPerOrganisation },
+  { label: 'How places are given', fields: ['givenBy', 'seats', 'newcomers', 'heldUntil'], say: givenBy },
   {
     label: 'Chatham House Rule',
     fields: ['chathamHouse'],
@@ -34,6 +35,21 @@ export const PARTS: readonly Part<Typed>[] = [
     say: ({ reminders }) => reminders.map((ahead) => AHEAD_WORDS[ahead as Ahead]).join(', ') || 'None',
   },
 ];
+
+function givenBy({ givenBy: by, seats, newcomers, heldUntil }: Typed): string {
+  if (by === 'order') return 'In the order of registering';
+  const ofSectors = seats.map(({ sector, atLeast, atMost }) => {
+    const bounds = [atLeast && `at least ${atLeast}`, atMost && `at most ${atMost}`].filter(Boolean);
+    return `${SECTOR_NAMES[sector]}: ${bounds.join(', ') || 'no bounds'}`;
+  });
+  const first = Number(newcomers) > 0 ? [`First time: at least ${newcomers}`] : [];
+  return [
+    'Shared out among sectors',
+    ...ofSectors,
+    ...first,
+    `held until: ${AHEAD_WORDS[heldUntil].toLowerCase()}`,
+  ].join('; ');
+}
 
 function moment(day: string, clock: string, zone: string): string {
   if (!day || !clock) return 'Not complete';

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { becauseWords } from '#contracts/scheduling/seating-words';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { has, useMe } from '../../lib/session';
 import { useRenames } from '../../lib/renames';
@@ -34,7 +35,8 @@ export function Participants({
       label={needs ? 'What would help' : standing === 'place' ? 'Who takes part' : 'Who waits'}
       className={styles.people!}
       row={(registration) => {
-        const { person, organisation, since, needs: said, held, seatedFor } = registration;
+        const { person, organisation, since, needs: said, held, seatedFor, because } = registration;
+        const words = because && becauseWords(because);
         return (
           <div className={styles.person}>
             <Initials name={person.name} sector={organisation.sector} />
@@ -61,6 +63,7 @@ export function Participants({
                 </p>
               )}
               {said && <p className="small" dir="auto">{`Would help: ${said}`}</p>}
+              {words && !held && <p className="small soft">{words}</p>}
               {seatedFor && <p className="small soft" dir="auto">{`Seated by an organiser: ${seatedFor}`}</p>}
               {isOrganiser && !needs && <DecideOn gathering={gathering} registration={registration} />}
             </div>

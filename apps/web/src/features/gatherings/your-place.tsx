@@ -122,8 +122,10 @@ function Begun({ standing }: { standing: NonNullable<Gathering['mine']>['standin
 }
 
 /** How places are given. Nobody's turn is promised: who may come next changes with every colleague who comes or goes. */
-const howGiven = ({ maxPerOrganisation: most }: Gathering): string =>
-  `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
+const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): string =>
+  seating
+    ? `Places are shared out among sectors: one that is given up goes first to whom places are held for, then to whose sector has the fewest at the table, passing over organisations that have ${most} already.`
+    : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
 
 function useRenewed(): () => Promise<void> {
   const client = useQueryClient();

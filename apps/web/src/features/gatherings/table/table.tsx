@@ -2,8 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { countOf } from '../../../lib/count';
 import { useMe } from '../../../lib/session';
+import { momentLine } from '../../../lib/time';
 import { rowsOf } from '../../../ui/load-more';
 import { registrationList, type Gathering } from '../gatherings.queries';
+import { heldWords } from '../held';
 import { hasBegun, isOver } from '../times';
 import { TablePicture } from './picture';
 import { placesAt, placesPerSeat, stillWanted, takenRows, type SeatSector } from './seats';
@@ -31,6 +33,7 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
             <strong>{standingLine(gathering)}</strong>
             {gathering.waiting > 0 && isToCome(gathering) && <Waiting gathering={gathering} />}
           </p>
+          {isToCome(gathering) && <Held gathering={gathering} />}
           <Sectors gathering={gathering} lettered={!areAll && !isHall(placesAt(gathering) / per)} />
           <p className="small soft">
             {per > 1 && `Each seat that is drawn stands for ${per} places. `}
@@ -45,10 +48,24 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
 const isToCome = (gathering: Gathering): boolean => gathering.standing === 'scheduled' && !hasBegun(gathering);
 
 /** An empty seat beside people who wait says why. */
-function Waiting({ gathering: { waiting, capacity, placesTaken } }: { gathering: Gathering }) {
+function Waiting({ gathering: { waiting, capacity, placesTaken, seating } }: { gathering: Gathering }) {
   const why =
-    placesTaken < capacity ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs` : '';
+    placesTaken < capacity && !seating
+      ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs`
+      : '';
   return `, ${waiting} on the waitlist${why}`;
+}
+
+/** For whom free places are held, and until when: of whom some came already is said to those in the room alone. */
+function Held({ gathering: { seating, heldFor, releasesAt, start, placesTaken, capacity } }: { gathering: Gathering }) {
+  if (!seating || !releasesAt || placesTaken >= capacity || heldFor?.length === 0) return null;
+  const held = heldFor ? heldWords(heldFor) : 'Some are held for sectors that lack';
+  return (
+    <p>
+      {`${held[0]!.toUpperCase()}${held.slice(1)}, until `}
+      <time dateTime={releasesAt}>{momentLine(new Date(releasesAt), start.zone)}</time>.
+    </p>
+  );
 }
 
 function whoSees({ standing, chathamHouse, placesTaken }: Gathering, inTheRoom: boolean): string {

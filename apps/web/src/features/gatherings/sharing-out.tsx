@@ -1,0 +1,74 @@
+import { AHEAD } from '#contracts/scheduling/ahead';
+import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import { RadioGroup, Select, TextField } from '../../ui/fields';
+import { FieldRow } from '../../ui/form';
+import { partAt, partsOf, type EntryForm } from '../keeping/part-fields';
+import { PartListField } from '../keeping/part-list';
+import { AHEAD_WORDS } from './ahead-words';
+import type { Typed, TypedSeats } from './gathering-fields';
+import { Rehearsal } from './rehearsal';
+
+const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
+
+/** Whether places go by order alone, or so that no sector is missing and none fills the table. */
+export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gatheringId: string | undefined }) {
+  const { field, values } = form;
+  const seats = partsOf(form, 'seats');
+  return (
+    <>
+      <RadioGroup
+        label="How places are given"
+        choices={[
+          { value: 'order', label: 'In the order of registering' },
+          {
+            value: 'sectors',
+            label: 'Shared out among sectors: a free place goes to whose sector has the fewest at the table',
+          },
+        ]}
+        {...field('givenBy')}
+      />
+      {values.givenBy === 'sectors' && (
+        <>
+          <PartListField<TypedSeats>
+            list={seats}
+            label="Sectors with bounds (optional)"
+            help="As many places are held for a sector as it lacks of the least; of the most nobody is let in above it."
+            one="Sector"
+            add={() => ({ sector: unused(seats.all), atLeast: '', atMost: '' })}
+            most={SECTORS.length}
+            row={(_, nth) => {
+              const part = partAt(seats, nth);
+              return (
+                <>
+                  <Select label="Sector" choices={SECTORS} {...part('sector')} />
+                  <FieldRow>
+                    <TextField label="At least" inputMode="numeric" optional {...part('atLeast')} />
+                    <TextField label="At most" inputMode="numeric" optional {...part('atMost')} />
+                  </FieldRow>
+                </>
+              );
+            }}
+          />
+          <FieldRow>
+            <TextField
+              label="Places held for first-timers"
+              help="Organisations that had no place at any gathering before."
+              inputMode="numeric"
+              {...field('newcomers')}
+            />
+            <Select
+              label="Held until"
+              help="Then they go to whoever waits."
+              choices={AHEAD.map((value) => ({ value, label: AHEAD_WORDS[value] }))}
+              {...field('heldUntil')}
+            />
+          </FieldRow>
+        </>
+      )}
+      {gatheringId && <Rehearsal gatheringId={gatheringId} typed={values} />}
+    </>
+  );
+}
+
+const unused = (seats: readonly TypedSeats[]): Sector =>
+  SECTORS.find(({ value }) => !seats.some(({ sector }) => sector === value))?.value ?? 'A';
