@@ -1,12 +1,13 @@
 import { Facts } from '../../ui/quiet';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
+import { seatingWords } from './held';
 import { hasBegun } from './times';
 
 /** What it is for, by which rule it is held and how places are given. */
 export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
   const { purpose, chathamHouse, link, maxPerOrganisation } = gathering;
-  const given = `In the order of registering, at most ${maxPerOrganisation} per organisation`;
+  const given = `${givenWords(gathering)}, at most ${maxPerOrganisation} per organisation`;
   return (
     <>
       <section className={styles.about} aria-labelledby="purpose">
@@ -45,3 +46,6 @@ function ChathamHouse() {
     </p>
   );
 }
+
+const givenWords = ({ seating }: Gathering): string =>
+  seating ? `Shared out among sectors${seatingWords(seating)}` : 'In the order of registering';

@@ -4,7 +4,8 @@ import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { Part } from '../../lib/edit-conflict';
 import { AHEAD_WORDS } from './ahead-words';
 import { KINDS } from './kinds';
-import type { Typed } from './gathering-fields';
+import { rulesOf, type Typed } from './gathering-fields';
+import { seatingWords } from './held';
 
 /** What somebody else may change meanwhile, part by part. */
 export const PARTS: readonly Part<Typed>[] = [
@@ -36,19 +37,10 @@ export const PARTS: readonly Part<Typed>[] = [
   },
 ];
 
-function givenBy({ givenBy: by, seats, newcomers, heldUntil }: Typed): string {
-  if (by === 'order') return 'In the order of registering';
-  const ofSectors = seats.map(({ sector, atLeast, atMost }) => {
-    const bounds = [atLeast && `at least ${atLeast}`, atMost && `at most ${atMost}`].filter(Boolean);
-    return `${SECTOR_NAMES[sector]}: ${bounds.join(', ') || 'no bounds'}`;
-  });
-  const first = Number(newcomers) > 0 ? [`First time: at least ${newcomers}`] : [];
-  return [
-    'Shared out among sectors',
-    ...ofSectors,
-    ...first,
-    `held until: ${AHEAD_WORDS[heldUntil].toLowerCase()}`,
-  ].join('; ');
+function givenBy(typed: Typed): string {
+  const { seating } = rulesOf(typed);
+  if (!seating) return 'In the order of registering';
+  return `Shared out among sectors${seatingWords(seating)}; held until ${AHEAD_WORDS[typed.heldUntil].toLowerCase()}`;
 }
 
 function moment(day: string, clock: string, zone: string): string {

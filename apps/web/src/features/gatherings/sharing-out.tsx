@@ -32,7 +32,7 @@ export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gath
           <PartListField<TypedSeats>
             list={seats}
             label="Sectors with bounds (optional)"
-            help="As many places are held for a sector as it lacks of the least; of the most nobody is let in above it."
+            help="As many places are held for a sector as it lacks of the least; above the most nobody of it is let in."
             one="Sector"
             add={() => ({ sector: unused(seats.all), atLeast: '', atMost: '' })}
             most={SECTORS.length}

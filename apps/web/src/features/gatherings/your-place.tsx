@@ -156,7 +156,13 @@ function Register({ gathering }: { gathering: Gathering }) {
   const hasFreePlace = placesTaken < capacity && !ownAreFull;
   return (
     <>
-      <h2>{hasFreePlace ? 'There is a place for you' : 'You can wait for a place'}</h2>
+      <h2>
+        {!hasFreePlace
+          ? 'You can wait for a place'
+          : gathering.seating
+            ? 'You can register'
+            : 'There is a place for you'}
+      </h2>
       <ClosesOn gathering={gathering} />
       {!hasFreePlace && (
         <p>
@@ -164,6 +170,12 @@ function Register({ gathering }: { gathering: Gathering }) {
             ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
             : 'All places are taken.'}{' '}
           {howGiven(gathering)}
+        </p>
+      )}
+      {hasFreePlace && gathering.seating && (
+        <p>
+          You have a place at once unless the free ones are held for others, or your sector has all of its places: then
+          you wait. {howGiven(gathering)}
         </p>
       )}
       <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">

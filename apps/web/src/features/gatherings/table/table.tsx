@@ -59,10 +59,9 @@ function Waiting({ gathering: { waiting, capacity, placesTaken, seating } }: { g
 /** For whom free places are held, and until when: of whom some came already is said to those in the room alone. */
 function Held({ gathering: { seating, heldFor, releasesAt, start, placesTaken, capacity } }: { gathering: Gathering }) {
   if (!seating || !releasesAt || placesTaken >= capacity || heldFor?.length === 0) return null;
-  const held = heldFor ? heldWords(heldFor) : 'Some are held for sectors that lack';
   return (
     <p>
-      {`${held[0]!.toUpperCase()}${held.slice(1)}, until `}
+      {heldFor ? `Held: ${heldWords(heldFor)}, until ` : 'Some are held for sectors that are missing, until '}
       <time dateTime={releasesAt}>{momentLine(new Date(releasesAt), start.zone)}</time>.
     </p>
   );
