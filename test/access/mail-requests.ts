@@ -32,6 +32,8 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   turnOffMail: { any: () => ({ ifMatch: NEVER }) },
   tryMailServer: { any: () => ({ body: { to: 'ada@example.org' } }) },
   sendKeptMails: { any: nothing },
+  getWaitingInMails: { any: nothing },
+  seeFailedMails: { any: nothing },
   getDelivery: { any: nothing },
   countGatheringMails: gathering((gatheringId) => ({ params: { gatheringId } })),
   listAnnouncements: gathering((gatheringId) => ({ params: { gatheringId } })),

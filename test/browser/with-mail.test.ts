@@ -150,4 +150,30 @@ describe('a network that sends mail, in a browser', () => {
     expect(standings.filter((row) => !/\bSent\b/.test(row))).toEqual([]);
     expect(standings.length).toBeGreaterThan(7);
   });
+
+  step('says to the administrator what could not be sent, until they have looked, and how mails leave', async () => {
+    const [nobody, failed] = ['gone@tideway.example.org', /1 mail could not be sent/];
+    mails.refusal = (address) => (address === nobody ? '550 No such user here' : null);
+    await place(ada!, 'Members').click();
+    await link(ada!, 'Invite a colleague').click();
+    await ada!.getByLabel('Their name').fill('Gus Gone');
+    await ada!.getByLabel('Their work e-mail address').fill(nobody);
+    await button(ada!, 'Invite').click();
+    const home = olga!.getByRole('main');
+    await eventually(async () => {
+      await olga!.goto('/');
+      await untilLoaded(olga!);
+      expect(await home.getByText(failed).count()).toBe(1);
+    });
+    await home
+      .getByRole('link', { name: /could not be sent|^See which$/ })
+      .first()
+      .click();
+    await home.getByRole('listitem').filter({ hasText: nobody }).getByText('No such user here').waitFor();
+    await place(olga!, 'Home').click();
+    await titled(olga!, 'Hello, Olga');
+    await home.getByText(failed).waitFor({ state: 'detached' });
+    await olga!.goto('/settings/mail');
+    await home.getByText('STARTTLS where the server offers it, otherwise none').waitFor();
+  });
 });

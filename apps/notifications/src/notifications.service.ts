@@ -44,6 +44,7 @@ import { ProspectMails } from './mails/prospect-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
+import { SeeFailedMailsHandler } from './mails/failed-mails';
 import { SendKeptMailsHandler } from './mails/send-kept-mails.command';
 import { CreateMails1760000004000 } from './migrations/1760000004000-create-mails';
 import { BringCalendarParts1760000004001 } from './migrations/1760000004001-bring-calendar-parts';
@@ -64,6 +65,7 @@ import { RemindPeople1760000004120 } from './migrations/1760000004120-remind-peo
 import { WriteToProspects1760000004130 } from './migrations/1760000004130-write-to-prospects';
 import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-the-mail-server';
 import { ReleaseKeptMails1760000004150 } from './migrations/1760000004150-release-kept-mails';
+import { NoticeFailedMails1760000004170 } from './migrations/1760000004170-notice-failed-mails';
 import { SeekDates1760000004180 } from './migrations/1760000004180-seek-dates';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
@@ -81,6 +83,7 @@ export const notifications = defineService({
     ...[MailServers, MailTest, SetMailServerHandler, NoteDeliveryHandler, DeliveryNotice],
     RetryMailHandler,
     SendKeptMailsHandler,
+    SeeFailedMailsHandler,
     ChooseMailsHandler,
     StopNewsMailsHandler,
     AnnounceHandler,
@@ -111,7 +114,6 @@ export const notifications = defineService({
     ...[TellOfAllThatWaits1760000004065, TellOfIntroductions1760000004080],
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
     ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
-    ReleaseKeptMails1760000004150,
-    SeekDates1760000004180,
+    ...[ReleaseKeptMails1760000004150, NoticeFailedMails1760000004170, SeekDates1760000004180],
   ],
 });

@@ -69,3 +69,31 @@ it('writes what was kept anew: to the address there is now, and nothing to those
   await eventually(async () => expect(await all.mailsTo(gone.email)).toMatchObject([{ standing: 'dropped' }]));
   for (const { email } of [used, gone, moved, alone]) expect(server.to(email)).toEqual([]);
 });
+
+it('says to administrators how many failed until one of them has looked, and again where another fails', async () => {
+  const waiting = async () => (await all.admin.get('/api/notifications/waiting').expect(200)).body;
+  const seen = () => all.admin.post('/api/notifications/failed-mails/seen').expect(204);
+  const fails = async (): Promise<string> => {
+    const person = await all.member();
+    server.refusal = (address) => (address === person.email ? '550 No such user here' : null);
+    await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
+    const [mail] = await eventually(async () => {
+      const mails = await all.mailsTo(person.email);
+      expect(mails).toMatchObject([{ standing: 'failed' }]);
+      return mails;
+    });
+    return mail!.id;
+  };
+  await set();
+  await seen();
+  expect(await waiting()).toEqual({ failed: 0 });
+  const ids = [await fails(), await fails()];
+  expect(await waiting()).toEqual({ failed: 2 });
+  await seen();
+  expect(await waiting()).toEqual({ failed: 0 });
+  await all.admin.post(`/api/notifications/mails/${ids[1]}/retry`).expect(200);
+  await eventually(async () => expect(await waiting()).toEqual({ failed: 1 }));
+  server.refusal = undefined;
+  await all.admin.post(`/api/notifications/mails/${ids[1]}/retry`).expect(200);
+  await eventually(async () => expect(await waiting()).toEqual({ failed: 0 }));
+});

@@ -66,6 +66,7 @@ export interface MailDetails {
 @Index('mail_gathering', { synchronize: false })
 @Index('mail_person', { synchronize: false })
 @Index('mail_issuer', { synchronize: false })
+@Index('mail_unseen', { synchronize: false })
 @Index('mail_looks', { synchronize: false })
 @Index('mail_changes', { synchronize: false })
 export class Mail {
@@ -108,6 +109,8 @@ export class Mail {
   /** The mail server was given it, and its answer is not recorded: the next try may be a repeat. */
   @Column('boolean', { name: 'handed_over', default: false }) handedOver!: boolean;
   @Column('timestamptz', { name: 'created_at', default: () => 'now()' }) createdAt!: Date;
+  /** It failed, and nobody has looked since. */
+  @Column('boolean', { name: 'is_unseen', default: false }) isUnseen!: boolean;
   /** When somebody said that it may leave now, of one that was kept or had failed. */
   @Column('timestamptz', { name: 'released_at', nullable: true }) releasedAt!: Date | null;
 

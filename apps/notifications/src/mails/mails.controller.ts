@@ -7,6 +7,7 @@ import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service'
 import { previewInvitation } from '../letters/preview-invitation.query';
 import type { NotificationsConfig } from '../notifications.config';
 import { MailServers } from '../mail-server/mail-servers';
+import { readWaiting, SeeFailedMails } from './failed-mails';
 import { getKeptAddressLink, getKeptInvitation, getKeptProspectLink } from './get-kept-link.query';
 import { getMail } from './get-mail.query';
 import { listMails } from './list-mails.query';
@@ -60,6 +61,16 @@ export class MailsController {
   @Handles(endpoints.sendKeptMails)
   sendKept() {
     return this.commands.execute(new SendKeptMails());
+  }
+
+  @Handles(endpoints.getWaitingInMails)
+  waiting() {
+    return readWaiting(this.dataSource);
+  }
+
+  @Handles(endpoints.seeFailedMails)
+  seeFailed() {
+    return this.commands.execute(new SeeFailedMails());
   }
 
   @Handles(endpoints.getDelivery)

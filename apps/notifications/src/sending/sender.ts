@@ -165,7 +165,7 @@ export class Sender implements OnModuleDestroy {
          FROM mail WHERE id = $1 AND standing = 'waiting' FOR UPDATE
        ), recorded AS (
          UPDATE mail SET problem = $2 || CASE WHEN is_over THEN '' ELSE $5 END, handed_over = $3,
-           standing = CASE WHEN is_over THEN 'failed' ELSE 'waiting' END,
+           standing = CASE WHEN is_over THEN 'failed' ELSE 'waiting' END, is_unseen = is_over,
            due_at = CASE WHEN is_over THEN NULL ELSE now() + pause END
          FROM tried WHERE mail.id = tried.id)
        UPDATE mail SET problem = $2 || $5, due_at = now() + pause

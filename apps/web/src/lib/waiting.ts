@@ -28,6 +28,8 @@ export const waitingInDirectory = shownAs(
   queryOf('GET /api/directory/waiting'),
 );
 export const waitingInScheduling = queryOf('GET /api/scheduling/waiting');
+/** For administrators: what could not be sent, and nobody has looked at it. */
+export const waitingInMails = queryOf('GET /api/notifications/waiting');
 /** The one that waits the longest, and how many do. */
 export const waitingApplications = queryOf('GET /api/membership/applications', {
   query: { standing: 'waiting', limit: 1 },
@@ -39,6 +41,7 @@ export const waitingFor = (me: Me) => [
   waitingInDirectory,
   ...(isMember(me) ? [waitingInLibrary, waitingInScheduling] : []),
   ...(has(me, 'organiser') ? [waitingApplications] : []),
+  ...(has(me, 'administrator') ? [waitingInMails] : []),
 ];
 
 /** As far as it is known. */
@@ -48,6 +51,7 @@ export interface Waiting {
   readonly scheduling: Answer<'GET /api/scheduling/waiting'> | undefined;
   readonly directory: Answer<'GET /api/directory/waiting'> | undefined;
   readonly applications: Answer<'GET /api/membership/applications'> | undefined;
+  readonly mails: Answer<'GET /api/notifications/waiting'> | undefined;
 }
 
 export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
@@ -58,12 +62,15 @@ export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
   const library = useQuery({ ...waitingInLibrary, ...asked, enabled: isMember(me) });
   const scheduling = useQuery({ ...waitingInScheduling, ...asked, enabled: isMember(me) });
   const applications = useQuery({ ...waitingApplications, ...asked, enabled: has(me, 'organiser') });
+  const mails = useQuery({ ...waitingInMails, ...asked, enabled: has(me, 'administrator') });
   return {
     threads: threads.data,
     library: library.data,
     scheduling: scheduling.data,
     directory: directory.data,
     applications: applications.data,
-    error: threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error,
+    mails: mails.data,
+    error:
+      threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error ?? mails.error,
   };
 }

@@ -8,6 +8,7 @@ const NOTHING = {
   scheduling: undefined,
   directory: undefined,
   applications: undefined,
+  mails: undefined,
 };
 const known = {
   threads: { ...list(3), next: null },

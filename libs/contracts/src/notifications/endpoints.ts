@@ -130,6 +130,24 @@ export const retryMail = endpoint({
   response: MailSummary,
 });
 
+export const getWaitingInMails = endpoint({
+  method: 'GET',
+  path: `${path}/waiting`,
+  summary: 'What waits for administrators: how many mails could not be sent, and nobody has looked at them.',
+  access: ['administrator'],
+  response: z.object({
+    /** Counted to one above `COUNTED_TO`. */
+    failed: z.int().nonnegative(),
+  }),
+});
+
+export const seeFailedMails = endpoint({
+  method: 'POST',
+  path: `${path}/failed-mails/seen`,
+  summary: 'Notes that somebody has looked at the mails that could not be sent: they wait for no look any more.',
+  access: ['administrator'],
+});
+
 /** Whether a mail asked for now would leave: screens say "sent" or "kept, not sent" by it. */
 export const getDelivery = endpoint({
   method: 'GET',

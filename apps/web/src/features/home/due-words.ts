@@ -83,6 +83,11 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Read and decide',
     link: linkOptions({ to: '/desk/looks' }),
   }),
+  mails: ({ total }) => ({
+    says: `${countOf(total, 'mail', 'mails')} could not be sent, and nobody has looked why.`,
+    action: total === 1 ? 'See which' : 'See which ones',
+    link: linkOptions({ to: '/mails', search: { standing: 'failed' } }),
+  }),
   mention: ({ thread }) => ({
     says: `You are mentioned in “${isolated(thread.title)}”.`,
     action: 'Read on',

@@ -32,6 +32,7 @@ const all = waiting({
   }),
   scheduling: { polls: list({ id: 'date' }) },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
+  mails: { failed: 2 },
 });
 const said = (...asked: Parameters<typeof duesOf>) =>
   duesOf(...asked).map(({ what, key }) => [what, ...key.split(':').slice(1)].join(' '));
@@ -41,7 +42,7 @@ describe('what waits for a member', () => {
     expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
       ...['gathering today', 'gathering tomorrow'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
-      ...['escalated', 'applications', 'partners', 'looks'],
+      ...['escalated', 'applications', 'partners', 'looks', 'mails'],
       ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],
     ]);
   });
@@ -56,7 +57,7 @@ describe('what waits for a member', () => {
 
   it('is nothing while nothing is known, or nothing waits', () => {
     expect(duesOf(waiting({ threads: undefined }), [], NOW)).toEqual([]);
-    expect(duesOf(waiting({ library: library(), directory: directory() }), [], NOW)).toEqual([]);
+    expect(duesOf(waiting({ library: library(), directory: directory(), mails: { failed: 0 } }), [], NOW)).toEqual([]);
   });
 
   it('names the application that waits the longest, of those that nobody has decided', () => {

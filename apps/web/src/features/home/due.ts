@@ -20,6 +20,7 @@ interface Kinds {
   applications: { total: number; oldest: Applications['items'][number] | undefined };
   partners: { total: number };
   looks: { total: number };
+  mails: { total: number };
   mention: { thread: MyThread };
   unread: { thread: MyThread };
   asked: { asked: Library['asked'][number] };
@@ -35,11 +36,11 @@ export type Due = { [What in keyof Kinds]: DueOf<What> }[keyof Kinds];
 
 /**
  * All that waits, the most due first. What has its hour cannot wait: today's and tomorrow's gatherings. Then whoever outside waits
- * for an answer by a clock, and who seeks a date by one; then whom organisers keep waiting, the longest wait first; then who asks the reader by name, what
- * they are to look at again, and what was said.
+ * for an answer by a clock, and who seeks a date by one; then whom organisers keep waiting, the longest wait first, and who was
+ * written to in vain; then who asks the reader by name, what they are to look at again, and what was said.
  */
 export function duesOf(
-  { threads, library, scheduling, directory, applications }: Waiting,
+  { threads, library, scheduling, directory, applications, mails }: Waiting,
   mine: readonly GatheringRow[],
   now = new Date(),
   zone = readersZone(),
@@ -62,6 +63,7 @@ export function duesOf(
     ...counted('applications', applications?.undecided).map((one) => ({ ...one, oldest: oldestOf(applications) })),
     ...counted('partners', directory && directory.changes + directory.applications),
     ...counted('looks', library?.looks),
+    ...counted('mails', mails?.failed),
     ...mentioning.map((thread): Due => ({ what: 'mention', key: `thread:${thread.id}`, thread })),
     ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: `asked:${asked.itemId}`, asked })),
     ...reviewsOf(library),

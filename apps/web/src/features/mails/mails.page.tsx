@@ -13,6 +13,7 @@ import { Tabs } from '../../ui/tabs';
 import styles from '../desk/desk.module.css';
 import { MAIL_WORDS } from './mail-words';
 import { mailList, type MailStanding } from './mails.queries';
+import { useSeeingFailed } from './use-seeing-failed';
 
 const route = getRouteApi('/mails');
 const SHOWN: readonly MailStanding[] = ['kept', 'waiting', 'failed', 'sent'];
@@ -23,6 +24,7 @@ export function MailsPage() {
   const navigate = route.useNavigate();
   const mails = useSuspenseInfiniteQuery({ ...mailList(filters), refetchInterval: 5000 });
   const total = totalOf(mails.data);
+  useSeeingFailed(filters.standing === 'failed' && !filters.search, total);
   const isKept = mails.data.pages[0]?.delivery === 'kept';
   const lookedFor = filters.search ?? (filters.standing && MAIL_WORDS[filters.standing][1]);
   return (
