@@ -7,6 +7,8 @@ import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 export class TestMailServer {
   /** What it took, parsed by a library that has nothing to do with the one that wrote it. */
   readonly taken: ParsedMail[] = [];
+  /** Whether the connection was, of each that it took. */
+  readonly encrypted: boolean[] = [];
   password = 'right';
   /** The answer to a recipient, for instance `550 No such user`. */
   refusal: ((address: string) => string | null) | undefined;
@@ -40,7 +42,8 @@ export class TestMailServer {
         const [code, ...said] = this.refusal?.(address)?.split(' ') ?? [];
         done(code ? Object.assign(new Error(said.join(' ')), { responseCode: Number(code) }) : null);
       },
-      onData: (stream, _session, done) => {
+      onData: (stream, { secure }, done) => {
+        this.encrypted.push(secure);
         this.take(stream).then(() => done(), done);
       },
     });
@@ -65,7 +68,7 @@ export class TestMailServer {
   }
 
   url(password = 'right'): string {
-    return `smtp://fair:${password}@127.0.0.1:${this.port}`;
+    return `${this.encryption === 'tls' ? 'smtps' : 'smtp'}://fair:${password}@127.0.0.1:${this.port}`;
   }
 
   to(address: string): ParsedMail[] {

@@ -1,6 +1,7 @@
 import tls, { type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { jest } from '@jest/globals';
 import ipaddr from 'ipaddr.js';
+import { readUrl } from '../src/mail-server/mail-servers';
 import { transportTo } from '../src/sending/transport';
 import { TestMailServer } from './mail-server';
 
@@ -32,6 +33,38 @@ it.each(['none', 'starttls', 'tls'] as const)(
       const send = (to: string) => transport.sendMail({ from: typed.from, to, subject: 'Here', text: 'It is.' });
       await Promise.all([send('ada@example.org'), send('bo@example.org'), send('cy@example.org')]);
       expect(server.taken).toHaveLength(3);
+    } finally {
+      transport.close({ force: true });
+      await server.stop();
+    }
+  },
+);
+
+it.each([
+  ['none', '', { security: 'starttls', mayBePlain: true }, 'in the clear'],
+  ['starttls', '', { security: 'starttls', mayBePlain: true }, 'encrypted'],
+  ['none', '?requireTLS=true', { security: 'starttls' }, 'not at all'],
+  ['starttls', '?requireTLS=true', { security: 'starttls' }, 'encrypted'],
+  ['none', '?ignoreTLS=1', { security: 'none' }, 'in the clear'],
+  // It takes no password in the clear, and is offered it so.
+  ['starttls', '?ignoreTLS=1', { security: 'none' }, 'not at all'],
+  ['starttls', '?ignoreTLS=true&requireTLS=true', { security: 'starttls' }, 'encrypted'],
+  ['starttls', '?requireTLS=false', { security: 'starttls', mayBePlain: true }, 'encrypted'],
+  ['tls', '', { security: 'tls' }, 'encrypted'],
+] as const)(
+  'by an address in the environment to one that speaks %s, “%s”, of which %j is said, it leaves %s',
+  async (...row) => {
+    const [speaks, asks, said, how] = row;
+    const server = new TestMailServer(speaks);
+    await server.start();
+    const read = readUrl(`${server.url()}${asks}`, 'mail@fairstart.test');
+    const { security, mayBePlain } = read;
+    expect({ security, ...(mayBePlain && { mayBePlain }) }).toEqual(said);
+    const transport = transportTo(read, new Set(), 1);
+    try {
+      const sent = transport.sendMail({ from: read.from, to: 'ada@example.org', subject: 'Here', text: 'It is.' });
+      await sent.catch(() => undefined);
+      expect(server.encrypted).toEqual({ encrypted: [true], 'in the clear': [false], 'not at all': [] }[how]);
     } finally {
       transport.close({ force: true });
       await server.stop();

@@ -11,6 +11,8 @@ export interface MailServer {
   readonly host: string;
   readonly port: number;
   readonly security: MailSecurity;
+  /** STARTTLS where the server offers it, and otherwise in the clear. */
+  readonly mayBePlain?: boolean;
   readonly user: string | null;
   readonly password: string | null;
   readonly from: string;
@@ -91,13 +93,21 @@ export class MailServers {
   }
 }
 
-function readUrl(address: string, from: string): MailServer {
+/** What nodemailer makes of it: `smtp://` encrypts where it can, unless the address says what it is to be. */
+export function readUrl(address: string, from: string): MailServer {
   const url = new URL(address);
   const isTls = url.protocol === 'smtps:';
+  const asks = (option: string): boolean => {
+    const value = url.searchParams.get(option);
+    return value !== null && value !== 'false' && Number(value) !== 0;
+  };
+  const insists = asks('requireTLS');
+  const security = isTls ? 'tls' : asks('ignoreTLS') && !insists ? 'none' : 'starttls';
   return {
     host: url.hostname,
     port: Number(url.port) || (isTls ? 465 : 587),
-    security: isTls ? 'tls' : 'starttls',
+    security,
+    ...(security === 'starttls' && !insists && { mayBePlain: true }),
     user: decodeURIComponent(url.username) || null,
     password: decodeURIComponent(url.password) || null,
     from,

@@ -39,6 +39,8 @@ const MailServerView = z.object({
       host: z.string(),
       port: z.int(),
       security: MailSecurity,
+      /** It insists on nothing: STARTTLS where the server offers it, else in the clear. Only an address in the environment says so. */
+      mayBePlain: z.boolean().optional(),
       user: z.string().nullable(),
       /** Whether one is kept. It is shown to nobody. */
       hasPassword: z.boolean(),

@@ -13,7 +13,16 @@ import { Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { MailTest } from './mail-test';
-import { asSent, checkTyped, PORTS, SECURITY, typedOf, type MailServer, type MailTyped } from './mail-typed';
+import {
+  asSent,
+  checkTyped,
+  encryptionOf,
+  PORTS,
+  SECURITY,
+  typedOf,
+  type MailServer,
+  type MailTyped,
+} from './mail-typed';
 import { mailServerQuery } from './network.queries';
 import { SettingsPart } from './settings-page';
 
@@ -48,6 +57,7 @@ function OfEnvironment({ now: { server } }: { now: MailServer }) {
         rows={[
           ['Server', <bdi key="host">{server.host}</bdi>],
           ['Port', server.port],
+          ['Encryption', encryptionOf(server)],
           ['User name', server.user && <bdi key="user">{server.user}</bdi>],
           ['Mails come from', <bdi key="from">{server.from}</bdi>],
         ]}

@@ -27,6 +27,14 @@ export const SECURITY: readonly Choice<Security>[] = [
   },
 ];
 
+/** What becomes of mails on the way, as it is set and not as one hopes. */
+export function encryptionOf({ security, mayBePlain }: NonNullable<MailServer['server']>): string {
+  const { label } = SECURITY.find(({ value }) => value === security)!;
+  if (security === 'none') return 'None: mails, and the password, can be read on the way.';
+  if (!mayBePlain) return `${label}, always`;
+  return `${label} where the server offers it, otherwise none. With ?requireTLS=true at the end of SMTP_URL it is insisted on.`;
+}
+
 /** A password is never shown again, so its field begins empty. */
 export function typedOf({ server }: MailServer): MailTyped {
   const { host = '', port = PORTS.starttls, security = 'starttls', user = '', from = '' } = server ?? {};
