@@ -26,12 +26,18 @@ const CONCERNED = `
   WHERE h.id = ANY ($1) AND ${IS_MEMBER} AND h.person_id IS DISTINCT FROM f.person_id`;
 
 /** What members hear of partners and of what they offer. */
-export const ENTRY_NEWS: NewsKind<{ things: number; entryIds: string[] }> = {
+export const ENTRY_NEWS: NewsKind = {
   service: 'directory',
   thing: 'entry',
   joined: 'JOIN entry e ON e.id = n.entry_id JOIN entry p ON p.id = e.partner_id',
   isNews: IS_NEWS,
   concerned: [CONCERNED],
   digests: entryDigests,
-  gathered: (state, things, entryIds) => ({ event: EntryNewsGathered, state, details: { things, entryIds } }),
+  tell: (tx, gathered) =>
+    tx.emitAll(
+      gathered.map(({ state, things, latest }) => ({
+        ...{ event: EntryNewsGathered, state },
+        details: { things, entryIds: latest },
+      })),
+    ),
 };

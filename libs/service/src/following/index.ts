@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
-import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { NEWS_KIND, type NewsKind } from './news-kind';
 import { NewsDigests } from './news-digests';
 import { NewsRetention } from './news-retention';
 import { NewsTeller } from './news-teller';
@@ -15,7 +15,7 @@ export { Unfollow } from './unfollow.command';
 export { NewsDigests };
 
 /** What a service provides whose things are followed. */
-export const newsProviders = (kind: AnyNewsKind): Provider[] => [
+export const newsProviders = (kind: NewsKind): Provider[] => [
   { provide: NEWS_KIND, useValue: kind },
   ...[UnfollowHandler, SeeNewsHandler, NewsTeller, NewsDigests, NewsRetention],
 ];

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '#messaging';
 import { ByTheClock } from '../by-the-clock';
-import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { NEWS_KIND, type NewsKind } from './news-kind';
 import { beginTelling } from './telling';
 
 const BATCH = 200;
@@ -22,7 +22,7 @@ interface Due {
 export class NewsDigests extends ByTheClock {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
+    @Inject(NEWS_KIND) private readonly kind: NewsKind,
   ) {
     super(`${kind.service}: digests`);
   }
@@ -51,7 +51,7 @@ export class NewsDigests extends ByTheClock {
 }
 
 /** What a mail told of before is not told of again, though it was not looked at. */
-const gathered = ({ thing, joined, isNews }: AnyNewsKind): string => `
+const gathered = ({ thing, joined, isNews }: NewsKind): string => `
   SELECT w.person_id, w.version, p.id IS NULL AS gone, coalesce(g.things, 0)::integer AS things, g.latest
   FROM follower w LEFT JOIN person p ON p.id = w.person_id
   LEFT JOIN (
@@ -63,11 +63,14 @@ const gathered = ({ thing, joined, isNews }: AnyNewsKind): string => `
     GROUP BY person_id) g ON g.person_id = w.person_id
   WHERE w.person_id = ANY ($1)`;
 
-async function tell(tx: Tx, kind: AnyNewsKind, people: readonly Due[]): Promise<void> {
-  await tx.emitAll(
-    people.map(({ person_id: personId, version, things, latest }) =>
-      kind.gathered({ personId, version: version + 1 }, things, latest ?? []),
-    ),
+async function tell(tx: Tx, kind: NewsKind, people: readonly Due[]): Promise<void> {
+  await kind.tell(
+    tx,
+    people.map(({ person_id: personId, version, things, latest }) => ({
+      state: { personId, version: version + 1 },
+      things,
+      latest: latest ?? [],
+    })),
   );
   const ids = people.map(({ person_id: id }) => id);
   await tx.manager.query('UPDATE follower SET version = version + 1, told_at = now() WHERE person_id = ANY ($1)', [
@@ -80,7 +83,7 @@ async function tell(tx: Tx, kind: AnyNewsKind, people: readonly Due[]): Promise<
 }
 
 /** Of somebody who was erased nothing is left, on the topic neither. */
-async function forget(tx: Tx, { digests }: AnyNewsKind, personId: string, version: number): Promise<void> {
+async function forget(tx: Tx, { digests }: NewsKind, personId: string, version: number): Promise<void> {
   if (version > 0) await tx.forget(digests, personId, version + 1);
   await tx.manager.query('DELETE FROM follower WHERE person_id = $1', [personId]);
 }

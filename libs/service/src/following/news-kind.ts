@@ -1,6 +1,6 @@
 import type { DigestState } from '#contracts/news';
 import type { Topic } from '#contracts/topic';
-import type { Happened } from '#messaging';
+import type { Tx } from '#messaging';
 import type { ServiceName } from '../service-name';
 
 /**
@@ -8,7 +8,7 @@ import type { ServiceName } from '../service-name';
  * `happening`, what nobody was told of yet; `news`, what is new to each until they have seen it, with its `place` in
  * their order; and `follower`, who is to be told by mail, and when.
  */
-export interface NewsKind<Details = unknown> {
+export interface NewsKind {
   readonly service: ServiceName;
   /** The table of what there is news of; columns that name it are called so, with `_id`. */
   readonly thing: string;
@@ -22,23 +22,25 @@ export interface NewsKind<Details = unknown> {
   /** SQL: what of the happenings `$1` concerns whom, as the id of a `following f`, the thing’s id and `what`. */
   readonly concerned: readonly string[];
   readonly digests: Topic<DigestState>;
-  /** Tells that there is news of so many things, and which are the latest. */
-  gathered(state: DigestState, things: number, latest: string[]): Happened<DigestState, Details>;
+  /** Tells of each that there is news of so many things, and which are the latest. */
+  tell(tx: Tx, gathered: readonly Gathered[]): Promise<void>;
 }
 
-/** Whatever a kind's event says. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- events of any details
-export type AnyNewsKind = NewsKind<any>;
+interface Gathered {
+  readonly state: DigestState;
+  readonly things: number;
+  readonly latest: string[];
+}
 
 /** By which a service's kind is injected. */
 export const NEWS_KIND = Symbol('the kind of news');
 
 /** SQL: of whoever the condition names, the news of each thing that they follow, once. `$person` is SQL. */
-export const newsByThing = ({ thing, joined, isNews }: AnyNewsKind, person: string): string => `(
+export const newsByThing = ({ thing, joined, isNews }: NewsKind, person: string): string => `(
   SELECT n.${thing}_id, array_agg(DISTINCT n.what) AS what, array_agg(DISTINCT f.id) AS following, max(n.place) AS place
   FROM following f JOIN news n ON n.following_id = f.id ${joined}
   WHERE f.person_id = ${person} AND ${isNews} GROUP BY n.${thing}_id)`;
 
 /** SQL: of how many things there is news through `following f`. */
-export const howMuchIsNew = ({ thing, joined, isNews }: AnyNewsKind): string =>
+export const howMuchIsNew = ({ thing, joined, isNews }: NewsKind): string =>
   `(SELECT count(DISTINCT n.${thing}_id)::integer FROM news n ${joined} WHERE n.following_id = f.id AND ${isNews})`;

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '#messaging';
 import { ByTheClock } from '../by-the-clock';
-import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { NEWS_KIND, type NewsKind } from './news-kind';
 import { beginTelling, hintAtNews } from './telling';
 import { tellFollowers } from './tell-followers';
 
@@ -14,7 +14,7 @@ const LOOK_EVERY_MILLIS = 1000;
 export class NewsTeller extends ByTheClock {
   constructor(
     private readonly transactions: Transactions,
-    @Inject(NEWS_KIND) private readonly kind: AnyNewsKind,
+    @Inject(NEWS_KIND) private readonly kind: NewsKind,
   ) {
     super(`${kind.service}: news`);
   }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '../handler';
-import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { NEWS_KIND, type NewsKind } from './news-kind';
 import { betweenTellings, hintAtNews } from './telling';
 
 export class SeeNews extends Command<void> {
@@ -18,7 +18,7 @@ export class SeeNews extends Command<void> {
 /** What came after what was shown is not seen, and stays. */
 @CommandHandler(SeeNews)
 export class SeeNewsHandler extends CommandInTransaction<SeeNews> {
-  constructor(@Inject(NEWS_KIND) private readonly kind: AnyNewsKind) {
+  constructor(@Inject(NEWS_KIND) private readonly kind: NewsKind) {
     super();
   }
 

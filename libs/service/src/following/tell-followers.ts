@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { PLANNED_EACH_TIME } from '../prepared-statements';
-import type { AnyNewsKind } from './news-kind';
+import type { NewsKind } from './news-kind';
 
 /** News come together for so long before a mail tells of them, and the next mail is a day later at the earliest. */
 const GATHERED = `interval '1 hour'`;
@@ -12,7 +12,7 @@ const ONE_DAY = `interval '1 day'`;
  */
 export async function tellFollowers(
   manager: EntityManager,
-  kind: AnyNewsKind,
+  kind: NewsKind,
   happenings: readonly string[],
 ): Promise<string[]> {
   const told: { person_id: string }[] = [];
@@ -28,7 +28,7 @@ export async function tellFollowers(
  * What somebody drops at this moment is waited for, and then not told of. What comes again before it was seen is news
  * once, and the latest.
  */
-const keep = ({ thing }: AnyNewsKind, concerned: string): string => `
+const keep = ({ thing }: NewsKind, concerned: string): string => `
   ${PLANNED_EACH_TIME} WITH kept AS (
     INSERT INTO news (following_id, ${thing}_id, what) SELECT DISTINCT id, ${thing}_id, what FROM (${concerned} FOR KEY SHARE OF f) c
     ON CONFLICT (following_id, ${thing}_id, what) DO UPDATE SET place = excluded.place, told = false, came_at = excluded.came_at

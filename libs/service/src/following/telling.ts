@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Tx } from '#messaging';
-import type { AnyNewsKind } from './news-kind';
+import type { NewsKind } from './news-kind';
 
 /** Advisory lock. */
 const TELLING = 7_240_085;
@@ -21,7 +21,7 @@ export async function betweenTellings(tx: Tx): Promise<void> {
 }
 
 /** That for these people something is new, or not new any more: what it is, and what they follow with its counts. */
-export function hintAtNews(tx: Tx, { service }: Pick<AnyNewsKind, 'service'>, people: readonly string[]): void {
+export function hintAtNews(tx: Tx, { service }: Pick<NewsKind, 'service'>, people: readonly string[]): void {
   for (let from = 0; from < people.length; from += NAMED) {
     const audience = { persons: people.slice(from, from + NAMED) };
     for (const topic of [`${service}.news`, `${service}.following`]) {

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { Tx } from '#messaging';
 import { CommandInTransaction } from '../handler';
-import { NEWS_KIND, type AnyNewsKind } from './news-kind';
+import { NEWS_KIND, type NewsKind } from './news-kind';
 import { betweenTellings, hintAtNews } from './telling';
 
 export class Unfollow extends Command<void> {
@@ -17,7 +17,7 @@ export class Unfollow extends Command<void> {
 /** What is new of it goes with it. */
 @CommandHandler(Unfollow)
 export class UnfollowHandler extends CommandInTransaction<Unfollow> {
-  constructor(@Inject(NEWS_KIND) private readonly kind: AnyNewsKind) {
+  constructor(@Inject(NEWS_KIND) private readonly kind: NewsKind) {
     super();
   }
 
