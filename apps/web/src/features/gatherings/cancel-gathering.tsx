@@ -3,9 +3,9 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { say } from '../../ui/said';
+import { WithReason } from '../../ui/with-reason';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 import { KINDS } from './kinds';
-import { WithReason } from './with-reason';
 
 /** Names the thing and the consequence; whoever registered reads the reason. */
 export function CancelGathering({ gathering }: { gathering: Gathering }) {

@@ -3,11 +3,11 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { say } from '../../ui/said';
+import { WithReason } from '../../ui/with-reason';
 import { renewGatherings, type Gathering, type Registered } from './gatherings.queries';
 import styles from './gathering.module.css';
 import { goesTo } from './given-up';
 import { hasBegun, isOver } from './times';
-import { WithReason } from './with-reason';
 
 interface Who {
   gathering: Gathering;

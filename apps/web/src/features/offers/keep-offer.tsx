@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useRef, useState } from 'react';
+import { useRef } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
@@ -8,11 +8,12 @@ import { has, useMe } from '../../lib/session';
 import { useClick } from '../../lib/use-change';
 import { Button, ButtonLink } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
-import { TextArea, TextField } from '../../ui/fields';
+import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { WithReason } from '../../ui/with-reason';
 import { isCount } from '../keeping/programme-typed';
 import { placesOf } from './offer-words';
 import type { Offer } from './offers.queries';
@@ -167,13 +168,12 @@ function CountPlaces({ offer: { id: offerId, standing, content, taken } }: { off
 /** Organisers close what should not stand there; those who keep it read why, and who waits is told. */
 export function CloseForNetwork({ offer: { id: offerId, standing, organisation, closedReason } }: { offer: Offer }) {
   const take = useTaken();
-  const field = useId();
-  const [reason, setReason] = useState('');
   const opening = useClick(take, async () => {
     await call('POST /api/directory/offers/:offerId/opening', { params: { offerId } });
     say('It is open. Partners find it again.');
   });
-  const close = () => call('POST /api/directory/offers/:offerId/closing', { params: { offerId }, body: { reason } });
+  const close = (reason: string) =>
+    call('POST /api/directory/offers/:offerId/closing', { params: { offerId }, body: { reason } });
   if (standing === 'closed' && closedReason) {
     return (
       <div className="stack" data-gap="2">
@@ -192,24 +192,17 @@ export function CloseForNetwork({ offer: { id: offerId, standing, organisation, 
   if (standing !== 'open' && standing !== 'full') return null;
   return (
     <div>
-      <ConfirmOnce
+      <WithReason
         opens="Close it for the network"
         title={`Close this offer of ${isolated(organisation.name)}?`}
         action="Close it, and tell those who wait"
         pending="Closing…"
-        onConfirm={() => take(close)}
+        label="Why?"
+        help="Those who keep it read it."
+        onConfirm={(reason) => take(() => close(reason))}
       >
         <p>Nobody finds it any more. Who waits for places is told that they are not to be had.</p>
-        <TextArea
-          id={field}
-          name="reason"
-          label="Why?"
-          help="Those who keep it read it."
-          error={undefined}
-          value={reason}
-          onChange={setReason}
-        />
-      </ConfirmOnce>
+      </WithReason>
     </div>
   );
 }

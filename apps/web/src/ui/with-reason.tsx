@@ -1,13 +1,14 @@
 import { useId, useState, type ReactNode } from 'react';
-import { sentenceOf } from '../../lib/form';
-import type { ButtonKind } from '../../ui/button';
-import { ConfirmOnce } from '../../ui/dialog';
-import { TextArea } from '../../ui/fields';
+import { sentenceOf } from '../lib/form';
+import type { ButtonKind } from './button';
+import { ConfirmOnce } from './dialog';
+import { TextArea } from './fields';
 
-/** What an organiser does to others, once they have written why; what is refused is said at the field. */
+/** What somebody does that others read the reason of, once they have written it; what is refused is said at the field. */
 export function WithReason({
   label,
   help,
+  optional,
   onConfirm,
   children,
   ...question
@@ -20,6 +21,8 @@ export function WithReason({
   /** What is asked, and who reads it. */
   label: string;
   help: string;
+  /** It may be left empty. */
+  optional?: boolean;
   onConfirm: (reason: string) => Promise<unknown>;
   children?: ReactNode;
 }) {
@@ -37,7 +40,16 @@ export function WithReason({
       }
     >
       {children}
-      <TextArea label={label} help={help} id={id} name="reason" value={reason} error={error} onChange={setReason} />
+      <TextArea
+        label={label}
+        help={help}
+        {...(optional && { optional })}
+        id={id}
+        name="reason"
+        value={reason}
+        error={error}
+        onChange={setReason}
+      />
     </ConfirmOnce>
   );
 }
