@@ -1,12 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
-import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { describeWithKafka, eventually, type Cluster } from '#testing';
 import { GATHERING } from '../line/gatherings';
 import { startOnKafka } from '../line/on-kafka';
-import { bringIn, inviteColleague, setUp, type Person } from '../line/people';
+import { bringIn, inviteColleague, setUp, subjectsTo, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
 
 jest.setTimeout(300_000);
@@ -57,10 +56,8 @@ describeWithKafka('a service whose neighbours are down', () => {
       expect((await lead.browser.call(discussions.getThread, { params: { threadId } })).status).toBe(403);
     }, 90_000);
     await eventually(async () => {
-      const { items } = await organiser.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
-        query: { search: 'mary.member@example.org' },
-      });
-      expect(items.filter(({ subject }) => /you have a place/i.test(subject))).toHaveLength(1);
+      const told = await subjectsTo(organiser, 'mary.member@example.org');
+      expect(told.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
     }, 90_000);
   });
 

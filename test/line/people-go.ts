@@ -5,7 +5,7 @@ import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import type { Network } from './network';
-import { mailedToken, PASSWORD, type Person } from './people';
+import { mailedToken, PASSWORD, subjectsTo, type Person } from './people';
 import { ThreadListener } from './thread-listener';
 import { Browser } from './visitor';
 
@@ -17,7 +17,6 @@ interface Line {
   /** All places of which are taken, and for which the last of them waits. */
   readonly gatheringId: string;
   readonly places: number;
-  readonly subjectsTo: (to: string) => Promise<string[]>;
   readonly post: (person: Person, threadId: string, text: string) => Promise<void>;
 }
 
@@ -34,7 +33,7 @@ const WITHIN_MILLIS = 1000;
 /** People go, removed or by themselves, and every service has heard of it. */
 export function peopleGo(line: () => Line): void {
   it('takes out whom the lead removes: socket, feed, tokens and place; what they said stays, and all are told', async () => {
-    const { network, organiser, members, gatheringId, subjectsTo, post } = line();
+    const { network, organiser, members, gatheringId, post } = line();
     const [lead, gone, next, reader] = [members[2]!, members[3]!, members[13]!, members[12]!];
     const params = { threadId: gatheringId };
     await post(gone, gatheringId, 'Before I go');
@@ -85,7 +84,7 @@ export function peopleGo(line: () => Line): void {
     expect(messages.at(-1)).toMatchObject({ text: 'Before I go', author: { name: gone.name } });
     expect((await lead.browser.call(scheduling.countPlacesHeld, places)).status).toBe(404);
     await eventually(async () => {
-      const told = await subjectsTo('colleague.2@example.org');
+      const told = await subjectsTo(organiser, 'colleague.2@example.org');
       expect(told.filter((subject) => /no longer in Employer 2/i.test(subject))).toHaveLength(1);
     });
     // By the same address, and as somebody else to all that was.
@@ -102,13 +101,16 @@ export function peopleGo(line: () => Line): void {
   });
 
   it('goes on with the next lead where the last one leaves, and tells who answers for an organisation', async () => {
-    const { members, subjectsTo } = line();
+    const { organiser, members } = line();
     const [lead, next] = [members[4]!, members[5]!];
     expect((await lead.browser.call(membership.leaveNetwork)).status).toBe(409);
     await lead.browser.do(membership.leaveNetwork, { query: { nextLeadId: next.id } });
     await next.browser.do(membership.refreshSession);
     const [mine, told] = await eventually(async () => {
-      const subjects = [await subjectsTo('lead@employer-3.example.org'), await subjectsTo('colleague.3@example.org')];
+      const subjects = [
+        await subjectsTo(organiser, 'lead@employer-3.example.org'),
+        await subjectsTo(organiser, 'colleague.3@example.org'),
+      ];
       expect(subjects[0]).toContain('You have left Level Ground');
       expect(subjects[1]!.length).toBeGreaterThan(3);
       return subjects as [string[], string[]];

@@ -50,6 +50,14 @@ export async function mailedToken(administrator: Person, to: string, subject: Re
   });
 }
 
+/** What the mails to somebody are about: as the administrator sees them, the newest first. */
+export async function subjectsTo(administrator: Person, to: string): Promise<string[]> {
+  const { items } = await administrator.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
+    query: { search: to, limit: 100 },
+  });
+  return items.map(({ subject }) => subject);
+}
+
 export const leadOf = (employer: string) => ({
   name: `Lead of ${employer}`,
   email: `lead@${employer.toLowerCase().replaceAll(' ', '-')}.example.org`,

@@ -1,13 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as directory from '#contracts/directory/endpoints';
-import * as notifications from '#contracts/notifications/endpoints';
 import { eventually } from '#testing';
 import { COUNCIL, LIST, POSTCODE, PROGRAMME_NAME } from './bridge-house';
 import type { Network } from './network';
 import { untilDue } from './passing-days';
 import { addProgramme } from './partners';
-import { bringIn, inviteContact, setUp, type Person } from './people';
+import { bringIn, inviteContact, setUp, subjectsTo, type Person } from './people';
 import { ThreadListener } from './thread-listener';
 import { Browser } from './visitor';
 
@@ -41,11 +40,7 @@ export function walkTheDirectory(start: () => Promise<Network>): void {
   };
   const untilMailed = (to: string, subject: RegExp): Promise<void> =>
     eventually(async () => {
-      const query = { search: to, limit: 100 };
-      const { items } = await organiser!.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
-        query,
-      });
-      expect(items.map((one) => one.subject)).toContainEqual(expect.stringMatching(subject));
+      expect(await subjectsTo(organiser!, to)).toContainEqual(expect.stringMatching(subject));
     });
 
   it('comes from a feed', async () => {

@@ -2,10 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as library from '#contracts/library/endpoints';
-import * as notifications from '#contracts/notifications/endpoints';
 import { eventually } from '#testing';
 import type { Network } from './network';
-import { bringIn, inviteColleague, makeModerator, setUp, type Person } from './people';
+import { bringIn, inviteColleague, makeModerator, setUp, subjectsTo, type Person } from './people';
 import { ThreadListener } from './thread-listener';
 import { Browser } from './visitor';
 import { writeAlong } from './write-along';
@@ -140,10 +139,8 @@ export function walkTheLibrary(start: () => Promise<Network>): void {
     });
     expect(edition.sections[0]!.entries[0]!.notice).toEqual({ what: 'withdrawn', reason: 'The fund was closed.' });
     await eventually(async () => {
-      const { items } = await organiser.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
-        query: { search: 'vera@elm.example.org' },
-      });
-      expect(items.map(({ subject }) => subject)).toContainEqual(expect.stringMatching(/was withdrawn/));
+      const told = await subjectsTo(organiser, 'vera@elm.example.org');
+      expect(told).toContainEqual(expect.stringMatching(/was withdrawn/));
     });
   });
 }

@@ -9,7 +9,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually, startSilentProxy } from '#testing';
 import { peopleGo } from './people-go';
 import type { Network } from './network';
-import { bringIn, inviteColleague, mailedToken, PASSWORD, setUp, type Person } from './people';
+import { bringIn, inviteColleague, mailedToken, PASSWORD, setUp, subjectsTo, type Person } from './people';
 import { ThreadListener } from './thread-listener';
 import { Browser } from './visitor';
 
@@ -195,13 +195,6 @@ export function walkTheLine(start: () => Promise<Network>): void {
     }
   });
 
-  const subjectsTo = async (to: string): Promise<string[]> => {
-    const { items } = await organiser.browser.do<{ items: { subject: string }[] }>(notifications.listMails, {
-      query: { search: to, limit: 100 },
-    });
-    return items.map(({ subject }) => subject);
-  };
-
   it('posts once what is sent twice', async () => {
     const body = { id: uuidv7(), text: 'Once' };
     const params = { threadId: gatheringId };
@@ -228,7 +221,7 @@ export function walkTheLine(start: () => Promise<Network>): void {
     const [leaver, next] = [members[0]!, members[12]!];
     // A mail that is not written yet would be taken back by the next.
     await eventually(async () => {
-      const waits = await subjectsTo('lead@employer-7.example.org');
+      const waits = await subjectsTo(organiser, 'lead@employer-7.example.org');
       expect(waits.filter((subject) => /waitlist/i.test(subject))).toHaveLength(1);
     });
     const socket = leaver.browser.connect();
@@ -258,15 +251,15 @@ export function walkTheLine(start: () => Promise<Network>): void {
 
   it('wrote one mail for each thing that happened', async () => {
     await eventually(async () => {
-      const next = await subjectsTo('lead@employer-7.example.org');
+      const next = await subjectsTo(organiser, 'lead@employer-7.example.org');
       expect(next.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
       expect(next.filter((subject) => /waitlist/i.test(subject))).toHaveLength(1);
     });
-    const placed = await subjectsTo('lead@employer-2.example.org');
+    const placed = await subjectsTo(organiser, 'lead@employer-2.example.org');
     expect(placed.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
   });
 
-  peopleGo(() => ({ network, organiser, members, gatheringId, places: PLACES, subjectsTo, post }));
+  peopleGo(() => ({ network, organiser, members, gatheringId, places: PLACES, post }));
 }
 
 async function post(person: Person, threadId: string, text: string): Promise<void> {

@@ -4,6 +4,7 @@ import {
   addProspect,
   application,
   apply,
+  bringIn,
   decide,
   decideAll,
   eventsOf,
@@ -35,13 +36,7 @@ const search = async (text: string) =>
 /** A second organiser of the host organisation. */
 async function secondOrganiser(): Promise<TestAgent> {
   const { body: session } = await organiser.get(`${path}/session`).expect(200);
-  const email = `organiser-${uuidv7()}@host.example`;
-  const invitation = { id: uuidv7(), email, name: 'Olu Organiser', roles: ['organiser'] };
-  await organiser.post(`${path}/organisations/${session.me.organisation.id}/invitations`).send(invitation).expect(201);
-  const browser = service.browser();
-  const token = await newestLink(service, email);
-  await browser.post(`${path}/links/join`).send({ token, name: 'Olu Organiser' }).expect(200);
-  return browser;
+  return (await bringIn(service, organiser, session.me.organisation.id, ['organiser'])).browser;
 }
 
 describe('deciding', () => {
@@ -163,7 +158,7 @@ describe('deciding', () => {
     const answers = await Promise.all([decide(organiser, applied), decide(other, applied, 'No.')]);
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['already-decided', 'decided']);
     const [won, lost] = answers[0]!.outcome === 'decided' ? answers : answers.toReversed();
-    const who = won === answers[0] ? FOUNDER.name : 'Olu Organiser';
+    const who = won === answers[0] ? FOUNDER.name : 'Cleo Colleague';
     expect(lost!.application).toMatchObject({ standing: won!.application!.standing, decidedBy: who });
     expect(await eventsOf(service, applied.id)).toHaveLength(2);
   });

@@ -156,3 +156,18 @@ export async function join(service: TestService, organiser: TestAgent): Promise<
     .expect(200);
   return { ...applied, organisationId: approved!.organisation.id, lead, leadId: joined.body.me.id };
 }
+
+/** Somebody whom `inviter` invites, and who joins. */
+export async function bringIn(
+  service: TestService,
+  inviter: TestAgent,
+  organisationId: string,
+  roles: string[] = [],
+): Promise<{ readonly id: string; readonly email: string; readonly browser: TestAgent }> {
+  const request = { id: uuidv7(), email: `${uuidv7()}@employer.example`, name: 'Cleo Colleague', roles };
+  await inviter.post(`${path}/organisations/${organisationId}/invitations`).send(request).expect(201);
+  const browser = service.browser();
+  const joined = { token: await newestLink(service, request.email), name: request.name, password: FOUNDER.password };
+  await browser.post(`${path}/links/join`).send(joined).expect(200);
+  return { ...request, browser };
+}

@@ -6,6 +6,7 @@ import { LocalBroker } from '#messaging';
 import { AfterAnswer, cookieName, defineService, Handles } from '#service';
 import { eventually, startService, TEST_LINK_KEY, TEST_ORIGIN, type TestAgent, type TestService } from '#testing';
 import {
+  bringIn,
   eventsOf,
   FOUNDER,
   join,
@@ -133,21 +134,8 @@ describe('moderator', () => {
   });
 });
 
-interface Colleague {
-  readonly id: string;
-  readonly email: string;
-  readonly browser: TestAgent;
-}
-
-/** Somebody whom `inviter` invites, and who joins. */
-async function bring(inviter: TestAgent, organisationId: string, roles: string[] = []): Promise<Colleague> {
-  const request = { id: uuidv7(), email: `${uuidv7()}@employer.example`, name: 'Cleo Colleague', roles };
-  await inviter.post(`${path}/organisations/${organisationId}/invitations`).send(request).expect(201);
-  const browser = membership.browser();
-  const joined = { token: await newestLink(membership, request.email), name: request.name, password: FOUNDER.password };
-  await browser.post(`${path}/links/join`).send(joined).expect(200);
-  return { ...request, browser };
-}
+const bring = (inviter: TestAgent, organisationId: string, roles: string[] = []) =>
+  bringIn(membership, inviter, organisationId, roles);
 
 const at = (organisationId: string, personId: string): string =>
   `${path}/organisations/${organisationId}/people/${personId}`;
