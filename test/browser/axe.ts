@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { NARROW, WIDE } from './browser';
+import { lostInForcedColours } from './forced-colours';
 
 /** The only rules whose answer depends on light and dark. They take longer than all the others together. */
 const ON_COLOURS = ['color-contrast', 'link-in-text-block'];
@@ -58,7 +59,7 @@ const known = new Map<string, Promise<string[]>>();
 const BODY = `[document.documentElement.cloneNode().outerHTML, document.title !== '', document.styleSheets.length,
   document.body.outerHTML].join('\\n')`;
 
-/** The same in light and dark, at 320 and 1280 px. */
+/** The same in light and dark, at 320 and 1280 px, and what forced colours take away. */
 export async function flawsInEveryLook(page: Page): Promise<string[]> {
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
@@ -72,7 +73,7 @@ async function look(page: Page): Promise<string[]> {
   // Once a document.
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
   await page.evaluate(COLOURS);
-  const flaws: string[] = [];
+  const flaws = await lostInForcedColours(page);
   const add = (found: readonly string[], scheme: Scheme, { width }: { width: number }) =>
     flaws.push(...found.map((flaw) => `${scheme}, ${width} px: ${flaw}`));
   for (const scheme of ['light', 'dark'] as const) {
