@@ -70,6 +70,9 @@ describe('a partner’s contact keeps its entry', () => {
 
   step('is asked back by the organiser, who reads on the desk what changes', async () => {
     await desk.goto('/desk/partners');
+    const current = desk.getByRole('navigation', { name: 'Desk', exact: true }).locator('[aria-current]');
+    await current.filter({ hasText: 'Partners' }).waitFor();
+    expect(await current.count()).toBe(1);
     const row = desk.getByRole('article', { name: 'First steps' });
     await row.getByText('Bolton').waitFor();
     await row.getByText('Room for employers').waitFor();

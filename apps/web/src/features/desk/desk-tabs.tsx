@@ -39,7 +39,14 @@ function OrganisersTabs({ group }: { group: Group }) {
   return (
     <div className={styles.desk}>
       <nav aria-label="Desk" className={styles.groups}>
-        <Link to="/desk" search={{}} className={styles.group} activeProps={{}} {...at('employers')}>
+        <Link
+          to="/desk"
+          search={{}}
+          activeOptions={{ exact: true }}
+          className={styles.group}
+          activeProps={{}}
+          {...at('employers')}
+        >
           Employers <Waiting count={applications} />
         </Link>
         <Link to="/desk/partners" search={{}} className={styles.group} activeProps={{}} {...at('partners')}>
