@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import * as directory from '#contracts/directory/endpoints';
+import { scheduleRoundtable } from '../line/gatherings';
 import { addPartner, addProgramme } from '../line/partners';
 import { inviteContact, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
@@ -114,6 +115,12 @@ describe('a partner’s contact keeps its entry', () => {
     await link(contact, 'History').click();
     await contact.getByText(/Connie Contact.*looked at by.*Olga Organiser/).waitFor();
     expect(refused).toEqual([]);
+  });
+
+  step('is told at a gathering that its places are for members, and offered none', async () => {
+    await contact.goto(`/gatherings/${await scheduleRoundtable(organiser)}`);
+    await contact.getByRole('heading', { name: 'For members' }).waitFor();
+    expect(await button(contact, 'Register').count()).toBe(0);
   });
 
   step('is another that applied from a public page, and is approved and invited from the desk', async () => {

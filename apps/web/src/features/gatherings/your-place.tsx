@@ -4,7 +4,7 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
-import { useMe } from '../../lib/session';
+import { isContact, useMe } from '../../lib/session';
 import { momentLine, readersInstant } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -30,7 +30,18 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   if (gathering.mine?.refusedFor) return <Refused reason={gathering.mine.refusedFor} />;
+  if (me && isContact(me)) return <ForEmployers />;
   return <Newcomer gathering={gathering} isMember={me !== null} />;
+}
+
+/** A partner's contact may look, and takes no place. */
+function ForEmployers() {
+  return (
+    <>
+      <h2>For members</h2>
+      <p>Registering is for people of the employers in the network. You meet them through introductions.</p>
+    </>
+  );
 }
 
 /** Whoever is not in yet: registering, or from when on, or that it is too late. */
