@@ -214,6 +214,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     inspectGivingUp: givingUp,
     giveUpByLink: givingUp,
     changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
+    findSeatable: gathering((gatheringId) => ({ params: { gatheringId }, query: { search: 'Ada' } })),
     seatMember: { any: async (world, role) => ofPerson(await aGathering(world), world, role, {}) },
     refuseRegistration: {
       any: async (world) => ofPerson(await anEntry(world, 'member'), world, 'member', { reason: 'It is full.' }),

@@ -92,9 +92,8 @@ describe('a gathering, in an organiser’s browser', () => {
     await lead.goto(`/gatherings/${gatheringId}`);
     await lead.getByText('We keep this one for newcomers.').waitFor();
     await button(olga, 'Give somebody a place').click();
-    await olga.getByRole('combobox', { name: 'Employer' }).fill('Tideway');
-    await olga.getByRole('option', { name: 'Tideway Foods' }).click();
-    await olga.getByLabel('Person').selectOption('Lead of Tideway Foods');
+    await olga.getByRole('combobox', { name: 'Who' }).fill('tideway');
+    await olga.getByRole('option', { name: 'Lead of Tideway Foods' }).click();
     await button(olga, 'Give the place').click();
     await lead.getByRole('heading', { name: 'You have a place' }).waitFor();
     await button(lead, 'Say what would help you take part').click();

@@ -28,6 +28,7 @@ import { SeatByHand1760000002046 } from './migrations/1760000002046-seat-by-hand
 import { ReadMembersAnew1760000002047 } from './migrations/1760000002047-read-members-anew';
 import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-cancelled-trail';
 import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window';
+import { FindMembers1760000002070 } from './migrations/1760000002070-find-members';
 import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
@@ -99,6 +100,7 @@ export const scheduling = defineService({
     ReadMembersAnew1760000002047,
     LetCancelledTrail1760000002048,
     SetAWindow1760000002060,
+    FindMembers1760000002070,
     FindDates1760000002080,
     ShareOutPlaces1760000002100,
   ],

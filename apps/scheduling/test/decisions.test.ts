@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import {
   at,
   changeGathering,
@@ -62,6 +63,37 @@ describe('an organiser', () => {
     expect(JSON.stringify(await network.told('registrations', gatheringId))).not.toContain('speaks');
     const contact = await network.join({ roles: ['partner'] });
     await seat(gatheringId, contact, 'They help.').expect(403);
+  });
+
+  it('finds whom to seat by their name or their organisation’s, and nobody with a place, of a partner or gone', async () => {
+    const gatheringId = await network.schedule({ capacity: 1 });
+    const seated = await network.join({ name: 'Zelda Seated' });
+    const waiting = await network.join({ name: 'Zelda Waits' });
+    for (const one of [seated, waiting]) await register(gatheringId, one).expect(200);
+    await network.join({ name: 'Zelda Partner', roles: ['partner'] });
+    await network.join({ name: 'Ann of Zelda’s', organisationId: waiting.person.organisationId });
+    const gone = await network.join({ name: 'Zelda Gone' });
+    await network.service.dataSource.query(`UPDATE member SET standing = 'left' WHERE id = $1`, [gone.person.personId]);
+    const found = async (search: string) =>
+      (
+        await network.organiser.agent
+          .get(`${at(gatheringId)}/seatable`)
+          .query({ search })
+          .expect(200)
+      ).body.items.map((one: { person: { name: string }; waits: boolean }) => [one.person.name, one.waits]);
+    const both = [
+      ['Zelda Waits', true],
+      ['Ann of Zelda’s', false],
+    ];
+    expect(await found('zelda')).toEqual(both);
+    expect(await found('zelda waits & p')).toEqual([both[1], both[0]]);
+    expect(await found('of z')).toEqual([both[1]]);
+    expect(await found('ze')).toEqual(both);
+    expect(await found('%elda')).toEqual([]);
+    await network.organiser.agent
+      .get(`${at(uuidv7())}/seatable`)
+      .query({ search: 'zelda' })
+      .expect(404);
   });
 
   it('refuses one with a reason that they read; the place goes on, and only the organiser lets them in again', async () => {

@@ -8,6 +8,7 @@ import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, type Ca
 import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
 import { exportRegistrations } from './export-registrations.query';
+import { findSeatable } from './find-seatable.query';
 import { GiveUpByLink, inspectGivingUpBy } from './give-up-by-link.command';
 import { listRegistrations } from './list-registrations.query';
 import { RefuseRegistration } from './refuse-registration.command';
@@ -46,6 +47,11 @@ export class RegistrationsController {
   @Handles(endpoints.changeNeeds)
   changeNeeds(@Input() { params, body }: InputOf<typeof endpoints.changeNeeds>, @SignedIn() caller: Caller) {
     return this.commands.execute(new ChangeNeeds(params.gatheringId, caller.personId, body.needs || null));
+  }
+
+  @Handles(endpoints.findSeatable)
+  seatable(@Input() { params, query }: InputOf<typeof endpoints.findSeatable>) {
+    return findSeatable(this.dataSource, params.gatheringId, query.search);
   }
 
   @Handles(endpoints.seatMember)

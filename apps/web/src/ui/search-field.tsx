@@ -42,7 +42,7 @@ export function SearchField<T>({
     isError,
     isFetching,
   } = useQuery({
-    queryKey: ['search', field.name, text],
+    queryKey: ['search', field.id, text],
     queryFn: ({ signal }) => search(text, signal),
     enabled: text !== '',
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Because } from './seating';
 
@@ -63,6 +63,27 @@ export const changeNeeds = endpoint({
   body: z.strictObject({ needs: Prose(1000).nullable() }),
   status: 200,
   response: MyRegistration,
+});
+
+export const findSeatable = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/seatable`,
+  summary:
+    'Members without a place at the gathering whose name or whose organisation’s holds what is looked for: the first twenty.',
+  access: ['organiser'],
+  costly: true,
+  params: { gatheringId: Id },
+  query: z.strictObject({ search: Line(120) }),
+  response: z.object({
+    items: z.array(
+      z.object({
+        person: z.object({ id: Id, name: z.string() }),
+        organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable() }),
+        /** Registered already, and on the waitlist. */
+        waits: z.boolean(),
+      }),
+    ),
+  }),
 });
 
 export const seatMember = endpoint({
