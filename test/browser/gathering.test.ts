@@ -3,7 +3,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, joinHost, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
-import { button, stepper, titled } from './steps';
+import { button, link, stepper, titled } from './steps';
 
 const LONG = 60_000;
 
@@ -79,6 +79,16 @@ describe('a gathering, in an organiser’s browser', () => {
     await olga.goto(address);
     await titled(olga, 'Change “Apprenticeships: mine”');
     expect(await olga.getByText('What you typed here before').count()).toBe(0);
+  });
+
+  step('is looked for in steps that Back goes through', async () => {
+    await olga.goto('/gatherings');
+    await olga.getByLabel('Search gatherings').fill('knitting');
+    await button(olga, 'Search').click();
+    await olga.waitForURL(/search=knitting/);
+    await olga.goBack();
+    await link(olga, 'Apprenticeships: mine').waitFor();
+    expect(await olga.getByLabel('Search gatherings').inputValue()).toBe('');
   });
 
   step('takes a place back with a reason that the person reads, and gives it again by hand', async () => {

@@ -60,7 +60,7 @@ export function ProspectsPage() {
           <NarrowByNameAndSector
             filters={filters}
             found={total}
-            onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
+            onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
           />
         )}
         {total > 0 ? (

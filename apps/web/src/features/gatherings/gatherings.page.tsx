@@ -87,9 +87,7 @@ export function GatheringsPage() {
         label="Search gatherings"
         value={filters.search ?? ''}
         found={total}
-        onSearch={(search) =>
-          void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
-        }
+        onSearch={(search) => void navigate({ search: (held) => ({ ...held, search: search || undefined }) })}
       />
       {isMember(me) && isWide && !filters.mine ? (
         <Beside label="Yours" aside={<YourGatherings />}>

@@ -98,7 +98,6 @@ function Published({ finding }: { finding: Finding }) {
   const look = (change: Partial<Record<keyof Finding, unknown>>): Promise<void> =>
     navigate({
       search: (held) => ({ ...held, verbatim: undefined, following: undefined, ...change }) as Finding,
-      replace: true,
     });
   const onNarrow = (now: string[]): void =>
     startTransition(async () => {
@@ -122,7 +121,7 @@ function Published({ finding }: { finding: Finding }) {
           typed={search}
           corrected={corrected}
           link={(words) => (
-            <Link to="/what-works" search={(held) => ({ ...held, verbatim: true as const })} replace>
+            <Link to="/what-works" search={(held) => ({ ...held, verbatim: true as const })}>
               {words}
             </Link>
           )}
@@ -211,11 +210,7 @@ function Sorting({ finding, total, about }: { finding: Finding; total: number; a
       orders={ORDERS.filter(([order]) => order !== 'fit' || finding.search)}
       order={finding.sort ?? usual}
       link={(order, words) => (
-        <Link
-          to="/what-works"
-          search={({ sort: _, ...rest }) => (order === usual ? rest : { ...rest, sort: order })}
-          replace
-        >
+        <Link to="/what-works" search={({ sort: _, ...rest }) => (order === usual ? rest : { ...rest, sort: order })}>
           {words}
         </Link>
       )}

@@ -52,9 +52,7 @@ export function MailsPage() {
         label="Search by address or subject"
         value={filters.search ?? ''}
         found={lookedFor ? total : undefined}
-        onSearch={(search) =>
-          void navigate({ search: (held) => ({ ...held, search: search || undefined }), replace: true })
-        }
+        onSearch={(search) => void navigate({ search: (held) => ({ ...held, search: search || undefined }) })}
       />
       {total > 0 ? (
         <LoadMore

@@ -53,7 +53,7 @@ function Search({ finding }: { finding: Finding }) {
   const words = offerFacetWords(terms);
   const [only, setOnly] = useOptimistic(finding.only ?? NONE);
   const look = (change: Partial<Record<keyof Finding, unknown>>): Promise<void> =>
-    navigate({ search: (held) => ({ ...held, verbatim: undefined, ...change }) as Finding, replace: true });
+    navigate({ search: (held) => ({ ...held, verbatim: undefined, ...change }) as Finding });
   const onNarrow = (now: string[]): void =>
     startTransition(async () => {
       setOnly(now);
@@ -75,7 +75,7 @@ function Search({ finding }: { finding: Finding }) {
           typed={finding.search!}
           corrected={corrected}
           link={(words) => (
-            <Link to="/offers" search={{ ...finding, verbatim: true }} replace>
+            <Link to="/offers" search={{ ...finding, verbatim: true }}>
               {words}
             </Link>
           )}
@@ -129,7 +129,7 @@ function Sorting({ finding, total }: { finding: Finding; total: number }) {
       orders={orders}
       order={finding.first ?? usual}
       link={(order, words) => (
-        <Link to="/offers" search={order === usual ? unordered : { ...unordered, first: order }} replace>
+        <Link to="/offers" search={order === usual ? unordered : { ...unordered, first: order }}>
           {words}
         </Link>
       )}

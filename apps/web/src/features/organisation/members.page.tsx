@@ -42,7 +42,7 @@ export function MembersPage() {
       <NarrowByNameAndSector
         filters={filters}
         found={total}
-        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }), replace: true })}
+        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
       />
       <Beside label="The network" aside={<BySector />}>
         {total > 0 ? (

@@ -63,9 +63,7 @@ export function ColdSpotsPage() {
               empty="Anybody"
               choices={cohorts.map((value) => ({ value, label: cohort(value) }))}
               value={asked.cohort ?? ''}
-              onChange={(value) =>
-                void navigate({ search: (held) => ({ ...held, cohort: value || undefined }), replace: true })
-              }
+              onChange={(value) => void navigate({ search: (held) => ({ ...held, cohort: value || undefined }) })}
             />
             <Select<NonNullable<typeof asked.stage> | ''>
               {...field('stage')}
@@ -76,9 +74,7 @@ export function ColdSpotsPage() {
                 label: STAGES[value],
               }))}
               value={asked.stage ?? ''}
-              onChange={(value) =>
-                void navigate({ search: (held) => ({ ...held, stage: value || undefined }), replace: true })
-              }
+              onChange={(value) => void navigate({ search: (held) => ({ ...held, stage: value || undefined }) })}
             />
           </div>
           <p role="status">

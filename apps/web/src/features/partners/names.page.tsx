@@ -73,7 +73,6 @@ function Letter({ letter, count, children }: { letter?: NameLetter; count: numbe
     <Link
       to="/partners/a-to-z"
       search={letter ? { letter } : {}}
-      replace
       resetScroll={false}
       activeOptions={{ exact: true, includeSearch: true, explicitUndefined: true }}
     >

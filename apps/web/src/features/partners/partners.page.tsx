@@ -61,7 +61,6 @@ function Search({ finding }: { finding: Finding }) {
   const look = (change: Partial<Record<keyof Finding, unknown>>): Promise<void> =>
     navigate({
       search: (held) => ({ ...held, verbatim: undefined, map: undefined, ...change }) as Finding,
-      replace: true,
     });
   const onNarrow = (now: string[]): void =>
     startTransition(async () => {
@@ -84,7 +83,7 @@ function Search({ finding }: { finding: Finding }) {
           typed={finding.search!}
           corrected={corrected}
           link={(words) => (
-            <Link to="/partners" search={(held) => ({ ...held, verbatim: true as const })} replace>
+            <Link to="/partners" search={(held) => ({ ...held, verbatim: true as const })}>
               {words}
             </Link>
           )}
@@ -134,7 +133,6 @@ function ListOrMap() {
           key={view ?? 'list'}
           to="/partners"
           search={(held) => ({ ...held, view })}
-          replace
           resetScroll={false}
           activeOptions={{ exact: true, explicitUndefined: true }}
         >
@@ -159,7 +157,6 @@ function Understood({ finding, found: { near, serves, total } }: { finding: Find
             <Link
               to="/partners"
               search={(held) => ({ ...held, near: undefined, within: undefined, map: undefined, serves: finding.near })}
-              replace
             >
               Or what serves it
             </Link>
@@ -172,7 +169,6 @@ function Understood({ finding, found: { near, serves, total } }: { finding: Find
             <Link
               to="/partners"
               search={(held) => ({ ...held, serves: undefined, map: undefined, near: finding.serves })}
-              replace
             >
               Or what takes place near it
             </Link>
@@ -201,7 +197,7 @@ function Sorting({ finding, total, isAll }: { finding: Finding; total: number; i
       orders={orders}
       order={finding.order ?? usual}
       link={(order, words) => (
-        <Link to="/partners" search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })} replace>
+        <Link to="/partners" search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })}>
           {words}
         </Link>
       )}
