@@ -37,6 +37,7 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   getDelivery: { any: nothing },
   countGatheringMails: gathering((gatheringId) => ({ params: { gatheringId } })),
   listAnnouncements: gathering((gatheringId) => ({ params: { gatheringId } })),
+  listAnnouncementMails: gathering((gatheringId) => ({ params: { gatheringId, announcementId: id() } })),
   previewAnnouncement: gathering((gatheringId) => ({ params: { gatheringId }, body: ANNOUNCEMENT })),
   announce: gathering((gatheringId) => ({ params: { gatheringId }, body: { id: id(), ...ANNOUNCEMENT } })),
   getMailChoices: { any: nothing },

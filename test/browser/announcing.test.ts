@@ -82,9 +82,14 @@ describe('an announcement, where mail is not set up', () => {
       await written(page).getByText('to those with a place and those who wait').waitFor();
       await written(page).getByText('Read it').click();
       await written(page).getByText('The room has few sockets.').waitFor();
+      // A link in it would sign its reader in: an organiser sees how it stands, and no more.
+      await written(page).getByText('To each').click();
+      const each = written(page).getByRole('list', { name: 'To each' }).getByRole('listitem');
+      await each.filter({ hasText: 'Lead of Tideway Foods' }).getByText('Kept, not sent').waitFor();
+      expect(await each.count()).toBe(2);
     }
     await written(olga).getByText('All mails about it: 4 kept, not sent').waitFor();
-    // Whose mail it is administrators see alone.
+    // What a mail says administrators see alone.
     expect(await written(olga).getByRole('link', { name: 'Mails about it' }).count()).toBe(1);
     expect(await written(otto).getByRole('link', { name: 'Mails about it' }).count()).toBe(0);
     // What was sent is no draft any more.

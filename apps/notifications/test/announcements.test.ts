@@ -53,6 +53,20 @@ describe('an announcement', () => {
       return answer;
     });
     expect(listed).toMatchObject({ total: 1, items: [{ id: sent.id, people: 3, to: ['place'], ...WORDS }] });
+    const { body: each } = await agent
+      .get(`${of(gathering, 'announcements')}/${sent.id}/mails`)
+      .query({ limit: 2 })
+      .expect(200);
+    expect(each).toMatchObject({ total: 3, next: expect.any(String) });
+    const names = placed.map(({ person }) => person.name);
+    for (const one of each.items) {
+      expect(Object.keys(one).sort()).toEqual(['id', 'person', 'standing']);
+      expect(one.standing).toBe('sent');
+      expect(names).toContain(one.person.name);
+    }
+    const { gathering: elsewhere } = await aRoom(all, { places: 1, waiting: 0 });
+    const { body: none } = await agent.get(`${of(elsewhere, 'announcements')}/${sent.id}/mails`).expect(200);
+    expect(none.items).toEqual([]);
     for (const one of placed) {
       const [mail, ...more] = announcementsTo(one);
       expect(more).toEqual([]);

@@ -44,6 +44,24 @@ export async function listAnnouncements(
   }));
 }
 
+/** To whom it was written; whoever has left is named no more. */
+export async function listAnnouncementMails(
+  dataSource: DataSource,
+  { gatheringId, announcementId }: InputOf<typeof endpoints.listAnnouncementMails>['params'],
+  page: InputOf<typeof endpoints.listAnnouncementMails>['query'],
+): Promise<AnswerOf<typeof endpoints.listAnnouncementMails>> {
+  return await readList(dataSource, page, (bind) => ({
+    columns: `mail.id, CASE mail.standing WHEN 'draft' THEN 'waiting' ELSE mail.standing END AS standing,
+      json_build_object('id', p.id, 'name', coalesce(p.name, 'Somebody who left')) AS person`,
+    from: 'mail',
+    beside: 'LEFT JOIN person p ON p.id = mail.person_id',
+    where: [`mail.about = ${bind(announcementId)}`, `mail.gathering_id = ${bind(gatheringId)}`],
+    by: ['mail.id'],
+    cursor: z.tuple([Id]),
+    toItem: (row: AnswerOf<typeof endpoints.listAnnouncementMails>['items'][number]) => row,
+  }));
+}
+
 export async function countGatheringMails(
   dataSource: DataSource,
   gatheringId: string,

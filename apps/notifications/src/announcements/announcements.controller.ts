@@ -6,7 +6,7 @@ import * as endpoints from '#contracts/notifications/endpoints';
 import { Handles, Input, SERVICE_CONFIG, SignedIn, type Caller } from '#service';
 import type { NotificationsConfig } from '../notifications.config';
 import { Announce } from './announce.command';
-import { countGatheringMails, listAnnouncements } from './announcement.view';
+import { countGatheringMails, listAnnouncementMails, listAnnouncements } from './announcement.view';
 import { previewAnnouncement } from './preview-announcement.query';
 
 @Controller()
@@ -25,6 +25,11 @@ export class AnnouncementsController {
   @Handles(endpoints.listAnnouncements)
   list(@Input() { params, query }: InputOf<typeof endpoints.listAnnouncements>) {
     return listAnnouncements(this.dataSource, params.gatheringId, query);
+  }
+
+  @Handles(endpoints.listAnnouncementMails)
+  mails(@Input() { params, query }: InputOf<typeof endpoints.listAnnouncementMails>) {
+    return listAnnouncementMails(this.dataSource, params, query);
   }
 
   @Handles(endpoints.previewAnnouncement)

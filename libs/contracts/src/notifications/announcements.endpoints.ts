@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose } from '../primitives';
 import { LONGEST } from './announcing';
+import { MailStanding } from './mail-standing';
 
 const path = '/api/notifications';
 
@@ -62,6 +63,22 @@ export const listAnnouncements = endpoint({
   params: { gatheringId: Id },
   query: PageQuery,
   response: countedPageOf(Announcement),
+});
+
+export const listAnnouncementMails = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/announcements/:announcementId/mails`,
+  summary: 'To whom an announcement was written, and how the mail to each stands: neither its text nor any link.',
+  access: ['organiser'],
+  params: { gatheringId: Id, announcementId: Id },
+  query: PageQuery,
+  response: countedPageOf(
+    z.object({
+      id: Id,
+      person: z.object({ id: Id.nullable(), name: z.string() }),
+      standing: MailStanding,
+    }),
+  ),
 });
 
 export const previewAnnouncement = endpoint({

@@ -2,18 +2,12 @@ import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Email, Id, Instant, Line, PageQuery, Prose } from '../primitives';
 import { Delivery } from './events';
+import { MailStanding } from './mail-standing';
 
 export * from './mail-server.endpoints';
+export * from './mail-standing';
 
 const path = '/api/notifications';
-
-/**
- * - `kept`: mail is not set up, or was not when this was written; it leaves only when somebody says so.
- * - `waiting`: is being written or sent, or is tried again at `dueAt`.
- * - `dropped`: what it says was no longer true before it could leave; `problem` tells why.
- */
-export const MailStanding = z.enum(['kept', 'waiting', 'sent', 'failed', 'dropped']);
-export type MailStanding = z.infer<typeof MailStanding>;
 
 export const MailSummary = z.object({
   id: Id,

@@ -18,6 +18,13 @@ export const announcementList = (gatheringId: string) =>
     query: { limit: 5 },
   });
 
+/** To whom one was written, and how the mail to each stands. */
+export const announcementMails = (gatheringId: string, announcementId: string) =>
+  listOf('GET /api/notifications/gatherings/:gatheringId/announcements/:announcementId/mails', {
+    params: { gatheringId, announcementId },
+    query: { limit: 20 },
+  });
+
 /** What would go out, asked anew where it was not asked a moment ago. */
 export const previewQuery = (gatheringId: string, words: Words) => ({
   queryKey: ['announcement-preview', gatheringId, words] as const,

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf } from '../../lib/form';
@@ -10,9 +11,11 @@ import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
+import { StateWord } from '../../ui/state-word';
 import type { Gathering } from '../gatherings/gatherings.queries';
+import { MAIL_WORDS } from '../mails/mail-words';
 import styles from './announcing.module.css';
-import { announcementList, gatheringMails, type Mails, type Written } from './announcing.queries';
+import { announcementList, announcementMails, gatheringMails, type Mails, type Written } from './announcing.queries';
 import { isClosed, peopleOf, standingsOf, toOf, whom } from './announcing-words';
 
 /** While mails are on their way, nobody says when one has arrived. */
@@ -71,6 +74,7 @@ export function WrittenToThem({ gathering }: { gathering: Gathering }) {
 const isSending = (mails: Mails['mails'] | undefined): boolean => (mails?.waiting ?? 0) > 0;
 
 function OneWritten({ written, gathering }: { written: Written; gathering: Gathering }) {
+  const [open, setOpen] = useState(false);
   const { subject, text, by, at, people, mails } = written;
   return (
     <div className={styles.written}>
@@ -84,11 +88,44 @@ function OneWritten({ written, gathering }: { written: Written; gathering: Gathe
         <summary className="small">Read it</summary>
         <blockquote dir="auto">{text}</blockquote>
       </details>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="small">To each</summary>
+        {open && <ToEach written={written} gathering={gathering} />}
+      </details>
     </div>
   );
 }
 
-/** Beside what was written by hand: confirmations, changes and reminders. Which mail is whose, administrators see. */
+/** How the mail to each stands; its text and its links are for administrators. */
+function ToEach({ written, gathering }: { written: Written; gathering: Gathering }) {
+  const renewal = useRenewal();
+  const mails = useInfiniteQuery({
+    ...announcementMails(gathering.id, written.id),
+    refetchInterval: ({ state }) =>
+      rowsOf(state.data).some(({ standing }) => standing === 'waiting') ? WHILE_SENDING_MILLIS : renewal,
+  });
+  return (
+    <>
+      <QuietLine tone="bad">{mails.error && sentenceOf(mails.error)}</QuietLine>
+      {mails.data && (
+        <LoadMore
+          query={mails}
+          label="To each"
+          row={({ person, standing }) => {
+            const [tone, word] = MAIL_WORDS[standing];
+            return (
+              <p className={styles.toOne}>
+                <bdi>{person.name}</bdi> <StateWord tone={tone}>{word}</StateWord>
+              </p>
+            );
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Beside what was written by hand: confirmations, changes and reminders. */
 function AllMails({ gathering, mails }: { gathering: Gathering; mails: Mails['mails'] }) {
   const isAdministrator = has(useMe(), 'administrator');
   const standings = standingsOf(mails, useMailsAreKept());
