@@ -141,7 +141,9 @@ describe('an organiser', () => {
     const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
     const lines = text.trim().split('\r\n');
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toMatch(/^'=Ann\(\),.*"Professional, scientific and technical",Place,.*,"A ramp, and breaks\.",,$/);
+    expect(lines[1]).toMatch(
+      /^'=Ann\(\),.*"Professional, scientific and technical",Place,.*,"A ramp, and breaks\.",,$/,
+    );
     expect(lines[2]).toMatch(/^"Bob, the Elder",.*,Waitlist,/);
     expect((await say(null).expect(200)).body.needs).toBeNull();
     await withdraw(gatheringId, ann).expect(200);

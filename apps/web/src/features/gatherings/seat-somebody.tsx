@@ -84,7 +84,7 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
         )}
         onChoose={(one) => {
           setChosen(one);
-          field.onChange(`${one.person.name}, ${one.organisation.name}`);
+          field.onChange([one.person.name, one.organisation.name].join(', '));
         }}
       />
       <TextArea
