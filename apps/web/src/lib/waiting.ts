@@ -70,7 +70,6 @@ export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
     directory: directory.data,
     applications: applications.data,
     mails: mails.data,
-    error:
-      threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error ?? mails.error,
+    error: threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error ?? mails.error,
   };
 }
