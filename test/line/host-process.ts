@@ -92,6 +92,6 @@ setInterval(() => {
   try {
     process.kill(Number(owner), 0);
   } catch {
-    void rm(path, { force: true }).then(() => process.exit());
+    void Promise.all([path, `${path}.log`].map((left) => rm(left, { force: true }))).then(() => process.exit());
   }
 }, 1000);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { channel } from 'node:diagnostics_channel';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -46,7 +47,7 @@ export class Host {
       const socket = await reach(path);
       if (socket) return new Host(socket);
     }
-    throw new Error(`Nothing hosts networks at ${path}.`);
+    throw new Error(`Nothing hosts networks at ${path}: ${readFileSync(`${path}.log`, 'utf8')}`);
   }
 
   async ask(wanted: Wanted): Promise<Told> {
@@ -86,5 +87,8 @@ function begin(path: string): void {
     process.env['LEVELFIELD_TEST_RUN_PID']!,
   ];
   const env = { ...process.env, NODE_OPTIONS: '' };
-  spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', 'ignore', 'inherit'] }).unref();
+  // What it says goes to a file: a stream of this process would hold it open.
+  const log = openSync(`${path}.log`, 'a');
+  spawn(process.execPath, args, { detached: true, env, stdio: ['ignore', log, log] }).unref();
+  closeSync(log);
 }
