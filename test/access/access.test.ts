@@ -82,8 +82,10 @@ describe('who may do what', () => {
     const nameOf = ({ operation, thing }: Asked): string => `${operation} / ${thing}`;
     const statuses = async (of: readonly Asked[]) => {
       const found: Record<string, number> = {};
+      // A toolkit that was asked for stays open to whoever asked: by a cookie.
+      const visitor = await anotherBrowser(world, 'visitor');
       // One after the other: what is costly is not asked for at once.
-      for (const one of of) found[nameOf(one)] = (await one.ask()).status;
+      for (const one of of) found[nameOf(one)] = (await one.ask(visitor)).status;
       return found;
     };
     beforeAll(async () => {
@@ -116,15 +118,15 @@ describe('who may do what', () => {
       await keep();
       for (const one of ofAreas()) one.tag = (await one.ask()).etag ?? undefined;
       await keep(...AREAS);
+      const visitor = await anotherBrowser(world, 'visitor');
       for (const one of ofAreas()) {
-        const { status, text, body } = await one.ask();
+        const { status, text, body } = await one.ask(visitor);
         const said = isPage(one) ? { status, body: text } : { status, body };
         expect({ of: nameOf(one), ...said }).toEqual({ of: nameOf(one), ...(isPage(one) ? NO_PAGE(noPage) : REFUSED) });
       }
       // What is of no area goes on, and names nothing of one.
       const others = asked.filter((one) => !ofAreas().includes(one));
       expect(await statuses(others)).toEqual(Object.fromEntries(others.map((one) => [nameOf(one), usual(one)])));
-      const visitor = world.people.visitor.browser;
       for (const operation of ['library.getSitemap', 'library.getRobots', 'membership.aboutNetwork']) {
         const { text } = await visitor.call(declared.get(operation)!);
         expect(text).not.toMatch(/sitemap-|Alder|"sector"/);

@@ -12,6 +12,7 @@ export interface Asked {
   readonly endpoint: AnyEndpoint;
   /** The entity tag of what they have of it. */
   tag: string | undefined;
+  /** As `browser`, where it is not for one in particular. */
   ask(browser?: Browser): Promise<Answer<Record<string, unknown>>>;
 }
 
@@ -27,11 +28,11 @@ export async function whatVisitorsAsk(
     const endpoint = declared.get(operation)!;
     if (!endpoint.access.includes('anyone')) continue;
     for (const [thing, make] of Object.entries(things)) {
-      const { browser: own = world.people[role].browser, ...request } = await make(world, role);
+      const { browser: own, ...request } = await make(world, role);
       asked.push({
         ...{ operation, thing, endpoint, tag: undefined },
-        ask(browser = own) {
-          return browser.call(endpoint, { ...request, ...(this.tag && { ifNoneMatch: this.tag }) });
+        ask(browser = world.people[role].browser) {
+          return (own ?? browser).call(endpoint, { ...request, ...(this.tag && { ifNoneMatch: this.tag }) });
         },
       });
     }
