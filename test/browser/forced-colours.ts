@@ -40,7 +40,11 @@ export async function lostInForcedColours(page: Page): Promise<string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const forced = await page.evaluate<Painted>(PAINTED);
   await page.emulateMedia({ forcedColors: 'none' });
-  const gone = forced.forms.filter(([, isFilled], index) => !isFilled && usual.forms[index]?.[1]);
+  // What came or went between the two looks is compared with nothing.
+  const gone = forced.forms.filter(([name, isFilled], index) => {
+    const [before, wasFilled] = usual.forms[index] ?? [];
+    return !isFilled && wasFilled && before === name && usual.forms.length === forced.forms.length;
+  });
   return [
     ...forced.alike.map((name) => `forced colours: ${name} does not look chosen`),
     ...gone.map(([name]) => `forced colours: ${name} is drawn no more`),
