@@ -5,7 +5,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '#testing';
 
 /** On which every problem that is answered is told of (`test/declared-problems.ts`). */
 export const PROBLEMS = 'levelfield.problem-answered';
@@ -43,11 +43,11 @@ export class Host {
     const there = await reach(path);
     if (there) return new Host(there);
     begin(path);
-    for (const deadline = Date.now() + PATIENCE_MILLIS; Date.now() < deadline; await sleep(20)) {
+    return eventually(async () => {
       const socket = await reach(path);
       if (socket) return new Host(socket);
-    }
-    throw new Error(`Nothing hosts networks at ${path}: ${readFileSync(`${path}.log`, 'utf8')}`);
+      throw new Error(`Nothing hosts networks at ${path}: ${readFileSync(`${path}.log`, 'utf8')}`);
+    }, PATIENCE_MILLIS);
   }
 
   async ask(wanted: Wanted): Promise<Told> {

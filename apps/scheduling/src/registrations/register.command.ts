@@ -8,11 +8,10 @@ import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller, t
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
-import { Room, type Guest } from '../seating/room';
-import { readRoom, rulesOf } from '../seating/room.rows';
+import type { Guest, Room } from '../seating/room';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
-import { findRegistrants, writeEntries, type Entry, type Registrant } from './registration.rows';
+import { findRegistrants, roomFor, writeEntries, type Entry, type Registrant } from './registration.rows';
 
 type Answer = AnswerOf<typeof register>;
 
@@ -100,15 +99,6 @@ function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): P
   const shut = whyNotRegistering(gathering);
   if (shut) return shut;
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
-}
-
-/** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
-export async function roomFor(tx: Tx, gathering: Gathering, found: readonly Registrant[]): Promise<Room> {
-  if (gathering.seating) return readRoom(tx.manager, gathering);
-  const parties = new Map(
-    found.map(({ guest, placesOfOrganisation: places }) => [guest.organisationId, { ...guest, places }]),
-  );
-  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesTaken);
 }
 
 /** The next of those who enter in the same transaction. The counts change on the gathering; the caller writes them. */

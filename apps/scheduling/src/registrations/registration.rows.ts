@@ -3,8 +3,8 @@ import type { Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
-import type { Guest } from '../seating/room';
-import { asksForNewcomers, isNewcomer } from '../seating/room.rows';
+import { Room, type Guest } from '../seating/room';
+import { asksForNewcomers, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
 import { REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
 
 /** What is known, under the gathering's lock, of one who wants to register. */
@@ -55,6 +55,15 @@ export async function findRegistrants(
     lately,
     mine: mine.id ? mine : null,
   }));
+}
+
+/** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
+export async function roomFor(tx: Tx, gathering: Gathering, found: readonly Registrant[]): Promise<Room> {
+  if (gathering.seating) return readRoom(tx.manager, gathering);
+  const parties = new Map(
+    found.map(({ guest, placesOfOrganisation: places }) => [guest.organisationId, { ...guest, places }]),
+  );
+  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesTaken);
 }
 
 /** One who enters: anew, or again after having withdrawn. */

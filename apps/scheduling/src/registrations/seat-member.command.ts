@@ -16,8 +16,7 @@ import {
   type RegistrationRow,
 } from './registration.entity';
 import { NotOfMemberOrganisation } from './registration.errors';
-import { roomFor } from './register.command';
-import { findRegistrants, type Registrant } from './registration.rows';
+import { findRegistrants, roomFor, type Registrant } from './registration.rows';
 
 type Answer = AnswerOf<typeof seatMember>;
 
@@ -45,8 +44,8 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const { mine, isMember, guest } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
     refuse(gathering, isMember);
-    const because = (await roomFor(tx, gathering, [found!])).whyNot(guest);
-    if (!reason && because) throw withoutReason(because);
+    const because = reason ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
+    if (because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
     await tx.emit(PlaceTaken, toRegistrationState(seated));
     gathering.placesTaken += 1;

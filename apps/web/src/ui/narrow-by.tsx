@@ -1,11 +1,10 @@
 import { useId } from 'react';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { NameAndSector } from '../lib/filters';
+import { SECTOR_CHOICES } from '../lib/sector-choices';
 import { Select } from './fields';
 import { SearchBox } from './search-box';
 import styles from './tabs.module.css';
-
-const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 
 /** Narrows a list of employers by name and sector; both live in the address. */
 export function NarrowByNameAndSector({
@@ -31,7 +30,7 @@ export function NarrowByNameAndSector({
         name="sector"
         label="Sector"
         empty="All sectors"
-        choices={SECTORS}
+        choices={SECTOR_CHOICES}
         value={filters.sector ?? ''}
         error={undefined}
         onChange={(chosen) => onNarrow({ sector: chosen || undefined })}

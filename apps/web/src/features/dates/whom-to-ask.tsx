@@ -1,10 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import type { Sector } from '#contracts/sector-names';
 import { call, type Answer, type Input } from '../../lib/api';
 import { sentenceOf, type FieldProps } from '../../lib/form';
 import { listOf } from '../../lib/query';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Button } from '../../ui/button';
 import { Select, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
@@ -169,13 +170,7 @@ function AddGuest({ onAdd }: { onAdd: (one: ToAsk) => void }) {
       </FieldRow>
       <FieldRow>
         <TextField label="Their organisation" optional {...field('organisation')} />
-        <Select
-          label="Its sector"
-          optional
-          empty="Not known"
-          choices={Object.entries(SECTOR_NAMES).map(([value, label]) => ({ value, label }))}
-          {...field('sector')}
-        />
+        <Select label="Its sector" optional empty="Not known" choices={SECTOR_CHOICES} {...field('sector')} />
       </FieldRow>
       <Button
         onClick={() => {

@@ -3,11 +3,12 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { CONSENT } from '#contracts/library/consent';
 import { isolated } from '#contracts/isolated';
-import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import type { Sector } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { readable } from '../../lib/readable';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Checkbox, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
@@ -15,8 +16,6 @@ import { Credits } from '../sponsors/credits';
 import { toolkitAsked } from './front-door.queries';
 
 const route = getRouteApi('/toolkits/$toolkitId/get');
-const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
-
 /** A visitor leaves an address and has the toolkit: by mail, or at once where no mail leaves. */
 export function GetToolkitPage() {
   const { toolkitId } = route.useParams();
@@ -64,7 +63,7 @@ export function GetToolkitPage() {
       <Form form={form} action="Get the toolkit" pending="One moment…">
         <TextField label="Your name" autoComplete="name" {...form.field('name')} />
         <TextField label="Your organisation" autoComplete="organization" {...form.field('organisation')} />
-        <Select label="Its sector" optional empty="Rather not say" choices={SECTORS} {...form.field('sector')} />
+        <Select label="Its sector" optional empty="Rather not say" choices={SECTOR_CHOICES} {...form.field('sector')} />
         <TextField label="Your work e-mail address" type="email" autoComplete="email" {...form.field('email')} />
         <Checkbox label={CONSENT.text} {...form.field('consent')} />
         <Checkbox label={CONSENT.news} {...form.field('news')} />

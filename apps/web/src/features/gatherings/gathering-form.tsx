@@ -218,7 +218,7 @@ function WantedSectors({ onChange, ...field }: FieldProps<readonly string[]>) {
   );
 }
 
-export const named = (...sectors: Sector[]) => sectors.map((value) => ({ value, label: SECTOR_NAMES[value] }));
+const named = (...sectors: Sector[]) => sectors.map((value) => ({ value, label: SECTOR_NAMES[value] }));
 const SECTOR_GROUPS = [
   { label: 'Making and moving', choices: named('A', 'B', 'C', 'D', 'E', 'F', 'H') },
   { label: 'Offices', choices: named('J', 'K', 'L', 'M', 'N') },

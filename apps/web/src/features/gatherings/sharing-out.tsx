@@ -1,5 +1,6 @@
 import { AHEAD } from '#contracts/scheduling/ahead';
-import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
+import type { Sector } from '#contracts/sector-names';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { RadioGroup, Select, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
 import { partAt, partsOf, type EntryForm } from '../keeping/part-fields';
@@ -7,8 +8,6 @@ import { PartListField } from '../keeping/part-list';
 import { AHEAD_WORDS } from './ahead-words';
 import type { Typed, TypedSeats } from './gathering-fields';
 import { Rehearsal } from './rehearsal';
-
-const SECTORS = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 
 /** Whether places go by order alone, or so that no sector is missing and none fills the table. */
 export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gatheringId: string | undefined }) {
@@ -35,12 +34,12 @@ export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gath
             help="As many places are held for a sector as it lacks of the least; above the most nobody of it is let in."
             one="Sector"
             add={() => ({ sector: unused(seats.all), atLeast: '', atMost: '' })}
-            most={SECTORS.length}
+            most={SECTOR_CHOICES.length}
             row={(_, nth) => {
               const part = partAt(seats, nth);
               return (
                 <>
-                  <Select label="Sector" choices={SECTORS} {...part('sector')} />
+                  <Select label="Sector" choices={SECTOR_CHOICES} {...part('sector')} />
                   <FieldRow>
                     <TextField label="At least" inputMode="numeric" optional {...part('atLeast')} />
                     <TextField label="At most" inputMode="numeric" optional {...part('atMost')} />
@@ -71,4 +70,4 @@ export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gath
 }
 
 const unused = (seats: readonly TypedSeats[]): Sector =>
-  SECTORS.find(({ value }) => !seats.some(({ sector }) => sector === value))?.value ?? 'A';
+  SECTOR_CHOICES.find(({ value }) => !seats.some(({ sector }) => sector === value))?.value ?? 'A';

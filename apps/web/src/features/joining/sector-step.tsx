@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useForm } from '../../lib/form';
 import { queryOf } from '../../lib/query';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { RadioGroup, Select } from '../../ui/fields';
 import { Bones } from '../../ui/quiet';
 import { StepPage } from '../../ui/step-page';
 import { BackLink, type StepProps } from './apply-step';
-
-const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
 
 /** Suggested with the reason, chosen by the employer: nothing is preselected. */
 export function SectorStep({ draft, go }: StepProps) {
@@ -59,7 +58,7 @@ export function SectorStep({ draft, go }: StepProps) {
         <Select<Sector | ''>
           label={isOther && suggestions.length > 0 ? 'Which one' : 'Your sector'}
           empty="Choose one"
-          choices={ALL}
+          choices={SECTOR_CHOICES}
           {...field}
         />
       )}

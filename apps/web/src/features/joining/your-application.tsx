@@ -7,6 +7,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { readable } from '../../lib/readable';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Button, ButtonLink } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -140,8 +141,6 @@ export function WhomToAsk({ organiser }: { organiser: LinkView['organiser'] }) {
   );
 }
 
-const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
-
 function Correct({
   token,
   application,
@@ -180,7 +179,7 @@ function Correct({
         }
       >
         <TextField label="Your name" autoComplete="name" {...form.field('applicantName')} />
-        <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+        <Select<Sector | ''> label="Sector" empty="Choose one" choices={SECTOR_CHOICES} {...form.field('sector')} />
         <TextArea label="What you would like the organisers to know" optional rows={5} {...form.field('message')} />
       </Form>
     </Page>

@@ -1,18 +1,15 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Area } from '#contracts/areas';
-import { call, type Answer } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { saveOver } from '../../lib/save-over';
-import { networkQuery } from '../../lib/session';
 import { RadioGroup } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
 import { aboutQuery } from './network.queries';
+import { saveNetwork, type About } from './save-network';
 import { SettingsPart } from './settings-page';
 
 type Readers = 'everybody' | 'members';
-type About = Answer<'GET /api/membership/network/about'>;
 
 const AREAS: Record<Area, { label: string; help: string }> = {
   gatherings: { label: 'Gatherings', help: 'The list, the page of each, and its entry for a calendar.' },
@@ -64,14 +61,9 @@ function Seeing() {
           ? `“${CHOICES[1]!.label}” for ${kept.map((area) => AREAS[area].label).join(', ')}`
           : '“Everybody” for all of it';
       };
-      const { version: ifMatch } = client.getQueryData(aboutQuery.queryKey) ?? base;
-      const body = { forMembers: keptIn(typed) };
-      const saved = await saveOver(() => call('PATCH /api/membership/network', { body, ifMatch }), latest);
-      const now = { ...base, ...saved };
-      client.setQueryData(aboutQuery.queryKey, now);
+      const now = await saveNetwork(client, base, { forMembers: keptIn(typed) }, latest);
       setBase(now);
       form.set(typedOf(now));
-      await client.invalidateQueries({ queryKey: networkQuery.queryKey });
       say('The changes are saved.');
     },
   });

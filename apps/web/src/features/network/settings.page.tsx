@@ -1,15 +1,13 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call, type Answer } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { saveOver } from '../../lib/save-over';
-import { networkQuery } from '../../lib/session';
 import { TextArea, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
 import { NetworkLogo } from './network-logo';
 import { aboutQuery } from './network.queries';
+import { saveNetwork, type About } from './save-network';
 import { SettingsPart } from './settings-page';
 
 /** What the network is called and says of itself; what is saved holds at once, everywhere. */
@@ -25,7 +23,6 @@ export function SettingsPage() {
   );
 }
 
-type About = Answer<'GET /api/membership/network/about'>;
 const FIELDS = ['name', 'purpose', 'contact', 'privacyNotice'] as const;
 
 const typedOf = (about: About) => ({
@@ -50,13 +47,9 @@ function Words() {
         const now = typedOf(await client.fetchQuery({ ...aboutQuery, staleTime: 0 }));
         return changed.map((field) => `“${isolated(now[field])}”`).join(', ') || 'something else';
       };
-      const { version: ifMatch } = client.getQueryData(aboutQuery.queryKey) ?? base;
-      const saved = await saveOver(() => call('PATCH /api/membership/network', { body, ifMatch }), latest);
-      const now = { ...base, ...saved };
-      client.setQueryData(aboutQuery.queryKey, now);
+      const now = await saveNetwork(client, base, body, latest);
       setBase(now);
       form.set(typedOf(now));
-      await client.invalidateQueries({ queryKey: networkQuery.queryKey });
       say('The changes are saved.');
     },
   });

@@ -7,6 +7,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { saveOver } from '../../lib/save-over';
 import { has, useMember } from '../../lib/session';
+import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
@@ -93,8 +94,6 @@ export function OrganisationPage() {
   );
 }
 
-const ALL = (Object.keys(SECTOR_NAMES) as Sector[]).map((value) => ({ value, label: SECTOR_NAMES[value] }));
-
 function ChangeOrganisation({ organisation, onDone }: { organisation: Organisation; onDone: () => void }) {
   const client = useQueryClient();
   const form = useForm({
@@ -137,7 +136,7 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
         <TextField label="Name" autoComplete="organization" {...form.field('name')} />
         {organisation.kind === 'employer' && (
           <>
-            <Select<Sector | ''> label="Sector" empty="Choose one" choices={ALL} {...form.field('sector')} />
+            <Select<Sector | ''> label="Sector" empty="Choose one" choices={SECTOR_CHOICES} {...form.field('sector')} />
             <Checkbox
               label="All our members may ask partners for introductions"
               help="Otherwise leads alone do. Leads see all that your organisation asked for."
