@@ -119,6 +119,37 @@ describe('a feed', () => {
     expect(await shown()).toEqual({ [kept]: '1 CONFIRMED' });
   });
 
+  it('has the number that mails have, as the file has: taking a place again rises above what took it back', async () => {
+    const [one, other] = [await network.join(), await network.join()];
+    const [gatheringId, full] = [await network.schedule(), await network.schedule({ capacity: 1 })];
+    for (const id of [gatheringId, full]) await register(id, other);
+    for (const id of [gatheringId, full]) await register(id, one);
+    const { path } = await makeFeed(one);
+    const [before] = read((await fetchFeed(path).expect(200)).text);
+    await one.agent.delete(`${at(gatheringId)}/registration`).expect(200);
+    await register(gatheringId, one);
+    // Moved up from the waitlist, which was their first turn.
+    await other.agent.delete(`${at(full)}/registration`).expect(200);
+    await network.organiser.agent.patch(at(full)).set('if-match', '"1"').send({ place: 'Another room' }).expect(200);
+    const numbers = (events: ICAL.Event[]) => Object.fromEntries(events.map(({ uid, sequence }) => [uid, sequence]));
+    const { text } = await fetchFeed(path).expect(200);
+    expect([before!.sequence, numbers(read(text))]).toEqual([0, { [gatheringId]: 2, [full]: 2 }]);
+    const stampOf = (event: ICAL.Event) => String(event.component.getFirstPropertyValue('dtstamp'));
+    expect(stampOf(read(text).find(({ uid }) => uid === gatheringId)!) >= stampOf(before!)).toBe(true);
+    for (const id of [gatheringId, full]) {
+      const file = (await one.agent.get(`${at(id)}/calendar.ics`).expect(200)).text;
+      expect(numbers(read(file))).toEqual({ [id]: 2 });
+      // Of whoever never registered it is the gathering's own.
+      const visited = (
+        await network.service
+          .browser()
+          .get(`${at(id)}/calendar.ics`)
+          .expect(200)
+      ).text;
+      expect(numbers(read(visited))).toEqual({ [id]: Number(id === full) });
+    }
+  });
+
   it('is not sent again while nothing in it changes, and is as soon as anything does', async () => {
     const one = await network.join();
     const { agent } = network.organiser;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import { DateTime } from 'luxon';
-import { writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
+import { sequenceFor, writeCalendar, writeInvitation, type CalendarEntry, type Invitation } from './calendar';
 
 const network = { name: 'Level, Field; North', publicUrl: 'https://network.example.org' };
 
@@ -76,11 +76,12 @@ describe('a calendar', () => {
     const wrong = (text: string): string[] =>
       [...text.matchAll(/BEGIN:(STANDARD|DAYLIGHT)\r?\n([^]*?)END:\1/g)].flatMap(([, name, rules]) => {
         const [from, to] = [...rules!.matchAll(/TZOFFSET(?:FROM|TO):(.*)/g)].map(([, offset]) => Number(offset));
-        return (to! > from!) === (name === 'DAYLIGHT') ? [] : [rules!];
+        return to! > from! === (name === 'DAYLIGHT') ? [] : [rules!];
       });
     const asItWas = readFileSync(join(__dirname, '../test/data/dublin-2027-01-15T1030.ics'), 'utf8');
     expect(wrong(asItWas)).toHaveLength(2);
-    for (const zone of Intl.supportedValuesOf('timeZone')) expect(wrong(writeCalendar([entry({ zone })], network))).toEqual([]);
+    for (const zone of Intl.supportedValuesOf('timeZone'))
+      expect(wrong(writeCalendar([entry({ zone })], network))).toEqual([]);
     const [startsAt, endsAt] = [new Date('2027-01-15T10:30:00Z'), new Date('2027-01-15T12:30:00Z')];
     const text = writeCalendar([entry({ zone: 'Europe/Dublin', startsAt, endsAt })], network);
     expect(text).toContain('DTSTART;TZID=Europe/Dublin:20270115T103000');
@@ -156,6 +157,18 @@ describe('a calendar', () => {
     ]);
     expect(events.map((event) => [event.uid, event.sequence, ...instants(event)])).toEqual(expected);
   });
+});
+
+it('has one number for each reader, which rises with the gathering and with their own turns', () => {
+  const told = [
+    [0, null],
+    [0, 1],
+    [0, 2],
+    [1, 2],
+    [1, 3],
+    [2, 3],
+  ] as const;
+  expect(told.map(([sequence, registered]) => sequenceFor({ sequence }, registered))).toEqual([0, 0, 1, 2, 3, 4]);
 });
 
 describe('an invitation', () => {

@@ -17,6 +17,7 @@ import { isResolved, resolveTime } from './zoned-time';
 export interface CalendarEntry {
   /** The UID for the gathering's whole life. */
   readonly id: string;
+  /** As `sequenceFor` has it, where that is a gathering. */
   readonly sequence: number;
   readonly title: string;
   readonly purpose: string;
@@ -48,6 +49,16 @@ export interface Invitation extends CalendarOptions {
   /** E-mail addresses: the network's own, and the one person it goes to. */
   readonly organiser: string;
   readonly attendee: string;
+}
+
+/**
+ * SEQUENCE of a gathering for one reader, one in mails, feeds and files (RFC 5546, 2.1.4). It rises where the gathering
+ * is moved or cancelled, and where the reader's registration takes another turn, which is its version: whoever gave a
+ * place up and comes back would else be passed over by a calendar that was told CANCEL.
+ * @param registered the version of the reader's registration; null of whoever never had one.
+ */
+export function sequenceFor(gathering: { readonly sequence: number }, registered: number | null): number {
+  return gathering.sequence + Math.max(0, (registered ?? 1) - 1);
 }
 
 /** How often readers are asked to come back (RFC 7986, 5.7). */

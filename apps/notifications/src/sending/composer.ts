@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { DataSource } from 'typeorm';
+import { sequenceFor } from '#calendar';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Known, Letter } from '../letters/letter';
@@ -225,15 +226,12 @@ function purposeNow(draft: DraftRow): Purpose {
 }
 
 /**
- * Rises with each mail to one person about one gathering, and never stays below the gathering's own; but not for new
- * words, which are no new invitation, nor for a reminder: that words are later is said by DTSTAMP (RFC 5546, 2.1.5). What
- * organisers write says nothing to calendars, has no number, and so neither waits for the others nor makes one of them
- * untrue.
+ * As the reader's feed has it. It stays where it was for new words, which are no new invitation, and for a reminder: that
+ * words are later is said by DTSTAMP (RFC 5546, 2.1.5). What organisers write says nothing to calendars, has no number,
+ * and so neither waits for the others nor makes one of them untrue.
  */
-function sequenceOf({ gathering, purpose, last_sequence: last }: DraftRow): number | null {
-  if (purpose === 'announcement') return null;
-  const step = purpose === 'gathering-reworded' || purpose === 'reminder' ? 0 : 1;
-  return gathering && Math.max(gathering.sequence, last === null ? 0 : last + step);
+function sequenceOf({ gathering, purpose, registration_version: registered }: DraftRow): number | null {
+  return gathering && purpose !== 'announcement' ? sequenceFor(gathering, registered) : null;
 }
 
 /** Whoever has a place is asked in, by what tells of it and not by what reminds of it; whoever may hold an entry and has none any more has it taken back. */

@@ -45,10 +45,9 @@ export interface DraftRow {
   announcement: { addressed: Addressed[]; subject: string; text: string } | null;
   registered: 'place' | 'waitlist' | 'withdrawn' | null;
   created_at: Date;
-  /** The last of the numbers that mails to this person about this gathering took. */
-  last_sequence: number | null;
-  /** What the latest mail about their registration was to tell. */
+  /** What the latest mail about their registration was to tell, and of which version of it. */
   registration: Purpose | null;
+  registration_version: number | null;
   /** Whether the last calendar part that may have reached them put the gathering into their calendar. */
   may_hold: boolean;
   /** Whether a mail that was drafted after this one has been composed; reminders tell calendars nothing. */
@@ -110,7 +109,7 @@ export const DUE = `
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
     coalesce(o.name, v.organisation, a.organisation, w.organisation, q.organisation, CASE WHEN q.email IS NOT NULL THEN '' END) AS organisation, v.toolkit,
     n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, ${POLL} AS poll, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
-    told.last_sequence, told.registration, told.may_hold, told.is_passed,
+    told.registration, told.registration_version, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,
     ((SELECT count(*) FROM partner WHERE waiting) + (SELECT count(*) FROM programme WHERE waiting))::integer AS changes
@@ -130,7 +129,8 @@ export const DUE = `
   LEFT JOIN programme tn ON tn.id = (SELECT programme_id FROM introduction WHERE id = m.thread_id)
   LEFT JOIN item it ON it.id = m.item_id
   CROSS JOIN LATERAL (
-    SELECT max(sequence) AS last_sequence, coalesce(bool_or(id > m.id AND sequence IS NOT NULL AND purpose <> 'reminder'), false) AS is_passed,
+    SELECT max(about_version) FILTER (WHERE purpose IN ${REGISTRATION}) AS registration_version,
+      coalesce(bool_or(id > m.id AND sequence IS NOT NULL AND purpose <> 'reminder'), false) AS is_passed,
       (array_agg(purpose ORDER BY about_version DESC) FILTER (WHERE purpose IN ${REGISTRATION}))[1] AS registration,
       coalesce((array_agg(calendar->>'method' ORDER BY sequence DESC, id DESC)
         FILTER (WHERE calendar IS NOT NULL AND (standing <> 'dropped' OR handed_over)))[1] = 'REQUEST', false) AS may_hold

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { writeCalendar, type CalendarEntry } from '#calendar';
+import { sequenceFor, writeCalendar, type CalendarEntry } from '#calendar';
 import { SERVICE_CONFIG, ServiceConfig } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
+import type { Registration } from '../registrations/registration.entity';
 
 /** Gatherings as iCalendar text under the network's name. */
 @Injectable()
@@ -24,11 +25,13 @@ export class CalendarText {
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {}
 
-  /** `mayEnter`: whether the reader has a place at this gathering, and so its link. */
-  async write(gathering: Gathering, mayEnter: boolean): Promise<string> {
+  /** For one reader: `mine` is their registration, if they have one, and `mayEnter` whether they have its link. */
+  async write(gathering: Gathering, mine: Registration | null, mayEnter: boolean): Promise<string> {
     const [network]: { name: string }[] = await this.dataSource.query('SELECT name FROM network');
-    const { id, sequence, title, purpose, startZone: zone, startsAt, endsAt } = gathering;
-    const { place, standing, scheduledAt, changedAt } = gathering;
+    const { id, title, purpose, startZone: zone, startsAt, endsAt } = gathering;
+    const { place, standing, scheduledAt } = gathering;
+    const sequence = sequenceFor(gathering, mine?.version ?? null);
+    const changedAt = mine && mine.since > gathering.changedAt ? mine.since : gathering.changedAt;
     const link = mayEnter ? gathering.link : null;
     const entry = {
       id,

@@ -13,8 +13,6 @@ export async function getGatheringCalendar(
   const { manager } = dataSource;
   const gathering = await manager.findOneBy(Gathering, { id: gatheringId });
   if (!gathering) throw new NotFound('gathering');
-  const hasPlace = async (personId: string): Promise<boolean> =>
-    manager.existsBy(Registration, { gatheringId, personId, standing: 'place' });
-  const mayEnter = isOrganiser(caller) || (caller !== null && (await hasPlace(caller.personId)));
-  return calendars.write(gathering, mayEnter);
+  const mine = caller && (await manager.findOneBy(Registration, { gatheringId, personId: caller.personId }));
+  return calendars.write(gathering, mine, isOrganiser(caller) || mine?.standing === 'place');
 }

@@ -13,7 +13,7 @@ const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 yea
   OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
 
 /** What an entry's text follows from: another one wherever it may differ. */
-const ENTRY_KEY = `g.id || '.' || g.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint`;
+const ENTRY_KEY = `g.id || '.' || g.version || '.' || r.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint`;
 
 /**
  * A hash of what the feed shows, gatherings and times that are held, and its entries; not those where the reader has that
@@ -42,6 +42,7 @@ const FEED = `
   SELECT name, hash, count, CASE WHEN hash <> ALL($2::text[]) THEN (
     SELECT coalesce(json_agg(entry ORDER BY starts_at, id), '[]')::text FROM (
       SELECT ${FEED_ENTRY} AS entry, g.starts_at, g.id FROM shown JOIN gathering g USING (id)
+        JOIN registration r ON r.gathering_id = g.id AND r.person_id = (SELECT person_id FROM feed)
       UNION ALL SELECT entry, starts_at, id FROM held) both_kinds
   ) END AS entries
   FROM feed, hashed`;

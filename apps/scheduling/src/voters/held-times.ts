@@ -20,10 +20,10 @@ export const heldTimes = (whose: string): string => `
       'zone', p.zone, 'startsAt', t."startsAt", 'endsAt', t."endsAt", 'place', NULL, 'link', NULL,
       'standing', CASE WHEN a.held THEN 'tentative' ELSE 'cancelled' END, 'scheduledAt', p.started_at,
       'changedAt', a."changedAt", 'path', CASE WHEN v.person_id IS NULL THEN '' ELSE '/dates/' || p.id END)
-    ELSE json_build_object('id', g.id, 'sequence', g.sequence, 'title', g.title, 'purpose', g.purpose,
+    ELSE json_build_object('id', g.id, 'sequence', g.sequence, 'registered', r.version, 'title', g.title, 'purpose', g.purpose,
       'zone', g.start_zone, 'startsAt', g.starts_at, 'endsAt', g.ends_at, 'place', g.place, 'link', NULL,
       'standing', CASE WHEN g.standing = 'cancelled' THEN 'cancelled' WHEN v.person_id IS NULL THEN 'scheduled' ELSE 'tentative' END,
-      'scheduledAt', g.scheduled_at, 'changedAt', g.changed_at) END AS entry
+      'scheduledAt', g.scheduled_at, 'changedAt', greatest(g.changed_at, r.since)) END AS entry
   FROM poll_voter v JOIN poll p ON p.id = v.poll_id
   CROSS JOIN LATERAL jsonb_to_recordset(p.times) AS t (id uuid, "startsAt" timestamptz, "endsAt" timestamptz)
   CROSS JOIN LATERAL jsonb_to_record(v.answers->(t.id::text)) AS a (held boolean, sequence integer, "changedAt" timestamptz)
