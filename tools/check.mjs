@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-const source = ['--conditions=source', '-r', '@swc-node/register'];
+const source = ['--conditions=source', '-r', './tools/from-source.cjs'];
 const bin = (path) => `node_modules/${path}`;
 
 /** What holds before any test runs; each ends with a non-zero code where it does not. */

@@ -81,7 +81,7 @@ function begin(path: string): void {
   const args = [
     '--conditions=source',
     '-r',
-    '@swc-node/register',
+    './tools/from-source.cjs',
     script,
     path,
     process.env['LEVELFIELD_TEST_RUN_PID']!,

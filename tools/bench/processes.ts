@@ -25,7 +25,7 @@ export async function startServer(
   const child = fork(resolve(ROOT, file), {
     cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', ...options.env },
-    execArgv: options.execArgv ?? ['--conditions=source', '-r', '@swc-node/register'],
+    execArgv: options.execArgv ?? ['--conditions=source', '-r', './tools/from-source.cjs'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });

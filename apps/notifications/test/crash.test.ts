@@ -26,7 +26,7 @@ afterAll(async () => {
 /** A second instance, in a process of its own, on the same database. */
 function startProcess(settings: Record<string, string>) {
   const env = { ...process.env, ...all.service.env, ...settings, NODE_OPTIONS: '' };
-  const args = ['--conditions=source', '-r', '@swc-node/register', join(__dirname, 'sending-process.ts')];
+  const args = ['--conditions=source', '-r', './tools/from-source.cjs', join(__dirname, 'sending-process.ts')];
   return spawn(join(root, 'node_modules/.bin/node'), args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 

@@ -113,7 +113,7 @@ function spawnService(service: ServiceName, env: Record<string, string>, from: '
   const [options, program] =
     from === 'dist'
       ? [['--enable-source-maps'], `./dist/apps/${service}/src/main.js`]
-      : [['--conditions=source', '-r', '@swc-node/register'], `./apps/${service}/src/main.ts`];
+      : [['--conditions=source', '-r', './tools/from-source.cjs'], `./apps/${service}/src/main.ts`];
   // A service whose parent was killed ends too: nobody else would end it.
   const code = `process.on('disconnect', () => process.exit(1)); require('${program}')`;
   return spawn(process.execPath, [...options, '-e', code], {

@@ -20,7 +20,7 @@ export class KillableService {
 
   /** @returns requests to the new process, with the cookies of whoever signed in by an earlier one. */
   async start(cookies = ''): Promise<TestAgent> {
-    const execArgv = ['--conditions=source', '-r', '@swc-node/register'];
+    const execArgv = ['--conditions=source', '-r', './tools/from-source.cjs'];
     const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
     this.child = fork(this.script, { execArgv, env: this.env, stdio: [...stdio] });
     const [url] = (await once(this.child, 'message')) as [string];

@@ -13,7 +13,7 @@ const STARTER = `
 `;
 
 test('a test server goes with the process that started it, however that ends', async () => {
-  const starter = spawn(process.execPath, ['--conditions=source', '-r', '@swc-node/register', '-e', STARTER], {
+  const starter = spawn(process.execPath, ['--conditions=source', '-r', './tools/from-source.cjs', '-e', STARTER], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {

@@ -38,7 +38,7 @@ export class FeedWriter implements OnApplicationShutdown {
     // From the sources, where tests run: a thread does not know the loader of the one that began it.
     const isSource = __filename.endsWith('.ts');
     const thread = new Worker(join(__dirname, `feed-thread.${isSource ? 'ts' : 'js'}`), {
-      ...(isSource && { execArgv: ['--conditions=source', '-r', '@swc-node/register'] }),
+      ...(isSource && { execArgv: ['--conditions=source', '-r', './tools/from-source.cjs'] }),
       resourceLimits: { maxOldGenerationSizeMb: MEGABYTES },
     });
     // It has failed for whom it wrote, who hears of it as well; the next has another.

@@ -77,7 +77,7 @@ function begin(): ChildProcess {
     env: {},
     execArgv: [
       `--max-old-space-size=${Math.round((MEMORY / MB) * 0.7)}`,
-      ...(isSource ? ['--conditions=source', '-r', '@swc-node/register'] : []),
+      ...(isSource ? ['--conditions=source', '-r', './tools/from-source.cjs'] : []),
     ],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
