@@ -17,7 +17,14 @@ if (!node) {
 }
 
 const network = run(
-  ['--watch', '--watch-preserve-output', '--conditions=source', '-r', './tools/from-source.cjs', 'apps/network/src/main.ts'],
+  [
+    '--watch',
+    '--watch-preserve-output',
+    '--conditions=source',
+    '-r',
+    './tools/from-source.cjs',
+    'apps/network/src/main.ts',
+  ],
   {
     PORT: NETWORK_PORT,
     DEV_ORIGIN: WEB_ORIGIN,

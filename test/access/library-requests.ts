@@ -3,7 +3,7 @@ import { CONSENT } from '#contracts/library/consent';
 import * as library from '#contracts/library/endpoints';
 import type { Browser } from '../line/visitor';
 import type { Role, World } from './world';
-import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
+import { id, NEVER, nothing, oncePerBrowser, type Make, type Request, type Things } from './things';
 
 const CONTENT = {
   title: 'Pay bands',
@@ -26,7 +26,6 @@ export async function aPublished(browser: Browser): Promise<string> {
 }
 
 const TEXT = Buffer.from('What worked.');
-
 /** At an item that the network reads, with the version that brought it. */
 async function aFile(browser: Browser): Promise<Request> {
   const [itemId, fileId] = [await aDraft(browser), id()];
@@ -120,10 +119,11 @@ const draft = (make: (itemId: string) => Request): Things => ({
   own: ownOf(aDraft, make),
   foreign: foreignOf(aDraft, make),
 });
-const file: Things = {
-  own: async (world, role) => aFile(ownBrowser(world, role)),
-  foreign: async (world, role) => aFile(foreignBrowser(world, role)),
-};
+const file = (make: (browser: Browser) => Promise<Request>): Things => ({
+  own: async (world, role) => make(ownBrowser(world, role)),
+  foreign: async (world, role) => make(foreignBrowser(world, role)),
+});
+const aSeenFile = oncePerBrowser(aFile);
 const version = (itemId: string): Request => ({ params: { itemId, number: '1' } });
 
 /** Somebody who left an address for a toolkit that visitors may have, and the token of their link. */
@@ -224,9 +224,9 @@ export const LIBRARY_REQUESTS: Record<string, Things> = {
   },
   uploadFile: draft((itemId) => ({ params: { itemId }, query: { id: id(), name: 'note.txt' }, file: TEXT })),
   listFiles: published((itemId) => ({ params: { itemId } })),
-  removeFile: file,
-  getFile: file,
-  getFileFacts: file,
+  removeFile: file(aFile),
+  getFile: file(aSeenFile),
+  getFileFacts: file(aSeenFile),
   getOwnReport: published((itemId) => ({ params: { itemId } })),
   reportAdoption: published((itemId) => ({ params: { itemId }, body: REPORT })),
   takeReportBack: published((itemId) => ({ params: { itemId } })),

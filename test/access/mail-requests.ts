@@ -1,6 +1,7 @@
 import * as notifications from '#contracts/notifications/endpoints';
 import { linkToken } from '#service';
 import { NETWORK_LINK_KEY } from '../line/network';
+import { invitedProspect } from './prospect-requests';
 import { gathering, id, NEVER, nothing, type Make, type Things } from './things';
 import { invite } from './world';
 
@@ -20,7 +21,7 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   },
   getKeptAddressLink: { any: nothing },
   previewProspectInvitation: { any: () => ({ body: { employer: 'Acme Works', name: 'Pat' } }) },
-  getKeptProspectLink: { any: () => ({ params: { invitationId: id() } }) },
+  getKeptProspectLink: { any: async (world) => ({ params: { invitationId: await invitedProspect(world) } }) },
   retryMail: { any: aMail },
   getMailServer: { any: nothing },
   setMailServer: {

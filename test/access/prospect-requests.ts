@@ -18,11 +18,14 @@ const anInvitation = (world: World): Promise<Request> => {
   invitations.set(world, made);
   return made;
 };
-const prospectLink = async (world: World): Promise<string> => {
+/** It has been sent, as often as this is asked. */
+export async function invitedProspect(world: World): Promise<string> {
   const request = await anInvitation(world);
   await world.people.organiser.browser.do(membership.inviteProspect, request);
-  return linkToken(NETWORK_LINK_KEY, 'prospect-invitation', (request.body as { id: string }).id);
-};
+  return (request.body as { id: string }).id;
+}
+const prospectLink = async (world: World): Promise<string> =>
+  linkToken(NETWORK_LINK_KEY, 'prospect-invitation', await invitedProspect(world));
 /** A link that is good, and one that is made up. */
 const link = (make: (token: string) => Request): Things => ({
   own: async (world) => make(await prospectLink(world)),

@@ -22,3 +22,13 @@ export const gathering = (make: (gatheringId: string) => Request): Things => ({
   own: ({ own }) => make(own.gatheringId),
   foreign: ({ foreign }) => make(foreign.gatheringId),
 });
+
+/** Made for the first who asks in a browser: whoever only looks at it leaves it as it was. */
+export function oncePerBrowser(make: (browser: Browser) => Promise<Request>): (browser: Browser) => Promise<Request> {
+  const made = new WeakMap<Browser, Promise<Request>>();
+  return (browser) => {
+    const request = made.get(browser) ?? make(browser);
+    made.set(browser, request);
+    return request;
+  };
+}

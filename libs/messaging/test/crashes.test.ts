@@ -91,10 +91,14 @@ async function versions(database: DataSource, sql: string): Promise<Record<strin
 
 async function runUntilItDies(parameters: readonly string[], crashAt: string): Promise<void> {
   const script = join(__dirname, 'crash-child.ts');
-  const child = spawn(process.execPath, ['--conditions=source', '-r', './tools/from-source.cjs', script, ...parameters], {
-    env: { ...process.env, NODE_OPTIONS: '', PGAPPNAME: CHILD, LEVELFIELD_CRASH_AT: crashAt },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--conditions=source', '-r', './tools/from-source.cjs', script, ...parameters],
+    {
+      env: { ...process.env, NODE_OPTIONS: '', PGAPPNAME: CHILD, LEVELFIELD_CRASH_AT: crashAt },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   let said = '';
   child.stderr.on('data', (chunk) => (said += String(chunk)));
   const timer = setTimeout(() => child.kill('SIGTERM'), 90_000);

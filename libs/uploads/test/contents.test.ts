@@ -266,7 +266,7 @@ describe('a PDF', () => {
   });
 
   it('that unpacks without end is given up before it fills the machine', async () => {
-    const answer = await refused(await endlessPdf(), 'report.pdf');
+    const answer = await refused(endlessPdf(), 'report.pdf');
     expect(answer).toMatch(/more memory/);
   });
 

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import { buffer } from 'node:stream/consumers';
-import { createDeflate } from 'node:zlib';
+import { constants, deflateRawSync } from 'node:zlib';
 import {
   Document,
   Packer,
@@ -85,12 +83,31 @@ export const withRelation = (archive: Buffer, type: string, target: string, mode
 export const withMacros = (archive: Buffer): Promise<Buffer> =>
   withParts(archive, { 'word/vbaProject.bin': Buffer.from('Sub AutoOpen()') });
 
+const DEFLATED = 8;
+
 /** Less than a megabyte that unpacks to 160, and says so, or says that it unpacks to one byte. */
-export async function zipBomb(archive: Buffer, { honest }: { honest: boolean }): Promise<Buffer> {
-  const bomb = await withParts(archive, { 'word/media/image9.emf': Buffer.alloc(160 * 1024 * 1024) });
-  // The size that its list of contents states, of the part that came last (APPNOTE 4.3.12).
-  if (!honest) bomb.writeUInt32LE(1, bomb.lastIndexOf('PK\x01\x02', undefined, 'latin1') + 24);
-  return bomb;
+export const zipBomb = (archive: Buffer, { honest }: { honest: boolean }): Promise<Buffer> =>
+  withLongPart(archive, 'word/media/image9.emf', 160, honest ? undefined : 1);
+
+/**
+ * The archive with a part of so many megabytes of spaces, which came last and is said to have `size` bytes. Packed
+ * beforehand, and said to be so where its headers say it (APPNOTE 4.3.7 and 4.3.12): jszip itself takes seconds.
+ */
+export async function withLongPart(archive: Buffer, name: string, megabytes: number, size?: number): Promise<Buffer> {
+  const bytes = megabytes * 1024 * 1024;
+  const zip = await JSZip.loadAsync(archive);
+  zip.remove(name).file(name, deflateRawSync(Buffer.alloc(bytes, ' ')), { compression: 'STORE' });
+  const long = await zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE' });
+  const headers = [
+    { start: 'PK\x03\x04', method: 8, unpacked: 22 },
+    { start: 'PK\x01\x02', method: 10, unpacked: 24 },
+  ];
+  for (const { start, method, unpacked } of headers) {
+    const at = long.lastIndexOf(start, undefined, 'latin1');
+    long.writeUInt16LE(DEFLATED, at + method);
+    long.writeUInt32LE(size ?? bytes, at + unpacked);
+  }
+  return long;
 }
 
 const MAIN = 'application/vnd.openxmlformats-officedocument';
@@ -175,14 +192,15 @@ export const opening = (action: Record<string, unknown>) => (document: PDFDocume
   document.catalog.set(PDFName.of('OpenAction'), document.context.obj({ Type: 'Action', ...action } as never));
 };
 
-/** Two megabytes whose list of objects unpacks to two thousand. */
-export async function endlessPdf(): Promise<Buffer> {
-  const deflate = createDeflate({ level: 9 });
-  const packed = buffer(deflate);
-  const piece = Buffer.alloc(16 * 1024 * 1024, ' ');
-  for (let nth = 0; nth < 128; nth += 1) if (!deflate.write(piece)) await once(deflate, 'drain');
-  deflate.end();
-  const stream = await packed;
+/** Two megabytes whose list of objects unpacks to two thousand: one piece again and again, each to be read without the last. */
+export function endlessPdf(): Buffer {
+  const piece = deflateRawSync(Buffer.alloc(16 * 1024 * 1024, ' '), { finishFlush: constants.Z_FULL_FLUSH });
+  // The header of zlib, and an end without a sum, which nobody reaches (RFC 1950).
+  const stream = Buffer.concat([
+    Buffer.from('789c', 'hex'),
+    ...Array<Buffer>(128).fill(piece),
+    Buffer.from('0300', 'hex'),
+  ]);
   const dictionary = `<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length ${stream.length} >>`;
   return Buffer.concat([
     Buffer.from(`%PDF-1.7\n1 0 obj\n${dictionary}\nstream\n`),

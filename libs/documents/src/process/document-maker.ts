@@ -143,7 +143,10 @@ function begin(): ChildProcess {
   const child = fork(join(__dirname, `document-child.${isSource ? 'ts' : 'js'}`), {
     serialization: 'advanced',
     env: {},
-    execArgv: ['--max-old-space-size=512', ...(isSource ? ['--conditions=source', '-r', './tools/from-source.cjs'] : [])],
+    execArgv: [
+      '--max-old-space-size=512',
+      ...(isSource ? ['--conditions=source', '-r', './tools/from-source.cjs'] : []),
+    ],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   // What asks of it hears of its end; this is said when it cannot be begun or written to.
