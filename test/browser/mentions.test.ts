@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import * as discussions from '#contracts/discussions/endpoints';
 import * as library from '#contracts/library/endpoints';
 import { uuidv7 } from 'uuidv7';
@@ -10,6 +10,18 @@ import { openThread } from './long-thread';
 import { button, composer, editor, edit, link, message, place, say, titled } from './steps';
 
 const LONG = 90_000;
+
+/**
+ * What the browser tells the page of a finger held down: without a screen it makes no such gesture of touches. Answers
+ * whether the page took it for its own.
+ */
+const longPress = (what: Locator): Promise<boolean> =>
+  what.evaluate(
+    (element) =>
+      !element.dispatchEvent(
+        new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, cancelable: true }),
+      ),
+  );
 
 /** People are named in what is written, in a gathering's thread and in the comments on a note. */
 describe('mentions, in the browser', () => {
@@ -110,6 +122,8 @@ describe('mentions, in the browser', () => {
       expect(await composer(lee).inputValue()).toBe('@Olga Organiser ');
       await button(lee, 'Send').tap();
       await eventually(async () => expect(await lastText()).toBe(`<@${organiser.id}>`));
+      expect(await longPress(message(lee, '@Olga Organiser').last())).toBe(true);
+      await button(lee, 'Mark unread from here').waitFor();
     },
     LONG,
   );

@@ -30,7 +30,7 @@ it(
     const page = await stage.member(EMAIL);
     await page.goto('/profile');
     await page.getByLabel('New e-mail address', { exact: true }).fill('lea@elsewhere.example.org');
-    await page.getByLabel('Password now', { exact: true }).first().fill(PASSWORD);
+    await page.getByLabel('Your password, to change the address', { exact: true }).fill(PASSWORD);
     await button(page, 'Change the address').click();
     await link(page, 'Confirm the address').click();
     await titled(page, 'Confirm your new address');

@@ -78,6 +78,28 @@ it(
 
 describe('what somebody writes in a thread', () => {
   it(
+    'stays where it stands when it has gone out',
+    async () => {
+      const { page } = await enterShort();
+      let goOn = (): void => undefined;
+      const held = new Promise<void>((resolve) => (goOn = resolve));
+      await page.route('**/messages', async (route) => {
+        if (route.request().method() === 'POST') await held;
+        await route.continue();
+      });
+      await say(page, 'It stays where it stands.');
+      const standing = message(page, 'It stays where it stands.');
+      const box = () => standing.getByText('It stays where it stands.').boundingBox();
+      const before = await box();
+      goOn();
+      await standing.getByText('sent', { exact: true }).waitFor();
+      await eventually(async () => expect(await box()).toEqual(before));
+      await page.context().close();
+    },
+    LONG,
+  );
+
+  it(
     'goes out once after a reload, when it was written without a connection',
     async () => {
       const { page, threadId } = await enterShort();

@@ -88,6 +88,7 @@ import { PutFirstStepsAway1760000001210 } from './migrations/1760000001210-put-f
 import { KeepAreasForMembers1760000001220 } from './migrations/1760000001220-keep-areas-for-members';
 import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-prospects';
 import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
+import { ListWhoJoinedLately1760000001260 } from './migrations/1760000001260-list-who-joined-lately';
 import { ShowALogo1760000001240 } from './migrations/1760000001240-show-a-logo';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -208,5 +209,6 @@ export const membership = defineService({
     SetTheAddress1760000001200,
     ...[InviteProspects1760000001190, AimAtABalance1760000001191],
     ShowALogo1760000001240,
+    ListWhoJoinedLately1760000001260,
   ],
 });

@@ -66,3 +66,21 @@ it('a target comes to a hundred, names a sector once, and gives way to no stale 
   await aim([], version).expect(200);
   expect((await balance()).sectors.map(({ percent }: { percent: number | null }) => percent)).toEqual([null, null]);
 });
+
+it('lists the organisations that joined lately first, page after page', async () => {
+  for (const sector of ['A', 'B']) await join(sector);
+  type Listed = { items: { name: string; sector: string | null; joinedAt: string }[]; next: string | null };
+  const list = async (query: string): Promise<Listed> =>
+    (await organiser.get(`${path}/organisations?sort=lately&${query}`).expect(200)).body as Listed;
+  const { items } = await list('limit=50');
+  expect(items.slice(0, 2).map(({ sector }) => sector)).toEqual(['B', 'A']);
+  expect(items.map(({ joinedAt }) => joinedAt)).toEqual(
+    items
+      .map(({ joinedAt }) => joinedAt)
+      .sort()
+      .reverse(),
+  );
+  const first = await list('limit=1');
+  const rest = await list(`limit=49&cursor=${first.next}`);
+  expect([...first.items, ...rest.items]).toEqual(items);
+});

@@ -12,6 +12,7 @@ const IS_IN = `standing = 'member'`;
 @Index('organisation_prospect', ['prospectId'], { unique: true, where: IS_IN })
 @Index('organisation_company', ['companyNumber'], { unique: true, where: IS_IN })
 @Index('organisation_of_prospect', ['prospectId'], { where: `standing IN ('applying', 'member')` })
+@Index('organisation_joined', ['joinedAt', 'id'], { where: `${IS_IN} AND kind <> 'partner'` })
 // Their operator class and collation are more than the decorator can say.
 @Index('organisation_name_trigrams', { synchronize: false })
 @Index('organisation_name', { synchronize: false })

@@ -19,6 +19,9 @@ const classNames = {
   input: styles.input!,
 };
 
+/** An arrow, which says nothing that the field does not. */
+const DRAWN = { 'aria-hidden': true } as const;
+
 /** The same frame for each of Mantine's inputs: what `Labelled` and `FieldProps` say, in Mantine's words. */
 export function framed({
   id,
@@ -120,6 +123,7 @@ export function Select<T extends string>({
   return (
     <NativeSelect
       {...framed(field)}
+      rightSectionProps={DRAWN}
       value={field.value}
       onChange={(event) => field.onChange(event.currentTarget.value as T)}
       data={[

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import styles from './finding.module.css';
+import { RowHeading } from './page';
 import { QuietLine } from './quiet';
 
 /** Of how many this is the list, and in which order: `link` leads to another. */
@@ -71,7 +72,7 @@ export function FoundRow({
   return (
     <article className={styles.row}>
       <p className={styles.kind}>{kind}</p>
-      <h2 className={styles.title}>{title}</h2>
+      <RowHeading className={styles.title}>{title}</RowHeading>
       {whose && <p className={styles.text}>{whose}</p>}
       {excerpt && (
         <p className={styles.text} dir="auto">

@@ -1,10 +1,13 @@
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useId, useRef, type ComponentProps, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import { useNetworkName } from '../lib/session';
 import styles from './page.module.css';
 
 let shownBefore = false;
+
+/** Of the headings of what stands here. */
+const Level = createContext<2 | 3>(2);
 
 /**
  * A page: its title as heading and in the window, its actions beside it. On a new address the focus moves to the
@@ -83,7 +86,13 @@ export function Section({
         <h2 id={heading}>{title}</h2>
         {aside}
       </div>
-      {children}
+      <Level value={3}>{children}</Level>
     </section>
   );
+}
+
+/** The heading of one of several, under that of the page or of the part where they stand. */
+export function RowHeading(props: ComponentProps<'h2'>) {
+  const Tag = `h${useContext(Level)}` as const;
+  return <Tag {...props} />;
 }

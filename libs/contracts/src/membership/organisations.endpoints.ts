@@ -40,10 +40,14 @@ export const OrganisationView = z.object({
 export const listOrganisations = endpoint({
   method: 'GET',
   path: `${path}/organisations`,
-  summary: 'The organisations in the network, by name.',
+  summary: 'The organisations in the network, by name, or those that joined lately first.',
   access: ['member'],
   costly: true,
-  query: PageQuery.extend({ search: Line(120, 0).optional(), sector: Sector.optional() }),
+  query: PageQuery.extend({
+    search: Line(120, 0).optional(),
+    sector: Sector.optional(),
+    sort: growing(['name', 'lately']).optional(),
+  }),
   response: countedPageOf(OrganisationView),
 });
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { RowHeading } from '../../ui/page';
 import styles from './desk.module.css';
 
 /**
@@ -39,11 +40,11 @@ export function DeskRow({
     >
       {choose && <label className={styles.chooser}>{choose}</label>}
       <div className={styles.main}>
-        <h2 id={`row-${id}`} className={styles.name}>
+        <RowHeading id={`row-${id}`} className={styles.name}>
           <button type="button" aria-expanded={open} aria-controls={`rest-${id}`} onClick={onOpen}>
             <bdi>{name}</bdi>
           </button>
-        </h2>
+        </RowHeading>
         <p className={`${styles.line} small soft`}>{line}</p>
       </div>
       <div className={styles.state}>{state}</div>

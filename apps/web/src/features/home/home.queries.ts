@@ -20,6 +20,9 @@ export const freeToolkits = queryOf('GET /api/library/toolkits', { query: { limi
 /** What members published last. */
 export const latestItems = queryOf('GET /api/library/items', { query: { kind: 'note', limit: 3 } });
 
+/** Who joined last, of the employers and whoever runs the network. */
+export const joinedLately = queryOf('GET /api/membership/organisations', { query: { sort: 'lately', limit: 3 } });
+
 /* What the first steps of a lead are ticked by: it has happened, whoever did it and wherever. */
 
 export const colleagues = (organisationId: string) =>
@@ -37,7 +40,7 @@ export const homeOf = (me: Me) => [
   ...waitingFor(me),
   ...(isContact(me)
     ? [partnerQuery(me.organisation.id), programmesOf(me.organisation.id), takingList('current')]
-    : [nextGatherings, myGatherings, latestItems]),
+    : [nextGatherings, myGatherings, latestItems, joinedLately]),
   ...(me.firstSteps ? stepsOf(me) : []),
   ...(has(me, 'organiser') ? [starterQuery] : []),
 ];

@@ -28,6 +28,7 @@ import { DueNow, WaitsToo } from './due-now';
 import { LeadsSteps, OrganisersSteps, useFirstSteps } from './first-steps';
 import columns from '../../ui/home-columns.module.css';
 import styles from './home.module.css';
+import { WhoIsHere } from './who-is-here';
 import { latestItems, myGatherings, SHOWN } from './home.queries';
 
 /** The one thing most due, what was said since, what is next. */
@@ -63,6 +64,7 @@ export function MemberHome({ me }: { me: Me }) {
         </div>
         <div className={columns.next}>
           <Gatherings mine={mine} next={next} />
+          <WhoIsHere />
         </div>
         <div className={columns.others}>
           <LatestNotes />

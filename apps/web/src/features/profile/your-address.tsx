@@ -49,7 +49,11 @@ export function YourAddress({ me }: { me: Me }) {
           {...form.field('email')}
         />
         {me.hasPassword && (
-          <PasswordField label="Password now" autoComplete="current-password" {...form.field('current')} />
+          <PasswordField
+            label="Your password, to change the address"
+            autoComplete="current-password"
+            {...form.field('current')}
+          />
         )}
       </Form>
     </>
