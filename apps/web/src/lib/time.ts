@@ -21,6 +21,9 @@ export function readersInstant(instant: string, host: string, zone = readersZone
   return `${there.date === here.date ? '' : `${here.date}, `}${here.clock} in ${placeOf(zone)}`;
 }
 
+/** The reader's day of an instant: `Fri 4 Dec 2026`. */
+export const dayOf = (instant: string, zone = readersZone()): string => momentOf(new Date(instant), zone).date;
+
 /** An instant on the reader's clock: `Fri 4 Dec 2026, 10:00`. */
 export function instantLine(instant: string, zone = readersZone()): string {
   const { date, clock } = momentOf(new Date(instant), zone);

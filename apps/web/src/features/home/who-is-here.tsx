@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
-import { At } from '../../ui/date-line';
+import { dayOf } from '../../lib/time';
 import { Section } from '../../ui/page';
 import { Initials } from '../../ui/quiet';
 import { joinedLately } from './home.queries';
@@ -31,7 +31,7 @@ export function WhoIsHere() {
                 {joinedAt && (
                   <>
                     {' · since '}
-                    <At instant={joinedAt} brief />
+                    <time dateTime={joinedAt}>{dayOf(joinedAt)}</time>
                   </>
                 )}
               </p>
