@@ -16,12 +16,12 @@ const LONG = 90_000;
  * whether the page took it for its own.
  */
 const longPress = (what: Locator): Promise<boolean> =>
-  what.evaluate(
-    (element) =>
-      !element.dispatchEvent(
-        new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, cancelable: true }),
-      ),
-  );
+  what.evaluate((element) => {
+    const { PointerEvent } = globalThis as unknown as { PointerEvent: new (type: string, init: object) => Event };
+    return !element.dispatchEvent(
+      new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, cancelable: true }),
+    );
+  });
 
 /** People are named in what is written, in a gathering's thread and in the comments on a note. */
 describe('mentions, in the browser', () => {
