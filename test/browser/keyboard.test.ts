@@ -178,7 +178,8 @@ describe('by the keyboard alone', () => {
     await keys.to(dialog.getByRole('button', { name: 'Leave it as it is' }));
     await keys.press('Escape');
     await keys.arrivesAt(button(page, 'Give up your place'));
-    const calendar = page.getByRole('link', { name: 'Add to your calendar' });
+    await keys.enter(page.getByText('Add to your calendar'));
+    const calendar = page.getByRole('link', { name: 'Calendar file' });
     await keys.to(calendar);
     const [download] = await Promise.all([page.waitForEvent('download'), keys.press('Enter')]);
     expect(download.suggestedFilename()).toMatch(/\.ics$/);

@@ -2,11 +2,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
+import { useNetworkName } from '../../lib/session';
 import { Button } from '../../ui/button';
-import { CopyLink } from '../../ui/copy-link';
 import { ConfirmOnce } from '../../ui/dialog';
 import { Page, Section } from '../../ui/page';
 import { PageBones } from '../../ui/quiet';
+import { Subscribe } from '../../ui/subscribe';
 import { AnswerTimes } from './answer-times';
 import type { ByLink } from './dates.queries';
 import { Outcome, WhatIsSought } from './poll.page';
@@ -77,13 +78,14 @@ export function ByLinkPage() {
 }
 
 function Held({ link: { calendar } }: { link: ByLink }) {
+  const network = useNetworkName();
   return (
     <Section title="In your calendar">
       <p>
-        Times that you do not refuse are held until one is chosen, and the others taken back then. Outlook looks about
-        every three hours, Google Calendar once or twice a day, Apple Calendar as often as you set it to.
+        Times that you do not refuse are held until one is chosen, and the others taken back then, by a calendar that
+        subscribes to them.
       </p>
-      <CopyLink address={calendar} label="Copy address" />
+      <Subscribe address={calendar} name={network} />
       <p>
         <a href={new URL(calendar).pathname} download="which-date.ics">
           Take them over once, as a file

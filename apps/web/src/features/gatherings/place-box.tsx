@@ -1,6 +1,6 @@
-import { addressOf } from '../../lib/api';
-import { ButtonHref, ButtonLink } from '../../ui/button';
+import { ButtonLink } from '../../ui/button';
 import { RoomNote } from '../writing/room-note';
+import { AddToCalendar } from './add-to-calendar';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
 import { YourNeeds } from './your-needs';
@@ -32,15 +32,7 @@ export function PlaceBox({
         </ButtonLink>
       )}
       {inTheRoom && standing !== 'cancelled' && <RoomNote gatheringId={gatheringId} />}
-      {isToCome && (
-        <ButtonHref
-          kind="quiet"
-          href={addressOf('GET /api/scheduling/gatherings/:gatheringId/calendar.ics', { params: { gatheringId } })}
-          download
-        >
-          Add to your calendar
-        </ButtonHref>
-      )}
+      {isToCome && <AddToCalendar gathering={gathering} />}
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}
     </aside>

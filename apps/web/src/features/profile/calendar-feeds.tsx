@@ -4,14 +4,15 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
+import { useNetworkName } from '../../lib/session';
 import { Button } from '../../ui/button';
-import { CopyLink } from '../../ui/copy-link';
 import { At } from '../../ui/date-line';
 import { TextField } from '../../ui/fields';
 import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { Subscribe } from '../../ui/subscribe';
 import styles from '../organisation/organisation.module.css';
 import { feedsQuery } from './profile.queries';
 
@@ -19,6 +20,7 @@ import { feedsQuery } from './profile.queries';
 export function CalendarFeeds() {
   const client = useQueryClient();
   const { data } = useSuspenseQuery(feedsQuery);
+  const network = useNetworkName();
   const id = useRef(newId());
   const [made, setMade] = useState<string>();
   const form = useForm({
@@ -35,8 +37,9 @@ export function CalendarFeeds() {
   return (
     <>
       <p>
-        A calendar that subscribes to a feed follows the gatherings you have a place at. Outlook looks about every three
-        hours, Google Calendar once or twice a day, Apple Calendar as often as you set it to.
+        A calendar that subscribes to a feed follows the gatherings you have a place at, each as late as its program
+        looks: Outlook about every three hours, Google Calendar once or twice a day, Apple Calendar as often as you set
+        it to.
       </p>
       {data.items.length > 0 && (
         <ul className={styles.list} aria-label="Calendar feeds">
@@ -49,7 +52,7 @@ export function CalendarFeeds() {
         {made && (
           <>
             <p>Subscribe to this address. It is shown this once; whoever has it can read your gatherings.</p>
-            <CopyLink address={made} label="Copy address" />
+            <Subscribe address={made} name={network} />
           </>
         )}
       </div>
