@@ -34,6 +34,7 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   // Far beyond what anything takes: a slow machine is no failure, and what hangs is told all the same.
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/longest-first.cjs',
   maxWorkers: 2,
   // Every file that boots Nest leaks about 25 MB of VM modules.
   workerIdleMemoryLimit: '1GB',

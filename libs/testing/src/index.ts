@@ -9,6 +9,7 @@ export {
   ownKafkaIsPossible,
   sharedKafka,
   shortestSession,
+  startedOnce,
   startKafka,
   type TestKafka,
 } from './kafka';

@@ -78,14 +78,17 @@ export function openRun(): void {
   process.env[RUN_PID_VARIABLE] = String(process.pid);
 }
 
-/** For the global tear-down: ends the shared broker, if there is one. */
+/** For the global tear-down: ends the shared broker, if there is one, and removes what files of tests shared. */
 export async function closeRun(): Promise<void> {
   const folder = process.env[RUN_FOLDER_VARIABLE];
   if (!folder) return;
   const pid = await readFile(join(folder, 'pid'), 'utf8').catch(() => undefined);
   if (pid) signal(Number(pid), 'SIGKILL');
-  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  for (const path of [folder, startedOnce(folder)]) await rm(path, { recursive: true, force: true, maxRetries: 5 });
 }
+
+/** Where a run keeps the data of a network that was started once. */
+export const startedOnce = (run: string): string => `${run}-started-once`;
 
 /**
  * Starts a broker; it goes when it is stopped, or when the process `owner` is gone, however it went.

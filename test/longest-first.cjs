@@ -1,0 +1,37 @@
+const { relative } = require('node:path');
+const { default: Sequencer } = require('@jest/test-sequencer');
+
+/** What takes longest, the longest first: begun last, each would run on alone. Jest knows this from its cache, and a clean checkout has none. */
+const LONGEST = [
+  'test/browser/axe.test.ts',
+  'test/start/start.test.ts',
+  'test/access/access.test.ts',
+  'test/image/image.test.ts',
+  'test/start/recovery.test.ts',
+  'libs/messaging/test/kafka-faults.test.ts',
+  'test/start/installation.test.ts',
+  'test/start/refusals.test.ts',
+  'test/browser/reading-offline.test.ts',
+  'test/browser/keyboard.test.ts',
+  'test/browser/the-library.test.ts',
+  'test/browser/writing-together.test.ts',
+  'test/line/kafka.test.ts',
+  'test/malformed.test.ts',
+  'libs/messaging/test/crashes.test.ts',
+  'test/line/directory-kafka.test.ts',
+  'test/browser/offers.test.ts',
+  'test/faults/neighbours.test.ts',
+  'test/line/library-kafka.test.ts',
+  'libs/uploads/test/contents.test.ts',
+  'apps/library/test/files.test.ts',
+];
+
+module.exports = class LongestFirst extends Sequencer {
+  async sort(tests) {
+    const placeOf = ({ path, context }) => {
+      const place = LONGEST.indexOf(relative(context.config.rootDir, path).replaceAll('\\', '/'));
+      return place < 0 ? LONGEST.length : place;
+    };
+    return [...(await super.sort(tests))].sort((one, other) => placeOf(one) - placeOf(other));
+  }
+};
