@@ -71,17 +71,17 @@ const aToken = async (browser: Browser): Promise<Request> => {
   return { params: { accessTokenId: body.id } };
 };
 
-/** Of another organisation's member, who holds a link; and a token that is none. */
-const givingUp: Things = {
+/** By the link of another organisation's member; and by a token that is none. */
+const placeLink = (use: 'give-up' | 'place-offer', more: object = {}): Things => ({
   own: async (world) => {
     const { id } = await world.foreign.lead.browser.do<{ id: string }>(scheduling.register, {
       ...(await aGathering(world)),
       body: {},
     });
-    return { body: { token: linkToken(NETWORK_LINK_KEY, 'give-up', id) } };
+    return { body: { token: linkToken(NETWORK_LINK_KEY, use, id), ...more } };
   },
-  foreign: () => ({ body: { token: 'A'.repeat(43) } }),
-};
+  foreign: () => ({ body: { token: 'A'.repeat(43), ...more } }),
+});
 
 /** Set anew where it was removed meanwhile. */
 const theLogo = async ({ founder }: World): Promise<Request> => {
@@ -211,8 +211,11 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     cancelGathering: { any: async (world) => ({ ...(await aGathering(world)), body: { reason: 'The host is ill.' } }) },
     register: { any: async (world) => ({ ...(await aGathering(world)), body: {} }) },
     withdraw: { any: anEntry },
-    inspectGivingUp: givingUp,
-    giveUpByLink: givingUp,
+    inspectGivingUp: placeLink('give-up'),
+    giveUpByLink: placeLink('give-up'),
+    takeOffer: { any: anEntry },
+    inspectOffer: placeLink('place-offer'),
+    answerOffer: placeLink('place-offer', { takes: true }),
     changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
     findSeatable: gathering((gatheringId) => ({ params: { gatheringId }, query: { search: 'Ada' } })),
     seatMember: { any: async (world, role) => ofPerson(await aGathering(world), world, role, {}) },

@@ -25,6 +25,7 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId/edit': ['organiser'],
   '/gatherings/$gatheringId/write': ['organiser'],
   '/give-up/$token': ['visitor'],
+  '/offered-place/$token': ['visitor'],
   '/dates': ['member', 'organiser'],
   '/dates/new': ['organiser'],
   '/dates/$pollId': ['member', 'organiser'],

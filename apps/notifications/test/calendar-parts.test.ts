@@ -2,12 +2,23 @@ import { LinkIssued, PersonLeft, type PersonState } from '#contracts/membership/
 import {
   GatheringCancelled,
   GatheringChanged,
+  PlaceOffered,
   PlaceTaken,
   RegistrationWithdrawn,
   WaitlistJoined,
   WaitlistPromoted,
 } from '#contracts/scheduling/events';
-import { aGathering, aLink, aRegistration, eventually, somebody, TEST_ORIGIN, type TestService } from '#testing';
+import { readLinkToken } from '#service';
+import {
+  aGathering,
+  aLink,
+  aRegistration,
+  eventually,
+  somebody,
+  TEST_LINK_KEY,
+  TEST_ORIGIN,
+  type TestService,
+} from '#testing';
 import { moved, partsOf, readerOf } from './calendar-reader';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
@@ -263,3 +274,25 @@ async function hurry(instance: TestService, mailId: string): Promise<void> {
 async function mailsOf({ id }: PersonState): Promise<{ id: string; standing: string }[]> {
   return await all.service.dataSource.query('SELECT id, standing FROM mail WHERE person_id = $1 ORDER BY id', [id]);
 }
+
+it('an offered place is mailed with the link that takes it, and told no calendar; and not once it has gone on', async () => {
+  const gathering = await all.gathering(aGathering({ chathamHouse: false, acceptWithin: 24 }));
+  const person = await all.member();
+  const state = aRegistration({ gatheringId: gathering.id, personId: person.id, standing: 'waitlist', version: 2 });
+  const until = '2037-12-01T09:00:00.000Z';
+  await all.scheduling.emit(PlaceOffered, state, { until, because: { why: 'waited-longest' } });
+  const to = () => server.to(person.email);
+  await eventually(() => expect(to()).toHaveLength(1));
+  const { text, attachments } = to()[0]!;
+  expect(attachments).toEqual([]);
+  expect(text).toContain('Held for you until: Tue 1 Dec 2037, 09:00 London');
+  expect(text).toContain('You had waited longest.');
+  const [, token] = new RegExp(`${TEST_ORIGIN}/offered-place/([\\w-]+)`).exec(text!)!;
+  expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'place-offer', token!)).toBe(state.id);
+  const other = await all.member();
+  const late = aRegistration({ gatheringId: gathering.id, personId: other.id, standing: 'waitlist', version: 2 });
+  await all.scheduling.emit(PlaceOffered, late, { until: '2026-01-01T09:00:00.000Z' });
+  await eventually(async () => expect(await all.mailsTo(other.email)).toEqual([]));
+  const dropped = `SELECT FROM mail WHERE person_id = $1 AND standing = 'dropped'`;
+  await eventually(async () => expect(await all.service.dataSource.query(dropped, [other.id])).toHaveLength(1));
+});

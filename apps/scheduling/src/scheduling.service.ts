@@ -30,6 +30,7 @@ import { LetCancelledTrail1760000002048 } from './migrations/1760000002048-let-c
 import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window';
 import { FindMembers1760000002070 } from './migrations/1760000002070-find-members';
 import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
+import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-places';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
 import { PollRetention } from './polls/poll-retention';
@@ -37,15 +38,18 @@ import { Poll } from './polls/poll.entity';
 import { PollsController } from './polls/polls.controller';
 import { StartPollHandler } from './polls/start-poll.command';
 import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-out-places';
+import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { GiveUpByLinkHandler } from './registrations/give-up-by-link.command';
+import { Offers } from './registrations/offers';
 import { placeHolderRule } from './registrations/place-holder.rule';
 import { RefuseRegistrationHandler } from './registrations/refuse-registration.command';
 import { RegisterHandler } from './registrations/register.command';
 import { Registration } from './registrations/registration.entity';
 import { RegistrationsController } from './registrations/registrations.controller';
 import { SeatMemberHandler } from './registrations/seat-member.command';
+import { TakeOfferHandler } from './registrations/take-offer.command';
 import { WithdrawHandler } from './registrations/withdraw.command';
 import { AnswerPollHandler } from './voters/answer-poll.command';
 import { AskMoreHandler } from './voters/ask-more.command';
@@ -77,11 +81,14 @@ export const scheduling = defineService({
       ChangeNeedsHandler,
       SeatMemberHandler,
       RefuseRegistrationHandler,
+      TakeOfferHandler,
+      AnswerOfferHandler,
     ],
     ...[StartPollHandler, ChangePollHandler, ClosePollHandler, ChooseTimeHandler, CallOffPollHandler, PollRetention],
     ...[AnswerPollHandler, AskMoreHandler, TakeOffPollHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
     HeldPlaces,
+    Offers,
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
@@ -103,5 +110,6 @@ export const scheduling = defineService({
     FindMembers1760000002070,
     FindDates1760000002080,
     ShareOutPlaces1760000002100,
+    OfferPlaces1760000002270,
   ],
 });

@@ -48,6 +48,9 @@ describe('scheduling', () => {
       registrationClosesAt: null,
       reminders: ['P1D', 'PT1H'],
       seating: null,
+      acceptWithin: null,
+      placesOffered: 0,
+      offeredTo: [],
       releasesAt: null,
       heldFor: [],
     });
@@ -63,6 +66,7 @@ describe('scheduling', () => {
           standing: 'scheduled',
           sequence: 0,
           reminders: ['P1D', 'PT1H'],
+          acceptWithin: null,
         },
         details: {},
       },

@@ -18,6 +18,7 @@ export type TokenUse =
   | 'new-address'
   | 'keep-address'
   | 'give-up'
+  | 'place-offer'
   | 'poll-answer'
   | 'held-times'
   | 'prospect-invitation';

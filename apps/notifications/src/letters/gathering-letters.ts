@@ -1,6 +1,8 @@
 import { isolated } from '#contracts/isolated';
-import { dateLine, lineElsewhere, wallMoment } from '#contracts/moments';
+import { dateLine, lineElsewhere, momentLine, momentOf, wallMoment } from '#contracts/moments';
 import type { GatheringState } from '#contracts/scheduling/events';
+import { becauseWords } from '#contracts/scheduling/seating-words';
+import { OFFER_LINK } from '../sending/mail-address';
 import type { Known, Letter, LetterWriter } from './letter';
 import { line, shortDate } from './words';
 
@@ -64,8 +66,48 @@ export const reminder: LetterWriter = (known) => {
 
 export const promoted: LetterWriter = (known) => {
   const letter = place(known);
-  return { ...letter, paragraphs: ['A place came free, and it is yours.', ...letter.paragraphs] };
+  return {
+    ...letter,
+    paragraphs: [['A place came free, and it is yours.', ...why(known)].join(' '), ...letter.paragraphs],
+  };
 };
+
+/** Under the Chatham House Rule a mail does not tell which sectors are at the table. */
+function why(known: Known): string[] {
+  const { because } = known.offer;
+  const words = because && !gatheringOf(known).chathamHouse && becauseWords(because, 'them');
+  return words ? [words] : [];
+}
+
+export const offered: LetterWriter = (known) => {
+  const gathering = gatheringOf(known);
+  const { named, facts } = aboutGathering(gathering);
+  const until = known.offer.until && new Date(known.offer.until);
+  if (!until) throw new Error('A letter about an offered place was written without its end.');
+  const by = momentLine(until, gathering.start.zone);
+  const shows = (zone: string): string => `${momentOf(until, zone).date} ${momentOf(until, zone).clock}`;
+  const own = known.zone !== null && shows(known.zone) !== shows(gathering.start.zone);
+  return {
+    facts: [
+      ...facts,
+      ['Held for you until', by],
+      ...(own ? [['On your clock', momentLine(until, known.zone!)] as const] : []),
+    ],
+    action: { label: 'Take the place, or let it go on', path: OFFER_LINK },
+    subject: `A place is offered to you: ${named}`,
+    heading: 'A place is offered to you',
+    paragraphs: [
+      ['A place came free, and you are next.', ...why(known)].join(' '),
+      'It is held for you until then. If you have not taken it by then, it goes on to whoever is next, and you wait no longer.',
+    ],
+    reason: 'You get this because you wait for a place at this gathering. Leaving the waitlist on its page stops it.',
+  };
+};
+
+const whenNext = ({ acceptWithin }: GatheringState): string =>
+  acceptWithin
+    ? `When you are next we write to you, and hold it for you: for ${acceptWithin === 1 ? 'an hour' : `${acceptWithin} hours`}, or less shortly before the start.`
+    : 'When one is yours you have it at once, with nothing to confirm, and we write to you.';
 
 export const waitlist: LetterWriter = (known) => {
   const { named, ...rest } = aboutGathering(gatheringOf(known));
@@ -74,9 +116,9 @@ export const waitlist: LetterWriter = (known) => {
     subject: `You are on the waitlist: ${named}`,
     heading: 'You are on the waitlist',
     paragraphs: [
-      'There is no place for you at the moment. A place that comes free goes on at once to whoever has waited longest, ' +
-        'passing over organisations that have as many places as one may have.',
-      'When one is yours you have it at once, with nothing to confirm, and we write to you.',
+      'There is no place for you at the moment. One that comes free goes on at once to whoever is next by the rules that ' +
+        'its page tells.',
+      whenNext(gatheringOf(known)),
     ],
     reason: 'You get this because you registered for this gathering. Leaving the waitlist on its page stops it.',
   };
@@ -89,9 +131,11 @@ export const withdrawn: LetterWriter = (known) => {
     subject: `You are no longer registered: ${named}`,
     heading: 'You are no longer registered',
     paragraphs: [
-      known.refusedFor === null
-        ? 'You have given up your place, or left the waitlist. While registration is open you can register again on its page.'
-        : 'The organisers have taken back your place, or your waiting for one. They wrote:',
+      known.refusedFor !== null
+        ? 'The organisers have taken back your place, or your waiting for one. They wrote:'
+        : known.offer.letPass
+          ? 'The place that was offered to you was not taken in time, and has gone on. While registration is open you can register again on its page.'
+          : 'You have given up your place, or left the waitlist. While registration is open you can register again on its page.',
     ],
     quote: known.refusedFor,
     reason: 'You get this because you were registered for this gathering. Nothing more comes about it.',

@@ -1,6 +1,7 @@
 import type { Role } from '#contracts/membership/events';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { Addressed } from '#contracts/notifications/endpoints';
+import type { Because } from '#contracts/scheduling/seating';
 import type { GatheringState, PollState } from '#contracts/scheduling/events';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
@@ -113,6 +114,8 @@ export interface Known {
   readonly reason: string | null;
   /** Why an organiser took a registration back, as they wrote it. */
   readonly refusedFor: string | null;
+  /** Of a place that is offered, or was: until when it is held for them, why it came to them, and whether they let it pass. */
+  readonly offer: { readonly until: string | null; readonly because: Because | null; readonly letPass: boolean };
   readonly changed: readonly string[];
   /** Roles that the person was given, or had taken. */
   readonly roles: RolesChanged | null;
@@ -122,6 +125,8 @@ export interface Known {
   readonly wasRemoved: boolean;
   readonly expiresAt: Date | null;
 }
+
+const NO_OFFER: Known['offer'] = { until: null, because: null, letPass: false };
 
 /** Where a letter is about nothing of all this. */
 export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'> = {
@@ -137,7 +142,16 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     noticed: null,
   },
   ...{ item: null, news: null, introduction: null, taking: null, waiting: 0, applying: 0, entry: null, ageing: null },
-  ...{ due: null, reason: null, refusedFor: null, changed: [], roles: null, newAddress: null, wasRemoved: false },
+  ...{
+    due: null,
+    reason: null,
+    refusedFor: null,
+    offer: NO_OFFER,
+    changed: [],
+    roles: null,
+    newAddress: null,
+    wasRemoved: false,
+  },
   expiresAt: null,
 };
 

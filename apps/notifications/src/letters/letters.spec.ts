@@ -78,6 +78,11 @@ const known: Known = {
   due: '2026-12-28',
   reason: 'We take employers only.\nTry the directory.',
   refusedFor: null,
+  offer: {
+    until: '2026-12-02T09:00:00Z',
+    because: { why: 'fewest-of-sector', sector: 'F', count: 0 },
+    letPass: false,
+  },
   changed: ['start', 'place'],
   roles: { given: ['lead'], taken: ['moderator'] },
   wasRemoved: false,
@@ -103,6 +108,20 @@ it('says why somebody was taken off a gathering, as the organiser wrote it', () 
     refusedFor: 'We keep this one for employers.\nCome to the next.',
   });
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it.each(['offered', 'promoted', 'waitlist'] as const)(
+  'says why a place came, outside the Chatham House Rule: %s',
+  (purpose) => {
+    const gathering = { ...known.gathering!, chathamHouse: false, acceptWithin: 24 };
+    const letter = writeLetter(purpose, { ...known, gathering });
+    expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+  },
+);
+
+it('says to whom a place was offered that they let it pass', () => {
+  const letter = writeLetter('withdrawn', { ...known, offer: { until: null, because: null, letPass: true } });
+  expect(letter.paragraphs[0]).toContain('not taken in time');
 });
 
 it.each(['poll-asked', 'poll-chosen'] as const)(

@@ -1,7 +1,17 @@
 import { isolated } from '#contracts/isolated';
 import { announcement } from './announcement-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
-import { cancelled, changed, place, promoted, reminder, reworded, waitlist, withdrawn } from './gathering-letters';
+import {
+  cancelled,
+  changed,
+  offered,
+  place,
+  promoted,
+  reminder,
+  reworded,
+  waitlist,
+  withdrawn,
+} from './gathering-letters';
 import { invitedToApply, toolkit, toolkitLessSure, toolkitWithdrawn } from './interest-letters';
 import * as introductions from './introduction-letters';
 import { letterOf, type Known, type Letter, type LetterWriter } from './letter';
@@ -41,6 +51,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'address-changes': addressChanges,
   place,
   promoted,
+  offered,
   waitlist,
   withdrawn,
   'gathering-changed': changed,

@@ -14,6 +14,7 @@ export const PURPOSES = {
   'address-changes': 'Your address is to change',
   place: 'You have a place',
   promoted: 'You have a place',
+  offered: 'A place is offered to you',
   waitlist: 'You are on the waitlist',
   withdrawn: 'You are no longer registered',
   'gathering-changed': 'A gathering has changed',

@@ -94,7 +94,7 @@ export class GatheringMails extends Reaction<GatheringState> {
 }
 
 const HAVE_PLACES: readonly Purpose[] = ['place', 'promoted'];
-const COMES: readonly Purpose[] = [...HAVE_PLACES, 'waitlist'];
+const COMES: readonly Purpose[] = [...HAVE_PLACES, 'waitlist', 'offered'];
 
 /**
  * Those whom the latest mail about their registration told of one of `standings`; with `composed` only those whose

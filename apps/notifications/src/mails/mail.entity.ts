@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
+import type { Because } from '#contracts/scheduling/seating';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Ageing, EntryNamed, Letter, RolesChanged } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
@@ -12,6 +13,10 @@ export interface MailDetails {
   reason?: string | null;
   /** Why an organiser took a registration back, as they wrote it. */
   refusedFor?: string | undefined;
+  /** Why a place came to them; until when it is held for them; that they let one pass. */
+  because?: Because | undefined;
+  until?: string;
+  letPass?: boolean | undefined;
   /** The fields of a gathering that changed. */
   changed?: string[];
   /** The day by which something is to be looked at again. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  PlaceOffered,
   PlaceTaken,
   registrations,
   RegistrationWithdrawn,
@@ -28,7 +29,8 @@ export class RegistrationMails extends Reaction<RegistrationState> {
   readonly handlers = [
     on(PlaceTaken, (event, tx) => this.tell('place', event, tx)),
     on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx)),
-    on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx)),
+    on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx, event.details)),
+    on(PlaceOffered, (event, tx) => this.tell('offered', event, tx, event.details)),
     on(RegistrationWithdrawn, (event, tx) => this.tell('withdrawn', event, tx, event.details)),
   ];
 
@@ -41,7 +43,10 @@ export class RegistrationMails extends Reaction<RegistrationState> {
   ): Promise<void> {
     const { personId, gatheringId } = event.state;
     const replacing = 'The registration changed again before it could be sent.';
-    await draft(tx, event, { purpose, personId, gatheringId, replacing, details });
+    const { until: expiresAt } = details;
+    // What is offered is taken by a link, for as long as it is held.
+    const link = expiresAt ? { linkId: event.key, expiresAt } : {};
+    await draft(tx, event, { purpose, personId, gatheringId, replacing, details, ...link });
     // To whoever comes for the first time nothing was written before.
     if (event.version > 1) await dropForWhomItIsNot(tx, event);
     this.postOffice.openAfter(tx);

@@ -169,6 +169,7 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const details = {
     ...{ noticed, due, entry, ageing, roles, refusedFor },
     ...{ newAddress: draft.details.newAddress ?? null, wasRemoved: draft.details.wasRemoved ?? false },
+    offer: offerOf(draft),
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],
   };
@@ -207,6 +208,10 @@ function itemOf({ item_id: id, item_title: title }: DraftRow): Known['item'] {
 
 function newsOf({ news, details: { things = 0 } }: DraftRow): Known['news'] {
   return news && { things, items: news };
+}
+
+function offerOf({ details: { until, because, letPass } }: DraftRow): Known['offer'] {
+  return { until: until ?? null, because: because ?? null, letPass: letPass ?? false };
 }
 
 /** Of those whom it is for; null where its reader is none of them any more. */

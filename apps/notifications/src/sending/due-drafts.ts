@@ -55,7 +55,7 @@ export interface DraftRow {
   is_old: boolean;
 }
 
-const REGISTRATION = `('place', 'promoted', 'waitlist', 'withdrawn')`;
+const REGISTRATION = `('place', 'promoted', 'waitlist', 'offered', 'withdrawn')`;
 
 /** Read off an index, however many wait; what the limit leaves out is not locked. */
 const due = (which: string, until: string): string => `

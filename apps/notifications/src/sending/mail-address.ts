@@ -28,6 +28,9 @@ export const STOP_INVITING = 'Do not write to me again';
 /** Where a letter's path ends in the secret by which somebody without an account says when they can come. */
 export const POLL_LINK = '/which-date/';
 
+/** Where a letter's path ends in the secret by which somebody takes the place that is offered to them. */
+export const OFFER_LINK = '/offered-place/';
+
 /** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
 const LINKS: Readonly<Record<string, TokenUse>> = {
   [TOOLKIT_LINK]: 'toolkit',
@@ -37,6 +40,7 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
   [KEEP_ADDRESS_LINK]: 'keep-address',
   [PROSPECT_LINK]: 'prospect-invitation',
   [POLL_LINK]: 'poll-answer',
+  [OFFER_LINK]: 'place-offer',
 };
 
 /** Whether whoever has the address of the letter's button can act by it, or read what it opens. */

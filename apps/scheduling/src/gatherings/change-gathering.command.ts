@@ -71,7 +71,7 @@ function apply(changes: Changes, gathering: Gathering): string[] {
   }
   // Above what an organiser seated by hand it may rise, also where it does not come up to it.
   if (gathering.capacity < capacity && gathering.freePlaces < 0)
-    throw new PlacesTaken(gathering.placesTaken, gathering.capacity);
+    throw new PlacesTaken(gathering.placesGiven, gathering.capacity);
   return [...changed, ...move({ start, end, registrationOpens, registrationCloses }, gathering)];
 }
 

@@ -14,6 +14,8 @@ export interface GatheringTimes {
   readonly closes: { readonly said: ZonedTime | Before; readonly at: Date } | null;
 }
 
+const HOUR_MILLIS = 3_600_000;
+
 /** Without the instant. */
 export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ local, zone, offset });
 
@@ -29,7 +31,10 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
   'gathering_registration',
   `registration_closes_at <= starts_at AND registration_opens_at < coalesce(registration_closes_at, starts_at)`,
 )
-@Check('gathering_places', `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0`)
+@Check(
+  'gathering_places',
+  `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0 AND accept_within > 0 AND offered >= 0 AND offered <= waiting`,
+)
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_releases', ['releasesAt'])
@@ -74,6 +79,9 @@ export class Gathering {
   /** How places are shared out among sectors; null: in the order of registering. */
   @Column('jsonb', { nullable: true }) seating!: SeatingRules | null;
 
+  /** Hours that an offered place waits for an answer; null: whoever is next has it at once. */
+  @Column('integer', { name: 'accept_within', nullable: true }) acceptWithin!: number | null;
+
   /** When what the rules hold goes on; null where nothing is held, or not any more. It is held until that was done. */
   @Column('timestamptz', { name: 'releases_at', nullable: true }) releasesAt!: Date | null;
 
@@ -85,6 +93,9 @@ export class Gathering {
   /** Counted in the transaction that gives or frees a place, under this row's lock. */
   @Column('integer', { name: 'places_taken' }) placesTaken!: number;
   @Column('integer') waiting!: number;
+
+  /** How many of those who wait have a place held for them, which they are to take. */
+  @Column('integer', { default: 0 }) offered!: number;
   @Column('uuid', { name: 'scheduled_by' }) scheduledBy!: string;
 
   /** Of the request that scheduled it, so that a repeat is told from another gathering of the same id. */
@@ -100,9 +111,24 @@ export class Gathering {
     return { local: this.endLocal, zone: this.endZone, offset: this.endOffset };
   }
 
+  /** Taken, or held for somebody to take. */
+  get placesGiven(): number {
+    return this.placesTaken + this.offered;
+  }
+
   /** Below zero where an organiser seated somebody above capacity. */
   get freePlaces(): number {
-    return this.capacity - this.placesTaken;
+    return this.capacity - this.placesGiven;
+  }
+
+  /**
+   * Until when a place that is offered now is held; null where it is theirs at once. Half of the time that is left is for
+   * those who come next; in the last two hours nobody can be asked and answer.
+   */
+  offersUntil(now = new Date()): Date | null {
+    const left = this.startsAt.getTime() - now.getTime();
+    if (this.acceptWithin === null || left < 2 * HOUR_MILLIS) return null;
+    return new Date(now.getTime() + Math.min(this.acceptWithin * HOUR_MILLIS, left / 2));
   }
 
   /** From then on nobody is given a place any more, neither newcomers nor those who wait. */
@@ -158,6 +184,7 @@ export class Gathering {
       standing: this.standing,
       sequence: this.sequence,
       reminders: this.reminders,
+      acceptWithin: this.acceptWithin,
     };
   }
 }

@@ -14,6 +14,6 @@ export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
 }
 
 /** Writes the counts of a locked gathering, and whether it holds places, which are no change of the gathering itself. */
-export async function savePlaces(tx: Tx, { id, placesTaken, waiting, releasesAt }: Gathering): Promise<void> {
-  await tx.manager.update(Gathering, { id }, { placesTaken, waiting, releasesAt });
+export async function savePlaces(tx: Tx, { id, placesTaken, waiting, offered, releasesAt }: Gathering): Promise<void> {
+  await tx.manager.update(Gathering, { id }, { placesTaken, waiting, offered, releasesAt });
 }

@@ -2,9 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
 import { isMember, isOrganiser, NotFound, type Caller } from '#service';
+import type { Because } from '#contracts/scheduling/seating';
 import { heldFor } from '../seating/room';
-import { readRoom } from '../seating/room.rows';
-import { toMyRegistration } from '../registrations/registration.entity';
+import { offeredTo, readRoom } from '../seating/room.rows';
+import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
 import type { Gathering } from './gathering.entity';
 
 type Summary = z.input<typeof GatheringSummary>;
@@ -25,6 +26,8 @@ export type SummaryRow = Omit<
   mineSince: Date;
   mineNeeds: string | null;
   mineDecidedFor: string | null;
+  mineOfferedUntil: Date | null;
+  mineBecause: Because | null;
 };
 
 /**
@@ -47,26 +50,31 @@ export const summaryColumns = (caller: Caller | null): string => `
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.registration_opens_at AS "registrationOpensAt",
   g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
-  g.places_taken AS "placesTaken", g.waiting, g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
+  g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
-  r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor"`;
+  r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
+  r.because AS "mineBecause"`;
 
 export function toSummary(row: SummaryRow): Summary {
-  const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...gathering } = row;
-  const mine = { version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds };
+  const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...more } = row;
+  const { mineOfferedUntil, mineBecause, ...gathering } = more;
+  const mine = {
+    ...{ version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds },
+    ...{ decidedFor: mineDecidedFor, offeredUntil: mineOfferedUntil, because: mineBecause },
+  };
   return {
     ...gathering,
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     registrationOpensAt: row.registrationOpensAt?.toISOString() ?? null,
     registrationClosesAt: row.registrationClosesAt?.toISOString() ?? null,
-    mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine, decidedFor: mineDecidedFor }),
+    mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine }, !row.chathamHouse),
   };
 }
 
 type ViewRow = SummaryRow &
   Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
-  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders'> &
+  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin'> &
   Pick<Gathering, 'seating' | 'releasesAt'>;
 
 /**
@@ -79,9 +87,10 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     `SELECT ${summaryColumns(caller)}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
+       g.accept_within AS "acceptWithin",
        CASE WHEN $3::uuid IS NOT NULL THEN (
-         SELECT count(*)::integer FROM registration o
-         WHERE o.gathering_id = g.id AND o.organisation_id = $3 AND o.standing = 'place'
+         SELECT count(*)::integer FROM registration
+         WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
        ) END AS "ownOrganisationPlaces",
        (
          SELECT json_build_object('id', h.id, 'name', h.name) FROM member h
@@ -93,6 +102,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
   );
   if (!row) throw new NotFound('gathering');
   const inside = row.mineStanding === 'place' || isOrganiser(caller);
+  const knows = inside || !row.chathamHouse;
   return {
     ...toSummary(row),
     purpose: row.purpose,
@@ -102,7 +112,9 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     reminders: row.reminders,
     seating: row.seating,
     releasesAt: row.releasesAt?.toISOString() ?? null,
-    heldFor: !row.chathamHouse || inside ? await heldNow(manager, row) : null,
+    heldFor: knows ? await heldNow(manager, row) : null,
+    acceptWithin: row.acceptWithin,
+    offeredTo: knows ? await offeredNow(manager, row) : null,
     link: inside ? row.link : null,
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
@@ -113,3 +125,5 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
 /** Of one that holds nothing there is nothing to ask. */
 const heldNow = async (manager: EntityManager, row: ViewRow): Promise<ReturnType<typeof heldFor>> =>
   row.releasesAt ? heldFor(await readRoom(manager, row)) : [];
+const offeredNow = async (manager: EntityManager, { id, placesOffered = 0 }: ViewRow): ReturnType<typeof offeredTo> =>
+  placesOffered > 0 ? await offeredTo(manager, id) : [];

@@ -53,6 +53,7 @@ function newGathering(
     cancellationReason: null,
     placesTaken: 0,
     waiting: 0,
+    offered: 0,
     scheduledBy: caller.personId,
     ...beside,
     scheduledAt: now,

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, readList, TimeAndId, type Caller } from '#service';
+import { listOffers } from '../registrations/list-offers.query';
 
 type Answer = AnswerOf<typeof endpoints.listPolls>;
 type Item = Answer['items'][number];
@@ -57,5 +58,5 @@ export async function listWaiting(
   caller: Caller,
 ): Promise<AnswerOf<typeof endpoints.getWaitingInScheduling>> {
   const { items, total } = await listPolls(dataSource, { show: 'undecided', limit: NAMED, waits: true }, caller);
-  return { polls: { items, total } };
+  return { polls: { items, total }, offers: await listOffers(dataSource, caller) };
 }

@@ -9,7 +9,7 @@ interface Row {
   name: string;
   organisation: string;
   sector: Sector | null;
-  standing: 'place' | 'waitlist';
+  standing: 'place' | 'waitlist' | 'offered';
   since: Date;
   needs: string | null;
   decided_for: string | null;
@@ -17,13 +17,13 @@ interface Row {
 }
 
 const HEAD = ['Name', 'Organisation', 'Sector', 'Standing', 'Since', 'Would help', 'Seated because', 'By the rules'];
-const STANDINGS = { place: 'Place', waitlist: 'Waitlist' } as const;
+const STANDINGS = { place: 'Place', waitlist: 'Waitlist', offered: 'Waitlist, with a place offered' } as const;
 
 /** Who has a place, by name, then who waits, in the order in which they are considered. */
 export async function exportRegistrations(dataSource: DataSource, gatheringId: string): Promise<string> {
   const rows: Row[] = await dataSource.query(
     `SELECT r.id, coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, 'Unknown') AS organisation, o.sector,
-       r.standing, r.since, r.needs, r.decided_for, r.because
+       CASE WHEN r.offered_until IS NULL THEN r.standing ELSE 'offered' END AS standing, r.since, r.needs, r.decided_for, r.because
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.standing IN ('place', 'waitlist')
        LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
      WHERE g.id = $1

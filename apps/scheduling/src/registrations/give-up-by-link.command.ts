@@ -26,7 +26,7 @@ export class GiveUpByLinkHandler extends CommandInTransaction<GiveUpByLink> {
   }
 
   protected async handle({ token }: GiveUpByLink, tx: Tx): Promise<void> {
-    const { gatheringId, personId, standing } = await registrationOfLink(this.config, token, tx.manager);
+    const { gatheringId, personId, standing } = await registrationOfLink(this.config, 'give-up', token, tx.manager);
     if (standing === 'place') await this.commands.execute(new Withdraw(gatheringId, personId));
   }
 }
@@ -37,18 +37,23 @@ export async function inspectGivingUpBy(
   token: string,
   manager: EntityManager,
 ): Promise<AnswerOf<typeof inspectGivingUp>> {
-  const { gatheringId, standing } = await registrationOfLink(config, token, manager);
+  const { gatheringId, standing } = await registrationOfLink(config, 'give-up', token, manager);
   return { gathering: await viewGathering(manager, gatheringId, null), standing };
 }
 
 /** @throws Problem link-unknown */
-async function registrationOfLink(config: ServiceConfig, token: string, manager: EntityManager): Promise<Registration> {
-  const id = readLinkToken(config, 'give-up', token);
+export async function registrationOfLink(
+  config: ServiceConfig,
+  use: 'give-up' | 'place-offer',
+  token: string,
+  manager: EntityManager,
+): Promise<Registration> {
+  const id = readLinkToken(config, use, token);
   const registration = id && (await manager.findOneBy(Registration, { id }));
   if (!registration)
     throw new Problem(
       'link-unknown',
-      'This link is not one of ours, or was not copied in full. A place can also be given up on the gathering’s page.',
+      'This link is not one of ours, or was not copied in full. The gathering’s page does the same.',
     );
   return registration;
 }

@@ -2,7 +2,7 @@ import { RegistrationWithdrawn } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { savePlaces } from '../gatherings/gathering.rows';
-import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
+import { isOffered, REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { promoteWaiting } from './waitlist';
 
 /** An organiser's, and why. */
@@ -24,7 +24,7 @@ export async function leave(
   const [after]: RegistrationRow[] = await tx.manager.query(
     `WITH withdrawn AS (
        UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL,
-         decided_by = $2, decided_for = $3
+         decided_by = $2, decided_for = $3, offered_until = NULL
        WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM withdrawn`,
@@ -34,6 +34,7 @@ export async function leave(
   await tx.emit(RegistrationWithdrawn, toRegistrationState(after!), details);
   gathering.placesTaken -= Number(before.standing === 'place');
   gathering.waiting -= Number(before.standing === 'waitlist');
+  gathering.offered -= Number(isOffered(before));
   // Nobody is told of a place at a gathering that does not take place.
   if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
   await savePlaces(tx, gathering);

@@ -2,12 +2,18 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
+import { GIVEN } from './registration.entity';
 import { ForOrganisers } from './registration.errors';
 
 type Answer = AnswerOf<typeof endpoints.listRegistrations>;
 type Item = Answer['items'][number];
 
-type Row = Omit<Item, 'since'> & { since: Date; sort: string; total: number };
+type Row = Omit<Item, 'since' | 'offeredUntil'> & {
+  since: Date;
+  offeredUntil: Date | null;
+  sort: string;
+  total: number;
+};
 
 /** Those with a place by name; those who wait in the order in which they are considered. `last` is of the last seen. */
 const BY_NAME = `(coalesce(m.name, '') COLLATE "en-GB-x-icu")`;
@@ -41,10 +47,10 @@ export async function listRegistrations(
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
          CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
-         CASE WHEN $3 THEN r.because END AS because,
-         CASE WHEN $3 AND r.standing = 'waitlist' AND (
-           SELECT count(*) FROM registration p
-           WHERE p.gathering_id = g.id AND p.organisation_id = r.organisation_id AND p.standing = 'place'
+         CASE WHEN $3 THEN r.because END AS because, CASE WHEN $3 THEN r.offered_until END AS "offeredUntil",
+         CASE WHEN $3 AND r.standing = 'waitlist' AND r.offered_until IS NULL AND (
+           SELECT count(*) FROM registration
+           WHERE gathering_id = g.id AND organisation_id = r.organisation_id AND ${GIVEN}
          ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held
        FROM registration r LEFT JOIN member m ON m.id = r.person_id
          LEFT JOIN organisation o ON o.id = r.organisation_id
@@ -60,6 +66,6 @@ export async function listRegistrations(
   return { ...toPage(listed, filter.limit, toItem, (row) => [row.sort, row.id]), total: rows[0].total };
 }
 
-function toItem({ sort: _, total: __, since, ...row }: Row): Item {
-  return { ...row, since: since.toISOString() };
+function toItem({ sort: _, total: __, since, offeredUntil, ...row }: Row): Item {
+  return { ...row, since: since.toISOString(), offeredUntil: offeredUntil?.toISOString() ?? null };
 }

@@ -5,12 +5,18 @@ import type { RegistrationState } from '#contracts/scheduling/events';
 import type { Because } from '#contracts/scheduling/seating';
 import { Gathering } from '../gatherings/gathering.entity';
 
+/** SQL: waits, with a place held for them; and, with those who have one, all on whom a place is counted. */
+const OFFERED = `standing = 'waitlist' AND offered_until IS NOT NULL`;
+export const GIVEN = `(standing = 'place' OR ${OFFERED})`;
+
 /** A member's claim on a gathering: one row for life, so that withdrawing and coming back stay in order. */
 @Entity({ name: 'registration' })
 @Unique('registration_once', ['gatheringId', 'personId'])
 @Check('registration_standing', `standing IN ('place', 'waitlist', 'withdrawn')`)
 @Index('registration_in_order', ['gatheringId', 'standing', 'since', 'id'])
 @Index('registration_places', ['gatheringId', 'organisationId'], { where: `standing = 'place'` })
+@Index('registration_offers', ['gatheringId', 'organisationId'], { where: OFFERED })
+@Check('registration_offer', `standing <> 'place' OR offered_until IS NULL`)
 @Index('registration_of_person', ['personId'])
 @Index('registration_of_organisation', ['organisationId'])
 export class Registration {
@@ -28,6 +34,8 @@ export class Registration {
 
   /** When this standing began; on the waitlist it is the order. Taken under the gathering's lock. */
   @Column('timestamptz') since!: Date;
+  /** Waiting: until when a place is held for them to take. Withdrawn: until when one was that they did not take. */
+  @Column('timestamptz', { name: 'offered_until', nullable: true }) offeredUntil!: Date | null;
   @Column('text', { nullable: true }) needs!: string | null;
 
   /**
@@ -48,13 +56,27 @@ export class Registration {
 /** A registration as SQL answers it. */
 export type RegistrationRow = Pick<
   Registration,
-  'id' | 'gatheringId' | 'personId' | 'organisationId' | 'version' | 'standing' | 'since' | 'needs' | 'decidedFor'
+  | 'id'
+  | 'gatheringId'
+  | 'personId'
+  | 'organisationId'
+  | 'version'
+  | 'standing'
+  | 'since'
+  | 'needs'
+  | 'decidedFor'
+  | 'offeredUntil'
+  | 'because'
 >;
+
+/** Waits, with a place held for them. */
+export const isOffered = ({ standing, offeredUntil }: Pick<RegistrationRow, 'standing' | 'offeredUntil'>): boolean =>
+  standing === 'waitlist' && offeredUntil !== null;
 
 export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id AS "gatheringId",
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
   registration.version, registration.standing, registration.since, registration.needs,
-  registration.decided_for AS "decidedFor"`;
+  registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because`;
 
 /** What all services hear of it: neither what would help somebody nor what an organiser wrote of them. */
 export function toRegistrationState(row: RegistrationRow): RegistrationState {
@@ -64,16 +86,21 @@ export function toRegistrationState(row: RegistrationRow): RegistrationState {
 
 type Mine = z.input<typeof MyRegistration>;
 
+/** `tellsOffer`: whether also somebody not in the room may know why a place is offered to them. */
 export function toMyRegistration(
-  row: Pick<RegistrationRow, 'id' | 'version' | 'standing' | 'since' | 'needs' | 'decidedFor'>,
+  row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId'>,
+  tellsOffer = false,
 ): Mine {
-  const { id, version, standing, since, needs, decidedFor } = row;
+  const { id, version, standing, since, needs, decidedFor, offeredUntil, because } = row;
   return {
     id,
     version,
     standing,
     since: since.toISOString(),
     needs,
+    offeredUntil: isOffered(row) ? offeredUntil!.toISOString() : null,
+    because: standing === 'place' || (isOffered(row) && tellsOffer) ? because : null,
+    letPass: standing === 'withdrawn' && offeredUntil !== null,
     refusedFor: standing === 'withdrawn' ? decidedFor : null,
   };
 }

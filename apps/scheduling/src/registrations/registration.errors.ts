@@ -19,6 +19,12 @@ export class ForOrganisers extends NotAllowed {
   }
 }
 
+export class NoOffer extends Problem {
+  constructor() {
+    super('no-offer', 'No place is offered to you just now. If one was, it has gone on.');
+  }
+}
+
 /** Whoever was refused does not come back by a click; the organiser's own word lets them in. */
 export class RegistrationRefused extends Problem {
   constructor(reason: string) {

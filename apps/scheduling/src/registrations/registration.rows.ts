@@ -5,7 +5,7 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
 import { Room, type Guest } from '../seating/room';
 import { asksForNewcomers, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
-import { REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
+import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
 
 /** What is known, under the gathering's lock, of one who wants to register. */
 export interface Registrant {
@@ -33,7 +33,7 @@ export async function findRegistrants(
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
      CROSS JOIN LATERAL (
        SELECT count(*)::integer AS places FROM registration
-       WHERE gathering_id = $1 AND organisation_id = asked.organisation_id AND standing = 'place'
+       WHERE gathering_id = $1 AND organisation_id = asked.organisation_id AND ${GIVEN}
      ) own CROSS JOIN LATERAL (
        SELECT json_build_object('entries', coalesce(sum(entries), 0),
          'seconds', ceil(extract(epoch FROM min(entries_from) + interval '1 hour' - now()))) AS is
@@ -63,7 +63,7 @@ export async function roomFor(tx: Tx, gathering: Gathering, found: readonly Regi
   const parties = new Map(
     found.map(({ guest, placesOfOrganisation: places }) => [guest.organisationId, { ...guest, places }]),
   );
-  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesTaken);
+  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesGiven);
 }
 
 /** One who enters: anew, or again after having withdrawn. */
@@ -100,7 +100,7 @@ export async function writeEntries(
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-       needs = excluded.needs, because = excluded.because, decided_by = NULL, decided_for = NULL,
+       needs = excluded.needs, because = excluded.because, decided_by = NULL, decided_for = NULL, offered_until = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, type Caller } from '#service';
+import { AnswerOffer, inspectOfferBy } from './answer-offer.command';
 import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
 import { exportRegistrations } from './export-registrations.query';
@@ -14,6 +15,7 @@ import { listRegistrations } from './list-registrations.query';
 import { RefuseRegistration } from './refuse-registration.command';
 import { Register } from './register.command';
 import { SeatMember } from './seat-member.command';
+import { TakeOffer } from './take-offer.command';
 import { Withdraw } from './withdraw.command';
 
 @Controller()
@@ -42,6 +44,21 @@ export class RegistrationsController {
   @Handles(endpoints.giveUpByLink)
   giveUpByLink(@Input() { body }: InputOf<typeof endpoints.giveUpByLink>): Promise<void> {
     return this.commands.execute(new GiveUpByLink(body.token));
+  }
+
+  @Handles(endpoints.takeOffer)
+  take(@Input() { params }: InputOf<typeof endpoints.takeOffer>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new TakeOffer(params.gatheringId, caller.personId));
+  }
+
+  @Handles(endpoints.inspectOffer)
+  inspectOffer(@Input() { body }: InputOf<typeof endpoints.inspectOffer>) {
+    return inspectOfferBy(this.config, body.token, this.dataSource.manager);
+  }
+
+  @Handles(endpoints.answerOffer)
+  answerOffer(@Input() { body }: InputOf<typeof endpoints.answerOffer>): Promise<void> {
+    return this.commands.execute(new AnswerOffer(body.token, body.takes));
   }
 
   @Handles(endpoints.changeNeeds)

@@ -10,6 +10,7 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import {
+  isOffered,
   REGISTRATION_COLUMNS,
   toMyRegistration,
   toRegistrationState,
@@ -44,12 +45,15 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const { mine, isMember, guest } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
     refuse(gathering, isMember);
-    const because = reason ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
+    // A place that is offered to them is held for them already.
+    const offered = mine !== null && isOffered(mine);
+    const because = reason || offered ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
     if (because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
     await tx.emit(PlaceTaken, toRegistrationState(seated));
     gathering.placesTaken += 1;
     gathering.waiting -= Number(mine?.standing === 'waitlist');
+    gathering.offered -= Number(offered);
     await savePlaces(tx, gathering);
     return toMyRegistration(seated);
   }
@@ -63,7 +67,7 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
        ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
          organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
          decided_by = excluded.decided_by, decided_for = excluded.decided_for,
-         because = NULL
+         because = NULL, offered_until = NULL
        RETURNING ${REGISTRATION_COLUMNS}`,
       [uuidv7(), seat.gatheringId, seat.personId, seat.organisationId, seat.by, seat.reason],
     );

@@ -40,7 +40,7 @@ export async function rehearse(
   return {
     incoming: named.map(({ guest: { personId, sector }, because }) => ({ ...names.get(personId)!, sector, because })),
     comingIn: given.length,
-    waiting: gathering.waiting - given.length,
+    waiting: gathering.waiting - gathering.offered - given.length,
     free: room.free,
     heldFor: heldFor(room),
     broken,

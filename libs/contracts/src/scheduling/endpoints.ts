@@ -6,7 +6,7 @@ import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
 import { Before, GatheringFields, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
-import { Because, HeldFor, SeatingRules } from './seating';
+import { AcceptWithin, Because, HeldFor, OfferedTo, SeatingRules } from './seating';
 
 const path = '/api/scheduling';
 
@@ -26,6 +26,8 @@ export const GatheringSummary = z.object({
   capacity: z.int(),
   placesTaken: z.int(),
   waiting: z.int(),
+  /** Places that are neither taken nor free: each is offered to one who waits. */
+  placesOffered: z.int().optional(),
   /** Whom the organiser wants at the table, in any case. */
   wantedSectors: z.array(Sector).optional(),
   /** From when on members register; null: at once. */
@@ -53,6 +55,10 @@ export const GatheringView = GatheringSummary.extend({
   releasesAt: Instant.nullable().optional(),
   /** For whom, of the places that are free; under the Chatham House Rule for those in the room, null for all others. */
   heldFor: z.array(HeldFor).nullable().optional(),
+  /** How many hours an offered place waits for an answer; null: it is theirs at once. */
+  acceptWithin: AcceptWithin.optional(),
+  /** Of which sectors those are to whom places are offered; under the Chatham House Rule for those in the room. */
+  offeredTo: z.array(OfferedTo).nullable().optional(),
   /** As the organiser said it; what is said relative to the start moves with it. */
   registrationOpens: ZonedTime.nullable().optional(),
   registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),
@@ -201,6 +207,30 @@ export const giveUpByLink = endpoint({
   access: ['link-holder'],
   problems: ['gathering-over', 'link-unknown'],
   body: Token,
+});
+
+export const inspectOffer = endpoint({
+  method: 'POST',
+  path: `${path}/offered-places/inspect`,
+  summary: 'Which place a mailed link offers, and until when, without taking it.',
+  access: ['link-holder'],
+  problems: ['link-unknown'],
+  body: Token,
+  status: 200,
+  response: z.object({
+    gathering: GatheringSummary,
+    standing: MyRegistration.shape.standing,
+    offeredUntil: Instant.nullable(),
+  }),
+});
+
+export const answerOffer = endpoint({
+  method: 'POST',
+  path: `${path}/offered-places`,
+  summary: 'Takes the place that a mailed link offers, or lets it go on at once. A repeat does nothing more.',
+  access: ['link-holder'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over', 'link-unknown', 'no-offer'],
+  body: Token.extend({ takes: z.boolean() }),
 });
 
 export * from './registrations.endpoints';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { growing, Id, Instant, Version, ZonedTime } from '../primitives';
 import { defineTopic } from '../topic';
 import { AHEAD } from './ahead';
+import { AcceptWithin, Because } from './seating';
 
 export * from './polls.events';
 
@@ -27,6 +28,8 @@ export const GatheringState = z.object({
   sequence: z.int().nonnegative(),
   /** How long before its start those with a place are reminded; where it is not said, at the usual times. */
   reminders: z.array(growing(AHEAD)).optional(),
+  /** How many hours an offered place waits for an answer; null, or not said: whoever is next has it at once. */
+  acceptWithin: AcceptWithin.optional(),
 });
 export type GatheringState = z.infer<typeof GatheringState>;
 
@@ -59,19 +62,32 @@ export const registrations = defineTopic('scheduling.registrations', {
   key: 'id',
   state: RegistrationState,
   partitions: 12,
-  hints: ({ gatheringId, personId, version }) => {
+  hints: ({ id, gatheringId, personId, version }) => {
     const gathering = { topic: gatherings.name, key: gatheringId, version };
     // How many places are taken all may see; what the person has, also in their lists, is theirs.
     return [
       { ...gathering, audience: 'who-shows-it' },
       { ...gathering, audience: { persons: [personId] } },
+      // A place may be offered to them, or be no longer.
+      { topic: 'scheduling.waiting', key: id, version, audience: { persons: [personId] } },
     ];
   },
 });
 export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1');
 export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1');
-export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1');
-/** `refusedFor`: why an organiser took the place or the waiting back, as they wrote it to the person. */
+export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1', {
+  because: Because.optional(),
+});
+/** Whoever waits has a place held for them, and goes on waiting until they take it. */
+export const PlaceOffered = registrations.event('levelfield.scheduling.place-offered.v1', {
+  until: Instant,
+  because: Because.optional(),
+});
+/**
+ * `refusedFor`: why an organiser took the place or the waiting back, as they wrote it to the person. `letPass`: a place
+ * that was offered was not taken in time.
+ */
 export const RegistrationWithdrawn = registrations.event('levelfield.scheduling.registration-withdrawn.v1', {
   refusedFor: z.string().optional(),
+  letPass: z.boolean().optional(),
 });

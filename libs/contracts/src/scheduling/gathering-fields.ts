@@ -3,7 +3,7 @@ import { Line, Prose, ZonedTimeInput } from '../primitives';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
-import { SeatingRules } from './seating';
+import { AcceptWithin, SeatingRules } from './seating';
 
 export const Before = z.strictObject({ before: z.enum(AHEAD) });
 
@@ -25,6 +25,7 @@ export const GatheringFields = {
     .array(Sector)
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
   seating: SeatingRules.nullable(),
+  acceptWithin: AcceptWithin,
   registrationOpens: ZonedTimeInput.nullable(),
   registrationCloses: z
     .union([ZonedTimeInput, Before], 'Write a date and a time, or how long before the start.')
@@ -41,6 +42,7 @@ export const WITHOUT_SAYING = {
   maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
+  acceptWithin: GatheringFields.acceptWithin.default(null),
   registrationOpens: GatheringFields.registrationOpens.default(null),
   registrationCloses: GatheringFields.registrationCloses.default(null),
   reminders: GatheringFields.reminders.default([...USUAL_REMINDERS]),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Email, Id, Line, PageQuery, ZonedTimeInput } from '../primitives';
+import { countedPageOf, Email, Id, Instant, Line, PageQuery, ZonedTimeInput } from '../primitives';
 import { Sector } from '../sectors';
 import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
@@ -176,7 +176,16 @@ export const getVoterLink = endpoint({
 export const getWaitingInScheduling = endpoint({
   method: 'GET',
   path: `${path}/waiting`,
-  summary: 'What waits for the caller in scheduling: polls that they have not answered, the next deadline first.',
+  summary:
+    'What waits for the caller in scheduling: places that are offered to them, and polls that they have not answered, the next deadline first.',
   access: ['member'],
-  response: z.object({ polls: z.object({ items: z.array(PollSummary), total: Count }) }),
+  response: z.object({
+    polls: z.object({ items: z.array(PollSummary), total: Count }),
+    offers: z
+      .object({
+        items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), until: Instant })),
+        total: Count,
+      })
+      .optional(),
+  }),
 });

@@ -13,6 +13,11 @@ export const SCHEDULING_PROBLEMS = {
     'Registration has closed, so nobody new is given a place or joins the waitlist.',
     'Write to the organisers: they can give a place themselves.',
   ),
+  'no-offer': problem(
+    'conflict',
+    'No place is offered just now: it has gone on, or was never held.',
+    'Register, or wait for the next.',
+  ),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
   'registration-refused': problem(
     'conflict',

@@ -14,6 +14,12 @@ export const MyRegistration = z.object({
   since: Instant,
   /** What the person said would help them take part. */
   needs: z.string().nullable().optional(),
+  /** On the waitlist, with a place held for them until then: theirs to take. */
+  offeredUntil: Instant.nullable().optional(),
+  /** Why the place, or the offer of it, came to them; under the Chatham House Rule with a place alone. */
+  because: Because.nullable().optional(),
+  /** Withdrawn since an offered place was not taken in time. */
+  letPass: z.boolean().optional(),
   /** Why an organiser took it back, as they wrote; registering again is refused until they give a place themselves. */
   refusedFor: z.string().nullable().optional(),
 });
@@ -48,6 +54,17 @@ export const withdraw = endpoint({
   summary: 'Gives up the place or leaves the waitlist; the place goes on at once.',
   access: ['member'],
   problems: ['gathering-over'],
+  params: { gatheringId: Id },
+  status: 200,
+  response: MyRegistration,
+});
+
+export const takeOffer = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/registration/taking`,
+  summary: 'Takes the place that is offered to the caller. A repeat does nothing more.',
+  access: ['member'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over', 'no-offer'],
   params: { gatheringId: Id },
   status: 200,
   response: MyRegistration,
@@ -145,6 +162,8 @@ export const listRegistrations = endpoint({
       needs: z.string().nullable(),
       /** Of a waiting member, for organisers: why a free place would pass them by. */
       held: z.enum(['organisation-at-maximum']).nullable(),
+      /** Of a waiting member to whom a place is offered, until when; for organisers alone. */
+      offeredUntil: Instant.nullable().optional(),
       /** By which rule they have the place, or wait, as it was then; for organisers alone. */
       because: Because.nullable().optional(),
       /** Why an organiser gave the place out of order or above capacity; for organisers alone. */

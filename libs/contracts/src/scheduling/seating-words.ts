@@ -1,15 +1,15 @@
 import { SECTOR_NAMES } from '../sector-names';
 import type { Because } from './seating';
 
-/** Why somebody has a place, or waits, in a sentence; null of a reason that a newer version gives. */
-export function becauseWords({ why, sector, count = 0 }: Because): string | null {
+/** Why somebody has a place, or waits, in a sentence to others or to them; null of a reason that a newer version gives. */
+export function becauseWords({ why, sector, count = 0 }: Because, to: 'others' | 'them' = 'others'): string | null {
   const name = sector ? SECTOR_NAMES[sector] : 'organisations without a sector';
   const has = (many: number): string => `${many === 0 ? 'none' : many} at the table`;
   switch (why) {
     case 'full':
       return 'All places were taken.';
     case 'organisation-at-maximum':
-      return `Their organisation had ${count} already, the most for one.`;
+      return `${to === 'them' ? 'Your' : 'Their'} organisation had ${count} already, the most for one.`;
     case 'sector-at-maximum':
       return `${name} had ${count} already, the most for it.`;
     case 'held-for-others':
@@ -21,7 +21,7 @@ export function becauseWords({ why, sector, count = 0 }: Because): string | null
     case 'fewest-of-sector':
       return `Of those who waited, ${name} had the fewest: ${has(count)}.`;
     case 'waited-longest':
-      return 'They had waited longest.';
+      return to === 'them' ? 'You had waited longest.' : 'They had waited longest.';
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { growing } from '../primitives';
+import { growing, Instant } from '../primitives';
 import { Sector } from '../sectors';
 import { AHEAD } from './ahead';
 
@@ -29,8 +29,14 @@ export const SeatingRules = z.strictObject({
 });
 export type SeatingRules = z.infer<typeof SeatingRules>;
 
+/** How long an offered place waits for an answer, in hours; null: whoever is next has it at once. */
+export const AcceptWithin = z.int().min(1, 'At least an hour.').max(336, 'At most two weeks, 336 hours.').nullable();
+
 /** For whom places are held: a sector, or, of a null one, organisations that come for the first time. */
 export const HeldFor = z.object({ sector: Sector.nullable(), places: z.int() });
+
+/** To how many of a sector places are offered, and when the first of these goes on. */
+export const OfferedTo = z.object({ sector: Sector.nullable(), places: z.int(), until: Instant });
 
 /**
  * Why somebody has a place or waits for one, as it was when that began. `count` is how many of their sector, or of their

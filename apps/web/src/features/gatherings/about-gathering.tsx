@@ -1,3 +1,4 @@
+import { countOf } from '../../lib/count';
 import { Facts } from '../../ui/quiet';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
@@ -7,7 +8,7 @@ import { hasBegun } from './times';
 /** What it is for, by which rule it is held and how places are given. */
 export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
   const { purpose, chathamHouse, link, maxPerOrganisation } = gathering;
-  const given = `${givenWords(gathering)}, at most ${maxPerOrganisation} per organisation`;
+  const given = `${givenWords(gathering)}, at most ${maxPerOrganisation} per organisation${offeredWords(gathering)}`;
   return (
     <>
       <section className={styles.about} aria-labelledby="purpose">
@@ -49,3 +50,6 @@ function ChathamHouse() {
 
 const givenWords = ({ seating }: Gathering): string =>
   seating ? `Shared out among sectors${seatingWords(seating)}` : 'In the order of registering';
+
+const offeredWords = ({ acceptWithin }: Gathering): string =>
+  acceptWithin ? `; one that comes free is held ${countOf(acceptWithin, 'hour', 'hours')} for whoever is next` : '';

@@ -7,6 +7,7 @@ import { WithReason } from '../../ui/with-reason';
 import { renewGatherings, type Gathering, type Registered } from './gatherings.queries';
 import styles from './gathering.module.css';
 import { goesTo } from './given-up';
+import { freePlaces } from './table/seats';
 import { hasBegun, isOver } from './times';
 
 interface Who {
@@ -48,7 +49,7 @@ function GivePlace({ gathering, registration: { person } }: Who) {
         await renewGatherings(client);
       }}
     >
-      {gathering.placesTaken >= gathering.capacity && (
+      {freePlaces(gathering) === 0 && (
         <p>{`All ${gathering.capacity} places are taken, so one more is put up for them.`}</p>
       )}
       {others > 0 && (

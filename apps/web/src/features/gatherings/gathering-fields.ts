@@ -39,6 +39,8 @@ export const NEW = {
   seats: [] as readonly TypedSeats[],
   newcomers: '0',
   heldUntil: 'P3D' as Ahead,
+  /** Hours; nothing where places are theirs at once. */
+  acceptWithin: '',
   opens: 'at-once' as 'at-once' | 'at',
   opensDate: '',
   opensTime: '',
@@ -71,6 +73,7 @@ export function typedOf(gathering: Gathering): Typed {
     maxPerOrganisation: String(gathering.maxPerOrganisation),
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
+    acceptWithin: gathering.acceptWithin ? String(gathering.acceptWithin) : '',
     ...windowOf(gathering),
     ...seatsOf(gathering),
   };
@@ -131,6 +134,7 @@ export function fieldsOf(typed: Typed): Fields {
     place: place.trim() || null,
     link: link.trim() || null,
     ...rulesOf(typed),
+    acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
     wantedSectors: typed.wantedSectors as Sector[],
   };
@@ -191,6 +195,8 @@ export function check(typed: Typed) {
     closesDate: closes !== 'at' || typed.closesDate ? undefined : 'Choose the day on which registration closes.',
     closesTime: closes !== 'at' || typed.closesTime ? undefined : 'Write when registration closes.',
     place: place.trim() || link.trim() ? undefined : 'Say where: a place, a link, or both.',
+    acceptWithin:
+      isCount(typed.acceptWithin) || !typed.acceptWithin.trim() ? undefined : 'Write a number of hours, or nothing.',
     capacity: isCount(capacity) ? undefined : 'Write how many places there are, as a number.',
     maxPerOrganisation: isCount(maxPerOrganisation) ? undefined : 'Write how many per organisation, as a number.',
   };

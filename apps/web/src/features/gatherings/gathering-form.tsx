@@ -91,6 +91,13 @@ export function GatheringForm({
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
       </FieldRow>
       <SharingOut form={form} gatheringId={gatheringId} />
+      <TextField
+        label="Hours to take an offered place"
+        help="A place that comes free is held so long for whoever is next, then goes on. Left empty, it is theirs at once."
+        optional
+        inputMode="numeric"
+        {...form.field('acceptWithin')}
+      />
       <Registration field={form.field} typed={form.values} asked={asked} />
       <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox

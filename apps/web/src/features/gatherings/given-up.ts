@@ -1,3 +1,4 @@
+import { stillWaiting } from './table/seats';
 import { hasBegun, registrationOf, type RegistrationWindow } from './times';
 
 interface Placed extends RegistrationWindow {
@@ -5,6 +6,9 @@ interface Placed extends RegistrationWindow {
   readonly capacity: number;
   readonly placesTaken: number;
   readonly waiting: number;
+  /** Of those who wait, how many have an offer already. */
+  readonly placesOffered?: number;
+  readonly acceptWithin?: number | null | undefined;
 }
 
 /**
@@ -13,7 +17,7 @@ interface Placed extends RegistrationWindow {
  */
 export function goesTo(gathering: Placed): 'nobody' | 'who-waits' | 'anybody' {
   if (hasBegun(gathering) || gathering.placesTaken > gathering.capacity) return 'nobody';
-  if (gathering.waiting > 0) return 'who-waits';
+  if (stillWaiting(gathering) > 0) return 'who-waits';
   return registrationOf(gathering) === 'closed' ? 'nobody' : 'anybody';
 }
 
@@ -24,7 +28,7 @@ export function whatFollows(gathering: Placed): string {
   const isEarly = registrationOf(gathering) === 'early';
   return {
     nobody: `${isAbove ? `More than ${gathering.capacity} have a place` : 'Nobody waits for one'}, so it goes to nobody`,
-    'who-waits': 'It goes to somebody on the waitlist at once',
+    'who-waits': `It ${gathering.acceptWithin ? 'is offered' : 'goes'} to somebody on the waitlist at once`,
     anybody: `It is free for somebody else ${isEarly ? 'once registration opens' : 'at once'}`,
   }[goesTo(gathering)];
 }

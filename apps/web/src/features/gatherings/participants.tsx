@@ -35,7 +35,7 @@ export function Participants({
       label={needs ? 'What would help' : standing === 'place' ? 'Who takes part' : 'Who waits'}
       className={styles.people!}
       row={(registration) => {
-        const { person, organisation, since, needs: said, held, seatedFor, because } = registration;
+        const { person, organisation, since, needs: said, held, seatedFor, because, offeredUntil } = registration;
         const words = because && becauseWords(because);
         return (
           <div className={styles.person}>
@@ -55,6 +55,11 @@ export function Participants({
               {standing === 'waitlist' && (
                 <p className="small soft">
                   Since <At instant={since} brief />
+                  {offeredUntil && (
+                    <>
+                      . A place is offered to them until <At instant={offeredUntil} brief />
+                    </>
+                  )}
                   {held && (
                     <>
                       . <bdi>{organisation.name}</bdi> has all of its {gathering.maxPerOrganisation} places.

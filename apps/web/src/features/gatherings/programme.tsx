@@ -7,6 +7,7 @@ import { StateWord } from '../../ui/state-word';
 import { KINDS } from './kinds';
 import styles from './programme.module.css';
 import { SmallTable } from './table/picture';
+import { freePlaces, stillWaiting } from './table/seats';
 import { placesLine, wantedLine } from './table/words';
 import { hasBegun, isOver, registrationOf } from './times';
 import { useMoments } from './use-moments';
@@ -92,19 +93,21 @@ export function whereOf(place: string | null, online: boolean): string | null {
 
 /** How it stands for the reader: their own place first. Of one that is over, only whether they had a place. */
 export function Standing({ gathering }: { gathering: GatheringRow }) {
-  const { standing, mine, capacity, placesTaken, waiting, registrationOpensAt: opensAt, start } = gathering;
+  const { standing, mine, registrationOpensAt: opensAt, start } = gathering;
   useMoments(gathering);
   const registration = registrationOf(gathering);
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
   if (isOver(gathering)) return mine?.standing === 'place' ? <StateWord>You had a place</StateWord> : null;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
+  if (mine?.offeredUntil) return <StateWord tone="waiting">A place is offered to you</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
   if (registration === 'early') {
     const opens = momentLine(new Date(opensAt!), start.zone);
     return <span className="small soft">{`Registration opens ${opens}`}</span>;
   }
   if (registration === 'closed') return <StateWord>Registration has closed</StateWord>;
-  if (placesTaken >= capacity) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
+  const waiting = stillWaiting(gathering);
+  if (freePlaces(gathering) === 0) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
   return <span className="small soft">{placesLine(gathering)}</span>;
 }

@@ -53,4 +53,14 @@ const giveUpRoute = createRoute({
   component: lazyRouteComponent(() => import('./give-up.page'), 'GiveUpPage'),
 });
 
-export const routes = [gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute, giveUpRoute] as const;
+const offeredPlaceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/offered-place/$token',
+  loader: (args) => load(args, []),
+  component: lazyRouteComponent(() => import('./offered-place.page'), 'OfferedPlacePage'),
+});
+
+export const routes = [
+  ...[gatheringsRoute, newGatheringRoute, gatheringRoute, editGatheringRoute],
+  ...[giveUpRoute, offeredPlaceRoute],
+] as const;

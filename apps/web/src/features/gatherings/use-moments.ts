@@ -1,7 +1,11 @@
 import { useEffect, useReducer } from 'react';
 import type { RegistrationWindow } from './times';
 
-type Moments = RegistrationWindow & { readonly startsAt: string; readonly endsAt: string };
+type Moments = RegistrationWindow & {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly mine: { readonly offeredUntil?: string | null } | null;
+};
 
 /** Longer no timer runs. */
 const LONGEST_MILLIS = 24 * 3_600_000;
@@ -10,11 +14,12 @@ const LONGEST_MILLIS = 24 * 3_600_000;
 export function useMoments(gathering: Moments): void {
   const [, draw] = useReducer((drawn: number) => drawn + 1, 0);
   const { registrationOpensAt, registrationClosesAt, startsAt, endsAt } = gathering;
+  const offeredUntil = gathering.mine?.offeredUntil;
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     const wait = (): void => {
       const from = Date.now();
-      const next = [registrationOpensAt, registrationClosesAt, startsAt, endsAt]
+      const next = [registrationOpensAt, registrationClosesAt, startsAt, endsAt, offeredUntil]
         .map((instant) => (instant ? Date.parse(instant) : 0))
         .filter((at) => at > from)
         .sort((one, other) => one - other)[0];
@@ -30,5 +35,5 @@ export function useMoments(gathering: Moments): void {
     };
     wait();
     return () => clearTimeout(timer);
-  }, [registrationOpensAt, registrationClosesAt, startsAt, endsAt]);
+  }, [registrationOpensAt, registrationClosesAt, startsAt, endsAt, offeredUntil]);
 }

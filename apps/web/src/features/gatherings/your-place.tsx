@@ -1,23 +1,25 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
+import { countOf } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
 import { sentenceOf, useForm } from '../../lib/form';
 import { isContact, useMe } from '../../lib/session';
-import { momentLine, readersInstant } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
-import { renewGatherings, type Gathering } from './gatherings.queries';
+import type { Gathering } from './gatherings.queries';
 import { goesTo, mayReturn, whatFollows } from './given-up';
+import { freePlaces, stillWaiting } from './table/seats';
+import { LetPass, Offered, whyYours } from './offered';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
+import { Moment, useRenewed } from './your-place-parts';
 import { whoReads } from './your-needs';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
@@ -28,6 +30,7 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
   if (hasBegun(gathering)) return <Begun standing={gathering.mine?.standing} />;
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
+  if (gathering.mine?.offeredUntil) return <Offered gathering={gathering} until={gathering.mine.offeredUntil} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
   if (gathering.mine?.refusedFor) return <Refused reason={gathering.mine.refusedFor} />;
   if (me && isContact(me)) return <ForEmployers />;
@@ -55,10 +58,11 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
     before.current = registration;
   }, [registration]);
   if (registration === 'open' && isMember) return <Register gathering={gathering} />;
-  const isFull = gathering.placesTaken >= gathering.capacity;
+  const isFull = freePlaces(gathering) === 0;
   const signIn = registration !== 'open' ? 'Sign in' : isFull ? 'Sign in to join the waitlist' : 'Sign in to register';
   return (
     <>
+      {gathering.mine?.letPass && <LetPass />}
       {registration === 'early' && <NotOpen gathering={gathering} isMember={isMember} />}
       {registration === 'closed' && <Closed gathering={gathering} isMember={isMember} />}
       {registration === 'open' && <ClosesOn gathering={gathering} />}
@@ -103,12 +107,6 @@ function ClosesOn({ gathering }: { gathering: Gathering }) {
   );
 }
 
-/** On the gathering's clock, and on the reader's where that shows another time. */
-function Moment({ instant, gathering: { start } }: { instant: string; gathering: Gathering }) {
-  const own = readersInstant(instant, start.zone);
-  return <time dateTime={instant}>{`${momentLine(new Date(instant), start.zone)}${own ? `, ${own}` : ''}`}</time>;
-}
-
 /** Why, in the organiser's words, and how to become able: they can seat whomever they want. */
 function Refused({ reason }: { reason: string }) {
   return (
@@ -138,18 +136,9 @@ const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): string =>
     ? `Places are shared out among sectors: one that is given up goes first to whom places are held for, then to whose sector has the fewest at the table, passing over organisations that have ${most} already.`
     : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
 
-function useRenewed(): () => Promise<void> {
-  const client = useQueryClient();
-  return async () => {
-    const moveFocus = focusAfter(null);
-    await renewGatherings(client);
-    moveFocus();
-  };
-}
-
 function Register({ gathering }: { gathering: Gathering }) {
   const renew = useRenewed();
-  const { id: gatheringId, capacity, placesTaken, maxPerOrganisation, ownOrganisationPlaces } = gathering;
+  const { id: gatheringId, maxPerOrganisation, ownOrganisationPlaces } = gathering;
   const form = useForm({
     initial: { needs: '' },
     draft: `needs:${gatheringId}`,
@@ -164,9 +153,10 @@ function Register({ gathering }: { gathering: Gathering }) {
     },
   });
   const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
-  const hasFreePlace = placesTaken < capacity && !ownAreFull;
+  const hasFreePlace = freePlaces(gathering) > 0 && !ownAreFull;
   return (
     <>
+      {gathering.mine?.letPass && <LetPass />}
       <h2>
         {!hasFreePlace
           ? 'You can wait for a place'
@@ -179,7 +169,9 @@ function Register({ gathering }: { gathering: Gathering }) {
         <p>
           {ownAreFull
             ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
-            : 'All places are taken.'}{' '}
+            : gathering.placesOffered
+              ? 'All places are taken, or offered to those who wait.'
+              : 'All places are taken.'}{' '}
           {howGiven(gathering)}
         </p>
       )}
@@ -204,9 +196,11 @@ function Register({ gathering }: { gathering: Gathering }) {
 
 function HavePlace({ gathering }: { gathering: Gathering }) {
   useEffect(() => void tellClock(), []);
+  const why = whyYours(gathering);
   return (
     <>
       <h2>You have a place</h2>
+      {why && <p className="small soft">{why}</p>}
       <p>{whyGiveUp(gathering)}</p>
     </>
   );
@@ -238,7 +232,7 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
 }
 
 function whyGiveUp(gathering: Gathering): string {
-  const { waiting } = gathering;
+  const waiting = stillWaiting(gathering);
   const whom = goesTo(gathering);
   if (whom === 'nobody') return 'If you cannot come, give it up, so that nobody counts on you.';
   if (whom === 'anybody') return 'If you cannot come, give it up: it is then free for somebody else.';
@@ -265,10 +259,12 @@ function Waiting({ gathering }: { gathering: Gathering }) {
         {howGiven(gathering)}{' '}
         {areKept
           ? 'Mail is not set up here, so look at this page: it says when one is yours.'
-          : 'We write to you when one is yours.'}
+          : `We write to you when one is ${gathering.acceptWithin ? 'offered to you' : 'yours'}.`}{' '}
+        {gathering.acceptWithin &&
+          `It is then held ${countOf(gathering.acceptWithin, 'hour', 'hours')} for you, or less shortly before the start.`}
       </p>
       {registrationOf(gathering) === 'closed' && <p>Registration has closed: nobody else joins the waitlist.</p>}
-      {gathering.placesTaken < gathering.capacity && ownAreFull && (
+      {freePlaces(gathering) > 0 && ownAreFull && (
         <p>A place is free, but your organisation has all of its {gathering.maxPerOrganisation}.</p>
       )}
       <Button onClick={() => leave.mutate()} pending={leave.isPending && 'Leaving…'}>

@@ -32,6 +32,12 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'See the gathering',
     link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
   }),
+  offer: ({ offer: { gathering, until } }) => ({
+    says: `A place at “${isolated(gathering.title)}” is offered to you.`,
+    more: `Held for you until ${instantLine(until)}`,
+    action: 'Take it, or let it go on',
+    link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
+  }),
   introduction: ({ introduction }) => ({
     says: `${isolated(introduction.partner.name)} asks you something before it answers.`,
     more: beside(isolated(introduction.programme.name), clockLine(introduction.answerBy)),

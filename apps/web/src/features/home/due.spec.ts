@@ -30,7 +30,7 @@ const all = waiting({
     escalated: list({}),
     ...{ changes: 1, applications: 2 },
   }),
-  scheduling: { polls: list({ id: 'date' }) },
+  scheduling: { polls: list({ id: 'date' }), offers: list({ gathering: { id: 'held' } }) },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
   mails: { failed: 2 },
 });
@@ -40,7 +40,7 @@ const said = (...asked: Parameters<typeof duesOf>) =>
 describe('what waits for a member', () => {
   it('stands in one order: what has its hour, who waits by a clock, whom organisers keep waiting, who names one, what was said', () => {
     expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
-      ...['gathering today', 'gathering tomorrow'],
+      ...['gathering today', 'gathering tomorrow', 'offer held'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
       ...['escalated', 'applications', 'partners', 'looks', 'mails'],
       ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],

@@ -14,6 +14,7 @@ interface Kinds {
   gathering: { gathering: GatheringRow; day: 'today' | 'tomorrow' };
   introduction: { introduction: Introduction };
   outcome: { introduction: Introduction };
+  offer: { offer: NonNullable<Scheduling['offers']>['items'][number] };
   poll: { poll: Scheduling['polls']['items'][number] };
   taking: { taking: Directory['takings']['items'][number] };
   escalated: { total: number };
@@ -35,7 +36,8 @@ export type DueOf<What extends keyof Kinds> = { readonly what: What; readonly ke
 export type Due = { [What in keyof Kinds]: DueOf<What> }[keyof Kinds];
 
 /**
- * All that waits, the most due first. What has its hour cannot wait: today's and tomorrow's gatherings. Then whoever outside waits
+ * All that waits, the most due first. What has its hour cannot wait: today's and tomorrow's gatherings, and a
+ * place that is held for one. Then whoever outside waits
  * for an answer by a clock, and who seeks a date by one; then whom organisers keep waiting, the longest wait first, and who was
  * written to in vain; then who asks the reader by name, what they are to look at again, and what was said.
  */
@@ -50,6 +52,9 @@ export function duesOf(
   const [outcomes, answers] = parted(introductions, ({ outcomeDue }) => outcomeDue);
   return [
     ...soon(mine, now, zone),
+    ...(scheduling?.offers?.items ?? []).map((offer): Due => ({
+      ...{ what: 'offer', key: `gathering:${offer.gathering.id}`, offer },
+    })),
     ...answers.map((introduction): Due => ({
       what: 'introduction',
       key: `introduction:${introduction.id}`,

@@ -16,6 +16,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { useNewsCount } from '../following/use-news-count';
 import { nextGatherings } from '../gatherings/gatherings.queries';
+import { freePlaces } from '../gatherings/table/seats';
 import { placesLine } from '../gatherings/table/words';
 import { Programme, type GatheringRow, type GatheringRows } from '../gatherings/programme';
 import { hasBegun } from '../gatherings/times';
@@ -87,7 +88,7 @@ const hasPlace = ({ mine, standing }: GatheringRow): boolean => mine?.standing =
 /** Nothing waits: what one could do next. */
 function NothingDue({ next }: { next: GatheringRows }) {
   const open = next.items.find(
-    (one) => !one.mine && one.standing === 'scheduled' && !hasBegun(one) && one.placesTaken < one.capacity,
+    (one) => !one.mine && one.standing === 'scheduled' && !hasBegun(one) && freePlaces(one) > 0,
   );
   if (open) {
     return (

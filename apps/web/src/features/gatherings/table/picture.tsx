@@ -68,6 +68,7 @@ function Seats({ shape, seats, lettered }: { shape: Shape; seats: readonly Seat[
       <g key={nth} className={styles.seat} data-seat={state} data-sector={sector} data-mine={mine}>
         {mine && <circle cx={round(x)} cy={round(y)} r="1.3" className={styles.ring} />}
         <circle cx={round(x)} cy={round(y)} r={state === 'taken' ? 1 : 0.92} />
+        {state === 'offered' && <circle cx={round(x)} cy={round(y)} r="0.74" className={styles.within} />}
         {lettered && label && (
           <text x={round(x)} y={round(y)}>
             {label}

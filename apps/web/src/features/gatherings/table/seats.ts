@@ -10,8 +10,19 @@ export interface Seated {
   readonly capacity: number;
   readonly placesTaken: number;
   readonly waiting: number;
+  /** Neither taken nor free: each is offered to one who waits. */
+  readonly placesOffered?: number;
+  /** To whom places are offered, and for whom free ones are held, where the reader may know; a list says neither. */
+  readonly offeredTo?: readonly ForSector[] | null;
+  readonly heldFor?: readonly ForSector[] | null;
   readonly wantedSectors?: readonly Sector[];
   readonly takenBySector?: readonly { readonly sector: Sector | null; readonly places: number }[] | null;
+}
+
+/** Of a null sector: who has none; of held places, who comes for the first time. */
+interface ForSector {
+  readonly sector: Sector | null;
+  readonly places: number;
 }
 
 /** One who has a place, for those who may see names. */
@@ -20,11 +31,16 @@ export interface AtTheTable {
   readonly organisation: { readonly sector?: Sector | null };
 }
 
-/** `unsaid`: of an organisation without a sector. `hidden`: known to those in the room alone. */
-export type SeatSector = Sector | 'unsaid' | 'hidden';
+/**
+ * `unsaid`: of an organisation without a sector. `hidden`: known to those in the room alone. `newcomers`: of one that comes
+ * for the first time.
+ */
+export type SeatSector = Sector | 'unsaid' | 'hidden' | 'newcomers';
+/** A seat is taken, offered to one who waits, held for whoever comes of a sector, wished for one, or free. */
+export type SeatState = 'taken' | 'offered' | 'held' | 'wanted' | 'free';
 
 export interface Seat {
-  readonly state: 'taken' | 'wanted' | 'free';
+  readonly state: SeatState;
   readonly sector?: SeatSector;
   /** A person's initials, where names may be seen; else the letter by which the list beside it names the sector. */
   readonly label?: string;
@@ -43,11 +59,43 @@ export function takenRows({ standing, placesTaken, takenBySector }: Seated): Sec
   return takenBySector.map(({ sector, places }) => ({ sector: sector ?? 'unsaid', places }));
 }
 
+/** Free, of what is neither taken nor offered. */
+export const freePlaces = ({ capacity, placesTaken, placesOffered = 0 }: FreeOf): number =>
+  Math.max(0, capacity - placesTaken - placesOffered);
+type FreeOf = Pick<Seated, 'capacity' | 'placesTaken' | 'placesOffered'>;
+
+/** Who has no offer yet. */
+export const stillWaiting = ({ waiting, placesOffered = 0 }: Pick<Seated, 'waiting' | 'placesOffered'>): number =>
+  Math.max(0, waiting - placesOffered);
+
+/** Nobody is given a place any more, so none is held either. */
+const isClosed = (gathering: Seated): boolean => gathering.standing === 'cancelled' || hasBegun(gathering);
+
+/** The places that are offered, by sector as far as the reader may know. */
+export function offeredRows(gathering: Seated): SectorRow[] {
+  const { placesOffered = 0, offeredTo } = gathering;
+  if (isClosed(gathering) || placesOffered === 0) return [];
+  if (!offeredTo) return [{ sector: 'hidden', places: placesOffered }];
+  return offeredTo.map(({ sector, places }) => ({ sector: sector ?? 'unsaid', places }));
+}
+
+/** The free places that are held, and for whom; no more than are free, since one person may fill two. */
+export function heldRows(gathering: Seated): SectorRow[] {
+  if (isClosed(gathering)) return [];
+  let left = freePlaces(gathering);
+  return (gathering.heldFor ?? []).flatMap(({ sector, places }) => {
+    const shown = Math.min(places, left);
+    left -= shown;
+    return shown > 0 ? [{ sector: sector ?? ('newcomers' as const), places: shown }] : [];
+  });
+}
+
 /** The sectors that are wanted and not at the table yet, as far as the reader may know; none once no place is given. */
 export function stillWanted(gathering: Seated): Sector[] {
-  const { standing, capacity, placesTaken, wantedSectors = [], takenBySector } = gathering;
-  if (standing === 'cancelled' || hasBegun(gathering) || placesTaken >= capacity) return [];
-  return wantedSectors.filter((wanted) => !takenBySector?.some(({ sector }) => sector === wanted));
+  const { wantedSectors = [], takenBySector, offeredTo, heldFor } = gathering;
+  if (isClosed(gathering) || freePlaces(gathering) === 0) return [];
+  const seen = [...(takenBySector ?? []), ...(offeredTo ?? []), ...(heldFor ?? [])];
+  return wantedSectors.filter((wanted) => !seen.some(({ sector }) => sector === wanted));
 }
 
 /** So many seats are drawn one by one; of more, each stands for some. */
@@ -59,11 +107,11 @@ export const placesPerSeat = (places: number, most = MOST_SEATS): number =>
   STEPS.find((step) => places / step <= most) ?? Math.ceil(places / most);
 
 /** A chair is put up for whom an organiser seats above capacity. */
-export const placesAt = ({ capacity, placesTaken }: Pick<Seated, 'capacity' | 'placesTaken'>): number =>
-  Math.max(capacity, placesTaken);
+export const placesAt = ({ capacity, placesTaken, placesOffered = 0 }: FreeOf): number =>
+  Math.max(capacity, placesTaken + placesOffered);
 
 /**
- * The seats as they are drawn, one after the other: those taken by sector, those kept open in wish for a sector, the rest.
+ * The seats as they are drawn, one after the other: those taken by sector, those offered, those held, those kept open in wish for a sector, the rest.
  * With `people` (all who have a place) each bears initials. Over or cancelled, nothing is wished for any more.
  */
 export function seatsOf(
@@ -71,7 +119,9 @@ export function seatsOf(
   { people, me, per = 1 }: { people?: readonly AtTheTable[] | undefined; me?: string | undefined; per?: number } = {},
 ): Seat[] {
   const total = Math.ceil(placesAt(gathering) / per);
-  const taken = people ? namedSeats(takenRows(gathering), people, me) : lettered(takenRows(gathering), per);
+  const sitting = people ? namedSeats(takenRows(gathering), people, me) : lettered(takenRows(gathering), per);
+  const kept = [...lettered(offeredRows(gathering), per, 'offered'), ...lettered(heldRows(gathering), per, 'held')];
+  const taken = [...sitting, ...kept.slice(0, Math.max(0, total - sitting.length))];
   const wanted = stillWanted(gathering).map((sector): Seat => ({ state: 'wanted', sector, label: sector }));
   const free = Math.max(0, total - taken.length);
   const open = wanted.slice(0, free);
@@ -92,14 +142,20 @@ function namedSeats(rows: readonly SectorRow[], people: readonly AtTheTable[], m
     }));
 }
 
+/** By what the list beside the picture names a sector. */
+export function letterOf(sector: SeatSector): string | undefined {
+  if (sector === 'newcomers') return '1st';
+  return sector === 'unsaid' || sector === 'hidden' ? undefined : sector;
+}
+
 /** By running sums, so that what is rounded away in one sector comes up in another, and the whole is right. */
-function lettered(rows: readonly SectorRow[], per: number): Seat[] {
+function lettered(rows: readonly SectorRow[], per: number, state: SeatState = 'taken'): Seat[] {
   let before = 0;
   return rows.flatMap(({ sector, places }) => {
     const from = Math.ceil(before / per);
     before += places;
     const count = Math.ceil(before / per) - from;
-    const isKnown = sector !== 'unsaid' && sector !== 'hidden';
-    return Array.from({ length: count }, (): Seat => ({ state: 'taken', sector, ...(isKnown && { label: sector }) }));
+    const label = letterOf(sector);
+    return Array.from({ length: count }, (): Seat => ({ state, sector, ...(label && { label }) }));
   });
 }

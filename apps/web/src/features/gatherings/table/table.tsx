@@ -8,7 +8,19 @@ import { registrationList, type Gathering } from '../gatherings.queries';
 import { heldWords } from '../held';
 import { hasBegun, isOver } from '../times';
 import { TablePicture } from './picture';
-import { placesAt, placesPerSeat, stillWanted, takenRows, type SeatSector } from './seats';
+import {
+  freePlaces,
+  heldRows,
+  letterOf,
+  offeredRows,
+  placesAt,
+  placesPerSeat,
+  stillWaiting,
+  stillWanted,
+  takenRows,
+  type SeatSector,
+  type SeatState,
+} from './seats';
 import { isHall } from './shape';
 import styles from './table.module.css';
 import { sectorWord, standingLine } from './words';
@@ -31,9 +43,10 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
           <h2>{isHall(placesAt(gathering) / per) ? 'In the room' : 'At the table'}</h2>
           <p>
             <strong>{standingLine(gathering)}</strong>
-            {gathering.waiting > 0 && isToCome(gathering) && <Waiting gathering={gathering} />}
+            {stillWaiting(gathering) > 0 && isToCome(gathering) && <Waiting gathering={gathering} />}
           </p>
           {isToCome(gathering) && <Held gathering={gathering} />}
+          {isToCome(gathering) && <Offered gathering={gathering} />}
           <Sectors gathering={gathering} lettered={!areAll && !isHall(placesAt(gathering) / per)} />
           <p className="small soft">
             {per > 1 && `Each seat that is drawn stands for ${per} places. `}
@@ -48,21 +61,43 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
 const isToCome = (gathering: Gathering): boolean => gathering.standing === 'scheduled' && !hasBegun(gathering);
 
 /** An empty seat beside people who wait says why. */
-function Waiting({ gathering: { waiting, capacity, placesTaken, seating } }: { gathering: Gathering }) {
+function Waiting({ gathering }: { gathering: Gathering }) {
+  const { seating } = gathering;
+  const waiting = stillWaiting(gathering);
   const why =
-    placesTaken < capacity && !seating
+    freePlaces(gathering) > 0 && !seating
       ? `, whose ${waiting === 1 ? 'organisation has' : 'organisations have'} all of theirs`
       : '';
   return `, ${waiting} on the waitlist${why}`;
 }
 
 /** For whom free places are held, and until when: of whom some came already is said to those in the room alone. */
-function Held({ gathering: { seating, heldFor, releasesAt, start, placesTaken, capacity } }: { gathering: Gathering }) {
-  if (!seating || !releasesAt || placesTaken >= capacity || heldFor?.length === 0) return null;
+function Held({ gathering }: { gathering: Gathering }) {
+  const { seating, heldFor, releasesAt, start } = gathering;
+  if (!seating || !releasesAt || freePlaces(gathering) === 0 || heldFor?.length === 0) return null;
   return (
     <p>
       {heldFor ? `Held: ${heldWords(heldFor)}, until ` : 'Some are held for sectors that are missing, until '}
       <time dateTime={releasesAt}>{momentLine(new Date(releasesAt), start.zone)}</time>.
+    </p>
+  );
+}
+
+/** To whom places are offered, and until when: of which sectors they are only where the reader may know. */
+function Offered({ gathering: { placesOffered = 0, offeredTo, start } }: { gathering: Gathering }) {
+  if (placesOffered === 0) return null;
+  if (!offeredTo) return <p>{`${countOf(placesOffered, 'place is', 'places are')} offered to those who wait.`}</p>;
+  return (
+    <p>
+      {'Offered: '}
+      {offeredTo.map(({ sector, places, until }, nth) => (
+        <span key={sector}>
+          {nth > 0 && '; '}
+          {`${places} to ${sector ? sectorWord(sector) : 'who has no sector'}, until `}
+          <time dateTime={until}>{momentLine(new Date(until), start.zone)}</time>
+        </span>
+      ))}
+      .
     </p>
   );
 }
@@ -84,7 +119,8 @@ function Sectors({ gathering, lettered }: { gathering: Gathering; lettered: bool
   const [all, setAll] = useState(false);
   const taken = takenRows(gathering);
   const wanted = stillWanted(gathering);
-  const free = Math.max(0, gathering.capacity - gathering.placesTaken);
+  const [offered, held] = [offeredRows(gathering), heldRows(gathering)];
+  const free = freePlaces(gathering) - held.reduce((sum, { places }) => sum + places, 0);
   const shown = all || taken.length <= SHOWN + 1 ? taken : taken.slice(0, SHOWN);
   if (gathering.standing === 'cancelled') return null;
   return (
@@ -101,6 +137,12 @@ function Sectors({ gathering, lettered }: { gathering: Gathering; lettered: bool
           {shown.map(({ sector, places }) => (
             <Row key={sector} seat="taken" sector={sector} lettered={lettered} value={places} />
           ))}
+          {offered.map(({ sector, places }) => (
+            <Row key={`offered ${sector}`} seat="offered" sector={sector} lettered value={`${places} offered`} />
+          ))}
+          {held.map(({ sector, places }) => (
+            <Row key={`held ${sector}`} seat="held" sector={sector} lettered value={`${places} held`} />
+          ))}
           {wanted.map((sector) => (
             <Row key={sector} seat="wanted" sector={sector} lettered={lettered} value="wanted" />
           ))}
@@ -116,22 +158,16 @@ function Sectors({ gathering, lettered }: { gathering: Gathering; lettered: bool
   );
 }
 
-function Row(props: {
-  seat: 'taken' | 'wanted' | 'free';
-  sector?: SeatSector;
-  lettered: boolean;
-  value: string | number;
-}) {
+function Row(props: { seat: SeatState; sector?: SeatSector; lettered: boolean; value: string | number }) {
   const { seat, sector, lettered, value } = props;
-  const isKnown = sector !== undefined && sector !== 'hidden' && sector !== 'unsaid';
   return (
     <tr>
       <th scope="row">
         <span className={styles.sector}>
           <span className={styles.swatch} data-seat={seat} data-sector={sector} aria-hidden="true">
-            {lettered && isKnown && sector}
+            {lettered && sector && letterOf(sector)}
           </span>
-          {sector ? sectorWord(sector) : 'Free'}
+          {sector === 'hidden' && seat === 'offered' ? 'Waitlist' : sector ? sectorWord(sector) : 'Free'}
         </span>
       </th>
       <td data-word={typeof value === 'string' || undefined}>{value}</td>

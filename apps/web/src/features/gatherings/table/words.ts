@@ -1,13 +1,15 @@
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../../lib/count';
 import { hasBegun, isOver } from '../times';
-import { stillWanted, type Seated, type SeatSector } from './seats';
+import { freePlaces, stillWaiting, stillWanted, type Seated, type SeatSector } from './seats';
 
 /** `4 of 12 places free`, `All 12 places are taken`. */
-export function placesLine({ capacity, placesTaken }: Seated): string {
-  const free = Math.max(0, capacity - placesTaken);
+export function placesLine(gathering: Seated): string {
+  const { capacity, placesTaken, placesOffered = 0 } = gathering;
+  const free = freePlaces(gathering);
   if (free > 0) return `${free} of ${capacity} places free`;
   const above = placesTaken > capacity ? `, and ${placesTaken - capacity} above them` : '';
+  if (placesOffered > 0 && !above) return `${placesTaken} of ${capacity} places taken, ${placesOffered} offered`;
   return `${capacity === 1 ? 'The one place is taken' : `All ${capacity} places are taken`}${above}`;
 }
 
@@ -22,11 +24,12 @@ export function standingLine(gathering: Seated): string {
 
 /** What stands in the middle of the table: a figure and what it counts, or a word alone. */
 export function middleOf(gathering: Seated): readonly [string, string?] {
-  const { standing, capacity, placesTaken, waiting } = gathering;
-  const free = Math.max(0, capacity - placesTaken);
+  const { standing, placesTaken } = gathering;
+  const free = freePlaces(gathering);
   if (standing === 'cancelled') return ['Cancelled'];
   if (isOver(gathering)) return [String(placesTaken), 'had a place'];
   if (hasBegun(gathering)) return [String(placesTaken), 'with a place'];
+  const waiting = stillWaiting(gathering);
   if (free === 0) return waiting > 0 ? ['Full', `${waiting} waiting`] : ['Full'];
   return [String(free), free === 1 ? 'place free' : 'places free'];
 }
@@ -41,6 +44,7 @@ export function wantedLine(gathering: Seated, shown = 3): string | null {
 }
 
 export function sectorWord(sector: SeatSector): string {
+  if (sector === 'newcomers') return 'First-timers';
   if (sector === 'hidden') return 'Taken';
   return sector === 'unsaid' ? 'No sector' : SECTOR_NAMES[sector];
 }

@@ -1,0 +1,56 @@
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { takeOffer } from '#contracts/scheduling/endpoints';
+import { PlaceTaken } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, NotFound } from '#service';
+import { whyNoPlaces } from '../gatherings/gathering.errors';
+import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import { registrationOf } from './leave';
+import {
+  isOffered,
+  REGISTRATION_COLUMNS,
+  toMyRegistration,
+  toRegistrationState,
+  type RegistrationRow,
+} from './registration.entity';
+import { NoOffer } from './registration.errors';
+
+type Answer = AnswerOf<typeof takeOffer>;
+
+export class TakeOffer extends Command<Answer> {
+  constructor(
+    readonly gatheringId: string,
+    readonly personId: string,
+  ) {
+    super();
+  }
+}
+
+/** It is theirs until it has gone on: a click in the minute in which that is about to happen counts. */
+@CommandHandler(TakeOffer)
+export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
+  protected async handle({ gatheringId, personId }: TakeOffer, tx: Tx): Promise<Answer> {
+    const gathering = await lockGathering(tx, gatheringId);
+    const before = await registrationOf(tx, gatheringId, personId);
+    if (!before) throw new NotFound('registration');
+    if (before.standing === 'place') return toMyRegistration(before);
+    if (!isOffered(before)) throw new NoOffer();
+    const closed = whyNoPlaces(gathering);
+    if (closed) throw closed;
+    const [taken]: RegistrationRow[] = await tx.manager.query(
+      `WITH taken AS (
+         UPDATE registration SET standing = 'place', version = version + 1, since = clock_timestamp(), offered_until = NULL
+         WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
+       )
+       SELECT * FROM taken`,
+      [before.id],
+    );
+    await tx.emit(PlaceTaken, toRegistrationState(taken!));
+    gathering.placesTaken += 1;
+    gathering.waiting -= 1;
+    gathering.offered -= 1;
+    await savePlaces(tx, gathering);
+    return toMyRegistration(taken!);
+  }
+}
