@@ -19,7 +19,7 @@ beforeAll(async () => {
   organiser = await setUp(stage.baseUrl);
   lead = await bringIn(organiser, 'Tideway Foods', 'C');
   cleo = await inviteColleague(organiser, lead, 'Cleo Colley');
-  const gatheringId = await scheduleRoundtable(organiser, {});
+  const gatheringId = await scheduleRoundtable(organiser, { chathamHouse: false });
   await cleo.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
 }, LONG);
 afterAll(async () => stage?.close(), LONG);

@@ -27,6 +27,7 @@ const BUSY_MILLIS = 2 * 60_000;
 interface Listed {
   readonly id: string;
   readonly title: string;
+  readonly publishedAt: Date;
   /** Of what is a file itself: its name. */
   readonly file: string | null;
 }
@@ -71,9 +72,11 @@ export class ItemExports {
     const zip = new JSZip();
     for (const item of await this.list(query, caller)) {
       const name = `${fileName(item.title)} ${item.id.slice(-6)}`;
-      zip.file(`${name}.${query.format}`, Readable.from(this.bytesOf(item.id, query, caller)));
+      // What has not changed is the same file again.
+      const dated = { date: item.publishedAt };
+      zip.file(`${name}.${query.format}`, Readable.from(this.bytesOf(item.id, query, caller)), dated);
       const ending = item.file?.replace(/^.*\./, '');
-      if (ending) zip.file(`${name} (file).${ending}`, Readable.from(this.fileOf(item, caller)));
+      if (ending) zip.file(`${name} (file).${ending}`, Readable.from(this.fileOf(item, caller)), dated);
     }
     const packed = new PassThrough();
     const source = zip.generateNodeStream({
@@ -120,7 +123,7 @@ export class ItemExports {
     const among = () => (collection ? isIn(collection, caller, bind) : whose[of]());
     const which = item ? `i.id = ${bind(item)}` : among();
     return this.dataSource.query(
-      `SELECT i.id, i.title, f.name AS file
+      `SELECT i.id, i.title, i.published_at AS "publishedAt", f.name AS file
        FROM item i JOIN item_version v ON v.item_id = i.id AND v.number = i.number LEFT JOIN file f ON f.id = v.file_id
        WHERE i.standing = 'published' AND ${mayRead(caller, bind)} AND ${which}
        ORDER BY i.published_at DESC, i.id DESC LIMIT ${MOST}`,

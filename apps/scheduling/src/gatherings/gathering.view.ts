@@ -30,12 +30,15 @@ export type SummaryRow = Omit<
   mineBecause: Because | null;
 };
 
+/** The condition that the caller may know who takes part: under the Chatham House Rule whoever is in the room. */
+const sees = (inside: boolean): string => `NOT g.chatham_house OR r.standing IS NOT DISTINCT FROM 'place' OR ${inside}`;
+
 /**
  * Of which sectors those with a place are. Who takes part is known in the room, and under the Chatham House Rule its
  * sectors are as well: where few employers are of one, it says who came.
  */
 const takenBySector = (inside: boolean): string => `
-  CASE WHEN NOT g.chatham_house OR r.standing IS NOT DISTINCT FROM 'place' OR ${inside} THEN (
+  CASE WHEN ${sees(inside)} THEN (
     SELECT coalesce(json_agg(seats ORDER BY seats.places DESC, seats.sector), '[]') FROM (
       SELECT o.sector, count(*)::integer AS places
       FROM registration p LEFT JOIN organisation o ON o.id = p.organisation_id
@@ -88,7 +91,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
        g.accept_within AS "acceptWithin",
-       CASE WHEN $3::uuid IS NOT NULL THEN (
+       CASE WHEN $3::uuid IS NOT NULL AND (${sees(isOrganiser(caller))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
        ) END AS "ownOrganisationPlaces",

@@ -68,6 +68,7 @@ export const GatheringView = GatheringSummary.extend({
   link: z.string().nullable(),
   cancellationReason: z.string().nullable(),
   /** Of the caller's own organisation; null for visitors. */
+  /** Under the Chatham House Rule for those in the room, and null for all others, colleagues too. */
   ownOrganisationPlaces: z.int().nullable(),
   /** Who scheduled it, for members, while an organiser: with the other organisers they read what would help people take part. */
   host: z.object({ id: Id, name: z.string() }).nullable().optional(),

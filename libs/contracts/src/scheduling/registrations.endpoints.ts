@@ -176,7 +176,7 @@ export const countPlacesHeld = endpoint({
   method: 'GET',
   path: `${path}/people/:personId/places`,
   summary:
-    'At how many gatherings to come a member has a place or waits for one, which they give up when they go: for themselves, the lead of their organisation and organisers.',
+    'At how many gatherings to come a member has a place or waits for one, which they give up when they go: for themselves, organisers, and the lead of their organisation, to whom those under the Chatham House Rule are not counted unless the lead is there too.',
   access: ['member'],
   params: { personId: Id },
   response: z.object({ places: z.int(), waiting: z.int() }),

@@ -4,6 +4,7 @@ import { isolated } from '#contracts/isolated';
 import { Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { queryOf } from '../../lib/query';
+import { has, useMember } from '../../lib/session';
 import { ConfirmOnce } from '../../ui/dialog';
 import { Select } from '../../ui/fields';
 import { Bones } from '../../ui/quiet';
@@ -108,6 +109,7 @@ function WhatFollows({ leaver, isSelf }: { leaver: Leaver; isSelf: boolean }) {
 }
 
 function Places({ leaver, isSelf }: { leaver: Leaver; isSelf: boolean }) {
+  const me = useMember();
   const params = { personId: leaver.id };
   const { data, error } = useQuery({
     ...queryOf('GET /api/scheduling/people/:personId/places', { params }),
@@ -116,9 +118,20 @@ function Places({ leaver, isSelf }: { leaver: Leaver; isSelf: boolean }) {
   if (error)
     return <p>Places at gatherings to come are given up; how many there are could not be found out just now.</p>;
   if (!data) return <Bones lines={1} />;
+  const isOutside = !isSelf && !has(me, 'organiser');
   return (
-    <p>
-      <strong>{placesGivenUp(isSelf ? null : leaver.name, data)}</strong>
-    </p>
+    <>
+      {(!isOutside || data.places + data.waiting > 0) && (
+        <p>
+          <strong>{placesGivenUp(isSelf ? null : leaver.name, data)}</strong>
+        </p>
+      )}
+      {isOutside && (
+        <p>
+          A place at a gathering under the Chatham House Rule is given up as well. Who takes part there is known in the
+          room alone, so it is not counted here.
+        </p>
+      )}
+    </>
   );
 }

@@ -1,0 +1,142 @@
+import { uuidv7 } from 'uuidv7';
+import * as discussions from '#contracts/discussions/endpoints';
+import type { Hinted } from '#contracts/hint';
+import * as scheduling from '#contracts/scheduling/endpoints';
+import { eventually } from '#testing';
+import { readCatalogue } from '../../tools/generate/catalogue';
+import type { AnyEndpoint } from '../line/network';
+import { inviteColleague, subjectsTo, type Person } from '../line/people';
+import type { LiveSocket } from '../line/visitor';
+import { REQUESTS } from './requests';
+import { isForOne, type Make, type Request } from './things';
+import { buildWorld, schedule, type Role, type World } from './world';
+
+/**
+ * Who was in the room is nobody's else (Chatham House Rule): whoever was not there obtains, by whatever they can ask for, the
+ * very same bytes whether Peter of Alder was in it or Birch's lead. Peter's own lead and colleagues are outside, too.
+ */
+const OUTSIDE: readonly Role[] = ['visitor', 'lead', 'moderator', 'partner'];
+
+interface Reading {
+  readonly name: string;
+  ask(): Promise<string>;
+}
+
+let world: World;
+let room: string;
+let peter: Person;
+let birch: Person;
+
+beforeAll(async () => {
+  world = await buildWorld();
+  const { founder, people, foreign } = world;
+  birch = foreign.lead;
+  peter = await inviteColleague(founder, { ...people.lead, name: '' }, 'Peter Present');
+  room = await schedule(founder);
+  // Both are known as people who were somewhere, so that nobody is there for the first time.
+  for (const { browser } of [peter, birch]) {
+    await browser.do(scheduling.register, { params: { gatheringId: room }, body: {} });
+    await browser.do(scheduling.withdraw, { params: { gatheringId: room } });
+  }
+});
+afterAll(async () => world?.network.stop());
+
+/** What is made for nobody in particular is made once. */
+const made = new Map<Make, Promise<Request>>();
+function madeFor(role: Role, make: Make): Promise<Request> {
+  const request = made.get(make) ?? Promise.resolve(make(world, role));
+  if (!isForOne(make)) made.set(make, request);
+  return request;
+}
+
+/** All that can be read, by the things that it is tried on, and on the room itself. */
+async function readings(role: Role): Promise<Reading[]> {
+  const declared = new Map(
+    readCatalogue().endpoints.map(({ service, name, endpoint }) => [`${service}.${name}`, endpoint as AnyEndpoint]),
+  );
+  const found: Reading[] = [];
+  for (const [service, operations] of Object.entries(REQUESTS)) {
+    for (const [operation, things] of Object.entries(operations)) {
+      const endpoint = declared.get(`${service}.${operation}`)!;
+      if (endpoint.method !== 'GET') continue;
+      for (const [thing, make] of Object.entries(things)) {
+        const { browser = world.people[role].browser, ...request } = await madeFor(role, make);
+        const read = (name: string, asked: Request): void => {
+          found.push({
+            name: `${service}.${operation} / ${name}`,
+            async ask() {
+              const { status, etag, text } = await browser.call(endpoint, asked);
+              return [status, etag, text].join(' ');
+            },
+          });
+        };
+        read(thing, request);
+        const named = request.params ?? {};
+        if ('gatheringId' in named || 'threadId' in named)
+          read(`the room, as ${thing}`, { ...request, params: { ...named, gatheringId: room, threadId: room } });
+        if ('personId' in named) {
+          for (const { id, name } of [peter, birch])
+            read(`${name}, as ${thing}`, { ...request, params: { ...named, personId: id } });
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** They take part and speak; and the thread and the mails have followed. */
+async function takePart(person: Person, email: string): Promise<void> {
+  const before = (await subjectsTo(world.founder, email)).length;
+  const params = { gatheringId: room };
+  await person.browser.do(scheduling.register, { params, body: {} });
+  await eventually(() => person.browser.do(discussions.getThread, { params: { threadId: room } }));
+  const body = { id: uuidv7(), text: `What ${person.name} says.` };
+  await person.browser.do(discussions.postMessage, { params: { threadId: room }, body });
+  await eventually(async () => expect((await subjectsTo(world.founder, email)).length).toBeGreaterThan(before));
+}
+
+async function leave(person: Person): Promise<void> {
+  await person.browser.do(scheduling.withdraw, { params: { gatheringId: room } });
+  await eventually(async () =>
+    expect((await person.browser.call(discussions.getThread, { params: { threadId: room } })).status).toBe(403),
+  );
+}
+
+/** What a tab is told from now on that shows the room, those who may be in it, and every list there is. */
+async function follow(by: LiveSocket): Promise<Hinted[]> {
+  const told: Hinted[] = [];
+  by.on('hint', (hint) => told.push(hint));
+  await new Promise<void>((resolve) => by.once('connect', resolve));
+  const lists = readCatalogue().topics.map(({ name }) => name);
+  by.emit('show', { names: [room, peter.id, birch.id, peter.organisationId, birch.organisationId, ...lists] });
+  return told;
+}
+
+it('whoever was not in the room obtains the same, whoever was in it', async () => {
+  await takePart(peter, 'peter.present@example.org');
+  const all = new Map<string, Reading>();
+  for (const role of OUTSIDE) for (const one of await readings(role)) all.set(`${role}: ${one.name}`, one);
+  const read = async (): Promise<Map<string, string>> => {
+    const answers = new Map<string, string>();
+    for (const [name, one] of all) answers.set(name, await one.ask());
+    return answers;
+  };
+  const withPeter = await read();
+  const differing = async () => {
+    const now = await read();
+    return [...now]
+      .filter(([name, text]) => text !== withPeter.get(name))
+      .map(([name, text]) => ({ name, text, before: withPeter.get(name) }));
+  };
+  // What differs by itself would hide what differs by who was there.
+  expect(await differing()).toEqual([]);
+  const socket = world.people.lead.browser.connect();
+  const hints = await follow(socket);
+  await leave(peter);
+  await takePart(birch, 'lead@birch.example.org');
+  expect(await differing()).toEqual([]);
+  // That something about the room has changed is told, and not whom it was about.
+  await eventually(() => expect(hints).not.toHaveLength(0));
+  socket.close();
+  expect(new Set(hints.map(({ key }) => key))).toEqual(new Set([room]));
+});
