@@ -18,14 +18,20 @@ const anInvitation = (world: World): Promise<Request> => {
   invitations.set(world, made);
   return made;
 };
-/** It has been sent, as often as this is asked. */
-export async function invitedProspect(world: World): Promise<string> {
+const prospectLink = async (world: World): Promise<string> => {
   const request = await anInvitation(world);
   await world.people.organiser.browser.do(membership.inviteProspect, request);
-  return (request.body as { id: string }).id;
+  return linkToken(NETWORK_LINK_KEY, 'prospect-invitation', (request.body as { id: string }).id);
+};
+/** Another, that nobody refused. */
+export async function invitedProspect({ founder, people }: World): Promise<string> {
+  const name = 'Another Prospect';
+  const prospects = await importProspects(founder, ['Prospect Works', name]);
+  const body = { id: id(), name: 'Sam', email: 'sam@prospect.example.org' };
+  const params = { prospectId: prospects.find((one) => one.name === name)!.id };
+  await people.organiser.browser.do(membership.inviteProspect, { params, body });
+  return body.id;
 }
-const prospectLink = async (world: World): Promise<string> =>
-  linkToken(NETWORK_LINK_KEY, 'prospect-invitation', await invitedProspect(world));
 /** A link that is good, and one that is made up. */
 const link = (make: (token: string) => Request): Things => ({
   own: async (world) => make(await prospectLink(world)),

@@ -64,9 +64,10 @@ export class Browser {
     });
   }
 
-  private async send<Body>(
+  /** Once, also where the answer is that it is not known yet. */
+  async send<Body = Record<string, unknown>>(
     endpoint: AnyEndpoint,
-    { params, query, body, ifMatch, ifNoneMatch, file }: Request,
+    { params, query, body, ifMatch, ifNoneMatch, file }: Request = {},
   ): Promise<Answer<Body>> {
     const path = (endpoint.path as string).replaceAll(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(params?.[name] ?? ''),
