@@ -32,6 +32,8 @@ const COLOURS = `window.colours ??= (() => {
         element.toggleAttribute('${MARK}', before[scheme].get(element) !== colours);
       return document.querySelectorAll('[${MARK}]').length;
     },
+    // What stays when another page comes is as it was.
+    unmark: () => document.querySelectorAll('[${MARK}]').forEach((element) => element.removeAttribute('${MARK}')),
   };
 })()`;
 
@@ -89,5 +91,6 @@ async function look(page: Page): Promise<string[]> {
     const isOther = (await page.evaluate<number>(`colours.mark('${scheme}')`)) > 0;
     if (isOther) add(await flawsOf(page, onColours, { include: [[`[${MARK}]`]] }), scheme, NARROW);
   }
+  await page.evaluate('colours.unmark()');
   return flaws;
 }
