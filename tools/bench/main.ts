@@ -21,6 +21,7 @@ import { kafka } from './scenarios/kafka';
 import { edition, note, notesIn, published } from './scenarios/library';
 import { live } from './scenarios/live';
 import { race } from './scenarios/race';
+import { rebalance } from './scenarios/rebalance';
 import { screen } from './scenarios/screen';
 import { search } from './scenarios/search';
 import { sequencer } from './scenarios/sequencer';
@@ -36,6 +37,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   effect,
   live,
   race,
+  rebalance,
   import: importing,
   memory,
   growth,

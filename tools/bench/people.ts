@@ -1,6 +1,7 @@
 import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
+import type { Sector } from '#contracts/sectors';
 import { KeyPublished, NetworkSetUp, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
 import { Transactions } from '#messaging';
 import { signToken } from '#service';
@@ -38,8 +39,13 @@ export class People {
     return new People(dataSource, transactions, { id, privateKey });
   }
 
-  /** `organisations` employers with so many members each. */
-  async join(organisations: number, membersEach: number, roles: readonly Role[] = []): Promise<BenchPerson[]> {
+  /** `organisations` employers with so many members each, of these sectors by turns. */
+  async join(
+    organisations: number,
+    membersEach: number,
+    roles: readonly Role[] = [],
+    sectors: readonly Sector[] = ['M'],
+  ): Promise<BenchPerson[]> {
     return await this.transactions.run(async (tx) => {
       const people: BenchPerson[] = [];
       for (let o = 1; o <= organisations; o += 1) {
@@ -49,7 +55,7 @@ export class People {
           version: 1,
           kind: 'employer',
           name: `Employer ${o}`,
-          sector: 'M',
+          sector: sectors[o % sectors.length]!,
           standing: 'member',
         } as const;
         await tx.emit(OrganisationJoined, organisation);

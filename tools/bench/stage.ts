@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import type { z } from 'zod';
 import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
+import type { SeatingRules } from '#contracts/scheduling/seating';
 import { createMissingDatabase, EmbeddedPostgres, freePort } from '#postgres';
 import { connectionBudget, type ServiceName } from '#service';
 import { call } from '../api';
@@ -148,7 +150,7 @@ type Where = { readonly baseUrl: string; readonly people: People; readonly organ
 /** Schedules a roundtable as an organiser does; by default everybody finds a place. @returns its id. */
 export async function gathering(
   { baseUrl, people, organiser }: Where,
-  { capacity, maxPerOrganisation }: { capacity: number; maxPerOrganisation: number } = {
+  places: { capacity: number; maxPerOrganisation: number; seating?: z.input<typeof SeatingRules> } = {
     capacity: 5000,
     maxPerOrganisation: 5000,
   },
@@ -163,9 +165,8 @@ export async function gathering(
     end: { local: '2032-06-10T12:00', zone: 'Europe/London' },
     place: 'The Guildhall, London',
     link: null,
-    capacity,
-    maxPerOrganisation,
     chathamHouse: true,
+    ...places,
   };
   await call(baseUrl, await people.token(organiser), scheduleGathering, { body });
   return id;

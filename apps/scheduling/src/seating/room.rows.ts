@@ -6,10 +6,13 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { GIVEN } from '../registrations/registration.entity';
 import { Room, type Guest, type Party } from './room';
 
+/** Of `p` at `e`: had a place at a gathering that is over. */
+const CAME = `p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()`;
+
 /** Whether anybody of the organisation had a place at a gathering that is over; `asked` says whether it matters. */
 export const isNewcomer = (organisation: string, asked: string): string => `(${asked} AND NOT EXISTS (
   SELECT FROM registration p JOIN gathering e ON e.id = p.gathering_id
-  WHERE p.organisation_id = ${organisation} AND p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()
+  WHERE p.organisation_id = ${organisation} AND ${CAME}
 )) AS "isNewcomer"`;
 
 type Ruled = Pick<Gathering, 'id' | 'capacity' | 'maxPerOrganisation' | 'seating' | 'releasesAt'>;
@@ -41,20 +44,32 @@ export interface Waiting extends Guest {
 }
 
 /**
- * Those who wait, in the order in which they came to, and of each organisation no more than could come in: of colleagues
- * nobody passes the first.
+ * Those who wait and have no offer, in the order in which they came to: of each organisation no more than could come in, and
+ * of those alike to the rules no more than there are free places, since of these nobody passes the first.
  */
 export function readWaiting(manager: EntityManager, gathering: Ruled, free: number): Promise<Waiting[]> {
   return manager.query(
-    `SELECT r.id, r.person_id AS "personId", r.organisation_id AS "organisationId", o.sector,
-       ${isNewcomer('r.organisation_id', '$3')}
-     FROM (
+    `WITH taken AS (
+       SELECT organisation_id, count(*) AS places FROM registration WHERE gathering_id = $1 AND ${GIVEN} GROUP BY organisation_id
+     ), waiting AS (
        SELECT id, person_id, organisation_id, since,
          row_number() OVER (PARTITION BY organisation_id ORDER BY since, id) AS nth
        FROM registration WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until IS NULL
-     ) r LEFT JOIN organisation o ON o.id = r.organisation_id
-     WHERE r.nth <= $2 ORDER BY r.since, r.id`,
-    [gathering.id, Math.min(free, gathering.maxPerOrganisation), asksForNewcomers(gathering)],
+     ), regular AS MATERIALIZED (
+       SELECT DISTINCT p.organisation_id FROM registration p JOIN gathering e ON e.id = p.gathering_id
+       WHERE $4 AND p.organisation_id IN (SELECT organisation_id FROM waiting) AND ${CAME}
+     ), able AS (
+       SELECT w.*, o.sector, $4 AND g.organisation_id IS NULL AS is_newcomer FROM waiting w
+       LEFT JOIN taken t ON t.organisation_id = w.organisation_id
+       LEFT JOIN regular g ON g.organisation_id = w.organisation_id LEFT JOIN organisation o ON o.id = w.organisation_id
+       WHERE w.nth <= least($2, $3 - coalesce(t.places, 0))
+     )
+     SELECT id, person_id AS "personId", organisation_id AS "organisationId", sector, is_newcomer AS "isNewcomer"
+     FROM (
+       SELECT able.*, row_number() OVER (PARTITION BY CASE WHEN $5 THEN sector END, $5 AND is_newcomer ORDER BY since, id) AS alike
+       FROM able
+     ) ranked WHERE alike <= $2 ORDER BY since, id`,
+    [gathering.id, free, gathering.maxPerOrganisation, asksForNewcomers(gathering), gathering.seating !== null],
   );
 }
 
