@@ -92,7 +92,7 @@ export function GatheringForm({
       </FieldRow>
       <SharingOut form={form} gatheringId={gatheringId} />
       <TextField
-        label="Hours to take an offered place"
+        label="Hours to answer an offer"
         help="A place that comes free is held so long for whoever is next, then goes on. Left empty, it is theirs at once."
         optional
         inputMode="numeric"
