@@ -14,6 +14,7 @@ import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { POLL_REQUESTS } from './poll-requests';
+import { PROGRAMME_REQUESTS } from './programme-requests';
 import { PROSPECT_REQUESTS } from './prospect-requests';
 import { PICTURE, SPONSOR_REQUESTS } from './sponsor-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -195,6 +196,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   },
   scheduling: {
     ...POLL_REQUESTS,
+    ...PROGRAMME_REQUESTS,
     listGatherings: { any: nothing },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },

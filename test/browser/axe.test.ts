@@ -25,6 +25,8 @@ const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/edit': ['organiser'],
   '/gatherings/$gatheringId/write': ['organiser'],
+  '/gatherings/$gatheringId/programme': ['visitor', 'member', 'organiser'],
+  '/gatherings/$gatheringId/arrange': ['organiser'],
   '/give-up/$token': ['visitor'],
   '/offered-place/$token': ['visitor'],
   '/dates': ['member', 'organiser'],
@@ -142,7 +144,6 @@ let stage: Stage;
 let organiser: Person;
 let tideway: Person;
 const pages = new Map<Who, Page>();
-
 beforeAll(async () => {
   stage = await Stage.open();
 }, LONG);

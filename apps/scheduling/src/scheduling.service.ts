@@ -37,6 +37,22 @@ import { PollRetention } from './polls/poll-retention';
 import { Poll } from './polls/poll.entity';
 import { PollsController } from './polls/polls.controller';
 import { StartPollHandler } from './polls/start-poll.command';
+import { AgendaPick } from './agendas/agenda-pick.entity';
+import { AgendaRetention } from './agendas/agenda-retention';
+import { PickSessionHandler, UnpickSessionHandler } from './agendas/pick-session.command';
+import { KeepAgendas1760000002221 } from './migrations/1760000002221-keep-agendas';
+import { ArrangeAProgramme1760000002220 } from './migrations/1760000002220-arrange-a-programme';
+import { AddSessionHandler } from './programme/add-session.command';
+import { ChangeSessionHandler, RemoveSessionHandler } from './programme/change-session.command';
+import { PlanProgrammeHandler } from './programme/plan-programme.command';
+import { ProgrammeVersion } from './programme/programme-version.entity';
+import { ProgrammeController } from './programme/programme.controller';
+import { Programme } from './programme/programme.entity';
+import { PublishProgrammeHandler } from './programme/publish-programme.command';
+import { Session, SessionSpeaker } from './programme/session.entity';
+import { NameSpeakerHandler, RemoveSpeakerHandler } from './speakers/name-speaker.command';
+import { SpeakerRetention } from './speakers/speaker-retention';
+import { Speaker } from './speakers/speaker.entity';
 import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-out-places';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
@@ -71,6 +87,7 @@ export const scheduling = defineService({
     CalendarsController,
     PollsController,
     VoterLinksController,
+    ProgrammeController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -87,13 +104,36 @@ export const scheduling = defineService({
     ...[StartPollHandler, ChangePollHandler, ClosePollHandler, ChooseTimeHandler, CallOffPollHandler, PollRetention],
     ...[AnswerPollHandler, AskMoreHandler, TakeOffPollHandler],
     ...[CreateCalendarFeedHandler, RevokeCalendarFeedHandler, CalendarText, FeedWriter],
+    ...[PlanProgrammeHandler, AddSessionHandler, ChangeSessionHandler, RemoveSessionHandler, PublishProgrammeHandler],
+    ...[
+      NameSpeakerHandler,
+      RemoveSpeakerHandler,
+      SpeakerRetention,
+      PickSessionHandler,
+      UnpickSessionHandler,
+      AgendaRetention,
+    ],
     HeldPlaces,
     Offers,
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: { useFactory: placeHolderRule, inject: [DataSource] },
-  entities: [Gathering, Editing, Registration, CalendarFeed, Poll, PollVoter, PollAsking],
+  entities: [
+    Gathering,
+    Editing,
+    Registration,
+    CalendarFeed,
+    Poll,
+    PollVoter,
+    PollAsking,
+    Programme,
+    ProgrammeVersion,
+    Session,
+    SessionSpeaker,
+    AgendaPick,
+    Speaker,
+  ],
   migrations: [
     CreateGatherings1760000002000,
     CreateProjections1760000002001,
@@ -109,6 +149,8 @@ export const scheduling = defineService({
     SetAWindow1760000002060,
     FindMembers1760000002070,
     FindDates1760000002080,
+    ArrangeAProgramme1760000002220,
+    KeepAgendas1760000002221,
     ShareOutPlaces1760000002100,
     OfferPlaces1760000002270,
   ],

@@ -20,6 +20,7 @@ import { routes as offers } from './features/offers/routes';
 import { routes as organisation } from './features/organisation/routes';
 import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
+import { routes as programme } from './features/programme/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
 import { routes as sponsors } from './features/sponsors/routes';
@@ -50,6 +51,7 @@ export const routes = [
   ...organisation,
   ...partners,
   ...profile,
+  ...programme,
   ...setUp,
   ...signIn,
   ...sponsors,

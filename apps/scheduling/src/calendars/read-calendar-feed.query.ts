@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { NotFound, readLinkToken, ServiceConfig } from '#service';
 import { UNNAMED, type CalendarText } from './calendar-text';
+import { agendaEntries } from '../agendas/agenda.rows';
 import { heldTimes } from '../voters/held-times';
 import { FEED_ENTRY } from './feed-text';
 import type { FeedWriter } from './feed-writer';
@@ -16,7 +17,7 @@ const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 yea
 const ENTRY_KEY = `g.id || '.' || g.version || '.' || r.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint`;
 
 /**
- * A hash of what the feed shows, gatherings and times that are held, and its entries; not those where the reader has that
+ * A hash of what the feed shows, gatherings, times that are held and sessions of one’s agenda, and its entries; not those where the reader has that
  * hash ($2) already.
  */
 const FEED = `
@@ -32,18 +33,21 @@ const FEED = `
     JOIN gathering g ON g.id = r.gathering_id
     WHERE ${SHOWN}
   ), held AS MATERIALIZED (${heldTimes('v.person_id = (SELECT person_id FROM feed)')}
+  ), agenda AS MATERIALIZED (${agendaEntries('(SELECT person_id FROM feed)')}
   ), hashed AS MATERIALIZED (
     SELECT n.name, count, md5(concat(n.name, ' ', keys)) AS hash
     FROM (
       SELECT count(*)::int AS count, string_agg(key, ',' ORDER BY starts_at, id) AS keys
-      FROM (SELECT key, starts_at, id FROM shown UNION ALL SELECT key, starts_at, id FROM held) both_kinds
+      FROM (SELECT key, starts_at, id FROM shown UNION ALL SELECT key, starts_at, id FROM held
+        UNION ALL SELECT key, starts_at, id FROM agenda) all_kinds
     ) listed LEFT JOIN network n ON true
   )
   SELECT name, hash, count, CASE WHEN hash <> ALL($2::text[]) THEN (
     SELECT coalesce(json_agg(entry ORDER BY starts_at, id), '[]')::text FROM (
       SELECT ${FEED_ENTRY} AS entry, g.starts_at, g.id FROM shown JOIN gathering g USING (id)
         JOIN registration r ON r.gathering_id = g.id AND r.person_id = (SELECT person_id FROM feed)
-      UNION ALL SELECT entry, starts_at, id FROM held) both_kinds
+      UNION ALL SELECT entry, starts_at, id FROM held
+      UNION ALL SELECT entry, starts_at, id FROM agenda) all_kinds
   ) END AS entries
   FROM feed, hashed`;
 

@@ -238,3 +238,4 @@ export * from './registrations.endpoints';
 export * from './calendars.endpoints';
 export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
+export * from './programme.endpoints';

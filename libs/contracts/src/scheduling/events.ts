@@ -5,6 +5,7 @@ import { AHEAD } from './ahead';
 import { AcceptWithin, Because } from './seating';
 
 export * from './polls.events';
+export * from './programme.events';
 
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
 export type GatheringKind = z.infer<typeof GatheringKind>;

@@ -66,6 +66,21 @@ export const SCHEDULING_PROBLEMS = {
     'Somebody was asked for a date as often as they may be within a day, or you have asked as many people as you may.',
     'Leave out those whom `errors` name, or ask tomorrow.',
   ),
+  'session-in-the-way': problem(
+    'conflict',
+    'A room is taken then, or a speaker is elsewhere or could not come from there in time; the detail names the session in the way, and `inTheWay` its id.',
+    'Choose another time or room, or move that session first. Nothing was changed.',
+  ),
+  'programme-full': problem(
+    'conflict',
+    'The programme has as many sessions, speakers or published versions as it may have.',
+    'Remove what is not needed.',
+  ),
+  'not-publishable': problem(
+    'conflict',
+    'The programme cannot be published as it is arranged; the detail says why.',
+    'Mend what the detail names, then publish.',
+  ),
   'answered-too-often': problem(
     'too-many',
     'The answers were changed many times within an hour.',

@@ -1,20 +1,15 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import type { Sector } from '#contracts/sector-names';
-import { call, type Answer, type Input } from '../../lib/api';
-import { sentenceOf, type FieldProps } from '../../lib/form';
-import { listOf } from '../../lib/query';
+import type { Input } from '../../lib/api';
+import type { FieldProps } from '../../lib/form';
 import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Button } from '../../ui/button';
 import { Select, TextField } from '../../ui/fields';
 import { FieldRow } from '../../ui/form';
-import { rowsOf } from '../../ui/load-more';
-import { QuietLine } from '../../ui/quiet';
-import { SearchField } from '../../ui/search-field';
 import styles from './dates.module.css';
+import { FindMember } from './find-member';
 
-type Organisation = Answer<'GET /api/membership/organisations'>['items'][number];
 type Ask = NonNullable<Input<'POST /api/scheduling/polls/:pollId/asked'>['body']>;
 
 /** One that is to be asked, as it is listed: whoever leads an organisation, a member, or somebody without an account. */
@@ -86,64 +81,19 @@ export function WhomToAsk({ id, value, error, onChange }: FieldProps<readonly To
   );
 }
 
-const LEADS = 'leads';
-
 function AddMember({ onAdd }: { onAdd: (one: ToAsk) => void }) {
-  const id = useId();
-  const [typed, setTyped] = useState('');
-  const [organisation, setOrganisation] = useState<Organisation>();
-  const people = useInfiniteQuery({
-    ...listOf('GET /api/membership/organisations/:organisationId/people', {
-      params: { organisationId: organisation?.id ?? '' },
-      query: { limit: 100 },
-    }),
-    enabled: organisation !== undefined,
-  });
-  const members = rowsOf(people.data).filter(({ standing }) => standing === 'member');
-  const choose = (chosen: string): void => {
-    if (!organisation || !chosen) return;
-    const member = members.find((one) => one.id === chosen);
-    const { id: organisationId, name } = organisation;
-    if (chosen === LEADS)
-      onAdd({ key: organisationId, label: `Whoever leads ${isolated(name)}`, organisation: organisationId });
-    else if (member) onAdd({ key: member.id, label: `${isolated(member.name)}, ${isolated(name)}`, member: member.id });
-    setOrganisation(undefined);
-    setTyped('');
-  };
   return (
-    <>
-      <SearchField<Organisation>
-        {...{ id: `${id}-organisation`, name: 'organisation', error: undefined, value: typed }}
-        label="Find an organisation in the network"
-        help="Then choose whom of it to ask."
-        onChange={(text) => {
-          setOrganisation(undefined);
-          setTyped(text);
-        }}
-        search={async (search, signal) =>
-          (await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal })).items
-        }
-        keyOf={({ id: key }) => key}
-        render={({ name }) => <bdi>{name}</bdi>}
-        onChoose={(chosen) => {
-          setOrganisation(chosen);
-          setTyped(chosen.name);
-        }}
-      />
-      {organisation && (
-        <Select
-          {...{ id: `${id}-person`, name: 'person', error: undefined, value: '' as string }}
-          label="Whom of it"
-          empty="Choose"
-          choices={[
-            { value: LEADS, label: 'Whoever leads it' },
-            ...members.map(({ id: value, name }) => ({ value, label: name })),
-          ]}
-          onChange={choose}
-        />
-      )}
-      <QuietLine tone="bad">{people.error && sentenceOf(people.error)}</QuietLine>
-    </>
+    <FindMember
+      help="Then choose whom of it to ask."
+      leads="Whoever leads it"
+      onFound={({ organisation: { id, name }, member }) =>
+        onAdd(
+          member
+            ? { key: member.id, label: `${isolated(member.name)}, ${isolated(name)}`, member: member.id }
+            : { key: id, label: `Whoever leads ${isolated(name)}`, organisation: id },
+        )
+      }
+    />
   );
 }
 

@@ -8,6 +8,7 @@ import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
 import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
+import { ProgrammeSection } from '../programme/programme-section';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
 import styles from './gathering.module.css';
@@ -56,6 +57,9 @@ export function GatheringPage() {
                 Change
               </ButtonLink>
             )}
+            <ButtonLink to="/gatherings/$gatheringId/arrange" params={{ gatheringId }}>
+              Arrange the programme
+            </ButtonLink>
             <ButtonLink to="/gatherings/new" search={{ like: gatheringId }}>
               Schedule another like it
             </ButtonLink>
@@ -80,6 +84,7 @@ export function GatheringPage() {
           <Table gathering={gathering} inTheRoom={inTheRoom} />
           {isOrganiser && <RunningIt gathering={gathering} isToCome={isToCome} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
+          <ProgrammeSection gatheringId={gatheringId} />
           {isWide && more}
         </div>
         <div className={styles.beside}>

@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Command, CommandHandler } from '@nestjs/cqrs';
+import type { AnswerOf } from '#contracts/endpoint';
+import { GatheringProgrammePublished } from '#contracts/scheduling/events';
+import type { publishProgramme } from '#contracts/scheduling/endpoints';
+import { MOST_VERSIONS } from '#contracts/scheduling/programme';
+import type { Tx } from '#messaging';
+import { CommandInTransaction, Stale } from '#service';
+import { renewAgendas } from '../agendas/agenda.rows';
+import { toPublished, viewArrangement } from './arrangement.view';
+import { NotPublishable, ProgrammeFull } from './programme.errors';
+import { lockArrangement, saveArrangement, type Arranged } from './programme.rows';
+import { ProgrammeVersion, type Published } from './programme-version.entity';
+import { whyNotThen } from './session-times';
+
+type View = AnswerOf<typeof publishProgramme>;
+
+export class PublishProgramme extends Command<View> {
+  constructor(
+    readonly gatheringId: string,
+    readonly version: number,
+  ) {
+    super();
+  }
+}
+
+/** What is arranged becomes the next version, which never changes. */
+@CommandHandler(PublishProgramme)
+export class PublishProgrammeHandler extends CommandInTransaction<PublishProgramme> {
+  protected async handle({ gatheringId, version }: PublishProgramme, tx: Tx): Promise<View> {
+    const arranged = await lockArrangement(tx, gatheringId);
+    const { programme } = arranged;
+    if (programme.version !== version) throw new Stale();
+    if (programme.published >= MOST_VERSIONS) throw new ProgrammeFull('versions');
+    const view = await viewArrangement(tx.manager, gatheringId);
+    const content = toPublished(view);
+    await refuse(tx, arranged, content);
+    const publishedAt = new Date();
+    Object.assign(programme, { published: programme.published + 1, publishedAt });
+    const { published: number } = programme;
+    const changes = view.changes ?? [];
+    await tx.manager.insert(ProgrammeVersion, { gatheringId, number, publishedAt, content, changes });
+    await renewAgendas(tx, { changes, number, publishedAt });
+    await saveArrangement(tx, arranged);
+    const told = { gatheringId, version: number, sessions: content.sessions.length };
+    await tx.emit(GatheringProgrammePublished, { ...told, publishedAt: publishedAt.toISOString() });
+    return viewArrangement(tx.manager, gatheringId);
+  }
+}
+
+/** @throws NotPublishable */
+async function refuse(tx: Tx, { gathering, programme }: Arranged, content: Published): Promise<void> {
+  if (content.sessions.length === 0) throw NotPublishable.nothingPlaced();
+  const outside = content.sessions.filter(({ startsAt, endsAt }) =>
+    whyNotThen({ from: new Date(startsAt), to: new Date(endsAt) }, gathering),
+  );
+  if (outside.length > 0) throw NotPublishable.outside(outside[0]!.title, outside.length - 1);
+  const { gatheringId, published: number } = programme;
+  const last = await tx.manager.findOneBy(ProgrammeVersion, { gatheringId, number });
+  if (last && isDeepStrictEqual(last.content, content)) throw NotPublishable.nothingChanged();
+}

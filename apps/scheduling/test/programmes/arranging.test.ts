@@ -1,0 +1,123 @@
+import { uuidv7 } from 'uuidv7';
+import { at, startScheduling, type SchedulingNetwork } from '../scheduling-network';
+import { ATTIC, conference, HALL, ROOMS, session } from './conference';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+describe('arranging a programme', () => {
+  it('holds rooms, speakers and sessions, which a repeat adds once', async () => {
+    const one = await conference(network);
+    const { person } = await network.join({ name: 'Ada Northam' });
+    const [ada, gwen] = [await one.speaker({ personId: person.personId }), await one.speaker()];
+    const body = session({ speakers: [{ speakerId: gwen, moderates: true }, { speakerId: ada }] });
+    await one.add(body).expect(201);
+    const { body: view } = await one.add(body).expect(201);
+    expect(view).toMatchObject({ published: 0, zone: 'Europe/London', rooms: ROOMS, changes: null });
+    expect(view.sessions).toEqual([
+      {
+        ...{ id: body.id, version: 1, title: 'Opening', about: '', trackId: null, roomId: HALL, minutes: 45 },
+        ...{ startsAt: '2035-06-04T09:00:00.000Z', endsAt: '2035-06-04T09:45:00.000Z', chathamHouse: false },
+        speakers: [
+          { speakerId: gwen, moderates: true },
+          { speakerId: ada, moderates: false },
+        ],
+      },
+    ]);
+    expect(
+      view.speakers.map(({ name, organisation }: { name: string; organisation: string }) => [name, organisation]),
+    ).toEqual([
+      ['Ada Northam', 'Ada Northam & Partners'],
+      ['Gwen Guest', 'Lantern Works'],
+    ]);
+    expect((await one.add({ ...body, title: 'Another' }).expect(409)).body.type).toBe('/problems/id-taken');
+  });
+
+  it('has no room and no speaker twice at a time, says what is in the way, and changes nothing', async () => {
+    const one = await conference(network);
+    const gwen = await one.speaker();
+    const [opening, other] = [uuidv7(), uuidv7()];
+    await one.add({ id: opening, speakers: [{ speakerId: gwen }] }).expect(201);
+    const { body: room } = await one.add({ start: { local: '2035-06-04T10:30' } }).expect(409);
+    expect(room).toMatchObject({ type: '/problems/session-in-the-way', inTheWay: [opening] });
+    expect(room.detail).toBe('“Opening” is in Hall then, 10:00–10:45.');
+    const elsewhere = { id: other, title: 'Later', roomId: ATTIC, speakers: [{ speakerId: gwen }] };
+    const { body: speaker } = await one.add(elsewhere).expect(409);
+    expect(speaker.detail).toBe('Gwen Guest speaks at “Opening” then, 10:00–10:45.');
+    const { body: far } = await one.add({ ...elsewhere, start: { local: '2035-06-04T10:50' } }).expect(409);
+    expect(far.detail).toMatch(/in Hall, 10:00–10:45, and needs 10 minutes from one room to another/);
+    await one.add({ ...elsewhere, start: { local: '2035-06-04T10:55' } }).expect(201);
+    const before = await one.view();
+    expect((await one.change(other, { start: { local: '2035-06-04T10:15' }, title: 'Moved' })).status).toBe(409);
+    expect(await one.view()).toEqual(before);
+  });
+
+  it('is held by the database itself, also against what never asks', async () => {
+    const one = await conference(network);
+    const gwen = await one.speaker();
+    const [opening, other] = [uuidv7(), uuidv7()];
+    await one.add({ id: opening, speakers: [{ speakerId: gwen }] }).expect(201);
+    await one
+      .add({ id: other, roomId: ATTIC, start: { local: '2035-06-04T12:00' }, speakers: [{ speakerId: gwen }] })
+      .expect(201);
+    const { dataSource } = network.service;
+    const move = (set: string) => dataSource.query(`UPDATE session SET ${set} WHERE id = $1`, [other]);
+    const then = `during = (SELECT during FROM session WHERE id = '${opening}')`;
+    await expect(move(`${then}, room_id = '${HALL}'`)).rejects.toThrow(/session_room_taken/);
+    await expect(move(then)).rejects.toThrow(/session_speaker_taken/);
+  });
+
+  it('of many who want one room at once lets one in', async () => {
+    const one = await conference(network);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => one.add()));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(7).fill(409)]);
+  });
+
+  it('refuses a session outside its gathering or its day, one changed meanwhile, and a room that is still used', async () => {
+    const one = await conference(network);
+    const id = uuidv7();
+    const outside = await one.add({ start: { local: '2035-06-04T08:30' } }).expect(400);
+    expect(outside.body.errors).toEqual([
+      {
+        pointer: '#/start/local',
+        detail: 'The gathering begins on Mon 4 Jun 2035, 09:00 London. A session starts no sooner.',
+      },
+    ]);
+    await one.add({ start: { local: '2035-06-04T23:30' } }).expect(400);
+    await one.add({ roomId: uuidv7() }).expect(400);
+    await one.add({ id }).expect(201);
+    const { agent } = network.organiser;
+    await agent
+      .patch(`${at(one.id)}/sessions/${id}`)
+      .set('if-match', '"2"')
+      .send({ title: 'Other' })
+      .expect(412);
+    const { version } = await one.view();
+    const plan = { rooms: [ROOMS[1]], tracks: [], minutesBetweenRooms: 10 };
+    const put = agent
+      .put(`${at(one.id)}/arrangement/plan`)
+      .set('if-match', `"${version}"`)
+      .send(plan);
+    expect((await put.expect(400)).body.detail).toBe(
+      '“Opening” is in a room that would be removed. Put it elsewhere first.',
+    );
+  });
+
+  it('moves a session with all who speak, and lets one wait without a time', async () => {
+    const one = await conference(network);
+    const gwen = await one.speaker();
+    const [first, second] = [uuidv7(), uuidv7()];
+    await one.add({ id: first, speakers: [{ speakerId: gwen }] }).expect(201);
+    await one.add({ id: second, start: null, roomId: null, speakers: [{ speakerId: gwen }] }).expect(201);
+    expect((await one.change(first, { start: { local: '2035-06-04T11:00' } })).status).toBe(200);
+    expect((await one.change(second, { start: { local: '2035-06-04T10:00' }, roomId: HALL })).status).toBe(200);
+    expect((await one.change(second, { minutes: 90 })).body['detail']).toMatch(
+      /“Opening” is in Hall then, 11:00–11:45/,
+    );
+    expect((await one.change(first, { start: null })).status).toBe(200);
+    expect((await one.change(second, { minutes: 90 })).status).toBe(200);
+  });
+});

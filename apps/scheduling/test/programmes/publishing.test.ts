@@ -1,0 +1,155 @@
+import { uuidv7 } from 'uuidv7';
+import { AgendaRetention } from '../../src/agendas/agenda-retention';
+import { SpeakerRetention } from '../../src/speakers/speaker-retention';
+import {
+  at,
+  changeGathering,
+  register,
+  startScheduling,
+  type Joined,
+  type SchedulingNetwork,
+} from '../scheduling-network';
+import { feedOf, heldIn } from '../polls/poll-network';
+import { ATTIC, conference, programme, visitor } from './conference';
+
+let network: SchedulingNetwork;
+beforeAll(async () => {
+  network = await startScheduling();
+});
+afterAll(() => network?.stop());
+
+describe('publishing a programme', () => {
+  it('shows nobody what is not published, and then everybody numbered versions that never change', async () => {
+    const one = await conference(network);
+    const [opening, panel] = [uuidv7(), uuidv7()];
+    expect((await one.publish()).body.type).toBe('/problems/not-publishable');
+    await one.add({ id: opening }).expect(201);
+    await one.add({ id: panel, title: 'Panel', roomId: ATTIC }).expect(201);
+    await one.add({ title: 'Not placed', start: null }).expect(201);
+    expect((await programme(one.id, visitor(network)).expect(200)).body).toMatchObject({ number: null, sessions: [] });
+    expect((await one.publish()).body).toMatchObject({ published: 1, changes: [] });
+    expect((await one.publish()).body.detail).toBe('Everything that is arranged is published already.');
+    await one.change(opening, { start: { local: '2035-06-04T09:00' } });
+    await network.organiser.agent.delete(`${at(one.id)}/sessions/${panel}`).expect(200);
+    const read = async (query = '') => (await programme(one.id, visitor(network), query).expect(200)).body;
+    const titles = ({ sessions }: { sessions: { title: string }[] }) => sessions.map(({ title }) => title);
+    expect(titles(await read())).toHaveLength(2);
+    expect((await one.publish()).status).toBe(200);
+    const second = await read();
+    expect(titles(second)).toEqual(['Opening']);
+    expect(second.number).toBe(2);
+    expect(
+      second.changes.map(({ title, after }: { title: string; after: unknown }) => [title, after !== null]),
+    ).toEqual([
+      ['Opening', true],
+      ['Panel', false],
+    ]);
+    expect(titles(await read('?number=1'))).toHaveLength(2);
+    await programme(one.id, visitor(network), '?number=3').expect(404);
+  });
+
+  it('is refused where somebody changed it meanwhile, and where a session lies outside a gathering that was moved', async () => {
+    const one = await conference(network);
+    await one.add().expect(201);
+    const { agent } = network.organiser;
+    await agent
+      .post(`${at(one.id)}/programme`)
+      .set('if-match', '"1"')
+      .send({})
+      .expect(412);
+    await changeGathering(network, one.id, 1, { start: { local: '2035-06-04T12:00', zone: 'Europe/London' } }).expect(
+      200,
+    );
+    expect((await one.publish()).body.detail).toBe(
+      '“Opening” lies outside the time of its gathering: give it another.',
+    );
+  });
+
+  it('names under the Chatham House Rule who speaks only to those in the room', async () => {
+    const one = await conference(network);
+    const [gwen, olaf] = [await one.speaker(), await one.speaker()];
+    await one.add({ chathamHouse: true, speakers: [{ speakerId: gwen }] }).expect(201);
+    await one.add({ roomId: ATTIC, speakers: [{ speakerId: olaf }] }).expect(201);
+    await one.publish();
+    const inside = await network.join();
+    await register(one.id, inside).expect(200);
+    const named = async (reader: Pick<Joined, 'agent'>) =>
+      (await programme(one.id, reader).expect(200)).body.speakers.map(({ id }: { id: string }) => id).sort();
+    expect(await named(inside)).toEqual([gwen, olaf].sort());
+    expect(await named(network.organiser)).toEqual([gwen, olaf].sort());
+    for (const reader of [visitor(network), await network.join()]) {
+      expect(await named(reader)).toEqual([olaf]);
+      expect((await programme(one.id, reader)).text).not.toContain(gwen);
+    }
+  });
+
+  it('forgets in every version who was taken out, and after 60 days whoever has no account', async () => {
+    const one = await conference(network);
+    const { person } = await network.join({ name: 'Ada Northam' });
+    const [gwen, olaf] = [await one.speaker(), await one.speaker({ name: 'Olaf', email: 'olaf@example.org' })];
+    const speakers = [gwen, olaf, await one.speaker({ personId: person.personId })].map((speakerId) => ({ speakerId }));
+    await one.add({ speakers }).expect(201);
+    await one.publish();
+    await network.organiser.agent.delete(`${at(one.id)}/speakers/${gwen}`).expect(200);
+    const read = async () => (await programme(one.id, visitor(network)).expect(200)).text;
+    expect(await read()).not.toContain('Gwen');
+    expect(await read()).not.toContain(gwen);
+    const { dataSource } = network.service;
+    const clear = () => new SpeakerRetention(dataSource).clear();
+    await clear();
+    expect(await read()).toContain('Olaf');
+    await dataSource.query(
+      `UPDATE gathering SET starts_at = now() - interval '62 days', ends_at = now() - interval '61 days' WHERE id = $1`,
+      [one.id],
+    );
+    await clear();
+    expect(await read()).not.toContain('Olaf');
+    expect(await read()).toContain('Ada Northam');
+  });
+});
+
+describe('one’s own agenda', () => {
+  it('holds sessions that are published, in one’s calendar feed as well, and follows what a new version changes', async () => {
+    const one = await conference(network);
+    const reader = await network.join();
+    const [opening, panel, draft] = [uuidv7(), uuidv7(), uuidv7()];
+    await one.add({ id: opening }).expect(201);
+    await one.add({ id: panel, title: 'Panel', roomId: ATTIC }).expect(201);
+    await one.publish();
+    await one.add({ id: draft, title: 'Draft', start: { local: '2035-06-05T10:00' } }).expect(201);
+    const pick = (id: string) => reader.agent.put(`${at(one.id)}/agenda/${id}`).send({});
+    await pick(draft).expect(404);
+    await pick(opening).expect(200);
+    expect((await pick(opening).expect(200)).body.mine).toEqual([opening]);
+    await pick(panel).expect(200);
+    const feed = await feedOf(network, reader);
+    const held = async () =>
+      heldIn(await feed()).map(({ uid, status, start }) => [uid.split('@')[0], status, start.slice(11, 16)]);
+    const before = heldIn(await feed());
+    expect(await held()).toEqual([
+      [opening, 'CONFIRMED', '09:00'],
+      [panel, 'CONFIRMED', '09:00'],
+    ]);
+    await one.change(opening, { start: { local: '2035-06-04T11:00' } });
+    await network.organiser.agent.delete(`${at(one.id)}/sessions/${panel}`).expect(200);
+    expect(heldIn(await feed())).toEqual(before);
+    await one.publish();
+    expect(await held()).toEqual([
+      [panel, 'CANCELLED', '09:00'],
+      [opening, 'CONFIRMED', '10:00'],
+    ]);
+    const sequences = heldIn(await feed()).map(({ sequence }) => sequence);
+    expect(Math.min(...sequences)).toBeGreaterThan(Math.max(...before.map(({ sequence }) => sequence)));
+    const { body } = await reader.agent.delete(`${at(one.id)}/agenda/${opening}`).expect(200);
+    expect(body.mine).toEqual([panel]);
+    expect((await held()).map(([id]) => id)).toEqual([panel]);
+    expect((await programme(one.id, await network.join())).body.mine).toEqual([]);
+    const { dataSource } = network.service;
+    const clear = () => new AgendaRetention(dataSource).clear();
+    await clear();
+    expect((await programme(one.id, reader)).body.mine).toEqual([panel]);
+    await dataSource.query(`UPDATE member SET standing = 'left' WHERE id = $1`, [reader.person.personId]);
+    await clear();
+    expect((await programme(one.id, reader)).body.mine).toEqual([]);
+  });
+});
