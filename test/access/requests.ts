@@ -12,6 +12,7 @@ import type { Browser } from '../line/visitor';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
+import { INVITATION_REQUESTS } from './invitation-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { POLL_REQUESTS } from './poll-requests';
 import { PROGRAMME_REQUESTS } from './programme-requests';
@@ -206,6 +207,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       ifMatch: NEVER,
       body: { title: 'Another title' },
     })),
+    ...INVITATION_REQUESTS,
     rehearseSeating: gathering((gatheringId) => ({
       params: { gatheringId },
       body: { capacity: 5, maxPerOrganisation: 1, seating: null },

@@ -87,8 +87,8 @@ export async function buildWorld(): Promise<World> {
 }
 
 /** A gathering of its own for a cell that changes one; everybody of an organisation may come. */
-export const schedule = (founder: Person): Promise<string> =>
-  scheduleRoundtable(founder, { capacity: 20, maxPerOrganisation: 20 });
+export const schedule = (founder: Person, fields: object = {}): Promise<string> =>
+  scheduleRoundtable(founder, { capacity: 20, maxPerOrganisation: 20, ...fields });
 
 export async function post(by: Browser, threadId: string): Promise<string> {
   const id = uuidv7();

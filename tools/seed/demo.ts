@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sector-names';
 
 /**
@@ -34,6 +35,9 @@ export interface DemoGathering {
   readonly maxPerOrganisation: number;
   readonly chathamHouse: boolean;
   readonly wantedSectors?: readonly Sector[];
+  readonly stage?: Stage;
+  readonly tags?: readonly string[];
+  readonly accessibility?: string;
   /** Who registers, in this order. */
   readonly registers: readonly string[];
   readonly thread: readonly (readonly [who: string, text: string])[];
@@ -124,6 +128,9 @@ export const GATHERINGS: readonly DemoGathering[] = [
     maxPerOrganisation: 2,
     chathamHouse: true,
     wantedSectors: ['F', 'P', 'Q'],
+    stage: 'recruitment',
+    tags: ['apprenticeships', 'north west'],
+    accessibility: 'Step-free from Park Row, with a lift to the room. A hearing loop, and a quiet room next door.',
     registers: everybody.slice(0, 7),
     thread: [
       [
@@ -162,6 +169,8 @@ export const GATHERINGS: readonly DemoGathering[] = [
     maxPerOrganisation: 20,
     chathamHouse: false,
     wantedSectors: ['G', 'O'],
+    stage: 'measurement',
+    tags: ['parental occupation', 'first steps'],
     registers: everybody.slice(3),
     thread: [],
   },

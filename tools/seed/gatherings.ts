@@ -36,8 +36,23 @@ export async function seedGathering(where: Where, gathering: DemoGathering): Pro
 
 function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
   const { kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse } = gathering;
-  const wantedSectors = [...(gathering.wantedSectors ?? [])];
-  const facts = { id, kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse, wantedSectors };
+  const { stage = null, accessibility = null } = gathering;
+  const [wantedSectors, tags] = [[...(gathering.wantedSectors ?? [])], [...(gathering.tags ?? [])]];
+  const facts = {
+    id,
+    kind,
+    title,
+    purpose,
+    place,
+    link,
+    capacity,
+    maxPerOrganisation,
+    chathamHouse,
+    wantedSectors,
+    stage,
+    tags,
+    accessibility,
+  };
   return call(baseUrl, organiser, scheduleGathering, { body: { ...facts, ...timesOf(gathering) } });
 }
 

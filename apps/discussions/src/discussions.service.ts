@@ -35,6 +35,7 @@ import { KnowRenames1760000003020 } from './migrations/1760000003020-know-rename
 import { TalkAboutItems1760000003040 } from './migrations/1760000003040-talk-about-items';
 import { MentionPeople1760000003041 } from './migrations/1760000003041-mention-people';
 import { TalkAboutIntroductions1760000003060 } from './migrations/1760000003060-talk-about-introductions';
+import { HideGatherings1760000003200 } from './migrations/1760000003200-hide-gatherings';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -76,5 +77,6 @@ export const discussions = defineService({
     TalkAboutItems1760000003040,
     MentionPeople1760000003041,
     TalkAboutIntroductions1760000003060,
+    HideGatherings1760000003200,
   ],
 });

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { TestPerson } from '#testing';
+import { somebody, type TestPerson } from '#testing';
 import { Network, texts, threads } from './network';
 
 describe('threads over HTTP', () => {
@@ -58,6 +58,15 @@ describe('threads over HTTP', () => {
       const gathering = await network.gathering();
       await (await network.as(organiser)).get(`${threads}/${gathering}/messages`).expect(200);
       await network.service.browser().get(`${threads}/${gathering}/messages`).expect(401);
+    });
+
+    it('of one for those invited, is there for nobody who has not registered', async () => {
+      const gathering = await network.gathering({ visibility: 'invited' });
+      await network.givePlace(gathering, ann);
+      await network.register(gathering, ben, 'waitlist');
+      await (await network.as(ann)).get(`${threads}/${gathering}`).expect(200);
+      await (await network.as(ben)).get(`${threads}/${gathering}`).expect(403);
+      await (await network.as(somebody())).get(`${threads}/${gathering}`).expect(404);
     });
 
     it('stays open to those who had a place when the gathering is cancelled', async () => {

@@ -41,6 +41,7 @@ import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
 import { PersonMails } from './mails/person-mails.consumer';
 import { PollMails } from './mails/poll-mails.consumer';
 import { ProspectMails } from './mails/prospect-mails.consumer';
+import { InvitationMails } from './mails/invitation-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
 import { ReportMails } from './mails/report-mails.consumer';
 import { RetryMailHandler } from './mails/retry-mail.command';
@@ -99,7 +100,7 @@ export const notifications = defineService({
   consumers: [
     ...[People, Organisations, NetworkName, Items, Interested, Introductions, Partners, Programmes],
     ...[Offers, Takings, Registrations],
-    ...[LinkMails, ApplicationMails, GatheringMails, RegistrationMails, MentionMails, InterestMails],
+    ...[LinkMails, ApplicationMails, GatheringMails, InvitationMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PersonMails, InvitedProspects, ProspectMails],
     ...[Polls, PollVoters, PollMails],

@@ -14,7 +14,11 @@ import { Gathering } from './gatherings/gathering.entity';
 import { GatheringsController } from './gatherings/gatherings.controller';
 import { Editing } from './gatherings/editing.entity';
 import { SayEditingHandler } from './gatherings/say-editing.command';
+import { DiscardDraftHandler, PublishGatheringHandler } from './gatherings/publish-gathering.command';
 import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
+import { Invitation } from './invitations/invitation.entity';
+import { InvitationsController } from './invitations/invitations.controller';
+import { InviteMemberHandler, TakeBackInvitationHandler } from './invitations/invite-member.command';
 import { Members, NetworkName, Organisations } from './members/membership.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
@@ -31,6 +35,7 @@ import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window
 import { FindMembers1760000002070 } from './migrations/1760000002070-find-members';
 import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
 import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-places';
+import { PagesController } from './pages/pages.controller';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
 import { PollRetention } from './polls/poll-retention';
@@ -54,6 +59,8 @@ import { NameSpeakerHandler, RemoveSpeakerHandler } from './speakers/name-speake
 import { SpeakerRetention } from './speakers/speaker-retention';
 import { Speaker } from './speakers/speaker.entity';
 import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-out-places';
+import { SayWhoMayKnow1760000002200 } from './migrations/1760000002200-say-who-may-know';
+import { TellMoreOfGatherings1760000002201 } from './migrations/1760000002201-tell-more-of-gatherings';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
@@ -85,12 +92,15 @@ export const scheduling = defineService({
     GatheringsController,
     RegistrationsController,
     CalendarsController,
+    InvitationsController,
+    PagesController,
     PollsController,
     VoterLinksController,
     ProgrammeController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
+    ...[PublishGatheringHandler, DiscardDraftHandler, InviteMemberHandler, TakeBackInvitationHandler],
     ...[
       RegisterHandler,
       WithdrawHandler,
@@ -122,6 +132,7 @@ export const scheduling = defineService({
   entities: [
     Gathering,
     Editing,
+    Invitation,
     Registration,
     CalendarFeed,
     Poll,
@@ -153,5 +164,7 @@ export const scheduling = defineService({
     KeepAgendas1760000002221,
     ShareOutPlaces1760000002100,
     OfferPlaces1760000002270,
+    SayWhoMayKnow1760000002200,
+    TellMoreOfGatherings1760000002201,
   ],
 });

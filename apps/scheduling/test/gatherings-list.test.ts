@@ -11,6 +11,40 @@ afterAll(() => network?.stop());
 const all = '/api/scheduling/gatherings';
 
 describe('the list', () => {
+  it('is narrowed by stage, tag, month on the clocks there, and whether one goes there or takes part from afar', async () => {
+    const word = `word${uuidv7().slice(-6)}`;
+    const schedule = (fields: object) => network.schedule({ title: `A ${word}`, ...fields });
+    // Midnight in Auckland is noon of the day before in London.
+    const inAuckland = (local: string) => ({ local, zone: 'Pacific/Auckland' });
+    const firstOfMay = { start: inAuckland('2035-05-01T00:30'), end: inAuckland('2035-05-01T01:30') };
+    const [both, there, online] = [
+      await schedule({ stage: 'outreach', tags: ['North  West', 'north west', 'Schools'] }),
+      await schedule({ stage: 'recruitment', tags: ['schools'], link: null, ...firstOfMay }),
+      await schedule({ place: null }),
+    ];
+    const listed = async (query: object): Promise<string[]> => {
+      const { body } = await network.organiser.agent
+        .get(all)
+        .query({ search: word, ...query })
+        .expect(200);
+      return (body.items as { id: string }[]).map(({ id }) => id).sort();
+    };
+    expect(await listed({})).toEqual([both, there, online].sort());
+    expect(await listed({ stage: 'outreach' })).toEqual([both]);
+    expect(await listed({ tag: 'Schools' })).toEqual([both, there].sort());
+    expect(await listed({ tag: 'north west', way: 'in-person' })).toEqual([both]);
+    expect(await listed({ way: 'in-person' })).toEqual([both, there].sort());
+    expect(await listed({ way: 'online' })).toEqual([both, online].sort());
+    expect(await listed({ month: '2035-05' })).toEqual([there]);
+    expect(await listed({ month: '2035-04' })).toEqual([]);
+    expect(await listed({ month: '2035-06' })).toEqual([both, online].sort());
+    for (const wrong of [{ month: '2035-13' }, { stage: 'lunch' }, { way: 'by post' }, { tag: 'x'.repeat(41) }]) {
+      await network.organiser.agent.get(all).query(wrong).expect(400);
+    }
+    const { body } = await network.organiser.agent.get(at(both)).expect(200);
+    expect(body.tags).toEqual(['north west', 'schools']);
+  });
+
   it('shows what is to come, the next first, and what is past, the latest first, in pages', async () => {
     const word = `word${uuidv7().slice(-6)}`;
     const on = (day: number, kind = 'workshop') => {

@@ -18,7 +18,7 @@ describe('scheduling', () => {
     const body = gatheringFields();
     const { body: view, headers } = await schedule(body).expect(201);
     expect(headers['etag']).toMatch(/^"1-/);
-    const { link, ...known } = body;
+    const { link, linkShown, ...known } = body;
     const times = {
       start: { ...body.start, offset: '+01:00' },
       end: { ...body.end, offset: '+01:00' },
@@ -29,6 +29,11 @@ describe('scheduling', () => {
       ...known,
       ...times,
       link,
+      linkShown,
+      linkShownAt: null,
+      accessibility: null,
+      stage: null,
+      tags: [],
       version: 1,
       online: true,
       standing: 'scheduled',
@@ -53,6 +58,9 @@ describe('scheduling', () => {
       offeredTo: [],
       releasesAt: null,
       heldFor: [],
+      visibility: 'public',
+      isDraft: false,
+      isInvited: false,
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {
@@ -67,6 +75,7 @@ describe('scheduling', () => {
           sequence: 0,
           reminders: ['P1D', 'PT1H'],
           acceptWithin: null,
+          visibility: 'public',
         },
         details: {},
       },

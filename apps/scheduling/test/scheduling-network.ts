@@ -54,6 +54,7 @@ export const gatheringFields = (fields: Record<string, unknown> = {}) => ({
   end: { local: '2035-06-04T11:30', zone: 'Europe/London' },
   place: 'Friends House, London',
   link: 'https://meet.example.org/care-leavers',
+  linkShown: null,
   chathamHouse: true,
   ...fields,
 });

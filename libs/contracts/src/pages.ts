@@ -1,3 +1,5 @@
+import type { Area } from './areas';
+
 const UUID = '[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7[0-9A-Fa-f]{3}-[89ABab][0-9A-Fa-f]{3}-[0-9A-Fa-f]{12}';
 const NUMBER = '[1-9][0-9]{0,4}';
 
@@ -8,9 +10,16 @@ const NUMBER = '[1-9][0-9]{0,4}';
 export const PAGE_ADDRESSES = {
   library: `^/(what-works/${UUID}|toolkits/${UUID}(/editions/${NUMBER})?|sitemap(-library)?\\.xml|robots\\.txt)$`,
   directory: `^/(partners/a-to-z|(partners|programmes)/${UUID}|sitemap-directory\\.xml)$`,
+  scheduling: `^/(gatherings/${UUID}|sitemap-scheduling\\.xml)$`,
 } as const;
 
 type PageService = keyof typeof PAGE_ADDRESSES;
+/** Of what a service's pages show. */
+export const PAGE_AREAS: Readonly<Record<PageService, Area>> = {
+  library: 'library',
+  directory: 'directory',
+  scheduling: 'gatherings',
+};
 export const PAGE_SERVICES = Object.keys(PAGE_ADDRESSES) as PageService[];
 const KNOWN = PAGE_SERVICES.map((service) => [service, new RegExp(PAGE_ADDRESSES[service])] as const);
 

@@ -37,7 +37,7 @@ export async function createAll<S extends AggregateState, D>(tx: Tx, created: re
 
 /** As `change`, several, and their events by one statement. */
 export async function changeAll<S extends AggregateState, D>(tx: Tx, changed: readonly Telling<S, D>[]): Promise<void> {
-  for (const { aggregate } of changed) await write(tx, aggregate);
+  for (const { aggregate } of changed) await rewrite(tx, aggregate);
   await tx.emitAll(changed.map(toHappened));
 }
 
@@ -51,11 +51,12 @@ export async function change<S extends AggregateState, D>(
   event: EventDefinition<S, D>,
   ...details: {} extends D ? [D?] : [D]
 ): Promise<void> {
-  await write(tx, aggregate);
+  await rewrite(tx, aggregate);
   await tx.emit(event, aggregate.toState(), ...details);
 }
 
-async function write<S extends AggregateState>(tx: Tx, aggregate: Aggregate<S>): Promise<void> {
+/** As `change`, of what is told to nobody yet. */
+export async function rewrite<S extends AggregateState>(tx: Tx, aggregate: Aggregate<S>): Promise<void> {
   aggregate.version += 1;
   const id = tx.manager.connection.getMetadata(aggregate.constructor).getEntityIdMap(aggregate)!;
   // Not `save`, which would read once more what was read under the lock.

@@ -22,7 +22,7 @@ export {
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
 export { AfterAnswer } from './after-answer';
 export { createService, migrationsOf, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
-export { change, changeAll, create, createAll, type Aggregate } from './aggregate';
+export { change, changeAll, create, createAll, rewrite, type Aggregate } from './aggregate';
 export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
 export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
 export { BlobSweep } from './blobs/sweep';

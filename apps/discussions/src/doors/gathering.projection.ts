@@ -15,6 +15,8 @@ export class KnownGathering {
   @Column('timestamp with time zone', { name: 'ends_at', precision: 3 }) endsAt!: Date;
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
   @Column('text') standing!: 'scheduled' | 'cancelled';
+  /** Whether members without a place may know that it is there. */
+  @Column('boolean', { name: 'is_known', default: true }) isKnown!: boolean;
 }
 
 @Injectable()
@@ -24,8 +26,10 @@ export class KnownGatherings extends Projection<GatheringState> {
 
   async apply(gathering: GatheringState, tx: Tx, event: Received<GatheringState>): Promise<void> {
     const { id, version, kind, title, chathamHouse, standing } = gathering;
+    const isKnown = gathering.visibility !== 'invited';
     const [startsAt, endsAt] = [new Date(gathering.startsAt), new Date(gathering.endsAt)];
-    await tx.manager.upsert(KnownGathering, { id, kind, title, startsAt, endsAt, chathamHouse, standing }, ['id']);
+    const known = { id, kind, title, startsAt, endsAt, chathamHouse, standing, isKnown };
+    await tx.manager.upsert(KnownGathering, known, ['id']);
     if (!isLive(event)) return;
     tx.hint(hintAtSubject(id, version));
     // Of the lists in which it does not stand yet, it comes into organisers' alone: others' take a place.

@@ -1,12 +1,12 @@
 import type { EntityManager } from 'typeorm';
-import { PAGE_SERVICES, sitemapAddress } from '#contracts/pages';
+import { PAGE_AREAS, PAGE_SERVICES, sitemapAddress } from '#contracts/pages';
 import { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf, type KnownNetwork } from '#service';
 import { mayRead } from '../items/item.view';
 import { mayReadToolkit } from '../toolkits/list-toolkits.query';
 
-/** Of all services that write pages, as far as visitors are shown them: each is an area of its name. */
+/** Of all services that write pages, as far as visitors are shown them. */
 export const sitemapIndex = (origin: string, network: KnownNetwork): string =>
-  sitemapsOf(origin, PAGE_SERVICES.filter((service) => !network.isForMembers(service)).map(sitemapAddress));
+  sitemapsOf(origin, PAGE_SERVICES.filter((service) => !network.isForMembers(PAGE_AREAS[service])).map(sitemapAddress));
 
 /** What visitors may read and is published, the latest first. */
 export async function sitemap(manager: EntityManager, origin: string, network: KnownNetwork): Promise<string> {

@@ -36,6 +36,22 @@ export function gatheringOf({ gathering }: Known): GatheringState {
 
 const rule = (gathering: GatheringState): string[] => (gathering.chathamHouse ? [CHATHAM_HOUSE] : []);
 
+export const askedToCome: LetterWriter = (known) => {
+  const gathering = gatheringOf(known);
+  const { named, ...rest } = aboutGathering(gathering);
+  return {
+    ...rest,
+    subject: `You are invited: ${named}`,
+    heading: 'You are invited',
+    paragraphs: [
+      'The organisers would like you to come. No place is kept for you: register on its page if you can.',
+      ...(gathering.visibility === 'invited' ? ['Only those who are invited know of it.'] : []),
+      ...rule(gathering),
+    ],
+    reason: 'You get this because an organiser invited you. There is nothing to do if you cannot come.',
+  };
+};
+
 export const place: LetterWriter = (known) => {
   const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {

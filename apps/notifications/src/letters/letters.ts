@@ -2,6 +2,7 @@ import { isolated } from '#contracts/isolated';
 import { announcement } from './announcement-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import {
+  askedToCome,
   cancelled,
   changed,
   offered,
@@ -49,6 +50,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'roles-changed': rolesChanged,
   'new-address': newAddress,
   'address-changes': addressChanges,
+  'asked-to-come': askedToCome,
   place,
   promoted,
   offered,

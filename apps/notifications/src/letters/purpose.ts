@@ -12,6 +12,7 @@ export const PURPOSES = {
   'roles-changed': 'Your role has changed',
   'new-address': 'Confirm your new address',
   'address-changes': 'Your address is to change',
+  'asked-to-come': 'You are invited to a gathering',
   place: 'You have a place',
   promoted: 'You have a place',
   offered: 'A place is offered to you',
@@ -70,3 +71,6 @@ export const PURPOSES = {
   'places-unsettled': 'An offer that you have places of has changed',
 } as const;
 export type Purpose = keyof typeof PURPOSES;
+
+/** Those about a gathering that say nothing to calendars, whoever reads them. */
+export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come']);

@@ -7,11 +7,12 @@ import type { CalendarPart } from '../letters/calendar-part';
 import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import { NOT_FOR_THEM } from '../announcements/addressees';
-import type { Purpose } from '../letters/purpose';
+import { SILENT, type Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
 import { drop, wait, type Unwritten } from './unwritten';
 import { whyNotAsked } from './why-not-asked';
+import { whyNotInvited } from './why-not-invited';
 
 /**
  * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
@@ -231,18 +232,17 @@ function purposeNow(draft: DraftRow): Purpose {
 }
 
 /**
- * As the reader's feed has it. It stays where it was for new words, which are no new invitation, and for a reminder: that
- * words are later is said by DTSTAMP (RFC 5546, 2.1.5). What organisers write says nothing to calendars, has no number,
- * and so neither waits for the others nor makes one of them untrue.
+ * As the reader's feed has it, and no higher for new words or a reminder, which are no new invitation (RFC 5546, 2.1.5).
+ * What organisers write, and their asking, has none: it neither waits for the others nor makes one of them untrue.
  */
 function sequenceOf({ gathering, purpose, registration_version: registered }: DraftRow): number | null {
-  return gathering && purpose !== 'announcement' ? sequenceFor(gathering, registered) : null;
+  return gathering && !SILENT.has(purpose) ? sequenceFor(gathering, registered) : null;
 }
 
 /** Whoever has a place is asked in, by what tells of it and not by what reminds of it; whoever may hold an entry and has none any more has it taken back. */
 function calendarPartOf(draft: DraftRow, at: Date): CalendarPart | null {
   const { gathering, registration, may_hold: mayHold } = draft;
-  if (gathering === null || draft.purpose === 'announcement' || draft.purpose === 'reminder') return null;
+  if (gathering === null || draft.purpose === 'reminder' || sequenceOf(draft) === null) return null;
   const comes = !isCancelled(draft) && (registration === 'place' || registration === 'promoted');
   if (!comes && !mayHold) return null;
   return { method: comes ? 'REQUEST' : 'CANCEL', sequence: sequenceOf(draft)!, at: at.toISOString(), gathering };
@@ -270,6 +270,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   if (draft.is_refused && draft.person_standing === null && INVITE_STRANGERS.has(draft.purpose))
     return 'Whoever has the address wants no such mails.';
   if (draft.purpose === 'reminder') return whyNotReminded(draft, now);
+  if (draft.purpose === 'asked-to-come') return whyNotInvited(draft, now);
   if (draft.expires_at && draft.expires_at <= now) return 'Its link had expired before it could be sent.';
   if (draft.gathering && isOver(draft.gathering, now) && !isWrittenAfter(draft))
     return 'The gathering was over before it could be sent.';

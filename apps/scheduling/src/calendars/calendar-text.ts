@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { sequenceFor, writeCalendar, type CalendarEntry } from '#calendar';
 import { SERVICE_CONFIG, ServiceConfig } from '#service';
+import { pageOf } from './feed-text';
 import type { Gathering } from '../gatherings/gathering.entity';
 import type { Registration } from '../registrations/registration.entity';
 
@@ -25,14 +26,19 @@ export class CalendarText {
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {}
 
-  /** For one reader: `mine` is their registration, if they have one, and `mayEnter` whether they have its link. */
+  /**
+   * For one reader: `mine` is their registration, if they have one, and `mayEnter` whether they have its link, once it is
+   * shown; until then its page.
+   */
   async write(gathering: Gathering, mine: Registration | null, mayEnter: boolean): Promise<string> {
     const [network]: { name: string }[] = await this.dataSource.query('SELECT name FROM network');
     const { id, title, purpose, startZone: zone, startsAt, endsAt } = gathering;
     const { place, standing, scheduledAt } = gathering;
     const sequence = sequenceFor(gathering, mine?.version ?? null);
-    const changedAt = mine && mine.since > gathering.changedAt ? mine.since : gathering.changedAt;
-    const link = mayEnter ? gathering.link : null;
+    const shownAt = mayEnter && gathering.showsLink() ? gathering.linkShownAt : null;
+    const changedAt = new Date(Math.max(+gathering.changedAt, +(mine?.since ?? 0), +(shownAt ?? 0)));
+    const shown = gathering.showsLink() ? gathering.link : pageOf(id, this.config.publicUrl);
+    const link = mayEnter && gathering.link ? shown : null;
     const entry = {
       id,
       sequence,

@@ -4,7 +4,17 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { Handles, Input, knownTags, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, Visitor, type Caller } from '#service';
+import {
+  Handles,
+  Input,
+  knownTags,
+  Reply,
+  SERVICE_CONFIG,
+  ServiceConfig,
+  SignedIn,
+  Visitor,
+  type Caller,
+} from '#service';
 import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
 import { FeedWriter } from './feed-writer';

@@ -7,20 +7,28 @@ export interface FeedInput {
   readonly publicUrl: string;
 }
 
+/** SQL: whether those with a place at gathering `g` see its link. */
+export const SHOWS_LINK = `coalesce(g.link_shown_at <= now(), true)`;
+
+/** Where the link is found once it is shown. */
+export const pageOf = (id: string, publicUrl: string): string => `${publicUrl}/gatherings/${id}`;
+
 /** SQL: an entry of the feed of somebody with a place at a gathering `g`, by the registration `r`, in JSON. */
 export const FEED_ENTRY = `json_build_object('id', g.id, 'sequence', g.sequence, 'registered', r.version, 'title', g.title, 'purpose', g.purpose,
-  'zone', g.start_zone, 'startsAt', g.starts_at, 'endsAt', g.ends_at, 'place', g.place, 'link', g.link,
-  'standing', g.standing, 'scheduledAt', g.scheduled_at, 'changedAt', greatest(g.changed_at, r.since))`;
+  'zone', g.start_zone, 'startsAt', g.starts_at, 'endsAt', g.ends_at, 'place', g.place, 'online', g.link IS NOT NULL,
+  'link', CASE WHEN ${SHOWS_LINK} THEN g.link END, 'standing', g.standing, 'scheduledAt', g.scheduled_at,
+  'changedAt', greatest(g.changed_at, r.since, CASE WHEN ${SHOWS_LINK} THEN g.link_shown_at END))`;
 
 type Dates = 'startsAt' | 'endsAt' | 'scheduledAt' | 'changedAt';
 type EntryAsJson = Omit<CalendarEntry, Dates> &
-  Readonly<Record<Dates, string>> & { readonly registered?: number | null };
+  Readonly<Record<Dates, string>> & { readonly registered?: number | null; readonly online?: boolean };
 
 export function writeFeed({ entries, name, publicUrl }: FeedInput): string {
   const found = JSON.parse(entries) as EntryAsJson[];
-  const shown = found.map(({ registered = null, ...entry }) => ({
+  const shown = found.map(({ registered = null, online = false, ...entry }) => ({
     ...entry,
     sequence: sequenceFor(entry, registered),
+    link: entry.link ?? (online ? pageOf(entry.id, publicUrl) : null),
     startsAt: new Date(entry.startsAt),
     endsAt: new Date(entry.endsAt),
     scheduledAt: new Date(entry.scheduledAt),

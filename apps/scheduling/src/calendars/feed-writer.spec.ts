@@ -3,7 +3,12 @@ import { FeedWriter } from './feed-writer';
 
 const feed = (purpose = 'Was wirkt, für “alle”; 東京') => {
   const times = { startsAt: '2035-06-10T09:00:00+00:00', endsAt: '2035-06-10T11:00:00+00:00' };
-  const changes = { sequence: 1, standing: 'scheduled', scheduledAt: '2026-11-22T12:00:00.5+00:00', changedAt: '2026-11-22T12:00:01+00:00' };
+  const changes = {
+    sequence: 1,
+    standing: 'scheduled',
+    scheduledAt: '2026-11-22T12:00:00.5+00:00',
+    changedAt: '2026-11-22T12:00:01+00:00',
+  };
   const texts = { title: 'Routes into law', purpose, zone: 'Europe/London', place: null, link: null };
   const entries = JSON.stringify(Array.from({ length: 200 }, () => ({ id: uuidv7(), ...times, ...changes, ...texts })));
   return { entries, name: 'North', publicUrl: 'https://network.example.org' };

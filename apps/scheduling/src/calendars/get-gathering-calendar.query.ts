@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { isOrganiser, NotFound, type Caller } from '#service';
 import { Gathering } from '../gatherings/gathering.entity';
+import { knowsOf } from '../gatherings/known-to';
 import { Registration } from '../registrations/registration.entity';
 import { CalendarText } from './calendar-text';
 
@@ -12,7 +13,7 @@ export async function getGatheringCalendar(
 ): Promise<string> {
   const { manager } = dataSource;
   const gathering = await manager.findOneBy(Gathering, { id: gatheringId });
-  if (!gathering) throw new NotFound('gathering');
+  if (!gathering || !(await knowsOf(manager, gatheringId, caller))) throw new NotFound('gathering');
   const mine = caller && (await manager.findOneBy(Registration, { gatheringId, personId: caller.personId }));
   return calendars.write(gathering, mine, isOrganiser(caller) || mine?.standing === 'place');
 }

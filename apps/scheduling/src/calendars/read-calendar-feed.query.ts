@@ -3,7 +3,7 @@ import { NotFound, readLinkToken, ServiceConfig } from '#service';
 import { UNNAMED, type CalendarText } from './calendar-text';
 import { agendaEntries } from '../agendas/agenda.rows';
 import { heldTimes } from '../voters/held-times';
-import { FEED_ENTRY } from './feed-text';
+import { FEED_ENTRY, SHOWS_LINK } from './feed-text';
 import type { FeedWriter } from './feed-writer';
 
 /**
@@ -14,7 +14,7 @@ const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 yea
   OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
 
 /** What an entry's text follows from: another one wherever it may differ. */
-const ENTRY_KEY = `g.id || '.' || g.version || '.' || r.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint`;
+const ENTRY_KEY = `g.id || '.' || g.version || '.' || r.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint || ${SHOWS_LINK}`;
 
 /**
  * A hash of what the feed shows, gatherings, times that are held and sessions of one’s agenda, and its entries; not those where the reader has that

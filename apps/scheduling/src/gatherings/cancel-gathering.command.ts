@@ -4,7 +4,7 @@ import type { cancelGathering } from '#contracts/scheduling/endpoints';
 import { GatheringCancelled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, type Caller } from '#service';
-import { GatheringOver } from './gathering.errors';
+import { GatheringIsDraft, GatheringOver } from './gathering.errors';
 import { viewGathering } from './gathering.view';
 import { lockGathering } from './gathering.rows';
 
@@ -25,6 +25,7 @@ export class CancelGathering extends Command<View> {
 export class CancelGatheringHandler extends CommandInTransaction<CancelGathering> {
   protected async handle({ gatheringId, reason, caller }: CancelGathering, tx: Tx): Promise<View> {
     const gathering = await lockGathering(tx, gatheringId);
+    if (gathering.isDraft) throw new GatheringIsDraft();
     if (gathering.standing === 'scheduled') {
       if (gathering.isOver()) throw new GatheringOver();
       gathering.standing = 'cancelled';

@@ -4,11 +4,12 @@ import { isResolved, resolveTime } from '#calendar';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { ZonedTimeInput } from '#contracts/primitives';
 import type { changeGathering } from '#contracts/scheduling/endpoints';
-import { GatheringChanged } from '#contracts/scheduling/events';
+import { GatheringChanged, gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
 import { promoteWaiting } from '../registrations/waitlist';
 import { refuseSeating } from '../seating/refuse-seating';
+import { keepDraft } from './drafts';
 import { resolveTimes, type TimeField, type TimesSaid } from './gathering-times';
 import type { Gathering } from './gathering.entity';
 import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gathering.errors';
@@ -35,18 +36,27 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     const gathering = await lockGathering(tx, gatheringId);
     if (gathering.version !== version) throw new Stale();
     if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
-    if (gathering.isOver()) throw new GatheringOver();
+    if (!gathering.isDraft && gathering.isOver()) throw new GatheringOver();
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
-      if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
       refuseSeating(gathering);
       if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
-      // More capacity, more for an organisation or other rules may let some in; otherwise this finds nobody.
-      await promoteWaiting(tx, gathering);
+      gathering.showLink();
       gathering.changedAt = new Date();
-      await change(tx, gathering, GatheringChanged, { changed });
+      if (gathering.isDraft) await keepDraft(tx, gathering);
+      else await this.tell(changed, gathering, tx);
     }
     return viewGathering(tx.manager, gatheringId, caller);
+  }
+
+  private async tell(changed: string[], gathering: Gathering, tx: Tx): Promise<void> {
+    if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
+    // More capacity, more for an organisation or other rules may let some in; otherwise this finds nobody.
+    await promoteWaiting(tx, gathering);
+    await change(tx, gathering, GatheringChanged, { changed });
+    const { id, version } = gathering;
+    // Those who may not know of it any more are no longer among whom its change is told.
+    if (changed.includes('visibility')) tx.hint({ topic: gatherings.name, key: id, version, audience: 'everybody' });
   }
 }
 

@@ -1,3 +1,4 @@
+import { gatherings, type GatheringState } from '#contracts/scheduling/events';
 import { Gathering } from './gathering.entity';
 
 const gathering = (fields: Partial<Gathering>): Gathering => Object.assign(new Gathering(), fields);
@@ -24,4 +25,12 @@ describe('a gathering', () => {
     expect(heldAt('2027-05-01T00:00:00Z', { ...held, sectors: [] })).toBeUndefined();
     expect(heldAt('2027-05-01T00:00:00Z', { ...held, sectors: [], newcomers: 1 })).toBe('2027-06-01T09:00:00.000Z');
   });
+});
+
+it('nobody hears of one for those invited but who shows it, and organisers', () => {
+  const audiences = (visibility?: 'network' | 'invited') =>
+    gatherings.hints({ id: 'a', version: 2, visibility } as GatheringState).map(({ audience }) => audience);
+  expect(audiences()).toEqual(['everybody']);
+  expect(audiences('network')).toEqual(['everybody']);
+  expect(audiences('invited')).toEqual(['who-shows-it', { persons: [], organisers: true }]);
 });

@@ -4,7 +4,9 @@ import type { Ahead, Before } from '#contracts/scheduling/ahead';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
 import type { SeatingRules } from '#contracts/scheduling/seating';
+import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sectors';
+import type { Visibility } from '#contracts/scheduling/visibilities';
 
 /** When it takes place, and when members register for it: null for at once, and for until the start. */
 export interface GatheringTimes {
@@ -26,6 +28,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 @Entity({ name: 'gathering' })
 @Check('gathering_kind', `kind IN ('roundtable', 'conference', 'webinar', 'workshop')`)
 @Check('gathering_standing', `standing IN ('scheduled', 'cancelled')`)
+@Check('gathering_visibility', `visibility IN ('public', 'network', 'invited')`)
 @Check('gathering_times', `ends_at > starts_at`)
 @Check(
   'gathering_registration',
@@ -43,6 +46,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 @Index('gathering_to_come', { synchronize: false })
 @Index('gathering_now', { synchronize: false })
 @Index('gathering_words', { synchronize: false })
+@Index('gathering_tags', { synchronize: false })
 export class Gathering {
   @PrimaryColumn('uuid') id!: string;
 
@@ -73,6 +77,13 @@ export class Gathering {
   @Column('text', { array: true, default: '{P1D,PT1H}' }) reminders!: Ahead[];
   @Column('text', { nullable: true }) place!: string | null;
   @Column('text', { nullable: true }) link!: string | null;
+  /** How long before the start those with a place see the link; null: as soon as they have one. */
+  @Column('text', { name: 'link_shown', nullable: true }) linkShown!: Ahead | null;
+  @Column('timestamptz', { name: 'link_shown_at', nullable: true }) linkShownAt!: Date | null;
+  @Column('text', { nullable: true }) accessibility!: string | null;
+  /** Where in the employment journey, by the library's words. */
+  @Column('text', { nullable: true }) stage!: Stage | null;
+  @Column('text', { array: true, default: [] }) tags!: string[];
   @Column('integer') capacity!: number;
   @Column('integer', { name: 'max_per_organisation' }) maxPerOrganisation!: number;
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
@@ -87,6 +98,11 @@ export class Gathering {
 
   /** Said of whom the organiser hopes for; who is given a place does not depend on it. */
   @Column('text', { name: 'wanted_sectors', array: true, default: [] }) wantedSectors!: Sector[];
+  /** Who may know of it (`knownTo`). */
+  @Column('text', { default: 'public' }) visibility!: Visibility;
+
+  /** Organisers alone know of it, and it is told of on no topic. */
+  @Column('boolean', { name: 'is_draft', default: false }) isDraft!: boolean;
   @Column('text') standing!: 'scheduled' | 'cancelled';
   @Column('text', { name: 'cancellation_reason', nullable: true }) cancellationReason!: string | null;
 
@@ -158,6 +174,17 @@ export class Gathering {
     Object.assign(this, { registrationCloses: closes?.said ?? null, registrationClosesAt: closes?.at ?? null });
   }
 
+  /** Again with each start. */
+  showLink(): void {
+    const { linkShown, startLocal: local, startZone: zone, startsAt: at } = this;
+    this.linkShownAt = linkShown && instantBefore({ local, zone, at }, linkShown);
+  }
+
+  /** Whether those with a place see the link. */
+  showsLink(now = new Date()): boolean {
+    return this.linkShownAt === null || this.linkShownAt <= now;
+  }
+
   /** From its rules and its start: what would be let go of in the past is not held at all. */
   holdPlaces(now = new Date()): void {
     const { seating, startLocal: local, startZone: zone, startsAt } = this;
@@ -185,6 +212,7 @@ export class Gathering {
       sequence: this.sequence,
       reminders: this.reminders,
       acceptWithin: this.acceptWithin,
+      visibility: this.visibility,
     };
   }
 }

@@ -8,6 +8,18 @@ export class GatheringCancelledAlready extends Problem {
   }
 }
 
+export class GatheringIsDraft extends Problem {
+  constructor() {
+    super('gathering-draft', 'This gathering is a draft: publish it first.');
+  }
+}
+
+export class GatheringPublished extends Problem {
+  constructor() {
+    super('gathering-published', 'This gathering is published, so it is cancelled rather than discarded.');
+  }
+}
+
 /** Whoever has a place may still come and may still give it up; it then goes to nobody. */
 export class GatheringBegun extends Problem {
   constructor() {
@@ -56,6 +68,7 @@ export class TimeShownTwice extends Problem {
 
 /** Why nobody enters a gathering any more, whoever asks. */
 export function whyNoPlaces(gathering: Gathering): Problem | null {
+  if (gathering.isDraft) return new GatheringIsDraft();
   if (gathering.standing === 'cancelled') return new GatheringCancelledAlready();
   if (gathering.isOver()) return new GatheringOver();
   return gathering.hasBegun() ? new GatheringBegun() : null;

@@ -7,9 +7,10 @@ import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
 import type { Gathering } from './gathering.entity';
+import { isInvited, knownTo } from './known-to';
 
 type Summary = z.input<typeof GatheringSummary>;
-type View = z.input<typeof GatheringView>;
+export type View = z.input<typeof GatheringView>;
 type Mine = z.input<typeof MyRegistration>;
 
 export type SummaryRow = Omit<
@@ -46,13 +47,14 @@ const takenBySector = (inside: boolean): string => `
     ) seats
   ) END AS "takenBySector"`;
 
-/** Of `gathering g` left joined to the caller's `registration r`, as this caller may see them. */
-export const summaryColumns = (caller: Caller | null): string => `
+/** Of `gathering g` left joined to the caller's `registration r`, as this caller, `person` in SQL, may see them. */
+export const summaryColumns = (caller: Caller | null, person = 'NULL'): string => `
   g.id, g.version, g.kind, g.title, g.place, g.link IS NOT NULL AS online, g.chatham_house AS "chathamHouse",
   json_build_object('local', g.start_local, 'zone', g.start_zone, 'offset', g.start_offset) AS start,
   json_build_object('local', g.end_local, 'zone', g.end_zone, 'offset', g.end_offset) AS end,
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.registration_opens_at AS "registrationOpensAt",
   g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
+  g.stage, g.tags, g.visibility, g.is_draft AS "isDraft", ${isInvited(`${person}::uuid`)} AS "isInvited",
   g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
@@ -78,16 +80,17 @@ export function toSummary(row: SummaryRow): Summary {
 type ViewRow = SummaryRow &
   Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin'> &
-  Pick<Gathering, 'seating' | 'releasesAt'>;
+  Pick<Gathering, 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
 
 /**
- * One gathering as this caller may see it: the link for those with a place and organisers, the reason of a
+ * One gathering as this caller may see it: the link for organisers, and for those with a place once it is time, the reason of a
  * cancellation for members.
  * @throws NotFound
  */
 export async function viewGathering(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
   const [row]: ViewRow[] = await manager.query(
-    `SELECT ${summaryColumns(caller)}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
+    `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
+       g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
        g.accept_within AS "acceptWithin",
@@ -100,7 +103,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
          WHERE h.id = g.scheduled_by AND h.standing = 'member' AND 'organiser' = ANY (h.roles)
        ) AS host
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
-     WHERE g.id = $1`,
+     WHERE g.id = $1 AND ${knownTo(caller, '$2::uuid')}`,
     [id, caller?.personId ?? null, caller?.organisationId ?? null],
   );
   if (!row) throw new NotFound('gathering');
@@ -118,12 +121,21 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
     heldFor: knows ? await heldNow(manager, row) : null,
     acceptWithin: row.acceptWithin,
     offeredTo: knows ? await offeredNow(manager, row) : null,
-    link: inside ? row.link : null,
+    ...whereOf(row, isOrganiser(caller) || (inside && isShown(row))),
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
     host: isMember(caller) ? row.host : null,
   };
 }
+
+const whereOf = ({ link, linkShown, linkShownAt, accessibility }: ViewRow, mayEnter: boolean) => ({
+  link: mayEnter ? link : null,
+  linkShown,
+  linkShownAt: linkShownAt?.toISOString() ?? null,
+  accessibility,
+});
+
+const isShown = ({ linkShownAt }: ViewRow): boolean => linkShownAt === null || linkShownAt <= new Date();
 
 /** Of one that holds nothing there is nothing to ask. */
 const heldNow = async (manager: EntityManager, row: ViewRow): Promise<ReturnType<typeof heldFor>> =>

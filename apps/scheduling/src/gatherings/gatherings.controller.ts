@@ -10,6 +10,7 @@ import { ChangeGathering } from './change-gathering.command';
 import { getGathering } from './get-gathering.query';
 import { listGatherings } from './list-gatherings.query';
 import { SayEditing } from './say-editing.command';
+import { DiscardDraft, PublishGathering } from './publish-gathering.command';
 import { ScheduleGathering } from './schedule-gathering.command';
 
 @Controller()
@@ -41,6 +42,20 @@ export class GatheringsController {
     @SignedIn() caller: Caller,
   ) {
     return this.commands.execute(new ChangeGathering(params.gatheringId, version, body, caller));
+  }
+
+  @Handles(endpoints.publishGathering)
+  publish(
+    @Input() { params }: InputOf<typeof endpoints.publishGathering>,
+    @IfMatch() version: number,
+    @SignedIn() caller: Caller,
+  ) {
+    return this.commands.execute(new PublishGathering(params.gatheringId, version, caller));
+  }
+
+  @Handles(endpoints.discardGatheringDraft)
+  discard(@Input() { params }: InputOf<typeof endpoints.discardGatheringDraft>) {
+    return this.commands.execute(new DiscardDraft(params.gatheringId));
   }
 
   @Handles(endpoints.rehearseSeating)

@@ -4,6 +4,7 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { holds, readList, TimeAndId, type Caller } from '#service';
 import { summaryColumns, toSummary } from './gathering.view';
+import { knownTo } from './known-to';
 
 type Filter = InputOf<typeof endpoints.listGatherings>['query'];
 type Answer = AnswerOf<typeof endpoints.listGatherings>;
@@ -18,7 +19,7 @@ const BY_START = ['g.starts_at', 'g.id'];
  */
 const WHEN = {
   upcoming: {
-    during: `g.ends_at > now() AND g.starts_at >= coalesce(
+    during: `NOT g.is_draft AND g.ends_at > now() AND g.starts_at >= coalesce(
       (SELECT min(starts_at) FROM gathering WHERE tstzrange(starts_at, ends_at) @> now()), now())`,
     // What is cancelled never leads; of what is over it makes no difference.
     by: [CANCELLED, ...BY_START],
@@ -26,26 +27,39 @@ const WHEN = {
     descending: false,
   },
   past: {
-    during: 'g.ends_at <= now() AND g.starts_at < now()',
+    during: 'NOT g.is_draft AND g.ends_at <= now() AND g.starts_at < now()',
     by: BY_START,
     cursor: TimeAndId,
     descending: true,
   },
+  drafts: { during: 'g.is_draft', by: BY_START, cursor: TimeAndId, descending: false },
 } as const;
 
 /** What is searched, as its trigram index has it. */
 const WORDS = `(g.title || ' ' || g.purpose || ' ' || coalesce(g.place, ''))`;
 
+const WAYS = { 'in-person': 'g.place IS NOT NULL', online: 'g.link IS NOT NULL' } as const;
+
+/** On the clocks there, which are up to 14 hours from where the month is by the index of starts. */
+const inMonth = (month: string): string => `
+  left(g.start_local, 7) = ${month} AND g.starts_at > (${month} || '-01Z')::timestamptz - interval '1 day'
+  AND g.starts_at < (${month} || '-01Z')::timestamptz + interval '1 month 1 day'`;
+
 export function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
-  const { during, by, cursor, descending } = WHEN[filter.when];
+  const { during, by, cursor, descending } = WHEN[filter.drafts === 'true' ? 'drafts' : filter.when];
   return readList(dataSource, filter, (bind) => {
     const person = bind(caller?.personId ?? null);
     return {
-      columns: summaryColumns(caller),
+      columns: summaryColumns(caller, person),
       from: 'gathering g',
       where: [
         during,
+        knownTo(caller, `${person}::uuid`),
         filter.kind && `g.kind = ${bind(filter.kind)}`,
+        filter.stage && `g.stage = ${bind(filter.stage)}`,
+        filter.tag && `g.tags @> ARRAY[${bind(filter.tag)}]`,
+        filter.way && WAYS[filter.way],
+        filter.month && inMonth(bind(filter.month)),
         filter.search && holds(WORDS, filter.search, bind),
         filter.mine === 'true' &&
           `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist'))`,

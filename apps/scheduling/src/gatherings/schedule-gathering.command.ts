@@ -6,6 +6,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, create, digestOf, firstOf, Invalid, type Caller } from '#service';
 import { refuseSeating } from '../seating/refuse-seating';
 import { resolveTimes } from './gathering-times';
+import { hintAtDraft } from './drafts';
 import { Gathering } from './gathering.entity';
 import { viewGathering } from './gathering.view';
 
@@ -31,10 +32,16 @@ export class ScheduleGatheringHandler extends CommandInTransaction<ScheduleGathe
       one.scheduledBy === caller.personId && one.requestHash.equals(requestHash);
     // First of all: a repeat is answered even when its date has passed meanwhile.
     if (!(await firstOf(tx, Gathering, request.id, isSame))) {
-      await create(tx, newGathering(request, caller, { requestHash, sequence }), GatheringScheduled);
+      await begin(tx, newGathering(request, caller, { requestHash, sequence }));
     }
     return viewGathering(tx.manager, request.id, caller);
   }
+}
+
+async function begin(tx: Tx, gathering: Gathering): Promise<void> {
+  if (!gathering.isDraft) return await create(tx, gathering, GatheringScheduled);
+  await tx.manager.insert(Gathering, gathering);
+  hintAtDraft(tx, gathering);
 }
 
 function newGathering(
@@ -61,6 +68,7 @@ function newGathering(
   });
   gathering.takesPlaceAt(resolveTimes({ start, end, registrationOpens, registrationCloses }, now));
   gathering.holdPlaces(now);
+  gathering.showLink();
   refuseSeating(gathering);
   return gathering;
 }

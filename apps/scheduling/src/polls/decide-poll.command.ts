@@ -5,6 +5,7 @@ import { PollDecided, PollVoterTold } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, changeAll, CommandInTransaction, Invalid, type Caller } from '#service';
 import { ScheduleGathering } from '../gatherings/schedule-gathering.command';
+import { inviteAll } from '../invitations/invite-member.command';
 import { PollVoter } from '../voters/poll-voter.entity';
 import type { Poll, PollTime } from './poll.entity';
 import { whyOver } from './poll.errors';
@@ -43,8 +44,16 @@ export class ChooseTimeHandler extends CommandInTransaction<ChooseTime> {
       const { start, end } = timeToCome(poll, timeId);
       const voters = await tx.manager.findBy(PollVoter, { pollId });
       const held = voters.map(({ answers }) => answers[timeId]?.sequence ?? 0);
-      const scheduled = { ...gathering, id: timeId, start, end };
+      const scheduled = { ...gathering, id: timeId, start, end, isDraft: false };
       await this.commands.execute(new ScheduleGathering(scheduled, caller, Math.max(0, ...held) + 1));
+      // Those who said when they can come are to know of it.
+      if (gathering.visibility === 'invited')
+        await inviteAll(
+          tx,
+          timeId,
+          voters.flatMap(({ personId }) => personId ?? []),
+          caller,
+        );
       poll.gatheringId = timeId;
       // Under the Rule nobody outside the room learns who could have been in it.
       poll.namesHidden ||= gathering.chathamHouse;

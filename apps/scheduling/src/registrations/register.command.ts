@@ -4,7 +4,16 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { register } from '#contracts/scheduling/endpoints';
 import { PlaceTaken, WaitlistJoined } from '#contracts/scheduling/events';
 import { activeTraceparent, type Tx } from '#messaging';
-import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller, type Problem } from '#service';
+import {
+  CommandsTogether,
+  eventually,
+  isOrganiser,
+  NotFound,
+  NotYetKnown,
+  type Answers,
+  type Caller,
+  type Problem,
+} from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
@@ -53,7 +62,7 @@ export class RegisterHandler extends CommandsTogether<Register> {
     const room = await roomFor(tx, gathering, found);
     const entering = new Map<string, Entering>();
     const refusals = found.map((registrant, nth) => {
-      const refusal = whyNot(gathering, registrant);
+      const refusal = whyNot(gathering, registrant, isOrganiser(callers[nth]!));
       const { personId } = callers[nth]!;
       if (!refusal && !isIn(registrant.mine) && !entering.has(personId)) {
         entering.set(personId, enter(commands[nth]!, gathering, room, registrant.guest));
@@ -84,12 +93,18 @@ export class RegisterHandler extends CommandsTogether<Register> {
   }
 }
 
+/** To a member, as `knownTo` has it, which asks for more than is locked here. */
+const isKnown = ({ isDraft, visibility }: Gathering, { mine, isInvited }: Registrant): boolean =>
+  !isDraft && (visibility !== 'invited' || isIn(mine) || isInvited);
+
 type Entering = Entry & { readonly traceparent: string | null };
 
 const isIn = (mine: RegistrationRow | null): boolean => mine !== null && mine.standing !== 'withdrawn';
 
 /** Whoever has registered already is answered whatever has become of the gathering. */
-function whyNot(gathering: Gathering, { isMember, mine, lately }: Registrant): Problem | null {
+function whyNot(gathering: Gathering, registrant: Registrant, byOrganiser: boolean): Problem | null {
+  const { isMember, mine, lately } = registrant;
+  if (!byOrganiser && !isKnown(gathering, registrant)) return new NotFound('gathering');
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;

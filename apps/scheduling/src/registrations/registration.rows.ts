@@ -11,12 +11,17 @@ import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registratio
 export interface Registrant {
   /** Null where it cannot be said for the moment. */
   readonly isMember: boolean | null;
+  readonly isInvited: boolean;
   readonly mine: RegistrationRow | null;
   readonly placesOfOrganisation: number;
   readonly guest: Guest;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
   readonly lately: { readonly entries: number; readonly seconds: number };
 }
+
+/** To gathering $1. */
+const IS_INVITED = `EXISTS (
+  SELECT FROM invitation i WHERE i.gathering_id = $1 AND i.person_id = asked.person_id AND i.standing = 'invited')`;
 
 /** @returns one of each caller, in their order. */
 export async function findRegistrants(
@@ -27,7 +32,7 @@ export async function findRegistrants(
   const rows: (RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>)[] =
     await tx.manager.query(
       `WITH ${LOCKED_MEMBERSHIP}
-     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", own.places AS "placesOfOrganisation", lately.is AS lately,
+     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", ${IS_INVITED} AS "isInvited", own.places AS "placesOfOrganisation", lately.is AS lately,
        o.sector, ${isNewcomer('asked.organisation_id', '$4')}
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
@@ -48,8 +53,9 @@ export async function findRegistrants(
         asksForNewcomers(gathering),
       ],
     );
-  return rows.map(({ isMember, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
+  return rows.map(({ isMember, isInvited, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
     isMember,
+    isInvited,
     guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
     placesOfOrganisation,
     lately,

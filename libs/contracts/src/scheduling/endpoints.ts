@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version, ZonedTime } from '../primitives';
+import { Stage } from '../library/content';
 import { Sector } from '../sectors';
 import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
-import { Before, GatheringFields, WITHOUT_SAYING } from './gathering-fields';
+import { Before, GatheringFields, Tag, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
 import { AcceptWithin, Because, HeldFor, OfferedTo, SeatingRules } from './seating';
+import { VISIBILITIES } from './visibilities';
 
 const path = '/api/scheduling';
 
@@ -42,6 +44,13 @@ export const GatheringSummary = z.object({
     .array(z.object({ sector: Sector.nullable(), places: z.int() }))
     .nullable()
     .optional(),
+  visibility: z.enum(VISIBILITIES).optional(),
+  stage: Stage.nullable().optional(),
+  tags: z.array(z.string()).optional(),
+  /** Organisers alone know of it, until it is published. */
+  isDraft: z.boolean().optional(),
+  /** Whether the caller is invited. */
+  isInvited: z.boolean().optional(),
   mine: MyRegistration.nullable(),
 });
 export type GatheringSummary = z.infer<typeof GatheringSummary>;
@@ -64,8 +73,13 @@ export const GatheringView = GatheringSummary.extend({
   registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),
   /** How long before its start those with a place are mailed a reminder, the furthest first. */
   reminders: z.array(z.enum(AHEAD)).optional(),
-  /** Only for those with a place, and organisers. */
+  /** Only for those with a place, from `linkShownAt` on, and organisers. */
   link: z.string().nullable(),
+  linkShown: z.enum(AHEAD).nullable().optional(),
+  /** Null: at once. */
+  linkShownAt: Instant.nullable().optional(),
+  /** What the place is like for whoever needs to know: the way in, hearing, a quiet room. */
+  accessibility: z.string().nullable().optional(),
   cancellationReason: z.string().nullable(),
   /** Of the caller's own organisation; null for visitors. */
   /** Under the Chatham House Rule for those in the room, and null for all others, colleagues too. */
@@ -84,7 +98,18 @@ export const listGatherings = endpoint({
   costly: true,
   query: PageQuery.extend({
     when: z.enum(['upcoming', 'past']).default('upcoming'),
+    /** Drafts instead, whenever they are to take place: for organisers, and none for anybody else. */
+    drafts: z.enum(['true', 'false']).default('false'),
     kind: GatheringKind.optional(),
+    stage: Stage.optional(),
+    tag: Tag.optional(),
+    /** Where there is a place to go to, or a link to take part by; many have both. */
+    way: z.enum(['in-person', 'online']).optional(),
+    /** In which it begins, on the clocks there. */
+    month: z
+      .string()
+      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Write a month as 2027-06.')
+      .optional(),
     search: Line(120, 0).optional(),
     /** Only those on which the caller has a place or waits. */
     mine: z.enum(['true', 'false']).default('false'),
@@ -112,6 +137,8 @@ export const scheduleGathering = endpoint({
     id: Id,
     ...GatheringFields,
     ...WITHOUT_SAYING,
+    /** Nobody but organisers knows of it, and nobody registers, until it is published. */
+    isDraft: z.boolean().default(false),
   }),
   status: 201,
   location: `${path}/gatherings/:id`,
@@ -130,12 +157,33 @@ export const changeGathering = endpoint({
   response: GatheringView,
 });
 
+export const publishGathering = endpoint({
+  method: 'POST',
+  path: `${path}/gatherings/:gatheringId/publish`,
+  summary: 'Publishes a draft: from now on it is known to those for whom it is. A repeat answers the first.',
+  access: ['organiser'],
+  problems: ['time-shown-twice'],
+  params: { gatheringId: Id },
+  ifMatch: true,
+  status: 200,
+  response: GatheringView,
+});
+
+export const discardGatheringDraft = endpoint({
+  method: 'DELETE',
+  path: `${path}/gatherings/:gatheringId`,
+  summary: 'Discards a draft; what was published is cancelled instead.',
+  access: ['organiser'],
+  problems: ['gathering-published'],
+  params: { gatheringId: Id },
+});
+
 export const rehearseSeating = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/rehearsal`,
   summary: 'Who would get in if other rules were set now, and why; nothing is changed.',
   access: ['organiser'],
-  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over'],
   costly: true,
   params: { gatheringId: Id },
   body: z.strictObject({
@@ -180,7 +228,7 @@ export const cancelGathering = endpoint({
   path: `${path}/gatherings/:gatheringId/cancel`,
   summary: 'Cancels a gathering and tells everyone who registered.',
   access: ['organiser'],
-  problems: ['gathering-over'],
+  problems: ['gathering-draft', 'gathering-over'],
   params: { gatheringId: Id },
   body: z.strictObject({
     reason: Prose(1000).pipe(z.string().min(1, 'Write the reason: everyone who registered reads it.')),
@@ -235,7 +283,9 @@ export const answerOffer = endpoint({
 });
 
 export * from './registrations.endpoints';
+export * from './invitations.endpoints';
 export * from './calendars.endpoints';
+export * from './pages.endpoints';
 export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
 export * from './programme.endpoints';

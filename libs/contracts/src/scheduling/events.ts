@@ -3,8 +3,10 @@ import { growing, Id, Instant, Version, ZonedTime } from '../primitives';
 import { defineTopic } from '../topic';
 import { AHEAD } from './ahead';
 import { AcceptWithin, Because } from './seating';
+import { VISIBILITIES } from './visibilities';
 
 export * from './polls.events';
+export * from './invitations.events';
 export * from './programme.events';
 
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
@@ -31,13 +33,23 @@ export const GatheringState = z.object({
   reminders: z.array(growing(AHEAD)).optional(),
   /** How many hours an offered place waits for an answer; null, or not said: whoever is next has it at once. */
   acceptWithin: AcceptWithin.optional(),
+  /** Who may know of it; where it is not said, everybody. A draft is told of nowhere. */
+  visibility: growing(VISIBILITIES).optional(),
 });
 export type GatheringState = z.infer<typeof GatheringState>;
 
 export const gatherings = defineTopic('scheduling.gatherings', {
   key: 'id',
   state: GatheringState,
-  hints: ({ id, version }) => [{ topic: 'scheduling.gatherings', key: id, version, audience: 'everybody' }],
+  hints: ({ id, version, visibility }) => {
+    const hint = { topic: 'scheduling.gatherings', key: id, version };
+    // Sockets are members': what is for the network all of them may hear of.
+    if (visibility !== 'invited') return [{ ...hint, audience: 'everybody' }];
+    return [
+      { ...hint, audience: 'who-shows-it' },
+      { ...hint, audience: { persons: [], organisers: true } },
+    ];
+  },
 });
 export const GatheringScheduled = gatherings.event('levelfield.scheduling.gathering-scheduled.v1');
 /** What changed, by field name, since one edit is one event. */

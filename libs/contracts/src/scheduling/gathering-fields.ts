@@ -1,13 +1,19 @@
 import { z } from 'zod';
 import { Line, Prose, ZonedTimeInput } from '../primitives';
+import { Stage } from '../library/content';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
 import { AcceptWithin, SeatingRules } from './seating';
+import { VISIBILITIES } from './visibilities';
 
 export const Before = z.strictObject({ before: z.enum(AHEAD) });
 
 const HttpsLink = z.url({ protocol: /^https$/, error: 'Write a link that begins with https://' }).max(500);
+
+export const MOST_TAGS = 8;
+/** In small letters, so that what is meant alike is written alike. */
+export const Tag = Line(40).overwrite((tag) => tag.toLocaleLowerCase('en-GB'));
 
 /** What an organiser says of a gathering. */
 export const GatheringFields = {
@@ -18,9 +24,19 @@ export const GatheringFields = {
   end: ZonedTimeInput,
   place: Line(300).nullable(),
   link: HttpsLink.nullable(),
+  /** How long before the start those with a place see the link; null: as soon as they have one. */
+  linkShown: z.enum(AHEAD).nullable(),
+  /** Of the place: the way in, hearing, a quiet room, how to get there. */
+  accessibility: Prose(1000).nullable(),
+  stage: Stage.nullable(),
+  tags: z
+    .array(Tag)
+    .max(MOST_TAGS, `At most ${MOST_TAGS} tags.`)
+    .overwrite((tags) => [...new Set(tags)]),
   capacity: z.int().min(1, 'There is at least one place.').max(5000, 'At most 5,000 places.'),
   maxPerOrganisation: z.int().min(1, 'At least one per organisation.').max(5000),
   chathamHouse: z.boolean(),
+  visibility: z.enum(VISIBILITIES),
   wantedSectors: z
     .array(Sector)
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
@@ -40,6 +56,11 @@ export const GatheringFields = {
 export const WITHOUT_SAYING = {
   capacity: GatheringFields.capacity.default(12),
   maxPerOrganisation: GatheringFields.maxPerOrganisation.default(2),
+  visibility: GatheringFields.visibility.default('public'),
+  linkShown: GatheringFields.linkShown.default('PT1H'),
+  accessibility: GatheringFields.accessibility.default(null),
+  stage: GatheringFields.stage.default(null),
+  tags: GatheringFields.tags.default([]),
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
   acceptWithin: GatheringFields.acceptWithin.default(null),

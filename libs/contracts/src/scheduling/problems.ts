@@ -2,6 +2,21 @@ import { problem } from '../problem-kinds';
 
 export const SCHEDULING_PROBLEMS = {
   'gathering-cancelled': problem('conflict', 'The gathering was cancelled.', 'Nothing of it can be changed any more.'),
+  'gathering-draft': problem(
+    'conflict',
+    'The gathering is a draft, of which nobody but organisers knows.',
+    'Publish it first.',
+  ),
+  'gathering-published': problem(
+    'conflict',
+    'The gathering is published, and others may count on it.',
+    'Cancel it instead, with a reason.',
+  ),
+  'too-many-invited': problem(
+    'conflict',
+    'As many people are invited to the gathering as may be.',
+    'Take invitations back, or let the whole network see it.',
+  ),
   'gathering-begun': problem('conflict', 'The gathering has begun, so no more places are given.', 'Find a later one.'),
   'registration-not-open': problem(
     'conflict',

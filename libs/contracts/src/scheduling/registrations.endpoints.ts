@@ -32,6 +32,7 @@ export const register = endpoint({
   together: true,
   problems: [
     'gathering-begun',
+    'gathering-draft',
     'gathering-cancelled',
     'gathering-over',
     'no-member-organisation',
@@ -109,7 +110,7 @@ export const seatMember = endpoint({
   summary:
     'Gives a member a place, with a reason also out of order, above capacity or above what one organisation has.',
   access: ['organiser'],
-  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over', 'no-member-organisation'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over', 'no-member-organisation'],
   params: { gatheringId: Id, personId: Id },
   body: z.strictObject({
     /** Kept with the place, for organisers; needed where the member would otherwise wait. */

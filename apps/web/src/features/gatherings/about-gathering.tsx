@@ -1,24 +1,37 @@
+import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { countOf } from '../../lib/count';
+import { momentLine } from '../../lib/time';
+import { has, useMe } from '../../lib/session';
 import { Facts } from '../../ui/quiet';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
 import { seatingWords } from './held';
+import { Tags } from './tags';
 import { hasBegun } from './times';
+import { VISIBILITY_WORDS } from './visibility-words';
 
 /** What it is for, by which rule it is held and how places are given. */
 export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
   const { purpose, chathamHouse, link, maxPerOrganisation } = gathering;
+  const hasPlace = gathering.mine?.standing === 'place';
+  const isOrganiser = has(useMe(), 'organiser');
   const given = `${givenWords(gathering)}, at most ${maxPerOrganisation} per organisation${offeredWords(gathering)}`;
   return (
     <>
       <section className={styles.about} aria-labelledby="purpose">
         <h2 id="purpose">What it is for</h2>
-        <Purpose text={purpose} />
+        <div className={styles.purpose}>
+          <Prose text={purpose} />
+        </div>
         {chathamHouse && <ChathamHouse />}
       </section>
       <Facts
         rows={[
-          ['Link', link && <a href={link}>{link}</a>],
+          ['What the place is like', gathering.accessibility && <Prose text={gathering.accessibility} />],
+          ['Link', link ? <a href={link}>{link}</a> : hasPlace && isToCome && shownWords(gathering)],
+          ['Stage', gathering.stage && STAGE_NAMES[gathering.stage]],
+          ['Tags', (gathering.tags ?? []).length > 0 && <Tags tags={gathering.tags!} />],
+          ['Who may see it', isOrganiser && VISIBILITY_WORDS[gathering.visibility ?? 'public'].label],
           ['How places are given', isToCome && !hasBegun(gathering) && given],
         ]}
       />
@@ -26,18 +39,20 @@ export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; 
   );
 }
 
-function Purpose({ text }: { text: string }) {
+function Prose({ text }: { text: string }) {
   const paragraphs = text.split(/\n{2,}/).filter((paragraph) => paragraph.trim());
-  return (
-    <div className={styles.purpose}>
-      {paragraphs.map((paragraph, index) => (
-        <p key={index} dir="auto">
-          {paragraph}
-        </p>
-      ))}
-    </div>
-  );
+  return paragraphs.map((paragraph, index) => (
+    <p key={index} dir="auto">
+      {paragraph}
+    </p>
+  ));
 }
+
+/** Those with a place, before it is time. */
+const shownWords = ({ linkShownAt, start }: Gathering): string | undefined =>
+  linkShownAt && Date.parse(linkShownAt) > Date.now()
+    ? `Shown here from ${momentLine(new Date(linkShownAt), start.zone)}`
+    : undefined;
 
 function ChathamHouse() {
   return (

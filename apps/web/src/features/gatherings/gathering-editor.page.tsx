@@ -48,19 +48,20 @@ function New({ initial, draft, children }: { initial: Typed; draft: string; chil
   const id = useRef(newId());
   const navigate = useNavigate();
   return (
-    <Page narrow title="Schedule a gathering" lead="It is announced at once. Members register; visitors see it.">
+    <Page narrow title="Schedule a gathering" lead="It is announced at once, unless you keep it as a draft.">
       {children}
       <GatheringForm
         initial={initial}
         draft={draft}
         action="Schedule it"
         pending="Scheduling…"
-        save={async (fields) => {
-          const body = { id: id.current, ...fields };
+        mayBeDraft
+        save={async (fields, isDraft) => {
+          const body = { id: id.current, ...fields, isDraft };
           await call('POST /api/scheduling/gatherings', { body });
           id.current = newId();
           await navigate({ to: '/gatherings/$gatheringId', params: { gatheringId: body.id } });
-          say('It is scheduled.');
+          say(isDraft ? 'The draft is kept.' : 'It is scheduled.');
         }}
       />
     </Page>
@@ -111,9 +112,11 @@ export function EditGatheringPage() {
       narrow
       title={`Change “${isolated(gathering.title)}”`}
       lead={
-        areKept
-          ? 'Mail is not set up: those who registered are not told of a new time or place, and see it on its page.'
-          : 'Those who registered are told when time or place change.'
+        gathering.isDraft
+          ? 'It is a draft: nobody is told of what you change.'
+          : areKept
+            ? 'Mail is not set up: those who registered are not told of a new time or place, and see it on its page.'
+            : 'Those who registered are told when time or place change.'
       }
     >
       <OthersEditing gatheringId={gatheringId} />

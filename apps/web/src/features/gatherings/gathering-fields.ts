@@ -1,12 +1,15 @@
 import { USUAL_REMINDERS, type Ahead } from '#contracts/scheduling/ahead';
+import type { Stage } from '#contracts/library/content';
+import type { Visibility } from '#contracts/scheduling/visibilities';
 import type { Sector } from '#contracts/sector-names';
 import type { Input } from '../../lib/api';
+import type { FieldProps } from '../../lib/form';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
 import type { KINDS } from './kinds';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
-export type Fields = Omit<Body, 'id'>;
+export type Fields = Omit<Body, 'id' | 'isDraft'>;
 
 /** Of one sector; nothing typed is no rule. */
 export interface TypedSeats {
@@ -31,9 +34,17 @@ export const NEW = {
   endOffset: '',
   place: '',
   link: '',
+  linkShown: 'PT1H' as Ahead | 'at-once',
+  accessibility: '',
+  stage: '' as Stage | '',
+  /** With commas between. */
+  tags: '',
   capacity: '12',
   maxPerOrganisation: '2',
   chathamHouse: true,
+  visibility: 'public' as Visibility,
+  /** Of one that is to be scheduled: organisers alone are to know of it for now. */
+  isDraft: false as boolean,
   wantedSectors: [] as readonly string[],
   givenBy: 'order' as 'order' | 'sectors',
   seats: [] as readonly TypedSeats[],
@@ -52,6 +63,7 @@ export const NEW = {
   reminders: USUAL_REMINDERS as readonly string[],
 };
 export type Typed = typeof NEW;
+export type Field = <K extends keyof Typed>(name: K) => FieldProps<Typed[K]>;
 
 export function typedOf(gathering: Gathering): Typed {
   const { start, end } = gathering;
@@ -69,8 +81,14 @@ export function typedOf(gathering: Gathering): Typed {
     endOffset: '',
     place: gathering.place ?? '',
     link: gathering.link ?? '',
+    linkShown: gathering.linkShown ?? 'at-once',
+    accessibility: gathering.accessibility ?? '',
+    stage: gathering.stage ?? '',
+    tags: (gathering.tags ?? []).join(', '),
     capacity: String(gathering.capacity),
     maxPerOrganisation: String(gathering.maxPerOrganisation),
+    visibility: gathering.visibility ?? 'public',
+    isDraft: gathering.isDraft ?? false,
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
     acceptWithin: gathering.acceptWithin ? String(gathering.acceptWithin) : '',
@@ -133,12 +151,21 @@ export function fieldsOf(typed: Typed): Fields {
     reminders: typed.reminders as Ahead[],
     place: place.trim() || null,
     link: link.trim() || null,
+    ...aboutOf(typed),
     ...rulesOf(typed),
     acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
+    visibility: typed.visibility,
     wantedSectors: typed.wantedSectors as Sector[],
   };
 }
+
+const aboutOf = ({ linkShown, accessibility, stage, tags }: Typed) => ({
+  linkShown: linkShown === 'at-once' ? null : linkShown,
+  accessibility: accessibility.trim() || null,
+  stage: stage || null,
+  tags: tags.split(',').filter((tag) => tag.trim()),
+});
 
 /** Where the field of the body and what is typed have different names. */
 export const PATHS = {
@@ -164,9 +191,13 @@ export const PATHS = {
   'registrationCloses/offset': 'closesOffset',
 } as const;
 
-/** Where what is wrong with the rule of one sector is shown. */
+/** Where what is wrong with the rule of one sector, or with one tag, is shown. */
 export const within = (path: string): string | undefined =>
-  path.startsWith('seating/sectors/') ? path.replace('seating/sectors/', 'seats/') : undefined;
+  path.startsWith('seating/sectors/')
+    ? path.replace('seating/sectors/', 'seats/')
+    : path.startsWith('tags/')
+      ? 'tags'
+      : undefined;
 
 /** By the path of each field; the services look at the rest. */
 function seatsWrong({ givenBy, seats, newcomers }: Typed): Record<`seats/${string}` | 'newcomers', string | undefined> {

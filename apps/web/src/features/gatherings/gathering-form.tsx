@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { AHEAD } from '#contracts/scheduling/ahead';
+import { VISIBILITIES } from '#contracts/scheduling/visibilities';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -11,10 +12,12 @@ import { FieldRow, Form } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { DateField, TimeField } from '../../ui/typed-field';
 import { AHEAD_WORDS } from './ahead-words';
-import { check, fieldsOf, PATHS, within, type Fields, type Typed } from './gathering-fields';
+import { check, fieldsOf, PATHS, within, type Field, type Fields, type Typed } from './gathering-fields';
+import { AboutWhat, Where } from './gathering-form-parts';
 import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
 import { SharingOut } from './sharing-out';
+import { VISIBILITY_WORDS } from './visibility-words';
 
 export function GatheringForm({
   initial,
@@ -25,18 +28,21 @@ export function GatheringForm({
   above,
   hasTime,
   gatheringId,
+  mayBeDraft,
 }: {
   initial: Typed;
   draft?: string;
   action: string;
   pending: string;
-  save: (fields: Fields) => Promise<void>;
+  save: (fields: Fields, isDraft: boolean) => Promise<void>;
   /** Stands before the fields. */
   above?: (typing: Typing<Typed>) => ReactNode;
   /** When it takes place is decided elsewhere. */
   hasTime?: boolean;
   /** Of one that people register for already: who would get in can be tried. */
   gatheringId?: string;
+  /** It can be kept as a draft. */
+  mayBeDraft?: boolean;
 }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<OffsetsAsked>({});
@@ -48,7 +54,7 @@ export function GatheringForm({
     within,
     submit: async (typed) => {
       try {
-        await save(fieldsOf(typed));
+        await save(fieldsOf(typed), typed.isDraft);
       } catch (error) {
         setAsked(offsetsAsked(error));
         throw error;
@@ -57,7 +63,11 @@ export function GatheringForm({
     },
   });
   return (
-    <Form form={form} action={action} pending={pending}>
+    <Form
+      form={form}
+      action={mayBeDraft && form.values.isDraft ? 'Keep the draft' : action}
+      pending={mayBeDraft && form.values.isDraft ? 'Keeping it…' : pending}
+    >
       {above?.(form)}
       <RadioGroup
         label="Kind"
@@ -76,16 +86,9 @@ export function GatheringForm({
         rows={5}
         {...form.field('purpose')}
       />
+      <AboutWhat field={form.field} />
       {!hasTime && <When form={form} asked={asked} />}
-      <TextField label="Place" help="An address people can find." optional {...form.field('place')} />
-      <TextField
-        label="Link"
-        help="Shown to those who have a place."
-        optional
-        type="url"
-        inputMode="url"
-        {...form.field('link')}
-      />
+      <Where field={form.field} typed={form.values} />
       <FieldRow>
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
         <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
@@ -106,6 +109,18 @@ export function GatheringForm({
         {...form.field('chathamHouse')}
       />
       <Reminders {...form.field('reminders')} />
+      <RadioGroup
+        label="Who may see it"
+        choices={VISIBILITIES.map((value) => ({ value, ...VISIBILITY_WORDS[value] }))}
+        {...form.field('visibility')}
+      />
+      {mayBeDraft && (
+        <Checkbox
+          label="Keep it as a draft"
+          help="Organisers alone see it, and nobody is told, until one of them publishes it."
+          {...form.field('isDraft')}
+        />
+      )}
     </Form>
   );
 }
@@ -141,8 +156,6 @@ function When({ form, asked }: { form: ReturnType<typeof useForm<Typed>>; asked:
     </>
   );
 }
-
-type Field = <K extends keyof Typed>(name: K) => FieldProps<Typed[K]>;
 
 /** From when until when members register. */
 function Registration({ field, typed, asked }: { field: Field; typed: Typed; asked: OffsetsAsked }) {

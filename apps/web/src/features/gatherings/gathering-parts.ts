@@ -1,4 +1,5 @@
 import { dateLine, wallMoment } from '#contracts/moments';
+import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { Ahead } from '#contracts/scheduling/ahead';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import type { Part } from '../../lib/edit-conflict';
@@ -6,6 +7,7 @@ import { AHEAD_WORDS } from './ahead-words';
 import { KINDS } from './kinds';
 import { rulesOf, type Typed } from './gathering-fields';
 import { seatingWords } from './held';
+import { VISIBILITY_WORDS } from './visibility-words';
 
 /** What somebody else may change meanwhile, part by part. */
 export const PARTS: readonly Part<Typed>[] = [
@@ -14,7 +16,15 @@ export const PARTS: readonly Part<Typed>[] = [
   { label: 'Purpose', fields: ['purpose'], say: ({ purpose }) => purpose },
   { label: 'When', fields: ['date', 'from', 'endDate', 'to', 'zone', 'startOffset', 'endOffset'], say: whenOf },
   { label: 'Place', fields: ['place'], say: ({ place }) => place },
+  { label: 'What the place is like', fields: ['accessibility'], say: ({ accessibility }) => accessibility },
   { label: 'Link', fields: ['link'], say: ({ link }) => link },
+  {
+    label: 'The link is shown',
+    fields: ['linkShown'],
+    say: ({ linkShown }) => (linkShown === 'at-once' ? 'At once' : AHEAD_WORDS[linkShown]),
+  },
+  { label: 'Stage', fields: ['stage'], say: ({ stage }) => (stage ? STAGE_NAMES[stage] : 'None in particular') },
+  { label: 'Tags', fields: ['tags'], say: ({ tags }) => tags },
   { label: 'Places', fields: ['capacity'], say: ({ capacity }) => capacity },
   { label: 'At most per organisation', fields: ['maxPerOrganisation'], say: (typed) => typed.maxPerOrganisation },
   { label: 'How places are given', fields: ['givenBy', 'seats', 'newcomers', 'heldUntil'], say: givenBy },
@@ -23,6 +33,7 @@ export const PARTS: readonly Part<Typed>[] = [
     fields: ['chathamHouse'],
     say: ({ chathamHouse }) => (chathamHouse ? 'Held under it' : 'Not held under it'),
   },
+  { label: 'Who may see it', fields: ['visibility'], say: ({ visibility }) => VISIBILITY_WORDS[visibility].label },
   {
     label: 'Sectors wanted at the table',
     fields: ['wantedSectors'],

@@ -1,6 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
 import { ButtonLink } from '../../ui/button';
@@ -11,6 +10,7 @@ import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { ProgrammeSection } from '../programme/programme-section';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
+import { DraftActions } from './draft-actions';
 import styles from './gathering.module.css';
 import { gatheringQuery, type Gathering } from './gatherings.queries';
 import { NextGatherings } from './next-gatherings';
@@ -23,13 +23,15 @@ import { RunningIt } from './running-it';
 import { Table } from './table/table';
 import { isOver } from './times';
 import { useMoments } from './use-moments';
+import { useShownLink } from './use-shown-link';
+import { forWhom } from './visibility-words';
 
 const route = getRouteApi('/gatherings/$gatheringId');
 
 /** For those who come: their own place first. For those who run it: how the places stand, and who waits. */
 export function GatheringPage() {
   const { gatheringId } = route.useParams();
-  const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
+  const { data: gathering } = useSuspenseQuery(useShownLink(gatheringQuery(gatheringId)));
   useMoments(gathering);
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
@@ -52,6 +54,7 @@ export function GatheringPage() {
       actions={
         isOrganiser && (
           <>
+            {gathering.isDraft && <DraftActions gathering={gathering} />}
             {!isCancelled && (
               <ButtonLink to="/gatherings/$gatheringId/edit" params={{ gatheringId }}>
                 Change
@@ -63,11 +66,16 @@ export function GatheringPage() {
             <ButtonLink to="/gatherings/new" search={{ like: gatheringId }}>
               Schedule another like it
             </ButtonLink>
-            {!isCancelled && <CancelGathering gathering={gathering} />}
+            {!isCancelled && !gathering.isDraft && <CancelGathering gathering={gathering} />}
           </>
         )
       }
     >
+      {gathering.isDraft && (
+        <p className={styles.rule}>
+          <strong>Draft.</strong> Organisers alone see it, and nobody registers before it is published.
+        </p>
+      )}
       {isCancelled && (
         <p className={styles.cancelled}>
           <StateWord tone="bad">Cancelled</StateWord> {gathering.cancellationReason}
@@ -82,18 +90,18 @@ export function GatheringPage() {
         {!isOrganiser && place}
         <div className={styles.main}>
           <Table gathering={gathering} inTheRoom={inTheRoom} />
-          {isOrganiser && <RunningIt gathering={gathering} isToCome={isToCome} />}
+          {isOrganiser && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
           <ProgrammeSection gatheringId={gatheringId} />
           {isWide && more}
         </div>
         <div className={styles.beside}>
-          {inTheRoom && (
+          {inTheRoom && !gathering.isDraft && (
             <Section title={isToCome ? 'Who takes part' : 'Who had a place'}>
               <Participants gathering={gathering} standing="place" />
             </Section>
           )}
-          {isOrganiser && place}
+          {isOrganiser && !gathering.isDraft && place}
           <NextGatherings besides={gatheringId} />
         </div>
         {!isWide && <div className={styles.more}>{more}</div>}
@@ -109,7 +117,8 @@ function Lead({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boole
   return (
     <span className={styles.lead}>
       <span className={styles.kind}>
-        {KINDS[kind]} {isMine && standing === 'scheduled' && <Standing gathering={gathering} />}
+        {[KINDS[kind], forWhom(gathering)].filter(Boolean).join(' · ')}{' '}
+        {isMine && standing === 'scheduled' && <Standing gathering={gathering} />}
       </span>
       <span className={styles.when}>
         <DateLine start={start} end={end} />

@@ -8,10 +8,10 @@ import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult } from '../../ui/quiet';
-import { SearchBox } from '../../ui/search-box';
 import { Tabs } from '../../ui/tabs';
 import { gatheringList, type GatheringFilters } from './gatherings.queries';
-import { KINDS } from './kinds';
+import { NarrowGatherings } from './narrow-gatherings';
+import { narrowedBy } from './narrowed-by';
 import { YourGatherings } from './next-gatherings';
 import { ProgrammeEntry, programmeClass } from './programme';
 
@@ -24,7 +24,7 @@ export function GatheringsPage() {
   const isWide = useIsWide();
   const query = useSuspenseInfiniteQuery(gatheringList(filters));
   const total = totalOf(query.data);
-  const narrowed = filters.search ?? (filters.kind && KINDS[filters.kind]);
+  const narrowed = narrowedBy(filters);
   const listed = (
     <>
       {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
@@ -82,12 +82,20 @@ export function GatheringsPage() {
         >
           Past
         </Link>
+        {has(me, 'organiser') && (
+          <Link
+            to="/gatherings"
+            search={({ mine: _, ...rest }) => ({ ...rest, when: 'drafts' })}
+            activeOptions={{ exact: true }}
+          >
+            Drafts
+          </Link>
+        )}
       </Tabs>
-      <SearchBox
-        label="Search gatherings"
-        value={filters.search ?? ''}
+      <NarrowGatherings
+        filters={filters}
         found={total}
-        onSearch={(search) => void navigate({ search: (held) => ({ ...held, search: search || undefined }) })}
+        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
       />
       {isMember(me) && isWide && !filters.mine ? (
         <Beside label="Yours" aside={<YourGatherings />}>
@@ -102,5 +110,6 @@ export function GatheringsPage() {
 
 function nothingYet({ when, mine }: GatheringFilters): string {
   if (mine) return 'The gatherings you register for are listed here.';
+  if (when === 'drafts') return 'Gatherings that you keep as drafts are listed here, for organisers alone.';
   return when ? 'No gathering has taken place yet.' : 'The next gathering will be announced here.';
 }

@@ -1,4 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { Stage } from '#contracts/library/content';
+import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { GatheringKind } from '#contracts/scheduling/events';
 import type { Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
@@ -6,28 +8,49 @@ import { listOf, queryOf } from '../../lib/query';
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 export interface GatheringFilters {
-  when?: 'past';
+  when?: 'past' | 'drafts';
   kind?: GatheringKind;
+  stage?: Stage;
+  tag?: string;
+  way?: 'in-person' | 'online';
+  /** 2027-06 */
+  month?: string;
   search?: string;
   mine?: true;
 }
 
+const STAGES = Object.keys(STAGE_NAMES) as Stage[];
 const KINDS: readonly GatheringKind[] = ['roundtable', 'conference', 'webinar', 'workshop'];
 
 /** What the address says, and nothing else: an unknown filter is as good as none. */
 export function filtersOf(search: Record<string, unknown>): GatheringFilters {
   const kind = KINDS.find((known) => known === search.kind);
-  const text = typeof search.search === 'string' ? search.search.slice(0, 120).trim() : '';
+  const stage = STAGES.find((known) => known === search.stage);
+  const textOf = (value: unknown, most: number): string =>
+    typeof value === 'string' ? value.slice(0, most).trim() : '';
+  const text = textOf(search.search, 120);
+  const tag = textOf(search.tag, 40);
+  const month = typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) && search.month;
   return {
-    ...(search.when === 'past' && { when: 'past' }),
+    ...((search.when === 'past' || search.when === 'drafts') && { when: search.when }),
     ...(kind && { kind }),
+    ...(stage && { stage }),
+    ...(tag && { tag }),
+    ...((search.way === 'in-person' || search.way === 'online') && { way: search.way }),
+    ...(month && { month }),
     ...(text && { search: text }),
     ...(search.mine === true && { mine: true }),
   };
 }
 
-export const gatheringList = ({ mine, ...filters }: GatheringFilters) =>
-  listOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', ...filters, ...(mine && { mine: 'true' }) } });
+export const gatheringList = ({ mine, when, ...filters }: GatheringFilters) =>
+  listOf('GET /api/scheduling/gatherings', {
+    query: {
+      ...(when === 'drafts' ? { drafts: 'true' } : { when: when ?? 'upcoming' }),
+      ...filters,
+      ...(mine && { mine: 'true' }),
+    },
+  });
 
 /** The next to come, for everybody: what a front page, a home and a gathering’s own page show of them. */
 export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 10 } });
@@ -53,6 +76,10 @@ export const needsList = (gatheringId: string) =>
     params: { gatheringId },
     query: { standing: 'place', needs: 'true', limit: 50 },
   });
+
+/** Whom organisers have invited. */
+export const invitedQuery = (gatheringId: string) =>
+  queryOf('GET /api/scheduling/gatherings/:gatheringId/invited', { params: { gatheringId } });
 
 export type Registered = Answer<'GET /api/scheduling/gatherings/:gatheringId/registrations'>['items'][number];
 

@@ -1,8 +1,1 @@
-import type { GatheringKind } from '#contracts/scheduling/events';
-
-export const KINDS: Record<GatheringKind, string> = {
-  roundtable: 'Roundtable',
-  conference: 'Conference',
-  webinar: 'Webinar',
-  workshop: 'Workshop',
-};
+export { KIND_NAMES as KINDS } from '#contracts/scheduling/kind-names';

@@ -1,15 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
 import { momentLine, placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import { KINDS } from './kinds';
 import styles from './programme.module.css';
+import { Tags } from './tags';
 import { SmallTable } from './table/picture';
 import { freePlaces, stillWaiting } from './table/seats';
 import { placesLine, wantedLine } from './table/words';
 import { hasBegun, isOver, registrationOf } from './times';
+import { forWhom } from './visibility-words';
 import { useMoments } from './use-moments';
 
 export type GatheringRows = Answer<'GET /api/scheduling/gatherings'>;
@@ -64,7 +67,7 @@ export function ProgrammeEntry({
         <span>{`${from.month} ${from.year}`}</span>
       </p>
       <div className={styles.what}>
-        <p className="small soft">{KINDS[kind]}</p>
+        <p className="small soft">{[KINDS[kind], forWhom(gathering)].filter(Boolean).join(' · ')}</p>
         <Title className={styles.title}>
           <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
             <bdi>{title}</bdi>
@@ -74,6 +77,13 @@ export function ProgrammeEntry({
           {`${from.clock}–${until} ${placeOf(start.zone)}`}
           {whereOf(place, online) && <span className="soft">{` · ${whereOf(place, online)}`}</span>}
         </p>
+        {(gathering.stage || (gathering.tags ?? []).length > 0) && (
+          <p className="small soft">
+            {gathering.stage && STAGE_NAMES[gathering.stage]}
+            {gathering.stage && (gathering.tags ?? []).length > 0 && ' · '}
+            <Tags tags={gathering.tags ?? []} />
+          </p>
+        )}
         {own && <p className="small soft">{`On your clock: ${own}`}</p>}
         {wanted && <p className="small">{wanted}</p>}
       </div>
@@ -96,12 +106,14 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   const { standing, mine, registrationOpensAt: opensAt, start } = gathering;
   useMoments(gathering);
   const registration = registrationOf(gathering);
+  if (gathering.isDraft) return <StateWord tone="waiting">Draft</StateWord>;
   if (standing === 'cancelled') return <StateWord tone="bad">Cancelled</StateWord>;
   if (isOver(gathering)) return mine?.standing === 'place' ? <StateWord>You had a place</StateWord> : null;
   if (mine?.standing === 'place') return <StateWord tone="good">You have a place</StateWord>;
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.offeredUntil) return <StateWord tone="waiting">A place is offered to you</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
+  if (gathering.isInvited && registration === 'open') return <StateWord tone="new">You are invited</StateWord>;
   if (registration === 'early') {
     const opens = momentLine(new Date(opensAt!), start.zone);
     return <span className="small soft">{`Registration opens ${opens}`}</span>;

@@ -5,6 +5,7 @@ import { rowsOf } from '../../ui/load-more';
 import { Section } from '../../ui/page';
 import { WrittenToThem } from '../announcing/written-to-them';
 import { needsList, type Gathering } from './gatherings.queries';
+import { Invited, InviteSomebody } from './invited';
 import { Participants } from './participants';
 import { SeatSomebody } from './seat-somebody';
 import styles from './gathering.module.css';
@@ -20,9 +21,11 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
           <Participants gathering={gathering} standing="waitlist" />
         </Section>
       )}
+      <Invited gathering={gathering} isToCome={isToCome} />
       <Needs gathering={gathering} />
       <div className={styles.running}>
         {isToCome && !hasBegun(gathering) && <SeatSomebody gathering={gathering} />}
+        {isToCome && <InviteSomebody gathering={gathering} />}
         <a
           href={addressOf('GET /api/scheduling/gatherings/:gatheringId/registrations.csv', { params })}
           download

@@ -1,17 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call, type Answer } from '../../lib/api';
+import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
-import { SearchField } from '../../ui/search-field';
 import { renewGatherings, type Gathering } from './gatherings.queries';
-
-type Seatable = Answer<'GET /api/scheduling/gatherings/:gatheringId/seatable'>['items'][number];
+import { PersonField, type Seatable } from './person-field';
 
 /** An organiser seats a member who has not registered, or waits: found by their own name or their employer's. */
 export function SeatSomebody({ gathering }: { gathering: Gathering }) {
@@ -46,7 +44,6 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
       await renewGatherings(client);
     },
   });
-  const field = form.field('person');
   return (
     <Form
       form={form}
@@ -58,35 +55,7 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
         </Button>
       }
     >
-      <SearchField<Seatable>
-        {...field}
-        label="Who"
-        help="By their name or their employer’s."
-        onChange={(text) => {
-          setChosen(undefined);
-          field.onChange(text);
-        }}
-        search={async (search, signal) =>
-          (
-            await call('GET /api/scheduling/gatherings/:gatheringId/seatable', {
-              params,
-              query: { search: search.slice(0, 120) },
-              signal,
-            })
-          ).items
-        }
-        keyOf={({ person }) => person.id}
-        render={({ person, organisation, waits }) => (
-          <>
-            <bdi>{person.name}</bdi>{' '}
-            <span className="small soft">{`${isolated(organisation.name)}${waits ? ' · waits' : ''}`}</span>
-          </>
-        )}
-        onChoose={(one) => {
-          setChosen(one);
-          field.onChange([one.person.name, one.organisation.name].join(', '));
-        }}
-      />
+      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
       <TextArea
         label="Why out of order"
         help="Needed where they would otherwise wait. It is kept with the place; organisers alone read it."

@@ -1,0 +1,15 @@
+import { gatherings } from '#contracts/scheduling/events';
+import type { Tx } from '#messaging';
+import { rewrite } from '#service';
+import type { Gathering } from './gathering.entity';
+
+/** What nobody else knows of is told of on no topic: other organisers' screens alone hear that it changed. */
+export function hintAtDraft(tx: Tx, { id, version }: Gathering): void {
+  tx.hint({ topic: gatherings.name, key: id, version, audience: { persons: [], organisers: true } });
+}
+
+/** Writes a changed draft, whose row this transaction has locked, as its next version. */
+export async function keepDraft(tx: Tx, draft: Gathering): Promise<void> {
+  await rewrite(tx, draft);
+  hintAtDraft(tx, draft);
+}

@@ -1,0 +1,53 @@
+import { gatheringPage } from './gathering-page';
+
+const view = {
+  id: '01980000-0000-7000-8000-000000000001',
+  version: 1,
+  kind: 'roundtable',
+  title: 'First <b>interviews</b>',
+  purpose: 'What each changed.\n\nBring </script> along.',
+  start: { local: '2027-06-04T10:00', zone: 'Europe/London', offset: '+01:00' },
+  end: { local: '2027-06-04T11:30', zone: 'Europe/London', offset: '+01:00' },
+  place: 'The Guildhall, Leeds',
+  online: true,
+  standing: 'scheduled',
+  capacity: 12,
+  accessibility: 'Step-free.',
+  stage: 'recruitment',
+  tags: ['schools'],
+} as Parameters<typeof gatheringPage>[0];
+const where = { network: 'Fair Start', origin: 'https://fair.example' };
+
+it('says of a gathering when and where, to people and to programs, and never its link', () => {
+  const page = gatheringPage({ ...view, link: 'https://meet.example.org/x' }, where);
+  const url = 'https://fair.example/gatherings/01980000-0000-7000-8000-000000000001';
+  expect(page.structured).toMatchObject({
+    '@type': 'Event',
+    startDate: '2027-06-04T10:00:00+01:00',
+    endDate: '2027-06-04T11:30:00+01:00',
+    eventStatus: 'https://schema.org/EventScheduled',
+    eventAttendanceMode: 'https://schema.org/MixedEventAttendanceMode',
+    location: [
+      { '@type': 'Place', name: 'The Guildhall, Leeds' },
+      { '@type': 'VirtualLocation', url },
+    ],
+    organizer: { name: 'Fair Start' },
+  });
+  expect(page.text).toContain('First &lt;b&gt;interviews&lt;/b&gt;');
+  expect(page.text).toContain('Step-free.');
+  expect(page.text).toContain('calendar.ics');
+  expect(JSON.stringify(page)).not.toContain('meet.example.org');
+});
+
+it('says that one is cancelled, and how one takes part', () => {
+  const modeOf = (over: object) => {
+    const { structured } = gatheringPage({ ...view, ...over }, where);
+    return (structured as { eventAttendanceMode: string }).eventAttendanceMode.split('/').at(-1);
+  };
+  expect(modeOf({ place: null })).toBe('OnlineEventAttendanceMode');
+  expect(modeOf({ online: false })).toBe('OfflineEventAttendanceMode');
+  const cancelled = gatheringPage({ ...view, standing: 'cancelled' }, where);
+  expect(cancelled.structured).toMatchObject({ eventStatus: 'https://schema.org/EventCancelled' });
+  expect(cancelled.text).toContain('It does not take place.');
+  expect(cancelled.text).not.toContain('calendar.ics');
+});

@@ -1,0 +1,130 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { call } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
+import { useForm } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { Form } from '../../ui/form';
+import { NamesNotHad } from '../../ui/names-not-had';
+import { Section } from '../../ui/page';
+import { Initials } from '../../ui/quiet';
+import { say } from '../../ui/said';
+import styles from './gathering.module.css';
+import { invitedQuery, renewGatherings, type Gathering } from './gatherings.queries';
+import { PersonField, type Seatable } from './person-field';
+import { hasBegun } from './times';
+
+const ANSWERS = {
+  place: 'Has a place',
+  waitlist: 'Is on the waitlist',
+  withdrawn: 'Is not coming',
+} as const;
+
+/** Whom organisers asked to come, and what became of it. Of one that everybody sees it is shown once somebody is. */
+export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
+  const { data, error } = useQuery(invitedQuery(gathering.id));
+  if (error) return <NamesNotHad error={error} />;
+  const invited = data?.items ?? [];
+  if (invited.length === 0 && gathering.visibility !== 'invited') return null;
+  return (
+    <Section title="Invited">
+      {invited.length === 0 && data && <p className="soft">Nobody yet, so organisers alone see it.</p>}
+      {invited.length > 0 && (
+        <ul className={styles.people} aria-label="Invited">
+          {invited.map(({ person, organisation, registration }) => (
+            <li key={person.id} className={styles.person}>
+              <Initials name={person.name} />
+              <div>
+                <strong>
+                  <bdi>{person.name}</bdi>
+                </strong>
+                <span className="soft">
+                  {' · '}
+                  <bdi>{organisation}</bdi>
+                </span>
+                <p className="small soft">{registration ? ANSWERS[registration] : 'Has not answered'}</p>
+                {isToCome && !registration && <TakeBack gathering={gathering} person={person} />}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function TakeBack({ gathering, person }: { gathering: Gathering; person: Seatable['person'] }) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const takeBack = async (): Promise<void> => {
+    setBusy(true);
+    const params = { gatheringId: gathering.id, personId: person.id };
+    await call('DELETE /api/scheduling/gatherings/:gatheringId/invited/:personId', { params }).finally(() =>
+      setBusy(false),
+    );
+    await renewGatherings(client);
+    say(`${isolated(person.name)} is not invited any more.`);
+  };
+  return (
+    <div className={styles.decide}>
+      <Button kind="quiet" pending={busy && 'Taking it back…'} onClick={() => void takeBack()}>
+        Take the invitation back<span className="visually-hidden">{` from ${isolated(person.name)}`}</span>
+      </Button>
+    </div>
+  );
+}
+
+/** Whoever is invited is written to, registers by themselves, and has a place no sooner than others. */
+export function InviteSomebody({ gathering }: { gathering: Gathering }) {
+  const [open, setOpen] = useState(false);
+  if (hasBegun(gathering)) return null;
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Invite somebody</Button>
+      {open && (
+        <Dialog title="Invite somebody" onClose={() => setOpen(false)}>
+          <Invite gathering={gathering} onDone={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
+  const client = useQueryClient();
+  const areKept = useMailsAreKept();
+  const [chosen, setChosen] = useState<Seatable>();
+  const form = useForm({
+    initial: { person: '' },
+    check: () => ({ person: chosen ? undefined : 'Choose the person from the list.' }),
+    submit: async () => {
+      const { person } = chosen!;
+      const params = { gatheringId: gathering.id, personId: person.id };
+      await call('PUT /api/scheduling/gatherings/:gatheringId/invited/:personId', { params });
+      say(`${isolated(person.name)} is invited.`);
+      onDone();
+      await renewGatherings(client);
+    },
+  });
+  return (
+    <Form
+      form={form}
+      action="Invite them"
+      pending="Inviting…"
+      also={
+        <Button kind="quiet" onClick={onDone}>
+          Leave it as it is
+        </Button>
+      }
+    >
+      <p>
+        {areKept
+          ? 'They see it among the gatherings and register there. Mail is not set up, so the mail to them is kept, not sent.'
+          : 'They get a mail, and register on its page. No place is kept for them.'}
+      </p>
+      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { Id, Instant } from '../primitives';
+
+const path = '/api/scheduling/gatherings/:gatheringId/invited';
+
+/** Of one gathering. */
+export const MOST_INVITED = 500;
+
+export const listInvited = endpoint({
+  method: 'GET',
+  path,
+  summary: 'Who is invited to a gathering, by name, and whether they have answered by registering.',
+  access: ['organiser'],
+  params: { gatheringId: Id },
+  response: z.object({
+    items: z
+      .array(
+        z.object({
+          person: z.object({ id: Id, name: z.string() }),
+          organisation: z.string(),
+          invitedAt: Instant,
+          registration: z.enum(['place', 'waitlist', 'withdrawn']).nullable(),
+        }),
+      )
+      .max(MOST_INVITED),
+  }),
+});
+
+export const inviteMember = endpoint({
+  method: 'PUT',
+  path: `${path}/:personId`,
+  summary: 'Invites a member, who then knows of the gathering and may register. A repeat does nothing more.',
+  access: ['organiser'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over', 'too-many-invited'],
+  params: { gatheringId: Id, personId: Id },
+});
+
+export const takeBackInvitation = endpoint({
+  method: 'DELETE',
+  path: `${path}/:personId`,
+  summary: 'Takes an invitation back; whoever has registered keeps their place.',
+  access: ['organiser'],
+  params: { gatheringId: Id, personId: Id },
+});
