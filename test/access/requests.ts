@@ -233,6 +233,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       foreign: ({ foreign }) => ({ params: { personId: foreign.lead.id } }),
     },
     getGatheringCalendar: gathering((gatheringId) => ({ params: { gatheringId } })),
+    getGatheringsCalendar: { any: nothing },
     listCalendarFeeds: { any: nothing },
     createCalendarFeed: { any: () => ({ body: { id: id(), label: 'Laptop' } }) },
     revokeCalendarFeed: {

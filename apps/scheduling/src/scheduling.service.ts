@@ -62,6 +62,7 @@ import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-ou
 import { SayWhoMayKnow1760000002200 } from './migrations/1760000002200-say-who-may-know';
 import { TellMoreOfGatherings1760000002201 } from './migrations/1760000002201-tell-more-of-gatherings';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
+import { FollowTheNetwork1760000002250 } from './migrations/1760000002250-follow-the-network';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
 import { GiveUpByLinkHandler } from './registrations/give-up-by-link.command';
@@ -166,5 +167,6 @@ export const scheduling = defineService({
     OfferPlaces1760000002270,
     SayWhoMayKnow1760000002200,
     TellMoreOfGatherings1760000002201,
+    FollowTheNetwork1760000002250,
   ],
 });

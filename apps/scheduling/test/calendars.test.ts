@@ -1,9 +1,10 @@
-import ICAL from 'ical.js';
+import type ICAL from 'ical.js';
 import { uuidv7 } from 'uuidv7';
 import { NetworkSetUp, PersonLeft } from '#contracts/membership/events';
 import { eventually, startService, TEST_LINK_KEY } from '#testing';
 import { scheduling } from '../src/scheduling.service';
-import { at, register, startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
+import { feeds, makeFeed, readCalendar as read } from './calendar-reader';
+import { at, register, startScheduling, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
 beforeAll(async () => {
@@ -11,19 +12,6 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-const feeds = '/api/scheduling/calendar-feeds';
-
-function read(text: string): ICAL.Event[] {
-  const calendar = new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]);
-  ICAL.TimezoneService.reset();
-  for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(zone);
-  return calendar.getAllSubcomponents('vevent').map((event) => new ICAL.Event(event));
-}
-
-const makeFeed = async ({ agent }: Joined, label = 'Phone') => {
-  const { body } = await agent.post(feeds).send({ id: uuidv7(), label }).expect(201);
-  return { feed: body.feed, path: new URL(body.url).pathname };
-};
 const fetchFeed = (path: string) => network.service.browser().get(path);
 
 describe("a gathering's calendar file", () => {
@@ -230,7 +218,7 @@ describe('a feed', () => {
     await fetchFeed(path).expect(200);
     const { body: list } = await one.agent.get(feeds).expect(200);
     expect(list.items).toEqual([
-      { id, label: 'Phone', createdAt: first.feed.createdAt, lastReadAt: expect.any(String) },
+      { id, label: 'Phone', shows: 'mine', createdAt: first.feed.createdAt, lastReadAt: expect.any(String) },
     ]);
     const token = path.split('/').at(-2)!;
     const stored: unknown[] = await network.service.dataSource.query('SELECT * FROM calendar_feed');

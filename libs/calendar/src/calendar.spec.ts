@@ -108,6 +108,12 @@ describe('a calendar', () => {
     expect(events[0]!.description).toContain(texts.purpose.replaceAll('\r\n', '\n'));
   });
 
+  it('takes no time of whoever only reads of it', () => {
+    const transp = (fields: Partial<CalendarEntry>) =>
+      read(writeCalendar([entry(fields)], network)).events[0]!.component.getFirstPropertyValue('transp');
+    expect([transp({ isFree: true }), transp({}), transp({ isFree: false })]).toEqual(['TRANSPARENT', null, null]);
+  });
+
   it('says that a gathering is cancelled, and gives the link only where it is known', () => {
     const [event] = read(writeCalendar([entry({ standing: 'cancelled', sequence: 2 })], network)).events;
     expect(event!.component.getFirstPropertyValue('status')).toBe('CANCELLED');

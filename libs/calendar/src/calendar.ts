@@ -5,6 +5,7 @@ import ical, {
   ICalAttendeeType,
   ICalCalendarMethod,
   ICalEventStatus,
+  ICalEventTransparency,
   type ICalCalendar,
   type ICalCalendarData,
   type ICalEvent,
@@ -29,6 +30,8 @@ export interface CalendarEntry {
   readonly link: string | null;
   /** `tentative`: held for the reader, who is not to come yet. */
   readonly standing: 'scheduled' | 'tentative' | 'cancelled';
+  /** Shown and no more: the reader is not busy then. */
+  readonly isFree?: boolean;
   /** Where the network shows it, unless that is the gathering's page. */
   readonly path?: string | null;
   /** Null where the writer does not know it. */
@@ -132,6 +135,7 @@ function addEvent(calendar: ICalCalendar, entry: CalendarEntry, publicUrl: strin
     location: [entry.place, entry.link].filter(Boolean).join(', ') || null,
     url,
     status: STATUS[entry.standing],
+    transparency: entry.isFree ? ICalEventTransparency.TRANSPARENT : null,
   });
 }
 

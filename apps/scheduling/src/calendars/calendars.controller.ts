@@ -20,7 +20,7 @@ import { CreateCalendarFeed } from './create-calendar-feed.command';
 import { FeedWriter } from './feed-writer';
 import { getGatheringCalendar } from './get-gathering-calendar.query';
 import { listCalendarFeeds } from './list-calendar-feeds.query';
-import { readCalendarFeed } from './read-calendar-feed.query';
+import { readCalendarFeed, type FeedAsked } from './read-calendar-feed.query';
 import { RevokeCalendarFeed } from './revoke-calendar-feed.command';
 
 @Controller()
@@ -48,7 +48,16 @@ export class CalendarsController {
   async read(@Input() { params }: InputOf<typeof endpoints.readCalendarFeed>, @Reply() reply: FastifyReply) {
     // Whatever comes of it: the address itself is the secret.
     void reply.header('referrer-policy', 'no-referrer').header('x-robots-tag', 'noindex');
-    const asked = { token: params.feedToken, knownTags: knownTags(reply.request) };
+    return this.answer({ token: params.feedToken }, reply);
+  }
+
+  @Handles(endpoints.getGatheringsCalendar)
+  async all(@Input() { query }: InputOf<typeof endpoints.getGatheringsCalendar>, @Reply() reply: FastifyReply) {
+    return this.answer({ kind: query.kind ?? null }, reply);
+  }
+
+  private async answer(whose: FeedAsked, reply: FastifyReply): Promise<string | Buffer> {
+    const asked = { ...whose, knownTags: knownTags(reply.request) };
     const { tag, text } = await readCalendarFeed(this.dataSource, this.calendars, this.writer, this.config, asked);
     void reply.header('cache-control', 'private').header('etag', tag);
     return text ?? '';
@@ -66,7 +75,7 @@ export class CalendarsController {
     @Reply() reply: FastifyReply,
   ) {
     void reply.header('cache-control', 'no-store');
-    return this.commands.execute(new CreateCalendarFeed(body.id, caller.personId, body.label));
+    return this.commands.execute(new CreateCalendarFeed(body.id, caller.personId, body.label, body.shows));
   }
 
   @Handles(endpoints.revokeCalendarFeed)

@@ -18,6 +18,7 @@ export class CreateCalendarFeed extends Command<Answer> {
     readonly id: string,
     readonly personId: string,
     readonly label: string,
+    readonly shows: CalendarFeed['shows'],
   ) {
     super();
   }
@@ -27,17 +28,22 @@ export class CreateCalendarFeed extends Command<Answer> {
 export class CreateCalendarFeedHandler extends CommandInTransaction<CreateCalendarFeed> {
   @Inject(SERVICE_CONFIG) private readonly config!: ServiceConfig;
 
-  protected async handle({ id, personId, label }: CreateCalendarFeed, tx: Tx): Promise<Answer> {
+  protected async handle({ id, personId, label, shows }: CreateCalendarFeed, tx: Tx): Promise<Answer> {
     // One person's requests one after the other, or two at once would both find room for one more.
     await inTurn(tx, 'calendar-feeds', personId);
-    const isSame = (one: CalendarFeed): boolean => one.personId === personId && one.label === label;
-    const feed = (await firstOf(tx, CalendarFeed, id, isSame)) ?? (await this.create({ id, personId, label }, tx));
+    const isSame = (one: CalendarFeed): boolean =>
+      one.personId === personId && one.label === label && one.shows === shows;
+    const feed =
+      (await firstOf(tx, CalendarFeed, id, isSame)) ?? (await this.create({ id, personId, label, shows }, tx));
     const { publicUrl, linkKey } = this.config;
     const token = linkToken(linkKey, 'calendar-feed', feed.tokenId);
     return { feed: feed.toView(), url: `${publicUrl}/api/scheduling/feeds/${token}/levelfield.ics` };
   }
 
-  private async create(fields: Pick<CalendarFeed, 'id' | 'personId' | 'label'>, tx: Tx): Promise<CalendarFeed> {
+  private async create(
+    fields: Pick<CalendarFeed, 'id' | 'personId' | 'label' | 'shows'>,
+    tx: Tx,
+  ): Promise<CalendarFeed> {
     if ((await tx.manager.countBy(CalendarFeed, { personId: fields.personId })) >= MOST) throw new TooManyFeeds(MOST);
     const made = { ...fields, tokenId: randomUUID(), createdAt: new Date(), lastReadAt: null };
     const feed = Object.assign(new CalendarFeed(), made);

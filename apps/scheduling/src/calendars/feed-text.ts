@@ -13,10 +13,11 @@ export const SHOWS_LINK = `coalesce(g.link_shown_at <= now(), true)`;
 /** Where the link is found once it is shown. */
 export const pageOf = (id: string, publicUrl: string): string => `${publicUrl}/gatherings/${id}`;
 
-/** SQL: an entry of the feed of somebody with a place at a gathering `g`, by the registration `r`, in JSON. */
-export const FEED_ENTRY = `json_build_object('id', g.id, 'sequence', g.sequence, 'registered', r.version, 'title', g.title, 'purpose', g.purpose,
-  'zone', g.start_zone, 'startsAt', g.starts_at, 'endsAt', g.ends_at, 'place', g.place, 'online', g.link IS NOT NULL,
-  'link', CASE WHEN ${SHOWS_LINK} THEN g.link END, 'standing', g.standing, 'scheduledAt', g.scheduled_at,
+/** SQL: a gathering `g` in JSON, to somebody whose registration is `r`; without a place they have no link, and time for others. */
+export const FEED_ENTRY = `json_build_object('id', g.id, 'sequence', g.sequence, 'registered', r.version, 'title', g.title,
+  'purpose', g.purpose, 'zone', g.start_zone, 'startsAt', g.starts_at, 'endsAt', g.ends_at, 'place', g.place,
+  'online', g.link IS NOT NULL, 'link', CASE WHEN r.standing = 'place' AND ${SHOWS_LINK} THEN g.link END,
+  'isFree', r.standing IS DISTINCT FROM 'place', 'standing', g.standing, 'scheduledAt', g.scheduled_at,
   'changedAt', greatest(g.changed_at, r.since, CASE WHEN ${SHOWS_LINK} THEN g.link_shown_at END))`;
 
 type Dates = 'startsAt' | 'endsAt' | 'scheduledAt' | 'changedAt';

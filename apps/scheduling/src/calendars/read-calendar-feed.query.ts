@@ -1,8 +1,10 @@
 import type { DataSource } from 'typeorm';
+import type { GatheringKind } from '#contracts/scheduling/events';
 import { NotFound, readLinkToken, ServiceConfig } from '#service';
 import { UNNAMED, type CalendarText } from './calendar-text';
 import { agendaEntries } from '../agendas/agenda.rows';
 import { heldTimes } from '../voters/held-times';
+import { knownTo, knownToMember } from '../gatherings/known-to';
 import { FEED_ENTRY, SHOWS_LINK } from './feed-text';
 import type { FeedWriter } from './feed-writer';
 
@@ -14,25 +16,37 @@ const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 yea
   OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
 
 /** What an entry's text follows from: another one wherever it may differ. */
-const ENTRY_KEY = `g.id || '.' || g.version || '.' || r.version || '.' || (extract(epoch FROM g.changed_at) * 1000000)::bigint || ${SHOWS_LINK}`;
+const ENTRY_KEY = `concat_ws('.', g.id, g.version, r.version, (extract(epoch FROM g.changed_at) * 1000000)::bigint, ${SHOWS_LINK})`;
+
+/** A member ($1 is their feed's token); one who is not any more has none, and who keeps a partner's entry has their own. */
+const OF_MEMBER = `
+  UPDATE calendar_feed f SET last_read_at = now()
+  FROM member m JOIN organisation o ON o.id = m.organisation_id
+  WHERE f.token_id = $1::uuid AND m.id = f.person_id AND m.standing = 'member' AND o.standing = 'member'
+  RETURNING f.person_id, CASE WHEN 'partner' = ANY (m.roles) THEN 'mine' ELSE f.shows END AS shows, NULL::text AS kind`;
+
+/** Anybody, of one kind ($1) of gathering or of all. */
+const OF_VISITOR = `SELECT NULL::uuid AS person_id, 'network' AS shows, $1::text AS kind`;
 
 /**
- * A hash of what the feed shows, gatherings, times that are held and sessions of one’s agenda, and its entries; not those where the reader has that
- * hash ($2) already.
+ * A hash of what the feed shows, gatherings, times that are held and sessions of one’s agenda, and its entries; not those
+ * where the reader has that hash ($2) already.
  */
-const FEED = `
-  WITH feed AS (
-    UPDATE calendar_feed f SET last_read_at = now()
-    FROM member m JOIN organisation o ON o.id = m.organisation_id
-    WHERE f.token_id = $1 AND m.id = f.person_id AND m.standing = 'member' AND o.standing = 'member'
-    RETURNING f.person_id
-  ), shown AS MATERIALIZED (
+const feedOf = (reader: string, known: string): string => `
+  WITH feed AS (${reader}), shown AS MATERIALIZED (
     SELECT g.id, g.starts_at, ${ENTRY_KEY} AS key
     FROM feed
     JOIN registration r ON r.person_id = feed.person_id AND r.standing = 'place'
     JOIN gathering g ON g.id = r.gathering_id
     WHERE ${SHOWN}
+    UNION ALL
+    SELECT g.id, g.starts_at, ${ENTRY_KEY}
+    FROM feed CROSS JOIN gathering g
+    LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = feed.person_id
+    WHERE feed.shows = 'network' AND g.kind = coalesce(feed.kind, g.kind) AND ${known}
+      AND r.standing IS DISTINCT FROM 'place' AND (${SHOWN})
   ), held AS MATERIALIZED (${heldTimes('v.person_id = (SELECT person_id FROM feed)')}
+    AND NOT EXISTS (SELECT FROM shown WHERE shown.id = t.id)
   ), agenda AS MATERIALIZED (${agendaEntries('(SELECT person_id FROM feed)')}
   ), hashed AS MATERIALIZED (
     SELECT n.name, count, md5(concat(n.name, ' ', keys)) AS hash
@@ -45,11 +59,17 @@ const FEED = `
   SELECT name, hash, count, CASE WHEN hash <> ALL($2::text[]) THEN (
     SELECT coalesce(json_agg(entry ORDER BY starts_at, id), '[]')::text FROM (
       SELECT ${FEED_ENTRY} AS entry, g.starts_at, g.id FROM shown JOIN gathering g USING (id)
-        JOIN registration r ON r.gathering_id = g.id AND r.person_id = (SELECT person_id FROM feed)
+        LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = (SELECT person_id FROM feed)
       UNION ALL SELECT entry, starts_at, id FROM held
       UNION ALL SELECT entry, starts_at, id FROM agenda) all_kinds
   ) END AS entries
   FROM feed, hashed`;
+
+const FEED = feedOf(OF_MEMBER, knownToMember('feed.person_id'));
+const NETWORK = feedOf(OF_VISITOR, knownTo(null, 'NULL'));
+
+/** One's own by its token, or the network's for everybody. */
+export type FeedAsked = { readonly token: string } | { readonly kind: GatheringKind | null };
 
 interface Feed {
   /** The representation's, decided before there is any text. */
@@ -64,12 +84,12 @@ export async function readCalendarFeed(
   { hand }: CalendarText,
   writer: FeedWriter,
   config: ServiceConfig,
-  asked: { readonly token: string; readonly knownTags: readonly string[] },
+  asked: FeedAsked & { readonly knownTags: readonly string[] },
 ): Promise<Feed> {
   const [feed]: { name: string | null; hash: string; count: number; entries: string | null }[] = await dataSource.query(
-    FEED,
+    'token' in asked ? FEED : NETWORK,
     [
-      readLinkToken(config, 'calendar-feed', asked.token),
+      'token' in asked ? readLinkToken(config, 'calendar-feed', asked.token) : asked.kind,
       asked.knownTags.map((tag) => (tag.startsWith(`"${hand}-`) ? tag.slice(-33, -1) : '')),
     ],
   );

@@ -7,16 +7,20 @@ import { isMember, isOrganiser, type Caller } from '#service';
  */
 export function knownTo(caller: Caller | null, person: string): string {
   if (isOrganiser(caller)) return 'true';
-  const ways = [
-    `g.visibility = 'public'`,
-    isMember(caller) && `g.visibility = 'network'`,
-    caller &&
-      `EXISTS (SELECT FROM registration k WHERE k.gathering_id = g.id AND k.person_id = ${person}
-         AND k.standing IN ('place', 'waitlist'))`,
-    isMember(caller) && isInvited(person),
-  ];
-  return `NOT g.is_draft AND (${ways.filter(Boolean).join(' OR ')})`;
+  if (isMember(caller)) return knownToMember(person);
+  return caller ? published(PUBLIC, takesPart(person)) : published(PUBLIC);
 }
+
+/** SQL: whether `person`, a member, may, also where they make no request and a link speaks for them. */
+export const knownToMember = (person: string): string =>
+  published(PUBLIC, `g.visibility = 'network'`, takesPart(person), isInvited(person));
+
+const PUBLIC = `g.visibility = 'public'`;
+
+const published = (...ways: readonly string[]): string => `NOT g.is_draft AND (${ways.join(' OR ')})`;
+
+const takesPart = (person: string): string => `EXISTS (
+  SELECT FROM registration k WHERE k.gathering_id = g.id AND k.person_id = ${person} AND k.standing IN ('place', 'waitlist'))`;
 
 /** SQL: whether they are invited to gathering `g`. */
 export const isInvited = (person: string): string => `EXISTS (

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { Id, Instant, Line, pageOf } from '../primitives';
+import { growing, Id, Instant, Line, pageOf } from '../primitives';
+import { GatheringKind } from './events';
 
 const path = '/api/scheduling';
 
@@ -14,9 +15,25 @@ export const getGatheringCalendar = endpoint({
   produces: 'text/calendar; charset=utf-8',
 });
 
+/** Every gathering that visitors may see; who is busy then a feed of one's own says. */
+export const getGatheringsCalendar = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/levelfield.ics`,
+  summary: 'All gatherings that everybody may know of, to subscribe to, as iCalendar (RFC 5545, 7986).',
+  access: ['anyone'],
+  area: 'gatherings',
+  costly: true,
+  query: z.object({ kind: GatheringKind.optional() }),
+  produces: 'text/calendar; charset=utf-8',
+});
+
+/** One's own: where one has a place, and times held for one; the network's: all that one may know of besides. */
+const SHOWS = ['mine', 'network'] as const;
+
 export const CalendarFeedView = z.object({
   id: Id,
   label: z.string(),
+  shows: growing(SHOWS).optional(),
   createdAt: Instant,
   lastReadAt: Instant.nullable(),
 });
@@ -35,7 +52,7 @@ export const createCalendarFeed = endpoint({
   summary: 'Makes a feed; its address is shown this once and kept nowhere.',
   access: ['member'],
   problems: ['id-taken', 'too-many-feeds'],
-  body: z.strictObject({ id: Id, label: Line(60) }),
+  body: z.strictObject({ id: Id, label: Line(60), shows: z.enum(SHOWS).default('mine') }),
   status: 201,
   location: `${path}/calendar-feeds/:feed.id`,
   secret: true,
@@ -53,7 +70,8 @@ export const revokeCalendarFeed = endpoint({
 export const readCalendarFeed = endpoint({
   method: 'GET',
   path: `${path}/feeds/:feedToken/levelfield.ics`,
-  summary: 'The gatherings on which the feed’s owner has a place, as iCalendar (RFC 5545, 7986).',
+  summary:
+    'The gatherings on which the feed’s owner has a place, or all that they may know of, as iCalendar (RFC 5545, 7986).',
   access: ['link-holder'],
   costly: true,
   params: { feedToken: z.string().min(10).max(100) },

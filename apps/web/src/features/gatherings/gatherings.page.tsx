@@ -9,6 +9,7 @@ import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
+import { FollowAll } from './follow-all';
 import { gatheringList, type GatheringFilters } from './gatherings.queries';
 import { NarrowGatherings } from './narrow-gatherings';
 import { narrowedBy } from './narrowed-by';
@@ -104,6 +105,7 @@ export function GatheringsPage() {
       ) : (
         listed
       )}
+      {!filters.mine && !filters.when && <FollowAll kind={filters.kind} />}
     </Page>
   );
 }

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call } from '../../lib/api';
+import { call, type Answer } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { useNetworkName } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
-import { TextField } from '../../ui/fields';
+import { RadioGroup, TextField } from '../../ui/fields';
 import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
@@ -24,12 +24,12 @@ export function CalendarFeeds() {
   const id = useRef(newId());
   const [made, setMade] = useState<string>();
   const form = useForm({
-    initial: { label: '' },
+    initial: { label: '', shows: 'mine' as 'mine' | 'network' },
     check: ({ label }) => ({ label: label.trim() ? undefined : 'Name the device or program it is for.' }),
-    submit: async ({ label }) => {
-      const { url } = await call('POST /api/scheduling/calendar-feeds', { body: { id: id.current, label } });
+    submit: async ({ label, shows }) => {
+      const { url } = await call('POST /api/scheduling/calendar-feeds', { body: { id: id.current, label, shows } });
       id.current = newId();
-      form.set({ label: '' });
+      form.set({ label: '', shows: 'mine' });
       setMade(url);
       await client.invalidateQueries({ queryKey: feedsQuery.queryKey });
     },
@@ -37,9 +37,8 @@ export function CalendarFeeds() {
   return (
     <>
       <p>
-        A calendar that subscribes to a feed follows the gatherings you have a place at, each as late as its program
-        looks: Outlook about every three hours, Google Calendar once or twice a day, Apple Calendar as often as you set
-        it to.
+        A calendar that subscribes to a feed follows your gatherings, or all of them, each as late as its program looks:
+        Outlook about every three hours, Google Calendar once or twice a day, Apple Calendar as often as you set it to.
       </p>
       {data.items.length > 0 && (
         <ul className={styles.list} aria-label="Calendar feeds">
@@ -63,12 +62,20 @@ export function CalendarFeeds() {
           maxLength={60}
           {...form.field('label')}
         />
+        <RadioGroup
+          label="What it shows"
+          choices={[
+            { value: 'mine', label: 'The gatherings you have a place at' },
+            { value: 'network', label: 'All gatherings', help: 'Those without a place of yours leave your time free.' },
+          ]}
+          {...form.field('shows')}
+        />
       </Form>
     </>
   );
 }
 
-function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string | null } }) {
+function Feed({ feed }: { feed: Answer<'GET /api/scheduling/calendar-feeds'>['items'][number] }) {
   const row = useRef<HTMLLIElement>(null);
   const client = useQueryClient();
   const revoke = useMutation({
@@ -87,6 +94,7 @@ function Feed({ feed }: { feed: { id: string; label: string; lastReadAt: string 
           <bdi>{feed.label}</bdi>
         </strong>
         <p className="small soft">
+          {feed.shows === 'network' && 'All gatherings. '}
           {feed.lastReadAt ? (
             <>
               Last read <At instant={feed.lastReadAt} />
