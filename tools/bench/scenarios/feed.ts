@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import ical from 'ical-generator';
+import { DateTime } from 'luxon';
 import { Pool } from 'pg';
+import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { uuidv7 } from 'uuidv7';
 import { createCalendarFeed, listGatherings } from '#contracts/scheduling/endpoints';
 import { call, pathOf } from '../../api';
 import { atRate, requestBytes } from '../http-client';
 import type { BenchPerson } from '../people';
-import type { Path } from '../rounds';
+import type { Aim, Path } from '../rounds';
 import { gathering, type Stage } from '../stage';
 
 /** The longest first: it is then the first that the network ever writes. */
@@ -62,12 +65,22 @@ async function times(stage: Stage, size: number, url: string, renew: () => Promi
     const { ms, loop } = await measured(() => oftenUnchanged(tag));
     unchanged!.push({ ms: ms / UNCHANGED, loop: loop / UNCHANGED });
   }
+  const alone: number[] = [];
+  written(size);
   // Apart from those: what is thrown away of a long text is cleared up some time after.
   for (let round = 0; round < stage.rounds; round += 1) {
     await renew();
     anew!.push(await measured(() => read(url)));
+    alone.push(written(size));
   }
+  const beside: Path = {
+    ...{ name: `calendar feed of ${size}, every entry new`, unit: 'ms', ours: anew!.map(({ ms }) => ms) },
+    bare: { name: 'ical-generator alone', values: alone },
+    aim: atMost(100),
+  };
+  const spared: Path = { name: `calendar feed of ${size}, unchanged`, unit: 'ms', ours: unchanged!.map(({ ms }) => ms), aim: atMost(1) };
   return [
+    ...(size >= MANY ? [beside, spared] : []),
     of('read for the first time', 'ms', [first.ms]),
     of('read for the first time', 'ms of the event loop', [first.loop]),
     of('every entry new', 'ms', anew!.map(({ ms }) => ms)),
@@ -75,6 +88,23 @@ async function times(stage: Stage, size: number, url: string, renew: () => Promi
     of('unchanged', 'ms', unchanged!.map(({ ms }) => ms)),
     of('unchanged', 'ms of the event loop', unchanged!.map(({ loop }) => loop)),
   ];
+}
+
+const MANY = 1000;
+
+const atMost = (ms: number): Aim => ({ text: `≤ ${ms} ms`, holds: ({ ours }) => ours.median <= ms });
+
+/** What the library takes that we write with, as its documents say: in this process, from nothing that was stored, sent nowhere. */
+function written(size: number): number {
+  const begin = performance.now();
+  const calendar = ical({ name: 'North', ttl: 3600, timezone: { name: 'Europe/London', generator: (zone) => tzlib_get_ical_block(zone)[0]! } });
+  for (let nth = 0; nth < size; nth += 1) {
+    const start = DateTime.fromObject({ year: 2035, month: 6, day: 10, hour: 10 }, { zone: 'Europe/London' }).plus({ hours: nth });
+    const texts = { summary: 'Routes into law', description: 'What has worked.', location: 'The Guildhall', url: 'https://network.example.org' };
+    calendar.createEvent({ id: `${nth}`, start, end: start.plus({ minutes: 90 }), timezone: 'Europe/London', ...texts });
+  }
+  if (calendar.toString().length < size * 100) throw new Error('It has not written them all.');
+  return performance.now() - begin;
 }
 
 interface Taken {
