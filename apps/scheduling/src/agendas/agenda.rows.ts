@@ -1,5 +1,6 @@
 import type { SessionChange } from '#contracts/scheduling/programme';
 import type { Tx } from '#messaging';
+import { knownToMember } from '../gatherings/known-to';
 
 /** What a new version changes reaches every agenda that it touches, in the transaction that publishes it. */
 export async function renewAgendas(
@@ -37,7 +38,7 @@ export const agendaEntries = (person: string): string => `
       'standing', CASE WHEN g.standing = 'cancelled' THEN 'cancelled' ELSE a.standing END, 'scheduledAt', a.picked_at,
       'changedAt', greatest(a.changed_at, g.changed_at), 'path', '/gatherings/' || g.id || '/programme') AS entry
   FROM agenda_pick a JOIN gathering g ON g.id = a.gathering_id
-  WHERE a.person_id = ${person} AND CASE
+  WHERE a.person_id = ${person} AND ${knownToMember(person)} AND CASE
     WHEN 'cancelled' IN (g.standing, a.standing)
       THEN greatest(a.ends_at, a.changed_at, CASE WHEN g.standing = 'cancelled' THEN g.changed_at END) > now() - ${TRAILS}
     ELSE a.ends_at > now() - interval '1 year' END`;

@@ -4,6 +4,7 @@ import type { publishGathering } from '#contracts/scheduling/endpoints';
 import { GatheringScheduled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Stale, type Caller } from '#service';
+import { forgetArrangement } from '../programme/programme.rows';
 import { hintAtDraft } from './drafts';
 import { resolveTimes } from './gathering-times';
 import { Gathering } from './gathering.entity';
@@ -52,6 +53,7 @@ export class DiscardDraftHandler extends CommandInTransaction<DiscardDraft> {
   protected async handle({ gatheringId }: DiscardDraft, tx: Tx): Promise<void> {
     const gathering = await lockGathering(tx, gatheringId);
     if (!gathering.isDraft) throw new GatheringPublished();
+    await forgetArrangement(tx, gatheringId);
     await tx.manager.delete(Gathering, { id: gatheringId });
     gathering.version += 1;
     hintAtDraft(tx, gathering);

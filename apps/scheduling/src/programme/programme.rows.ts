@@ -2,7 +2,9 @@ import type { Tx } from '#messaging';
 import { Gathering } from '../gatherings/gathering.entity';
 import { GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
+import { Speaker } from '../speakers/speaker.entity';
 import { Programme } from './programme.entity';
+import { Session } from './session.entity';
 
 /** A gathering and its programme, held until the transaction ends: whoever arranges does so one after the other. */
 export interface Arranged {
@@ -22,6 +24,11 @@ export async function lockArrangement(tx: Tx, gatheringId: string): Promise<Arra
   );
   const programme = await tx.manager.findOneByOrFail(Programme, { gatheringId });
   return { gathering, programme };
+}
+
+/** Of a gathering that goes with it: it was never published. */
+export async function forgetArrangement(tx: Tx, gatheringId: string): Promise<void> {
+  for (const part of [Session, Speaker, Programme]) await tx.manager.delete(part, { gatheringId });
 }
 
 /** Writes the programme as its next version, and tells other organisers who have it before them. */

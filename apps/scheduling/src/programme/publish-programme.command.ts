@@ -8,6 +8,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, Stale } from '#service';
 import { renewAgendas } from '../agendas/agenda.rows';
 import { toPublished, viewArrangement } from './arrangement.view';
+import { GatheringIsDraft } from '../gatherings/gathering.errors';
 import { NotPublishable, ProgrammeFull } from './programme.errors';
 import { lockArrangement, saveArrangement, type Arranged } from './programme.rows';
 import { ProgrammeVersion, type Published } from './programme-version.entity';
@@ -29,7 +30,9 @@ export class PublishProgramme extends Command<View> {
 export class PublishProgrammeHandler extends CommandInTransaction<PublishProgramme> {
   protected async handle({ gatheringId, version }: PublishProgramme, tx: Tx): Promise<View> {
     const arranged = await lockArrangement(tx, gatheringId);
-    const { programme } = arranged;
+    const { gathering, programme } = arranged;
+    // Nobody is to hear of it.
+    if (gathering.isDraft) throw new GatheringIsDraft();
     if (programme.version !== version) throw new Stale();
     if (programme.published >= MOST_VERSIONS) throw new ProgrammeFull('versions');
     const view = await viewArrangement(tx.manager, gatheringId);

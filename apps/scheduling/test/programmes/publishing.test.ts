@@ -48,6 +48,33 @@ describe('publishing a programme', () => {
     await programme(one.id, visitor(network), '?number=3').expect(404);
   });
 
+  it('waits for its gathering to be published, and goes with a draft that is discarded', async () => {
+    const one = await conference(network, { isDraft: true });
+    await one.add({ speakers: [{ speakerId: await one.speaker() }] }).expect(201);
+    expect((await one.publish()).body.type).toBe('/problems/gathering-draft');
+    await programme(one.id, visitor(network)).expect(404);
+    await network.organiser.agent.delete(at(one.id)).expect(204);
+    expect((await network.organiser.agent.get(`${at(one.id)}/arrangement`)).status).toBe(404);
+    expect(await network.told('gatherings', one.id)).toEqual([]);
+  });
+
+  it('leaves the agenda and its feed of whoever may not know of the gathering any more', async () => {
+    const one = await conference(network);
+    const sessionId = uuidv7();
+    await one.add({ id: sessionId }).expect(201);
+    await one.publish();
+    const reader = await network.join();
+    await reader.agent
+      .put(`${at(one.id)}/agenda/${sessionId}`)
+      .send({})
+      .expect(200);
+    const feed = await feedOf(network, reader);
+    expect(heldIn(await feed())).toHaveLength(1);
+    await changeGathering(network, one.id, 1, { visibility: 'invited' }).expect(200);
+    expect(heldIn(await feed())).toEqual([]);
+    await programme(one.id, reader).expect(404);
+  });
+
   it('is refused where somebody changed it meanwhile, and where a session lies outside a gathering that was moved', async () => {
     const one = await conference(network);
     await one.add().expect(201);

@@ -137,7 +137,7 @@ export const publishProgramme = endpoint({
   path: `${path}/programme`,
   summary: 'Publishes what is arranged as the next numbered version, which never changes.',
   access: ['organiser'],
-  problems: ['gathering-cancelled', 'gathering-over', 'not-publishable', 'programme-full'],
+  problems: ['gathering-cancelled', 'gathering-draft', 'gathering-over', 'not-publishable', 'programme-full'],
   params: ofGathering,
   ifMatch: true,
   status: 200,
