@@ -3,6 +3,7 @@ import { linkToken } from '#service';
 import { TEST_LINK_KEY } from '#testing';
 import {
   beginNow,
+  changeGathering,
   register,
   standingOf,
   startScheduling,
@@ -38,6 +39,16 @@ it('is one step by the mailed link, without signing in: it says first what follo
   await register(gatheringId, holds).expect(200);
   await ask('', token).expect(204);
   expect(await standingOf(gatheringId, holds)).toBe('waitlist');
+});
+
+it('is read by the link alone of a gathering that is for the network, or for those who are invited', async () => {
+  const holds = await network.join();
+  const gatheringId = await network.schedule({ visibility: 'network' });
+  const { body: own } = await register(gatheringId, holds).expect(200);
+  const inspect = () => ask('/inspect', tokenOf(own.id)).expect(200);
+  expect((await inspect()).body.gathering).toMatchObject({ id: gatheringId, mine: null });
+  await changeGathering(network, gatheringId, 1, { visibility: 'invited' }).expect(200);
+  expect((await inspect()).body.standing).toBe('place');
 });
 
 it('is refused once the gathering is over, and to whatever is no such link', async () => {

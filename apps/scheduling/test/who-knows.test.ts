@@ -143,6 +143,21 @@ describe('who may know', () => {
     expect(await learns(member.agent, id)).toEqual(NOTHING);
   });
 
+  it('answers whoever may not know of it as if there were none, and tells no lead of a colleague’s place there', async () => {
+    const id = await network.schedule({ title: 'Unheard', visibility: 'invited', chathamHouse: false });
+    const lead = await network.join({ roles: ['lead'] });
+    const guest = await network.join({ organisationId: lead.person.organisationId });
+    await invite(id, guest).expect(204);
+    await register(id, guest).expect(200);
+    const places = async () =>
+      (await lead.agent.get(`/api/scheduling/people/${guest.person.personId}/places`).expect(200)).body;
+    expect(await places()).toEqual({ places: 0, waiting: 0 });
+    const answers = await Promise.all([id, uuidv7()].map((one) => withdraw(one, lead)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.detail}`)).size).toBe(1);
+    await changeGathering(network, id, 1, { visibility: 'network' }).expect(200);
+    expect(await places()).toEqual({ places: 1, waiting: 0 });
+  });
+
   it('follows what is said of it later', async () => {
     const id = await network.schedule({ title: 'Unheard', visibility: 'invited' });
     await changeGathering(network, id, 1, { visibility: 'public' }).expect(200);

@@ -15,6 +15,13 @@ export abstract class ByTheClock implements OnApplicationBootstrap, OnModuleDest
   /** Does what is due. @returns milliseconds until something may be due again; 0 for "there is more". */
   protected abstract work(): Promise<number>;
 
+  /** One after the other: what fails holds up none of the others, and is thrown when all were tried. */
+  protected async each<T>(due: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+    const failures: unknown[] = [];
+    for (const one of due) await work(one).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+
   onApplicationBootstrap(): void {
     this.poller.start();
   }

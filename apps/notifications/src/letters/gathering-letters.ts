@@ -132,7 +132,7 @@ export const waitlist: LetterWriter = (known) => {
     subject: `You are on the waitlist: ${named}`,
     heading: 'You are on the waitlist',
     paragraphs: [
-      'There is no place for you at the moment. One that comes free goes on at once to whoever is next by the rules that ' +
+      'There is no place for you at the moment. One that comes free goes on to whoever is next by the rules that ' +
         'its page tells.',
       whenNext(gatheringOf(known)),
     ],

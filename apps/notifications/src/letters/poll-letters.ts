@@ -74,7 +74,10 @@ export const pollChosen: LetterWriter = (known) => {
       ...(isGuest ? [] : [register]),
       'The other times are free again: a calendar that holds them for you takes them back.',
     ],
-    action: { label: 'See the gathering', path: `/gatherings/${gatheringId}` },
+    // Whoever has no account may not be among those who know of the gathering.
+    action: isGuest
+      ? { label: 'See what was chosen', path: POLL_LINK }
+      : { label: 'See the gathering', path: `/gatherings/${gatheringId}` },
     reason: 'You get this because you were asked for this date. Nothing more comes about it.',
   };
 };

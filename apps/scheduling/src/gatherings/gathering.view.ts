@@ -87,7 +87,13 @@ type ViewRow = SummaryRow &
  * cancellation for members.
  * @throws NotFound
  */
-export async function viewGathering(manager: EntityManager, id: string, caller: Caller | null): Promise<View> {
+export const viewGathering = (manager: EntityManager, id: string, caller: Caller | null): Promise<View> =>
+  viewAs(manager, id, caller, knownTo(caller, '$2::uuid'));
+
+/** As every visitor would see it if it were for everybody: to whoever holds a link that speaks for a registration. */
+export const viewByLink = (manager: EntityManager, id: string): Promise<View> => viewAs(manager, id, null, 'true');
+
+async function viewAs(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<View> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
@@ -103,7 +109,7 @@ export async function viewGathering(manager: EntityManager, id: string, caller: 
          WHERE h.id = g.scheduled_by AND h.standing = 'member' AND 'organiser' = ANY (h.roles)
        ) AS host
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
-     WHERE g.id = $1 AND ${knownTo(caller, '$2::uuid')}`,
+     WHERE g.id = $1 AND ${known}`,
     [id, caller?.personId ?? null, caller?.organisationId ?? null],
   );
   if (!row) throw new NotFound('gathering');

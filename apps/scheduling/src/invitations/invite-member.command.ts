@@ -32,12 +32,21 @@ export class InviteMemberHandler extends CommandInTransaction<InviteMember> {
     if (before?.standing === 'invited') return;
     const closed = whyNoPlaces(gathering);
     if (closed) throw closed;
-    const invited = await tx.manager.countBy(Invitation, { gatheringId, standing: 'invited' });
-    if (invited >= MOST_INVITED) throw new TooManyInvited();
+    if ((await countInvited(tx, gatheringId)) >= MOST_INVITED) throw new TooManyInvited();
     if ((await membersAmong(tx, [personId])).length === 0) throw new NotFound('person');
     if (before) await change(tx, Object.assign(before, invitedBy(caller)), MemberInvited);
     else await inviteAll(tx, gatheringId, [personId], caller);
   }
+}
+
+/** As they are listed: whoever has left is not invited any more. */
+async function countInvited(tx: Tx, gatheringId: string): Promise<number> {
+  const [found]: [{ many: number }] = await tx.manager.query(
+    `SELECT count(*)::integer AS many FROM invitation i JOIN member m ON m.id = i.person_id AND m.standing = 'member'
+     WHERE i.gathering_id = $1 AND i.standing = 'invited'`,
+    [gatheringId],
+  );
+  return found.many;
 }
 
 const invitedBy = ({ personId }: Caller) =>

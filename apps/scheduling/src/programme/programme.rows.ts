@@ -17,6 +17,12 @@ export async function lockArrangement(tx: Tx, gatheringId: string): Promise<Arra
   const gathering = await lockGathering(tx, gatheringId);
   if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
   if (gathering.isOver()) throw new GatheringOver();
+  return lockProgramme(tx, gathering);
+}
+
+/** Of a gathering that is locked, whether or not it takes place. */
+export async function lockProgramme(tx: Tx, gathering: Gathering): Promise<Arranged> {
+  const { id: gatheringId } = gathering;
   await tx.manager.query(
     `INSERT INTO programme (gathering_id, version, rooms, tracks, minutes_between_rooms, published)
      VALUES ($1, 1, '[]', '[]', 0, 0) ON CONFLICT DO NOTHING`,

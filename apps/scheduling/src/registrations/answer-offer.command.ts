@@ -5,8 +5,10 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { inspectOffer } from '#contracts/scheduling/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, SERVICE_CONFIG, type ServiceConfig } from '#service';
-import { viewGathering } from '../gatherings/gathering.view';
+import { viewByLink } from '../gatherings/gathering.view';
+import { lockGathering } from '../gatherings/gathering.rows';
 import { registrationOfLink } from './give-up-by-link.command';
+import { registrationOf } from './leave';
 import { isOffered } from './registration.entity';
 import { TakeOffer } from './take-offer.command';
 import { Withdraw } from './withdraw.command';
@@ -31,14 +33,16 @@ export class AnswerOfferHandler extends CommandInTransaction<AnswerOffer> {
   }
 
   protected async handle({ token, takes }: AnswerOffer, tx: Tx): Promise<void> {
-    const registration = await registrationOfLink(this.config, 'place-offer', token, tx.manager);
-    const { gatheringId, personId } = registration;
-    if (takes) await this.commands.execute(new TakeOffer(gatheringId, personId));
-    else if (isOffered(registration)) await this.commands.execute(new Withdraw(gatheringId, personId));
+    const { gatheringId, personId } = await registrationOfLink(this.config, 'place-offer', token, tx.manager);
+    if (takes) return void (await this.commands.execute(new TakeOffer(gatheringId, personId)));
+    // It may be taken in the same moment, by the page: what is decided is read under the lock.
+    await lockGathering(tx, gatheringId);
+    const registration = await registrationOf(tx, gatheringId, personId);
+    if (registration && isOffered(registration)) await this.commands.execute(new Withdraw(gatheringId, personId));
   }
 }
 
-/** The gathering as every visitor sees it. */
+/** The gathering without what is for members: it has been mailed about, whoever else may know of it. */
 export async function inspectOfferBy(
   config: ServiceConfig,
   token: string,
@@ -47,5 +51,5 @@ export async function inspectOfferBy(
   const registration = await registrationOfLink(config, 'place-offer', token, manager);
   const { gatheringId, standing, offeredUntil } = registration;
   const until = isOffered(registration) ? offeredUntil!.toISOString() : null;
-  return { gathering: await viewGathering(manager, gatheringId, null), standing, offeredUntil: until };
+  return { gathering: await viewByLink(manager, gatheringId), standing, offeredUntil: until };
 }

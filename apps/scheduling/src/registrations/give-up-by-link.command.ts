@@ -5,7 +5,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { inspectGivingUp } from '#contracts/scheduling/endpoints';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Problem, readLinkToken, SERVICE_CONFIG, type ServiceConfig } from '#service';
-import { viewGathering } from '../gatherings/gathering.view';
+import { viewByLink } from '../gatherings/gathering.view';
 import { Registration } from './registration.entity';
 import { Withdraw } from './withdraw.command';
 
@@ -31,14 +31,14 @@ export class GiveUpByLinkHandler extends CommandInTransaction<GiveUpByLink> {
   }
 }
 
-/** The gathering as every visitor sees it. */
+/** The gathering without what is for members: it has been mailed about, whoever else may know of it. */
 export async function inspectGivingUpBy(
   config: ServiceConfig,
   token: string,
   manager: EntityManager,
 ): Promise<AnswerOf<typeof inspectGivingUp>> {
   const { gatheringId, standing } = await registrationOfLink(config, 'give-up', token, manager);
-  return { gathering: await viewGathering(manager, gatheringId, null), standing };
+  return { gathering: await viewByLink(manager, gatheringId), standing };
 }
 
 /** @throws Problem link-unknown */

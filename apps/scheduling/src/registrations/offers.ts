@@ -22,7 +22,7 @@ export class Offers extends ByTheClock {
 
   protected async work(): Promise<number> {
     const { due, next } = await this.transactions.run((tx) => lookAt(tx));
-    for (const id of due) await this.transactions.run((tx) => goOn(tx, id));
+    await this.each(due, (id) => this.transactions.run((tx) => goOn(tx, id)));
     if (due.length > 0) return 0;
     return next === null ? LOOK_EVERY_MILLIS : Math.max(1, Math.min(next, LOOK_EVERY_MILLIS));
   }

@@ -33,7 +33,8 @@ export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
   protected async handle({ gatheringId, personId }: TakeOffer, tx: Tx): Promise<Answer> {
     const gathering = await lockGathering(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, personId);
-    if (!before) throw new NotFound('registration');
+    // Whoever has nothing there may not know of it either.
+    if (!before) throw new NotFound('gathering');
     if (before.standing === 'place') return toMyRegistration(before);
     if (!isOffered(before)) throw new NoOffer();
     const closed = whyNoPlaces(gathering);

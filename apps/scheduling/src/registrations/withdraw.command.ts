@@ -24,7 +24,8 @@ export class WithdrawHandler extends CommandInTransaction<Withdraw> {
   protected async handle({ gatheringId, personId }: Withdraw, tx: Tx): Promise<Answer> {
     const gathering = await lockGathering(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, personId);
-    if (!before) throw new NotFound('registration');
+    // Whoever has nothing there may not know of it either.
+    if (!before) throw new NotFound('gathering');
     if (before.standing === 'withdrawn') return toMyRegistration(before);
     if (gathering.isOver()) throw new GatheringOver();
     return toMyRegistration(await leave(tx, gathering, before));

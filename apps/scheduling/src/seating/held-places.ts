@@ -19,7 +19,7 @@ export class HeldPlaces extends ByTheClock {
 
   protected async work(): Promise<number> {
     const due = await this.transactions.run((tx) => idsOf(tx));
-    for (const id of due) await this.transactions.run((tx) => release(tx, id));
+    await this.each(due, (id) => this.transactions.run((tx) => release(tx, id)));
     return due.length === BATCH ? 0 : LOOK_EVERY_MILLIS;
   }
 }

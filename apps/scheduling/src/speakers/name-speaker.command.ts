@@ -5,9 +5,10 @@ import type { addSpeaker, removeSpeaker } from '#contracts/scheduling/endpoints'
 import { MOST_SPEAKERS } from '#contracts/scheduling/programme';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, Invalid } from '#service';
+import { lockGathering } from '../gatherings/gathering.rows';
 import { viewArrangement } from '../programme/arrangement.view';
 import { ProgrammeFull } from '../programme/programme.errors';
-import { lockArrangement, saveArrangement } from '../programme/programme.rows';
+import { lockArrangement, lockProgramme, saveArrangement } from '../programme/programme.rows';
 import { Speaker } from './speaker.entity';
 
 type View = AnswerOf<typeof addSpeaker>;
@@ -70,11 +71,11 @@ export class RemoveSpeaker extends Command<AnswerOf<typeof removeSpeaker>> {
   }
 }
 
-/** A repeat finds nobody more to take out. */
+/** At any time, also when the gathering is over: they may ask for it. A repeat finds nobody more to take out. */
 @CommandHandler(RemoveSpeaker)
 export class RemoveSpeakerHandler extends CommandInTransaction<RemoveSpeaker> {
   protected async handle({ gatheringId, speakerId }: RemoveSpeaker, tx: Tx): Promise<View> {
-    const arranged = await lockArrangement(tx, gatheringId);
+    const arranged = await lockProgramme(tx, await lockGathering(tx, gatheringId));
     const { affected } = await tx.manager.delete(Speaker, { id: speakerId, gatheringId });
     if (affected) await saveArrangement(tx, arranged);
     return viewArrangement(tx.manager, gatheringId);

@@ -5,9 +5,10 @@ import { Retention } from '#service';
 const OVER = `
   DELETE FROM speaker WHERE id IN (
     SELECT k.id FROM speaker k JOIN gathering g ON g.id = k.gathering_id
-    WHERE k.email IS NOT NULL AND g.ends_at < now() - interval '60 days' LIMIT 500 FOR UPDATE OF k SKIP LOCKED)`;
+    WHERE k.email IS NOT NULL AND (
+      g.ends_at < now() - interval '60 days' OR g.standing = 'cancelled' AND g.changed_at < now() - interval '60 days') LIMIT 500 FOR UPDATE OF k SKIP LOCKED)`;
 
-/** Whoever has no account is forgotten 60 days after the gathering: what they spoke at stays in its programme. */
+/** Whoever has no account is forgotten 60 days after the gathering, or after it was cancelled: what they spoke at stays in its programme. */
 @Injectable()
 export class SpeakerRetention extends Retention {
   constructor(dataSource: DataSource) {

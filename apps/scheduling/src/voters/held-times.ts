@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { NotFound, readLinkToken, type ServiceConfig } from '#service';
 import { UNNAMED } from '../calendars/calendar-text';
+import { knownToMember } from '../gatherings/known-to';
 import { writeFeed } from '../calendars/feed-text';
 
 /** As long as a gathering that was cancelled is shown. */
@@ -10,7 +11,8 @@ const TRAILS = `interval '60 days'`;
  * SQL: what the calendar of the voters `v` that `whose` says holds of polls: `entry` as `FEED_ENTRY` has it, `key` another
  * one wherever that may differ, `starts_at` and `id`. A time that they did not refuse is tentative until one is chosen; what
  * is held no more is cancelled under the same UID. The one that was chosen is its gathering, whose entry as one with a
- * place takes over from there: a member who has none yet is not to come by it, and who withdrew has it no more.
+ * place takes over from there: a member who has none yet is not to come by it, and who withdrew, or may not know of it any
+ * more, has it no more.
  */
 export const heldTimes = (whose: string): string => `
   SELECT t.id, t."startsAt" AS starts_at,
@@ -31,6 +33,7 @@ export const heldTimes = (whose: string): string => `
   LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = v.person_id
   WHERE ${whose} AND CASE
     WHEN g.id IS NOT NULL THEN a.held AND coalesce(r.standing, 'waitlist') = 'waitlist'
+      AND (v.person_id IS NULL OR ${knownToMember('v.person_id')})
       AND (g.ends_at > now() OR g.standing = 'cancelled' AND g.changed_at > now() - ${TRAILS})
     WHEN a.held THEN t."endsAt" > now()
     ELSE a.sequence > 0 AND greatest(t."endsAt", a."changedAt") > now() - ${TRAILS} END`;

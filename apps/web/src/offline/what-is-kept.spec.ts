@@ -57,10 +57,17 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
   const mine = { id, version: 1, standing: 'place', since: 'then', needs: 'A hearing loop', refusedFor: null };
   const takenBySector = [{ sector: 'C', places: 2 }];
   const one = { title: 'On apprenticeships', chathamHouse: true, takenBySector, mine };
-  const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null } };
+  const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null, because: null } };
   expect(left(`GET ${gatherings}`, { items: [one], ...PAGE })).toEqual({ items: [kept], ...PAGE });
   const whole = { ...one, link: 'https://meet.example.org/room', host: { id, name: 'Olwen' } };
-  expect(left(`GET ${gatherings}/:gatheringId`, whole)).toEqual({ ...kept, link: null, host: null });
+  expect(left(`GET ${gatherings}/:gatheringId`, whole)).toEqual({
+    ...kept,
+    ...{ link: null, host: null, heldFor: null, offeredTo: null, ownOrganisationPlaces: null },
+  });
+  for (const hidden of [{ isDraft: true }, { visibility: 'invited' }]) {
+    expect(left(`GET ${gatherings}/:gatheringId`, { ...whole, ...hidden })).toBeUndefined();
+    expect(left(`GET ${gatherings}`, { items: [{ ...one, ...hidden }], ...PAGE })).toEqual({ items: [], ...PAGE });
+  }
   const open = { ...one, chathamHouse: false, mine: null };
   expect(left(`GET ${gatherings}`, { items: [open], ...PAGE })).toEqual({ items: [open], ...PAGE });
 });

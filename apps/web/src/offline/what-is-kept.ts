@@ -23,11 +23,18 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
   'GET /api/membership/organisations/:organisationId': {},
   'GET /api/scheduling/gatherings': {
     opens: ['', '&limit=10', '&mine=true', '&mine=true&limit=20'].map((rest) => `?when=upcoming${rest}`),
-    leaves: (page) => ({ ...page, items: page.items.map(open) }),
+    leaves: (page) => ({ ...page, items: page.items.filter(isKept).map(open) }),
   },
   'GET /api/scheduling/gatherings/:gatheringId': {
     // The way into the room and who it is that invites are asked for again.
-    leaves: (gathering) => ({ ...open(gathering), link: null, host: null }),
+    leaves: (gathering) =>
+      isKept(gathering)
+        ? {
+            ...open(gathering),
+            ...{ link: null, host: null },
+            ...(gathering.chathamHouse && { heldFor: null, offeredTo: null, ownOrganisationPlaces: null }),
+          }
+        : undefined,
   },
   'GET /api/library/settings': {},
   'GET /api/library/items': { opens: ['', '?facets=true', '?kind=note&limit=3'] },
@@ -71,13 +78,19 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
 type Gathering = Answer<'GET /api/scheduling/gatherings'>['items'][number];
 type Listed = Answer<'GET /api/directory/programmes'>['items'][number];
 
-/** What visitors read of a gathering, and the reader's own place; what they said in confidence of it stays there. */
+/** Nothing in the making, and nothing of which a few alone may know, on a machine that may be shared. */
+const isKept = ({ isDraft, visibility }: Gathering): boolean => !isDraft && visibility !== 'invited';
+
+/**
+ * What whoever takes no part reads of a gathering, and the reader's own place; what they said in confidence of it, and
+ * under the Chatham House Rule what says who is in the room, stays there.
+ */
 function open<G extends Gathering>(gathering: G): G {
   const { chathamHouse, takenBySector = null, mine } = gathering;
   return {
     ...gathering,
     takenBySector: chathamHouse ? null : takenBySector,
-    mine: mine && { ...mine, needs: null, refusedFor: null },
+    mine: mine && { ...mine, needs: null, refusedFor: null, ...(chathamHouse && { because: null }) },
   };
 }
 

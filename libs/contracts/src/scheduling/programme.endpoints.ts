@@ -8,6 +8,7 @@ const ofGathering = { gatheringId: Id };
 
 export const getPublishedProgramme = endpoint({
   method: 'GET',
+  costly: true,
   path: `${path}/programme`,
   summary: 'The published programme of a gathering, whole; the latest version, or the one that is asked for.',
   access: ['anyone'],

@@ -40,7 +40,7 @@ export function ByLinkPage() {
   const { poll, name } = link.data;
   return (
     <Page title={poll.title} lead={<WhatIsSought poll={poll} />}>
-      <Outcome poll={poll} />
+      <Outcome poll={poll} byLink />
       {poll.purpose && <p dir="auto">{poll.purpose}</p>}
       {poll.standing === 'open' && (
         <Section title={poll.mine === 'waits' ? 'Which can you come to?' : 'Your answer'}>

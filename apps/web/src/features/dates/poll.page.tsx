@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { call } from '../../lib/api';
 import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
-import { momentLine, readersInstant } from '../../lib/time';
+import { dateLine, momentLine, readersInstant } from '../../lib/time';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
@@ -91,16 +91,20 @@ export function WhatIsSought({ poll }: { poll: Poll }) {
   );
 }
 
-export function Outcome({ poll: { standing, gatheringId } }: { poll: Poll }) {
+/** Whoever holds a link and no account may not be among those who know of the gathering. */
+export function Outcome({ poll: { standing, gatheringId, times }, byLink }: { poll: Poll; byLink?: boolean }) {
   if (standing === 'open') return null;
+  const chosen = times.find(({ id }) => id === gatheringId);
   return (
     <QuietLine tone={standing === 'chosen' ? 'good' : 'waiting'}>
       {standing === 'chosen' && gatheringId ? (
         <span>
-          {'A date is chosen. '}
-          <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
-            See the gathering
-          </Link>
+          {chosen ? `The date is ${dateLine(chosen.start, chosen.end)}. ` : 'A date is chosen. '}
+          {!byLink && (
+            <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
+              See the gathering
+            </Link>
+          )}
         </span>
       ) : (
         WHY[standing]

@@ -28,7 +28,7 @@ export function DecideOn(props: Who) {
 }
 
 /** Out of order, or above what there is: with a reason that stays with the place. */
-function GivePlace({ gathering, registration: { person } }: Who) {
+function GivePlace({ gathering, registration: { person, offeredUntil } }: Who) {
   const client = useQueryClient();
   const others = gathering.waiting - 1;
   return (
@@ -49,10 +49,10 @@ function GivePlace({ gathering, registration: { person } }: Who) {
         await renewGatherings(client);
       }}
     >
-      {freePlaces(gathering) === 0 && (
+      {!offeredUntil && freePlaces(gathering) === 0 && (
         <p>{`All ${gathering.capacity} places are taken, so one more is put up for them.`}</p>
       )}
-      {others > 0 && (
+      {!offeredUntil && others > 0 && (
         <p>{`${others === 1 ? 'One other waits' : `${others} others wait`}, and ${others === 1 ? 'is' : 'are'} passed over.`}</p>
       )}
     </WithReason>

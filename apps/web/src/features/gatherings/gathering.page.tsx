@@ -132,4 +132,10 @@ function Lead({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boole
 }
 
 /** Of an address the last part, which is a town or a postcode; whoever looks places up knows whether it is. */
-const townOf = (place: string | null): string | undefined => place?.split(',').at(-1)?.trim() || undefined;
+/** Longer than any town’s name, and than what is asked for. */
+const LONGEST_TOWN = 60;
+
+function townOf(place: string | null): string | undefined {
+  const town = place?.split(',').at(-1)?.trim();
+  return town && town.length <= LONGEST_TOWN ? town : undefined;
+}

@@ -40,7 +40,7 @@ export function NarrowGatherings({
       <div className={styles.narrow}>
         <Select<Kind | ''> label="Kind" empty="All kinds" choices={KIND_CHOICES} {...field('kind')} />
         <Select label="Stage" empty="All stages" choices={STAGE_CHOICES} {...field('stage')} />
-        <Select<Way | ''> label="How" empty="In person or online" choices={WAY_CHOICES} {...field('way')} />
+        <Select<Way | ''> label="How" empty="Any way" choices={WAY_CHOICES} {...field('way')} />
         <Select label="Month" empty="All months" choices={months} {...field('month')} />
       </div>
       {filters.tag && (

@@ -55,7 +55,7 @@ export function OfferedPlacePage() {
   if (title || !offeredUntil) {
     return (
       <Page narrow title={title ?? 'No place is offered to you'} lead={lead}>
-        {settled && !answer.variables && <p>Thank you for saying so: somebody else is offered it now.</p>}
+        {settled && !answer.variables && <p>Thank you for saying so: it goes on.</p>}
         {toIt}
       </Page>
     );

@@ -17,6 +17,10 @@ import { Publish } from './publish';
 import { AddSession } from './session-form';
 import { Speakers } from './speakers';
 
+/** Its rooms, tracks and ways between: another one where any of them differs. */
+const planOf = ({ rooms, tracks, minutesBetweenRooms }: Arranging['arrangement']): string =>
+  JSON.stringify([rooms, tracks, minutesBetweenRooms]);
+
 const route = getRouteApi('/gatherings/$gatheringId/arrange');
 
 /** For organisers: what is held where and when, until it is published as the next version. */
@@ -55,7 +59,8 @@ export function ArrangePage() {
       </Section>
       {!isFixed && (
         <Section title="Rooms and tracks">
-          <EditPlan key={arrangement.version} {...arranging} />
+          {/* What is typed stays while sessions are moved. */}
+          <EditPlan key={planOf(arrangement)} {...arranging} />
         </Section>
       )}
     </Page>

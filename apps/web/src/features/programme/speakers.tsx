@@ -29,7 +29,7 @@ export function Speakers({ isFixed, ...arranging }: Arranging & { isFixed: boole
               <div className={styles.what}>
                 <Named speaker={speaker} />
               </div>
-              {!isFixed && <TakeOut {...arranging} speaker={speaker} />}
+              <TakeOut {...arranging} speaker={speaker} />
             </li>
           ))}
         </ul>
