@@ -1,5 +1,6 @@
 import type { SessionChange } from '#contracts/scheduling/programme';
 import type { Tx } from '#messaging';
+import { TRAILS } from '../calendars/feed-text';
 import { knownToMember } from '../gatherings/known-to';
 
 /** What a new version changes reaches every agenda that it touches, in the transaction that publishes it. */
@@ -21,9 +22,6 @@ export async function renewAgendas(
     [JSON.stringify(changes), number, publishedAt],
   );
 }
-
-/** As long as a gathering that was cancelled is shown. */
-const TRAILS = `interval '60 days'`;
 
 /**
  * SQL: what the calendar of a person holds of programmes: `entry` as `FEED_ENTRY` has it, `key` another one wherever that

@@ -24,7 +24,8 @@ export class PickSession extends Command<View> {
 export class PickSessionHandler extends CommandInTransaction<PickSession> {
   protected async handle({ gatheringId, sessionId, caller }: PickSession, tx: Tx): Promise<View> {
     await lockGathering(tx, gatheringId);
-    const { number, rooms, sessions } = await viewProgramme(tx.manager, { gatheringId, number: undefined }, caller);
+    const view = await viewProgramme(tx.manager, { gatheringId, number: undefined }, caller);
+    const { number, rooms, sessions, mine = [] } = view;
     const session = sessions.find(({ id }) => id === sessionId);
     if (!session || number === null) throw new NotFound('session');
     const now = new Date();
@@ -36,7 +37,7 @@ export class PickSessionHandler extends CommandInTransaction<PickSession> {
     };
     // A repeat finds it there, as it is published.
     await tx.manager.createQueryBuilder().insert().into(AgendaPick).values(pick).orIgnore().execute();
-    return viewProgramme(tx.manager, { gatheringId, number: undefined }, caller);
+    return { ...view, mine: [...new Set([...mine, sessionId])] };
   }
 }
 

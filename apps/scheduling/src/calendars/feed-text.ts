@@ -7,6 +7,12 @@ export interface FeedInput {
   readonly publicUrl: string;
 }
 
+/**
+ * SQL: how long calendars hold what was cancelled. A reader that drops what it no longer sees would leave people to travel
+ * to it.
+ */
+export const TRAILS = `interval '60 days'`;
+
 /** SQL: whether those with a place at gathering `g` see its link. */
 export const SHOWS_LINK = `coalesce(g.link_shown_at <= now(), true)`;
 

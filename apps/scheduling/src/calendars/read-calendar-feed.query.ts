@@ -5,15 +5,12 @@ import { UNNAMED, type CalendarText } from './calendar-text';
 import { agendaEntries } from '../agendas/agenda.rows';
 import { heldTimes } from '../voters/held-times';
 import { knownTo, knownToMember } from '../gatherings/known-to';
-import { FEED_ENTRY, SHOWS_LINK } from './feed-text';
+import { FEED_ENTRY, SHOWS_LINK, TRAILS } from './feed-text';
 import type { FeedWriter } from './feed-writer';
 
-/**
- * Cancelled gatherings stay for 60 days: a reader that drops what it no longer sees would leave people to travel to
- * them. Past ones stay for a year.
- */
+/** Past ones stay for a year. */
 const SHOWN = `(g.standing = 'scheduled' AND g.ends_at > now() - interval '1 year')
-  OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - interval '60 days')`;
+  OR (g.standing = 'cancelled' AND greatest(g.ends_at, g.changed_at) > now() - ${TRAILS})`;
 
 /** What an entry's text follows from: another one wherever it may differ. */
 const ENTRY_KEY = `concat_ws('.', g.id, g.version, r.version, (extract(epoch FROM g.changed_at) * 1000000)::bigint, ${SHOWS_LINK})`;

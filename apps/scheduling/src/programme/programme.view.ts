@@ -1,36 +1,52 @@
 import type { EntityManager } from 'typeorm';
 import type { ProgrammeView } from '#contracts/scheduling/programme';
-import { isOrganiser, NotFound, type Caller } from '#service';
-import { viewGathering } from '../gatherings/gathering.view';
+import { instant, isOrganiser, NotFound, type Caller } from '#service';
+import { knownTo } from '../gatherings/known-to';
 import { SPEAKER_NAMES, SPEAKERS } from './arrangement.view';
 import type { ProgrammeVersion } from './programme-version.entity';
 
-type Row = Pick<ProgrammeVersion, 'number' | 'publishedAt' | 'content' | 'changes'> & {
-  speakers: ProgrammeView['speakers'];
-  mine: string[];
+interface Row {
+  readonly zone: string;
+  readonly chathamHouse: boolean;
+  /** The reader has a place. */
+  readonly hasPlace: boolean;
+  /** Null where none is published. */
+  readonly version: (Pick<ProgrammeVersion, 'number' | 'content' | 'changes'> & { publishedAt: string }) | null;
+  readonly speakers: ProgrammeView['speakers'];
+  readonly mine: string[];
   /** Sessions that have come under the Chatham House Rule since, or are about to. */
-  since: string[];
-};
+  readonly since: string[];
+}
 
-const PUBLISHED = `
-  SELECT v.number, v.published_at AS "publishedAt", v.content, v.changes,
+const publishedFor = (known: string): string => `
+  SELECT g.start_zone AS zone, g.chatham_house AS "chathamHouse",
+    EXISTS (
+      SELECT FROM registration r WHERE r.gathering_id = g.id AND r.person_id = $3 AND r.standing = 'place'
+    ) AS "hasPlace",
+    CASE WHEN v.number IS NOT NULL THEN json_build_object('number', v.number,
+      'publishedAt', ${instant('v.published_at')}, 'content', v.content, 'changes', v.changes) END AS version,
     (SELECT coalesce(json_agg(one ORDER BY one.name, one.id), '[]') FROM (
-      SELECT ${SPEAKER_NAMES} FROM ${SPEAKERS} WHERE k.gathering_id = v.gathering_id
+      SELECT ${SPEAKER_NAMES} FROM ${SPEAKERS} WHERE k.gathering_id = g.id
     ) one) AS speakers,
     ARRAY(
       SELECT p.session_id FROM agenda_pick p
-      WHERE p.gathering_id = v.gathering_id AND p.person_id = $3 AND p.standing = 'scheduled'
+      WHERE p.gathering_id = g.id AND p.person_id = $3 AND p.standing = 'scheduled'
     ) AS mine,
     ARRAY(
-      SELECT s.id FROM session s WHERE s.gathering_id = v.gathering_id AND s.chatham_house
+      SELECT s.id FROM session s WHERE s.gathering_id = g.id AND s.chatham_house
       UNION SELECT (one->>'id')::uuid FROM programme_version later, jsonb_array_elements(later.content->'sessions') one
-      WHERE later.gathering_id = v.gathering_id AND later.number > v.number AND (one->>'chathamHouse')::boolean
+      WHERE later.gathering_id = g.id AND later.number > v.number AND (one->>'chathamHouse')::boolean
     ) AS since
-  FROM programme_version v WHERE v.gathering_id = $1 AND ($2::integer IS NULL OR v.number = $2)
-  ORDER BY v.number DESC LIMIT 1`;
+  FROM gathering g LEFT JOIN LATERAL (
+    SELECT * FROM programme_version WHERE gathering_id = g.id AND ($2::integer IS NULL OR number = $2)
+    ORDER BY number DESC LIMIT 1
+  ) v ON true
+  WHERE g.id = $1 AND ${known}`;
+
+const NOTHING_YET = { number: null, publishedAt: null, rooms: [], tracks: [], speakers: [], sessions: [], changes: [] };
 
 /**
- * The programme as this reader may see it, its 500 sessions in one statement beside that of their gathering. Under the Chatham House Rule who speaks is
+ * The programme as this reader may see it, its 500 sessions in one statement. Under the Chatham House Rule who speaks is
  * known in the room: of such a session nobody else is told any name, nor how many they are, in earlier versions either.
  * @throws NotFound
  */
@@ -39,33 +55,30 @@ export async function viewProgramme(
   { gatheringId, number }: { gatheringId: string; number: number | undefined },
   caller: Caller | null,
 ): Promise<ProgrammeView> {
-  const gathering = await viewGathering(manager, gatheringId, caller);
-  const [row]: Row[] = await manager.query(PUBLISHED, [gatheringId, number ?? null, caller?.personId ?? null]);
-  const { zone } = gathering.start;
-  if (!row) {
+  const [row]: Row[] = await manager.query(publishedFor(knownTo(caller, '$3::uuid')), [
+    gatheringId,
+    number ?? null,
+    caller?.personId ?? null,
+  ]);
+  if (!row) throw new NotFound('gathering');
+  const { zone, version, mine } = row;
+  if (!version) {
     if (number !== undefined) throw new NotFound('version of the programme');
-    return {
-      ...{ number: null, publishedAt: null, zone },
-      rooms: [],
-      tracks: [],
-      speakers: [],
-      sessions: [],
-      changes: [],
-    };
+    return { ...NOTHING_YET, zone };
   }
-  const { content, changes, publishedAt, number: found, mine, since } = row;
-  const inTheRoom = gathering.mine?.standing === 'place' || isOrganiser(caller);
+  const { content, changes, publishedAt, number: found } = version;
+  const inTheRoom = row.hasPlace || isOrganiser(caller);
+  const since = new Set(row.since);
   const known = new Set(row.speakers.map(({ id }) => id));
   const sessions = content.sessions.map((session) => {
-    const chathamHouse = session.chathamHouse || gathering.chathamHouse || since.includes(session.id);
-    const isHidden = chathamHouse && !inTheRoom;
+    const chathamHouse = session.chathamHouse || row.chathamHouse || since.has(session.id);
     // Whoever was taken out since is named nowhere any more.
-    const speakers = isHidden ? [] : session.speakers.filter(({ speakerId }) => known.has(speakerId));
+    const speakers = chathamHouse && !inTheRoom ? [] : session.speakers.filter(({ speakerId }) => known.has(speakerId));
     return { ...session, chathamHouse, speakers };
   });
   const shown = new Set(sessions.flatMap(({ speakers }) => speakers.map(({ speakerId }) => speakerId)));
   return {
-    ...{ number: found, publishedAt: publishedAt.toISOString(), zone },
+    ...{ number: found, publishedAt, zone },
     ...{ rooms: content.rooms, tracks: content.tracks, sessions, changes, mine },
     speakers: row.speakers.filter(({ id }) => shown.has(id)),
   };

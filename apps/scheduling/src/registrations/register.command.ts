@@ -93,18 +93,17 @@ export class RegisterHandler extends CommandsTogether<Register> {
   }
 }
 
-/** To a member, as `knownTo` has it, which asks for more than is locked here. */
-const isKnown = ({ isDraft, visibility }: Gathering, { mine, isInvited }: Registrant): boolean =>
-  !isDraft && (visibility !== 'invited' || isIn(mine) || isInvited);
-
 type Entering = Entry & { readonly traceparent: string | null };
 
 const isIn = (mine: RegistrationRow | null): boolean => mine !== null && mine.standing !== 'withdrawn';
 
 /** Whoever has registered already is answered whatever has become of the gathering. */
-function whyNot(gathering: Gathering, registrant: Registrant, byOrganiser: boolean): Problem | null {
-  const { isMember, mine, lately } = registrant;
-  if (!byOrganiser && !isKnown(gathering, registrant)) return new NotFound('gathering');
+function whyNot(
+  gathering: Gathering,
+  { isMember, isKnown, mine, lately }: Registrant,
+  byOrganiser: boolean,
+): Problem | null {
+  if (!byOrganiser && !isKnown) return new NotFound('gathering');
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;

@@ -2,6 +2,7 @@ import type { Tx } from '#messaging';
 import type { Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
+import { knownToMember } from '../gatherings/known-to';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
 import { Room, type Guest } from '../seating/room';
 import { asksForNewcomers, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
@@ -11,17 +12,14 @@ import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registratio
 export interface Registrant {
   /** Null where it cannot be said for the moment. */
   readonly isMember: boolean | null;
-  readonly isInvited: boolean;
+  /** They may know of the gathering. */
+  readonly isKnown: boolean;
   readonly mine: RegistrationRow | null;
   readonly placesOfOrganisation: number;
   readonly guest: Guest;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
   readonly lately: { readonly entries: number; readonly seconds: number };
 }
-
-/** To gathering $1. */
-const IS_INVITED = `EXISTS (
-  SELECT FROM invitation i WHERE i.gathering_id = $1 AND i.person_id = asked.person_id AND i.standing = 'invited')`;
 
 /** @returns one of each caller, in their order. */
 export async function findRegistrants(
@@ -32,9 +30,11 @@ export async function findRegistrants(
   const rows: (RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>)[] =
     await tx.manager.query(
       `WITH ${LOCKED_MEMBERSHIP}
-     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember", ${IS_INVITED} AS "isInvited", own.places AS "placesOfOrganisation", lately.is AS lately,
-       o.sector, ${isNewcomer('asked.organisation_id', '$4')}
+     SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember",
+       ${knownToMember('asked.person_id')} AS "isKnown", own.places AS "placesOfOrganisation", lately.is AS lately, o.sector,
+       ${isNewcomer('asked.organisation_id', '$4')}
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
+     JOIN gathering g ON g.id = $1
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
      CROSS JOIN LATERAL (
        SELECT count(*)::integer AS places FROM registration
@@ -53,9 +53,9 @@ export async function findRegistrants(
         asksForNewcomers(gathering),
       ],
     );
-  return rows.map(({ isMember, isInvited, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
+  return rows.map(({ isMember, isKnown, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
     isMember,
-    isInvited,
+    isKnown,
     guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
     placesOfOrganisation,
     lately,

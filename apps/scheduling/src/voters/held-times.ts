@@ -2,10 +2,7 @@ import type { DataSource } from 'typeorm';
 import { NotFound, readLinkToken, type ServiceConfig } from '#service';
 import { UNNAMED } from '../calendars/calendar-text';
 import { knownToMember } from '../gatherings/known-to';
-import { writeFeed } from '../calendars/feed-text';
-
-/** As long as a gathering that was cancelled is shown. */
-const TRAILS = `interval '60 days'`;
+import { TRAILS, writeFeed } from '../calendars/feed-text';
 
 /**
  * SQL: what the calendar of the voters `v` that `whose` says holds of polls: `entry` as `FEED_ENTRY` has it, `key` another

@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { call, Problem } from '../../lib/api';
-import { sentenceOf } from '../../lib/form';
+import { call } from '../../lib/api';
 import { useNetworkName } from '../../lib/session';
-import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
 import { Page, Section } from '../../ui/page';
 import { PageBones } from '../../ui/quiet';
 import { Subscribe } from '../../ui/subscribe';
+import { NoLink } from '../gatherings/by-mailed-link';
 import { AnswerTimes } from './answer-times';
 import type { ByLink } from './dates.queries';
 import { Outcome, WhatIsSought } from './poll.page';
@@ -93,19 +92,5 @@ function Held({ link: { calendar } }: { link: ByLink }) {
         <span className="small soft">: it does not follow what is chosen.</span>
       </p>
     </Section>
-  );
-}
-
-function NoLink({ error, onAgain }: { error: Error | null; onAgain: () => void }) {
-  const isUnknown = error instanceof Problem && error.status === 404;
-  return (
-    <Page narrow title={isUnknown ? 'This link does not work' : 'The link could not be opened'}>
-      <p>{sentenceOf(error)}</p>
-      {isUnknown ? (
-        <Link to="/gatherings">See the gatherings to come</Link>
-      ) : (
-        <Button onClick={onAgain}>Try again</Button>
-      )}
-    </Page>
   );
 }

@@ -1,11 +1,11 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { call, Problem } from '../../lib/api';
+import { getRouteApi } from '@tanstack/react-router';
+import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
-import { DateLine } from '../../ui/date-line';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
+import { NoLink, Of, ToGathering } from './by-mailed-link';
 import { mayReturn, whatFollows } from './given-up';
 import { isOver } from './times';
 
@@ -23,37 +23,14 @@ export function GiveUpPage() {
   });
   const giveUp = useMutation({ mutationFn: () => call('POST /api/scheduling/given-up-places', { body: { token } }) });
   if (link.isPending) return <PageBones />;
-  if (!link.data) {
-    const isUnknown = link.error instanceof Problem && link.error.status === 404;
-    return (
-      <Page narrow title={isUnknown ? 'This link does not work' : 'The link could not be opened'}>
-        <p>{sentenceOf(link.error)}</p>
-        {isUnknown ? (
-          <Link to="/gatherings">See the gatherings to come</Link>
-        ) : (
-          <Button onClick={() => void link.refetch()}>Try again</Button>
-        )}
-      </Page>
-    );
-  }
+  if (!link.data) return <NoLink error={link.error} onAgain={() => void link.refetch()} />;
   const { gathering, standing } = link.data;
-  const toIt = (
-    <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
-      See the gathering
-    </Link>
-  );
-  const lead = (
-    <>
-      <bdi>{gathering.title}</bdi>
-      <br />
-      <DateLine start={gathering.start} end={gathering.end} />
-    </>
-  );
+  const lead = <Of gathering={gathering} />;
   if (giveUp.isSuccess) {
     return (
       <Page narrow title="You gave up your place" lead={lead}>
         <p>Thank you for saying so.</p>
-        {toIt}
+        <ToGathering gathering={gathering} />
       </Page>
     );
   }
@@ -61,7 +38,7 @@ export function GiveUpPage() {
   if (nothing) {
     return (
       <Page narrow title={nothing} lead={lead}>
-        {toIt}
+        <ToGathering gathering={gathering} />
       </Page>
     );
   }
@@ -74,7 +51,7 @@ export function GiveUpPage() {
         <Button kind="primary" pending={giveUp.isPending && 'Giving it up…'} onClick={() => giveUp.mutate()}>
           Give up your place
         </Button>
-        {toIt}
+        <ToGathering gathering={gathering} />
       </div>
     </Page>
   );

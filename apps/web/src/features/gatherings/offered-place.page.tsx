@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
-import { call, Problem, type Answer } from '../../lib/api';
+import { getRouteApi } from '@tanstack/react-router';
+import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { momentLine, readersInstant } from '../../lib/time';
 import { Button } from '../../ui/button';
-import { DateLine } from '../../ui/date-line';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
+import { NoLink, Of, ToGathering } from './by-mailed-link';
 import { hasBegun } from './times';
 
 const route = getRouteApi('/offered-place/$token');
@@ -24,39 +24,16 @@ export function OfferedPlacePage() {
     onError: () => link.refetch(),
   });
   if (link.isPending) return <PageBones />;
-  if (!link.data) {
-    const isUnknown = link.error instanceof Problem && link.error.status === 404;
-    return (
-      <Page narrow title={isUnknown ? 'This link does not work' : 'The link could not be opened'}>
-        <p>{sentenceOf(link.error)}</p>
-        {isUnknown ? (
-          <Link to="/gatherings">See the gatherings to come</Link>
-        ) : (
-          <Button onClick={() => void link.refetch()}>Try again</Button>
-        )}
-      </Page>
-    );
-  }
+  if (!link.data) return <NoLink error={link.error} onAgain={() => void link.refetch()} />;
   const { gathering, offeredUntil } = link.data;
-  const toIt = (
-    <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
-      See the gathering
-    </Link>
-  );
-  const lead = (
-    <>
-      <bdi>{gathering.title}</bdi>
-      <br />
-      <DateLine start={gathering.start} end={gathering.end} />
-    </>
-  );
+  const lead = <Of gathering={gathering} />;
   const settled = answer.isSuccess ? (answer.variables ? 'You have a place' : 'You let the place go on') : null;
   const title = settled ?? whyNothing(link.data);
   if (title || !offeredUntil) {
     return (
       <Page narrow title={title ?? 'No place is offered to you'} lead={lead}>
         {settled && !answer.variables && <p>Thank you for saying so: it goes on.</p>}
-        {toIt}
+        <ToGathering gathering={gathering} />
       </Page>
     );
   }
@@ -85,7 +62,7 @@ export function OfferedPlacePage() {
         >
           Let it go on
         </Button>
-        {toIt}
+        <ToGathering gathering={gathering} />
       </div>
     </Page>
   );

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
 import { dayOf } from '../../lib/time';
 import { Section } from '../../ui/page';
-import { Initials } from '../../ui/quiet';
+import { OrganisationRow } from '../organisation/organisation-row';
 import { joinedLately } from './home.queries';
 import styles from './home.module.css';
 
@@ -19,23 +18,18 @@ export function WhoIsHere() {
       aside={<Link to="/members">{countOf(data.total, 'organisation', 'organisations')}</Link>}
     >
       <ul className={styles.here} aria-label="Joined lately">
-        {data.items.map(({ id, name, kind, sector, joinedAt }) => (
-          <li key={id}>
-            <Initials name={name} />
-            <div>
-              <Link to="/members/$organisationId" params={{ organisationId: id }}>
-                <bdi>{name}</bdi>
-              </Link>
-              <p className="small soft">
-                {kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]}
-                {joinedAt && (
+        {data.items.map(({ joinedAt, ...organisation }) => (
+          <li key={organisation.id}>
+            <OrganisationRow
+              organisation={organisation}
+              also={
+                joinedAt && (
                   <>
-                    {' · since '}
-                    <time dateTime={joinedAt}>{dayOf(joinedAt)}</time>
+                    since <time dateTime={joinedAt}>{dayOf(joinedAt)}</time>
                   </>
-                )}
-              </p>
-            </div>
+                )
+              }
+            />
           </li>
         ))}
       </ul>

@@ -1,6 +1,5 @@
 import { useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
 import { has, useMember } from '../../lib/session';
 import { Beside } from '../../ui/beside';
@@ -8,11 +7,12 @@ import { ButtonLink } from '../../ui/button';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
 import { Page, Section } from '../../ui/page';
-import { Empty, Initials, NoResult } from '../../ui/quiet';
+import { Empty, NoResult } from '../../ui/quiet';
 import styles from './organisation.module.css';
 import { EmployersBySector } from '../network/employers-by-sector';
 import { aboutQuery } from '../network/network.queries';
 import { organisationList } from './organisation.queries';
+import { OrganisationRow } from './organisation-row';
 
 const route = getRouteApi('/members');
 
@@ -50,20 +50,11 @@ export function MembersPage() {
             query={organisations}
             label="Organisations"
             className={styles.list!}
-            row={({ id, name, sector, kind, locality }) => (
-              <div className={styles.row}>
-                <Initials name={name} />
-                <div>
-                  <Link to="/members/$organisationId" params={{ organisationId: id }}>
-                    <bdi>{name}</bdi>
-                  </Link>
-                  <p className="small soft">
-                    {kind === 'host'
-                      ? 'Runs this network'
-                      : [sector && SECTOR_NAMES[sector], locality].filter(Boolean).join(' · ')}
-                  </p>
-                </div>
-              </div>
+            row={(organisation) => (
+              <OrganisationRow
+                organisation={organisation}
+                also={organisation.kind !== 'host' && organisation.locality}
+              />
             )}
           />
         ) : lookedFor ? (
