@@ -122,6 +122,8 @@ describe('mentions, in the browser', () => {
       expect(await composer(lee).inputValue()).toBe('@Olga Organiser ');
       await button(lee, 'Send').tap();
       await eventually(async () => expect(await lastText()).toBe(`<@${organiser.id}>`));
+      // What is still on its way has nothing to be done with.
+      await lee.locator('[data-unsent]').waitFor({ state: 'detached' });
       expect(await longPress(message(lee, '@Olga Organiser').last())).toBe(true);
       await button(lee, 'Mark unread from here').waitFor();
     },
