@@ -220,6 +220,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     takeOffer: { any: anEntry },
     inspectOffer: placeLink('place-offer'),
     answerOffer: placeLink('place-offer', { takes: true }),
+    changeAnswers: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { answers: {} } }) },
     changeNeeds: { any: async (world, role) => ({ ...(await anEntry(world, role)), body: { needs: 'A ramp.' } }) },
     findSeatable: gathering((gatheringId) => ({ params: { gatheringId }, query: { search: 'Ada' } })),
     seatMember: { any: async (world, role) => ofPerson(await aGathering(world), world, role, {}) },

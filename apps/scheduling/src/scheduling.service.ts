@@ -2,6 +2,8 @@ import { DataSource } from 'typeorm';
 import * as topics from '#contracts/scheduling/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService, deliveryOf } from '#service';
+import { AnswerRetention } from './asking/answer-retention';
+import { ChangeAnswersHandler } from './asking/change-answers.command';
 import { CalendarFeed } from './calendars/calendar-feed.entity';
 import { CalendarText } from './calendars/calendar-text';
 import { CalendarsController } from './calendars/calendars.controller';
@@ -62,6 +64,7 @@ import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-ou
 import { SayWhoMayKnow1760000002200 } from './migrations/1760000002200-say-who-may-know';
 import { TellMoreOfGatherings1760000002201 } from './migrations/1760000002201-tell-more-of-gatherings';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
+import { AskQuestions1760000002320 } from './migrations/1760000002320-ask-questions';
 import { FollowTheNetwork1760000002250 } from './migrations/1760000002250-follow-the-network';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
@@ -107,6 +110,8 @@ export const scheduling = defineService({
       WithdrawHandler,
       GiveUpByLinkHandler,
       ChangeNeedsHandler,
+      ChangeAnswersHandler,
+      AnswerRetention,
       SeatMemberHandler,
       RefuseRegistrationHandler,
       TakeOfferHandler,
@@ -168,5 +173,6 @@ export const scheduling = defineService({
     SayWhoMayKnow1760000002200,
     TellMoreOfGatherings1760000002201,
     FollowTheNetwork1760000002250,
+    AskQuestions1760000002320,
   ],
 });

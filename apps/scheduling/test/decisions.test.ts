@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { AnswerRetention } from '../src/asking/answer-retention';
 import {
   at,
   changeGathering,
@@ -148,5 +149,113 @@ describe('an organiser', () => {
     expect((await say(null).expect(200)).body.needs).toBeNull();
     await withdraw(gatheringId, ann).expect(200);
     await say('A ramp.').expect(404);
+  });
+});
+
+describe('what organisers ask', () => {
+  const meal = (fields: object = {}) => ({
+    ...{ id: uuidv7(), question: 'What will you eat', kind: 'one-of', choices: ['Fish', '=Dal()'], isRequired: true },
+    ...fields,
+  });
+  const hope = () => ({ id: uuidv7(), question: 'What do you hope for', kind: 'text', choices: [], isRequired: false });
+  const come = (gatheringId: string, { agent }: Joined, answers?: object) =>
+    agent.post(`${at(gatheringId)}/registration`).send({ needs: 'A ramp.', ...(answers && { answers }) });
+  const change = (gatheringId: string, { agent }: Joined, answers: object) =>
+    agent.put(`${at(gatheringId)}/registration/answers`).send({ answers });
+  const listed = async (gatheringId: string, { agent }: Joined = network.organiser) =>
+    (await agent.get(`${at(gatheringId)}/registrations`).expect(200)).body.items;
+
+  it('is answered when registering, changed by oneself, read by organisers alone, and told to nobody', async () => {
+    const [asked, also] = [meal(), hope()];
+    const gatheringId = await network.schedule({ questions: [asked, also] });
+    const [ann, bob, cid] = (await network.joinMany(3)) as [Joined, Joined, Joined];
+    const { body: refused } = await come(gatheringId, ann).expect(400);
+    expect(refused.errors).toEqual([{ pointer: `#/answers/${asked.id}`, detail: 'Answer “What will you eat”.' }]);
+    const { body: mine } = await come(gatheringId, ann, { [asked.id]: '=Dal()' }).expect(200);
+    expect(mine).toMatchObject({ standing: 'place', answers: { [asked.id]: '=Dal()' } });
+    // A repeat answers the first, also where it says less.
+    expect((await come(gatheringId, ann).expect(200)).body.answers).toEqual({ [asked.id]: '=Dal()' });
+    await come(gatheringId, bob, { [asked.id]: 'Fish' }).expect(200);
+    await change(gatheringId, ann, { [also.id]: 'Much.' }).expect(400);
+    await change(gatheringId, ann, { [asked.id]: 'Fish', [also.id]: 'Much.' }).expect(200);
+    await change(gatheringId, cid, { [asked.id]: 'Fish' }).expect(404);
+    const { body: seen } = await ann.agent.get(at(gatheringId)).expect(200);
+    expect(seen.questions).toEqual([asked, also]);
+    expect(seen.mine.answers).toEqual({ [asked.id]: 'Fish', [also.id]: 'Much.' });
+    const answersOf = async (reader?: Joined) =>
+      (await listed(gatheringId, reader)).find(
+        (one: { person: { id: string } }) => one.person.id === ann.person.personId,
+      ).answers;
+    expect(await answersOf(bob)).toBeNull();
+    expect(await answersOf()).toEqual([
+      { questionId: asked.id, asked: 'What will you eat', answer: 'Fish' },
+      { questionId: also.id, asked: 'What do you hope for', answer: 'Much.' },
+    ]);
+    const told = [
+      ...(await network.told('registrations', gatheringId)),
+      ...(await network.told('gatherings', gatheringId)),
+    ];
+    expect(JSON.stringify(told)).not.toMatch(/eat|Fish|Much/);
+    const { body: outside } = await network.service.browser().get(at(gatheringId)).expect(200);
+    expect(outside.questions).toEqual([]);
+    await network.service.dataSource.query(`UPDATE gathering SET starts_at = now() WHERE id = $1`, [gatheringId]);
+    await change(gatheringId, ann, { [asked.id]: '=Dal()' }).expect(409);
+  });
+
+  it('keeps what was answered with the words it answered; of another kind or taken out, it is erased', async () => {
+    const [asked, also] = [meal(), hope()];
+    const gatheringId = await network.schedule({ questions: [asked, also] });
+    const ann = await network.join();
+    await come(gatheringId, ann, { [asked.id]: '=Dal()', [also.id]: 'Much.' }).expect(200);
+    const anew = { ...asked, question: 'What is cooked for you', choices: ['Fish', 'Soup'] };
+    await changeGathering(network, gatheringId, 1, { questions: [anew, also] }).expect(200);
+    const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
+    const [head, line] = text.trim().split('\r\n');
+    expect(head).toMatch(/,What is cooked for you,What do you hope for$/);
+    expect(line).toMatch(/,'=Dal\(\) \(asked: What will you eat\),Much\.$/);
+    const { body: changed } = await changeGathering(network, gatheringId, 2, {
+      questions: [anew, { ...also, kind: 'yes-no' }],
+    }).expect(200);
+    expect((await listed(gatheringId))[0].answers).toHaveLength(1);
+    await changeGathering(network, gatheringId, changed.version, { questions: [] }).expect(200);
+    expect((await ann.agent.get(at(gatheringId)).expect(200)).body.mine.answers).toEqual({});
+  });
+
+  it('goes with the place, 60 days after the gathering and with the person; what helps is offered the next time', async () => {
+    const asked = hope();
+    const [ids, people] = [
+      await Promise.all([1, 2, 3].map(() => network.schedule({ questions: [asked] }))),
+      (await network.joinMany(3)) as [Joined, Joined, Joined],
+    ];
+    const [over, next, third] = ids as [string, string, string];
+    const [ann, bob, gone] = people;
+    for (const one of people) await come(over, one, { [asked.id]: 'Much.' }).expect(200);
+    expect((await ann.agent.get(at(next)).expect(200)).body.needsLastTime).toBe('A ramp.');
+    await come(next, ann, { [asked.id]: 'More.' }).expect(200);
+    await come(third, gone, { [asked.id]: 'Most.' }).expect(200);
+    await withdraw(over, bob).expect(200);
+    const kept = async () =>
+      (
+        await network.service.dataSource.query(
+          `SELECT answers->$2->>'answer' AS answer FROM registration
+           WHERE gathering_id = ANY ($1) AND needs IS NOT NULL AND answers <> '{}' ORDER BY 1`,
+          [ids, asked.id],
+        )
+      ).map(({ answer }: { answer: string }) => answer);
+    expect(await kept()).toEqual(['More.', 'Most.', 'Much.', 'Much.']);
+    const endedDaysAgo = (days: number) =>
+      network.service.dataSource.query(
+        `UPDATE gathering SET starts_at = now() - $2 * interval '1 day' - interval '1 hour', ends_at = now() - $2 * interval '1 day'
+         WHERE id = $1`,
+        [over, days],
+      );
+    const clear = () => network.service.app.get(AnswerRetention).clear();
+    await endedDaysAgo(59);
+    await clear();
+    expect(await kept()).toHaveLength(4);
+    await endedDaysAgo(61);
+    await network.service.dataSource.query(`UPDATE member SET standing = 'left' WHERE id = $1`, [gone.person.personId]);
+    await clear();
+    expect(await kept()).toEqual(['More.']);
   });
 });

@@ -7,6 +7,7 @@ import type { changeGathering } from '#contracts/scheduling/endpoints';
 import { GatheringChanged, gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
+import { forgetAnswers } from '../asking/answers.rows';
 import { promoteWaiting } from '../registrations/waitlist';
 import { refuseSeating } from '../seating/refuse-seating';
 import { keepDraft } from './drafts';
@@ -37,11 +38,13 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     if (gathering.version !== version) throw new Stale();
     if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
     if (!gathering.isDraft && gathering.isOver()) throw new GatheringOver();
+    const { questions } = gathering;
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
       refuseSeating(gathering);
       if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
       gathering.showLink();
+      if (changed.includes('questions')) await forgetAnswers(tx, gathering, questions);
       gathering.changedAt = new Date();
       if (gathering.isDraft) await keepDraft(tx, gathering);
       else await this.tell(changed, gathering, tx);

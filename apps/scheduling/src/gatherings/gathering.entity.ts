@@ -3,6 +3,7 @@ import { instantBefore, type ResolvedTime } from '#calendar';
 import type { Ahead, Before } from '#contracts/scheduling/ahead';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
 import type { ZonedTime } from '#contracts/primitives';
+import type { Question } from '#contracts/scheduling/questions';
 import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sectors';
@@ -89,6 +90,9 @@ export class Gathering {
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
   /** How places are shared out among sectors; null: in the order of registering. */
   @Column('jsonb', { nullable: true }) seating!: SeatingRules | null;
+
+  /** Asked of whoever registers; the answers are kept with the registration. */
+  @Column('jsonb', { default: [] }) questions!: Question[];
 
   /** Hours that an offered place waits for an answer; null: whoever is next has it at once. */
   @Column('integer', { name: 'accept_within', nullable: true }) acceptWithin!: number | null;

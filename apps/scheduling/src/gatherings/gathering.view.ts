@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
 import { isMember, isOrganiser, NotFound, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
+import type { Answers } from '../asking/answers';
 import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
@@ -29,6 +30,7 @@ export type SummaryRow = Omit<
   mineDecidedFor: string | null;
   mineOfferedUntil: Date | null;
   mineBecause: Because | null;
+  mineAnswers: Answers;
 };
 
 /** The condition that the caller may know who takes part: under the Chatham House Rule whoever is in the room. */
@@ -58,14 +60,15 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
-  r.because AS "mineBecause"`;
+  r.because AS "mineBecause", r.answers AS "mineAnswers"`;
 
 export function toSummary(row: SummaryRow): Summary {
   const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...more } = row;
-  const { mineOfferedUntil, mineBecause, ...gathering } = more;
+  const { mineOfferedUntil, mineBecause, mineAnswers, ...gathering } = more;
   const mine = {
     ...{ version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds },
     ...{ decidedFor: mineDecidedFor, offeredUntil: mineOfferedUntil, because: mineBecause },
+    answers: mineAnswers,
   };
   return {
     ...gathering,
@@ -79,8 +82,14 @@ export function toSummary(row: SummaryRow): Summary {
 
 type ViewRow = SummaryRow &
   Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
-  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin'> &
-  Pick<Gathering, 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
+  Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
+  Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
+
+/** Of whoever is not in yet: they need not write it anew. */
+const NEEDS_LAST_TIME = `CASE WHEN coalesce(r.standing, 'withdrawn') = 'withdrawn' THEN (
+         SELECT n.needs FROM registration n JOIN gathering e ON e.id = n.gathering_id
+         WHERE n.person_id = $2 AND n.needs IS NOT NULL ORDER BY e.starts_at DESC LIMIT 1
+       ) END AS "needsLastTime"`;
 
 /**
  * One gathering as this caller may see it: the link for organisers, and for those with a place once it is time, the reason of a
@@ -93,13 +102,13 @@ export const viewGathering = (manager: EntityManager, id: string, caller: Caller
 /** As every visitor would see it if it were for everybody: to whoever holds a link that speaks for a registration. */
 export const viewByLink = (manager: EntityManager, id: string): Promise<View> => viewAs(manager, id, null, 'true');
 
-async function viewAs(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<View> {
+async function readRow(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<ViewRow> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
-       g.accept_within AS "acceptWithin",
+       g.accept_within AS "acceptWithin", g.questions, ${NEEDS_LAST_TIME},
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(isOrganiser(caller))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
@@ -113,6 +122,11 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     [id, caller?.personId ?? null, caller?.organisationId ?? null],
   );
   if (!row) throw new NotFound('gathering');
+  return row;
+}
+
+async function viewAs(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<View> {
+  const row = await readRow(manager, id, caller, known);
   const inside = row.mineStanding === 'place' || isOrganiser(caller);
   const knows = inside || !row.chathamHouse;
   return {
@@ -127,6 +141,8 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     heldFor: knows ? await heldNow(manager, row) : null,
     acceptWithin: row.acceptWithin,
     offeredTo: knows ? await offeredNow(manager, row) : null,
+    questions: isMember(caller) ? row.questions : [],
+    needsLastTime: row.needsLastTime,
     ...whereOf(row, isOrganiser(caller) || (inside && isShown(row))),
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,

@@ -1,17 +1,19 @@
 import type { DataSource } from 'typeorm';
 import { becauseWords } from '#contracts/scheduling/seating-words';
+import type { Question } from '#contracts/scheduling/questions';
 import type { Because } from '#contracts/scheduling/seating';
 import { SECTOR_NAMES, type Sector } from '#contracts/sectors';
 import { csvText, NotFound } from '#service';
+import type { Answers } from '../asking/answers';
 
 interface Row {
-  id: string | null;
   name: string;
   organisation: string;
   sector: Sector | null;
   standing: 'place' | 'waitlist' | 'offered';
   since: Date;
   needs: string | null;
+  answers: Answers;
   decided_for: string | null;
   because: Because | null;
 }
@@ -19,23 +21,37 @@ interface Row {
 const HEAD = ['Name', 'Organisation', 'Sector', 'Standing', 'Since', 'Would help', 'Seated because', 'By the rules'];
 const STANDINGS = { place: 'Place', waitlist: 'Waitlist', offered: 'Waitlist, with a place offered' } as const;
 
-/** Who has a place, by name, then who waits, in the order in which they are considered. */
+/** Who has a place, by name, then who waits, in the order in which they are considered; a column for each question. */
 export async function exportRegistrations(dataSource: DataSource, gatheringId: string): Promise<string> {
+  const [gathering]: { questions: Question[] }[] = await dataSource.query(
+    'SELECT questions FROM gathering WHERE id = $1',
+    [gatheringId],
+  );
+  if (!gathering) throw new NotFound('gathering');
   const rows: Row[] = await dataSource.query(
-    `SELECT r.id, coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, 'Unknown') AS organisation, o.sector,
-       CASE WHEN r.offered_until IS NULL THEN r.standing ELSE 'offered' END AS standing, r.since, r.needs, r.decided_for, r.because
-     FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.standing IN ('place', 'waitlist')
-       LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
-     WHERE g.id = $1
+    `SELECT coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, 'Unknown') AS organisation, o.sector,
+       CASE WHEN r.offered_until IS NULL THEN r.standing ELSE 'offered' END AS standing, r.since, r.needs, r.answers,
+       r.decided_for, r.because
+     FROM registration r LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
+     WHERE r.gathering_id = $1 AND r.standing IN ('place', 'waitlist')
      ORDER BY r.standing, CASE r.standing WHEN 'place' THEN m.name COLLATE "en-GB-x-icu" END, r.since, r.id`,
     [gatheringId],
   );
-  if (!rows[0]) throw new NotFound('gathering');
-  const lines = rows
-    .filter(({ id }) => id !== null)
-    .map(({ name, organisation, sector, standing, since, needs, decided_for: seatedFor, because }) => [
+  const { questions } = gathering;
+  const lines = rows.map(
+    ({ name, organisation, sector, standing, since, needs, answers, decided_for: seatedFor, because }) => [
       ...[name, organisation, sector ? SECTOR_NAMES[sector] : '', STANDINGS[standing], since.toISOString()],
       ...[needs ?? '', seatedFor ?? '', (because && becauseWords(because)) ?? ''],
-    ]);
-  return csvText([HEAD, ...lines]);
+      ...questions.map((question) => answered(question, answers)),
+    ],
+  );
+  return csvText([[...HEAD, ...questions.map(({ question }) => question)], ...lines]);
+}
+
+/** Where the question was worded otherwise then, with the words that were answered. */
+function answered({ id, question }: Question, answers: Answers): string {
+  const one = answers[id];
+  if (!one) return '';
+  const answer = one.answer === true ? 'Yes' : one.answer === false ? 'No' : one.answer;
+  return one.asked === question ? answer : `${answer} (asked: ${one.asked})`;
 }

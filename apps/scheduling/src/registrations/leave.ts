@@ -23,7 +23,7 @@ export async function leave(
 ): Promise<RegistrationRow> {
   const [after]: RegistrationRow[] = await tx.manager.query(
     `WITH withdrawn AS (
-       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL,
+       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
          decided_by = $2, decided_for = $3, offered_until = NULL
        WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
      )

@@ -1,14 +1,18 @@
 import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
+import type { Question } from '#contracts/scheduling/questions';
 import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
+import { inOrder, type Answers } from '../asking/answers';
 import { GIVEN } from './registration.entity';
 import { ForOrganisers } from './registration.errors';
 
 type Answer = AnswerOf<typeof endpoints.listRegistrations>;
 type Item = Answer['items'][number];
 
-type Row = Omit<Item, 'since' | 'offeredUntil'> & {
+type Row = Omit<Item, 'since' | 'offeredUntil' | 'answers'> & {
+  answers: Answers | null;
+  questions: Question[];
   since: Date;
   offeredUntil: Date | null;
   sort: string;
@@ -39,14 +43,15 @@ export async function listRegistrations(
   const { by, shown, as, last } = SORT[filter.standing];
   const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(
-    `SELECT listed.*, CASE WHEN $7 THEN (
+    `SELECT listed.*, g.questions, CASE WHEN $7 THEN (
        SELECT count(*)::integer FROM registration n WHERE n.gathering_id = g.id AND n.standing = $2 AND n.needs IS NOT NULL
      ) WHEN $2 = 'place' THEN g.places_taken ELSE g.waiting END AS total
      FROM gathering g LEFT JOIN LATERAL (
        SELECT r.id, r.standing, r.since, ${shown} AS sort,
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
-         CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
+         CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.answers END AS answers,
+          CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
          CASE WHEN $3 THEN r.because END AS because, CASE WHEN $3 THEN r.offered_until END AS "offeredUntil",
          CASE WHEN $3 AND r.standing = 'waitlist' AND r.offered_until IS NULL AND (
            SELECT count(*) FROM registration
@@ -66,6 +71,11 @@ export async function listRegistrations(
   return { ...toPage(listed, filter.limit, toItem, (row) => [row.sort, row.id]), total: rows[0].total };
 }
 
-function toItem({ sort: _, total: __, since, offeredUntil, ...row }: Row): Item {
-  return { ...row, since: since.toISOString(), offeredUntil: offeredUntil?.toISOString() ?? null };
+function toItem({ sort: _, total: __, since, offeredUntil, answers, questions, ...row }: Row): Item {
+  return {
+    ...row,
+    answers: answers && inOrder(questions, answers),
+    since: since.toISOString(),
+    offeredUntil: offeredUntil?.toISOString() ?? null,
+  };
 }

@@ -72,7 +72,7 @@ async function forget({ manager }: Tx, gathering: Gathering): Promise<void> {
 async function end(tx: Tx, gathering: Gathering): Promise<void> {
   const ended: RegistrationRow[] = await tx.manager.query(
     `WITH ended AS (
-       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL
+       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}'
        WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until <= now() RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM ended`,

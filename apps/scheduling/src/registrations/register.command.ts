@@ -3,10 +3,12 @@ import { uuidv7 } from 'uuidv7';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { register } from '#contracts/scheduling/endpoints';
 import { PlaceTaken, WaitlistJoined } from '#contracts/scheduling/events';
+import type { AnswersSaid } from '#contracts/scheduling/questions';
 import { activeTraceparent, type Tx } from '#messaging';
 import {
   CommandsTogether,
   eventually,
+  Invalid,
   isOrganiser,
   NotFound,
   NotYetKnown,
@@ -14,6 +16,7 @@ import {
   type Caller,
   type Problem,
 } from '#service';
+import { answersTo, whatIsWrong } from '../asking/answers';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
@@ -31,6 +34,7 @@ export class Register extends Command<Answer> {
     readonly gatheringId: string,
     readonly caller: Caller,
     readonly needs: string | null,
+    readonly said: AnswersSaid = {},
   ) {
     super();
   }
@@ -62,7 +66,7 @@ export class RegisterHandler extends CommandsTogether<Register> {
     const room = await roomFor(tx, gathering, found);
     const entering = new Map<string, Entering>();
     const refusals = found.map((registrant, nth) => {
-      const refusal = whyNot(gathering, registrant, isOrganiser(callers[nth]!));
+      const refusal = whyNot(gathering, registrant, commands[nth]!);
       const { personId } = callers[nth]!;
       if (!refusal && !isIn(registrant.mine) && !entering.has(personId)) {
         entering.set(personId, enter(commands[nth]!, gathering, room, registrant.guest));
@@ -101,9 +105,9 @@ const isIn = (mine: RegistrationRow | null): boolean => mine !== null && mine.st
 function whyNot(
   gathering: Gathering,
   { isMember, isKnown, mine, lately }: Registrant,
-  byOrganiser: boolean,
+  { caller, said }: Register,
 ): Problem | null {
-  if (!byOrganiser && !isKnown) return new NotFound('gathering');
+  if (!isOrganiser(caller) && !isKnown) return new NotFound('gathering');
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;
@@ -112,16 +116,24 @@ function whyNot(
   if (mine?.decidedFor) return new RegistrationRefused(mine.decidedFor);
   const shut = whyNotRegistering(gathering);
   if (shut) return shut;
+  const wrong = whatIsWrong(gathering.questions, said);
+  if (wrong.length > 0) return new Invalid(wrong);
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }
 
 /** The next of those who enter in the same transaction. The counts change on the gathering; the caller writes them. */
-function enter({ caller, needs, traceparent }: Register, gathering: Gathering, room: Room, guest: Guest): Entering {
+function enter(
+  { caller, needs, said, traceparent }: Register,
+  gathering: Gathering,
+  room: Room,
+  guest: Guest,
+): Entering {
   const { personId, organisationId } = caller;
   const because = room.whyNot(guest);
   const standing = because ? 'waitlist' : 'place';
+  const answers = answersTo(gathering.questions, said);
   if (!because) room.seat(guest);
   gathering.placesTaken += Number(standing === 'place');
   gathering.waiting += Number(standing === 'waitlist');
-  return { id: uuidv7(), personId, organisationId, standing, needs, because, traceparent };
+  return { id: uuidv7(), personId, organisationId, standing, needs, answers, because, traceparent };
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { MyRegistration } from '#contracts/scheduling/endpoints';
 import type { RegistrationState } from '#contracts/scheduling/events';
 import type { Because } from '#contracts/scheduling/seating';
+import { toAnswersSaid, type Answers } from '../asking/answers';
 import { Gathering } from '../gatherings/gathering.entity';
 
 /** SQL: waits, with a place held for them; and, with those who have one, all on whom a place is counted. */
@@ -18,6 +19,7 @@ export const GIVEN = `(standing = 'place' OR ${OFFERED})`;
 @Index('registration_offers', ['gatheringId', 'organisationId'], { where: OFFERED })
 @Check('registration_offer', `standing <> 'place' OR offered_until IS NULL`)
 @Index('registration_of_person', ['personId'])
+@Index('registration_private', ['gatheringId'], { where: `needs IS NOT NULL OR answers <> '{}'` })
 @Index('registration_of_organisation', ['organisationId'])
 export class Registration {
   @PrimaryColumn('uuid') id!: string;
@@ -37,6 +39,9 @@ export class Registration {
   /** Waiting: until when a place is held for them to take. Withdrawn: until when one was that they did not take. */
   @Column('timestamptz', { name: 'offered_until', nullable: true }) offeredUntil!: Date | null;
   @Column('text', { nullable: true }) needs!: string | null;
+
+  /** To the organisers' questions, which organisers alone read; they go with `needs`. */
+  @Column('jsonb', { default: {} }) answers!: Answers;
 
   /**
    * The organiser who decided over it last, and why: with a place, that it was given out of order; withdrawn, that it was
@@ -64,6 +69,7 @@ export type RegistrationRow = Pick<
   | 'standing'
   | 'since'
   | 'needs'
+  | 'answers'
   | 'decidedFor'
   | 'offeredUntil'
   | 'because'
@@ -75,10 +81,10 @@ export const isOffered = ({ standing, offeredUntil }: Pick<RegistrationRow, 'sta
 
 export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id AS "gatheringId",
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
-  registration.version, registration.standing, registration.since, registration.needs,
+  registration.version, registration.standing, registration.since, registration.needs, registration.answers,
   registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because`;
 
-/** What all services hear of it: neither what would help somebody nor what an organiser wrote of them. */
+/** What all services hear of it: neither what somebody needs or answered nor what an organiser wrote of them. */
 export function toRegistrationState(row: RegistrationRow): RegistrationState {
   const { id, version, gatheringId, personId, organisationId, standing } = row;
   return { id, version, gatheringId, personId, organisationId, standing };
@@ -91,13 +97,14 @@ export function toMyRegistration(
   row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId'>,
   tellsOffer = false,
 ): Mine {
-  const { id, version, standing, since, needs, decidedFor, offeredUntil, because } = row;
+  const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers } = row;
   return {
     id,
     version,
     standing,
     since: since.toISOString(),
     needs,
+    answers: toAnswersSaid(answers),
     offeredUntil: isOffered(row) ? offeredUntil!.toISOString() : null,
     because: standing === 'place' || (isOffered(row) && tellsOffer) ? because : null,
     letPass: standing === 'withdrawn' && offeredUntil !== null,

@@ -1,6 +1,7 @@
 import type { Tx } from '#messaging';
 import type { Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
+import type { Answers } from '../asking/answers';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { knownToMember } from '../gatherings/known-to';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
@@ -79,6 +80,7 @@ export interface Entry {
   readonly organisationId: string;
   readonly standing: 'place' | 'waitlist';
   readonly needs: string | null;
+  readonly answers: Answers;
   /** Null of who has a place at once. */
   readonly because: Because | null;
 }
@@ -97,16 +99,16 @@ export async function writeEntries(
     `WITH counted AS (
        UPDATE gathering SET places_taken = $2, waiting = $3 WHERE id = $1
      )
-     INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, because,
+     INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, answers, because,
        entries, entries_from)
-     SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, because,
+     SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, answers, because,
        1, now()
-     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[])
-       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, because, nth)
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[])
+       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, nth)
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-       needs = excluded.needs, because = excluded.because, decided_by = NULL, decided_for = NULL, offered_until = NULL,
+       needs = excluded.needs, answers = excluded.answers, because = excluded.because, decided_by = NULL, decided_for = NULL, offered_until = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
@@ -122,6 +124,7 @@ export async function writeEntries(
       column('organisationId'),
       column('standing'),
       column('needs'),
+      column('answers').map((answers) => JSON.stringify(answers)),
       column('because').map((because) => because && JSON.stringify(because)),
     ],
   );

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, Input, Reply, SERVICE_CONFIG, ServiceConfig, SignedIn, type Caller } from '#service';
+import { ChangeAnswers } from '../asking/change-answers.command';
 import { AnswerOffer, inspectOfferBy } from './answer-offer.command';
 import { ChangeNeeds } from './change-needs.command';
 import { countPlacesOf } from './count-places.query';
@@ -28,7 +29,7 @@ export class RegistrationsController {
 
   @Handles(endpoints.register)
   register(@Input() { params, body }: InputOf<typeof endpoints.register>, @SignedIn() caller: Caller) {
-    return this.commands.execute(new Register(params.gatheringId, caller, body.needs || null));
+    return this.commands.execute(new Register(params.gatheringId, caller, body.needs || null, body.answers));
   }
 
   @Handles(endpoints.withdraw)
@@ -64,6 +65,11 @@ export class RegistrationsController {
   @Handles(endpoints.changeNeeds)
   changeNeeds(@Input() { params, body }: InputOf<typeof endpoints.changeNeeds>, @SignedIn() caller: Caller) {
     return this.commands.execute(new ChangeNeeds(params.gatheringId, caller.personId, body.needs || null));
+  }
+
+  @Handles(endpoints.changeAnswers)
+  changeAnswers(@Input() { params, body }: InputOf<typeof endpoints.changeAnswers>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new ChangeAnswers(params.gatheringId, caller.personId, body.answers));
   }
 
   @Handles(endpoints.findSeatable)

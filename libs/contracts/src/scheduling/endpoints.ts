@@ -7,6 +7,7 @@ import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
 import { Before, GatheringFields, Tag, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
+import { Question } from './questions';
 import { AcceptWithin, Because, HeldFor, OfferedTo, SeatingRules } from './seating';
 import { VISIBILITIES } from './visibilities';
 
@@ -68,6 +69,10 @@ export const GatheringView = GatheringSummary.extend({
   acceptWithin: AcceptWithin.optional(),
   /** Of which sectors those are to whom places are offered; under the Chatham House Rule for those in the room. */
   offeredTo: z.array(OfferedTo).nullable().optional(),
+  /** What organisers ask of those who register, in this order; for members. */
+  questions: z.array(Question).optional(),
+  /** Of a caller who may register: what they said would help them at the latest gathering of which that is kept. */
+  needsLastTime: z.string().nullable().optional(),
   /** As the organiser said it; what is said relative to the start moves with it. */
   registrationOpens: ZonedTime.nullable().optional(),
   registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),

@@ -4,6 +4,7 @@ import { Stage } from '../library/content';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
+import { Questions } from './questions';
 import { AcceptWithin, SeatingRules } from './seating';
 import { VISIBILITIES } from './visibilities';
 
@@ -42,6 +43,8 @@ export const GatheringFields = {
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
   seating: SeatingRules.nullable(),
   acceptWithin: AcceptWithin,
+  /** Asked of whoever registers, in this order. */
+  questions: Questions,
   registrationOpens: ZonedTimeInput.nullable(),
   registrationCloses: z
     .union([ZonedTimeInput, Before], 'Write a date and a time, or how long before the start.')
@@ -64,6 +67,7 @@ export const WITHOUT_SAYING = {
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
   acceptWithin: GatheringFields.acceptWithin.default(null),
+  questions: GatheringFields.questions.default([]),
   registrationOpens: GatheringFields.registrationOpens.default(null),
   registrationCloses: GatheringFields.registrationCloses.default(null),
   reminders: GatheringFields.reminders.default([...USUAL_REMINDERS]),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { AnswerRead, AnswersSaid } from './questions';
 import { Because } from './seating';
 
 const path = '/api/scheduling';
@@ -14,6 +15,8 @@ export const MyRegistration = z.object({
   since: Instant,
   /** What the person said would help them take part. */
   needs: z.string().nullable().optional(),
+  /** What they answered to the organisers’ questions, by the question’s id. */
+  answers: z.record(Id, AnswerRead.shape.answer).optional(),
   /** On the waitlist, with a place held for them until then: theirs to take. */
   offeredUntil: Instant.nullable().optional(),
   /** Why the place, or the offer of it, came to them; under the Chatham House Rule with a place alone. */
@@ -45,6 +48,8 @@ export const register = endpoint({
   body: z.strictObject({
     /** What would help to take part; only the host reads it. */
     needs: Prose(1000).optional(),
+    /** To the questions of the gathering, for organisers alone. */
+    answers: AnswersSaid.optional(),
   }),
   response: MyRegistration,
 });
@@ -79,6 +84,18 @@ export const changeNeeds = endpoint({
   problems: ['gathering-over'],
   params: { gatheringId: Id },
   body: z.strictObject({ needs: Prose(1000).nullable() }),
+  status: 200,
+  response: MyRegistration,
+});
+
+export const changeAnswers = endpoint({
+  method: 'PUT',
+  path: `${path}/gatherings/:gatheringId/registration/answers`,
+  summary: 'Answers the organisers’ questions anew, all of them at once, until the gathering starts.',
+  access: ['member'],
+  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-over'],
+  params: { gatheringId: Id },
+  body: z.strictObject({ answers: AnswersSaid }),
   status: 200,
   response: MyRegistration,
 });
@@ -161,6 +178,8 @@ export const listRegistrations = endpoint({
       since: Instant,
       /** For organisers alone. */
       needs: z.string().nullable(),
+      /** In the order of the questions; for organisers alone. */
+      answers: z.array(AnswerRead).nullable().optional(),
       /** Of a waiting member, for organisers: why a free place would pass them by. */
       held: z.enum(['organisation-at-maximum']).nullable(),
       /** Of a waiting member to whom a place is offered, until when; for organisers alone. */

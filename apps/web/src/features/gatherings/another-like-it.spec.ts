@@ -66,4 +66,21 @@ describe('another like it', () => {
   it('asks nothing of a closing that moves with it', () => {
     expect(wrongIn(anotherLikeIt(conference({ registrationCloses: { before: 'P7D' } })))).not.toContain('closesDate');
   });
+
+  it('asks the same questions of those who register', () => {
+    const questions = [
+      { id: 'a', question: 'What will you eat', kind: 'one-of' as const, choices: ['Fish', 'Dal'], isRequired: true },
+      { id: 'b', question: 'Will you stay', kind: 'yes-no' as const, choices: [], isRequired: false },
+    ];
+    const typed = anotherLikeIt(conference({ questions }));
+    expect(fieldsOf(typed).questions).toEqual(questions);
+    // What was typed for another kind is not sent along.
+    const asText = typed.questions.map((one) => ({ ...one, kind: 'text' as const }));
+    expect(fieldsOf({ ...typed, questions: asText }).questions).toMatchObject([{ choices: [] }, { choices: [] }]);
+    const unsaid = [{ ...typed.questions[0]!, question: ' ', choices: 'Fish\n\n' }];
+    expect(wrongIn({ ...typed, questions: unsaid }).slice(0, 2)).toEqual([
+      'questions/0/question',
+      'questions/0/choices',
+    ]);
+  });
 });

@@ -7,6 +7,7 @@ import type { FieldProps } from '../../lib/form';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
 import type { KINDS } from './kinds';
+import { questionsOf, questionsWrong, typedQuestions, withinQuestions, type TypedQuestion } from './typed-questions';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
 export type Fields = Omit<Body, 'id' | 'isDraft'>;
@@ -50,6 +51,7 @@ export const NEW = {
   seats: [] as readonly TypedSeats[],
   newcomers: '0',
   heldUntil: 'P3D' as Ahead,
+  questions: [] as readonly TypedQuestion[],
   /** Hours; nothing where places are theirs at once. */
   acceptWithin: '',
   opens: 'at-once' as 'at-once' | 'at',
@@ -91,6 +93,7 @@ export function typedOf(gathering: Gathering): Typed {
     isDraft: gathering.isDraft ?? false,
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
+    questions: typedQuestions(gathering.questions ?? []),
     acceptWithin: gathering.acceptWithin ? String(gathering.acceptWithin) : '',
     ...windowOf(gathering),
     ...seatsOf(gathering),
@@ -153,6 +156,7 @@ export function fieldsOf(typed: Typed): Fields {
     link: link.trim() || null,
     ...aboutOf(typed),
     ...rulesOf(typed),
+    questions: questionsOf(typed.questions),
     acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
     visibility: typed.visibility,
@@ -197,7 +201,7 @@ export const within = (path: string): string | undefined =>
     ? path.replace('seating/sectors/', 'seats/')
     : path.startsWith('tags/')
       ? 'tags'
-      : undefined;
+      : withinQuestions(path);
 
 /** By the path of each field; the services look at the rest. */
 function seatsWrong({ givenBy, seats, newcomers }: Typed): Record<`seats/${string}` | 'newcomers', string | undefined> {
@@ -216,6 +220,7 @@ export function check(typed: Typed) {
   const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text.trim());
   return {
     ...seatsWrong(typed),
+    ...questionsWrong(typed.questions),
     title: title.trim().length >= 3 ? undefined : 'Write a title of three letters or more.',
     date: date ? undefined : 'Choose the day.',
     from: from ? undefined : 'Write when it begins.',

@@ -16,6 +16,7 @@ import { check, fieldsOf, PATHS, within, type Field, type Fields, type Typed } f
 import { AboutWhat, Where } from './gathering-form-parts';
 import { renewGatherings } from './gatherings.queries';
 import { KINDS } from './kinds';
+import { Questions } from './questions';
 import { SharingOut } from './sharing-out';
 import { VISIBILITY_WORDS } from './visibility-words';
 
@@ -102,6 +103,7 @@ export function GatheringForm({
         {...form.field('acceptWithin')}
       />
       <Registration field={form.field} typed={form.values} asked={asked} />
+      <Questions form={form} />
       <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox
         label="Held under the Chatham House Rule"

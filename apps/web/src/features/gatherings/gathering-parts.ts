@@ -7,6 +7,7 @@ import { AHEAD_WORDS } from './ahead-words';
 import { KINDS } from './kinds';
 import { rulesOf, type Typed } from './gathering-fields';
 import { seatingWords } from './held';
+import { questionWords } from './typed-questions';
 import { VISIBILITY_WORDS } from './visibility-words';
 
 /** What somebody else may change meanwhile, part by part. */
@@ -41,6 +42,7 @@ export const PARTS: readonly Part<Typed>[] = [
   },
   { label: 'Registration opens', fields: ['opens', 'opensDate', 'opensTime', 'opensOffset'], say: opensOn },
   { label: 'Registration closes', fields: ['closes', 'closesDate', 'closesTime', 'closesOffset'], say: closesOn },
+  { label: 'Questions to those who register', fields: ['questions'], say: questionWords },
   {
     label: 'Reminders',
     fields: ['reminders'],

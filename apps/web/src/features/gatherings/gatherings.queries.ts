@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { Stage } from '#contracts/library/content';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { GatheringKind } from '#contracts/scheduling/events';
-import type { Answer } from '../../lib/api';
+import { Problem, type Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
 
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
@@ -69,6 +69,14 @@ export const renewGatherings = (client: QueryClient): Promise<void> =>
   client.invalidateQueries({
     predicate: ({ queryKey }) => String(queryKey[0]).startsWith('GET /api/scheduling/gatherings'),
   });
+
+/** What is asked may have changed meanwhile: then it is refused, and shown anew. */
+export const renewedWhenRefused =
+  (client: QueryClient) =>
+  async (error: unknown): Promise<never> => {
+    if (error instanceof Problem) await renewGatherings(client);
+    throw error;
+  };
 
 /** Those with a place who said what would help them, for organisers. */
 export const needsList = (gatheringId: string) =>

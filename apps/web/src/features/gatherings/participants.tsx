@@ -8,6 +8,7 @@ import { LoadMore, rowsOf } from '../../ui/load-more';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { Bones, Empty, Initials } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
+import { answerWords } from './answer-fields';
 import styles from './gathering.module.css';
 import { DecideOn } from './decide-place';
 import { needsList, registrationList, type Gathering } from './gatherings.queries';
@@ -68,6 +69,12 @@ export function Participants({
                 </p>
               )}
               {said && <p className="small" dir="auto">{`Would help: ${said}`}</p>}
+              {!needs &&
+                registration.answers?.map(({ questionId, asked, answer }) => (
+                  <p key={questionId} className="small">
+                    <bdi className="soft">{asked}</bdi> <bdi>{answerWords(answer)}</bdi>
+                  </p>
+                ))}
               {words && !held && <p className="small soft">{words}</p>}
               {seatedFor && <p className="small soft" dir="auto">{`Seated by an organiser: ${seatedFor}`}</p>}
               {isOrganiser && !needs && <DecideOn gathering={gathering} registration={registration} />}

@@ -3,6 +3,7 @@ import { RoomNote } from '../writing/room-note';
 import { AddToCalendar } from './add-to-calendar';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
+import { YourAnswers } from './your-answers';
 import { YourNeeds } from './your-needs';
 import { GiveUp, YourPlace } from './your-place';
 
@@ -34,6 +35,7 @@ export function PlaceBox({
       {inTheRoom && standing !== 'cancelled' && <RoomNote gatheringId={gatheringId} />}
       {isToCome && <AddToCalendar gathering={gathering} />}
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
+      {isToCome && isIn && <YourAnswers gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}
     </aside>
   );

@@ -18,3 +18,20 @@ export function useRenewed(): () => Promise<void> {
     moveFocus();
   };
 }
+
+/** Nothing is said where it closes when it starts. */
+export function ClosesOn({ gathering }: { gathering: Gathering }) {
+  const { registrationClosesAt: instant } = gathering;
+  if (!instant) return null;
+  return (
+    <p>
+      Registration closes on <Moment instant={instant} gathering={gathering} />.
+    </p>
+  );
+}
+
+/** How places are given. Nobody's turn is promised: who may come next changes with every colleague who comes or goes. */
+export const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): string =>
+  seating
+    ? `Places are shared out among sectors: one that is given up goes first to whom places are held for, then to whose sector has the fewest at the table, passing over organisations that have ${most} already.`
+    : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;

@@ -4,12 +4,10 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { useMailsAreKept } from '../../lib/delivery';
-import { sentenceOf, useForm } from '../../lib/form';
+import { sentenceOf } from '../../lib/form';
 import { isContact, useMe } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
-import { TextArea } from '../../ui/fields';
-import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { ForMembers } from '../joining/for-members';
@@ -17,10 +15,10 @@ import type { Gathering } from './gatherings.queries';
 import { goesTo, mayReturn, whatFollows } from './given-up';
 import { freePlaces, stillWaiting } from './table/seats';
 import { LetPass, Offered, whyYours } from './offered';
+import { Register } from './register';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
-import { Moment, useRenewed } from './your-place-parts';
-import { whoReads } from './your-needs';
+import { ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {
@@ -96,17 +94,6 @@ function Closed({ gathering, isMember }: { gathering: Gathering; isMember: boole
   );
 }
 
-/** Nothing is said where it closes when it starts. */
-function ClosesOn({ gathering }: { gathering: Gathering }) {
-  const { registrationClosesAt: instant } = gathering;
-  if (!instant) return null;
-  return (
-    <p>
-      Registration closes on <Moment instant={instant} gathering={gathering} />.
-    </p>
-  );
-}
-
 /** Why, in the organiser's words, and how to become able: they can seat whomever they want. */
 function Refused({ reason }: { reason: string }) {
   return (
@@ -126,70 +113,6 @@ function Begun({ standing }: { standing: NonNullable<Gathering['mine']>['standin
     <>
       <h2>{standing === 'waitlist' ? 'No place came free for you' : 'This gathering has begun'}</h2>
       <p>Once a gathering has begun, no more places are given.</p>
-    </>
-  );
-}
-
-/** How places are given. Nobody's turn is promised: who may come next changes with every colleague who comes or goes. */
-const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): string =>
-  seating
-    ? `Places are shared out among sectors: one that is given up goes first to whom places are held for, then to whose sector has the fewest at the table, passing over organisations that have ${most} already.`
-    : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
-
-function Register({ gathering }: { gathering: Gathering }) {
-  const renew = useRenewed();
-  const { id: gatheringId, maxPerOrganisation, ownOrganisationPlaces } = gathering;
-  const form = useForm({
-    initial: { needs: '' },
-    draft: `needs:${gatheringId}`,
-    submit: async ({ needs }) => {
-      const params = { gatheringId };
-      const mine = await call('POST /api/scheduling/gatherings/:gatheringId/registration', {
-        params,
-        body: needs.trim() ? { needs } : {},
-      });
-      await renew();
-      say(mine.standing === 'place' ? 'You have a place.' : 'You are on the waitlist.');
-    },
-  });
-  const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
-  const hasFreePlace = freePlaces(gathering) > 0 && !ownAreFull;
-  return (
-    <>
-      {gathering.mine?.letPass && <LetPass />}
-      <h2>
-        {!hasFreePlace
-          ? 'You can wait for a place'
-          : gathering.seating
-            ? 'You can register'
-            : 'There is a place for you'}
-      </h2>
-      <ClosesOn gathering={gathering} />
-      {!hasFreePlace && (
-        <p>
-          {ownAreFull
-            ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
-            : gathering.placesOffered
-              ? 'All places are taken, or offered to those who wait.'
-              : 'All places are taken.'}{' '}
-          {howGiven(gathering)}
-        </p>
-      )}
-      {hasFreePlace && gathering.seating && (
-        <p>
-          You have a place at once unless the free ones are held for others, or your sector has all of its places: then
-          you wait. {howGiven(gathering)}
-        </p>
-      )}
-      <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
-        <TextArea
-          label="What would help you take part"
-          help={`A ramp, a sign language interpreter, breaks. ${whoReads(gathering)}`}
-          optional
-          rows={2}
-          {...form.field('needs')}
-        />
-      </Form>
     </>
   );
 }

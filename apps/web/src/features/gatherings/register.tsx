@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { call } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { TextArea } from '../../ui/fields';
+import { Form } from '../../ui/form';
+import { say } from '../../ui/said';
+import { AnswerFields, answersOf, answersWrong, withinAnswers, type TypedAnswers } from './answer-fields';
+import styles from './gathering.module.css';
+import { renewedWhenRefused, type Gathering } from './gatherings.queries';
+import { LetPass } from './offered';
+import { freePlaces } from './table/seats';
+import { whoReads } from './your-needs';
+import { ClosesOn, howGiven, useRenewed } from './your-place-parts';
+
+/** Registering, with what organisers ask and what would help, which is taken over from last time. */
+export function Register({ gathering }: { gathering: Gathering }) {
+  const client = useQueryClient();
+  const renew = useRenewed();
+  const { id: gatheringId, maxPerOrganisation, ownOrganisationPlaces, questions = [], needsLastTime } = gathering;
+  const form = useForm({
+    initial: { needs: '', answers: {} as TypedAnswers },
+    draft: `needs:${gatheringId}`,
+    check: ({ answers }) => answersWrong(questions, answers),
+    within: withinAnswers,
+    submit: async ({ needs, answers }) => {
+      const body = { ...(needs.trim() && { needs }), answers: answersOf(questions, answers) };
+      const mine = await call('POST /api/scheduling/gatherings/:gatheringId/registration', {
+        ...{ params: { gatheringId }, body },
+      }).catch(renewedWhenRefused(client));
+      await renew();
+      say(mine.standing === 'place' ? 'You have a place.' : 'You are on the waitlist.');
+    },
+  });
+  const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
+  const hasFreePlace = freePlaces(gathering) > 0 && !ownAreFull;
+  return (
+    <>
+      {gathering.mine?.letPass && <LetPass />}
+      <h2>
+        {!hasFreePlace
+          ? 'You can wait for a place'
+          : gathering.seating
+            ? 'You can register'
+            : 'There is a place for you'}
+      </h2>
+      <ClosesOn gathering={gathering} />
+      {!hasFreePlace && (
+        <p>
+          {ownAreFull
+            ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
+            : gathering.placesOffered
+              ? 'All places are taken, or offered to those who wait.'
+              : 'All places are taken.'}{' '}
+          {howGiven(gathering)}
+        </p>
+      )}
+      {hasFreePlace && gathering.seating && (
+        <p>
+          You have a place at once unless the free ones are held for others, or your sector has all of its places: then
+          you wait. {howGiven(gathering)}
+        </p>
+      )}
+      <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
+        <TextArea
+          label="What would help you take part"
+          help={`A ramp, a sign language interpreter, breaks. ${whoReads(gathering)}`}
+          optional
+          rows={2}
+          {...form.field('needs')}
+        />
+        {needsLastTime && form.values.needs === '' && (
+          <div className={styles.needs}>
+            <p className="small">Last time you wrote:</p>
+            <p dir="auto">{needsLastTime}</p>
+            <Button onClick={() => form.set({ needs: needsLastTime })}>Take it over</Button>
+          </div>
+        )}
+        <AnswerFields questions={questions} form={form} />
+      </Form>
+    </>
+  );
+}
