@@ -9,6 +9,7 @@ import { GATHERING } from '../line/gatherings';
 import { NETWORK_LINK_KEY } from '../line/network';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
+import { COMMITMENT_REQUESTS } from './commitment-requests';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
@@ -198,6 +199,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   scheduling: {
     ...POLL_REQUESTS,
     ...PROGRAMME_REQUESTS,
+    ...COMMITMENT_REQUESTS,
     listGatherings: { any: nothing },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },

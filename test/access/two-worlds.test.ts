@@ -6,6 +6,7 @@ import { eventually } from '#testing';
 import { readCatalogue } from '../../tools/generate/catalogue';
 import type { AnyEndpoint } from '../line/network';
 import { inviteColleague, subjectsTo, type Person } from '../line/people';
+import { soon } from '../line/gatherings';
 import type { LiveSocket } from '../line/visitor';
 import { REQUESTS } from './requests';
 import { isForOne, type Make, type Request } from './things';
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const { founder, people, foreign } = world;
   birch = foreign.lead;
   peter = await inviteColleague(founder, { ...people.lead, name: '' }, 'Peter Present');
-  room = await schedule(founder);
+  room = await schedule(founder, soon());
   // Both are known as people who were somewhere, so that nobody is there for the first time.
   for (const { browser } of [peter, birch]) {
     await browser.do(scheduling.register, { params: { gatheringId: room }, body: {} });
@@ -84,12 +85,14 @@ async function readings(role: Role): Promise<Reading[]> {
   return found;
 }
 
-/** They take part and speak; and the thread and the mails have followed. */
+/** They take part, speak, and say what their organisation will do; and the thread and the mails have followed. */
 async function takePart(person: Person, email: string): Promise<string> {
   const before = (await subjectsTo(world.founder, email)).length;
   const params = { gatheringId: room };
   const { id: registrationId } = await person.browser.do<{ id: string }>(scheduling.register, { params, body: {} });
   await eventually(() => person.browser.do(discussions.getThread, { params: { threadId: room } }));
+  const due = soon(90).start.local.slice(0, 10);
+  await person.browser.do(scheduling.makeCommitment, { params, body: { id: uuidv7(), what: 'Ours.', due } });
   const body = { id: uuidv7(), text: `What ${person.name} says.` };
   await person.browser.do(discussions.postMessage, { params: { threadId: room }, body });
   await eventually(async () => expect((await subjectsTo(world.founder, email)).length).toBeGreaterThan(before));

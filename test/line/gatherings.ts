@@ -22,3 +22,10 @@ export async function scheduleRoundtable(organiser: Person, fields: object = {})
   await organiser.browser.do(scheduling.scheduleGathering, { body: { ...GATHERING, ...fields, id } });
   return id;
 }
+
+/** When it takes place, in so many days: what is said of it is said in the weeks around it. */
+export function soon(days = 3): Pick<typeof GATHERING, 'start' | 'end'> {
+  const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const at = (clock: string) => ({ local: `${day}T${clock}`, zone: 'Europe/London' });
+  return { start: at('10:00'), end: at('11:30') };
+}

@@ -24,6 +24,7 @@ import { MailServers } from './mail-server/mail-servers';
 import { MailTest } from './mail-server/mail-test';
 import { NoteDeliveryHandler } from './mail-server/note-delivery.command';
 import { SetMailServerHandler } from './mail-server/set-mail-server.command';
+import { CommitmentMails } from './mails/commitment-mails.consumer';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
 import { PartnerMails, ProgrammeMails } from './mails/entry-mails.consumer';
@@ -103,7 +104,7 @@ export const notifications = defineService({
     ...[LinkMails, ApplicationMails, GatheringMails, InvitationMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PersonMails, InvitedProspects, ProspectMails],
-    ...[Polls, PollVoters, PollMails],
+    ...[Polls, PollVoters, PollMails, CommitmentMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   entities: [Mail, MailChoice, Delivery, Announcement],

@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import * as membership from '#contracts/membership/events';
 import {
+  CommitmentAnswered,
+  CommitmentAsked,
   PollChanged,
   PollDecided,
   PollStarted,
@@ -204,4 +206,47 @@ it('does not ask by mail whoever asked not to be invited', async () => {
       { standing: 'dropped', problem: 'Whoever has the address wants no such mails.' },
     ]),
   );
+});
+
+describe('what was said at a gathering', () => {
+  const ofOne = async (over: { isLeads?: boolean } = {}) => {
+    const person = await all.member();
+    const gathering = await all.gathering({
+      ...{ id: uuidv7(), version: 1, kind: 'roundtable', title: 'Routes into law', place: null, online: true },
+      start: { local: '2020-06-01T12:00', zone: 'Europe/London', offset: '+01:00' },
+      end: { local: '2020-06-01T13:00', zone: 'Europe/London', offset: '+01:00' },
+      ...{ startsAt: '2020-06-01T11:00:00.000Z', endsAt: '2020-06-01T12:00:00.000Z', chathamHouse: true },
+      ...{ standing: 'scheduled', sequence: 0 },
+    });
+    const state = {
+      ...{ id: uuidv7(), version: 2, gatheringId: gathering.id, organisationId: person.organisationId },
+      ...{ personId: person.id, standing: 'open' as const, inRoom: false },
+    };
+    const details = { askedIds: [person.id], isLeads: false, linkId: uuidv7(), months: 3, ...over };
+    await all.scheduling.emit(CommitmentAsked, state, details);
+    return { person, state, details };
+  };
+
+  it('is asked about once, also when the gathering is long over, by a link that signs nobody in', async () => {
+    const { person, details } = await ofOne();
+    const mail = await sentTo(person.email, 1);
+    expect(mail.subject).toBe('How does it stand? Routes into law, Mon 1 Jun');
+    expect(mail.text).toContain('Three months ago you said at this gathering what Acme Foods would do.');
+    expect(mail.text).toContain(`/how-it-stands/${linkToken(TEST_LINK_KEY, 'commitment', details.linkId)}`);
+  });
+
+  it('is named to a lead who takes over without the gathering', async () => {
+    const { person } = await ofOne({ isLeads: true });
+    const mail = await sentTo(person.email, 1);
+    expect(mail.subject).toBe('How does it stand? What Acme Foods said it would do');
+    expect(mail.text).not.toContain('Routes into law');
+  });
+
+  it('asks no more by what is kept once somebody has said it', async () => {
+    const { person, state } = await ofOne();
+    await sentTo(person.email, 1);
+    await all.service.dataSource.query(`UPDATE mail SET standing = 'kept' WHERE about = $1`, [state.id]);
+    await all.scheduling.emit(CommitmentAnswered, { ...state, version: 3, standing: 'done' });
+    await eventually(async () => expect(await standings(state.id)).toMatchObject([{ standing: 'dropped' }]));
+  });
 });

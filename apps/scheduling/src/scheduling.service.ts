@@ -10,6 +10,12 @@ import { CalendarsController } from './calendars/calendars.controller';
 import { CreateCalendarFeedHandler } from './calendars/create-calendar-feed.command';
 import { FeedWriter } from './calendars/feed-writer';
 import { RevokeCalendarFeedHandler } from './calendars/revoke-calendar-feed.command';
+import { AskHowItStandsHandler, CommitmentClock } from './commitments/ask-how-it-stands';
+import { CommitmentRetention } from './commitments/commitment-retention';
+import { Commitment } from './commitments/commitment.entity';
+import { CommitmentsController } from './commitments/commitments.controller';
+import { MakeCommitmentHandler } from './commitments/make-commitment.command';
+import { SayByLinkHandler, SayStandingHandler, TakeBackCommitmentHandler } from './commitments/say-standing.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
@@ -37,6 +43,7 @@ import { SetAWindow1760000002060 } from './migrations/1760000002060-set-a-window
 import { FindMembers1760000002070 } from './migrations/1760000002070-find-members';
 import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
 import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-places';
+import { KeepCommitments1760000002360 } from './migrations/1760000002360-keep-commitments';
 import { PagesController } from './pages/pages.controller';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
@@ -101,6 +108,7 @@ export const scheduling = defineService({
     PollsController,
     VoterLinksController,
     ProgrammeController,
+    CommitmentsController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -131,6 +139,8 @@ export const scheduling = defineService({
     ],
     HeldPlaces,
     Offers,
+    ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],
+    ...[CommitmentClock, CommitmentRetention],
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
@@ -150,6 +160,7 @@ export const scheduling = defineService({
     SessionSpeaker,
     AgendaPick,
     Speaker,
+    Commitment,
   ],
   migrations: [
     CreateGatherings1760000002000,
@@ -174,5 +185,6 @@ export const scheduling = defineService({
     TellMoreOfGatherings1760000002201,
     FollowTheNetwork1760000002250,
     AskQuestions1760000002320,
+    KeepCommitments1760000002360,
   ],
 });

@@ -2,6 +2,7 @@
 import { routes as announcing } from './features/announcing/routes';
 import { routes as collections } from './features/collections/routes';
 import { routes as comments } from './features/comments/routes';
+import { routes as commitments } from './features/commitments/routes';
 import { routes as dates } from './features/dates/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
@@ -33,6 +34,7 @@ export const routes = [
   ...announcing,
   ...collections,
   ...comments,
+  ...commitments,
   ...dates,
   ...desk,
   ...documents,

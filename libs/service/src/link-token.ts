@@ -21,6 +21,7 @@ export type TokenUse =
   | 'place-offer'
   | 'poll-answer'
   | 'held-times'
+  | 'commitment'
   | 'prospect-invitation';
 
 /**

@@ -117,6 +117,8 @@ export interface Known {
   /** Of a place that is offered, or was: until when it is held for them, why it came to them, and whether they let it pass. */
   readonly offer: { readonly until: string | null; readonly because: Because | null; readonly letPass: boolean };
   readonly changed: readonly string[];
+  /** How many months ago it was said what their organisation would do; and whether they said it, or lead it since who did has left. */
+  readonly commitment: { readonly months: number; readonly isLead: boolean } | null;
   /** Roles that the person was given, or had taken. */
   readonly roles: RolesChanged | null;
   /** The address that somebody asked to have. */
@@ -148,6 +150,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     refusedFor: null,
     offer: NO_OFFER,
     changed: [],
+    commitment: null,
     roles: null,
     newAddress: null,
     wasRemoved: false,

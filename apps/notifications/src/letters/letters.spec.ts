@@ -46,6 +46,7 @@ const known: Known = {
     ...{ addressed: ['place', 'waitlist'], readBy: 'waitlist', isPast: false },
     ...{ subject: 'Bring a laptop', text: 'The room has few sockets.\n\nOlwen' },
   },
+  commitment: { months: 3, isLead: false },
   toolkit: 'Opening doors',
   noticed: 'Blind shortlisting',
   item: { id: '01980000-0000-7000-8000-000000000003', title: 'Pay bands in every advertisement' },
@@ -131,6 +132,14 @@ it.each(['poll-asked', 'poll-chosen'] as const)(
     expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
   },
 );
+
+it('of a commitment that a lead takes over, does not say where it was said', () => {
+  const letter = writeLetter('commitment-asked', {
+    ...known,
+    ...{ gathering: null, commitment: { months: 6, isLead: true } },
+  });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
 
 it('lays out HTML with one button, its address beneath, and nothing to load', () => {
   expect(layOut(writeLetter('place', known), address).html).toMatchSnapshot();

@@ -1,5 +1,6 @@
 import { isolated } from '#contracts/isolated';
 import { announcement } from './announcement-letter';
+import { commitmentAsked } from './commitment-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import {
   askedToCome,
@@ -64,6 +65,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'poll-reminder': pollReminder,
   'poll-chosen': pollChosen,
   'poll-called-off': pollCalledOff,
+  'commitment-asked': commitmentAsked,
   announcement,
   mentioned,
   toolkit,

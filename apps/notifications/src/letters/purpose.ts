@@ -26,6 +26,7 @@ export const PURPOSES = {
   'poll-reminder': 'When can you come?',
   'poll-chosen': 'A date is chosen',
   'poll-called-off': 'No date is sought any more',
+  'commitment-asked': 'How does it stand?',
   announcement: 'An organiser writes',
   mentioned: 'Somebody mentioned you',
   toolkit: 'Your toolkit',
@@ -73,4 +74,7 @@ export const PURPOSES = {
 export type Purpose = keyof typeof PURPOSES;
 
 /** Those about a gathering that say nothing to calendars, whoever reads them. */
-export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come']);
+export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come', 'commitment-asked']);
+
+/** Those about a gathering that are written when it is over, or cancelled, as well. */
+export const WRITTEN_AFTER: ReadonlySet<Purpose> = new Set(['announcement', 'commitment-asked']);

@@ -42,6 +42,8 @@ export interface MailDetails {
   takingVersion?: number;
   /** The version that a date that is sought had at least when the mail was drafted. */
   pollVersion?: number;
+  /** That somebody is asked how it stands: so many months later, and whether as a lead. */
+  commitment?: { months: number; isLead: boolean };
   /** Roles that the person was given, or had taken. */
   roles?: RolesChanged;
   /** Whoever has gone was removed, and did not leave by themselves. */

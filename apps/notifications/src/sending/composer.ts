@@ -7,7 +7,7 @@ import type { CalendarPart } from '../letters/calendar-part';
 import type { Known, Letter } from '../letters/letter';
 import { writeLetter } from '../letters/letters';
 import { NOT_FOR_THEM } from '../announcements/addressees';
-import { SILENT, type Purpose } from '../letters/purpose';
+import { SILENT, WRITTEN_AFTER, type Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
 import { drop, wait, type Unwritten } from './unwritten';
@@ -170,7 +170,7 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const details = {
     ...{ noticed, due, entry, ageing, roles, refusedFor },
     ...{ newAddress: draft.details.newAddress ?? null, wasRemoved: draft.details.wasRemoved ?? false },
-    offer: offerOf(draft),
+    ...{ offer: offerOf(draft), commitment: draft.details.commitment ?? null },
     reason: draft.details.reason ?? draft.cancellation_reason,
     changed: draft.details.changed ?? [],
   };
@@ -228,7 +228,7 @@ const isCancelled = ({ gathering }: DraftRow): boolean => gathering?.standing ==
 /** Whoever registered just before a gathering was cancelled reads that instead. */
 function purposeNow(draft: DraftRow): Purpose {
   // What organisers write after it they wrote in its knowledge; what was not composed before was dropped.
-  return isCancelled(draft) && draft.purpose !== 'announcement' ? 'gathering-cancelled' : draft.purpose;
+  return isCancelled(draft) && !WRITTEN_AFTER.has(draft.purpose) ? 'gathering-cancelled' : draft.purpose;
 }
 
 /**
@@ -261,7 +261,7 @@ const INVITE_STRANGERS: ReadonlySet<Purpose> = new Set([
 
 /** Organisers write also to those who have come. */
 const isWrittenAfter = ({ purpose, gathering, created_at: at }: DraftRow): boolean =>
-  purpose === 'announcement' && gathering !== null && isOver(gathering, at);
+  WRITTEN_AFTER.has(purpose) && gathering !== null && isOver(gathering, at);
 
 function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;

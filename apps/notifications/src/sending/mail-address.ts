@@ -31,6 +31,9 @@ export const POLL_LINK = '/which-date/';
 /** Where a letter's path ends in the secret by which somebody takes the place that is offered to them. */
 export const OFFER_LINK = '/offered-place/';
 
+/** Where a letter's path ends in the secret by which somebody says how it stands with what was said at a gathering. */
+export const COMMITMENT_LINK = '/how-it-stands/';
+
 /** Letters that lead to a link of another kind than membership's: by their path, what the link is for. */
 const LINKS: Readonly<Record<string, TokenUse>> = {
   [TOOLKIT_LINK]: 'toolkit',
@@ -41,6 +44,7 @@ const LINKS: Readonly<Record<string, TokenUse>> = {
   [PROSPECT_LINK]: 'prospect-invitation',
   [POLL_LINK]: 'poll-answer',
   [OFFER_LINK]: 'place-offer',
+  [COMMITMENT_LINK]: 'commitment',
 };
 
 /** Whether whoever has the address of the letter's button can act by it, or read what it opens. */

@@ -1,24 +1,38 @@
 import { networks, organisations, people } from '#contracts/membership/events';
-import { copyOf } from '#messaging';
+import { copyOf, type Tx } from '#messaging';
+import { commitmentsOf, forgetCommitments } from '../commitments/commitment.rows';
 
 /**
  * A copy that comes to keep more takes another name, by which it is read from the beginning.
  * Whoever has left stays so: the reaction to it, which keeps it first, may be ahead of the projection.
  */
-export const Members = copyOf('scheduling.people', people, 'member', ['organisationId', 'name', 'standing', 'roles'], {
-  unless: `old.standing = 'left' AND excluded.standing <> 'left'`,
-});
+export class Members extends copyOf(
+  'scheduling.people',
+  people,
+  'member',
+  ['organisationId', 'name', 'standing', 'roles'],
+  { unless: `old.standing = 'left' AND excluded.standing <> 'left'` },
+) {
+  /** Whoever is erased: what they said their organisation would do goes with them. */
+  override async forget(id: string, tx: Tx): Promise<void> {
+    await forgetCommitments(tx, await commitmentsOf(tx, 'personId', id));
+    await super.forget(id, tx);
+  }
+}
 
 /** As with people: whichever has withdrawn stays so. */
-export const Organisations = copyOf(
+export class Organisations extends copyOf(
   'scheduling.employers',
   organisations,
   'organisation',
   ['name', 'sector', 'standing'],
-  {
-    unless: `old.standing = 'withdrawn' AND excluded.standing <> 'withdrawn'`,
-  },
-);
+  { unless: `old.standing = 'withdrawn' AND excluded.standing <> 'withdrawn'` },
+) {
+  override async forget(id: string, tx: Tx): Promise<void> {
+    await forgetCommitments(tx, await commitmentsOf(tx, 'organisationId', id));
+    await super.forget(id, tx);
+  }
+}
 
 /** The network's own name, for calendars. */
 export const NetworkName = copyOf('scheduling.network', networks, 'network', ['name']);

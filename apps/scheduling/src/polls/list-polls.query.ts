@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, readList, TimeAndId, type Caller } from '#service';
+import { listAskedAbout } from '../commitments/list-commitments.query';
 import { listOffers } from '../registrations/list-offers.query';
 
 type Answer = AnswerOf<typeof endpoints.listPolls>;
@@ -58,5 +59,9 @@ export async function listWaiting(
   caller: Caller,
 ): Promise<AnswerOf<typeof endpoints.getWaitingInScheduling>> {
   const { items, total } = await listPolls(dataSource, { show: 'undecided', limit: NAMED, waits: true }, caller);
-  return { polls: { items, total }, offers: await listOffers(dataSource, caller) };
+  return {
+    polls: { items, total },
+    offers: await listOffers(dataSource, caller),
+    commitments: await listAskedAbout(dataSource, caller),
+  };
 }

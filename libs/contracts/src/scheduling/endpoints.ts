@@ -294,3 +294,4 @@ export * from './pages.endpoints';
 export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
+export * from './commitments.endpoints';

@@ -8,6 +8,7 @@ import { VISIBILITIES } from './visibilities';
 export * from './polls.events';
 export * from './invitations.events';
 export * from './programme.events';
+export * from './commitments.events';
 
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
 export type GatheringKind = z.infer<typeof GatheringKind>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Email, Id, Instant, Line, PageQuery, ZonedTimeInput } from '../primitives';
+import { countedPageOf, Day, Email, Id, Instant, Line, PageQuery, ZonedTimeInput } from '../primitives';
 import { Sector } from '../sectors';
 import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
@@ -177,7 +177,7 @@ export const getWaitingInScheduling = endpoint({
   method: 'GET',
   path: `${path}/waiting`,
   summary:
-    'What waits for the caller in scheduling: places that are offered to them, and polls that they have not answered, the next deadline first.',
+    'What waits for the caller in scheduling: places that are offered to them, polls that they have not answered, the next deadline first, and how it stands with what they said they would do.',
   access: ['member'],
   response: z.object({
     polls: z.object({ items: z.array(PollSummary), total: Count }),
@@ -186,6 +186,10 @@ export const getWaitingInScheduling = endpoint({
         items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), until: Instant })),
         total: Count,
       })
+      .optional(),
+    /** What the caller is asked about: how it stands with what was said it would be done. */
+    commitments: z
+      .object({ items: z.array(z.object({ id: Id, what: z.string(), due: Day })), total: Count })
       .optional(),
   }),
 });

@@ -96,6 +96,16 @@ export const SCHEDULING_PROBLEMS = {
     'The programme cannot be published as it is arranged; the detail says why.',
     'Mend what the detail names, then publish.',
   ),
+  'commitments-closed': problem(
+    'conflict',
+    'What an organisation will do is said in the week before a gathering, at it, and in the week after.',
+    'Say it at the next one.',
+  ),
+  'too-many-commitments': problem(
+    'conflict',
+    'You, or your organisation, have said as much at this gathering as is followed up.',
+    'Take back what matters least, or leave it at that.',
+  ),
   'answered-too-often': problem(
     'too-many',
     'The answers were changed many times within an hour.',

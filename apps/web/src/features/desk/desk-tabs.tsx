@@ -11,7 +11,7 @@ type Group = 'employers' | 'partners' | 'library';
 /** Where each of the desk's pages belongs; those of employers are the rest. */
 const GROUPS: readonly (readonly [group: Group, paths: RegExp])[] = [
   ['partners', /^\/desk\/(partners|introductions|offers|cold-spots|feeds|feed-runs|twins)/],
-  ['library', /^\/desk\/(looks|interest|sponsors)/],
+  ['library', /^\/desk\/(looks|interest|sponsors|commitments)/],
 ];
 
 /**
@@ -93,6 +93,7 @@ function OrganisersTabs({ group }: { group: Group }) {
             </Link>
             <Link to="/desk/interest">Interest</Link>
             <Link to="/desk/sponsors">Sponsors</Link>
+            <Link to="/desk/commitments">What came of it</Link>
           </>
         )}
       </Tabs>

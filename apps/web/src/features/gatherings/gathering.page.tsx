@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page';
 import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { ProgrammeSection } from '../programme/programme-section';
+import { RoomCommitments } from '../commitments/room-commitments';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
 import { DraftActions } from './draft-actions';
@@ -92,6 +93,7 @@ export function GatheringPage() {
           <Table gathering={gathering} inTheRoom={inTheRoom} />
           {isOrganiser && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
+          {inTheRoom && !gathering.isDraft && !isCancelled && <RoomCommitments gathering={gathering} />}
           <ProgrammeSection gatheringId={gatheringId} />
           {isWide && more}
         </div>

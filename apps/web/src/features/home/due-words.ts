@@ -50,6 +50,15 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Say what came of it',
     link: introductionLink(introduction),
   }),
+  commitment: ({ total, first }) => ({
+    says:
+      total === 1
+        ? 'How does it stand with what you said you would do?'
+        : `How does it stand with ${total} things that you said you would do?`,
+    more: isolated(first.what.split('\n')[0]!),
+    action: 'Say how it stands',
+    link: linkOptions({ to: '/commitments' }),
+  }),
   taking: ({ taking }) => ({
     says: `${taking.partner ? isolated(taking.partner.name) : 'A partner'} asks for places of “${isolated(taking.offer.name)}”.`,
     more: beside(howMany(taking), clockLine(taking.answerBy)),

@@ -30,7 +30,11 @@ const all = waiting({
     escalated: list({}),
     ...{ changes: 1, applications: 2 },
   }),
-  scheduling: { polls: list({ id: 'date' }), offers: list({ gathering: { id: 'held' } }) },
+  scheduling: {
+    polls: list({ id: 'date' }),
+    offers: list({ gathering: { id: 'held' } }),
+    commitments: list({ id: 'said' }),
+  },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
   mails: { failed: 2 },
 });
@@ -43,7 +47,7 @@ describe('what waits for a member', () => {
       ...['gathering today', 'gathering tomorrow', 'offer held'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
       ...['escalated', 'applications', 'partners', 'looks', 'mails'],
-      ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'unread spoken'],
+      ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'commitment said', 'unread spoken'],
     ]);
   });
 

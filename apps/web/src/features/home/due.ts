@@ -14,6 +14,7 @@ interface Kinds {
   gathering: { gathering: GatheringRow; day: 'today' | 'tomorrow' };
   introduction: { introduction: Introduction };
   outcome: { introduction: Introduction };
+  commitment: { total: number; first: NonNullable<Scheduling['commitments']>['items'][number] };
   offer: { offer: NonNullable<Scheduling['offers']>['items'][number] };
   poll: { poll: Scheduling['polls']['items'][number] };
   taking: { taking: Directory['takings']['items'][number] };
@@ -73,6 +74,7 @@ export function duesOf(
     ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: `asked:${asked.itemId}`, asked })),
     ...reviewsOf(library),
     ...outcomes.map((introduction): Due => ({ what: 'outcome', key: `outcome:${introduction.id}`, introduction })),
+    ...commitmentsOf(scheduling),
     ...spoken.map((thread): Due => ({ what: 'unread', key: `thread:${thread.id}`, thread })),
   ];
 }
@@ -96,6 +98,12 @@ function soon(mine: readonly GatheringRow[], now: Date, zone: string): Due[] {
 function reviewsOf(library: Library | undefined): DueOf<'review'>[] {
   const { total = 0, first } = library?.reviews ?? {};
   return first ? [{ what: 'review', key: `review:${first.id}`, total, first }] : [];
+}
+
+function commitmentsOf(scheduling: Scheduling | undefined): DueOf<'commitment'>[] {
+  const { total = 0, items = [] } = scheduling?.commitments ?? {};
+  const [first] = items;
+  return first ? [{ what: 'commitment', key: `commitment:${first.id}`, total, first }] : [];
 }
 
 /** A decision that is held waits for nobody. */

@@ -84,6 +84,11 @@ export function OrganisationPage() {
           </p>
         </Section>
       )}
+      {isOwn && (
+        <Section title="What we will do" aside={<Link to="/commitments">What we said we would do</Link>}>
+          <p>At a gathering, whoever has a place there can say what your organisation will do, and by when.</p>
+        </Section>
+      )}
       {kind === 'host' && has(me, 'organiser') && <NetworkColour />}
       {mayChange && (
         <Section title={isOwn ? 'Invite a colleague' : 'Invite one of its people'}>
