@@ -37,6 +37,7 @@ import {
 import { seedDirectory, seedSites } from './seed/directory';
 import { seedOffers } from './seed/employers-offers';
 import { CONTACTS, partnerIdOf, seedIntroductions } from './seed/introductions';
+import { seedProgramme } from './seed/conference';
 import { seedGathering } from './seed/gatherings';
 import { seedLibrary } from './seed/library';
 import { seedSponsor } from './seed/sponsor';
@@ -65,6 +66,7 @@ async function main(): Promise<void> {
     say(gathering.title);
     await seedGathering({ baseUrl, organiser, tokens, id: demoId(`gathering ${gathering.name}`) }, gathering);
   }
+  await seedProgramme(baseUrl, organiser, demoId('gathering conference'));
   say('Members write what they tried');
   await seedLibrary(baseUrl, tokens);
   await seedWhatBecame({ baseUrl, organiser, tokens });

@@ -32,7 +32,7 @@ export class AddSessionHandler extends CommandInTransaction<AddSession> {
       const from = start && resolveStart(start, arranged.gathering.startZone);
       const when = from && { from, to: endOf(from, fields.minutes) };
       const session = Object.assign(new Session(), fields, { gatheringId, version: 1, requestHash });
-      await writeSession(tx, arranged, { session, when, speakers });
+      await writeSession(tx, arranged, { session, when, isMoved: true, speakers });
       await saveArrangement(tx, arranged);
     }
     return viewArrangement(tx.manager, gatheringId);

@@ -31,11 +31,12 @@ export class ChangeSessionHandler extends CommandInTransaction<ChangeSession> {
     const session = await findSession(tx, arranged, sessionId);
     if (session.version !== version) throw new Stale();
     const { start, speakers, ...fields } = changes;
-    const was = await placeOf(tx, sessionId);
+    const was = { ...(await placeOf(tx, sessionId)), minutes: session.minutes };
     Object.assign(session, fields, { version: version + 1 });
     const from = start === undefined ? was.startsAt : start && resolveStart(start, arranged.gathering.startZone);
     const when = from && { from, to: endOf(from, session.minutes) };
-    await writeSession(tx, arranged, { session, when, speakers: speakers ?? was.speakers });
+    const isMoved = from?.getTime() !== was.startsAt?.getTime() || session.minutes !== was.minutes;
+    await writeSession(tx, arranged, { session, when, isMoved, speakers: speakers ?? was.speakers });
     await saveArrangement(tx, arranged);
     return viewArrangement(tx.manager, gatheringId);
   }

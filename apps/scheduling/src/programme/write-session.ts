@@ -16,6 +16,8 @@ export async function keepFewSessions(tx: Tx, gatheringId: string): Promise<void
 export interface Written {
   readonly session: Session;
   readonly when: When | null;
+  /** One that stays where it was is not asked again whether its gathering, moved meanwhile, still holds it. */
+  readonly isMoved: boolean;
   readonly speakers: readonly Speaking[];
 }
 
@@ -23,11 +25,12 @@ export interface Written {
  * Writes a session, new or changed, of a programme that is locked.
  * @throws Invalid, or SessionInTheWay
  */
-export async function writeSession(tx: Tx, arranged: Arranged, { session, when, speakers }: Written): Promise<void> {
+export async function writeSession(tx: Tx, arranged: Arranged, written: Written): Promise<void> {
+  const { session, when, isMoved, speakers } = written;
   await refuseUnknown(tx, arranged, session, speakers);
   const speakerIds = speakers.map(({ speakerId }) => speakerId);
   if (when) {
-    const detail = whyNotThen(when, arranged.gathering);
+    const detail = isMoved && whyNotThen(when, arranged.gathering);
     if (detail) throw new Invalid([{ pointer: '#/start/local', detail }]);
     await refuseInTheWay(tx, arranged, { ...when, id: session.id, roomId: session.roomId, speakerIds });
   }

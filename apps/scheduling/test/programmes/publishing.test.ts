@@ -90,6 +90,11 @@ describe('publishing a programme', () => {
     expect((await one.publish()).body.detail).toBe(
       '“Opening” lies outside the time of its gathering: give it another.',
     );
+    const { id, minutes } = (await one.view()).sessions[0]!;
+    expect((await one.change(id, { title: 'Welcome' })).status).toBe(200);
+    expect((await one.change(id, { start: { local: '2035-06-04T10:00' }, about: 'Coffee' })).status).toBe(200);
+    expect((await one.change(id, { minutes: minutes + 5 })).status).toBe(400);
+    expect((await one.change(id, { start: { local: '2035-06-04T10:05' } })).status).toBe(400);
   });
 
   it('names under the Chatham House Rule who speaks only to those in the room', async () => {

@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { useRenewal } from '../../lib/live-hints';
 import { useIsWide } from '../../lib/use-is-wide';
@@ -14,12 +15,8 @@ import { EditPlan } from './edit-plan';
 import styles from './programme.module.css';
 import { arrangementQuery, type ArrangedSession, type Arranging } from './programme.queries';
 import { Publish } from './publish';
-import { AddSession } from './session-form';
+import { AddSession, ChangeSession } from './session-form';
 import { Speakers } from './speakers';
-
-/** Its rooms, tracks and ways between: another one where any of them differs. */
-const planOf = ({ rooms, tracks, minutesBetweenRooms }: Arranging['arrangement']): string =>
-  JSON.stringify([rooms, tracks, minutesBetweenRooms]);
 
 const route = getRouteApi('/gatherings/$gatheringId/arrange');
 
@@ -59,8 +56,7 @@ export function ArrangePage() {
       </Section>
       {!isFixed && (
         <Section title="Rooms and tracks">
-          {/* What is typed stays while sessions are moved. */}
-          <EditPlan key={planOf(arrangement)} {...arranging} />
+          <EditPlan {...arranging} />
         </Section>
       )}
     </Page>
@@ -70,6 +66,8 @@ export function ArrangePage() {
 function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
   const { sessions, zone } = arranging.arrangement;
   const isWide = useIsWide();
+  /** As it was when its form was opened: what others do to it meanwhile takes neither the form nor what is typed. */
+  const [changed, setChanged] = useState<ArrangedSession | null>(null);
   const placed = sessions.filter(
     (one): one is ArrangedSession & { startsAt: string; endsAt: string } => one.startsAt !== null,
   );
@@ -77,14 +75,24 @@ function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
   if (sessions.length === 0)
     return <Empty>Sessions stand here by day. Name the rooms first, then add what is held in them.</Empty>;
   // What is not touched but looked at on a narrow screen is read as a list, and moved by its form.
-  if (isWide && !isFixed) return <Board {...arranging} />;
+  const dialogue = changed && (
+    <ChangeSession key={changed.id} {...arranging} session={changed} onDone={() => setChanged(null)} />
+  );
+  if (isWide && !isFixed)
+    return (
+      <>
+        <Board {...arranging} onChange={setChanged} />
+        {dialogue}
+      </>
+    );
   const row = (session: ArrangedSession) => (
     <li key={session.id}>
-      <ArrangedRow {...arranging} session={session} isFixed={isFixed} />
+      <ArrangedRow {...arranging} session={session} onChange={isFixed ? undefined : setChanged} />
     </li>
   );
   return (
     <>
+      {dialogue}
       {daysOf(placed, zone).map((day) => (
         <Section key={day.date} title={day.date}>
           <ol className={styles.rows}>{day.sessions.map(row)}</ol>

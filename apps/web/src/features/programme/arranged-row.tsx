@@ -2,15 +2,14 @@ import { momentOf } from '#contracts/moments';
 import { isolated } from '#contracts/isolated';
 import styles from './programme.module.css';
 import type { ArrangedSession, Arranging } from './programme.queries';
-import { ChangeSession } from './session-form';
+import { OpenSession } from './session-form';
 
 /** One session as it is arranged, and what can be done about it. */
 export function ArrangedRow({
+  arrangement,
   session,
-  isFixed,
-  ...arranging
-}: Arranging & { session: ArrangedSession; isFixed: boolean }) {
-  const { arrangement } = arranging;
+  onChange,
+}: Arranging & { session: ArrangedSession; onChange: ((session: ArrangedSession) => void) | undefined }) {
   const { zone, rooms, tracks, speakers } = arrangement;
   const clocks = [session.startsAt, session.endsAt].flatMap((at) => (at ? momentOf(new Date(at), zone).clock : []));
   const nameIn = (list: readonly { id: string; name: string | null }[], id: string | null) =>
@@ -29,9 +28,9 @@ export function ArrangedRow({
         {where.length > 0 && <p className="small soft">{where.join(' · ')}</p>}
         {who.length > 0 && <p className="small">{who.join(', ')}</p>}
       </div>
-      {!isFixed && (
+      {onChange && (
         <div className="row">
-          <ChangeSession {...arranging} session={session} />
+          <OpenSession session={session} onOpen={onChange} />
         </div>
       )}
     </div>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type CSSProperties } from 'react';
+import { useEffect, useRef, useState, type CSSProperties } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
@@ -9,15 +9,16 @@ import { say } from '../../ui/said';
 import styles from './board.module.css';
 import { boardOf, clockOf, hoursIn, slotOf, type Board as Over, type Slot } from './moving';
 import { takeArrangement, type ArrangedSession, type Arranging } from './programme.queries';
-import { ChangeSession } from './session-form';
+import { OpenSession } from './session-form';
 import { useMoving } from './use-moving';
 
 /** Rooms beside each other and time downwards: sessions are dragged, or picked up and moved by keys. */
-export function Board(arranging: Arranging) {
+export function Board({ onChange, ...arranging }: Arranging & { onChange: (session: ArrangedSession) => void }) {
   const { gathering, arrangement } = arranging;
   const board = boardOf(gathering, arrangement);
   const put = usePut(arranging);
-  const moving = useMoving(board, put.move);
+  const moving = useMoving(board, { onPut: put.move, onTap: onChange });
+  useFocusKept(arrangement);
   const { held } = moving;
   const names = new Map<string | null, string>(arrangement.rooms.map(({ id, name }) => [id, name]));
   const roomOf = (roomId: string | null): string => isolated(names.get(roomId) ?? 'for everybody');
@@ -25,13 +26,14 @@ export function Board(arranging: Arranging) {
     `${dayLine(slot.date)}, ${clockOf(slot.minute)}–${clockOf(slot.minute + minutes)}, ${roomOf(slot.roomId)}`;
   const waiting = arrangement.sessions.filter(({ startsAt }) => startsAt === null);
   const card = (session: ArrangedSession) => (
-    <Card key={session.id} {...{ arranging, session, board, moving, where }} />
+    <Card key={session.id} {...{ arranging, session, board, moving, where, onChange }} />
   );
   return (
     <div className={styles.board} style={{ '--rooms': board.roomIds.length } as CSSProperties}>
       <p id="how-to-move" className="small soft">
-        Drag a session to another time or room. By keyboard: Enter picks it up, arrows move it by a quarter of an hour
-        or a room (with Shift by five minutes), Page Up and Page Down by a day; Enter puts it down, Escape puts it back.
+        Drag a session to another time or room, or press it to change it. By keyboard: Enter picks it up, arrows move it
+        by a quarter of an hour or a room (with Shift by five minutes), Page Up and Page Down by a day; Enter puts it
+        down, Escape puts it back.
       </p>
       <QuietLine tone="bad">{put.refused}</QuietLine>
       <p className="visually-hidden" role="status">
@@ -84,12 +86,14 @@ function Card({
   board,
   moving,
   where,
+  onChange,
 }: {
   arranging: Arranging;
   session: ArrangedSession;
   board: Over;
   moving: ReturnType<typeof useMoving>;
   where: (slot: Slot, minutes: number) => string;
+  onChange: (session: ArrangedSession) => void;
 }) {
   const slot = slotOf(session, arranging.arrangement.zone);
   const isHeld = moving.held?.session.id === session.id;
@@ -105,6 +109,7 @@ function Card({
     >
       <button
         type="button"
+        data-session={session.id}
         aria-pressed={isHeld}
         aria-describedby="how-to-move"
         aria-label={`${isolated(session.title)}, ${slot ? where(slot, session.minutes) : 'no time yet'}`}
@@ -116,9 +121,23 @@ function Card({
         </strong>
         {speakers.length > 0 && <span className="small soft">{speakers.map(isolated).join(', ')}</span>}
       </button>
-      <ChangeSession {...arranging} session={session} />
+      <span className={styles.change}>
+        <OpenSession session={session} onOpen={onChange} />
+      </span>
     </li>
   );
+}
+
+/** Whoever placed a session by keys stays on it, though it stands in another list now. */
+function useFocusKept(arrangement: Arranging['arrangement']): void {
+  const last = useRef<string>(undefined);
+  useEffect(() => {
+    const note = (): void => void (last.current = (document.activeElement as HTMLElement | null)?.dataset['session']);
+    if (document.activeElement === document.body && last.current)
+      document.querySelector<HTMLElement>(`[data-session="${last.current}"]`)?.focus();
+    document.addEventListener('focusin', note);
+    return () => document.removeEventListener('focusin', note);
+  }, [arrangement]);
 }
 
 /** By pointer or key it is one command; what is refused is said, and nothing is changed. */

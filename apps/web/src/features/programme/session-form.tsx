@@ -43,35 +43,46 @@ export function AddSession({ gathering, arrangement }: Arranging) {
   );
 }
 
-export function ChangeSession({ session, ...arranging }: Arranging & { session: ArrangedSession }) {
+/** What opens the form of a session. */
+export function OpenSession({
+  session,
+  onOpen,
+}: {
+  session: ArrangedSession;
+  onOpen: (session: ArrangedSession) => void;
+}) {
+  return (
+    <Button kind="quiet" aria-label={`Change: ${isolated(session.title)}`} onClick={() => onOpen(session)}>
+      Change
+    </Button>
+  );
+}
+
+export function ChangeSession({
+  session,
+  onDone,
+  ...arranging
+}: Arranging & { session: ArrangedSession; onDone: () => void }) {
   const { gathering, arrangement } = arranging;
-  const [open, setOpen] = useState(false);
   const params = { gatheringId: gathering.id, sessionId: session.id };
   return (
-    <>
-      <Button kind="quiet" aria-label={`Change: ${isolated(session.title)}`} onClick={() => setOpen(true)}>
-        Change
-      </Button>
-      {open && (
-        <Dialog title={session.title} onClose={() => setOpen(false)}>
-          <SessionForm
-            {...arranging}
-            initial={typedOf(session, arrangement.zone)}
-            action="Change it"
-            pending="Changing it…"
-            onDone={() => setOpen(false)}
-            also={<RemoveSession {...arranging} session={session} onDone={() => setOpen(false)} />}
-            save={(typed) =>
-              call('PATCH /api/scheduling/gatherings/:gatheringId/sessions/:sessionId', {
-                params,
-                body: bodyOf(typed),
-                ifMatch: session.version,
-              })
-            }
-          />
-        </Dialog>
-      )}
-    </>
+    <Dialog title={session.title} onClose={onDone}>
+      <SessionForm
+        {...arranging}
+        initial={typedOf(session, arrangement.zone)}
+        action="Change it"
+        pending="Changing it…"
+        onDone={onDone}
+        also={<RemoveSession {...arranging} session={session} onDone={onDone} />}
+        save={(typed) =>
+          call('PATCH /api/scheduling/gatherings/:gatheringId/sessions/:sessionId', {
+            params,
+            body: bodyOf(typed),
+            ifMatch: session.version,
+          })
+        }
+      />
+    </Dialog>
   );
 }
 
@@ -126,7 +137,6 @@ function SessionForm({
           {...field('date')}
         />
         {values.date && <TimeField label="Starts" help={`On the clock of ${placeOf(zone)}.`} {...field('clock')} />}
-        <TextField label="Minutes" inputMode="numeric" {...field('minutes')} />
       </FieldRow>
       {offsets.length > 0 && (
         <RadioGroup
@@ -137,9 +147,10 @@ function SessionForm({
         />
       )}
       <FieldRow>
+        <TextField label="Minutes" inputMode="numeric" {...field('minutes')} />
         <Select label="Room" empty="For everybody" choices={asChoices(rooms)} {...field('roomId')} />
-        {tracks.length > 0 && <Select label="Track" empty="None" choices={asChoices(tracks)} {...field('trackId')} />}
       </FieldRow>
+      {tracks.length > 0 && <Select label="Track" empty="None" choices={asChoices(tracks)} {...field('trackId')} />}
       <WhoSpeaks arrangement={arrangement} {...field('speakers')} />
       <TextArea label="What it is about" optional rows={3} {...field('about')} />
       <Checkbox

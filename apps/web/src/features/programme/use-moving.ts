@@ -8,34 +8,72 @@ interface Held {
   readonly slot: Slot | null;
   /** Of a pointer: how far below the session's beginning it took hold, in minutes. */
   readonly grip?: number;
+  /** Of a pointer: where it was pressed. */
+  readonly pressedAt?: Pixels;
 }
 
-/** A session in one's hand, by pointer or by key; `onPut` hears of one that is put down elsewhere. */
-export function useMoving(board: Board, onPut: (session: ArrangedSession, to: Slot) => void) {
+const isOfCard = ({ target }: PointerEvent): boolean =>
+  (target as Element).closest('button')?.hasAttribute('aria-pressed') ?? false;
+
+type Pixels = Pick<PointerEvent, 'clientX' | 'clientY'>;
+/** A hand is never quite still. */
+const STILL_PIXELS = 4;
+const isStill = (one: Pixels, { clientX, clientY }: Pixels): boolean =>
+  Math.hypot(one.clientX - clientX, one.clientY - clientY) < STILL_PIXELS;
+
+/** A session in one's hand, by pointer or by key; told of one that is put down elsewhere, and of one that is pressed alone. */
+export function useMoving(
+  board: Board,
+  on: { onPut: (session: ArrangedSession, to: Slot) => void; onTap: (session: ArrangedSession) => void },
+) {
   const [held, setHeld] = useState<Held | null>(null);
   const putDown = ({ session, slot }: Held, from: Slot | null): void => {
     setHeld(null);
-    if (slot && !isSame(slot, from)) onPut(session, slot);
+    if (slot && !isSame(slot, from)) on.onPut(session, slot);
   };
 
-  /** Of a mouse or a pen: by touch the screen is scrolled. */
+  /** Of a mouse or a pen: by touch the screen is scrolled, and a session pressed alone. */
   const pointer = (session: ArrangedSession, from: Slot | null) => ({
     onPointerDown: (event: PointerEvent<HTMLElement>): void => {
-      const isOfCard = (event.target as Element).closest('button')?.hasAttribute('aria-pressed');
-      if (event.pointerType === 'touch' || event.button !== 0 || !isOfCard) return;
+      if (event.pointerType === 'touch' || event.button !== 0 || !isOfCard(event)) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       const { top } = event.currentTarget.getBoundingClientRect();
-      setHeld({ session, slot: null, grip: from ? minutesIn(event.clientY - top) : 0 });
+      const { clientX, clientY } = event;
+      setHeld({ session, slot: null, grip: from ? minutesIn(clientY - top) : 0, pressedAt: { clientX, clientY } });
     },
     onPointerMove: (event: PointerEvent): void => {
       if (held?.grip === undefined || held.session.id !== session.id) return;
+      if (!held.slot && held.pressedAt && isStill(held.pressedAt, event)) return;
       setHeld({ ...held, slot: slotUnder(event, held, board) ?? held.slot });
     },
-    onPointerUp: () => held?.grip !== undefined && held.session.id === session.id && putDown(held, from),
+    onPointerUp: (event: PointerEvent): void => {
+      const own = held?.grip !== undefined && held.session.id === session.id ? held : undefined;
+      if (own?.slot) return putDown(own, from);
+      setHeld(null);
+      // A scroll that begins on it is cancelled, and no press.
+      if (own || (event.pointerType === 'touch' && isOfCard(event))) on.onTap(session);
+    },
     onPointerCancel: () => setHeld(null),
   });
 
-  const pressed = (event: KeyboardEvent, session: ArrangedSession, from: Slot | null): void => {
+  const hands = { board, held, setHeld, putDown };
+  const letGo = (): void => setHeld((one) => (one?.grip === undefined ? null : one));
+  return { held, pointer, pressed: byKeys(hands), letGo };
+}
+
+const byKeys =
+  ({
+    board,
+    held,
+    setHeld,
+    putDown,
+  }: {
+    board: Board;
+    held: Held | null;
+    setHeld: (held: Held | null) => void;
+    putDown: (held: Held, from: Slot | null) => void;
+  }) =>
+  (event: KeyboardEvent, session: ArrangedSession, from: Slot | null): void => {
     const own = held?.session.id === session.id ? held : null;
     if (event.key === 'Enter' || event.key === ' ') {
       if (own) putDown(own, from);
@@ -49,9 +87,6 @@ export function useMoving(board: Board, onPut: (session: ArrangedSession, to: Sl
     event.preventDefault();
   };
 
-  return { held, pointer, pressed, letGo: () => setHeld((one) => (one?.grip === undefined ? null : one)) };
-}
-
 /** Where one that has no time yet is picked up: at the very beginning. */
 const firstOf = ({ days: [day] }: Board, { roomId }: ArrangedSession): Slot | null =>
   day ? { date: day.date, minute: day.from, roomId } : null;
@@ -60,7 +95,7 @@ const isSame = (one: Slot, other: Slot | null): boolean =>
   one.date === other?.date && one.minute === other.minute && one.roomId === other.roomId;
 
 /** As the style sheet draws a minute. */
-const MINUTE_REMS = 0.125;
+const MINUTE_REMS = 0.1875;
 const minutesIn = (pixels: number): number =>
   pixels / (MINUTE_REMS * parseFloat(getComputedStyle(document.documentElement).fontSize));
 
