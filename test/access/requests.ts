@@ -11,6 +11,7 @@ import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
 import { COMMITMENT_REQUESTS } from './commitment-requests';
 import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests';
+import { DOOR_REQUESTS } from './door-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
 import { INVITATION_REQUESTS } from './invitation-requests';
@@ -200,6 +201,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     ...POLL_REQUESTS,
     ...PROGRAMME_REQUESTS,
     ...COMMITMENT_REQUESTS,
+    ...DOOR_REQUESTS,
     listGatherings: { any: nothing },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },
@@ -229,7 +231,6 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     refuseRegistration: {
       any: async (world) => ofPerson(await anEntry(world, 'member'), world, 'member', { reason: 'It is full.' }),
     },
-    exportRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
     listRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
     countPlacesHeld: {
       own: ({ people }) => ({ params: { personId: people.member.id } }),

@@ -16,6 +16,7 @@ export const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/new': ['organiser'],
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/edit': ['organiser'],
+  '/gatherings/$gatheringId/door': ['organiser'],
   '/gatherings/$gatheringId/write': ['organiser'],
   '/gatherings/$gatheringId/programme': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/arrange': ['organiser'],

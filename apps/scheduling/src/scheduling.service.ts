@@ -16,6 +16,11 @@ import { Commitment } from './commitments/commitment.entity';
 import { CommitmentsController } from './commitments/commitments.controller';
 import { MakeCommitmentHandler } from './commitments/make-commitment.command';
 import { SayByLinkHandler, SayStandingHandler, TakeBackCommitmentHandler } from './commitments/say-standing.command';
+import { CheckInRetention } from './door/check-in-retention';
+import { CheckPeopleInHandler } from './door/check-people-in.command';
+import { CheckIn } from './door/check-in.entity';
+import { DoorController } from './door/door.controller';
+import { WalkInHandler } from './door/walk-in.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
@@ -44,6 +49,7 @@ import { FindMembers1760000002070 } from './migrations/1760000002070-find-member
 import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
 import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-places';
 import { KeepCommitments1760000002360 } from './migrations/1760000002360-keep-commitments';
+import { KeepTheDoor1760000002300 } from './migrations/1760000002300-keep-the-door';
 import { PagesController } from './pages/pages.controller';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
@@ -109,6 +115,7 @@ export const scheduling = defineService({
     VoterLinksController,
     ProgrammeController,
     CommitmentsController,
+    DoorController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -137,6 +144,7 @@ export const scheduling = defineService({
       UnpickSessionHandler,
       AgendaRetention,
     ],
+    ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention],
     HeldPlaces,
     Offers,
     ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],
@@ -150,6 +158,7 @@ export const scheduling = defineService({
     Editing,
     Invitation,
     Registration,
+    CheckIn,
     CalendarFeed,
     Poll,
     PollVoter,
@@ -186,5 +195,6 @@ export const scheduling = defineService({
     FollowTheNetwork1760000002250,
     AskQuestions1760000002320,
     KeepCommitments1760000002360,
+    KeepTheDoor1760000002300,
   ],
 });

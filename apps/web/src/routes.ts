@@ -6,6 +6,7 @@ import { routes as commitments } from './features/commitments/routes';
 import { routes as dates } from './features/dates/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
+import { routes as door } from './features/door/routes';
 import { routes as feeds } from './features/feeds/routes';
 import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
@@ -38,6 +39,7 @@ export const routes = [
   ...dates,
   ...desk,
   ...documents,
+  ...door,
   ...feeds,
   ...following,
   ...frontDoor,

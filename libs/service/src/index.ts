@@ -72,7 +72,7 @@ export { sendPage, type MadePage } from './pages/send-page';
 export { escaped, writtenPage } from './pages/shell';
 export { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from './pages/sitemap';
 export { KnownNetwork } from './known-network';
-export { linkToken, readLinkToken, type TokenUse } from './link-token';
+export { linkNumber, linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics } from './metrics';
 export {
   ForMembers,

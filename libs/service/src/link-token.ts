@@ -18,6 +18,7 @@ export type TokenUse =
   | 'new-address'
   | 'keep-address'
   | 'give-up'
+  | 'door'
   | 'place-offer'
   | 'poll-answer'
   | 'held-times'
@@ -32,6 +33,10 @@ export function linkToken(linkKey: string, use: TokenUse, id: string): string {
   const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
   return Buffer.concat([bytes, macOf(linkKey, use, bytes)]).toString('base64url');
 }
+
+/** The same as a number, for what is short enough to be said aloud and is looked for among few. */
+export const linkNumber = (linkKey: string, use: TokenUse, id: string): bigint =>
+  macOf(linkKey, use, Buffer.from(id.replaceAll('-', ''), 'hex')).readBigUInt64BE();
 
 /** The id in a token that was made by `linkToken` for the same use with the key, or with the one before, else null. */
 export function readLinkToken(

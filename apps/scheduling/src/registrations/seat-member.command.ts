@@ -7,7 +7,7 @@ import type { Tx } from '#messaging';
 import { CommandInTransaction, Invalid, NotFound, NotYetKnown, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { whyNoPlaces } from '../gatherings/gathering.errors';
+import { GatheringBegun, whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import {
   isOffered,
@@ -27,6 +27,8 @@ export class SeatMember extends Command<Answer> {
     readonly personId: string,
     readonly reason: string | null,
     readonly caller: Caller,
+    /** They have come: then also once it has begun. */
+    readonly atTheDoor = false,
   ) {
     super();
   }
@@ -38,13 +40,13 @@ export class SeatMember extends Command<Answer> {
  */
 @CommandHandler(SeatMember)
 export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
-  protected async handle({ gatheringId, personId, reason, caller }: SeatMember, tx: Tx): Promise<Answer> {
+  protected async handle({ gatheringId, personId, reason, caller, atTheDoor }: SeatMember, tx: Tx): Promise<Answer> {
     const gathering = await lockGathering(tx, gatheringId);
     const organisationId = await organisationOf(tx, personId);
     const [found] = await findRegistrants(tx, gathering, [{ personId, organisationId }]);
     const { mine, isMember, guest } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
-    refuse(gathering, isMember);
+    refuse(gathering, isMember, atTheDoor);
     // A place that is offered to them is held for them already.
     const offered = mine !== null && isOffered(mine);
     const because = reason || offered ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
@@ -94,11 +96,11 @@ async function organisationOf(tx: Tx, personId: string): Promise<string> {
   return member.id;
 }
 
-function refuse(gathering: Gathering, isMember: Registrant['isMember']): void {
+function refuse(gathering: Gathering, isMember: Registrant['isMember'], atTheDoor: boolean): void {
   if (isMember === null) throw new NotYetKnown('organisation');
   if (!isMember) throw new NotOfMemberOrganisation();
   const closed = whyNoPlaces(gathering);
-  if (closed) throw closed;
+  if (closed && !(atTheDoor && closed instanceof GatheringBegun)) throw closed;
 }
 
 function withoutReason({ why, count = 0 }: Because): Invalid {

@@ -50,6 +50,10 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal stays one when repeated; silence, and a service in trouble, do not. */
+export const isRefusal = (error: unknown): error is Problem =>
+  error instanceof Problem && error.status < 500 && ![408, 425, 429].includes(error.status);
+
 /** No answer came: offline, or the network is not running. */
 export class Unreachable extends Error {
   constructor() {

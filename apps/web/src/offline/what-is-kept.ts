@@ -36,6 +36,12 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
           }
         : undefined,
   },
+  // Whoever stands at a door goes on where there is no network: the one list of names that is kept, for organisers, until it shuts.
+  'GET /api/scheduling/gatherings/:gatheringId/door': {
+    leaves: (door) => (Date.parse(door.closesAt) > Date.now() ? door : undefined),
+  },
+  // The reader's own, for the way in.
+  'GET /api/scheduling/gatherings/:gatheringId/registration/code': {},
   'GET /api/library/settings': {},
   'GET /api/library/items': { opens: ['', '?facets=true', '?kind=note&limit=3'] },
   'GET /api/library/items/:itemId': { leaves: (item) => (item.standing === 'published' ? item : undefined) },

@@ -33,6 +33,16 @@ export const SCHEDULING_PROBLEMS = {
     'No place is offered just now: it has gone on, or was never held.',
     'Register, or wait for the next.',
   ),
+  'door-shut': problem(
+    'conflict',
+    'Nobody is checked in just now: the door opens some hours before the start and shuts some after the end.',
+    'Come back when it is open.',
+  ),
+  'too-many-walk-ins': problem(
+    'conflict',
+    'As many people without a place were let in at the door as may be.',
+    'Change the number of places, or give them a place before it begins.',
+  ),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
   'registration-refused': problem(
     'conflict',

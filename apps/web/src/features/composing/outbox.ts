@@ -1,4 +1,4 @@
-import { Problem } from '../../lib/api';
+import { isRefusal, Problem } from '../../lib/api';
 import { draftNames, dropDraft, keepDraft, readDraft } from '../../lib/drafts';
 import type { Named } from '../mentions/mention-text';
 import type { MessageView } from '#contracts/discussions/thread';
@@ -173,10 +173,6 @@ export class Outbox {
 }
 
 const isOnItsWay = ({ standing }: Unsent): boolean => standing === 'sending' || standing === 'waiting';
-
-/** A refusal stays one when repeated; silence, and a service in trouble, do not. */
-const isRefusal = (error: unknown): error is Problem =>
-  error instanceof Problem && error.status < 500 && ![408, 425, 429].includes(error.status);
 
 function kept(start: string): Unsent[] {
   return draftNames(start)

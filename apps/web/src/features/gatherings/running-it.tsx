@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { addressOf } from '../../lib/api';
 import { renewFirst } from '../../lib/renew-first';
 import { rowsOf } from '../../ui/load-more';
+import { ButtonLink } from '../../ui/button';
 import { Section } from '../../ui/page';
 import { WrittenToThem } from '../announcing/written-to-them';
 import { needsList, type Gathering } from './gatherings.queries';
@@ -9,7 +10,7 @@ import { Invited, InviteSomebody } from './invited';
 import { Participants } from './participants';
 import { SeatSomebody } from './seat-somebody';
 import styles from './gathering.module.css';
-import { hasBegun } from './times';
+import { hasBegun, hasDoor } from './times';
 
 /** What an organiser came for: who waits, what would help those who come, what was written to them. */
 export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
@@ -24,6 +25,11 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
       <Invited gathering={gathering} isToCome={isToCome} />
       <Needs gathering={gathering} />
       <div className={styles.running}>
+        {hasDoor(gathering) && (
+          <ButtonLink to="/gatherings/$gatheringId/door" params={params}>
+            Open the door
+          </ButtonLink>
+        )}
         {isToCome && !hasBegun(gathering) && <SeatSomebody gathering={gathering} />}
         {isToCome && <InviteSomebody gathering={gathering} />}
         <a

@@ -1,0 +1,112 @@
+import { useId, useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { Button } from '../../ui/button';
+import styles from './door.module.css';
+import { foundBy, foundWords, type Found, type Guest } from './guests';
+
+interface Acts {
+  checkIn: (guest: Guest) => void;
+  undo: (guest: Guest) => void;
+  letIn: (guest: Guest) => void;
+}
+
+/** One field for both: what is typed narrows the list by name, and a code checks in whose it is. */
+export function ByCode({
+  gatheringId,
+  guests,
+  typed,
+  setTyped,
+  ...acts
+}: Acts & { gatheringId: string; guests: readonly Guest[]; typed: string; setTyped: (typed: string) => void }) {
+  const id = useId();
+  // An address that a telephone's own camera opened: it asks first, since nobody has looked at who stands there.
+  const [found, setFound] = useState<Found | undefined>(() =>
+    window.location.hash ? foundBy(guests, gatheringId, window.location.href) : undefined,
+  );
+  const [cameIn, setCameIn] = useState<string>();
+  const take = (text: string): void => {
+    const next = foundBy(guests, gatheringId, text);
+    setFound(next);
+    setCameIn(undefined);
+    if (next.is === 'expected') checkIn(next.guest);
+    if (next.is !== 'no-code') setTyped('');
+  };
+  const checkIn = (guest: Guest): void => {
+    acts.checkIn(guest);
+    setCameIn(guest.registrationId);
+  };
+  return (
+    <>
+      <form
+        className={styles.code}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (typed.trim()) take(typed);
+        }}
+      >
+        <label htmlFor={id}>Code, or name</label>
+        <input
+          id={id}
+          type="text"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          enterKeyHint="go"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+        <Button type="submit" kind="primary">
+          Check in by code
+        </Button>
+      </form>
+      <div role="status">
+        {found && (
+          <Answer {...{ found, cameIn, guests }} {...acts} checkIn={checkIn} onClose={() => setFound(undefined)} />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Answer({
+  found,
+  cameIn,
+  guests,
+  onClose,
+  ...acts
+}: Acts & { found: Found; cameIn: string | undefined; guests: readonly Guest[]; onClose: () => void }) {
+  const now =
+    'guest' in found ? guests.find(({ registrationId }) => registrationId === found.guest.registrationId) : undefined;
+  const hasCome = now !== undefined && now.registrationId === cameIn && now.here !== undefined;
+  return (
+    <div className={styles.answer} data-tone={hasCome ? 'good' : found.is === 'expected' ? undefined : 'bad'}>
+      <p>{hasCome ? <strong>{`${isolated(now.name)} is here.`}</strong> : foundWords(found)}</p>
+      {now && (
+        <p className="small soft">
+          <bdi>{now.organisation}</bdi>
+        </p>
+      )}
+      <div className="row">
+        {now && found.is === 'expected' && !now.here && (
+          <Button kind="primary" onClick={() => acts.checkIn(now)}>
+            Check in
+          </Button>
+        )}
+        {hasCome && (
+          <Button
+            onClick={() => {
+              acts.undo(now);
+              onClose();
+            }}
+          >
+            Undo
+          </Button>
+        )}
+        {now && found.is === 'no-place' && <Button onClick={() => acts.letIn(now)}>Let them in</Button>}
+        <Button kind="quiet" onClick={onClose}>
+          Close
+        </Button>
+      </div>
+    </div>
+  );
+}
