@@ -33,7 +33,13 @@ const PARTS = [
     title: 'the web app',
     stamp: 'dist/.web-built',
     output: 'dist/web/index.html',
-    sources: ['apps/web', 'libs/contracts', 'docs/generated/openapi.json', 'docs/generated/asyncapi.json', 'package-lock.json'],
+    sources: [
+      'apps/web',
+      'libs/contracts',
+      'docs/generated/openapi.json',
+      'docs/generated/asyncapi.json',
+      'package-lock.json',
+    ],
     except: [],
     tool: ['node_modules/vite/bin/vite.js', 'build', 'apps/web', '--logLevel', 'warn'],
     copied: [],
@@ -43,26 +49,26 @@ const PARTS = [
 const NO_TOOLS = 'Levelfield is not built and the tools for it are not installed: run npm ci, then start again.';
 
 /** Builds what is missing or older than its sources, of the parts named. Throws an Error with the sentence to show. */
-export function build(node, names = ['services', 'web']) {
+export function build(node, names = ['services', 'web'], output = process.stdout) {
   const parts = PARTS.filter(({ name }) => names.includes(name));
   for (const part of parts) {
     const isBuilt = existsSync(join(root, part.output));
     // An installation that brings no sources was built elsewhere.
-    if (existsSync(join(root, 'apps'))) buildPart(node, part, isBuilt);
+    if (existsSync(join(root, 'apps'))) buildPart(node, part, isBuilt, output);
     else if (!isBuilt) throw new Error(NO_TOOLS);
   }
 }
 
-function buildPart(node, part, isBuilt) {
+function buildPart(node, part, isBuilt, output) {
   const stamp = join(root, part.stamp);
   const now = fingerprint(part);
   if (isBuilt && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   if (!existsSync(join(root, part.tool[0]))) throw new Error(NO_TOOLS);
-  process.stdout.write(`Building ${part.title}\n`);
+  output.write(`Building ${part.title}\n`);
   rmSync(stamp, { force: true });
   // Where the output went, the compiler's notes on what is unchanged would keep it from coming back.
   if (!isBuilt) rmSync(join(root, 'dist/.tsbuildinfo-build'), { force: true });
-  const built = spawnSync(node, part.tool, { cwd: root, stdio: 'inherit' });
+  const built = spawnSync(node, part.tool, { cwd: root, stdio: ['inherit', output, 'inherit'] });
   if (built.status !== 0) throw new Error('Levelfield could not be built: the lines above say why.');
   for (const folder of part.copied) copyAnew(folder);
   mkdirSync(dirname(stamp), { recursive: true });

@@ -186,11 +186,14 @@ export class Network {
     return (this.pidFile()[7] ?? '').trim();
   }
 
-  async query(database: string, sql: string): Promise<Record<string, unknown>[]> {
+  /** The address of a database on its server. */
+  url(database: string): string {
     const password = readFileSync(join(this.data, 'postgres/password'), 'utf8');
-    const client = new Client({
-      connectionString: `postgres://levelfield:${password}@127.0.0.1:${this.pidFile()[3]}/${database}`,
-    });
+    return `postgres://levelfield:${password}@127.0.0.1:${this.pidFile()[3]}/${database}`;
+  }
+
+  async query(database: string, sql: string): Promise<Record<string, unknown>[]> {
+    const client = new Client({ connectionString: this.url(database) });
     await client.connect();
     try {
       return (await client.query<Record<string, unknown>>(sql)).rows;

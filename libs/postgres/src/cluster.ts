@@ -202,7 +202,7 @@ async function readIfThere(path: string): Promise<string> {
 }
 
 /** Makes all of `path` belong to the user PostgreSQL runs as; another start may have run it otherwise. */
-async function giveTo(account: Account, path: string): Promise<void> {
+export async function giveTo(account: Account, path: string): Promise<void> {
   const { uid, gid } = account.user ?? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
   const owner = uid >>> 0;
   if (process.platform === 'win32' || (await stat(join(path, 'data'))).uid === owner) return;

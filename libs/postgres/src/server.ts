@@ -21,6 +21,9 @@ const SETTINGS: Readonly<Record<string, string | number>> = {
   // Short queries of many people: compiling them or spreading one over several processes costs more than it gains.
   jit: 'off',
   max_parallel_workers_per_gather: 0,
+  // A restored backup comes up on a history of its own, and takes nobody in before it has.
+  restore_command: 'exit 1',
+  hot_standby: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
   // With who speaks: what a server tells its clients is not why it ends.
@@ -46,10 +49,7 @@ export interface Launched {
 }
 
 /** The command that runs the server; `settings` add to ours, and say at least the port and `max_connections`. */
-export function serverCommand(
-  cluster: Cluster,
-  settings: ServerSettings,
-): [file: string, args: string[]] {
+export function serverCommand(cluster: Cluster, settings: ServerSettings): [file: string, args: string[]] {
   const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return [program(cluster.native, 'postgres'), ['-D', cluster.data, ...all]];
 }
@@ -94,19 +94,19 @@ export async function halt(cluster: Cluster, pid: number): Promise<void> {
     return;
   }
   process.kill(pid, 'SIGINT');
-  for (const deadline = Date.now() + HALT_MS; isServerOf(cluster, pid) && Date.now() < deadline; ) await sleep(20);
+  for (const deadline = Date.now() + HALT_MS; isServerOf(cluster, pid) && Date.now() < deadline;) await sleep(20);
 }
 
 /**
  * Whether the process is a server that runs on the cluster: process ids are given out again. Windows shows
  * no command lines; there any process with that id counts.
  */
-export function isServerOf(cluster: Cluster, pid: number): boolean {
+export function isServerOf(cluster: Pick<Cluster, 'data'>, pid: number): boolean {
   return isAlive(pid) && (process.platform === 'win32' || commandOf(pid).includes(`-D ${cluster.data} `));
 }
 
 /** What `postmaster.pid` says; without a port the server has not come far enough. */
-export async function readPidFile(cluster: Cluster): Promise<{ pid: number; port: number } | undefined> {
+export async function readPidFile(cluster: Pick<Cluster, 'data'>): Promise<{ pid: number; port: number } | undefined> {
   const text = await readFile(join(cluster.data, 'postmaster.pid'), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   const lines = text.split('\n');

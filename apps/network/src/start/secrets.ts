@@ -38,6 +38,11 @@ export async function loadOrCreateSecrets(dataDir: string): Promise<Secrets> {
   return secrets;
 }
 
+/** @throws StartRefused where they are not whole. */
+export function checkKeys(text: string, path: string): void {
+  parse(text, path);
+}
+
 function parse(text: string, path: string): Partial<Secrets> {
   try {
     const kept = Secrets.partial({ linkKey: true, tokenKey: true }).parse(JSON.parse(text));

@@ -1,0 +1,185 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { buffer, json } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { adoptCluster, plainReason, startError, StartRefused } from '#postgres';
+import { openBlobs } from '#service';
+import { flushFolder } from './backup-folder';
+import type { BackupsConfig } from './backups.config';
+import { readContents, type Entry } from './contents';
+import { ageOf } from './data-version';
+import { refuseFullDisk, type About, type Progress } from './make-backup';
+import { BackupRefused } from './sealed-file';
+
+export interface Restored {
+  readonly madeAt: Date;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** What a folder may hold that a backup is restored into: backups. */
+const BACKUPS = 'backups';
+const MACHINES: Readonly<Record<string, RegExp>> = { x64: /^(x86_64|amd64)/, arm64: /^(aarch64|arm64)/ };
+const SYSTEMS: Readonly<Record<string, RegExp>> = {
+  linux: /linux/,
+  darwin: /darwin|apple/,
+  win32: /windows|mingw|msvc/,
+};
+const MAJOR = '18';
+/** By which the server is told of a restore: it recovers, and begins a history of its own, by which outboxes notice. */
+const RECOVERY = 'postgres/data/recovery.signal';
+
+/**
+ * Restores a network from a backup into an empty data folder. Everything is looked at before anything is written there,
+ * and everything is in its place at the end or not at all.
+ */
+export async function restoreBackup(
+  config: BackupsConfig,
+  path: string,
+  progress: Progress = () => undefined,
+): Promise<Restored> {
+  const { passphrase, network } = config;
+  if (!passphrase) {
+    throw new StartRefused('The backup is sealed: set BACKUP_PASSPHRASE or BACKUP_PASSPHRASE_FILE to its passphrase.');
+  }
+  await refuseUsed(network.dataDir);
+  if (network.databaseUrl) {
+    throw new StartRefused(
+      'A backup is restored for the PostgreSQL that Levelfield brings: take DATABASE_URL away. With a server of your own, give it the folder postgres/data afterwards.',
+    );
+  }
+  const { about, files, bytes } = await look(path, passphrase, progress);
+  const made = await makeFolders(network.dataDir);
+  await refuseFullDisk(network.dataDir, bytes);
+  const staging = join(network.dataDir, `restoring-${process.pid}`);
+  try {
+    await unpack(path, passphrase, { staging, config, progress });
+    await writeFile(join(staging, RECOVERY), '', { mode: 0o600, flush: true });
+    if (!about.isEmbedded) await adoptCluster(join(staging, 'postgres'));
+    await settle(staging, network.dataDir);
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return { madeAt: new Date(about.madeAt), files, bytes };
+}
+
+async function refuseUsed(dataDir: string): Promise<void> {
+  const names = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw startError(error, `The data folder ${dataDir} cannot be read (${plainReason(error)}).`);
+  });
+  const used = names.find((name) => name !== BACKUPS);
+  if (used === undefined) return;
+  throw new StartRefused(
+    `The data folder ${dataDir} is not empty (it holds "${used}"): stop the network, move the folder away, or set LEVELFIELD_DATA to another one.`,
+  );
+}
+
+/** Reads all of it once, without writing anything. */
+async function look(
+  path: string,
+  passphrase: string,
+  progress: Progress,
+): Promise<{ about: About; files: number; bytes: number }> {
+  let about: About | undefined;
+  const each = async ({ name, bytes }: Entry): Promise<void> => {
+    if (name !== 'about.json') return;
+    about = (await json(bytes)) as About;
+    refuseForeign(about, path);
+  };
+  const { size = 1 } = await stat(path).catch(() => ({ size: undefined }));
+  const sums = await readContents(path, passphrase, each, (read) => progress('Checking', read / size)).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (!error.syscall) throw error;
+      throw new StartRefused(`The backup ${path} cannot be read: ${plainReason(error)}.`);
+    },
+  );
+  if (!about || !sums.has('keys.json')) throw new BackupRefused(`The backup ${path} is not of a whole network.`);
+  return { about, files: sums.size, bytes: [...sums.values()].reduce((all, { size }) => all + size, 0) };
+}
+
+/** What this computer, or this version, could not run. */
+export function refuseForeign({ postgres, version, format }: About, path: string): void {
+  const [, major, target = ''] = /^PostgreSQL (\d+)\S* on ([^,\s]+)/.exec(postgres) ?? [];
+  if (format !== 1 || ageOf(version) === 'newer') {
+    throw new BackupRefused(`The backup ${path} was made by a newer version of Levelfield: restore it with that one.`);
+  }
+  if (major !== MAJOR) {
+    throw new BackupRefused(
+      `The backup ${path} was made with PostgreSQL ${major}, and this version of Levelfield brings PostgreSQL ${MAJOR}.`,
+    );
+  }
+  if (!MACHINES[process.arch]?.test(target) || !SYSTEMS[process.platform]?.test(target)) {
+    throw new BackupRefused(
+      `The backup ${path} was made on another kind of machine (${target}): restore it on one of that kind.`,
+    );
+  }
+}
+
+/** @returns those that were made, outermost first. */
+async function makeFolders(path: string): Promise<string[]> {
+  try {
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    return first === undefined ? [] : [first];
+  } catch (error) {
+    throw startError(error, `The data folder ${path} cannot be written (${plainReason(error)}).`);
+  }
+}
+
+interface Unpacking {
+  readonly staging: string;
+  readonly config: BackupsConfig;
+  readonly progress: Progress;
+}
+
+async function unpack(path: string, passphrase: string, { staging, config, progress }: Unpacking): Promise<void> {
+  const folders = new Set([staging]);
+  const written: string[] = [];
+  await mkdir(staging, { mode: 0o700 });
+  const within = async (folder: string): Promise<void> => {
+    if (folders.has(folder)) return;
+    await within(dirname(folder));
+    await mkdir(folder, { mode: 0o700, recursive: true });
+    folders.add(folder);
+  };
+  const blobs = config.holdsBlobs ? { blobFolder: join(staging, 'files') } : config.blobs;
+  const each = async ({ name, isFolder, size: length, bytes }: Entry): Promise<void> => {
+    if (name === 'about.json') return;
+    const [, kind = '', id = ''] = /^files\/([\w-]+)\/([\w-]+)$/.exec(name) ?? [];
+    if (id) return await openBlobs(blobs, kind).put(id, bytes, length);
+    const to = join(staging, name);
+    await within(isFolder ? to : dirname(to));
+    if (isFolder) return;
+    if (length < 2 ** 20) await writeFile(to, await buffer(bytes), { mode: 0o600, flag: 'wx' });
+    else await pipeline(bytes, createWriteStream(to, { mode: 0o600, flags: 'wx' }));
+    written.push(to);
+  };
+  const { size } = await stat(path);
+  await readContents(path, passphrase, each, (read) => progress('Restoring', read / size));
+  await flushAll(written);
+  for (const folder of folders) await flushFolder(folder);
+}
+
+/** Side by side, after all are written: thousands, one after the other, would each wait for the disk. */
+async function flushAll(paths: string[]): Promise<void> {
+  const lane = async (): Promise<void> => {
+    for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+      const file = await open(path, 'r+');
+      await file.sync().finally(() => file.close());
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, lane));
+}
+
+async function settle(staging: string, dataDir: string): Promise<void> {
+  const names = await readdir(staging);
+  // The database last: a network without one begins anew.
+  for (const name of names.sort((a, b) => Number(a === 'postgres') - Number(b === 'postgres'))) {
+    await rename(join(staging, name), join(dataDir, name));
+  }
+  await rm(staging, { recursive: true });
+  await flushFolder(dataDir);
+}

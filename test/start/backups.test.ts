@@ -1,0 +1,172 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { EmbeddedPostgres } from '#postgres';
+import { SERVICES } from '#service';
+import { BackupFolder } from '../../apps/network/src/backups/backup-folder';
+import { Installation, Network, until } from './installation';
+
+jest.setTimeout(300_000);
+
+const PASSPHRASE = 'a passphrase that the operator keeps';
+const BLOB = 'files/library-files/ab/0190c1d2-7f00-7000-8000-0000000000ab';
+
+let installation: Installation;
+let network: Network;
+let other: Network;
+beforeAll(() => {
+  installation = new Installation();
+  network = new Network(installation);
+  other = new Network(installation);
+});
+afterAll(async () => {
+  await network.remove();
+  await other.remove();
+  installation.remove();
+});
+
+/** As an operator types it. */
+async function levelfield(of: Network, ...args: string[]): Promise<{ code: number; output: string; errors: string }> {
+  const env = {
+    PATH: process.env['PATH'],
+    LEVELFIELD_DATA: of.data,
+    BACKUP_PASSPHRASE: PASSPHRASE,
+    BACKUP_FOLDER: join(network.folder, 'backups'),
+  };
+  const file = join(installation.root, 'tools/levelfield.mjs');
+  return promisify(execFile)(process.execPath, [file, ...args], { env }).then(
+    ({ stdout, stderr }) => ({ code: 0, output: stdout, errors: stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({
+      code: error.code,
+      output: error.stdout,
+      errors: error.stderr,
+    }),
+  );
+}
+
+const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;
+
+/** A digest of each table of each service, by `<service> <table>`. */
+async function digests(url: (database: string) => string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const service of SERVICES) {
+    const client = new Client({ connectionString: url(service) });
+    await client.connect();
+    for (const { name } of (await client.query<{ name: string }>(TABLES)).rows) {
+      const { rows } = await client.query<{ digest: string }>(
+        `SELECT count(*) || ' ' || coalesce(md5(string_agg(row::text, E'\\n' ORDER BY row::text)), '') AS digest FROM ${name} row`,
+      );
+      found.set(`${service} ${name}`, rows[0]!.digest);
+    }
+    await client.end();
+  }
+  return found;
+}
+
+const LINEAGE = `SELECT id::text, lineage FROM messaging.incarnation`;
+
+test('a network that is written to is backed up, and restored into another folder with every table, blob and key', async () => {
+  await network.startedBefore();
+  mkdirSync(join(network.data, BLOB, '..'), { recursive: true });
+  writeFileSync(join(network.data, BLOB), 'what somebody uploaded');
+  await (await network.start()).ready();
+  const url = (database: string): string => network.url(database);
+  for (const database of ['library', 'membership']) await network.query(database, 'CREATE TABLE kept (number integer)');
+  const [before] = await network.query('library', LINEAGE);
+
+  const earlier = await digests(url);
+  let isDone = false;
+  let number = 0;
+  const writing = (async () => {
+    // First in the one database, then in the other.
+    while (!isDone && ++number)
+      for (const database of ['library', 'membership'])
+        await network.query(database, `INSERT INTO kept VALUES (${number})`);
+  })();
+  await until('some rows', () => number > 5);
+  const made = await levelfield(network, 'backup', '--json');
+  isDone = true;
+  await writing;
+  expect(made).toMatchObject({ code: 0, errors: '' });
+  const later = await digests(url);
+  const { path } = JSON.parse(made.output) as { path: string };
+
+  // The folder of a network that runs is refused; nothing in it changes.
+  const refused = await levelfield(network, 'restore', path);
+  expect(refused.code).toBe(78);
+  expect(refused.errors).toMatch(/^The data folder .* is not empty/);
+
+  const restored = await levelfield(other, 'restore', path);
+  expect(restored.output).toContain(`into ${other.data}.\nStart the network by npm start.\n`);
+  for (const name of ['keys.json', 'postgres/password', BLOB])
+    expect(readFileSync(join(other.data, name))).toEqual(readFileSync(join(network.data, name)));
+
+  const server = await EmbeddedPostgres.start({ dataDir: other.data, maxConnections: 50 });
+  const there = await digests((database) => server.url(database));
+  await server.stop();
+  const still = [...earlier].filter(([table, digest]) => later.get(table) === digest);
+  // All but those of the clock, and those that were written to.
+  expect(still.length).toBeGreaterThan(earlier.size - 20);
+  expect(still.filter(([table, digest]) => there.get(table) !== digest)).toEqual([]);
+  expect([...there.keys()].sort()).toEqual([...later.keys()].sort());
+
+  await (await other.start()).ready();
+  const rows = async (database: string): Promise<number> => {
+    const [kept] = await other.query(database, 'SELECT count(*)::integer AS rows, max(number) AS last FROM kept');
+    expect(kept?.['rows']).toBe(kept?.['last']);
+    return Number(kept?.['rows']);
+  };
+  const [first, second] = [await rows('library'), await rows('membership')];
+  expect(first).toBeGreaterThan(5);
+  // One position for both: whoever wrote to one and then to the other is found between them at most.
+  expect([first, first - 1]).toContain(second);
+  expect(first).toBeLessThan(number);
+
+  const [after] = await other.query('library', LINEAGE);
+  expect(after?.['lineage']).not.toBe(before?.['lineage']);
+  expect(String(after?.['id']) > String(before?.['id'])).toBe(true);
+});
+
+test('a backup that is killed leaves nothing that counts, and the next clears it away', async () => {
+  const folder = join(network.folder, 'killed');
+  const env = {
+    PATH: process.env['PATH'],
+    LEVELFIELD_DATA: network.data,
+    BACKUP_PASSPHRASE: PASSPHRASE,
+    BACKUP_FOLDER: folder,
+  };
+  const main = join(installation.root, 'dist/apps/network/src/cli/main.js');
+  const child = execFile(process.execPath, [main, 'backup'], { env });
+  const ended = new Promise((done) => child.once('close', done));
+  const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  await until('a backup to begin', () => names().length > 0);
+  child.kill('SIGKILL');
+  await ended;
+  expect(names()).toEqual([expect.stringMatching(/^levelfield-.*\.partial-\d+$/)]);
+  expect(await new BackupFolder(folder).list()).toEqual([]);
+  await new BackupFolder(folder).prepare();
+  expect(names()).toEqual([]);
+});
+
+test('the doctor looks at a network that runs', async () => {
+  const { code, output } = await levelfield(other, 'doctor', '--json');
+  const { findings } = JSON.parse(output) as { findings: { what: string; state: string; says: string }[] };
+  const said = Object.fromEntries(findings.map(({ what, state, says }) => [what, `${state}: ${says}`]));
+  expect(said).toMatchObject({
+    Version: 'ok: the data is of this version',
+    'Parked events': 'ok: none',
+    Mail: 'attention: kept, not sent: set a server under Settings, Mail, or by SMTP_URL.',
+    Backups: expect.stringMatching(/^ok: the last is of /),
+  });
+  expect(code).toBe(0);
+  await other.query(
+    'library',
+    `INSERT INTO messaging.parked (consumer, topic, key, version, event_id, type, time, reason, attempts)
+    VALUES ('library.x', 'x.y', 'k', 1, gen_random_uuid(), 't', now(), 'Error: no', 5)`,
+  );
+  const worse = await levelfield(other, 'doctor');
+  expect(worse.code).toBe(1);
+  expect(worse.output).toContain('wrong      Parked events: library 1: ');
+});
