@@ -6,13 +6,27 @@ const invitedTo = async ({ founder, people }: World) => ({
   params: { gatheringId: await schedule(founder), personId: people.member.id },
 });
 
-/** Drafts, who is invited, and what is read without script. */
+/** Not under the Chatham House Rule, for which a lead registers a colleague. */
+const ofColleague = async ({ founder, people }: World) => ({
+  params: { gatheringId: await schedule(founder, { chathamHouse: false }), personId: people.member.id },
+});
+
+/** Drafts, who is invited, whom a lead registers, and what is read without script. */
 export const INVITATION_REQUESTS = {
   getGatheringPage: gathering((gatheringId) => ({ params: { gatheringId } })),
   getGatheringsSitemap: { any: nothing },
   publishGathering: gathering((gatheringId) => ({ params: { gatheringId }, ifMatch: NEVER })),
   discardGatheringDraft: {
     any: async ({ founder }) => ({ params: { gatheringId: await schedule(founder, { isDraft: true }) } }),
+  },
+  listColleagues: gathering((gatheringId) => ({ params: { gatheringId } })),
+  registerColleague: { any: ofColleague },
+  withdrawColleague: {
+    any: async (world) => {
+      const request = await ofColleague(world);
+      await world.people.lead.browser.do(scheduling.registerColleague, request);
+      return request;
+    },
   },
   listInvited: gathering((gatheringId) => ({ params: { gatheringId } })),
   inviteMember: { any: invitedTo },

@@ -21,6 +21,9 @@ import { CheckPeopleInHandler } from './door/check-people-in.command';
 import { CheckIn } from './door/check-in.entity';
 import { DoorController } from './door/door.controller';
 import { WalkInHandler } from './door/walk-in.command';
+import { ColleaguesController } from './colleagues/colleagues.controller';
+import { RegisterColleagueHandler } from './colleagues/register-colleague.command';
+import { WithdrawColleagueHandler } from './colleagues/withdraw-colleague.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
@@ -78,6 +81,7 @@ import { SayWhoMayKnow1760000002200 } from './migrations/1760000002200-say-who-m
 import { TellMoreOfGatherings1760000002201 } from './migrations/1760000002201-tell-more-of-gatherings';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { AskQuestions1760000002320 } from './migrations/1760000002320-ask-questions';
+import { RegisterColleagues1760000002321 } from './migrations/1760000002321-register-colleagues';
 import { FollowTheNetwork1760000002250 } from './migrations/1760000002250-follow-the-network';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
 import { OrganisationsGiveUpPlaces, PeopleGiveUpPlaces } from './registrations/departures.reaction';
@@ -108,6 +112,7 @@ export const scheduling = defineService({
   controllers: [
     GatheringsController,
     RegistrationsController,
+    ColleaguesController,
     CalendarsController,
     InvitationsController,
     PagesController,
@@ -127,6 +132,8 @@ export const scheduling = defineService({
       ChangeNeedsHandler,
       ChangeAnswersHandler,
       AnswerRetention,
+      RegisterColleagueHandler,
+      WithdrawColleagueHandler,
       SeatMemberHandler,
       RefuseRegistrationHandler,
       TakeOfferHandler,
@@ -196,5 +203,6 @@ export const scheduling = defineService({
     AskQuestions1760000002320,
     KeepCommitments1760000002360,
     KeepTheDoor1760000002300,
+    RegisterColleagues1760000002321,
   ],
 });

@@ -194,4 +194,28 @@ describe('a place that is offered', () => {
     const { body } = await changeGathering(network, gatheringId, 1, { acceptWithin }).expect(400);
     expect(body.errors).toMatchObject([{ pointer: '#/acceptWithin', detail: expect.stringContaining(detail) }]);
   });
+
+  it('is held for less long where the start comes nearer, and whom it is held for is told', async () => {
+    const [gatheringId, holds, next] = (await full(2)) as [string, Joined, Joined];
+    await withdraw(gatheringId, holds).expect(200);
+    const { version, mine } = await view(gatheringId, next);
+    const at20Hours = new Date(Date.now() + 20 * HOUR);
+    const local = (hours: number): { local: string; zone: string } => ({
+      ...{ local: new Date(at20Hours.getTime() + hours * HOUR).toISOString().slice(0, 16), zone: 'UTC' },
+    });
+    await changeGathering(network, gatheringId, version, { start: local(0), end: local(1) }).expect(200);
+    const { mine: shorter } = await view(gatheringId, next);
+    expect(Date.parse(shorter.offeredUntil)).toBeLessThanOrEqual(Date.now() + 10 * HOUR);
+    expect(Date.parse(shorter.offeredUntil)).toBeLessThan(Date.parse(mine.offeredUntil));
+    const told = (await network.told('registrations', gatheringId)).at(-1)!;
+    expect(told).toMatchObject({
+      ...{ type: 'place-offered', version: shorter.version },
+      details: { until: shorter.offeredUntil, isShorter: true, because: mine.because },
+    });
+    // Where it is moved away again it stays as it was told.
+    await changeGathering(network, gatheringId, version + 1, { start: local(200), end: local(201) }).expect(200);
+    expect((await view(gatheringId, next)).mine.offeredUntil).toBe(shorter.offeredUntil);
+    await take(gatheringId, next).expect(200);
+    await expectSound(network, gatheringId);
+  });
 });

@@ -52,13 +52,20 @@ export const askedToCome: LetterWriter = (known) => {
   };
 };
 
+const byLead = (known: Known): string[] =>
+  known.offer.byLead
+    ? [
+        'A lead of your organisation registered you. What the organisers ask, and what would help you, you say on its page.',
+      ]
+    : [];
+
 export const place: LetterWriter = (known) => {
   const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
     subject: `You have a place: ${named}`,
     heading: 'You have a place',
-    paragraphs: [GIVE_UP, ...rule(gatheringOf(known))],
+    paragraphs: [...byLead(known), GIVE_UP, ...rule(gatheringOf(known))],
     givesUp: true,
     reason: REGISTERED,
   };
@@ -113,7 +120,9 @@ export const offered: LetterWriter = (known) => {
     subject: `A place is offered to you: ${named}`,
     heading: 'A place is offered to you',
     paragraphs: [
-      ['A place came free, and you are next.', ...why(known)].join(' '),
+      known.offer.isShorter
+        ? 'The start of this gathering has come nearer, so the place that is offered to you is held for less long.'
+        : ['A place came free, and you are next.', ...why(known)].join(' '),
       'It is held for you until then. If you have not taken it by then, it goes on to whoever is next, and you wait no longer.',
     ],
     reason: 'You get this because you wait for a place at this gathering. Leaving the waitlist on its page stops it.',
@@ -132,6 +141,7 @@ export const waitlist: LetterWriter = (known) => {
     subject: `You are on the waitlist: ${named}`,
     heading: 'You are on the waitlist',
     paragraphs: [
+      ...byLead(known),
       'There is no place for you at the moment. One that comes free goes on to whoever is next by the rules that ' +
         'its page tells.',
       whenNext(gatheringOf(known)),
@@ -151,7 +161,9 @@ export const withdrawn: LetterWriter = (known) => {
         ? 'The organisers have taken back your place, or your waiting for one. They wrote:'
         : known.offer.letPass
           ? 'The place that was offered to you was not taken in time, and has gone on. While registration is open you can register again on its page.'
-          : 'You have given up your place, or left the waitlist. While registration is open you can register again on its page.',
+          : known.offer.byLead
+            ? 'A lead of your organisation has given up your place, or taken you off the waitlist. While registration is open you can register yourself on its page.'
+            : 'You have given up your place, or left the waitlist. While registration is open you can register again on its page.',
     ],
     quote: known.refusedFor,
     reason: 'You get this because you were registered for this gathering. Nothing more comes about it.',

@@ -114,8 +114,16 @@ export interface Known {
   readonly reason: string | null;
   /** Why an organiser took a registration back, as they wrote it. */
   readonly refusedFor: string | null;
-  /** Of a place that is offered, or was: until when it is held for them, why it came to them, and whether they let it pass. */
-  readonly offer: { readonly until: string | null; readonly because: Because | null; readonly letPass: boolean };
+  /** Of a place, mostly one that is offered, or was: until when it is held for them, why it came to them, and whether they let it pass. */
+  readonly offer: {
+    readonly until: string | null;
+    readonly because: Because | null;
+    readonly letPass: boolean;
+    /** The start came nearer, so that it is held for less long. */
+    readonly isShorter: boolean;
+    /** A lead of their organisation asked for it, or gave it up. */
+    readonly byLead: boolean;
+  };
   readonly changed: readonly string[];
   /** How many months ago it was said what their organisation would do; and whether they said it, or lead it since who did has left. */
   readonly commitment: { readonly months: number; readonly isLead: boolean } | null;
@@ -128,7 +136,7 @@ export interface Known {
   readonly expiresAt: Date | null;
 }
 
-const NO_OFFER: Known['offer'] = { until: null, because: null, letPass: false };
+const NO_OFFER: Known['offer'] = { until: null, because: null, letPass: false, isShorter: false, byLead: false };
 
 /** Where a letter is about nothing of all this. */
 export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'> = {

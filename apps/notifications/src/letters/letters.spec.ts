@@ -83,6 +83,8 @@ const known: Known = {
     until: '2026-12-02T09:00:00Z',
     because: { why: 'fewest-of-sector', sector: 'F', count: 0 },
     letPass: false,
+    isShorter: false,
+    byLead: false,
   },
   changed: ['start', 'place'],
   roles: { given: ['lead'], taken: ['moderator'] },
@@ -120,8 +122,18 @@ it.each(['offered', 'promoted', 'waitlist'] as const)(
   },
 );
 
+it.each(['place', 'waitlist', 'withdrawn'] as const)('says that a lead did it: %s', (purpose) => {
+  const letter = writeLetter(purpose, { ...known, offer: { ...known.offer, byLead: true } });
+  expect(letter.paragraphs[0]).toMatch(/^A lead of your organisation /);
+});
+
+it('says why an offer is held for less long', () => {
+  const letter = writeLetter('offered', { ...known, offer: { ...known.offer, isShorter: true } });
+  expect(letter.paragraphs[0]).toContain('come nearer');
+});
+
 it('says to whom a place was offered that they let it pass', () => {
-  const letter = writeLetter('withdrawn', { ...known, offer: { until: null, because: null, letPass: true } });
+  const letter = writeLetter('withdrawn', { ...known, offer: { ...known.offer, letPass: true } });
   expect(letter.paragraphs[0]).toContain('not taken in time');
 });
 

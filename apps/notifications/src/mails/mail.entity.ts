@@ -17,6 +17,10 @@ export interface MailDetails {
   because?: Because | undefined;
   until?: string;
   letPass?: boolean | undefined;
+  /** That the start came nearer, and it is held for less long. */
+  isShorter?: boolean | undefined;
+  /** That a lead of their organisation registered them, or gave up their place. */
+  byLead?: boolean | undefined;
   /** The fields of a gathering that changed. */
   changed?: string[];
   /** The day by which something is to be looked at again. */

@@ -27,8 +27,8 @@ export class RegistrationMails extends Reaction<RegistrationState> {
   }
 
   readonly handlers = [
-    on(PlaceTaken, (event, tx) => this.tell('place', event, tx)),
-    on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx)),
+    on(PlaceTaken, (event, tx) => this.tell('place', event, tx, event.details)),
+    on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx, event.details)),
     on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx, event.details)),
     on(PlaceOffered, (event, tx) => this.tell('offered', event, tx, event.details)),
     on(RegistrationWithdrawn, (event, tx) => this.tell('withdrawn', event, tx, event.details)),

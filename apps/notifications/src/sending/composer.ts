@@ -211,8 +211,8 @@ function newsOf({ news, details: { things = 0 } }: DraftRow): Known['news'] {
   return news && { things, items: news };
 }
 
-function offerOf({ details: { until, because, letPass } }: DraftRow): Known['offer'] {
-  return { until: until ?? null, because: because ?? null, letPass: letPass ?? false };
+function offerOf({ details: { until, because, letPass = false, ...is } }: DraftRow): Known['offer'] {
+  return { until: until ?? null, because: because ?? null, letPass, isShorter: !!is.isShorter, byLead: !!is.byLead };
 }
 
 /** Of those whom it is for; null where its reader is none of them any more. */

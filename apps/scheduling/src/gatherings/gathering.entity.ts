@@ -146,9 +146,13 @@ export class Gathering {
    * those who come next; in the last two hours nobody can be asked and answer.
    */
   offersUntil(now = new Date()): Date | null {
-    const left = this.startsAt.getTime() - now.getTime();
-    if (this.acceptWithin === null || left < 2 * HOUR_MILLIS) return null;
-    return new Date(now.getTime() + Math.min(this.acceptWithin * HOUR_MILLIS, left / 2));
+    if (this.acceptWithin === null || this.startsAt.getTime() - now.getTime() < 2 * HOUR_MILLIS) return null;
+    return new Date(Math.min(now.getTime() + this.acceptWithin * HOUR_MILLIS, this.offersEndBy(now).getTime()));
+  }
+
+  /** At the latest: half of the time that is left. */
+  offersEndBy(now = new Date()): Date {
+    return new Date((now.getTime() + this.startsAt.getTime()) / 2);
   }
 
   /** From then on nobody is given a place any more, neither newcomers nor those who wait. */

@@ -31,6 +31,7 @@ export type SummaryRow = Omit<
   mineOfferedUntil: Date | null;
   mineBecause: Because | null;
   mineAnswers: Answers;
+  mineRegisteredBy: string | null;
 };
 
 /** The condition that the caller may know who takes part: under the Chatham House Rule whoever is in the room. */
@@ -60,15 +61,16 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
-  r.because AS "mineBecause", r.answers AS "mineAnswers"`;
+  r.because AS "mineBecause", r.answers AS "mineAnswers",
+  r.registered_by AS "mineRegisteredBy"`;
 
 export function toSummary(row: SummaryRow): Summary {
   const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...more } = row;
-  const { mineOfferedUntil, mineBecause, mineAnswers, ...gathering } = more;
+  const { mineOfferedUntil, mineBecause, mineAnswers, mineRegisteredBy, ...gathering } = more;
   const mine = {
     ...{ version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds },
     ...{ decidedFor: mineDecidedFor, offeredUntil: mineOfferedUntil, because: mineBecause },
-    answers: mineAnswers,
+    ...{ answers: mineAnswers, registeredBy: mineRegisteredBy },
   };
   return {
     ...gathering,

@@ -5,6 +5,9 @@ import { savePlaces } from '../gatherings/gathering.rows';
 import { isOffered, REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { promoteWaiting } from './waitlist';
 
+/** What others did, and is told: an organiser's decision and why, or that it was a lead's. */
+export type Done = Decision | { readonly byLead: true };
+
 /** An organiser's, and why. */
 export interface Decision {
   readonly by: string;
@@ -19,18 +22,20 @@ export async function leave(
   tx: Tx,
   gathering: Gathering,
   before: RegistrationRow,
-  decision?: Decision,
+  done?: Done,
 ): Promise<RegistrationRow> {
+  const decision = done && 'by' in done ? done : null;
   const [after]: RegistrationRow[] = await tx.manager.query(
     `WITH withdrawn AS (
        UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
-         decided_by = $2, decided_for = $3, offered_until = NULL
+         decided_by = $2, decided_for = $3, offered_until = NULL,
+         registered_by = NULL
        WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM withdrawn`,
     [before.id, decision?.by ?? null, decision?.reason ?? null],
   );
-  const details = decision ? { refusedFor: decision.reason } : {};
+  const details = done ? ('by' in done ? { refusedFor: done.reason } : done) : {};
   await tx.emit(RegistrationWithdrawn, toRegistrationState(after!), details);
   gathering.placesTaken -= Number(before.standing === 'place');
   gathering.waiting -= Number(before.standing === 'waitlist');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { RegistrationWithdrawn } from '#contracts/scheduling/events';
+import { PlaceOffered, RegistrationWithdrawn } from '#contracts/scheduling/events';
 import { Transactions, type Tx } from '#messaging';
 import { ByTheClock } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
@@ -72,7 +72,8 @@ async function forget({ manager }: Tx, gathering: Gathering): Promise<void> {
 async function end(tx: Tx, gathering: Gathering): Promise<void> {
   const ended: RegistrationRow[] = await tx.manager.query(
     `WITH ended AS (
-       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}'
+       UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
+         registered_by = NULL
        WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until <= now() RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM ended`,
@@ -85,4 +86,26 @@ async function end(tx: Tx, gathering: Gathering): Promise<void> {
   gathering.offered -= ended.length;
   gathering.waiting -= ended.length;
   await promoteWaiting(tx, gathering);
+}
+
+/** What is open when a locked gathering was moved nearer, is held no longer than what would be offered now: whom it is held for is told. */
+export async function shortenOffers(tx: Tx, gathering: Gathering): Promise<void> {
+  if (gathering.offered === 0) return;
+  const until = gathering.offersEndBy();
+  const shortened: RegistrationRow[] = await tx.manager.query(
+    `WITH shortened AS (
+       UPDATE registration SET offered_until = $2, version = version + 1
+       WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until > $2 RETURNING ${REGISTRATION_COLUMNS}
+     )
+     SELECT * FROM shortened`,
+    [gathering.id, until],
+  );
+  const details = { until: until.toISOString(), isShorter: true };
+  await tx.emitAll(
+    shortened.map((row) => ({
+      event: PlaceOffered,
+      state: toRegistrationState(row),
+      details: { ...details, ...(row.because && { because: row.because }) },
+    })),
+  );
 }

@@ -9,7 +9,6 @@ import {
   CommandsTogether,
   eventually,
   Invalid,
-  isOrganiser,
   NotFound,
   NotYetKnown,
   type Answers,
@@ -17,6 +16,7 @@ import {
   type Problem,
 } from '#service';
 import { answersTo, whatIsWrong } from '../asking/answers';
+import { UnderChathamHouse } from '../colleagues/colleague.errors';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
@@ -32,9 +32,12 @@ export class Register extends Command<Answer> {
 
   constructor(
     readonly gatheringId: string,
-    readonly caller: Caller,
+    readonly caller: Pick<Caller, 'personId' | 'organisationId' | 'roles'>,
     readonly needs: string | null,
-    readonly said: AnswersSaid = {},
+    /** Null where somebody else registers them: they answer on its page. */
+    readonly said: AnswersSaid | null = {},
+    /** The lead of their organisation who does. */
+    readonly registeredBy: string | null = null,
   ) {
     super();
   }
@@ -90,6 +93,7 @@ export class RegisterHandler extends CommandsTogether<Register> {
       rows.map((row) => ({
         event: row.standing === 'place' ? PlaceTaken : WaitlistJoined,
         state: toRegistrationState(row),
+        details: row.registeredBy ? { byLead: true } : {},
         traceparent: entering.get(row.personId)!.traceparent,
       })),
     );
@@ -105,35 +109,33 @@ const isIn = (mine: RegistrationRow | null): boolean => mine !== null && mine.st
 function whyNot(
   gathering: Gathering,
   { isMember, isKnown, mine, lately }: Registrant,
-  { caller, said }: Register,
+  { caller, said, registeredBy }: Register,
 ): Problem | null {
-  if (!isOrganiser(caller) && !isKnown) return new NotFound('gathering');
+  if (!caller.roles.includes('organiser') && !isKnown) return new NotFound('gathering');
+  // First of all: it must not say who is in already.
+  if (registeredBy && gathering.chathamHouse) return new UnderChathamHouse();
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;
   const closed = whyNoPlaces(gathering);
   if (closed) return closed;
-  if (mine?.decidedFor) return new RegistrationRefused(mine.decidedFor);
+  if (mine?.decidedFor) return new RegistrationRefused(registeredBy ? null : mine.decidedFor);
   const shut = whyNotRegistering(gathering);
   if (shut) return shut;
-  const wrong = whatIsWrong(gathering.questions, said);
+  const wrong = said ? whatIsWrong(gathering.questions, said) : [];
   if (wrong.length > 0) return new Invalid(wrong);
   return lately.entries < MOST_AN_HOUR ? null : new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
 }
 
 /** The next of those who enter in the same transaction. The counts change on the gathering; the caller writes them. */
-function enter(
-  { caller, needs, said, traceparent }: Register,
-  gathering: Gathering,
-  room: Room,
-  guest: Guest,
-): Entering {
+function enter(command: Register, gathering: Gathering, room: Room, guest: Guest): Entering {
+  const { caller, needs, said, registeredBy, traceparent } = command;
   const { personId, organisationId } = caller;
   const because = room.whyNot(guest);
   const standing = because ? 'waitlist' : 'place';
-  const answers = answersTo(gathering.questions, said);
+  const answers = answersTo(gathering.questions, said ?? {});
   if (!because) room.seat(guest);
   gathering.placesTaken += Number(standing === 'place');
   gathering.waiting += Number(standing === 'waitlist');
-  return { id: uuidv7(), personId, organisationId, standing, needs, answers, because, traceparent };
+  return { id: uuidv7(), personId, organisationId, standing, needs, answers, registeredBy, because, traceparent };
 }

@@ -50,6 +50,9 @@ export class Registration {
   @Column('uuid', { name: 'decided_by', nullable: true }) decidedBy!: string | null;
   @Column('text', { name: 'decided_for', nullable: true }) decidedFor!: string | null;
 
+  /** The lead of their organisation who registered them; null where they did. */
+  @Column('uuid', { name: 'registered_by', nullable: true }) registeredBy!: string | null;
+
   /** By which rule this standing was given, as the room was then; null of what began before rules were kept. */
   @Column('jsonb', { nullable: true }) because!: Because | null;
 
@@ -73,6 +76,7 @@ export type RegistrationRow = Pick<
   | 'decidedFor'
   | 'offeredUntil'
   | 'because'
+  | 'registeredBy'
 >;
 
 /** Waits, with a place held for them. */
@@ -82,7 +86,8 @@ export const isOffered = ({ standing, offeredUntil }: Pick<RegistrationRow, 'sta
 export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id AS "gatheringId",
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
   registration.version, registration.standing, registration.since, registration.needs, registration.answers,
-  registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because`;
+  registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because,
+  registration.registered_by AS "registeredBy"`;
 
 /** What all services hear of it: neither what somebody needs or answered nor what an organiser wrote of them. */
 export function toRegistrationState(row: RegistrationRow): RegistrationState {
@@ -97,7 +102,7 @@ export function toMyRegistration(
   row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId'>,
   tellsOffer = false,
 ): Mine {
-  const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers } = row;
+  const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers, registeredBy } = row;
   return {
     id,
     version,
@@ -107,6 +112,7 @@ export function toMyRegistration(
     answers: toAnswersSaid(answers),
     offeredUntil: isOffered(row) ? offeredUntil!.toISOString() : null,
     because: standing === 'place' || (isOffered(row) && tellsOffer) ? because : null,
+    byLead: registeredBy !== null,
     letPass: standing === 'withdrawn' && offeredUntil !== null,
     refusedFor: standing === 'withdrawn' ? decidedFor : null,
   };

@@ -27,8 +27,12 @@ export class NoOffer extends Problem {
 
 /** Whoever was refused does not come back by a click; the organiser's own word lets them in. */
 export class RegistrationRefused extends Problem {
-  constructor(reason: string) {
-    super('registration-refused', `The organisers took your registration back. They wrote: ${reason}`);
+  /** The reason is for the person alone. */
+  constructor(reason: string | null) {
+    const detail = reason
+      ? `The organisers took your registration back. They wrote: ${reason}`
+      : 'The organisers took this registration back: they alone can give a place now.';
+    super('registration-refused', detail);
   }
 }
 

@@ -81,6 +81,8 @@ export interface Entry {
   readonly standing: 'place' | 'waitlist';
   readonly needs: string | null;
   readonly answers: Answers;
+  /** The lead who registers them. */
+  readonly registeredBy: string | null;
   /** Null of who has a place at once. */
   readonly because: Because | null;
 }
@@ -100,15 +102,16 @@ export async function writeEntries(
        UPDATE gathering SET places_taken = $2, waiting = $3 WHERE id = $1
      )
      INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, answers, because,
-       entries, entries_from)
+       registered_by, entries, entries_from)
      SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, answers, because,
-       1, now()
-     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[])
-       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, nth)
+       registered_by, 1, now()
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::uuid[])
+       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, registered_by, nth)
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
-       needs = excluded.needs, answers = excluded.answers, because = excluded.because, decided_by = NULL, decided_for = NULL, offered_until = NULL,
+       needs = excluded.needs, answers = excluded.answers, because = excluded.because,
+       registered_by = excluded.registered_by, decided_by = NULL, decided_for = NULL, offered_until = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
@@ -116,16 +119,11 @@ export async function writeEntries(
        )
      RETURNING ${REGISTRATION_COLUMNS}`,
     [
-      id,
-      placesTaken,
-      waiting,
-      column('id'),
-      column('personId'),
-      column('organisationId'),
-      column('standing'),
+      ...[id, placesTaken, waiting, column('id'), column('personId'), column('organisationId'), column('standing')],
       column('needs'),
       column('answers').map((answers) => JSON.stringify(answers)),
       column('because').map((because) => because && JSON.stringify(because)),
+      column('registeredBy'),
     ],
   );
 }

@@ -289,6 +289,7 @@ export const answerOffer = endpoint({
 
 export * from './registrations.endpoints';
 export * from './door.endpoints';
+export * from './colleagues.endpoints';
 export * from './invitations.endpoints';
 export * from './calendars.endpoints';
 export * from './pages.endpoints';

@@ -87,8 +87,13 @@ export const registrations = defineTopic('scheduling.registrations', {
     ];
   },
 });
-export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1');
-export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1');
+/** `byLead`: a lead of their organisation registered them, or gave up what a lead had asked for. */
+export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1', {
+  byLead: z.boolean().optional(),
+});
+export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1', {
+  byLead: z.boolean().optional(),
+});
 export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1', {
   because: Because.optional(),
 });
@@ -96,6 +101,8 @@ export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitl
 export const PlaceOffered = registrations.event('levelfield.scheduling.place-offered.v1', {
   until: Instant,
   because: Because.optional(),
+  /** It was offered for longer: the start has come nearer. */
+  isShorter: z.boolean().optional(),
 });
 /**
  * `refusedFor`: why an organiser took the place or the waiting back, as they wrote it to the person. `letPass`: a place
@@ -104,4 +111,5 @@ export const PlaceOffered = registrations.event('levelfield.scheduling.place-off
 export const RegistrationWithdrawn = registrations.event('levelfield.scheduling.registration-withdrawn.v1', {
   refusedFor: z.string().optional(),
   letPass: z.boolean().optional(),
+  byLead: z.boolean().optional(),
 });

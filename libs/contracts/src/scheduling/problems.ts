@@ -44,6 +44,11 @@ export const SCHEDULING_PROBLEMS = {
     'Change the number of places, or give them a place before it begins.',
   ),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
+  'under-chatham-house': problem(
+    'conflict',
+    'Under the Chatham House Rule who takes part is theirs alone to say: nobody registers a colleague.',
+    'Send them the address of the gathering: they register themselves.',
+  ),
   'registration-refused': problem(
     'conflict',
     'An organiser took the registration back; the detail says why, as they wrote it.',

@@ -21,6 +21,8 @@ export const MyRegistration = z.object({
   offeredUntil: Instant.nullable().optional(),
   /** Why the place, or the offer of it, came to them; under the Chatham House Rule with a place alone. */
   because: Because.nullable().optional(),
+  /** A lead of their organisation registered them. */
+  byLead: z.boolean().optional(),
   /** Withdrawn since an offered place was not taken in time. */
   letPass: z.boolean().optional(),
   /** Why an organiser took it back, as they wrote; registering again is refused until they give a place themselves. */

@@ -1,6 +1,8 @@
+import { has, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
 import { RoomNote } from '../writing/room-note';
 import { AddToCalendar } from './add-to-calendar';
+import { Colleagues } from './colleagues';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
 import { YourAnswers } from './your-answers';
@@ -17,6 +19,7 @@ export function PlaceBox({
   inTheRoom: boolean;
   isToCome: boolean;
 }) {
+  const isLead = has(useMe(), 'lead');
   const { id: gatheringId, standing } = gathering;
   const hasPlace = gathering.mine?.standing === 'place';
   const isIn = hasPlace || gathering.mine?.standing === 'waitlist';
@@ -37,6 +40,7 @@ export function PlaceBox({
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && isIn && <YourAnswers gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}
+      {isToCome && !gathering.isDraft && isLead && <Colleagues gathering={gathering} />}
     </aside>
   );
 }

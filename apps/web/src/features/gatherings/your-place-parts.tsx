@@ -35,3 +35,5 @@ export const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): stri
   seating
     ? `Places are shared out among sectors: one that is given up goes first to whom places are held for, then to whose sector has the fewest at the table, passing over organisations that have ${most} already.`
     : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
+
+export const ByLead = () => <p>A lead of your organisation registered you.</p>;

@@ -18,7 +18,7 @@ import { LetPass, Offered, whyYours } from './offered';
 import { Register } from './register';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
-import { ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
+import { ByLead, ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
 export function YourPlace({ gathering }: { gathering: Gathering }) {
@@ -123,6 +123,7 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You have a place</h2>
+      {gathering.mine?.byLead && <ByLead />}
       {why && <p className="small soft">{why}</p>}
       <p>{whyGiveUp(gathering)}</p>
     </>
@@ -178,6 +179,7 @@ function Waiting({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You are on the waitlist</h2>
+      {gathering.mine?.byLead && <ByLead />}
       <p>
         {howGiven(gathering)}{' '}
         {areKept

@@ -1,0 +1,45 @@
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { DataSource } from 'typeorm';
+import { NotFound, type Caller } from '#service';
+import { knowsOf } from '../gatherings/known-to';
+import { Register } from '../registrations/register.command';
+import { ForLeads } from './colleague.errors';
+
+export class RegisterColleague extends Command<{ standing: 'place' | 'waitlist' }> {
+  constructor(
+    readonly gatheringId: string,
+    readonly personId: string,
+    readonly caller: Caller,
+  ) {
+    super();
+  }
+}
+
+/** In line with all others, as whom they register: by the same rules, under the same lock. */
+@CommandHandler(RegisterColleague)
+export class RegisterColleagueHandler implements ICommandHandler<RegisterColleague> {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async execute({ gatheringId, personId, caller }: RegisterColleague): Promise<{ standing: 'place' | 'waitlist' }> {
+    await expectLead(this.dataSource, gatheringId, caller);
+    const { organisationId } = caller;
+    const [colleague]: unknown[] = await this.dataSource.query(
+      `SELECT FROM member
+       WHERE id = $1 AND organisation_id = $2 AND standing = 'member' AND 'partner' <> ALL (coalesce(roles, '{}'))`,
+      [personId, organisationId],
+    );
+    if (!colleague) throw new NotFound('person');
+    const them = { personId, organisationId, roles: [] };
+    const { standing } = await this.commands.execute(new Register(gatheringId, them, null, null, caller.personId));
+    return { standing: standing === 'place' ? 'place' : 'waitlist' };
+  }
+}
+
+/** A lead, who may know of the gathering. */
+export async function expectLead(dataSource: DataSource, gatheringId: string, caller: Caller): Promise<void> {
+  if (!(await knowsOf(dataSource.manager, gatheringId, caller))) throw new NotFound('gathering');
+  if (!caller.roles.includes('lead')) throw new ForLeads();
+}

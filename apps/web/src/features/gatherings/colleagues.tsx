@@ -1,0 +1,160 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
+import { call, type Answer } from '../../lib/api';
+import { useMailsAreKept } from '../../lib/delivery';
+import { useForm } from '../../lib/form';
+import { queryOf } from '../../lib/query';
+import { Button } from '../../ui/button';
+import { ConfirmOnce, Dialog } from '../../ui/dialog';
+import { Form } from '../../ui/form';
+import { NamesNotHad } from '../../ui/names-not-had';
+import { say } from '../../ui/said';
+import { SearchField } from '../../ui/search-field';
+import styles from './gathering.module.css';
+import { renewGatherings, type Gathering } from './gatherings.queries';
+import { hasBegun, registrationOf } from './times';
+
+type Colleague = Answer<'GET /api/scheduling/gatherings/:gatheringId/colleagues'>['items'][number];
+
+const colleaguesOf = (gatheringId: string) =>
+  queryOf('GET /api/scheduling/gatherings/:gatheringId/colleagues', { params: { gatheringId }, query: {} });
+
+/** For a lead: whom they registered, and registering one more. Under the Chatham House Rule why not, and what instead. */
+export function Colleagues({ gathering }: { gathering: Gathering }) {
+  if (gathering.chathamHouse)
+    return (
+      <p className="small soft">
+        Colleagues register themselves: under the Chatham House Rule it is theirs alone to say that they come. Send them
+        the address of this page.
+      </p>
+    );
+  return <Registered gathering={gathering} />;
+}
+
+function Registered({ gathering }: { gathering: Gathering }) {
+  const [open, setOpen] = useState(false);
+  const { data, error } = useQuery(colleaguesOf(gathering.id));
+  const registered = data?.items ?? [];
+  const mayRegister = registrationOf(gathering) === 'open' && !hasBegun(gathering);
+  if (error) return <NamesNotHad error={error} />;
+  if (registered.length === 0 && !mayRegister) return null;
+  return (
+    <div className={styles.needs}>
+      {registered.length > 0 && (
+        <>
+          <h3>Colleagues whom you or another lead registered</h3>
+          <ul className={styles.colleagues}>
+            {registered.map(({ person, standing }) => (
+              <li key={person.id}>
+                <bdi>{person.name}</bdi>{' '}
+                <span className="small soft">{standing === 'place' ? 'has a place' : 'is on the waitlist'}</span>
+                <GiveUp gathering={gathering} colleague={{ person, standing }} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {mayRegister && <Button onClick={() => setOpen(true)}>Register a colleague</Button>}
+      {open && (
+        <Dialog title="Register a colleague" onClose={() => setOpen(false)}>
+          <Register gathering={gathering} onDone={() => setOpen(false)} />
+        </Dialog>
+      )}
+    </div>
+  );
+}
+
+function GiveUp({ gathering, colleague: { person, standing } }: { gathering: Gathering; colleague: Colleague }) {
+  const client = useQueryClient();
+  const isPlace = standing === 'place';
+  const giveUp = async (): Promise<void> => {
+    const params = { gatheringId: gathering.id, personId: person.id };
+    await call('DELETE /api/scheduling/gatherings/:gatheringId/colleagues/:personId', { params });
+    await renewGatherings(client);
+    say(`${isolated(person.name)} is no longer registered.`);
+  };
+  return (
+    <ConfirmOnce
+      opens={
+        <>
+          {isPlace ? 'Give up their place' : 'Take them off the waitlist'}
+          <span className="visually-hidden">{`: ${isolated(person.name)}`}</span>
+        </>
+      }
+      kind="quiet"
+      title={`${isPlace ? 'Give up the place of' : 'Take off the waitlist:'} ${isolated(person.name)}`}
+      action={isPlace ? 'Give up their place' : 'Take them off'}
+      pending="Giving it up…"
+      onConfirm={giveUp}
+    >
+      <p>{isPlace ? 'It goes on at once to whoever is next, and they are told.' : 'They are told.'}</p>
+    </ConfirmOnce>
+  );
+}
+
+function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
+  const client = useQueryClient();
+  const areKept = useMailsAreKept();
+  const [chosen, setChosen] = useState<Colleague>();
+  const params = { gatheringId: gathering.id };
+  const form = useForm({
+    initial: { colleague: '' },
+    check: () => ({ colleague: chosen ? undefined : 'Choose the person from the list.' }),
+    submit: async () => {
+      const { person } = chosen!;
+      const { standing } = await call('PUT /api/scheduling/gatherings/:gatheringId/colleagues/:personId', {
+        params: { ...params, personId: person.id },
+      });
+      onDone();
+      say(`${isolated(person.name)} ${standing === 'place' ? 'has a place.' : 'is on the waitlist.'}`);
+      await renewGatherings(client);
+    },
+  });
+  const field = form.field('colleague');
+  return (
+    <Form
+      form={form}
+      action="Register them"
+      pending="Registering…"
+      also={
+        <Button kind="quiet" onClick={onDone}>
+          Leave it as it is
+        </Button>
+      }
+    >
+      <p>
+        {areKept
+          ? 'They see it among their gatherings. Mail is not set up, so the mail to them is kept, not sent.'
+          : 'They get a mail, and may give it up.'}{' '}
+        What the organisers ask, and what would help them, they say themselves.
+      </p>
+      <SearchField<Colleague>
+        {...field}
+        label="Which colleague"
+        help="By their name."
+        onChange={(text) => {
+          setChosen(undefined);
+          field.onChange(text);
+        }}
+        search={async (search, signal) =>
+          (
+            await call('GET /api/scheduling/gatherings/:gatheringId/colleagues', {
+              ...{ params, query: { search: search.slice(0, 120) }, signal },
+            })
+          ).items
+        }
+        keyOf={({ person }) => person.id}
+        render={({ person, standing }) => (
+          <>
+            <bdi>{person.name}</bdi> {standing && <span className="small soft">registered</span>}
+          </>
+        )}
+        onChoose={(one) => {
+          setChosen(one);
+          field.onChange(one.person.name);
+        }}
+      />
+    </Form>
+  );
+}
