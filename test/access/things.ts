@@ -10,7 +10,7 @@ export type Make = (world: World, role: Role) => Request | Promise<Request>;
 /** Whether it makes something else for each role: it asks for which. */
 export const isForOne = (make: Make): boolean => make.length > 1;
 /** Each thing an operation may be tried on: the caller's own and somebody else's, or any where nobody owns it. */
-export type Things = { own: Make; foreign: Make } | { any: Make };
+export type Things = { own: Make; foreign: Make; hosted?: Make } | { any: Make };
 
 /** A version that no row has: an edit that is let through answers 412 and changes nothing. */
 export const NEVER = 999_999;

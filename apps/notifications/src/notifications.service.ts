@@ -1,9 +1,11 @@
+import { DataSource } from 'typeorm';
 import * as topics from '#contracts/notifications/events';
 import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { AnnounceHandler } from './announcements/announce.command';
 import { Announcement } from './announcements/announcement.entity';
 import { AnnouncementsController } from './announcements/announcements.controller';
+import { coHostRule } from './announcements/co-host.rule';
 import { ChoicesController } from './choices/choices.controller';
 import { ChooseMailsHandler } from './choices/choose-mails.command';
 import { MailChoice } from './choices/mail-choice.entity';
@@ -107,6 +109,7 @@ export const notifications = defineService({
     ...[Polls, PollVoters, PollMails, CommitmentMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
+  rules: { useFactory: coHostRule, inject: [DataSource] },
   entities: [Mail, MailChoice, Delivery, Announcement],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { PersonLeft } from '#contracts/membership/events';
-import { eventually, type TestAgent } from '#testing';
+import { GatheringChanged } from '#contracts/scheduling/events';
+import { eventually, somebody, type TestAgent } from '#testing';
 import { Neighbours } from './neighbours';
 import { anOrganiser, aRoom, of } from './room';
 
@@ -62,6 +63,26 @@ describe('an announcement is refused', () => {
       .post(of({ id: uuidv7() }, 'announcements'))
       .send(body(['place']))
       .expect(503);
+  });
+
+  it('to whoever does not run the gathering: who is co-host of it, as it was said last, writes', async () => {
+    const person = await all.member({ name: 'Cora Cohost' });
+    const agent = await all.service.as(somebody({ personId: person.id }));
+    const { gathering } = await aRoom(all, { places: 1, waiting: 0 }, { coHosts: [person.id] });
+    const other = await aRoom(all, { places: 1, waiting: 0 });
+    const write = (about: { id: string }) => agent.post(of(about, 'announcements')).send(body(['place']));
+    for (const about of [other.gathering, { id: uuidv7() }]) {
+      await write(about).expect(403);
+      for (const what of ['mails', 'announcements']) await agent.get(of(about, what)).expect(403);
+    }
+    const { body: sent } = await write(gathering).expect(201);
+    expect(sent).toMatchObject({ people: 1, by: { name: 'Cora Cohost' } });
+    await agent.get(of(gathering, 'mails')).expect(200);
+    const contact = await all.service.as(somebody({ personId: person.id, roles: ['partner'] }));
+    await contact.get(of(gathering, 'mails')).expect(403);
+    const changed = { ...gathering, version: gathering.version + 1, coHosts: [] };
+    await all.scheduling.emit(GatheringChanged, changed, { changed: ['coHosts'] });
+    await eventually(() => agent.get(of(gathering, 'mails')).expect(403));
   });
 
   it('to whoever wrote too much until the first of what counts is a day old', async () => {

@@ -32,6 +32,10 @@ import { Editing } from './gatherings/editing.entity';
 import { SayEditingHandler } from './gatherings/say-editing.command';
 import { DiscardDraftHandler, PublishGatheringHandler } from './gatherings/publish-gathering.command';
 import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.command';
+import { coHostRule } from './hosts/co-host.rule';
+import { HostsController } from './hosts/hosts.controller';
+import { NameHosts1760000002340 } from './migrations/1760000002340-name-hosts';
+import { NameCoHostHandler, RemoveCoHostHandler } from './hosts/name-co-host.command';
 import { Invitation } from './invitations/invitation.entity';
 import { InvitationsController } from './invitations/invitations.controller';
 import { InviteMemberHandler, TakeBackInvitationHandler } from './invitations/invite-member.command';
@@ -115,6 +119,7 @@ export const scheduling = defineService({
     ColleaguesController,
     CalendarsController,
     InvitationsController,
+    HostsController,
     PagesController,
     PollsController,
     VoterLinksController,
@@ -124,6 +129,7 @@ export const scheduling = defineService({
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
+    ...[NameCoHostHandler, RemoveCoHostHandler],
     ...[PublishGatheringHandler, DiscardDraftHandler, InviteMemberHandler, TakeBackInvitationHandler],
     ...[
       RegisterHandler,
@@ -159,7 +165,10 @@ export const scheduling = defineService({
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
-  rules: { useFactory: placeHolderRule, inject: [DataSource] },
+  rules: {
+    useFactory: (dataSource: DataSource) => ({ ...placeHolderRule(dataSource), ...coHostRule(dataSource) }),
+    inject: [DataSource],
+  },
   entities: [
     Gathering,
     Editing,
@@ -191,6 +200,7 @@ export const scheduling = defineService({
     ReadMembersAnew1760000002047,
     LetCancelledTrail1760000002048,
     SetAWindow1760000002060,
+    NameHosts1760000002340,
     FindMembers1760000002070,
     FindDates1760000002080,
     ArrangeAProgramme1760000002220,

@@ -61,6 +61,7 @@ describe('scheduling', () => {
       visibility: 'public',
       isDraft: false,
       isInvited: false,
+      ...{ hosts: [], sponsors: [], coHosts: [], runsIt: true, questions: [], needsLastTime: null },
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {
@@ -76,6 +77,7 @@ describe('scheduling', () => {
           reminders: ['P1D', 'PT1H'],
           acceptWithin: null,
           visibility: 'public',
+          coHosts: [],
         },
         details: {},
       },

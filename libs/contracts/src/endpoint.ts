@@ -19,6 +19,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `collection-keeper`: whose collection it is: the person, or a lead of the organisation.
  * - `draft-writer`: writes its draft: an author, or somebody with a place at the gathering whose room writes it.
  * - `place-holder`: has a place at the gathering in question.
+ * - `co-host`: is named as co-host of the gathering in question, and so runs it as organisers do.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
  * - `introduction-party`: of one of the two sides of the introduction in question: who asked, a lead of their employer, a
  *   contact of the partner.
@@ -43,6 +44,7 @@ export type AccessRule =
   | 'draft-writer'
   | 'collection-keeper'
   | 'place-holder'
+  | 'co-host'
   | 'thread-reader'
   | 'thread-writer'
   | 'introduction-party'
@@ -221,6 +223,7 @@ const OPENING = new Set<AccessRule>([
   'draft-writer',
   'collection-keeper',
   'place-holder',
+  'co-host',
   'thread-reader',
   'thread-writer',
   'introduction-party',

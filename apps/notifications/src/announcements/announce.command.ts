@@ -52,12 +52,12 @@ export class AnnounceHandler extends CommandInTransaction<Announce> {
     const { gatheringId, byId } = announcement;
     // With the lock of composing: what a gathering's change or end drops is either written before it, or knows of it.
     await tx.manager.query('SELECT pg_advisory_xact_lock($1)', [COMPOSING]);
-    await gatheringToWriteAbout(tx.manager, gatheringId);
+    const { coHosts = [] } = await gatheringToWriteAbout(tx.manager, gatheringId);
     await refuseTooMany(tx, gatheringId, byId);
     const people = await writeToEach(tx, announcement);
     if (people === 0) throw new NobodyToWriteTo();
     await tx.manager.insert(Announcement, { ...announcement, people });
-    const audience = { persons: [], organisers: true };
+    const audience = { persons: coHosts, organisers: true };
     tx.hint({ topic: 'notifications.announcements', key: gatheringId, version: 1, audience });
     this.postOffice.openAfter(tx);
   }

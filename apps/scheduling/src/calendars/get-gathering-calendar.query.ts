@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { isOrganiser, NotFound, type Caller } from '#service';
+import { NotFound, type Caller } from '#service';
 import { Gathering } from '../gatherings/gathering.entity';
 import { knowsOf } from '../gatherings/known-to';
 import { Registration } from '../registrations/registration.entity';
@@ -15,5 +15,5 @@ export async function getGatheringCalendar(
   const gathering = await manager.findOneBy(Gathering, { id: gatheringId });
   if (!gathering || !(await knowsOf(manager, gatheringId, caller))) throw new NotFound('gathering');
   const mine = caller && (await manager.findOneBy(Registration, { gatheringId, personId: caller.personId }));
-  return calendars.write(gathering, mine, isOrganiser(caller) || mine?.standing === 'place');
+  return calendars.write(gathering, mine, gathering.isRunBy(caller) || mine?.standing === 'place');
 }

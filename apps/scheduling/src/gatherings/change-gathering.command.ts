@@ -10,6 +10,7 @@ import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#serv
 import { forgetAnswers } from '../asking/answers.rows';
 import { shortenOffers } from '../registrations/offers';
 import { promoteWaiting } from '../registrations/waitlist';
+import { refuseHosts } from '../hosts/refuse-hosts';
 import { refuseSeating } from '../seating/refuse-seating';
 import { keepDraft } from './drafts';
 import { resolveTimes, type TimeField, type TimesSaid } from './gathering-times';
@@ -43,6 +44,7 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
       refuseSeating(gathering);
+      if (changed.includes('hosts')) await refuseHosts(tx, gathering);
       if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
       gathering.showLink();
       if (changed.includes('questions')) await forgetAnswers(tx, gathering, questions);

@@ -8,6 +8,7 @@ import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sectors';
 import type { Visibility } from '#contracts/scheduling/visibilities';
+import { isMember, isOrganiser, type Caller } from '#service';
 
 /** When it takes place, and when members register for it: null for at once, and for until the start. */
 export interface GatheringTimes {
@@ -48,6 +49,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 @Index('gathering_now', { synchronize: false })
 @Index('gathering_words', { synchronize: false })
 @Index('gathering_tags', { synchronize: false })
+@Index('gathering_co_hosts', { synchronize: false })
 export class Gathering {
   @PrimaryColumn('uuid') id!: string;
 
@@ -105,8 +107,14 @@ export class Gathering {
   /** Who may know of it (`knownTo`). */
   @Column('text', { default: 'public' }) visibility!: Visibility;
 
-  /** Organisers alone know of it, and it is told of on no topic. */
+  /** Organisers and its co-hosts alone know of it, and it is told of on no topic. */
   @Column('boolean', { name: 'is_draft', default: false }) isDraft!: boolean;
+  /** Organisations of the network. */
+  @Column('uuid', { array: true, default: [] }) hosts!: string[];
+  @Column('text', { array: true, default: [] }) sponsors!: string[];
+
+  /** Members who run it though they are no organisers (`runs`); they are named in an operation of its own. */
+  @Column('uuid', { name: 'co_hosts', array: true, default: [] }) coHosts!: string[];
   @Column('text') standing!: 'scheduled' | 'cancelled';
   @Column('text', { name: 'cancellation_reason', nullable: true }) cancellationReason!: string | null;
 
@@ -153,6 +161,11 @@ export class Gathering {
   /** At the latest: half of the time that is left. */
   offersEndBy(now = new Date()): Date {
     return new Date((now.getTime() + this.startsAt.getTime()) / 2);
+  }
+
+  /** As `runs` says it in SQL. */
+  isRunBy(caller: Caller | null): boolean {
+    return isOrganiser(caller) || (isMember(caller) && this.coHosts.includes(caller.personId));
   }
 
   /** From then on nobody is given a place any more, neither newcomers nor those who wait. */
@@ -221,6 +234,7 @@ export class Gathering {
       reminders: this.reminders,
       acceptWithin: this.acceptWithin,
       visibility: this.visibility,
+      coHosts: this.coHosts,
     };
   }
 }

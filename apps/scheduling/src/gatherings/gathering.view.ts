@@ -1,14 +1,14 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
-import { isMember, isOrganiser, NotFound, type Caller } from '#service';
+import { isMember, NotFound, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Answers } from '../asking/answers';
 import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
 import type { Gathering } from './gathering.entity';
-import { isInvited, knownTo } from './known-to';
+import { isInvited, knownTo, runs } from './known-to';
 
 type Summary = z.input<typeof GatheringSummary>;
 export type View = z.input<typeof GatheringView>;
@@ -35,13 +35,13 @@ export type SummaryRow = Omit<
 };
 
 /** The condition that the caller may know who takes part: under the Chatham House Rule whoever is in the room. */
-const sees = (inside: boolean): string => `NOT g.chatham_house OR r.standing IS NOT DISTINCT FROM 'place' OR ${inside}`;
+const sees = (inside: string): string => `NOT g.chatham_house OR r.standing IS NOT DISTINCT FROM 'place' OR ${inside}`;
 
 /**
  * Of which sectors those with a place are. Who takes part is known in the room, and under the Chatham House Rule its
  * sectors are as well: where few employers are of one, it says who came.
  */
-const takenBySector = (inside: boolean): string => `
+const takenBySector = (inside: string): string => `
   CASE WHEN ${sees(inside)} THEN (
     SELECT coalesce(json_agg(seats ORDER BY seats.places DESC, seats.sector), '[]') FROM (
       SELECT o.sector, count(*)::integer AS places
@@ -49,6 +49,11 @@ const takenBySector = (inside: boolean): string => `
       WHERE p.gathering_id = g.id AND p.standing = 'place' GROUP BY o.sector
     ) seats
   ) END AS "takenBySector"`;
+
+/** Organisations, as they were named: that they host it says nothing of who was there. */
+const HOSTS = `(
+  SELECT coalesce(json_agg(json_build_object('id', o.id, 'name', o.name) ORDER BY array_position(g.hosts, o.id)), '[]')
+  FROM organisation o WHERE o.id = ANY (g.hosts))`;
 
 /** Of `gathering g` left joined to the caller's `registration r`, as this caller, `person` in SQL, may see them. */
 export const summaryColumns = (caller: Caller | null, person = 'NULL'): string => `
@@ -58,7 +63,8 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.registration_opens_at AS "registrationOpensAt",
   g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
   g.stage, g.tags, g.visibility, g.is_draft AS "isDraft", ${isInvited(`${person}::uuid`)} AS "isInvited",
-  g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors", ${takenBySector(isOrganiser(caller))},
+  g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors",
+  ${takenBySector(runs(caller, `${person}::uuid`))}, ${runs(caller, `${person}::uuid`)} AS "runsIt", ${HOSTS} AS hosts, g.sponsors,
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
   r.because AS "mineBecause", r.answers AS "mineAnswers",
@@ -83,7 +89,10 @@ export function toSummary(row: SummaryRow): Summary {
 }
 
 type ViewRow = SummaryRow &
-  Pick<View, 'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host'> &
+  Pick<
+    View,
+    'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host' | 'coHosts'
+  > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
   Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
 
@@ -104,6 +113,17 @@ export const viewGathering = (manager: EntityManager, id: string, caller: Caller
 /** As every visitor would see it if it were for everybody: to whoever holds a link that speaks for a registration. */
 export const viewByLink = (manager: EntityManager, id: string): Promise<View> => viewAs(manager, id, null, 'true');
 
+/** Who answers for it, and who runs it beside organisers. */
+const PEOPLE = `
+       (
+         SELECT json_build_object('id', h.id, 'name', h.name) FROM member h
+         WHERE h.id = g.scheduled_by AND h.standing = 'member' AND 'organiser' = ANY (h.roles)
+       ) AS host,
+       (
+         SELECT coalesce(json_agg(json_build_object('id', c.id, 'name', c.name) ORDER BY c.name COLLATE "en-GB-x-icu", c.id), '[]')
+         FROM member c WHERE c.id = ANY (g.co_hosts) AND c.standing = 'member'
+       ) AS "coHosts"`;
+
 async function readRow(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<ViewRow> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
@@ -111,14 +131,11 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
        g.accept_within AS "acceptWithin", g.questions, ${NEEDS_LAST_TIME},
-       CASE WHEN $3::uuid IS NOT NULL AND (${sees(isOrganiser(caller))}) THEN (
+       CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
        ) END AS "ownOrganisationPlaces",
-       (
-         SELECT json_build_object('id', h.id, 'name', h.name) FROM member h
-         WHERE h.id = g.scheduled_by AND h.standing = 'member' AND 'organiser' = ANY (h.roles)
-       ) AS host
+       ${PEOPLE}
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
      WHERE g.id = $1 AND ${known}`,
     [id, caller?.personId ?? null, caller?.organisationId ?? null],
@@ -129,7 +146,8 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
 
 async function viewAs(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<View> {
   const row = await readRow(manager, id, caller, known);
-  const inside = row.mineStanding === 'place' || isOrganiser(caller);
+  const runsIt = row.runsIt ?? false;
+  const inside = row.mineStanding === 'place' || runsIt;
   const knows = inside || !row.chathamHouse;
   return {
     ...toSummary(row),
@@ -145,10 +163,11 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     offeredTo: knows ? await offeredNow(manager, row) : null,
     questions: isMember(caller) ? row.questions : [],
     needsLastTime: row.needsLastTime,
-    ...whereOf(row, isOrganiser(caller) || (inside && isShown(row))),
+    ...whereOf(row, runsIt || (inside && isShown(row))),
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
     host: isMember(caller) ? row.host : null,
+    coHosts: isMember(caller) ? row.coHosts : null,
   };
 }
 

@@ -3,7 +3,7 @@ import { isMember, isOrganiser, type Caller } from '#service';
 
 /**
  * SQL: whether the caller, `person` in SQL, may know of gathering `g`. Whoever cannot is answered 404, by lists, files and
- * operations alike. Whoever registered may, however it came that they did.
+ * operations alike. Whoever registered may, however it came that they did, and whoever runs it.
  */
 export function knownTo(caller: Caller | null, person: string): string {
   if (isOrganiser(caller)) return 'true';
@@ -13,7 +13,15 @@ export function knownTo(caller: Caller | null, person: string): string {
 
 /** SQL: whether `person`, a member, may, also where they make no request and a link speaks for them. */
 export const knownToMember = (person: string): string =>
-  published(PUBLIC, `g.visibility = 'network'`, takesPart(person), isInvited(person));
+  `(${published(PUBLIC, `g.visibility = 'network'`, takesPart(person), isInvited(person))} OR ${isCoHost(person)})`;
+
+const isCoHost = (person: string): string => `${person} = ANY (g.co_hosts)`;
+
+/** SQL: whether the caller, `person` in SQL, runs gathering `g`: organisers run each, co-hosts theirs, also as a draft. */
+export function runs(caller: Caller | null, person: string): string {
+  if (isOrganiser(caller)) return 'true';
+  return isMember(caller) ? isCoHost(person) : 'false';
+}
 
 const PUBLIC = `g.visibility = 'public'`;
 
@@ -25,6 +33,14 @@ const takesPart = (person: string): string => `EXISTS (
 /** SQL: whether they are invited to gathering `g`. */
 export const isInvited = (person: string): string => `EXISTS (
   SELECT FROM invitation i WHERE i.gathering_id = g.id AND i.person_id = ${person} AND i.standing = 'invited')`;
+
+export async function runsIt(manager: EntityManager, gatheringId: string, caller: Caller): Promise<boolean> {
+  const rows: unknown[] = await manager.query(
+    `SELECT $2::uuid FROM gathering g WHERE g.id = $1 AND ${runs(caller, '$2::uuid')}`,
+    [gatheringId, caller.personId],
+  );
+  return rows.length > 0;
+}
 
 export async function knowsOf(manager: EntityManager, gatheringId: string, caller: Caller | null): Promise<boolean> {
   const rows: unknown[] = await manager.query(

@@ -62,7 +62,8 @@ export function listGatherings(dataSource: DataSource, filter: Filter, caller: C
         filter.month && inMonth(bind(filter.month)),
         filter.search && holds(WORDS, filter.search, bind),
         filter.mine === 'true' &&
-          `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist'))`,
+          `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist')
+            UNION ALL SELECT id FROM gathering WHERE co_hosts @> ARRAY[${person}::uuid])`,
       ],
       beside: `LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = ${person}`,
       by,

@@ -4,6 +4,7 @@ import type { scheduleGathering } from '#contracts/scheduling/endpoints';
 import { GatheringScheduled } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, create, digestOf, firstOf, Invalid, type Caller } from '#service';
+import { refuseHosts } from '../hosts/refuse-hosts';
 import { refuseSeating } from '../seating/refuse-seating';
 import { resolveTimes } from './gathering-times';
 import { hintAtDraft } from './drafts';
@@ -32,7 +33,9 @@ export class ScheduleGatheringHandler extends CommandInTransaction<ScheduleGathe
       one.scheduledBy === caller.personId && one.requestHash.equals(requestHash);
     // First of all: a repeat is answered even when its date has passed meanwhile.
     if (!(await firstOf(tx, Gathering, request.id, isSame))) {
-      await begin(tx, newGathering(request, caller, { requestHash, sequence }));
+      const gathering = newGathering(request, caller, { requestHash, sequence });
+      await refuseHosts(tx, gathering);
+      await begin(tx, gathering);
     }
     return viewGathering(tx.manager, request.id, caller);
   }
@@ -62,6 +65,7 @@ function newGathering(
     waiting: 0,
     offered: 0,
     scheduledBy: caller.personId,
+    coHosts: [],
     ...beside,
     scheduledAt: now,
     changedAt: now,

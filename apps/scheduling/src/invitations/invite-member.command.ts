@@ -6,6 +6,7 @@ import type { Tx } from '#messaging';
 import { change, CommandInTransaction, createAll, NotFound, Problem, type Caller } from '#service';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
+import { membersAmong } from '../members/membership.rows';
 import { Invitation } from './invitation.entity';
 
 export class InviteMember extends Command<void> {
@@ -67,15 +68,6 @@ export async function inviteAll(
     tx,
     invitations.map((aggregate) => ({ aggregate, event: MemberInvited, details: {} })),
   );
-}
-
-/** Without partners' contacts, who register for nothing. */
-async function membersAmong(tx: Tx, personIds: readonly string[]): Promise<string[]> {
-  const rows: { id: string }[] = await tx.manager.query(
-    `SELECT id FROM member WHERE id = ANY ($1) AND standing = 'member' AND 'partner' <> ALL (coalesce(roles, '{}'))`,
-    [personIds],
-  );
-  return rows.map(({ id }) => id);
 }
 
 export class TakeBackInvitation extends Command<void> {

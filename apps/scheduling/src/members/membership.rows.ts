@@ -1,3 +1,5 @@
+import type { Tx } from '#messaging';
+
 /**
  * Parts of a `WITH`, for a statement that has persons as $2 and their organisations as $3: `m` and `o` are those of them
  * that are known here, and stay as they are until the transaction ends. So a leaving that comes meanwhile waits, and finds
@@ -17,3 +19,13 @@ export const LOCKED_MEMBERSHIP = `
 export const IS_MEMBER = `CASE
   WHEN o.id IS NULL OR m.id IS NULL AND EXISTS (SELECT FROM member WHERE id = asked.person_id) THEN NULL
   ELSE o.standing = 'member' AND coalesce(m.standing, 'member') = 'member' END`;
+
+/** Without partners' contacts, who register for nothing and run nothing; in the order in which they are asked for. */
+export async function membersAmong(tx: Tx, personIds: readonly string[]): Promise<string[]> {
+  const rows: { id: string }[] = await tx.manager.query(
+    `SELECT id FROM member WHERE id = ANY ($1) AND standing = 'member' AND 'partner' <> ALL (coalesce(roles, '{}'))
+     ORDER BY array_position($1::uuid[], id)`,
+    [personIds],
+  );
+  return rows.map(({ id }) => id);
+}

@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { dateLine } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 import { KIND_NAMES } from '#contracts/scheduling/kind-names';
@@ -9,12 +10,15 @@ import type { View } from '../gatherings/gathering.view';
 /** @param view as a visitor has it: the link of one that is online is for those with a place. */
 export function gatheringPage(view: View, { network, origin }: { network: string; origin: string }): PublicPage {
   const { id, title, kind, start, end, purpose, place, online, standing, accessibility, stage, tags = [] } = view;
+  const { hosts = [], sponsors = [] } = view;
   const path = `/gatherings/${id}`;
   const isCancelled = standing === 'cancelled';
   const where = [place, online && (place ? 'and online' : 'Online')].filter(Boolean).join(', ');
   const facts: [string, string | null | undefined | false][] = [
     ['When', dateLine(start, end)],
     ['Where', where],
+    ['Hosted by', listed(hosts.map(({ name }) => name))],
+    ['With the support of', listed(sponsors)],
     ['What the place is like', accessibility],
     ['Stage', stage && STAGE_NAMES[stage]],
     ['Tags', tags.join(', ')],
@@ -42,7 +46,8 @@ export function gatheringPage(view: View, { network, origin }: { network: string
 
 /** As schema.org has it: where both ways are open, both are named. */
 function eventOf(view: View, { network, url }: { network: string; url: string }): object {
-  const { title, purpose, start, end, place, online, standing, capacity } = view;
+  const { title, purpose, start, end, place, online, standing, capacity, hosts = [], sponsors = [] } = view;
+  const ofNetwork = { '@type': 'Organization', name: network, url: new URL(url).origin };
   const physical = place && { '@type': 'Place', name: place, address: place };
   // Where one finds the link, once one has a place.
   const virtual = online && { '@type': 'VirtualLocation', url };
@@ -53,9 +58,13 @@ function eventOf(view: View, { network, url }: { network: string; url: string })
     eventStatus: `https://schema.org/Event${standing === 'cancelled' ? 'Cancelled' : 'Scheduled'}`,
     eventAttendanceMode: `https://schema.org/${mode}EventAttendanceMode`,
     location: physical && virtual ? [physical, virtual] : physical || virtual,
-    organizer: { '@type': 'Organization', name: network, url: new URL(url).origin },
+    organizer: hosts.length > 0 ? named(hosts.map(({ name }) => name)) : ofNetwork,
+    ...(sponsors.length > 0 && { sponsor: named(sponsors) }),
     maximumAttendeeCapacity: capacity,
   };
 }
+
+const listed = (names: readonly string[]): string => names.map(isolated).join(', ');
+const named = (names: readonly string[]): object[] => names.map((name) => ({ '@type': 'Organization', name }));
 
 const instantOf = ({ local, offset }: ZonedTime): string => `${local}:00${offset}`;

@@ -1,15 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { ProgrammeView } from '#contracts/scheduling/programme';
-import { instant, isOrganiser, NotFound, type Caller } from '#service';
-import { knownTo } from '../gatherings/known-to';
+import { instant, NotFound, type Caller } from '#service';
+import { knownTo, runs } from '../gatherings/known-to';
 import { SPEAKER_NAMES, SPEAKERS } from './arrangement.view';
 import type { ProgrammeVersion } from './programme-version.entity';
 
 interface Row {
   readonly zone: string;
   readonly chathamHouse: boolean;
-  /** The reader has a place. */
-  readonly hasPlace: boolean;
+  /** The reader has a place, or runs it. */
+  readonly isInside: boolean;
   /** Null where none is published. */
   readonly version: (Pick<ProgrammeVersion, 'number' | 'content' | 'changes'> & { publishedAt: string }) | null;
   readonly speakers: ProgrammeView['speakers'];
@@ -18,11 +18,11 @@ interface Row {
   readonly since: string[];
 }
 
-const publishedFor = (known: string): string => `
+const publishedFor = (known: string, running: string): string => `
   SELECT g.start_zone AS zone, g.chatham_house AS "chathamHouse",
-    EXISTS (
+    ${running} OR EXISTS (
       SELECT FROM registration r WHERE r.gathering_id = g.id AND r.person_id = $3 AND r.standing = 'place'
-    ) AS "hasPlace",
+    ) AS "isInside",
     CASE WHEN v.number IS NOT NULL THEN json_build_object('number', v.number,
       'publishedAt', ${instant('v.published_at')}, 'content', v.content, 'changes', v.changes) END AS version,
     (SELECT coalesce(json_agg(one ORDER BY one.name, one.id), '[]') FROM (
@@ -55,7 +55,7 @@ export async function viewProgramme(
   { gatheringId, number }: { gatheringId: string; number: number | undefined },
   caller: Caller | null,
 ): Promise<ProgrammeView> {
-  const [row]: Row[] = await manager.query(publishedFor(knownTo(caller, '$3::uuid')), [
+  const [row]: Row[] = await manager.query(publishedFor(knownTo(caller, '$3::uuid'), runs(caller, '$3::uuid')), [
     gatheringId,
     number ?? null,
     caller?.personId ?? null,
@@ -67,13 +67,13 @@ export async function viewProgramme(
     return { ...NOTHING_YET, zone };
   }
   const { content, changes, publishedAt, number: found } = version;
-  const inTheRoom = row.hasPlace || isOrganiser(caller);
   const since = new Set(row.since);
   const known = new Set(row.speakers.map(({ id }) => id));
   const sessions = content.sessions.map((session) => {
     const chathamHouse = session.chathamHouse || row.chathamHouse || since.has(session.id);
     // Whoever was taken out since is named nowhere any more.
-    const speakers = chathamHouse && !inTheRoom ? [] : session.speakers.filter(({ speakerId }) => known.has(speakerId));
+    const speakers =
+      chathamHouse && !row.isInside ? [] : session.speakers.filter(({ speakerId }) => known.has(speakerId));
     return { ...session, chathamHouse, speakers };
   });
   const shown = new Set(sessions.flatMap(({ speakers }) => speakers.map(({ speakerId }) => speakerId)));

@@ -2,8 +2,9 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import type { Question } from '#contracts/scheduling/questions';
-import { decodeCursor, isOrganiser, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
+import { decodeCursor, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
 import { inOrder, type Answers } from '../asking/answers';
+import { runsIt } from '../gatherings/known-to';
 import { GIVEN } from './registration.entity';
 import { ForOrganisers } from './registration.errors';
 
@@ -38,8 +39,8 @@ export async function listRegistrations(
   filter: InputOf<typeof endpoints.listRegistrations>['query'],
   caller: Caller,
 ): Promise<Answer> {
-  const organiser = isOrganiser(caller);
-  if ((filter.standing === 'waitlist' || filter.needs === 'true') && !organiser) throw new ForOrganisers();
+  const runsThis = await runsIt(dataSource.manager, gatheringId, caller);
+  if ((filter.standing === 'waitlist' || filter.needs === 'true') && !runsThis) throw new ForOrganisers();
   const { by, shown, as, last } = SORT[filter.standing];
   const [sort, id] = decodeCursor(filter.cursor, last) ?? [null, null];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(
@@ -64,7 +65,7 @@ export async function listRegistrations(
        ORDER BY ${by}, r.id LIMIT $6
      ) listed ON true
      WHERE g.id = $1`,
-    [gatheringId, filter.standing, organiser, sort, id, filter.limit + 1, filter.needs === 'true'],
+    [gatheringId, filter.standing, runsThis, sort, id, filter.limit + 1, filter.needs === 'true'],
   );
   if (!rows[0]) throw new NotFound('gathering');
   const listed = rows.filter((row): row is Row => row.id !== null);

@@ -49,7 +49,7 @@ export const countGatheringMails = endpoint({
   method: 'GET',
   path: `${path}/gatherings/:gatheringId/mails`,
   summary: 'How the mails about a gathering stand, and how many people an announcement would reach.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id },
   response: z.object({ mails: MailCounts, people: z.object({ place: z.int(), waitlist: z.int() }) }),
 });
@@ -59,7 +59,7 @@ export const listAnnouncements = endpoint({
   path: `${path}/gatherings/:gatheringId/announcements`,
   summary:
     'What organisers wrote to those with a place and to those who wait, the latest first, and what became of it.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id },
   query: PageQuery,
   response: countedPageOf(Announcement),
@@ -69,7 +69,7 @@ export const listAnnouncementMails = endpoint({
   method: 'GET',
   path: `${path}/gatherings/:gatheringId/announcements/:announcementId/mails`,
   summary: 'To whom an announcement was written, and how the mail to each stands: neither its text nor any link.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id, announcementId: Id },
   query: PageQuery,
   response: countedPageOf(
@@ -86,7 +86,7 @@ export const previewAnnouncement = endpoint({
   path: `${path}/gatherings/:gatheringId/announcement-preview`,
   summary:
     'The mail as those would read it to whom it would go, with the caller’s name in place of theirs. Nothing is kept.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   personal: true,
   problems: ['announcing-closed', 'nobody-to-write-to'],
   params: { gatheringId: Id },
@@ -118,7 +118,7 @@ export const announce = endpoint({
   path: `${path}/gatherings/:gatheringId/announcements`,
   summary:
     'Writes to those with a place at the gathering, to those who wait, or to both: one mail to each. A repeat answers the first.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   personal: true,
   problems: ['id-taken', 'announcing-closed', 'nobody-to-write-to', 'announced-too-often'],
   params: { gatheringId: Id },

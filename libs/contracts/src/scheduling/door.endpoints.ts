@@ -14,7 +14,7 @@ export const getDoor = endpoint({
   method: 'GET',
   path: `${path}/door`,
   summary: 'Who is expected at the door of a gathering, by which codes, and who is here.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   secret: true,
   params: { gatheringId: Id },
   response: z.object({
@@ -47,7 +47,7 @@ export const checkIn = endpoint({
   path: `${path}/door`,
   summary:
     'Tells who came and what was a mistake, also some time after: of several who checked one person in the first by time stands. A repeat is told once.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-cancelled', 'gathering-draft'],
   params: { gatheringId: Id },
   body: z.strictObject({
@@ -85,7 +85,7 @@ export const walkIn = endpoint({
   path: `${path}/door/walk-ins/:personId`,
   summary:
     'Gives a member who came without a place one, until the end, and checks them in. A repeat does nothing more.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: [
     'door-shut',
     'gathering-cancelled',

@@ -8,7 +8,7 @@ import { GatheringKind } from './events';
 import { Before, GatheringFields, Tag, WITHOUT_SAYING } from './gathering-fields';
 import { MyRegistration } from './registrations.endpoints';
 import { Question } from './questions';
-import { AcceptWithin, Because, HeldFor, OfferedTo, SeatingRules } from './seating';
+import { AcceptWithin, HeldFor, OfferedTo, SeatingRules } from './seating';
 import { VISIBILITIES } from './visibilities';
 
 const path = '/api/scheduling';
@@ -52,6 +52,11 @@ export const GatheringSummary = z.object({
   isDraft: z.boolean().optional(),
   /** Whether the caller is invited. */
   isInvited: z.boolean().optional(),
+  /** Organisations that host it: what an organiser says of it, to whoever may know of it. */
+  hosts: z.array(z.object({ id: Id, name: z.string() })).optional(),
+  sponsors: z.array(z.string()).optional(),
+  /** Whether the caller runs it: an organiser, or a co-host of it. */
+  runsIt: z.boolean().optional(),
   mine: MyRegistration.nullable(),
 });
 export type GatheringSummary = z.infer<typeof GatheringSummary>;
@@ -91,6 +96,11 @@ export const GatheringView = GatheringSummary.extend({
   ownOrganisationPlaces: z.int().nullable(),
   /** Who scheduled it, for members, while an organiser: with the other organisers they read what would help people take part. */
   host: z.object({ id: Id, name: z.string() }).nullable().optional(),
+  /** Who runs it beside organisers, for members; who of them takes part this does not say. */
+  coHosts: z
+    .array(z.object({ id: Id, name: z.string() }))
+    .nullable()
+    .optional(),
 });
 export type GatheringView = z.infer<typeof GatheringView>;
 
@@ -116,7 +126,7 @@ export const listGatherings = endpoint({
       .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Write a month as 2027-06.')
       .optional(),
     search: Line(120, 0).optional(),
-    /** Only those on which the caller has a place or waits. */
+    /** Only those on which the caller has a place or waits, or of which they are co-host. */
     mine: z.enum(['true', 'false']).default('false'),
   }),
   response: countedPageOf(GatheringSummary),
@@ -154,7 +164,7 @@ export const changeGathering = endpoint({
   method: 'PATCH',
   path: `${path}/gatherings/:gatheringId`,
   summary: 'Changes a gathering; more capacity gives places to those who wait.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-cancelled', 'gathering-over', 'places-taken', 'time-shown-twice'],
   params: { gatheringId: Id },
   ifMatch: true,
@@ -166,7 +176,7 @@ export const publishGathering = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/publish`,
   summary: 'Publishes a draft: from now on it is known to those for whom it is. A repeat answers the first.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['time-shown-twice'],
   params: { gatheringId: Id },
   ifMatch: true,
@@ -178,50 +188,16 @@ export const discardGatheringDraft = endpoint({
   method: 'DELETE',
   path: `${path}/gatherings/:gatheringId`,
   summary: 'Discards a draft; what was published is cancelled instead.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-published'],
   params: { gatheringId: Id },
-});
-
-export const rehearseSeating = endpoint({
-  method: 'POST',
-  path: `${path}/gatherings/:gatheringId/rehearsal`,
-  summary: 'Who would get in if other rules were set now, and why; nothing is changed.',
-  access: ['organiser'],
-  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over'],
-  costly: true,
-  params: { gatheringId: Id },
-  body: z.strictObject({
-    capacity: GatheringFields.capacity,
-    maxPerOrganisation: GatheringFields.maxPerOrganisation,
-    seating: GatheringFields.seating,
-  }),
-  status: 200,
-  response: z.object({
-    /** The first 200 of them. */
-    incoming: z.array(
-      z.object({
-        person: z.object({ id: Id, name: z.string() }),
-        organisation: z.string(),
-        sector: Sector.nullable(),
-        because: Because,
-      }),
-    ),
-    comingIn: z.int(),
-    /** Who would wait all the same. */
-    waiting: z.int(),
-    free: z.int(),
-    heldFor: z.array(HeldFor),
-    /** Sectors that have more places than the most; nobody loses theirs. */
-    broken: z.array(z.object({ sector: Sector, places: z.int(), most: z.int() })),
-  }),
 });
 
 export const sayEditing = endpoint({
   method: 'PUT',
   path: `${path}/gatherings/:gatheringId/editing`,
   summary: 'Says that the caller has its editor open, or closed it; answers who else has. It ends 40 seconds later.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id },
   body: z.strictObject({ editing: z.boolean() }),
   status: 200,
@@ -232,7 +208,7 @@ export const cancelGathering = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/cancel`,
   summary: 'Cancels a gathering and tells everyone who registered.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-draft', 'gathering-over'],
   params: { gatheringId: Id },
   body: z.strictObject({
@@ -291,6 +267,8 @@ export * from './registrations.endpoints';
 export * from './door.endpoints';
 export * from './colleagues.endpoints';
 export * from './invitations.endpoints';
+export * from './hosts.endpoints';
+export * from './rehearsal.endpoints';
 export * from './calendars.endpoints';
 export * from './pages.endpoints';
 export * from './polls.endpoints';

@@ -36,19 +36,21 @@ export const GatheringState = z.object({
   acceptWithin: AcceptWithin.optional(),
   /** Who may know of it; where it is not said, everybody. A draft is told of nowhere. */
   visibility: growing(VISIBILITIES).optional(),
+  /** Who runs it beside organisers; where it is not said, nobody. */
+  coHosts: z.array(Id).optional(),
 });
 export type GatheringState = z.infer<typeof GatheringState>;
 
 export const gatherings = defineTopic('scheduling.gatherings', {
   key: 'id',
   state: GatheringState,
-  hints: ({ id, version, visibility }) => {
+  hints: ({ id, version, visibility, coHosts = [] }) => {
     const hint = { topic: 'scheduling.gatherings', key: id, version };
     // Sockets are members': what is for the network all of them may hear of.
     if (visibility !== 'invited') return [{ ...hint, audience: 'everybody' }];
     return [
       { ...hint, audience: 'who-shows-it' },
-      { ...hint, audience: { persons: [], organisers: true } },
+      { ...hint, audience: { persons: coHosts, organisers: true } },
     ];
   },
 });

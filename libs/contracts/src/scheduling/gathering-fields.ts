@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Line, Prose, ZonedTimeInput } from '../primitives';
+import { Id, Line, Prose, ZonedTimeInput } from '../primitives';
 import { Stage } from '../library/content';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
@@ -15,6 +15,9 @@ const HttpsLink = z.url({ protocol: /^https$/, error: 'Write a link that begins 
 export const MOST_TAGS = 8;
 /** In small letters, so that what is meant alike is written alike. */
 export const Tag = Line(40).overwrite((tag) => tag.toLocaleLowerCase('en-GB'));
+
+export const MOST_HOSTS = 6;
+export const MOST_SPONSORS = 12;
 
 /** What an organiser says of a gathering. */
 export const GatheringFields = {
@@ -37,6 +40,16 @@ export const GatheringFields = {
   capacity: z.int().min(1, 'There is at least one place.').max(5000, 'At most 5,000 places.'),
   maxPerOrganisation: z.int().min(1, 'At least one per organisation.').max(5000),
   chathamHouse: z.boolean(),
+  /** Organisations of the network that host it, in the order in which they are named. */
+  hosts: z
+    .array(Id)
+    .max(MOST_HOSTS, `At most ${MOST_HOSTS} hosts.`)
+    .overwrite((hosts) => [...new Set(hosts)]),
+  /** Who pays for it, by name: of the network or not. */
+  sponsors: z
+    .array(Line(120))
+    .max(MOST_SPONSORS, `At most ${MOST_SPONSORS} sponsors.`)
+    .overwrite((sponsors) => [...new Set(sponsors)]),
   visibility: z.enum(VISIBILITIES),
   wantedSectors: z
     .array(Sector)
@@ -64,6 +77,8 @@ export const WITHOUT_SAYING = {
   accessibility: GatheringFields.accessibility.default(null),
   stage: GatheringFields.stage.default(null),
   tags: GatheringFields.tags.default([]),
+  hosts: GatheringFields.hosts.default([]),
+  sponsors: GatheringFields.sponsors.default([]),
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
   acceptWithin: GatheringFields.acceptWithin.default(null),

@@ -11,7 +11,7 @@ export const listInvited = endpoint({
   method: 'GET',
   path,
   summary: 'Who is invited to a gathering, by name, and whether they have answered by registering.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id },
   response: z.object({
     items: z
@@ -31,7 +31,7 @@ export const inviteMember = endpoint({
   method: 'PUT',
   path: `${path}/:personId`,
   summary: 'Invites a member, who then knows of the gathering and may register. A repeat does nothing more.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over', 'too-many-invited'],
   params: { gatheringId: Id, personId: Id },
 });
@@ -40,6 +40,6 @@ export const takeBackInvitation = endpoint({
   method: 'DELETE',
   path: `${path}/:personId`,
   summary: 'Takes an invitation back; whoever has registered keeps their place.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   params: { gatheringId: Id, personId: Id },
 });

@@ -17,6 +17,11 @@ export const SCHEDULING_PROBLEMS = {
     'As many people are invited to the gathering as may be.',
     'Take invitations back, or let the whole network see it.',
   ),
+  'too-many-co-hosts': problem(
+    'conflict',
+    'As many people are co-hosts of the gathering as may be.',
+    'Have somebody be no co-host any more first.',
+  ),
   'gathering-begun': problem('conflict', 'The gathering has begun, so no more places are given.', 'Find a later one.'),
   'registration-not-open': problem(
     'conflict',

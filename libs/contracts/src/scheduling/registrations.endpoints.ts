@@ -107,7 +107,7 @@ export const findSeatable = endpoint({
   path: `${path}/gatherings/:gatheringId/seatable`,
   summary:
     'Members without a place at the gathering whose name or whose organisation’s holds what is looked for: the first twenty.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   costly: true,
   params: { gatheringId: Id },
   query: z.strictObject({ search: Line(120) }),
@@ -128,7 +128,7 @@ export const seatMember = endpoint({
   path: `${path}/gatherings/:gatheringId/places/:personId`,
   summary:
     'Gives a member a place, with a reason also out of order, above capacity or above what one organisation has.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over', 'no-member-organisation'],
   params: { gatheringId: Id, personId: Id },
   body: z.strictObject({
@@ -143,7 +143,7 @@ export const refuseRegistration = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/registrations/:personId/refusal`,
   summary: 'Takes back a place or the waiting for one and tells the person why; the place goes on at once.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   problems: ['gathering-over'],
   params: { gatheringId: Id, personId: Id },
   body: z.strictObject({ reason: Prose(500).pipe(z.string().min(1, 'Write the reason: the person reads it.')) }),
@@ -154,7 +154,7 @@ export const exportRegistrations = endpoint({
   method: 'GET',
   path: `${path}/gatherings/:gatheringId/registrations.csv`,
   summary: 'Who has a place and who waits, as CSV (RFC 4180) in UTF-8 that no spreadsheet reads as formulas.',
-  access: ['organiser'],
+  access: ['organiser', 'co-host'],
   personal: true,
   params: { gatheringId: Id },
   produces: 'text/csv; charset=utf-8',
@@ -164,7 +164,7 @@ export const listRegistrations = endpoint({
   method: 'GET',
   path: `${path}/gatherings/:gatheringId/registrations`,
   summary: 'Who takes part, and for organisers who waits: those in the room see who is there, nobody else.',
-  access: ['place-holder', 'organiser'],
+  access: ['organiser', 'co-host', 'place-holder'],
   params: { gatheringId: Id },
   query: PageQuery.extend({
     standing: z.enum(['place', 'waitlist']).default('place'),

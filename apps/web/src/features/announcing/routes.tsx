@@ -1,17 +1,13 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
-import { gatheringQuery } from '../gatherings/gatherings.queries';
+import { loadToRun } from '../gatherings/load-to-run';
 import { gatheringMails } from './announcing.queries';
 
 const writeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId/write',
   validateSearch: (search: Record<string, unknown>): { look?: true } => (search.look === true ? { look: true } : {}),
-  loader: (args) => {
-    const { gatheringId } = args.params;
-    return load(args, [gatheringQuery(gatheringId), gatheringMails(gatheringId)], { only: 'organiser' });
-  },
+  loader: (args) => loadToRun(args, args.params.gatheringId, [gatheringMails(args.params.gatheringId)]),
   component: lazyRouteComponent(() => import('./write.page'), 'WritePage'),
 });
 

@@ -1,7 +1,6 @@
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { countOf } from '../../lib/count';
 import { momentLine } from '../../lib/time';
-import { has, useMe } from '../../lib/session';
 import { Facts } from '../../ui/quiet';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
@@ -12,9 +11,9 @@ import { VISIBILITY_WORDS } from './visibility-words';
 
 /** What it is for, by which rule it is held and how places are given. */
 export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; isToCome: boolean }) {
-  const { purpose, chathamHouse, link, maxPerOrganisation } = gathering;
+  const { purpose, chathamHouse, link, maxPerOrganisation, hosts = [], sponsors = [] } = gathering;
+  const coHosts = gathering.coHosts ?? [];
   const hasPlace = gathering.mine?.standing === 'place';
-  const isOrganiser = has(useMe(), 'organiser');
   const given = `${givenWords(gathering)}, at most ${maxPerOrganisation} per organisation${offeredWords(gathering)}`;
   return (
     <>
@@ -27,16 +26,28 @@ export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; 
       </section>
       <Facts
         rows={[
+          ['Hosted by', hosts.length > 0 && <Names of={hosts.map(({ name }) => name)} />],
+          ['With the support of', sponsors.length > 0 && <Names of={sponsors} />],
+          ['Co-hosts', coHosts.length > 0 && <Names of={coHosts.map(({ name }) => name)} />],
           ['What the place is like', gathering.accessibility && <Prose text={gathering.accessibility} />],
           ['Link', link ? <a href={link}>{link}</a> : hasPlace && isToCome && shownWords(gathering)],
           ['Stage', gathering.stage && STAGE_NAMES[gathering.stage]],
           ['Tags', (gathering.tags ?? []).length > 0 && <Tags tags={gathering.tags!} />],
-          ['Who may see it', isOrganiser && VISIBILITY_WORDS[gathering.visibility ?? 'public'].label],
+          ['Who may see it', gathering.runsIt && VISIBILITY_WORDS[gathering.visibility ?? 'public'].label],
           ['How places are given', isToCome && !hasBegun(gathering) && given],
         ]}
       />
     </>
   );
+}
+
+function Names({ of }: { of: readonly string[] }) {
+  return of.map((name, nth) => (
+    <span key={name}>
+      {nth > 0 && ', '}
+      <bdi>{name}</bdi>
+    </span>
+  ));
 }
 
 function Prose({ text }: { text: string }) {

@@ -19,6 +19,12 @@ export interface TypedSeats {
   readonly atMost: string;
 }
 
+/** An organisation, or a person. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What is typed for one that is to be scheduled. */
 export const NEW = {
   kind: 'roundtable' as keyof typeof KINDS,
@@ -46,6 +52,9 @@ export const NEW = {
   visibility: 'public' as Visibility,
   /** Of one that is to be scheduled: organisers alone are to know of it for now. */
   isDraft: false as boolean,
+  hosts: [] as readonly Named[],
+  /** One in each line. */
+  sponsors: '',
   wantedSectors: [] as readonly string[],
   givenBy: 'order' as 'order' | 'sectors',
   seats: [] as readonly TypedSeats[],
@@ -91,6 +100,8 @@ export function typedOf(gathering: Gathering): Typed {
     maxPerOrganisation: String(gathering.maxPerOrganisation),
     visibility: gathering.visibility ?? 'public',
     isDraft: gathering.isDraft ?? false,
+    hosts: gathering.hosts ?? [],
+    sponsors: (gathering.sponsors ?? []).join('\n'),
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
     questions: typedQuestions(gathering.questions ?? []),
@@ -159,6 +170,8 @@ export function fieldsOf(typed: Typed): Fields {
     questions: questionsOf(typed.questions),
     acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
+    hosts: typed.hosts.map(({ id }) => id),
+    sponsors: typed.sponsors.split('\n').filter((name) => name.trim()),
     visibility: typed.visibility,
     wantedSectors: typed.wantedSectors as Sector[],
   };
@@ -199,9 +212,7 @@ export const PATHS = {
 export const within = (path: string): string | undefined =>
   path.startsWith('seating/sectors/')
     ? path.replace('seating/sectors/', 'seats/')
-    : path.startsWith('tags/')
-      ? 'tags'
-      : withinQuestions(path);
+    : (['tags', 'hosts', 'sponsors'].find((many) => path.startsWith(`${many}/`)) ?? withinQuestions(path));
 
 /** By the path of each field; the services look at the rest. */
 function seatsWrong({ givenBy, seats, newcomers }: Typed): Record<`seats/${string}` | 'newcomers', string | undefined> {

@@ -15,6 +15,7 @@ import { AHEAD_WORDS } from './ahead-words';
 import { check, fieldsOf, PATHS, within, type Field, type Fields, type Typed } from './gathering-fields';
 import { AboutWhat, Where } from './gathering-form-parts';
 import { renewGatherings } from './gatherings.queries';
+import { HostsAndSponsors } from './hosts-field';
 import { KINDS } from './kinds';
 import { Questions } from './questions';
 import { SharingOut } from './sharing-out';
@@ -104,6 +105,7 @@ export function GatheringForm({
       />
       <Registration field={form.field} typed={form.values} asked={asked} />
       <Questions form={form} />
+      <HostsAndSponsors field={form.field} />
       <WantedSectors {...form.field('wantedSectors')} />
       <Checkbox
         label="Held under the Chatham House Rule"
@@ -119,7 +121,7 @@ export function GatheringForm({
       {mayBeDraft && (
         <Checkbox
           label="Keep it as a draft"
-          help="Organisers alone see it, and nobody is told, until one of them publishes it."
+          help="Organisers and its co-hosts alone see it, and nobody is told, until one of them publishes it."
           {...form.field('isDraft')}
         />
       )}

@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { dateLine, wallMoment } from '#contracts/moments';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { Ahead } from '#contracts/scheduling/ahead';
@@ -34,6 +35,8 @@ export const PARTS: readonly Part<Typed>[] = [
     fields: ['chathamHouse'],
     say: ({ chathamHouse }) => (chathamHouse ? 'Held under it' : 'Not held under it'),
   },
+  { label: 'Hosts', fields: ['hosts'], say: ({ hosts }) => hosts.map(({ name }) => isolated(name)).join(', ') },
+  { label: 'Sponsors', fields: ['sponsors'], say: ({ sponsors }) => sponsors.split('\n').map(isolated).join(', ') },
   { label: 'Who may see it', fields: ['visibility'], say: ({ visibility }) => VISIBILITY_WORDS[visibility].label },
   {
     label: 'Sectors wanted at the table',

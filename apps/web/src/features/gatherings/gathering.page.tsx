@@ -11,6 +11,7 @@ import { ProgrammeSection } from '../programme/programme-section';
 import { RoomCommitments } from '../commitments/room-commitments';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
+import { CoHosts } from './co-hosts';
 import { DraftActions } from './draft-actions';
 import styles from './gathering.module.css';
 import { gatheringQuery, type Gathering } from './gatherings.queries';
@@ -36,10 +37,17 @@ export function GatheringPage() {
   useMoments(gathering);
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
-  const inTheRoom = isOrganiser || gathering.mine?.standing === 'place';
+  const runsIt = gathering.runsIt ?? false;
+  const inTheRoom = runsIt || gathering.mine?.standing === 'place';
   const isCancelled = gathering.standing === 'cancelled';
   const isToCome = !isCancelled && !isOver(gathering);
-  const place = <PlaceBox gathering={gathering} inTheRoom={inTheRoom} isToCome={isToCome} />;
+  const place = (
+    <PlaceBox
+      gathering={gathering}
+      inTheRoom={isOrganiser || gathering.mine?.standing === 'place'}
+      isToCome={isToCome}
+    />
+  );
   // Who is here comes before what others wrote, also where all stands in one column.
   const isWide = useIsWide();
   const more = (
@@ -53,7 +61,7 @@ export function GatheringPage() {
       title={gathering.title}
       lead={<Lead gathering={gathering} inTheRoom={inTheRoom} />}
       actions={
-        isOrganiser && (
+        runsIt && (
           <>
             {gathering.isDraft && <DraftActions gathering={gathering} />}
             {!isCancelled && (
@@ -64,9 +72,11 @@ export function GatheringPage() {
             <ButtonLink to="/gatherings/$gatheringId/arrange" params={{ gatheringId }}>
               Arrange the programme
             </ButtonLink>
-            <ButtonLink to="/gatherings/new" search={{ like: gatheringId }}>
-              Schedule another like it
-            </ButtonLink>
+            {isOrganiser && (
+              <ButtonLink to="/gatherings/new" search={{ like: gatheringId }}>
+                Schedule another like it
+              </ButtonLink>
+            )}
             {!isCancelled && !gathering.isDraft && <CancelGathering gathering={gathering} />}
           </>
         )
@@ -74,7 +84,7 @@ export function GatheringPage() {
     >
       {gathering.isDraft && (
         <p className={styles.rule}>
-          <strong>Draft.</strong> Organisers alone see it, and nobody registers before it is published.
+          <strong>Draft.</strong> Organisers and its co-hosts alone see it, and nobody registers before it is published.
         </p>
       )}
       {isCancelled && (
@@ -82,16 +92,12 @@ export function GatheringPage() {
           <StateWord tone="bad">Cancelled</StateWord> {gathering.cancellationReason}
         </p>
       )}
-      <div
-        className={styles.columns}
-        data-wide
-        data-broad={me ? true : undefined}
-        data-organiser={isOrganiser || undefined}
-      >
-        {!isOrganiser && place}
+      <div className={styles.columns} data-wide data-broad={me ? true : undefined} data-organiser={runsIt || undefined}>
+        {!runsIt && place}
         <div className={styles.main}>
           <Table gathering={gathering} inTheRoom={inTheRoom} />
-          {isOrganiser && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
+          {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
+          {isOrganiser && <CoHosts gathering={gathering} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
           {inTheRoom && !gathering.isDraft && !isCancelled && <RoomCommitments gathering={gathering} />}
           <ProgrammeSection gatheringId={gatheringId} />
@@ -103,7 +109,7 @@ export function GatheringPage() {
               <Participants gathering={gathering} standing="place" />
             </Section>
           )}
-          {isOrganiser && !gathering.isDraft && place}
+          {runsIt && !gathering.isDraft && place}
           <NextGatherings besides={gatheringId} />
         </div>
         {!isWide && <div className={styles.more}>{more}</div>}

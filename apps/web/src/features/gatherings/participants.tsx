@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { becauseWords } from '#contracts/scheduling/seating-words';
 import { SECTOR_NAMES } from '#contracts/sector-names';
-import { has, useMe } from '../../lib/session';
 import { useRenames } from '../../lib/renames';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
@@ -24,7 +23,6 @@ export function Participants({
   /** Only those who said what would help them. */
   needs?: boolean;
 }) {
-  const isOrganiser = has(useMe(), 'organiser');
   const people = useInfiniteQuery(needs ? needsList(gathering.id) : registrationList(gathering.id, standing));
   const renames = useRenames();
   if (people.error) return <NamesNotHad error={people.error} />;
@@ -77,7 +75,7 @@ export function Participants({
                 ))}
               {words && !held && <p className="small soft">{words}</p>}
               {seatedFor && <p className="small soft" dir="auto">{`Seated by an organiser: ${seatedFor}`}</p>}
-              {isOrganiser && !needs && <DecideOn gathering={gathering} registration={registration} />}
+              {gathering.runsIt && !needs && <DecideOn gathering={gathering} registration={registration} />}
             </div>
           </div>
         );

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { isolated } from '#contracts/isolated';
 import type { Answer } from '../../lib/api';
+import { has, useMe } from '../../lib/session';
 import { momentLine, placeOf, readersLine, wallMoment } from '../../lib/time';
 import { StateWord } from '../../ui/state-word';
 import { KINDS } from './kinds';
@@ -59,6 +60,9 @@ export function ProgrammeEntry({
   const until = from.date === to.date ? to.clock : `${to.date}, ${to.clock}`;
   const own = readersLine(start, end);
   const wanted = wantedLine(gathering);
+  const hosts = gathering.hosts ?? [];
+  const isOrganiser = has(useMe(), 'organiser');
+  const runsHere = gathering.runsIt && !isOrganiser;
   return (
     <article className={styles.entry}>
       <p className={styles.day}>
@@ -67,7 +71,9 @@ export function ProgrammeEntry({
         <span>{`${from.month} ${from.year}`}</span>
       </p>
       <div className={styles.what}>
-        <p className="small soft">{[KINDS[kind], forWhom(gathering)].filter(Boolean).join(' · ')}</p>
+        <p className="small soft">
+          {[KINDS[kind], forWhom(gathering), runsHere && 'You are a co-host'].filter(Boolean).join(' · ')}
+        </p>
         <Title className={styles.title}>
           <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
             <bdi>{title}</bdi>
@@ -83,6 +89,9 @@ export function ProgrammeEntry({
             {gathering.stage && (gathering.tags ?? []).length > 0 && ' · '}
             <Tags tags={gathering.tags ?? []} />
           </p>
+        )}
+        {hosts.length > 0 && (
+          <p className="small soft">{`Hosted by ${hosts.map(({ name }) => isolated(name)).join(', ')}`}</p>
         )}
         {own && <p className="small soft">{`On your clock: ${own}`}</p>}
         {wanted && <p className="small">{wanted}</p>}

@@ -4,6 +4,7 @@ import { has } from '../../lib/session';
 import { isId } from '../../lib/shown';
 import { rootRoute } from '../../root.route';
 import { announcementList, gatheringMails } from '../announcing/announcing.queries';
+import { loadToRun } from './load-to-run';
 import { filtersOf, gatheringList, gatheringQuery, registrationList } from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
@@ -42,7 +43,7 @@ const gatheringRoute = createRoute({
 const editGatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId/edit',
-  loader: (args) => load(args, [gatheringQuery(args.params.gatheringId)], { only: 'organiser' }),
+  loader: (args) => loadToRun(args, args.params.gatheringId),
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'EditGatheringPage'),
 });
 

@@ -12,8 +12,12 @@ import styles from './gathering.module.css';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 
 /** Who reads what somebody says would help them. */
-export const whoReads = ({ host }: Pick<Gathering, 'host'>): string =>
-  host ? `Only ${isolated(host.name)}, who runs it, and the other organisers read it.` : 'Only the organisers read it.';
+export function whoReads({ host, coHosts }: Pick<Gathering, 'host' | 'coHosts'>): string {
+  const names = (coHosts ?? []).map(({ name }) => isolated(name));
+  const others = host ? [`${isolated(host.name)}, who runs it`, ...names] : names;
+  if (others.length === 0) return 'Only the organisers read it.';
+  return `Only ${[...others, host ? 'the other organisers' : 'the organisers'].join(', ').replace(/, (?=the )/, ', and ')} read it.`;
+}
 
 /** What the reader said would help them take part: it stays in view, and can be said otherwise until it is over. */
 export function YourNeeds({ gathering }: { gathering: Gathering }) {

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { instantLine } from '../../lib/time';
 import { useRenewal } from '../../lib/live-hints';
-import { has, isMember, useMe } from '../../lib/session';
+import { isMember, useMe } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
 import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
@@ -28,7 +28,6 @@ export function ProgrammePage() {
   });
   const isPublished = programme.number !== null;
   const me = useMe();
-  const isOrganiser = has(me, 'organiser');
   // An agenda is of what is published last.
   const isOwn = isMember(me) && number === undefined;
   const picked = new Set(programme.mine);
@@ -49,7 +48,7 @@ export function ProgrammePage() {
       actions={
         <>
           {isPublished && <Button onClick={() => window.print()}>Print it</Button>}
-          {isOrganiser && (
+          {gathering.runsIt && (
             <ButtonLink to="/gatherings/$gatheringId/arrange" params={{ gatheringId }}>
               Arrange it
             </ButtonLink>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
 import { rootRoute } from '../../root.route';
+import { loadToRun } from '../gatherings/load-to-run';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import { arrangementQuery, programmeQuery } from './programme.queries';
 
@@ -22,10 +23,7 @@ const programmeRoute = createRoute({
 const arrangeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId/arrange',
-  loader: (args) => {
-    const { gatheringId } = args.params;
-    return load(args, [gatheringQuery(gatheringId), arrangementQuery(gatheringId)], { only: 'organiser' });
-  },
+  loader: (args) => loadToRun(args, args.params.gatheringId, [arrangementQuery(args.params.gatheringId)]),
   component: lazyRouteComponent(() => import('./arrange.page'), 'ArrangePage'),
 });
 
