@@ -64,9 +64,11 @@ import { PollRetention } from './polls/poll-retention';
 import { Poll } from './polls/poll.entity';
 import { PollsController } from './polls/polls.controller';
 import { StartPollHandler } from './polls/start-poll.command';
+import { Agenda } from './agendas/agenda.entity';
 import { AgendaPick } from './agendas/agenda-pick.entity';
 import { AgendaRetention } from './agendas/agenda-retention';
 import { PickSessionHandler, UnpickSessionHandler } from './agendas/pick-session.command';
+import { TellTheTouched1760000002380 } from './migrations/1760000002380-tell-the-touched';
 import { KeepAgendas1760000002221 } from './migrations/1760000002221-keep-agendas';
 import { ArrangeAProgramme1760000002220 } from './migrations/1760000002220-arrange-a-programme';
 import { AddSessionHandler } from './programme/add-session.command';
@@ -183,6 +185,7 @@ export const scheduling = defineService({
     ProgrammeVersion,
     Session,
     SessionSpeaker,
+    Agenda,
     AgendaPick,
     Speaker,
     Commitment,
@@ -214,5 +217,6 @@ export const scheduling = defineService({
     KeepCommitments1760000002360,
     KeepTheDoor1760000002300,
     RegisterColleagues1760000002321,
+    TellTheTouched1760000002380,
   ],
 });

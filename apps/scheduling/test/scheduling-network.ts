@@ -41,7 +41,7 @@ export interface SchedulingNetwork {
   /** Schedules a gathering, some years ahead unless told otherwise, and answers its id. */
   schedule(fields?: Record<string, unknown>): Promise<string>;
   /** What was told of a gathering or of the registrations on it, oldest first. */
-  told(topic: 'gatherings' | 'registrations', gatheringId: string): Promise<Told[]>;
+  told(topic: 'agendas' | 'gatherings' | 'registrations', gatheringId: string): Promise<Told[]>;
   stop(): Promise<void>;
 }
 

@@ -3,6 +3,7 @@ import type { ThreadState } from '#contracts/discussions/events';
 import type { Addressed } from '#contracts/notifications/endpoints';
 import type { Because } from '#contracts/scheduling/seating';
 import type { GatheringState, PollState } from '#contracts/scheduling/events';
+import type { AgendaLine } from '#contracts/scheduling/programme';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
 export interface Letter {
@@ -127,6 +128,8 @@ export interface Known {
   readonly changed: readonly string[];
   /** How many months ago it was said what their organisation would do; and whether they said it, or lead it since who did has left. */
   readonly commitment: { readonly months: number; readonly isLead: boolean } | null;
+  /** What a programme changes for them, session by session; `more`: not all of it is here. */
+  readonly programme: { readonly lines: readonly AgendaLine[]; readonly more: boolean } | null;
   /** Roles that the person was given, or had taken. */
   readonly roles: RolesChanged | null;
   /** The address that somebody asked to have. */
@@ -159,6 +162,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     offer: NO_OFFER,
     changed: [],
     commitment: null,
+    programme: null,
     roles: null,
     newAddress: null,
     wasRemoved: false,

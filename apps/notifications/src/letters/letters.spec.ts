@@ -1,8 +1,20 @@
+import type { AgendaLine } from '#contracts/scheduling/programme';
 import { layOut } from './lay-out';
 import type { Known } from './letter';
 import { writeLetter } from './letters';
 import { PURPOSES, type Purpose } from './purpose';
 import { headerText, line, name } from './words';
+
+const slot = (hour: number) => ({
+  startsAt: new Date(Date.UTC(2026, 11, 4, hour)).toISOString(),
+  endsAt: new Date(Date.UTC(2026, 11, 4, hour + 1)).toISOString(),
+  room: 'Hall',
+});
+const agendaLine = (fields: Partial<AgendaLine>): AgendaLine => ({
+  ...{ sessionId: '01980000-0000-7000-8000-000000000007', as: 'goes', title: 'Lunch together', wasTitled: null },
+  ...{ before: slot(12), after: slot(13) },
+  ...fields,
+});
 
 const known: Known = {
   network: 'Fair Start',
@@ -47,6 +59,15 @@ const known: Known = {
     ...{ subject: 'Bring a laptop', text: 'The room has few sockets.\n\nOlwen' },
   },
   commitment: { months: 3, isLead: false },
+  programme: {
+    lines: [
+      agendaLine({ as: 'speaks', title: 'Paid work experience', before: null }),
+      agendaLine({ as: 'spoke', title: 'Opening', before: slot(9) }),
+      agendaLine({ before: { ...slot(9), room: 'Attic' }, wasTitled: 'Lunch' }),
+      agendaLine({ title: 'Tour of the yard', before: slot(14), after: null }),
+    ],
+    more: true,
+  },
   toolkit: 'Opening doors',
   noticed: 'Blind shortlisting',
   item: { id: '01980000-0000-7000-8000-000000000003', title: 'Pay bands in every advertisement' },
@@ -153,6 +174,12 @@ it('of a commitment that a lead takes over, does not say where it was said', () 
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 
+it.each(['speaks', 'goes'] as const)('tells only what concerns its reader: %s', (as) => {
+  const lines = known.programme!.lines.filter((one) => one.as === as);
+  const letter = writeLetter('programme', { ...known, programme: { lines, more: false } });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
 it('lays out HTML with one button, its address beneath, and nothing to load', () => {
   expect(layOut(writeLetter('place', known), address).html).toMatchSnapshot();
 });
@@ -164,9 +191,11 @@ describe('a hostile name', () => {
   it.each(purposes)('does no harm in %s', (purpose) => {
     const gathering = { ...known.gathering!, title: hostile, place: hostile };
     const thread = { ...known.thread!, title: hostile };
+    const places = { before: { ...slot(9), room: hostile }, after: slot(9) };
     const letter = writeLetter(purpose, {
       ...known,
       thread,
+      programme: { lines: [agendaLine({ title: hostile, wasTitled: hostile, ...places })], more: false },
       poll: { ...known.poll!, title: hostile },
       announcement: { ...known.announcement!, subject: hostile, text: hostile },
       toolkit: hostile,

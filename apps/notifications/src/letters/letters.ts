@@ -32,6 +32,7 @@ import {
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
 import { pollAsked, pollCalledOff, pollChosen, pollReminder } from './poll-letters';
+import { programme } from './programme-letter';
 import { prospectInvited } from './prospect-letters';
 import type { Purpose } from './purpose';
 import * as takings from './taking-letters';
@@ -61,6 +62,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'gathering-reworded': reworded,
   reminder,
   'gathering-cancelled': cancelled,
+  programme,
   'poll-asked': pollAsked,
   'poll-reminder': pollReminder,
   'poll-chosen': pollChosen,

@@ -22,6 +22,7 @@ export const PURPOSES = {
   'gathering-reworded': 'A gathering has new words',
   reminder: 'A gathering is coming',
   'gathering-cancelled': 'A gathering is cancelled',
+  programme: 'The programme of a gathering',
   'poll-asked': 'When can you come?',
   'poll-reminder': 'When can you come?',
   'poll-chosen': 'A date is chosen',
@@ -74,7 +75,7 @@ export const PURPOSES = {
 export type Purpose = keyof typeof PURPOSES;
 
 /** Those about a gathering that say nothing to calendars, whoever reads them. */
-export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come', 'commitment-asked']);
+export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come', 'commitment-asked', 'programme']);
 
 /** Those about a gathering that are written when it is over, or cancelled, as well. */
 export const WRITTEN_AFTER: ReadonlySet<Purpose> = new Set(['announcement', 'commitment-asked']);

@@ -3,7 +3,7 @@ import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
 import type { Because } from '#contracts/scheduling/seating';
 import type { CalendarPart } from '../letters/calendar-part';
-import type { Ageing, EntryNamed, Letter, RolesChanged } from '../letters/letter';
+import type { Ageing, EntryNamed, Known, Letter, RolesChanged } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
 import { AddressUnconfirmed, LinkOver, MailHasLeft, MailNotSetUp } from './mail.errors';
 
@@ -48,6 +48,8 @@ export interface MailDetails {
   pollVersion?: number;
   /** That somebody is asked how it stands: so many months later, and whether as a lead. */
   commitment?: { months: number; isLead: boolean };
+  /** What a programme changes for its reader. */
+  programme?: NonNullable<Known['programme']>;
   /** Roles that the person was given, or had taken. */
   roles?: RolesChanged;
   /** Whoever has gone was removed, and did not leave by themselves. */

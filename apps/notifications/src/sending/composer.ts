@@ -13,6 +13,7 @@ import { DUE, type DraftRow } from './due-drafts';
 import { drop, wait, type Unwritten } from './unwritten';
 import { whyNotAsked } from './why-not-asked';
 import { whyNotInvited } from './why-not-invited';
+import { whyNotReminded } from './why-not-reminded';
 
 /**
  * Advisory lock: mails are composed, a gathering's change is told of, or a mail is sent again by hand, one at a time.
@@ -164,15 +165,13 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
     ...{ gathering, thread: threadOf(draft), item: itemOf(draft), introduction, taking, news: newsOf(draft) },
     ...{ poll: draft.poll, toolkit, waiting, applying, announcement: announcementOf(draft, now) },
   };
-  const { keeps_entry: keepsEntry, zone } = draft;
+  const { keeps_entry: keepsEntry, zone, details: said } = draft;
   const known = { network, person, organisation, issuer, keepsEntry, zone, ...about, expiresAt };
-  const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = draft.details;
+  const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = said;
+  const { commitment = null, programme = null, newAddress = null, wasRemoved = false, changed = [] } = said;
   const details = {
-    ...{ noticed, due, entry, ageing, roles, refusedFor },
-    ...{ newAddress: draft.details.newAddress ?? null, wasRemoved: draft.details.wasRemoved ?? false },
-    ...{ offer: offerOf(draft), commitment: draft.details.commitment ?? null },
-    reason: draft.details.reason ?? draft.cancellation_reason,
-    changed: draft.details.changed ?? [],
+    ...{ noticed, due, entry, ageing, roles, refusedFor, commitment, programme, newAddress, wasRemoved, changed },
+    ...{ offer: offerOf(draft), reason: said.reason ?? draft.cancellation_reason },
   };
   try {
     return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
@@ -278,7 +277,7 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'They have given up their place meanwhile.';
   if (draft.purpose === 'gathering-reworded' && (draft.is_passed || !draft.may_hold))
     return 'A later mail told them of it, or they hold no entry any more.';
-  if (draft.purpose === 'withdrawn' && isCancelled(draft) && !takesBack)
+  if ((draft.purpose === 'programme' || draft.purpose === 'withdrawn') && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
   if (draft.purpose === 'announcement' && !announcementOf(draft, now)) return NOT_FOR_THEM;
   const asked = WAITING_FOR[draft.purpose];
@@ -287,14 +286,4 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
   if (draft.purpose === 'looks-wait' && draft.looks === 0) return 'Somebody has looked meanwhile.';
   if (draft.purpose === 'changes-wait' && draft.changes + draft.applying === 0) return 'Somebody has looked meanwhile.';
   return null;
-}
-
-/** What is of another time than it was due by has been moved, and is reminded of anew. */
-function whyNotReminded(draft: DraftRow, now: Date): string | null {
-  const startsAt = new Date(draft.gathering!.startsAt);
-  if (isCancelled(draft)) return 'The gathering was cancelled meanwhile.';
-  if (startsAt.getTime() !== draft.expires_at!.getTime()) return 'The gathering was moved meanwhile.';
-  if (startsAt <= now) return 'The gathering had begun before it could be sent.';
-  const hasPlace = draft.registration === 'place' || draft.registration === 'promoted';
-  return hasPlace ? null : 'They have given up their place meanwhile.';
 }

@@ -71,7 +71,11 @@ export class ProgrammeController {
   }
 
   @Handles(endpoints.publishProgramme)
-  publish(@Input() { params }: InputOf<typeof endpoints.publishProgramme>, @IfMatch() version: number) {
-    return this.commands.execute(new PublishProgramme(params.gatheringId, version));
+  publish(
+    @Input() { params }: InputOf<typeof endpoints.publishProgramme>,
+    @IfMatch() version: number,
+    @SignedIn() { personId }: Caller,
+  ) {
+    return this.commands.execute(new PublishProgramme(params.gatheringId, version, personId));
   }
 }

@@ -7,6 +7,8 @@ import { MOST_VERSIONS } from '#contracts/scheduling/programme';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Stale } from '#service';
 import { renewAgendas } from '../agendas/agenda.rows';
+import { tellTouched } from '../agendas/tell-touched';
+import { touchingOf } from '../agendas/touching';
 import { toPublished, viewArrangement } from './arrangement.view';
 import { GatheringIsDraft } from '../gatherings/gathering.errors';
 import { NotPublishable, ProgrammeFull } from './programme.errors';
@@ -20,6 +22,7 @@ export class PublishProgramme extends Command<View> {
   constructor(
     readonly gatheringId: string,
     readonly version: number,
+    readonly byId: string,
   ) {
     super();
   }
@@ -28,7 +31,7 @@ export class PublishProgramme extends Command<View> {
 /** What is arranged becomes the next version, which never changes. */
 @CommandHandler(PublishProgramme)
 export class PublishProgrammeHandler extends CommandInTransaction<PublishProgramme> {
-  protected async handle({ gatheringId, version }: PublishProgramme, tx: Tx): Promise<View> {
+  protected async handle({ gatheringId, version, byId }: PublishProgramme, tx: Tx): Promise<View> {
     const arranged = await lockArrangement(tx, gatheringId);
     const { gathering, programme } = arranged;
     // Nobody is to hear of it.
@@ -37,13 +40,16 @@ export class PublishProgrammeHandler extends CommandInTransaction<PublishProgram
     if (programme.published >= MOST_VERSIONS) throw new ProgrammeFull('versions');
     const view = await viewArrangement(tx.manager, gatheringId);
     const content = toPublished(view);
-    await refuse(tx, arranged, content);
+    const last = await lastOf(tx, programme);
+    refuse(gathering, content, last);
     const publishedAt = new Date();
     Object.assign(programme, { published: programme.published + 1, publishedAt });
     const { published: number } = programme;
     const changes = view.changes ?? [];
     await tx.manager.insert(ProgrammeVersion, { gatheringId, number, publishedAt, content, changes });
     await renewAgendas(tx, { changes, number, publishedAt });
+    const touching = touchingOf(last, content, changes);
+    await tellTouched(tx, { gatheringId, number, byId, ...touching });
     await saveArrangement(tx, arranged);
     const told = { gatheringId, version: number, sessions: content.sessions.length };
     await tx.emit(GatheringProgrammePublished, { ...told, publishedAt: publishedAt.toISOString() });
@@ -51,14 +57,17 @@ export class PublishProgrammeHandler extends CommandInTransaction<PublishProgram
   }
 }
 
+async function lastOf({ manager }: Tx, programme: Arranged['programme']): Promise<Published | undefined> {
+  const { gatheringId, published: number } = programme;
+  return (await manager.findOneBy(ProgrammeVersion, { gatheringId, number }))?.content;
+}
+
 /** @throws NotPublishable */
-async function refuse(tx: Tx, { gathering, programme }: Arranged, content: Published): Promise<void> {
+function refuse(gathering: Arranged['gathering'], content: Published, last: Published | undefined): void {
   if (content.sessions.length === 0) throw NotPublishable.nothingPlaced();
   const outside = content.sessions.filter(({ startsAt, endsAt }) =>
     whyNotThen({ from: new Date(startsAt), to: new Date(endsAt) }, gathering),
   );
   if (outside.length > 0) throw NotPublishable.outside(outside[0]!.title, outside.length - 1);
-  const { gatheringId, published: number } = programme;
-  const last = await tx.manager.findOneBy(ProgrammeVersion, { gatheringId, number });
-  if (last && isDeepStrictEqual(last.content, content)) throw NotPublishable.nothingChanged();
+  if (isDeepStrictEqual(last, content)) throw NotPublishable.nothingChanged();
 }

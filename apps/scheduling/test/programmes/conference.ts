@@ -72,3 +72,5 @@ export async function conference(
 export const programme = (id: string, { agent }: Pick<Joined, 'agent'>, query = '') =>
   agent.get(`${at(id)}/programme${query}`);
 export const visitor = (network: SchedulingNetwork) => ({ agent: network.service.browser() });
+export const pick = ({ id }: Conference, sessionId: string, { agent }: Pick<Joined, 'agent'>) =>
+  agent.put(`${at(id)}/agenda/${sessionId}`).send({});

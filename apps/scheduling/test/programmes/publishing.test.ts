@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { AgendaLine } from '#contracts/scheduling/programme';
 import { AgendaRetention } from '../../src/agendas/agenda-retention';
 import { SpeakerRetention } from '../../src/speakers/speaker-retention';
 import {
@@ -10,7 +11,7 @@ import {
   type SchedulingNetwork,
 } from '../scheduling-network';
 import { feedOf, heldIn } from '../polls/poll-network';
-import { ATTIC, conference, programme, visitor } from './conference';
+import { ATTIC, conference, pick, programme, visitor, type Conference } from './conference';
 
 let network: SchedulingNetwork;
 beforeAll(async () => {
@@ -64,10 +65,7 @@ describe('publishing a programme', () => {
     await one.add({ id: sessionId }).expect(201);
     await one.publish();
     const reader = await network.join();
-    await reader.agent
-      .put(`${at(one.id)}/agenda/${sessionId}`)
-      .send({})
-      .expect(200);
+    await pick(one, sessionId, reader).expect(200);
     const feed = await feedOf(network, reader);
     expect(heldIn(await feed())).toHaveLength(1);
     await changeGathering(network, one.id, 1, { visibility: 'invited' }).expect(200);
@@ -178,11 +176,10 @@ describe('one’s own agenda', () => {
     await one.add({ id: panel, title: 'Panel', roomId: ATTIC }).expect(201);
     await one.publish();
     await one.add({ id: draft, title: 'Draft', start: { local: '2035-06-05T10:00' } }).expect(201);
-    const pick = (id: string) => reader.agent.put(`${at(one.id)}/agenda/${id}`).send({});
-    await pick(draft).expect(404);
-    await pick(opening).expect(200);
-    expect((await pick(opening).expect(200)).body.mine).toEqual([opening]);
-    await pick(panel).expect(200);
+    await pick(one, draft, reader).expect(404);
+    await pick(one, opening, reader).expect(200);
+    expect((await pick(one, opening, reader).expect(200)).body.mine).toEqual([opening]);
+    await pick(one, panel, reader).expect(200);
     const feed = await feedOf(network, reader);
     const held = async () =>
       heldIn(await feed()).map(({ uid, status, start }) => [uid.split('@')[0], status, start.slice(11, 16)]);
@@ -207,7 +204,7 @@ describe('one’s own agenda', () => {
     expect((await held()).map(([id]) => id)).toEqual([panel]);
     expect((await programme(one.id, await network.join())).body.mine).toEqual([]);
     const { dataSource } = network.service;
-    const clear = () => new AgendaRetention(dataSource).clear();
+    const clear = () => network.service.app.get(AgendaRetention).clear();
     const keptOf = () =>
       dataSource.query('SELECT session_id FROM agenda_pick WHERE person_id = $1', [reader.person.personId]);
     await clear();
@@ -215,5 +212,89 @@ describe('one’s own agenda', () => {
     await dataSource.query(`UPDATE member SET standing = 'left' WHERE id = $1`, [reader.person.personId]);
     await clear();
     expect(await keptOf()).toEqual([]);
+  });
+});
+
+describe('whom a version touches', () => {
+  const toldOf = async (one: Conference, { person }: Joined) =>
+    (await network.told('agendas', one.id))
+      .filter(({ state }) => state['personId'] === person.personId)
+      .map(({ version, details }) => ({
+        version,
+        lines: (details['lines'] as AgendaLine[]).map(({ as, title, after }) => [as, title, after !== null]),
+      }));
+
+  /** Two sessions are published; one member speaks at the first, which another means to go to. */
+  const published = async (fields: Record<string, unknown> = {}) => {
+    const one = await conference(network, fields);
+    const [speaks, goes] = [await network.join(), await network.join()];
+    const speakerId = await one.speaker({ personId: speaks.person.personId });
+    const ids = { opening: uuidv7(), panel: uuidv7() };
+    await one.add({ id: ids.opening, speakers: [{ speakerId }] }).expect(201);
+    await one.add({ id: ids.panel, title: 'Panel', roomId: ATTIC, start: { local: '2035-06-05T10:00' } }).expect(201);
+    await one.publish();
+    await pick(one, ids.opening, goes).expect(200);
+    return { one, speaks, goes, speakerId, ...ids };
+  };
+
+  it('are at first those who speak, and then those of whose sessions something is different', async () => {
+    const { one, speaks, goes, speakerId, opening, panel } = await published();
+    expect(await toldOf(one, speaks)).toEqual([{ version: 1, lines: [['speaks', 'Opening', true]] }]);
+    expect(await toldOf(one, goes)).toEqual([]);
+    // That another session moves is nothing to them, nor what it is about.
+    await one.change(panel, { start: { local: '2035-06-05T12:00' } });
+    await one.change(opening, { about: 'Coffee' });
+    await one.publish();
+    expect(await toldOf(one, speaks)).toHaveLength(1);
+    await one.change(opening, { title: 'Welcome', start: { local: '2035-06-04T11:00' } });
+    await one.change(panel, { speakers: [{ speakerId }] });
+    await one.publish();
+    expect((await toldOf(one, speaks)).at(-1)).toEqual({
+      version: 2,
+      lines: [
+        ['speaks', 'Welcome', true],
+        ['speaks', 'Panel', true],
+      ],
+    });
+    expect(await toldOf(one, goes)).toEqual([{ version: 1, lines: [['goes', 'Welcome', true]] }]);
+    await one.change(panel, { speakers: [] });
+    await network.organiser.agent.delete(`${at(one.id)}/sessions/${opening}`).expect(200);
+    await one.publish();
+    expect((await toldOf(one, speaks)).at(-1)!.lines).toEqual([
+      ['spoke', 'Panel', true],
+      ['speaks', 'Welcome', false],
+    ]);
+    expect((await toldOf(one, goes)).at(-1)!.lines).toEqual([['goes', 'Welcome', false]]);
+  });
+
+  it('are neither whoever published it, nor who may not know of the gathering any more or has left', async () => {
+    const { one, goes, opening } = await published();
+    const [invited, left] = [await network.join(), await network.join()];
+    for (const reader of [network.organiser, invited, left]) await pick(one, opening, reader).expect(200);
+    for (const reader of [invited, left]) await register(one.id, reader).expect(200);
+    await changeGathering(network, one.id, 1, { visibility: 'invited' }).expect(200);
+    await network.service.dataSource.query(`UPDATE member SET standing = 'left' WHERE id = $1`, [left.person.personId]);
+    await one.change(opening, { title: 'Welcome' });
+    await one.publish();
+    expect(await toldOf(one, invited)).toHaveLength(1);
+    for (const reader of [network.organiser, goes, left]) expect(await toldOf(one, reader)).toEqual([]);
+  });
+
+  it('is told of no one who speaks, of a session once, and forgotten 60 days after the gathering', async () => {
+    const { one, speaks, opening, speakerId } = await published({ chathamHouse: true });
+    await pick(one, opening, speaks).expect(200);
+    await one.change(opening, { roomId: ATTIC });
+    await one.publish();
+    expect((await toldOf(one, speaks)).at(-1)!.lines).toEqual([['speaks', 'Opening', true]]);
+    expect(JSON.stringify(await network.told('agendas', one.id))).not.toContain(speakerId);
+    const clear = () => network.service.app.get(AgendaRetention).clear();
+    await clear();
+    expect(await network.told('agendas', one.id)).not.toEqual([]);
+    await network.service.dataSource.query(
+      `UPDATE gathering SET starts_at = now() - interval '62 days', ends_at = now() - interval '61 days' WHERE id = $1`,
+      [one.id],
+    );
+    await clear();
+    expect(await network.told('agendas', one.id)).toEqual([]);
   });
 });

@@ -36,7 +36,7 @@ function slotsOf({ rooms, sessions }: Version): Map<string, { title: string; slo
   );
 }
 
-const isSame = (one: Slot, other: Slot): boolean =>
+export const isSame = (one: Slot, other: Slot): boolean =>
   one.startsAt === other.startsAt && one.endsAt === other.endsAt && one.room === other.room;
 
 /** One sentence of what became of a session, on the gathering's clock. */
@@ -69,5 +69,6 @@ export function timeLine({ startsAt, endsAt }: Pick<Slot, 'startsAt' | 'endsAt'>
   return `${from.weekday} ${from.day} ${from.month}, ${from.clock}–${to.clock}`;
 }
 
-const slotLine = (slot: Slot, zone: string): string =>
+/** The same, and where. */
+export const slotLine = (slot: Slot, zone: string): string =>
   `${timeLine(slot, zone)}${slot.room === null ? '' : `, ${isolated(slot.room)}`}`;

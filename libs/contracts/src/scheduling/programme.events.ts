@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Version } from '../primitives';
 import { defineTopic } from '../topic';
+import { AgendaLine, MOST_TOLD } from './programme';
 
 /** That a gathering has a programme, and which version of it: `version` is its number. Its sessions travel on no topic. */
 export const ProgrammeState = z.object({
@@ -20,3 +21,18 @@ export const programmes = defineTopic('scheduling.programmes', {
   ],
 });
 export const GatheringProgrammePublished = programmes.event('levelfield.scheduling.gathering-programme-published.v1');
+
+/**
+ * That a programme touches a member, who speaks at it or means to go to something of it: one per gathering and person, which
+ * is tombstoned 60 days after the gathering. No screen shows it but the programme itself.
+ */
+export const AgendaState = z.object({ id: Id, version: Version, gatheringId: Id, personId: Id });
+export type AgendaState = z.infer<typeof AgendaState>;
+
+export const agendas = defineTopic('scheduling.agendas', { key: 'id', state: AgendaState });
+/** What a version changes for them; `more`: there is more than is told. */
+export const AgendaTouched = agendas.event('levelfield.scheduling.agenda-touched.v1', {
+  number: z.int().positive(),
+  lines: z.array(AgendaLine).max(MOST_TOLD),
+  more: z.boolean(),
+});

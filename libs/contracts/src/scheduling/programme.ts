@@ -13,6 +13,8 @@ export const MOST_SPEAKING = 20;
 export const LONGEST_SESSION = 12 * 60;
 export const SHORTEST_SESSION = 5;
 export const MOST_BETWEEN_ROOMS = 60;
+/** Of what a version changes, how many sessions one person is told of by name. */
+export const MOST_TOLD = 20;
 
 /** Where sessions are held, and what belongs together; both in their order. */
 export const Room = z.object({ id: Id, name: z.string() });
@@ -59,6 +61,13 @@ export const SessionChange = z.object({
   after: Slot.nullable(),
 });
 export type SessionChange = z.infer<typeof SessionChange>;
+
+/**
+ * What became of one session for somebody who means to go to it or speaks at it; `spoke`: who does no more. Where they speak
+ * since this version only, there is nothing before.
+ */
+export const AgendaLine = SessionChange.extend({ as: z.enum(['goes', 'speaks', 'spoke']) });
+export type AgendaLine = z.infer<typeof AgendaLine>;
 
 /** One who speaks, with or without an account; the name is null once it is forgotten. */
 export const PublishedSpeaker = z.object({
