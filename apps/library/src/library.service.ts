@@ -21,7 +21,7 @@ import { SaveCollectionHandler } from './collections/save-collection.command';
 import { StartCollectionHandler } from './collections/start-collection.command';
 import { CountUseHandler } from './documents/count-use.command';
 import { EditionDocument, ItemDocument, ItemUse } from './documents/document.entities';
-import { Documents } from './documents/documents';
+import { Documents } from '#documents';
 import { DocumentsController } from './documents/documents.controller';
 import { EditionDocuments } from './documents/edition-documents';
 import { ItemDocuments } from './documents/item-documents';

@@ -1,7 +1,7 @@
 import JSZip from 'jszip';
 import { uuidv7 } from 'uuidv7';
+import { Documents } from '#documents';
 import { TEST_ORIGIN, type TestAgent, type TestPerson } from '#testing';
-import { Documents } from '../src/documents/documents';
 import { FileRetention } from '../src/files/file-blobs';
 import { Problem } from '#service';
 import { photograph, wordDocument } from '../../../libs/uploads/test/hostile-files';

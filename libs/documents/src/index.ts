@@ -1,4 +1,5 @@
 export type { DocumentSection, DocumentSource, Named } from './document';
+export { Documents } from './documents';
 export { toHtml } from './html/to-html';
 export { asMarkdown } from './markdown/as-markdown';
 export { beginningOf } from './markdown/beginning';
@@ -12,4 +13,5 @@ export { MarkdownRefused } from './markdown/refused';
 export { DocumentFailed, DocumentMaker, TooManyDocuments, type DocumentBounds } from './process/document-maker';
 export { fromHtml } from './reading/from-html';
 export type { ReadDocument } from './reading/read-document';
+export type { Sheet } from './sheets/sheet';
 export type { SharePicture } from './sharing/make-share-picture';

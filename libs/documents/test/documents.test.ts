@@ -9,6 +9,7 @@ import {
   toMarkdownFile,
   type DocumentSource,
   type ReadDocument,
+  type Sheet,
 } from '#documents';
 import { describeWithVeraPdf, startPdfChecker, type PdfChecker } from '#testing';
 import { treeOf } from '../src/markdown/clean';
@@ -63,6 +64,18 @@ function shapeOf(sections: ReadDocument['sections']): Record<string, number> {
   return shape;
 }
 
+const PEOPLE = [
+  { name: 'Ada "Quotes" \\ #strong[x] Byron', organisation: '*Alder* & Partners', here: '10:02' },
+  { name: `${'Wolfeschlegelsteinhausen'.repeat(4)} of the Northern Board`, organisation: 'مؤسسة التعليم', here: null },
+];
+const HEADED = { title: 'What keeps $apprentices$', network: 'Levelfield #[' };
+const SHEETS: readonly (readonly [string, Sheet])[] = [
+  ['badges', { print: 'badges', ...HEADED, people: PEOPLE }],
+  ['no badges', { print: 'badges', ...HEADED, people: [] }],
+  ['a list', { print: 'people', ...HEADED, about: ['2 have a place'], people: PEOPLE }],
+  ['a certificate', { print: 'certificate', ...HEADED, name: PEOPLE[1]!.name, about: ['Friday'], issued: 'Today.' }],
+];
+
 describeWithVeraPdf('A PDF', () => {
   let checker: PdfChecker;
   beforeAll(async () => {
@@ -72,6 +85,10 @@ describeWithVeraPdf('A PDF', () => {
 
   it.each([true, false])('passes PDF/UA-1, whatever people wrote (with a cover: %s)', async (cover) => {
     expect(await checker.check(await maker.toPdf({ ...(await richDocument()), cover }))).toBe('passes');
+  });
+
+  it.each(SHEETS)('passes as %s for a gathering, whatever people are called', async (_, sheet) => {
+    expect(await checker.check(await maker.toSheet(sheet))).toBe('passes');
   });
 
   it('passes where there is next to nothing', async () => {

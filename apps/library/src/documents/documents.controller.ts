@@ -8,7 +8,7 @@ import { Handles, Input, isMember, Problem, Reply, SignedIn, sourceOf, Visitor, 
 import { servedHeaders } from '#uploads';
 import { ToolkitPasses } from '../interests/toolkit-passes';
 import { CountUse } from './count-use.command';
-import { Documents } from './documents';
+import { Documents } from '#documents';
 import { EditionDocuments } from './edition-documents';
 import { ItemDocuments } from './item-documents';
 import { ItemExports } from './item-exports';

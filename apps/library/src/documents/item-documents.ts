@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { DocumentFormat } from '#contracts/library/documents.endpoints';
-import { toMarkdownFile } from '#documents';
+import { Documents, toMarkdownFile } from '#documents';
 import { digestOf, SERVICE_CONFIG, type Blobs, type Caller } from '#service';
 import { FILE_BLOBS } from '../files/file-blobs';
 import { NotPublished } from '../items/item.errors';
 import { viewItem } from '../items/item.view';
 import type { LibraryConfig } from '../library.config';
-import { Documents } from './documents';
 import { asPublished, readNetwork, sourceOf } from './item-source';
 import { KeptDocuments } from './kept-documents';
 import { knownPictures, picturesOf, readPictures } from './pictures';

@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
 import { LARGEST_IMPORT } from '#contracts/library/documents.endpoints';
 import type { ItemContent, ItemKind } from '#contracts/library/content';
-import { MarkdownRefused, readMarkdownFile, type ReadDocument } from '#documents';
+import { type Documents, MarkdownRefused, readMarkdownFile, type ReadDocument } from '#documents';
 import { AtOnce, Problem } from '#service';
-import type { Documents } from './documents';
 import { contentOf } from './read-import';
 
 export interface ImportPreview {

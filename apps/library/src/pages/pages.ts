@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { toHtml, type DocumentSource, type SharePicture } from '#documents';
+import { Documents, type DocumentSource, type SharePicture, toHtml } from '#documents';
 import { digestOf, SERVICE_CONFIG, writtenPage, type MadePage } from '#service';
 import { networkName } from '../documents/item-source';
-import { Documents } from '../documents/documents';
 import { KeptDocuments, type DocumentKey } from '../documents/kept-documents';
 import { viewItem } from '../items/item.view';
 import type { LibraryConfig } from '../library.config';

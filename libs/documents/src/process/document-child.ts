@@ -3,10 +3,12 @@ import { MarkdownRefused } from '../markdown/refused';
 import { makePdf } from '../pdf/make-pdf';
 import { readDocx } from '../reading/read-docx';
 import { makeSharePicture } from '../sharing/make-share-picture';
+import { makeSheet } from '../sheets/make-sheet';
 import type { Made, Outcome, Task } from './tasks';
 
-function run(task: Task): Promise<Made> {
+function run(task: Task): Promise<Made> | Made {
   if (task.make === 'text') return readDocx(task.file);
+  if (task.make === 'sheet') return makeSheet(task.of);
   if (task.make === 'share-picture') return makeSharePicture(task.of);
   return task.make === 'pdf' ? makePdf(task.source) : makeDocx(task.source);
 }

@@ -5,6 +5,7 @@ import type { DocumentSource } from '../document';
 import { MarkdownRefused } from '../markdown/refused';
 import type { ReadDocument } from '../reading/read-document';
 import { NO_WORD_DOCUMENT } from '../reading/refusals';
+import type { Sheet } from '../sheets/sheet';
 import type { SharePicture } from '../sharing/make-share-picture';
 import type { Made, Outcome, Task } from './tasks';
 
@@ -59,6 +60,11 @@ export class DocumentMaker {
   /** The picture that others see of a page before they open it: a PNG of 1200 × 630 pixels. @throws as `toPdf`. */
   async toSharePicture(of: SharePicture): Promise<Buffer> {
     return Buffer.from((await this.ask({ make: 'share-picture', of })) as Uint8Array);
+  }
+
+  /** What is printed for a gathering, as a tagged PDF. @throws as `toPdf`. */
+  async toSheet(of: Sheet): Promise<Buffer> {
+    return Buffer.from((await this.ask({ make: 'sheet', of })) as Uint8Array);
   }
 
   /** What a Word document holds. @throws MarkdownRefused with a sentence for people, or TooManyDocuments. */

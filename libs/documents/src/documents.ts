@@ -1,11 +1,15 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DocumentMaker, TooManyDocuments, type DocumentSource, type ReadDocument, type SharePicture } from '#documents';
 import { Problem, Turns } from '#service';
+import type { DocumentSource } from './document';
+import { DocumentMaker, TooManyDocuments } from './process/document-maker';
+import type { ReadDocument } from './reading/read-document';
+import type { Sheet } from './sheets/sheet';
+import type { SharePicture } from './sharing/make-share-picture';
 
 /** Of one person, or one source of visitors: as many as somebody waits for. */
 const WAITING_OF_ONE = 3;
 
-/** The process that makes and reads this service's documents: begun with the first, ended with the service. */
+/** The process that makes and reads a service's documents: begun with the first, ended with the service. */
 @Injectable()
 export class Documents implements OnApplicationShutdown {
   private readonly maker = new DocumentMaker();
@@ -27,6 +31,11 @@ export class Documents implements OnApplicationShutdown {
   /** @throws as `make`. */
   makeSharePicture(of: SharePicture, source: string): Promise<Buffer> {
     return this.inTurn(source, () => this.maker.toSharePicture(of));
+  }
+
+  /** @throws as `make`. */
+  makeSheet(of: Sheet, source: string): Promise<Buffer> {
+    return this.inTurn(source, () => this.maker.toSheet(of));
   }
 
   /** A Word document. @throws MarkdownRefused, and as `make`. */
