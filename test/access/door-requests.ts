@@ -24,5 +24,8 @@ export const DOOR_REQUESTS: Record<string, Things> = {
   })),
   exportRegistrations: gathering((gatheringId) => ({ params: { gatheringId } })),
   walkIn: { any: comes },
+  printPeople: gathering((gatheringId) => ({ params: { gatheringId } })),
+  printBadges: gathering((gatheringId) => ({ params: { gatheringId } })),
+  getCertificate: gathering((gatheringId) => ({ params: { gatheringId } })),
   getDoorCode: gathering((gatheringId) => ({ params: { gatheringId } })),
 };

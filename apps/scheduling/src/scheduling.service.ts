@@ -1,6 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/scheduling/events';
 import { topicsIn } from '#contracts/topic';
+import { Documents } from '#documents';
 import { defineService, deliveryOf } from '#service';
 import { AnswerRetention } from './asking/answer-retention';
 import { ChangeAnswersHandler } from './asking/change-answers.command';
@@ -20,6 +21,7 @@ import { CheckInRetention } from './door/check-in-retention';
 import { CheckPeopleInHandler } from './door/check-people-in.command';
 import { CheckIn } from './door/check-in.entity';
 import { DoorController } from './door/door.controller';
+import { PrintController } from './door/print.controller';
 import { WalkInHandler } from './door/walk-in.command';
 import { ColleaguesController } from './colleagues/colleagues.controller';
 import { RegisterColleagueHandler } from './colleagues/register-colleague.command';
@@ -128,6 +130,7 @@ export const scheduling = defineService({
     ProgrammeController,
     CommitmentsController,
     DoorController,
+    PrintController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -159,7 +162,7 @@ export const scheduling = defineService({
       UnpickSessionHandler,
       AgendaRetention,
     ],
-    ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention],
+    ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention, Documents],
     HeldPlaces,
     Offers,
     ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],

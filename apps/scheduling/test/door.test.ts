@@ -184,6 +184,60 @@ describe('the door of a gathering', () => {
     expect(shut.type).toContain('door-shut');
   });
 
+  it('says who came and who did not to organisers alone, in numbers, by name and as CSV', async () => {
+    const [gatheringId, ada, ben] = (await begun(2, { chathamHouse: false })) as [string, Joined, Joined];
+    const csv = async (): Promise<string[]> => {
+      const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
+      return text.split('\r\n').map((line: string) => line.split(',').at(-1)!);
+    };
+    const came = arrival((await personAt(gatheringId, ada)).registrationId, 1);
+    expect((await network.organiser.agent.get(at(gatheringId)).expect(200)).body.here).toBe(0);
+    await tell(gatheringId, { arrivals: [came, { ...came, id: uuidv7() }] }).expect(200);
+    expect((await network.organiser.agent.get(at(gatheringId)).expect(200)).body).toMatchObject({
+      ...{ here: 1, placesTaken: 2 },
+    });
+    const listed = async ({ agent }: Joined) =>
+      (await agent.get(`${at(gatheringId)}/registrations`).expect(200)).body.items.map(
+        ({ person, hereSince }: { person: { id: string }; hereSince: string }) => [person.id, hereSince],
+      );
+    expect(await listed(network.organiser)).toEqual(
+      expect.arrayContaining([
+        [ada.person.personId, came.at],
+        [ben.person.personId, null],
+      ]),
+    );
+    expect((await csv()).slice(0, 3).sort()).toEqual(['', 'Came', came.at].sort());
+    await network.service.dataSource.query(`UPDATE gathering SET ends_at = now() WHERE id = $1`, [gatheringId]);
+    expect((await csv()).slice(0, 3).sort()).toEqual(['No', 'Came', came.at].sort());
+    for (const one of [ada, ben]) {
+      expect((await one.agent.get(at(gatheringId)).expect(200)).body.here).toBeNull();
+      expect((await listed(one)).map(([, since]: [string, string | null]) => since)).toEqual([null, null]);
+    }
+  });
+
+  it('prints a list and badges for organisers, and a certificate for who was here, once it is over', async () => {
+    const [gatheringId, ada, ben] = (await begun(2)) as [string, Joined, Joined];
+    const pdf = async ({ agent }: Joined, name: string): Promise<string> => {
+      const { body, headers } = await agent
+        .get(`${at(gatheringId)}/${name}.pdf`)
+        .buffer()
+        .expect(200);
+      expect(headers['content-disposition']).toContain('.pdf');
+      expect((body as Buffer).subarray(0, 5).toString()).toBe('%PDF-');
+      return (body as Buffer).toString('latin1');
+    };
+    await pdf(network.organiser, 'participants');
+    await pdf(network.organiser, 'badges');
+    await ada.agent.get(`${at(gatheringId)}/badges.pdf`).expect(403);
+    await tell(gatheringId, { arrivals: [arrival((await personAt(gatheringId, ada)).registrationId)] }).expect(200);
+    const refused = async ({ agent }: Joined): Promise<string> =>
+      (await agent.get(`${at(gatheringId)}/certificate.pdf`).expect(409)).body.detail;
+    expect(await refused(ada)).toContain('once the gathering is over');
+    await network.service.dataSource.query(`UPDATE gathering SET ends_at = now() WHERE id = $1`, [gatheringId]);
+    await pdf(ada, 'certificate');
+    expect(await refused(ben)).toContain('You were not checked in');
+  });
+
   it('tells nothing of it to other services, and forgets it in time', async () => {
     const [gatheringId, ada] = (await begun(1)) as [string, Joined];
     const { registrationId } = await personAt(gatheringId, ada);

@@ -32,5 +32,13 @@ export class CheckIn {
   @Column('uuid', { name: 'taken_back_by', nullable: true }) takenBackBy!: string | null;
 }
 
+/** SQL: how many of those with a place at gathering `g` are here. */
+export const ARE_HERE = `(SELECT count(DISTINCT r.id)::integer FROM registration r JOIN check_in c ON c.registration_id = r.id
+  WHERE r.gathering_id = g.id AND r.standing = 'place' AND c.taken_back_at IS NULL)`;
+
 /** SQL: since when the person of `registration r` is here; null where they are not. */
 export const HERE_SINCE = `(SELECT min(c.at) FROM check_in c WHERE c.registration_id = r.id AND c.taken_back_at IS NULL)`;
+
+/** SQL: of a person. */
+export const FORGET_CHECK_INS = `
+  DELETE FROM check_in USING registration r WHERE r.id = check_in.registration_id AND r.person_id = $1`;

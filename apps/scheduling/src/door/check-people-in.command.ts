@@ -49,9 +49,9 @@ export class CheckPeopleInHandler extends CommandInTransaction<CheckPeopleIn> {
     const values = [gatheringId, JSON.stringify(arrivals)];
     // Two doors with one person go one after the other, so that the second is told of the first.
     await tx.manager.query(LOCK, [gatheringId, arrivals.map(({ registration }) => registration)]);
-    const [, came]: [unknown, number] = await tx.manager.query(ADD, [...values, said.door, by, MOST_OF_ONE]);
+    const came: unknown[] = await tx.manager.query(ADD, [...values, said.door, by, MOST_OF_ONE]);
     const [, went]: [unknown, number] = await tx.manager.query(TAKE_BACK, [gatheringId, said.takenBack, by]);
-    if (came + went > 0) hintAtDoor(tx, gathering);
+    if (came.length + went > 0) hintAtDoor(tx, gathering);
     const rows: (Omit<Answer['outcomes'][number], 'since'> & { since: Date | null })[] = await tx.manager.query(
       OUTCOMES,
       values,
@@ -60,9 +60,9 @@ export class CheckPeopleInHandler extends CommandInTransaction<CheckPeopleIn> {
   }
 }
 
-/** For organisers who have it on a screen: it names nobody who came. */
-export function hintAtDoor(tx: Tx, { id: key, version }: Pick<Gathering, 'id' | 'version'>): void {
-  tx.hint({ topic: gatherings.name, key, version, audience: { persons: [], organisers: true } });
+/** For those who run it and have it on a screen: it names nobody who came. */
+export function hintAtDoor(tx: Tx, { id: key, version, coHosts }: Pick<Gathering, 'id' | 'version' | 'coHosts'>): void {
+  tx.hint({ topic: gatherings.name, key, version, audience: { persons: coHosts, organisers: true } });
 }
 
 /** By our clock; nobody comes in the future, and whoever came on another day came to something else. */

@@ -17,6 +17,15 @@ export class TooManyWalkIns extends Problem {
   }
 }
 
+export class NoCertificate extends Problem {
+  constructor(isOver: boolean) {
+    const why = isOver
+      ? 'You were not checked in at this gathering. If you were there, write to the organisers.'
+      : 'A certificate is made once the gathering is over.';
+    super('no-certificate', why);
+  }
+}
+
 /** Why nobody comes to it. */
 export function whyNoDoor({ isDraft, standing }: Gathering): Problem | null {
   if (isDraft) return new GatheringIsDraft();

@@ -4,6 +4,7 @@ import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts
 import { isMember, NotFound, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Answers } from '../asking/answers';
+import { ARE_HERE } from '../door/check-in.entity';
 import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
@@ -91,7 +92,14 @@ export function toSummary(row: SummaryRow): Summary {
 type ViewRow = SummaryRow &
   Pick<
     View,
-    'purpose' | 'maxPerOrganisation' | 'link' | 'cancellationReason' | 'ownOrganisationPlaces' | 'host' | 'coHosts'
+    | 'purpose'
+    | 'maxPerOrganisation'
+    | 'link'
+    | 'cancellationReason'
+    | 'ownOrganisationPlaces'
+    | 'host'
+    | 'coHosts'
+    | 'here'
   > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
   Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
@@ -134,7 +142,7 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
-       ) END AS "ownOrganisationPlaces",
+       ) END AS "ownOrganisationPlaces", CASE WHEN ${runs(caller, '$2::uuid')} THEN ${ARE_HERE} END AS here,
        ${PEOPLE}
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = $2
      WHERE g.id = $1 AND ${known}`,
@@ -166,6 +174,7 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     ...whereOf(row, runsIt || (inside && isShown(row))),
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
+    here: row.here,
     host: isMember(caller) ? row.host : null,
     coHosts: isMember(caller) ? row.coHosts : null,
   };

@@ -1,5 +1,6 @@
 import { networks, organisations, people } from '#contracts/membership/events';
 import { copyOf, type Tx } from '#messaging';
+import { FORGET_CHECK_INS } from '../door/check-in.entity';
 import { commitmentsOf, forgetCommitments } from '../commitments/commitment.rows';
 
 /**
@@ -13,9 +14,10 @@ export class Members extends copyOf(
   ['organisationId', 'name', 'standing', 'roles'],
   { unless: `old.standing = 'left' AND excluded.standing <> 'left'` },
 ) {
-  /** Whoever is erased: what they said their organisation would do goes with them. */
+  /** Whoever is erased: what they said their organisation would do goes with them, and where they were. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await forgetCommitments(tx, await commitmentsOf(tx, 'personId', id));
+    await tx.manager.query(FORGET_CHECK_INS, [id]);
     await super.forget(id, tx);
   }
 }

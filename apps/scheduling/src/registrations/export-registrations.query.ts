@@ -5,6 +5,7 @@ import type { Because } from '#contracts/scheduling/seating';
 import { SECTOR_NAMES, type Sector } from '#contracts/sectors';
 import { csvText, NotFound } from '#service';
 import type { Answers } from '../asking/answers';
+import { HERE_SINCE } from '../door/check-in.entity';
 
 interface Row {
   name: string;
@@ -16,9 +17,13 @@ interface Row {
   answers: Answers;
   decided_for: string | null;
   because: Because | null;
+  here_since: Date | null;
+  is_over: boolean;
 }
 
-const HEAD = ['Name', 'Organisation', 'Sector', 'Standing', 'Since', 'Would help', 'Seated because', 'By the rules'];
+const HEAD = [
+  ...['Name', 'Organisation', 'Sector', 'Standing', 'Since', 'Would help', 'Seated because', 'By the rules', 'Came'],
+];
 const STANDINGS = { place: 'Place', waitlist: 'Waitlist', offered: 'Waitlist, with a place offered' } as const;
 
 /** Who has a place, by name, then who waits, in the order in which they are considered; a column for each question. */
@@ -31,21 +36,29 @@ export async function exportRegistrations(dataSource: DataSource, gatheringId: s
   const rows: Row[] = await dataSource.query(
     `SELECT coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, 'Unknown') AS organisation, o.sector,
        CASE WHEN r.offered_until IS NULL THEN r.standing ELSE 'offered' END AS standing, r.since, r.needs, r.answers,
-       r.decided_for, r.because
-     FROM registration r LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
+       r.decided_for, r.because, ${HERE_SINCE} AS here_since, g.ends_at < now() AS is_over
+     FROM registration r JOIN gathering g ON g.id = r.gathering_id LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
      WHERE r.gathering_id = $1 AND r.standing IN ('place', 'waitlist')
      ORDER BY r.standing, CASE r.standing WHEN 'place' THEN m.name COLLATE "en-GB-x-icu" END, r.since, r.id`,
     [gatheringId],
   );
   const { questions } = gathering;
-  const lines = rows.map(
-    ({ name, organisation, sector, standing, since, needs, answers, decided_for: seatedFor, because }) => [
+  const lines = rows.map((row) => {
+    const { name, organisation, sector, standing, since, needs, answers, decided_for: seatedFor, because } = row;
+    return [
       ...[name, organisation, sector ? SECTOR_NAMES[sector] : '', STANDINGS[standing], since.toISOString()],
       ...[needs ?? '', seatedFor ?? '', (because && becauseWords(because)) ?? ''],
+      came(row, rows),
       ...questions.map((question) => answered(question, answers)),
-    ],
-  );
+    ];
+  });
   return csvText([[...HEAD, ...questions.map(({ question }) => question)], ...lines]);
+}
+
+/** Nobody is said to have stayed away where no door was kept. */
+function came({ standing, here_since: since, is_over: isOver }: Row, all: readonly Row[]): string {
+  if (since) return since.toISOString();
+  return standing === 'place' && isOver && all.some((one) => one.here_since) ? 'No' : '';
 }
 
 /** Where the question was worded otherwise then, with the words that were answered. */

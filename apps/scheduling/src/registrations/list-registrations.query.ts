@@ -4,6 +4,7 @@ import type * as endpoints from '#contracts/scheduling/endpoints';
 import type { Question } from '#contracts/scheduling/questions';
 import { decodeCursor, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
 import { inOrder, type Answers } from '../asking/answers';
+import { HERE_SINCE } from '../door/check-in.entity';
 import { runsIt } from '../gatherings/known-to';
 import { GIVEN } from './registration.entity';
 import { ForOrganisers } from './registration.errors';
@@ -11,10 +12,11 @@ import { ForOrganisers } from './registration.errors';
 type Answer = AnswerOf<typeof endpoints.listRegistrations>;
 type Item = Answer['items'][number];
 
-type Row = Omit<Item, 'since' | 'offeredUntil' | 'answers'> & {
+type Row = Omit<Item, 'since' | 'hereSince' | 'offeredUntil' | 'answers'> & {
   answers: Answers | null;
   questions: Question[];
   since: Date;
+  hereSince: Date | null;
   offeredUntil: Date | null;
   sort: string;
   total: number;
@@ -52,7 +54,7 @@ export async function listRegistrations(
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation,
          CASE WHEN $3 THEN r.needs END AS needs, CASE WHEN $3 THEN r.answers END AS answers,
-          CASE WHEN $3 THEN r.decided_for END AS "seatedFor",
+          CASE WHEN $3 THEN r.decided_for END AS "seatedFor", CASE WHEN $3 THEN ${HERE_SINCE} END AS "hereSince",
          CASE WHEN $3 THEN r.because END AS because, CASE WHEN $3 THEN r.offered_until END AS "offeredUntil",
          CASE WHEN $3 AND r.standing = 'waitlist' AND r.offered_until IS NULL AND (
            SELECT count(*) FROM registration
@@ -72,11 +74,12 @@ export async function listRegistrations(
   return { ...toPage(listed, filter.limit, toItem, (row) => [row.sort, row.id]), total: rows[0].total };
 }
 
-function toItem({ sort: _, total: __, since, offeredUntil, answers, questions, ...row }: Row): Item {
+function toItem({ sort: _, total: __, since, hereSince, offeredUntil, answers, questions, ...row }: Row): Item {
   return {
     ...row,
     answers: answers && inOrder(questions, answers),
     since: since.toISOString(),
+    hereSince: hereSince?.toISOString() ?? null,
     offeredUntil: offeredUntil?.toISOString() ?? null,
   };
 }

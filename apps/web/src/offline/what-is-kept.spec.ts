@@ -59,10 +59,10 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
   const one = { title: 'On apprenticeships', chathamHouse: true, takenBySector, mine };
   const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null, because: null } };
   expect(left(`GET ${gatherings}`, { items: [one], ...PAGE })).toEqual({ items: [kept], ...PAGE });
-  const whole = { ...one, link: 'https://meet.example.org/room', host: { id, name: 'Olwen' } };
+  const whole = { ...one, link: 'https://meet.example.org/room', host: { id, name: 'Olwen' }, here: 3 };
   expect(left(`GET ${gatherings}/:gatheringId`, whole)).toEqual({
     ...kept,
-    ...{ link: null, host: null, heldFor: null, offeredTo: null, ownOrganisationPlaces: null },
+    ...{ link: null, host: null, here: null, heldFor: null, offeredTo: null, ownOrganisationPlaces: null },
   });
   for (const hidden of [{ isDraft: true }, { visibility: 'invited' }]) {
     expect(left(`GET ${gatherings}/:gatheringId`, { ...whole, ...hidden })).toBeUndefined();
@@ -86,4 +86,12 @@ it('of the directory it is what is published, without anybody’s name and what 
   ];
   const page = { items: [{ ...shown, waiting: true, returned: 'Say more.' }, hidden], ...PAGE };
   expect(left('GET /api/directory/partners/:partnerId/programmes', page)).toEqual({ items: [shown], ...PAGE });
+});
+
+it('the list of a door is kept until the door shuts', () => {
+  const door = { closesAt: new Date(Date.now() + 60_000).toISOString(), people: [] };
+  expect(left(`GET ${gatherings}/:gatheringId/door`, door)).toEqual(door);
+  expect(
+    left(`GET ${gatherings}/:gatheringId/door`, { ...door, closesAt: '2026-01-01T00:00:00.000Z' }),
+  ).toBeUndefined();
 });

@@ -31,7 +31,7 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
       isKept(gathering)
         ? {
             ...open(gathering),
-            ...{ link: null, host: null },
+            ...{ link: null, host: null, here: null },
             ...(gathering.chathamHouse && { heldFor: null, offeredTo: null, ownOrganisationPlaces: null }),
           }
         : undefined,

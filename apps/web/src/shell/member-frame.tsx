@@ -1,5 +1,6 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
+import { useToldLater } from '../features/door/tell-later';
 import { useLiveHints } from '../lib/live-hints';
 import { isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
 import { useWaiting } from '../lib/waiting';
@@ -15,6 +16,7 @@ const IN_THE_BAR = 4;
 /** The places: a rail where there is room, a bar on a phone; the person's own menu on top. */
 export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   useLiveHints();
+  useToldLater(me.id);
   const network = useNetworkName();
   const places = placesOf(me);
   const counts = countsOf(useWaiting(me), isContact(me));

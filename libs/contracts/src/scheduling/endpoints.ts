@@ -83,6 +83,8 @@ export const GatheringView = GatheringSummary.extend({
   registrationCloses: z.union([ZonedTime, Before]).nullable().optional(),
   /** How long before its start those with a place are mailed a reminder, the furthest first. */
   reminders: z.array(z.enum(AHEAD)).optional(),
+  /** Of those with a place, how many were checked in; for organisers alone, null for all others. */
+  here: z.int().nullable().optional(),
   /** Only for those with a place, from `linkShownAt` on, and organisers. */
   link: z.string().nullable(),
   linkShown: z.enum(AHEAD).nullable().optional(),
@@ -266,6 +268,7 @@ export const answerOffer = endpoint({
 export * from './registrations.endpoints';
 export * from './door.endpoints';
 export * from './colleagues.endpoints';
+export * from './attendance.endpoints';
 export * from './invitations.endpoints';
 export * from './hosts.endpoints';
 export * from './rehearsal.endpoints';

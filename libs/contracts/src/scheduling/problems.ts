@@ -43,6 +43,11 @@ export const SCHEDULING_PROBLEMS = {
     'Nobody is checked in just now: the door opens some hours before the start and shuts some after the end.',
     'Come back when it is open.',
   ),
+  'no-certificate': problem(
+    'conflict',
+    'A certificate is for who was checked in, once the gathering is over.',
+    'Come back when it is over; if you were there and not checked in, write to the organisers.',
+  ),
   'too-many-walk-ins': problem(
     'conflict',
     'As many people without a place were let in at the door as may be.',

@@ -188,6 +188,8 @@ export const listRegistrations = endpoint({
       offeredUntil: Instant.nullable().optional(),
       /** By which rule they have the place, or wait, as it was then; for organisers alone. */
       because: Because.nullable().optional(),
+      /** Since when they are here, or were; for organisers alone. */
+      hereSince: Instant.nullable().optional(),
       /** Why an organiser gave the place out of order or above capacity; for organisers alone. */
       seatedFor: z.string().nullable().optional(),
     }),

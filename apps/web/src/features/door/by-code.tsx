@@ -1,7 +1,9 @@
-import { useId, useState } from 'react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { Button } from '../../ui/button';
 import styles from './door.module.css';
+import { Scan } from './scan';
 import { foundBy, foundWords, type Found, type Guest } from './guests';
 
 interface Acts {
@@ -19,10 +21,7 @@ export function ByCode({
   ...acts
 }: Acts & { gatheringId: string; guests: readonly Guest[]; typed: string; setTyped: (typed: string) => void }) {
   const id = useId();
-  // An address that a telephone's own camera opened: it asks first, since nobody has looked at who stands there.
-  const [found, setFound] = useState<Found | undefined>(() =>
-    window.location.hash ? foundBy(guests, gatheringId, window.location.href) : undefined,
-  );
+  const [found, setFound] = useState<Found>();
   const [cameIn, setCameIn] = useState<string>();
   const take = (text: string): void => {
     const next = foundBy(guests, gatheringId, text);
@@ -35,6 +34,17 @@ export function ByCode({
     acts.checkIn(guest);
     setCameIn(guest.registrationId);
   };
+  // An address that a telephone's own camera opened: it asks first, since nobody has looked at who stands there.
+  const hash = useLocation({ select: (location) => location.hash });
+  const navigate = useNavigate();
+  const open = useEffectEvent((code: string) => {
+    setFound(foundBy(guests, gatheringId, code));
+    setCameIn(undefined);
+    void navigate({ to: '.', hash: '', replace: true });
+  });
+  useEffect(() => {
+    if (hash) open(hash);
+  }, [hash]);
   return (
     <>
       <form
@@ -59,6 +69,7 @@ export function ByCode({
           Check in by code
         </Button>
       </form>
+      <Scan onScanned={take} />
       <div role="status">
         {found && (
           <Answer {...{ found, cameIn, guests }} {...acts} checkIn={checkIn} onClose={() => setFound(undefined)} />

@@ -2,6 +2,7 @@ import { call, isRefusal, Problem } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
 import type { Outcome } from './door.queries';
+import { prefixOf } from './to-tell';
 
 /** What was said at a door: that somebody came, or that this was a mistake. */
 export interface Said {
@@ -15,20 +16,9 @@ export interface Said {
   readonly outcome?: Outcome;
 }
 
-/** Not among drafts: whoever stood at a door has told people that they are in, and that goes out also after signing out. */
-const PREFIX = 'levelfield.door.';
 const MOST_AT_ONCE = 100;
 const FIRST_PAUSE_MILLIS = 1000;
 const LONGEST_PAUSE_MILLIS = 15_000;
-
-const prefixOf = (meId: string, gatheringId: string): string => `${PREFIX}${meId}.${gatheringId}.`;
-
-/** Of which gatherings this person's browser has something to tell. */
-export function gatheringsToTell(meId: string): string[] {
-  const start = `${PREFIX}${meId}.`;
-  const names = Object.keys(localStorage).filter((key) => key.startsWith(start));
-  return [...new Set(names.map((name) => name.slice(start.length).split('.')[0]!))];
-}
 
 /**
  * What one person's telephone says at the door of one gathering: ids and times and nobody's name, kept in this browser
@@ -143,6 +133,8 @@ export class Told {
         localStorage.removeItem(this.nameOf(one));
         return [];
       }
+      // Whoever has read it, in another tab, is not told again.
+      if (localStorage.getItem(this.nameOf(one)) === null) return [];
       localStorage.setItem(this.nameOf(one), JSON.stringify({ ...one, outcome }));
       return [{ ...one, outcome }];
     });

@@ -7,10 +7,16 @@ import { LoadMore, rowsOf } from '../../ui/load-more';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { Bones, Empty, Initials } from '../../ui/quiet';
 import { Renamed } from '../../ui/renamed';
+import { StateWord } from '../../ui/state-word';
 import { answerWords } from './answer-fields';
 import styles from './gathering.module.css';
 import { DecideOn } from './decide-place';
-import { needsList, registrationList, type Gathering } from './gatherings.queries';
+import { needsList, registrationList, type Gathering, type Registered } from './gatherings.queries';
+import { isOver } from './times';
+
+/** Told to organisers alone, and only where somebody was checked in. */
+const isNoShow = (gathering: Gathering, { standing, hereSince }: Registered): boolean =>
+  standing === 'place' && isOver(gathering) && Boolean(gathering.here) && hereSince === null;
 
 /** Who is in the room, for those in it; for organisers also who waits, since when, and what would help. */
 export function Participants({
@@ -34,7 +40,17 @@ export function Participants({
       label={needs ? 'What would help' : standing === 'place' ? 'Who takes part' : 'Who waits'}
       className={styles.people!}
       row={(registration) => {
-        const { person, organisation, since, needs: said, held, seatedFor, because, offeredUntil } = registration;
+        const {
+          person,
+          organisation,
+          since,
+          needs: said,
+          held,
+          seatedFor,
+          because,
+          offeredUntil,
+          hereSince,
+        } = registration;
         const words = because && becauseWords(because);
         return (
           <div className={styles.person}>
@@ -64,6 +80,17 @@ export function Participants({
                       . <bdi>{organisation.name}</bdi> has all of its {gathering.maxPerOrganisation} places.
                     </>
                   )}
+                </p>
+              )}
+              {hereSince && (
+                <p className="small">
+                  <StateWord tone="good">{isOver(gathering) ? 'Came' : 'Here'}</StateWord> since{' '}
+                  <At instant={hereSince} brief />
+                </p>
+              )}
+              {isNoShow(gathering, registration) && (
+                <p className="small">
+                  <StateWord tone="waiting">Did not come</StateWord>
                 </p>
               )}
               {said && <p className="small" dir="auto">{`Would help: ${said}`}</p>}

@@ -1,10 +1,12 @@
 import { has, useMe } from '../../lib/session';
 import { ButtonLink } from '../../ui/button';
+import { OwnCertificate, OwnCode } from '../door/own-code';
 import { RoomNote } from '../writing/room-note';
 import { AddToCalendar } from './add-to-calendar';
 import { Colleagues } from './colleagues';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
+import { hasDoor, isOver } from './times';
 import { YourAnswers } from './your-answers';
 import { YourNeeds } from './your-needs';
 import { GiveUp, YourPlace } from './your-place';
@@ -36,6 +38,8 @@ export function PlaceBox({
         </ButtonLink>
       )}
       {inTheRoom && standing !== 'cancelled' && <RoomNote gatheringId={gatheringId} />}
+      {isToCome && hasPlace && hasDoor(gathering) && <OwnCode gathering={gathering} />}
+      {hasPlace && standing === 'scheduled' && isOver(gathering) && <OwnCertificate gathering={gathering} />}
       {isToCome && <AddToCalendar gathering={gathering} />}
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && isIn && <YourAnswers gathering={gathering} />}

@@ -24,6 +24,7 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
       )}
       <Invited gathering={gathering} isToCome={isToCome} />
       <Needs gathering={gathering} />
+      <WhoCame gathering={gathering} isToCome={isToCome} />
       <div className={styles.running}>
         {hasDoor(gathering) && (
           <ButtonLink to="/gatherings/$gatheringId/door" params={params}>
@@ -39,9 +40,44 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
         >
           Who takes part, as CSV
         </a>
+        <a
+          href={addressOf('GET /api/scheduling/gatherings/:gatheringId/participants.pdf', { params })}
+          download
+          onClick={renewFirst}
+        >
+          Who takes part, to print
+        </a>
+        {gathering.placesTaken > 0 && (
+          <a
+            href={addressOf('GET /api/scheduling/gatherings/:gatheringId/badges.pdf', { params })}
+            download
+            onClick={renewFirst}
+          >
+            Badges to print
+          </a>
+        )}
       </div>
       <WrittenToThem gathering={gathering} />
     </>
+  );
+}
+
+/** While people come, and after; nothing is said where no door was kept. */
+function WhoCame({
+  gathering: { here, placesTaken, standing },
+  isToCome,
+}: {
+  gathering: Gathering;
+  isToCome: boolean;
+}) {
+  if (!here || standing === 'cancelled') return null;
+  const missing = placesTaken - here;
+  const verb = isToCome ? (placesTaken === 1 ? 'is' : 'are') : placesTaken === 1 ? 'was' : 'were';
+  return (
+    <p role="status">
+      <strong>{`${here} of ${placesTaken} ${verb} here`}</strong>
+      {!isToCome && missing > 0 && `. ${missing} with a place did not come; organisers alone see who.`}
+    </p>
   );
 }
 
