@@ -90,6 +90,20 @@ describe('a gathering, in an organiser’s browser', () => {
     await olga.goBack();
     await link(olga, 'Apprenticeships: mine').waitFor();
     expect(await olga.getByLabel('Search gatherings').inputValue()).toBe('');
+    // Also before it was answered.
+    const answered = Promise.withResolvers<void>();
+    await olga.route(/search=sewing/, async (route) => {
+      await answered.promise;
+      await route.continue();
+    });
+    await olga.getByLabel('Search gatherings').fill('sewing');
+    const asked = olga.waitForRequest(/search=sewing/);
+    await button(olga, 'Search').click();
+    await asked;
+    await olga.goBack();
+    expect(await olga.getByLabel('Search gatherings').inputValue()).toBe('');
+    answered.resolve();
+    await link(olga, 'Apprenticeships: mine').waitFor();
   });
 
   step('takes a place back with a reason that the person reads, and gives it again by hand', async () => {

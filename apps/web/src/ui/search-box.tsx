@@ -21,6 +21,12 @@ export function SearchBox({
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    // Whoever goes back before it was answered looks at what stood here before.
+    const back = (): void => setText(value);
+    window.addEventListener('popstate', back);
+    return () => window.removeEventListener('popstate', back);
+  }, [value]);
   return (
     <form
       role="search"
