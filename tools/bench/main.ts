@@ -20,6 +20,7 @@ import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
 import { edition, note, notesIn, published } from './scenarios/library';
 import { live } from './scenarios/live';
+import { programme } from './scenarios/programme';
 import { race } from './scenarios/race';
 import { rebalance } from './scenarios/rebalance';
 import { screen } from './scenarios/screen';
@@ -49,6 +50,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   edition,
   search,
   directory,
+  programme,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, screen, cost, sequencer, kafka };
