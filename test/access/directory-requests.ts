@@ -145,6 +145,7 @@ const taking = (make: (takingId: string) => Request): Things => ({
 const NO_LINK = linkToken('no key of this network', 'assurance', id());
 
 export const DIRECTORY_REQUESTS: Record<string, Things> = {
+  getDirectoryCondition: { any: nothing },
   listPartners: { any: nothing },
   listPartnerLetters: { any: nothing },
   getPartnerNamesPage: { any: nothing },

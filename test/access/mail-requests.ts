@@ -14,6 +14,7 @@ const ANNOUNCEMENT = { to: ['place'], subject: 'Bring a laptop', text: 'The room
 
 /** What is written to people, and by which server it leaves. */
 export const MAIL_REQUESTS: Record<string, Things> = {
+  getNotificationsCondition: { any: nothing },
   listMails: { any: nothing },
   getMail: { any: aMail },
   getKeptInvitation: {

@@ -1,6 +1,6 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { GATHERING } from '../line/gatherings';
-import { gathering, id, NEVER, type Request, type Things } from './things';
+import { gathering, id, NEVER, nothing, type Request, type Things } from './things';
 import { schedule, type World } from './world';
 
 /** One without a time, so that none is in another's way. */
@@ -34,6 +34,7 @@ const publishedSession = async (world: World): Promise<Request> => {
 
 /** What takes place at a gathering. */
 export const PROGRAMME_REQUESTS: Record<string, Things> = {
+  getSchedulingCondition: { any: nothing },
   getPublishedProgramme: gathering((gatheringId) => ({ params: { gatheringId } })),
   getArrangement: { any: (world) => anew(world) },
   planProgramme: {

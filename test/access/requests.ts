@@ -45,9 +45,7 @@ const link = (make: (token: string, world: World) => Request, good: (world: Worl
 });
 const applicationLink = async (world: World) => (await apply(world)).token;
 const invitationLink = async (world: World) => (await invite(world, world.own.organisationId)).token;
-const aGathering = async (world: World): Promise<Request> => ({
-  params: { gatheringId: await schedule(world.founder) },
-});
+const aGathering = ({ founder }: World) => schedule(founder).then((gatheringId) => ({ params: { gatheringId } }));
 /** A gathering on which whoever asks is registered, where they may be. */
 const anEntry = async (world: World, role: Role): Promise<Request> => {
   const request = await aGathering(world);
@@ -254,6 +252,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS, getWaitingInLibrary: { any: nothing } },
   directory: DIRECTORY_REQUESTS,
   discussions: {
+    getDiscussionsCondition: { any: nothing },
     listMyThreads: { any: nothing },
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),

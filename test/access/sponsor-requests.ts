@@ -42,6 +42,7 @@ const any = (make: (sponsor: Sponsor) => Request, sponsor = theSponsor): Things 
 const at = ({ id: sponsorId }: Sponsor) => ({ params: { sponsorId } });
 
 export const SPONSOR_REQUESTS: Record<string, Things> = {
+  getLibraryCondition: { any: nothing },
   listSponsors: { any: nothing },
   getSponsor: any(at),
   addSponsor: { any: () => ({ body: { id: id(), ...SAID } }) },

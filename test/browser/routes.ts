@@ -12,6 +12,7 @@ export const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/settings/seeing': ['organiser'],
   '/settings/mail': ['organiser'],
   '/settings/address': ['organiser'],
+  '/settings/health': ['organiser'],
   '/gatherings': ['visitor', 'member', 'organiser'],
   '/gatherings/new': ['organiser'],
   '/gatherings/$gatheringId': ['visitor', 'member', 'organiser'],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -129,27 +129,6 @@ test('a network that is written to is backed up, and restored into another folde
   expect(String(after?.['id']) > String(before?.['id'])).toBe(true);
 });
 
-test('a backup that is killed leaves nothing that counts, and the next clears it away', async () => {
-  const folder = join(network.folder, 'killed');
-  const env = {
-    PATH: process.env['PATH'],
-    LEVELFIELD_DATA: network.data,
-    BACKUP_PASSPHRASE: PASSPHRASE,
-    BACKUP_FOLDER: folder,
-  };
-  const main = join(installation.root, 'dist/apps/network/src/cli/main.js');
-  const child = execFile(process.execPath, [main, 'backup'], { env });
-  const ended = new Promise((done) => child.once('close', done));
-  const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
-  await until('a backup to begin', () => names().length > 0);
-  child.kill('SIGKILL');
-  await ended;
-  expect(names()).toEqual([expect.stringMatching(/^levelfield-.*\.partial-\d+$/)]);
-  expect(await new BackupFolder(folder).list()).toEqual([]);
-  await new BackupFolder(folder).prepare();
-  expect(names()).toEqual([]);
-});
-
 test('the doctor looks at a network that runs', async () => {
   const { code, output } = await levelfield(other, 'doctor', '--json');
   const { findings } = JSON.parse(output) as { findings: { what: string; state: string; says: string }[] };
@@ -169,4 +148,62 @@ test('the doctor looks at a network that runs', async () => {
   const worse = await levelfield(other, 'doctor');
   expect(worse.code).toBe(1);
   expect(worse.output).toContain('wrong      Parked events: library 1: ');
+});
+
+test('data of an older version is backed up before it is brought up to date, each day has its backup, and data of a newer one is left alone', async () => {
+  const folder = join(network.folder, 'daily');
+  const env = { BACKUP_FOLDER: folder, BACKUP_PASSPHRASE: PASSPHRASE };
+  const names = (): string[] =>
+    existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.backup')) : [];
+  await other.query(
+    'membership',
+    `UPDATE migrations SET name = 'Later1999999999999' WHERE id = (SELECT max(id) FROM migrations)`,
+  );
+  await other.stop();
+  const newer = await other.start({ env });
+  expect(await newer.exit).toBe(78);
+  expect(newer.errors).toBe(
+    `The data in ${other.data} is of a newer version of Levelfield: start that one, or restore a backup of before the upgrade.\n`,
+  );
+  expect(names()).toEqual([]);
+
+  // As it was before that migration.
+  await network.query('membership', 'ALTER TABLE public_address DROP COLUMN for_members');
+  await network.query('membership', `DELETE FROM migrations WHERE name LIKE 'KnowWhatIsForMembers%'`);
+  await network.stop();
+  const run = await network.start({ env });
+  const address = await run.ready();
+  expect(run.output).toMatch(
+    /backing it up before it is brought up to date\nBacked up to .*daily\/levelfield-.*\.backup\n/,
+  );
+  expect(names().length).toBe(1);
+  const state = async (path: string): Promise<unknown> => (await fetch(`${address}${path}`)).status;
+  expect([await state('/health/live'), await state('/health/ready')]).toEqual([200, 200]);
+
+  // The one of today is removed: the next start makes it by itself.
+  await network.stop();
+  rmSync(join(folder, names()[0]!));
+  await (await network.start({ env })).ready();
+  await until('the backup of the day', () => names().length === 1);
+});
+
+test('a backup that is killed leaves nothing that counts, and the next clears it away', async () => {
+  const folder = join(network.folder, 'killed');
+  const env = {
+    PATH: process.env['PATH'],
+    LEVELFIELD_DATA: network.data,
+    BACKUP_PASSPHRASE: PASSPHRASE,
+    BACKUP_FOLDER: folder,
+  };
+  const main = join(installation.root, 'dist/apps/network/src/cli/main.js');
+  const child = execFile(process.execPath, [main, 'backup'], { env });
+  const ended = new Promise((done) => child.once('close', done));
+  const names = (): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+  await until('a backup to begin', () => names().length > 0);
+  child.kill('SIGKILL');
+  await ended;
+  expect(names()).toEqual([expect.stringMatching(/^levelfield-.*\.partial-\d+$/)]);
+  expect(await new BackupFolder(folder).list()).toEqual([]);
+  await new BackupFolder(folder).prepare();
+  expect(names()).toEqual([]);
 });

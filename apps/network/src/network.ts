@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { pageOperation } from '#contracts/pages';
 import { LocalBroker } from '#messaging';
 import {
+  type AskHost,
   createLog,
   createService,
   REQUEST_TIMEOUT_MILLIS,
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly port: number;
   /** Settings of all the services, as environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What administrators are told of the host. */
+  readonly condition?: AskHost;
 }
 
 /** How long a stop waits for requests in hand. */
@@ -31,10 +34,12 @@ export interface HostedNetwork {
 }
 
 /** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, `/health`, and the web app for all else. */
-export async function hostNetwork({ host, port, env }: HostOptions): Promise<HostedNetwork> {
+export async function hostNetwork({ host, port, env, condition }: HostOptions): Promise<HostedNetwork> {
   const log = createLog(env['LOG_LEVEL'] ?? 'warn');
   const broker = new LocalBroker({ log });
-  const services = await startAll((definition) => createService(definition, { env, broker, log }));
+  const services = await startAll((definition) =>
+    createService(definition, { env, broker, log, host: definition.name === 'membership' ? condition : undefined }),
+  );
   const stopServices = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.stop()));
     await broker.stop();
@@ -97,11 +102,18 @@ async function frontDoor(
   return (request, response) => {
     request.url = pageOperation(request.url ?? '') ?? request.url;
     const [, api, service = ''] = (request.url ?? '').split(/[/?]/, 3);
-    if (request.url === '/health') return void health(response);
+    if (request.url === '/health/live') return alive(response);
+    if (request.url === '/health' || request.url === '/health/ready') return void health(response);
     // What ends in .json is a document, which the web app brings.
     const door = api === 'api' && !service.endsWith('.json') ? (doors.get(service) ?? doors.get('membership')) : web;
     door?.routing(request, response);
   };
+}
+
+/** That this process answers, whatever its services reach: who restarts it for less would end what still works. */
+function alive(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  response.end('{"status":"up"}');
 }
 
 async function isHealthy(name: string, app: RunningService['app']): Promise<boolean> {

@@ -11,6 +11,7 @@ import { routes as feeds } from './features/feeds/routes';
 import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
+import { routes as health } from './features/health/routes';
 import { routes as home } from './features/home/routes';
 import { routes as introductions } from './features/introductions/routes';
 import { routes as joining } from './features/joining/routes';
@@ -44,6 +45,7 @@ export const routes = [
   ...following,
   ...frontDoor,
   ...gatherings,
+  ...health,
   ...home,
   ...introductions,
   ...joining,

@@ -4,12 +4,14 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { fastify, LogController, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
+import { conditionOf } from '#contracts/condition';
 import type { Endpoint } from '#contracts/endpoint';
 import { messagingMigrations, type Broker } from '#messaging';
 import { KnowAccessTokens1760000000140 } from './auth/access-tokens.migration';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
 import { RememberEndedSessions1760000000101 } from './auth/ended-sessions.migration';
 import { HearOfEpochsWithSessions1760000000120 } from './auth/epochs.migration';
+import type { AskHost } from './condition.controller';
 import { readConfig, type ServiceConfig } from './config';
 import { openDatabase } from './database';
 import type { ServiceDefinition } from './definition';
@@ -49,6 +51,8 @@ export interface CreateOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly broker: Broker;
   readonly log?: Logger;
+  /** What this process knows beside its services, where this one tells of it. */
+  readonly host?: AskHost | undefined;
 }
 
 /**
@@ -79,8 +83,13 @@ export async function createService(definition: ServiceDefinition, options: Crea
   });
   let app: NestFastifyApplication | undefined;
   try {
-    const module = ServiceModule.register(definition, { config, dataSource, broker: options.broker });
-    const adapter = new FastifyAdapter(createHttp(definition.controllers.flatMap(endpointsOf), config, log) as never);
+    const module = ServiceModule.register(definition, {
+      config,
+      dataSource,
+      broker: options.broker,
+      host: options.host,
+    });
+    const adapter = new FastifyAdapter(createHttp(endpointsIn(definition), config, log) as never);
     app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       logger: new NestLog(log),
       abortOnError: false,
@@ -98,6 +107,11 @@ export async function createService(definition: ServiceDefinition, options: Crea
     throw error;
   }
 }
+
+const endpointsIn = ({ name, controllers }: ServiceDefinition): Endpoint[] => [
+  conditionOf(name),
+  ...controllers.flatMap(endpointsOf),
+];
 
 function runningService(name: ServiceName, app: NestFastifyApplication, dataSource: DataSource): RunningService {
   const stop = async (): Promise<void> => {

@@ -27,6 +27,7 @@ export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
 export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
 export { BlobSweep } from './blobs/sweep';
 export { bootstrap } from './bootstrap';
+export type { AskHost } from './condition.controller';
 export { ConfigError, Hosts, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { migrateDatabase } from './database';

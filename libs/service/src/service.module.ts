@@ -16,15 +16,18 @@ import { ProblemFilter } from './http/problem.filter';
 import { TurnsInterceptor } from './http/turns.interceptor';
 import { WriteTurns } from './http/turns';
 import { UndeclaredInterceptor } from './http/undeclared.interceptor';
+import { conditionController, HOST_CONDITION, type AskHost } from './condition.controller';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
-import { SERVICE_NAME } from './service-name';
+import { SERVICE_NAME, type ServiceName } from './service-name';
 
 /** What the process gives a service: where it runs decides which broker, never the service. */
 export interface Runtime {
   readonly config: ServiceConfig;
   readonly dataSource: DataSource;
   readonly broker: Broker;
+  /** What a host of several services tells of itself, by one of them. */
+  readonly host?: AskHost | undefined;
 }
 
 /** Apart from the rest, since the backbone needs it. */
@@ -36,19 +39,24 @@ class DatabaseModule {
   }
 }
 
+const valuesOf = (name: ServiceName, config: ServiceConfig, host: AskHost | undefined): Provider[] => [
+  { provide: SERVICE_NAME, useValue: name },
+  { provide: SERVICE_CONFIG, useValue: config },
+  { provide: HOST_CONDITION, useValue: host ?? null },
+];
+
 /**
  * What is the service's own, and what every service shares. It is not global: so it starts after what it imports, when
  * commands have their handlers, and stops before it.
  */
 @Module({})
 export class ServiceModule {
-  static register(definition: ServiceDefinition, { config, dataSource, broker }: Runtime): DynamicModule {
+  static register(definition: ServiceDefinition, { config, dataSource, broker, host }: Runtime): DynamicModule {
     const { name, emits, controllers, rules } = definition;
     const consumers = consumersOf(definition);
     const database = DatabaseModule.of(dataSource);
     const providers: Provider[] = [
-      { provide: SERVICE_NAME, useValue: name },
-      { provide: SERVICE_CONFIG, useValue: config },
+      ...valuesOf(name, config, host),
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
       SigningKeys,
       EndedLately,
@@ -66,7 +74,7 @@ export class ServiceModule {
         CqrsModule.forRoot(),
         MessagingModule.register({ service: name, emits, consumers, broker, imports: [database] }),
       ],
-      controllers: [HealthController, ...controllers],
+      controllers: [HealthController, conditionController(name), ...controllers],
       providers: [
         ...providers,
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -1,9 +1,14 @@
 import { join } from 'node:path';
 import { EmbeddedPostgres } from '#postgres';
 import { connectionBudget, SERVICES, type ServiceName } from '#service';
+import type { HostCondition } from '#contracts/condition';
 import { getNetwork } from '#contracts/membership/endpoints';
+import { readBackupsConfig } from '../backups/backups.config';
+import { backUpBeforeUpgrade } from '../backups/before-upgrade';
+import { DailyBackups } from '../backups/daily-backups';
 import { hostNetwork } from '../network';
 import { isPrivate, localAddress, type NetworkConfig } from '../network.config';
+import { conditionOfHost } from './condition-of-host';
 import { useDatabaseServer, type DatabaseServer } from './database-server';
 import { checkPort } from './port';
 import { loadOrCreateSecrets, type Secrets } from './secrets';
@@ -20,6 +25,7 @@ type Say = (line: string) => void;
 
 /** Database, keys, services, port: in this order, and back again where a later one fails. */
 export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv, say: Say): Promise<StartedNetwork> {
+  const backupsConfig = readBackupsConfig(env);
   await checkPort(config.host, config.port);
   const server: DatabaseServer = config.databaseUrl
     ? await useDatabaseServer(config.databaseUrl)
@@ -29,10 +35,15 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
         onProgress: say,
       });
   try {
+    await backUpBeforeUpgrade(backupsConfig, (name) => server.url(name), say);
     const secrets = await loadOrCreateSecrets(config.dataDir);
     const settings = settingsOf(config, secrets, env, (name) => server.url(name));
-    const network = await hostNetwork({ host: config.host, port: config.port, env: settings });
+    const backups = new DailyBackups(backupsConfig, env, say);
+    const condition = (): Promise<HostCondition> => conditionOfHost(config.dataDir, backups);
+    const network = await hostNetwork({ host: config.host, port: config.port, env: settings, condition });
+    backups.start();
     const stop = async (): Promise<void> => {
+      await backups.stop();
       await network.stop();
       await server.stop();
     };

@@ -1,3 +1,4 @@
+import { conditionOf } from '../condition';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
@@ -284,3 +285,5 @@ export const editProgramme = endpoint({
   body: ProgrammeContent,
   response: ProgrammeView,
 });
+
+export const getDirectoryCondition = conditionOf('directory');

@@ -1,3 +1,4 @@
+import { conditionOf } from '../condition';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, growing, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
@@ -281,3 +282,5 @@ export const renewSocket = endpoint({
   personal: true,
   params: { socketId: z.string().min(1).max(64) },
 });
+
+export const getDiscussionsCondition = conditionOf('discussions');

@@ -1,3 +1,5 @@
+import { conditionOf } from '../condition';
+
 export * from './interests.endpoints';
 export * from './settings.endpoints';
 export * from './starter.endpoints';
@@ -142,3 +144,5 @@ export const rateEvidence = endpoint({
   status: 200,
   response: ItemView,
 });
+
+export const getLibraryCondition = conditionOf('library');

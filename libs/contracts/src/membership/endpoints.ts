@@ -1,3 +1,5 @@
+import { conditionOf } from '../condition';
+
 export * from './session.endpoints';
 export * from './network.endpoints';
 export * from './joining.endpoints';
@@ -10,3 +12,5 @@ export * from './prospects.endpoints';
 export * from './balance.endpoints';
 export * from './keys.endpoints';
 export * from './access-tokens.endpoints';
+
+export const getMembershipCondition = conditionOf('membership');

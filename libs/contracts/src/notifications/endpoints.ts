@@ -1,3 +1,4 @@
+import { conditionOf } from '../condition';
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Email, Id, Instant, Line, PageQuery, Prose } from '../primitives';
@@ -207,3 +208,5 @@ export const stopNewsMails = endpoint({
 });
 
 export * from './announcements.endpoints';
+
+export const getNotificationsCondition = conditionOf('notifications');

@@ -1,3 +1,4 @@
+import { conditionOf } from '../condition';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version, ZonedTime } from '../primitives';
@@ -278,3 +279,5 @@ export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
 export * from './commitments.endpoints';
+
+export const getSchedulingCondition = conditionOf('scheduling');

@@ -14,6 +14,7 @@ export function SettingsPart({ title, lead, children }: { title: string; lead: s
         <Link to="/settings/mail">Mail</Link>
         <Link to="/settings/address">Address</Link>
         <Link to="/settings/seeing">Who may see what</Link>
+        <Link to="/settings/health">Health</Link>
       </Tabs>
       {children}
     </Page>

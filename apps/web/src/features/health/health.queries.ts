@@ -1,0 +1,28 @@
+import type { Condition } from '#contracts/condition';
+import { call } from '../../lib/api';
+import { queryOf } from '../../lib/query';
+
+/** How often it is asked anew, of whoever looks: nothing hints at a disk that fills. */
+export const ASKED_EVERY = 15_000;
+
+/** A service's own answer; null where it has none, which is what is to be seen then. */
+const conditionQuery = (service: string, ask: () => Promise<Condition>) => ({
+  queryKey: ['condition', service] as const,
+  queryFn: () => ask().catch(() => null),
+  refetchInterval: ASKED_EVERY,
+});
+
+export const conditionQueries = [
+  conditionQuery('membership', () => call('GET /api/membership/condition')),
+  conditionQuery('scheduling', () => call('GET /api/scheduling/condition')),
+  conditionQuery('library', () => call('GET /api/library/condition')),
+  conditionQuery('directory', () => call('GET /api/directory/condition')),
+  conditionQuery('discussions', () => call('GET /api/discussions/condition')),
+  conditionQuery('notifications', () => call('GET /api/notifications/condition')),
+];
+
+const mailsQuery = (standing: 'waiting' | 'failed' | 'sent') => ({
+  ...queryOf('GET /api/notifications/mails', { query: { standing } }),
+  refetchInterval: ASKED_EVERY,
+});
+export const mailQueries = [mailsQuery('waiting'), mailsQuery('failed'), mailsQuery('sent')] as const;
