@@ -27,13 +27,16 @@ const commitment = (more: object = {}): Things => ({
 const SAID = { standing: 'on-the-way' };
 const NO_LINK = { token: 'A'.repeat(43) };
 
-/** What organisations say at gatherings that they will do. */
+/** What organisations say at gatherings that they will do, and what those who were there are asked afterwards. */
 export const COMMITMENT_REQUESTS: Record<string, Things> = {
   listRoomCommitments: gathering((gatheringId) => ({ params: { gatheringId } })),
   makeCommitment: {
     own: async (world, role) => ({ ...(await aPlace(world, browserOf(world, role))), body: aBody() }),
     foreign: async (world) => ({ ...(await aPlace(world, world.foreign.lead.browser)), body: aBody() }),
   },
+  getFeedback: gathering((gatheringId) => ({ params: { gatheringId } })),
+  setFeedbackQuestions: gathering((gatheringId) => ({ params: { gatheringId }, body: { questions: [] } })),
+  giveFeedback: gathering((gatheringId) => ({ params: { gatheringId }, body: { answers: [5, null, null] } })),
   takeBackCommitment: commitment(),
   sayHowItStands: commitment({ body: SAID }),
   listOurCommitments: { any: nothing },

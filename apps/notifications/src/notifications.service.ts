@@ -27,6 +27,7 @@ import { MailTest } from './mail-server/mail-test';
 import { NoteDeliveryHandler } from './mail-server/note-delivery.command';
 import { SetMailServerHandler } from './mail-server/set-mail-server.command';
 import { AgendaMails } from './mails/agenda-mails.consumer';
+import { FeedbackMails } from './mails/feedback-mails.consumer';
 import { CommitmentMails } from './mails/commitment-mails.consumer';
 import { ApplicationMails } from './mails/application-mails.consumer';
 import { GatheringMails } from './mails/gathering-mails.consumer';
@@ -107,7 +108,7 @@ export const notifications = defineService({
     ...[LinkMails, ApplicationMails, GatheringMails, InvitationMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PersonMails, InvitedProspects, ProspectMails],
-    ...[Polls, PollVoters, PollMails, CommitmentMails, AgendaMails],
+    ...[Polls, PollVoters, PollMails, CommitmentMails, AgendaMails, FeedbackMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   rules: { useFactory: coHostRule, inject: [DataSource] },

@@ -3,6 +3,8 @@ import * as membership from '#contracts/membership/events';
 import {
   CommitmentAnswered,
   CommitmentAsked,
+  FeedbackAsked,
+  FeedbackClosed,
   PollChanged,
   PollDecided,
   PollStarted,
@@ -208,16 +210,37 @@ it('does not ask by mail whoever asked not to be invited', async () => {
   );
 });
 
+/** A gathering that is long over. */
+const aPastGathering = () =>
+  all.gathering({
+    ...{ id: uuidv7(), version: 1, kind: 'roundtable', title: 'Routes into law', place: null, online: true },
+    start: { local: '2020-06-01T12:00', zone: 'Europe/London', offset: '+01:00' },
+    end: { local: '2020-06-01T13:00', zone: 'Europe/London', offset: '+01:00' },
+    ...{ startsAt: '2020-06-01T11:00:00.000Z', endsAt: '2020-06-01T12:00:00.000Z', chathamHouse: true },
+    ...{ standing: 'scheduled', sequence: 0 },
+  });
+
+it('asks those who had a place how it was, once, by a page to sign in for and no link of their own', async () => {
+  const [one, other] = [await all.member(), await all.member()];
+  const { id: gatheringId } = await aPastGathering();
+  const state = { gatheringId, version: 1, until: '2035-06-15T12:00:00.000Z', isOver: false };
+  await all.scheduling.emit(FeedbackAsked, state, { askedIds: [one.id, other.id] });
+  for (const { email } of [one, other]) {
+    const mail = await sentTo(email, 1);
+    expect(mail.subject).toBe('How was it? Routes into law, Mon 1 Jun');
+    expect(mail.text).toContain(`/gatherings/${gatheringId}/feedback`);
+  }
+  await all.service.dataSource.query(`UPDATE mail SET standing = 'kept' WHERE about = $1`, [gatheringId]);
+  await all.scheduling.emit(FeedbackClosed, { ...state, version: 2, isOver: true });
+  await eventually(async () =>
+    expect((await standings(gatheringId)).map(({ standing }) => standing)).toEqual(['dropped', 'dropped']),
+  );
+});
+
 describe('what was said at a gathering', () => {
   const ofOne = async (over: { isLeads?: boolean } = {}) => {
     const person = await all.member();
-    const gathering = await all.gathering({
-      ...{ id: uuidv7(), version: 1, kind: 'roundtable', title: 'Routes into law', place: null, online: true },
-      start: { local: '2020-06-01T12:00', zone: 'Europe/London', offset: '+01:00' },
-      end: { local: '2020-06-01T13:00', zone: 'Europe/London', offset: '+01:00' },
-      ...{ startsAt: '2020-06-01T11:00:00.000Z', endsAt: '2020-06-01T12:00:00.000Z', chathamHouse: true },
-      ...{ standing: 'scheduled', sequence: 0 },
-    });
+    const gathering = await aPastGathering();
     const state = {
       ...{ id: uuidv7(), version: 2, gatheringId: gathering.id, organisationId: person.organisationId },
       ...{ personId: person.id, standing: 'open' as const, inRoom: false },

@@ -26,6 +26,10 @@ import { WalkInHandler } from './door/walk-in.command';
 import { ColleaguesController } from './colleagues/colleagues.controller';
 import { RegisterColleagueHandler } from './colleagues/register-colleague.command';
 import { WithdrawColleagueHandler } from './colleagues/withdraw-colleague.command';
+import { FeedbackClock } from './feedback/feedback-clock';
+import { FeedbackController } from './feedback/feedback.controller';
+import { Feedback, FeedbackTicket } from './feedback/feedback.entity';
+import { GiveFeedbackHandler, SetFeedbackQuestionsHandler } from './feedback/give-feedback.command';
 import { CancelGatheringHandler } from './gatherings/cancel-gathering.command';
 import { ChangeGatheringHandler } from './gatherings/change-gathering.command';
 import { Gathering } from './gatherings/gathering.entity';
@@ -59,6 +63,7 @@ import { FindDates1760000002080 } from './migrations/1760000002080-find-dates';
 import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-places';
 import { KeepCommitments1760000002360 } from './migrations/1760000002360-keep-commitments';
 import { KeepTheDoor1760000002300 } from './migrations/1760000002300-keep-the-door';
+import { AskAfterwards1760000002361 } from './migrations/1760000002361-ask-afterwards';
 import { PagesController } from './pages/pages.controller';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
@@ -131,6 +136,7 @@ export const scheduling = defineService({
     CommitmentsController,
     DoorController,
     PrintController,
+    FeedbackController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -167,6 +173,7 @@ export const scheduling = defineService({
     Offers,
     ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],
     ...[CommitmentClock, CommitmentRetention],
+    ...[GiveFeedbackHandler, SetFeedbackQuestionsHandler, FeedbackClock],
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
@@ -192,6 +199,8 @@ export const scheduling = defineService({
     AgendaPick,
     Speaker,
     Commitment,
+    Feedback,
+    FeedbackTicket,
   ],
   migrations: [
     CreateGatherings1760000002000,
@@ -221,5 +230,6 @@ export const scheduling = defineService({
     KeepTheDoor1760000002300,
     RegisterColleagues1760000002321,
     TellTheTouched1760000002380,
+    AskAfterwards1760000002361,
   ],
 });

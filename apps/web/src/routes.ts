@@ -7,6 +7,7 @@ import { routes as dates } from './features/dates/routes';
 import { routes as desk } from './features/desk/routes';
 import { routes as documents } from './features/documents/routes';
 import { routes as door } from './features/door/routes';
+import { routes as feedback } from './features/feedback/routes';
 import { routes as feeds } from './features/feeds/routes';
 import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
@@ -41,6 +42,7 @@ export const routes = [
   ...desk,
   ...documents,
   ...door,
+  ...feedback,
   ...feeds,
   ...following,
   ...frontDoor,

@@ -1,6 +1,7 @@
 import { isolated } from '#contracts/isolated';
 import { announcement } from './announcement-letter';
 import { commitmentAsked } from './commitment-letter';
+import { feedbackAsked } from './feedback-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import {
   askedToCome,
@@ -68,6 +69,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'poll-chosen': pollChosen,
   'poll-called-off': pollCalledOff,
   'commitment-asked': commitmentAsked,
+  'feedback-asked': feedbackAsked,
   announcement,
   mentioned,
   toolkit,

@@ -28,6 +28,7 @@ export const PURPOSES = {
   'poll-chosen': 'A date is chosen',
   'poll-called-off': 'No date is sought any more',
   'commitment-asked': 'How does it stand?',
+  'feedback-asked': 'How was it?',
   announcement: 'An organiser writes',
   mentioned: 'Somebody mentioned you',
   toolkit: 'Your toolkit',
@@ -75,7 +76,13 @@ export const PURPOSES = {
 export type Purpose = keyof typeof PURPOSES;
 
 /** Those about a gathering that say nothing to calendars, whoever reads them. */
-export const SILENT: ReadonlySet<Purpose> = new Set(['announcement', 'asked-to-come', 'commitment-asked', 'programme']);
+export const SILENT: ReadonlySet<Purpose> = new Set([
+  'announcement',
+  'asked-to-come',
+  'commitment-asked',
+  'feedback-asked',
+  'programme',
+]);
 
 /** Those about a gathering that are written when it is over, or cancelled, as well. */
-export const WRITTEN_AFTER: ReadonlySet<Purpose> = new Set(['announcement', 'commitment-asked']);
+export const WRITTEN_AFTER: ReadonlySet<Purpose> = new Set(['announcement', 'commitment-asked', 'feedback-asked']);

@@ -14,10 +14,11 @@ export class Members extends copyOf(
   ['organisationId', 'name', 'standing', 'roles'],
   { unless: `old.standing = 'left' AND excluded.standing <> 'left'` },
 ) {
-  /** Whoever is erased: what they said their organisation would do goes with them, and where they were. */
+  /** Whoever is erased: what they said their organisation would do, where they were, and what they answered that is not opened. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await forgetCommitments(tx, await commitmentsOf(tx, 'personId', id));
     await tx.manager.query(FORGET_CHECK_INS, [id]);
+    await tx.manager.query('DELETE FROM feedback_ticket WHERE person_id = $1', [id]);
     await super.forget(id, tx);
   }
 }

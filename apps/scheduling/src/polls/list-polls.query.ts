@@ -3,6 +3,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, readList, TimeAndId, type Caller } from '#service';
 import { listAskedAbout } from '../commitments/list-commitments.query';
+import { listAskedToFeedBack } from '../feedback/get-feedback.query';
 import { listOffers } from '../registrations/list-offers.query';
 
 type Answer = AnswerOf<typeof endpoints.listPolls>;
@@ -62,6 +63,7 @@ export async function listWaiting(
   return {
     polls: { items, total },
     offers: await listOffers(dataSource, caller),
+    feedback: await listAskedToFeedBack(dataSource, caller),
     commitments: await listAskedAbout(dataSource, caller),
   };
 }

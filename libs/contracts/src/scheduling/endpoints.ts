@@ -279,5 +279,6 @@ export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
 export * from './commitments.endpoints';
+export * from './feedback.endpoints';
 
 export const getSchedulingCondition = conditionOf('scheduling');

@@ -9,6 +9,7 @@ export * from './polls.events';
 export * from './invitations.events';
 export * from './programme.events';
 export * from './commitments.events';
+export * from './feedback.events';
 
 export const GatheringKind = z.enum(['roundtable', 'conference', 'webinar', 'workshop']);
 export type GatheringKind = z.infer<typeof GatheringKind>;

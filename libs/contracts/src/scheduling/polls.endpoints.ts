@@ -187,6 +187,13 @@ export const getWaitingInScheduling = endpoint({
         total: Count,
       })
       .optional(),
+    /** Gatherings that they had a place at, and are asked about. */
+    feedback: z
+      .object({
+        items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), until: Instant })),
+        total: Count,
+      })
+      .optional(),
     /** What the caller is asked about: how it stands with what was said it would be done. */
     commitments: z
       .object({ items: z.array(z.object({ id: Id, what: z.string(), due: Day })), total: Count })

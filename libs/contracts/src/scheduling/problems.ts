@@ -126,6 +126,16 @@ export const SCHEDULING_PROBLEMS = {
     'What an organisation will do is said in the week before a gathering, at it, and in the week after.',
     'Say it at the next one.',
   ),
+  'feedback-asked': problem(
+    'conflict',
+    'Those who had a place have been asked already, and some may have answered.',
+    'Set other questions for the next gathering.',
+  ),
+  'feedback-closed': problem(
+    'conflict',
+    'No answers are taken: asking has not begun, or is over, or the caller is not asked.',
+    'Write to the organisers.',
+  ),
   'too-many-commitments': problem(
     'conflict',
     'You, or your organisation, have said as much at this gathering as is followed up.',

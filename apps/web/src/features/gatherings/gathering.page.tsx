@@ -8,6 +8,7 @@ import { Page, Section } from '../../ui/page';
 import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { ProgrammeSection } from '../programme/programme-section';
+import { FeedbackLine } from '../feedback/feedback-line';
 import { RoomCommitments } from '../commitments/room-commitments';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
@@ -99,7 +100,12 @@ export function GatheringPage() {
           {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           {isOrganiser && <CoHosts gathering={gathering} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
-          {inTheRoom && !gathering.isDraft && !isCancelled && <RoomCommitments gathering={gathering} />}
+          {inTheRoom && !gathering.isDraft && !isCancelled && (
+            <>
+              <RoomCommitments gathering={gathering} />
+              <FeedbackLine gathering={gathering} />
+            </>
+          )}
           <ProgrammeSection gatheringId={gatheringId} />
           {isWide && more}
         </div>

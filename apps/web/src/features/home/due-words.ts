@@ -50,6 +50,12 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Say what came of it',
     link: introductionLink(introduction),
   }),
+  feedback: ({ feedback: { gathering, until } }) => ({
+    says: `How was “${isolated(gathering.title)}”?`,
+    more: `Answers until ${instantLine(until)}; nobody can tell whose one is`,
+    action: 'Answer',
+    link: linkOptions({ to: '/gatherings/$gatheringId/feedback', params: { gatheringId: gathering.id } }),
+  }),
   commitment: ({ total, first }) => ({
     says:
       total === 1

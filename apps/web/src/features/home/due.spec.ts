@@ -34,6 +34,7 @@ const all = waiting({
     polls: list({ id: 'date' }),
     offers: list({ gathering: { id: 'held' } }),
     commitments: list({ id: 'said' }),
+    feedback: list({ gathering: { id: 'over' } }),
   },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
   mails: { failed: 2 },
@@ -47,7 +48,15 @@ describe('what waits for a member', () => {
       ...['gathering today', 'gathering tomorrow', 'offer held'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
       ...['escalated', 'applications', 'partners', 'looks', 'mails'],
-      ...['mention mentioning', 'asked draft', 'review note', 'outcome over', 'commitment said', 'unread spoken'],
+      ...[
+        'mention mentioning',
+        'asked draft',
+        'review note',
+        'outcome over',
+        'commitment said',
+        'feedback over',
+        'unread spoken',
+      ],
     ]);
   });
 

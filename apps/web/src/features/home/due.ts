@@ -14,6 +14,7 @@ interface Kinds {
   gathering: { gathering: GatheringRow; day: 'today' | 'tomorrow' };
   introduction: { introduction: Introduction };
   outcome: { introduction: Introduction };
+  feedback: { feedback: NonNullable<Scheduling['feedback']>['items'][number] };
   commitment: { total: number; first: NonNullable<Scheduling['commitments']>['items'][number] };
   offer: { offer: NonNullable<Scheduling['offers']>['items'][number] };
   poll: { poll: Scheduling['polls']['items'][number] };
@@ -74,7 +75,7 @@ export function duesOf(
     ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: `asked:${asked.itemId}`, asked })),
     ...reviewsOf(library),
     ...outcomes.map((introduction): Due => ({ what: 'outcome', key: `outcome:${introduction.id}`, introduction })),
-    ...commitmentsOf(scheduling),
+    ...afterwards(scheduling),
     ...spoken.map((thread): Due => ({ what: 'unread', key: `thread:${thread.id}`, thread })),
   ];
 }
@@ -100,10 +101,16 @@ function reviewsOf(library: Library | undefined): DueOf<'review'>[] {
   return first ? [{ what: 'review', key: `review:${first.id}`, total, first }] : [];
 }
 
-function commitmentsOf(scheduling: Scheduling | undefined): DueOf<'commitment'>[] {
+/** Of gatherings that are over: how it stands with what was said there, and how it was. */
+function afterwards(scheduling: Scheduling | undefined): Due[] {
   const { total = 0, items = [] } = scheduling?.commitments ?? {};
   const [first] = items;
-  return first ? [{ what: 'commitment', key: `commitment:${first.id}`, total, first }] : [];
+  return [
+    ...(first ? [{ what: 'commitment', key: `commitment:${first.id}`, total, first } as const] : []),
+    ...(scheduling?.feedback?.items ?? []).map((feedback): Due => ({
+      ...{ what: 'feedback', key: `feedback:${feedback.gathering.id}`, feedback },
+    })),
+  ];
 }
 
 /** A decision that is held waits for nobody. */

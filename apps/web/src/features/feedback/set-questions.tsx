@@ -1,0 +1,69 @@
+import { MOST_QUESTIONS } from '#contracts/scheduling/feedback-words';
+import { call } from '../../lib/api';
+import { useForm } from '../../lib/form';
+import { Button } from '../../ui/button';
+import { Select, TextField } from '../../ui/fields';
+import { FieldRow, Form } from '../../ui/form';
+import { say } from '../../ui/said';
+import type { Feedback } from './feedback.queries';
+
+const KINDS = [
+  { value: 'scale', label: 'A figure from 1 to 5' },
+  { value: 'words', label: 'Words' },
+] as const;
+
+/** What is asked, until it is. A question without words is none. */
+export function SetQuestions({
+  gatheringId,
+  feedback: { questions, standing },
+  onDone,
+}: {
+  gatheringId: string;
+  feedback: Feedback;
+  onDone: () => Promise<void>;
+}) {
+  const rows = Array.from({ length: MOST_QUESTIONS }, (_, nth) => nth);
+  const params = { gatheringId };
+  const save = async (set: Feedback['questions'], said: string): Promise<void> => {
+    await call('PUT /api/scheduling/gatherings/:gatheringId/feedback/questions', { params, body: { questions: set } });
+    await onDone();
+    say(said);
+  };
+  const form = useForm<Record<string, string>>({
+    initial: Object.fromEntries(
+      rows.flatMap((nth) => [
+        [`text${nth}`, questions[nth]?.text ?? ''],
+        [`kind${nth}`, questions[nth]?.kind ?? 'words'],
+      ]),
+    ),
+    submit: (typed) => {
+      const set = rows.flatMap((nth) => {
+        const text = typed[`text${nth}`]!.trim();
+        return text ? [{ text, kind: typed[`kind${nth}`] as 'scale' | 'words' }] : [];
+      });
+      return save(set, set.length > 0 ? 'These are asked once it is over.' : 'Nobody is asked.');
+    },
+  });
+  return (
+    <Form
+      form={form}
+      action="Save the questions"
+      pending="Saving…"
+      kind="secondary"
+      also={
+        standing !== 'off' && (
+          <Button kind="quiet" onClick={() => void save([], 'Nobody is asked.')}>
+            Ask nobody
+          </Button>
+        )
+      }
+    >
+      {rows.map((nth) => (
+        <FieldRow key={nth}>
+          <TextField label={`Question ${nth + 1}`} optional={nth > 0} maxLength={140} {...form.field(`text${nth}`)} />
+          <Select label={`What answers question ${nth + 1}`} choices={KINDS} {...form.field(`kind${nth}`)} />
+        </FieldRow>
+      ))}
+    </Form>
+  );
+}
