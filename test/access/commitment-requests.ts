@@ -34,6 +34,18 @@ export const COMMITMENT_REQUESTS: Record<string, Things> = {
     own: async (world, role) => ({ ...(await aPlace(world, browserOf(world, role))), body: aBody() }),
     foreign: async (world) => ({ ...(await aPlace(world, world.foreign.lead.browser)), body: aBody() }),
   },
+  getGatheringSummary: gathering((gatheringId) => ({ params: { gatheringId } })),
+  findNamesInSummary: gathering((gatheringId) => ({ params: { gatheringId }, body: { text: 'Fares.' } })),
+  releaseSummary: {
+    any: async ({ founder }) => ({ params: { gatheringId: await schedule(founder) }, body: { text: 'Fares.' } }),
+  },
+  takeBackSummary: {
+    any: async ({ founder }) => {
+      const request = { params: { gatheringId: await schedule(founder) } };
+      await founder.browser.do(scheduling.releaseSummary, { ...request, body: { text: 'Fares.' } });
+      return request;
+    },
+  },
   getFeedback: gathering((gatheringId) => ({ params: { gatheringId } })),
   setFeedbackQuestions: gathering((gatheringId) => ({ params: { gatheringId }, body: { questions: [] } })),
   giveFeedback: gathering((gatheringId) => ({ params: { gatheringId }, body: { answers: [5, null, null] } })),

@@ -19,6 +19,7 @@ import { INVITATION_REQUESTS } from './invitation-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { POLL_REQUESTS } from './poll-requests';
 import { PROGRAMME_REQUESTS } from './programme-requests';
+import { ROOM_REQUESTS } from './room-requests';
 import { PROSPECT_REQUESTS } from './prospect-requests';
 import { PICTURE, SPONSOR_REQUESTS } from './sponsor-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
@@ -249,7 +250,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
       foreign: () => ({ params: { feedToken: 'A'.repeat(43) } }),
     },
   },
-  library: { ...LIBRARY_REQUESTS, ...SPONSOR_REQUESTS, getWaitingInLibrary: { any: nothing } },
+  library: { ...LIBRARY_REQUESTS, ...ROOM_REQUESTS, ...SPONSOR_REQUESTS, getWaitingInLibrary: { any: nothing } },
   directory: DIRECTORY_REQUESTS,
   discussions: {
     getDiscussionsCondition: { any: nothing },

@@ -21,6 +21,7 @@ export const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId/write': ['organiser'],
   '/gatherings/$gatheringId/programme': ['visitor', 'member', 'organiser'],
   '/gatherings/$gatheringId/arrange': ['organiser'],
+  '/gatherings/$gatheringId/summary': ['member', 'organiser'],
   '/gatherings/$gatheringId/feedback': ['member', 'organiser'],
   '/give-up/$token': ['visitor'],
   '/offered-place/$token': ['visitor'],

@@ -86,6 +86,7 @@ import { KeepFacetsInLine1760000005071 } from './migrations/1760000005071-keep-f
 import { CountVisits1760000005100 } from './migrations/1760000005100-count-visits';
 import { HoldOutlinesAndAudiences1760000005101 } from './migrations/1760000005101-hold-outlines-and-audiences';
 import { NoticeDoubts1760000005102 } from './migrations/1760000005102-notice-doubts';
+import { SumUpTogether1760000005200 } from './migrations/1760000005200-sum-up-together';
 import { KnowDelivery1760000005190 } from './migrations/1760000005190-know-delivery';
 import { ShareWithPartners1760000005120 } from './migrations/1760000005120-share-with-partners';
 import { TellDoubtsOnce1760000005103 } from './migrations/1760000005103-tell-doubts-once';
@@ -112,6 +113,7 @@ import { ReviewReminders } from './reviews/review-reminders';
 import { ChangeLibrarySettingsHandler } from './settings/change-library-settings.command';
 import { LibrarySettings } from './settings/library-settings.entity';
 import { SettingsController } from './settings/settings.controller';
+import { OpenRoomSummaryHandler } from './rooms/open-room-summary.command';
 import { OpenRoomNoteHandler } from './rooms/open-room-note.command';
 import { Places } from './rooms/place.projection';
 import { RoomsController } from './rooms/rooms.controller';
@@ -172,7 +174,7 @@ export const library = defineService({
     ...[UploadFileHandler, KeepFileHandler, RemoveFileHandler, fileBlobs, FileSweep, FileRetention],
     ...[Cleaner, incoming, Logos],
     ...[ChangeLibrarySettingsHandler, ChooseNameHandler, TakeStarterHandler],
-    ...[WriteTogetherHandler, OpenRoomNoteHandler],
+    ...[WriteTogetherHandler, OpenRoomNoteHandler, OpenRoomSummaryHandler],
     ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, ItemExports, EditionDocuments, Pages],
     ...[FindableRows, Vocabulary],
     ...[RemindOfReviewHandler, ReviewReminders],
@@ -225,5 +227,6 @@ export const library = defineService({
     ...[CountVisits1760000005100, HoldOutlinesAndAudiences1760000005101, NoticeDoubts1760000005102],
     ...[TellDoubtsOnce1760000005103, PublishFiles1760000005110, ShareWithPartners1760000005120],
     KnowDelivery1760000005190,
+    SumUpTogether1760000005200,
   ],
 });

@@ -236,3 +236,34 @@ describe('a note of a gathering’s room', () => {
       .expect(409, /drafts-full/);
   });
 });
+
+describe('the summary that a gathering’s room writes', () => {
+  it('is written by those with a place and by organisers, is nobody’s, and is never published', async () => {
+    const gatheringId = uuidv7();
+    const summaryOf = `/api/library/gatherings/${gatheringId}/summary`;
+    const host = await lib.join('Odile Organiser', ['organiser']);
+    const { personId, organisationId } = bob;
+    const seat = { id: uuidv7(), gatheringId, personId, organisationId };
+    await bob.agent.put(summaryOf).send({ id: uuidv7() }).expect(404);
+    await lib.scheduling.emit(PlaceTaken, { ...seat, version: 1, standing: 'place' });
+    await eventually(() => bob.agent.get(summaryOf).expect(200, { itemId: null }));
+    const id = (await bob.agent.put(summaryOf).send({ id: uuidv7() }).expect(200)).body.itemId;
+    expect((await host.agent.put(summaryOf).send({ id: uuidv7() }).expect(200)).body.itemId).toBe(id);
+
+    const room = new Window(bob.agent, id);
+    room.type('Fares are paid.');
+    await room.turn({ first: true, content: { ...aNote({ title: '' }), parts: { text: 'Fares are paid.' } } });
+    await host.agent.get(`${AT}/${id}/draft`).expect(200, /Fares are paid/);
+    await eve.agent.get(`${AT}/${id}/draft`).expect(404);
+    await eve.agent.get(summaryOf).expect(404);
+    for (const { agent } of [bob, host]) {
+      await agent.post(`${AT}/${id}/publication`).send({ draftVersion: 2 }).expect(404);
+      await agent.delete(`${AT}/${id}`).expect(404);
+    }
+    // The room's note is another text.
+    await bob.agent.get(`/api/library/gatherings/${gatheringId}/note`).expect(200, { itemId: null });
+    await lib.scheduling.emit(RegistrationWithdrawn, { ...seat, version: 2, standing: 'withdrawn' });
+    await eventually(() => bob.agent.get(summaryOf).expect(404));
+    await bob.agent.get(`${AT}/${id}/draft`).expect(404);
+  });
+});

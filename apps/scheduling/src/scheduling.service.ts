@@ -26,6 +26,9 @@ import { WalkInHandler } from './door/walk-in.command';
 import { ColleaguesController } from './colleagues/colleagues.controller';
 import { RegisterColleagueHandler } from './colleagues/register-colleague.command';
 import { WithdrawColleagueHandler } from './colleagues/withdraw-colleague.command';
+import { ReleaseSummaryHandler, TakeBackSummaryHandler } from './summaries/release-summary.command';
+import { SummariesController } from './summaries/summaries.controller';
+import { Summary } from './summaries/summary.entity';
 import { FeedbackClock } from './feedback/feedback-clock';
 import { FeedbackController } from './feedback/feedback.controller';
 import { Feedback, FeedbackTicket } from './feedback/feedback.entity';
@@ -64,6 +67,7 @@ import { OfferPlaces1760000002270 } from './migrations/1760000002270-offer-place
 import { KeepCommitments1760000002360 } from './migrations/1760000002360-keep-commitments';
 import { KeepTheDoor1760000002300 } from './migrations/1760000002300-keep-the-door';
 import { AskAfterwards1760000002361 } from './migrations/1760000002361-ask-afterwards';
+import { ReleaseSummaries1760000002362 } from './migrations/1760000002362-release-summaries';
 import { PagesController } from './pages/pages.controller';
 import { ChangePollHandler, ClosePollHandler } from './polls/change-poll.command';
 import { CallOffPollHandler, ChooseTimeHandler } from './polls/decide-poll.command';
@@ -137,6 +141,7 @@ export const scheduling = defineService({
     DoorController,
     PrintController,
     FeedbackController,
+    SummariesController,
   ],
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
@@ -174,6 +179,7 @@ export const scheduling = defineService({
     ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],
     ...[CommitmentClock, CommitmentRetention],
     ...[GiveFeedbackHandler, SetFeedbackQuestionsHandler, FeedbackClock],
+    ...[ReleaseSummaryHandler, TakeBackSummaryHandler],
   ],
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
@@ -201,6 +207,7 @@ export const scheduling = defineService({
     Commitment,
     Feedback,
     FeedbackTicket,
+    Summary,
   ],
   migrations: [
     CreateGatherings1760000002000,
@@ -231,5 +238,6 @@ export const scheduling = defineService({
     RegisterColleagues1760000002321,
     TellTheTouched1760000002380,
     AskAfterwards1760000002361,
+    ReleaseSummaries1760000002362,
   ],
 });

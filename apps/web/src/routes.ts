@@ -29,6 +29,7 @@ import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
 import { routes as sponsors } from './features/sponsors/routes';
 import { routes as starter } from './features/starter/routes';
+import { routes as summary } from './features/summary/routes';
 import { routes as threads } from './features/threads/routes';
 import { routes as toolkits } from './features/toolkits/routes';
 import { routes as writing } from './features/writing/routes';
@@ -64,6 +65,7 @@ export const routes = [
   ...signIn,
   ...sponsors,
   ...starter,
+  ...summary,
   ...threads,
   ...toolkits,
   ...writing,

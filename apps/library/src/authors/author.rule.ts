@@ -20,7 +20,7 @@ export function authorRule(dataSource: DataSource): OwnRules {
     author,
     'draft-writer': async (asked) => {
       const id = Id.safeParse(asked.params['itemId']).data;
-      return id && (await writesInRoom(dataSource.manager, id, asked.caller.personId)) ? true : author(asked);
+      return id && (await writesInRoom(dataSource.manager, id, asked.caller)) ? true : author(asked);
     },
   };
 }

@@ -21,6 +21,10 @@ export class Draft {
   @Index('draft_of_gathering', { unique: true })
   @Column('uuid', { name: 'gathering_id', nullable: true })
   gatheringId!: string | null;
+  /** Of which gathering it is the summary: those in the room and organisers write it, and it is nobody's. */
+  @Index('draft_summary_of', { unique: true })
+  @Column('uuid', { name: 'summary_of', nullable: true })
+  summaryOf!: string | null;
   @Column('uuid', { name: 'saved_by' }) savedBy!: string;
   @Column('timestamp with time zone', { name: 'saved_at', precision: 3 }) savedAt!: Date;
 }

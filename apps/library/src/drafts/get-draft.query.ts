@@ -18,7 +18,7 @@ export async function viewDraft(manager: EntityManager, itemId: string, caller: 
        CASE WHEN i.waiting THEN i.asked_summary ELSE '' END AS summary,
        json_build_object('id', d.saved_by, 'name', ${nameOf('p')}) AS "savedBy"
      FROM draft d JOIN item i ON i.id = d.item_id LEFT JOIN person p ON p.id = d.saved_by
-     WHERE d.item_id = $1 AND (i.waiting OR ${isAuthor('$2')} OR ${isInRoom('$2')})`,
+     WHERE d.item_id = $1 AND (i.waiting OR ${isAuthor('$2')} OR ${isInRoom('$2', caller)})`,
     [itemId, caller.personId],
   );
   if (!row) throw new NotFound('draft');

@@ -30,12 +30,16 @@ export async function keepContent(tx: Tx, item: Item, draft: Draft, content: Ite
 
 /** Those who write along fetch what is new. */
 export async function tellWriters(tx: Tx, item: Item, draft: Draft): Promise<void> {
-  const isWithRoom = draft.gatheringId !== null && item.number === 0;
-  const room = isWithRoom ? await roomOf(tx.manager, draft.gatheringId!) : [];
+  const gatheringId = draft.gatheringId ?? draft.summaryOf;
+  const room = gatheringId !== null && item.number === 0 ? await roomOf(tx.manager, gatheringId) : [];
   tx.hint({
     topic: 'library.drafts',
     key: item.id,
     version: draft.version + draft.seq,
-    audience: { persons: [...item.authors.map(({ personId }) => personId), ...room], moderators: item.waiting },
+    audience: {
+      persons: [...item.authors.map(({ personId }) => personId), ...room],
+      organisers: draft.summaryOf !== null,
+      moderators: item.waiting,
+    },
   });
 }

@@ -1,13 +1,15 @@
 import type { EntityManager } from 'typeorm';
+import { isOrganiser, type Caller } from '#service';
 
 /**
- * A gathering's room writes its note until that is published: the condition on a draft `d` of an item `i`, for whom a
- * parameter names.
+ * A gathering's room writes its note until that is published, and its summary with organisers: the condition on a draft
+ * `d` of an item `i`, for whom a parameter names.
  */
-export const isInRoom = (personId: string): string => `(
+export const isInRoom = (personId: string, caller: Caller): string => `(
+  ${isOrganiser(caller)} AND d.summary_of IS NOT NULL OR
   i.number = 0 AND EXISTS (
     SELECT FROM gathering_place g
-    WHERE g.gathering_id = d.gathering_id AND g.person_id = ${personId} AND g.standing = 'place'))`;
+    WHERE g.gathering_id IN (d.gathering_id, d.summary_of) AND g.person_id = ${personId} AND g.standing = 'place'))`;
 
 /** Whether somebody has a place at a gathering, as far as it is known here. */
 export async function hasPlace(manager: EntityManager, gatheringId: string, personId: string): Promise<boolean> {
@@ -19,10 +21,10 @@ export async function hasPlace(manager: EntityManager, gatheringId: string, pers
 }
 
 /** Whether somebody writes a draft because of their place. */
-export async function writesInRoom(manager: EntityManager, itemId: string, personId: string): Promise<boolean> {
+export async function writesInRoom(manager: EntityManager, itemId: string, caller: Caller): Promise<boolean> {
   const rows: unknown[] = await manager.query(
-    `SELECT FROM draft d JOIN item i ON i.id = d.item_id WHERE d.item_id = $1 AND ${isInRoom('$2')}`,
-    [itemId, personId],
+    `SELECT FROM draft d JOIN item i ON i.id = d.item_id WHERE d.item_id = $1 AND ${isInRoom('$2', caller)}`,
+    [itemId, caller.personId],
   );
   return rows.length > 0;
 }
@@ -44,4 +46,13 @@ export async function roomNote(manager: EntityManager, gatheringId: string): Pro
     [gatheringId],
   );
   return note?.itemId ?? null;
+}
+
+/** The draft in which the room writes its summary. */
+export async function roomSummary(manager: EntityManager, gatheringId: string): Promise<string | null> {
+  const [summary]: { itemId: string }[] = await manager.query(
+    'SELECT item_id AS "itemId" FROM draft WHERE summary_of = $1',
+    [gatheringId],
+  );
+  return summary?.itemId ?? null;
 }

@@ -1,11 +1,12 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
 import { Handles, Input, isOrganiser, NotFound, SignedIn, type Caller } from '#service';
 import { OpenRoomNote } from './open-room-note.command';
-import { hasPlace, roomNote } from './room.rows';
+import { OpenRoomSummary } from './open-room-summary.command';
+import { hasPlace, roomNote, roomSummary } from './room.rows';
 
 @Controller()
 export class RoomsController {
@@ -19,15 +20,33 @@ export class RoomsController {
     @Input() { params: { gatheringId } }: InputOf<typeof endpoints.getRoomNote>,
     @SignedIn() caller: Caller,
   ): Promise<{ itemId: string | null }> {
-    const { manager } = this.dataSource;
-    if (!isOrganiser(caller) && !(await hasPlace(manager, gatheringId, caller.personId))) {
-      throw new NotFound('gathering');
-    }
-    return { itemId: await roomNote(manager, gatheringId) };
+    return { itemId: await roomNote(await this.inRoom(gatheringId, caller), gatheringId) };
   }
 
   @Handles(endpoints.openRoomNote)
   open(@Input() { params, body }: InputOf<typeof endpoints.openRoomNote>, @SignedIn() caller: Caller) {
     return this.commands.execute(new OpenRoomNote(params.gatheringId, body.id, caller));
+  }
+
+  @Handles(endpoints.getRoomSummary)
+  async summary(
+    @Input() { params: { gatheringId } }: InputOf<typeof endpoints.getRoomSummary>,
+    @SignedIn() caller: Caller,
+  ): Promise<{ itemId: string | null }> {
+    return { itemId: await roomSummary(await this.inRoom(gatheringId, caller), gatheringId) };
+  }
+
+  @Handles(endpoints.openRoomSummary)
+  openSummary(@Input() { params, body }: InputOf<typeof endpoints.openRoomSummary>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new OpenRoomSummary(params.gatheringId, body.id, caller));
+  }
+
+  /** @throws NotFound for whoever has no place, as far as it is known here. */
+  private async inRoom(gatheringId: string, caller: Caller): Promise<EntityManager> {
+    const { manager } = this.dataSource;
+    if (!isOrganiser(caller) && !(await hasPlace(manager, gatheringId, caller.personId))) {
+      throw new NotFound('gathering');
+    }
+    return manager;
   }
 }

@@ -19,6 +19,34 @@ export const getRoomNote = endpoint({
   response: RoomNote,
 });
 
+const summaryPath = '/api/library/gatherings/:gatheringId/summary';
+const RoomSummary = z.object({
+  /** Of the draft, as in `/api/library/items/:itemId/draft`; null while nobody has opened it. */
+  itemId: Id.nullable(),
+});
+
+export const getRoomSummary = endpoint({
+  method: 'GET',
+  path: summaryPath,
+  summary: 'The draft in which a gathering’s room writes its summary, for those with a place and for organisers.',
+  access: ['member'],
+  params,
+  response: RoomSummary,
+});
+
+export const openRoomSummary = endpoint({
+  method: 'PUT',
+  path: summaryPath,
+  summary:
+    'Opens the draft in which everybody with a place, and organisers, write the summary; where there is one, answers that. It is published nowhere: an organiser releases its text in scheduling.',
+  access: ['member'],
+  problems: ['id-taken'],
+  params,
+  body: z.strictObject({ id: Id }),
+  status: 200,
+  response: RoomSummary,
+});
+
 export const openRoomNote = endpoint({
   method: 'PUT',
   path,

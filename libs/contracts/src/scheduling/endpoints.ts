@@ -280,5 +280,6 @@ export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
 export * from './commitments.endpoints';
 export * from './feedback.endpoints';
+export * from './summaries.endpoints';
 
 export const getSchedulingCondition = conditionOf('scheduling');

@@ -136,6 +136,11 @@ export const SCHEDULING_PROBLEMS = {
     'No answers are taken: asking has not begun, or is over, or the caller is not asked.',
     'Write to the organisers.',
   ),
+  'names-in-summary': problem(
+    'conflict',
+    'Under the Chatham House Rule the summary seems to name who was there; `names` holds what stands in it.',
+    'Name roles in their place. Where it is no name of theirs, or they said yes, send `despite`.',
+  ),
   'too-many-commitments': problem(
     'conflict',
     'You, or your organisation, have said as much at this gathering as is followed up.',

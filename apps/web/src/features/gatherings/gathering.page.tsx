@@ -9,6 +9,7 @@ import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { ProgrammeSection } from '../programme/programme-section';
 import { FeedbackLine } from '../feedback/feedback-line';
+import { GatheringSummary } from '../summary/gathering-summary';
 import { RoomCommitments } from '../commitments/room-commitments';
 import { AboutGathering } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
@@ -100,6 +101,7 @@ export function GatheringPage() {
           {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           {isOrganiser && <CoHosts gathering={gathering} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
+          {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} inTheRoom={inTheRoom} />}
           {inTheRoom && !gathering.isDraft && !isCancelled && (
             <>
               <RoomCommitments gathering={gathering} />
