@@ -30,6 +30,7 @@ export const INVITATION_REQUESTS = {
   },
   listInvited: gathering((gatheringId) => ({ params: { gatheringId } })),
   inviteMember: { any: invitedTo },
+  holdPlace: { any: async (world) => ({ ...(await invitedTo(world)), body: { hours: 24 } }) },
   takeBackInvitation: {
     any: async (world) => {
       const request = await invitedTo(world);

@@ -48,6 +48,8 @@ import { NameCoHostHandler, RemoveCoHostHandler } from './hosts/name-co-host.com
 import { Invitation } from './invitations/invitation.entity';
 import { InvitationsController } from './invitations/invitations.controller';
 import { InviteMemberHandler, TakeBackInvitationHandler } from './invitations/invite-member.command';
+import { HoldPlaceHandler } from './invitations/hold-place.command';
+import { InvitedPlaces } from './invitations/invited-places';
 import { Members, NetworkName, Organisations } from './members/membership.projection';
 import { CreateGatherings1760000002000 } from './migrations/1760000002000-create-gatherings';
 import { CreateProjections1760000002001 } from './migrations/1760000002001-create-projections';
@@ -98,6 +100,7 @@ import { SayWhoMayKnow1760000002200 } from './migrations/1760000002200-say-who-m
 import { TellMoreOfGatherings1760000002201 } from './migrations/1760000002201-tell-more-of-gatherings';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { AskQuestions1760000002320 } from './migrations/1760000002320-ask-questions';
+import { HoldPlacesForTheInvited1760000002322 } from './migrations/1760000002322-hold-places-for-the-invited';
 import { RegisterColleagues1760000002321 } from './migrations/1760000002321-register-colleagues';
 import { FollowTheNetwork1760000002250 } from './migrations/1760000002250-follow-the-network';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
@@ -175,6 +178,8 @@ export const scheduling = defineService({
     ],
     ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention, Documents],
     HeldPlaces,
+    InvitedPlaces,
+    HoldPlaceHandler,
     Offers,
     ...[MakeCommitmentHandler, SayStandingHandler, SayByLinkHandler, TakeBackCommitmentHandler, AskHowItStandsHandler],
     ...[CommitmentClock, CommitmentRetention],
@@ -239,5 +244,6 @@ export const scheduling = defineService({
     TellTheTouched1760000002380,
     AskAfterwards1760000002361,
     ReleaseSummaries1760000002362,
+    HoldPlacesForTheInvited1760000002322,
   ],
 });

@@ -164,17 +164,23 @@ export async function expectSound(
        (SELECT coalesce(max(n), 0)::integer FROM (SELECT count(*) AS n FROM registration
          WHERE gathering_id = g.id AND standing = 'place' GROUP BY organisation_id) o) AS "mostOfOne",
        (SELECT count(*)::integer FROM registration w WHERE w.gathering_id = g.id AND w.standing = 'waitlist'
-         AND w.offered_until IS NULL AND g.places_taken + g.offered < g.capacity
+         AND w.offered_until IS NULL AND g.places_taken + g.offered + g.held < g.capacity
          AND g.max_per_organisation > (SELECT count(*) FROM registration p
            WHERE p.gathering_id = g.id AND (p.standing = 'place' OR p.standing = 'waitlist' AND p.offered_until IS NOT NULL)
              AND p.organisation_id = w.organisation_id)) AS kept,
+       g.held, (SELECT count(*)::integer FROM invitation i WHERE i.gathering_id = g.id AND i.held_until IS NOT NULL) AS holds,
        g.offered, count(*) FILTER (WHERE r.standing = 'waitlist' AND r.offered_until IS NOT NULL)::integer AS offers,
        g.max_per_organisation AS max
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id WHERE g.id = $1 GROUP BY g.id`,
     [gatheringId],
   );
-  expect([row.placesTaken, row.counted, row.offered]).toEqual([row.places, row.waiting, row.offers]);
-  expect(row.places + row.offers).toBeLessThanOrEqual(row.capacity);
+  expect([row.placesTaken, row.counted, row.offered, row.held]).toEqual([
+    row.places,
+    row.waiting,
+    row.offers,
+    row.holds,
+  ]);
+  expect(row.places + row.offers + row.held).toBeLessThanOrEqual(row.capacity);
   expect(row.mostOfOne).toBeLessThanOrEqual(row.max);
   // Nobody waits who could have a place.
   expect(row.kept).toBe(0);

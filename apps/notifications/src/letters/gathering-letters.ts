@@ -39,12 +39,15 @@ const rule = (gathering: GatheringState): string[] => (gathering.chathamHouse ? 
 export const askedToCome: LetterWriter = (known) => {
   const gathering = gatheringOf(known);
   const { named, ...rest } = aboutGathering(gathering);
+  const { until } = known.offer;
   return {
     ...rest,
     subject: `You are invited: ${named}`,
     heading: 'You are invited',
     paragraphs: [
-      'The organisers would like you to come. No place is kept for you: register on its page if you can.',
+      until
+        ? `The organisers would like you to come, and hold a place for you until ${momentLine(new Date(until), gathering.start.zone)}. Take it by registering on its page by then: afterwards it goes to somebody else.`
+        : 'The organisers would like you to come. No place is kept for you: register on its page if you can.',
       ...(gathering.visibility === 'invited' ? ['Only those who are invited know of it.'] : []),
       ...rule(gathering),
     ],

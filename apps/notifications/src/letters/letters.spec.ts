@@ -148,6 +148,12 @@ it.each(['place', 'waitlist', 'withdrawn'] as const)('says that a lead did it: %
   expect(letter.paragraphs[0]).toMatch(/^A lead of your organisation /);
 });
 
+it('tells whoever is invited whether a place is held for them', () => {
+  expect(writeLetter('asked-to-come', known).paragraphs[0]).toContain('hold a place for you until');
+  const letter = writeLetter('asked-to-come', { ...known, offer: { ...known.offer, until: null } });
+  expect(letter.paragraphs[0]).toContain('No place is kept for you');
+});
+
 it('says why an offer is held for less long', () => {
   const letter = writeLetter('offered', { ...known, offer: { ...known.offer, isShorter: true } });
   expect(letter.paragraphs[0]).toContain('come nearer');

@@ -18,7 +18,10 @@ export class InvitationMails extends Reaction<InvitationState> {
   readonly handlers = [
     on(MemberInvited, async (event, tx) => {
       const { personId, gatheringId } = event.state;
-      await draft(tx, event, { purpose: 'asked-to-come', personId, gatheringId });
+      const { heldUntil: until } = event.details;
+      const replacing = 'A place is held for them until another time.';
+      const details = until ? { until } : {};
+      await draft(tx, event, { purpose: 'asked-to-come', personId, gatheringId, replacing, details });
       this.postOffice.openAfter(tx);
     }),
     on(InvitationTakenBack, (event, tx) => dropUndone(tx, event.key, 'The invitation was taken back.')),

@@ -40,6 +40,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
   'gathering_places',
   `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0 AND accept_within > 0 AND offered >= 0 AND offered <= waiting`,
 )
+@Check('gathering_held', 'held >= 0')
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_releases', ['releasesAt'])
@@ -124,6 +125,9 @@ export class Gathering {
 
   /** How many of those who wait have a place held for them, which they are to take. */
   @Column('integer', { default: 0 }) offered!: number;
+
+  /** How many places are held for people who are invited. */
+  @Column('integer', { default: 0 }) held!: number;
   @Column('uuid', { name: 'scheduled_by' }) scheduledBy!: string;
 
   /** Of the request that scheduled it, so that a repeat is told from another gathering of the same id. */
@@ -141,7 +145,7 @@ export class Gathering {
 
   /** Taken, or held for somebody to take. */
   get placesGiven(): number {
-    return this.placesTaken + this.offered;
+    return this.placesTaken + this.offered + this.held;
   }
 
   /** Below zero where an organiser seated somebody above capacity. */

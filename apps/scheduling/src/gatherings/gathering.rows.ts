@@ -14,6 +14,9 @@ export async function lockGathering(tx: Tx, id: string): Promise<Gathering> {
 }
 
 /** Writes the counts of a locked gathering, and whether it holds places, which are no change of the gathering itself. */
-export async function savePlaces(tx: Tx, { id, placesTaken, waiting, offered, releasesAt }: Gathering): Promise<void> {
-  await tx.manager.update(Gathering, { id }, { placesTaken, waiting, offered, releasesAt });
+export async function savePlaces(
+  tx: Tx,
+  { id, placesTaken, waiting, offered, held, releasesAt }: Gathering,
+): Promise<void> {
+  await tx.manager.update(Gathering, { id }, { placesTaken, waiting, offered, held, releasesAt });
 }

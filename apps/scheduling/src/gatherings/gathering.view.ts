@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
 import type { GatheringSummary, GatheringView, MyRegistration } from '#contracts/scheduling/endpoints';
-import { isMember, NotFound, type Caller } from '#service';
+import { instant, isMember, NotFound, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Answers } from '../asking/answers';
 import { ARE_HERE } from '../door/check-in.entity';
@@ -64,7 +64,8 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.starts_at AS "startsAt", g.ends_at AS "endsAt", g.registration_opens_at AS "registrationOpensAt",
   g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
   g.stage, g.tags, g.visibility, g.is_draft AS "isDraft", ${isInvited(`${person}::uuid`)} AS "isInvited",
-  g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.wanted_sectors AS "wantedSectors",
+  g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.held AS "placesHeld",
+  g.wanted_sectors AS "wantedSectors",
   ${takenBySector(runs(caller, `${person}::uuid`))}, ${runs(caller, `${person}::uuid`)} AS "runsIt", ${HOSTS} AS hosts, g.sponsors,
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
@@ -102,7 +103,13 @@ type ViewRow = SummaryRow &
     | 'here'
   > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
+  Pick<View, 'heldForInvitedUntil' | 'heldForYouUntil'> &
   Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
+
+const heldUntil = (whose: string): string =>
+  `(SELECT ${instant('min(h.held_until)')} FROM invitation h WHERE h.gathering_id = g.id AND h.held_until IS NOT NULL${whose})`;
+const HELD_UNTIL = `CASE WHEN g.held > 0 THEN ${heldUntil('')} END AS "heldForInvitedUntil",
+       CASE WHEN g.held > 0 THEN ${heldUntil(' AND h.person_id = $2')} END AS "heldForYouUntil"`;
 
 /** Of whoever is not in yet: they need not write it anew. */
 const NEEDS_LAST_TIME = `CASE WHEN coalesce(r.standing, 'withdrawn') = 'withdrawn' THEN (
@@ -138,7 +145,7 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
-       g.accept_within AS "acceptWithin", g.questions, ${NEEDS_LAST_TIME},
+       g.accept_within AS "acceptWithin", g.questions, ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
@@ -171,6 +178,8 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     offeredTo: knows ? await offeredNow(manager, row) : null,
     questions: isMember(caller) ? row.questions : [],
     needsLastTime: row.needsLastTime,
+    heldForInvitedUntil: row.heldForInvitedUntil,
+    heldForYouUntil: row.heldForYouUntil,
     ...whereOf(row, runsIt || (inside && isShown(row))),
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,

@@ -64,6 +64,7 @@ function newGathering(
     placesTaken: 0,
     waiting: 0,
     offered: 0,
+    held: 0,
     scheduledBy: caller.personId,
     coHosts: [],
     ...beside,

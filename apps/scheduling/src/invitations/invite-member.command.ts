@@ -3,11 +3,15 @@ import { uuidv7 } from 'uuidv7';
 import { MOST_INVITED } from '#contracts/scheduling/endpoints';
 import { InvitationTakenBack, MemberInvited } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, createAll, NotFound, Problem, type Caller } from '#service';
+import { change, CommandInTransaction, createAll, NotFound, type Caller } from '#service';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
+import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { membersAmong } from '../members/membership.rows';
+import { registrationOf } from '../registrations/leave';
 import { Invitation } from './invitation.entity';
+import { RegisteredAlready, TooManyInvited } from './invitation.errors';
+import { freeHeld } from './invited-places';
 
 export class InviteMember extends Command<void> {
   constructor(
@@ -19,25 +23,32 @@ export class InviteMember extends Command<void> {
   }
 }
 
-class TooManyInvited extends Problem {
-  constructor() {
-    super('too-many-invited', `${MOST_INVITED} people are invited, which is the most.`);
-  }
-}
-
 @CommandHandler(InviteMember)
 export class InviteMemberHandler extends CommandInTransaction<InviteMember> {
   protected async handle({ gatheringId, personId, caller }: InviteMember, tx: Tx): Promise<void> {
     const gathering = await lockGathering(tx, gatheringId);
     const before = await tx.manager.findOneBy(Invitation, { gatheringId, personId });
     if (before?.standing === 'invited') return;
-    const closed = whyNoPlaces(gathering);
-    if (closed) throw closed;
-    if ((await countInvited(tx, gatheringId)) >= MOST_INVITED) throw new TooManyInvited();
-    if ((await membersAmong(tx, [personId])).length === 0) throw new NotFound('person');
+    await expectInvitable(tx, gathering, personId, before);
     if (before) await change(tx, Object.assign(before, invitedBy(caller)), MemberInvited);
     else await inviteAll(tx, gatheringId, [personId], caller);
   }
+}
+
+/** A member who has not registered, to a locked gathering to which more may be invited. */
+export async function expectInvitable(
+  tx: Tx,
+  gathering: Gathering,
+  personId: string,
+  before: Invitation | null,
+): Promise<void> {
+  const closed = whyNoPlaces(gathering);
+  if (closed) throw closed;
+  if ((await membersAmong(tx, [personId])).length === 0) throw new NotFound('person');
+  const { standing = 'withdrawn' } = (await registrationOf(tx, gathering.id, personId)) ?? {};
+  if (standing !== 'withdrawn') throw new RegisteredAlready(standing);
+  const isOneMore = before?.standing !== 'invited';
+  if (isOneMore && (await countInvited(tx, gathering.id)) >= MOST_INVITED) throw new TooManyInvited();
 }
 
 /** As they are listed: whoever has left is not invited any more. */
@@ -61,7 +72,7 @@ export async function inviteAll(
   caller: Caller,
 ): Promise<void> {
   const invitations = (await membersAmong(tx, personIds)).map((personId) => {
-    const invitation = { id: uuidv7(), version: 1, gatheringId, personId, ...invitedBy(caller) };
+    const invitation = { id: uuidv7(), version: 1, gatheringId, personId, heldUntil: null, ...invitedBy(caller) };
     return Object.assign(new Invitation(), invitation);
   });
   await createAll(
@@ -82,11 +93,12 @@ export class TakeBackInvitation extends Command<void> {
 @CommandHandler(TakeBackInvitation)
 export class TakeBackInvitationHandler extends CommandInTransaction<TakeBackInvitation> {
   protected async handle({ gatheringId, personId }: TakeBackInvitation, tx: Tx): Promise<void> {
-    await lockGathering(tx, gatheringId);
+    const gathering = await lockGathering(tx, gatheringId);
     const invitation = await tx.manager.findOneBy(Invitation, { gatheringId, personId });
     if (!invitation) throw new NotFound('invitation');
     if (invitation.standing === 'taken-back') return;
-    invitation.standing = 'taken-back';
-    await change(tx, invitation, InvitationTakenBack);
+    const held = Number(invitation.heldUntil !== null);
+    await change(tx, Object.assign(invitation, { standing: 'taken-back', heldUntil: null }), InvitationTakenBack);
+    await freeHeld(tx, gathering, held);
   }
 }

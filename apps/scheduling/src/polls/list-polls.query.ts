@@ -4,6 +4,7 @@ import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, readList, TimeAndId, type Caller } from '#service';
 import { listAskedAbout } from '../commitments/list-commitments.query';
 import { listAskedToFeedBack } from '../feedback/get-feedback.query';
+import { listOwnInvitations } from '../invitations/list-own-invitations.query';
 import { listOffers } from '../registrations/list-offers.query';
 
 type Answer = AnswerOf<typeof endpoints.listPolls>;
@@ -64,6 +65,7 @@ export async function listWaiting(
     polls: { items, total },
     offers: await listOffers(dataSource, caller),
     feedback: await listAskedToFeedBack(dataSource, caller),
+    invitations: await listOwnInvitations(dataSource, caller),
     commitments: await listAskedAbout(dataSource, caller),
   };
 }

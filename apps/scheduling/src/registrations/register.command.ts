@@ -20,7 +20,8 @@ import { UnderChathamHouse } from '../colleagues/colleague.errors';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
-import type { Guest, Room } from '../seating/room';
+import { takeHeld } from '../invitations/invited-places';
+import type { Room } from '../seating/room';
 import { toMyRegistration, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { NotOfMemberOrganisation, RegisteredTooOften, RegistrationRefused } from './registration.errors';
 import { findRegistrants, roomFor, writeEntries, type Entry, type Registrant } from './registration.rows';
@@ -72,7 +73,7 @@ export class RegisterHandler extends CommandsTogether<Register> {
       const refusal = whyNot(gathering, registrant, commands[nth]!);
       const { personId } = callers[nth]!;
       if (!refusal && !isIn(registrant.mine) && !entering.has(personId)) {
-        entering.set(personId, enter(commands[nth]!, gathering, room, registrant.guest));
+        entering.set(personId, enter(commands[nth]!, gathering, room, registrant));
       }
       return refusal;
     });
@@ -88,6 +89,8 @@ export class RegisterHandler extends CommandsTogether<Register> {
     tx: Tx,
   ): Promise<Map<string, RegistrationRow>> {
     if (entering.size === 0) return new Map();
+    const held = [...entering.values()].filter(({ isHeldFor }) => isHeldFor).map(({ personId }) => personId);
+    await takeHeld(tx, gathering, held);
     const rows = await writeEntries(tx, gathering, [...entering.values()]);
     await tx.emitAll(
       rows.map((row) => ({
@@ -101,14 +104,14 @@ export class RegisterHandler extends CommandsTogether<Register> {
   }
 }
 
-type Entering = Entry & { readonly traceparent: string | null };
+type Entering = Entry & Pick<Registrant, 'isHeldFor'> & { readonly traceparent: string | null };
 
 const isIn = (mine: RegistrationRow | null): boolean => mine !== null && mine.standing !== 'withdrawn';
 
 /** Whoever has registered already is answered whatever has become of the gathering. */
 function whyNot(
   gathering: Gathering,
-  { isMember, isKnown, mine, lately }: Registrant,
+  { isMember, isKnown, isHeldFor, mine, lately }: Registrant,
   { caller, said, registeredBy }: Register,
 ): Problem | null {
   if (!caller.roles.includes('organiser') && !isKnown) return new NotFound('gathering');
@@ -120,7 +123,7 @@ function whyNot(
   const closed = whyNoPlaces(gathering);
   if (closed) return closed;
   if (mine?.decidedFor) return new RegistrationRefused(registeredBy ? null : mine.decidedFor);
-  const shut = whyNotRegistering(gathering);
+  const shut = isHeldFor ? null : whyNotRegistering(gathering);
   if (shut) return shut;
   const wrong = said ? whatIsWrong(gathering.questions, said) : [];
   if (wrong.length > 0) return new Invalid(wrong);
@@ -128,14 +131,26 @@ function whyNot(
 }
 
 /** The next of those who enter in the same transaction. The counts change on the gathering; the caller writes them. */
-function enter(command: Register, gathering: Gathering, room: Room, guest: Guest): Entering {
+function enter(command: Register, gathering: Gathering, room: Room, { guest, isHeldFor }: Registrant): Entering {
   const { caller, needs, said, registeredBy, traceparent } = command;
   const { personId, organisationId } = caller;
-  const because = room.whyNot(guest);
+  // What is held for them the room counts already.
+  const because = isHeldFor ? null : room.whyNot(guest);
   const standing = because ? 'waitlist' : 'place';
   const answers = answersTo(gathering.questions, said ?? {});
-  if (!because) room.seat(guest);
+  if (!because && !isHeldFor) room.seat(guest);
   gathering.placesTaken += Number(standing === 'place');
   gathering.waiting += Number(standing === 'waitlist');
-  return { id: uuidv7(), personId, organisationId, standing, needs, answers, registeredBy, because, traceparent };
+  return {
+    id: uuidv7(),
+    personId,
+    organisationId,
+    standing,
+    needs,
+    answers,
+    registeredBy,
+    because,
+    isHeldFor,
+    traceparent,
+  };
 }

@@ -6,7 +6,7 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { knownToMember } from '../gatherings/known-to';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
 import { Room, type Guest } from '../seating/room';
-import { asksForNewcomers, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
+import { asksForNewcomers, HELD_FOR_INVITED, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
 import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
 
 /** What is known, under the gathering's lock, of one who wants to register. */
@@ -18,9 +18,23 @@ export interface Registrant {
   readonly mine: RegistrationRow | null;
   readonly placesOfOrganisation: number;
   readonly guest: Guest;
+  /** They are invited, and a place is held for them: in the room it is taken already. */
+  readonly isHeldFor: boolean;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
   readonly lately: { readonly entries: number; readonly seconds: number };
 }
+
+/** SQL: how many places of gathering $1 those of `asked.organisation_id` have, or are kept for them. */
+const GIVEN_TO_OWN = `(
+    SELECT count(*)::integer FROM registration
+    WHERE gathering_id = $1 AND organisation_id = asked.organisation_id AND ${GIVEN}
+  ) + CASE WHEN g.held > 0 THEN (
+    SELECT count(*)::integer FROM (${HELD_FOR_INVITED}) held WHERE held.organisation_id = asked.organisation_id
+  ) ELSE 0 END`;
+
+/** SQL: whether a place of gathering $1 is held for `asked`, who is invited. */
+const IS_HELD_FOR = `EXISTS (SELECT FROM invitation i
+  WHERE i.gathering_id = $1 AND i.person_id = asked.person_id AND i.held_until IS NOT NULL)`;
 
 /** @returns one of each caller, in their order. */
 export async function findRegistrants(
@@ -32,15 +46,12 @@ export async function findRegistrants(
     await tx.manager.query(
       `WITH ${LOCKED_MEMBERSHIP}
      SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember",
-       ${knownToMember('asked.person_id')} AS "isKnown", own.places AS "placesOfOrganisation", lately.is AS lately, o.sector,
-       ${isNewcomer('asked.organisation_id', '$4')}
+       ${knownToMember('asked.person_id')} AS "isKnown", ${GIVEN_TO_OWN} AS "placesOfOrganisation", lately.is AS lately, o.sector,
+       ${isNewcomer('asked.organisation_id', '$4')}, ${IS_HELD_FOR} AS "isHeldFor"
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
      JOIN gathering g ON g.id = $1
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
      CROSS JOIN LATERAL (
-       SELECT count(*)::integer AS places FROM registration
-       WHERE gathering_id = $1 AND organisation_id = asked.organisation_id AND ${GIVEN}
-     ) own CROSS JOIN LATERAL (
        SELECT json_build_object('entries', coalesce(sum(entries), 0),
          'seconds', ceil(extract(epoch FROM min(entries_from) + interval '1 hour' - now()))) AS is
        FROM registration WHERE person_id = asked.person_id AND entries_from > now() - interval '1 hour'
@@ -54,14 +65,17 @@ export async function findRegistrants(
         asksForNewcomers(gathering),
       ],
     );
-  return rows.map(({ isMember, isKnown, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
-    isMember,
-    isKnown,
-    guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
-    placesOfOrganisation,
-    lately,
-    mine: mine.id ? mine : null,
-  }));
+  return rows.map(
+    ({ isMember, isKnown, isHeldFor, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
+      isMember,
+      isKnown,
+      isHeldFor,
+      guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
+      placesOfOrganisation,
+      lately,
+      mine: mine.id ? mine : null,
+    }),
+  );
 }
 
 /** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
@@ -93,13 +107,13 @@ export interface Entry {
  */
 export async function writeEntries(
   tx: Tx,
-  { id, placesTaken, waiting }: Gathering,
+  { id, placesTaken, waiting, held }: Gathering,
   entries: readonly Entry[],
 ): Promise<RegistrationRow[]> {
   const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
   return await tx.manager.query(
     `WITH counted AS (
-       UPDATE gathering SET places_taken = $2, waiting = $3 WHERE id = $1
+       UPDATE gathering SET places_taken = $2, waiting = $3, held = $12 WHERE id = $1
      )
      INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, answers, because,
        registered_by, entries, entries_from)
@@ -123,7 +137,7 @@ export async function writeEntries(
       column('needs'),
       column('answers').map((answers) => JSON.stringify(answers)),
       column('because').map((because) => because && JSON.stringify(because)),
-      column('registeredBy'),
+      ...[column('registeredBy'), held],
     ],
   );
 }

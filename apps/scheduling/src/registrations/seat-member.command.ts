@@ -9,6 +9,7 @@ import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringBegun, whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import { takeHeld } from '../invitations/invited-places';
 import {
   isOffered,
   REGISTRATION_COLUMNS,
@@ -44,18 +45,19 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const gathering = await lockGathering(tx, gatheringId);
     const organisationId = await organisationOf(tx, personId);
     const [found] = await findRegistrants(tx, gathering, [{ personId, organisationId }]);
-    const { mine, isMember, guest } = found!;
+    const { mine, isMember, isHeldFor, guest } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
     refuse(gathering, isMember, atTheDoor);
     // A place that is offered to them is held for them already.
     const offered = mine !== null && isOffered(mine);
-    const because = reason || offered ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
+    const because = reason || offered || isHeldFor ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
     if (because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
     await tx.emit(PlaceTaken, toRegistrationState(seated));
     gathering.placesTaken += 1;
     gathering.waiting -= Number(mine?.standing === 'waitlist');
     gathering.offered -= Number(offered);
+    if (isHeldFor) await takeHeld(tx, gathering, [personId]);
     await savePlaces(tx, gathering);
     return toMyRegistration(seated);
   }

@@ -25,13 +25,19 @@ export const rulesOf = ({ capacity, maxPerOrganisation, seating, releasesAt }: O
 export const asksForNewcomers = ({ seating, releasesAt }: Pick<Ruled, 'seating' | 'releasesAt'>): boolean =>
   releasesAt !== null && (seating?.newcomers ?? 0) > 0;
 
-/** The room as it is, offered places as if they were taken, of a gathering that is locked or only looked at. */
+/** SQL: the organisations of those invited for whom a place of gathering $1 is held, once for each place. */
+export const HELD_FOR_INVITED = `SELECT h.organisation_id FROM invitation i JOIN member h ON h.id = i.person_id
+  WHERE i.gathering_id = $1 AND i.held_until IS NOT NULL`;
+
+/** The room as it is, offered and held places as if they were taken, of a gathering that is locked or only looked at. */
 export async function readRoom(manager: EntityManager, gathering: Ruled): Promise<Room> {
   const parties: Party[] = await manager.query(
     `SELECT taken.*, o.sector, ${isNewcomer('taken."organisationId"', '$2')}
      FROM (
-       SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM registration
-       WHERE gathering_id = $1 AND ${GIVEN} GROUP BY organisation_id
+       SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM (
+         SELECT organisation_id FROM registration WHERE gathering_id = $1 AND ${GIVEN}
+         UNION ALL ${HELD_FOR_INVITED}
+       ) given GROUP BY organisation_id
      ) taken LEFT JOIN organisation o ON o.id = taken."organisationId"`,
     [gathering.id, asksForNewcomers(gathering)],
   );

@@ -32,6 +32,8 @@ export const GatheringSummary = z.object({
   waiting: z.int(),
   /** Places that are neither taken nor free: each is offered to one who waits. */
   placesOffered: z.int().optional(),
+  /** Neither taken nor free as well: each is held for somebody who is invited. */
+  placesHeld: z.int().optional(),
   /** Whom the organiser wants at the table, in any case. */
   wantedSectors: z.array(Sector).optional(),
   /** From when on members register; null: at once. */
@@ -71,6 +73,10 @@ export const GatheringView = GatheringSummary.extend({
   releasesAt: Instant.nullable().optional(),
   /** For whom, of the places that are free; under the Chatham House Rule for those in the room, null for all others. */
   heldFor: z.array(HeldFor).nullable().optional(),
+  /** When the first place that is held for somebody invited goes on. */
+  heldForInvitedUntil: Instant.nullable().optional(),
+  /** Until when one is held for the caller. */
+  heldForYouUntil: Instant.nullable().optional(),
   /** How many hours an offered place waits for an answer; null: it is theirs at once. */
   acceptWithin: AcceptWithin.optional(),
   /** Of which sectors those are to whom places are offered; under the Chatham House Rule for those in the room. */

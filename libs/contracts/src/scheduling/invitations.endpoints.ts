@@ -20,6 +20,8 @@ export const listInvited = endpoint({
           person: z.object({ id: Id, name: z.string() }),
           organisation: z.string(),
           invitedAt: Instant,
+          /** Until when a place is held for them. */
+          heldUntil: Instant.nullable().optional(),
           registration: z.enum(['place', 'waitlist', 'withdrawn']).nullable(),
         }),
       )
@@ -32,14 +34,40 @@ export const inviteMember = endpoint({
   path: `${path}/:personId`,
   summary: 'Invites a member, who then knows of the gathering and may register. A repeat does nothing more.',
   access: ['organiser', 'co-host'],
-  problems: ['gathering-begun', 'gathering-cancelled', 'gathering-draft', 'gathering-over', 'too-many-invited'],
+  problems: [
+    'gathering-begun',
+    'gathering-cancelled',
+    'gathering-draft',
+    'gathering-over',
+    'registered-already',
+    'too-many-invited',
+  ],
   params: { gatheringId: Id, personId: Id },
+});
+
+export const holdPlace = endpoint({
+  method: 'PUT',
+  path: `${path}/:personId/place`,
+  summary:
+    'Invites a member, where nobody has, and holds a place for them that they could have at once, for so many hours from now. It goes on by the clock.',
+  access: ['organiser', 'co-host'],
+  problems: [
+    'gathering-begun',
+    'gathering-cancelled',
+    'gathering-draft',
+    'gathering-over',
+    'no-place-to-hold',
+    'registered-already',
+    'too-many-invited',
+  ],
+  params: { gatheringId: Id, personId: Id },
+  body: z.strictObject({ hours: z.int().min(1, 'At least an hour.').max(336, 'At most two weeks, 336 hours.') }),
 });
 
 export const takeBackInvitation = endpoint({
   method: 'DELETE',
   path: `${path}/:personId`,
-  summary: 'Takes an invitation back; whoever has registered keeps their place.',
+  summary: 'Takes an invitation back; a place held by it goes on, and whoever has registered keeps theirs.',
   access: ['organiser', 'co-host'],
   params: { gatheringId: Id, personId: Id },
 });

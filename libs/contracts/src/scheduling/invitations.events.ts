@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Version } from '../primitives';
+import { Id, Instant, Version } from '../primitives';
 import { defineTopic } from '../topic';
 
 /** That a member is asked to come: one per gathering and person for life, so being invited again stays in order. */
@@ -16,12 +16,16 @@ export const invitations = defineTopic('scheduling.invitations', {
   key: 'id',
   state: InvitationState,
   // It takes a gathering into the person's lists, and out of them.
-  hints: ({ gatheringId, personId, version }) => [
+  hints: ({ id, gatheringId, personId, version }) => [
     {
       ...{ topic: 'scheduling.gatherings', key: gatheringId, version },
       audience: { persons: [personId], organisers: true },
     },
+    { topic: 'scheduling.waiting', key: id, version, audience: { persons: [personId] } },
   ],
 });
-export const MemberInvited = invitations.event('levelfield.scheduling.member-invited.v1');
+/** `heldUntil`: a place is held for them until then. */
+export const MemberInvited = invitations.event('levelfield.scheduling.member-invited.v1', {
+  heldUntil: Instant.optional(),
+});
 export const InvitationTakenBack = invitations.event('levelfield.scheduling.invitation-taken-back.v1');

@@ -177,7 +177,7 @@ export const getWaitingInScheduling = endpoint({
   method: 'GET',
   path: `${path}/waiting`,
   summary:
-    'What waits for the caller in scheduling: places that are offered to them, polls that they have not answered, the next deadline first, and how it stands with what they said they would do.',
+    'What waits for the caller in scheduling: places that are offered to them, gatherings to which they are invited, polls that they have not answered, the next deadline first, and how it stands with what they said they would do.',
   access: ['member'],
   response: z.object({
     polls: z.object({ items: z.array(PollSummary), total: Count }),
@@ -191,6 +191,20 @@ export const getWaitingInScheduling = endpoint({
     feedback: z
       .object({
         items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), until: Instant })),
+        total: Count,
+      })
+      .optional(),
+    /** To what they are invited and have not answered. */
+    invitations: z
+      .object({
+        items: z.array(
+          z.object({
+            gathering: z.object({ id: Id, title: z.string() }),
+            startsAt: Instant,
+            /** Until when a place is held for them. */
+            heldUntil: Instant.nullable(),
+          }),
+        ),
         total: Count,
       })
       .optional(),

@@ -54,6 +54,16 @@ export const SCHEDULING_PROBLEMS = {
     'Change the number of places, or give them a place before it begins.',
   ),
   'gathering-over': problem('conflict', 'The gathering is over.', 'Nothing of it can be changed any more.'),
+  'registered-already': problem(
+    'conflict',
+    'The person has a place, or waits for one: there is nothing to invite them to.',
+    'Give them a place yourself, where they wait.',
+  ),
+  'no-place-to-hold': problem(
+    'conflict',
+    'No place can be held for the person: all are taken or held, or a rule of sharing them out keeps them from one; the detail says which.',
+    'Invite them without holding a place, or give them one yourself with a reason.',
+  ),
   'under-chatham-house': problem(
     'conflict',
     'Under the Chatham House Rule who takes part is theirs alone to say: nobody registers a colleague.',

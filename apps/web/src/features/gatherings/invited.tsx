@@ -6,6 +6,7 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { Section } from '../../ui/page';
@@ -15,6 +16,7 @@ import styles from './gathering.module.css';
 import { invitedQuery, renewGatherings, type Gathering } from './gatherings.queries';
 import { PersonField, type Seatable } from './person-field';
 import { hasBegun } from './times';
+import { Moment } from './your-place-parts';
 
 const ANSWERS = {
   place: 'Has a place',
@@ -33,7 +35,7 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
       {invited.length === 0 && data && <p className="soft">Nobody yet, so organisers alone see it.</p>}
       {invited.length > 0 && (
         <ul className={styles.people} aria-label="Invited">
-          {invited.map(({ person, organisation, registration }) => (
+          {invited.map(({ person, organisation, registration, heldUntil }) => (
             <li key={person.id} className={styles.person}>
               <Initials name={person.name} />
               <div>
@@ -44,7 +46,15 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
                   {' · '}
                   <bdi>{organisation}</bdi>
                 </span>
-                <p className="small soft">{registration ? ANSWERS[registration] : 'Has not answered'}</p>
+                <p className="small soft">
+                  {registration ? ANSWERS[registration] : 'Has not answered'}
+                  {heldUntil && (
+                    <>
+                      {'. A place is held until '}
+                      <Moment instant={heldUntil} gathering={gathering} />
+                    </>
+                  )}
+                </p>
                 {isToCome && !registration && <TakeBack gathering={gathering} person={person} />}
               </div>
             </li>
@@ -76,7 +86,7 @@ function TakeBack({ gathering, person }: { gathering: Gathering; person: Seatabl
   );
 }
 
-/** Whoever is invited is written to, registers by themselves, and has a place no sooner than others. */
+/** Whoever is invited is written to, and registers by themselves; a place may be held for them. */
 export function InviteSomebody({ gathering }: { gathering: Gathering }) {
   const [open, setOpen] = useState(false);
   if (hasBegun(gathering)) return null;
@@ -97,13 +107,19 @@ function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => voi
   const areKept = useMailsAreKept();
   const [chosen, setChosen] = useState<Seatable>();
   const form = useForm({
-    initial: { person: '' },
-    check: () => ({ person: chosen ? undefined : 'Choose the person from the list.' }),
-    submit: async () => {
+    initial: { person: '', hours: '' },
+    check: ({ hours }) => ({
+      person: chosen ? undefined : 'Choose the person from the list.',
+      hours: /^([1-9]\d*)?$/.test(hours.trim()) ? undefined : 'Write a number of hours, or nothing.',
+    }),
+    submit: async ({ hours }) => {
       const { person } = chosen!;
       const params = { gatheringId: gathering.id, personId: person.id };
-      await call('PUT /api/scheduling/gatherings/:gatheringId/invited/:personId', { params });
-      say(`${isolated(person.name)} is invited.`);
+      if (hours.trim()) {
+        const body = { hours: Number(hours) };
+        await call('PUT /api/scheduling/gatherings/:gatheringId/invited/:personId/place', { params, body });
+      } else await call('PUT /api/scheduling/gatherings/:gatheringId/invited/:personId', { params });
+      say(`${isolated(person.name)} is invited${hours.trim() ? ', and a place is held' : ''}.`);
       onDone();
       await renewGatherings(client);
     },
@@ -122,9 +138,16 @@ function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => voi
       <p>
         {areKept
           ? 'They see it among the gatherings and register there. Mail is not set up, so the mail to them is kept, not sent.'
-          : 'They get a mail, and register on its page. No place is kept for them.'}
+          : 'They get a mail, and register on its page.'}
       </p>
       <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
+      <TextField
+        label="Hours to hold a place"
+        help="A free one is kept for them so long, then goes on. Left empty, none is held."
+        optional
+        inputMode="numeric"
+        {...form.field('hours')}
+      />
     </Form>
   );
 }

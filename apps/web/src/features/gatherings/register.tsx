@@ -11,7 +11,7 @@ import { renewedWhenRefused, type Gathering } from './gatherings.queries';
 import { LetPass } from './offered';
 import { freePlaces } from './table/seats';
 import { whoReads } from './your-needs';
-import { ClosesOn, howGiven, useRenewed } from './your-place-parts';
+import { Asked, ClosesOn, howGiven, useRenewed } from './your-place-parts';
 
 /** Registering, with what organisers ask and what would help, which is taken over from last time. */
 export function Register({ gathering }: { gathering: Gathering }) {
@@ -33,29 +33,31 @@ export function Register({ gathering }: { gathering: Gathering }) {
     },
   });
   const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
-  const hasFreePlace = freePlaces(gathering) > 0 && !ownAreFull;
+  const { heldForYouUntil } = gathering;
+  const hasFreePlace = Boolean(heldForYouUntil) || (freePlaces(gathering) > 0 && !ownAreFull);
   return (
     <>
       {gathering.mine?.letPass && <LetPass />}
       <h2>
         {!hasFreePlace
           ? 'You can wait for a place'
-          : gathering.seating
+          : gathering.seating && !heldForYouUntil
             ? 'You can register'
             : 'There is a place for you'}
       </h2>
+      <Asked gathering={gathering} />
       <ClosesOn gathering={gathering} />
       {!hasFreePlace && (
         <p>
           {ownAreFull
             ? `Your organisation has ${ownOrganisationPlaces} of at most ${maxPerOrganisation} places.`
-            : gathering.placesOffered
-              ? 'All places are taken, or offered to those who wait.'
+            : gathering.placesOffered || gathering.placesHeld
+              ? 'All places are taken, or kept for those who wait or are invited.'
               : 'All places are taken.'}{' '}
           {howGiven(gathering)}
         </p>
       )}
-      {hasFreePlace && gathering.seating && (
+      {hasFreePlace && gathering.seating && !heldForYouUntil && (
         <p>
           You have a place at once unless the free ones are held for others, or your sector has all of its places: then
           you wait. {howGiven(gathering)}

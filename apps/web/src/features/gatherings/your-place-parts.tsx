@@ -37,3 +37,20 @@ export const howGiven = ({ maxPerOrganisation: most, seating }: Gathering): stri
     : `A place that is given up goes to whoever has waited longest, passing over organisations that have ${most} already.`;
 
 export const ByLead = () => <p>A lead of your organisation registered you.</p>;
+
+/** That organisers asked the reader to come, and whether a place is held for them. */
+export function Asked({ gathering }: { gathering: Gathering }) {
+  const { isInvited, heldForYouUntil: until } = gathering;
+  if (!isInvited) return null;
+  return (
+    <p>
+      The organisers invited you
+      {until && (
+        <>
+          , and hold a place for you until <Moment instant={until} gathering={gathering} />: it is yours by registering
+        </>
+      )}
+      .
+    </p>
+  );
+}

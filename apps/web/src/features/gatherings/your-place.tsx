@@ -55,7 +55,7 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
       say(registration === 'open' ? 'Registration is open.' : 'Registration has closed.');
     before.current = registration;
   }, [registration]);
-  if (registration === 'open' && isMember) return <Register gathering={gathering} />;
+  if ((registration === 'open' || gathering.heldForYouUntil) && isMember) return <Register gathering={gathering} />;
   const isFull = freePlaces(gathering) === 0;
   const signIn = registration !== 'open' ? 'Sign in' : isFull ? 'Sign in to join the waitlist' : 'Sign in to register';
   return (

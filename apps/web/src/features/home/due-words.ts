@@ -38,6 +38,12 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Take it, or let it go on',
     link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
   }),
+  invitation: ({ invitation: { gathering, startsAt, heldUntil } }) => ({
+    says: `You are invited to “${isolated(gathering.title)}”.`,
+    more: heldUntil ? `A place is held for you until ${instantLine(heldUntil)}` : instantLine(startsAt),
+    action: heldUntil ? 'Take the place' : 'See the gathering',
+    link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
+  }),
   introduction: ({ introduction }) => ({
     says: `${isolated(introduction.partner.name)} asks you something before it answers.`,
     more: beside(isolated(introduction.programme.name), clockLine(introduction.answerBy)),

@@ -33,6 +33,10 @@ const all = waiting({
   scheduling: {
     polls: list({ id: 'date' }),
     offers: list({ gathering: { id: 'held' } }),
+    invitations: list(
+      { gathering: { id: 'kept' }, heldUntil: '2026-12-05' },
+      { gathering: { id: 'asked' }, heldUntil: null },
+    ),
     commitments: list({ id: 'said' }),
     feedback: list({ gathering: { id: 'over' } }),
   },
@@ -45,11 +49,12 @@ const said = (...asked: Parameters<typeof duesOf>) =>
 describe('what waits for a member', () => {
   it('stands in one order: what has its hour, who waits by a clock, whom organisers keep waiting, who names one, what was said', () => {
     expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
-      ...['gathering today', 'gathering tomorrow', 'offer held'],
+      ...['gathering today', 'gathering tomorrow', 'offer held', 'invitation kept'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
       ...['escalated', 'applications', 'partners', 'looks', 'mails'],
       ...[
         'mention mentioning',
+        'invitation asked',
         'asked draft',
         'review note',
         'outcome over',

@@ -17,6 +17,7 @@ interface Kinds {
   feedback: { feedback: NonNullable<Scheduling['feedback']>['items'][number] };
   commitment: { total: number; first: NonNullable<Scheduling['commitments']>['items'][number] };
   offer: { offer: NonNullable<Scheduling['offers']>['items'][number] };
+  invitation: { invitation: NonNullable<Scheduling['invitations']>['items'][number] };
   poll: { poll: Scheduling['polls']['items'][number] };
   taking: { taking: Directory['takings']['items'][number] };
   escalated: { total: number };
@@ -52,11 +53,13 @@ export function duesOf(
   const [mentioning, spoken] = parted(threads?.items ?? [], ({ mentions = 0 }) => mentions > 0);
   const introductions = [...(directory?.introductions.items ?? [])].sort(byDay);
   const [outcomes, answers] = parted(introductions, ({ outcomeDue }) => outcomeDue);
+  const [held, asked] = parted(scheduling?.invitations?.items ?? [], ({ heldUntil }) => heldUntil !== null);
   return [
     ...soon(mine, now, zone),
     ...(scheduling?.offers?.items ?? []).map((offer): Due => ({
       ...{ what: 'offer', key: `gathering:${offer.gathering.id}`, offer },
     })),
+    ...held.map(toInvitation),
     ...answers.map((introduction): Due => ({
       what: 'introduction',
       key: `introduction:${introduction.id}`,
@@ -72,13 +75,18 @@ export function duesOf(
     ...counted('looks', library?.looks),
     ...counted('mails', mails?.failed),
     ...mentioning.map((thread): Due => ({ what: 'mention', key: `thread:${thread.id}`, thread })),
-    ...(library?.asked ?? []).map((asked): Due => ({ what: 'asked', key: `asked:${asked.itemId}`, asked })),
+    ...asked.map(toInvitation),
+    ...(library?.asked ?? []).map((one): Due => ({ what: 'asked', key: `asked:${one.itemId}`, asked: one })),
     ...reviewsOf(library),
     ...outcomes.map((introduction): Due => ({ what: 'outcome', key: `outcome:${introduction.id}`, introduction })),
     ...afterwards(scheduling),
     ...spoken.map((thread): Due => ({ what: 'unread', key: `thread:${thread.id}`, thread })),
   ];
 }
+
+const toInvitation = (invitation: Kinds['invitation']['invitation']): Due => ({
+  ...{ what: 'invitation', key: `gathering:${invitation.gathering.id}`, invitation },
+});
 
 /** Those that the reader has a place at and that are today or tomorrow on their own clock, or on now. */
 function soon(mine: readonly GatheringRow[], now: Date, zone: string): Due[] {

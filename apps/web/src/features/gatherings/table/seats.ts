@@ -12,6 +12,8 @@ export interface Seated {
   readonly waiting: number;
   /** Neither taken nor free: each is offered to one who waits. */
   readonly placesOffered?: number;
+  /** Neither taken nor free: each is held for somebody invited. */
+  readonly placesHeld?: number;
   /** To whom places are offered, and for whom free ones are held, where the reader may know; a list says neither. */
   readonly offeredTo?: readonly ForSector[] | null;
   readonly heldFor?: readonly ForSector[] | null;
@@ -33,9 +35,9 @@ export interface AtTheTable {
 
 /**
  * `unsaid`: of an organisation without a sector. `hidden`: known to those in the room alone. `newcomers`: of one that comes
- * for the first time.
+ * for the first time. `invited`: of whoever is invited.
  */
-export type SeatSector = Sector | 'unsaid' | 'hidden' | 'newcomers';
+export type SeatSector = Sector | 'unsaid' | 'hidden' | 'newcomers' | 'invited';
 /** A seat is taken, offered to one who waits, held for whoever comes of a sector, wished for one, or free. */
 export type SeatState = 'taken' | 'offered' | 'held' | 'wanted' | 'free';
 
@@ -59,10 +61,10 @@ export function takenRows({ standing, placesTaken, takenBySector }: Seated): Sec
   return takenBySector.map(({ sector, places }) => ({ sector: sector ?? 'unsaid', places }));
 }
 
-/** Free, of what is neither taken nor offered. */
-export const freePlaces = ({ capacity, placesTaken, placesOffered = 0 }: FreeOf): number =>
-  Math.max(0, capacity - placesTaken - placesOffered);
-type FreeOf = Pick<Seated, 'capacity' | 'placesTaken' | 'placesOffered'>;
+/** Free, of what is neither taken nor offered, nor held for somebody invited. */
+export const freePlaces = ({ capacity, placesTaken, placesOffered = 0, placesHeld = 0 }: FreeOf): number =>
+  Math.max(0, capacity - placesTaken - placesOffered - placesHeld);
+type FreeOf = Pick<Seated, 'capacity' | 'placesTaken' | 'placesOffered' | 'placesHeld'>;
 
 /** Who has no offer yet. */
 export const stillWaiting = ({ waiting, placesOffered = 0 }: Pick<Seated, 'waiting' | 'placesOffered'>): number =>
@@ -77,6 +79,12 @@ export function offeredRows(gathering: Seated): SectorRow[] {
   if (isClosed(gathering) || placesOffered === 0) return [];
   if (!offeredTo) return [{ sector: 'hidden', places: placesOffered }];
   return offeredTo.map(({ sector, places }) => ({ sector: sector ?? 'unsaid', places }));
+}
+
+/** The places that are held for people who are invited. */
+export function invitedRows(gathering: Seated): SectorRow[] {
+  const { placesHeld = 0 } = gathering;
+  return isClosed(gathering) || placesHeld === 0 ? [] : [{ sector: 'invited', places: placesHeld }];
 }
 
 /** The free places that are held, and for whom; no more than are free, since one person may fill two. */
@@ -107,8 +115,8 @@ export const placesPerSeat = (places: number, most = MOST_SEATS): number =>
   STEPS.find((step) => places / step <= most) ?? Math.ceil(places / most);
 
 /** A chair is put up for whom an organiser seats above capacity. */
-export const placesAt = ({ capacity, placesTaken, placesOffered = 0 }: FreeOf): number =>
-  Math.max(capacity, placesTaken + placesOffered);
+export const placesAt = ({ capacity, placesTaken, placesOffered = 0, placesHeld = 0 }: FreeOf): number =>
+  Math.max(capacity, placesTaken + placesOffered + placesHeld);
 
 /**
  * The seats as they are drawn, one after the other: those taken by sector, those offered, those held, those kept open in wish for a sector, the rest.
@@ -120,7 +128,8 @@ export function seatsOf(
 ): Seat[] {
   const total = Math.ceil(placesAt(gathering) / per);
   const sitting = people ? namedSeats(takenRows(gathering), people, me) : lettered(takenRows(gathering), per);
-  const kept = [...lettered(offeredRows(gathering), per, 'offered'), ...lettered(heldRows(gathering), per, 'held')];
+  const held = [...invitedRows(gathering), ...heldRows(gathering)];
+  const kept = [...lettered(offeredRows(gathering), per, 'offered'), ...lettered(held, per, 'held')];
   const taken = [...sitting, ...kept.slice(0, Math.max(0, total - sitting.length))];
   const wanted = stillWanted(gathering).map((sector): Seat => ({ state: 'wanted', sector, label: sector }));
   const free = Math.max(0, total - taken.length);
@@ -145,6 +154,7 @@ function namedSeats(rows: readonly SectorRow[], people: readonly AtTheTable[], m
 /** By what the list beside the picture names a sector. */
 export function letterOf(sector: SeatSector): string | undefined {
   if (sector === 'newcomers') return '1st';
+  if (sector === 'invited') return 'inv';
   return sector === 'unsaid' || sector === 'hidden' ? undefined : sector;
 }
 

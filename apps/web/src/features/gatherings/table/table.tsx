@@ -11,6 +11,7 @@ import { TablePicture } from './picture';
 import {
   freePlaces,
   heldRows,
+  invitedRows,
   letterOf,
   offeredRows,
   placesAt,
@@ -47,6 +48,7 @@ export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoo
           </p>
           {isToCome(gathering) && <Held gathering={gathering} />}
           {isToCome(gathering) && <Offered gathering={gathering} />}
+          {isToCome(gathering) && <HeldForInvited gathering={gathering} />}
           <Sectors gathering={gathering} lettered={!areAll && !isHall(placesAt(gathering) / per)} />
           <p className="small soft">
             {per > 1 && `Each seat that is drawn stands for ${per} places. `}
@@ -102,6 +104,21 @@ function Offered({ gathering: { placesOffered = 0, offeredTo, start } }: { gathe
   );
 }
 
+/** How many are held for people who are invited, and when the first of them goes on; who they are is said to nobody. */
+function HeldForInvited({
+  gathering: { placesHeld = 0, heldForInvitedUntil: until, start },
+}: {
+  gathering: Gathering;
+}) {
+  if (placesHeld === 0 || !until) return null;
+  return (
+    <p>
+      {`${placesHeld} held for ${placesHeld === 1 ? 'somebody who is' : 'people who are'} invited, ${placesHeld === 1 ? '' : 'the first '}until `}
+      <time dateTime={until}>{momentLine(new Date(until), start.zone)}</time>.
+    </p>
+  );
+}
+
 function whoSees({ standing, chathamHouse, placesTaken }: Gathering, inTheRoom: boolean): string {
   if (standing === 'cancelled' || placesTaken === 0) return '';
   if (inTheRoom) {
@@ -140,7 +157,7 @@ function Sectors({ gathering, lettered }: { gathering: Gathering; lettered: bool
           {offered.map(({ sector, places }) => (
             <Row key={`offered ${sector}`} seat="offered" sector={sector} lettered value={`${places} offered`} />
           ))}
-          {held.map(({ sector, places }) => (
+          {[...invitedRows(gathering), ...held].map(({ sector, places }) => (
             <Row key={`held ${sector}`} seat="held" sector={sector} lettered value={`${places} held`} />
           ))}
           {wanted.map((sector) => (

@@ -5,11 +5,14 @@ import { freePlaces, stillWaiting, stillWanted, type Seated, type SeatSector } f
 
 /** `4 of 12 places free`, `All 12 places are taken`. */
 export function placesLine(gathering: Seated): string {
-  const { capacity, placesTaken, placesOffered = 0 } = gathering;
+  const { capacity, placesTaken, placesOffered = 0, placesHeld = 0 } = gathering;
   const free = freePlaces(gathering);
   if (free > 0) return `${free} of ${capacity} places free`;
   const above = placesTaken > capacity ? `, and ${placesTaken - capacity} above them` : '';
-  if (placesOffered > 0 && !above) return `${placesTaken} of ${capacity} places taken, ${placesOffered} offered`;
+  const kept = [placesOffered > 0 && `, ${placesOffered} offered`, placesHeld > 0 && `, ${placesHeld} held`].filter(
+    Boolean,
+  );
+  if (kept.length > 0 && !above) return `${placesTaken} of ${capacity} places taken${kept.join('')}`;
   return `${capacity === 1 ? 'The one place is taken' : `All ${capacity} places are taken`}${above}`;
 }
 
@@ -45,6 +48,7 @@ export function wantedLine(gathering: Seated, shown = 3): string | null {
 
 export function sectorWord(sector: SeatSector): string {
   if (sector === 'newcomers') return 'First-timers';
+  if (sector === 'invited') return 'People who are invited';
   if (sector === 'hidden') return 'Taken';
   return sector === 'unsaid' ? 'No sector' : SECTOR_NAMES[sector];
 }

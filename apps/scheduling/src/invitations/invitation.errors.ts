@@ -1,0 +1,22 @@
+import { MOST_INVITED } from '#contracts/scheduling/endpoints';
+import type { Because } from '#contracts/scheduling/seating';
+import { becauseWords } from '#contracts/scheduling/seating-words';
+import { Problem } from '#service';
+
+export class TooManyInvited extends Problem {
+  constructor() {
+    super('too-many-invited', `${MOST_INVITED} people are invited, which is the most.`);
+  }
+}
+
+export class RegisteredAlready extends Problem {
+  constructor(standing: 'place' | 'waitlist') {
+    super('registered-already', standing === 'place' ? 'They have a place already.' : 'They wait for a place already.');
+  }
+}
+
+export class NothingToHold extends Problem {
+  constructor(because: Because) {
+    super('no-place-to-hold', `No place can be held for them. ${becauseWords(because) ?? ''}`.trim());
+  }
+}
