@@ -1,5 +1,6 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { gathering, NEVER, type Make, type Request, type Things } from './things';
+import { GATHERING } from '../line/gatherings';
+import { gathering, id, NEVER, type Make, type Request, type Things } from './things';
 import { schedule, type World } from './world';
 
 /** On a gathering of which the member, and nobody else, is co-host. */
@@ -32,4 +33,24 @@ export const HOST_REQUESTS = {
     },
   },
   removeCoHost: { any: async (world) => ({ params: await hosted(world) }) },
+} satisfies Record<string, Things>;
+
+const REPEATS = { unit: 'week', interval: 1, ends: { count: 2 } } as const;
+const aSeries = () => ({ id: id(), ...GATHERING, repeats: REPEATS });
+const inSeries =
+  (body: object): Make =>
+  async ({ founder }) => {
+    const made = await founder.browser.do<{ id: string; gatherings: string[] }>(scheduling.scheduleSeries, {
+      body: aSeries(),
+    });
+    return { params: { seriesId: made.id }, body: { from: made.gatherings[0], scope: 'all', ...body } };
+  };
+
+/** What takes place again and again. */
+export const SERIES_REQUESTS = {
+  previewSeries: { any: () => ({ body: { start: GATHERING.start, end: GATHERING.end, repeats: REPEATS } }) },
+  scheduleSeries: { any: () => ({ body: aSeries() }) },
+  planSeriesChange: { any: inSeries({ changes: { title: 'Another title' } }) },
+  changeSeries: { any: inSeries({ changes: { title: 'Another title' }, version: NEVER }) },
+  cancelSeries: { any: inSeries({ reason: 'The host is ill.' }) },
 } satisfies Record<string, Things>;

@@ -14,7 +14,7 @@ import { anAcceptedIntroduction, DIRECTORY_REQUESTS } from './directory-requests
 import { DOOR_REQUESTS } from './door-requests';
 import { aDraft, aPublished, LIBRARY_REQUESTS } from './library-requests';
 import { MAIL_REQUESTS } from './mail-requests';
-import { HOST_REQUESTS } from './hosted-requests';
+import { HOST_REQUESTS, SERIES_REQUESTS } from './hosted-requests';
 import { INVITATION_REQUESTS } from './invitation-requests';
 import { PEOPLE_REQUESTS } from './people-requests';
 import { POLL_REQUESTS } from './poll-requests';
@@ -206,7 +206,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },
     ...INVITATION_REQUESTS,
-    ...HOST_REQUESTS,
+    ...{ ...HOST_REQUESTS, ...SERIES_REQUESTS },
     rehearseSeating: gathering((gatheringId) => ({
       params: { gatheringId },
       body: { capacity: 5, maxPerOrganisation: 1, seating: null },

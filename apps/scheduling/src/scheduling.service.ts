@@ -44,6 +44,7 @@ import { ScheduleGatheringHandler } from './gatherings/schedule-gathering.comman
 import { coHostRule } from './hosts/co-host.rule';
 import { HostsController } from './hosts/hosts.controller';
 import { NameHosts1760000002340 } from './migrations/1760000002340-name-hosts';
+import { RepeatGatherings1760000002341 } from './migrations/1760000002341-repeat-gatherings';
 import { NameCoHostHandler, RemoveCoHostHandler } from './hosts/name-co-host.command';
 import { Invitation } from './invitations/invitation.entity';
 import { InvitationsController } from './invitations/invitations.controller';
@@ -93,6 +94,10 @@ import { Programme } from './programme/programme.entity';
 import { PublishProgrammeHandler } from './programme/publish-programme.command';
 import { Session, SessionSpeaker } from './programme/session.entity';
 import { NameSpeakerHandler, RemoveSpeakerHandler } from './speakers/name-speaker.command';
+import { CancelSeriesHandler, ChangeSeriesHandler } from './series/change-series.command';
+import { ScheduleSeriesHandler } from './series/schedule-series.command';
+import { SeriesController } from './series/series.controller';
+import { Series } from './series/series.entity';
 import { SpeakerRetention } from './speakers/speaker-retention';
 import { Speaker } from './speakers/speaker.entity';
 import { ShareOutPlaces1760000002100 } from './migrations/1760000002100-share-out-places';
@@ -136,6 +141,7 @@ export const scheduling = defineService({
     CalendarsController,
     InvitationsController,
     HostsController,
+    SeriesController,
     PagesController,
     PollsController,
     VoterLinksController,
@@ -149,6 +155,7 @@ export const scheduling = defineService({
   providers: [
     ...[ScheduleGatheringHandler, ChangeGatheringHandler, CancelGatheringHandler, SayEditingHandler],
     ...[NameCoHostHandler, RemoveCoHostHandler],
+    ...[ScheduleSeriesHandler, ChangeSeriesHandler, CancelSeriesHandler],
     ...[PublishGatheringHandler, DiscardDraftHandler, InviteMemberHandler, TakeBackInvitationHandler],
     ...[
       RegisterHandler,
@@ -194,6 +201,7 @@ export const scheduling = defineService({
   },
   entities: [
     Gathering,
+    Series,
     Editing,
     Invitation,
     Registration,
@@ -228,6 +236,7 @@ export const scheduling = defineService({
     LetCancelledTrail1760000002048,
     SetAWindow1760000002060,
     NameHosts1760000002340,
+    RepeatGatherings1760000002341,
     FindMembers1760000002070,
     FindDates1760000002080,
     ArrangeAProgramme1760000002220,

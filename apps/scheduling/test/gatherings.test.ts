@@ -62,6 +62,7 @@ describe('scheduling', () => {
       isDraft: false,
       isInvited: false,
       ...{ hosts: [], sponsors: [], coHosts: [], runsIt: true, questions: [], needsLastTime: null },
+      ...{ series: null, seriesId: null },
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {

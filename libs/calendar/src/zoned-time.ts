@@ -55,7 +55,13 @@ export function instantBefore({ local, zone, at }: Pick<ResolvedTime, 'local' | 
   const [, days, hours] = /^P(?:(\d+)D|T(\d+)H)$/.exec(ahead)!;
   if (!days) return new Date(at.getTime() - Number(hours) * HOUR);
   const wall = Date.parse(`${local}Z`) - Number(days) * DAY;
-  const time = resolveTime({ local: new Date(wall).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length), zone });
+  return instantOf({ local: new Date(wall).toISOString().slice(0, 'YYYY-MM-DDTHH:MM'.length), zone });
+}
+
+/** The instant of a wall time of a zone, which is one, also where clocks skip it or show it twice (RFC 5545, 3.3.5). */
+export function instantOf({ local, zone }: Pick<ZonedTimeInput, 'local' | 'zone'>): Date {
+  const time = resolveTime({ local, zone });
+  const wall = Date.parse(`${local}Z`);
   return isResolved(time) ? time.at : new Date(wall - IANAZone.create(zone).offset(wall - DAY) * MINUTE);
 }
 

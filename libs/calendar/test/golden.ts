@@ -118,11 +118,20 @@ export function goldenTexts(): Readonly<Record<string, Golden>> {
   const cancelled = { ...month[1]!, sequence: 1, standing: 'cancelled' as const, title: 'The one that is cancelled' };
   const place = entry('Europe/Dublin', '2027-03-26T10:00', 120);
   const moved = entry('Europe/Dublin', '2027-11-02T10:00', 90, { id: place.id, sequence: 1 });
+  // Of a weekly series over the change of clocks one is moved, one cancelled, one changed: each keeps its UID.
+  const series = ['2027-03-14', '2027-03-21', '2027-03-28', '2027-04-04', '2027-04-11'].map((day) =>
+    entry('Europe/London', `${day}T10:00`, 90, { title: 'Breakfast of the week' }),
+  );
+  const movedOne = entry('Europe/London', '2027-03-22T08:30', 90, { id: series[1]!.id, sequence: 1 });
   return {
     'clock-changes': feed(clocks),
     scripts: feed(scripts),
     'across-midnight': feed(midnight),
     'one-of-many-cancelled': feed([month[0]!, cancelled, month[2]!]),
+    'series-of-which-one-moved': feed([
+      ...[series[0]!, movedOne, { ...series[2]!, sequence: 1, standing: 'cancelled' as const }],
+      ...[{ ...series[3]!, title: 'Breakfast with the mayor' }, series[4]!],
+    ]),
     'mail-1-place': mail('REQUEST', place),
     'mail-2-moved': mail('REQUEST', moved),
     'mail-3-given-up': mail('CANCEL', { ...moved, sequence: 2 }),

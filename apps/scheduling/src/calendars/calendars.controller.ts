@@ -53,7 +53,8 @@ export class CalendarsController {
 
   @Handles(endpoints.getGatheringsCalendar)
   async all(@Input() { query }: InputOf<typeof endpoints.getGatheringsCalendar>, @Reply() reply: FastifyReply) {
-    return this.answer({ kind: query.kind ?? null }, reply);
+    const { kind = null, tag = null, series = null } = query;
+    return this.answer({ kind, tag, series }, reply);
   }
 
   private async answer(whose: FeedAsked, reply: FastifyReply): Promise<string | Buffer> {

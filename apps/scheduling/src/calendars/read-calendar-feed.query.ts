@@ -20,10 +20,11 @@ const OF_MEMBER = `
   UPDATE calendar_feed f SET last_read_at = now()
   FROM member m JOIN organisation o ON o.id = m.organisation_id
   WHERE f.token_id = $1::uuid AND m.id = f.person_id AND m.standing = 'member' AND o.standing = 'member'
-  RETURNING f.person_id, CASE WHEN 'partner' = ANY (m.roles) THEN 'mine' ELSE f.shows END AS shows, NULL::text AS kind`;
+  RETURNING f.person_id, CASE WHEN 'partner' = ANY (m.roles) THEN 'mine' ELSE f.shows END AS shows, NULL::text AS kind, NULL::text AS tag,
+    NULL::uuid AS series`;
 
-/** Anybody, of one kind ($1) of gathering or of all. */
-const OF_VISITOR = `SELECT NULL::uuid AS person_id, 'network' AS shows, $1::text AS kind`;
+/** Anybody, of one kind ($1), tag ($3) or series ($4) of gathering or of all. */
+const OF_VISITOR = `SELECT NULL::uuid AS person_id, 'network' AS shows, $1::text AS kind, $3::text AS tag, $4::uuid AS series`;
 
 /**
  * A hash of what the feed shows, gatherings, times that are held and sessions of one’s agenda, and its entries; not those
@@ -41,6 +42,7 @@ const feedOf = (reader: string, known: string): string => `
     FROM feed CROSS JOIN gathering g
     LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = feed.person_id
     WHERE feed.shows = 'network' AND g.kind = coalesce(feed.kind, g.kind) AND ${known}
+      AND (feed.tag IS NULL OR g.tags @> ARRAY[feed.tag]) AND (feed.series IS NULL OR g.series_id = feed.series)
       AND r.standing IS DISTINCT FROM 'place' AND (${SHOWN})
   ), held AS MATERIALIZED (${heldTimes('v.person_id = (SELECT person_id FROM feed)')}
     AND NOT EXISTS (SELECT FROM shown WHERE shown.id = t.id)
@@ -66,7 +68,12 @@ const FEED = feedOf(OF_MEMBER, knownToMember('feed.person_id'));
 const NETWORK = feedOf(OF_VISITOR, knownTo(null, 'NULL'));
 
 /** One's own by its token, or the network's for everybody. */
-export type FeedAsked = { readonly token: string } | { readonly kind: GatheringKind | null };
+export type FeedAsked = { readonly token: string } | OfEverybody;
+interface OfEverybody {
+  readonly kind: GatheringKind | null;
+  readonly tag: string | null;
+  readonly series: string | null;
+}
 
 interface Feed {
   /** The representation's, decided before there is any text. */
@@ -88,11 +95,14 @@ export async function readCalendarFeed(
     [
       'token' in asked ? readLinkToken(config, 'calendar-feed', asked.token) : asked.kind,
       asked.knownTags.map((tag) => (tag.startsWith(`"${hand}-`) ? tag.slice(-33, -1) : '')),
+      ...('token' in asked ? [] : [asked.tag, asked.series]),
     ],
   );
   if (!feed) throw new NotFound('calendar feed');
   const { hash, entries, name, count } = feed;
   const tag = `"${hand}-${hash}"`;
   if (entries === null) return { tag, text: null };
-  return { tag, text: await writer.write({ entries, name: name ?? UNNAMED, publicUrl: config.publicUrl }, count) };
+  const of = 'tag' in asked && asked.tag ? `: ${asked.tag}` : '';
+  const named = `${name ?? UNNAMED}${of}`;
+  return { tag, text: await writer.write({ entries, name: named, publicUrl: config.publicUrl }, count) };
 }

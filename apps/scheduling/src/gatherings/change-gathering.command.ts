@@ -19,7 +19,7 @@ import { GatheringCancelledAlready, GatheringOver, PlacesTaken } from './gatheri
 import { viewGathering } from './gathering.view';
 import { lockGathering } from './gathering.rows';
 
-type Changes = InputOf<typeof changeGathering>['body'];
+export type Changes = InputOf<typeof changeGathering>['body'];
 type View = AnswerOf<typeof changeGathering>;
 
 export class ChangeGathering extends Command<View> {
@@ -28,6 +28,8 @@ export class ChangeGathering extends Command<View> {
     readonly version: number,
     readonly changes: Changes,
     readonly caller: Caller,
+    /** With others of its series: then it is none of its own. */
+    readonly isOfSeries = false,
   ) {
     super();
   }
@@ -35,7 +37,10 @@ export class ChangeGathering extends Command<View> {
 
 @CommandHandler(ChangeGathering)
 export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering> {
-  protected async handle({ gatheringId, version, changes, caller }: ChangeGathering, tx: Tx): Promise<View> {
+  protected async handle(
+    { gatheringId, version, changes, caller, isOfSeries }: ChangeGathering,
+    tx: Tx,
+  ): Promise<View> {
     const gathering = await lockGathering(tx, gatheringId);
     if (gathering.version !== version) throw new Stale();
     if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
@@ -43,6 +48,7 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     const { questions } = gathering;
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
+      if (gathering.seriesId && !isOfSeries) gathering.ownFields = [...new Set([...gathering.ownFields, ...changed])];
       refuseSeating(gathering);
       if (changed.includes('hosts')) await refuseHosts(tx, gathering);
       if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
@@ -75,6 +81,16 @@ const HOLDING: ReadonlySet<string> = new Set<Field>(['start', 'seating']);
 /** Changes that make people act: their calendars are told by a higher SEQUENCE (RFC 5546, 2.1.4). */
 const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', 'link']);
 
+/** What of it differs from how the gathering is. */
+export function whatChanges(changes: Changes, gathering: Gathering): Changes {
+  const differs = ([field, value]: [string, unknown]): boolean =>
+    isTime(field)
+      ? !isSame(value as TimesSaid[TimeField], gathering[field], gathering[INSTANTS[field]])
+      : !isDeepStrictEqual(value, gathering[field as Field]);
+  const said = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(said.filter(differs)) as Changes;
+}
+
 /** @returns the names of the fields that differ from what was. */
 function apply(changes: Changes, gathering: Gathering): string[] {
   const { start, end, registrationOpens, registrationCloses, ...plain } = changes;
@@ -93,6 +109,7 @@ function apply(changes: Changes, gathering: Gathering): string[] {
 }
 
 const TIMES = ['start', 'end', 'registrationOpens', 'registrationCloses'] as const;
+const isTime = (field: string): field is TimeField => (TIMES as readonly string[]).includes(field);
 const INSTANTS = {
   start: 'startsAt',
   end: 'endsAt',

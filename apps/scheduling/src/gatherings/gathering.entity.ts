@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { instantBefore, type ResolvedTime } from '#calendar';
 import type { Ahead, Before } from '#contracts/scheduling/ahead';
 import type { GatheringKind, GatheringState } from '#contracts/scheduling/events';
@@ -9,6 +9,7 @@ import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sectors';
 import type { Visibility } from '#contracts/scheduling/visibilities';
 import { isMember, isOrganiser, type Caller } from '#service';
+import { Series } from '../series/series.entity';
 
 /** When it takes place, and when members register for it: null for at once, and for until the start. */
 export interface GatheringTimes {
@@ -44,6 +45,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_releases', ['releasesAt'])
+@Index('gathering_of_series', ['seriesId', 'startsAt'], { where: 'series_id IS NOT NULL' })
 @Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
 // TypeORM knows none of these kinds of index.
 @Index('gathering_to_come', { synchronize: false })
@@ -116,6 +118,12 @@ export class Gathering {
 
   /** Members who run it though they are no organisers (`runs`); they are named in an operation of its own. */
   @Column('uuid', { name: 'co_hosts', array: true, default: [] }) coHosts!: string[];
+  @ForeignKey(() => Series, { name: 'gathering_series' })
+  @Column('uuid', { name: 'series_id', nullable: true })
+  seriesId!: string | null;
+
+  /** Of a series, the fields that were changed of this one alone: it keeps them when the others are changed. */
+  @Column('text', { name: 'own_fields', array: true, default: [] }) ownFields!: string[];
   @Column('text') standing!: 'scheduled' | 'cancelled';
   @Column('text', { name: 'cancellation_reason', nullable: true }) cancellationReason!: string | null;
 

@@ -8,6 +8,7 @@ import { ARE_HERE } from '../door/check-in.entity';
 import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
+import { seriesOf } from '../series/series.view';
 import type { Gathering } from './gathering.entity';
 import { isInvited, knownTo, runs } from './known-to';
 
@@ -66,7 +67,7 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.stage, g.tags, g.visibility, g.is_draft AS "isDraft", ${isInvited(`${person}::uuid`)} AS "isInvited",
   g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.held AS "placesHeld",
   g.wanted_sectors AS "wantedSectors",
-  ${takenBySector(runs(caller, `${person}::uuid`))}, ${runs(caller, `${person}::uuid`)} AS "runsIt", ${HOSTS} AS hosts, g.sponsors,
+  ${takenBySector(runs(caller, `${person}::uuid`))}, ${runs(caller, `${person}::uuid`)} AS "runsIt", ${HOSTS} AS hosts, g.sponsors, g.series_id AS "seriesId",
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
   r.because AS "mineBecause", r.answers AS "mineAnswers",
@@ -186,6 +187,7 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     here: row.here,
     host: isMember(caller) ? row.host : null,
     coHosts: isMember(caller) ? row.coHosts : null,
+    series: await seriesOf(manager, row, caller),
   };
 }
 

@@ -45,6 +45,15 @@ const inMonth = (month: string): string => `
   left(g.start_local, 7) = ${month} AND g.starts_at > (${month} || '-01Z')::timestamptz - interval '1 day'
   AND g.starts_at < (${month} || '-01Z')::timestamptz + interval '1 month 1 day'`;
 
+/** Of each series the next to come that this caller may know of, and those on which they have a place or wait. */
+const together = (caller: Caller | null, person: string): string => `(g.series_id IS NULL OR g.id IN (
+    SELECT DISTINCT ON (g.series_id) g.id FROM gathering g
+    WHERE g.series_id IS NOT NULL AND g.standing = 'scheduled' AND g.ends_at > now() AND ${knownTo(caller, person)}
+    ORDER BY g.series_id, g.starts_at
+  ) OR g.id IN (
+    SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist')
+  ))`;
+
 export function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
   const { during, by, cursor, descending } = WHEN[filter.drafts === 'true' ? 'drafts' : filter.when];
   return readList(dataSource, filter, (bind) => {
@@ -60,6 +69,8 @@ export function listGatherings(dataSource: DataSource, filter: Filter, caller: C
         filter.tag && `g.tags @> ARRAY[${bind(filter.tag)}]`,
         filter.way && WAYS[filter.way],
         filter.month && inMonth(bind(filter.month)),
+        filter.series && `g.series_id = ${bind(filter.series)}`,
+        filter.together === 'true' && together(caller, `${person}::uuid`),
         filter.search && holds(WORDS, filter.search, bind),
         filter.mine === 'true' &&
           `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist')

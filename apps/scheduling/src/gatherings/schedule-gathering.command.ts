@@ -47,10 +47,10 @@ async function begin(tx: Tx, gathering: Gathering): Promise<void> {
   hintAtDraft(tx, gathering);
 }
 
-function newGathering(
+export function newGathering(
   request: Request,
   caller: Caller,
-  beside: Pick<Gathering, 'requestHash' | 'sequence'>,
+  beside: Pick<Gathering, 'requestHash' | 'sequence'> & Partial<Pick<Gathering, 'seriesId'>>,
 ): Gathering {
   const { start, end, registrationOpens, registrationCloses, ...fields } = request;
   if (fields.place === null && fields.link === null) {
@@ -67,6 +67,8 @@ function newGathering(
     held: 0,
     scheduledBy: caller.personId,
     coHosts: [],
+    seriesId: null,
+    ownFields: [],
     ...beside,
     scheduledAt: now,
     changedAt: now,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { growing, Id, Instant, Line, pageOf } from '../primitives';
 import { GatheringKind } from './events';
+import { Tag } from './gathering-fields';
 
 const path = '/api/scheduling';
 
@@ -19,11 +20,12 @@ export const getGatheringCalendar = endpoint({
 export const getGatheringsCalendar = endpoint({
   method: 'GET',
   path: `${path}/gatherings/levelfield.ics`,
-  summary: 'All gatherings that everybody may know of, to subscribe to, as iCalendar (RFC 5545, 7986).',
+  summary:
+    'All gatherings that everybody may know of, of one kind, tag or series, to subscribe to, as iCalendar (RFC 5545, 7986).',
   access: ['anyone'],
   area: 'gatherings',
   costly: true,
-  query: z.object({ kind: GatheringKind.optional() }),
+  query: z.object({ kind: GatheringKind.optional(), tag: Tag.optional(), series: Id.optional() }),
   produces: 'text/calendar; charset=utf-8',
 });
 

@@ -7,6 +7,7 @@ import { Sector } from '../sectors';
 import { AHEAD } from './ahead';
 import { GatheringKind } from './events';
 import { Before, GatheringFields, Tag, WITHOUT_SAYING } from './gathering-fields';
+import { Recurrence } from './recurrence';
 import { MyRegistration } from './registrations.endpoints';
 import { Question } from './questions';
 import { AcceptWithin, HeldFor, OfferedTo, SeatingRules } from './seating';
@@ -58,6 +59,8 @@ export const GatheringSummary = z.object({
   /** Organisations that host it: what an organiser says of it, to whoever may know of it. */
   hosts: z.array(z.object({ id: Id, name: z.string() })).optional(),
   sponsors: z.array(z.string()).optional(),
+  /** Of which series it is one. */
+  seriesId: Id.nullable().optional(),
   /** Whether the caller runs it: an organiser, or a co-host of it. */
   runsIt: z.boolean().optional(),
   mine: MyRegistration.nullable(),
@@ -105,6 +108,19 @@ export const GatheringView = GatheringSummary.extend({
   ownOrganisationPlaces: z.int().nullable(),
   /** Who scheduled it, for members, while an organiser: with the other organisers they read what would help people take part. */
   host: z.object({ id: Id, name: z.string() }).nullable().optional(),
+  /** Where it stands among those of its series that the caller may know of and that take place. */
+  series: z
+    .object({
+      id: Id,
+      repeats: Recurrence,
+      /** From 1; null of one that is cancelled. */
+      nth: z.int().nullable(),
+      of: z.int(),
+      /** The next to come after it. */
+      next: z.object({ id: Id, start: ZonedTime }).nullable(),
+    })
+    .nullable()
+    .optional(),
   /** Who runs it beside organisers, for members; who of them takes part this does not say. */
   coHosts: z
     .array(z.object({ id: Id, name: z.string() }))
@@ -135,6 +151,9 @@ export const listGatherings = endpoint({
       .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Write a month as 2027-06.')
       .optional(),
     search: Line(120, 0).optional(),
+    series: Id.optional(),
+    /** Of each series the next to come alone, and those on which the caller has a place or waits. */
+    together: z.enum(['true', 'false']).default('false'),
     /** Only those on which the caller has a place or waits, or of which they are co-host. */
     mine: z.enum(['true', 'false']).default('false'),
   }),
@@ -279,6 +298,7 @@ export * from './attendance.endpoints';
 export * from './invitations.endpoints';
 export * from './hosts.endpoints';
 export * from './rehearsal.endpoints';
+export * from './series.endpoints';
 export * from './calendars.endpoints';
 export * from './pages.endpoints';
 export * from './polls.endpoints';

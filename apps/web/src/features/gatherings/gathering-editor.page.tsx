@@ -4,9 +4,11 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, Problem } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
+import { countOf } from '../../lib/count';
 import type { Base } from '../../lib/edit-conflict';
 import { newId } from '../../lib/id';
 import { useRenewal } from '../../lib/live-hints';
+import { has, useMe } from '../../lib/session';
 import { CHANGED_MEANWHILE, toChoose, useBase } from '../../lib/use-base';
 import { Button } from '../../ui/button';
 import { Meanwhile } from '../../ui/meanwhile';
@@ -18,6 +20,8 @@ import { NEW, typedOf, type Fields, type Typed } from './gathering-fields';
 import { GatheringForm } from './gathering-form';
 import { PARTS } from './gathering-parts';
 import { gatheringQuery } from './gatherings.queries';
+import { repeatsOf } from './repeats';
+import { SeriesScope, type Scope } from './series-scope';
 import { OthersEditing } from './others-editing';
 
 const route = getRouteApi('/gatherings/$gatheringId/edit');
@@ -56,7 +60,17 @@ function New({ initial, draft, children }: { initial: Typed; draft: string; chil
         action="Schedule it"
         pending="Scheduling…"
         mayBeDraft
-        save={async (fields, isDraft) => {
+        save={async (fields, typed) => {
+          const repeats = repeatsOf(typed);
+          const isDraft = typed.isDraft && !repeats;
+          if (repeats) {
+            const series = { id: id.current, ...fields, repeats };
+            const { gatherings } = await call('POST /api/scheduling/series', { body: series });
+            id.current = newId();
+            await navigate({ to: '/gatherings', search: { series: series.id } });
+            say(`${countOf(gatherings.length, 'gathering is', 'gatherings are')} scheduled.`);
+            return;
+          }
           const body = { id: id.current, ...fields, isDraft };
           await call('POST /api/scheduling/gatherings', { body });
           id.current = newId();
@@ -75,6 +89,7 @@ function New({ initial, draft, children }: { initial: Typed; draft: string; chil
 export function EditGatheringPage() {
   const { gatheringId } = route.useParams();
   const { data: gathering } = useSuspenseQuery({ ...gatheringQuery(gatheringId), refetchInterval: useRenewal() });
+  const me = useMe();
   const latest: Base<Typed> = { version: gathering.version, typed: typedOf(gathering) };
   const draft = `gathering:${gatheringId}`;
   const { base, setBase, typedBefore, drop } = useBase(draft, latest);
@@ -83,6 +98,7 @@ export function EditGatheringPage() {
   const undecided = useRef('');
   const noteUndecided = useCallback((what: string) => void (undecided.current = what), []);
   const areKept = useMailsAreKept();
+  const [scope, setScope] = useState<Scope>('one');
   const navigate = useNavigate();
   const client = useQueryClient();
   const leave = async (): Promise<void> => {
@@ -93,15 +109,26 @@ export function EditGatheringPage() {
     setSavingOver(latest.version);
     await change(fields).finally(() => setSavingOver(undefined));
   };
+  const refetchStale = async (error: unknown): Promise<never> => {
+    if (!(error instanceof Problem && error.slug === 'stale')) throw error;
+    await client.refetchQueries({ queryKey: gatheringQuery(gatheringId).queryKey, exact: true });
+    throw new Problem(412, error.type, error.title, CHANGED_MEANWHILE);
+  };
   const change = async (fields: Fields): Promise<void> => {
     if (undecided.current) throw toChoose(undecided.current);
     const { queryKey } = gatheringQuery(gatheringId);
+    if (gathering.series && scope !== 'one') {
+      const asked = { from: gatheringId, scope, changes: fields, version: latest.version };
+      await call('POST /api/scheduling/series/:seriesId/changes', {
+        params: { seriesId: gathering.series.id },
+        body: asked,
+      }).catch(refetchStale);
+      await leave();
+      say('The changes are saved.');
+      return;
+    }
     const body = { params: { gatheringId }, body: fields, ifMatch: latest.version };
-    const saved = await call('PATCH /api/scheduling/gatherings/:gatheringId', body).catch(async (error: unknown) => {
-      if (!(error instanceof Problem && error.slug === 'stale')) throw error;
-      await client.refetchQueries({ queryKey, exact: true });
-      throw new Problem(412, error.type, error.title, CHANGED_MEANWHILE);
-    });
+    const saved = await call('PATCH /api/scheduling/gatherings/:gatheringId', body).catch(refetchStale);
     setBase({ version: saved.version, typed: typedOf(saved) });
     client.setQueryData(queryKey, saved);
     await leave();
@@ -128,19 +155,23 @@ export function EditGatheringPage() {
         action="Save the changes"
         pending="Saving…"
         save={save}
-        above={(typing) =>
-          latest.version > base.version &&
-          latest.version <= (savingOver ?? Infinity) && (
-            <Meanwhile
-              key={latest.version}
-              parts={PARTS}
-              base={base.typed}
-              theirs={latest.typed}
-              typing={typing}
-              onUndecided={noteUndecided}
-            />
-          )
-        }
+        above={(typing) => (
+          <>
+            {gathering.series && has(me, 'organiser') && (
+              <SeriesScope gathering={gathering} typed={typing.values} scope={scope} onScope={setScope} />
+            )}
+            {latest.version > base.version && latest.version <= (savingOver ?? Infinity) && (
+              <Meanwhile
+                key={latest.version}
+                parts={PARTS}
+                base={base.typed}
+                theirs={latest.typed}
+                typing={typing}
+                onUndecided={noteUndecided}
+              />
+            )}
+          </>
+        )}
       />
       <Button kind="quiet" onClick={() => void leave()}>
         Leave it as it was

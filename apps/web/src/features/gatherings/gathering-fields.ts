@@ -7,6 +7,7 @@ import type { FieldProps } from '../../lib/form';
 import { readersZone } from '../../lib/time';
 import type { Gathering } from './gatherings.queries';
 import type { KINDS } from './kinds';
+import { NO_REPEATS, repeatsWrong } from './repeats';
 import { questionsOf, questionsWrong, typedQuestions, withinQuestions, type TypedQuestion } from './typed-questions';
 
 type Body = Input<'POST /api/scheduling/gatherings'>['body'];
@@ -72,6 +73,7 @@ export const NEW = {
   closesTime: '',
   closesOffset: '',
   reminders: USUAL_REMINDERS as readonly string[],
+  ...NO_REPEATS,
 };
 export type Typed = typeof NEW;
 export type Field = <K extends keyof Typed>(name: K) => FieldProps<Typed[K]>;
@@ -206,6 +208,11 @@ export const PATHS = {
   'registrationCloses/local': 'closesTime',
   'registrationCloses/zone': 'zone',
   'registrationCloses/offset': 'closesOffset',
+  'repeats/unit': 'repeats',
+  'repeats/interval': 'repeatsEvery',
+  'repeats/ends': 'repeatsCount',
+  'repeats/ends/count': 'repeatsCount',
+  'repeats/ends/until': 'repeatsLast',
 } as const;
 
 /** Where what is wrong with the rule of one sector, or with one tag, is shown. */
@@ -231,6 +238,7 @@ export function check(typed: Typed) {
   const isCount = (text: string): boolean => /^[1-9]\d*$/.test(text.trim());
   return {
     ...seatsWrong(typed),
+    ...repeatsWrong(typed),
     ...questionsWrong(typed.questions),
     title: title.trim().length >= 3 ? undefined : 'Write a title of three letters or more.',
     date: date ? undefined : 'Choose the day.',

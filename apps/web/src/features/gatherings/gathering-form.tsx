@@ -18,6 +18,7 @@ import { renewGatherings } from './gatherings.queries';
 import { HostsAndSponsors } from './hosts-field';
 import { KINDS } from './kinds';
 import { Questions } from './questions';
+import { Repeats } from './repeats-field';
 import { SharingOut } from './sharing-out';
 import { VISIBILITY_WORDS } from './visibility-words';
 
@@ -36,7 +37,7 @@ export function GatheringForm({
   draft?: string;
   action: string;
   pending: string;
-  save: (fields: Fields, isDraft: boolean) => Promise<void>;
+  save: (fields: Fields, typed: Typed) => Promise<void>;
   /** Stands before the fields. */
   above?: (typing: Typing<Typed>) => ReactNode;
   /** When it takes place is decided elsewhere. */
@@ -56,7 +57,7 @@ export function GatheringForm({
     within,
     submit: async (typed) => {
       try {
-        await save(fieldsOf(typed), typed.isDraft);
+        await save(fieldsOf(typed), typed);
       } catch (error) {
         setAsked(offsetsAsked(error));
         throw error;
@@ -90,6 +91,7 @@ export function GatheringForm({
       />
       <AboutWhat field={form.field} />
       {!hasTime && <When form={form} asked={asked} />}
+      {mayBeDraft && <Repeats field={form.field} typed={form.values} />}
       <Where field={form.field} typed={form.values} />
       <FieldRow>
         <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
@@ -118,7 +120,7 @@ export function GatheringForm({
         choices={VISIBILITIES.map((value) => ({ value, ...VISIBILITY_WORDS[value] }))}
         {...form.field('visibility')}
       />
-      {mayBeDraft && (
+      {mayBeDraft && form.values.repeats === 'never' && (
         <Checkbox
           label="Keep it as a draft"
           help="Organisers and its co-hosts alone see it, and nobody is told, until one of them publishes it."

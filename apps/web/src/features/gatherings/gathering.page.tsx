@@ -25,6 +25,7 @@ import { KINDS } from './kinds';
 import { Standing, whereOf } from './programme';
 import { RunningIt } from './running-it';
 import { Table } from './table/table';
+import { SeriesLine } from './series-line';
 import { isOver } from './times';
 import { useMoments } from './use-moments';
 import { useShownLink } from './use-shown-link';
@@ -139,6 +140,7 @@ function Lead({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boole
       <span className={styles.when}>
         <DateLine start={start} end={end} />
       </span>
+      <SeriesLine gathering={gathering} />
       <span>
         {whereOf(place, online) ?? 'Where is yet to be announced'}
         {online && !inTheRoom && '. The link is shown to those who have a place.'}

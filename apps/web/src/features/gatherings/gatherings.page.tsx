@@ -34,7 +34,7 @@ export function GatheringsPage() {
           query={query}
           label="Gatherings"
           className={programmeClass}
-          row={(gathering) => <ProgrammeEntry gathering={gathering} level="h2" />}
+          row={(gathering) => <ProgrammeEntry isOfMany={!filters.series} gathering={gathering} level="h2" />}
         />
       )}
       {total === 0 && narrowed && (
@@ -98,6 +98,12 @@ export function GatheringsPage() {
         found={total}
         onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
       />
+      {filters.series && (
+        <p>
+          {'These are of one series. '}
+          <Link to="/gatherings">See all gatherings to come</Link>
+        </p>
+      )}
       {isMember(me) && isWide && !filters.mine ? (
         <Beside label="Yours" aside={<YourGatherings />}>
           {listed}
@@ -105,7 +111,7 @@ export function GatheringsPage() {
       ) : (
         listed
       )}
-      {!filters.mine && !filters.when && <FollowAll kind={filters.kind} />}
+      {!filters.mine && !filters.when && <FollowAll kind={filters.kind} tag={filters.tag} series={filters.series} />}
     </Page>
   );
 }

@@ -4,6 +4,7 @@ import { STAGE_NAMES } from '#contracts/library/stage-names';
 import type { GatheringKind } from '#contracts/scheduling/events';
 import { Problem, type Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
+import { isId } from '../../lib/shown';
 
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
@@ -16,6 +17,8 @@ export interface GatheringFilters {
   /** 2027-06 */
   month?: string;
   search?: string;
+  /** All of one series. */
+  series?: string;
   mine?: true;
 }
 
@@ -39,6 +42,7 @@ export function filtersOf(search: Record<string, unknown>): GatheringFilters {
     ...((search.way === 'in-person' || search.way === 'online') && { way: search.way }),
     ...(month && { month }),
     ...(text && { search: text }),
+    ...(isId(search.series) && { series: search.series }),
     ...(search.mine === true && { mine: true }),
   };
 }
@@ -48,12 +52,16 @@ export const gatheringList = ({ mine, when, ...filters }: GatheringFilters) =>
     query: {
       ...(when === 'drafts' ? { drafts: 'true' } : { when: when ?? 'upcoming' }),
       ...filters,
+      // A series is one of those to come, until it is looked at by itself.
+      ...(!when && !mine && !filters.series && { together: 'true' }),
       ...(mine && { mine: 'true' }),
     },
   });
 
 /** The next to come, for everybody: what a front page, a home and a gathering’s own page show of them. */
-export const nextGatherings = queryOf('GET /api/scheduling/gatherings', { query: { when: 'upcoming', limit: 10 } });
+export const nextGatherings = queryOf('GET /api/scheduling/gatherings', {
+  query: { when: 'upcoming', limit: 10, together: 'true' },
+});
 
 export const gatheringQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });

@@ -9,9 +9,9 @@ export const WAYS: Readonly<Record<Way, string>> = { 'in-person': 'In person', o
 const MONTHS_OFFERED = 12;
 
 /** In words, what the list is narrowed by; empty where nothing does. */
-export function narrowedBy({ search, kind, stage, way, month, tag }: GatheringFilters): string {
+export function narrowedBy({ search, kind, stage, way, month, tag, series }: GatheringFilters): string {
   const by = [search && isolated(search), kind && KINDS[kind], stage && STAGE_NAMES[stage], way && WAYS[way]];
-  return [...by, month && monthName(month), tag && isolated(tag)].filter(Boolean).join(', ');
+  return [series && 'one series', ...by, month && monthName(month), tag && isolated(tag)].filter(Boolean).join(', ');
 }
 
 /** From this one on, or back from it among those that are over; and the one that the address names. */

@@ -49,11 +49,14 @@ export function ProgrammeEntry({
   gathering,
   beside,
   level: Title = 'h3',
+  isOfMany = true,
 }: {
   gathering: GatheringRow;
   beside?: ReactNode;
   /** The level below the heading that the list stands under. */
   level?: 'h2' | 'h3';
+  /** The others of its series are elsewhere. */
+  isOfMany?: boolean;
 }) {
   const { start, end, kind, title, place, online } = gathering;
   const [from, to] = [wallMoment(start), wallMoment(end)];
@@ -92,6 +95,13 @@ export function ProgrammeEntry({
         )}
         {hosts.length > 0 && (
           <p className="small soft">{`Hosted by ${hosts.map(({ name }) => isolated(name)).join(', ')}`}</p>
+        )}
+        {gathering.seriesId && isOfMany && (
+          <p className="small">
+            <Link to="/gatherings" search={{ series: gathering.seriesId }}>
+              One of a series<span className="visually-hidden">{`: see all of ${isolated(title)}`}</span>
+            </Link>
+          </p>
         )}
         {own && <p className="small soft">{`On your clock: ${own}`}</p>}
         {wanted && <p className="small">{wanted}</p>}
