@@ -62,7 +62,7 @@ describe('scheduling', () => {
       isDraft: false,
       isInvited: false,
       ...{ hosts: [], sponsors: [], coHosts: [], runsIt: true, questions: [], needsLastTime: null },
-      ...{ series: null, seriesId: null },
+      ...{ series: null, seriesId: null, here: 0, placesHeld: 0 },
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {
