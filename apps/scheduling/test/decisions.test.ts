@@ -143,7 +143,7 @@ describe('an organiser', () => {
     const lines = text.trim().split('\r\n');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(
-      /^'=Ann\(\),.*"Professional, scientific and technical",Place,.*,"A ramp, and breaks\.",,$/,
+      /^'=Ann\(\),.*"Professional, scientific and technical",Place,.*,"A ramp, and breaks\.",,,$/,
     );
     expect(lines[2]).toMatch(/^"Bob, the Elder",.*,Waitlist,/);
     expect((await say(null).expect(200)).body.needs).toBeNull();

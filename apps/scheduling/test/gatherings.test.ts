@@ -62,7 +62,8 @@ describe('scheduling', () => {
       isDraft: false,
       isInvited: false,
       ...{ hosts: [], sponsors: [], coHosts: [], runsIt: true, questions: [], needsLastTime: null },
-      ...{ series: null, seriesId: null, here: 0, placesHeld: 0 },
+      ...{ series: null, seriesId: null, here: 0 },
+      ...{ placesHeld: 0, heldForInvitedUntil: null, heldForYouUntil: null },
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {

@@ -136,14 +136,16 @@ describe('a co-host', () => {
   });
 });
 
-it('every operation that runs a gathering is open to its co-hosts, but naming them', () => {
+it('every operation that runs a gathering is open to its co-hosts, but naming them and what comes of it afterwards', () => {
   const running = Object.entries<object | number>({ ...declared, ...announcing })
     .flatMap(([operation, one]) =>
       typeof one === 'object' && 'access' in one ? [[operation, one as Endpoint] as const] : [],
     )
     .filter(([, { path, access }]) => path.includes('/gatherings/:gatheringId') && access.includes('organiser'));
   const closed = running.filter(([, { access }]) => !access.includes('co-host')).map(([operation]) => operation);
-  expect(closed.sort()).toEqual(['nameCoHost', 'removeCoHost']);
+  // What was said of those who ran it, and what leaves the room, are organisers' to look at.
+  const afterwards = ['findNamesInSummary', 'getFeedback', 'releaseSummary', 'setFeedbackQuestions', 'takeBackSummary'];
+  expect(closed.sort()).toEqual([...afterwards, 'nameCoHost', 'removeCoHost'].sort());
 });
 
 describe('hosts and sponsors', () => {

@@ -11,7 +11,7 @@ export const feedbackAsked: LetterWriter = (known) => {
     facts: facts.slice(0, 2),
     paragraphs: [
       'The organisers ask those who had a place a few questions. It takes two minutes.',
-      `Answers are sealed for ${DAYS_ASKED} days and then opened all together, in an order drawn by lot, if at least ${FEWEST_ANSWERS} have come. Nobody can tell whose one is.`,
+      `Answers are sealed for ${DAYS_ASKED} days and then opened all together, in an order drawn by lot, if at least ${FEWEST_ANSWERS} have come. Nothing says then whose one is.`,
     ],
     action: { label: 'Answer', path: `${action.path}/feedback` },
     reason: 'You get this because you had a place at this gathering. It is asked once; nobody is reminded.',

@@ -58,7 +58,7 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
   }),
   feedback: ({ feedback: { gathering, until } }) => ({
     says: `How was “${isolated(gathering.title)}”?`,
-    more: `Answers until ${instantLine(until)}; nobody can tell whose one is`,
+    more: `Answers until ${instantLine(until)}; they are opened together, and nothing says whose one is`,
     action: 'Answer',
     link: linkOptions({ to: '/gatherings/$gatheringId/feedback', params: { gatheringId: gathering.id } }),
   }),
