@@ -49,8 +49,10 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
   }
   await talk([member, lead], gatheringId);
   const poll = await aDateSought(organiser, [member, lead, colleague]);
-  const filled = { ...(await fillLibrary(organiser, member)), ...(await fillFeeds(organiser)) };
+  // Before much else: whom the directory does not know yet when they are asked, organisers answer for.
   const partnerId = await addPartner(organiser, true);
+  const contact = await inviteContact(organiser, partnerId, 'Connie Contact');
+  const filled = { ...(await fillLibrary(organiser, member)), ...(await fillFeeds(organiser)) };
   const programmeId = await addProgramme(organiser, partnerId, {
     name: 'Mentors for the first hundred days, for care leavers of the whole of Derbyshire and Nottinghamshire',
     description: 'An hour a fortnight.',
@@ -61,7 +63,6 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
       { id: uuidv7(), locationId: uuidv7(), address: { line: '1 Low Street', city: 'Nottingham', postcode: 'NG1' } },
     ],
   });
-  const contact = await inviteContact(organiser, partnerId, 'Connie Contact');
   const introductionId = await introduce(member, contact, programmeId);
   await eventually(() =>
     member.browser.do(discussions.getIntroductionThread, { params: { threadId: introductionId } }),

@@ -3,9 +3,10 @@ import { eventually } from '#testing';
 import { bringIn, setUp, signIn, type Person } from '../line/people';
 import { afterSomeWeeks, type Ids } from './after-some-weeks';
 import { flawsInEveryLook } from './axe';
-import { Stage, untilLoaded } from './browser';
+import { Stage, untilLoaded, WIDE } from './browser';
 import { EVERYBODY, ROUTES, type Who } from './routes';
 import { applying, counted, links, opened, organising, ownApplication } from './states';
+import { MAIN_SCREENS, treeOf } from './tree';
 
 const EMAILS = { member: 'lead@tideway-foods.example.org', organiser: 'olga@example.org' };
 const LONG = 480_000;
@@ -51,8 +52,14 @@ async function goOnTo(page: Page, address: string): Promise<void> {
   await untilLoaded(page);
 }
 
-/** What is wrong, in any look, with the routes that these ids lead to; everybody looks in a browser of their own. */
-async function flawsOfRoutes(ids: Ids, title?: RegExp): Promise<Record<string, string[]>> {
+/**
+ * What is wrong, in any look, with the routes that these ids lead to; everybody looks in a browser of their own.
+ * What a screen reader is told of the main screens goes into `trees`.
+ */
+async function flawsOfRoutes(
+  ids: Ids,
+  { title, trees }: { title?: RegExp; trees?: Map<string, string> } = {},
+): Promise<Record<string, string[]>> {
   const flawed: Record<string, string[]> = {};
   const walk = async (who: Who): Promise<void> => {
     const page = await seenBy(who);
@@ -62,7 +69,10 @@ async function flawsOfRoutes(ids: Ids, title?: RegExp): Promise<Record<string, s
     for (const [route, seers] of Object.entries(ROUTES)) {
       const address = route.replaceAll(/\$(\w+)/g, (whole, name: string) => ids[name] ?? whole);
       if (address.includes('$') || !seers.includes(who)) continue;
+      const isMain = trees && MAIN_SCREENS[who].includes(route);
+      if (isMain) await page.setViewportSize(WIDE);
       await goOnTo(page, address);
+      if (isMain) trees.set(`${route} as ${who}`, await treeOf(page, route));
       const flaws = await flawsInEveryLook(page);
       const heading = await page.getByRole('heading', { level: 1 }).innerText();
       if (title && !title.test(heading)) flaws.push(`titled “${heading}”`);
@@ -106,7 +116,16 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
       ids = await afterSomeWeeks(organiser, tideway);
     }, LONG);
 
-    it('everywhere', async () => expect(await flawsOfRoutes(ids)).toEqual({}), LONG);
+    const trees = new Map<string, string>();
+    it('everywhere', async () => expect(await flawsOfRoutes(ids, { trees })).toEqual({}), LONG);
+
+    it.each(EVERYBODY.flatMap((who) => MAIN_SCREENS[who].map((route) => `${route} as ${who}`)))(
+      'is told to a screen reader as it was when somebody last looked: %s',
+      (screen) => {
+        expect(trees.has(screen)).toBe(true);
+        expect(trees.get(screen)).toMatchSnapshot();
+      },
+    );
 
     it(
       'when what they show cannot be had',
@@ -121,7 +140,7 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
             route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
           );
         }
-        const flawed = await flawsOfRoutes(ids, FAILED_OR_A_FORM);
+        const flawed = await flawsOfRoutes(ids, { title: FAILED_OR_A_FORM });
         expect(flawed).toEqual({});
       },
       LONG,
