@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { EmbeddedPostgres } from '#postgres';
 import { SERVICES } from '#service';
+import { startTestServer } from '#testing';
 import { BackupFolder } from '../../apps/network/src/backups/backup-folder';
 import { Installation, Network, until } from './installation';
 
@@ -27,13 +28,21 @@ afterAll(async () => {
   installation.remove();
 });
 
+interface Ran {
+  readonly code: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
 /** As an operator types it. */
-async function levelfield(of: Network, ...args: string[]): Promise<{ code: number; output: string; errors: string }> {
+const levelfield = (of: Network, ...args: string[]): Promise<Ran> => levelfieldWith({}, of, ...args);
+async function levelfieldWith(settings: Record<string, string>, of: Network, ...args: string[]): Promise<Ran> {
   const env = {
     PATH: process.env['PATH'],
     LEVELFIELD_DATA: of.data,
     BACKUP_PASSPHRASE: PASSPHRASE,
     BACKUP_FOLDER: join(network.folder, 'backups'),
+    ...settings,
   };
   const file = join(installation.root, 'tools/levelfield.mjs');
   return promisify(execFile)(process.execPath, [file, ...args], { env }).then(
@@ -185,6 +194,33 @@ test('data of an older version is backed up before it is brought up to date, eac
   rmSync(join(folder, names()[0]!));
   await (await network.start({ env })).ready();
   await until('the backup of the day', () => names().length === 1);
+});
+
+test('databases of a server of somebody’s own, which takes more connections, are restored for the one that comes along', async () => {
+  const theirs = await startTestServer();
+  const [from, to] = [new Network(installation), new Network(installation)];
+  const ask = async (url: string, sql: string): Promise<unknown[]> => {
+    const client = new Client({ connectionString: url });
+    await client.connect();
+    return client.query<object>(sql).then(({ rows }) => client.end().then(() => rows));
+  };
+  const urlOf = (database: string): string => theirs.url.replace(/postgres$/, database);
+  try {
+    for (const name of SERVICES) await ask(theirs.url, `CREATE DATABASE ${name}`);
+    await ask(urlOf('library'), 'CREATE TABLE kept AS SELECT 7 AS number');
+    mkdirSync(from.data, { recursive: true });
+    cpSync(join(network.data, 'keys.json'), join(from.data, 'keys.json'));
+    const made = await levelfieldWith({ DATABASE_URL: theirs.url }, from, 'backup', '--json');
+    expect(made).toMatchObject({ code: 0, errors: '' });
+    const { path } = JSON.parse(made.output) as { path: string };
+    expect(await levelfield(to, 'restore', path)).toMatchObject({ code: 0 });
+    const server = await EmbeddedPostgres.start({ dataDir: to.data, maxConnections: 50 });
+    expect(await ask(server.url('library'), 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
+    await server.stop();
+  } finally {
+    await theirs.stop();
+    for (const one of [from, to]) await one.remove();
+  }
 });
 
 test('a backup that is killed leaves nothing that counts, and the next clears it away', async () => {

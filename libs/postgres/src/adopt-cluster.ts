@@ -28,7 +28,9 @@ export async function adoptCluster(home: string): Promise<void> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(data, name), text, { mode: 0o600 });
   await writeFile(join(home, 'password'), password, { mode: 0o600, flush: true });
   await giveTo(account, home);
-  const settings = ['restore_command=exit 1', 'password_encryption=scram-sha-256'].flatMap((one) => ['-c', one]);
+  // Serving nobody while it recovers, it need not allow as many connections as the other server did.
+  const ours = ['restore_command=exit 1', 'hot_standby=off', 'password_encryption=scram-sha-256'];
+  const settings = ours.flatMap((one) => ['-c', one]);
   const args = ['--single', '-D', data, ...settings, 'postgres'];
   const child = spawnAs(account, program(await findPostgres(), 'postgres'), args, {
     stdio: ['pipe', 'ignore', 'pipe'],

@@ -26,7 +26,7 @@ export function CancelGathering({ gathering }: { gathering: Gathering }) {
     <WithReason
       opens={`Cancel the ${kind}`}
       title={`Cancel “${isolated(gathering.title)}”`}
-      action={`Cancel the ${kind}${areTold ? ` and tell ${people}` : ''}`}
+      action={scope === 'one' ? `Cancel the ${kind}${areTold ? ` and tell ${people}` : ''}` : 'Cancel them all'}
       pending="Cancelling…"
       label="Why it does not take place"
       help="It stands on its page, and in the mail to everyone who registered."

@@ -155,9 +155,11 @@ function Host({ conditions }: { conditions: readonly Answered[] }) {
           ],
           [
             'Made',
-            backups.hour === null
-              ? 'By hand'
-              : `Every day at ${String(backups.hour).padStart(2, '0')}:00 of the server’s clock`,
+            !backups.hasPassphrase
+              ? 'Not yet: no passphrase is set'
+              : backups.hour === null
+                ? 'By hand'
+                : `Every day at ${String(backups.hour).padStart(2, '0')}:00 of the server’s clock`,
           ],
           ['Kept in', <bdi key="folder">{backups.folder}</bdi>],
           ['Disk', `${inSize(disk.freeBytes)} free of ${inSize(disk.allBytes)}`],
