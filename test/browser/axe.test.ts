@@ -13,7 +13,7 @@ const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Stop these mails|Apply as a partner)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Stop these mails|Apply as a partner|Health)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],

@@ -96,6 +96,10 @@ describe('a lead', () => {
     await colleagues(closed, lead).expect(404);
     await network.organiser.agent.put(`${at(closed)}/invited/${lead.person.personId}`).expect(204);
     await registers(closed, lead, one).expect(404);
+    // Under the Rule it says alike of whoever is invited and of whoever is not.
+    await changeGathering(network, closed, 1, { chathamHouse: true }).expect(200);
+    await network.organiser.agent.put(`${at(closed)}/invited/${one.person.personId}`).expect(204);
+    for (const colleague of [one, two]) await registers(closed, lead, colleague).expect(409);
   });
 
   it('does not read why organisers took a colleague’s place back', async () => {

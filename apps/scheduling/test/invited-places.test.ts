@@ -73,6 +73,23 @@ describe('a place that is held for somebody invited', () => {
     await expectSound(network, gatheringId);
   });
 
+  it('counts for its organisation where others wait: a place that comes free passes over whoever is at the most with it', async () => {
+    const gatheringId = await network.schedule({ capacity: 3, maxPerOrganisation: 2, chathamHouse: false });
+    const ours = await network.join();
+    const { organisationId } = ours.person;
+    const invitee = await network.join({ organisationId });
+    const colleague = await network.join({ organisationId });
+    const [leaver, next] = (await network.joinMany(2)) as [Joined, Joined];
+    await register(gatheringId, ours).expect(200);
+    await hold(gatheringId, invitee).expect(204);
+    await register(gatheringId, leaver).expect(200);
+    for (const one of [colleague, next]) await register(gatheringId, one).expect(200);
+    await withdraw(gatheringId, leaver).expect(200);
+    expect(await standingOf(gatheringId, next)).toBe('place');
+    expect(await standingOf(gatheringId, colleague)).toBe('waitlist');
+    await expectSound(network, gatheringId);
+  });
+
   it('is held of what they could have at once, and the time can be said anew; nobody is invited who has registered', async () => {
     const seating = { sectors: [{ sector: 'F', atLeast: 1, atMost: 1 }], newcomers: 0, heldUntil: 'P3D' };
     const gatheringId = await network.schedule({ capacity: 2, seating });

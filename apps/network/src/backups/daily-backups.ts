@@ -18,6 +18,8 @@ export interface BackupsState {
 }
 
 const HOUR_MILLIS = 3_600_000;
+/** Far beyond what any takes. */
+const LONGEST_MILLIS = 6 * HOUR_MILLIS;
 /** Not the most polite there is: those are never given their turn on a machine that always works. */
 const POLITE = 10;
 
@@ -84,8 +86,12 @@ export class DailyBackups {
     this.child = child;
     const code = new Promise<number | null>((done) => child.once('close', done).once('error', () => done(null)));
     if (child.pid) setPriority(child.pid, POLITE);
+    // While it goes on, the database keeps what was written meanwhile: a folder that hangs must not fill the disk.
+    const deadline = setTimeout(() => child.kill('SIGKILL'), LONGEST_MILLIS);
     const said = await text(child.stdout!);
-    if ((await code) === 0) return undefined;
+    const ended = await code;
+    clearTimeout(deadline);
+    if (ended === 0) return undefined;
     const error = /"error":("(?:[^"\\]|\\.)*")/.exec(said)?.[1];
     return error ? (JSON.parse(error) as string) : 'it was ended before it was done.';
   }

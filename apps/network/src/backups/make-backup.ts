@@ -180,8 +180,12 @@ async function addBlobs(writer: ContentsWriter, { blobs: settings }: BackupsConf
 async function addKeys(writer: ContentsWriter, { network }: BackupsConfig): Promise<void> {
   for (const name of ['keys.json', 'postgres/password']) {
     const bytes = await readFile(join(network.dataDir, name)).catch((error: NodeJS.ErrnoException) => {
-      // With a server of their own there is no password of ours, and keys may be settings.
-      if (error.code === 'ENOENT') return undefined;
+      // With a server of their own there is no password of ours.
+      if (error.code === 'ENOENT' && name !== 'keys.json') return undefined;
+      if (error.code === 'ENOENT')
+        throw new StartRefused(
+          `There is no keys.json in ${network.dataDir}: set LEVELFIELD_DATA to the network's data folder.`,
+        );
       throw new StartRefused(`${join(network.dataDir, name)} cannot be read: ${plainReason(error)}.`);
     });
     if (bytes) await writer.addBytes(name, bytes);

@@ -16,7 +16,7 @@ export async function listColleagues(
   search: string | undefined,
   caller: Caller,
 ): Promise<Answer> {
-  await expectLead(dataSource, gatheringId, caller);
+  await expectLead(dataSource.manager, gatheringId, caller);
   const values: unknown[] = [];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const [gathering, organisation, self] = [bind(gatheringId), bind(caller.organisationId), bind(caller.personId)];

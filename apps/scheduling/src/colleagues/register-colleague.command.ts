@@ -1,5 +1,5 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { NotFound, type Caller } from '#service';
 import { knowsOf } from '../gatherings/known-to';
 import { Register } from '../registrations/register.command';
@@ -24,7 +24,7 @@ export class RegisterColleagueHandler implements ICommandHandler<RegisterColleag
   ) {}
 
   async execute({ gatheringId, personId, caller }: RegisterColleague): Promise<{ standing: 'place' | 'waitlist' }> {
-    await expectLead(this.dataSource, gatheringId, caller);
+    await expectLead(this.dataSource.manager, gatheringId, caller);
     const { organisationId } = caller;
     const [colleague]: unknown[] = await this.dataSource.query(
       `SELECT FROM member
@@ -39,7 +39,7 @@ export class RegisterColleagueHandler implements ICommandHandler<RegisterColleag
 }
 
 /** A lead, who may know of the gathering. */
-export async function expectLead(dataSource: DataSource, gatheringId: string, caller: Caller): Promise<void> {
-  if (!(await knowsOf(dataSource.manager, gatheringId, caller))) throw new NotFound('gathering');
+export async function expectLead(manager: EntityManager, gatheringId: string, caller: Caller): Promise<void> {
+  if (!(await knowsOf(manager, gatheringId, caller))) throw new NotFound('gathering');
   if (!caller.roles.includes('lead')) throw new ForLeads();
 }

@@ -1,5 +1,4 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { DataSource } from 'typeorm';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
@@ -21,12 +20,8 @@ export class WithdrawColleague extends Command<void> {
 /** Gives up what a lead asked for; where somebody registered by themselves, that is theirs. */
 @CommandHandler(WithdrawColleague)
 export class WithdrawColleagueHandler extends CommandInTransaction<WithdrawColleague> {
-  constructor(private readonly dataSource: DataSource) {
-    super();
-  }
-
   protected async handle({ gatheringId, personId, caller }: WithdrawColleague, tx: Tx): Promise<void> {
-    await expectLead(this.dataSource, gatheringId, caller);
+    await expectLead(tx.manager, gatheringId, caller);
     const gathering = await lockGathering(tx, gatheringId);
     if (gathering.chathamHouse) throw new UnderChathamHouse();
     const theirs = await registrationOf(tx, gatheringId, personId);

@@ -80,6 +80,8 @@ async function refuse(
   tx: Tx,
   { gatheringId, due, caller }: { gatheringId: string; due: string; caller: Caller },
 ): Promise<string> {
+  // As its row asks for by its key, and before the registration: so does everybody who locks both.
+  await tx.manager.query('SELECT FROM gathering WHERE id = $1 FOR KEY SHARE', [gatheringId]);
   const [found]: Found[] = await tx.manager.query(FOUND, [gatheringId, caller.personId, caller.organisationId, due]);
   if (!found) throw new NotFound('gathering');
   if (found.isCancelled) throw new GatheringCancelledAlready();

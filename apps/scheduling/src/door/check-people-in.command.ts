@@ -47,6 +47,8 @@ export class CheckPeopleInHandler extends CommandInTransaction<CheckPeopleIn> {
     if (refused) throw refused;
     const arrivals = inTime(gathering, said);
     const values = [gatheringId, JSON.stringify(arrivals)];
+    // As the rows below ask for by their key, and before registrations: so does everybody who locks both.
+    await tx.manager.query('SELECT FROM gathering WHERE id = $1 FOR KEY SHARE', [gatheringId]);
     // Two doors with one person go one after the other, so that the second is told of the first.
     await tx.manager.query(LOCK, [gatheringId, arrivals.map(({ registration }) => registration)]);
     const came: unknown[] = await tx.manager.query(ADD, [...values, said.door, by, MOST_OF_ONE]);

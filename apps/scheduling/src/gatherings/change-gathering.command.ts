@@ -8,6 +8,7 @@ import { GatheringChanged, gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, Invalid, Stale, type Caller } from '#service';
 import { forgetAnswers } from '../asking/answers.rows';
+import { shortenHolds } from '../invitations/invited-places';
 import { shortenOffers } from '../registrations/offers';
 import { promoteWaiting } from '../registrations/waitlist';
 import { refuseHosts } from '../hosts/refuse-hosts';
@@ -63,7 +64,10 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
 
   private async tell(changed: string[], gathering: Gathering, tx: Tx): Promise<void> {
     if (changed.some((field) => MATERIAL.has(field))) gathering.sequence += 1;
-    if (changed.includes('start')) await shortenOffers(tx, gathering);
+    if (changed.includes('start')) {
+      await shortenOffers(tx, gathering);
+      await shortenHolds(tx, gathering);
+    }
     // More capacity, more for an organisation or other rules may let some in; otherwise this finds nobody.
     await promoteWaiting(tx, gathering);
     await change(tx, gathering, GatheringChanged, { changed });

@@ -8,6 +8,7 @@ import { forgetArrangement } from '../programme/programme.rows';
 import { hintAtDraft } from './drafts';
 import { resolveTimes } from './gathering-times';
 import { Gathering } from './gathering.entity';
+import { Feedback } from '../feedback/feedback.entity';
 import { GatheringPublished } from './gathering.errors';
 import { lockGathering } from './gathering.rows';
 import { viewGathering } from './gathering.view';
@@ -54,6 +55,7 @@ export class DiscardDraftHandler extends CommandInTransaction<DiscardDraft> {
     const gathering = await lockGathering(tx, gatheringId);
     if (!gathering.isDraft) throw new GatheringPublished();
     await forgetArrangement(tx, gatheringId);
+    await tx.manager.delete(Feedback, { gatheringId });
     await tx.manager.delete(Gathering, { id: gatheringId });
     gathering.version += 1;
     hintAtDraft(tx, gathering);

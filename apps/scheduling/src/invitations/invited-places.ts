@@ -60,6 +60,14 @@ export async function takeHeld(tx: Tx, gathering: Gathering, personIds: readonly
   ]);
 }
 
+/** Of a locked gathering that was moved nearer: nothing is held beyond its start. */
+export async function shortenHolds(tx: Tx, { id, startsAt }: Gathering): Promise<void> {
+  await tx.manager.query('UPDATE invitation SET held_until = $2 WHERE gathering_id = $1 AND held_until > $2', [
+    id,
+    startsAt,
+  ]);
+}
+
 /** How many places are held all may see who see the gathering. */
 export function hintAtPlaces(tx: Tx, { id, version }: Gathering): void {
   tx.hint({ topic: gatherings.name, key: id, version, audience: 'who-shows-it' });

@@ -37,10 +37,10 @@ export async function forgetArrangement(tx: Tx, gatheringId: string): Promise<vo
   for (const part of [Session, Speaker, Programme]) await tx.manager.delete(part, { gatheringId });
 }
 
-/** Writes the programme as its next version, and tells other organisers who have it before them. */
-export async function saveArrangement(tx: Tx, { programme }: Arranged): Promise<void> {
+/** Writes the programme as its next version, and tells others who run it and have it before them. */
+export async function saveArrangement(tx: Tx, { gathering, programme }: Arranged): Promise<void> {
   programme.version += 1;
   const { gatheringId: key, version } = programme;
   await tx.manager.update(Programme, { gatheringId: key }, programme);
-  tx.hint({ topic: 'scheduling.gatherings', key, version, audience: { persons: [], organisers: true } });
+  tx.hint({ topic: 'scheduling.gatherings', key, version, audience: { persons: gathering.coHosts, organisers: true } });
 }

@@ -66,4 +66,10 @@ async function giveUpPlaces(
     [id],
   );
   for (const { gatheringId, personId } of registrations) await commands.execute(new Withdraw(gatheringId, personId));
+  // What is held for them goes on within the minute (`InvitedPlaces`), under the lock of its gathering.
+  await tx.manager.query(
+    `UPDATE invitation i SET held_until = least(i.held_until, now()) FROM member m
+     WHERE i.held_until IS NOT NULL AND m.id = i.person_id AND ${column === 'person_id' ? 'm.id' : 'm.organisation_id'} = $1`,
+    [id],
+  );
 }

@@ -114,9 +114,9 @@ function whyNot(
   { isMember, isKnown, isHeldFor, mine, lately }: Registrant,
   { caller, said, registeredBy }: Register,
 ): Problem | null {
-  if (!caller.roles.includes('organiser') && !isKnown) return new NotFound('gathering');
-  // First of all: it must not say who is in already.
+  // First of all: it must not say who is in already, nor who is invited. Whether the lead may know of it was asked before.
   if (registeredBy && gathering.chathamHouse) return new UnderChathamHouse();
+  if (!caller.roles.includes('organiser') && !isKnown) return new NotFound('gathering');
   if (isMember === null) return new NotYetKnown('organisation');
   if (!isMember) return new NotOfMemberOrganisation();
   if (isIn(mine)) return null;

@@ -56,7 +56,10 @@ export interface Waiting extends Guest {
 export function readWaiting(manager: EntityManager, gathering: Ruled, free: number): Promise<Waiting[]> {
   return manager.query(
     `WITH taken AS (
-       SELECT organisation_id, count(*) AS places FROM registration WHERE gathering_id = $1 AND ${GIVEN} GROUP BY organisation_id
+       SELECT organisation_id, count(*) AS places FROM (
+         SELECT organisation_id FROM registration WHERE gathering_id = $1 AND ${GIVEN}
+         UNION ALL ${HELD_FOR_INVITED}
+       ) given GROUP BY organisation_id
      ), waiting AS (
        SELECT id, person_id, organisation_id, since,
          row_number() OVER (PARTITION BY organisation_id ORDER BY since, id) AS nth

@@ -112,7 +112,7 @@ it('says which places open on what was read', async () => {
   await claimReads('ada');
   expect([...(await placesKept())]).toEqual([]);
   const list = { items: [], next: null, total: 0 };
-  await keepRead('GET /api/scheduling/gatherings', '/api/scheduling/gatherings?when=upcoming', list);
+  await keepRead('GET /api/scheduling/gatherings', '/api/scheduling/gatherings?when=upcoming&together=true', list);
   expect([...(await placesKept())]).toEqual(['/gatherings']);
   await dropReads();
   expect([...(await placesKept())]).toEqual([]);

@@ -12,7 +12,7 @@ const left = (route: ReadRoute, answer: object): unknown => whatIsKept(route, an
 it.each([
   ['GET /api/library/items/:itemId', item, true],
   ['GET /api/library/items', '/api/library/items?facets=true', true],
-  [`GET ${gatherings}`, `${gatherings}?when=upcoming`, true],
+  [`GET ${gatherings}`, `${gatherings}?when=upcoming&together=true`, true],
   [`GET ${gatherings}`, `${gatherings}?when=upcoming&mine=true&limit=20`, true],
   [`GET ${gatherings}/:gatheringId`, `${gatherings}/${id}`, true],
   ['GET /api/directory/programmes', '/api/directory/programmes?facets=true', true],
@@ -54,15 +54,31 @@ it('of the library it is what is published', () => {
 });
 
 it('of a gathering it is what everybody reads, and one’s own place, without what was said in confidence', () => {
-  const mine = { id, version: 1, standing: 'place', since: 'then', needs: 'A hearing loop', refusedFor: null };
+  const answers = { [id]: 'No fish' };
+  const mine = { id, version: 1, standing: 'place', since: 'then', needs: 'A hearing loop', answers, refusedFor: null };
   const takenBySector = [{ sector: 'C', places: 2 }];
   const one = { title: 'On apprenticeships', chathamHouse: true, takenBySector, mine };
-  const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null, because: null } };
+  const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null, answers: {}, because: null } };
   expect(left(`GET ${gatherings}`, { items: [one], ...PAGE })).toEqual({ items: [kept], ...PAGE });
-  const whole = { ...one, link: 'https://meet.example.org/room', host: { id, name: 'Olwen' }, here: 3 };
+  const whole = {
+    ...one,
+    link: 'https://meet.example.org/room',
+    host: { id, name: 'Olwen' },
+    here: 3,
+    needsLastTime: 'A ramp',
+  };
   expect(left(`GET ${gatherings}/:gatheringId`, whole)).toEqual({
     ...kept,
-    ...{ link: null, host: null, here: null, heldFor: null, offeredTo: null, ownOrganisationPlaces: null },
+    ...{
+      link: null,
+      host: null,
+      coHosts: [],
+      here: null,
+      needsLastTime: null,
+      heldFor: null,
+      offeredTo: null,
+      ownOrganisationPlaces: null,
+    },
   });
   for (const hidden of [{ isDraft: true }, { visibility: 'invited' }]) {
     expect(left(`GET ${gatherings}/:gatheringId`, { ...whole, ...hidden })).toBeUndefined();

@@ -22,7 +22,9 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
   'GET /api/membership/organisations': {},
   'GET /api/membership/organisations/:organisationId': {},
   'GET /api/scheduling/gatherings': {
-    opens: ['', '&limit=10', '&mine=true', '&mine=true&limit=20'].map((rest) => `?when=upcoming${rest}`),
+    opens: ['&together=true', '&limit=10&together=true', '&mine=true', '&mine=true&limit=20'].map(
+      (rest) => `?when=upcoming${rest}`,
+    ),
     leaves: (page) => ({ ...page, items: page.items.filter(isKept).map(open) }),
   },
   'GET /api/scheduling/gatherings/:gatheringId': {
@@ -31,7 +33,7 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
       isKept(gathering)
         ? {
             ...open(gathering),
-            ...{ link: null, host: null, here: null },
+            ...{ link: null, host: null, coHosts: [], here: null, needsLastTime: null },
             ...(gathering.chathamHouse && { heldFor: null, offeredTo: null, ownOrganisationPlaces: null }),
           }
         : undefined,
@@ -96,7 +98,7 @@ function open<G extends Gathering>(gathering: G): G {
   return {
     ...gathering,
     takenBySector: chathamHouse ? null : takenBySector,
-    mine: mine && { ...mine, needs: null, refusedFor: null, ...(chathamHouse && { because: null }) },
+    mine: mine && { ...mine, needs: null, answers: {}, refusedFor: null, ...(chathamHouse && { because: null }) },
   };
 }
 
@@ -125,8 +127,8 @@ export const saysItsAge = (route: string): route is ReadRoute => route in RULES 
 
 /** Places of the app that open on what is kept, and what they open with. */
 export const OPENS_ON: ReadonlyMap<string, string> = new Map([
-  ['/', '/api/scheduling/gatherings?when=upcoming&limit=10'],
-  ['/gatherings', '/api/scheduling/gatherings?when=upcoming'],
+  ['/', '/api/scheduling/gatherings?when=upcoming&limit=10&together=true'],
+  ['/gatherings', '/api/scheduling/gatherings?when=upcoming&together=true'],
   ['/what-works', '/api/library/items?facets=true'],
   ['/toolkits', '/api/library/toolkits'],
   ['/partners', '/api/directory/programmes?facets=true'],

@@ -11,7 +11,7 @@ export const listRoomCommitments = endpoint({
   path: `${path}/gatherings/:gatheringId/commitments`,
   summary:
     'What organisations said at a gathering that they would do: all for organisers; for those with a place what their own said, and what others let the room see.',
-  access: ['organiser', 'co-host', 'place-holder'],
+  access: ['organiser', 'place-holder'],
   params: { gatheringId: Id },
   response: z.object({
     /** The next due first, 200 at the most. */

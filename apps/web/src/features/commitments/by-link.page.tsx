@@ -26,7 +26,9 @@ export function HowItStandsPage() {
     return (
       <Page narrow title={said.standing === 'done' ? 'It is done' : 'It is said how it stands'}>
         <p>
-          {said.standing === 'on-the-way' ? 'We ask again, six months after the gathering.' : 'You are asked no more.'}
+          {said.standing === 'on-the-way'
+            ? 'Thank you. It is asked twice: three and six months after the gathering.'
+            : 'You are asked no more.'}
         </p>
         {said.standing === 'done' && (
           <p>Others would like to know how: a note in What works takes ten minutes, and begins with what you said.</p>

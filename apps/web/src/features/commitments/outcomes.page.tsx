@@ -7,6 +7,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, Facts } from '../../ui/quiet';
 import { DeskTabs } from '../desk/desk-tabs';
 import styles from './commitments.module.css';
+import { renewFirst } from '../../lib/renew-first';
 import { commitmentOutcomes } from './commitments.queries';
 
 type Counts = { made: number; done: number; onTheWay: number; dropped: number; open: number };
@@ -22,7 +23,7 @@ export function CommitmentOutcomesPage() {
       lead="What organisations said at gatherings that they would do, and how it stands after three and six months."
       actions={
         !isEmpty && (
-          <a href="/api/scheduling/commitment-outcomes/export" download="commitments.csv">
+          <a href="/api/scheduling/commitment-outcomes/export" download="commitments.csv" onClick={renewFirst}>
             Download as a table (CSV)
           </a>
         )

@@ -62,7 +62,7 @@ export function LetIn({
         )}
         <TextArea
           label="Why out of order"
-          help="Needed where all places are taken. It is kept with the place; organisers alone read it."
+          help="Needed where all places are taken. It is kept with the place; only those who run it read it."
           optional
           rows={2}
           {...form.field('reason')}

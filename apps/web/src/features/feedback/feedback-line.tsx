@@ -29,12 +29,17 @@ export function FeedbackLine({ gathering: { id: gatheringId } }: { gathering: Ga
 }
 
 const FOR_ASKED = {
-  asked: { says: 'How was it? Nobody can find out which answer is yours.', action: 'Answer' },
+  asked: {
+    says: 'How was it? All answers are opened together, and nothing says then which is yours.',
+    action: 'Answer',
+  },
   answered: { says: 'You have answered.', action: 'Answer anew' },
 };
 
 function forOrganisers({ standing, counts, mine }: Feedback): { says: string; action: string } | null {
-  const answered = counts ? `${counts.answered} of ${counts.asked} have answered.` : '';
+  const answered = counts
+    ? `${counts.answered} of ${counts.asked} ${counts.answered === 1 ? 'has' : 'have'} answered.`
+    : '';
   if (standing === 'to-come') {
     return { says: 'Those with a place are asked how it was once it is over.', action: 'See what they are asked' };
   }

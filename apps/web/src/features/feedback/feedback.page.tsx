@@ -67,12 +67,14 @@ const NOT_ASKED: Record<Feedback['standing'], string> = {
 };
 
 function standingLine({ standing, counts, until }: Feedback): string {
-  const answered = counts ? `${counts.answered} of ${counts.asked} have answered.` : '';
+  const answered = counts
+    ? `${counts.answered} of ${counts.asked} ${counts.answered === 1 ? 'has' : 'have'} answered.`
+    : '';
   if (standing === 'asking') {
     return `${answered} All answers are opened together on ${until && instantLine(until)}, if there are five or more, in no order and under no name. Until then nobody reads them.`;
   }
   if (standing === 'opened') return `${answered} Each question stands by itself, in an order drawn by lot.`;
   if (standing === 'too-few') return `${answered} That is fewer than five: nobody has read it, and it is gone.`;
   if (standing === 'off') return 'Nobody is asked.';
-  return 'Once it is over those with a place are asked this, by mail and on their Home. What they answer is opened two weeks later, if five or more do, and nothing is left then that says whose it is.';
+  return 'Once it is over those with a place are asked this. What they answer is opened two weeks later, if five or more do, and nothing is left then that says whose it is.';
 }

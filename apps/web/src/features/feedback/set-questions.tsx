@@ -1,7 +1,7 @@
 import { MOST_QUESTIONS } from '#contracts/scheduling/feedback-words';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { Button } from '../../ui/button';
+import { ConfirmOnce } from '../../ui/dialog';
 import { Select, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import { say } from '../../ui/said';
@@ -52,16 +52,26 @@ export function SetQuestions({
       kind="secondary"
       also={
         standing !== 'off' && (
-          <Button kind="quiet" onClick={() => void save([], 'Nobody is asked.')}>
-            Ask nobody
-          </Button>
+          <ConfirmOnce
+            opens="Ask nobody"
+            kind="quiet"
+            title="Ask nobody how it was"
+            action="Ask nobody"
+            pending="Saving…"
+            onConfirm={async () => {
+              await save([], 'Nobody is asked.');
+              form.set(Object.fromEntries(rows.map((nth) => [`text${nth}`, ''])));
+            }}
+          >
+            <p>The questions go. Until it begins you can write others.</p>
+          </ConfirmOnce>
         )
       }
     >
       {rows.map((nth) => (
         <FieldRow key={nth}>
           <TextField label={`Question ${nth + 1}`} optional={nth > 0} maxLength={140} {...form.field(`text${nth}`)} />
-          <Select label={`What answers question ${nth + 1}`} choices={KINDS} {...form.field(`kind${nth}`)} />
+          <Select label={`Answer to question ${nth + 1} in`} choices={KINDS} {...form.field(`kind${nth}`)} />
         </FieldRow>
       ))}
     </Form>

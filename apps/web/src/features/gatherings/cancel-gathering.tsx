@@ -36,7 +36,8 @@ export function CancelGathering({ gathering }: { gathering: Gathering }) {
             params: { seriesId: gathering.series.id },
             body: { from: gathering.id, scope, reason },
           });
-          say(`${countOf(cancelled, 'gathering is', 'gatherings are')} cancelled.`);
+          const kept = areKept ? ' Mails about them are kept, not sent: mail is not set up.' : '';
+          say(`${countOf(cancelled, 'gathering is', 'gatherings are')} cancelled.${kept}`);
           await renewGatherings(client);
           return;
         }
@@ -47,7 +48,10 @@ export function CancelGathering({ gathering }: { gathering: Gathering }) {
       }}
     >
       {isSeries && <SeriesScope gathering={gathering} scope={scope} onScope={setScope} />}
-      {registered > 0 && areKept && (
+      {scope !== 'one' && areKept && (
+        <p>Mail is not set up, so nobody is told: what is written about them is kept, not sent.</p>
+      )}
+      {scope === 'one' && registered > 0 && areKept && (
         <p>{`Mail is not set up, so nobody is told: the mails to ${people} are kept, not sent. They see it on its page.`}</p>
       )}
     </WithReason>

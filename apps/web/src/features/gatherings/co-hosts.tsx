@@ -4,7 +4,7 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmOnce, Dialog } from '../../ui/dialog';
 import { Form } from '../../ui/form';
 import { Section } from '../../ui/page';
 import { Initials } from '../../ui/quiet';
@@ -50,19 +50,28 @@ const ONE = '/api/scheduling/gatherings/:gatheringId/co-hosts/:personId';
 
 function Remove({ gathering, person }: { gathering: Gathering; person: Named }) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
   const remove = async (): Promise<void> => {
-    setBusy(true);
     const params = { gatheringId: gathering.id, personId: person.id };
-    await call(`DELETE ${ONE}`, { params }).finally(() => setBusy(false));
+    await call(`DELETE ${ONE}`, { params });
     await renewGatherings(client);
     say(`${isolated(person.name)} is no co-host any more.`);
   };
   return (
     <div className={styles.decide}>
-      <Button kind="quiet" pending={busy && 'Removing them…'} onClick={() => void remove()}>
-        Remove<span className="visually-hidden">{` ${isolated(person.name)} from the co-hosts`}</span>
-      </Button>
+      <ConfirmOnce
+        opens={
+          <>
+            Remove<span className="visually-hidden">{` ${isolated(person.name)} from the co-hosts`}</span>
+          </>
+        }
+        kind="quiet"
+        title={`Remove ${isolated(person.name)} from the co-hosts`}
+        action="Remove them"
+        pending="Removing them…"
+        onConfirm={remove}
+      >
+        <p>They run it no more, and a place that they have stays theirs.</p>
+      </ConfirmOnce>
     </div>
   );
 }

@@ -67,6 +67,7 @@ function Registered({ gathering }: { gathering: Gathering }) {
 
 function GiveUp({ gathering, colleague: { person, standing } }: { gathering: Gathering; colleague: Colleague }) {
   const client = useQueryClient();
+  const areKept = useMailsAreKept();
   const isPlace = standing === 'place';
   const giveUp = async (): Promise<void> => {
     const params = { gatheringId: gathering.id, personId: person.id };
@@ -88,7 +89,10 @@ function GiveUp({ gathering, colleague: { person, standing } }: { gathering: Gat
       pending="Giving it up…"
       onConfirm={giveUp}
     >
-      <p>{isPlace ? 'It goes on at once to whoever is next, and they are told.' : 'They are told.'}</p>
+      <p>
+        {isPlace && 'It goes on to whoever is next, if somebody waits. '}
+        {areKept ? 'Mail is not set up, so the mail to them is kept, not sent.' : 'They get a mail about it.'}
+      </p>
     </ConfirmOnce>
   );
 }

@@ -39,7 +39,7 @@ function GivePlace({ gathering, registration: { person, offeredUntil } }: Who) {
       action="Give the place"
       pending="Giving the place…"
       label="Why out of order"
-      help="It is kept with the place, and organisers alone read it."
+      help="It is kept with the place, and only those who run it read it."
       onConfirm={async (reason) => {
         await call('PUT /api/scheduling/gatherings/:gatheringId/places/:personId', {
           params: { gatheringId: gathering.id, personId: person.id },

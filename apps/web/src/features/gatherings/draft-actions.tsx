@@ -46,7 +46,7 @@ export function DraftActions({ gathering }: { gathering: Gathering }) {
           say('The draft is discarded.');
         }}
       >
-        <p>It is gone for good. Nobody but organisers knew of it, so nobody is told.</p>
+        <p>It is gone for good. Nobody but those who run it knew of it, so nobody is told.</p>
       </ConfirmOnce>
     </>
   );

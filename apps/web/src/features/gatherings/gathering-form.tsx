@@ -65,12 +65,10 @@ export function GatheringForm({
       await renewGatherings(client);
     },
   });
+  // A series is no draft.
+  const isDraft = mayBeDraft && form.values.isDraft && form.values.repeats === 'never';
   return (
-    <Form
-      form={form}
-      action={mayBeDraft && form.values.isDraft ? 'Keep the draft' : action}
-      pending={mayBeDraft && form.values.isDraft ? 'Keeping it…' : pending}
-    >
+    <Form form={form} action={isDraft ? 'Keep the draft' : action} pending={isDraft ? 'Keeping it…' : pending}>
       {above?.(form)}
       <RadioGroup
         label="Kind"

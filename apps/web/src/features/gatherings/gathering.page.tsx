@@ -41,16 +41,12 @@ export function GatheringPage() {
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
   const runsIt = gathering.runsIt ?? false;
-  const inTheRoom = runsIt || gathering.mine?.standing === 'place';
+  // What is said in the room, and of it: a co-host without a place only runs it.
+  const isInside = isOrganiser || gathering.mine?.standing === 'place';
+  const inTheRoom = runsIt || isInside;
   const isCancelled = gathering.standing === 'cancelled';
   const isToCome = !isCancelled && !isOver(gathering);
-  const place = (
-    <PlaceBox
-      gathering={gathering}
-      inTheRoom={isOrganiser || gathering.mine?.standing === 'place'}
-      isToCome={isToCome}
-    />
-  );
+  const place = <PlaceBox gathering={gathering} inTheRoom={isInside} isToCome={isToCome} />;
   // Who is here comes before what others wrote, also where all stands in one column.
   const isWide = useIsWide();
   const more = (
@@ -102,8 +98,8 @@ export function GatheringPage() {
           {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           {isOrganiser && <CoHosts gathering={gathering} />}
           <AboutGathering gathering={gathering} isToCome={isToCome} />
-          {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} inTheRoom={inTheRoom} />}
-          {inTheRoom && !gathering.isDraft && !isCancelled && (
+          {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} mayWrite={isInside} />}
+          {isInside && !gathering.isDraft && !isCancelled && (
             <>
               <RoomCommitments gathering={gathering} />
               <FeedbackLine gathering={gathering} />

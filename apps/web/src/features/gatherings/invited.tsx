@@ -5,7 +5,7 @@ import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmOnce, Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { NamesNotHad } from '../../ui/names-not-had';
@@ -32,7 +32,7 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
   if (invited.length === 0 && gathering.visibility !== 'invited') return null;
   return (
     <Section title="Invited">
-      {invited.length === 0 && data && <p className="soft">Nobody yet, so organisers alone see it.</p>}
+      {invited.length === 0 && data && <p className="soft">Nobody yet, so only those who run it see it.</p>}
       {invited.length > 0 && (
         <ul className={styles.people} aria-label="Invited">
           {invited.map(({ person, organisation, registration, heldUntil }) => (
@@ -67,21 +67,28 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
 
 function TakeBack({ gathering, person }: { gathering: Gathering; person: Seatable['person'] }) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
   const takeBack = async (): Promise<void> => {
-    setBusy(true);
     const params = { gatheringId: gathering.id, personId: person.id };
-    await call('DELETE /api/scheduling/gatherings/:gatheringId/invited/:personId', { params }).finally(() =>
-      setBusy(false),
-    );
+    await call('DELETE /api/scheduling/gatherings/:gatheringId/invited/:personId', { params });
     await renewGatherings(client);
     say(`${isolated(person.name)} is not invited any more.`);
   };
   return (
     <div className={styles.decide}>
-      <Button kind="quiet" pending={busy && 'Taking it back…'} onClick={() => void takeBack()}>
-        Take the invitation back<span className="visually-hidden">{` from ${isolated(person.name)}`}</span>
-      </Button>
+      <ConfirmOnce
+        opens={
+          <>
+            Take the invitation back<span className="visually-hidden">{` from ${isolated(person.name)}`}</span>
+          </>
+        }
+        kind="quiet"
+        title={`Take the invitation of ${isolated(person.name)} back`}
+        action="Take it back"
+        pending="Taking it back…"
+        onConfirm={takeBack}
+      >
+        <p>A place that is held for them is free again. A mail that has left stays where it is.</p>
+      </ConfirmOnce>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export function Questions({ form }: { form: EntryForm<Typed> }) {
     <PartListField<TypedQuestion>
       list={questions}
       label="Questions to those who register (optional)"
-      help="What would help somebody take part is asked in any case. Organisers alone read the answers, until 60 days after the gathering. Worded anew, a question keeps the answers it has, each with the words it answered; of another kind or taken out, its answers are erased."
+      help="What would help somebody take part is asked in any case. Only those who run it read the answers, until 60 days after the gathering. Worded anew, a question keeps the answers it has, each with the words it answered; of another kind or taken out, its answers are erased."
       one="Question"
       add={() => ({ id: newId(), question: '', kind: 'text', choices: '', isRequired: false })}
       most={MOST_QUESTIONS}

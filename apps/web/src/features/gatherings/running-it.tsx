@@ -76,7 +76,7 @@ function WhoCame({
   return (
     <p role="status">
       <strong>{`${here} of ${placesTaken} ${verb} here`}</strong>
-      {!isToCome && missing > 0 && `. ${missing} with a place did not come; organisers alone see who.`}
+      {!isToCome && missing > 0 && `. ${missing} with a place did not come; only those who run it see who.`}
     </p>
   );
 }

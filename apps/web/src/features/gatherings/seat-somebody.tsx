@@ -58,7 +58,7 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
       <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
       <TextArea
         label="Why out of order"
-        help="Needed where they would otherwise wait. It is kept with the place; organisers alone read it."
+        help="Needed where they would otherwise wait. It is kept with the place; only those who run it read it."
         optional
         rows={2}
         {...form.field('reason')}

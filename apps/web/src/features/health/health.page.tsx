@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { Condition, ParkedEvent } from '#contracts/condition';
 import { countOf } from '../../lib/count';
+import { sentenceOf } from '../../lib/form';
 import { At } from '../../ui/date-line';
 import { RowHeading, Section } from '../../ui/page';
 import { Facts, QuietLine } from '../../ui/quiet';
@@ -19,8 +20,10 @@ export function HealthPage() {
   const conditions = conditionQueries.map(({ queryKey }, nth): Answered => [queryKey[1], answers[nth]?.data]);
   const isAsking = conditions.some(([, condition]) => condition === undefined);
   const findings = findingsOf({ conditions, now: Date.now() });
+  const unreached = answers.every(({ isError }) => isError) ? answers[0]!.error : null;
   return (
     <SettingsPart title="Health" lead="How this network is, looked at every quarter of a minute.">
+      <QuietLine tone="bad">{unreached && `What stands here may be old. ${sentenceOf(unreached)}`}</QuietLine>
       <QuietLine tone={findings.length === 0 ? 'good' : findings[0]!.isGrave ? 'bad' : 'waiting'}>
         {headline(findings, isAsking)}
       </QuietLine>

@@ -1,14 +1,19 @@
 import type { Condition } from '#contracts/condition';
-import { call } from '../../lib/api';
+import { call, Problem } from '../../lib/api';
 import { queryOf } from '../../lib/query';
 
 /** How often it is asked anew, of whoever looks: nothing hints at a disk that fills. */
 export const ASKED_EVERY = 15_000;
 
-/** A service's own answer; null where it has none, which is what is to be seen then. */
+/** A service's own answer; null where it fails, which is what is to be seen then. That nothing is reached is another thing. */
 const conditionQuery = (service: string, ask: () => Promise<Condition>) => ({
   queryKey: ['condition', service] as const,
-  queryFn: () => ask().catch(() => null),
+  queryFn: () =>
+    ask().catch((error: unknown) => {
+      if (error instanceof Problem && error.status >= 500) return null;
+      throw error;
+    }),
+  retry: false,
   refetchInterval: ASKED_EVERY,
 });
 

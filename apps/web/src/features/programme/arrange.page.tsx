@@ -38,7 +38,7 @@ export function ArrangePage() {
           <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
             <bdi>{gathering.title}</bdi>
           </Link>
-          {'. Nobody but organisers sees this until it is published.'}
+          {'. Nobody but those who run it sees this until it is published.'}
         </>
       }
       actions={

@@ -8,7 +8,7 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import styles from './board.module.css';
 import { boardOf, clockOf, hoursIn, slotOf, type Board as Over, type Slot } from './moving';
-import { takeArrangement, type ArrangedSession, type Arranging } from './programme.queries';
+import { arrangementQuery, takeArrangement, type ArrangedSession, type Arranging } from './programme.queries';
 import { OpenSession } from './session-form';
 import { useMoving } from './use-moving';
 
@@ -135,8 +135,14 @@ function useFocusKept(arrangement: Arranging['arrangement']): void {
     const note = (): void => void (last.current = (document.activeElement as HTMLElement | null)?.dataset['session']);
     if (document.activeElement === document.body && last.current)
       document.querySelector<HTMLElement>(`[data-session="${last.current}"]`)?.focus();
+    // Whoever presses elsewhere has left it.
+    const left = (): void => void (last.current = undefined);
     document.addEventListener('focusin', note);
-    return () => document.removeEventListener('focusin', note);
+    document.addEventListener('pointerdown', left);
+    return () => {
+      document.removeEventListener('focusin', note);
+      document.removeEventListener('pointerdown', left);
+    };
   }, [arrangement]);
 }
 
@@ -155,7 +161,11 @@ function usePut({ gathering, arrangement }: Arranging) {
       }),
     onMutate: () => setRefused(undefined),
     onSuccess: (arranged) => takeArrangement(client, gathering.id, arranged),
-    onError: (error, { session }) => setRefused(`“${isolated(session.title)}” stays where it is. ${sentenceOf(error)}`),
+    onError: (error, { session }) => {
+      setRefused(`“${isolated(session.title)}” stays where it is. ${sentenceOf(error)}`);
+      // Who moved it meanwhile is seen at once.
+      void client.invalidateQueries(arrangementQuery(gathering.id));
+    },
   });
   const move = (session: ArrangedSession, to: Slot): void => {
     const from = slotOf(session, arrangement.zone);

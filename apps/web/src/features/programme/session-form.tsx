@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
+import { momentLine } from '#contracts/moments';
 import { call, Problem } from '../../lib/api';
 import { useForm, type FieldProps } from '../../lib/form';
 import { newId } from '../../lib/id';
@@ -12,7 +13,13 @@ import { FieldRow, Form } from '../../ui/form';
 import { say } from '../../ui/said';
 import { TimeField } from '../../ui/typed-field';
 import styles from './programme.module.css';
-import { takeArrangement, type ArrangedSession, type Arrangement, type Arranging } from './programme.queries';
+import {
+  arrangementQuery,
+  takeArrangement,
+  type ArrangedSession,
+  type Arrangement,
+  type Arranging,
+} from './programme.queries';
 import { RemoveSession } from './remove-session';
 import { bodyOf, checkSession, daysIn, newSession, typedOf, type TypedSession } from './session-fields';
 
@@ -64,7 +71,21 @@ export function ChangeSession({
   ...arranging
 }: Arranging & { session: ArrangedSession; onDone: () => void }) {
   const { gathering, arrangement } = arranging;
+  const client = useQueryClient();
+  const [version, setVersion] = useState(session.version);
   const params = { gatheringId: gathering.id, sessionId: session.id };
+  /** What is typed stays: whoever presses again, having read what became of it, means it. */
+  const afterAnother = async (error: unknown): Promise<never> => {
+    if (!(error instanceof Problem && error.slug === 'stale')) throw error;
+    const { sessions, zone, rooms } = await client.fetchQuery({ ...arrangementQuery(gathering.id), staleTime: 0 });
+    const now = sessions.find(({ id }) => id === session.id);
+    if (!now) throw error;
+    setVersion(now.version);
+    const room = rooms.find(({ id }) => id === now.roomId)?.name;
+    const where = [now.startsAt ? momentLine(new Date(now.startsAt), zone) : 'without a time', room && isolated(room)];
+    const detail = `Somebody else changed it meanwhile: it is “${isolated(now.title)}”, ${where.filter(Boolean).join(', ')}. What stands here takes its place if you press again.`;
+    throw new Problem(412, error.type, error.title, detail);
+  };
   return (
     <Dialog title={session.title} onClose={onDone}>
       <SessionForm
@@ -78,8 +99,8 @@ export function ChangeSession({
           call('PATCH /api/scheduling/gatherings/:gatheringId/sessions/:sessionId', {
             params,
             body: bodyOf(typed),
-            ifMatch: session.version,
-          })
+            ifMatch: version,
+          }).catch(afterAnother)
         }
       />
     </Dialog>

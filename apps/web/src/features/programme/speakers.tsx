@@ -145,7 +145,7 @@ function Guest({ onName }: { onName: (who: Who) => Promise<void> }) {
         </FieldRow>
         <TextField
           label="Their e-mail address"
-          help="Organisers alone see it."
+          help="Only those who run it see it."
           type="email"
           autoComplete="off"
           {...form.field('email')}

@@ -8,10 +8,10 @@ import { hasBegun } from '../gatherings/times';
 import { releasedSummary } from './summary.queries';
 
 /** What was said, once it is released, for whoever may know of the gathering; and for those in the room the way to write it. */
-export function GatheringSummary({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boolean }) {
+export function GatheringSummary({ gathering, mayWrite }: { gathering: Gathering; mayWrite: boolean }) {
   const begun = hasBegun(gathering);
   const { data } = useQuery({ ...releasedSummary(gathering.id), enabled: begun });
-  if (!data || (!data.summary && !inTheRoom)) return null;
+  if (!data || (!data.summary && !mayWrite)) return null;
   const { summary } = data;
   return (
     <Section title="What was said">
@@ -25,7 +25,7 @@ export function GatheringSummary({ gathering, inTheRoom }: { gathering: Gatherin
       ) : (
         <p>Those who were there write it together, and an organiser releases it. Until then nobody else sees it.</p>
       )}
-      {inTheRoom && (
+      {mayWrite && (
         <div className="row">
           <ButtonLink to="/gatherings/$gatheringId/summary" params={{ gatheringId: gathering.id }}>
             {summary ? 'Open what we write' : 'Write the summary together'}
