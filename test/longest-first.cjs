@@ -7,6 +7,7 @@ const LONGEST = [
   'test/start/start.test.ts',
   'test/access/access.test.ts',
   'test/image/image.test.ts',
+  'test/start/backups.test.ts',
   'test/start/recovery.test.ts',
   'libs/messaging/test/kafka-faults.test.ts',
   'test/start/installation.test.ts',
