@@ -33,9 +33,10 @@ export default {
   globalSetup: '<rootDir>/libs/testing/src/global-setup.ts',
   globalTeardown: '<rootDir>/libs/testing/src/global-teardown.ts',
   // Far beyond what anything takes: a slow machine is no failure, and what hangs is told all the same.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testSequencer: '<rootDir>/test/longest-first.cjs',
-  maxWorkers: 2,
+  // For two cores: a test waits for a quarter of its time.
+  maxWorkers: 3,
   // Every file that boots Nest leaks about 25 MB of VM modules.
   workerIdleMemoryLimit: '1GB',
 };

@@ -1,0 +1,3 @@
+import { together } from '#testing';
+
+together(__dirname);
