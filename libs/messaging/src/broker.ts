@@ -46,11 +46,35 @@ export interface AttachedService {
   readonly consumers: readonly Consumer[];
 }
 
+/** How one consumer goes, as this instance knows it. */
+export interface ConsumerStanding {
+  readonly consumer: string;
+  /** How often it broke off and began anew: its database, or Kafka, was out of reach. */
+  readonly brokenOff: number;
+  /** What it has yet to take; null where that is not known just now. */
+  readonly behind: Behind | null;
+}
+
+export interface Behind {
+  /** From `MOST_COUNTED` on it is at least so many. */
+  readonly events: number;
+  /**
+   * How long ago the first of them happened, at most since the process began: what is read anew is not late for its age.
+   * 0 where there is none.
+   */
+  readonly seconds: number;
+}
+export const MOST_COUNTED = 10_000;
+
 /** Carries events from the services' outboxes to their consumers: at least once, in order per key. */
 export interface Broker {
   readonly broadcasts: Broadcasts;
   /** How often a consumer of this process stalled without failing, and was built anew. */
   readonly stalls: number;
+  /** How often work on the service's outbox broke off: its database, or Kafka, was out of reach. */
+  outboxBrokenOff(service: string): number;
+  /** How the service's consumers go. It asks nobody who could be silent for longer than a statement may. */
+  standing(service: string): Promise<readonly ConsumerStanding[]>;
   /** The step of `messaging.outbox_progress` after which an event has left its outbox. */
   readonly lastStep: 'sequenced' | 'relayed';
   /** @returns what takes events to the service's consumers, for who replays or rebuilds. */

@@ -37,6 +37,8 @@ export interface Delivered extends Recorded {
   incarnation: string;
   /** It was in the outbox already when the incarnation began, and may have been acted on in an earlier one. */
   restored: boolean;
+  /** Of what is restored: the outbox holds a later one of the key, which tells all there is to know. */
+  superseded: boolean;
 }
 
 /** The incarnation of an outbox that has had no other since before they were told apart. */

@@ -1,10 +1,11 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { AggregateState, EventDefinition, Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
 import { appendEvents, appendTombstone, type NewEvent } from './outbox/outbox';
 import { parseStrictly } from './strict';
-import { activeTraceparent } from './trace';
+import { activeTraceparent, inSpan } from './trace';
 
 /** What is to be told, and of which trace it is a part: the running one unless said. */
 export type Happened<S extends AggregateState, D = Record<string, never>> = {
@@ -49,8 +50,14 @@ export class Tx {
   /** As `emit`, several in their order by one statement, each of a key of its own. */
   async emitAll<S extends AggregateState, D>(happened: readonly Happened<S, D>[]): Promise<void> {
     if (happened.length === 0) return;
-    const events = happened.map((one) => this.toEvent(one));
-    await appendEvents(this.manager, events);
+    const { name } = happened[0]!.event.topic;
+    const attributes = { 'messaging.destination.name': name, 'messaging.batch.message_count': happened.length };
+    const span = { service: this.service, name: `emit ${name}`, kind: SpanKind.PRODUCER, attributes };
+    const events = await inSpan(span, async () => {
+      const made = happened.map((one) => this.toEvent(one));
+      await appendEvents(this.manager, made);
+      return made;
+    });
     this.emitted = true;
     for (const [nth, { event }] of happened.entries()) {
       for (const hint of event.topic.hints(events[nth]!.data!.state as S)) this.hint(hint);

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { testDatabase } from '#testing';
-import { ParkedEvents, Transactions, type Broker, type Consumer } from '#messaging';
+import { ParkedEvents, Transactions, type Broker, type Consumer, type Parked } from '#messaging';
 import type { ConsumerRunner } from '../src/consuming/consumer-runner';
 import { counters, gauges, openDatabase, type CounterState } from './counters';
 
@@ -38,7 +38,7 @@ export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
       tally: await openDatabase('tally', await testDatabase(`${name}_tally`)),
       mirror: await openDatabase('mirror', await testDatabase(`${name}_mirror`)),
     };
-  }, 120_000);
+  });
 
   beforeEach(() => {
     broker = start();
@@ -90,6 +90,11 @@ export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
   const tally = (by = broker) => new Transactions(databases.tally, 'tally', () => by.wake('tally'));
   const mirror = () => new Transactions(databases.mirror, 'mirror');
   const parkedEvents = () => new ParkedEvents(mirror(), runners);
+  const listParked = async (): Promise<Parked[]> =>
+    await databases.mirror.query(
+      `SELECT consumer, topic, key, version, event_id AS id, reason, attempts FROM messaging.parked
+       ORDER BY parked_at, consumer, key, version`,
+    );
 
   const steps = async (book: string, key: string): Promise<number[]> => {
     const rows = await databases.mirror.query<{ version: number }[]>(
@@ -118,6 +123,7 @@ export function contractStage(name: string, setUp: () => Promise<BrokerKind>) {
     tally,
     mirror,
     parkedEvents,
+    listParked,
     steps,
     mirrored,
     hash,

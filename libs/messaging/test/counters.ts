@@ -84,6 +84,8 @@ export class MirroredCounters extends Projection<CounterState> {
   readonly topic = counters;
   /** Keys whose events cannot be taken, until removed. */
   readonly poison = new Set<string>();
+  /** Key and version of each that was taken over. */
+  readonly applied: string[] = [];
 
   constructor(readonly name = 'mirror.counters') {
     super();
@@ -91,6 +93,7 @@ export class MirroredCounters extends Projection<CounterState> {
 
   async apply(state: CounterState, tx: Tx): Promise<void> {
     if (this.poison.has(state.id)) throw new Error(`${state.id} is poisoned`);
+    this.applied.push(`${state.id} ${state.version}`);
     await tx.manager.query(
       `INSERT INTO counter VALUES ($1, $2, $3)
        ON CONFLICT (id) DO UPDATE SET version = excluded.version, value = excluded.value`,
@@ -112,6 +115,8 @@ export class StepBook extends Reaction<CounterState> {
   readonly topic = counters;
   readonly poison = new Set<string>();
   readonly seen: Received[] = [];
+  /** What each event waits for. */
+  before: (event: Received) => Promise<void> = async () => undefined;
   readonly since: 'beginning' | 'now';
 
   constructor(
@@ -125,6 +130,7 @@ export class StepBook extends Reaction<CounterState> {
   readonly handlers = [
     on(CounterRaised, async (event, tx) => {
       this.seen.push(event);
+      await this.before(event);
       if (this.poison.has(event.key)) throw new Error(`${event.key} is poisoned`);
       await tx.manager.query('INSERT INTO step (book, id, version, by) VALUES ($1, $2, $3, $4)', [
         this.name,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ConfigResourceTypes, Kafka } from 'kafkajs';
+import type { DataSource } from 'typeorm';
 import { describeWithKafka, eventually, sharedKafka, shortestSession, testDatabase } from '#testing';
 import { countUnsent, KafkaBroker, LocalBroker, Transactions, type Broker } from '#messaging';
 import { brokerContract } from './broker-contract';
@@ -20,12 +21,12 @@ brokerContract(
     const shared = await options();
     return {
       create: () => new KafkaBroker(shared),
-      deliverAgain: (broker) => (broker as KafkaBroker).republish('tally'),
+      deliverAgain: (broker, { tally }) => relayAgain(broker, tally),
       dropTombstone: async (broker, { tally }, key) => {
         await eventually(async () => expect(await countUnsent(tally, broker)).toBe(0));
         await tally.query('DELETE FROM messaging.outbox WHERE key = $1', [key]);
         await emptyTopic(shared.brokers, shared.prefix + counters.name, counters.partitions);
-        await (broker as KafkaBroker).republish('tally');
+        await relayAgain(broker, tally);
         await eventually(async () => expect(await countUnsent(tally, broker)).toBe(0));
       },
       stop: async () => undefined,
@@ -75,6 +76,12 @@ describeWithKafka('a network that moves from the local broker to Kafka', () => {
     }
   });
 });
+
+/** As of a relay that could not mark what it sent. */
+async function relayAgain(broker: Broker, tally: DataSource): Promise<void> {
+  await tally.query(`UPDATE messaging.outbox_progress SET pos = 0 WHERE step = 'relayed'`);
+  broker.wake('tally');
+}
 
 async function emptyTopic(brokers: string[], topic: string, partitions: number): Promise<void> {
   const admin = new Kafka({ brokers }).admin();

@@ -21,7 +21,7 @@ export function outboxContract(
       tallyUrl = await testDatabase(`${name}_outbox_tally`);
       tally = await openDatabase('tally', tallyUrl);
       mirror = await openDatabase('mirror', await testDatabase(`${name}_outbox_mirror`));
-    }, 120_000);
+    });
 
     afterEach(async () => {
       for (const end of ends.splice(0)) await end();
@@ -74,7 +74,7 @@ export function outboxContract(
       await eventually(async () => expect(await steps(book, key)).toEqual([1]));
       // A consumer that still asks would find out by itself that the connection is lost.
       const asleep = `SELECT FROM pg_stat_activity WHERE application_name = 'levelfield tally outbox' AND state = 'idle'
-        AND datname = current_database() AND clock_timestamp() - state_change > interval '400 milliseconds'`;
+        AND datname = current_database() AND clock_timestamp() - state_change > interval '2 seconds'`;
       await eventually(async () => expect(await tally.query(asleep)).toHaveLength(1));
       proxy.loseAnswers();
       await raise(transactions, key);

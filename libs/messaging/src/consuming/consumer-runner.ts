@@ -1,3 +1,4 @@
+import { SpanKind } from '@opentelemetry/api';
 import type { DataSource } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
@@ -11,7 +12,7 @@ import { silent, type Log } from '../log';
 import type { Place, Query } from '../outbox/outbox';
 import { dropParked, park } from './parked';
 import { isPassing } from './retry';
-import { withTraceparent } from '../trace';
+import { inSpan, withTraceparent } from '../trace';
 import { Transactions } from '../transactions';
 import type { Tx } from '../tx';
 
@@ -42,7 +43,11 @@ export class ConsumerRunner {
 
   constructor(
     readonly consumer: Consumer,
-    service: { readonly name: string; readonly dataSource: DataSource; readonly emits: readonly Topic[] },
+    private readonly service: {
+      readonly name: string;
+      readonly dataSource: DataSource;
+      readonly emits: readonly Topic[];
+    },
     wake: () => void,
     { pauses = [50, 250, 1000], log = silent, tell }: RunnerOptions = {},
   ) {
@@ -148,7 +153,9 @@ export class ConsumerRunner {
       }
     });
     // Without the reason, which may hold what nobody should read in a log.
-    this.log.error(`${name} has parked ${topic.name} ${event.key} from version ${event.version}.`);
+    withTraceparent(event.traceparent, () =>
+      this.log.error(`${name} has parked ${topic.name} ${event.key} from version ${event.version}.`),
+    );
   }
 
   private async takeOnce<E extends Delivered>(event: E, delivery: Delivery<E>): Promise<void> {
@@ -172,6 +179,8 @@ export class ConsumerRunner {
   /** One event with its inbox row, in a transaction of the caller's, in which the cursor moves where one is given. */
   async take(event: Delivered, tx: Tx, cursor?: Place): Promise<void> {
     const { name, topic } = this.consumer;
+    // Nobody is to see what was so before, not even for a moment: a door that was closed stood open then.
+    if (event.superseded && this.consumer instanceof Projection) return await this.skip(tx, cursor);
     const fate = await this.pass(event, tx, cursor);
     if (fate === 'passed') return;
     if (event.data === null) {
@@ -182,6 +191,10 @@ export class ConsumerRunner {
     } else {
       await this.handle(event, tx);
     }
+  }
+
+  private async skip(tx: Tx, cursor: Place | undefined): Promise<void> {
+    if (cursor) await moveCursor((sql, parameters) => tx.manager.query(sql, parameters), this.consumer, cursor);
   }
 
   /**
@@ -207,17 +220,27 @@ export class ConsumerRunner {
 
   /** The consumer's effect alone, without the inbox. */
   async handle(event: Recorded, tx: Tx): Promise<void> {
+    const { name } = this.consumer;
+    const attributes = {
+      'messaging.destination.name': event.topic,
+      'messaging.consumer.group.name': name,
+      'messaging.message.id': event.id,
+      'levelfield.event.type': event.type,
+    };
+    const span = { service: this.service.name, name: `take ${name}`, kind: SpanKind.CONSUMER, attributes };
+    await withTraceparent(event.traceparent, () => inSpan(span, () => this.act(event, tx)));
+  }
+
+  private async act(event: Recorded, tx: Tx): Promise<void> {
     const consumer = this.consumer;
-    await withTraceparent(event.traceparent, async () => {
-      if (consumer instanceof Projection) {
-        if (event.data === null) return await consumer.forget(event.key, tx);
-        const received = understand(consumer.topic, event);
-        return await consumer.apply(received.state, tx, received);
-      }
-      const handler = consumer.handlers.find(({ type }) => type === event.type);
-      if (!handler || (consumer.since === 'now' && event.time < this.since)) return;
-      await handler.handle(understand(consumer.topic, event), tx);
-    });
+    if (consumer instanceof Projection) {
+      if (event.data === null) return await consumer.forget(event.key, tx);
+      const received = understand(consumer.topic, event);
+      return await consumer.apply(received.state, tx, received);
+    }
+    const handler = consumer.handlers.find(({ type }) => type === event.type);
+    if (!handler || (consumer.since === 'now' && event.time < this.since)) return;
+    await handler.handle(understand(consumer.topic, event), tx);
   }
 }
 
@@ -228,6 +251,9 @@ class OutOfReach extends Error {
   }
 }
 
-function reasonOf(error: unknown): string {
-  return (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 2000);
+/** Of values that a database refuses (SQLSTATE class 22) its message quotes them, and people may have written them. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as { readonly code?: unknown };
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return (typeof code === 'string' && /^22/.test(code) ? said.replaceAll(/"[^"]*"/g, '"…"') : said).slice(0, 2000);
 }

@@ -46,6 +46,20 @@ export async function pass(
   return rows[0].parked ? 'parked' : 'fresh';
 }
 
+/** Of events of one topic, those that the consumer has not passed: by one statement. */
+export async function notPassed(tx: Tx, consumer: string, events: readonly Delivered[]): Promise<Delivered[]> {
+  const held: { key: string; version: number; incarnation: string }[] = await tx.manager.query(
+    'SELECT key, version, incarnation FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = ANY ($3)',
+    [consumer, events[0]?.topic, events.map(({ key }) => key)],
+  );
+  const of = new Map(held.map((one) => [one.key, one]));
+  return events.filter(({ key, version, incarnation }) => {
+    const last = of.get(key);
+    if (!last || last.incarnation !== incarnation) return !last || last.incarnation < incarnation;
+    return last.version < version;
+  });
+}
+
 /** Holds back deliveries of the key until the transaction ends. */
 export async function lockKey(tx: Tx, consumer: string, topic: string, key: string): Promise<void> {
   await tx.manager.query('SELECT 1 FROM messaging.inbox WHERE consumer = $1 AND topic = $2 AND key = $3 FOR UPDATE', [

@@ -11,6 +11,15 @@ export interface Parked extends Recorded {
   parkedAt: Date;
 }
 
+/** Whose events wait, in their order. */
+export type ParkedKey = Pick<Parked, 'consumer' | 'topic' | 'key'>;
+
+/** Why an event is given up, and by whom: a person, or whoever sits at the command line (null). */
+export interface Discard {
+  readonly by: string | null;
+  readonly why: string;
+}
+
 const COLUMNS = `consumer, topic, key, version, event_id AS id, type, data, time, traceparent, reason, attempts,
   parked_at AS "parkedAt"`;
 
@@ -57,10 +66,20 @@ export async function dropParked(tx: Tx, consumer: string, topic: string, key: s
   await setParked(tx, consumer, topic, key, false);
 }
 
-export async function listParked(tx: Tx): Promise<Parked[]> {
-  return await tx.manager.query(
-    `SELECT ${COLUMNS} FROM messaging.parked ORDER BY parked_at, consumer, key, version LIMIT 1000`,
+export async function findParked(tx: Tx, consumer: string, id: string): Promise<Parked | undefined> {
+  const rows: Parked[] = await tx.manager.query(
+    `SELECT ${COLUMNS} FROM messaging.parked WHERE consumer = $1 AND event_id = $2 ORDER BY version LIMIT 1`,
+    [consumer, id],
   );
+  return rows[0];
+}
+
+export async function countParkedOf(tx: Tx, { consumer, topic, key }: ParkedKey): Promise<number> {
+  const rows: { events: number }[] = await tx.manager.query(
+    'SELECT count(*)::integer AS events FROM messaging.parked WHERE consumer = $1 AND topic = $2 AND key = $3',
+    [consumer, topic, key],
+  );
+  return rows[0]!.events;
 }
 
 /** The earliest parked event of the key, with the key's row already locked by the caller. */
@@ -79,12 +98,26 @@ export async function removeParked(tx: Tx, parked: Parked): Promise<void> {
   );
 }
 
+/** Gives the event up and notes who did, without what it said. @returns whether it was still parked. */
+export async function discardParked(tx: Tx, parked: Parked, { by, why }: Discard): Promise<boolean> {
+  const rows: unknown[] = await tx.manager.query(
+    `WITH gone AS (
+       DELETE FROM messaging.parked WHERE consumer = $1 AND topic = $2 AND key = $3 AND version = $4 AND event_id = $5
+       RETURNING consumer, topic, key, version, event_id, type
+     )
+     INSERT INTO messaging.discarded (consumer, topic, key, version, event_id, type, by, why)
+     SELECT gone.*, $6::uuid, $7 FROM gone RETURNING 1`,
+    [parked.consumer, parked.topic, parked.key, parked.version, parked.id, by, why],
+  );
+  return rows.length > 0;
+}
+
 /** Notes why the key's earliest parked event failed again. */
-export async function noteFailure(tx: Tx, consumer: string, key: string, reason: string): Promise<void> {
+export async function noteFailure(tx: Tx, { consumer, topic, key }: ParkedKey, reason: string): Promise<void> {
   await tx.manager.query(
-    `UPDATE messaging.parked SET reason = $3, attempts = attempts + 1
-     WHERE consumer = $1 AND key = $2
-       AND version = (SELECT min(version) FROM messaging.parked WHERE consumer = $1 AND key = $2)`,
-    [consumer, key, reason],
+    `UPDATE messaging.parked SET reason = $4, attempts = attempts + 1
+     WHERE consumer = $1 AND topic = $2 AND key = $3 AND version =
+       (SELECT min(version) FROM messaging.parked WHERE consumer = $1 AND topic = $2 AND key = $3)`,
+    [consumer, topic, key, reason],
   );
 }

@@ -1,23 +1,22 @@
 import type { Kafka } from 'kafkajs';
 import type { Topic } from '#contracts/topic';
-import { hintsOn, type AttachedService, type Broker } from '../broker';
+import { hintsOn, type AttachedService, type Broker, type ConsumerStanding } from '../broker';
 import { ConsumerRunner } from '../consuming/consumer-runner';
 import type { Delivered } from '../event';
 import { KafkaBroadcasts } from './kafka-broadcasts';
 import { kafkaClient, KafkaProducer, settingsOf, type KafkaBrokerOptions, type KafkaSettings } from './kafka-client';
-import { kafkaConsumer } from './kafka-consumer';
-import type { KafkaMember } from './kafka-member';
+import { kafkaConsumer, type KafkaConsumer } from './kafka-consumer';
 import { readTopic } from './kafka-reader';
 import { KafkaTopics } from './kafka-topics';
 import { tidy } from '../outbox/compaction';
 import { beginIncarnation, recogniseIncarnation, type Query } from '../outbox/outbox';
 import { OutboxWorker } from '../outbox/outbox-worker';
-import { Relay, republish } from './relay';
+import { Relay } from './relay';
 
 interface Attachment {
   service: AttachedService;
   worker: OutboxWorker;
-  members: KafkaMember[];
+  consumers: KafkaConsumer[];
 }
 
 /**
@@ -43,8 +42,17 @@ export class KafkaBroker implements Broker {
   }
 
   get stalls(): number {
-    const members = [...this.attached.values()].flatMap((attachment) => attachment.members);
-    return members.reduce((sum, member) => sum + member.stalls, 0);
+    const all = [...this.attached.values()].flatMap(({ consumers }) => consumers);
+    return all.reduce((sum, { member }) => sum + member.stalls, 0);
+  }
+
+  outboxBrokenOff(service: string): number {
+    return this.attached.get(service)?.worker.brokenOff ?? 0;
+  }
+
+  async standing(service: string): Promise<readonly ConsumerStanding[]> {
+    const consumers = this.attached.get(service)?.consumers ?? [];
+    return consumers.map(({ name, member: { brokenOff }, lag: { behind } }) => ({ consumer: name, brokenOff, behind }));
   }
 
   async attach(service: AttachedService): Promise<readonly ConsumerRunner[]> {
@@ -61,8 +69,8 @@ export class KafkaBroker implements Broker {
     const wake = () => worker.wake();
     const options = { ...this.settings, tell: hintsOn(this.broadcasts) };
     const runners = service.consumers.map((consumer) => new ConsumerRunner(consumer, service, wake, options));
-    const members = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
-    this.attached.set(service.name, { service, worker, members });
+    const consumers = runners.map((runner) => kafkaConsumer(runner, this.kafka, this.topics, this.settings));
+    this.attached.set(service.name, { service, worker, consumers });
     worker.start();
     try {
       await recogniseIncarnation((sql, parameters) => service.dataSource.query(sql, parameters));
@@ -71,7 +79,7 @@ export class KafkaBroker implements Broker {
       await this.detach(service.name);
       throw error;
     }
-    for (const member of members) member.start();
+    for (const { member } of consumers) member.start();
     return runners;
   }
 
@@ -79,7 +87,7 @@ export class KafkaBroker implements Broker {
     const attachment = this.attached.get(name);
     if (!attachment) return;
     this.attached.delete(name);
-    await Promise.all(attachment.members.map((member) => member.stop()));
+    await Promise.all(attachment.consumers.map(({ member }) => member.stop()));
     await attachment.worker.stop();
   }
 
@@ -89,14 +97,6 @@ export class KafkaBroker implements Broker {
 
   read(topic: Topic): AsyncIterable<readonly Delivered[]> {
     return readTopic(this.kafka, this.topics, this.settings, topic);
-  }
-
-  /** Publishes the service's outbox from its beginning once more; consumers drop what they have passed. */
-  async republish(service: string): Promise<void> {
-    const attachment = this.attached.get(service);
-    if (!attachment) throw new Error(`${service} is not attached.`);
-    await republish((sql, parameters) => attachment.service.dataSource.query(sql, parameters));
-    attachment.worker.wake();
   }
 
   async beginIncarnation(service: string): Promise<void> {

@@ -1,14 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { Kafka, logLevel, Partitioners, type ICustomPartitioner, type Producer, type ProducerRecord } from 'kafkajs';
+import type { ConnectionOptions } from 'node:tls';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type ICustomPartitioner,
+  type Producer,
+  type ProducerRecord,
+  type SASLOptions,
+} from 'kafkajs';
 import type { Topic } from '#contracts/topic';
 import { patchRequestQueueTimer } from './kafka-timer-patch';
 import { LAG_MS } from '../lifetimes';
 import { silent, type Log } from '../log';
 
+/** As SASL says it (RFC 4616, RFC 5802). */
+export interface KafkaLogin {
+  readonly mechanism: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+  readonly username: string;
+  readonly password: string;
+}
+
 export interface KafkaBrokerOptions {
   /** `host:port` of some brokers. */
   brokers: readonly string[];
   clientId: string;
+  /** To speak TLS with them, and whom to trust; plain TCP by default. */
+  tls?: ConnectionOptions;
+  /** Who this process is to them; nobody by default. */
+  login?: KafkaLogin;
   /** Put before the names of topics and groups, where networks share a cluster. Empty by default. */
   prefix?: string;
   /** How long superseded events and tombstones stay, in topics and outboxes. LAG_MS by default. */
@@ -24,8 +44,8 @@ export interface KafkaBrokerOptions {
   log?: Log;
 }
 
-export type KafkaSettings = Required<Omit<KafkaBrokerOptions, 'pauses' | 'tidyEveryMs'>> &
-  Pick<KafkaBrokerOptions, 'pauses' | 'tidyEveryMs'>;
+type Optional = 'pauses' | 'tidyEveryMs' | 'tls' | 'login';
+export type KafkaSettings = Required<Omit<KafkaBrokerOptions, Optional>> & Pick<KafkaBrokerOptions, Optional>;
 
 /** What topics a process meets, by their names on the cluster, with their declared number of partitions. */
 export type Partitions = Map<string, number>;
@@ -35,6 +55,8 @@ export function kafkaClient(settings: KafkaSettings): Kafka {
   return new Kafka({
     clientId: settings.clientId,
     brokers: [...settings.brokers],
+    ...(settings.tls && { ssl: settings.tls }),
+    ...(settings.login && { sasl: settings.login as SASLOptions }),
     connectionTimeout: 3000,
     requestTimeout: 15_000,
     // A client that gives up is replaced by a new one, for ever, and says why: KafkaMember, KafkaProducer, OutboxWorker.

@@ -43,6 +43,7 @@ export class KafkaMember {
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
   private stalled = 0;
+  private broken = 0;
 
   constructor(
     private readonly kafka: Kafka,
@@ -53,6 +54,11 @@ export class KafkaMember {
   /** How often it stalled. */
   get stalls(): number {
     return this.stalled;
+  }
+
+  /** How often it was built anew, for whatever reason. */
+  get brokenOff(): number {
+    return this.broken;
   }
 
   start(): void {
@@ -71,6 +77,7 @@ export class KafkaMember {
         await this.membership.prepare();
         await this.consume();
       } catch (error) {
+        this.broken += 1;
         this.log.warn(`${this.membership.topic} is joined again: ${String(error)}`);
         await this.alarm.sleep(this.failures.next());
       }

@@ -13,6 +13,7 @@ const event: Delivered = {
   data: { state: { id: 'counter-1', version: 7, value: 9 }, details: { by: 2 } },
   incarnation: FIRST_INCARNATION,
   restored: false,
+  superseded: false,
 };
 
 /** As kafkajs hands it out: bytes throughout. */
@@ -43,6 +44,8 @@ describe('an event on Kafka', () => {
 
   it('comes back as it went', () => {
     expect(fromKafka('tally.counters', arrived(toKafka(event)))).toEqual(event);
+    const again = { ...event, restored: true, superseded: true };
+    expect(fromKafka('tally.counters', arrived(toKafka(again)))).toEqual(again);
   });
 
   it('is a true tombstone when its key is forgotten', () => {

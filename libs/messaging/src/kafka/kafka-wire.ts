@@ -4,8 +4,8 @@ import { FIRST_INCARNATION, type Delivered } from '../event';
 
 /**
  * CloudEvents 1.0, Kafka protocol binding 1.0, binary mode: the attributes are `ce_` headers, the data is the value
- * as it is, the aggregate's id is the key. `version`, `incarnation` and `restored` are our extensions. A tombstone's value is null, so that compaction
- * knows it.
+ * as it is, the aggregate's id is the key. `version`, `incarnation`, `restored` and `superseded` are our extensions. A tombstone's value is null, so
+ * that compaction knows it.
  */
 export function toKafka(event: Delivered): Message {
   return {
@@ -21,6 +21,7 @@ export function toKafka(event: Delivered): Message {
       ce_version: String(event.version),
       ...(event.incarnation !== FIRST_INCARNATION && { ce_incarnation: event.incarnation }),
       ...(event.restored && { ce_restored: 'true' }),
+      ...(event.superseded && { ce_superseded: 'true' }),
       ...(event.data && { 'content-type': 'application/json' }),
       ...(event.traceparent && { traceparent: event.traceparent }),
     },
@@ -45,6 +46,7 @@ export function fromKafka(topic: string, message: Pick<KafkaMessage, 'key' | 'va
     data,
     incarnation: text(headers, 'ce_incarnation') ?? FIRST_INCARNATION,
     restored: text(headers, 'ce_restored') === 'true',
+    superseded: text(headers, 'ce_superseded') === 'true',
   };
 }
 

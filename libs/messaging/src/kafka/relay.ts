@@ -16,6 +16,7 @@ import {
 } from '../outbox/outbox';
 import type { AttachedService, Broker } from '../broker';
 import { Sequencer } from '../outbox/sequencer';
+import { noteSent } from '../trace';
 
 const BATCH = 500;
 const SEQUENCED = 1000;
@@ -45,7 +46,9 @@ export class Relay {
     const rows = oneRequest(events);
     if (rows.length === 0) return false;
     this.unmarked = relayed;
+    const began = new Date();
     await this.producer.send(this.byTopic(rows));
+    noteSent(this.service.name, began, rows);
     crashPoint('after-publish-before-mark');
     // Only from where this pass began: somebody may have asked meanwhile for everything to be published again.
     await query(`UPDATE messaging.outbox_progress SET pos = $2 WHERE step = 'relayed' AND pos = $1`, [
@@ -129,7 +132,7 @@ export class Relay {
 /** Below whatever the incarnation tells of the key, and above all before it. */
 function tombstone(topic: Topic, key: string, incarnation: string): Delivered {
   const of = { id: randomUUID(), topic: topic.name, key, time: new Date(), traceparent: null };
-  return { ...of, type: FORGOTTEN, version: 0, data: null, incarnation, restored: false };
+  return { ...of, type: FORGOTTEN, version: 0, data: null, incarnation, restored: false, superseded: false };
 }
 
 /** The first rows, as many as Kafka takes in one batch should they all be of one partition. */
@@ -139,9 +142,4 @@ function oneRequest(rows: readonly Positioned[]): Positioned[] {
     size += Buffer.byteLength(JSON.stringify(row.data));
     return nth === 0 || size <= 2 * LARGEST_EVENT;
   });
-}
-
-/** Has the outbox published from its beginning: after Kafka's topics were lost, or to fill new ones. */
-export async function republish(query: Query): Promise<void> {
-  await query(`UPDATE messaging.outbox_progress SET pos = 0 WHERE step = 'relayed'`);
 }

@@ -1,10 +1,11 @@
 import type { Topic } from '#contracts/topic';
 import { ownerOf } from '#contracts/topic';
-import { hintsOn, type AttachedService, type Broker } from '../broker';
+import { hintsOn, type AttachedService, type Behind, type Broker, type ConsumerStanding } from '../broker';
 import { ConsumerRunner } from '../consuming/consumer-runner';
 import { FIRST_INCARNATION, type Delivered } from '../event';
 import { LocalBroadcasts } from './local-broadcasts';
 import { LocalConsumer, type LocalSource } from './local-consumer';
+import { behindIn } from './local-lag';
 import { silent, type Log } from '../log';
 import { LAG_MS } from '../lifetimes';
 import { beginIncarnation, readOutbox, recogniseIncarnation, type Place, type Query } from '../outbox/outbox';
@@ -78,6 +79,28 @@ export class LocalBroker implements Broker {
     this.attached.get(service)?.worker.wake();
   }
 
+  outboxBrokenOff(service: string): number {
+    return this.attached.get(service)?.worker.brokenOff ?? 0;
+  }
+
+  async standing(service: string): Promise<readonly ConsumerStanding[]> {
+    const consumers = this.attached.get(service)?.consumers ?? [];
+    const byOwner = Map.groupBy(consumers, ({ topic }) => ownerOf(topic));
+    return (await Promise.all([...byOwner].map(([owner, theirs]) => this.standingOf(theirs, owner)))).flat();
+  }
+
+  /** Not on the connection of the owner's outbox, which has its work to do. */
+  private async standingOf(consumers: readonly LocalConsumer[], owner: string): Promise<ConsumerStanding[]> {
+    const places = consumers.map(({ topic, reached }) => ({ topic: topic.name, ...reached }));
+    const source = this.attached.get(owner)?.service.dataSource;
+    const behind = await (source &&
+      behindIn((sql, values) => source.query(sql, values), places).catch(() => undefined));
+    return consumers.map(({ runner, brokenOff }, nth) => ({
+      ...{ consumer: runner.consumer.name, brokenOff },
+      behind: sinceBegun(behind?.[nth]),
+    }));
+  }
+
   async *read(topic: Topic): AsyncIterable<readonly Delivered[]> {
     const source = this.sourceOf(topic);
     if (!source) throw new Error(`${ownerOf(topic)} is not attached, so ${topic.name} cannot be read.`);
@@ -141,3 +164,6 @@ export class LocalBroker implements Broker {
     }
   }
 }
+
+const sinceBegun = (behind: Behind | undefined): Behind | null =>
+  behind ? { ...behind, seconds: Math.min(behind.seconds, performance.now() / 1000) } : null;

@@ -7,7 +7,7 @@ import { LocalConsumer } from './local-consumer';
 
 const event = (pos: number): Positioned => ({
   ...{ pos, id: String(pos), topic: 'tally.counters', type: 'x', key: 'a', version: pos, time: new Date() },
-  ...{ traceparent: null, data: null, incarnation: FIRST_INCARNATION, restored: false },
+  ...{ traceparent: null, data: null, incarnation: FIRST_INCARNATION, restored: false, superseded: false },
 });
 
 /** A consumer of an outbox that is a list; everything it does is done when `turn` resolves. */

@@ -2,7 +2,7 @@ import type { Topic } from '#contracts/topic';
 import { Alarm } from '../alarm';
 import { inOrder, shuffled } from './chaos';
 import type { ConsumerRunner } from '../consuming/consumer-runner';
-import type { Delivered } from '../event';
+import { FIRST_INCARNATION, type Delivered } from '../event';
 import type { Log } from '../log';
 import type { Place, Positioned } from '../outbox/outbox';
 import { Backoff } from '../consuming/retry';
@@ -29,6 +29,8 @@ export class LocalConsumer {
   private running: Promise<void> | undefined;
   private restedIn: string | undefined;
   private restedAt = 0;
+  private broken = 0;
+  private place: Place = { incarnation: FIRST_INCARNATION, pos: 0 };
 
   constructor(
     readonly runner: ConsumerRunner,
@@ -43,9 +45,18 @@ export class LocalConsumer {
     return this.runner.consumer.topic;
   }
 
+  /** Up to where it has taken everything, or further: what it has in hand may be done in part. */
+  get reached(): Place {
+    return this.place;
+  }
+
+  get brokenOff(): number {
+    return this.broken;
+  }
+
   async start(): Promise<void> {
-    const cursor = await this.runner.register();
-    this.running = this.run(cursor);
+    this.place = await this.runner.register();
+    this.running = this.run();
   }
 
   wake(): void {
@@ -58,13 +69,12 @@ export class LocalConsumer {
     await this.running;
   }
 
-  private async run(start: Place): Promise<void> {
-    let place = start;
+  private async run(): Promise<void> {
     let failedBefore = false;
     while (!this.stopping.signal.aborted) {
       try {
-        const read = await this.source()?.(place, BATCH);
-        if (read) place = await this.take(place, read);
+        const read = await this.source()?.(this.place, BATCH);
+        if (read) this.place = await this.take(this.place, read);
         this.failures.reset();
         failedBefore = false;
         // Fewer than asked for were all. What has come since rings the alarm.
@@ -73,8 +83,9 @@ export class LocalConsumer {
         // At the start, an outbox may still be connecting: worth a word only when it goes on.
         if (failedBefore) this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
         failedBefore = true;
+        this.broken += 1;
         await this.alarm.sleep(this.failures.next());
-        place = await this.runner.register().catch(() => place);
+        this.place = await this.runner.register().catch(() => this.place);
       }
     }
   }

@@ -28,6 +28,24 @@ export async function countUnsent(dataSource: DataSource, { lastStep }: Pick<Bro
   return await count(dataSource, `WITH last AS (${LAST}) SELECT (${UNNUMBERED}) + ${unsent} AS events`, [lastStep]);
 }
 
+/**
+ * How long the first of those events has waited, in seconds; 0 where there is none. Each of the two kinds is found by
+ * its index.
+ */
+export async function ageOfUnsent(dataSource: DataSource, { lastStep }: Pick<Broker, 'lastStep'>): Promise<number> {
+  const sent = 'SELECT pos FROM messaging.outbox_progress WHERE step = $1';
+  const [row] = await dataSource.query<{ seconds: number }[]>(
+    `WITH last AS (${LAST}),
+       unnumbered AS (SELECT time FROM messaging.outbox
+         WHERE pos IS NULL AND id > coalesce((SELECT id FROM last), 0) ORDER BY id LIMIT 1),
+       unsent AS (SELECT time FROM messaging.outbox WHERE pos > (${sent}) ORDER BY pos LIMIT 1)
+     SELECT greatest(0, coalesce(extract(epoch FROM clock_timestamp() - min(time)), 0))::float AS seconds
+     FROM (SELECT time FROM unnumbered UNION ALL SELECT time FROM unsent) first`,
+    [lastStep],
+  );
+  return row!.seconds;
+}
+
 async function count(dataSource: DataSource, sql: string, parameters?: unknown[]): Promise<number> {
   const [row] = await dataSource.query<{ events: string }[]>(sql, parameters);
   return Number(row!.events);

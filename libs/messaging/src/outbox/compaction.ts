@@ -58,9 +58,21 @@ export async function forgetForgotten(query: Query, lagMs: number): Promise<bool
   return gone.length === PIECE;
 }
 
+const PAST_DISCARDS = `
+  DELETE FROM messaging.discarded WHERE ctid IN (
+    SELECT ctid FROM messaging.discarded WHERE at < now() - interval '1 year'
+    ORDER BY at LIMIT ${PIECE} FOR UPDATE SKIP LOCKED
+  ) RETURNING 1`;
+
+/** A piece of what is remembered of events that were given up. @returns whether there may be more. */
+async function forgetDiscards(query: Query): Promise<boolean> {
+  return (await query<object>(`WITH gone AS (${PAST_DISCARDS}) SELECT FROM gone`)).length === PIECE;
+}
+
 /** One piece of each. @returns whether there may be more. */
 export async function tidy(query: Query, options: { lagMs: number } & Pick<Broker, 'lastStep'>): Promise<boolean> {
   const outbox = await compact(query, options);
   const inbox = await forgetForgotten(query, options.lagMs);
-  return outbox || inbox;
+  const discards = await forgetDiscards(query);
+  return outbox || inbox || discards;
 }

@@ -39,6 +39,7 @@ export class OutboxWorker {
   private tidying: Promise<void> | undefined;
   private tidiedAt = Date.now();
   private running: Promise<void> | undefined;
+  private broken = 0;
 
   constructor(
     private readonly service: string,
@@ -47,6 +48,11 @@ export class OutboxWorker {
     private readonly log: Log,
     private readonly tidyEveryMs = 600_000,
   ) {}
+
+  /** How often the work broke off, and began anew on another connection. */
+  get brokenOff(): number {
+    return this.broken;
+  }
 
   start(): void {
     this.running = this.run();
@@ -103,6 +109,7 @@ export class OutboxWorker {
         while (!this.stopping) await this.work();
       } catch (error) {
         if (this.stopping) return;
+        this.broken += 1;
         this.log.warn(`${this.service}: the outbox waits: ${String(error)}`);
         // Not cut short by wakes: with each commit it would connect anew.
         await this.pause(this.failures.next());

@@ -87,7 +87,10 @@ export async function readOutbox(
   const rows = await query<Omit<Positioned, 'pos'> & { pos: string | null }>(
     `SELECT i.id AS incarnation, row.*
      FROM messaging.incarnation i LEFT JOIN LATERAL (
-       SELECT pos, event_id AS id, topic, key, version, type, data, time, traceparent, o.id <= i.restored_to AS restored
+       SELECT pos, event_id AS id, topic, key, version, type, data, time, traceparent, o.id <= i.restored_to AS restored,
+         o.id <= i.restored_to AND EXISTS (
+           SELECT FROM messaging.outbox later WHERE (later.topic, later.key) = (o.topic, o.key) AND later.version > o.version
+         ) AS superseded
        FROM messaging.outbox o
        WHERE pos > CASE WHEN i.id = $1 THEN $2::bigint ELSE 0 END ${topic === undefined ? '' : 'AND topic = $4'}
        ORDER BY pos LIMIT $3
@@ -98,6 +101,27 @@ export async function readOutbox(
   return { incarnation: rows[0]!.incarnation, events };
 }
 
+const PAGE = 500;
+
+/**
+ * The latest event of each key of a topic that is committed, whether or not it has a position yet. What is written
+ * meanwhile may be among them or not.
+ */
+export async function* readLatest(query: Query, topic: string): AsyncIterable<readonly Delivered[]> {
+  for (let after = ''; ;) {
+    const page = await query<Delivered>(
+      `SELECT DISTINCT ON (key) event_id AS id, topic, key, version, type, data, time, traceparent,
+         i.id AS incarnation, o.id <= i.restored_to AS restored, false AS superseded
+       FROM messaging.outbox o, messaging.incarnation i
+       WHERE topic = $1 AND key > $2 ORDER BY key, version DESC LIMIT ${PAGE}`,
+      [topic, after],
+    );
+    if (page.length > 0) yield page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)!.key;
+  }
+}
+
 /** At the start, before anything is emitted, and on each new connection: what was restored is another incarnation. */
 export async function recogniseIncarnation(query: Query): Promise<void> {
   await query('SELECT messaging.recognise()');
@@ -106,4 +130,13 @@ export async function recogniseIncarnation(query: Query): Promise<void> {
 /** For a restore that cannot be noticed, of a data folder put back as it had been: consumers take the owner's state anew. */
 export async function beginIncarnation(query: Query): Promise<void> {
   await query('SELECT messaging.begin_incarnation()');
+}
+
+/** How many things each topic tells of: what everybody who copies it is to know. */
+export async function countTold(query: Query): Promise<{ topic: string; things: number }[]> {
+  return await query(
+    `SELECT topic, count(*)::integer AS things FROM (
+       SELECT DISTINCT ON (topic, key) topic, data IS NULL AS gone FROM messaging.outbox ORDER BY topic, key, version DESC
+     ) latest WHERE NOT gone GROUP BY topic ORDER BY topic`,
+  );
 }
