@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint';
+import { Logging } from './log-level';
 import { Instant } from './primitives';
 
 /** An event that a consumer could not take; what it says stays where it is. */
@@ -38,9 +39,13 @@ export const Condition = z.object({
     /** Committed, and not yet where consumers find them; from ten thousand it is at least so many. */
     unsent: z.int(),
     parked: z.int(),
+    /** The consumer that is furthest behind, as far as the instance that answers knows; null where none is behind. */
+    behind: z.object({ consumer: z.string(), events: z.int(), seconds: z.int() }).nullable().optional(),
     /** The oldest twenty. */
     oldest: z.array(ParkedEvent),
   }),
+  /** Of the instance that answers. */
+  logging: Logging.optional(),
   /** Null where each service is a process of its own, and in all but one of those in one process. */
   host: HostCondition.nullable(),
 });

@@ -106,6 +106,9 @@ export const Instant = z.iso.datetime().refine(hasYear, 'Write a date and a time
 /** A day as ISO 8601 has it: `2027-11-28`. */
 export const Day = z.iso.date('Choose a day.').refine(hasYear, 'Choose a day.');
 
+/** One that may be looked at: what takes place there is within a lifetime, and its bounds on any clock are years that there are. */
+export const DayInSight = Day.refine((day) => /^20\d\d-/.test(day), 'Choose a day of this century.');
+
 /** As CSS has it, `#rrggbb`. */
 export const Colour = z
   .string()

@@ -1,6 +1,7 @@
 import { DIRECTORY_PROBLEMS } from './directory/problems';
 import { LIBRARY_PROBLEMS } from './library/problems';
 import { PROSPECT_PROBLEMS } from './membership/prospect-problems';
+import { NOTIFICATION_PROBLEMS } from './notifications/problems';
 import { problem, PROBLEM_STATUS, type ProblemKind } from './problem-kinds';
 import { SCHEDULING_PROBLEMS } from './scheduling/problems';
 
@@ -268,21 +269,7 @@ export const PROBLEMS = {
     'Ask them to change it there, or to take it away there so that it can be set here.',
   ),
   'link-over': problem('conflict', 'The link in the mail has expired.', 'A new one can be asked for.'),
-  'announcing-closed': problem(
-    'conflict',
-    'The gathering ended more than thirty days ago, so nobody is written to about it any more.',
-    'Write in its thread, or schedule the next one.',
-  ),
-  'nobody-to-write-to': problem(
-    'conflict',
-    'There is nobody of those whom the announcement is for.',
-    'Choose others, or wait until somebody registers.',
-  ),
-  'announced-too-often': problem(
-    'too-many',
-    'Several announcements went out within a day, about this gathering or by you.',
-    'Wait as long as Retry-After says, or write in the gathering’s thread.',
-  ),
+  ...NOTIFICATION_PROBLEMS,
 } as const;
 
 export type ProblemSlug = keyof typeof PROBLEMS;

@@ -1,4 +1,6 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { EvidenceLevel, Stage } from '../library/content';
@@ -287,3 +289,10 @@ export const editProgramme = endpoint({
 });
 
 export const getDirectoryCondition = conditionOf('directory');
+export const setDirectoryLogLevel = logLevelOf('directory');
+export const {
+  list: listDirectoryParked,
+  get: getDirectoryParked,
+  replay: replayDirectoryParked,
+  discard: discardDirectoryParked,
+} = parkedOf('directory');

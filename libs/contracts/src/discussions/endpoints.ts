@@ -1,4 +1,6 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, growing, Id, Instant, Line, pageOf, PageQuery, Prose, Version } from '../primitives';
@@ -284,3 +286,10 @@ export const renewSocket = endpoint({
 });
 
 export const getDiscussionsCondition = conditionOf('discussions');
+export const setDiscussionsLogLevel = logLevelOf('discussions');
+export const {
+  list: listDiscussionsParked,
+  get: getDiscussionsParked,
+  replay: replayDiscussionsParked,
+  discard: discardDiscussionsParked,
+} = parkedOf('discussions');

@@ -1,4 +1,6 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 
 export * from './interests.endpoints';
 export * from './settings.endpoints';
@@ -146,3 +148,10 @@ export const rateEvidence = endpoint({
 });
 
 export const getLibraryCondition = conditionOf('library');
+export const setLibraryLogLevel = logLevelOf('library');
+export const {
+  list: listLibraryParked,
+  get: getLibraryParked,
+  replay: replayLibraryParked,
+  discard: discardLibraryParked,
+} = parkedOf('library');

@@ -1,4 +1,6 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 
 export * from './session.endpoints';
 export * from './network.endpoints';
@@ -14,3 +16,10 @@ export * from './keys.endpoints';
 export * from './access-tokens.endpoints';
 
 export const getMembershipCondition = conditionOf('membership');
+export const setMembershipLogLevel = logLevelOf('membership');
+export const {
+  list: listMembershipParked,
+  get: getMembershipParked,
+  replay: replayMembershipParked,
+  discard: discardMembershipParked,
+} = parkedOf('membership');

@@ -100,12 +100,14 @@ export const PersonLeft = people.event('levelfield.membership.person-left.v1', {
   byId: Id.optional(),
   nextLeadId: Id.optional(),
 });
+const CHANGED = { given: Roles, taken: Roles };
 /** A member was given roles, or had them taken. */
 export const PersonRolesChanged = people.event('levelfield.membership.person-roles-changed.v1', {
-  given: Roles,
-  taken: Roles,
+  ...CHANGED,
   byId: Id,
 });
+/** As `PersonRolesChanged`, by nobody of the network: by who runs the computer that it is on. */
+export const RolesSetByOperator = people.event('levelfield.membership.roles-set-by-operator.v1', CHANGED);
 /**
  * A member asked to have the address `to`, and may confirm it until `until`; whose the present one is may stop that until
  * `stopUntil`, also once it is confirmed. Told here and nowhere else, since it is an address.

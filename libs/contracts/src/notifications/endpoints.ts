@@ -1,4 +1,6 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 import { z } from 'zod';
 import { ANY_TYPE, endpoint } from '../endpoint';
 import { countedPageOf, Email, Id, Instant, Line, PageQuery, Prose } from '../primitives';
@@ -208,5 +210,13 @@ export const stopNewsMails = endpoint({
 });
 
 export * from './announcements.endpoints';
+export * from './calendar-answers.endpoints';
 
 export const getNotificationsCondition = conditionOf('notifications');
+export const setNotificationsLogLevel = logLevelOf('notifications');
+export const {
+  list: listNotificationsParked,
+  get: getNotificationsParked,
+  replay: replayNotificationsParked,
+  discard: discardNotificationsParked,
+} = parkedOf('notifications');

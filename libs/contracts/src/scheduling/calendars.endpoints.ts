@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { growing, Id, Instant, Line, pageOf } from '../primitives';
+import { Day, growing, Id, Instant, Line, pageOf } from '../primitives';
 import { GatheringKind } from './events';
 import { Tag } from './gathering-fields';
+import { DaysIn } from './month.endpoints';
+import { Recurrence } from './recurrence';
 
 const path = '/api/scheduling';
 
@@ -27,6 +29,46 @@ export const getGatheringsCalendar = endpoint({
   costly: true,
   query: z.object({ kind: GatheringKind.optional(), tag: Tag.optional(), series: Id.optional() }),
   produces: 'text/calendar; charset=utf-8',
+});
+
+/** To the minute, on the clock of a zone that is named apart; of a day alone no time. */
+const Wall = z.object({ day: Day, clock: z.string().nullable(), offset: z.string().nullable() });
+
+export const readCalendarFile = endpoint({
+  method: 'POST',
+  path: `${path}/calendar-files/preview`,
+  summary:
+    'What gatherings the entries of a calendar file (.ics) would be filled in as, those to come first. Nothing is kept.',
+  access: ['organiser'],
+  costly: true,
+  problems: ['file-too-large', 'not-a-calendar', 'upload-broken-off'],
+  query: z.strictObject({
+    /** On whose clock times in UTC are told, where the file does not say. */
+    zone: DaysIn.default('Europe/London'),
+  }),
+  consumes: 'text/calendar',
+  bodyLimit: 1024 * 1024,
+  status: 200,
+  response: z.object({
+    entries: z.array(
+      z.object({
+        title: z.string(),
+        purpose: z.string(),
+        place: z.string().nullable(),
+        link: z.string().nullable(),
+        start: Wall,
+        /** On the clock of the start; where it is all day the last day. */
+        end: Wall.nullable(),
+        /** Null where it is to be chosen. */
+        zone: z.string().nullable(),
+        repeats: Recurrence.nullable(),
+        /** What to look at before it is saved, in sentences. */
+        notes: z.array(z.string()),
+      }),
+    ),
+    /** How many there are that are not listed. */
+    more: z.int().nonnegative(),
+  }),
 });
 
 /** One's own: where one has a place, and times held for one; the network's: all that one may know of besides. */

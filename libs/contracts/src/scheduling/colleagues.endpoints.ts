@@ -21,6 +21,8 @@ export const listColleagues = endpoint({
         person: z.object({ id: Id, name: z.string() }),
         /** What came of it where a lead registered them; null also of who registered by themselves. */
         standing: Standing.nullable(),
+        /** A lead asked for a place for them, and nobody has decided. */
+        asks: z.boolean().optional(),
       }),
     ),
   }),
@@ -43,11 +45,13 @@ export const registerColleague = endpoint({
     'registration-closed',
     'registration-not-open',
     'registration-refused',
+    'too-many-requests',
     'under-chatham-house',
   ],
   params: { gatheringId: Id, personId: Id },
   status: 200,
-  response: z.object({ standing: Standing }),
+  /** Where places are on request it asks for one: `standing` is `waitlist`, though they wait for an answer and on no list. */
+  response: z.object({ standing: Standing, asks: z.boolean().optional() }),
 });
 
 export const withdrawColleague = endpoint({

@@ -1,11 +1,12 @@
 import { conditionOf } from '../condition';
+import { logLevelOf } from '../log-level';
+import { parkedOf } from '../parked';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, PageQuery, Prose } from '../primitives';
-import { Stage } from '../library/content';
-import { GatheringKind } from './events';
-import { GatheringFields, Tag, WITHOUT_SAYING } from './gathering-fields';
+import { countedPageOf, DayInSight, Id, Instant, PageQuery, Prose } from '../primitives';
+import { GatheringFields, WITHOUT_SAYING } from './gathering-fields';
 import { GatheringSummary, GatheringView } from './gathering-view';
+import { DaysIn, Month, NARROWED } from './month.endpoints';
 import { MyRegistration } from './registrations.endpoints';
 
 const path = '/api/scheduling';
@@ -21,22 +22,14 @@ export const listGatherings = endpoint({
     when: z.enum(['upcoming', 'past']).default('upcoming'),
     /** Drafts instead, whenever they are to take place: for organisers, and none for anybody else. */
     drafts: z.enum(['true', 'false']).default('false'),
-    kind: GatheringKind.optional(),
-    stage: Stage.optional(),
-    tag: Tag.optional(),
-    /** Where there is a place to go to, or a link to take part by; many have both. */
-    way: z.enum(['in-person', 'online']).optional(),
     /** In which it begins, on the clocks there. */
-    month: z
-      .string()
-      .regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Write a month as 2027-06.')
-      .optional(),
-    search: Line(120, 0).optional(),
-    series: Id.optional(),
+    month: Month.optional(),
+    /** Those instead that take place on this day, over or not and drafts too, on the clocks of `zone`. */
+    day: DayInSight.optional(),
+    zone: DaysIn.default('Europe/London'),
+    ...NARROWED,
     /** Of each series the next to come alone, and those on which the caller has a place or waits. */
     together: z.enum(['true', 'false']).default('false'),
-    /** Only those on which the caller has a place or waits, or of which they are co-host. */
-    mine: z.enum(['true', 'false']).default('false'),
   }),
   response: countedPageOf(GatheringSummary),
 });
@@ -173,7 +166,10 @@ export const answerOffer = endpoint({
 });
 
 export * from './gathering-view';
+export { getGatheringsByMonth } from './month.endpoints';
+export * from './picture.endpoints';
 export * from './registrations.endpoints';
+export * from './requests.endpoints';
 export * from './door.endpoints';
 export * from './colleagues.endpoints';
 export * from './attendance.endpoints';
@@ -186,8 +182,18 @@ export * from './pages.endpoints';
 export * from './polls.endpoints';
 export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
+export * from './proposals.endpoints';
+export * from './floor.endpoints';
 export * from './commitments.endpoints';
 export * from './feedback.endpoints';
 export * from './summaries.endpoints';
+export * from './ledger.endpoints';
 
 export const getSchedulingCondition = conditionOf('scheduling');
+export const setSchedulingLogLevel = logLevelOf('scheduling');
+export const {
+  list: listSchedulingParked,
+  get: getSchedulingParked,
+  replay: replaySchedulingParked,
+  discard: discardSchedulingParked,
+} = parkedOf('scheduling');

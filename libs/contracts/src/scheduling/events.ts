@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { growing, Id, Instant, Version, ZonedTime } from '../primitives';
 import { defineTopic } from '../topic';
 import { AHEAD } from './ahead';
+import { REQUESTS } from './requests';
 import { AcceptWithin, Because } from './seating';
 import { VISIBILITIES } from './visibilities';
 
 export * from './polls.events';
 export * from './invitations.events';
 export * from './programme.events';
+export * from './proposals.events';
 export * from './commitments.events';
 export * from './feedback.events';
 
@@ -37,6 +39,8 @@ export const GatheringState = z.object({
   acceptWithin: AcceptWithin.optional(),
   /** Who may know of it; where it is not said, everybody. A draft is told of nowhere. */
   visibility: growing(VISIBILITIES).optional(),
+  /** Whoever registers asks for a place first; where it is not said, nobody does. */
+  onRequest: z.boolean().optional(),
   /** Who runs it beside organisers; where it is not said, nobody. */
   coHosts: z.array(Id).optional(),
 });
@@ -72,6 +76,8 @@ export const RegistrationState = z.object({
   personId: Id,
   organisationId: Id,
   standing: z.enum(['place', 'waitlist', 'withdrawn']),
+  /** Of one who asks, or asked, for a place and has, or had, none: `standing` is withdrawn meanwhile. */
+  request: growing(REQUESTS).optional(),
 });
 export type RegistrationState = z.infer<typeof RegistrationState>;
 
@@ -79,22 +85,26 @@ export const registrations = defineTopic('scheduling.registrations', {
   key: 'id',
   state: RegistrationState,
   partitions: 12,
-  hints: ({ id, gatheringId, personId, version }) => {
+  hints: ({ id, gatheringId, personId, version, request }) => {
     const gathering = { topic: gatherings.name, key: gatheringId, version };
-    // How many places are taken all may see; what the person has, also in their lists, is theirs.
+    // How many places are taken all may see; what the person has, also in their lists, is theirs, and that they ask as well.
     return [
-      { ...gathering, audience: 'who-shows-it' },
+      ...(request ? [] : [{ ...gathering, audience: 'who-shows-it' as const }]),
       { ...gathering, audience: { persons: [personId] } },
       // A place may be offered to them, or be no longer.
       { topic: 'scheduling.waiting', key: id, version, audience: { persons: [personId] } },
     ];
   },
 });
-/** `byLead`: a lead of their organisation registered them, or gave up what a lead had asked for. */
-export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1', {
-  byLead: z.boolean().optional(),
-});
-export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1', {
+/**
+ * `byLead`: a lead of their organisation registered them, or gave up what a lead had asked for. `approved`: they had asked
+ * for a place, and those who run the gathering said yes.
+ */
+const ENTERED = { byLead: z.boolean().optional(), approved: z.boolean().optional() };
+export const PlaceTaken = registrations.event('levelfield.scheduling.place-taken.v1', ENTERED);
+export const WaitlistJoined = registrations.event('levelfield.scheduling.waitlist-joined.v1', ENTERED);
+/** Whoever asks holds no place and is on no waitlist: `standing` is withdrawn until those who run the gathering say yes. */
+export const PlaceRequested = registrations.event('levelfield.scheduling.place-requested.v1', {
   byLead: z.boolean().optional(),
 });
 export const WaitlistPromoted = registrations.event('levelfield.scheduling.waitlist-promoted.v1', {

@@ -56,6 +56,8 @@ export const GatheringFields = {
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
   seating: SeatingRules.nullable(),
   acceptWithin: AcceptWithin,
+  /** Whoever registers asks for a place, which those who run it give or decline. */
+  onRequest: z.boolean(),
   /** Asked of whoever registers, in this order. */
   questions: Questions,
   registrationOpens: ZonedTimeInput.nullable(),
@@ -82,6 +84,7 @@ export const WITHOUT_SAYING = {
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
   acceptWithin: GatheringFields.acceptWithin.default(null),
+  onRequest: GatheringFields.onRequest.default(false),
   questions: GatheringFields.questions.default([]),
   registrationOpens: GatheringFields.registrationOpens.default(null),
   registrationCloses: GatheringFields.registrationCloses.default(null),

@@ -11,6 +11,17 @@ import { Question } from './questions';
 import { AcceptWithin, HeldFor, OfferedTo, SeatingRules } from './seating';
 import { VISIBILITIES } from './visibilities';
 
+/** What was set as the picture of a gathering. */
+export const Picture = z.object({
+  /** Another address for each. */
+  src: z.string(),
+  /** What it shows, for whoever does not look at it; empty where it only decorates. */
+  words: z.string(),
+  /** In pixels. */
+  width: z.int(),
+  height: z.int(),
+});
+
 export const GatheringSummary = z.object({
   id: Id,
   version: Version,
@@ -31,6 +42,10 @@ export const GatheringSummary = z.object({
   placesOffered: z.int().optional(),
   /** Neither taken nor free as well: each is held for somebody who is invited. */
   placesHeld: z.int().optional(),
+  /** Whoever registers asks for a place, which those who run it give or decline. */
+  onRequest: z.boolean().optional(),
+  /** How many ask for a place and have no answer, for those who run it; null for all others. */
+  asking: z.int().nullable().optional(),
   /** Whom the organiser wants at the table, in any case. */
   wantedSectors: z.array(Sector).optional(),
   /** From when on members register; null: at once. */
@@ -117,6 +132,9 @@ export const GatheringView = GatheringSummary.extend({
     })
     .nullable()
     .optional(),
+  picture: Picture.nullable().optional(),
+  /** When it was to begin before it was last moved, once it was published. */
+  movedFrom: ZonedTime.nullable().optional(),
   /** Who runs it beside organisers, for members; who of them takes part this does not say. */
   coHosts: z
     .array(z.object({ id: Id, name: z.string() }))

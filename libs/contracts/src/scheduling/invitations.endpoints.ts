@@ -23,6 +23,8 @@ export const listInvited = endpoint({
           /** Until when a place is held for them. */
           heldUntil: Instant.nullable().optional(),
           registration: z.enum(['place', 'waitlist', 'withdrawn']).nullable(),
+          /** They ask for a place, and nobody has decided. */
+          asks: z.boolean().optional(),
         }),
       )
       .max(MOST_INVITED),

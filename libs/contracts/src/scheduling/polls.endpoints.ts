@@ -177,7 +177,7 @@ export const getWaitingInScheduling = endpoint({
   method: 'GET',
   path: `${path}/waiting`,
   summary:
-    'What waits for the caller in scheduling: places that are offered to them, gatherings to which they are invited, polls that they have not answered, the next deadline first, and how it stands with what they said they would do.',
+    'What waits for the caller in scheduling: places that are offered to them, gatherings to which they are invited, polls that they have not answered, the next deadline first, who asks for a place at what they run, sessions proposed for it, and how it stands with what they said they would do.',
   access: ['member'],
   response: z.object({
     polls: z.object({ items: z.array(PollSummary), total: Count }),
@@ -205,6 +205,20 @@ export const getWaitingInScheduling = endpoint({
             heldUntil: Instant.nullable(),
           }),
         ),
+        total: Count,
+      })
+      .optional(),
+    /** Of gatherings that the caller runs, the next first: how many of the sessions that were proposed nobody has decided. */
+    proposals: z
+      .object({
+        items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), undecided: Count })),
+        total: Count,
+      })
+      .optional(),
+    /** Of gatherings that the caller runs, the next first: how many ask for a place and have no answer. */
+    requests: z
+      .object({
+        items: z.array(z.object({ gathering: z.object({ id: Id, title: z.string() }), asking: Count })),
         total: Count,
       })
       .optional(),

@@ -1,6 +1,11 @@
 import { problem } from '../problem-kinds';
 
 export const SCHEDULING_PROBLEMS = {
+  'not-a-calendar': problem(
+    'invalid',
+    'The file is no calendar (RFC 5545), or has no entry with a time.',
+    'Export it from the calendar again, as an .ics file.',
+  ),
   'gathering-cancelled': problem('conflict', 'The gathering was cancelled.', 'Nothing of it can be changed any more.'),
   'gathering-draft': problem(
     'conflict',
@@ -71,8 +76,13 @@ export const SCHEDULING_PROBLEMS = {
   ),
   'registration-refused': problem(
     'conflict',
-    'An organiser took the registration back; the detail says why, as they wrote it.',
+    'An organiser took the registration back, or declined the request for a place; the detail says which and, to the person alone, why.',
     'Write to the organisers: they can give a place themselves.',
+  ),
+  'too-many-requests': problem(
+    'conflict',
+    'As many people ask for a place at the gathering, or the caller for places, as may at a time.',
+    'Take back what you no longer want, or wait until those who run the gathering have decided.',
   ),
   'places-taken': problem(
     'conflict',
@@ -130,6 +140,31 @@ export const SCHEDULING_PROBLEMS = {
     'conflict',
     'The programme cannot be published as it is arranged; the detail says why.',
     'Mend what the detail names, then publish.',
+  ),
+  'call-closed': problem(
+    'conflict',
+    'No sessions are proposed for the gathering: no call for them was opened, or it has closed.',
+    'Write to the organisers.',
+  ),
+  'proposal-decided': problem(
+    'conflict',
+    'The session that was proposed is decided: it is changed no more, and once it is accepted it is not taken back.',
+    'Write to the organisers.',
+  ),
+  'too-many-proposals': problem(
+    'conflict',
+    'As many sessions are proposed for the gathering, by the caller or in all, as may be.',
+    'Take one of yours back to propose another.',
+  ),
+  'floor-closed': problem(
+    'conflict',
+    'No questions from the floor are taken at the gathering just now.',
+    'Whoever runs it can take them again until it is over.',
+  ),
+  'too-many-questions': problem(
+    'conflict',
+    'As many questions are asked at the gathering, by the caller or in all, as may be.',
+    'Take one of yours back to ask another.',
   ),
   'commitments-closed': problem(
     'conflict',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { countedPageOf, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
+import { countedPageOf, growing, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { AnswerRead, AnswersSaid } from './questions';
+import { REQUESTS } from './requests';
 import { Because } from './seating';
 
 const path = '/api/scheduling';
@@ -25,14 +26,17 @@ export const MyRegistration = z.object({
   byLead: z.boolean().optional(),
   /** Withdrawn since an offered place was not taken in time. */
   letPass: z.boolean().optional(),
-  /** Why an organiser took it back, as they wrote; registering again is refused until they give a place themselves. */
+  /** They ask for a place, which is theirs once those who run the gathering say yes, or asked and have none. */
+  request: growing(REQUESTS).nullable().optional(),
+  /** Why an organiser took it back, or declined it, as they wrote; registering again is refused until they give a place themselves. */
   refusedFor: z.string().nullable().optional(),
 });
 
 export const register = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/registration`,
-  summary: 'Registers the caller: a place if there is one, else the waitlist. A repeat answers the first.',
+  summary:
+    'Registers the caller: a place if there is one, else the waitlist; where places are on request, it asks for one. A repeat answers the first.',
   access: ['member'],
   together: true,
   problems: [
@@ -45,6 +49,7 @@ export const register = endpoint({
     'registration-closed',
     'registration-not-open',
     'registration-refused',
+    'too-many-requests',
   ],
   params: { gatheringId: Id },
   body: z.strictObject({
@@ -59,7 +64,7 @@ export const register = endpoint({
 export const withdraw = endpoint({
   method: 'DELETE',
   path: `${path}/gatherings/:gatheringId/registration`,
-  summary: 'Gives up the place or leaves the waitlist; the place goes on at once.',
+  summary: 'Gives up the place, leaves the waitlist or asks for a place no more; the place goes on at once.',
   access: ['member'],
   problems: ['gathering-over'],
   params: { gatheringId: Id },
@@ -118,6 +123,8 @@ export const findSeatable = endpoint({
         organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable() }),
         /** Registered already, and on the waitlist. */
         waits: z.boolean(),
+        /** Asks for a place, where they are on request. */
+        asks: z.boolean().optional(),
       }),
     ),
   }),
@@ -142,7 +149,8 @@ export const seatMember = endpoint({
 export const refuseRegistration = endpoint({
   method: 'POST',
   path: `${path}/gatherings/:gatheringId/registrations/:personId/refusal`,
-  summary: 'Takes back a place or the waiting for one and tells the person why; the place goes on at once.',
+  summary:
+    'Takes back a place or the waiting for one, or declines who asks, and tells the person why; the place goes on at once.',
   access: ['organiser', 'co-host'],
   problems: ['gathering-over'],
   params: { gatheringId: Id, personId: Id },

@@ -19,9 +19,9 @@ export function becauseWords({ why, sector, count = 0 }: Because, to: 'others' |
     case 'first-time':
       return 'A place was held for organisations that come for the first time.';
     case 'fewest-of-sector':
-      return `Of those who waited, ${name} had the fewest: ${has(count)}.`;
+      return `Of those who could come in, ${name} had the fewest: ${has(count)}.`;
     case 'waited-longest':
-      return to === 'them' ? 'You had waited longest.' : 'They had waited longest.';
+      return `Of those who could come in, ${to === 'them' ? 'you' : 'they'} had waited longest.`;
     default:
       return null;
   }
