@@ -23,7 +23,7 @@ import { isAlive } from './processes';
 import { plainReason, startError, StartFailed, StartRefused } from './start-refused';
 
 /** The major version whose files the installed PostgreSQL reads. */
-const MAJOR = '18';
+export const MAJOR = '18';
 /** Where PostgreSQL and its data go when root, having no user namespaces, keeps them in a folder closed to others. */
 const OPEN_HOME = '/var/lib/levelfield';
 

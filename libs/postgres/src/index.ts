@@ -2,7 +2,7 @@ export { chooseAccount } from './account';
 export { adoptCluster } from './adopt-cluster';
 export { baseBackup, mayNotReplicate, type BaseBackup } from './base-backup';
 export { findPostgres } from './binaries';
-export { openCluster, type Cluster } from './cluster';
+export { MAJOR, openCluster, type Cluster } from './cluster';
 export { createDatabase, createMissingDatabase, NO_DATABASE } from './databases';
 export { EmbeddedPostgres, type StartOptions } from './embedded-postgres';
 export { holderName, livingHolder, takeHostLock } from './host-lock';

@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import type { DataSource } from 'typeorm';
 import { conditionOf } from '#contracts/condition';
 import type { Endpoint } from '#contracts/endpoint';
+import { logLevelOf } from '#contracts/log-level';
+import { parkedOf } from '#contracts/parked';
 import { messagingMigrations, type Broker } from '#messaging';
 import { KnowAccessTokens1760000000140 } from './auth/access-tokens.migration';
 import { CreateAuth1760000000100 } from './auth/auth.migration';
@@ -27,6 +29,7 @@ import { traceRequests } from './http/trace';
 import { boundUnreadAnswers } from './http/unread-answers';
 import { KnowWhatIsForMembers1760000000160 } from './for-members.migration';
 import { createLog, NestLog } from './log';
+import { ProcessLog } from './log-level';
 import { Metrics } from './metrics';
 import { NotFound } from './problem';
 import { KnowPublicAddress1760000000150 } from './public-address.migration';
@@ -76,7 +79,8 @@ export const migrationsOf = ({ migrations }: Pick<ServiceDefinition, 'migrations
 /** Reads settings, opens and migrates the database, and builds the Nest application, ready but not listening. */
 export async function createService(definition: ServiceDefinition, options: CreateOptions): Promise<RunningService> {
   const config = readConfig(definition.config, options.env, definition.name) as ServiceConfig;
-  const log = (options.log ?? createLog(config.logLevel)).child({ service: definition.name });
+  const processLog = ProcessLog.of(options.log ?? createLog(config.logLevel));
+  const log = processLog.of(definition.name);
   const dataSource = await openDatabase(definition.name, config, {
     entities: definition.entities,
     migrations: migrationsOf(definition),
@@ -87,9 +91,10 @@ export async function createService(definition: ServiceDefinition, options: Crea
       config,
       dataSource,
       broker: options.broker,
+      log: processLog,
       host: options.host,
     });
-    const adapter = new FastifyAdapter(createHttp(endpointsIn(definition), config, log) as never);
+    const adapter = new FastifyAdapter(createHttp(definition, config, log) as never);
     app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
       logger: new NestLog(log),
       abortOnError: false,
@@ -110,6 +115,8 @@ export async function createService(definition: ServiceDefinition, options: Crea
 
 const endpointsIn = ({ name, controllers }: ServiceDefinition): Endpoint[] => [
   conditionOf(name),
+  logLevelOf(name),
+  ...Object.values(parkedOf(name)),
   ...controllers.flatMap(endpointsOf),
 ];
 
@@ -121,7 +128,8 @@ function runningService(name: ServiceName, app: NestFastifyApplication, dataSour
   return { name, app, dataSource, stop };
 }
 
-function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: Logger): FastifyInstance {
+function createHttp(definition: ServiceDefinition, config: ServiceConfig, log: Logger): FastifyInstance {
+  const endpoints = endpointsIn(definition);
   const { trustedProxies } = config;
   const http = fastify({
     loggerInstance: log,
@@ -151,7 +159,7 @@ function createHttp(endpoints: readonly Endpoint[], config: ServiceConfig, log: 
   });
   readBodies(http as unknown as FastifyInstance, endpoints);
   void http.register(fastifyCookie);
-  traceRequests(http as unknown as FastifyInstance);
+  traceRequests(http as unknown as FastifyInstance, definition.name, config.linkKey);
   describeRepresentation(http as unknown as FastifyInstance, (route) => declared.get(route)?.secret ?? false);
   boundUnreadAnswers(http as unknown as FastifyInstance);
   return http as unknown as FastifyInstance;

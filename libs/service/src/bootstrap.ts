@@ -3,14 +3,19 @@ import { StartRefused } from '#postgres';
 import { createService } from './app';
 import { ProcessConfig, readConfig } from './config';
 import type { ServiceDefinition } from './definition';
+import { kafkaAccess } from './kafka-access';
 import { createLog } from './log';
+import { startTracing } from './tracing/start-tracing';
 
 /** Runs one service as a process of its own, on Kafka. Ends with 1 and one sentence where its settings are wrong. */
 export async function bootstrap(definition: ServiceDefinition, env: NodeJS.ProcessEnv): Promise<void> {
   try {
-    const { host, port, kafkaBrokers } = readConfig(ProcessConfig, env, definition.name);
-    const log = createLog(env['LOG_LEVEL'] ?? 'info');
-    const broker = new KafkaBroker({ brokers: kafkaBrokers, clientId: `levelfield-${definition.name}`, log });
+    const config = readConfig(ProcessConfig, env, definition.name);
+    const { host, port, kafkaBrokers: brokers } = config;
+    const log = createLog(config.logLevel);
+    const stopTracing = startTracing(config, log);
+    const clientId = `levelfield-${definition.name}`;
+    const broker = new KafkaBroker({ brokers, clientId, log, ...kafkaAccess(config) });
     const service = await createService(definition, { env, broker, log });
     await service.app.listen({ port, host });
     const address = await service.app.getUrl();
@@ -18,6 +23,7 @@ export async function bootstrap(definition: ServiceDefinition, env: NodeJS.Proce
     stopOnSignal(async () => {
       await service.stop();
       await broker.stop();
+      await stopTracing();
     });
   } catch (error) {
     complain(`${definition.name}: `, error);

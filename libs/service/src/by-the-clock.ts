@@ -1,15 +1,25 @@
-import { Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Logger, Optional, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Metrics } from './metrics';
 import { Poller } from './poller';
 
 /** What a service does by the clock for as long as it runs, in every instance of it. */
 export abstract class ByTheClock implements OnApplicationBootstrap, OnModuleDestroy {
   protected readonly log: Logger;
   private readonly poller: Poller;
+  /** None where it was made by hand. */
+  @Optional()
+  @Inject(Metrics)
+  private readonly metrics?: Metrics;
 
   /** `name` says in the log what is done. */
   protected constructor(name: string) {
     this.log = new Logger(name);
-    this.poller = new Poller(name, () => this.work(), this.log);
+    this.poller = new Poller(
+      name,
+      () => this.work(),
+      this.log,
+      (outcome) => this.metrics?.jobs.inc({ name, outcome }),
+    );
   }
 
   /** Does what is due. @returns milliseconds until something may be due again; 0 for "there is more". */

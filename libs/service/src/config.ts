@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { LogLevel } from '#contracts/log-level';
 import { StartRefused } from '#postgres';
+import { TRACING_SETTINGS } from './tracing/tracing.config';
 
 /** Injection token of a service's settings. */
 export const SERVICE_CONFIG = Symbol('SERVICE_CONFIG');
@@ -29,7 +31,7 @@ export const ServiceConfig = z.object({
   databaseUrl: z.url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' }),
   /** Connections this process may hold to the service's database, beside those of the backbone (`connections.ts`). */
   databasePool: z.coerce.number().int().min(2).max(50).default(8),
-  /** Whether hot statements are prepared once a connection: `off` behind a pooler that lends connections by transaction. */
+  /** Whether hot statements are prepared once a connection: `off` behind what keeps none. */
   databasePrepare: z
     .enum(['on', 'off'])
     .default('on')
@@ -48,7 +50,8 @@ export const ServiceConfig = z.object({
   openPerMinute: z.coerce.number().int().min(1).default(300),
   /** Whoever shows it may read the metrics; without it nobody may. */
   metricsToken: z.string().min(16).optional(),
-  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  logLevel: LogLevel.default('info'),
+  ...TRACING_SETTINGS,
 });
 export type ServiceConfig = z.infer<typeof ServiceConfig>;
 
@@ -60,7 +63,22 @@ export const ProcessConfig = z.object({
     .string()
     .min(1)
     .transform((list) => list.split(',').map((broker) => broker.trim())),
+  /** Whether brokers are spoken to over TLS. */
+  kafkaTls: z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((value) => value === 'on'),
+  /** A file (PEM) of the certificates that theirs are signed by, where Node does not trust them as it is. */
+  kafkaCaFile: z.string().optional(),
+  /** How this process says to them who it is. */
+  kafkaSasl: z.enum(['plain', 'scram-sha-256', 'scram-sha-512']).optional(),
+  kafkaUser: z.string().optional(),
+  kafkaPassword: z.string().optional(),
+  logLevel: ServiceConfig.shape.logLevel,
+  ...TRACING_SETTINGS,
 });
+
+export type ProcessConfig = z.infer<typeof ProcessConfig>;
 
 export class ConfigError extends StartRefused {}
 

@@ -5,6 +5,7 @@ import { createMissingDatabase, NO_DATABASE } from '#postgres';
 import type { ServiceConfig } from './config';
 import { boundSilence, isAtRest, SILENCE_MILLIS } from './connection';
 import { prepareHot } from './prepared-statements';
+import { traceStatements } from './tracing/statements';
 
 export interface DatabaseParts {
   readonly entities: MixedList<Function | string | EntitySchema>;
@@ -57,7 +58,7 @@ export async function openDatabase(
       ...KEEP_ALIVE,
       idle_in_transaction_session_timeout: 60_000,
       statement_timeout: 60_000,
-      onConnect: (client: PoolClient) => makeReady(client, config.databasePrepare),
+      onConnect: (client: PoolClient) => makeReady(client, service, config.databasePrepare),
     },
   });
   await dataSource.initialize();
@@ -65,12 +66,19 @@ export async function openDatabase(
   return dataSource;
 }
 
-async function makeReady(client: PoolClient, prepare: boolean): Promise<void> {
+/** How the pool of connections does. @throws where there is none any more. */
+export function connectionsOf({ driver }: DataSource): { busy: number; idle: number; awaited: number; most: number } {
+  const { totalCount, idleCount, waitingCount, options } = (driver as PostgresDriver).master as Pool;
+  return { busy: totalCount - idleCount, idle: idleCount, awaited: waitingCount, most: options.max };
+}
+
+async function makeReady(client: PoolClient, service: string, prepare: boolean): Promise<void> {
   outliveErrors(client);
   boundSilence(client);
   // A statement whose caller has given up ends there too, also one that waits for a lock.
   await client.query(`SET client_connection_check_interval = '2s'`);
   if (prepare) prepareHot(client);
+  traceStatements(client, service);
 }
 
 /**

@@ -20,10 +20,12 @@ export {
   setCookie,
 } from './auth/cookies';
 export { signToken, TOKEN_GRACE, TOKEN_LIFE } from './auth/token';
+export { describeMetrics, withServiceAtRest, type ServiceAtRest } from './at-rest';
 export { AfterAnswer } from './after-answer';
 export { createService, migrationsOf, REQUEST_TIMEOUT_MILLIS, type RunningService } from './app';
 export { change, changeAll, create, createAll, rewrite, type Aggregate } from './aggregate';
 export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
+export { countedBlobs } from './blobs/counted-blobs';
 export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
 export { BlobSweep } from './blobs/sweep';
 export { bootstrap } from './bootstrap';
@@ -63,10 +65,12 @@ export { comesFromOwnPage } from './http/origin';
 export { CONTENT_SECURITY_POLICY, securityHeaders } from './http/security-headers';
 export { ClientAddress } from './http/client-address.decorator';
 export { sourceOf } from './http/source';
+export { demonstrationTrace } from './http/trace';
 export { Turns, WriteTurns } from './http/turns';
 export { Unread, type Waiting } from './http/unread';
 export { unreadAnswers } from './http/unread-answers';
 export { readList, type Bind } from './list';
+export { listParked } from './list-parked.query';
 export { createLog } from './log';
 export type { PublicPage } from './pages/public-page';
 export { sendPage, type MadePage } from './pages/send-page';
@@ -74,7 +78,7 @@ export { escaped, writtenPage } from './pages/shell';
 export { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from './pages/sitemap';
 export { KnownNetwork } from './known-network';
 export { linkNumber, linkToken, readLinkToken, type TokenUse } from './link-token';
-export { Metrics } from './metrics';
+export { Metrics, type DescribedMetric } from './metrics';
 export {
   ForMembers,
   IdTaken,
@@ -88,6 +92,7 @@ export {
   TooMany,
   type FieldProblem,
 } from './problem';
+export { discardParked, findParked, parkedDetail } from './parked.controller';
 export { DUE_AT_ONCE, DueOnDays } from './due-on-days';
 export { ByTheClock } from './by-the-clock';
 export { Poller, type PollerLog } from './poller';
@@ -96,11 +101,14 @@ export { digestOf, firstOf, inTurn } from './repeat';
 export { Retention } from './retention';
 export { wholeHealth } from './whole-health';
 export { editsBetween } from './search/edits';
+export { Searches } from './search/searches';
 export { correctWords, type KnownWord } from './search/likeliest';
 export { plain } from './search/plain';
 export { deriveKey, deriveKeys, seal, unsealByAny, type Keys } from './seal';
 export { SERVICES, type ServiceName } from './service-name';
 export { holds, instant, makesTrigrams } from './sql';
+export { startTracing } from './tracing/start-tracing';
+export { TRACING_SETTINGS } from './tracing/tracing.config';
 export { underLock } from './under-lock';
 export { fetchOutward, OutwardFailed, type OutwardAnswer } from './outward/fetch-outward';
 export { lookUpOutward, OutwardRefused, refuseInward } from './outward/outward';

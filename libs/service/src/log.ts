@@ -1,9 +1,16 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, stdSerializers, type DestinationStream, type Logger } from 'pino';
+import { activeTraceparent } from '#messaging';
 
 /** The log of a process, one JSON object a line. */
 export function createLog(level: string, destination?: DestinationStream): Logger {
-  return pino({ level, serializers: { err: describeError } }, destination as DestinationStream);
+  return pino({ level, serializers: { err: describeError }, mixin: traceOfNow }, destination as DestinationStream);
+}
+
+/** One id for all that a request brings about: it travels with the events, so that consumers in other services say it too. */
+function traceOfNow(): { trace?: string } {
+  const [, trace] = activeTraceparent()?.split('-') ?? [];
+  return trace === undefined ? {} : { trace };
 }
 
 /** A failed statement carries the values it was given, people's names and addresses: those stay out of the log. */

@@ -5,6 +5,8 @@ export interface PollerLog {
   warn(message: string): void;
 }
 
+export type Outcome = 'done' | 'failed';
+
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
@@ -23,6 +25,8 @@ export class Poller {
     /** Does what is due. @returns milliseconds until something may be due again; 0 for "there is more". */
     private readonly work: () => Promise<number>,
     private readonly log: PollerLog,
+    /** Called after each run. */
+    private readonly ended: (outcome: Outcome) => void = () => undefined,
   ) {}
 
   start(): void {
@@ -52,10 +56,12 @@ export class Poller {
       try {
         rest = await this.work();
         failurePause = FIRST_PAUSE;
+        this.ended('done');
       } catch (error) {
         this.log.warn(`${this.name} waits: ${String(error)}`);
         rest = failurePause;
         failurePause = Math.min(failurePause * 2, LONGEST_PAUSE);
+        this.ended('failed');
       }
       await this.sleep(rest);
     }

@@ -20,6 +20,7 @@ export async function inTurn(
 /**
  * What a client makes carries an id made by the client, so that it may send again what it heard no answer to: a repeat
  * answers the first. Of requests that bring the same id at once each waits for the one before.
+ * `by`: the column that keeps it, where the row has an id of its own.
  * @returns what stands under the id, or null for the first request.
  * @throws IdTaken where it stands for something else, without saying what.
  */
@@ -28,9 +29,10 @@ export async function firstOf<E extends ObjectLiteral & { id: string }>(
   entity: EntityTarget<E>,
   id: string,
   isSame: (first: E) => boolean,
+  by: keyof E & string = 'id',
 ): Promise<E | null> {
   await inTurn(tx, 'request', id);
-  const first = await tx.manager.findOneBy(entity, { id } as FindOptionsWhere<E>);
+  const first = await tx.manager.findOneBy(entity, { [by]: id } as FindOptionsWhere<E>);
   if (first && !isSame(first)) throw new IdTaken();
   return first;
 }

@@ -29,6 +29,12 @@ export abstract class Retention extends ByTheClock {
       const [, count]: [unknown, number] = await this.dataSource.query(sql, parameters);
       cleared += count;
     }
+    cleared += await this.forgetOver();
     return cleared > 0 ? 0 : LOOK_EVERY_MILLIS;
+  }
+
+  /** Forgets aggregates past their time, of which others are told. @returns how many, a bounded number at once */
+  protected forgetOver(): Promise<number> {
+    return Promise.resolve(0);
   }
 }

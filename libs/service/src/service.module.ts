@@ -18,7 +18,11 @@ import { WriteTurns } from './http/turns';
 import { UndeclaredInterceptor } from './http/undeclared.interceptor';
 import { conditionController, HOST_CONDITION, type AskHost } from './condition.controller';
 import { HealthController } from './health.controller';
+import { createLog } from './log';
+import { logLevelController } from './log-level.controller';
+import { LogLevels, ProcessLog } from './log-level';
 import { Metrics } from './metrics';
+import { parkedController } from './parked.controller';
 import { SERVICE_NAME, type ServiceName } from './service-name';
 
 /** What the process gives a service: where it runs decides which broker, never the service. */
@@ -26,6 +30,8 @@ export interface Runtime {
   readonly config: ServiceConfig;
   readonly dataSource: DataSource;
   readonly broker: Broker;
+  /** Of the process; none where nobody is answered. */
+  readonly log?: ProcessLog;
   /** What a host of several services tells of itself, by one of them. */
   readonly host?: AskHost | undefined;
 }
@@ -39,10 +45,27 @@ class DatabaseModule {
   }
 }
 
-const valuesOf = (name: ServiceName, config: ServiceConfig, host: AskHost | undefined): Provider[] => [
+const valuesOf = (
+  name: ServiceName,
+  { config, host, log = ProcessLog.of(createLog('silent')) }: Runtime,
+): Provider[] => [
   { provide: SERVICE_NAME, useValue: name },
   { provide: SERVICE_CONFIG, useValue: config },
   { provide: HOST_CONDITION, useValue: host ?? null },
+  { provide: ProcessLog, useValue: log },
+];
+
+const AT_EACH_REQUEST: Provider[] = [
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_INTERCEPTOR, useClass: UndeclaredInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
+  {
+    provide: APP_INTERCEPTOR,
+    useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
+    inject: [Reflector],
+  },
 ];
 
 /**
@@ -51,18 +74,20 @@ const valuesOf = (name: ServiceName, config: ServiceConfig, host: AskHost | unde
  */
 @Module({})
 export class ServiceModule {
-  static register(definition: ServiceDefinition, { config, dataSource, broker, host }: Runtime): DynamicModule {
+  static register(definition: ServiceDefinition, runtime: Runtime): DynamicModule {
+    const { dataSource, broker } = runtime;
     const { name, emits, controllers, rules } = definition;
     const consumers = consumersOf(definition);
     const database = DatabaseModule.of(dataSource);
     const providers: Provider[] = [
-      ...valuesOf(name, config, host),
+      ...valuesOf(name, runtime),
       { provide: OWN_RULES, useFactory: rules.useFactory as () => OwnRules, inject: [...rules.inject] as never[] },
       SigningKeys,
       EndedLately,
       Authenticator,
       AccessTokens,
       Metrics,
+      LogLevels,
       WriteTurns,
       ...consumers,
       ...definition.providers,
@@ -74,20 +99,14 @@ export class ServiceModule {
         CqrsModule.forRoot(),
         MessagingModule.register({ service: name, emits, consumers, broker, imports: [database] }),
       ],
-      controllers: [HealthController, conditionController(name), ...controllers],
-      providers: [
-        ...providers,
-        { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: UndeclaredInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: TurnsInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: EtagInterceptor },
-        {
-          provide: APP_INTERCEPTOR,
-          useFactory: (reflector: Reflector) => new StandardSchemaSerializerInterceptor(reflector),
-          inject: [Reflector],
-        },
+      controllers: [
+        HealthController,
+        conditionController(name),
+        logLevelController(name),
+        parkedController(name),
+        ...controllers,
       ],
+      providers: [...providers, ...AT_EACH_REQUEST],
     };
   }
 }

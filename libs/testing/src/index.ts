@@ -1,6 +1,7 @@
 export { guardTestDatabase, SERVER_VARIABLE, startTestServer, testDatabase, type TestServer } from './postgres';
 export { migratedDatabase } from './migrated';
 export { startCluster, type Cluster, type ClusterOptions } from './cluster';
+export { startCollector, type CollectedSpan, type Collector } from './collector';
 export { eventually } from './eventually';
 export { startFront, type Front, type FrontOptions } from './front';
 export {
@@ -16,6 +17,8 @@ export {
 export { startProducer, type TestProducer } from './events';
 export { keepMails, letMailsLeave } from './delivery';
 export * from './factories';
+export { together } from './together';
+export { randomOf } from './random';
 export {
   somebody,
   startService,

@@ -28,6 +28,14 @@ export interface TestKafka {
   stop(): Promise<void>;
 }
 
+/** What a broker asks of its clients beyond its address: TLS by this certificate (PEM), and who they are. */
+export interface Guarded {
+  readonly key: string;
+  readonly cert: string;
+  readonly user: string;
+  readonly password: string;
+}
+
 /** Whether Kafka can be had: a broker by `KAFKA_BROKERS`, or Java with the jars or Maven to fetch them. */
 export function kafkaIsPossible(): boolean {
   return Boolean(process.env['KAFKA_BROKERS']) || ownKafkaIsPossible();
@@ -91,25 +99,27 @@ export async function closeRun(): Promise<void> {
 export const startedOnce = (run: string): string => `${run}-started-once`;
 
 /**
- * Starts a broker; it goes when it is stopped, or when the process `owner` is gone, however it went.
+ * Starts a broker, which asks clients to say who they are where it is `guarded`; it goes when it is stopped, or when the process `owner` is gone, however it went.
  * @throws Error where Java or the jars cannot be had.
  */
-export async function startKafka(owner = process.pid, home?: string): Promise<TestKafka> {
+export async function startKafka(owner = process.pid, home?: string, guarded?: Guarded): Promise<TestKafka> {
   const jars = await fetchJars('kafka');
   const folder = home ?? (await mkdtemp(join(tmpdir(), 'levelfield-kafka-')));
-  const [port, controllerPort] = [await freePort(), await freePort()];
+  const [port, controllerPort, guardedPort] = [await freePort(), await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
-  await writeFile(properties, settings(folder, port, controllerPort));
+  const asked = guarded && (await guard(folder, [port, controllerPort, guardedPort], guarded));
+  await writeFile(properties, settings(folder, port, controllerPort) + (asked?.settings ?? ''));
   // Sixteen bytes; the first is zero, since an id that begins with "-" is taken for an option.
   const clusterId = Buffer.concat([Buffer.alloc(1), randomBytes(15)]).toString('base64url');
-  await run('java', ['-cp', jars, 'kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', properties]);
+  const format = ['format', '-t', clusterId, '-c', properties, ...(asked?.account ?? [])];
+  await run('java', ['-cp', jars, 'kafka.tools.StorageTool', ...format]);
   let java = await launch(jars, folder, port, owner);
   const kill = async (): Promise<void> => {
     signal(java, 'SIGKILL');
     while (signal(java, 0)) await sleep(10);
   };
   return {
-    broker: `127.0.0.1:${port}`,
+    broker: `127.0.0.1:${asked ? guardedPort : port}`,
     kill,
     restart: async () => {
       java = await launch(jars, folder, port, owner);
@@ -180,6 +190,26 @@ group.min.session.timeout.ms=1000
 broker.session.timeout.ms=1500
 broker.heartbeat.interval.ms=300
 `;
+}
+
+/** A second door, by TLS and SCRAM alone; the first is for the broker's own errands. Of what is set twice the last holds. */
+async function guard(folder: string, ports: readonly number[], { key, cert, user, password }: Guarded) {
+  const [port, controllerPort, guardedPort] = ports;
+  const keys = join(folder, 'keys.pem');
+  await writeFile(keys, key + cert, { mode: 0o600 });
+  return {
+    account: ['--add-scram', `SCRAM-SHA-512=[name=${user},password=${password}]`],
+    settings: `
+listeners=PLAINTEXT://127.0.0.1:${port},GUARDED://127.0.0.1:${guardedPort},CONTROLLER://127.0.0.1:${controllerPort}
+advertised.listeners=PLAINTEXT://127.0.0.1:${port},GUARDED://127.0.0.1:${guardedPort}
+listener.security.protocol.map=PLAINTEXT:PLAINTEXT,GUARDED:SASL_SSL,CONTROLLER:PLAINTEXT
+inter.broker.listener.name=PLAINTEXT
+listener.name.guarded.sasl.enabled.mechanisms=SCRAM-SHA-512
+listener.name.guarded.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+listener.name.guarded.ssl.keystore.type=PEM
+listener.name.guarded.ssl.keystore.location=${keys}
+`,
+  };
 }
 
 async function untilWritten(file: string): Promise<string> {

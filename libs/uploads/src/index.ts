@@ -5,3 +5,4 @@ export { Incoming, type SentFile } from './incoming';
 export { Logos, type Logo } from './logos';
 export { servedHeaders } from './served-headers';
 export { FileNotTaken, UploadBrokenOff } from './upload.errors';
+export { wholeOf } from './whole';

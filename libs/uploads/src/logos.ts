@@ -43,7 +43,7 @@ export class Logos {
 
   private async draw(path: string, output: string): Promise<Logo> {
     const { kind, size, digest, width, height } = await this.cleaner.drawLogo(path, output);
-    if (size > LARGEST_DRAWN) throw new FileNotTaken('Drawn anew, this logo has more than 1 MB. Save it smaller.');
+    if (size > LARGEST_DRAWN) throw new FileNotTaken('Drawn anew, this picture has more than 1 MB. Save it smaller.');
     const bytes = await readFile(output);
     return { mediaType: KINDS[kind].mediaType, digest: Buffer.from(digest, 'hex'), bytes, width, height };
   }

@@ -1,8 +1,10 @@
 import { Problem } from '#service';
 
+const inUnits = (bytes: number): string => (bytes < 1024 * 1024 ? `${bytes / 1024} kB` : `${bytes / 1024 / 1024} MB`);
+
 export class FileTooLarge extends Problem {
   constructor(bytes: number) {
-    super('file-too-large', `A file may have ${bytes / 1024 / 1024} MB. This one has more.`);
+    super('file-too-large', `A file may have ${inUnits(bytes)}. This one has more.`);
   }
 }
 

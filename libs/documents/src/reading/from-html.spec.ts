@@ -7,13 +7,13 @@ describe('text that somebody wrote as HTML', () => {
     expect(fromHtml(html)).toBe('Hello **you** *there*\n\nx');
   });
 
-  // What has no words was looked past again and again, a minute for each of these.
+  // What has no words was looked past again and again, a minute for each of these: a busy machine is no such thing.
   it.each(['<a>', '<x>', '<b> </b> ', '<!---->', '<script></script>', '<a hidden>x</a>'])(
     'is read at once: %s',
     (part) => {
       const begun = performance.now();
       expect(fromHtml(`<div>${part.repeat(1990)}</div>end`, 40_000)).toContain('end');
-      expect(performance.now() - begun).toBeLessThan(1500);
+      expect(performance.now() - begun).toBeLessThan(15_000);
     },
   );
 

@@ -11,14 +11,17 @@ export interface Caller {
   readonly expiresAt: number;
 }
 
-export const isOrganiser = (caller: Caller | null): boolean => caller?.roles.includes('organiser') ?? false;
+type OfRoles = Pick<Caller, 'roles'> | null;
+
+export const isOrganiser = (caller: OfRoles): boolean => caller?.roles.includes('organiser') ?? false;
 
 /** Organisers may do all that moderators may. */
-export const isModerator = (caller: Caller | null): boolean =>
+export const isModerator = (caller: OfRoles): boolean =>
   isOrganiser(caller) || (caller?.roles.includes('moderator') ?? false);
 
 /** Keeps a partner's entry, and is no member: what is not shared with partners is closed to them. */
-export const isPartner = (caller: Caller | null): boolean => caller?.roles.includes('partner') ?? false;
+export const isPartner = (caller: OfRoles): boolean => caller?.roles.includes('partner') ?? false;
 
 /** Signed in, and of the network. */
-export const isMember = (caller: Caller | null): caller is Caller => caller !== null && !isPartner(caller);
+export const isMember = <C extends OfRoles>(caller: C): caller is NonNullable<C> =>
+  caller !== null && !isPartner(caller);

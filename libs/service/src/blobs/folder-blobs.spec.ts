@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { Counter, Registry } from 'prom-client';
 import { uuidv7 } from 'uuidv7';
 import { BlobMissing } from './blob';
+import { countedBlobs } from './counted-blobs';
 import { FolderBlobs } from './folder-blobs';
 import { BlobSweep } from './sweep';
 
@@ -68,4 +70,20 @@ it('is swept of what no row names, once it is a day old, and of what was never f
 
 it('has nothing before anything was put', async () => {
   for await (const { id } of new FolderBlobs(join(folder, 'not there')).all()) throw new Error(id);
+});
+
+it('are counted by how each operation went', async () => {
+  const registry = new Registry();
+  const counter = <Label extends string>(name: string, help: string, labelNames: Label[] = []) =>
+    new Counter({ name, help, labelNames, registers: [registry] });
+  const counted = countedBlobs(blobs, { counter });
+  const id = await put('there');
+  expect(String(await buffer(await counted.read(id)))).toBe('there');
+  await expect(counted.read(uuidv7())).rejects.toThrow(BlobMissing);
+  await expect(counted.put(uuidv7(), Readable.from([Buffer.from('short')]), 9)).rejects.toThrow();
+  expect((await registry.metrics()).match(/^blob_operations_total.*$/gm)).toEqual([
+    'blob_operations_total{operation="read",outcome="done"} 1',
+    'blob_operations_total{operation="read",outcome="missing"} 1',
+    'blob_operations_total{operation="put",outcome="failed"} 1',
+  ]);
 });

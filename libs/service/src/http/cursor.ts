@@ -9,10 +9,14 @@ export function encodeCursor(values: CursorValues): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
+/** PostgreSQL holds no NUL, and no half of a surrogate pair. */
+export const CursorText = z.string().regex(/^[^\0\p{Cs}]*$/u);
+/** RFC 3339, to the microsecond where the text has it. PostgreSQL knows neither a year 0 nor an offset of 16 hours. */
+export const CursorTime = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-5]):\d\d)$/);
+
 /** A name and an id: what a list by name was last sorted at. */
-export const NameAndId = z.tuple([z.string().regex(/^[^\0\p{Cs}]*$/u), Id]);
-/** A time (RFC 3339, to the microsecond where the text has it) and an id. PostgreSQL knows neither a year 0 nor an offset of 16 hours. */
-export const TimeAndId = z.tuple([z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-5]):\d\d)$/), Id]);
+export const NameAndId = z.tuple([CursorText, Id]);
+export const TimeAndId = z.tuple([CursorTime, Id]);
 
 /**
  * The sort values of the last row seen, or undefined on the first page. `shape` holds them to what the database can

@@ -5,6 +5,7 @@ import { defer, lastValueFrom, type Observable } from 'rxjs';
 import type { Endpoint } from '#contracts/endpoint';
 import { callerOf } from '../auth/access';
 import { SERVICE_CONFIG, type ServiceConfig } from '../config';
+import { Metrics } from '../metrics';
 import { TooMany } from '../problem';
 import { ENDPOINT } from './endpoint.decorator';
 import { sourceOf } from './source';
@@ -27,9 +28,11 @@ export class TurnsInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly writes: WriteTurns,
     @Inject(SERVICE_CONFIG) { databasePool }: ServiceConfig,
+    metrics: Metrics,
   ) {
     const atOnce = Math.floor(databasePool / 2);
     this.reads = new Turns({ atOnce, waitingOfOneKey: 200, waitingInAll: 200, millis: 4000 });
+    metrics.gauge('requests_waiting', 'Requests that wait in line', () => this.reads.length + writes.length);
   }
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

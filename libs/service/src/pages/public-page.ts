@@ -1,3 +1,11 @@
+export interface UploadedPicture {
+  /** Below the network's address. */
+  readonly src: string;
+  readonly words: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A page that everybody may read, without script too. */
 export interface PublicPage {
   readonly title: string;
@@ -5,7 +13,8 @@ export interface PublicPage {
   readonly description: string;
   /** Where it is found from now on, whichever address led to it. */
   readonly path: string;
-  readonly picture?: string;
+  /** Its address, where we drew it for cards; or what was uploaded, as it is. */
+  readonly picture?: string | UploadedPicture;
   /** In terms of Open Graph: an `article` unless said. */
   readonly type?: 'article' | 'website';
   /** Whether search engines are to list it. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { PublicPage } from './public-page';
+import type { PublicPage, UploadedPicture } from './public-page';
 
 /** From the sources or from what was built (`dist/libs/service/src/pages`). */
 const ROOT = resolve(__dirname, __dirname.includes(join('dist', 'libs')) ? '../../../../..' : '../../../..');
@@ -46,10 +46,7 @@ function headOf(
   const card: Record<string, string> = {
     ...{ 'og:type': type, 'og:title': title, 'og:description': description, 'og:url': url },
     ...{ 'og:site_name': network, 'og:locale': 'en_GB' },
-    ...(picture && {
-      ...{ 'og:image': origin + picture, 'og:image:type': 'image/png', 'og:image:width': '1200' },
-      ...{ 'og:image:height': '630', 'og:image:alt': title, 'twitter:card': 'summary_large_image' },
-    }),
+    ...(picture && cardPicture(picture, origin, title)),
   };
   const named = ([name, content]: [string, string]): string =>
     `<meta ${name.startsWith('og:') ? 'property' : 'name'}="${name}" content="${escaped(content)}" data-page>`;
@@ -59,6 +56,16 @@ function headOf(
     `<link rel="canonical" href="${escaped(url)}" data-page>`,
     ...(structured ? [`<script type="application/ld+json" data-page>${dataOf(structured)}</script>`] : []),
   ];
+}
+
+function cardPicture(picture: string | UploadedPicture, origin: string, title: string): Record<string, string> {
+  const drawn = { src: picture as string, width: 1200, height: 630, words: title };
+  const { src, width, height, words } = typeof picture === 'string' ? drawn : picture;
+  return {
+    ...{ 'og:image': origin + src, ...(typeof picture === 'string' && { 'og:image:type': 'image/png' }) },
+    ...{ 'og:image:width': String(width), 'og:image:height': String(height) },
+    ...{ ...(words && { 'og:image:alt': words }), 'twitter:card': 'summary_large_image' },
+  };
 }
 
 /** As data, which runs nothing: no text in it ends the element. */

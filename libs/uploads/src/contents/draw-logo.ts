@@ -38,5 +38,5 @@ function draw(input: string, isJpeg: boolean) {
 
 const whyNoLogo = (head: Buffer): string =>
   /<svg[\s>]/i.test(head.toString('latin1'))
-    ? 'An SVG may hold a program, so it is not taken. Save the logo as a PNG.'
-    : 'A logo is a PNG, JPEG or WebP picture.';
+    ? 'An SVG may hold a program, so it is not taken. Save it as a PNG.'
+    : 'This is no PNG, JPEG or WebP picture.';
