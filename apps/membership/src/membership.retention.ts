@@ -53,12 +53,11 @@ export class MembershipRetention extends Retention {
     );
   }
 
-  override async clear(): Promise<number> {
-    const rest = await super.clear();
+  protected override async forgetOver(): Promise<number> {
     let more = await forgetLinks(this.transactions);
     more += await endRenames(this.transactions);
     more += await forgetInvited(this.transactions);
     more += await forgetAccessTokens(this.transactions);
-    return more > 0 ? 0 : rest;
+    return more;
   }
 }

@@ -16,6 +16,9 @@ import { AccessTokensController } from './access-tokens/access-tokens.controller
 import { CreateAccessTokenHandler } from './access-tokens/create-access-token.command';
 import { LastUses } from './access-tokens/last-uses';
 import { RevokeAccessTokenHandler } from './access-tokens/revoke-access-token.command';
+import { RevokeAccessTokensHandler } from './access-tokens/revoke-access-tokens.command';
+import { MakeAdministratorHandler } from './administrators/make-administrator.command';
+import { ResetAdministratorHandler } from './administrators/reset-administrator.command';
 import { Application } from './applications/application.entity';
 import { ApplicationsController } from './applications/applications.controller';
 import { ApplicationRequest } from './applications/application-request.entity';
@@ -159,12 +162,12 @@ export const membership = defineService({
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
     ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler],
-    ...[ChangeRoleHandler, RemovePersonHandler],
+    ...[ChangeRoleHandler, RemovePersonHandler, MakeAdministratorHandler, ResetAdministratorHandler],
     ...[UpdateProfileHandler, PutFirstStepsAwayHandler, SetPasswordHandler, ReplacePasswordHandler, PresentPassword],
     ...[AskForNewAddressHandler, NoteNewAddressHandler, WithdrawNewAddressHandler, ConfirmNewAddressHandler],
     ...[StopNewAddressHandler, AddressLinks],
     ...[UploadImportHandler, StartImportHandler, CancelImportHandler, Importer],
-    ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, LastUses],
+    ...[CreateAccessTokenHandler, RevokeAccessTokenHandler, RevokeAccessTokensHandler, LastUses],
     ...[InviteProspectHandler, RefuseInvitationsHandler, ProspectLinks, SetSectorTargetHandler],
     MembershipRetention,
   ],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Some hundred employers as published; see data/README.md. */
-export const SAMPLE = readFileSync(join(__dirname, 'data/employers-sample.csv'));
+export const SAMPLE = readFileSync(join(__dirname, '../../network/demo/employers-sample.csv'));
 
 export const HEADING = 'EmployerName,EmployerId,Address,PostCode,CompanyNumber,SicCodes,EmployerSize';
 

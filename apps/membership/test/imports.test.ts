@@ -209,7 +209,7 @@ describe('an import', () => {
     expect(cancelled.body.standing).toBe('cancelled');
     await organiser.post(`${path}/imports/${waiting.id}/start`).expect(409);
 
-    const long = await check(employersFile(20_000, 100_001));
+    const long = await check(employersFile(8_000, 100_001));
     await organiser.post(`${path}/imports/${long.id}/start`).expect(202);
     await eventually(async () => {
       const { body } = await organiser.get(`${path}/imports/${long.id}`).expect(200);
@@ -218,7 +218,7 @@ describe('an import', () => {
     const stopped = await organiser.post(`${path}/imports/${long.id}/cancel`).expect(200);
     expect(stopped.body.standing).toBe('cancelled');
     const { done } = stopped.body.rows;
-    expect(done).toBeLessThan(20_000);
+    expect(done).toBeLessThan(8_000);
     const [{ imported }] = await service.dataSource.query(
       `SELECT count(*)::int AS imported FROM prospect WHERE employer_id::int > 100000`,
     );

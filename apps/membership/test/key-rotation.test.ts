@@ -1,9 +1,11 @@
 import { CommandBus } from '@nestjs/cqrs';
 import { decodeProtectedHeader } from 'jose';
 import { agent } from 'supertest';
-import { cookieName } from '#service';
+import { cookieName, withServiceAtRest } from '#service';
 import { TEST_LINK_KEY, TEST_ORIGIN, type TestAgent, type TestService } from '#testing';
 import { RetireKeys } from '../src/keys/retire-keys.command';
+import { RotateKeys } from '../src/keys/rotate-keys.command';
+import { membership } from '../src/membership.service';
 import { eventsOf, FOUNDER, path, setUp, startMembership } from './membership';
 
 let service: TestService;
@@ -41,6 +43,13 @@ async function later(minutes: number, look: (instance: TestService) => Promise<v
     await instance.stop();
   }
 }
+
+it('is made under no token key but the network’s, by which all others open it', async () => {
+  const env = { ...service.env, TOKEN_KEY: 'another token key, in its full length too' };
+  const rotate = withServiceAtRest(membership, env, ({ get }) => get(CommandBus).execute(new RotateKeys()));
+  await expect(rotate).rejects.toThrow('TOKEN_KEY is not the one under which this network keeps its signing key.');
+  expect(await service.dataSource.query('SELECT FROM signing_key')).toHaveLength(1);
+});
 
 it('goes over to a new key once all have heard of it, and retires the old one once none of its tokens counts', async () => {
   const before = await tokenFrom(service);

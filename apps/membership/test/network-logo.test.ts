@@ -68,10 +68,10 @@ describe('the network’s logo', () => {
   });
 
   it.each([
-    ['an SVG', async () => Buffer.from(SVG), 'An SVG may hold a program, so it is not taken. Save the logo as a PNG.'],
-    ['HTML', async () => Buffer.from('<script>alert(1)</script>'), 'A logo is a PNG, JPEG or WebP picture.'],
-    ['a PDF', async () => Buffer.from(await pdf()), 'A logo is a PNG, JPEG or WebP picture.'],
-    ['what moves', async () => plain(20, 20).gif().toBuffer(), 'A logo is a PNG, JPEG or WebP picture.'],
+    ['an SVG', async () => Buffer.from(SVG), 'An SVG may hold a program, so it is not taken. Save it as a PNG.'],
+    ['HTML', async () => Buffer.from('<script>alert(1)</script>'), 'This is no PNG, JPEG or WebP picture.'],
+    ['a PDF', async () => Buffer.from(await pdf()), 'This is no PNG, JPEG or WebP picture.'],
+    ['what moves', async () => plain(20, 20).gif().toBuffer(), 'This is no PNG, JPEG or WebP picture.'],
     [
       'half a picture',
       async () => (await png(400, 400)).subarray(0, 300),

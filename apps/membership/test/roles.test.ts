@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { agent } from 'supertest';
 import { uuidv7 } from 'uuidv7';
 import { endpoint } from '#contracts/endpoint';
 import { LocalBroker } from '#messaging';
 import { AfterAnswer, cookieName, defineService, Handles } from '#service';
 import { eventually, startService, TEST_LINK_KEY, TEST_ORIGIN, type TestAgent, type TestService } from '#testing';
+import { RevokeAccessTokens } from '../src/access-tokens/revoke-access-tokens.command';
 import {
   bringIn,
   eventsOf,
@@ -132,6 +134,27 @@ describe('moderator', () => {
     const copy = 'SELECT FROM auth_access_token WHERE id = $1';
     await eventually(async () => expect(await library.dataSource.query(copy, [request.id])).toEqual([]));
   });
+});
+
+it('access tokens that have leaked are revoked of one person, or of everybody, and sessions go on', async () => {
+  const make = async (browser: TestAgent): Promise<string> => {
+    const endsAt = new Date(Date.now() + 86_400_000).toISOString();
+    const request = { id: uuidv7(), name: 'Script', scopes: ['library:read'], endsAt };
+    return (await browser.post(`${path}/access-tokens`).send(request).expect(201)).body.token;
+  };
+  const revoke = (email: string | null): Promise<number> =>
+    membership.app.get(CommandBus, { strict: false }).execute(new RevokeAccessTokens(email));
+  await revoke(null);
+  const [ofLead, ofOrganiser] = [await make(employer.lead), await make(organiser)];
+  await eventually(() => lookWith(ofLead).expect(403));
+  await eventually(() => lookWith(ofOrganiser).expect(204));
+  await expect(revoke('nobody@host.example')).rejects.toMatchObject({ slug: 'not-found' });
+  expect(await revoke(employer.email)).toBe(1);
+  await eventually(() => lookWith(ofLead).expect(401));
+  await lookWith(ofOrganiser).expect(204);
+  expect([await revoke(null), await revoke(null)]).toEqual([1, 0]);
+  await eventually(() => lookWith(ofOrganiser).expect(401));
+  expect((await organiser.get(`${path}/access-tokens`).expect(200)).body.items).toEqual([]);
 });
 
 const bring = (inviter: TestAgent, organisationId: string, roles: string[] = []) =>

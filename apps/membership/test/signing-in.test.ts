@@ -1,13 +1,10 @@
-import { verify } from '@node-rs/argon2';
+import argon2 = require('@node-rs/argon2');
 import type { TestService } from '#testing';
 import { FOUNDER, path, setUp, startMembership } from './membership';
 
-jest.mock('@node-rs/argon2', () => {
-  const real = jest.requireActual<typeof import('@node-rs/argon2')>('@node-rs/argon2');
-  return { ...real, verify: jest.fn(real.verify) };
-});
-
 let service: TestService;
+const verify = jest.spyOn(argon2, 'verify');
+afterAll(() => verify.mockRestore());
 
 beforeAll(async () => {
   service = await startMembership();
@@ -24,10 +21,10 @@ const freshAddress = (): string => `192.0.2.${(addresses += 1)}`;
 describe('signing in', () => {
   it('answers an unknown address and a wrong password alike, after the same work', async () => {
     const attempt = async (body: object) => {
-      jest.mocked(verify).mockClear();
+      verify.mockClear();
       const answer = await service.browser().post(`${path}/session`).set('x-forwarded-for', freshAddress()).send(body);
       // A password is checked once, at the same cost: that takes nearly all of the time.
-      const costs = jest.mocked(verify).mock.calls.map(([hash]) => String(hash).split('$').slice(0, 4));
+      const costs = verify.mock.calls.map(([hash]) => String(hash).split('$').slice(0, 4));
       return { status: answer.status, body: answer.body, costs };
     };
     const wrong = await attempt({ ...credentials, password: 'not the password at all' });

@@ -30,11 +30,21 @@ export class RevokeAccessTokenHandler extends CommandInTransaction<RevokeAccessT
       lock: { mode: 'pessimistic_write' },
     });
     if (!token) throw new NotFound('access token');
-    if (token.revokedAt) return;
-    const version = token.version + 1;
-    await tx.manager.update(AccessToken, { id }, { version, revokedAt: new Date() });
-    await tx.forget(accessTokens, id, version);
-    await forgetAccessToken(tx.manager, id);
-    tx.afterCommit(() => this.broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [id] }));
+    if (!token.revokedAt) await revoke(tx, this.broadcasts, token);
   }
+}
+
+export type Revoked = Pick<AccessToken, 'id' | 'personId' | 'version'>;
+
+/** The token, whose row is locked. */
+export async function revoke(
+  tx: Tx,
+  broadcasts: Broadcasts,
+  { id, personId, version: before }: Revoked,
+): Promise<void> {
+  const version = before + 1;
+  await tx.manager.update(AccessToken, { id }, { version, revokedAt: new Date() });
+  await tx.forget(accessTokens, id, version);
+  await forgetAccessToken(tx.manager, id);
+  tx.afterCommit(() => broadcasts.send(SESSIONS_ENDED, { personId, sessionIds: [id] }));
 }

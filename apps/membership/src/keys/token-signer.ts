@@ -90,7 +90,8 @@ export class TokenSigner implements OnApplicationBootstrap {
     return { id: key.id, privateKey };
   }
 
-  private unseal({ id, privateKey }: Pick<SigningKey, 'id' | 'privateKey'>) {
+  /** @throws ConfigError where it is sealed under another token key. */
+  unseal({ id, privateKey }: Pick<SigningKey, 'id' | 'privateKey'>) {
     const unsealed = unsealByAny(this.sealing, id, privateKey);
     if (!unsealed) throw new ConfigError('TOKEN_KEY is not the one under which this network keeps its signing key.');
     return unsealed;

@@ -15,7 +15,8 @@ import { isRefused } from '../prospect-invitations/refused';
 import { AddressInUse, AddressNotInvited, AlreadyHere, RoleNotYours } from './person.errors';
 import { personView, type PersonView } from './person.view';
 
-type Inviter = Pick<Caller, 'personId' | 'roles'>;
+/** Nobody of the network where it is who runs its computer. */
+type Inviter = Pick<Caller, 'roles'> & { readonly personId: string | null };
 type Request = InputOf<typeof inviteColleague>['body'];
 
 export class InviteColleague extends Command<PersonView> {

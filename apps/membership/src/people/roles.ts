@@ -1,4 +1,4 @@
-import { PersonRolesChanged, type Role } from '#contracts/membership/events';
+import { PersonRolesChanged, RolesSetByOperator, type Role } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
 import { change, inTurn, SignInNeeded, type Caller } from '#service';
 import { keepAccessTokens } from '../access-tokens/keep-access-tokens';
@@ -46,18 +46,19 @@ export async function hasOthers(tx: Tx, { id, organisationId }: Person, role: Ro
 
 /**
  * Gives the locked person these roles. Roles are in the token that a session is signed in by: those tokens end, and the
- * person's browsers get others that say what holds now.
+ * person's browsers get others that say what holds now. `byId`: null for who runs the computer of the network.
  */
 export async function changeRoles(
   tx: Tx,
   sessions: Sessions,
   person: Person,
-  { roles, byId }: { roles: readonly Role[]; byId: string },
+  { roles, byId }: { roles: readonly Role[]; byId: string | null },
 ): Promise<void> {
   const given = roles.filter((role) => !person.roles.includes(role));
   const taken = person.roles.filter((role) => !roles.includes(role));
   if (given.length + taken.length === 0) return;
   person.roles = [...roles];
   await keepAccessTokens(tx, person, () => sessions.endTokens(tx, person));
-  await change(tx, person, PersonRolesChanged, { given, taken, byId });
+  if (byId === null) await change(tx, person, RolesSetByOperator, { given, taken });
+  else await change(tx, person, PersonRolesChanged, { given, taken, byId });
 }
