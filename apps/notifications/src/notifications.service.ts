@@ -4,6 +4,9 @@ import { topicsIn } from '#contracts/topic';
 import { defineService } from '#service';
 import { AnnounceHandler } from './announcements/announce.command';
 import { Announcement } from './announcements/announcement.entity';
+import { CalendarAnswer } from './answers/calendar-answer.entity';
+import { CalendarAnswersController } from './answers/calendar-answers.controller';
+import { TakeReplyHandler } from './answers/take-reply.command';
 import { AnnouncementsController } from './announcements/announcements.controller';
 import { coHostRule } from './announcements/co-host.rule';
 import { ChoicesController } from './choices/choices.controller';
@@ -45,6 +48,7 @@ import { MentionMails } from './mails/mention-mails.consumer';
 import { EntryNewsMails, NewsMails } from './mails/news-mails.consumer';
 import { PersonMails } from './mails/person-mails.consumer';
 import { PollMails } from './mails/poll-mails.consumer';
+import { ProposalMails } from './mails/proposal-mails.consumer';
 import { ProspectMails } from './mails/prospect-mails.consumer';
 import { InvitationMails } from './mails/invitation-mails.consumer';
 import { RegistrationMails } from './mails/registration-mails.consumer';
@@ -73,6 +77,7 @@ import { SetTheMailServer1760000004140 } from './migrations/1760000004140-set-th
 import { ReleaseKeptMails1760000004150 } from './migrations/1760000004150-release-kept-mails';
 import { NoticeFailedMails1760000004170 } from './migrations/1760000004170-notice-failed-mails';
 import { SeekDates1760000004180 } from './migrations/1760000004180-seek-dates';
+import { HearCalendars1760000004210 } from './migrations/1760000004210-hear-calendars';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -84,7 +89,13 @@ import { Sender } from './sending/sender';
 export const notifications = defineService({
   name: 'notifications',
   config: NotificationsConfig,
-  controllers: [MailsController, MailServerController, ChoicesController, AnnouncementsController],
+  controllers: [
+    MailsController,
+    MailServerController,
+    ChoicesController,
+    AnnouncementsController,
+    CalendarAnswersController,
+  ],
   providers: [
     ...[MailServers, MailTest, SetMailServerHandler, NoteDeliveryHandler, DeliveryNotice],
     RetryMailHandler,
@@ -93,6 +104,7 @@ export const notifications = defineService({
     ChooseMailsHandler,
     StopNewsMailsHandler,
     AnnounceHandler,
+    TakeReplyHandler,
     SayClockHandler,
     MailRetention,
     PostOffice,
@@ -108,11 +120,11 @@ export const notifications = defineService({
     ...[LinkMails, ApplicationMails, GatheringMails, InvitationMails, RegistrationMails, MentionMails, InterestMails],
     ...[LibraryMails, ReportMails, NewsMails, EntryNewsMails, IntroductionMails, JointProgrammeMails, TakingMails],
     ...[PersonMails, InvitedProspects, ProspectMails],
-    ...[Polls, PollVoters, PollMails, CommitmentMails, AgendaMails, FeedbackMails],
+    ...[Polls, PollVoters, PollMails, CommitmentMails, AgendaMails, FeedbackMails, ProposalMails],
     ...[PartnerApplicants, PartnerMails, ProgrammeMails, PartnerApplicationMails],
   ],
   rules: { useFactory: coHostRule, inject: [DataSource] },
-  entities: [Mail, MailChoice, Delivery, Announcement],
+  entities: [Mail, MailChoice, Delivery, Announcement, CalendarAnswer],
   migrations: [
     ...[CreateMails1760000004000, BringCalendarParts1760000004001, IndexByStanding1760000004010],
     ...[FindLinksFirst1760000004011, WriteToTheInterested1760000004025],
@@ -122,5 +134,6 @@ export const notifications = defineService({
     ...[TellOfEntries1760000004089, WriteToPartnerApplicants1760000004090, TellOfOffers1760000004095],
     ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
     ...[ReleaseKeptMails1760000004150, NoticeFailedMails1760000004170, SeekDates1760000004180],
+    HearCalendars1760000004210,
   ],
 });

@@ -286,7 +286,7 @@ it('an offered place is mailed with the link that takes it, and told no calendar
   const { text, attachments } = to()[0]!;
   expect(attachments).toEqual([]);
   expect(text).toContain('Held for you until: Tue 1 Dec 2037, 09:00 London');
-  expect(text).toContain('You had waited longest.');
+  expect(text).toContain('Of those who could come in, you had waited longest.');
   const [, token] = new RegExp(`${TEST_ORIGIN}/offered-place/([\\w-]+)`).exec(text!)!;
   expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'place-offer', token!)).toBe(state.id);
   const other = await all.member();

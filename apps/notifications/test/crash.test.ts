@@ -72,6 +72,8 @@ it('sends again under the same Message-ID, and counts it, when killed between th
     { standing: 'waiting', handed_over: true },
   ]);
 
+  const told = () => all.service.app.get(Metrics).registry.metrics();
+  expect(await told()).toMatch(/^mail_waiting 1$/m);
   await dataSource.query('UPDATE mail SET due_at = now() WHERE id = $1', [mail!.id]);
   await all.service.stop();
   await all.startService(settings);
@@ -80,5 +82,6 @@ it('sends again under the same Message-ID, and counts it, when killed between th
   });
   const ids = server.to(person.email).map(({ messageId }) => messageId);
   expect(ids).toEqual([`<${mail!.id}@fairstart.test>`, `<${mail!.id}@fairstart.test>`]);
-  expect(await all.service.app.get(Metrics).registry.metrics()).toContain('mail_repeats_total 1');
+  expect(await told()).toContain('mail_repeats_total 1');
+  expect(await told()).toMatch(/^mail_waiting 0$/m);
 });

@@ -3,13 +3,18 @@ import type { PersonState } from '#contracts/membership/events';
 import {
   AgendaTouched,
   GatheringCancelled,
+  GatheringChanged,
   InvitationTakenBack,
   MemberInvited,
+  PlaceRequested,
   PlaceTaken,
+  RegistrationWithdrawn,
+  SessionProposalDecided,
   type GatheringState,
 } from '#contracts/scheduling/events';
 import type { AgendaLine } from '#contracts/scheduling/programme';
 import { aGathering, aRegistration, eventually } from '#testing';
+import { moved, readerOf } from './calendar-reader';
 import { IN_SPRING } from './in-seasons';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
@@ -36,7 +41,7 @@ describe('an invitation', () => {
       personId: person.id,
       standing: 'invited' as const,
     };
-    return { person, state, send: () => all.scheduling.emit(MemberInvited, state) };
+    return { person, state, send: (details = {}) => all.scheduling.emit(MemberInvited, state, details) };
   };
 
   it('says what to do, holds no place, and tells calendars nothing; a place is told of as to anybody', async () => {
@@ -54,6 +59,17 @@ describe('an invitation', () => {
     expect(mail.attachments).toEqual([]);
     await all.scheduling.emit(PlaceTaken, aRegistration({ gatheringId: gathering.id, personId: person.id }));
     await eventually(() => expect(server.to(person.email)).toHaveLength(2));
+  });
+
+  it('promises a place that is held for them, and none that was held until before it could leave', async () => {
+    const gathering = await all.gathering(aGathering(IN_SPRING));
+    const said = async (heldUntil: string): Promise<string> => {
+      const { person, send } = await invite(gathering);
+      await send({ heldUntil });
+      return eventually(() => String(server.to(person.email)[0]!.text));
+    };
+    expect(await said('2035-01-01T12:00:00.000Z')).toContain('hold a place for you until');
+    expect(await said('2026-01-01T12:00:00.000Z')).toContain('No place is kept for you');
   });
 
   it('is not written to whoever has registered, nor for what is cancelled', async () => {
@@ -166,5 +182,86 @@ describe('what a programme changes for somebody', () => {
       await send(lineOf());
       await eventually(async () => expect(await standings()).toEqual([{ standing: 'dropped', problem }]));
     }
+  });
+});
+
+describe('what was decided of a session', () => {
+  const aProposal = (gatheringId: string, personId: string) => ({
+    ...{ id: uuidv7(), version: 2, gatheringId, personId, standing: 'declined' as const },
+  });
+  const mailsOf = (id: string): Promise<unknown[]> =>
+    all.service.dataSource.query('SELECT standing, problem FROM mail WHERE about = $1 ORDER BY about_version', [id]);
+
+  it('is told with the words to who proposed it, and is nothing to calendars', async () => {
+    const gathering = await all.gathering(aGathering(IN_SPRING));
+    const person = await all.member();
+    const words = 'We had many like it.';
+    await all.scheduling.emit(SessionProposalDecided, aProposal(gathering.id, person.id), { title: 'A week', words });
+    await eventually(() => expect(server.to(person.email)).toHaveLength(1));
+    const [mail] = server.to(person.email);
+    expect(mail!.subject).toMatch(/^Your session is not in the programme: /);
+    expect(mail!.text).toMatch(/A week/);
+    expect(mail!.text).toContain(words);
+    expect(mail!.text).toContain(`/gatherings/${gathering.id}/call`);
+    expect(mail!.attachments).toEqual([]);
+  });
+
+  it('is told as it was decided last, and not of what is cancelled', async () => {
+    const gathering = aGathering(IN_SPRING);
+    const person = await all.member();
+    const proposal = aProposal(gathering.id, person.id);
+    await all.scheduling.emit(SessionProposalDecided, proposal, { title: 'A week', words: null });
+    await eventually(async () => expect(await mailsOf(proposal.id)).toMatchObject([{ standing: 'draft' }]));
+    const anew = { ...proposal, version: 3, standing: 'accepted' as const };
+    await all.scheduling.emit(SessionProposalDecided, anew, { title: 'A week', words: null });
+    const dropped = { standing: 'dropped', problem: 'It was decided anew.' };
+    await eventually(async () => expect(await mailsOf(proposal.id)).toMatchObject([dropped, { standing: 'draft' }]));
+    await all.gathering({ ...gathering, standing: 'cancelled' });
+    const cancelled = { standing: 'dropped', problem: 'The gathering was cancelled meanwhile.' };
+    await eventually(async () => expect(await mailsOf(proposal.id)).toEqual([dropped, cancelled]));
+    expect(server.to(person.email)).toEqual([]);
+  });
+});
+
+describe('a request for a place', () => {
+  const { partsTo, subjects } = readerOf(server);
+
+  it('tells whoever asked of what changes and of the answer, and their calendar once they have a place', async () => {
+    const gathering = await all.gathering(aGathering());
+    const people = [await all.member(), await all.member(), await all.member()] as const;
+    const [declined, approved, unheard] = people;
+    const asks = people.map(({ id }) =>
+      aRegistration({ gatheringId: gathering.id, personId: id, standing: 'withdrawn', request: 'waiting' }),
+    );
+    const told = (person: PersonState, count: number) =>
+      eventually(() => expect(server.to(person.email)).toHaveLength(count));
+    for (const one of asks) await all.scheduling.emit(PlaceRequested, one);
+    for (const person of people) await told(person, 1);
+    const later = moved(gathering, { startsAt: '2037-06-05T09:00:00.000Z', endsAt: '2037-06-05T10:30:00.000Z' });
+    await all.scheduling.emit(GatheringChanged, later, { changed: ['start', 'end'] });
+    for (const person of people) await told(person, 2);
+    for (const person of people) {
+      expect(partsTo(person)).toEqual([]);
+      expect(server.to(person.email)[1]!.text).toContain('a place was asked for');
+    }
+    const over = { ...asks[0]!, version: 2, request: 'declined' } as const;
+    await all.scheduling.emit(RegistrationWithdrawn, over, { refusedFor: 'This one is for schools.' });
+    await all.scheduling.emit(
+      PlaceTaken,
+      { ...asks[1]!, version: 2, standing: 'place', request: undefined },
+      { approved: true },
+    );
+    await told(declined, 3);
+    await told(approved, 3);
+    const [last] = server.to(declined.email).slice(-1);
+    expect(last!.text).toContain('This one is for schools.');
+    expect(partsTo(declined)).toEqual([]);
+    expect(partsTo(approved)).toHaveLength(1);
+    await all.scheduling.emit(GatheringCancelled, moved(later, { standing: 'cancelled' }), { reason: 'Strike.' });
+    await told(unheard, 3);
+    expect(subjects(unheard)).toEqual([...['You asked for a place', 'New time', 'Cancelled']]);
+    // Whoever was declined has heard the last of it.
+    await told(approved, 4);
+    expect(server.to(declined.email)).toHaveLength(3);
   });
 });

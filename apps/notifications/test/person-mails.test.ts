@@ -55,3 +55,17 @@ it('tells organisers by name who has left an organisation that has no lead', asy
     expect((await all.mailsTo(organiser.email)).map((mail) => mail.subject)).toEqual([subject]),
   );
 });
+
+it('tells whom nobody of the network made an administrator that it was done where the network runs', async () => {
+  const person = await all.member();
+  const made = { ...person, version: person.version + 1, roles: ['administrator' as const] };
+  await all.membership.emit(membership.RolesSetByOperator, made, { given: ['administrator'], taken: [] });
+  const subject = 'You are an administrator of Fair Start now';
+  const [mail] = await eventually(async () => {
+    const mails = await all.mailsTo(person.email);
+    expect(mails).toMatchObject([{ subject, standing: 'kept' }]);
+    return mails;
+  });
+  const { body } = await all.admin.get(`/api/notifications/mails/${mail!.id}`).expect(200);
+  expect(body.text).toContain('Whoever runs the computer that the network is on has made you an administrator');
+});

@@ -14,6 +14,7 @@ export class People extends copyOf('notifications.people', people, 'person', OF_
   override async forget(id: string, tx: Tx): Promise<void> {
     await tx.manager.query('DELETE FROM mail WHERE person_id = $1 OR issuer_id = $1', [id]);
     await tx.manager.query('DELETE FROM mail_choice WHERE person_id = $1', [id]);
+    await tx.manager.query('DELETE FROM calendar_answer WHERE person_id = $1', [id]);
     await super.forget(id, tx);
   }
 }

@@ -10,6 +10,11 @@ const CHATHAM_HOUSE =
   'It is held under the Chatham House Rule: what is said may be used, but not who said it, nor who was there.';
 const GIVE_UP = 'If you cannot come, give up your place by the link below: it goes to somebody else.';
 const REGISTERED = 'You get this because you registered for this gathering. Giving up your place there stops it.';
+/** A lead may have asked for them. */
+const ASKED = 'You get this because a place was asked for.';
+const ASKS = `${ASKED} Taking the request back on its page stops it.`;
+
+const asks = ({ offer }: Known): boolean => offer.request === 'waiting';
 
 /** What all letters about a gathering have: when and where, and the way to its page. */
 export function aboutGathering(gathering: GatheringState): Pick<Letter, 'facts' | 'action'> & { named: string } {
@@ -47,13 +52,17 @@ export const askedToCome: LetterWriter = (known) => {
     paragraphs: [
       until
         ? `The organisers would like you to come, and hold a place for you until ${momentLine(new Date(until), gathering.start.zone)}. Take it by registering on its page by then: afterwards it goes to somebody else.`
-        : 'The organisers would like you to come. No place is kept for you: register on its page if you can.',
+        : `The organisers would like you to come. No place is kept for you: ${gathering.onRequest ? 'ask for one' : 'register'} on its page if you can.`,
       ...(gathering.visibility === 'invited' ? ['Only those who are invited know of it.'] : []),
       ...rule(gathering),
     ],
     reason: 'You get this because an organiser invited you. There is nothing to do if you cannot come.',
   };
 };
+
+/** Who runs it read it first, where places are on request. */
+const approved = (known: Known): string[] =>
+  known.offer.approved ? ['You asked for a place, and those who run the gathering said yes.'] : [];
 
 const byLead = (known: Known): string[] =>
   known.offer.byLead
@@ -68,7 +77,7 @@ export const place: LetterWriter = (known) => {
     ...rest,
     subject: `You have a place: ${named}`,
     heading: 'You have a place',
-    paragraphs: [...byLead(known), GIVE_UP, ...rule(gatheringOf(known))],
+    paragraphs: [...approved(known), ...byLead(known), GIVE_UP, ...rule(gatheringOf(known))],
     givesUp: true,
     reason: REGISTERED,
   };
@@ -87,6 +96,22 @@ export const reminder: LetterWriter = (known) => {
     paragraphs: [GIVE_UP, ...rule(gathering)],
     givesUp: true,
     reason: 'You get this because you have a place. On your profile you can choose to get no reminders.',
+  };
+};
+
+/** A question, asked once: a calendar may decline by a slip, and what it says anybody can write. */
+export const calendarDeclined: LetterWriter = (known) => {
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `Your calendar declined: ${named}`,
+    heading: 'Give the place up?',
+    paragraphs: [
+      'Your calendar answered that you are not coming. You have your place still: what a calendar answers gives none up.',
+      'If you cannot come, give it up by the link below: it goes to somebody else. If you come, there is nothing to do.',
+    ],
+    givesUp: true,
+    reason: 'You get this because you have a place, and your calendar declined it. It asks this once.',
   };
 };
 
@@ -144,6 +169,7 @@ export const waitlist: LetterWriter = (known) => {
     subject: `You are on the waitlist: ${named}`,
     heading: 'You are on the waitlist',
     paragraphs: [
+      ...approved(known),
       ...byLead(known),
       'There is no place for you at the moment. One that comes free goes on to whoever is next by the rules that ' +
         'its page tells.',
@@ -153,7 +179,51 @@ export const waitlist: LetterWriter = (known) => {
   };
 };
 
+export const placeRequested: LetterWriter = (known) => {
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
+  return {
+    ...rest,
+    subject: `You asked for a place: ${named}`,
+    heading: 'You asked for a place',
+    paragraphs: [
+      known.offer.byLead
+        ? 'A lead of your organisation asked for a place for you. What the organisers ask, and what would help you, you say on its page.'
+        : 'Places at this gathering are on request. Those who run it read yours.',
+      'You hold no place until they say yes, and are on no waitlist. We write to you when they have decided.',
+      ...rule(gatheringOf(known)),
+    ],
+    reason: ASKS,
+  };
+};
+
+/** Whoever asked and had nothing has nothing taken back. */
+const requestOver = (known: Known): ReturnType<LetterWriter> | null => {
+  const { named, ...rest } = aboutGathering(gatheringOf(known));
+  const { request, byLead: lead } = known.offer;
+  const reason = 'You get this because you asked for a place at this gathering. Nothing more comes about it.';
+  if (request === 'declined')
+    return {
+      ...{ ...rest, reason, quote: known.refusedFor },
+      subject: `No place for you: ${named}`,
+      heading: 'There is no place for you',
+      paragraphs: ['You asked for a place. Those who run the gathering declined, and wrote:'],
+    };
+  if (request !== 'taken-back') return null;
+  return {
+    ...{ ...rest, reason },
+    subject: `Your request is taken back: ${named}`,
+    heading: 'Your request is taken back',
+    paragraphs: [
+      lead
+        ? 'A lead of your organisation took back that they had asked for a place for you. While registration is open you can ask for one yourself on its page.'
+        : 'You have taken your request back. While registration is open you can ask again on its page.',
+    ],
+  };
+};
+
 export const withdrawn: LetterWriter = (known) => {
+  const over = requestOver(known);
+  if (over) return over;
   const { named, ...rest } = aboutGathering(gatheringOf(known));
   return {
     ...rest,
@@ -183,9 +253,13 @@ export const changed: LetterWriter = (known) => {
     subject: `New ${what}: ${named}`,
     heading: `New ${what}`,
     paragraphs: [
-      `Here is the new ${what} of this gathering. If you can no longer come, give up your place on its page.`,
+      `Here is the new ${what} of this gathering. ${
+        asks(known)
+          ? 'If you could not come then, take your request for a place back on its page.'
+          : 'If you can no longer come, say so on its page.'
+      }`,
     ],
-    reason: REGISTERED,
+    reason: asks(known) ? ASKS : REGISTERED,
   };
 };
 
@@ -210,6 +284,6 @@ export const cancelled: LetterWriter = (known) => {
     paragraphs: [`This gathering will not take place.${known.reason ? ' The organisers wrote:' : ''}`],
     quote: known.reason,
     action: { label: 'See what is coming up', path: '/gatherings' },
-    reason: 'You get this because you registered for this gathering. Nothing more comes about it.',
+    reason: `${asks(known) ? ASKED : 'You get this because you registered for this gathering.'} Nothing more comes about it.`,
   };
 };

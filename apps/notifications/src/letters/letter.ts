@@ -2,8 +2,9 @@ import type { Role } from '#contracts/membership/events';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { Addressed } from '#contracts/notifications/endpoints';
 import type { Because } from '#contracts/scheduling/seating';
-import type { GatheringState, PollState } from '#contracts/scheduling/events';
+import type { GatheringState, PollState, RegistrationState } from '#contracts/scheduling/events';
 import type { AgendaLine } from '#contracts/scheduling/programme';
+import type { Decision } from '#contracts/scheduling/proposal-words';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
 export interface Letter {
@@ -124,12 +125,17 @@ export interface Known {
     readonly isShorter: boolean;
     /** A lead of their organisation asked for it, or gave it up. */
     readonly byLead: boolean;
+    /** They had asked for a place, and those who run the gathering said yes; what else became of their request, which is `waiting` while they ask. */
+    readonly approved: boolean;
+    readonly request: RegistrationState['request'] | null;
   };
   readonly changed: readonly string[];
   /** How many months ago it was said what their organisation would do; and whether they said it, or lead it since who did has left. */
   readonly commitment: { readonly months: number; readonly isLead: boolean } | null;
   /** What a programme changes for them, session by session; `more`: not all of it is here. */
   readonly programme: { readonly lines: readonly AgendaLine[]; readonly more: boolean } | null;
+  /** A session that they proposed, and what was decided of it. */
+  readonly proposal: { readonly title: string; readonly decision: Decision } | null;
   /** Roles that the person was given, or had taken. */
   readonly roles: RolesChanged | null;
   /** The address that somebody asked to have. */
@@ -139,7 +145,10 @@ export interface Known {
   readonly expiresAt: Date | null;
 }
 
-const NO_OFFER: Known['offer'] = { until: null, because: null, letPass: false, isShorter: false, byLead: false };
+const NO_OFFER: Known['offer'] = {
+  ...{ until: null, because: null, letPass: false, isShorter: false, byLead: false },
+  ...{ approved: false, request: null },
+};
 
 /** Where a letter is about nothing of all this. */
 export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'> = {
@@ -163,6 +172,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     changed: [],
     commitment: null,
     programme: null,
+    proposal: null,
     roles: null,
     newAddress: null,
     wasRemoved: false,

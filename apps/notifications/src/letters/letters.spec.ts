@@ -68,6 +68,7 @@ const known: Known = {
     ],
     more: true,
   },
+  proposal: { title: 'Paid work experience', decision: 'accepted' },
   toolkit: 'Opening doors',
   noticed: 'Blind shortlisting',
   item: { id: '01980000-0000-7000-8000-000000000003', title: 'Pay bands in every advertisement' },
@@ -106,6 +107,8 @@ const known: Known = {
     letPass: false,
     isShorter: false,
     byLead: false,
+    approved: false,
+    request: null,
   },
   changed: ['start', 'place'],
   roles: { given: ['lead'], taken: ['moderator'] },
@@ -132,6 +135,23 @@ it('says why somebody was taken off a gathering, as the organiser wrote it', () 
     refusedFor: 'We keep this one for employers.\nCome to the next.',
   });
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it.each(['declined', 'taken-back'] as const)('says what became of a request for a place: %s', (request) => {
+  const refusedFor = request === 'declined' ? 'This one is for schools.' : null;
+  const letter = writeLetter('withdrawn', { ...known, refusedFor, offer: { ...known.offer, request } });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
+it.each(['gathering-changed', 'gathering-cancelled'] as const)('of whoever only asks says no other: %s', (purpose) => {
+  const { reason, paragraphs } = writeLetter(purpose, { ...known, offer: { ...known.offer, request: 'waiting' } });
+  expect(reason).toMatch(/^You get this because a place was asked for\./);
+  expect(`${reason} ${paragraphs}`).not.toMatch(/register|your place|giving up|can no longer come/i);
+});
+
+it.each(['place', 'waitlist'] as const)('says that a place was asked for: %s', (purpose) => {
+  const letter = writeLetter(purpose, { ...known, offer: { ...known.offer, approved: true } });
+  expect(letter.paragraphs[0]).toContain('said yes');
 });
 
 it.each(['offered', 'promoted', 'waitlist'] as const)(
@@ -180,6 +200,14 @@ it('of a commitment that a lead takes over, does not say where it was said', () 
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 
+it.each(['waitlisted', 'declined'] as const)('says what was decided of a session: %s', (decision) => {
+  const letter = writeLetter('proposal-decided', {
+    ...known,
+    ...{ proposal: { ...known.proposal!, decision }, reason: null },
+  });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
 it.each(['speaks', 'goes'] as const)('tells only what concerns its reader: %s', (as) => {
   const lines = known.programme!.lines.filter((one) => one.as === as);
   const letter = writeLetter('programme', { ...known, programme: { lines, more: false } });
@@ -201,6 +229,7 @@ describe('a hostile name', () => {
     const letter = writeLetter(purpose, {
       ...known,
       thread,
+      proposal: { ...known.proposal!, title: hostile },
       programme: { lines: [agendaLine({ title: hostile, wasTitled: hostile, ...places })], more: false },
       poll: { ...known.poll!, title: hostile },
       announcement: { ...known.announcement!, subject: hostile, text: hostile },

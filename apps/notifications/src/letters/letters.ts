@@ -5,10 +5,12 @@ import { feedbackAsked } from './feedback-letter';
 import { changesWait, entryLive, entryReturned, partnerApplied, partnerDeclined, stillTrue } from './entry-letters';
 import {
   askedToCome,
+  calendarDeclined,
   cancelled,
   changed,
   offered,
   place,
+  placeRequested,
   promoted,
   reminder,
   reworded,
@@ -34,6 +36,7 @@ import { application, applicationWaits, declined, invitation, signIn, welcome } 
 import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
 import { pollAsked, pollCalledOff, pollChosen, pollReminder } from './poll-letters';
 import { programme } from './programme-letter';
+import { proposalDecided } from './proposal-letter';
 import { prospectInvited } from './prospect-letters';
 import type { Purpose } from './purpose';
 import * as takings from './taking-letters';
@@ -58,12 +61,15 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   promoted,
   offered,
   waitlist,
+  'place-requested': placeRequested,
   withdrawn,
   'gathering-changed': changed,
   'gathering-reworded': reworded,
   reminder,
+  'calendar-declined': calendarDeclined,
   'gathering-cancelled': cancelled,
   programme,
+  'proposal-decided': proposalDecided,
   'poll-asked': pollAsked,
   'poll-reminder': pollReminder,
   'poll-chosen': pollChosen,

@@ -27,7 +27,7 @@ export const invitation: LetterWriter = (known) => ({
   ],
   action: { label: 'See the invitation', path: null },
   reason:
-    `You get this because ${known.issuer ?? 'an organiser'} gave your address to invite you. If you do not want to ` +
+    `You get this because ${known.issuer ?? `whoever runs ${known.network}`} gave your address to invite you. If you do not want to ` +
     'join, leave it: your address is used for nothing else.',
 });
 

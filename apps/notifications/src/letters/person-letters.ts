@@ -69,7 +69,7 @@ const WORDS: Record<Role, (known: Known) => { is: string; does: string }> = {
 
 export const rolesChanged: LetterWriter = (known) => {
   const { given, taken } = known.roles ?? { given: [], taken: [] };
-  const by = known.issuer ?? 'An organiser';
+  const by = known.issuer ?? 'Whoever runs the computer that the network is on';
   const wordsOf = (roles: readonly Role[]) => roles.map((role) => WORDS[role](known));
   const [gained, lost] = [wordsOf(given), wordsOf(taken)];
   const list = (words: typeof gained): string => words.map(({ is }) => is).join(' and ');

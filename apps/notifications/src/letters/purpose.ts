@@ -17,12 +17,15 @@ export const PURPOSES = {
   promoted: 'You have a place',
   offered: 'A place is offered to you',
   waitlist: 'You are on the waitlist',
+  'place-requested': 'You asked for a place',
   withdrawn: 'You are no longer registered',
   'gathering-changed': 'A gathering has changed',
   'gathering-reworded': 'A gathering has new words',
   reminder: 'A gathering is coming',
+  'calendar-declined': 'Your calendar declined',
   'gathering-cancelled': 'A gathering is cancelled',
   programme: 'The programme of a gathering',
+  'proposal-decided': 'What you proposed is decided',
   'poll-asked': 'When can you come?',
   'poll-reminder': 'When can you come?',
   'poll-chosen': 'A date is chosen',
@@ -79,9 +82,11 @@ export type Purpose = keyof typeof PURPOSES;
 export const SILENT: ReadonlySet<Purpose> = new Set([
   'announcement',
   'asked-to-come',
+  'calendar-declined',
   'commitment-asked',
   'feedback-asked',
   'programme',
+  'proposal-decided',
 ]);
 
 /** Those about a gathering that are written when it is over, or cancelled, as well. */

@@ -37,7 +37,7 @@ export class MailTest {
   /** @throws Invalid, MailNotSetUp, TooMany, and `busy` */
   async run(
     { to, server: typed }: InputOf<typeof tryMailServer>['body'],
-    { personId }: Caller,
+    { personId }: Pick<Caller, 'personId'>,
   ): Promise<AnswerOf<typeof tryMailServer>> {
     const server = typed ? this.servers.asTyped(typed, await this.servers.row()) : await this.servers.current();
     if (!server) throw new MailNotSetUp();

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CommitmentAnswered, CommitmentAsked, commitments, type CommitmentState } from '#contracts/scheduling/events';
 import { on, Reaction } from '#messaging';
 import { PostOffice } from '../sending/post-office';
-import { draft, dropUndone } from './drafts';
+import { draftToEach, dropUndone } from './drafts';
 
 /** Asks how it stands with what an organisation said at a gathering that it would do. */
 @Injectable()
@@ -22,10 +22,13 @@ export class CommitmentMails extends Reaction<CommitmentState> {
       await dropUndone(tx, event.key, 'It is asked again, by another link.');
       // A lead who takes over may not know at which gathering it was.
       const where = isLead ? {} : { gatheringId };
-      for (const personId of askedIds) {
-        const details = { commitment: { months, isLead } };
-        await draft(tx, event, { ...where, purpose: 'commitment-asked', personId, organisationId, linkId, details });
-      }
+      const details = { commitment: { months, isLead } };
+      await draftToEach(
+        tx,
+        event,
+        { ...where, purpose: 'commitment-asked', organisationId, linkId, details },
+        askedIds,
+      );
       this.postOffice.openAfter(tx);
     }),
     on(CommitmentAnswered, (event, tx) => dropUndone(tx, event.key, 'They have said meanwhile.')),

@@ -44,24 +44,34 @@ const dropping = (about: string, why: string, standings = `'draft', 'waiting'`):
    WHERE about = ${about} AND standing IN (${standings})`;
 
 /** Writes the mail that an event gives rise to, once, in the transaction that records the event as seen. */
-export async function draft(tx: Tx, event: Received, mail: Draft): Promise<void> {
-  const id = uuidv7();
+export async function draft(tx: Tx, event: Received, { personId, ...mail }: Draft): Promise<void> {
+  await draftToEach(tx, event, mail, [personId]);
+}
+
+/** The same to each of them, in one statement: of some gatherings they are thousands. */
+export async function draftToEach(
+  tx: Tx,
+  event: Received,
+  mail: Omit<Draft, 'personId'>,
+  personIds: readonly (string | null)[],
+): Promise<void> {
   const details = JSON.stringify(mail.details ?? {});
   await tx.manager.query(
-    `WITH dropped AS (${dropping('$4', '$17')} AND $17::text IS NOT NULL AND once <> $2)
+    `WITH dropped AS (${dropping('$4', '$17')} AND $17::text IS NOT NULL AND once <> ALL ($2))
      INSERT INTO mail (id, once, purpose, about, about_version, person_id, issuer_id, organisation_id, gathering_id,
        thread_id, item_id, link_id, details, expires_at, subject, standing, problem, due_at)
-     SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $18, $19, $10, $11, $12, $13,
+     SELECT reader.id, reader.once, $3, $4, $5, reader.person_id, $7, $8, $9, $18, $19, $10, $11, $12, $13,
        CASE WHEN old THEN 'dropped' ELSE 'draft' END, CASE WHEN old THEN $15 END, now() + $16 * interval '1 minute'
-     FROM (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
+     FROM unnest($1::uuid[], $2::text[], $6::uuid[]) AS reader (id, once, person_id),
+       (SELECT $14::timestamptz < now() - ${OLDEST} AS old) age
      ON CONFLICT (once) DO UPDATE SET expires_at = coalesce(mail.expires_at, excluded.expires_at)`,
     [
-      id,
-      mail.once ?? `${event.id} ${mail.personId ?? 'organisers'}`,
+      personIds.map(() => uuidv7()),
+      personIds.map((personId) => mail.once ?? `${event.id} ${personId ?? 'organisers'}`),
       mail.purpose,
       mail.about ?? event.key,
       event.version,
-      mail.personId,
+      personIds,
       mail.issuerId ?? null,
       mail.organisationId ?? null,
       mail.gatheringId ?? null,

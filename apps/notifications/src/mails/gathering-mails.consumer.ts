@@ -21,7 +21,7 @@ const WORDS = new Set(['title', 'purpose']);
 const REWORDING_MINUTES = 10;
 
 /**
- * Tells those who come, or wait, that a gathering has changed. It keeps the gathering too, in place of a projection,
+ * Tells those who come, wait or ask for a place that a gathering has changed. It keeps the gathering too, in place of a projection,
  * and shuts composing out meanwhile: so a mail is composed either before the change, and then its reader is among
  * those told of it here, or after, and then it says how things are now. Nobody is missed, nobody told twice.
  */
@@ -94,7 +94,7 @@ export class GatheringMails extends Reaction<GatheringState> {
 }
 
 const HAVE_PLACES: readonly Purpose[] = ['place', 'promoted'];
-const COMES: readonly Purpose[] = [...HAVE_PLACES, 'waitlist', 'offered'];
+const COMES: readonly Purpose[] = [...HAVE_PLACES, 'waitlist', 'offered', 'place-requested'];
 
 /**
  * Those whom the latest mail about their registration told of one of `standings`; with `composed` only those whose

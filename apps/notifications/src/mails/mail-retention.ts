@@ -24,6 +24,14 @@ const ANNOUNCEMENTS = `
                       AND (gathering.state->>'endsAt')::timestamptz > now())
     LIMIT 500 FOR UPDATE SKIP LOCKED)`;
 
+/** What a calendar answered is of no use once the gathering is over. */
+const CALENDAR_ANSWERS = `
+  DELETE FROM calendar_answer WHERE (gathering_id, person_id) IN (
+    SELECT gathering_id, person_id FROM calendar_answer a WHERE at < now() - $1 * interval '1 day'
+      AND NOT EXISTS (SELECT FROM gathering WHERE gathering.id = a.gathering_id
+                      AND (gathering.state->>'endsAt')::timestamptz > now())
+    LIMIT 500 FOR UPDATE SKIP LOCKED)`;
+
 /** Mails hold names and addresses: they are kept for as long as somebody may ask what was sent. */
 @Injectable()
 export class MailRetention extends Retention {
@@ -32,6 +40,7 @@ export class MailRetention extends Retention {
     super('notifications', dataSource, [
       { sql: MAILS, parameters },
       { sql: ANNOUNCEMENTS, parameters },
+      { sql: CALENDAR_ANSWERS, parameters },
     ]);
   }
 }

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { ThreadState } from '#contracts/discussions/events';
 import type { MailStanding } from '#contracts/notifications/endpoints';
+import type { RegistrationState } from '#contracts/scheduling/events';
 import type { Because } from '#contracts/scheduling/seating';
 import type { CalendarPart } from '../letters/calendar-part';
 import type { Ageing, EntryNamed, Known, Letter, RolesChanged } from '../letters/letter';
@@ -21,6 +22,9 @@ export interface MailDetails {
   isShorter?: boolean | undefined;
   /** That a lead of their organisation registered them, or gave up their place. */
   byLead?: boolean | undefined;
+  /** That they had asked for a place and those who run the gathering said yes; what else became of their request. */
+  approved?: boolean | undefined;
+  request?: RegistrationState['request'];
   /** The fields of a gathering that changed. */
   changed?: string[];
   /** The day by which something is to be looked at again. */
@@ -50,6 +54,10 @@ export interface MailDetails {
   commitment?: { months: number; isLead: boolean };
   /** What a programme changes for its reader. */
   programme?: NonNullable<Known['programme']>;
+  /** The number of the invitation that their calendar declined. */
+  answered?: number;
+  /** A session that they proposed, and what was decided of it. */
+  proposal?: NonNullable<Known['proposal']>;
   /** Roles that the person was given, or had taken. */
   roles?: RolesChanged;
   /** Whoever has gone was removed, and did not leave by themselves. */

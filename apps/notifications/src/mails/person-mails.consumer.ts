@@ -6,6 +6,7 @@ import {
   people,
   PersonLeft,
   PersonRolesChanged,
+  RolesSetByOperator,
   type PersonState,
 } from '#contracts/membership/events';
 import { on, Reaction, type Received, type Tx } from '#messaging';
@@ -37,6 +38,10 @@ export class PersonMails extends Reaction<PersonState> {
       const { byId, ...roles } = event.details;
       if (byId === event.key) return;
       await draft(tx, event, { purpose: 'roles-changed', personId: event.key, issuerId: byId, details: { roles } });
+      this.postOffice.openAfter(tx);
+    }),
+    on(RolesSetByOperator, async (event, tx) => {
+      await draft(tx, event, { purpose: 'roles-changed', personId: event.key, details: { roles: event.details } });
       this.postOffice.openAfter(tx);
     }),
     on(NewAddressAsked, async (event, tx) => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   PlaceOffered,
+  PlaceRequested,
   PlaceTaken,
   registrations,
   RegistrationWithdrawn,
@@ -27,6 +28,7 @@ export class RegistrationMails extends Reaction<RegistrationState> {
   }
 
   readonly handlers = [
+    on(PlaceRequested, (event, tx) => this.tell('place-requested', event, tx, event.details)),
     on(PlaceTaken, (event, tx) => this.tell('place', event, tx, event.details)),
     on(WaitlistJoined, (event, tx) => this.tell('waitlist', event, tx, event.details)),
     on(WaitlistPromoted, (event, tx) => this.tell('promoted', event, tx, event.details)),
@@ -41,12 +43,12 @@ export class RegistrationMails extends Reaction<RegistrationState> {
     tx: Tx,
     details: MailDetails = {},
   ): Promise<void> {
-    const { personId, gatheringId } = event.state;
+    const { personId, gatheringId, request } = event.state;
     const replacing = 'The registration changed again before it could be sent.';
     const { until: expiresAt } = details;
     // What is offered is taken by a link, for as long as it is held.
     const link = expiresAt ? { linkId: event.key, expiresAt } : {};
-    await draft(tx, event, { purpose, personId, gatheringId, replacing, details, ...link });
+    await draft(tx, event, { purpose, personId, gatheringId, replacing, details: { ...details, request }, ...link });
     // To whoever comes for the first time nothing was written before.
     if (event.version > 1) await dropForWhomItIsNot(tx, event);
     this.postOffice.openAfter(tx);

@@ -11,7 +11,7 @@ import { SILENT, WRITTEN_AFTER, type Purpose } from '../letters/purpose';
 import { MailServers } from '../mail-server/mail-servers';
 import { DUE, type DraftRow } from './due-drafts';
 import { drop, wait, type Unwritten } from './unwritten';
-import { whyNotAsked } from './why-not-asked';
+import { WAITING_FOR, whyNotAsked } from './why-not-asked';
 import { whyNotInvited } from './why-not-invited';
 import { whyNotReminded } from './why-not-reminded';
 
@@ -168,10 +168,12 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const { keeps_entry: keepsEntry, zone, details: said } = draft;
   const known = { network, person, organisation, issuer, keepsEntry, zone, ...about, expiresAt };
   const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = said;
-  const { commitment = null, programme = null, newAddress = null, wasRemoved = false, changed = [] } = said;
+  const { commitment = null, programme = null, proposal = null } = said;
+  const { newAddress = null, wasRemoved = false, changed = [] } = said;
   const details = {
-    ...{ noticed, due, entry, ageing, roles, refusedFor, commitment, programme, newAddress, wasRemoved, changed },
-    ...{ offer: offerOf(draft), reason: said.reason ?? draft.cancellation_reason },
+    ...{ noticed, due, entry, ageing, roles, refusedFor, commitment, programme, proposal },
+    ...{ newAddress, wasRemoved, changed },
+    ...{ offer: offerOf(draft, now), reason: said.reason ?? draft.cancellation_reason },
   };
   try {
     return { letter: writeLetter(purposeNow(draft), { ...known, ...details }) };
@@ -184,18 +186,6 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
 /** Of what is behind the event nobody knows yet whether the mail is still true. */
 const isBehind = (known: { version: number } | null, id: string | undefined, version = 0): boolean =>
   id !== undefined && (known === null || known.version < version);
-
-/** Mails that ask for an answer, and where an introduction, or a request for places, stands while they are true. */
-const WAITING_FOR: Partial<Record<Purpose, readonly string[]>> = {
-  'introduction-asked': ['asked'],
-  'introduction-replied': ['asked'],
-  'introduction-escalated': ['asked'],
-  'introduction-asked-back': ['asked-back'],
-  'introduction-reminded': ['asked', 'asked-back'],
-  'places-asked': ['asked'],
-  'places-reminded': ['asked'],
-  'places-unsettled': ['taken'],
-};
 
 function threadOf({ thread_id: id, thread_title: title, details }: DraftRow): Known['thread'] {
   const { seq = 0, subject = 'gathering' } = details;
@@ -210,8 +200,13 @@ function newsOf({ news, details: { things = 0 } }: DraftRow): Known['news'] {
   return news && { things, items: news };
 }
 
-function offerOf({ details: { until, because, letPass = false, ...is } }: DraftRow): Known['offer'] {
-  return { until: until ?? null, because: because ?? null, letPass, isShorter: !!is.isShorter, byLead: !!is.byLead };
+/** A place that was held until before now is not promised. */
+function offerOf({ registration, details }: DraftRow, now: Date): Known['offer'] {
+  const { until, because, letPass = false, ...is } = details;
+  const stands = until && new Date(until) > now ? until : null;
+  const { isShorter = false, byLead = false, approved = false } = is;
+  const request = is.request ?? (registration === 'place-requested' ? 'waiting' : null);
+  return { until: stands, because: because ?? null, letPass, isShorter, byLead, approved, request };
 }
 
 /** Of those whom it is for; null where its reader is none of them any more. */
@@ -262,6 +257,14 @@ const INVITE_STRANGERS: ReadonlySet<Purpose> = new Set([
 const isWrittenAfter = ({ purpose, gathering, created_at: at }: DraftRow): boolean =>
   WRITTEN_AFTER.has(purpose) && gathering !== null && isOver(gathering, at);
 
+/** Of a gathering that does not take place nobody is told these, nor that it was cancelled by them. */
+const UNTRUE_ONCE_CANCELLED: ReadonlySet<Purpose> = new Set([
+  'calendar-declined',
+  'programme',
+  'proposal-decided',
+  'withdrawn',
+]);
+
 function whyUntrue(draft: DraftRow, now: Date): string | null {
   const takesBack = draft.purpose === 'withdrawn' && draft.may_hold;
   if (draft.person_standing === 'left' && !TO_THE_GONE.has(draft.purpose) && !takesBack)
@@ -277,8 +280,10 @@ function whyUntrue(draft: DraftRow, now: Date): string | null {
     return 'They have given up their place meanwhile.';
   if (draft.purpose === 'gathering-reworded' && (draft.is_passed || !draft.may_hold))
     return 'A later mail told them of it, or they hold no entry any more.';
-  if ((draft.purpose === 'programme' || draft.purpose === 'withdrawn') && isCancelled(draft) && !takesBack)
+  if (UNTRUE_ONCE_CANCELLED.has(draft.purpose) && isCancelled(draft) && !takesBack)
     return 'The gathering was cancelled meanwhile.';
+  if (draft.purpose === 'calendar-declined' && draft.calendar_answer !== 'declined')
+    return 'Their calendar says otherwise meanwhile, or they have no place any more.';
   if (draft.purpose === 'announcement' && !announcementOf(draft, now)) return NOT_FOR_THEM;
   const asked = WAITING_FOR[draft.purpose];
   if (asked && !asked.includes((draft.introduction ?? draft.taking)!.standing)) return 'It was answered meanwhile.';

@@ -1,4 +1,4 @@
-import type { Addressed } from '#contracts/notifications/endpoints';
+import type { Addressed, CalendarAnswer } from '#contracts/notifications/endpoints';
 import type { GatheringState } from '#contracts/scheduling/events';
 import type { Known, NewsItem, PollKnown } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
@@ -44,6 +44,8 @@ export interface DraftRow {
   /** What an organiser wrote, and how its reader is registered now. */
   announcement: { addressed: Addressed[]; subject: string; text: string } | null;
   registered: 'place' | 'waitlist' | 'withdrawn' | null;
+  /** What their calendar last answered to the invitation that a mail asks about. */
+  calendar_answer: CalendarAnswer | null;
   created_at: Date;
   /** What the latest mail about their registration was to tell, and of which version of it. */
   registration: Purpose | null;
@@ -55,7 +57,7 @@ export interface DraftRow {
   is_old: boolean;
 }
 
-const REGISTRATION = `('place', 'promoted', 'waitlist', 'offered', 'withdrawn')`;
+const REGISTRATION = `('place', 'promoted', 'waitlist', 'offered', 'place-requested', 'withdrawn')`;
 
 /** Read off an index, however many wait; what the limit leaves out is not locked. */
 const due = (which: string, until: string): string => `
@@ -97,6 +99,12 @@ const REGISTERED = `(
   SELECT r.standing FROM registration r
   WHERE m.purpose = 'announcement' AND r.gathering_id = m.gathering_id AND r.person_id = m.person_id)`;
 
+/** While they have the place of which it is asked. */
+const CALENDAR_ANSWER = `(
+  SELECT n.answer FROM calendar_answer n JOIN registration r ON r.id = m.about AND r.standing = 'place'
+  WHERE m.purpose = 'calendar-declined' AND n.gathering_id = m.gathering_id AND n.person_id = m.person_id
+    AND n.sequence = (m.details->>'answered')::integer)`;
+
 const EMAIL = 'coalesce(p.email, v.email, a.email, w.email, q.email)';
 
 /** Whoever has the address asked to be invited no more. */
@@ -108,7 +116,7 @@ export const DUE = `
     coalesce(p.name, v.name, a.name, w.name, q.name) AS person, ${EMAIL} AS email, ${REFUSED} AS is_refused, p.standing AS person_standing,
     i.name AS issuer, coalesce('partner' = ANY (p.roles), false) AS keeps_entry, c.zone,
     coalesce(o.name, v.organisation, a.organisation, w.organisation, q.organisation, CASE WHEN q.email IS NOT NULL THEN '' END) AS organisation, v.toolkit,
-    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, ${POLL} AS poll, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
+    n.name AS network, coalesce(tg.state->>'title', ti.title, tn.name) AS thread_title, ${INTRODUCTION} AS introduction, ${TAKING} AS taking, ${POLL} AS poll, it.title AS item_title, ${NEWS} AS news, g.state AS gathering, g.cancellation_reason, ${ANNOUNCEMENT} AS announcement, ${REGISTERED} AS registered, ${CALENDAR_ANSWER} AS calendar_answer, m.created_at, coalesce(m.released_at, m.created_at) < now() - interval '7 days' AS is_old,
     told.registration, told.registration_version, told.may_hold, told.is_passed,
     (SELECT count(*)::integer FROM item WHERE waiting) AS looks,
     (SELECT count(*)::integer FROM partner_applicant WHERE standing = 'waiting') AS applying,

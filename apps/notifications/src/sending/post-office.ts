@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Tx } from '#messaging';
-import { Poller } from '#service';
+import { Metrics, Poller } from '#service';
 import { Composer } from './composer';
 import { IN_TURN } from './in-turn';
 import { Patience } from './patience';
@@ -14,15 +14,22 @@ const AT_ONCE_MS = 10;
 /** Composes and sends what is due, in every instance of the service, each at its own pace. */
 @Injectable()
 export class PostOffice implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly composing = new Poller('notifications: composing', () => this.compose(), new Logger('PostOffice'));
-  private readonly sending = new Poller('notifications: sending', () => this.send(), new Logger('PostOffice'));
+  private readonly composing: Poller;
+  private readonly sending: Poller;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly patience: Patience,
     private readonly composer: Composer,
     private readonly sender: Sender,
-  ) {}
+    { jobs }: Metrics,
+  ) {
+    const log = new Logger('PostOffice');
+    const poller = (name: string, work: () => Promise<number>): Poller =>
+      new Poller(name, work, log, (outcome) => jobs.inc({ name, outcome }));
+    this.composing = poller('notifications: composing', () => this.compose());
+    this.sending = poller('notifications: sending', () => this.send());
+  }
 
   onApplicationBootstrap(): void {
     this.sending.start();

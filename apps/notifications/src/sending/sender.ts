@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Counter } from 'prom-client';
+import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Metrics, SERVICE_CONFIG } from '#service';
 import { writeCalendarPart, type CalendarPart } from '../letters/calendar-part';
@@ -53,20 +53,13 @@ export class Sender implements OnModuleDestroy {
     private readonly dataSource: DataSource,
     private readonly servers: MailServers,
     @Inject(SERVICE_CONFIG) private readonly config: NotificationsConfig,
-    { registry }: Metrics,
+    metrics: Metrics,
   ) {
-    const registers = [registry];
-    this.outcomes = new Counter({
-      name: 'mail_tries_total',
-      help: 'Tries to send a mail',
-      labelNames: ['outcome'],
-      registers,
-    });
-    this.repeats = new Counter({
-      name: 'mail_repeats_total',
-      help: 'Mails sent again, the first answer unknown',
-      registers,
-    });
+    this.outcomes = metrics.counter('mail_tries_total', 'Tries to send a mail', ['outcome']);
+    // The first of each is a rise, too.
+    for (const outcome of ['sent', 'server', 'later', 'never']) this.outcomes.inc({ outcome }, 0);
+    this.repeats = metrics.counter('mail_repeats_total', 'Mails sent again, the first answer unknown');
+    metrics.gauge('mail_waiting', 'Mails that are to be sent, ten thousand at most', () => this.waiting());
   }
 
   onModuleDestroy(): void {
@@ -172,6 +165,13 @@ export class Sender implements OnModuleDestroy {
        FROM tried WHERE $4 = 'server' AND standing = 'waiting' AND mail.id <> $1 AND due_at <= now()`,
       [id, problem, mayHaveLeft, lasts, outlook],
     );
+  }
+
+  private async waiting(): Promise<number> {
+    const [row]: { mails: number }[] = await this.dataSource.query(
+      `SELECT count(*)::integer AS mails FROM (SELECT FROM mail WHERE standing = 'waiting' LIMIT 10000) waiting`,
+    );
+    return row!.mails;
   }
 
   private async dropExpired(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { DraftRow } from './due-drafts';
 
-const ANSWERED: ReadonlySet<unknown> = new Set(['place', 'promoted', 'waitlist', 'offered']);
+const ANSWERED: ReadonlySet<unknown> = new Set(['place', 'promoted', 'waitlist', 'offered', 'place-requested']);
 
 /** Whoever has registered knows of it, and nobody is asked to what does not take place. */
 export function whyNotInvited({ gathering, registration }: DraftRow, now: Date): string | null {
