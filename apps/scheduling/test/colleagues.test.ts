@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import {
   at,
   changeGathering,
+  expectSound,
   register,
   standingOf,
   startScheduling,
@@ -112,5 +113,33 @@ describe('a lead', () => {
       .expect(200);
     const { body } = await registers(gatheringId, lead, one).expect(409);
     expect(body.detail).toBe('The organisers took this registration back: they alone can give a place now.');
+  });
+
+  it('asks for a colleague where places are on request, takes it back, and reads that it was declined', async () => {
+    const [lead, one] = await employer();
+    const gatheringId = await network.schedule({ onRequest: true, chathamHouse: false });
+    const items = async () => (await colleagues(gatheringId, lead).expect(200)).body.items;
+    expect((await registers(gatheringId, lead, one).expect(200)).body).toEqual({ standing: 'waitlist', asks: true });
+    expect(await items()).toMatchObject([{ standing: null, asks: true }]);
+    const { body: asking } = await network.organiser.agent.get(`${at(gatheringId)}/requests`).expect(200);
+    expect(asking.items).toMatchObject([{ byLead: true }]);
+    const places = `/api/scheduling/people/${one.person.personId}/places`;
+    const waits = async ({ agent }: Joined): Promise<number> => (await agent.get(places).expect(200)).body.waiting;
+    expect(await waits(lead)).toBe(1);
+    await givesUp(gatheringId, lead, one).expect(204);
+    expect((await one.agent.get(at(gatheringId)).expect(200)).body.mine.request).toBe('taken-back');
+    expect(await items()).toEqual([]);
+    // Who asks by themselves is no matter of their lead's.
+    await register(gatheringId, one).expect(200);
+    expect([await waits(one), await waits(network.organiser), await waits(lead)]).toEqual([1, 1, 0]);
+    await withdraw(gatheringId, one).expect(200);
+    await registers(gatheringId, lead, one).expect(200);
+    await network.organiser.agent
+      .post(`${at(gatheringId)}/requests/decision`)
+      .send({ decision: 'declined', reason: 'For schools.', personIds: [one.person.personId] })
+      .expect(200);
+    const { body } = await registers(gatheringId, lead, one).expect(409);
+    expect(body.detail).toBe('The organisers declined this request: they alone can give a place now.');
+    await expectSound(network, gatheringId);
   });
 });

@@ -1,7 +1,7 @@
 import * as membership from '#contracts/membership/events';
 import { STANDARD_QUESTIONS } from '#contracts/scheduling/feedback-words';
 import { eventually } from '#testing';
-import { FeedbackClock } from '../src/feedback/feedback-clock';
+import { FeedbackAsking, FeedbackOpening } from '../src/feedback/feedback-clock';
 import { at, register, startScheduling, type Joined, type SchedulingNetwork } from './scheduling-network';
 
 let network: SchedulingNetwork;
@@ -22,7 +22,7 @@ const waiting = async ({ agent }: Joined) => (await agent.get('/api/scheduling/w
 
 const becomes = (gatheringId: string, standing: string) =>
   eventually(async () => {
-    network.service.app.get(FeedbackClock).wake();
+    for (const clock of [FeedbackAsking, FeedbackOpening]) network.service.app.get<FeedbackAsking>(clock).wake();
     expect((await read(gatheringId, network.organiser)).standing).toBe(standing);
   });
 

@@ -62,8 +62,8 @@ describe('scheduling', () => {
       isDraft: false,
       isInvited: false,
       ...{ hosts: [], sponsors: [], coHosts: [], runsIt: true, questions: [], needsLastTime: null },
-      ...{ series: null, seriesId: null, here: 0 },
-      ...{ placesHeld: 0, heldForInvitedUntil: null, heldForYouUntil: null },
+      ...{ series: null, seriesId: null, here: 0, picture: null, movedFrom: null },
+      ...{ placesHeld: 0, heldForInvitedUntil: null, heldForYouUntil: null, onRequest: false, asking: 0 },
     });
     expect(await network.told('gatherings', body.id)).toEqual([
       {

@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { CommandBus } from '@nestjs/cqrs';
-import { uuidv7 } from 'uuidv7';
 import type { Caller } from '#service';
-import { eventually, somebody } from '#testing';
+import { eventually } from '#testing';
 import { Register } from '../src/registrations/register.command';
+import { callersOf } from './callers';
 import { startScheduling, type SchedulingNetwork } from './scheduling-network';
 
 const root = join(__dirname, '../../..');
@@ -37,25 +37,6 @@ afterAll(async () => {
   doomed?.kill('SIGKILL');
   await network?.stop();
 });
-
-/** As if membership had told of them: two of each organisation, of four sectors by turns. */
-async function callersOf(count: number): Promise<Caller[]> {
-  const callers = Array.from({ length: count / 2 }, () => uuidv7()).flatMap((organisationId) =>
-    [1, 2].map(() => ({ ...somebody({ organisationId }), sessionId: uuidv7(), expiresAt: Infinity })),
-  );
-  const organisations = [...new Set(callers.map(({ organisationId }) => organisationId))];
-  await network.service.dataSource.query(
-    `INSERT INTO organisation (id, name, standing, sector)
-     SELECT id, 'Employer ' || nth, 'member', ($2::text[])[1 + nth % ${SECTORS.length}] FROM unnest($1::uuid[]) WITH ORDINALITY o (id, nth)`,
-    [organisations, SECTORS],
-  );
-  await network.service.dataSource.query(
-    `INSERT INTO member (id, organisation_id, name, standing) SELECT id, organisation_id, 'Somebody', 'member'
-     FROM unnest($1::uuid[], $2::uuid[]) m (id, organisation_id)`,
-    [callers.map(({ personId }) => personId), callers.map(({ organisationId }) => organisationId)],
-  );
-  return callers;
-}
 
 /** Of one that waits for a lock with such a statement. */
 const waitsWith = (words: string): Promise<number> =>
@@ -95,7 +76,7 @@ async function dying(begin: () => void, others: () => Promise<unknown>): Promise
 
 it('five hundred want twelve places under rules, a process dies meanwhile, and exactly twelve have one', async () => {
   const gatheringId = await network.schedule({ capacity: 12, seating: RULES });
-  const callers = await callersOf(500);
+  const callers = await callersOf(network, 500, SECTORS);
   const commands = network.service.app.get(CommandBus);
   const register = (caller: Caller) => commands.execute(new Register(gatheringId, caller, null));
   const [theirs, ours] = [callers.slice(0, 250), callers.slice(250)];
@@ -127,5 +108,8 @@ async function expectRules(gatheringId: string, expected: { places: number; wait
   );
   expect(counted).toEqual({ taken: expected.places, counted: expected.waiting, ...expected });
   const told = await network.told('registrations', gatheringId);
-  expect(told).toHaveLength(500);
+  // Each of who came and, once, of whom another let in by filling two of what was held.
+  const movedUp = told.filter(({ type }) => type === 'waitlist-promoted');
+  expect(new Set(told.map(({ state }) => state['personId'])).size).toBe(500);
+  expect(new Set(movedUp.map(({ state }) => state['personId'])).size).toBe(movedUp.length);
 }

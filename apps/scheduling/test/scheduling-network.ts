@@ -169,16 +169,18 @@ export async function expectSound(
            WHERE p.gathering_id = g.id AND (p.standing = 'place' OR p.standing = 'waitlist' AND p.offered_until IS NOT NULL)
              AND p.organisation_id = w.organisation_id)) AS kept,
        g.held, (SELECT count(*)::integer FROM invitation i WHERE i.gathering_id = g.id AND i.held_until IS NOT NULL) AS holds,
+       g.asking, count(*) FILTER (WHERE r.request = 'waiting')::integer AS asks,
        g.offered, count(*) FILTER (WHERE r.standing = 'waitlist' AND r.offered_until IS NOT NULL)::integer AS offers,
        g.max_per_organisation AS max
      FROM gathering g LEFT JOIN registration r ON r.gathering_id = g.id WHERE g.id = $1 GROUP BY g.id`,
     [gatheringId],
   );
-  expect([row.placesTaken, row.counted, row.offered, row.held]).toEqual([
+  expect([row.placesTaken, row.counted, row.offered, row.held, row.asking]).toEqual([
     row.places,
     row.waiting,
     row.offers,
     row.holds,
+    row.asks,
   ]);
   expect(row.places + row.offers + row.held).toBeLessThanOrEqual(row.capacity);
   expect(row.mostOfOne).toBeLessThanOrEqual(row.max);

@@ -1,12 +1,20 @@
+import { CommandBus } from '@nestjs/cqrs';
 import type { Sector } from '#contracts/sectors';
-import { eventually } from '#testing';
+import type { Caller } from '#service';
+import { eventually, randomOf } from '#testing';
+import { Register } from '../src/registrations/register.command';
 import { HeldPlaces } from '../src/seating/held-places';
+import { callersOf } from './callers';
+import { RandomPlaces } from './random-places';
 import {
   at,
   changeGathering,
+  HOLD_GATHERING,
+  holding as whileHeld,
   register,
   standingOf,
   startScheduling,
+  waitingForLocks,
   withdraw,
   type Joined,
   type SchedulingNetwork,
@@ -81,7 +89,7 @@ describe('places under rules', () => {
     expect(await standingOf(gatheringId, builder)).toBe('place');
     expect(await becauseOf(gatheringId, 'place', builder)).toEqual({ why: 'waited-longest' });
     const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
-    expect(text).toContain('They had waited longest.');
+    expect(text).toContain('Of those who could come in, they had waited longest.');
   });
 
   it('are held for those who come for the first time, until their time comes; then they go to whoever waits', async () => {
@@ -165,6 +173,85 @@ describe('places under rules', () => {
     const { body } = await changeGathering(network, gatheringId, 1, fields).expect(400);
     expect(body.errors).toMatchObject([{ pointer, detail: expect.stringContaining(detail) }]);
   });
+});
+
+/** A gathering that is over, at which these had a place: their organisations come for the first time no more. */
+async function over(people: readonly Pick<Caller, 'personId' | 'organisationId'>[]): Promise<void> {
+  const gatheringId = await network.schedule();
+  await network.service.dataSource.query(
+    `INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since)
+     SELECT gen_random_uuid(), $1, person_id, organisation_id, 1, 'place', now()
+     FROM unnest($2::uuid[], $3::uuid[]) p (person_id, organisation_id)`,
+    [gatheringId, people.map(({ personId }) => personId), people.map(({ organisationId }) => organisationId)],
+  );
+  await network.service.dataSource.query(
+    `UPDATE gathering SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = $1`,
+    [gatheringId],
+  );
+}
+
+describe('who fills two of the places that are held', () => {
+  const rules = { capacity: 3, ...holding([{ sector: 'F', atLeast: 1 }], { newcomers: 1 }) };
+  const place = (gatheringId: string, { person }: Joined, path: string, body: object) =>
+    network.organiser.agent.put(`${at(gatheringId)}/${path}`.replace(':person', person.personId)).send(body);
+
+  it.each<[string, (gatheringId: string, one: Joined) => Promise<unknown>]>([
+    ['registers', async (id, one) => register(id, one).expect(200)],
+    ['is seated by an organiser', async (id, one) => place(id, one, 'places/:person', {}).expect(200)],
+    ['has one held', async (id, one) => place(id, one, 'invited/:person/place', { hours: 24 }).expect(204)],
+  ])('and %s lets in who was kept from the second', async (_, comes) => {
+    const [regular, waits, both] = (await of('K', 'C', 'F')) as [Joined, Joined, Joined];
+    await over([regular.person, waits.person]);
+    const gatheringId = await network.schedule(rules);
+    expect(await comeIn(gatheringId, [regular, waits])).toEqual(['place', 'waitlist']);
+    await comes(gatheringId, both);
+    expect(await standingOf(gatheringId, waits)).toBe('place');
+    expect(await becauseOf(gatheringId, 'place', waits)).toEqual({ why: 'waited-longest' });
+  });
+
+  it('lets in also who registers in the same moment, and is told once that they have a place', async () => {
+    const callers = await callersOf(network, 6, ['K', 'C', 'F']);
+    const [waits, both, regular] = [0, 2, 4].map((nth) => callers[nth]!) as [Caller, Caller, Caller];
+    await over([regular, waits]);
+    const gatheringId = await network.schedule(rules);
+    const answers: Promise<{ standing: string }>[] = [];
+    await whileHeld(network, HOLD_GATHERING, [gatheringId], async () => {
+      for (const one of [regular, waits, both]) {
+        answers.push(network.service.app.get(CommandBus).execute(new Register(gatheringId, one, null)));
+      }
+      await eventually(async () => expect(await waitingForLocks(network)).toBe(1));
+    });
+    expect((await Promise.all(answers)).map(({ standing }) => standing)).toEqual(['place', 'place', 'place']);
+    const told = await network.told('registrations', gatheringId);
+    expect(told.map(({ type }) => type).sort()).toEqual(['place-taken', 'place-taken', 'waitlist-promoted']);
+  });
+
+  it('lets in also who is approved in the same moment, and both are told of it once', async () => {
+    const people = (await of('K', 'C', 'F')) as [Joined, Joined, Joined];
+    const personIds = people.map(({ person }) => person.personId);
+    await over([people[0].person, people[1].person]);
+    const gatheringId = await network.schedule({ ...rules, onRequest: true });
+    await comeIn(gatheringId, people);
+    const decision = { decision: 'approved', personIds };
+    const { body } = await network.organiser.agent
+      .post(`${at(gatheringId)}/requests/decision`)
+      .send(decision)
+      .expect(200);
+    expect(body.items.map(({ became }: { became: string }) => became)).toEqual(['place', 'place', 'place']);
+    const told = (await network.told('registrations', gatheringId)).slice(3);
+    expect(told.map(({ type }) => type).sort()).toEqual(['place-taken', 'place-taken', 'waitlist-promoted']);
+  });
+});
+
+it('as people, organisers and rules fall, places go on as the rules say of all who wait, and nobody waits in vain', async () => {
+  const people = await callersOf(network, 40, ['C', 'F', 'K', 'M', null]);
+  await over(people.filter((_, nth) => nth % 4 < 2));
+  const lacking = (['C', 'F', 'K'] as const).map((sector) => ({ sector, atLeast: 2 }));
+  for (let seed = 1; seed <= 4; seed += 1) {
+    const gatheringId = await network.schedule({ capacity: 8, ...holding(lacking, { newcomers: 2 }) });
+    const places = new RandomPlaces(network, gatheringId, people, randomOf(seed));
+    for (let step = 0; step < 40; step += 1) await places.step();
+  }
 });
 
 describe('a rehearsal', () => {

@@ -250,3 +250,31 @@ describe('its feed', () => {
     expect(await feed('tag=no%20such%20tag')).not.toContain('BEGIN:VEVENT');
   });
 });
+
+it('is filled in from a calendar file, of which nothing is kept until it is scheduled', async () => {
+  const send = (text: string, agent = network.organiser.agent) =>
+    agent
+      .post('/api/scheduling/calendar-files/preview')
+      .query({ zone: 'Europe/London' })
+      .set('content-type', 'text/calendar')
+      .send(text);
+  const event = (rule: string): string =>
+    [
+      ...['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'SUMMARY:From a calendar', 'LOCATION:The Guildhall', rule],
+      ...['DTSTART:20360314T100000Z', 'DTEND:20360314T113000Z', 'END:VEVENT', 'END:VCALENDAR', ''],
+    ].join('\r\n');
+  const { body } = await send(event('RRULE:FREQ=WEEKLY;COUNT=4')).expect(200);
+  const [{ title, place, start, end, zone, repeats }] = body.entries;
+  expect(body).toMatchObject({ more: 0, entries: [{ title: 'From a calendar', place: 'The Guildhall' }] });
+  const wall = ({ day, clock }: { day: string; clock: string }) => ({ local: `${day}T${clock}`, zone });
+  const { gatherings } = await schedule({ title, place, start: wall(start), end: wall(end), repeats });
+  expect(await starts(gatherings)).toEqual(
+    ['14', '21', '28'].map((day) => `2036-03-${day}T10:00`).concat('2036-04-04T10:00'),
+  );
+  const { body: refused } = await send(event('RRULE:FREQ=WEEKLY;COUNT=1000')).expect(200);
+  expect(refused.entries).toMatchObject([{ repeats: null, notes: [/UTC/, /at most 60/].map(expect.stringMatching) }]);
+  const nothing = 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n';
+  for (const text of ['not one', nothing]) expect((await send(text).expect(400)).body.type).toMatch(/not-a-calendar$/);
+  await send('x'.repeat(1024 * 1024 + 1)).expect(413);
+  await send(nothing, member.agent).expect(403);
+});

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { uuidv7 } from 'uuidv7';
 import {
   at,
@@ -214,6 +215,69 @@ describe('the link', () => {
     expect((await shown(guest))[0]).toBe(false);
     await changeGathering(network, id, 2, { linkShown: null }).expect(200);
     expect((await shown(guest))[0]).toBe(true);
+  });
+});
+
+describe('a picture', () => {
+  const png = (background: string) =>
+    sharp({ create: { width: 60, height: 30, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const put = (id: string, query: object, bytes: Buffer, { agent } = network.organiser) =>
+    agent
+      .put(`${at(id)}/picture`)
+      .query(query)
+      .set('content-type', 'application/octet-stream')
+      .send(bytes);
+
+  it('is set by who runs the gathering, with words, and is for whoever may know of it', async () => {
+    const [red, blue] = [await png('red'), await png('blue')];
+    const id = await network.schedule({ visibility: 'network' });
+    for (const nothing of [{}, { words: '  ' }]) await put(id, nothing, red).expect(400);
+    await put(id, { words: 'A table.' }, red, member).expect(403);
+    await put(id, { words: 'A table.' }, Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')).expect(415);
+    const { body: first } = await put(id, { words: 'A table.' }, red).expect(200);
+    expect(first.picture).toMatchObject({ words: 'A table.', width: 60, height: 30 });
+    expect((await member.agent.get(at(id)).expect(200)).body.picture).toEqual(first.picture);
+    const drawn = await member.agent.get(first.picture.src).expect(200).expect('content-type', 'image/png');
+    expect(drawn.headers).toMatchObject({ 'cache-control': 'private, no-cache' });
+    expect(drawn.headers['content-security-policy']).toContain('sandbox');
+    await member.agent.get(first.picture.src).set('if-none-match', drawn.headers['etag']!).expect(304);
+    await visitor().get(first.picture.src).expect(404);
+    await contact.agent.get(first.picture.src).expect(404);
+
+    await network.organiser.agent.put(`${at(id)}/co-hosts/${member.person.personId}`).expect(204);
+    const { body: second } = await put(id, { decorative: 'true', words: 'Unsaid.' }, blue, member).expect(200);
+    expect(second.picture).toMatchObject({ words: '' });
+    expect(second.picture.src).not.toBe(first.picture.src);
+    await member.agent.get(first.picture.src).expect(404);
+    // By the address of another gathering it is none of its.
+    const other = await network.schedule();
+    await member.agent.get(second.picture.src.replace(id, other)).expect(404);
+
+    const page = () => visitor().get(`/api/scheduling/pages/gatherings/${id}`).set('accept', 'text/html');
+    expect((await page().expect(404)).text).not.toContain(second.picture.src);
+    await changeGathering(network, id, 2, { visibility: 'public' }).expect(200);
+    const { text } = await page().expect(200);
+    expect(text).toMatch(new RegExp(`og:image" content="https?://[^/"]+${second.picture.src}"`));
+    await visitor().get(second.picture.src).expect(200);
+    await member.agent.delete(`${at(id)}/picture`).expect(200, { picture: null });
+    await visitor().get(second.picture.src).expect(404);
+    expect((await page().expect(200)).text).not.toContain('og:image');
+  });
+
+  it('goes with a draft that is discarded, and a start that moves leaves what it was', async () => {
+    const id = await draft();
+    await put(id, { decorative: 'true' }, await png('red')).expect(200);
+    await network.organiser.agent.delete(at(id)).expect(204);
+    const held = await network.service.dataSource.query('SELECT FROM gathering_picture WHERE gathering_id = $1', [id]);
+    expect(held).toEqual([]);
+    const moved = await network.schedule();
+    const times = { start: { local: '2035-01-05T10:00', zone: 'Europe/London' }, end: gatheringFields().end };
+    const { body } = await changeGathering(network, moved, 1, times).expect(200);
+    expect(body.movedFrom).toEqual({ ...gatheringFields().start, offset: '+01:00' });
+    const unpublished = await draft();
+    expect((await changeGathering(network, unpublished, 1, times).expect(200)).body.movedFrom).toBeNull();
   });
 });
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { agendas, type AgendaState } from '#contracts/scheduling/events';
 import { Transactions } from '#messaging';
 import { Retention } from '#service';
+import { LONG_OVER } from '../gatherings/long-over';
 
 const PICKS = `
   DELETE FROM agenda_pick WHERE (person_id, session_id) IN (
@@ -13,9 +14,7 @@ const OVER = `
   WITH over AS (
     DELETE FROM agenda WHERE id IN (
       SELECT a.id FROM agenda a JOIN gathering g ON g.id = a.gathering_id LEFT JOIN member m ON m.id = a.person_id
-      WHERE g.ends_at < now() - interval '60 days' OR m.standing = 'left'
-        OR g.standing = 'cancelled' AND g.changed_at < now() - interval '60 days'
-      LIMIT 100 FOR UPDATE OF a SKIP LOCKED) RETURNING id, version
+      WHERE ${LONG_OVER} OR m.standing = 'left' LIMIT 100 FOR UPDATE OF a SKIP LOCKED) RETURNING id, version
   )
   SELECT * FROM over`;
 
@@ -32,13 +31,11 @@ export class AgendaRetention extends Retention {
     super('scheduling', dataSource, [{ sql: PICKS }]);
   }
 
-  override async clear(): Promise<number> {
-    const rest = await super.clear();
-    const forgotten = await this.transactions.run(async (tx) => {
+  protected override forgetOver(): Promise<number> {
+    return this.transactions.run(async (tx) => {
       const over: Pick<AgendaState, 'id' | 'version'>[] = await tx.manager.query(OVER);
       for (const { id, version } of over) await tx.forget(agendas, id, version + 1);
       return over.length;
     });
-    return forgotten > 0 ? 0 : rest;
   }
 }

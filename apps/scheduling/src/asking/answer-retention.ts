@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Retention } from '#service';
+import { LONG_OVER } from '../gatherings/long-over';
 
 /** Off the index of what is private, which holds nothing else. */
 const OVER = `
   UPDATE registration SET needs = NULL, answers = '{}' WHERE id IN (
     SELECT r.id FROM registration r JOIN gathering g ON g.id = r.gathering_id LEFT JOIN member m ON m.id = r.person_id
-    WHERE (r.needs IS NOT NULL OR r.answers <> '{}') AND (
-      m.standing = 'left' OR g.ends_at < now() - interval '60 days'
-      OR g.standing = 'cancelled' AND g.changed_at < now() - interval '60 days'
-    ) LIMIT 500 FOR UPDATE OF r SKIP LOCKED)`;
+    WHERE (r.needs IS NOT NULL OR r.answers <> '{}') AND (m.standing = 'left' OR ${LONG_OVER})
+    LIMIT 500 FOR UPDATE OF r SKIP LOCKED)`;
 
 /** What somebody needs or answered is forgotten 60 days after the gathering, and when they leave the network. */
 @Injectable()

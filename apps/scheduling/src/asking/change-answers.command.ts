@@ -8,7 +8,7 @@ import { CommandInTransaction, Invalid, NotFound } from '#service';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { registrationOf } from '../registrations/leave';
-import { toMyRegistration } from '../registrations/registration.entity';
+import { asks, toMyRegistration } from '../registrations/registration.entity';
 import { answersTo, whatIsWrong } from './answers';
 
 type Answer = AnswerOf<typeof changeAnswers>;
@@ -30,7 +30,7 @@ export class ChangeAnswersHandler extends CommandInTransaction<ChangeAnswers> {
     const gathering = await lockGathering(tx, gatheringId);
     const mine = await registrationOf(tx, gatheringId, personId);
     // Whoever has nothing there may not know of it either.
-    if (!mine || mine.standing === 'withdrawn') throw new NotFound('registration');
+    if (!mine || (mine.standing === 'withdrawn' && !asks(mine))) throw new NotFound('registration');
     const closed = whyNoPlaces(gathering);
     if (closed) throw closed;
     const wrong = whatIsWrong(gathering.questions, said);

@@ -15,12 +15,14 @@ import {
   Visitor,
   type Caller,
 } from '#service';
+import { wholeOf } from '#uploads';
 import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
 import { FeedWriter } from './feed-writer';
 import { getGatheringCalendar } from './get-gathering-calendar.query';
 import { listCalendarFeeds } from './list-calendar-feeds.query';
 import { readCalendarFeed, type FeedAsked } from './read-calendar-feed.query';
+import { readCalendarFileOf } from './read-calendar-file.query';
 import { RevokeCalendarFeed } from './revoke-calendar-feed.command';
 
 @Controller()
@@ -62,6 +64,11 @@ export class CalendarsController {
     const { tag, text } = await readCalendarFeed(this.dataSource, this.calendars, this.writer, this.config, asked);
     void reply.header('cache-control', 'private').header('etag', tag);
     return text ?? '';
+  }
+
+  @Handles(endpoints.readCalendarFile)
+  async readFile(@Input() { query, body }: InputOf<typeof endpoints.readCalendarFile>) {
+    return readCalendarFileOf(await wholeOf(body, endpoints.readCalendarFile.bodyLimit), query.zone);
   }
 
   @Handles(endpoints.listCalendarFeeds)

@@ -1,11 +1,16 @@
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
+import type { AnswerOf } from '#contracts/endpoint';
+import type { registerColleague } from '#contracts/scheduling/endpoints';
 import { NotFound, type Caller } from '#service';
 import { knowsOf } from '../gatherings/known-to';
+import { MAY_TAKE_PART } from '../members/membership.rows';
 import { Register } from '../registrations/register.command';
 import { ForLeads } from './colleague.errors';
 
-export class RegisterColleague extends Command<{ standing: 'place' | 'waitlist' }> {
+type Answer = AnswerOf<typeof registerColleague>;
+
+export class RegisterColleague extends Command<Answer> {
   constructor(
     readonly gatheringId: string,
     readonly personId: string,
@@ -23,18 +28,19 @@ export class RegisterColleagueHandler implements ICommandHandler<RegisterColleag
     private readonly dataSource: DataSource,
   ) {}
 
-  async execute({ gatheringId, personId, caller }: RegisterColleague): Promise<{ standing: 'place' | 'waitlist' }> {
+  async execute({ gatheringId, personId, caller }: RegisterColleague): Promise<Answer> {
     await expectLead(this.dataSource.manager, gatheringId, caller);
     const { organisationId } = caller;
     const [colleague]: unknown[] = await this.dataSource.query(
-      `SELECT FROM member
-       WHERE id = $1 AND organisation_id = $2 AND standing = 'member' AND 'partner' <> ALL (coalesce(roles, '{}'))`,
+      `SELECT FROM member m WHERE m.id = $1 AND m.organisation_id = $2 AND ${MAY_TAKE_PART}`,
       [personId, organisationId],
     );
     if (!colleague) throw new NotFound('person');
     const them = { personId, organisationId, roles: [] };
-    const { standing } = await this.commands.execute(new Register(gatheringId, them, null, null, caller.personId));
-    return { standing: standing === 'place' ? 'place' : 'waitlist' };
+    const { standing, request } = await this.commands.execute(
+      new Register(gatheringId, them, null, null, caller.personId),
+    );
+    return { standing: standing === 'place' ? 'place' : 'waitlist', ...(request === 'waiting' && { asks: true }) };
   }
 }
 

@@ -19,11 +19,11 @@ export class CommitmentRetention extends Retention {
     super('scheduling', dataSource, []);
   }
 
-  override clear(): Promise<number> {
+  protected override forgetOver(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const over: Pick<Commitment, 'id' | 'version'>[] = await tx.manager.query(OVER);
       await forgetCommitments(tx, over);
-      return over.length > 0 ? 0 : await super.clear();
+      return over.length;
     });
   }
 }

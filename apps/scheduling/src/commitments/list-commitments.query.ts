@@ -5,6 +5,7 @@ import { Id } from '#contracts/primitives';
 import { DAYS_AROUND } from '#contracts/scheduling/commitment-words';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, NotFound, readList, type Caller } from '#service';
+import { NAMED, namedOf } from '../waiting/named';
 import { BESIDE_COMMITMENTS, commitmentColumns, COMMITMENTS, readAsOurs, type CommitmentView } from './commitment.view';
 
 type Room = AnswerOf<typeof endpoints.listRoomCommitments>;
@@ -59,9 +60,6 @@ export function listOurCommitments(
 
 type Waiting = NonNullable<AnswerOf<typeof endpoints.getWaitingInScheduling>['commitments']>;
 
-/** How many are named; of more there is the number. */
-const NAMED = 5;
-
 /** What the caller was asked about, and nobody has said since how it stands; asked that long ago it waits no more. */
 export async function listAskedAbout(dataSource: DataSource, caller: Caller): Promise<Waiting> {
   const reading = { caller, person: '$1::uuid', organisation: '$2::uuid' };
@@ -75,5 +73,5 @@ export async function listAskedAbout(dataSource: DataSource, caller: Caller): Pr
      ORDER BY c.id LIMIT ${NAMED}`,
     [caller.personId, caller.organisationId],
   );
-  return { items: rows.map(({ id, what, due }) => ({ id, what, due })), total: rows[0]?.total ?? 0 };
+  return namedOf(rows);
 }

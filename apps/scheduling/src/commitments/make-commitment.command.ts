@@ -8,7 +8,7 @@ import {
   CommandInTransaction,
   create,
   digestOf,
-  IdTaken,
+  firstOf,
   Invalid,
   inTurn,
   NotFound,
@@ -16,6 +16,7 @@ import {
   type Caller,
 } from '#service';
 import { GatheringCancelledAlready } from '../gatherings/gathering.errors';
+import { keepGathering } from '../gatherings/gathering.rows';
 import { Commitment, idByDay, MONTHS } from './commitment.entity';
 import { viewCommitment, type CommitmentView } from './commitment.view';
 import { SAID_FROM, SAID_UNTIL } from './list-commitments.query';
@@ -38,13 +39,11 @@ export class MakeCommitmentHandler extends CommandInTransaction<MakeCommitment> 
   protected async handle({ gatheringId, body, caller }: MakeCommitment, tx: Tx): Promise<CommitmentView> {
     const { id: requestId, what, due, colleagues, room } = body;
     const requestHash = digestOf([gatheringId, body]);
-    await inTurn(tx, 'request', requestId);
+    const isSame = (one: Commitment): boolean =>
+      one.personId === caller.personId && one.requestHash.equals(requestHash);
+    const first = await firstOf(tx, Commitment, requestId, isSame, 'requestId');
+    if (first) return viewCommitment(tx.manager, first.id, caller);
     await inTurn(tx, 'commitments', gatheringId);
-    const first = await tx.manager.findOneBy(Commitment, { requestId });
-    if (first) {
-      if (first.personId !== caller.personId || !first.requestHash.equals(requestHash)) throw new IdTaken();
-      return viewCommitment(tx.manager, first.id, caller);
-    }
     const askOn = await refuse(tx, { gatheringId, due, caller });
     const commitment = Object.assign(new Commitment(), {
       ...{ id: idByDay(due), gatheringId, organisationId: caller.organisationId, personId: caller.personId },
@@ -80,8 +79,7 @@ async function refuse(
   tx: Tx,
   { gatheringId, due, caller }: { gatheringId: string; due: string; caller: Caller },
 ): Promise<string> {
-  // As its row asks for by its key, and before the registration: so does everybody who locks both.
-  await tx.manager.query('SELECT FROM gathering WHERE id = $1 FOR KEY SHARE', [gatheringId]);
+  await keepGathering(tx, gatheringId);
   const [found]: Found[] = await tx.manager.query(FOUND, [gatheringId, caller.personId, caller.organisationId, due]);
   if (!found) throw new NotFound('gathering');
   if (found.isCancelled) throw new GatheringCancelledAlready();

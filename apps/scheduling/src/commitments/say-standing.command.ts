@@ -8,6 +8,7 @@ import type { inspectCommitment } from '#contracts/scheduling/endpoints';
 import { CommitmentAnswered } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound, SERVICE_CONFIG, type Caller, type ServiceConfig } from '#service';
+import type { Commitment } from './commitment.entity';
 import { commitmentOfLink, forgetCommitments, lockCommitment } from './commitment.rows';
 import { viewCommitment, type CommitmentView } from './commitment.view';
 
@@ -27,16 +28,15 @@ export class SayStanding extends Command<CommitmentView> {
 @CommandHandler(SayStanding)
 export class SayStandingHandler extends CommandInTransaction<SayStanding> {
   protected async handle({ id, said, caller }: SayStanding, tx: Tx): Promise<CommitmentView> {
-    await lockCommitment(tx, id);
+    const commitment = await lockCommitment(tx, id);
     const { maySay } = await viewCommitment(tx.manager, id, caller);
     if (!maySay) throw new NotFound('commitment');
-    await say(tx, id, said);
+    await say(tx, commitment, said);
     return viewCommitment(tx.manager, id, caller);
   }
 }
 
-async function say(tx: Tx, id: string, said: Said): Promise<void> {
-  const commitment = await lockCommitment(tx, id);
+async function say(tx: Tx, commitment: Commitment, said: Said): Promise<void> {
   commitment.say(said, new Date());
   await change(tx, commitment, CommitmentAnswered);
 }
@@ -58,7 +58,7 @@ export class SayByLinkHandler extends CommandInTransaction<SayByLink> {
   }
 
   protected async handle({ token, said }: SayByLink, tx: Tx): Promise<ByLink> {
-    await say(tx, await commitmentOfLink(this.config, tx.manager, token), said);
+    await say(tx, await lockCommitment(tx, await commitmentOfLink(this.config, tx.manager, token)), said);
     return inspectCommitmentBy(this.config, token, tx.manager);
   }
 }

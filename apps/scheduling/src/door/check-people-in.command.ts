@@ -3,8 +3,9 @@ import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { checkIn } from '#contracts/scheduling/endpoints';
 import { gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, NotFound } from '#service';
-import { Gathering } from '../gatherings/gathering.entity';
+import { CommandInTransaction } from '#service';
+import type { Gathering } from '../gatherings/gathering.entity';
+import { keepGathering } from '../gatherings/gathering.rows';
 import { doorHours, isHeard } from './door-hours';
 import { whyNoDoor } from './door.errors';
 
@@ -41,14 +42,11 @@ interface Arrival {
 @CommandHandler(CheckPeopleIn)
 export class CheckPeopleInHandler extends CommandInTransaction<CheckPeopleIn> {
   protected async handle({ gatheringId, said, by }: CheckPeopleIn, tx: Tx): Promise<Answer> {
-    const gathering = await tx.manager.findOneBy(Gathering, { id: gatheringId });
-    if (!gathering) throw new NotFound('gathering');
+    const gathering = await keepGathering(tx, gatheringId);
     const refused = whyNoDoor(gathering);
     if (refused) throw refused;
     const arrivals = inTime(gathering, said);
     const values = [gatheringId, JSON.stringify(arrivals)];
-    // As the rows below ask for by their key, and before registrations: so does everybody who locks both.
-    await tx.manager.query('SELECT FROM gathering WHERE id = $1 FOR KEY SHARE', [gatheringId]);
     // Two doors with one person go one after the other, so that the second is told of the first.
     await tx.manager.query(LOCK, [gatheringId, arrivals.map(({ registration }) => registration)]);
     const came: unknown[] = await tx.manager.query(ADD, [...values, said.door, by, MOST_OF_ONE]);

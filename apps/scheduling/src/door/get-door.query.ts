@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import { doorCodeOf } from '#contracts/scheduling/door-code';
 import type * as endpoints from '#contracts/scheduling/endpoints';
-import { linkNumber, NotFound, type Caller, type ServiceConfig } from '#service';
+import { instant, linkNumber, NotFound, type Caller, type ServiceConfig } from '#service';
 import { HERE_SINCE } from './check-in.entity';
 import { doorHours } from './door-hours';
 
@@ -21,11 +21,11 @@ export async function getDoor(dataSource: DataSource, config: Keys, gatheringId:
     `SELECT g.title, g.start_zone AS zone, g.starts_at AS "startsAt", g.ends_at AS "endsAt", listed.one FROM gathering g LEFT JOIN LATERAL (
        SELECT json_build_object('registrationId', r.id, 'personId', r.person_id, 'name', coalesce(m.name, 'Somebody who left'),
          'organisation', coalesce(o.name, 'Unknown'), 'standing', r.standing, 'checkIns', coalesce((
-           SELECT json_agg(json_build_object('id', c.id, 'at', ${asInstant('c.at')}, 'door', c.door) ORDER BY c.at, c.id)
+           SELECT json_agg(json_build_object('id', c.id, 'at', ${instant('c.at')}, 'door', c.door) ORDER BY c.at, c.id)
            FROM check_in c WHERE c.registration_id = r.id AND c.taken_back_at IS NULL
          ), '[]')) AS one, r.standing = 'place' AS comes, m.name, r.id
        FROM registration r LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
-       WHERE r.gathering_id = g.id
+       WHERE r.gathering_id = g.id AND r.request IS NULL
        ORDER BY r.standing <> 'place', m.name COLLATE "en-GB-x-icu", r.id LIMIT ${MOST}
      ) listed ON true
      WHERE g.id = $1
@@ -45,9 +45,6 @@ export async function getDoor(dataSource: DataSource, config: Keys, gatheringId:
     ),
   };
 }
-
-/** SQL: to the millisecond, as answers have it. */
-const asInstant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** The caller has a place. */
 export async function getDoorCode(

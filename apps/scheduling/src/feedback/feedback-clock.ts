@@ -2,48 +2,59 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FeedbackAsked, FeedbackClosed } from '#contracts/scheduling/events';
 import { DAYS_ASKED, FEWEST_ANSWERS } from '#contracts/scheduling/feedback-words';
 import { Transactions, type Tx } from '#messaging';
-import { ByTheClock, change, SERVICE_CONFIG, ServiceConfig } from '#service';
+import { change, SERVICE_CONFIG, ServiceConfig } from '#service';
+import { DueGatherings } from '../gatherings/due-gatherings';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { Feedback, FeedbackTicket } from './feedback.entity';
 import { openAnswers } from './sealed-answers';
-
-const BATCH = 20;
-const LOOK_EVERY_MILLIS = 60_000;
 
 /** A gathering that ended longer ago, while nothing ran, is asked about no more. */
 const TO_ASK = `
   SELECT g.id FROM gathering g LEFT JOIN feedback f ON f.gathering_id = g.id
   WHERE g.ends_at <= now() AND g.ends_at > now() - interval '3 days' AND g.standing = 'scheduled' AND NOT g.is_draft
-    AND g.places_taken > 0 AND coalesce(f.standing = 'to-come' AND f.questions <> '[]', true) ORDER BY g.ends_at LIMIT ${BATCH}`;
+    AND g.places_taken > 0 AND coalesce(f.standing = 'to-come' AND f.questions <> '[]', true) ORDER BY g.ends_at`;
 
-const TO_OPEN = `
-  SELECT gathering_id AS id FROM feedback WHERE standing = 'asking' AND until <= now() ORDER BY until LIMIT ${BATCH}`;
+const TO_OPEN = `SELECT gathering_id AS id FROM feedback WHERE standing = 'asking' AND until <= now() ORDER BY until`;
 
-/** Asks those who had a place once a gathering is over, and opens what they answered, all of it at once. */
+/** Asks those who had a place once a gathering is over. */
 @Injectable()
-export class FeedbackClock extends ByTheClock {
+export class FeedbackAsking extends DueGatherings {
+  constructor(transactions: Transactions) {
+    super('asking how it was', transactions, TO_ASK);
+  }
+
+  protected async goOn(tx: Tx, gatheringId: string): Promise<void> {
+    const { endsAt } = await lockGathering(tx, gatheringId);
+    await tx.manager.createQueryBuilder().insert().into(Feedback).values(Feedback.of(gatheringId)).orIgnore().execute();
+    const asked = await lockAsked(tx, gatheringId, 'to-come');
+    if (!asked) return;
+    // By their ids, not in the order in which they came.
+    const tickets: { personId: string }[] = await tx.manager.query(
+      `INSERT INTO feedback_ticket (gathering_id, person_id)
+       SELECT r.gathering_id, r.person_id FROM registration r JOIN member m ON m.id = r.person_id AND m.standing = 'member'
+       WHERE r.gathering_id = $1 AND r.standing = 'place' ORDER BY r.person_id RETURNING person_id AS "personId"`,
+      [gatheringId],
+    );
+    const until = new Date(endsAt.getTime() + DAYS_ASKED * 86_400_000);
+    Object.assign(asked, { standing: 'asking', until, asked: tickets.length });
+    await change(tx, asked, FeedbackAsked, { askedIds: tickets.map(({ personId }) => personId) });
+  }
+}
+
+/**
+ * Opens what they answered, all of it at once: it becomes one row, question by question, and in the same transaction who
+ * answered is forgotten. Of fewer than five nothing is read.
+ */
+@Injectable()
+export class FeedbackOpening extends DueGatherings {
   constructor(
-    private readonly transactions: Transactions,
+    transactions: Transactions,
     @Inject(SERVICE_CONFIG) private readonly config: ServiceConfig,
   ) {
-    super('scheduling: feedback');
+    super('opening feedback', transactions, TO_OPEN);
   }
 
-  protected async work(): Promise<number> {
-    const [ask, open] = await this.transactions.run(async ({ manager }) => {
-      const [toAsk, toOpen]: { id: string }[][] = [await manager.query(TO_ASK), await manager.query(TO_OPEN)];
-      return [toAsk!, toOpen!] as const;
-    });
-    await this.each(ask, ({ id }) => this.transactions.run((tx) => askAbout(tx, id)));
-    await this.each(open, ({ id }) => this.transactions.run((tx) => this.open(tx, id)));
-    return ask.length + open.length > 0 ? 0 : LOOK_EVERY_MILLIS;
-  }
-
-  /**
-   * All answers become one row, question by question, and in the same transaction who answered is forgotten. Of fewer
-   * than five nothing is read.
-   */
-  private async open(tx: Tx, gatheringId: string): Promise<void> {
+  protected async goOn(tx: Tx, gatheringId: string): Promise<void> {
     const asked = await lockAsked(tx, gatheringId, 'asking');
     if (!asked || asked.until! > new Date()) return;
     const rows: { sealed: Buffer }[] = await tx.manager.query(
@@ -57,24 +68,6 @@ export class FeedbackClock extends ByTheClock {
     await tx.manager.delete(FeedbackTicket, { gatheringId });
     await change(tx, asked, FeedbackClosed);
   }
-}
-
-/** Another instance may have been here. */
-async function askAbout(tx: Tx, gatheringId: string): Promise<void> {
-  const { endsAt } = await lockGathering(tx, gatheringId);
-  await tx.manager.createQueryBuilder().insert().into(Feedback).values(Feedback.of(gatheringId)).orIgnore().execute();
-  const asked = await lockAsked(tx, gatheringId, 'to-come');
-  if (!asked) return;
-  // By their ids, not in the order in which they came.
-  const tickets: { personId: string }[] = await tx.manager.query(
-    `INSERT INTO feedback_ticket (gathering_id, person_id)
-     SELECT r.gathering_id, r.person_id FROM registration r JOIN member m ON m.id = r.person_id AND m.standing = 'member'
-     WHERE r.gathering_id = $1 AND r.standing = 'place' ORDER BY r.person_id RETURNING person_id AS "personId"`,
-    [gatheringId],
-  );
-  const until = new Date(endsAt.getTime() + DAYS_ASKED * 86_400_000);
-  Object.assign(asked, { standing: 'asking', until, asked: tickets.length });
-  await change(tx, asked, FeedbackAsked, { askedIds: tickets.map(({ personId }) => personId) });
 }
 
 const lockAsked = (tx: Tx, gatheringId: string, standing: Feedback['standing']): Promise<Feedback | null> =>

@@ -3,6 +3,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { getFeedback, getWaitingInScheduling } from '#contracts/scheduling/endpoints';
 import { STANDARD_QUESTIONS } from '#contracts/scheduling/feedback-words';
 import { instant, isOrganiser, NotFound, type Caller } from '#service';
+import { NAMED, namedOf } from '../waiting/named';
 
 type Answer = AnswerOf<typeof getFeedback>;
 type Row = Omit<Answer, 'standing' | 'questions'> & {
@@ -39,7 +40,6 @@ export async function readFeedback(dataSource: DataSource, gatheringId: string, 
 }
 
 type Waiting = NonNullable<AnswerOf<typeof getWaitingInScheduling>['feedback']>;
-const NAMED = 5;
 
 export async function listAskedToFeedBack(dataSource: DataSource, { personId }: Caller): Promise<Waiting> {
   const rows: (Waiting['items'][number] & { total: number })[] = await dataSource.query(
@@ -50,5 +50,5 @@ export async function listAskedToFeedBack(dataSource: DataSource, { personId }: 
      ORDER BY f.until, g.id LIMIT ${NAMED}`,
     [personId],
   );
-  return { items: rows.map(({ gathering, until }) => ({ gathering, until })), total: rows[0]?.total ?? 0 };
+  return namedOf(rows);
 }

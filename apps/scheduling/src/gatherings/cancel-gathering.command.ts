@@ -33,6 +33,9 @@ export class CancelGatheringHandler extends CommandInTransaction<CancelGathering
       gathering.sequence += 1;
       gathering.changedAt = new Date();
       await change(tx, gathering, GatheringCancelled, { reason });
+      // Nothing that was proposed for it waits for a decision any more.
+      const audience = { persons: gathering.coHosts, organisers: true };
+      tx.hint({ topic: 'scheduling.waiting', key: gathering.id, version: gathering.version, audience });
     }
     return viewGathering(tx.manager, gatheringId, caller);
   }

@@ -11,6 +11,7 @@ import { forgetAnswers } from '../asking/answers.rows';
 import { shortenHolds } from '../invitations/invited-places';
 import { shortenOffers } from '../registrations/offers';
 import { promoteWaiting } from '../registrations/waitlist';
+import { letIn } from '../requests/let-in';
 import { refuseHosts } from '../hosts/refuse-hosts';
 import { refuseSeating } from '../seating/refuse-seating';
 import { keepDraft } from './drafts';
@@ -46,7 +47,7 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     if (gathering.version !== version) throw new Stale();
     if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
     if (!gathering.isDraft && gathering.isOver()) throw new GatheringOver();
-    const { questions } = gathering;
+    const { questions, startLocal: local, startZone: zone, startOffset: offset } = gathering;
     const changed = apply(changes, gathering);
     if (changed.length > 0) {
       if (gathering.seriesId && !isOfSeries) gathering.ownFields = [...new Set([...gathering.ownFields, ...changed])];
@@ -57,7 +58,10 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
       if (changed.includes('questions')) await forgetAnswers(tx, gathering, questions);
       gathering.changedAt = new Date();
       if (gathering.isDraft) await keepDraft(tx, gathering);
-      else await this.tell(changed, gathering, tx);
+      else {
+        if (changed.includes('start')) gathering.movedFrom = { local, zone, offset };
+        await this.tell(changed, gathering, tx);
+      }
     }
     return viewGathering(tx.manager, gatheringId, caller);
   }
@@ -70,6 +74,9 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     }
     // More capacity, more for an organisation or other rules may let some in; otherwise this finds nobody.
     await promoteWaiting(tx, gathering);
+    // Nobody has to decide any more: who asked first comes before who registers from now on. Who cannot be let in just now
+    // goes on asking, and can be decided on.
+    if (changed.includes('onRequest') && !gathering.onRequest && !gathering.hasBegun()) await letIn(tx, gathering);
     await change(tx, gathering, GatheringChanged, { changed });
     const { id, version } = gathering;
     // Those who may not know of it any more are no longer among whom its change is told.

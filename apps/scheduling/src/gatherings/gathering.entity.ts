@@ -42,11 +42,13 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
   `places_taken >= 0 AND waiting >= 0 AND max_per_organisation > 0 AND accept_within > 0 AND offered >= 0 AND offered <= waiting`,
 )
 @Check('gathering_held', 'held >= 0')
+@Check('gathering_asking', 'asking >= 0')
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_releases', ['releasesAt'])
 @Index('gathering_of_series', ['seriesId', 'startsAt'], { where: 'series_id IS NOT NULL' })
 @Index('gathering_by_kind', ['kind', 'startsAt', 'id'])
+@Index('gathering_asked', ['startsAt', 'id'], { where: 'asking > 0' })
 // TypeORM knows none of these kinds of index.
 @Index('gathering_to_come', { synchronize: false })
 @Index('gathering_now', { synchronize: false })
@@ -72,6 +74,9 @@ export class Gathering {
   @Column('text', { name: 'end_zone' }) endZone!: string;
   @Column('text', { name: 'end_offset' }) endOffset!: string;
   @Column('timestamptz', { name: 'ends_at' }) endsAt!: Date;
+
+  /** When it was to begin, before it was last moved. */
+  @Column('jsonb', { name: 'moved_from', nullable: true }) movedFrom!: ZonedTime | null;
 
   /** Null: at once, and until it starts. What was said relative to the start is kept so, and moves with it. */
   @Column('jsonb', { name: 'registration_opens', nullable: true }) registrationOpens!: ZonedTime | null;
@@ -101,6 +106,9 @@ export class Gathering {
 
   /** Hours that an offered place waits for an answer; null: whoever is next has it at once. */
   @Column('integer', { name: 'accept_within', nullable: true }) acceptWithin!: number | null;
+
+  /** Whoever registers asks for a place, which those who run it give or decline. */
+  @Column('boolean', { name: 'on_request', default: false }) onRequest!: boolean;
 
   /** When what the rules hold goes on; null where nothing is held, or not any more. It is held until that was done. */
   @Column('timestamptz', { name: 'releases_at', nullable: true }) releasesAt!: Date | null;
@@ -136,6 +144,8 @@ export class Gathering {
 
   /** How many places are held for people who are invited. */
   @Column('integer', { default: 0 }) held!: number;
+  /** How many ask for a place; they hold none of them. */
+  @Column('integer', { default: 0 }) asking!: number;
   @Column('uuid', { name: 'scheduled_by' }) scheduledBy!: string;
 
   /** Of the request that scheduled it, so that a repeat is told from another gathering of the same id. */
@@ -176,7 +186,7 @@ export class Gathering {
   }
 
   /** As `runs` says it in SQL. */
-  isRunBy(caller: Caller | null): boolean {
+  isRunBy(caller: Pick<Caller, 'personId' | 'roles'> | null): boolean {
     return isOrganiser(caller) || (isMember(caller) && this.coHosts.includes(caller.personId));
   }
 
@@ -246,6 +256,7 @@ export class Gathering {
       reminders: this.reminders,
       acceptWithin: this.acceptWithin,
       visibility: this.visibility,
+      ...(this.onRequest && { onRequest: true }),
       coHosts: this.coHosts,
     };
   }

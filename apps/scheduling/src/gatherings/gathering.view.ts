@@ -7,7 +7,8 @@ import type { Answers } from '../asking/answers';
 import { ARE_HERE } from '../door/check-in.entity';
 import { heldFor } from '../seating/room';
 import { offeredTo, readRoom } from '../seating/room.rows';
-import { GIVEN, toMyRegistration } from '../registrations/registration.entity';
+import { GIVEN, toMyRegistration, type RegistrationRow } from '../registrations/registration.entity';
+import { PICTURE } from '../pictures/gathering-picture.query';
 import { seriesOf } from '../series/series.view';
 import type { Gathering } from './gathering.entity';
 import { isInvited, knownTo, runs } from './known-to';
@@ -34,6 +35,7 @@ export type SummaryRow = Omit<
   mineBecause: Because | null;
   mineAnswers: Answers;
   mineRegisteredBy: string | null;
+  mineRequest: RegistrationRow['request'];
 };
 
 /** The condition that the caller may know who takes part: under the Chatham House Rule whoever is in the room. */
@@ -66,20 +68,21 @@ export const summaryColumns = (caller: Caller | null, person = 'NULL'): string =
   g.registration_closes_at AS "registrationClosesAt", g.standing, g.capacity,
   g.stage, g.tags, g.visibility, g.is_draft AS "isDraft", ${isInvited(`${person}::uuid`)} AS "isInvited",
   g.places_taken AS "placesTaken", g.waiting, g.offered AS "placesOffered", g.held AS "placesHeld",
-  g.wanted_sectors AS "wantedSectors",
+  g.wanted_sectors AS "wantedSectors", g.on_request AS "onRequest",
+  CASE WHEN ${runs(caller, `${person}::uuid`)} THEN g.asking END AS asking,
   ${takenBySector(runs(caller, `${person}::uuid`))}, ${runs(caller, `${person}::uuid`)} AS "runsIt", ${HOSTS} AS hosts, g.sponsors, g.series_id AS "seriesId",
   r.id AS "mineId", r.version AS "mineVersion", r.standing AS "mineStanding", r.since AS "mineSince",
   r.needs AS "mineNeeds", r.decided_for AS "mineDecidedFor", r.offered_until AS "mineOfferedUntil",
   r.because AS "mineBecause", r.answers AS "mineAnswers",
-  r.registered_by AS "mineRegisteredBy"`;
+  r.registered_by AS "mineRegisteredBy", r.request AS "mineRequest"`;
 
 export function toSummary(row: SummaryRow): Summary {
   const { mineId, mineVersion, mineStanding, mineSince, mineNeeds, mineDecidedFor, ...more } = row;
-  const { mineOfferedUntil, mineBecause, mineAnswers, mineRegisteredBy, ...gathering } = more;
+  const { mineOfferedUntil, mineBecause, mineAnswers, mineRegisteredBy, mineRequest, ...gathering } = more;
   const mine = {
     ...{ version: mineVersion, standing: mineStanding, since: mineSince, needs: mineNeeds },
     ...{ decidedFor: mineDecidedFor, offeredUntil: mineOfferedUntil, because: mineBecause },
-    ...{ answers: mineAnswers, registeredBy: mineRegisteredBy },
+    ...{ answers: mineAnswers, registeredBy: mineRegisteredBy, request: mineRequest },
   };
   return {
     ...gathering,
@@ -104,7 +107,7 @@ type ViewRow = SummaryRow &
     | 'here'
   > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
-  Pick<View, 'heldForInvitedUntil' | 'heldForYouUntil'> &
+  Pick<View, 'heldForInvitedUntil' | 'heldForYouUntil' | 'picture' | 'movedFrom'> &
   Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
 
 const heldUntil = (whose: string): string =>
@@ -146,7 +149,7 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
-       g.accept_within AS "acceptWithin", g.questions, ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
+       g.accept_within AS "acceptWithin", g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
@@ -187,6 +190,8 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     here: row.here,
     host: isMember(caller) ? row.host : null,
     coHosts: isMember(caller) ? row.coHosts : null,
+    picture: row.picture,
+    movedFrom: row.movedFrom,
     series: await seriesOf(manager, row, caller),
   };
 }

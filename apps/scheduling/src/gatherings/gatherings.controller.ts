@@ -7,6 +7,7 @@ import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#servic
 import { rehearse } from '../seating/rehearse.query';
 import { CancelGathering } from './cancel-gathering.command';
 import { ChangeGathering } from './change-gathering.command';
+import { gatheringsByMonth } from './gatherings-by-month.query';
 import { getGathering } from './get-gathering.query';
 import { listGatherings } from './list-gatherings.query';
 import { SayEditing } from './say-editing.command';
@@ -23,6 +24,11 @@ export class GatheringsController {
   @Handles(endpoints.listGatherings)
   list(@Input() { query }: InputOf<typeof endpoints.listGatherings>, @Visitor() caller: Caller | null) {
     return listGatherings(this.dataSource, query, caller);
+  }
+
+  @Handles(endpoints.getGatheringsByMonth)
+  byMonth(@Input() { query }: InputOf<typeof endpoints.getGatheringsByMonth>, @Visitor() caller: Caller | null) {
+    return gatheringsByMonth(this.dataSource.manager, query, caller);
   }
 
   @Handles(endpoints.getGathering)

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { isMember, isOrganiser, type Caller } from '#service';
+import { claims } from '../registrations/registration.entity';
 
 /**
  * SQL: whether the caller, `person` in SQL, may know of gathering `g`. Whoever cannot is answered 404, by lists, files and
@@ -28,7 +29,7 @@ const PUBLIC = `g.visibility = 'public'`;
 const published = (...ways: readonly string[]): string => `NOT g.is_draft AND (${ways.join(' OR ')})`;
 
 const takesPart = (person: string): string => `EXISTS (
-  SELECT FROM registration k WHERE k.gathering_id = g.id AND k.person_id = ${person} AND k.standing IN ('place', 'waitlist'))`;
+  SELECT FROM registration k WHERE k.gathering_id = g.id AND k.person_id = ${person} AND ${claims('k')})`;
 
 /** SQL: whether they are invited to gathering `g`. */
 export const isInvited = (person: string): string => `EXISTS (

@@ -2,15 +2,18 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
-import { holds, readList, TimeAndId, type Caller } from '#service';
+import { holds, readList, TimeAndId, type Bind, type Caller } from '#service';
+import { boundsOf } from './days';
 import { summaryColumns, toSummary } from './gathering.view';
+import { claims } from '../registrations/registration.entity';
 import { knownTo } from './known-to';
 
 type Filter = InputOf<typeof endpoints.listGatherings>['query'];
+type Narrowing = InputOf<typeof endpoints.getGatheringsByMonth>['query'] | Filter;
 type Answer = AnswerOf<typeof endpoints.listGatherings>;
 
 /** As its index has it. */
-const CANCELLED = `(g.standing = 'cancelled')::integer`;
+export const CANCELLED = `(g.standing = 'cancelled')::integer`;
 const BY_START = ['g.starts_at', 'g.id'];
 
 /**
@@ -33,6 +36,13 @@ const WHEN = {
     descending: true,
   },
   drafts: { during: 'g.is_draft', by: BY_START, cursor: TimeAndId, descending: false },
+  // Whatever takes place then; whose drafts one may know of is asked of all alike.
+  day: {
+    during: 'true',
+    by: [CANCELLED, ...BY_START],
+    cursor: z.tuple([z.literal([0, 1]), ...TimeAndId.def.items]),
+    descending: false,
+  },
 } as const;
 
 /** What is searched, as its trigram index has it. */
@@ -51,11 +61,29 @@ const together = (caller: Caller | null, person: string): string => `(g.series_i
     WHERE g.series_id IS NOT NULL AND g.standing = 'scheduled' AND g.ends_at > now() AND ${knownTo(caller, person)}
     ORDER BY g.series_id, g.starts_at
   ) OR g.id IN (
-    SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist')
+    SELECT gathering_id FROM registration c WHERE person_id = ${person} AND ${claims('c')}
   ))`;
 
+/** Served by the index of what takes place now. */
+export const takesPlace = (from: string, until: string): string =>
+  `tstzrange(g.starts_at, g.ends_at) && tstzrange(${from}::timestamptz, ${until}::timestamptz)`;
+
+/** @param person the caller, in SQL. */
+export const narrowed = (filter: Narrowing, bind: Bind, person: string) => [
+  filter.kind && `g.kind = ${bind(filter.kind)}`,
+  filter.stage && `g.stage = ${bind(filter.stage)}`,
+  filter.tag && `g.tags @> ARRAY[${bind(filter.tag)}]`,
+  filter.way && WAYS[filter.way],
+  filter.series && `g.series_id = ${bind(filter.series)}`,
+  filter.search && holds(WORDS, filter.search, bind),
+  filter.mine === 'true' &&
+    `g.id IN (SELECT gathering_id FROM registration c WHERE person_id = ${person} AND ${claims('c')}
+      UNION ALL SELECT id FROM gathering WHERE co_hosts @> ARRAY[${person}::uuid])`,
+];
+
 export function listGatherings(dataSource: DataSource, filter: Filter, caller: Caller | null): Promise<Answer> {
-  const { during, by, cursor, descending } = WHEN[filter.drafts === 'true' ? 'drafts' : filter.when];
+  const bounds = filter.day && boundsOf([filter.day], filter.zone);
+  const { during, by, cursor, descending } = WHEN[bounds ? 'day' : filter.drafts === 'true' ? 'drafts' : filter.when];
   return readList(dataSource, filter, (bind) => {
     const person = bind(caller?.personId ?? null);
     return {
@@ -64,17 +92,10 @@ export function listGatherings(dataSource: DataSource, filter: Filter, caller: C
       where: [
         during,
         knownTo(caller, `${person}::uuid`),
-        filter.kind && `g.kind = ${bind(filter.kind)}`,
-        filter.stage && `g.stage = ${bind(filter.stage)}`,
-        filter.tag && `g.tags @> ARRAY[${bind(filter.tag)}]`,
-        filter.way && WAYS[filter.way],
         filter.month && inMonth(bind(filter.month)),
-        filter.series && `g.series_id = ${bind(filter.series)}`,
+        bounds && takesPlace(bind(bounds[0]), bind(bounds[1])),
         filter.together === 'true' && together(caller, `${person}::uuid`),
-        filter.search && holds(WORDS, filter.search, bind),
-        filter.mine === 'true' &&
-          `g.id IN (SELECT gathering_id FROM registration WHERE person_id = ${person} AND standing IN ('place', 'waitlist')
-            UNION ALL SELECT id FROM gathering WHERE co_hosts @> ARRAY[${person}::uuid])`,
+        ...narrowed(filter, bind, person),
       ],
       beside: `LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = ${person}`,
       by,

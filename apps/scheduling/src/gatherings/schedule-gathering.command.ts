@@ -65,6 +65,7 @@ export function newGathering(
     waiting: 0,
     offered: 0,
     held: 0,
+    asking: 0,
     scheduledBy: caller.personId,
     coHosts: [],
     seriesId: null,

@@ -3,6 +3,7 @@ import { MOST_CO_HOSTS } from '#contracts/scheduling/endpoints';
 import { GatheringChanged, gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { change, CommandInTransaction, NotFound, Problem } from '#service';
+import { leaveFloor } from '../floor/floor.rows';
 import { keepDraft } from '../gatherings/drafts';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering } from '../gatherings/gathering.rows';
@@ -52,6 +53,7 @@ export class RemoveCoHostHandler extends CommandInTransaction<RemoveCoHost> {
     if (!gathering.coHosts.includes(personId)) return;
     const others = gathering.coHosts.filter((one) => one !== personId);
     await tellCoHosts(tx, gathering, others);
+    await leaveFloor(tx, gathering.id, personId);
     // Who runs it no more hears of what may be for those invited alone: their screens, that something changed.
     const { id: key, version } = gathering;
     tx.hint({ topic: gatherings.name, key, version, audience: { persons: [personId] } });

@@ -6,6 +6,7 @@ import { change, CommandInTransaction, createAll, NotYetKnown, type Caller } fro
 import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import { findRegistrants, roomFor } from '../registrations/registration.rows';
+import { promoteWaiting } from '../registrations/waitlist';
 import { hintAtPlaces } from './invited-places';
 import { NothingToHold } from './invitation.errors';
 import { Invitation } from './invitation.entity';
@@ -44,6 +45,7 @@ export class HoldPlaceHandler extends CommandInTransaction<HoldPlace> {
       const aggregate = Object.assign(new Invitation(), { id: uuidv7(), version: 1, gatheringId, personId, ...said });
       await createAll(tx, [{ aggregate, event: MemberInvited, details }]);
     }
+    await promoteWaiting(tx, gathering);
     await savePlaces(tx, gathering);
     hintAtPlaces(tx, gathering);
   }

@@ -9,9 +9,15 @@ export class TooManyInvited extends Problem {
   }
 }
 
+const HAVE = {
+  place: 'They have a place already.',
+  waitlist: 'They wait for a place already.',
+  request: 'They ask for a place already: decide on that.',
+};
+
 export class RegisteredAlready extends Problem {
-  constructor(standing: 'place' | 'waitlist') {
-    super('registered-already', standing === 'place' ? 'They have a place already.' : 'They wait for a place already.');
+  constructor(has: keyof typeof HAVE) {
+    super('registered-already', HAVE[has]);
   }
 }
 

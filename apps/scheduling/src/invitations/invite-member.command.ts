@@ -9,6 +9,7 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { membersAmong } from '../members/membership.rows';
 import { registrationOf } from '../registrations/leave';
+import { asks } from '../registrations/registration.entity';
 import { Invitation } from './invitation.entity';
 import { RegisteredAlready, TooManyInvited } from './invitation.errors';
 import { freeHeld } from './invited-places';
@@ -45,8 +46,9 @@ export async function expectInvitable(
   const closed = whyNoPlaces(gathering);
   if (closed) throw closed;
   if ((await membersAmong(tx, [personId])).length === 0) throw new NotFound('person');
-  const { standing = 'withdrawn' } = (await registrationOf(tx, gathering.id, personId)) ?? {};
-  if (standing !== 'withdrawn') throw new RegisteredAlready(standing);
+  const theirs = await registrationOf(tx, gathering.id, personId);
+  if (asks(theirs)) throw new RegisteredAlready('request');
+  if (theirs && theirs.standing !== 'withdrawn') throw new RegisteredAlready(theirs.standing);
   const isOneMore = before?.standing !== 'invited';
   if (isOneMore && (await countInvited(tx, gathering.id)) >= MOST_INVITED) throw new TooManyInvited();
 }

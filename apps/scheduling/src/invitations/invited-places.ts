@@ -1,44 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import { gatherings } from '#contracts/scheduling/events';
 import { Transactions, type Tx } from '#messaging';
-import { ByTheClock } from '#service';
+import { DueGatherings } from '../gatherings/due-gatherings';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import { promoteWaiting } from '../registrations/waitlist';
 
-const BATCH = 20;
-const LOOK_EVERY_MILLIS = 60_000;
+const DUE = `SELECT gathering_id AS id FROM invitation WHERE held_until <= now() GROUP BY gathering_id
+  ORDER BY min(held_until)`;
 
 /** Lets places go on that were held for people who are invited. Until this has run one is still theirs. */
 @Injectable()
-export class InvitedPlaces extends ByTheClock {
-  constructor(private readonly transactions: Transactions) {
-    super('scheduling: places held for the invited');
+export class InvitedPlaces extends DueGatherings {
+  constructor(transactions: Transactions) {
+    super('places held for the invited', transactions, DUE);
   }
 
-  protected async work(): Promise<number> {
-    const due = await this.transactions.run((tx) => idsOf(tx));
-    await this.each(due, (id) => this.transactions.run((tx) => goOn(tx, id)));
-    return due.length === BATCH ? 0 : LOOK_EVERY_MILLIS;
+  protected async goOn(tx: Tx, id: string): Promise<void> {
+    const gathering = await lockGathering(tx, id);
+    const [, ended]: [unknown, number] = await tx.manager.query(
+      'UPDATE invitation SET held_until = NULL WHERE gathering_id = $1 AND held_until <= now()',
+      [id],
+    );
+    await freeHeld(tx, gathering, ended);
   }
-}
-
-async function idsOf({ manager }: Tx): Promise<string[]> {
-  const due: { id: string }[] = await manager.query(
-    `SELECT gathering_id AS id FROM invitation WHERE held_until <= now() GROUP BY gathering_id
-     ORDER BY min(held_until) LIMIT ${BATCH}`,
-  );
-  return due.map(({ id }) => id);
-}
-
-/** Another instance may have been here. */
-async function goOn(tx: Tx, id: string): Promise<void> {
-  const gathering = await lockGathering(tx, id);
-  const [, ended]: [unknown, number] = await tx.manager.query(
-    'UPDATE invitation SET held_until = NULL WHERE gathering_id = $1 AND held_until <= now()',
-    [id],
-  );
-  await freeHeld(tx, gathering, ended);
 }
 
 /** So many held places of a locked gathering go on to whoever waits. */

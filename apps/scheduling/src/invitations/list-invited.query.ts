@@ -10,7 +10,8 @@ export async function listInvited(dataSource: DataSource, gatheringId: string): 
   const rows: (Row | { person: null })[] = await dataSource.query(
     `SELECT invited.* FROM gathering g LEFT JOIN LATERAL (
        SELECT json_build_object('id', m.id, 'name', m.name) AS person, coalesce(o.name, 'Unknown') AS organisation,
-         i.invited_at AS "invitedAt", i.held_until AS "heldUntil", r.standing AS registration
+         i.invited_at AS "invitedAt", i.held_until AS "heldUntil", r.standing AS registration,
+         coalesce(r.request = 'waiting', false) AS asks
        FROM invitation i JOIN member m ON m.id = i.person_id AND m.standing = 'member'
          LEFT JOIN organisation o ON o.id = m.organisation_id
          LEFT JOIN registration r ON r.gathering_id = i.gathering_id AND r.person_id = i.person_id

@@ -2,15 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getWaitingInScheduling } from '#contracts/scheduling/endpoints';
 import { instant, type Caller } from '#service';
+import { NAMED, namedOf } from '../waiting/named';
 
 type Invitations = NonNullable<AnswerOf<typeof getWaitingInScheduling>['invitations']>;
 
-/** How many are named; of more there is the number. */
-const NAMED = 5;
-
 /** To what the caller is invited and may register for now, without having answered: a held place whose time ends next first. */
 export async function listOwnInvitations(dataSource: DataSource, { personId }: Caller): Promise<Invitations> {
-  const items: (Invitations['items'][number] & { total: number })[] = await dataSource.query(
+  const rows: (Invitations['items'][number] & { total: number })[] = await dataSource.query(
     `SELECT json_build_object('id', g.id, 'title', g.title) AS gathering, ${instant('g.starts_at')} AS "startsAt",
        ${instant('i.held_until')} AS "heldUntil", count(*) OVER ()::integer AS total
      FROM invitation i JOIN gathering g ON g.id = i.gathering_id
@@ -22,8 +20,5 @@ export async function listOwnInvitations(dataSource: DataSource, { personId }: C
      ORDER BY i.held_until, g.starts_at, i.id LIMIT ${NAMED}`,
     [personId],
   );
-  return {
-    items: items.map(({ gathering, startsAt, heldUntil }) => ({ gathering, startsAt, heldUntil })),
-    total: items[0]?.total ?? 0,
-  };
+  return namedOf(rows);
 }

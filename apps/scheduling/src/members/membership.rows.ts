@@ -1,4 +1,5 @@
 import type { Tx } from '#messaging';
+import { NotFound, type Caller } from '#service';
 
 /**
  * Parts of a `WITH`, for a statement that has persons as $2 and their organisations as $3: `m` and `o` are those of them
@@ -20,12 +21,27 @@ export const IS_MEMBER = `CASE
   WHEN o.id IS NULL OR m.id IS NULL AND EXISTS (SELECT FROM member WHERE id = asked.person_id) THEN NULL
   ELSE o.standing = 'member' AND coalesce(m.standing, 'member') = 'member' END`;
 
-/** Without partners' contacts, who register for nothing and run nothing; in the order in which they are asked for. */
+/** SQL: whether `m` of `member` may take part: not partners' contacts, who register for nothing and run nothing. */
+export const MAY_TAKE_PART = `m.standing = 'member' AND 'partner' <> ALL (coalesce(m.roles, '{}'))`;
+
+/** Those of them who may take part, in the order in which they are asked for. */
 export async function membersAmong(tx: Tx, personIds: readonly string[]): Promise<string[]> {
   const rows: { id: string }[] = await tx.manager.query(
-    `SELECT id FROM member WHERE id = ANY ($1) AND standing = 'member' AND 'partner' <> ALL (coalesce(roles, '{}'))
-     ORDER BY array_position($1::uuid[], id)`,
+    `SELECT m.id FROM member m WHERE m.id = ANY ($1) AND ${MAY_TAKE_PART} ORDER BY array_position($1::uuid[], m.id)`,
     [personIds],
   );
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Whoever leaves meanwhile waits, and finds what the caller writes of themselves; their token may be some minutes old. It
+ * is kept before any gathering is, as by whoever takes the leaving in.
+ * @throws NotFound as for whoever may not know of the gathering
+ */
+export async function keepMember(tx: Tx, { personId }: Caller): Promise<void> {
+  const [known]: { standing: string }[] = await tx.manager.query(
+    'SELECT standing FROM member WHERE id = $1 FOR SHARE',
+    [personId],
+  );
+  if (known?.standing === 'left') throw new NotFound('gathering');
 }

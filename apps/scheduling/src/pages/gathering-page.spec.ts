@@ -1,3 +1,4 @@
+import { writtenPage } from '#service';
 import { gatheringPage } from './gathering-page';
 
 const view = {
@@ -37,6 +38,30 @@ it('says of a gathering when and where, to people and to programs, and never its
   expect(page.text).toContain('Step-free.');
   expect(page.text).toContain('calendar.ics');
   expect(JSON.stringify(page)).not.toContain('meet.example.org');
+});
+
+it('shows its picture, says when it was to begin before it moved, and leaves no empty place where there is neither', () => {
+  const picture = {
+    src: '/api/scheduling/gatherings/1/pictures/2',
+    words: 'A “round” <table>',
+    width: 800,
+    height: 600,
+  };
+  const movedFrom = { local: '2027-01-08T10:00', zone: 'Europe/London', offset: '+00:00' };
+  const page = gatheringPage({ ...view, picture, movedFrom }, where);
+  expect(page.structured).toMatchObject({
+    image: [`https://fair.example${picture.src}`],
+    eventStatus: 'https://schema.org/EventRescheduled',
+    previousStartDate: '2027-01-08T10:00:00+00:00',
+  });
+  expect(page.text).toContain('alt="A “round” &lt;table&gt;" width="800" height="600"');
+  const html = writtenPage(page, where);
+  expect(html).toContain(`<meta property="og:image" content="https://fair.example${picture.src}" data-page>`);
+  expect(html).toContain('<meta property="og:image:alt" content="A “round” &lt;table&gt;" data-page>');
+  const without = writtenPage(gatheringPage(view, where), where);
+  expect(without).not.toMatch(/og:image|<img|"image"|previousStartDate/);
+  const cancelled = gatheringPage({ ...view, movedFrom, standing: 'cancelled' }, where);
+  expect(cancelled.structured).toMatchObject({ eventStatus: 'https://schema.org/EventCancelled' });
 });
 
 it('says that one is cancelled, and how one takes part', () => {

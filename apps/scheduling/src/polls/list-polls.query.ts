@@ -2,10 +2,6 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, isOrganiser, readList, TimeAndId, type Caller } from '#service';
-import { listAskedAbout } from '../commitments/list-commitments.query';
-import { listAskedToFeedBack } from '../feedback/get-feedback.query';
-import { listOwnInvitations } from '../invitations/list-own-invitations.query';
-import { listOffers } from '../registrations/list-offers.query';
 
 type Answer = AnswerOf<typeof endpoints.listPolls>;
 type Item = Answer['items'][number];
@@ -51,21 +47,4 @@ export function listPolls(dataSource: DataSource, filter: Filter, caller: Caller
       toItem: (row) => row,
     };
   });
-}
-
-/** How many are named; of more there is the number. */
-const NAMED = 5;
-
-export async function listWaiting(
-  dataSource: DataSource,
-  caller: Caller,
-): Promise<AnswerOf<typeof endpoints.getWaitingInScheduling>> {
-  const { items, total } = await listPolls(dataSource, { show: 'undecided', limit: NAMED, waits: true }, caller);
-  return {
-    polls: { items, total },
-    offers: await listOffers(dataSource, caller),
-    feedback: await listAskedToFeedBack(dataSource, caller),
-    invitations: await listOwnInvitations(dataSource, caller),
-    commitments: await listAskedAbout(dataSource, caller),
-  };
 }

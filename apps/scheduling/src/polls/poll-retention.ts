@@ -23,12 +23,7 @@ export class PollRetention extends Retention {
     super('scheduling', dataSource, [{ sql: ASKINGS }]);
   }
 
-  override async clear(): Promise<number> {
-    const rest = await super.clear();
-    return (await this.forgetPolls()) > 0 ? 0 : rest;
-  }
-
-  private forgetPolls(): Promise<number> {
+  protected override forgetOver(): Promise<number> {
     return this.transactions.run(async (tx) => {
       const over: Known[] = await tx.manager.query(OVER);
       const ids = over.map(({ id }) => id);

@@ -10,7 +10,7 @@ import { TakeOffPoll } from '../voters/take-off-poll.command';
 import { linkToHandOn } from '../voters/voter-links';
 import { ChangePoll, ClosePoll } from './change-poll.command';
 import { CallOffPoll, ChooseTime } from './decide-poll.command';
-import { listPolls, listWaiting } from './list-polls.query';
+import { listPolls } from './list-polls.query';
 import { viewPoll } from './poll.view';
 import { StartPoll } from './start-poll.command';
 
@@ -25,11 +25,6 @@ export class PollsController {
   @Handles(endpoints.listPolls)
   list(@Input() { query }: InputOf<typeof endpoints.listPolls>, @SignedIn() caller: Caller) {
     return listPolls(this.dataSource, query, caller);
-  }
-
-  @Handles(endpoints.getWaitingInScheduling)
-  waiting(@SignedIn() caller: Caller) {
-    return listWaiting(this.dataSource, caller);
   }
 
   @Handles(endpoints.getPoll)

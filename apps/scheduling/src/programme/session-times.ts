@@ -12,6 +12,7 @@ export interface When {
   readonly to: Date;
 }
 
+type Said = Omit<ZonedTimeInput, 'zone'>;
 type Within = Pick<Gathering, 'startZone' | 'startsAt' | 'endsAt'>;
 
 export const endOf = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * 60_000);
@@ -20,16 +21,19 @@ export const endOf = (from: Date, minutes: number): Date => new Date(from.getTim
 export const toRange = (when: When | null): string =>
   when ? `[${when.from.toISOString()},${when.to.toISOString()})` : NOT_PLACED;
 
+/** The instant that a session starts at, on the clock of its gathering. */
+export const resolveStart = (start: Said, zone: string): Date => resolveSaid('start', start, zone);
+
 /**
- * The instant that a session starts at, on the clock of its gathering.
+ * What a field says, on the clock of a gathering.
  * @throws Invalid, or TimeShownTwice where an offset is to be chosen.
  */
-export function resolveStart(start: Omit<ZonedTimeInput, 'zone'>, zone: string): Date {
-  const time = resolveTime({ ...start, zone });
+export function resolveSaid(field: string, said: Said, zone: string): Date {
+  const time = resolveTime({ ...said, zone });
   if (isResolved(time)) return time.at;
   const { part, detail } = whyUnresolved(time);
-  const errors = [{ pointer: `#/start/${part}`, detail }];
-  if (time.why === 'shown-twice') throw new TimeShownTwice({ start: time.offsets }, errors);
+  const errors = [{ pointer: `#/${field}/${part}`, detail }];
+  if (time.why === 'shown-twice') throw new TimeShownTwice({ [field]: time.offsets }, errors);
   throw new Invalid(errors);
 }
 

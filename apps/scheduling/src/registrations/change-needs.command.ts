@@ -5,7 +5,7 @@ import { gatherings } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
-import { REGISTRATION_COLUMNS, toMyRegistration, type RegistrationRow } from './registration.entity';
+import { claims, REGISTRATION_COLUMNS, toMyRegistration, type RegistrationRow } from './registration.entity';
 
 type Answer = AnswerOf<typeof changeNeeds>;
 
@@ -27,7 +27,7 @@ export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
       `WITH changed AS (
          UPDATE registration SET needs = CASE WHEN g.ends_at > now() THEN $3 ELSE needs END
          FROM gathering g
-         WHERE g.id = $1 AND gathering_id = $1 AND person_id = $2 AND registration.standing IN ('place', 'waitlist')
+         WHERE g.id = $1 AND gathering_id = $1 AND person_id = $2 AND ${claims('registration')}
          RETURNING ${REGISTRATION_COLUMNS}, g.ends_at <= now() AS over
        )
        SELECT * FROM changed`,

@@ -6,11 +6,12 @@ import { isOrganiser, NotFound, type Caller } from '#service';
 
 /**
  * Those that somebody who goes gives up: where a gathering has begun, nobody else would come any more. Under the Chatham
- * House Rule their lead knows of those alone at which the lead has a place too, and of none that the lead may not know of.
+ * House Rule their lead knows of those alone at which the lead has a place too, and of none that the lead may not know of;
+ * and that somebody asks for a place by themselves is not the lead's to know.
  */
 const countsOf = (known: string): string => `
   SELECT count(*) FILTER (WHERE r.standing = 'place')::int AS places,
-    count(*) FILTER (WHERE r.standing = 'waitlist')::int AS waiting
+    count(*) FILTER (WHERE r.standing = 'waitlist' OR r.request = 'waiting' AND (m.id = $2 OR $3 OR r.registered_by = $2))::int AS waiting
   FROM member m
   LEFT JOIN (registration r JOIN gathering g ON g.id = r.gathering_id AND g.standing = 'scheduled' AND g.starts_at > now())
     ON r.person_id = m.id AND (m.id = $2 OR ${known}) AND (NOT g.chatham_house OR m.id = $2 OR $3 OR EXISTS (

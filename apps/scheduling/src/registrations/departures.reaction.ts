@@ -9,11 +9,14 @@ import {
   type PersonState,
 } from '#contracts/membership/events';
 import { on, Reaction, type Tx } from '#messaging';
+import { forgetAsker } from '../floor/floor.rows';
 import { Members, Organisations } from '../members/membership.projection';
+import { forgetProposer } from '../proposals/proposal.rows';
+import { claims } from './registration.entity';
 import { Withdraw } from './withdraw.command';
 
 /**
- * Those who leave the network give up their places, which go on to those who wait. First it is known here that they
+ * Those who leave the network give up their places, which go on to those who wait, and what they proposed. First it is known here that they
  * have left, also where the projection is behind: from then on nobody registers as one of them, and whoever did is
  * waited for.
  */
@@ -26,6 +29,8 @@ export class PeopleGiveUpPlaces extends Reaction<PersonState> {
     on(PersonLeft, async (event, tx) => {
       await new Members().apply(event.state, tx, event);
       await giveUpPlaces(this.commands, tx, 'person_id', event.state.id);
+      await forgetProposer(tx, event.state.id);
+      await forgetAsker(tx, event.state.id);
     }),
   ];
 
@@ -61,7 +66,7 @@ async function giveUpPlaces(
   const registrations: { gatheringId: string; personId: string }[] = await tx.manager.query(
     `SELECT r.gathering_id AS "gatheringId", r.person_id AS "personId"
      FROM registration r JOIN gathering g ON g.id = r.gathering_id
-     WHERE r.${column} = $1 AND r.standing IN ('place', 'waitlist') AND g.ends_at > now()
+     WHERE r.${column} = $1 AND ${claims('r')} AND g.ends_at > now()
      ORDER BY r.gathering_id, r.standing DESC, r.person_id`,
     [id],
   );

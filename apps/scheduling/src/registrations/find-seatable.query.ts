@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { holds, NotFound, PLANNED_EACH_TIME, type Bind } from '#service';
+import { MAY_TAKE_PART } from '../members/membership.rows';
 
 type Found = AnswerOf<typeof endpoints.findSeatable>['items'][number];
 
@@ -21,16 +22,16 @@ export async function findSeatable(
   const some = (column: string): string => `(
     SELECT m.id, m.name, o.id AS organisation_id, o.name AS organisation_name, o.sector
     FROM member m JOIN organisation o ON o.id = m.organisation_id
-    WHERE m.standing = 'member' AND 'partner' <> ALL (coalesce(m.roles, '{}')) AND o.standing = 'member'
+    WHERE ${MAY_TAKE_PART} AND o.standing = 'member'
       AND NOT EXISTS (SELECT FROM registration r WHERE r.gathering_id = ${gathering} AND r.person_id = m.id AND r.standing = 'place')
       AND (${holds(column, search, bind)}) LIMIT ${LOOKED_AT})`;
   const rows: (Found | { person: null })[] = await dataSource.query(
-    `${PLANNED_EACH_TIME} SELECT found.person, found.organisation, found.waits FROM gathering g LEFT JOIN LATERAL (
+    `${PLANNED_EACH_TIME} SELECT found.person, found.organisation, found.waits, found.asks FROM gathering g LEFT JOIN LATERAL (
        SELECT json_build_object('id', one.id, 'name', one.name) AS person,
-         json_build_object('id', organisation_id, 'name', organisation_name, 'sector', sector) AS organisation,
-         EXISTS (SELECT FROM registration r
-           WHERE r.gathering_id = g.id AND r.person_id = one.id AND r.standing = 'waitlist') AS waits
+         json_build_object('id', one.organisation_id, 'name', one.organisation_name, 'sector', one.sector) AS organisation,
+         coalesce(r.standing = 'waitlist', false) AS waits, coalesce(r.request = 'waiting', false) AS asks
        FROM (${some('m.name')} UNION ${some('o.name')}) one
+       LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = one.id
        ORDER BY NOT starts_with(lower(one.name), lower(${bind(search)})), one.name COLLATE "en-GB-x-icu", one.id LIMIT ${SHOWN}
      ) found ON true WHERE g.id = ${gathering}`,
     values,

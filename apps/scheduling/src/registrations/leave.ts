@@ -1,8 +1,16 @@
 import { RegistrationWithdrawn } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
+import { leaveFloor } from '../floor/floor.rows';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { savePlaces } from '../gatherings/gathering.rows';
-import { isOffered, REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
+import { tellOfRequests } from '../requests/tell-of-requests';
+import {
+  asks,
+  isOffered,
+  REGISTRATION_COLUMNS,
+  toRegistrationState,
+  type RegistrationRow,
+} from './registration.entity';
 import { promoteWaiting } from './waitlist';
 
 /** What others did, and is told: an organiser's decision and why, or that it was a lead's. */
@@ -29,6 +37,7 @@ export async function leave(
     `WITH withdrawn AS (
        UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
          decided_by = $2, decided_for = $3, offered_until = NULL,
+         request = CASE WHEN request = 'waiting' THEN CASE WHEN $2::uuid IS NULL THEN 'taken-back' ELSE 'declined' END END,
          registered_by = NULL
        WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
      )
@@ -40,9 +49,14 @@ export async function leave(
   gathering.placesTaken -= Number(before.standing === 'place');
   gathering.waiting -= Number(before.standing === 'waitlist');
   gathering.offered -= Number(isOffered(before));
+  if (asks(before)) {
+    gathering.asking -= 1;
+    tellOfRequests(tx, gathering, after!.version);
+  }
   // Nobody is told of a place at a gathering that does not take place.
   if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
   await savePlaces(tx, gathering);
+  if (before.standing === 'place') await leaveFloor(tx, gathering.id, before.personId);
   return after!;
 }
 

@@ -2,15 +2,13 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type { getWaitingInScheduling } from '#contracts/scheduling/endpoints';
 import { instant, type Caller } from '#service';
+import { NAMED, namedOf } from '../waiting/named';
 
 type Offers = NonNullable<AnswerOf<typeof getWaitingInScheduling>['offers']>;
 
-/** How many are named; of more there is the number. */
-const NAMED = 5;
-
 /** Places that wait for the caller to take them, whose time ends next first. */
 export async function listOffers(dataSource: DataSource, { personId }: Caller): Promise<Offers> {
-  const items: (Offers['items'][number] & { total: number })[] = await dataSource.query(
+  const rows: (Offers['items'][number] & { total: number })[] = await dataSource.query(
     `SELECT json_build_object('id', g.id, 'title', g.title) AS gathering, ${instant('r.offered_until')} AS until,
        count(*) OVER ()::integer AS total
      FROM registration r JOIN gathering g ON g.id = r.gathering_id
@@ -19,5 +17,5 @@ export async function listOffers(dataSource: DataSource, { personId }: Caller): 
      ORDER BY r.offered_until, r.id LIMIT ${NAMED}`,
     [personId],
   );
-  return { items: items.map(({ gathering, until }) => ({ gathering, until })), total: items[0]?.total ?? 0 };
+  return namedOf(rows);
 }

@@ -6,7 +6,7 @@ import { CommandInTransaction, NotFound, type Caller } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { leave, registrationOf } from './leave';
-import { toMyRegistration } from './registration.entity';
+import { asks, toMyRegistration } from './registration.entity';
 
 type Answer = AnswerOf<typeof refuseRegistration>;
 
@@ -29,7 +29,7 @@ export class RefuseRegistrationHandler extends CommandInTransaction<RefuseRegist
     const gathering = await lockGathering(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, personId);
     if (!before) throw new NotFound('registration');
-    if (before.standing === 'withdrawn') return toMyRegistration(before);
+    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before);
     if (gathering.isOver()) throw new GatheringOver();
     return toMyRegistration(await leave(tx, gathering, before, { by: caller.personId, reason }));
   }

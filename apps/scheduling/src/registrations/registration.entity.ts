@@ -2,6 +2,7 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 
 import type { z } from 'zod';
 import type { MyRegistration } from '#contracts/scheduling/endpoints';
 import type { RegistrationState } from '#contracts/scheduling/events';
+import type { REQUESTS } from '#contracts/scheduling/requests';
 import type { Because } from '#contracts/scheduling/seating';
 import { toAnswersSaid, type Answers } from '../asking/answers';
 import { Gathering } from '../gatherings/gathering.entity';
@@ -9,6 +10,9 @@ import { Gathering } from '../gatherings/gathering.entity';
 /** SQL: waits, with a place held for them; and, with those who have one, all on whom a place is counted. */
 const OFFERED = `standing = 'waitlist' AND offered_until IS NOT NULL`;
 export const GIVEN = `(standing = 'place' OR ${OFFERED})`;
+
+/** SQL: of registration `r`: has a place, waits for one, or asks for one. */
+export const claims = (r: string): string => `(${r}.standing IN ('place', 'waitlist') OR ${r}.request = 'waiting')`;
 
 /** A member's claim on a gathering: one row for life, so that withdrawing and coming back stay in order. */
 @Entity({ name: 'registration' })
@@ -18,6 +22,11 @@ export const GIVEN = `(standing = 'place' OR ${OFFERED})`;
 @Index('registration_places', ['gatheringId', 'organisationId'], { where: `standing = 'place'` })
 @Index('registration_offers', ['gatheringId', 'organisationId'], { where: OFFERED })
 @Check('registration_offer', `standing <> 'place' OR offered_until IS NULL`)
+@Check(
+  'registration_request',
+  `request IS NULL OR request IN ('waiting', 'declined', 'taken-back') AND standing = 'withdrawn'`,
+)
+@Index('registration_asking', ['gatheringId', 'since', 'id'], { where: `request = 'waiting'` })
 @Index('registration_of_person', ['personId'])
 @Index('registration_private', ['gatheringId'], { where: `needs IS NOT NULL OR answers <> '{}'` })
 @Index('registration_of_organisation', ['organisationId'])
@@ -38,6 +47,8 @@ export class Registration {
   @Column('timestamptz') since!: Date;
   /** Waiting: until when a place is held for them to take. Withdrawn: until when one was that they did not take. */
   @Column('timestamptz', { name: 'offered_until', nullable: true }) offeredUntil!: Date | null;
+  /** Whoever asks for a place is withdrawn to every rule: they hold nothing, and wait for an answer, not in a line. */
+  @Column('text', { nullable: true }) request!: (typeof REQUESTS)[number] | null;
   @Column('text', { nullable: true }) needs!: string | null;
 
   /** To the organisers' questions, which organisers alone read; they go with `needs`. */
@@ -77,22 +88,26 @@ export type RegistrationRow = Pick<
   | 'offeredUntil'
   | 'because'
   | 'registeredBy'
+  | 'request'
 >;
 
 /** Waits, with a place held for them. */
 export const isOffered = ({ standing, offeredUntil }: Pick<RegistrationRow, 'standing' | 'offeredUntil'>): boolean =>
   standing === 'waitlist' && offeredUntil !== null;
 
+/** Waits for those who run the gathering to say yes. */
+export const asks = (row: Pick<RegistrationRow, 'request'> | null | undefined): boolean => row?.request === 'waiting';
+
 export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id AS "gatheringId",
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
   registration.version, registration.standing, registration.since, registration.needs, registration.answers,
   registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because,
-  registration.registered_by AS "registeredBy"`;
+  registration.registered_by AS "registeredBy", registration.request`;
 
 /** What all services hear of it: neither what somebody needs or answered nor what an organiser wrote of them. */
 export function toRegistrationState(row: RegistrationRow): RegistrationState {
-  const { id, version, gatheringId, personId, organisationId, standing } = row;
-  return { id, version, gatheringId, personId, organisationId, standing };
+  const { id, version, gatheringId, personId, organisationId, standing, request } = row;
+  return { id, version, gatheringId, personId, organisationId, standing, ...(request && { request }) };
 }
 
 type Mine = z.input<typeof MyRegistration>;
@@ -102,7 +117,8 @@ export function toMyRegistration(
   row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId'>,
   tellsOffer = false,
 ): Mine {
-  const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers, registeredBy } = row;
+  const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers, registeredBy, request } =
+    row;
   return {
     id,
     version,
@@ -113,6 +129,7 @@ export function toMyRegistration(
     offeredUntil: isOffered(row) ? offeredUntil!.toISOString() : null,
     because: standing === 'place' || (isOffered(row) && tellsOffer) ? because : null,
     byLead: registeredBy !== null,
+    request,
     letPass: standing === 'withdrawn' && offeredUntil !== null,
     refusedFor: standing === 'withdrawn' ? decidedFor : null,
   };

@@ -1,3 +1,4 @@
+import { MOST_ASKED_FOR, MOST_ASKING } from '#contracts/scheduling/requests';
 import { NotAllowed, Problem, TooMany } from '#service';
 
 /** The way in is to register: `gatheringId` says where. */
@@ -27,12 +28,25 @@ export class NoOffer extends Problem {
 
 /** Whoever was refused does not come back by a click; the organiser's own word lets them in. */
 export class RegistrationRefused extends Problem {
-  /** The reason is for the person alone. */
-  constructor(reason: string | null) {
+  /** The reason is for the person alone. `declined`: they had asked for a place, and had none to be taken back. */
+  constructor(reason: string | null, declined: boolean) {
+    const what = (whose: string): string =>
+      declined ? `declined ${whose} request` : `took ${whose} registration back`;
     const detail = reason
-      ? `The organisers took your registration back. They wrote: ${reason}`
-      : 'The organisers took this registration back: they alone can give a place now.';
+      ? `The organisers ${what('your')}. They wrote: ${reason}`
+      : `The organisers ${what('this')}: they alone can give a place now.`;
     super('registration-refused', detail);
+  }
+}
+
+export class TooManyRequests extends Problem {
+  constructor(of: 'gathering' | 'person') {
+    super(
+      'too-many-requests',
+      of === 'person'
+        ? `You ask for a place at ${MOST_ASKED_FOR} gatherings, which is the most. Take one back, or wait for an answer.`
+        : `${MOST_ASKING} people ask for a place, which is the most. Try again once some are decided.`,
+    );
   }
 }
 

@@ -22,6 +22,8 @@ export interface Registrant {
   readonly isHeldFor: boolean;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
   readonly lately: { readonly entries: number; readonly seconds: number };
+  /** At gatherings to come, where this one gives places on request. */
+  readonly asksFor: number;
 }
 
 /** SQL: how many places of gathering $1 those of `asked.organisation_id` have, or are kept for them. */
@@ -36,18 +38,35 @@ const GIVEN_TO_OWN = `(
 const IS_HELD_FOR = `EXISTS (SELECT FROM invitation i
   WHERE i.gathering_id = $1 AND i.person_id = asked.person_id AND i.held_until IS NOT NULL)`;
 
+/** SQL: at how many gatherings to come `asked` asks for a place, where it matters. */
+const ASKS_FOR = `CASE WHEN g.on_request THEN (
+    SELECT count(*)::integer FROM registration a JOIN gathering e ON e.id = a.gathering_id
+    WHERE a.person_id = asked.person_id AND a.request = 'waiting' AND e.standing = 'scheduled' AND e.starts_at > now()
+  ) ELSE 0 END`;
+
+type Row = RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>;
+
+function toRegistrant(row: Row, organisationId: string): Registrant {
+  const { isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor, sector, isNewcomer, ...mine } = row;
+  return {
+    ...{ isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor },
+    guest: { organisationId, sector, isNewcomer },
+    mine: mine.id ? mine : null,
+  };
+}
+
 /** @returns one of each caller, in their order. */
 export async function findRegistrants(
   tx: Tx,
   gathering: Gathering,
   callers: readonly Pick<Caller, 'personId' | 'organisationId'>[],
 ): Promise<Registrant[]> {
-  const rows: (RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>)[] =
-    await tx.manager.query(
-      `WITH ${LOCKED_MEMBERSHIP}
+  const rows: Row[] = await tx.manager.query(
+    `WITH ${LOCKED_MEMBERSHIP}
      SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember",
        ${knownToMember('asked.person_id')} AS "isKnown", ${GIVEN_TO_OWN} AS "placesOfOrganisation", lately.is AS lately, o.sector,
-       ${isNewcomer('asked.organisation_id', '$4')}, ${IS_HELD_FOR} AS "isHeldFor"
+       ${isNewcomer('asked.organisation_id', '$4')}, ${IS_HELD_FOR} AS "isHeldFor",
+       ${ASKS_FOR} AS "asksFor"
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
      JOIN gathering g ON g.id = $1
      LEFT JOIN m ON m.id = asked.person_id LEFT JOIN o ON o.id = asked.organisation_id
@@ -58,24 +77,14 @@ export async function findRegistrants(
      ) lately
      LEFT JOIN registration ON registration.gathering_id = $1 AND registration.person_id = asked.person_id
      ORDER BY asked.nth`,
-      [
-        gathering.id,
-        callers.map(({ personId }) => personId),
-        callers.map(({ organisationId }) => organisationId),
-        asksForNewcomers(gathering),
-      ],
-    );
-  return rows.map(
-    ({ isMember, isKnown, isHeldFor, placesOfOrganisation, lately, sector, isNewcomer: isNew, ...mine }, nth) => ({
-      isMember,
-      isKnown,
-      isHeldFor,
-      guest: { organisationId: callers[nth]!.organisationId, sector, isNewcomer: isNew },
-      placesOfOrganisation,
-      lately,
-      mine: mine.id ? mine : null,
-    }),
+    [
+      gathering.id,
+      callers.map(({ personId }) => personId),
+      callers.map(({ organisationId }) => organisationId),
+      asksForNewcomers(gathering),
+    ],
   );
+  return rows.map((row, nth) => toRegistrant(row, callers[nth]!.organisationId));
 }
 
 /** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
@@ -92,7 +101,9 @@ export interface Entry {
   readonly id: string;
   readonly personId: string;
   readonly organisationId: string;
-  readonly standing: 'place' | 'waitlist';
+  /** Withdrawn of whoever asks for a place first. */
+  readonly standing: RegistrationRow['standing'];
+  readonly request: RegistrationRow['request'];
   readonly needs: string | null;
   readonly answers: Answers;
   /** The lead who registers them. */
@@ -107,25 +118,26 @@ export interface Entry {
  */
 export async function writeEntries(
   tx: Tx,
-  { id, placesTaken, waiting, held }: Gathering,
+  { id, placesTaken, waiting, held, asking }: Gathering,
   entries: readonly Entry[],
 ): Promise<RegistrationRow[]> {
   const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
   return await tx.manager.query(
     `WITH counted AS (
-       UPDATE gathering SET places_taken = $2, waiting = $3, held = $12 WHERE id = $1
+       UPDATE gathering SET places_taken = $2, waiting = $3, held = $12, asking = $14 WHERE id = $1
      )
      INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, answers, because,
-       registered_by, entries, entries_from)
+       registered_by, request, entries, entries_from)
      SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, answers, because,
-       registered_by, 1, now()
-     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::uuid[])
-       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, registered_by, nth)
+       registered_by, request, 1, now()
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::uuid[], $13::text[])
+       WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, registered_by, request,
+         nth)
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
        needs = excluded.needs, answers = excluded.answers, because = excluded.because,
-       registered_by = excluded.registered_by, decided_by = NULL, decided_for = NULL, offered_until = NULL,
+       registered_by = excluded.registered_by, request = excluded.request, decided_by = NULL, decided_for = NULL, offered_until = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
@@ -137,7 +149,7 @@ export async function writeEntries(
       column('needs'),
       column('answers').map((answers) => JSON.stringify(answers)),
       column('because').map((because) => because && JSON.stringify(because)),
-      ...[column('registeredBy'), held],
+      ...[column('registeredBy'), held, column('request'), asking],
     ],
   );
 }

@@ -10,7 +10,9 @@ import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringBegun, whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
 import { takeHeld } from '../invitations/invited-places';
+import { tellOfRequests } from '../requests/tell-of-requests';
 import {
+  asks,
   isOffered,
   REGISTRATION_COLUMNS,
   toMyRegistration,
@@ -19,6 +21,7 @@ import {
 } from './registration.entity';
 import { NotOfMemberOrganisation } from './registration.errors';
 import { findRegistrants, roomFor, type Registrant } from './registration.rows';
+import { promoteWaiting } from './waitlist';
 
 type Answer = AnswerOf<typeof seatMember>;
 
@@ -53,11 +56,16 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const because = reason || offered || isHeldFor ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
     if (because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
-    await tx.emit(PlaceTaken, toRegistrationState(seated));
+    await tx.emit(PlaceTaken, toRegistrationState(seated), asks(mine) ? { approved: true } : {});
     gathering.placesTaken += 1;
     gathering.waiting -= Number(mine?.standing === 'waitlist');
     gathering.offered -= Number(offered);
+    if (asks(mine)) {
+      gathering.asking -= 1;
+      tellOfRequests(tx, gathering, seated.version);
+    }
     if (isHeldFor) await takeHeld(tx, gathering, [personId]);
+    await promoteWaiting(tx, gathering);
     await savePlaces(tx, gathering);
     return toMyRegistration(seated);
   }
@@ -71,7 +79,7 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
        ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
          organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
          decided_by = excluded.decided_by, decided_for = excluded.decided_for,
-         because = NULL, offered_until = NULL
+         because = NULL, offered_until = NULL, request = NULL
        RETURNING ${REGISTRATION_COLUMNS}`,
       [uuidv7(), seat.gatheringId, seat.personId, seat.organisationId, seat.by, seat.reason],
     );

@@ -6,16 +6,17 @@ import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from 
 
 /**
  * Gives the free places of a locked gathering to those who wait, as its rules say, or offers them, where they are to be
- * taken within a time: what is offered is held. Every transaction that may free a place
- * ends with it, so that between transactions nobody waits who could have one. Nothing moves on once the gathering has
+ * taken within a time: what is offered is held. Every transaction that may free a place, or in
+ * which one person may fill two of those that are held, ends with it, so that between transactions nobody waits who could have one. Nothing moves on once the gathering has
  * begun: nobody is told of a place too late to come. The counts change on the entity; the caller writes them.
+ * @returns to whom.
  */
-export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<void> {
+export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<RegistrationRow[]> {
   const { freePlaces } = gathering;
-  if (freePlaces <= 0 || gathering.waiting === gathering.offered || gathering.hasBegun()) return;
+  if (freePlaces <= 0 || gathering.waiting === gathering.offered || gathering.hasBegun()) return [];
   const room = await readRoom(tx.manager, gathering);
   const given = room.fill(await readWaiting(tx.manager, gathering, freePlaces));
-  if (given.length === 0) return;
+  if (given.length === 0) return [];
   const until = gathering.offersUntil();
   const promoted: RegistrationRow[] = await tx.manager.query(
     `WITH promoted AS (
@@ -38,13 +39,14 @@ export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<void
         details: { until: until.toISOString(), ...toldWhy(row) },
       })),
     );
-    return;
+    return promoted;
   }
   gathering.placesTaken += promoted.length;
   gathering.waiting -= promoted.length;
   await tx.emitAll(
     promoted.map((row) => ({ event: WaitlistPromoted, state: toRegistrationState(row), details: toldWhy(row) })),
   );
+  return promoted;
 }
 
 const toldWhy = ({ because }: RegistrationRow) => (because ? { because } : {});

@@ -6,7 +6,7 @@ import { CommandInTransaction, NotFound } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { leave, registrationOf } from './leave';
-import { toMyRegistration } from './registration.entity';
+import { asks, toMyRegistration } from './registration.entity';
 
 type Answer = AnswerOf<typeof withdraw>;
 
@@ -26,7 +26,7 @@ export class WithdrawHandler extends CommandInTransaction<Withdraw> {
     const before = await registrationOf(tx, gatheringId, personId);
     // Whoever has nothing there may not know of it either.
     if (!before) throw new NotFound('gathering');
-    if (before.standing === 'withdrawn') return toMyRegistration(before);
+    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before);
     if (gathering.isOver()) throw new GatheringOver();
     return toMyRegistration(await leave(tx, gathering, before));
   }

@@ -7,7 +7,7 @@ import { GIVEN } from '../registrations/registration.entity';
 import { Room, type Guest, type Party } from './room';
 
 /** Of `p` at `e`: had a place at a gathering that is over. */
-const CAME = `p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()`;
+export const CAME = `p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()`;
 
 /** Whether anybody of the organisation had a place at a gathering that is over; `asked` says whether it matters. */
 export const isNewcomer = (organisation: string, asked: string): string => `(${asked} AND NOT EXISTS (
@@ -29,15 +29,17 @@ export const asksForNewcomers = ({ seating, releasesAt }: Pick<Ruled, 'seating' 
 export const HELD_FOR_INVITED = `SELECT h.organisation_id FROM invitation i JOIN member h ON h.id = i.person_id
   WHERE i.gathering_id = $1 AND i.held_until IS NOT NULL`;
 
+/** SQL: the organisation of each place of gathering $1 that is given, offered or held for somebody: to the rules they are alike. */
+const GIVEN_PLACES = `SELECT organisation_id FROM registration WHERE gathering_id = $1 AND ${GIVEN}
+  UNION ALL ${HELD_FOR_INVITED}`;
+
 /** The room as it is, offered and held places as if they were taken, of a gathering that is locked or only looked at. */
 export async function readRoom(manager: EntityManager, gathering: Ruled): Promise<Room> {
   const parties: Party[] = await manager.query(
     `SELECT taken.*, o.sector, ${isNewcomer('taken."organisationId"', '$2')}
      FROM (
-       SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM (
-         SELECT organisation_id FROM registration WHERE gathering_id = $1 AND ${GIVEN}
-         UNION ALL ${HELD_FOR_INVITED}
-       ) given GROUP BY organisation_id
+       SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM (${GIVEN_PLACES}) given
+       GROUP BY organisation_id
      ) taken LEFT JOIN organisation o ON o.id = taken."organisationId"`,
     [gathering.id, asksForNewcomers(gathering)],
   );
@@ -56,10 +58,7 @@ export interface Waiting extends Guest {
 export function readWaiting(manager: EntityManager, gathering: Ruled, free: number): Promise<Waiting[]> {
   return manager.query(
     `WITH taken AS (
-       SELECT organisation_id, count(*) AS places FROM (
-         SELECT organisation_id FROM registration WHERE gathering_id = $1 AND ${GIVEN}
-         UNION ALL ${HELD_FOR_INVITED}
-       ) given GROUP BY organisation_id
+       SELECT organisation_id, count(*) AS places FROM (${GIVEN_PLACES}) given GROUP BY organisation_id
      ), waiting AS (
        SELECT id, person_id, organisation_id, since,
          row_number() OVER (PARTITION BY organisation_id ORDER BY since, id) AS nth

@@ -1,5 +1,6 @@
 import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sectors';
+import { randomOf } from '#testing';
 import { Room, type Given, type Guest, type Rules } from './room';
 
 interface Named extends Guest {
@@ -16,11 +17,11 @@ const rules = (fields: Partial<Rules> = {}): Rules => ({
   ...{ capacity: 4, maxPerOrganisation: 2, seating: seating(), areHeld: true },
   ...fields,
 });
-const roomOf = (of: Rules, seated: readonly Guest[]): Room => {
-  const room = new Room(of, []);
-  for (const one of seated) room.seat(one);
-  return room;
-};
+const roomOf = (of: Rules, seated: readonly Guest[]): Room =>
+  new Room(
+    of,
+    seated.map((one) => ({ ...one, places: 1 })),
+  );
 const said = (given: Given<Named>[]): string[] =>
   given.map(({ guest: { name }, because: { why } }) => `${name}: ${why}`);
 
@@ -69,98 +70,160 @@ describe('a room', () => {
   });
 });
 
-/** Numbers that are the same in every run (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return (((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below;
-  };
+/** What came to pass: who has a place, who has one offered or held for them, and who waits, in their order. */
+class Walk {
+  private readonly random: ReturnType<typeof randomOf>;
+  private readonly people: Named[];
+  private readonly takesTime: boolean;
+  private rules: Rules;
+  private seated: Named[] = [];
+  private waiting: Named[] = [];
+  private offered: Named[] = [];
+  private invited: Named[] = [];
+
+  constructor(seed: number) {
+    this.random = randomOf(seed);
+    this.rules = this.anyRules();
+    this.people = Array.from({ length: 40 }, (_, nth) =>
+      guest(`p${nth}`, SECTORS[(nth % 20) % 5]!, `o${nth % 20}`, nth % 20 < 6),
+    ).sort(() => this.random(1) - 0.5);
+    // Half of the walks offer what comes free: it is held until it is taken, let go on, or passes.
+    this.takesTime = this.happens(0.5);
+  }
+
+  go(): void {
+    for (const one of this.people) {
+      this.comes(one);
+      if (this.happens(0.1)) this.seatByHand(this.waiting[this.whole(this.waiting.length)]);
+      if (this.happens(0.4)) this.frees(() => this.seated.splice(this.whole(this.seated.length), 1));
+      this.frees(() => this.answer());
+      if (this.happens(0.05)) this.frees(() => (this.rules = this.anyRules()));
+      if (this.happens(0.02)) this.frees(() => (this.rules = { ...this.rules, areHeld: false }));
+    }
+  }
+
+  private anyRules(): Rules {
+    const sectors = (['C', 'F', 'K'] as const).flatMap((sector) => {
+      const atLeast = this.whole(3);
+      return this.happens(0.5)
+        ? [{ sector, atLeast, atMost: this.happens(0.5) ? atLeast + 1 + this.whole(3) : null }]
+        : [];
+    });
+    return rules({
+      capacity: 1 + this.whole(14),
+      maxPerOrganisation: 1 + this.whole(3),
+      areHeld: this.happens(0.7),
+      seating: seating({ newcomers: this.whole(3), sectors }),
+    });
+  }
+
+  private comes(one: Named): void {
+    if (this.happens(0.1)) return this.seatByHand(one);
+    const to = this.happens(0.2) ? this.invited : this.seated;
+    if (this.room().whyNot(one)) this.waiting.push(one);
+    else this.letIn(one, to);
+    this.expectNobodyInVain();
+  }
+
+  /** As the service does: who enters moves others up only where they fill more than one of what is held. */
+  private letIn(one: Named, to: Named[]): void {
+    const room = this.room();
+    room.seat(one);
+    this.isIn(one, to);
+    if (room.sparesPlaces) this.fill();
+  }
+
+  /** An organiser's word, also where the rules keep them out. */
+  private seatByHand(one?: Named): void {
+    if (!one) return;
+    this.waiting = this.waiting.filter((other) => other !== one);
+    const room = this.room();
+    room.seat(one);
+    this.seated.push(one);
+    if (room.sparesPlaces) this.fill();
+    this.expectNobodyInVain();
+  }
+
+  private answer(): void {
+    const [taken, came] = [this.offered, this.invited].map((asked) => asked.filter(() => this.happens(0.4)));
+    this.seated.push(...taken!, ...came!);
+    this.offered = this.offered.filter((one) => !taken!.includes(one) && this.happens(0.7));
+    this.invited = this.invited.filter((one) => !came!.includes(one) && this.happens(0.7));
+  }
+
+  private frees(what: () => unknown): void {
+    what();
+    this.fill();
+    this.expectNobodyInVain();
+  }
+
+  private fill(): void {
+    const before = this.room();
+    for (const { guest: one, because } of this.room().fill(this.waiting)) {
+      expectTrue(before, this.waiting, one, because);
+      before.seat(one);
+      this.waiting = this.waiting.filter((other) => other !== one);
+      this.isIn(one, this.takesTime ? this.offered : this.seated);
+    }
+  }
+
+  /** Whoever comes in by the rules breaks none, whatever organisers broke before, and takes nothing held for others. */
+  private isIn(one: Named, to: Named[]): void {
+    const lacked = held(this.room());
+    to.push(one);
+    const given = this.given();
+    const { capacity, maxPerOrganisation, seating: of } = this.rules;
+    const most = of!.sectors.find(({ sector }) => sector === one.sector)?.atMost ?? capacity;
+    expect(given.length).toBeLessThanOrEqual(capacity);
+    expect(given.filter(({ organisationId }) => organisationId === one.organisationId).length).toBeLessThanOrEqual(
+      maxPerOrganisation,
+    );
+    expect(given.filter(({ sector }) => sector === one.sector).length).toBeLessThanOrEqual(most);
+    const lacks = held(this.room());
+    if (lacks === lacked) expect(lacks).toBeLessThanOrEqual(capacity - given.length);
+  }
+
+  private expectNobodyInVain(): void {
+    expect(this.waiting.filter((one) => !this.room().whyNot(one))).toEqual([]);
+  }
+
+  private given(): Named[] {
+    return [...this.seated, ...this.offered, ...this.invited];
+  }
+
+  private room(): Room {
+    return roomOf(this.rules, this.given());
+  }
+
+  private whole(below: number): number {
+    return Math.floor(this.random(below));
+  }
+
+  private happens(chance: number): boolean {
+    return this.random(1) < chance;
+  }
 }
 
-describe('for rules, people and withdrawals as they fall', () => {
-  const SECTORS = ['C', 'F', 'K', 'M', null] as const;
+const SECTORS = ['C', 'F', 'K', 'M', null] as const;
+const held = (room: Room): number => room.pools().reduce((sum, { places }) => sum + places, 0);
 
-  function walk(seed: number): void {
-    const random = randomOf(seed);
-    const whole = (below: number): number => Math.floor(random(below));
-    const of = rules({
-      capacity: 1 + whole(14),
-      maxPerOrganisation: 1 + whole(3),
-      areHeld: random(1) < 0.7,
-      seating: seating({
-        newcomers: whole(3),
-        sectors: (['C', 'F', 'K'] as const).flatMap((sector) => {
-          const atLeast = whole(3);
-          return random(1) < 0.5 ? [{ sector, atLeast, atMost: random(1) < 0.5 ? atLeast + 1 + whole(3) : null }] : [];
-        }),
-      }),
-    });
-    const people = Array.from({ length: 40 }, (_, nth) =>
-      guest(`p${nth}`, SECTORS[(nth % 20) % 5]!, `o${nth % 20}`, nth % 20 < 6),
-    ).sort(() => random(1) - 0.5);
-    // Half of the walks offer what comes free: it is held until it is taken, let go on, or passes.
-    const takesTime = random(1) < 0.5;
-    let [seated, waiting, offered]: [Named[], Named[], Named[]] = [[], [], []];
-    const given = (): Named[] => [...seated, ...offered];
-    const now = (): Room => roomOf(of, given());
-    const fill = (): void => {
-      const before = now();
-      for (const { guest: one, because } of now().fill(waiting)) {
-        expectTrue(before, waiting, one, because);
-        before.seat(one);
-        waiting = waiting.filter((other) => other !== one);
-        (takesTime ? offered : seated).push(one);
-      }
-    };
-    const answer = (): void => {
-      const taken = offered.filter(() => random(1) < 0.4);
-      seated.push(...taken);
-      offered = offered.filter((one) => !taken.includes(one) && random(1) < 0.7);
-    };
-    for (const one of people) {
-      if (now().whyNot(one)) waiting.push(one);
-      else seated.push(one);
-      if (seated.length > 0 && random(1) < 0.4) seated.splice(whole(seated.length), 1);
-      answer();
-      fill();
-      expectKept(of, given());
-      expect(waiting.filter((other) => !now().whyNot(other))).toEqual([]);
-    }
+/** What is written of a promotion was so just before it. */
+function expectTrue(room: Room, waiting: Named[], one: Named, { why, sector, count }: Given<Named>['because']): void {
+  const able = waiting.filter((other) => !room.whyNot(other));
+  const seats = (of: Guest['sector']): number => room.placesOf(of);
+  const lacking = room.pools().map((pool) => pool.for);
+  expect(able).toContain(one);
+  if (why === 'waited-longest') return expect(able[0]).toBe(one);
+  if (why === 'first-time') {
+    expect(one.isNewcomer).toBe(true);
+    return expect(lacking).toContain('newcomers');
   }
+  expect([sector, count]).toEqual([one.sector, seats(one.sector)]);
+  if (why === 'sector-lacked') return expect(lacking).toContain(one.sector);
+  expect(why).toBe('fewest-of-sector');
+  expect(able.every((other) => seats(other.sector) >= count!)).toBe(true);
+}
 
-  /** No rule is broken. */
-  function expectKept({ capacity, maxPerOrganisation, seating: of }: Rules, seated: Named[]): void {
-    expect(seated.length).toBeLessThanOrEqual(capacity);
-    for (const { organisationId } of seated) {
-      const own = seated.filter((one) => one.organisationId === organisationId).length;
-      expect(own).toBeLessThanOrEqual(maxPerOrganisation);
-    }
-    for (const { sector, atMost } of of!.sectors) {
-      const own = seated.filter((one) => one.sector === sector).length;
-      expect(own).toBeLessThanOrEqual(atMost ?? capacity);
-    }
-  }
-
-  /** What is written of a promotion was so just before it. */
-  function expectTrue(room: Room, waiting: Named[], one: Named, { why, sector, count }: Given<Named>['because']): void {
-    const able = waiting.filter((other) => !room.whyNot(other));
-    const seats = (of: Guest['sector']): number => room.placesOf(of);
-    expect(able).toContain(one);
-    if (why === 'waited-longest') return expect(able[0]).toBe(one);
-    if (why === 'first-time') {
-      expect(one.isNewcomer).toBe(true);
-      return expect(room.pools().map((pool) => pool.for)).toContain('newcomers');
-    }
-    expect([sector, count]).toEqual([one.sector, seats(one.sector)]);
-    if (why === 'sector-lacked') return expect(room.pools().map((pool) => pool.for)).toContain(one.sector);
-    expect(why).toBe('fewest-of-sector');
-    expect(able.every((other) => seats(other.sector) >= count!)).toBe(true);
-  }
-
-  it('no rule is broken, also where offers are open, nobody waits who could have a place, and every reason is true', () => {
-    for (let seed = 1; seed <= 60; seed += 1) walk(seed);
-  });
+it('as rules, people, withdrawals, offers, invitations and organisers fall: none comes in against a rule, nobody waits who could have a place, and every reason is true', () => {
+  for (let seed = 1; seed <= 80; seed += 1) new Walk(seed).go();
 });

@@ -51,6 +51,7 @@ export class Room {
   private readonly ofSector = new Map<string, number>();
   private readonly ofOrganisation = new Map<string, number>();
   private newcomers = 0;
+  private spares = false;
 
   /** `taken` counts also those of whom nothing more is known. */
   constructor(
@@ -65,7 +66,13 @@ export class Room {
     return Math.max(0, this.rules.capacity - this.taken);
   }
 
+  /** Whether somebody who was seated filled more than one of what is held: another then need not be kept out for it. */
+  get sparesPlaces(): boolean {
+    return this.spares;
+  }
+
   seat(guest: Guest): void {
+    this.spares ||= this.poolsFor(guest).length > 1;
     this.taken += 1;
     this.add(guest, 1);
   }

@@ -36,7 +36,7 @@ export function planOf(all: readonly Gathering[], from: Gathering, scope: Scope,
         ...{ id: gathering.id, start: gathering.start, keeps: [...keeps], clocks },
         becomes: start?.offset ? { local: start.local, zone: start.zone, offset: start.offset } : null,
         what: over ?? (isChanged ? 'changes' : 'stays'),
-        people: gathering.placesTaken + gathering.waiting,
+        people: gathering.placesTaken + gathering.waiting + gathering.asking,
       };
       return { gathering, changes: isChanged ? own : null, becomes };
     });

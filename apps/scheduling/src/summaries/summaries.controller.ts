@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
-import type { AnswerOf, InputOf } from '#contracts/endpoint';
+import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { Handles, Input, instant, NotFound, Visitor, type Caller } from '#service';
-import { knownTo } from '../gatherings/known-to';
+import { Handles, Input, Visitor, type Caller } from '#service';
+import { getSummary } from './get-summary.query';
 import { findNames, ReleaseSummary, TakeBackSummary } from './release-summary.command';
 
 @Controller()
@@ -15,19 +15,8 @@ export class SummariesController {
   ) {}
 
   @Handles(endpoints.getGatheringSummary)
-  async get(
-    @Input() { params }: InputOf<typeof endpoints.getGatheringSummary>,
-    @Visitor() caller: Caller | null,
-  ): Promise<AnswerOf<typeof endpoints.getGatheringSummary>> {
-    const [found]: AnswerOf<typeof endpoints.getGatheringSummary>[] = await this.dataSource.query(
-      `SELECT (
-         SELECT json_build_object('version', s.version, 'text', s.text, 'releasedAt', ${instant('s.released_at')})
-         FROM gathering_summary s WHERE s.gathering_id = g.id
-       ) AS summary FROM gathering g WHERE g.id = $1 AND ${knownTo(caller, '$2::uuid')} AND ($2::uuid IS NULL OR true)`,
-      [params.gatheringId, caller?.personId ?? null],
-    );
-    if (!found) throw new NotFound('gathering');
-    return found;
+  get(@Input() { params }: InputOf<typeof endpoints.getGatheringSummary>, @Visitor() caller: Caller | null) {
+    return getSummary(this.dataSource, params.gatheringId, caller);
   }
 
   @Handles(endpoints.findNamesInSummary)

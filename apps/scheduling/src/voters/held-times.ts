@@ -29,7 +29,7 @@ export const heldTimes = (whose: string): string => `
   LEFT JOIN gathering g ON g.id = p.gathering_id AND g.id = t.id
   LEFT JOIN registration r ON r.gathering_id = g.id AND r.person_id = v.person_id
   WHERE ${whose} AND CASE
-    WHEN g.id IS NOT NULL THEN a.held AND coalesce(r.standing, 'waitlist') = 'waitlist'
+    WHEN g.id IS NOT NULL THEN a.held AND (coalesce(r.standing, 'waitlist') = 'waitlist' OR r.request = 'waiting')
       AND (v.person_id IS NULL OR ${knownToMember('v.person_id')})
       AND (g.ends_at > now() OR g.standing = 'cancelled' AND g.changed_at > now() - ${TRAILS})
     WHEN a.held THEN t."endsAt" > now()

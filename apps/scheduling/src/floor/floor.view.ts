@@ -1,0 +1,31 @@
+import type { EntityManager } from 'typeorm';
+import type { Floor } from '#contracts/scheduling/endpoints';
+import { NotFound, type Caller } from '#service';
+import { runs } from '../gatherings/known-to';
+
+/** SQL: whether floor `f` of gathering `g` takes questions just now. */
+export const TAKES_QUESTIONS = `(f.is_open IS TRUE AND g.standing = 'scheduled' AND NOT g.is_draft AND g.ends_at > now())`;
+
+const VOTES = '(SELECT count(*)::integer FROM floor_vote v WHERE v.question_id = q.id)';
+
+const floorFor = (caller: Caller): string => `
+  SELECT f.id, ${TAKES_QUESTIONS} AS "isOpen",
+    (SELECT coalesce(json_agg(one ORDER BY array_position('{asked,answered,set-aside}'::text[], one.standing),
+        one.votes DESC, one.id), '[]') FROM (
+      SELECT q.id, q.text, q.session_id AS "sessionId", q.standing, ${VOTES} AS votes,
+        EXISTS (SELECT FROM floor_vote v WHERE v.question_id = q.id AND v.person_id = $2) AS voted,
+        coalesce(q.person_id = $2, false) AS mine,
+        CASE WHEN ${runs(caller, '$2::uuid')} AND m.standing = 'member' THEN
+          json_build_object('id', m.id, 'name', m.name, 'organisation', coalesce(o.name, 'Unknown')) END AS by
+      FROM floor_question q LEFT JOIN member m ON m.id = q.person_id LEFT JOIN organisation o ON o.id = m.organisation_id
+      WHERE q.gathering_id = g.id AND (q.standing <> 'set-aside' OR q.person_id = $2 OR ${runs(caller, '$2::uuid')})
+    ) one) AS questions
+  FROM gathering g LEFT JOIN floor f ON f.gathering_id = g.id
+  WHERE g.id = $1 AND $2::uuid IS NOT NULL`;
+
+/** All of it: there are few enough. For those inside alone, as its operations declare. @throws NotFound */
+export async function viewFloor(manager: EntityManager, gatheringId: string, caller: Caller): Promise<Floor> {
+  const [floor]: Floor[] = await manager.query(floorFor(caller), [gatheringId, caller.personId]);
+  if (!floor) throw new NotFound('gathering');
+  return floor;
+}

@@ -1,0 +1,194 @@
+import { uuidv7 } from 'uuidv7';
+import { PersonLeft } from '#contracts/membership/events';
+import type { Floor } from '#contracts/scheduling/endpoints';
+import { MOST_OF_ASKER, MOST_QUESTIONS, MOST_WAITING } from '#contracts/scheduling/floor-words';
+import { HINTS } from '#messaging';
+import { eventually } from '#testing';
+import { FloorRetention } from '../../src/floor/floor-retention';
+import { at, register, startScheduling, withdraw, type Joined, type SchedulingNetwork } from '../scheduling-network';
+import { conference } from './conference';
+
+let network: SchedulingNetwork;
+let [ada, ben, outside]: Joined[] = [];
+let room: string;
+beforeAll(async () => {
+  network = await startScheduling();
+  [ada, ben, outside] = await Promise.all(
+    ['Ada Northam', 'Ben Okri', 'Olu Outside'].map((name) => network.join({ name })),
+  );
+});
+afterAll(() => network?.stop());
+beforeEach(async () => {
+  room = await network.schedule();
+  for (const one of [ada!, ben!]) await register(room, one).expect(200);
+});
+
+type Who = Pick<Joined, 'agent'>;
+const floorAt = (id: string) => `${at(id)}/floor`;
+const read = async ({ agent }: Who, id = room): Promise<Floor> => (await agent.get(floorAt(id)).expect(200)).body;
+const texts = async (who: Who) => (await read(who)).questions.map(({ text }) => text);
+const open = (isOpen = true, { agent }: Who = network.organiser, id = room) => agent.put(floorAt(id)).send({ isOpen });
+const ask = ({ agent }: Who, text: string, fields: object = {}, id = room) =>
+  agent.post(`${floorAt(id)}/questions`).send({ id: uuidv7(), text, ...fields });
+async function asked(who: Who, text: string): Promise<string> {
+  const { questions }: Floor = (await ask(who, text).expect(201)).body;
+  return questions.find((one) => one.mine && one.text === text)!.id;
+}
+const want = ({ agent }: Who, id: string, wanted = true) =>
+  agent.put(`${floorAt(room)}/questions/${id}/vote`).send({ wanted });
+const settle = (id: string, standing: string, { agent }: Who = network.organiser) =>
+  agent.put(`${floorAt(room)}/questions/${id}/standing`).send({ standing });
+const query = (sql: string, ...values: unknown[]) => network.service.dataSource.query(sql, values);
+
+describe('questions from the floor', () => {
+  it('are taken once those who run the gathering say so, of those with a place, until it is over', async () => {
+    expect(await read(ada!)).toEqual({ id: null, isOpen: false, questions: [] });
+    expect((await ask(ada!, 'Who pays?').expect(409)).body.type).toMatch(/floor-closed$/);
+    await open(true, ada!).expect(403);
+    expect((await open().expect(200)).body).toMatchObject({ isOpen: true, questions: [] });
+    const [first, body] = [uuidv7(), { text: 'Who pays for travel?' }];
+    for (let n = 0; n < 2; n += 1) await ask(ada!, body.text, { id: first }).expect(201);
+    expect((await ask(ben!, 'Mine.', { id: first }).expect(409)).body.type).toMatch(/id-taken$/);
+    expect(await read(ben!)).toMatchObject({
+      questions: [{ ...body, sessionId: null, standing: 'asked', votes: 0, voted: false, mine: false, by: null }],
+    });
+    for (const path of ['', '/questions']) {
+      const { status } = path ? await ask(outside!, 'Who was there?') : await outside!.agent.get(floorAt(room));
+      expect(status).toBe(403);
+    }
+    await open(false).expect(200);
+    await ask(ada!, 'Later?').expect(409);
+    await want(ben!, (await read(ben!)).questions[0]!.id).expect(409);
+    expect(await texts(ben!)).toEqual([body.text]);
+    await open().expect(200);
+    await query(`UPDATE gathering SET starts_at = now() - interval '2 hours', ends_at = now() WHERE id = $1`, room);
+    expect(await read(ada!)).toMatchObject({ isOpen: false });
+    await ask(ada!, 'Too late?').expect(409);
+    expect((await open().expect(409)).body.type).toMatch(/gathering-over$/);
+  });
+
+  it('come in the order of how many want them answered, once each, and say who asked to those who run it alone', async () => {
+    await open().expect(200);
+    const [pay, when] = [await asked(ada!, 'Who pays?'), await asked(ben!, 'When is it?')];
+    expect(await texts(ada!)).toEqual(['Who pays?', 'When is it?']);
+    for (const who of [ada!, ada!, network.organiser]) await want(who, when).expect(200);
+    expect((await read(ada!)).questions).toMatchObject([
+      { id: when, votes: 2, voted: true, mine: false, by: null },
+      { id: pay, votes: 0, voted: false, mine: true, by: null },
+    ]);
+    expect((await read(network.organiser)).questions).toMatchObject([
+      { by: { id: ben!.person.personId, name: 'Ben Okri' } },
+      { by: { name: 'Ada Northam' } },
+    ]);
+    await want(ada!, when, false).expect(200);
+    await want(network.organiser, when, false).expect(200);
+    expect(await texts(ben!)).toEqual(['Who pays?', 'When is it?']);
+    await want(ada!, uuidv7()).expect(404);
+    // Their own they want anyway.
+    await want(ada!, pay).expect(200);
+    expect((await read(ada!)).questions.map(({ votes }) => votes)).toEqual([0, 0]);
+  });
+
+  it('are answered, or set aside for all but who asked, and taken back by them, with or without a place', async () => {
+    await open().expect(200);
+    const [pay, rude, gone] = [await asked(ada!, 'Who pays?'), await asked(ben!, 'Rude?'), await asked(ben!, 'Gone?')];
+    await settle(pay, 'answered', ada!).expect(403);
+    await settle(pay, 'answered').expect(200);
+    await settle(rude, 'set-aside').expect(200);
+    expect(await texts(ada!)).toEqual(['Gone?', 'Who pays?']);
+    expect(await texts(ben!)).toEqual(['Gone?', 'Who pays?', 'Rude?']);
+    expect(await texts(network.organiser)).toEqual(['Gone?', 'Who pays?', 'Rude?']);
+    await want(ada!, rude).expect(404);
+    // What is answered is wanted no more.
+    await want(ben!, pay).expect(200);
+    expect((await read(ben!)).questions[1]).toMatchObject({ votes: 0, voted: false });
+    const remove = ({ agent }: Who) => agent.delete(`${floorAt(room)}/questions/${gone}`);
+    await remove(ada!).expect(404);
+    await withdraw(room, ben!).expect(200);
+    await ben!.agent.get(floorAt(room)).expect(403);
+    await remove(ben!).expect(204);
+    await settle(rude, 'asked').expect(200);
+    expect(await texts(ada!)).toEqual(['Rude?', 'Who pays?']);
+    // What is set aside can be deleted by those who run it, and nothing else of others.
+    const removed = (id: string) => network.organiser.agent.delete(`${floorAt(room)}/questions/${id}`);
+    await removed(rude).expect(404);
+    await settle(rude, 'set-aside').expect(200);
+    await removed(rude).expect(204);
+    expect(await texts(network.organiser)).toEqual(['Who pays?']);
+  });
+
+  it('are of a session that is published, or of the gathering', async () => {
+    const one = await conference(network);
+    const sessionId = uuidv7();
+    await one.add({ id: sessionId }).expect(201);
+    await open(true, network.organiser, one.id).expect(200);
+    await ask(network.organiser, 'Who speaks?', { sessionId }, one.id).expect(404);
+    await one.publish();
+    await ask(network.organiser, 'Who speaks?', { sessionId }, one.id).expect(201);
+    expect((await read(network.organiser, one.id)).questions).toMatchObject([{ sessionId }]);
+  });
+
+  it('are bounded, of each and in all', async () => {
+    await open().expect(200);
+    await Promise.all(Array.from({ length: MOST_WAITING + 2 }, (_, n) => ask(ada!, `Question ${n}?`)));
+    expect((await read(ada!)).questions).toHaveLength(MOST_WAITING);
+    expect((await ask(ada!, 'One more?').expect(409)).body.detail).toMatch(/wait here.* Take one back/);
+    const copies = (person: string) =>
+      `INSERT INTO floor_question (id, request_id, gathering_id, person_id, text, standing, request_hash)
+       SELECT overlay(gen_random_uuid()::text PLACING '7' FROM 15)::uuid, gen_random_uuid(), gathering_id, ${person}, text, 'answered', request_hash
+       FROM floor_question, generate_series(1, $2::integer) WHERE gathering_id = $1 AND standing = 'asked'`;
+    await query(copies('person_id'), room, MOST_OF_ASKER / MOST_WAITING - 1);
+    await settle((await read(ada!)).questions[0]!.id, 'answered').expect(200);
+    expect((await ask(ada!, 'One more?').expect(409)).body.detail).toMatch(/^You have asked 30/);
+    await query(copies('NULL'), room, MOST_QUESTIONS / MOST_WAITING);
+    expect((await ask(ben!, 'And mine?').expect(409)).body.type).toMatch(/too-many-questions$/);
+  });
+
+  it('are told of to those who show them, and that they are taken to those who show the gathering', async () => {
+    const heard: { topic: string; key: string }[] = [];
+    const stop = network.service.broker.broadcasts.subscribe(HINTS, (hint) => void heard.push(hint as never));
+    const keys = () => heard.filter(({ topic }) => topic === 'scheduling.floor').map(({ key }) => key);
+    await open().expect(200);
+    const { id } = await read(ada!);
+    await eventually(() => expect(keys().sort()).toEqual([id, room].sort()));
+    await asked(ada!, 'Who pays?');
+    await eventually(() => expect(keys().slice(2)).toEqual([id]));
+    // What changes nothing is told to nobody, and whoever gives their place up hears no more.
+    const question = await asked(ada!, 'And when?');
+    await settle(question, 'asked').expect(200);
+    await want(ben!, question).expect(200);
+    await want(ben!, question).expect(200);
+    await open().expect(200);
+    await withdraw(room, ben!).expect(200);
+    const { id: now, questions } = await read(ada!);
+    expect(now).not.toBe(id);
+    expect(questions.map(({ votes }) => votes)).toEqual([0, 0]);
+    await settle(question, 'answered').expect(200);
+    await eventually(() => expect(keys().slice(3)).toEqual([id, id, id, now]));
+    stop();
+  });
+
+  it('stay without a name when who asked leaves the network, and are forgotten long after the gathering', async () => {
+    const gil = await network.join({ name: 'Gil Going' });
+    await register(room, gil).expect(200);
+    await open().expect(200);
+    const [own, other] = [await asked(gil, 'And I?'), await asked(ada!, 'Who pays?')];
+    await want(gil, other).expect(200);
+    const { personId: id, organisationId } = gil.person;
+    const left = { id, version: 2, organisationId, name: 'Gil Going', email: 'gil@example.org', roles: [], epoch: 2 };
+    await network.membership.emit(PersonLeft, { ...left, standing: 'left' });
+    await eventually(async () =>
+      expect((await read(network.organiser)).questions).toMatchObject([
+        { id: own, by: null },
+        { id: other, votes: 0 },
+      ]),
+    );
+    await query(
+      `UPDATE gathering SET starts_at = now() - interval '62 days', ends_at = now() - interval '61 days' WHERE id = $1`,
+      room,
+    );
+    const retention = network.service.app.get(FloorRetention);
+    while ((await retention.clear()) === 0);
+    expect(await query('SELECT FROM floor_question WHERE gathering_id = $1', room)).toEqual([]);
+  });
+});
