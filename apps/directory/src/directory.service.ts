@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/directory/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService, deliveryOf, newsProviders } from '#service';
+import { defineService, deliveryOf, newsProviders, Searches } from '#service';
 import { ApplicationRetention } from './applications/application-retention';
 import { PartnerApplicationsController } from './applications/applications.controller';
 import { ApplyAsPartnerHandler } from './applications/apply-as-partner.command';
@@ -119,7 +119,7 @@ export const directory = defineService({
     ...[StartPartnerHandler, TrustPartnerHandler, StartProgrammeHandler],
     ...[EditEntryHandler, DecideChangeHandler, DiscardChangeHandler, ShowEntryHandler],
     ...[AssureEntryHandler, AssureByLinkHandler, RemindPartnerHandler, FreshnessReminders],
-    ...[SaveTermHandler, OpenExports, Pages],
+    ...[SaveTermHandler, OpenExports, Pages, Searches],
     ...[ApplyAsPartnerHandler, ConfirmApplicationHandler, DecideApplicationHandler, ApplicationRetention],
     ...[AskForIntroductionHandler, AnswerIntroductionHandler, ReplyToPartnerHandler, CloseIntroductionHandler],
     ...[SayOfIntroductionHandler, IntroductionFallsDueHandler, IntroductionClock],

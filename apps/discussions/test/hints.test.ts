@@ -5,6 +5,7 @@ import type { Hint, Hinted } from '#contracts/hint';
 import { items } from '#contracts/library/events';
 import { gatherings } from '#contracts/scheduling/events';
 import { HINTS } from '#messaging';
+import { Metrics } from '#service';
 import { eventually, type TestPerson, type TestService } from '#testing';
 import { join, Network, next, type Live } from './network';
 
@@ -56,6 +57,10 @@ describe('hints', () => {
     // Somebody else's place takes nothing into the list, and what another page shows is not this one's.
     expect(of(list, gatherings, gathering)).not.toContain(1);
     expect(elsewhere.hints).toEqual([]);
+    const told = await network.service.app.get(Metrics).registry.metrics();
+    expect(told).toMatch(/^live_sockets 3$/m);
+    expect(told).toMatch(/^live_hints_total [1-9]/m);
+    expect(told).toMatch(/^live_resyncs_total [1-9]/m);
   });
 
   it('tell a partner’s contact of the directory’s lists alone', async () => {

@@ -1,7 +1,7 @@
 import { DataSource } from 'typeorm';
 import * as topics from '#contracts/library/events';
 import { topicsIn } from '#contracts/topic';
-import { defineService, deliveryOf, newsProviders } from '#service';
+import { defineService, deliveryOf, newsProviders, Searches } from '#service';
 import { Cleaner, Logos } from '#uploads';
 import { AnswerInvitationHandler } from './authors/answer-invitation.command';
 import { AskAuthorHandler } from './authors/ask-author.command';
@@ -176,7 +176,7 @@ export const library = defineService({
     ...[ChangeLibrarySettingsHandler, ChooseNameHandler, TakeStarterHandler],
     ...[WriteTogetherHandler, OpenRoomNoteHandler, OpenRoomSummaryHandler],
     ...[CountUseHandler, Documents, KeptDocuments, ItemDocuments, ItemExports, EditionDocuments, Pages],
-    ...[FindableRows, Vocabulary],
+    ...[FindableRows, Vocabulary, Searches],
     ...[RemindOfReviewHandler, ReviewReminders],
     ...[ReportAdoptionHandler, TakeReportBackHandler, DoThisTooHandler],
     ...[StartToolkitHandler, SaveOutlineHandler, DiscardToolkitHandler, PublishEditionHandler],

@@ -107,7 +107,7 @@ beforeAll(async () => {
   ids['wolverine'] = ids['xylophone']!;
   await write(ada.agent, ids['xylophone']!, noteOf('wolverine'));
   await publish(ada.agent, ids['xylophone']!, { summary: 'Another', audience: 'public' });
-}, 60_000);
+});
 afterAll(() => lib.stop());
 
 interface Answer {

@@ -1,4 +1,5 @@
 import { FIND_QUERY } from '#contracts/library/finding';
+import { Metrics } from '#service';
 import { FindableRows } from '../src/search/findable-rows';
 import { eventually, type TestAgent, type TestPerson } from '#testing';
 import { AT, aNote, publish, start, startLibrary, write, type TestLibrary } from './library';
@@ -270,6 +271,9 @@ describe('typing mistakes', () => {
       expect([corrected, items.map((one) => one.id)]).toEqual(['hippopotamus "school"', [id]]);
     });
     expect((await find({ search: 'hipopotamus', verbatim: 'true' })).total).toBe(0);
+    const { registry } = lib.service.app.get(Metrics);
+    const told = await registry.getSingleMetricAsString('searches_total');
+    for (const outcome of ['found', 'corrected', 'nothing']) expect(told).toContain(`{outcome="${outcome}"}`);
     // A visitor is told of no word of what is the network’s.
     expect(await find({ search: 'hipopotamus' }, lib.service.browser())).toEqual({ items: [], next: null, total: 0 });
     await ada.agent.post(`${AT}/${id}/withdrawal`).send({ reason: 'Wrong' }).expect(200);

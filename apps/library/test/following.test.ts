@@ -20,6 +20,8 @@ describe('what somebody follows', () => {
   it('is followed once however often they say so, listed with its name for nobody else, and dropped by a repeat too', async () => {
     const cleo = await lib.join('Cleo Sands');
     const itemId = await aPublished(ada, { title: 'Fares paid before the day' });
+    // Whoever follows it before its followers were told is told with them.
+    await eventually(async () => expect(await sql('SELECT FROM happening')).toEqual([]));
     const item = await follow(cleo, { kind: 'item', itemId });
     expect(await follow(cleo, { kind: 'item', itemId })).toEqual(item);
     expect(await follow(cleo, { kind: 'item', itemId }, item.id)).toEqual(item);

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const { body } = await organiser.post(TOOLKITS).send({ id: toolkitId, title: 'Fair pay', sections }).expect(201);
   await organiser.post(`${TOOLKITS}/${toolkitId}/editions`).send({ toolkitVersion: body.version }).expect(201);
   await organiser.put('/api/library/settings').send({ lookFirst: true }).expect(200);
-}, 60_000);
+});
 afterAll(() => lib.stop());
 
 describe('what is shared with partners', () => {

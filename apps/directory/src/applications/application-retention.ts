@@ -36,9 +36,7 @@ export class ApplicationRetention extends Retention {
     super('directory: partner applications', dataSource, [{ sql: SOURCES }]);
   }
 
-  override async clear(): Promise<number> {
-    const rest = await super.clear();
-    const over = await this.transactions.run((tx) => forgetApplications(tx, OVER));
-    return over > 0 ? 0 : rest;
+  protected override forgetOver(): Promise<number> {
+    return this.transactions.run((tx) => forgetApplications(tx, OVER));
   }
 }

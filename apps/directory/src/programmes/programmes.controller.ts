@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/directory/endpoints';
-import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
+import { Handles, IfMatch, Input, Searches, SignedIn, Visitor, type Caller } from '#service';
 import { EditEntry } from '../entries/edit-entry.command';
 import { findPlaces } from '../search/find-places.query';
 import { findProgrammes } from '../search/find-programmes.query';
@@ -16,11 +16,12 @@ export class ProgrammesController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
+    private readonly searches: Searches,
   ) {}
 
   @Handles(endpoints.listProgrammes)
   list(@Input() { query }: InputOf<typeof endpoints.listProgrammes>, @Visitor() caller: Caller | null) {
-    return findProgrammes(this.dataSource, query, caller);
+    return this.searches.counted(query, findProgrammes(this.dataSource, query, caller));
   }
 
   @Handles(endpoints.listProgrammePlaces)

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import type { Audience, Hint } from '#contracts/hint';
-import { isModerator, isOrganiser, isPartner } from '#service';
+import { isModerator, isOrganiser, isPartner, Metrics } from '#service';
 import { LISTS_FOR_PARTNERS } from '../doors/doors';
 import { Coalescer } from './coalescer';
 import type { LiveSocket } from './connection';
@@ -29,7 +30,19 @@ export class Hints implements OnModuleDestroy {
   private readonly losses = new Coalescer<void>(PAUSE_MILLIS, () => this.server.io.emit('missed'));
   private readonly recent = new Recent<Telling>(RECENT_MILLIS, RECENT_MOST);
 
-  constructor(private readonly server: SocketServer) {}
+  private readonly heard: Counter;
+  private readonly resyncs: Counter;
+
+  constructor(
+    private readonly server: SocketServer,
+    metrics: Metrics,
+  ) {
+    this.heard = metrics.counter('live_hints_total', 'Hints that something changed, of all services');
+    this.resyncs = metrics.counter(
+      'live_resyncs_total',
+      'How often hints may have been lost, so that pages fetch anew',
+    );
+  }
 
   onModuleDestroy(): void {
     for (const coalescer of [this.pace, this.losses]) coalescer.stop();
@@ -37,12 +50,14 @@ export class Hints implements OnModuleDestroy {
 
   /** A hint of any service: for a crowd now and then, for named people at once. */
   hear(hint: Hint): void {
+    this.heard.inc();
     if (typeof hint.audience === 'string') this.pace.ask(keyOf(hint), hint);
     else this.tell(hint);
   }
 
   /** Nobody knows which hints were lost. */
   missed(): void {
+    this.resyncs.inc();
     this.losses.ask('all');
   }
 

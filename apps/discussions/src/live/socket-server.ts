@@ -4,7 +4,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { IncomingMessage } from 'node:http';
 import { Server } from 'socket.io';
 import { SOCKET_MAX_PACKET, SOCKET_PATH } from '#contracts/discussions/socket';
-import { comesFromOwnPage, SERVICE_CONFIG, Unread, type Waiting } from '#service';
+import { comesFromOwnPage, Metrics, SERVICE_CONFIG, Unread, type Waiting } from '#service';
 import type { DiscussionsConfig } from '../discussions.config';
 import type { LiveServer, LiveSocket } from './connection';
 import { limitPackets, type EngineSocket } from './packet-limit';
@@ -23,7 +23,10 @@ export class SocketServer {
   constructor(
     private readonly host: HttpAdapterHost,
     @Inject(SERVICE_CONFIG) config: DiscussionsConfig,
+    metrics: Metrics,
   ) {
+    metrics.gauge('live_sockets', 'Pages that are open, and told of changes', () => this.io.of('/').sockets.size);
+    metrics.gauge('live_unread_bytes', 'What waits to be read by open pages', () => this.unread.total);
     this.io = new Server({
       path: SOCKET_PATH,
       serveClient: false,

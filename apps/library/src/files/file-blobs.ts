@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Inject, Injectable, type FactoryProvider } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BlobSweep, openBlobs, Retention, SERVICE_CONFIG, type Blobs } from '#service';
+import { BlobSweep, countedBlobs, Metrics, openBlobs, Retention, SERVICE_CONFIG, type Blobs } from '#service';
 import { Incoming } from '#uploads';
 import type { LibraryConfig } from '../library.config';
 import { IS_HELD } from './file-room';
@@ -11,8 +11,8 @@ export const FILE_BLOBS = Symbol('FILE_BLOBS');
 
 export const fileBlobs: FactoryProvider<Blobs> = {
   provide: FILE_BLOBS,
-  useFactory: (config: LibraryConfig) => openBlobs(config, 'library-files'),
-  inject: [SERVICE_CONFIG],
+  useFactory: (config: LibraryConfig, metrics: Metrics) => countedBlobs(openBlobs(config, 'library-files'), metrics),
+  inject: [SERVICE_CONFIG, Metrics],
 };
 
 export const incoming: FactoryProvider<Incoming> = {

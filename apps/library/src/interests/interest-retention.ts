@@ -19,9 +19,8 @@ export class InterestRetention extends Retention {
     super('library: interests', dataSource, [{ sql: SOURCES }]);
   }
 
-  override async clear(): Promise<number> {
-    const rest = await super.clear();
-    const over = await this.transactions.run(async (tx) => {
+  protected override forgetOver(): Promise<number> {
+    return this.transactions.run(async (tx) => {
       const rows: { id: string; version: number }[] = await tx.manager.query(
         `SELECT id, version FROM interest WHERE standing = 'asked' AND expires_at < now() - interval '30 days'
          ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED`,
@@ -29,6 +28,5 @@ export class InterestRetention extends Retention {
       for (const row of rows) await forget(tx, row);
       return rows.length;
     });
-    return over > 0 ? 0 : rest;
   }
 }

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, SignedIn, Visitor, type Caller } from '#service';
+import { Handles, Input, Searches, SignedIn, Visitor, type Caller } from '#service';
 import { ConfirmItem } from './confirm-item.command';
 import { viewItem } from './item.view';
 import { listItems } from './list-items.query';
@@ -18,11 +18,12 @@ export class ItemsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly dataSource: DataSource,
+    private readonly searches: Searches,
   ) {}
 
   @Handles(endpoints.listItems)
   list(@Input() { query }: InputOf<typeof endpoints.listItems>, @Visitor() caller: Caller | null) {
-    return listItems(this.dataSource, query, caller);
+    return this.searches.counted(query, listItems(this.dataSource, query, caller));
   }
 
   @Handles(endpoints.getItem)

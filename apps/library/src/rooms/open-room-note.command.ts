@@ -1,11 +1,11 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { ItemContent } from '#contracts/library/content';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, digestOf, IdTaken, inTurn, isOrganiser, NotFound, type Caller } from '#service';
+import { CommandInTransaction, digestOf, IdTaken, inTurn, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
 import { Item } from '../items/item.entity';
 import { checkRoomForDraft, startDraft } from '../items/start-item.command';
-import { hasPlace, roomNote } from './room.rows';
+import { expectInRoom, roomNote } from './room.rows';
 
 export class OpenRoomNote extends Command<{ itemId: string | null }> {
   constructor(
@@ -21,9 +21,7 @@ export class OpenRoomNote extends Command<{ itemId: string | null }> {
 @CommandHandler(OpenRoomNote)
 export class OpenRoomNoteHandler extends CommandInTransaction<OpenRoomNote> {
   protected async handle({ gatheringId, id, caller }: OpenRoomNote, tx: Tx): Promise<{ itemId: string | null }> {
-    if (!isOrganiser(caller) && !(await hasPlace(tx.manager, gatheringId, caller.personId))) {
-      throw new NotFound('gathering');
-    }
+    await expectInRoom(tx.manager, gatheringId, caller);
     await inTurn(tx, 'room-note', gatheringId);
     const open = await roomNote(tx.manager, gatheringId);
     if (open) return { itemId: open };

@@ -1,11 +1,11 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import { ItemContent } from '#contracts/library/content';
 import type { Tx } from '#messaging';
-import { CommandInTransaction, digestOf, IdTaken, inTurn, isOrganiser, NotFound, type Caller } from '#service';
+import { CommandInTransaction, digestOf, IdTaken, inTurn, type Caller } from '#service';
 import { Draft } from '../drafts/draft.entity';
 import { Item, ItemAuthor } from '../items/item.entity';
 import { startDraft } from '../items/start-item.command';
-import { hasPlace, roomSummary } from './room.rows';
+import { expectInRoom, roomSummary } from './room.rows';
 
 export class OpenRoomSummary extends Command<{ itemId: string | null }> {
   constructor(
@@ -24,9 +24,7 @@ export class OpenRoomSummary extends Command<{ itemId: string | null }> {
 @CommandHandler(OpenRoomSummary)
 export class OpenRoomSummaryHandler extends CommandInTransaction<OpenRoomSummary> {
   protected async handle({ gatheringId, id, caller }: OpenRoomSummary, tx: Tx): Promise<{ itemId: string | null }> {
-    if (!isOrganiser(caller) && !(await hasPlace(tx.manager, gatheringId, caller.personId))) {
-      throw new NotFound('gathering');
-    }
+    await expectInRoom(tx.manager, gatheringId, caller);
     await inTurn(tx, 'room-summary', gatheringId);
     const open = await roomSummary(tx.manager, gatheringId);
     if (open) return { itemId: open };

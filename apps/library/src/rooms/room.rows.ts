@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { isOrganiser, type Caller } from '#service';
+import { isOrganiser, NotFound, type Caller } from '#service';
 
 /**
  * A gathering's room writes its note until that is published, and its summary with organisers: the condition on a draft
@@ -11,13 +11,14 @@ export const isInRoom = (personId: string, caller: Caller): string => `(
     SELECT FROM gathering_place g
     WHERE g.gathering_id IN (d.gathering_id, d.summary_of) AND g.person_id = ${personId} AND g.standing = 'place'))`;
 
-/** Whether somebody has a place at a gathering, as far as it is known here. */
-export async function hasPlace(manager: EntityManager, gatheringId: string, personId: string): Promise<boolean> {
+/** @throws NotFound for whoever has no place at a gathering, as far as it is known here, and is no organiser. */
+export async function expectInRoom(manager: EntityManager, gatheringId: string, caller: Caller): Promise<void> {
+  if (isOrganiser(caller)) return;
   const rows: unknown[] = await manager.query(
     `SELECT FROM gathering_place WHERE gathering_id = $1 AND person_id = $2 AND standing = 'place'`,
-    [gatheringId, personId],
+    [gatheringId, caller.personId],
   );
-  return rows.length > 0;
+  if (rows.length === 0) throw new NotFound('gathering');
 }
 
 /** Whether somebody writes a draft because of their place. */

@@ -3,10 +3,10 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource, type EntityManager } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/library/endpoints';
-import { Handles, Input, isOrganiser, NotFound, SignedIn, type Caller } from '#service';
+import { Handles, Input, SignedIn, type Caller } from '#service';
 import { OpenRoomNote } from './open-room-note.command';
 import { OpenRoomSummary } from './open-room-summary.command';
-import { hasPlace, roomNote, roomSummary } from './room.rows';
+import { expectInRoom, roomNote, roomSummary } from './room.rows';
 
 @Controller()
 export class RoomsController {
@@ -41,12 +41,9 @@ export class RoomsController {
     return this.commands.execute(new OpenRoomSummary(params.gatheringId, body.id, caller));
   }
 
-  /** @throws NotFound for whoever has no place, as far as it is known here. */
   private async inRoom(gatheringId: string, caller: Caller): Promise<EntityManager> {
     const { manager } = this.dataSource;
-    if (!isOrganiser(caller) && !(await hasPlace(manager, gatheringId, caller.personId))) {
-      throw new NotFound('gathering');
-    }
+    await expectInRoom(manager, gatheringId, caller);
     return manager;
   }
 }
