@@ -26,7 +26,7 @@ const PARTS = [
     except: ['apps/web', 'libs/testing'],
     tool: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
     /** What is read as it is, from the same place beside the code. */
-    copied: ['apps/library/starter', 'apps/directory/data'],
+    copied: ['apps/library/starter', 'apps/directory/data', 'apps/network/demo'],
   },
   {
     name: 'web',

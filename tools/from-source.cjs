@@ -4,6 +4,7 @@
  */
 const { createHash } = require('node:crypto');
 const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { enableCompileCache } = require('node:module');
 const { extname, join, relative, resolve } = require('node:path');
 
 const ROOT = resolve(__dirname, '..');
@@ -45,6 +46,7 @@ function javascriptOf(source, filename) {
 }
 
 process.setSourceMapsEnabled(true);
+enableCompileCache(join(KEPT, 'compiled'));
 for (const extension of ['.ts', '.tsx']) {
   require.extensions[extension] = (module, filename) =>
     module._compile(javascriptOf(readFileSync(filename, 'utf8'), filename), filename);

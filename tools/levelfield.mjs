@@ -4,7 +4,7 @@ import { spawn } from 'child_process';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
 import { build } from './build.mjs';
-import { findNode, nodeMissing } from './node.mjs';
+import { findNode, nodeMissing, withCompiled } from './node.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** A person must act first (EX_CONFIG of sysexits.h). */
@@ -24,6 +24,7 @@ try {
   refuse(error.message);
 }
 const child = spawn(node, [join(root, 'dist/apps/network/src/cli/main.js'), ...process.argv.slice(2)], {
+  env: withCompiled(root),
   stdio: 'inherit',
 });
 // Ctrl-C reaches the command by itself, and it says how it ended.

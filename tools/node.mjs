@@ -25,3 +25,9 @@ export const nodeMissing = `Levelfield needs Node ${NEEDED} or newer and this is
 function major(version) {
   return Number(version.split('.')[0]);
 }
+
+/** The environment of what runs the built code: what Node made of it stays beside it, since loading takes most of a start. */
+export const withCompiled = (root) => ({
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
+  ...process.env,
+});

@@ -5,7 +5,7 @@ import { readFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { fileURLToPath } from 'url';
 import { build } from './build.mjs';
-import { findNode, nodeMissing } from './node.mjs';
+import { findNode, nodeMissing, withCompiled } from './node.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The network says by this exit code that a person must act first. */
@@ -34,7 +34,10 @@ function run() {
   const startedAt = Date.now();
   const main = join(root, 'dist/apps/network/src/main.js');
   try {
-    child = spawn(node, [...MEMORY, main], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    child = spawn(node, [...MEMORY, main], {
+      env: withCompiled(root),
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
   } catch (error) {
     return runAgain(error.message);
   }

@@ -2,15 +2,20 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Duplex } from 'node:stream';
+import { z } from 'zod';
+import { LogLevel } from '#contracts/log-level';
 import { pageOperation } from '#contracts/pages';
 import { LocalBroker } from '#messaging';
 import {
   type AskHost,
   createLog,
   createService,
+  readConfig,
   REQUEST_TIMEOUT_MILLIS,
   type RunningService,
   type ServiceDefinition,
+  startTracing,
+  TRACING_SETTINGS,
   wholeHealth,
 } from '#service';
 import { DEFINITIONS } from './definitions';
@@ -26,6 +31,9 @@ export interface HostOptions {
   readonly condition?: AskHost;
 }
 
+/** Whoever sits beside it reads less than an operator of many. */
+const HostConfig = z.object({ logLevel: LogLevel.default('warn'), ...TRACING_SETTINGS });
+
 /** How long a stop waits for requests in hand. */
 const ANSWER_MS = 5000;
 
@@ -35,7 +43,9 @@ export interface HostedNetwork {
 
 /** Runs all services in this process behind one port: `/api/<service>/…`, `/live`, `/health`, and the web app for all else. */
 export async function hostNetwork({ host, port, env, condition }: HostOptions): Promise<HostedNetwork> {
-  const log = createLog(env['LOG_LEVEL'] ?? 'warn');
+  const config = readConfig(HostConfig, env);
+  const log = createLog(config.logLevel);
+  const stopTracing = startTracing(config, log);
   const broker = new LocalBroker({ log });
   const services = await startAll((definition) =>
     createService(definition, { env, broker, log, host: definition.name === 'membership' ? condition : undefined }),
@@ -43,6 +53,7 @@ export async function hostNetwork({ host, port, env, condition }: HostOptions): 
   const stopServices = async (): Promise<void> => {
     await Promise.all(services.map((service) => service.stop()));
     await broker.stop();
+    await stopTracing();
   };
   try {
     const server = createServer(

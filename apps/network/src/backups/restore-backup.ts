@@ -3,7 +3,7 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import { dirname, join } from 'node:path';
 import { buffer, json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { adoptCluster, plainReason, startError, StartRefused } from '#postgres';
+import { adoptCluster, MAJOR, plainReason, startError, StartRefused } from '#postgres';
 import { openBlobs } from '#service';
 import { flushFolder } from './backup-folder';
 import type { BackupsConfig } from './backups.config';
@@ -26,7 +26,6 @@ const SYSTEMS: Readonly<Record<string, RegExp>> = {
   darwin: /darwin|apple/,
   win32: /windows|mingw|msvc/,
 };
-const MAJOR = '18';
 /** By which the server is told of a restore: it recovers, and begins a history of its own, by which outboxes notice. */
 const RECOVERY = 'postgres/data/recovery.signal';
 

@@ -136,7 +136,7 @@ async function parked(url: Url): Promise<Found> {
     one<number>(url(name), 'SELECT count(*)::integer AS value FROM messaging.parked');
   const each = await Promise.all(SERVICES.map(async (name) => [name, await count(name)] as const));
   const some = each.filter(([, events]) => events > 0).map(([name, events]) => `${name} ${events}`);
-  return some.length === 0 ? ok('none') : wrong(`${some.join(', ')}: the table messaging.parked of each says why.`);
+  return some.length === 0 ? ok('none') : wrong(`${some.join(', ')}: npx levelfield parked list says why.`);
 }
 
 const DAY_MILLIS = 86_400_000;

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import type { z } from 'zod';
+import { StartRefused } from '#postgres';
 import type { Progress } from '../backups/make-backup';
 
 export const FAILED = 1;
@@ -24,6 +26,13 @@ export function command(name: string, summary: string, example: string): Command
 
 export function answer({ json, lines }: Answer, isJson: boolean | undefined): void {
   process.stdout.write(isJson ? `${JSON.stringify(json)}\n` : lines.map((line) => `${line}\n`).join(''));
+}
+
+/** What was typed, as the contracts have it. @throws StartRefused by their sentence. */
+export function asked<Schema extends z.ZodType>(schema: Schema, typed: string): z.output<Schema> {
+  const read = schema.safeParse(typed);
+  if (!read.success) throw new StartRefused(`${typed}: ${read.error.issues[0]!.message}`);
+  return read.data;
 }
 
 /** How far it is, beside the answer: on a terminal one line that changes, otherwise a line for each step. */

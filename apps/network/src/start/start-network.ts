@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { EmbeddedPostgres } from '#postgres';
-import { connectionBudget, SERVICES, type ServiceName } from '#service';
+import { connectionBudget } from '#service';
 import type { HostCondition } from '#contracts/condition';
 import { getNetwork } from '#contracts/membership/endpoints';
 import { readBackupsConfig } from '../backups/backups.config';
@@ -12,6 +11,7 @@ import { conditionOfHost } from './condition-of-host';
 import { useDatabaseServer, type DatabaseServer } from './database-server';
 import { checkPort } from './port';
 import { loadOrCreateSecrets, type Secrets } from './secrets';
+import { settingsOf } from './settings';
 
 export interface StartedNetwork {
   /** The address to open; until the network is set up it carries the one-time code where other computers can reach it. */
@@ -52,26 +52,6 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
     await server.stop();
     throw error;
   }
-}
-
-/** What the services read from their environment when each runs as its own process. */
-function settingsOf(
-  config: NetworkConfig,
-  { linkKey, linkKeyOld, tokenKey, tokenKeyOld, setUpCode }: Secrets,
-  env: NodeJS.ProcessEnv,
-  url: (name: ServiceName) => string,
-): NodeJS.ProcessEnv {
-  return {
-    LINK_KEY: linkKey,
-    LINK_KEY_OLD: linkKeyOld,
-    TOKEN_KEY: tokenKey,
-    TOKEN_KEY_OLD: tokenKeyOld,
-    BLOB_FOLDER: join(config.dataDir, 'files'),
-    ...env,
-    ...Object.fromEntries(SERVICES.map((name) => [`${name.toUpperCase()}_DATABASE_URL`, url(name)])),
-    PUBLIC_URL: config.publicUrl,
-    SET_UP_CODE: isPrivate(config) ? undefined : setUpCode,
-  };
 }
 
 async function addressOf(config: NetworkConfig, { setUpCode }: Secrets): Promise<string> {

@@ -12,7 +12,7 @@ import {
   withdrawIntroduction,
 } from '#contracts/directory/endpoints';
 import type { IntroductionAnswer } from '#contracts/directory/introductions';
-import { call, Refused } from '../api';
+import { call, Refused } from './api';
 import { demoId, EMPLOYERS, type DemoPerson } from './demo';
 import type { Offer } from './offers';
 import { until } from './until';

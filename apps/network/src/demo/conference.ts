@@ -8,7 +8,7 @@ import {
   planProgramme,
   publishProgramme,
 } from '#contracts/scheduling/endpoints';
-import { call } from '../api';
+import { call } from './api';
 import { demoId, EMPLOYERS } from './demo';
 
 const ROOMS = ['Hall', 'Library', 'Print Room'];

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Endpoint } from '#contracts/endpoint';
@@ -10,6 +12,11 @@ type Request<E extends Endpoint> = {
   /** The version that is edited. */
   ifMatch?: number;
 };
+
+const traces = new AsyncLocalStorage<string>();
+
+/** What is called in it is of one trace (W3C Trace Context), and so is all that follows from it. */
+export const inTrace = <T>(trace: string, work: () => Promise<T>): Promise<T> => traces.run(trace, work);
 
 /** The address of an operation below the network's. */
 export function pathOf<E extends Endpoint>(
@@ -66,11 +73,13 @@ async function send<E extends Endpoint>(
   request: Request<E>,
 ): Promise<Response> {
   const { body, ifMatch } = request;
+  const trace = traces.getStore();
   const isFile = body instanceof Blob;
   const ask = (): Promise<Response> =>
     fetch(baseUrl + pathOf(endpoint, request), {
       method: endpoint.method,
       headers: {
+        ...(trace && { traceparent: `00-${trace}-${randomBytes(8).toString('hex')}-01` }),
         ...(token && { authorization: `Bearer ${token}` }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
         ...(body !== undefined && { 'content-type': isFile ? endpoint.consumes! : 'application/json' }),

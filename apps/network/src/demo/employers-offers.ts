@@ -11,7 +11,7 @@ import {
   withdrawTaking,
 } from '#contracts/directory/endpoints';
 import type { OfferContent, OfferKind, Paid, PlacesAsked, TakingAnswer } from '#contracts/directory/offers';
-import { call, Refused } from '../api';
+import { call, Refused } from './api';
 import { demoId, EMPLOYERS } from './demo';
 import { CONTACTS, partnerIdOf, type Demonstration } from './introductions';
 

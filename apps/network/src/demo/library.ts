@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ItemContent, ItemKind } from '#contracts/library/content';
 import { follow, getItem, publishItem, startItem, uploadFile } from '#contracts/library/endpoints';
-import { call, Refused } from '../api';
+import { call, Refused } from './api';
 import { demoId, EMPLOYERS } from './demo';
 import { post } from './gatherings';
 

@@ -5,15 +5,15 @@ import type { z } from 'zod';
 import { getPartner, showEntry, startPartner, startProgramme } from '#contracts/directory/endpoints';
 import type { Register } from '#contracts/directory/registers';
 import { getOrganisation, listOrganisations, updateOrganisation } from '#contracts/membership/endpoints';
-import { areasOf, OUTCODES, type Outcode } from '../../apps/directory/src/gazetteer/outcodes';
-import { call, Refused } from '../api';
+import { areasOf, OUTCODES, type Outcode } from '../../../directory/src/gazetteer/outcodes';
+import { call, Refused } from './api';
 import { demoId, EMPLOYERS } from './demo';
 import { OFFERS, type Offer } from './offers';
 
 type Programme = z.input<typeof startProgramme.body>['content'];
 
 /** Some sixty over the whole country, made up as all of it is. */
-const PARTNERS = resolve(__dirname, 'partners.csv');
+const PARTNERS = resolve(__dirname, '../../demo/partners.csv');
 
 interface DemoPartner {
   readonly name: string;

@@ -48,10 +48,13 @@ export const NETWORK = 'Levelfield (demo)';
 export const PASSWORD = 'a password for the demo';
 export const ORGANISER: DemoPerson = { name: 'Olwen Rees (demo)', email: 'olwen@example.org' };
 
-/** The same each time, so that a repeat answers the first: a UUIDv7 (RFC 9562) of a moment in the autumn of 2025. */
+/** How the ids of what a demonstration makes begin: those of a moment in the autumn of 2025 (UUIDv7, RFC 9562). */
+export const DEMO_IDS = '019a0000-0000-7';
+
+/** The same each time, so that a repeat answers the first. */
 export function demoId(name: string): string {
   const digest = createHash('sha256').update(`levelfield demo ${name}`).digest('hex');
-  return `019a0000-0000-7${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
+  return `${DEMO_IDS}${digest.slice(0, 3)}-8${digest.slice(3, 6)}-${digest.slice(6, 18)}`;
 }
 
 const person = (name: string): DemoPerson => ({

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { postMessage } from '#contracts/discussions/endpoints';
 import { cancelGathering, getGathering, register, scheduleGathering } from '#contracts/scheduling/endpoints';
-import { call, Refused } from '../api';
+import { call, Refused } from './api';
 import { demoId, type DemoGathering } from './demo';
 
 const ZONE = 'Europe/London';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { addSponsor, getStarter, getToolkit, publishEdition, putSponsorLogo } from '#contracts/library/endpoints';
-import { call } from '../api';
+import { call } from './api';
 import { demoId } from './demo';
 
 /** Shapes alone: which letters there are depends on the computer. */

@@ -10,7 +10,7 @@ import {
   startCollection,
 } from '#contracts/library/endpoints';
 import { mentionOf } from '#contracts/discussions/mentions';
-import { call } from '../api';
+import { call } from './api';
 import { demoId } from './demo';
 import { post, type Where } from './gatherings';
 
