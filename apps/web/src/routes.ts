@@ -9,6 +9,7 @@ import { routes as documents } from './features/documents/routes';
 import { routes as door } from './features/door/routes';
 import { routes as feedback } from './features/feedback/routes';
 import { routes as feeds } from './features/feeds/routes';
+import { routes as floor } from './features/floor/routes';
 import { routes as following } from './features/following/routes';
 import { routes as frontDoor } from './features/front-door/routes';
 import { routes as gatherings } from './features/gatherings/routes';
@@ -17,6 +18,7 @@ import { routes as home } from './features/home/routes';
 import { routes as introductions } from './features/introductions/routes';
 import { routes as joining } from './features/joining/routes';
 import { routes as keeping } from './features/keeping/routes';
+import { routes as ledger } from './features/ledger/routes';
 import { routes as library } from './features/library/routes';
 import { routes as mails } from './features/mails/routes';
 import { routes as network } from './features/network/routes';
@@ -25,6 +27,8 @@ import { routes as organisation } from './features/organisation/routes';
 import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
 import { routes as programme } from './features/programme/routes';
+import { routes as proposals } from './features/proposals/routes';
+import { routes as search } from './features/search/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
 import { routes as sponsors } from './features/sponsors/routes';
@@ -45,6 +49,7 @@ export const routes = [
   ...door,
   ...feedback,
   ...feeds,
+  ...floor,
   ...following,
   ...frontDoor,
   ...gatherings,
@@ -53,6 +58,7 @@ export const routes = [
   ...introductions,
   ...joining,
   ...keeping,
+  ...ledger,
   ...library,
   ...mails,
   ...network,
@@ -61,6 +67,8 @@ export const routes = [
   ...partners,
   ...profile,
   ...programme,
+  ...proposals,
+  ...search,
   ...setUp,
   ...signIn,
   ...sponsors,

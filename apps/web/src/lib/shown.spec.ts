@@ -33,6 +33,12 @@ it.each<[string, string[]]>([
   expect(found.map(([name]) => name)).toEqual(renewed);
 });
 
+it('a month shows the gatherings of its days', () => {
+  const data = { total: 1, days: [{ day: '2035-06-04', total: 1, gatherings: [{ id: A }] }] };
+  const month = { queryKey: ['GET /api/scheduling/gatherings/by-month', { params: {} }], state: { data } };
+  expect(namesOf(month)).toEqual(['scheduling.gatherings', A]);
+});
+
 it('a list of several kinds shows all of them', () => {
   const mine = { ...list('GET /api/discussions/my-threads', B), meta: { topics: ['discussions.threads'] } };
   expect(namesOf(mine)).toEqual(['discussions.threads', B]);
@@ -55,4 +61,10 @@ it('a page shows the thing it asks for, or a kind of things and those it lists',
   expect(namesOf({ queryKey: ['link', 'secret'], state: {} })).toEqual([]);
   expect(namesOf(single('GET /api/membership/links/:token', { token: 'secret' }))).toEqual([]);
   expect(namesOf(QUERIES['list on its way'])).toEqual(['scheduling.gatherings']);
+});
+
+it('what is answered shows its own id, where its address does not say it', () => {
+  const floor = single('GET /api/scheduling/gatherings/:gatheringId/floor', { gatheringId: A });
+  expect(namesOf({ ...floor, state: { data: { id: B } } })).toEqual([A, B]);
+  expect(namesOf({ ...floor, state: { data: { id: null } } })).toEqual([A]);
 });

@@ -8,9 +8,19 @@ export interface Asked {
   readonly meta?: Readonly<Record<string, unknown>> | undefined;
 }
 
+type Listed = readonly { readonly id?: string }[];
 interface Page {
-  readonly items?: readonly { readonly id?: string }[];
+  /** What is answered may have an id that its address does not say. */
+  readonly id?: unknown;
+  readonly items?: Listed;
+  /** Of a month of gatherings. */
+  readonly days?: readonly { readonly gatherings?: Listed }[];
 }
+
+const listedIn = ({ items = [], days = [] }: Page): Listed => [
+  ...items,
+  ...days.flatMap(({ gatherings = [] }) => gatherings),
+];
 
 /** What a query shows, as hints name it: things by id, and where it asks for no one thing, those of a topic. */
 export function namesOf({ queryKey, state, meta }: Asked): string[] {
@@ -19,7 +29,7 @@ export function namesOf({ queryKey, state, meta }: Asked): string[] {
   if (start !== 'GET ' || api !== 'api') return [];
   const named = Object.values(asked?.params ?? {});
   const { pages = [state.data as Page] } = (state.data ?? {}) as { pages?: readonly Page[] };
-  const listed = pages.flatMap((page) => (page?.items ?? []).flatMap(({ id }) => id ?? []));
+  const listed = pages.flatMap((page) => [page?.id, ...listedIn(page ?? {}).map(({ id }) => id)]);
   const topics = (meta?.topics as readonly string[] | undefined) ?? [`${service}.${things}`];
   return [...(named.length > 0 ? named.filter(isId) : topics), ...listed.filter(isId)];
 }

@@ -1,4 +1,4 @@
-import { dayLine, lineElsewhere, momentOf, placeOf, type Moment } from '#contracts/moments';
+import { dayLine, lineElsewhere, momentLine, momentOf, placeOf, type Moment } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 
 export { dateLine, dayLine, momentLine, placeOf, wallMoment } from '#contracts/moments';
@@ -29,6 +29,9 @@ export function instantLine(instant: string, zone = readersZone()): string {
   const { date, clock } = momentOf(new Date(instant), zone);
   return `${date}, ${clock}`;
 }
+
+/** What others keep to as well, on the reader's clock, which it names: `Fri 4 Dec 2026, 10:00 London`. */
+export const keptLine = (instant: string, zone = readersZone()): string => momentLine(new Date(instant), zone);
 
 /** A month, `2025-09`: `Sep 2025`. */
 export const monthLine = (month: string): string => dayLine(`${month}-15`).split(' ').slice(2).join(' ');

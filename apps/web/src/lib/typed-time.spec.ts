@@ -1,4 +1,4 @@
-import { beyond, daysAfter, monthsAfter, readClock, readDay, readMonth, weekdayOf } from './typed-time';
+import { beyond, daysAfter, monthsAfter, readClock, readDay, readMonth, weekdayOf, weeksOf } from './typed-time';
 
 /** A Sunday. */
 const near = { today: '2026-11-29' };
@@ -108,4 +108,15 @@ it.each([
 ])('%s, where only the 4th and 5th may be chosen', (day, wrong) => {
   expect(beyond(day, '2026-12-04', '2026-12-05')).toBe(wrong);
   expect(beyond(day)).toBeUndefined();
+});
+
+it('lays a month out in its weeks, Monday first, in as many as it has or as are asked for', () => {
+  const december = weeksOf('2026-12');
+  expect(december).toHaveLength(5);
+  expect(december[0]).toEqual(['', '2026-12-01', '2026-12-02', '2026-12-03', '2026-12-04', '2026-12-05', '2026-12-06']);
+  expect(december[4]).toEqual(['2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '', '', '']);
+  // It begins on a Monday and has 28 days; the other on a Sunday and has 31.
+  expect(weeksOf('2027-02-14')).toHaveLength(4);
+  expect(weeksOf('2027-08')).toHaveLength(6);
+  expect(weeksOf('2027-02', 6)).toHaveLength(6);
 });

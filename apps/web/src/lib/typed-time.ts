@@ -37,6 +37,23 @@ export function monthsAfter(day: string, count: number): string {
   return iso(lastOfIt.getUTCFullYear(), lastOfIt.getUTCMonth() + 1, Math.min(date, lastOfIt.getUTCDate())) ?? day;
 }
 
+/** The month of a day, or a month: `December 2026`. */
+export const monthInFull = (day: string): string => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
+
+/** The weeks of a day's month, or of a month, Monday first; empty where the month has no day. As many as it has, unless said. */
+export function weeksOf(day: string, most?: number): string[][] {
+  const month = day.slice(0, 'YYYY-MM'.length);
+  const first = `${month}-01`;
+  const monday = daysAfter(first, -weekdayOf(first));
+  const last = Number(monthsAfter(`${month}-31`, 0).slice(8));
+  const weeks = most ?? Math.ceil((weekdayOf(first) + last) / 7);
+  return Array.from({ length: weeks }, (_, week) =>
+    WEEKDAYS.map((_name, weekday) => daysAfter(monday, week * 7 + weekday)).map((one) =>
+      one.startsWith(month) ? one : '',
+    ),
+  );
+}
+
 /** `4/12/2026`, `4 dec`, `Fri 4th December 26`, `2026-12-04`, `tomorrow`, `thursday`, `next thursday`. */
 export function readDay(text: string, near: Nearby): string | undefined {
   const said = piecesOf(text);

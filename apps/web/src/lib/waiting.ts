@@ -27,9 +27,14 @@ export const waitingInDirectory = shownAs(
   ['directory.introductions', 'directory.takings', 'directory.changes', 'directory.partner-applications'],
   queryOf('GET /api/directory/waiting'),
 );
-export const waitingInScheduling = queryOf('GET /api/scheduling/waiting');
+export const waitingInScheduling = shownAs(
+  ['scheduling.waiting', 'scheduling.proposals'],
+  queryOf('GET /api/scheduling/waiting'),
+);
 /** For administrators: what could not be sent, and nobody has looked at it. */
 export const waitingInMails = queryOf('GET /api/notifications/waiting');
+/** For administrators: how membership is, by whom the host of all services tells of its backups. */
+export const conditionWithHost = queryOf('GET /api/membership/condition');
 /** The one that waits the longest, and how many do. */
 export const waitingApplications = queryOf('GET /api/membership/applications', {
   query: { standing: 'waiting', limit: 1 },
@@ -41,7 +46,7 @@ export const waitingFor = (me: Me) => [
   waitingInDirectory,
   ...(isMember(me) ? [waitingInLibrary, waitingInScheduling] : []),
   ...(has(me, 'organiser') ? [waitingApplications] : []),
-  ...(has(me, 'administrator') ? [waitingInMails] : []),
+  ...(has(me, 'administrator') ? [waitingInMails, conditionWithHost] : []),
 ];
 
 /** As far as it is known. */
@@ -52,6 +57,7 @@ export interface Waiting {
   readonly directory: Answer<'GET /api/directory/waiting'> | undefined;
   readonly applications: Answer<'GET /api/membership/applications'> | undefined;
   readonly mails: Answer<'GET /api/notifications/waiting'> | undefined;
+  readonly host: Answer<'GET /api/membership/condition'>['host'] | undefined;
 }
 
 export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
@@ -63,6 +69,7 @@ export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
   const scheduling = useQuery({ ...waitingInScheduling, ...asked, enabled: isMember(me) });
   const applications = useQuery({ ...waitingApplications, ...asked, enabled: has(me, 'organiser') });
   const mails = useQuery({ ...waitingInMails, ...asked, enabled: has(me, 'administrator') });
+  const condition = useQuery({ ...conditionWithHost, ...asked, enabled: has(me, 'administrator') });
   return {
     threads: threads.data,
     library: library.data,
@@ -70,6 +77,7 @@ export function useWaiting(me: Me): Waiting & { readonly error: Error | null } {
     directory: directory.data,
     applications: applications.data,
     mails: mails.data,
+    host: condition.data?.host,
     error: threads.error ?? directory.error ?? library.error ?? scheduling.error ?? applications.error ?? mails.error,
   };
 }

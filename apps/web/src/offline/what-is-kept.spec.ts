@@ -57,8 +57,13 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
   const answers = { [id]: 'No fish' };
   const mine = { id, version: 1, standing: 'place', since: 'then', needs: 'A hearing loop', answers, refusedFor: null };
   const takenBySector = [{ sector: 'C', places: 2 }];
-  const one = { title: 'On apprenticeships', chathamHouse: true, takenBySector, mine };
-  const kept = { ...one, takenBySector: null, mine: { ...mine, needs: null, answers: {}, because: null } };
+  const one = { title: 'On apprenticeships', chathamHouse: true, takenBySector, asking: 2, mine };
+  const kept = {
+    ...one,
+    takenBySector: null,
+    asking: null,
+    mine: { ...mine, needs: null, answers: {}, because: null },
+  };
   expect(left(`GET ${gatherings}`, { items: [one], ...PAGE })).toEqual({ items: [kept], ...PAGE });
   const whole = {
     ...one,
@@ -85,7 +90,10 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
     expect(left(`GET ${gatherings}`, { items: [{ ...one, ...hidden }], ...PAGE })).toEqual({ items: [], ...PAGE });
   }
   const open = { ...one, chathamHouse: false, mine: null };
-  expect(left(`GET ${gatherings}`, { items: [open], ...PAGE })).toEqual({ items: [open], ...PAGE });
+  expect(left(`GET ${gatherings}`, { items: [open], ...PAGE })).toEqual({
+    items: [{ ...open, asking: null }],
+    ...PAGE,
+  });
 });
 
 it('of the directory it is what is published, without anybody’s name and what only its keepers are told', () => {

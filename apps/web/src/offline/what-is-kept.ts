@@ -98,6 +98,7 @@ function open<G extends Gathering>(gathering: G): G {
   return {
     ...gathering,
     takenBySector: chathamHouse ? null : takenBySector,
+    asking: null,
     mine: mine && { ...mine, needs: null, answers: {}, refusedFor: null, ...(chathamHouse && { because: null }) },
   };
 }

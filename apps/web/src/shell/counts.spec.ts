@@ -9,11 +9,12 @@ const NOTHING = {
   directory: undefined,
   applications: undefined,
   mails: undefined,
+  host: undefined,
 };
 const known = {
   threads: { ...list(3), next: null },
   library: { reviews: { total: 2, first: null }, asked: [{}], looks: 4 },
-  scheduling: { polls: list(1) },
+  scheduling: { polls: list(1), proposals: list(2), requests: list(3) },
   directory: { introductions: list(5), takings: list(6), escalated: list(7), changes: 8, applications: 9 },
   applications: { ...list(20), undecided: 10 },
 } as unknown as Waiting;
@@ -24,7 +25,7 @@ describe('what the places count', () => {
   it('is what waits in them, each thing once for each reader', () => {
     expect(figures(known)).toEqual({
       '/threads': 3,
-      '/gatherings': 1,
+      '/gatherings': 1 + 2 + 3,
       '/what-works': 2 + 1,
       '/partners': 5 + 6,
       '/desk': 10 + 8 + 9 + 7 + 4,

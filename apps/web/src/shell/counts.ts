@@ -19,7 +19,10 @@ export function countsOf(
     (directory ? directory.changes + directory.applications + directory.escalated.total : 0);
   const counts: readonly (readonly [place: string, count: number, what?: string])[] = [
     ['/threads', unread, 'with something unread'],
-    ['/gatherings', scheduling?.polls.total ?? 0],
+    [
+      '/gatherings',
+      (scheduling?.polls.total ?? 0) + (scheduling?.proposals?.total ?? 0) + (scheduling?.requests?.total ?? 0),
+    ],
     ['/what-works', (library?.reviews.total ?? 0) + (library?.asked.length ?? 0)],
     // What employers find among partners, contacts have in a place of its own, and no other threads than those there.
     ...(isContact

@@ -62,6 +62,7 @@ const GLYPHS = {
       <circle cx="9.5" cy="16" r="2.3" />
     </>
   ),
+  search: <path d="M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13M15.3 15.3l5.2 5.2" />,
   more: <path d="M5 7h14M5 12h14M5 17h14" />,
 } satisfies Record<string, ReactNode>;
 

@@ -1,5 +1,5 @@
-import { Link, useLocation } from '@tanstack/react-router';
-import { useId, type ReactNode } from 'react';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
+import { useEffect, useId, type ReactNode } from 'react';
 import { useToldLater } from '../features/door/tell-later';
 import { useLiveHints } from '../lib/live-hints';
 import { isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
@@ -16,6 +16,7 @@ const IN_THE_BAR = 4;
 /** The places: a rail where there is room, a bar on a phone; the person's own menu on top. */
 export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   useLiveHints();
+  useSearchKeys();
   useToldLater(me.id);
   const network = useNetworkName();
   const places = placesOf(me);
@@ -28,6 +29,13 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
           <NetworkMark />
           <bdi>{network}</bdi>
         </Link>
+        <nav aria-label="Search and help" className={styles.beside}>
+          <Link to="/search" search={{}}>
+            <Glyph name="search" />
+            <span>Search</span>
+          </Link>
+          <Link to="/help">Help</Link>
+        </nav>
         <PersonMenu me={me} />
       </header>
       <nav aria-label="Places" className={styles.rail}>
@@ -43,6 +51,21 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
       {children}
     </div>
   );
+}
+
+/** Ctrl+K or Command+K, wherever one is: with a key beside it, it is none that somebody types. */
+function useSearchKeys(): void {
+  const navigate = useNavigate();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      event.preventDefault();
+      void navigate({ to: '/search', search: {} });
+    };
+    document.addEventListener('keydown', pressed);
+    return () => document.removeEventListener('keydown', pressed);
+  }, [navigate]);
 }
 
 function PlaceLink({ place, waiting }: { place: Place; waiting: Count | undefined }) {

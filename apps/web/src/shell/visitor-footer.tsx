@@ -21,6 +21,7 @@ export function VisitorFooter() {
         </p>
         <nav aria-label="Notices">
           {about?.contact && <a href={`mailto:${about.contact}`}>Write to us</a>}
+          <Link to="/help">Help</Link>
           <Link to="/privacy">Privacy</Link>
           <Link to="/accessibility">Accessibility</Link>
         </nav>

@@ -1,8 +1,10 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
-import { daysAfter, MONTHS, monthsAfter, weekdayOf, WEEKDAYS } from '../lib/typed-time';
+import { daysAfter, monthInFull, monthsAfter, WEEKDAYS, weekdayOf, weeksOf } from '../lib/typed-time';
 import { Dialog } from './dialog';
+import { WeekdayHead } from './weekday-head';
 import styles from './calendar.module.css';
 
+/** Always as many, so that nothing moves. */
 const WEEKS = 6;
 
 /**
@@ -57,7 +59,7 @@ export function Calendar({
           {'‹'}
         </Turn>
         <h3 id={heading} aria-live="polite">
-          {monthName(at)}
+          {monthInFull(at)}
         </h3>
         <Turn words="Next month" onTurn={turn(1)}>
           {'›'}
@@ -67,17 +69,9 @@ export function Calendar({
         </Turn>
       </div>
       <table ref={grid} role="grid" aria-labelledby={heading} className={styles.month} onKeyDown={move}>
-        <thead>
-          <tr>
-            {WEEKDAYS.map((name) => (
-              <th key={name} scope="col" abbr={name}>
-                {name.slice(0, 3)}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <WeekdayHead />
         <tbody>
-          {weeksOf(at).map((week) => (
+          {weeksOf(at, WEEKS).map((week) => (
             <tr key={week.find(Boolean)}>
               {week.map((one, weekday) =>
                 one === '' ? (
@@ -88,7 +82,7 @@ export function Calendar({
                     role="gridcell"
                     className={styles.day}
                     tabIndex={one === at ? 0 : -1}
-                    aria-label={`${WEEKDAYS[weekday]} ${Number(one.slice(8))} ${monthName(one)}`}
+                    aria-label={`${WEEKDAYS[weekday]} ${Number(one.slice(8))} ${monthInFull(one)}`}
                     aria-selected={one === day}
                     aria-current={one === today ? 'date' : undefined}
                     aria-disabled={one !== within(one) || undefined}
@@ -114,8 +108,6 @@ function Turn({ words, onTurn, children }: { words: string; onTurn: () => void; 
   );
 }
 
-const monthName = (day: string): string => `${MONTHS[Number(day.slice(5, 7)) - 1]} ${day.slice(0, 4)}`;
-
 /** Where a key leads from a day; nowhere where it is none of the calendar's. */
 function keyed({ key, shiftKey }: KeyboardEvent, at: string): string | undefined {
   const months = shiftKey ? 12 : 1;
@@ -139,17 +131,6 @@ function keyed({ key, shiftKey }: KeyboardEvent, at: string): string | undefined
     default:
       return undefined;
   }
-}
-
-/** The weeks of a day's month, Monday first: always six, so that nothing moves; empty where the month has no day. */
-function weeksOf(day: string): string[][] {
-  const first = `${day.slice(0, 7)}-01`;
-  const monday = daysAfter(first, -weekdayOf(first));
-  return Array.from({ length: WEEKS }, (_, week) =>
-    WEEKDAYS.map((_name, weekday) => daysAfter(monday, week * 7 + weekday)).map((one) =>
-      one.startsWith(day.slice(0, 7)) ? one : '',
-    ),
-  );
 }
 
 export function CalendarGlyph() {

@@ -3,11 +3,11 @@ const PATIENCE_MS = 2000;
 
 /**
  * Where the focus goes when what holds it is about to leave the page: to what stays of its row, to the next row of the
- * list, to the one before, or to the page's heading. Call it before; the returned function moves the focus, unless it
+ * list or field, to the one before, or to the page's heading. Call it before; the returned function moves the focus, unless it
  * is elsewhere by then. What is fetched is drawn when the browser comes to it, so what still holds the focus is waited for.
  */
 export function focusAfter(leaving: Element | null): () => void {
-  const row = leaving?.closest('li') ?? leaving?.closest('article');
+  const row = leaving?.closest('li, fieldset > *') ?? leaving?.closest('article, [role=status]');
   const near = [row, row?.nextElementSibling, row?.previousElementSibling];
   return () => {
     const held = document.activeElement;
@@ -18,7 +18,8 @@ export function focusAfter(leaving: Element | null): () => void {
         if (now === held && performance.now() < until) requestAnimationFrame(look);
         return;
       }
-      const next = near.find((one) => one?.isConnected)?.querySelector<HTMLElement>('button, a');
+      const stays = near.find((one) => one?.isConnected);
+      const next = stays instanceof HTMLButtonElement ? stays : stays?.querySelector<HTMLElement>('button, a');
       (next ?? document.getElementById('heading'))?.focus();
     };
     requestAnimationFrame(look);

@@ -5,7 +5,7 @@ import styles from './form.module.css';
 
 /**
  * A form around `useForm`: the summary of what is wrong, the fields, and one button that says what it does.
- * `also` stands beside the button.
+ * `also` stands beside the button, and so does the way out where the form opens one thing of several.
  */
 export function Form({
   form,
@@ -13,6 +13,7 @@ export function Form({
   pending,
   kind = 'primary',
   also,
+  onLeave,
   children,
 }: {
   form: FormState;
@@ -23,6 +24,8 @@ export function Form({
   /** `secondary` where the page has a more important action, or several forms. */
   kind?: 'primary' | 'secondary';
   also?: ReactNode;
+  /** Leaves what the form is about as it is. */
+  onLeave?: () => void;
   children: ReactNode;
 }) {
   return (
@@ -41,6 +44,11 @@ export function Form({
           {action}
         </Button>
         {also}
+        {onLeave && (
+          <Button kind="quiet" onClick={onLeave}>
+            Leave it as it is
+          </Button>
+        )}
       </div>
     </form>
   );
@@ -91,6 +99,16 @@ function FieldLink({ id, children }: { id: string; children: ReactNode }) {
     >
       {children}
     </a>
+  );
+}
+
+/** Some of the fields of a long form, under a heading to find them by. */
+export function FormPart({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={styles.part}>
+      <h2>{title}</h2>
+      {children}
+    </div>
   );
 }
 

@@ -25,7 +25,9 @@ const drop = (id: number): void => change(said.filter((one) => one.id !== id));
  */
 export function say(text: string, options: { undo?: () => void | Promise<void> } = {}): () => void {
   const id = ++lastId;
-  change([...said.slice(-1), { id, text, ...options }]);
+  // The same said again takes the place of what still stands, unless that can be undone.
+  const others = said.filter((one) => one.undo || one.text !== text);
+  change([...others.slice(-1), { id, text, ...options }]);
   if (!options.undo) setTimeout(() => drop(id), STAYS_MILLIS);
   return () => drop(id);
 }

@@ -11,16 +11,25 @@ export function SearchBox({
   label,
   value,
   found,
+  takesFocus = false,
+  undo = 'Show all',
   onSearch,
 }: {
   label: string;
   value: string;
   found: number | undefined;
+  /** Where the page is there to be searched, and nothing else is on it yet. */
+  takesFocus?: boolean;
+  /** What the button says that looks for nothing again. */
+  undo?: string;
   onSearch: (text: string) => void;
 }) {
   const [text, setText] = useState(value);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (takesFocus) field.current?.focus();
+  }, [takesFocus]);
   useEffect(() => {
     // Whoever goes back before it was answered looks at what stood here before.
     const back = (): void => setText(value);
@@ -49,7 +58,7 @@ export function SearchBox({
             field.current?.focus();
           }}
         >
-          Show all
+          {undo}
         </Button>
       )}
       <span role="status" className="visually-hidden">

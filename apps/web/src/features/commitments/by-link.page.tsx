@@ -52,7 +52,6 @@ export function HowItStandsPage() {
         commitment={link.data}
         save={(body) => call('POST /api/scheduling/commitment-answers', { body: { token, ...body } })}
         onDone={setSaid}
-        leaves={false}
       />
     </Page>
   );

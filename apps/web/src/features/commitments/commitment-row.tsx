@@ -64,6 +64,7 @@ export function CommitmentRow({ commitment, where }: { commitment: Commitment; w
             call('PUT /api/scheduling/commitments/:commitmentId/standing', { params: { commitmentId: id }, body })
           }
           onDone={() => setSaying(false)}
+          onLeave={() => setSaying(false)}
         />
       ) : (
         maySay && (

@@ -6,7 +6,7 @@ import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { useMember } from '../../lib/session';
-import { instantLine } from '../../lib/time';
+import { keptLine } from '../../lib/time';
 import { daysAfter, monthsAfter, readersDay } from '../../lib/typed-time';
 import { Button } from '../../ui/button';
 import { Checkbox, TextArea } from '../../ui/fields';
@@ -45,8 +45,7 @@ export function RoomCommitments({ gathering }: { gathering: Gathering }) {
         <>
           {items.length === 0 && (
             <p>
-              One thing, by a day: we ask you after three and six months what became of it. Until{' '}
-              {instantLine(saidUntil)}.
+              One thing, by a day: we ask you after three and six months what became of it. Until {keptLine(saidUntil)}.
             </p>
           )}
           <div className="row">

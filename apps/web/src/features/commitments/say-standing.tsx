@@ -26,13 +26,13 @@ export function SayStanding({
   commitment: { standing, learnt },
   save,
   onDone,
-  leaves = true,
+  onLeave,
 }: {
   commitment: Pick<Commitment, 'standing' | 'learnt'>;
   save: (said: Said) => Promise<unknown>;
   onDone: (said: Said) => void;
-  /** Whether one may go back to where one was. */
-  leaves?: boolean;
+  /** Where one may go back to where one was. */
+  onLeave?: () => void;
 }) {
   const client = useQueryClient();
   const form = useForm<Typed>({
@@ -53,10 +53,10 @@ export function SayStanding({
       form={form}
       action="Say so"
       pending="Saying so…"
-      kind={leaves ? 'secondary' : 'primary'}
+      kind={onLeave ? 'secondary' : 'primary'}
       also={
-        leaves && (
-          <Button kind="quiet" onClick={() => onDone({ standing: 'on-the-way', learnt })}>
+        onLeave && (
+          <Button kind="quiet" onClick={onLeave}>
             Leave it as it was
           </Button>
         )

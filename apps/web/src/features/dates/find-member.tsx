@@ -7,24 +7,32 @@ import { Select } from '../../ui/fields';
 import { rowsOf } from '../../ui/load-more';
 import { QuietLine } from '../../ui/quiet';
 import { SearchField } from '../../ui/search-field';
+import { useAddTurns } from '../ledger/use-turns';
+import { WithTurns } from '../ledger/with-turns';
 
-type Organisation = Answer<'GET /api/membership/organisations'>['items'][number];
+type Organisation = Answer<'GET /api/membership/organisations'>['items'][number] & { turns?: string | undefined };
 type Member = Answer<'GET /api/membership/organisations/:organisationId/people'>['items'][number];
 
 const LEADS = 'leads';
 
-/** A member, found by their organisation; with `leads` also whoever leads it, who then is no one member. */
+/**
+ * A member, found by their organisation; with `leads` also whoever leads it, who then is no one member. With `withTurns`
+ * organisers see what turns each has had.
+ */
 export function FindMember({
   help,
   leads,
+  withTurns,
   onFound,
 }: {
   help: string;
   leads?: string;
+  withTurns?: boolean;
   onFound: (found: { organisation: Organisation; member: Member | null }) => void;
 }) {
   const id = useId();
   const [typed, setTyped] = useState('');
+  const addTurns = useAddTurns();
   const [organisation, setOrganisation] = useState<Organisation>();
   const people = useInfiniteQuery({
     ...listOf('GET /api/membership/organisations/:organisationId/people', {
@@ -51,11 +59,16 @@ export function FindMember({
           setOrganisation(undefined);
           setTyped(text);
         }}
-        search={async (search, signal) =>
-          (await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal })).items
-        }
+        search={async (search, signal) => {
+          const { items } = await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal });
+          return withTurns ? addTurns(items, ({ id: one }) => one, signal) : items;
+        }}
         keyOf={({ id: key }) => key}
-        render={({ name }) => <bdi>{name}</bdi>}
+        render={({ name, turns }) => (
+          <WithTurns turns={turns}>
+            <bdi>{name}</bdi>
+          </WithTurns>
+        )}
         onChoose={(chosen) => {
           setOrganisation(chosen);
           setTyped(chosen.name);

@@ -1,13 +1,13 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { SECTOR_NAMES } from '#contracts/sector-names';
+import { inFigures } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
-import { gapOf, hasTarget, standsOf, summaryOf, wordsOf, type Stand } from './balance';
-import styles from './balance.module.css';
+import { gapOf, hasTarget, standsOf, summaryOf, wordsOf } from './balance';
 import { balanceQuery } from './desk.queries';
 import { DeskTabs } from './desk-tabs';
+import { SectorShares } from './sector-shares';
 
 /** The employers that are in by sector, against what the organisers aim at. */
 export function BalancePage() {
@@ -30,50 +30,18 @@ export function BalancePage() {
             whether their sector is wanted.
           </Empty>
         ) : (
-          <Picture stands={stands} aims={aims} />
+          <SectorShares
+            now="in the network now"
+            aimed={aims ? 'aimed at' : null}
+            heads={['Now', 'Target', 'Employers']}
+            rows={stands.map((stand) => ({
+              ...stand,
+              aim: stand.percent,
+              words: aims ? wordsOf(stand) : inFigures(stand.count),
+            }))}
+          />
         )}
       </Section>
     </Page>
-  );
-}
-
-/** A table whose bars say the same as its figures. */
-function Picture({ stands, aims }: { stands: readonly Stand[]; aims: boolean }) {
-  const most = Math.max(...stands.flatMap(({ share, percent }) => [share, percent]), 1);
-  const widthOf = (percent: number) => ({ width: `${(100 * percent) / most}%` });
-  return (
-    <>
-      <p className={`${styles.key} small soft`} aria-hidden="true">
-        <span className={styles.filled}>in the network now</span>
-        {aims && <span>aimed at</span>}
-      </p>
-      <table className={styles.sectors}>
-        <thead>
-          <tr>
-            <th scope="col">Sector</th>
-            <td />
-            <th scope="col">Now</th>
-            {aims && <th scope="col">Target</th>}
-            <th scope="col">Employers</th>
-          </tr>
-        </thead>
-        <tbody>
-          {stands.map((stand) => (
-            <tr key={stand.sector} data-sector={stand.sector}>
-              <th scope="row">{SECTOR_NAMES[stand.sector]}</th>
-              <td className={styles.picture} aria-hidden="true">
-                <div className={styles.bar}>
-                  <div className={styles.now} style={widthOf(stand.share)} />
-                  {stand.percent > 0 && <div className={styles.aim} style={widthOf(stand.percent)} />}
-                </div>
-              </td>
-              <td className={styles.figure} data-label="now">{`${Math.round(stand.share)} %`}</td>
-              {aims && <td className={styles.figure} data-label="target">{`${stand.percent} %`}</td>}
-              <td className={`${styles.figure} ${styles.words}`}>{aims ? wordsOf(stand) : stand.count}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
   );
 }

@@ -69,6 +69,9 @@ function OrganisersTabs({ group }: { group: Group }) {
               Prospects
             </Link>
             <Link to="/desk/balance">Balance</Link>
+            <Link to="/desk/ledger" activeOptions={{ includeSearch: false }}>
+              Ledger
+            </Link>
           </>
         )}
         {group === 'partners' && (

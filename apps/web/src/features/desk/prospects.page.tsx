@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
@@ -8,6 +8,7 @@ import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { Button, ButtonLink } from '../../ui/button';
+import { ChooseFile } from '../../ui/choose-file';
 import { At } from '../../ui/date-line';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { inWords, NarrowByNameAndSector } from '../../ui/narrow-by';
@@ -175,7 +176,6 @@ const STANDING_WORDS: Record<ProspectStanding, string> = {
 function Imports() {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const input = useRef<HTMLInputElement>(null);
   const { data } = useSuspenseQuery({
     ...imports,
     refetchInterval: ({ state }) => (state.data?.items.some(({ standing }) => isRunning(standing)) ? 1000 : false),
@@ -199,21 +199,14 @@ function Imports() {
         Upload a file as the government’s gender pay gap service publishes it (CSV). It is checked first, row by row;
         nothing is imported until you say so.
       </p>
-      <input
-        ref={input}
-        type="file"
+      <ChooseFile
+        kind="primary"
+        words="Choose a file to check"
+        label="File to import"
         accept=".csv,text/csv"
-        hidden
-        aria-label="File to import"
-        onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) upload.mutate(file);
-          event.currentTarget.value = '';
-        }}
+        pending={upload.isPending && 'Uploading…'}
+        take={(file) => upload.mutate(file)}
       />
-      <Button kind="primary" onClick={() => input.current?.click()} pending={upload.isPending && 'Uploading…'}>
-        Choose a file to check
-      </Button>
       <QuietLine tone="bad">{upload.error && sentenceOf(upload.error)}</QuietLine>
       {data.items.length > 0 && (
         <ul className={styles.list} aria-label="Imports">

@@ -1,11 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ItemKind } from '#contracts/library/content';
 import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { Button } from '../../ui/button';
+import { ChooseFile } from '../../ui/choose-file';
 import { Select } from '../../ui/fields';
 import { Page, Section } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
@@ -20,7 +21,6 @@ const CHOICES = (Object.keys(KINDS) as ItemKind[]).map((value) => ({ value, labe
 
 /** A file that was written elsewhere: looked at first, and kept only when that was good. */
 export function ImportPage() {
-  const input = useRef<HTMLInputElement>(null);
   const [kind, setKind] = useState<ItemKind>('note');
   const [file, setFile] = useState<File>();
   const look = useMutation({
@@ -50,25 +50,15 @@ export function ImportPage() {
           error={undefined}
           onChange={(as: ItemKind) => lookAt(file, as)}
         />
-        <input
-          ref={input}
-          type="file"
-          accept=".docx,.md,.markdown,.txt"
-          hidden
-          aria-label="File to bring in"
-          onChange={(event) => {
-            lookAt(event.currentTarget.files?.[0], kind);
-            event.currentTarget.value = '';
-          }}
-        />
         <div className="row">
-          <Button
+          <ChooseFile
             kind={look.data ? 'secondary' : 'primary'}
-            onClick={() => input.current?.click()}
+            words={file ? 'Choose another file' : 'Choose a file'}
+            label="File to bring in"
+            accept=".docx,.md,.markdown,.txt"
             pending={look.isPending && 'Reading it…'}
-          >
-            {file ? 'Choose another file' : 'Choose a file'}
-          </Button>
+            take={(chosen) => lookAt(chosen, kind)}
+          />
         </div>
         <QuietLine tone="bad">{look.error && sentenceOf(look.error)}</QuietLine>
       </div>

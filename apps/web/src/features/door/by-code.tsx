@@ -1,7 +1,8 @@
 import { useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useEffectEvent, useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState, type MouseEvent } from 'react';
 import { isolated } from '#contracts/isolated';
 import { Button } from '../../ui/button';
+import { focusAfter } from '../../ui/focus';
 import styles from './door.module.css';
 import { Scan } from './scan';
 import { foundBy, foundWords, type Found, type Guest } from './guests';
@@ -89,6 +90,14 @@ function Answer({
   const now =
     'guest' in found ? guests.find(({ registrationId }) => registrationId === found.guest.registrationId) : undefined;
   const hasCome = now !== undefined && now.registrationId === cameIn && now.here !== undefined;
+  /** The button that is pressed gives way to another, or goes with all of it. */
+  const pressed =
+    (act: () => void) =>
+    ({ currentTarget }: MouseEvent): void => {
+      const away = focusAfter(currentTarget);
+      act();
+      away();
+    };
   return (
     <div className={styles.answer} data-tone={hasCome ? 'good' : found.is === 'expected' ? undefined : 'bad'}>
       <p>{hasCome ? <strong>{`${isolated(now.name)} is here.`}</strong> : foundWords(found)}</p>
@@ -99,22 +108,22 @@ function Answer({
       )}
       <div className="row">
         {now && found.is === 'expected' && !now.here && (
-          <Button kind="primary" onClick={() => acts.checkIn(now)}>
+          <Button kind="primary" onClick={pressed(() => acts.checkIn(now))}>
             Check in
           </Button>
         )}
         {hasCome && (
           <Button
-            onClick={() => {
+            onClick={pressed(() => {
               acts.undo(now);
               onClose();
-            }}
+            })}
           >
             Undo
           </Button>
         )}
         {now && found.is === 'no-place' && <Button onClick={() => acts.letIn(now)}>Let them in</Button>}
-        <Button kind="quiet" onClick={onClose}>
+        <Button kind="quiet" onClick={pressed(onClose)}>
           Close
         </Button>
       </div>

@@ -4,7 +4,6 @@ import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
-import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
@@ -43,16 +42,7 @@ export function LetIn({
   });
   return (
     <Dialog title={whom ? `Let ${isolated(whom.name)} in` : 'Let somebody in'} onClose={onDone}>
-      <Form
-        form={form}
-        action="Give a place and check in"
-        pending="Giving the place…"
-        also={
-          <Button kind="quiet" onClick={onDone}>
-            Leave it as it is
-          </Button>
-        }
-      >
+      <Form form={form} action="Give a place and check in" pending="Giving the place…" onLeave={onDone}>
         {!whom && (
           <PersonField
             gatheringId={gatheringId}

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/button';
+import { focusAfter } from '../../ui/focus';
 import { Section } from '../../ui/page';
 import styles from './door.module.css';
 import type { Expected } from './door.queries';
@@ -24,7 +25,14 @@ export function ToLookAt({
         {answered.map(({ one, outcome }) => (
           <li key={one.id} className={styles.guest}>
             <p>{outcomeWords(outcome, nameOf(one.registrationId))}</p>
-            <Button kind="quiet" onClick={() => onRead(one)}>
+            <Button
+              kind="quiet"
+              onClick={(event) => {
+                const away = focusAfter(event.currentTarget);
+                onRead(one);
+                away();
+              }}
+            >
               Read
             </Button>
           </li>

@@ -1,6 +1,6 @@
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
-import { instantLine } from '../../lib/time';
+import { keptLine } from '../../lib/time';
 import { RadioGroup, TextArea } from '../../ui/fields';
 import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
@@ -49,7 +49,7 @@ export function AnswerFeedback({
         </p>
       )}
       <p>
-        {`Answers are sealed until ${until ? instantLine(until) : 'asking ends'}. Then all are opened together, if five or more have answered: each question by itself, in an order drawn by lot, and that you answered is forgotten: the organisers read what was said, and nothing is left that says whose it is. Before that only whoever holds the secret key of the server could read them. What you write may still give you away, so name nobody, and not your own organisation.`}
+        {`Answers are sealed until ${until ? keptLine(until) : 'asking ends'}. Then all are opened together, if five or more have answered: each question by itself, in an order drawn by lot, and that you answered is forgotten: the organisers read what was said, and nothing is left that says whose it is. Before that only whoever holds the secret key of the server could read them. What you write may still give you away, so name nobody, and not your own organisation.`}
       </p>
       <Form form={form} action={mine === 'answered' ? 'Answer anew' : 'Answer'} pending="Answering…">
         {questions.map(({ kind, text }, nth) =>

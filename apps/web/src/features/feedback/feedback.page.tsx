@@ -2,7 +2,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { has, useMe } from '../../lib/session';
-import { instantLine } from '../../lib/time';
+import { keptLine } from '../../lib/time';
 import { Page, Section } from '../../ui/page';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import { AnswerFeedback } from './answer-feedback';
@@ -71,7 +71,7 @@ function standingLine({ standing, counts, until }: Feedback): string {
     ? `${counts.answered} of ${counts.asked} ${counts.answered === 1 ? 'has' : 'have'} answered.`
     : '';
   if (standing === 'asking') {
-    return `${answered} All answers are opened together on ${until && instantLine(until)}, if there are five or more, in no order and under no name. Until then nobody reads them.`;
+    return `${answered} All answers are opened together on ${until && keptLine(until)}, if there are five or more, in no order and under no name. Until then nobody reads them.`;
   }
   if (standing === 'opened') return `${answered} Each question stands by itself, in an order drawn by lot.`;
   if (standing === 'too-few') return `${answered} That is fewer than five: nobody has read it, and it is gone.`;

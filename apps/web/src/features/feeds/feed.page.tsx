@@ -1,9 +1,9 @@
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { Button, ButtonLink } from '../../ui/button';
+import { ChooseFile } from '../../ui/choose-file';
 import { At } from '../../ui/date-line';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page, Section } from '../../ui/page';
@@ -70,7 +70,6 @@ export function FeedPage() {
 
 /** What is due, in a sentence and a button. */
 function Latest({ feed: { id, address, lastRun } }: { feed: Feed }) {
-  const input = useRef<HTMLInputElement>(null);
   const reading = useReading(id);
   const isOpen = lastRun !== null && (isRunning(lastRun) || lastRun.standing === 'checked');
   return (
@@ -91,26 +90,15 @@ function Latest({ feed: { id, address, lastRun } }: { feed: Feed }) {
             Read it now
           </Button>
         )}
-        <input
-          ref={input}
-          type="file"
-          accept=".json,.ndjson,.jsonl,.csv,.txt,application/json,text/csv"
-          hidden
-          aria-label="File of this feed"
-          onChange={(event) => {
-            const file = event.currentTarget.files?.[0];
-            if (file) reading.mutate(file);
-            event.currentTarget.value = '';
-          }}
-        />
         {!(lastRun && isRunning(lastRun)) && (
-          <Button
+          <ChooseFile
             kind={isOpen || address ? 'secondary' : 'primary'}
-            onClick={() => input.current?.click()}
+            words="Choose a file to look at"
+            label="File of this feed"
+            accept=".json,.ndjson,.jsonl,.csv,.txt,application/json,text/csv"
             pending={!address && reading.isPending && 'Uploading…'}
-          >
-            Choose a file to look at
-          </Button>
+            take={(file) => reading.mutate(file)}
+          />
         )}
       </div>
       <QuietLine tone="bad">{reading.error && sentenceOf(reading.error)}</QuietLine>

@@ -74,8 +74,12 @@ function ChathamHouse() {
   );
 }
 
-const givenWords = ({ seating }: Gathering): string =>
-  seating ? `Shared out among sectors${seatingWords(seating)}` : 'In the order of registering';
+const givenWords = ({ seating, onRequest }: Gathering): string =>
+  `${onRequest ? 'On request, to those whom the organisers approve: ' : ''}${
+    seating
+      ? `${onRequest ? 's' : 'S'}hared out among sectors${seatingWords(seating)}`
+      : `${onRequest ? 'i' : 'I'}n the order of ${onRequest ? 'being approved' : 'registering'}`
+  }`;
 
 const offeredWords = ({ acceptWithin }: Gathering): string =>
   acceptWithin ? `; one that comes free is held ${countOf(acceptWithin, 'hour', 'hours')} for whoever is next` : '';

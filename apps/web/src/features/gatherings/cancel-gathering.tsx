@@ -15,7 +15,7 @@ import { SeriesScope, type Scope } from './series-scope';
 export function CancelGathering({ gathering }: { gathering: Gathering }) {
   const client = useQueryClient();
   const areKept = useMailsAreKept();
-  const registered = gathering.placesTaken + gathering.waiting;
+  const registered = gathering.placesTaken + gathering.waiting + (gathering.asking ?? 0);
   const people = registered === 1 ? '1 person' : `${registered} people`;
   const kind = KINDS[gathering.kind].toLowerCase();
   const [scope, setScope] = useState<Scope>('one');

@@ -91,16 +91,7 @@ function Name({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
     },
   });
   return (
-    <Form
-      form={form}
-      action="Name them co-host"
-      pending="Naming them…"
-      also={
-        <Button kind="quiet" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      }
-    >
+    <Form form={form} action="Name them co-host" pending="Naming them…" onLeave={onDone}>
       <p>
         They can change this gathering, see who comes, who waits and what would help, give places and write to those who
         registered. They have no other right, and name nobody. No mail tells them: their gatherings show it.

@@ -11,6 +11,7 @@ import { Form } from '../../ui/form';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { say } from '../../ui/said';
 import { SearchField } from '../../ui/search-field';
+import { askingFor, givingUp, standsWords } from './colleague-words';
 import styles from './gathering.module.css';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 import { hasBegun, registrationOf } from './times';
@@ -45,11 +46,10 @@ function Registered({ gathering }: { gathering: Gathering }) {
         <>
           <h3>Colleagues whom you or another lead registered</h3>
           <ul className={styles.colleagues}>
-            {registered.map(({ person, standing }) => (
+            {registered.map(({ person, standing, asks }) => (
               <li key={person.id}>
-                <bdi>{person.name}</bdi>{' '}
-                <span className="small soft">{standing === 'place' ? 'has a place' : 'is on the waitlist'}</span>
-                <GiveUp gathering={gathering} colleague={{ person, standing }} />
+                <bdi>{person.name}</bdi> <span className="small soft">{standsWords({ standing, asks })}</span>
+                <GiveUp gathering={gathering} colleague={{ person, standing, asks }} />
               </li>
             ))}
           </ul>
@@ -65,32 +65,32 @@ function Registered({ gathering }: { gathering: Gathering }) {
   );
 }
 
-function GiveUp({ gathering, colleague: { person, standing } }: { gathering: Gathering; colleague: Colleague }) {
+function GiveUp({ gathering, colleague: { person, standing, asks } }: { gathering: Gathering; colleague: Colleague }) {
   const client = useQueryClient();
   const areKept = useMailsAreKept();
-  const isPlace = standing === 'place';
+  const words = givingUp({ standing, asks });
   const giveUp = async (): Promise<void> => {
     const params = { gatheringId: gathering.id, personId: person.id };
     await call('DELETE /api/scheduling/gatherings/:gatheringId/colleagues/:personId', { params });
     await renewGatherings(client);
-    say(`${isolated(person.name)} is no longer registered.`);
+    say(`${isolated(person.name)} ${words.done}.`);
   };
   return (
     <ConfirmOnce
       opens={
         <>
-          {isPlace ? 'Give up their place' : 'Take them off the waitlist'}
+          {words.opens}
           <span className="visually-hidden">{`: ${isolated(person.name)}`}</span>
         </>
       }
       kind="quiet"
-      title={`${isPlace ? 'Give up the place of' : 'Take off the waitlist:'} ${isolated(person.name)}`}
-      action={isPlace ? 'Give up their place' : 'Take them off'}
-      pending="Giving it up…"
+      title={`${words.heading} ${isolated(person.name)}`}
+      action={words.action}
+      pending={words.pending}
       onConfirm={giveUp}
     >
       <p>
-        {isPlace && 'It goes on to whoever is next, if somebody waits. '}
+        {standing === 'place' && 'It goes on to whoever is next, if somebody waits. '}
         {areKept ? 'Mail is not set up, so the mail to them is kept, not sent.' : 'They get a mail about it.'}
       </p>
     </ConfirmOnce>
@@ -107,30 +107,23 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
     check: () => ({ colleague: chosen ? undefined : 'Choose the person from the list.' }),
     submit: async () => {
       const { person } = chosen!;
-      const { standing } = await call('PUT /api/scheduling/gatherings/:gatheringId/colleagues/:personId', {
+      const stands = await call('PUT /api/scheduling/gatherings/:gatheringId/colleagues/:personId', {
         params: { ...params, personId: person.id },
       });
       onDone();
-      say(`${isolated(person.name)} ${standing === 'place' ? 'has a place.' : 'is on the waitlist.'}`);
+      say(`${isolated(person.name)} ${standsWords(stands)}.`);
       await renewGatherings(client);
     },
   });
   const field = form.field('colleague');
+  const asking = askingFor(gathering);
   return (
-    <Form
-      form={form}
-      action="Register them"
-      pending="Registering…"
-      also={
-        <Button kind="quiet" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      }
-    >
+    <Form form={form} action={asking.action} pending={asking.pending} onLeave={onDone}>
+      {asking.says && <p>{asking.says}</p>}
       <p>
         {areKept
           ? 'They see it among their gatherings. Mail is not set up, so the mail to them is kept, not sent.'
-          : 'They get a mail, and may give it up.'}{' '}
+          : `They get a mail, and may ${asking.undo}.`}{' '}
         What the organisers ask, and what would help them, they say themselves.
       </p>
       <SearchField<Colleague>
@@ -149,9 +142,10 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
           ).items
         }
         keyOf={({ person }) => person.id}
-        render={({ person, standing }) => (
+        render={({ person, standing, asks }) => (
           <>
-            <bdi>{person.name}</bdi> {standing && <span className="small soft">registered</span>}
+            <bdi>{person.name}</bdi>{' '}
+            {(standing || asks) && <span className="small soft">{asks ? 'asks for a place' : 'registered'}</span>}
           </>
         )}
         onChoose={(one) => {

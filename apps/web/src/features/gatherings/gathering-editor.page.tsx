@@ -17,6 +17,8 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { anotherLikeIt } from './another-like-it';
 import { NEW, typedOf, type Fields, type Typed } from './gathering-fields';
+import { FromCalendarFile } from './from-calendar-file';
+import { ChoosePicture } from './choose-picture';
 import { GatheringForm } from './gathering-form';
 import { PARTS } from './gathering-parts';
 import { gatheringQuery } from './gatherings.queries';
@@ -29,7 +31,7 @@ const newRoute = getRouteApi('/gatherings/new');
 
 export function NewGatheringPage() {
   const { like } = newRoute.useSearch();
-  return like ? <AnotherLike key={like} gatheringId={like} /> : <New initial={NEW} draft="gathering:new" />;
+  return like ? <AnotherLike key={like} gatheringId={like} /> : <New initial={NEW} draft="gathering:new" isEmpty />;
 }
 
 /** The address names the one it is like, and nothing is stored before it is scheduled. */
@@ -48,7 +50,18 @@ function AnotherLike({ gatheringId }: { gatheringId: string }) {
   );
 }
 
-function New({ initial, draft, children }: { initial: Typed; draft: string; children?: ReactNode }) {
+function New({
+  initial,
+  draft,
+  isEmpty = false,
+  children,
+}: {
+  initial: Typed;
+  draft: string;
+  /** Like none: a calendar may fill it in. */
+  isEmpty?: boolean;
+  children?: ReactNode;
+}) {
   const id = useRef(newId());
   const navigate = useNavigate();
   return (
@@ -60,6 +73,7 @@ function New({ initial, draft, children }: { initial: Typed; draft: string; chil
         action="Schedule it"
         pending="Scheduling…"
         mayBeDraft
+        {...(isEmpty && { above: (typing) => <FromCalendarFile typing={typing} /> })}
         save={async (fields, typed) => {
           const repeats = repeatsOf(typed);
           const isDraft = typed.isDraft && !repeats;
@@ -152,6 +166,7 @@ export function EditGatheringPage() {
         initial={base.typed}
         draft={draft}
         gatheringId={gatheringId}
+        asking={gathering.asking ?? 0}
         action="Save the changes"
         pending="Saving…"
         save={save}
@@ -176,6 +191,7 @@ export function EditGatheringPage() {
       <Button kind="quiet" onClick={() => void leave()}>
         Leave it as it was
       </Button>
+      <ChoosePicture gathering={gathering} />
     </Page>
   );
 }

@@ -64,6 +64,7 @@ export const NEW = {
   questions: [] as readonly TypedQuestion[],
   /** Hours; nothing where places are theirs at once. */
   acceptWithin: '',
+  onRequest: false as boolean,
   opens: 'at-once' as 'at-once' | 'at',
   opensDate: '',
   opensTime: '',
@@ -107,6 +108,7 @@ export function typedOf(gathering: Gathering): Typed {
     wantedSectors: gathering.wantedSectors ?? [],
     reminders: gathering.reminders ?? [],
     questions: typedQuestions(gathering.questions ?? []),
+    onRequest: gathering.onRequest ?? false,
     acceptWithin: gathering.acceptWithin ? String(gathering.acceptWithin) : '',
     ...windowOf(gathering),
     ...seatsOf(gathering),
@@ -170,6 +172,7 @@ export function fieldsOf(typed: Typed): Fields {
     ...aboutOf(typed),
     ...rulesOf(typed),
     questions: questionsOf(typed.questions),
+    onRequest: typed.onRequest,
     acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
     hosts: typed.hosts.map(({ id }) => id),

@@ -1,6 +1,8 @@
 import { AHEAD } from '#contracts/scheduling/ahead';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
-import { Select, TextArea, TextField } from '../../ui/fields';
+import { countOf } from '../../lib/count';
+import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
+import { QuietLine } from '../../ui/quiet';
 import { AHEAD_WORDS } from './ahead-words';
 import type { Field, Typed } from './gathering-fields';
 
@@ -40,6 +42,24 @@ export function Where({ field, typed }: { field: Field; typed: Typed }) {
           ]}
           {...field('linkShown')}
         />
+      )}
+    </>
+  );
+}
+
+/** Whether those who run it decide on each; said before it is saved, what becomes of those who ask already. */
+export function OnRequest({ field, typed, asking }: { field: Field; typed: Typed; asking: number }) {
+  return (
+    <>
+      <Checkbox
+        label="Places on request"
+        help="Whoever registers asks for a place, and holds none until one of you approves them. Those for whom you hold a place need no approval."
+        {...field('onRequest')}
+      />
+      {asking > 0 && !typed.onRequest && (
+        <QuietLine>
+          {`${countOf(asking, 'person asks', 'people ask')} for a place. Once you save, they have a place or wait, by the rules, in the order in which they asked. Who cannot be let in just then goes on asking, for you to decide.`}
+        </QuietLine>
       )}
     </>
   );

@@ -8,12 +8,12 @@ import { useMailsAreKept } from '../../lib/delivery';
 import { useForm, type FieldProps } from '../../lib/form';
 import { placeOf, readersZone } from '../../lib/time';
 import { Checkbox, CheckboxGroup, CheckboxGroups, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
-import { FieldRow, Form } from '../../ui/form';
+import { FieldRow, Form, FormPart } from '../../ui/form';
 import type { Typing } from '../../ui/meanwhile';
 import { DateField, TimeField } from '../../ui/typed-field';
 import { AHEAD_WORDS } from './ahead-words';
 import { check, fieldsOf, PATHS, within, type Field, type Fields, type Typed } from './gathering-fields';
-import { AboutWhat, Where } from './gathering-form-parts';
+import { AboutWhat, OnRequest, Where } from './gathering-form-parts';
 import { renewGatherings } from './gatherings.queries';
 import { HostsAndSponsors } from './hosts-field';
 import { KINDS } from './kinds';
@@ -31,6 +31,7 @@ export function GatheringForm({
   above,
   hasTime,
   gatheringId,
+  asking = 0,
   mayBeDraft,
 }: {
   initial: Typed;
@@ -44,6 +45,8 @@ export function GatheringForm({
   hasTime?: boolean;
   /** Of one that people register for already: who would get in can be tried. */
   gatheringId?: string;
+  /** How many ask for a place of it. */
+  asking?: number;
   /** It can be kept as a draft. */
   mayBeDraft?: boolean;
 }) {
@@ -70,61 +73,74 @@ export function GatheringForm({
   return (
     <Form form={form} action={isDraft ? 'Keep the draft' : action} pending={isDraft ? 'Keeping it…' : pending}>
       {above?.(form)}
-      <RadioGroup
-        label="Kind"
-        choices={(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((value) => ({ value, label: KINDS[value] }))}
-        {...form.field('kind')}
-      />
-      <TextField
-        label="Title"
-        help="Reads well alone, also in a mail’s subject."
-        maxLength={140}
-        {...form.field('title')}
-      />
-      <TextArea
-        label="Purpose"
-        help="What those in the room will know or have agreed on afterwards."
-        rows={5}
-        {...form.field('purpose')}
-      />
-      <AboutWhat field={form.field} />
-      {!hasTime && <When form={form} asked={asked} />}
-      {mayBeDraft && <Repeats field={form.field} typed={form.values} />}
-      <Where field={form.field} typed={form.values} />
-      <FieldRow>
-        <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
-        <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
-      </FieldRow>
-      <SharingOut form={form} gatheringId={gatheringId} />
-      <TextField
-        label="Hours to answer an offer"
-        help="A place that comes free is held so long for whoever is next, then goes on. Left empty, it is theirs at once."
-        optional
-        inputMode="numeric"
-        {...form.field('acceptWithin')}
-      />
-      <Registration field={form.field} typed={form.values} asked={asked} />
-      <Questions form={form} />
-      <HostsAndSponsors field={form.field} />
-      <WantedSectors {...form.field('wantedSectors')} />
-      <Checkbox
-        label="Held under the Chatham House Rule"
-        help="What is said may be used; who said it, and who was there, stays in the room."
-        {...form.field('chathamHouse')}
-      />
-      <Reminders {...form.field('reminders')} />
-      <RadioGroup
-        label="Who may see it"
-        choices={VISIBILITIES.map((value) => ({ value, ...VISIBILITY_WORDS[value] }))}
-        {...form.field('visibility')}
-      />
-      {mayBeDraft && form.values.repeats === 'never' && (
-        <Checkbox
-          label="Keep it as a draft"
-          help="Organisers and its co-hosts alone see it, and nobody is told, until one of them publishes it."
-          {...form.field('isDraft')}
+      <FormPart title="What it is about">
+        <RadioGroup
+          label="Kind"
+          choices={(Object.keys(KINDS) as (keyof typeof KINDS)[]).map((value) => ({ value, label: KINDS[value] }))}
+          {...form.field('kind')}
         />
-      )}
+        <TextField
+          label="Title"
+          help="Reads well alone, also in a mail’s subject."
+          maxLength={140}
+          {...form.field('title')}
+        />
+        <TextArea
+          label="Purpose"
+          help="What those in the room will know or have agreed on afterwards."
+          rows={5}
+          {...form.field('purpose')}
+        />
+        <AboutWhat field={form.field} />
+      </FormPart>
+      <FormPart title="When and where">
+        {!hasTime && <When form={form} asked={asked} />}
+        {mayBeDraft && <Repeats field={form.field} typed={form.values} />}
+        <Where field={form.field} typed={form.values} />
+      </FormPart>
+      <FormPart title="How many can come">
+        <FieldRow>
+          <TextField label="Places" inputMode="numeric" {...form.field('capacity')} />
+          <TextField label="At most per organisation" inputMode="numeric" {...form.field('maxPerOrganisation')} />
+        </FieldRow>
+        <SharingOut form={form} gatheringId={gatheringId} />
+        <OnRequest field={form.field} typed={form.values} asking={asking} />
+        <TextField
+          label="Hours to answer an offer"
+          help="A place that comes free is held so long for whoever is next, then goes on. Left empty, it is theirs at once."
+          optional
+          inputMode="numeric"
+          {...form.field('acceptWithin')}
+        />
+      </FormPart>
+      <FormPart title="How members register">
+        <Registration field={form.field} typed={form.values} asked={asked} />
+        <Questions form={form} />
+      </FormPart>
+      <FormPart title="Who is at the table">
+        <HostsAndSponsors field={form.field} />
+        <WantedSectors {...form.field('wantedSectors')} />
+        <Checkbox
+          label="Held under the Chatham House Rule"
+          help="What is said may be used; who said it, and who was there, stays in the room."
+          {...form.field('chathamHouse')}
+        />
+      </FormPart>
+      <FormPart title="Who hears of it">
+        <Reminders {...form.field('reminders')} />
+        <RadioGroup
+          label="Who may see it"
+          choices={VISIBILITIES.map((value) => ({ value, ...VISIBILITY_WORDS[value] }))}
+          {...form.field('visibility')}
+        />
+        {mayBeDraft && form.values.repeats === 'never' && (
+          <Checkbox
+            label="Keep it as a draft"
+            help="Organisers and its co-hosts alone see it, and nobody is told, until one of them publishes it."
+            {...form.field('isDraft')}
+          />
+        )}
+      </FormPart>
     </Form>
   );
 }

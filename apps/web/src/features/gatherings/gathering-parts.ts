@@ -31,6 +31,11 @@ export const PARTS: readonly Part<Typed>[] = [
   { label: 'At most per organisation', fields: ['maxPerOrganisation'], say: (typed) => typed.maxPerOrganisation },
   { label: 'How places are given', fields: ['givenBy', 'seats', 'newcomers', 'heldUntil'], say: givenBy },
   {
+    label: 'Places on request',
+    fields: ['onRequest'],
+    say: ({ onRequest }) => (onRequest ? 'Those who run it approve each' : 'Given by the rules at once'),
+  },
+  {
     label: 'Chatham House Rule',
     fields: ['chathamHouse'],
     say: ({ chathamHouse }) => (chathamHouse ? 'Held under it' : 'Not held under it'),

@@ -7,6 +7,8 @@ import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
 import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
+import { CallSection } from '../proposals/call-section';
+import { FloorSection } from '../floor/floor-section';
 import { ProgrammeSection } from '../programme/programme-section';
 import { FeedbackLine } from '../feedback/feedback-line';
 import { GatheringSummary } from '../summary/gathering-summary';
@@ -23,6 +25,7 @@ import { Participants } from './participants';
 import { PlaceBox } from './place-box';
 import { KINDS } from './kinds';
 import { Standing, whereOf } from './programme';
+import { Picture } from './picture';
 import { RunningIt } from './running-it';
 import { Table } from './table/table';
 import { SeriesLine } from './series-line';
@@ -97,6 +100,7 @@ export function GatheringPage() {
           <Table gathering={gathering} inTheRoom={inTheRoom} />
           {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           {isOrganiser && <CoHosts gathering={gathering} />}
+          <Picture of={gathering.picture} />
           <AboutGathering gathering={gathering} isToCome={isToCome} />
           {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} mayWrite={isInside} />}
           {isInside && !gathering.isDraft && !isCancelled && (
@@ -106,6 +110,10 @@ export function GatheringPage() {
             </>
           )}
           <ProgrammeSection gatheringId={gatheringId} />
+          {inTheRoom && !gathering.isDraft && !isCancelled && (
+            <FloorSection gathering={gathering} isToCome={isToCome} />
+          )}
+          <CallSection gathering={gathering} />
           {isWide && more}
         </div>
         <div className={styles.beside}>
@@ -126,7 +134,7 @@ export function GatheringPage() {
 /** What it is, when and where: before anything else, whoever reads. */
 function Lead({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boolean }) {
   const { kind, mine, standing, start, end, place, online } = gathering;
-  const isMine = mine?.standing === 'place' || mine?.standing === 'waitlist';
+  const isMine = mine?.standing === 'place' || mine?.standing === 'waitlist' || mine?.request === 'waiting';
   return (
     <span className={styles.lead}>
       <span className={styles.kind}>

@@ -1,16 +1,20 @@
-import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { countOf } from '../../lib/count';
 import { has, isMember, useMe } from '../../lib/session';
+import { dayLine } from '../../lib/time';
+import { monthInFull } from '../../lib/typed-time';
 import { useIsWide } from '../../lib/use-is-wide';
 import { Beside } from '../../ui/beside';
 import { ButtonLink } from '../../ui/button';
+import { focusAfter } from '../../ui/focus';
 import { LoadMore, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
+import { ByMonth } from './by-month';
 import { FollowAll } from './follow-all';
-import { gatheringList, type GatheringFilters } from './gatherings.queries';
+import { gatheringList, monthQuery, type GatheringFilters } from './gatherings.queries';
 import { NarrowGatherings } from './narrow-gatherings';
 import { narrowedBy } from './narrowed-by';
 import { YourGatherings } from './next-gatherings';
@@ -23,10 +27,125 @@ export function GatheringsPage() {
   const navigate = route.useNavigate();
   const me = useMe();
   const isWide = useIsWide();
+  const isByMonth = filters.view === 'month';
+  // Both stay under one head, so that whoever goes from one to the other keeps their place.
+  const list = useInfiniteQuery({ ...gatheringList(filters), enabled: !isByMonth });
+  const month = useQuery({ ...monthQuery(filters), enabled: isByMonth });
+  const found = isByMonth ? (month.data?.total ?? 0) : totalOf(list.data);
+  return (
+    <Page
+      title="Gatherings"
+      actions={
+        isMember(me) && (
+          <>
+            <ButtonLink to="/dates">Dates sought</ButtonLink>
+            {has(me, 'organiser') && (
+              <ButtonLink kind="primary" to="/gatherings/new">
+                Schedule a gathering
+              </ButtonLink>
+            )}
+          </>
+        )
+      }
+    >
+      <WhenTabs />
+      <NarrowGatherings
+        filters={filters}
+        found={found}
+        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
+      />
+      {filters.series && (
+        <p>
+          {'These are of one series. '}
+          <Link to="/gatherings">See all gatherings to come</Link>
+        </p>
+      )}
+      {filters.day && (
+        <p>
+          On <strong>{dayLine(filters.day)}</strong>, by your clock.{' '}
+          <Link
+            from="/gatherings"
+            to="/gatherings"
+            search={({ day = '', ...rest }) => ({ ...rest, view: 'month', month: day.slice(0, 'YYYY-MM'.length) })}
+            onClick={({ currentTarget }) => focusAfter(currentTarget)()}
+          >
+            {`See all of ${monthInFull(filters.day)}`}
+          </Link>
+        </p>
+      )}
+      {isByMonth && <ByMonth filters={filters} />}
+      {!isByMonth && isMember(me) && isWide && !filters.mine && (
+        <Beside label="Yours" aside={<YourGatherings />}>
+          <Listed filters={filters} />
+        </Beside>
+      )}
+      {!isByMonth && !(isMember(me) && isWide && !filters.mine) && <Listed filters={filters} />}
+      {!filters.mine && !filters.when && !filters.view && !filters.day && (
+        <FollowAll kind={filters.kind} tag={filters.tag} series={filters.series} />
+      )}
+    </Page>
+  );
+}
+
+function WhenTabs() {
+  const me = useMe();
+  return (
+    <Tabs label="When">
+      <Link from="/gatherings" to="/gatherings" search={withoutWhen} activeOptions={{ exact: true }}>
+        To come
+      </Link>
+      {me && (
+        <Link
+          from="/gatherings"
+          to="/gatherings"
+          search={(held) => ({ ...withoutWhen(held), mine: true })}
+          activeOptions={{ exact: true }}
+        >
+          Mine
+        </Link>
+      )}
+      <Link
+        from="/gatherings"
+        to="/gatherings"
+        search={(held) => ({ ...withoutWhen(held), when: 'past' })}
+        activeOptions={{ exact: true }}
+      >
+        Past
+      </Link>
+      {has(me, 'organiser') && (
+        <Link
+          from="/gatherings"
+          to="/gatherings"
+          search={(held) => ({ ...withoutWhen(held), when: 'drafts' })}
+          activeOptions={{ exact: true }}
+        >
+          Drafts
+        </Link>
+      )}
+      <Link
+        from="/gatherings"
+        to="/gatherings"
+        search={({ mine, ...held }) => ({
+          ...withoutWhen(held),
+          ...(mine && held.view && { mine }),
+          view: 'month',
+        })}
+        activeOptions={{ exact: true }}
+      >
+        By month
+      </Link>
+    </Tabs>
+  );
+}
+
+/** What the list is narrowed by stays, whichever of it is looked at. */
+const withoutWhen = ({ when: _w, mine: _m, view: _v, day: _d, ...rest }: GatheringFilters): GatheringFilters => rest;
+
+function Listed({ filters }: { filters: GatheringFilters }) {
   const query = useSuspenseInfiniteQuery(gatheringList(filters));
   const total = totalOf(query.data);
   const narrowed = narrowedBy(filters);
-  const listed = (
+  return (
     <>
       {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
       {total > 0 && (
@@ -46,73 +165,6 @@ export function GatheringsPage() {
         </Empty>
       )}
     </>
-  );
-  return (
-    <Page
-      title="Gatherings"
-      actions={
-        isMember(me) && (
-          <>
-            <ButtonLink to="/dates">Dates sought</ButtonLink>
-            {has(me, 'organiser') && (
-              <ButtonLink kind="primary" to="/gatherings/new">
-                Schedule a gathering
-              </ButtonLink>
-            )}
-          </>
-        )
-      }
-    >
-      <Tabs label="When">
-        <Link to="/gatherings" search={({ when: _w, mine: _m, ...rest }) => rest} activeOptions={{ exact: true }}>
-          To come
-        </Link>
-        {me && (
-          <Link
-            to="/gatherings"
-            search={({ when: _, ...rest }) => ({ ...rest, mine: true })}
-            activeOptions={{ exact: true }}
-          >
-            Mine
-          </Link>
-        )}
-        <Link
-          to="/gatherings"
-          search={({ mine: _, ...rest }) => ({ ...rest, when: 'past' })}
-          activeOptions={{ exact: true }}
-        >
-          Past
-        </Link>
-        {has(me, 'organiser') && (
-          <Link
-            to="/gatherings"
-            search={({ mine: _, ...rest }) => ({ ...rest, when: 'drafts' })}
-            activeOptions={{ exact: true }}
-          >
-            Drafts
-          </Link>
-        )}
-      </Tabs>
-      <NarrowGatherings
-        filters={filters}
-        found={total}
-        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
-      />
-      {filters.series && (
-        <p>
-          {'These are of one series. '}
-          <Link to="/gatherings">See all gatherings to come</Link>
-        </p>
-      )}
-      {isMember(me) && isWide && !filters.mine ? (
-        <Beside label="Yours" aside={<YourGatherings />}>
-          {listed}
-        </Beside>
-      ) : (
-        listed
-      )}
-      {!filters.mine && !filters.when && <FollowAll kind={filters.kind} tag={filters.tag} series={filters.series} />}
-    </Page>
   );
 }
 

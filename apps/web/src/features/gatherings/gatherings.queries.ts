@@ -5,11 +5,17 @@ import type { GatheringKind } from '#contracts/scheduling/events';
 import { Problem, type Answer } from '../../lib/api';
 import { listOf, queryOf } from '../../lib/query';
 import { isId } from '../../lib/shown';
+import { readersZone } from '../../lib/time';
+import { monthsAfter, readersDay } from '../../lib/typed-time';
 
 export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 export interface GatheringFilters {
   when?: 'past' | 'drafts';
+  /** A month by its days, in place of a list. */
+  view?: 'month';
+  /** A list of what takes place on this day of the reader's, 2027-06-04. */
+  day?: string;
   kind?: GatheringKind;
   stage?: Stage;
   tag?: string;
@@ -25,6 +31,15 @@ export interface GatheringFilters {
 const STAGES = Object.keys(STAGE_NAMES) as Stage[];
 const KINDS: readonly GatheringKind[] = ['roundtable', 'conference', 'webinar', 'workshop'];
 
+export const isMonth = (text: unknown): text is string =>
+  typeof text === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
+
+const isDay = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  isMonth(text.slice(0, 7)) &&
+  /^.{7}-(0[1-9]|[12]\d|3[01])$/.test(text) &&
+  monthsAfter(text, 0) === text;
+
 /** What the address says, and nothing else: an unknown filter is as good as none. */
 export function filtersOf(search: Record<string, unknown>): GatheringFilters {
   const kind = KINDS.find((known) => known === search.kind);
@@ -33,8 +48,10 @@ export function filtersOf(search: Record<string, unknown>): GatheringFilters {
     typeof value === 'string' ? value.slice(0, most).trim() : '';
   const text = textOf(search.search, 120);
   const tag = textOf(search.tag, 40);
-  const month = typeof search.month === 'string' && /^20\d\d-(0[1-9]|1[0-2])$/.test(search.month) && search.month;
+  const month = isMonth(search.month) && search.month;
   return {
+    ...(search.view === 'month' && { view: search.view }),
+    ...(isDay(search.day) && { day: search.day }),
     ...((search.when === 'past' || search.when === 'drafts') && { when: search.when }),
     ...(kind && { kind }),
     ...(stage && { stage }),
@@ -47,16 +64,28 @@ export function filtersOf(search: Record<string, unknown>): GatheringFilters {
   };
 }
 
-export const gatheringList = ({ mine, when, ...filters }: GatheringFilters) =>
+export const gatheringList = ({ mine, when, day, month, view: _, ...filters }: GatheringFilters) =>
   listOf('GET /api/scheduling/gatherings', {
     query: {
-      ...(when === 'drafts' ? { drafts: 'true' } : { when: when ?? 'upcoming' }),
+      ...(day ? { day, zone: readersZone() } : when === 'drafts' ? { drafts: 'true' } : { when: when ?? 'upcoming' }),
+      ...(month && !day && { month }),
       ...filters,
       // A series is one of those to come, until it is looked at by itself.
-      ...(!when && !mine && !filters.series && { together: 'true' }),
+      ...(!when && !day && !mine && !filters.series && { together: 'true' }),
       ...(mine && { mine: 'true' }),
     },
   });
+
+/** The month that is shown: the one of the address, or this one on the reader's clock. */
+export const monthOf = ({ month }: GatheringFilters): string => month ?? readersDay().slice(0, 'YYYY-MM'.length);
+
+export const monthQuery = (all: GatheringFilters) => {
+  const { mine, kind, stage, tag, way, search, series } = all;
+  const narrowing = { kind, stage, tag, way, search, series, ...(mine && { mine: 'true' as const }) };
+  return queryOf('GET /api/scheduling/gatherings/by-month', {
+    query: { month: monthOf(all), zone: readersZone(), ...narrowing },
+  });
+};
 
 /** The next to come, for everybody: what a front page, a home and a gathering’s own page show of them. */
 export const nextGatherings = queryOf('GET /api/scheduling/gatherings', {
@@ -92,6 +121,10 @@ export const needsList = (gatheringId: string) =>
     params: { gatheringId },
     query: { standing: 'place', needs: 'true', limit: 50 },
   });
+
+/** Who asks for a place, in the order in which they asked. */
+export const requestList = (gatheringId: string) =>
+  listOf('GET /api/scheduling/gatherings/:gatheringId/requests', { params: { gatheringId }, query: { limit: 50 } });
 
 /** Whom organisers have invited. */
 export const invitedQuery = (gatheringId: string) =>

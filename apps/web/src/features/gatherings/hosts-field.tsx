@@ -6,10 +6,12 @@ import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/fields';
 import { focusAfter } from '../../ui/focus';
 import { SearchField } from '../../ui/search-field';
+import { useAddTurns } from '../ledger/use-turns';
+import { WithTurns } from '../ledger/with-turns';
 import type { Field, Named } from './gathering-fields';
 import styles from './hosts.module.css';
 
-type Organisation = Answer<'GET /api/membership/organisations'>['items'][number];
+type Organisation = Answer<'GET /api/membership/organisations'>['items'][number] & { turns?: string | undefined };
 
 /** In whose name people are asked, and who pays. */
 export function HostsAndSponsors({ field }: { field: Field }) {
@@ -29,6 +31,7 @@ export function HostsAndSponsors({ field }: { field: Field }) {
 
 function HostsField({ value, onChange, error, id }: FieldProps<readonly Named[]>) {
   const [typed, setTyped] = useState('');
+  const addTurns = useAddTurns();
   return (
     <fieldset className={styles.hosts} id={id}>
       <legend>
@@ -62,12 +65,17 @@ function HostsField({ value, onChange, error, id }: FieldProps<readonly Named[]>
         value={typed}
         error={undefined}
         onChange={setTyped}
-        search={async (search, signal) =>
-          (await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal })).items
-        }
+        search={async (search, signal) => {
+          const { items } = await call('GET /api/membership/organisations', { query: { search, limit: 8 }, signal });
+          return addTurns(items, ({ id: one }) => one, signal);
+        }}
         offers={(one) => value.every((host) => host.id !== one.id)}
         keyOf={({ id: key }) => key}
-        render={({ name }) => <bdi>{name}</bdi>}
+        render={({ name, turns }) => (
+          <WithTurns turns={turns}>
+            <bdi>{name}</bdi>
+          </WithTurns>
+        )}
         onChoose={({ id: chosen, name }) => {
           onChange([...value, { id: chosen, name }]);
           setTyped('');

@@ -35,7 +35,7 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
       {invited.length === 0 && data && <p className="soft">Nobody yet, so only those who run it see it.</p>}
       {invited.length > 0 && (
         <ul className={styles.people} aria-label="Invited">
-          {invited.map(({ person, organisation, registration, heldUntil }) => (
+          {invited.map(({ person, organisation, registration, asks, heldUntil }) => (
             <li key={person.id} className={styles.person}>
               <Initials name={person.name} />
               <div>
@@ -47,7 +47,7 @@ export function Invited({ gathering, isToCome }: { gathering: Gathering; isToCom
                   <bdi>{organisation}</bdi>
                 </span>
                 <p className="small soft">
-                  {registration ? ANSWERS[registration] : 'Has not answered'}
+                  {asks ? 'Asks for a place' : registration ? ANSWERS[registration] : 'Has not answered'}
                   {heldUntil && (
                     <>
                       {'. A place is held until '}
@@ -132,16 +132,7 @@ function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => voi
     },
   });
   return (
-    <Form
-      form={form}
-      action="Invite them"
-      pending="Inviting…"
-      also={
-        <Button kind="quiet" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      }
-    >
+    <Form form={form} action="Invite them" pending="Inviting…" onLeave={onDone}>
       <p>
         {areKept
           ? 'They see it among the gatherings and register there. Mail is not set up, so the mail to them is kept, not sent.'

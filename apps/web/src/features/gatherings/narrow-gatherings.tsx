@@ -41,7 +41,9 @@ export function NarrowGatherings({
         <Select<Kind | ''> label="Kind" empty="All kinds" choices={KIND_CHOICES} {...field('kind')} />
         <Select label="Stage" empty="All stages" choices={STAGE_CHOICES} {...field('stage')} />
         <Select<Way | ''> label="How" empty="Any way" choices={WAY_CHOICES} {...field('way')} />
-        <Select label="Month" empty="All months" choices={months} {...field('month')} />
+        {!filters.view && !filters.day && (
+          <Select label="Month" empty="All months" choices={months} {...field('month')} />
+        )}
       </div>
       {filters.tag && (
         <p>

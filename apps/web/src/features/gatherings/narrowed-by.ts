@@ -1,5 +1,6 @@
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { isolated } from '#contracts/isolated';
+import { dayLine } from '../../lib/time';
 import type { GatheringFilters } from './gatherings.queries';
 import { KINDS } from './kinds';
 
@@ -9,9 +10,10 @@ export const WAYS: Readonly<Record<Way, string>> = { 'in-person': 'In person', o
 const MONTHS_OFFERED = 12;
 
 /** In words, what the list is narrowed by; empty where nothing does. */
-export function narrowedBy({ search, kind, stage, way, month, tag, series }: GatheringFilters): string {
+export function narrowedBy({ search, kind, stage, way, month, day, tag, series }: GatheringFilters): string {
   const by = [search && isolated(search), kind && KINDS[kind], stage && STAGE_NAMES[stage], way && WAYS[way]];
-  return [series && 'one series', ...by, month && monthName(month), tag && isolated(tag)].filter(Boolean).join(', ');
+  const when = day ? dayLine(day) : month && monthName(month);
+  return [series && 'one series', ...by, when, tag && isolated(tag)].filter(Boolean).join(', ');
 }
 
 /** From this one on, or back from it among those that are over; and the one that the address names. */

@@ -1,17 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { becauseWords } from '#contracts/scheduling/seating-words';
-import { SECTOR_NAMES } from '#contracts/sector-names';
-import { useRenames } from '../../lib/renames';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { Bones, Empty, Initials } from '../../ui/quiet';
-import { Renamed } from '../../ui/renamed';
 import { StateWord } from '../../ui/state-word';
 import { answerWords } from './answer-fields';
 import styles from './gathering.module.css';
 import { DecideOn } from './decide-place';
 import { needsList, registrationList, type Gathering, type Registered } from './gatherings.queries';
+import { PersonHead } from './person-head';
+import { useTurns } from '../ledger/use-turns';
 import { isOver } from './times';
 
 /** Told to organisers alone, and only where somebody was checked in. */
@@ -30,7 +29,8 @@ export function Participants({
   needs?: boolean;
 }) {
   const people = useInfiniteQuery(needs ? needsList(gathering.id) : registrationList(gathering.id, standing));
-  const renames = useRenames();
+  const waiting = standing === 'waitlist' ? (people.data?.pages ?? []) : [];
+  const turns = useTurns(waiting.map(({ items }) => items.map(({ organisation }) => organisation.id)));
   if (people.error) return <NamesNotHad error={people.error} />;
   if (!people.data) return <Bones lines={3} />;
   if (rowsOf(people.data).length === 0) return <Empty>Nobody has registered yet.</Empty>;
@@ -56,17 +56,7 @@ export function Participants({
           <div className={styles.person}>
             <Initials name={person.name} sector={organisation.sector} />
             <div>
-              <strong>
-                <bdi>{person.name}</bdi>
-              </strong>
-              <span className="soft">
-                {' · '}
-                <bdi>{organisation.name}</bdi>
-              </span>
-              {organisation.sector && <p className="small soft">{SECTOR_NAMES[organisation.sector]}</p>}
-              <div>
-                <Renamed rename={renames.get(person.id)} /> <Renamed rename={renames.get(organisation.id)} />
-              </div>
+              <PersonHead person={person} organisation={organisation} />
               {standing === 'waitlist' && (
                 <p className="small soft">
                   Since <At instant={since} brief />
@@ -82,6 +72,7 @@ export function Participants({
                   )}
                 </p>
               )}
+              {turns.has(organisation.id) && <p className="small">{turns.get(organisation.id)}</p>}
               {hereSince && (
                 <p className="small">
                   <StateWord tone="good">{isOver(gathering) ? 'Came' : 'Here'}</StateWord> since{' '}

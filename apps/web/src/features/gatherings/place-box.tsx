@@ -3,6 +3,7 @@ import { ButtonLink } from '../../ui/button';
 import { OwnCertificate, OwnCode } from '../door/own-code';
 import { RoomNote } from '../writing/room-note';
 import { AddToCalendar } from './add-to-calendar';
+import { YourCalendarSays } from './calendar-answers';
 import { Colleagues } from './colleagues';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
@@ -24,7 +25,7 @@ export function PlaceBox({
   const isLead = has(useMe(), 'lead');
   const { id: gatheringId, standing } = gathering;
   const hasPlace = gathering.mine?.standing === 'place';
-  const isIn = hasPlace || gathering.mine?.standing === 'waitlist';
+  const isIn = hasPlace || gathering.mine?.standing === 'waitlist' || gathering.mine?.request === 'waiting';
   return (
     <aside className={styles.place} aria-label="Your place">
       <YourPlace gathering={gathering} />
@@ -41,6 +42,7 @@ export function PlaceBox({
       {isToCome && hasPlace && hasDoor(gathering) && <OwnCode gathering={gathering} />}
       {hasPlace && standing === 'scheduled' && isOver(gathering) && <OwnCertificate gathering={gathering} />}
       {isToCome && <AddToCalendar gathering={gathering} />}
+      {isToCome && hasPlace && <YourCalendarSays gathering={gathering} />}
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && isIn && <YourAnswers gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}

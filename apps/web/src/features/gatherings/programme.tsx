@@ -132,6 +132,7 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   if (hasBegun(gathering)) return <StateWord>Has begun</StateWord>;
   if (mine?.offeredUntil) return <StateWord tone="waiting">A place is offered to you</StateWord>;
   if (mine?.standing === 'waitlist') return <StateWord tone="waiting">You are on the waitlist</StateWord>;
+  if (mine?.request === 'waiting') return <StateWord tone="waiting">You asked for a place</StateWord>;
   if (gathering.isInvited && registration === 'open') return <StateWord tone="new">You are invited</StateWord>;
   if (registration === 'early') {
     const opens = momentLine(new Date(opensAt!), start.zone);
@@ -140,5 +141,5 @@ export function Standing({ gathering }: { gathering: GatheringRow }) {
   if (registration === 'closed') return <StateWord>Registration has closed</StateWord>;
   const waiting = stillWaiting(gathering);
   if (freePlaces(gathering) === 0) return <StateWord>{waiting > 0 ? `Full, ${waiting} waiting` : 'Full'}</StateWord>;
-  return <span className="small soft">{placesLine(gathering)}</span>;
+  return <span className="small soft">{`${placesLine(gathering)}${gathering.onRequest ? ', on request' : ''}`}</span>;
 }

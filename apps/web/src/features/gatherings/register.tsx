@@ -10,6 +10,7 @@ import styles from './gathering.module.css';
 import { renewedWhenRefused, type Gathering } from './gatherings.queries';
 import { LetPass } from './offered';
 import { freePlaces } from './table/seats';
+import { asksFirst } from './your-request';
 import { whoReads } from './your-needs';
 import { Asked, ClosesOn, howGiven, useRenewed } from './your-place-parts';
 
@@ -29,24 +30,39 @@ export function Register({ gathering }: { gathering: Gathering }) {
         ...{ params: { gatheringId }, body },
       }).catch(renewedWhenRefused(client));
       await renew();
-      say(mine.standing === 'place' ? 'You have a place.' : 'You are on the waitlist.');
+      say(
+        mine.request === 'waiting'
+          ? 'You asked for a place.'
+          : mine.standing === 'place'
+            ? 'You have a place.'
+            : 'You are on the waitlist.',
+      );
     },
   });
   const ownAreFull = (ownOrganisationPlaces ?? 0) >= maxPerOrganisation;
   const { heldForYouUntil } = gathering;
+  const asks = asksFirst(gathering);
   const hasFreePlace = Boolean(heldForYouUntil) || (freePlaces(gathering) > 0 && !ownAreFull);
   return (
     <>
       {gathering.mine?.letPass && <LetPass />}
       <h2>
-        {!hasFreePlace
-          ? 'You can wait for a place'
-          : gathering.seating && !heldForYouUntil
-            ? 'You can register'
-            : 'There is a place for you'}
+        {asks
+          ? 'You can ask for a place'
+          : !hasFreePlace
+            ? 'You can wait for a place'
+            : gathering.seating && !heldForYouUntil
+              ? 'You can register'
+              : 'There is a place for you'}
       </h2>
       <Asked gathering={gathering} />
       <ClosesOn gathering={gathering} />
+      {asks && (
+        <p>
+          Places are on request: those who run this gathering decide who comes. Until they say yes you hold none.
+          {!hasFreePlace && ' Once they do you wait for one that comes free.'}
+        </p>
+      )}
       {!hasFreePlace && (
         <p>
           {ownAreFull
@@ -57,13 +73,17 @@ export function Register({ gathering }: { gathering: Gathering }) {
           {howGiven(gathering)}
         </p>
       )}
-      {hasFreePlace && gathering.seating && !heldForYouUntil && (
+      {hasFreePlace && gathering.seating && !heldForYouUntil && !asks && (
         <p>
           You have a place at once unless the free ones are held for others, or your sector has all of its places: then
           you wait. {howGiven(gathering)}
         </p>
       )}
-      <Form form={form} action={hasFreePlace ? 'Register' : 'Join the waitlist'} pending="Registering…">
+      <Form
+        form={form}
+        action={asks ? 'Ask for a place' : hasFreePlace ? 'Register' : 'Join the waitlist'}
+        pending={asks ? 'Asking…' : 'Registering…'}
+      >
         <TextArea
           label="What would help you take part"
           help={`A ramp, a sign language interpreter, breaks. ${whoReads(gathering)}`}

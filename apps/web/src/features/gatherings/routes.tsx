@@ -5,14 +5,14 @@ import { isId } from '../../lib/shown';
 import { rootRoute } from '../../root.route';
 import { announcementList, gatheringMails } from '../announcing/announcing.queries';
 import { loadToRun } from './load-to-run';
-import { filtersOf, gatheringList, gatheringQuery, registrationList } from './gatherings.queries';
+import { filtersOf, gatheringList, gatheringQuery, monthQuery, registrationList } from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings',
   validateSearch: filtersOf,
   loaderDeps: ({ search }) => search,
-  loader: (args) => load(args, [gatheringList(args.deps)]),
+  loader: (args) => load(args, [args.deps.view ? monthQuery(args.deps) : gatheringList(args.deps)]),
   component: lazyRouteComponent(() => import('./gatherings.page'), 'GatheringsPage'),
 });
 

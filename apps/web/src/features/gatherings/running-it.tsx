@@ -5,9 +5,11 @@ import { rowsOf } from '../../ui/load-more';
 import { ButtonLink } from '../../ui/button';
 import { Section } from '../../ui/page';
 import { WrittenToThem } from '../announcing/written-to-them';
+import { CalendarAnswers } from './calendar-answers';
 import { needsList, type Gathering } from './gatherings.queries';
 import { Invited, InviteSomebody } from './invited';
 import { Participants } from './participants';
+import { Requests } from './requests';
 import { SeatSomebody } from './seat-somebody';
 import styles from './gathering.module.css';
 import { hasBegun, hasDoor } from './times';
@@ -17,6 +19,7 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
   const params = { gatheringId: gathering.id };
   return (
     <>
+      {isToCome && (gathering.asking ?? 0) > 0 && <Requests gathering={gathering} />}
       {isToCome && gathering.waiting > 0 && (
         <Section title="On the waitlist">
           <Participants gathering={gathering} standing="waitlist" />
@@ -57,6 +60,7 @@ export function RunningIt({ gathering, isToCome }: { gathering: Gathering; isToC
           </a>
         )}
       </div>
+      {isToCome && gathering.placesTaken > 0 && <CalendarAnswers gathering={gathering} />}
       <WrittenToThem gathering={gathering} />
     </>
   );

@@ -45,16 +45,7 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
     },
   });
   return (
-    <Form
-      form={form}
-      action="Give the place"
-      pending="Giving the place…"
-      also={
-        <Button kind="quiet" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      }
-    >
+    <Form form={form} action="Give the place" pending="Giving the place…" onLeave={onDone}>
       <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
       <TextArea
         label="Why out of order"

@@ -18,6 +18,7 @@ import { LetPass, Offered, whyYours } from './offered';
 import { Register } from './register';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
+import { Asking } from './your-request';
 import { ByLead, ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
 
 /** What the gathering means for whoever looks, and the one thing to do next. */
@@ -26,11 +27,12 @@ export function YourPlace({ gathering }: { gathering: Gathering }) {
   if (gathering.standing === 'cancelled') return <h2>This gathering does not take place</h2>;
   if (isOver(gathering))
     return <h2>{gathering.mine?.standing === 'place' ? 'You had a place' : 'This gathering is over'}</h2>;
-  if (hasBegun(gathering)) return <Begun standing={gathering.mine?.standing} />;
+  if (hasBegun(gathering)) return <Begun mine={gathering.mine} />;
   if (gathering.mine?.standing === 'place') return <HavePlace gathering={gathering} />;
   if (gathering.mine?.offeredUntil) return <Offered gathering={gathering} until={gathering.mine.offeredUntil} />;
   if (gathering.mine?.standing === 'waitlist') return <Waiting gathering={gathering} />;
-  if (gathering.mine?.refusedFor) return <Refused reason={gathering.mine.refusedFor} />;
+  if (gathering.mine?.request === 'waiting') return <Asking gathering={gathering} />;
+  if (gathering.mine?.refusedFor) return <Refused {...gathering.mine} reason={gathering.mine.refusedFor} />;
   if (me && isContact(me)) return <ForEmployers />;
   return <Newcomer gathering={gathering} isMember={me !== null} />;
 }
@@ -57,7 +59,15 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
   }, [registration]);
   if ((registration === 'open' || gathering.heldForYouUntil) && isMember) return <Register gathering={gathering} />;
   const isFull = freePlaces(gathering) === 0;
-  const signIn = registration !== 'open' ? 'Sign in' : isFull ? 'Sign in to join the waitlist' : 'Sign in to register';
+  const asks = gathering.onRequest;
+  const signIn =
+    registration !== 'open'
+      ? 'Sign in'
+      : asks
+        ? 'Sign in to ask for a place'
+        : isFull
+          ? 'Sign in to join the waitlist'
+          : 'Sign in to register';
   return (
     <>
       {gathering.mine?.letPass && <LetPass />}
@@ -95,10 +105,11 @@ function Closed({ gathering, isMember }: { gathering: Gathering; isMember: boole
 }
 
 /** Why, in the organiser's words, and how to become able: they can seat whomever they want. */
-function Refused({ reason }: { reason: string }) {
+function Refused({ reason, request }: { reason: string; request?: string | null | undefined }) {
   return (
     <>
-      <h2>The organisers took your registration back</h2>
+      <h2>{request === 'declined' ? 'There is no place for you' : 'The organisers took your registration back'}</h2>
+      {request === 'declined' && <p>You asked for one, and those who run this gathering declined.</p>}
       <p>They wrote:</p>
       <blockquote dir="auto">{reason}</blockquote>
       <p>If that has changed, write to them: they can give you a place.</p>
@@ -107,11 +118,12 @@ function Refused({ reason }: { reason: string }) {
 }
 
 /** Nothing moves on any more. */
-function Begun({ standing }: { standing: NonNullable<Gathering['mine']>['standing'] | undefined }) {
-  if (standing === 'place') return <h2>You have a place</h2>;
+function Begun({ mine }: Pick<Gathering, 'mine'>) {
+  if (mine?.standing === 'place') return <h2>You have a place</h2>;
   return (
     <>
-      <h2>{standing === 'waitlist' ? 'No place came free for you' : 'This gathering has begun'}</h2>
+      <h2>{mine?.standing === 'waitlist' ? 'No place came free for you' : 'This gathering has begun'}</h2>
+      {mine?.request === 'waiting' && <p>You asked for a place, and nobody decided in time.</p>}
       <p>Once a gathering has begun, no more places are given.</p>
     </>
   );

@@ -61,6 +61,22 @@ test('events that were parked, since the oldest, and a backlog', () => {
   expect(unsent?.says).toBe('In library, more than 1,000 events wait to be sent.');
 });
 
+test('a consumer that is minutes behind, gravely from an hour on', () => {
+  const late = (seconds: number) => {
+    const behind = { consumer: 'notifications.people', events: 1204, seconds };
+    return findingsOf({ conditions: [['notifications', { ...well, events: { ...well.events, behind } }]], now });
+  };
+  expect(late(299)).toEqual([]);
+  expect(late(720)).toMatchObject([
+    {
+      says: 'notifications.people is behind, with more than 1,000 events yet to take.',
+      since: '2026-11-30T11:48:00.000Z',
+      isGrave: false,
+    },
+  ]);
+  expect(late(3600)).toMatchObject([{ isGrave: true }]);
+});
+
 test('backups: without a passphrase, failed, late, and by hand alone', () => {
   expect(ofBackups({ hasPassphrase: false })).toEqual(['No backups are made, since no passphrase is set.']);
   expect(ofBackups({ failure: { since: '2026-11-30T03:00:00Z', why: 'full' } })).toEqual(['The last backup failed.']);

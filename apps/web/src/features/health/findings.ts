@@ -32,14 +32,14 @@ export interface Seen {
 export function findingsOf({ conditions, now }: Seen): Finding[] {
   const host = conditions.map(([, condition]) => condition?.host).find(Boolean);
   const found = [
-    ...conditions.flatMap(([service, condition]) => ofService(service, condition)),
+    ...conditions.flatMap(([service, condition]) => ofService(service, condition, now)),
     ...(host ? [...ofDisk(host), ...ofBackups(host, now)] : []),
   ];
   return found.sort((a, b) => Number(b.isGrave) - Number(a.isGrave));
 }
 
 /** Undefined while it is being asked. */
-function ofService(service: string, condition: Condition | null | undefined): Finding[] {
+function ofService(service: string, condition: Condition | null | undefined, now: number): Finding[] {
   if (condition === undefined) return [];
   if (condition === null) {
     return [
@@ -58,7 +58,7 @@ function ofService(service: string, condition: Condition | null | undefined): Fi
       says: `${service} could not take ${countOf(parked, 'event', 'events')}.`,
       since: oldest[0]?.parkedAt,
       stillWorks: 'Everything else is taken; later events about the same things wait behind them.',
-      todo: 'Read the reason beneath. They are kept, in order, until somebody decides.',
+      todo: 'Read the reason beneath. They are kept, in order, until somebody handles them again or gives them up.',
       isGrave: true,
     });
   }
@@ -70,7 +70,24 @@ function ofService(service: string, condition: Condition | null | undefined): Fi
       isGrave: false,
     });
   }
-  return found;
+  return [...found, ...ofLateness(service, condition, now)];
+}
+
+/** An event is taken a moment after it was written; an alert (deploy/prometheus/rules.yml) comes as late. */
+const LATE_SECONDS = 300;
+const VERY_LATE_SECONDS = 3600;
+
+function ofLateness(service: string, { events: { behind } }: Condition, now: number): Finding[] {
+  if (!behind || behind.seconds < LATE_SECONDS) return [];
+  return [
+    {
+      says: `${behind.consumer} is behind, with ${countOf(behind.events, 'event', 'events')} yet to take.`,
+      since: new Date(now - behind.seconds * 1000).toISOString(),
+      stillWorks: 'What was written is safe; what follows from it comes late.',
+      todo: `Where the number falls, wait. Otherwise look at the log of ${service} and its database.`,
+      isGrave: behind.seconds >= VERY_LATE_SECONDS,
+    },
+  ];
 }
 
 /** What a busy network has on its way is far below. */
@@ -92,7 +109,8 @@ function ofDisk({ disk }: HostCondition): Finding[] {
 
 const DAY_MILLIS = 86_400_000;
 
-function ofBackups({ backups }: HostCondition, now: number): Finding[] {
+/** Of the daily backups; whoever makes theirs by another way says so by BACKUP_HOUR=off, and is reminded here alone. */
+export function ofBackups({ backups }: HostCondition, now: number): Finding[] {
   const { hasPassphrase, hour, last, failure } = backups;
   const beginning = { stillWorks: 'Everything.', since: failure?.since ?? last?.at };
   if (!hasPassphrase) {

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Condition, ParkedEvent } from '#contracts/condition';
+import type { Condition } from '#contracts/condition';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { At } from '../../ui/date-line';
@@ -10,9 +10,11 @@ import { StateWord } from '../../ui/state-word';
 import { SettingsPart } from '../network/settings-page';
 import { findingsOf, inSize, type Finding } from './findings';
 import styles from './health.module.css';
-import { conditionQueries, mailQueries } from './health.queries';
+import { conditionQueries, mailQueries, type Service } from './health.queries';
+import { LogLevels } from './log-level';
+import { Parked } from './parked';
 
-type Answered = readonly [service: string, condition: Condition | null | undefined];
+type Answered = readonly [service: Service, condition: Condition | null | undefined];
 
 /** How the network is: what is wrong, since when, what still works and what to do; then all that was looked at. */
 export function HealthPage() {
@@ -34,9 +36,10 @@ export function HealthPage() {
           ))}
         </ul>
       )}
-      <Parked conditions={conditions} />
+      <Parked />
       <Services conditions={conditions} />
       <Mail />
+      <LogLevels conditions={conditions} />
       <Host conditions={conditions} />
     </SettingsPart>
   );
@@ -63,37 +66,6 @@ function FindingRow({ finding: { says, since, stillWorks, todo, isGrave } }: { f
   );
 }
 
-function Parked({ conditions }: { conditions: readonly Answered[] }) {
-  const events = conditions.flatMap(([, condition]) => condition?.events.oldest ?? []);
-  if (events.length === 0) return null;
-  return (
-    <Section title="Events that could not be taken">
-      <ul className={styles.findings}>
-        {events.map((event) => (
-          <ParkedRow key={`${event.consumer} ${event.key} ${event.version}`} event={event} />
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function ParkedRow({ event }: { event: ParkedEvent }) {
-  return (
-    <li className={styles.finding}>
-      <RowHeading className={styles.says}>{event.consumer}</RowHeading>
-      <Facts
-        rows={[
-          ['Reason', event.reason],
-          ['Event', event.type],
-          ['About', `${event.topic}, ${event.key}, version ${event.version}`],
-          ['Tried', countOf(event.attempts, 'time', 'times')],
-          ['Since', <At key="at" instant={event.parkedAt} />],
-        ]}
-      />
-    </li>
-  );
-}
-
 function Services({ conditions }: { conditions: readonly Answered[] }) {
   return (
     <Section title="Services">
@@ -111,6 +83,7 @@ function Services({ conditions }: { conditions: readonly Answered[] }) {
                 since <At instant={condition.upSince} /> · PostgreSQL {condition.database.version},{' '}
                 {inSize(condition.database.bytes)} · {countOf(condition.events.unsent, 'event', 'events')} to send,{' '}
                 {condition.events.parked} parked
+                {lateness(condition)}
               </span>
             )}
           </li>
@@ -119,6 +92,10 @@ function Services({ conditions }: { conditions: readonly Answered[] }) {
     </Section>
   );
 }
+
+/** Of the consumer that is furthest behind, where one is. */
+const lateness = ({ events: { behind } }: Condition): string | null =>
+  behind ? ` · ${countOf(behind.seconds, 'second', 'seconds')} behind` : null;
 
 function Mail() {
   const [waiting, failed, sent] = useQueries({ queries: mailQueries });

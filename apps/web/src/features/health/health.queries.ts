@@ -5,8 +5,11 @@ import { queryOf } from '../../lib/query';
 /** How often it is asked anew, of whoever looks: nothing hints at a disk that fills. */
 export const ASKED_EVERY = 15_000;
 
+export const SERVICES = ['membership', 'scheduling', 'library', 'directory', 'discussions', 'notifications'] as const;
+export type Service = (typeof SERVICES)[number];
+
 /** A service's own answer; null where it fails, which is what is to be seen then. That nothing is reached is another thing. */
-const conditionQuery = (service: string, ask: () => Promise<Condition>) => ({
+const conditionQuery = (service: Service, ask: () => Promise<Condition>) => ({
   queryKey: ['condition', service] as const,
   queryFn: () =>
     ask().catch((error: unknown) => {
@@ -17,14 +20,9 @@ const conditionQuery = (service: string, ask: () => Promise<Condition>) => ({
   refetchInterval: ASKED_EVERY,
 });
 
-export const conditionQueries = [
-  conditionQuery('membership', () => call('GET /api/membership/condition')),
-  conditionQuery('scheduling', () => call('GET /api/scheduling/condition')),
-  conditionQuery('library', () => call('GET /api/library/condition')),
-  conditionQuery('directory', () => call('GET /api/directory/condition')),
-  conditionQuery('discussions', () => call('GET /api/discussions/condition')),
-  conditionQuery('notifications', () => call('GET /api/notifications/condition')),
-];
+export const conditionQueries = SERVICES.map((service) =>
+  conditionQuery(service, () => call(`GET /api/${service}/condition`)),
+);
 
 const mailsQuery = (standing: 'waiting' | 'failed' | 'sent') => ({
   ...queryOf('GET /api/notifications/mails', { query: { standing } }),

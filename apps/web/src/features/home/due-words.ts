@@ -1,7 +1,7 @@
 import { linkOptions, type LinkProps } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { countOf } from '../../lib/count';
-import { dateLine, instantLine, readersMoment } from '../../lib/time';
+import { dateLine, instantLine, keptLine, readersMoment } from '../../lib/time';
 import { whereOf } from '../gatherings/programme';
 import { hasBegun } from '../gatherings/times';
 import { clockLine } from '../introductions/introduction-words';
@@ -34,13 +34,13 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
   }),
   offer: ({ offer: { gathering, until } }) => ({
     says: `A place at “${isolated(gathering.title)}” is offered to you.`,
-    more: `Held for you until ${instantLine(until)}`,
+    more: `Held for you until ${keptLine(until)}`,
     action: 'Take it, or let it go on',
     link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
   }),
   invitation: ({ invitation: { gathering, startsAt, heldUntil } }) => ({
     says: `You are invited to “${isolated(gathering.title)}”.`,
-    more: heldUntil ? `A place is held for you until ${instantLine(heldUntil)}` : instantLine(startsAt),
+    more: heldUntil ? `A place is held for you until ${keptLine(heldUntil)}` : keptLine(startsAt),
     action: heldUntil ? 'Take the place' : 'See the gathering',
     link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
   }),
@@ -58,7 +58,7 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
   }),
   feedback: ({ feedback: { gathering, until } }) => ({
     says: `How was “${isolated(gathering.title)}”?`,
-    more: `Answers until ${instantLine(until)}; they are opened together, and nothing says whose one is`,
+    more: `Answers until ${keptLine(until)}; they are opened together, and nothing says whose one is`,
     action: 'Answer',
     link: linkOptions({ to: '/gatherings/$gatheringId/feedback', params: { gatheringId: gathering.id } }),
   }),
@@ -81,7 +81,7 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     says: `When can you come to “${isolated(poll.title)}”?`,
     more: beside(
       countOf(poll.proposed, 'time is proposed', 'times are proposed'),
-      `answers until ${instantLine(poll.deadlineAt)}`,
+      `answers until ${keptLine(poll.deadlineAt)}`,
     ),
     action: 'Say when you can',
     link: linkOptions({ to: '/dates/$pollId', params: { pollId: poll.id } }),
@@ -100,6 +100,20 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     action: 'Decide',
     link: linkOptions({ to: '/desk' }),
   }),
+  requests: ({ requests: { gathering, asking } }) => ({
+    says: `${countOf(asking, 'person asks', 'people ask')} for a place at “${isolated(gathering.title)}”.`,
+    action: 'Decide',
+    link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: gathering.id } }),
+  }),
+  proposals: ({ proposals: { gathering, undecided } }) => ({
+    says: `${countOf(undecided, 'session is', 'sessions are')} proposed for “${isolated(gathering.title)}”, and nobody has decided.`,
+    action: 'Decide',
+    link: linkOptions({
+      to: '/gatherings/$gatheringId/proposals',
+      params: { gatheringId: gathering.id },
+      search: { standing: 'proposed' },
+    }),
+  }),
   partners: ({ total }) => ({
     says: `${countOf(total, 'change or application of a partner waits', 'changes and applications of partners wait')} for your look.`,
     action: 'See what they sent',
@@ -114,6 +128,11 @@ const WORDS: { readonly [What in Due['what']]: (due: DueOf<What>) => DueWords } 
     says: `${countOf(total, 'mail', 'mails')} could not be sent, and nobody has looked why.`,
     action: total === 1 ? 'See which' : 'See which ones',
     link: linkOptions({ to: '/mails', search: { standing: 'failed' } }),
+  }),
+  backups: ({ finding: { says } }) => ({
+    says,
+    action: 'See what to do',
+    link: linkOptions({ to: '/settings/health' }),
   }),
   mention: ({ thread }) => ({
     says: `You are mentioned in “${isolated(thread.title)}”.`,

@@ -16,6 +16,9 @@ const directory = (over: object = {}) => ({
   ...{ introductions: list(), takings: list(), escalated: list(), changes: 0, applications: 0, ...over },
 });
 const library = (over: object = {}) => ({ reviews: { total: 0, first: null }, asked: [], looks: 0, ...over });
+const host = (backups: object = {}) => ({
+  backups: { hasPassphrase: true, hour: 3, last: { at: '2026-12-03T03:00:00Z', bytes: 5 }, failure: null, ...backups },
+});
 const waiting = (over: object = {}) => ({ threads: list(), ...over }) as unknown as Waiting;
 const all = waiting({
   threads: list({ id: 'spoken', mentions: 0 }, { id: 'mentioning', mentions: 2 }),
@@ -38,10 +41,13 @@ const all = waiting({
       { gathering: { id: 'asked' }, heldUntil: null },
     ),
     commitments: list({ id: 'said' }),
+    requests: list({ gathering: { id: 'roundtable' }, asking: 2 }),
+    proposals: list({ gathering: { id: 'conference' }, undecided: 3 }),
     feedback: list({ gathering: { id: 'over' } }),
   },
   applications: { ...list({ id: 'a', held: {} }, { id: 'b', held: null }), undecided: 3 },
   mails: { failed: 2 },
+  host: host({ hasPassphrase: false }),
 });
 const said = (...asked: Parameters<typeof duesOf>) =>
   duesOf(...asked).map(({ what, key }) => [what, ...key.split(':').slice(1)].join(' '));
@@ -51,7 +57,16 @@ describe('what waits for a member', () => {
     expect(said(all, [gathering('today', '2026-12-03'), gathering('tomorrow', '2026-12-04')], NOW)).toEqual([
       ...['gathering today', 'gathering tomorrow', 'offer held', 'invitation kept'],
       ...['introduction soon', 'introduction late', 'taking places', 'poll date'],
-      ...['escalated', 'applications', 'partners', 'looks', 'mails'],
+      ...[
+        'escalated',
+        'applications',
+        'requests roundtable',
+        'proposals conference',
+        'partners',
+        'looks',
+        'mails',
+        'backups',
+      ],
       ...[
         'mention mentioning',
         'invitation asked',
@@ -76,6 +91,15 @@ describe('what waits for a member', () => {
   it('is nothing while nothing is known, or nothing waits', () => {
     expect(duesOf(waiting({ threads: undefined }), [], NOW)).toEqual([]);
     expect(duesOf(waiting({ library: library(), directory: directory(), mails: { failed: 0 } }), [], NOW)).toEqual([]);
+  });
+
+  it('is a backup that is not made, failed or overdue, unless whoever runs the network has another way', () => {
+    const backups = (over: object) => said(waiting({ host: host(over) }), [], NOW);
+    expect(backups({})).toEqual([]);
+    expect(backups({ hasPassphrase: false })).toEqual(['backups']);
+    expect(backups({ failure: { since: '2026-12-03T03:00:00Z', why: 'full' } })).toEqual(['backups']);
+    expect(backups({ last: { at: '2026-11-30T03:00:00Z', bytes: 5 } })).toEqual(['backups']);
+    expect(backups({ hasPassphrase: false, hour: null })).toEqual([]);
   });
 
   it('names the application that waits the longest, of those that nobody has decided', () => {

@@ -3,6 +3,7 @@ import { dayLine, readersMoment, readersZone } from '../../lib/time';
 import { daysAfter, readersDay } from '../../lib/typed-time';
 import type { MyThread, Waiting } from '../../lib/waiting';
 import type { GatheringRow } from '../gatherings/programme';
+import { ofBackups, type Finding } from '../health/findings';
 
 type Directory = NonNullable<Waiting['directory']>;
 type Introduction = Directory['introductions']['items'][number];
@@ -18,6 +19,8 @@ interface Kinds {
   commitment: { total: number; first: NonNullable<Scheduling['commitments']>['items'][number] };
   offer: { offer: NonNullable<Scheduling['offers']>['items'][number] };
   invitation: { invitation: NonNullable<Scheduling['invitations']>['items'][number] };
+  requests: { requests: NonNullable<Scheduling['requests']>['items'][number] };
+  proposals: { proposals: NonNullable<Scheduling['proposals']>['items'][number] };
   poll: { poll: Scheduling['polls']['items'][number] };
   taking: { taking: Directory['takings']['items'][number] };
   escalated: { total: number };
@@ -25,6 +28,7 @@ interface Kinds {
   partners: { total: number };
   looks: { total: number };
   mails: { total: number };
+  backups: { finding: Finding };
   mention: { thread: MyThread };
   unread: { thread: MyThread };
   asked: { asked: Library['asked'][number] };
@@ -42,10 +46,10 @@ export type Due = { [What in keyof Kinds]: DueOf<What> }[keyof Kinds];
  * All that waits, the most due first. What has its hour cannot wait: today's and tomorrow's gatherings, and a
  * place that is held for one. Then whoever outside waits
  * for an answer by a clock, and who seeks a date by one; then whom organisers keep waiting, the longest wait first, and who was
- * written to in vain; then who asks the reader by name, what they are to look at again, and what was said.
+ * written to in vain, and what would be lost with the disk; then who asks the reader by name, what they are to look at again, and what was said.
  */
 export function duesOf(
-  { threads, library, scheduling, directory, applications, mails }: Waiting,
+  { threads, library, scheduling, directory, applications, mails, host }: Waiting,
   mine: readonly GatheringRow[],
   now = new Date(),
   zone = readersZone(),
@@ -61,9 +65,7 @@ export function duesOf(
     })),
     ...held.map(toInvitation),
     ...answers.map((introduction): Due => ({
-      what: 'introduction',
-      key: `introduction:${introduction.id}`,
-      introduction,
+      ...{ what: 'introduction', key: `introduction:${introduction.id}`, introduction },
     })),
     ...[...(directory?.takings.items ?? [])]
       .sort(byDay)
@@ -71,9 +73,12 @@ export function duesOf(
     ...(scheduling?.polls.items ?? []).map((poll): Due => ({ what: 'poll', key: `poll:${poll.id}`, poll })),
     ...counted('escalated', directory?.escalated.total),
     ...counted('applications', applications?.undecided).map((one) => ({ ...one, oldest: oldestOf(applications) })),
+    ...askingAt(scheduling),
+    ...proposedFor(scheduling),
     ...counted('partners', directory && directory.changes + directory.applications),
     ...counted('looks', library?.looks),
     ...counted('mails', mails?.failed),
+    ...backupsOf(host, now),
     ...mentioning.map((thread): Due => ({ what: 'mention', key: `thread:${thread.id}`, thread })),
     ...asked.map(toInvitation),
     ...(library?.asked ?? []).map((one): Due => ({ what: 'asked', key: `asked:${one.itemId}`, asked: one })),
@@ -104,10 +109,26 @@ function soon(mine: readonly GatheringRow[], now: Date, zone: string): Due[] {
   });
 }
 
+/** Where none is made by itself (BACKUP_HOUR=off) and there is no passphrase, whoever runs it has another way. */
+function backupsOf(host: Waiting['host'], now: Date): DueOf<'backups'>[] {
+  if (!host || (host.backups.hour === null && !host.backups.hasPassphrase)) return [];
+  return ofBackups(host, now.getTime()).map((finding) => ({ what: 'backups', key: 'backups', finding }));
+}
+
 function reviewsOf(library: Library | undefined): DueOf<'review'>[] {
   const { total = 0, first } = library?.reviews ?? {};
   return first ? [{ what: 'review', key: `review:${first.id}`, total, first }] : [];
 }
+
+const askingAt = (scheduling: Scheduling | undefined): Due[] =>
+  (scheduling?.requests?.items ?? []).map((requests) => ({
+    ...{ what: 'requests', key: `requests:${requests.gathering.id}`, requests },
+  }));
+
+const proposedFor = (scheduling: Scheduling | undefined): Due[] =>
+  (scheduling?.proposals?.items ?? []).map((proposals) => ({
+    ...{ what: 'proposals', key: `proposals:${proposals.gathering.id}`, proposals },
+  }));
 
 /** Of gatherings that are over: how it stands with what was said there, and how it was. */
 function afterwards(scheduling: Scheduling | undefined): Due[] {

@@ -135,7 +135,9 @@ interface GatheringsProps {
 
 function Gatherings({ mine, next }: GatheringsProps) {
   const unread = useUnreadBeside(mine?.items ?? []);
-  const others = next.items.filter(({ mine }) => !mine || mine.standing === 'withdrawn').slice(0, SHOWN);
+  const others = next.items
+    .filter(({ mine }) => !mine || (mine.standing === 'withdrawn' && mine.request !== 'waiting'))
+    .slice(0, SHOWN);
   return (
     <>
       {mine && mine.items.length > 0 && (

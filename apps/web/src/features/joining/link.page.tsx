@@ -11,6 +11,7 @@ import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
 import { AskForLink } from '../sign-in/ask-for-link';
 import { JoinForm, useEntering } from './join-form';
+import { joiningWords } from './joining-words';
 import { WhomToAsk, YourApplication, type LinkView } from './your-application';
 
 const route = getRouteApi('/link/$token');
@@ -144,13 +145,8 @@ function SignInByLink({ token, link }: { token: string; link: LinkView }) {
 /** An invited colleague, or the lead of an employer that was approved: the last step into the network. */
 function Join({ token, link }: { token: string; link: LinkView }) {
   const network = useNetworkName();
-  // Whoever applied was invited by nobody.
-  const lead =
-    link.purpose === 'invitation' && link.invitedBy
-      ? `${isolated(link.invitedBy)} has invited you for ${isolated(link.organisation)}.`
-      : `${isolated(link.organisation)} is in the network, and you are its lead.`;
   return (
-    <Page narrow title={`Join ${isolated(network)}`} lead={lead}>
+    <Page narrow title={`Join ${isolated(network)}`} lead={joiningWords(link)}>
       <JoinForm token={token} name={link.name} action="Join" />
     </Page>
   );

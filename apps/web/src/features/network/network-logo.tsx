@@ -1,7 +1,8 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../lib/api';
 import { networkQuery, useNetworkName } from '../../lib/session';
-import { ChooseLogo } from '../../ui/choose-logo';
+import { ChooseImage } from '../../ui/choose-image';
+import { Logo } from '../../ui/logo';
 import { aboutQuery } from './network.queries';
 
 /** In place of the usual mark, on every page. */
@@ -14,9 +15,10 @@ export function NetworkLogo() {
     await Promise.all([networkQuery, aboutQuery].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
   };
   return (
-    <ChooseLogo
-      logo={logo?.src ?? null}
-      alt={name}
+    <ChooseImage
+      thing="logo"
+      shown={<Logo of={logo?.src ?? null} alt={name} />}
+      isSet={logo !== undefined}
       help="It stands beside the name on every page, on white, also where the page is dark."
       put={async (upload) => {
         await call('PUT /api/membership/network/logo', { upload, patient: true });

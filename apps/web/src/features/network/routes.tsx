@@ -17,6 +17,13 @@ const accessibilityRoute = createRoute({
   component: lazyRouteComponent(() => import('./accessibility.page'), 'AccessibilityPage'),
 });
 
+const helpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/help',
+  loader: (args) => load(args, [aboutQuery]),
+  component: lazyRouteComponent(() => import('./help.page'), 'HelpPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -48,6 +55,7 @@ const seeingRoute = createRoute({
 export const routes = [
   privacyRoute,
   accessibilityRoute,
+  helpRoute,
   settingsRoute,
   seeingRoute,
   mailSettingsRoute,

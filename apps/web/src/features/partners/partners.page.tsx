@@ -83,7 +83,7 @@ function Search({ finding }: { finding: Finding }) {
           typed={finding.search!}
           corrected={corrected}
           link={(words) => (
-            <Link to="/partners" search={(held) => ({ ...held, verbatim: true as const })}>
+            <Link from="/partners" to="/partners" search={(held) => ({ ...held, verbatim: true as const })}>
               {words}
             </Link>
           )}
@@ -131,10 +131,11 @@ function ListOrMap() {
       {([undefined, 'map'] as const).map((view) => (
         <Link
           key={view ?? 'list'}
+          from="/partners"
           to="/partners"
           search={(held) => ({ ...held, view })}
           resetScroll={false}
-          activeOptions={{ exact: true, explicitUndefined: true }}
+          activeOptions={{ exact: true }}
         >
           {view ? 'Map' : 'List'}
         </Link>
@@ -155,6 +156,7 @@ function Understood({ finding, found: { near, serves, total } }: { finding: Find
           Takes place within {finding.within ?? USUAL_WITHIN} km of <strong>{where}</strong>, whomever it serves.{' '}
           {total > 0 && (
             <Link
+              from="/partners"
               to="/partners"
               search={(held) => ({ ...held, near: undefined, within: undefined, map: undefined, serves: finding.near })}
             >
@@ -167,6 +169,7 @@ function Understood({ finding, found: { near, serves, total } }: { finding: Find
           Serves <strong>{where}</strong>, wherever it is based.{' '}
           {total > 0 && (
             <Link
+              from="/partners"
               to="/partners"
               search={(held) => ({ ...held, serves: undefined, map: undefined, near: finding.serves })}
             >
@@ -197,7 +200,11 @@ function Sorting({ finding, total, isAll }: { finding: Finding; total: number; i
       orders={orders}
       order={finding.order ?? usual}
       link={(order, words) => (
-        <Link to="/partners" search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })}>
+        <Link
+          from="/partners"
+          to="/partners"
+          search={({ order: _, ...rest }) => (order === usual ? rest : { ...rest, order })}
+        >
           {words}
         </Link>
       )}
@@ -216,11 +223,15 @@ function Nothing({ finding, lookedFor }: { finding: Finding; lookedFor: readonly
       lookedFor={[what || 'a programme', where].filter(Boolean).join(' ')}
       widen={
         farther ? (
-          <Link to="/partners" search={(held) => ({ ...held, within: farther, map: undefined })}>
+          <Link from="/partners" to="/partners" search={(held) => ({ ...held, within: farther, map: undefined })}>
             Look within {farther} km
           </Link>
         ) : near || serves ? (
-          <Link to="/partners" search={({ near: _, serves: _serves, within: _within, map: _map, ...held }) => held}>
+          <Link
+            from="/partners"
+            to="/partners"
+            search={({ near: _, serves: _serves, within: _within, map: _map, ...held }) => held}
+          >
             Look in the whole country
           </Link>
         ) : (

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { useRenewal } from '../../lib/live-hints';
 import { useIsWide } from '../../lib/use-is-wide';
+import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
@@ -33,6 +34,7 @@ export function ArrangePage() {
   return (
     <Page
       title={`Arrange ${isolated(gathering.title)}`}
+      heading="Arrange the programme"
       lead={
         <>
           <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
@@ -42,12 +44,17 @@ export function ArrangePage() {
         </>
       }
       actions={
-        !isFixed && (
-          <>
-            <AddSession {...arranging} />
-            <Publish {...arranging} />
-          </>
-        )
+        <>
+          <ButtonLink to="/gatherings/$gatheringId/proposals" params={{ gatheringId }}>
+            Call for sessions
+          </ButtonLink>
+          {!isFixed && (
+            <>
+              <AddSession {...arranging} />
+              <Publish {...arranging} />
+            </>
+          )}
+        </>
       }
     >
       <Sessions {...arranging} isFixed={isFixed} />

@@ -7,7 +7,9 @@ import { useForm, type FieldProps } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { toChoose } from '../../lib/use-base';
 import { Button } from '../../ui/button';
+import { FieldGroup } from '../../ui/field-group';
 import { TextField } from '../../ui/fields';
+import { focusAfter } from '../../ui/focus';
 import { Form } from '../../ui/form';
 import { Meanwhile } from '../../ui/meanwhile';
 import { say } from '../../ui/said';
@@ -116,9 +118,7 @@ function Names({
   one: string;
 }) {
   return (
-    <fieldset id={id} className={styles.who} data-wrong={error ? true : undefined}>
-      <legend>{legend}</legend>
-      {error && <p className={styles.error}>{error}</p>}
+    <FieldGroup id={id} legend={legend} error={error}>
       {value.map((held, nth) => (
         <div key={held.id} className={styles.named}>
           <TextField
@@ -131,13 +131,17 @@ function Names({
           <Button
             kind="quiet"
             aria-label={`Remove ${one} ${nth + 1}`}
-            onClick={() => onChange(value.filter((other) => other !== held))}
+            onClick={(event) => {
+              const away = focusAfter(event.currentTarget);
+              onChange(value.filter((other) => other !== held));
+              away();
+            }}
           >
             Remove
           </Button>
         </div>
       ))}
       <Button onClick={() => onChange([...value, { id: newId(), name: '' }])}>{`Add a ${one}`}</Button>
-    </fieldset>
+    </FieldGroup>
   );
 }

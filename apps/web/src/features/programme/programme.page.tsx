@@ -5,10 +5,10 @@ import { instantLine } from '../../lib/time';
 import { useRenewal } from '../../lib/live-hints';
 import { isMember, useMe } from '../../lib/session';
 import { Button, ButtonLink } from '../../ui/button';
-import { DateLine } from '../../ui/date-line';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
+import { GatheringLead } from '../gatherings/gathering-lead';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import { Changes } from './changes';
 import styles from './programme.module.css';
@@ -36,15 +36,7 @@ export function ProgrammePage() {
   return (
     <Page
       title={`Programme of ${isolated(gathering.title)}`}
-      lead={
-        <>
-          <Link to="/gatherings/$gatheringId" params={{ gatheringId }}>
-            <bdi>{gathering.title}</bdi>
-          </Link>
-          {', '}
-          <DateLine start={gathering.start} end={gathering.end} />
-        </>
-      }
+      lead={<GatheringLead gathering={gathering} />}
       actions={
         <>
           {isPublished && <Button onClick={() => window.print()}>Print it</Button>}

@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { replaceEqualDeep, type QueryClient } from '@tanstack/react-query';
 import type { Answer } from '../../lib/api';
 import { queryOf } from '../../lib/query';
 import type { Gathering } from '../gatherings/gatherings.queries';
@@ -19,8 +19,14 @@ export const programmeQuery = (gatheringId: string, number?: number) =>
     query: number === undefined ? {} : { number },
   });
 
-export const arrangementQuery = (gatheringId: string) =>
-  queryOf('GET /api/scheduling/gatherings/:gatheringId/arrangement', { params: { gatheringId } });
+export const arrangementQuery = (gatheringId: string) => ({
+  ...queryOf('GET /api/scheduling/gatherings/:gatheringId/arrangement', { params: { gatheringId } }),
+  // What was on its way while something was saved may come after it: what is known does not go back.
+  structuralSharing: (known: unknown, read: unknown): unknown =>
+    versionOf(known) > versionOf(read) ? known : replaceEqualDeep(known, read),
+});
+
+const versionOf = (arrangement: unknown): number => (arrangement as Arrangement | undefined)?.version ?? 0;
 
 /** The arrangement as it came back from what an organiser did. */
 export function takeArrangement(client: QueryClient, gatheringId: string, arrangement: Arrangement): void {

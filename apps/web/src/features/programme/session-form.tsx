@@ -8,7 +8,9 @@ import { newId } from '../../lib/id';
 import { dayLine, placeOf } from '../../lib/time';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
+import { FieldGroup } from '../../ui/field-group';
 import { Checkbox, RadioGroup, Select, TextArea, TextField } from '../../ui/fields';
+import { focusAfter } from '../../ui/focus';
 import { FieldRow, Form } from '../../ui/form';
 import { say } from '../../ui/said';
 import { TimeField } from '../../ui/typed-field';
@@ -197,9 +199,7 @@ function WhoSpeaks({
     speakers.find((one) => one.id === speakerId)?.name ?? 'Somebody who has left';
   const others = speakers.filter((one) => !value.some(({ speakerId }) => speakerId === one.id));
   return (
-    <fieldset id={id} className={styles.who} data-wrong={error ? true : undefined}>
-      <legend>Who speaks</legend>
-      {error && <p className={styles.error}>{error}</p>}
+    <FieldGroup id={id} legend="Who speaks" error={error}>
       {speakers.length === 0 && <p className="small soft">Name speakers on the page first. A break needs none.</p>}
       {value.map(({ speakerId, moderates }, nth) => (
         <div key={speakerId} className={styles.speaking} role="group" aria-label={nameOf(speakerId)}>
@@ -211,7 +211,14 @@ function WhoSpeaks({
               onChange(value.map((one) => (one.speakerId === speakerId ? { speakerId, moderates: chosen } : one)))
             }
           />
-          <Button kind="quiet" onClick={() => onChange(value.filter((one) => one.speakerId !== speakerId))}>
+          <Button
+            kind="quiet"
+            onClick={(event) => {
+              const away = focusAfter(event.currentTarget);
+              onChange(value.filter((one) => one.speakerId !== speakerId));
+              away();
+            }}
+          >
             Leave out
           </Button>
         </div>
@@ -225,6 +232,6 @@ function WhoSpeaks({
           onChange={(speakerId) => speakerId && onChange([...value, { speakerId, moderates: false }])}
         />
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -118,7 +118,11 @@ function OfTheNetwork({ onName }: { onName: (who: Who) => Promise<void> }) {
   return (
     <section className={styles.who} aria-labelledby={heading}>
       <h3 id={heading}>Of the network</h3>
-      <FindMember help="Then choose who of it speaks." onFound={({ member }) => member && name.mutate(member.id)} />
+      <FindMember
+        withTurns
+        help="Then choose who of it speaks."
+        onFound={({ member }) => member && name.mutate(member.id)}
+      />
       <QuietLine tone="bad">{name.error && sentenceOf(name.error)}</QuietLine>
     </section>
   );

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call, Problem, type Answer } from '../../lib/api';
+import { call, type Answer } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { ConfirmOnce } from '../../ui/dialog';
@@ -30,29 +30,23 @@ export function ReleaseSummary({ gathering, writing }: { gathering: Gathering; w
       await writing.settle();
       await work(writing.document.content.parts?.text ?? '');
     } catch (error) {
-      setFailure(error instanceof Problem || error instanceof Error ? sentenceOf(error) : undefined);
+      setFailure(sentenceOf(error));
     } finally {
       setPending(undefined);
     }
   };
-  const look = () =>
-    attempt('Looking…', async (text) => {
-      const answer = await call('POST /api/scheduling/gatherings/:gatheringId/summary/names', {
-        params,
-        body: { text },
-      });
-      setFound({ text, names: answer.names });
-    });
+  const findNames = async (text: string): Promise<void> => {
+    const body = { text };
+    const { names } = await call('POST /api/scheduling/gatherings/:gatheringId/summary/names', { params, body });
+    setFound({ text, names });
+  };
+  const look = () => attempt('Looking…', findNames);
   const renew = () => client.invalidateQueries({ queryKey: releasedSummary(gatheringId).queryKey });
   const release = () =>
     attempt('Releasing…', async (text) => {
       // What was written since the names were looked for has not been read for them.
       if (text !== found?.text) {
-        const answer = await call('POST /api/scheduling/gatherings/:gatheringId/summary/names', {
-          params,
-          body: { text },
-        });
-        setFound({ text, names: answer.names });
+        await findNames(text);
         setFailure('It was changed meanwhile: read it again, and the names found in it.');
         return;
       }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { instantLine } from '../../lib/time';
+import { keptLine } from '../../lib/time';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import type { About } from './conversation';
 import type { Thread } from './threads.queries';
@@ -30,7 +30,7 @@ function Lead({ gathering }: Pick<Thread, 'gathering'>) {
   return (
     <>
       {gathering.standing === 'cancelled' ? 'Cancelled, was to be ' : 'Gathering on '}
-      {`${instantLine(gathering.startsAt)}. `}
+      {`${keptLine(gathering.startsAt)}. `}
       <Link to="/gatherings/$gatheringId" params={{ gatheringId: gathering.id }}>
         See the gathering
       </Link>

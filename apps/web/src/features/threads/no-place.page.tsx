@@ -26,7 +26,7 @@ export function NoPlacePage({ onPlace, children }: { onPlace?: () => void; child
   }, [standing, router, onPlace]);
   return (
     <Page title={gathering ? gathering.title : 'This thread is closed to you'} narrow>
-      <p>{WHY[standing ?? 'none']}</p>
+      <p>{WHY[gathering?.mine?.request ?? standing ?? 'none']}</p>
       <ButtonLink kind="primary" to="/gatherings/$gatheringId" params={{ gatheringId: threadId }}>
         {standing === 'waitlist' ? 'See the gathering' : 'Go to the gathering'}
       </ButtonLink>
@@ -39,6 +39,10 @@ const WHY = {
   place: 'You have a place. The thread opens in a moment.',
   waitlist:
     'This thread is for those with a place. You are on the waitlist: the thread opens as soon as a place is yours.',
+  waiting:
+    'This thread is for those with a place. You asked for one: the thread opens once those who run the gathering say yes and a place is yours.',
+  declined: 'This thread is for those with a place. You asked for one, and those who run the gathering declined.',
+  'taken-back': 'This thread is for those with a place. You took back that you asked for one.',
   withdrawn: 'You gave up your place, so this thread is closed to you. Register again to come back in.',
   none: 'This thread is for those with a place. Register for the gathering to join in.',
 };

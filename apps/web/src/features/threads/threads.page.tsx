@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
-import { instantLine, relative } from '../../lib/time';
+import { instantLine, keptLine, relative } from '../../lib/time';
 import type { MyThread } from '../../lib/waiting';
 import { Button } from '../../ui/button';
 import { focusAfter } from '../../ui/focus';
@@ -91,7 +91,7 @@ function Entry({ thread }: { thread: MyThread }) {
 /** What it is on. */
 function aboutOf({ gathering, item, introduction }: MyThread): string {
   if (gathering) {
-    const when = instantLine(gathering.startsAt);
+    const when = keptLine(gathering.startsAt);
     return gathering.standing === 'cancelled' ? `Cancelled, was to be ${when}` : `Gathering on ${when}`;
   }
   if (item)

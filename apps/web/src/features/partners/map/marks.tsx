@@ -109,6 +109,7 @@ function Mark({
   }
   return (
     <Link
+      from="/partners"
       to="/partners"
       search={(held) => ({ ...held, map: addressOf(viewOf(mark)) })}
       resetScroll={false}

@@ -136,7 +136,7 @@ function Regions({ onMap }: { onMap: PlacesOnMap }) {
             {known.map(({ code, name }) => (
               <tr key={code}>
                 <td>
-                  <Link to="/partners" search={(held) => ({ ...held, map: code })} resetScroll={false}>
+                  <Link from="/partners" to="/partners" search={(held) => ({ ...held, map: code })} resetScroll={false}>
                     <bdi>{name}</bdi>
                   </Link>
                 </td>

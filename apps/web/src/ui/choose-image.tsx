@@ -1,73 +1,77 @@
 import { useMutation } from '@tanstack/react-query';
-import { useId, useRef } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { LARGEST_LOGO } from '#contracts/largest-logo';
 import { sentenceOf } from '../lib/form';
 import { Button } from './button';
-import { Logo } from './logo';
+import { ChooseFile } from './choose-file';
 import { Section } from './page';
 import { QuietLine } from './quiet';
 import { say } from './said';
 
 /** Chosen, it is sent at once. */
-export function ChooseLogo({
-  logo,
-  alt,
+export function ChooseImage({
+  thing,
+  shown,
+  isSet,
+  isAnother = isSet,
   help,
+  maySend,
   put,
   remove,
+  children,
 }: {
-  /** The address of the one there is. */
-  logo: string | null;
-  alt?: string;
+  thing: 'logo' | 'picture';
+  /** The one there is. */
+  shown: ReactNode;
+  isSet: boolean;
+  /** Whether the button speaks of another one. */
+  isAnother?: boolean;
   /** Where it stands. */
   help: string;
+  /** Asked before a file is chosen. */
+  maySend?: () => boolean;
   put: (upload: Blob) => Promise<void>;
   remove: () => Promise<void>;
+  /** What is asked beside it. */
+  children?: ReactNode;
 }) {
   const helpId = useId();
-  const input = useRef<HTMLInputElement>(null);
   const choose = useRef<HTMLButtonElement>(null);
   const send = useMutation({
     mutationFn: async (file: File) => {
-      if (file.size > LARGEST_LOGO) throw new TooLarge();
+      if (file.size > LARGEST_LOGO) throw new TooLarge(thing);
       await put(new Blob([file], { type: 'application/octet-stream' }));
     },
-    onSuccess: () => say('The logo is set.'),
+    onSuccess: () => say(`The ${thing} is set.`),
   });
   const drop = useMutation({
     mutationFn: remove,
     onSuccess: () => {
       choose.current?.focus();
-      say('The logo is removed.');
+      say(`The ${thing} is removed.`);
     },
   });
   const error = send.error ?? drop.error;
+  const name = thing === 'logo' ? 'Logo' : 'Picture';
   return (
-    <Section title="Logo">
-      <Logo of={logo} {...(alt && { alt })} />
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".png,.jpg,.jpeg,.webp"
-        aria-label="Logo"
-        onChange={({ currentTarget }) => {
-          const [file] = currentTarget.files ?? [];
-          drop.reset();
-          if (file) send.mutate(file);
-          currentTarget.value = '';
-        }}
-      />
+    <Section title={name}>
+      {shown}
+      {children}
       <div className="row">
-        <Button
+        <ChooseFile
           ref={choose}
           aria-describedby={helpId}
+          words={`Choose ${isAnother ? 'another' : 'a'} ${thing}`}
+          label={name}
+          accept=".png,.jpg,.jpeg,.webp"
           pending={send.isPending && 'On its way…'}
-          onClick={() => input.current?.click()}
-        >
-          {logo ? 'Choose another logo' : 'Choose a logo'}
-        </Button>
-        {logo && (
+          mayChoose={maySend}
+          take={(file) => {
+            drop.reset();
+            send.mutate(file);
+          }}
+        />
+        {isSet && (
           <Button
             kind="quiet"
             pending={drop.isPending && 'Removing…'}
@@ -76,7 +80,7 @@ export function ChooseLogo({
               drop.mutate();
             }}
           >
-            Remove the logo
+            {`Remove the ${thing}`}
           </Button>
         )}
       </div>
@@ -89,7 +93,7 @@ export function ChooseLogo({
 }
 
 class TooLarge extends Error {
-  constructor() {
-    super('A logo may have 2 MB. This one has more.');
+  constructor(thing: string) {
+    super(`A ${thing} may have 2 MB. This one has more.`);
   }
 }
