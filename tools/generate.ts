@@ -1,7 +1,7 @@
 /**
- * Writes docs/generated from the contracts (AsyncAPI, OpenAPI, who emits and who consumes, each event's schema), and
- * elsewhere what follows from the list of services and of the web's features: the containers of a cluster, the type of
- * all operations, the web's routes.
+ * Writes docs/generated from the contracts (AsyncAPI, OpenAPI, who emits and who consumes, each event's schema) and from
+ * what the services register (metrics), and elsewhere what follows from the list of services and of the web's features:
+ * the containers of a cluster, the type of all operations, the web's routes.
  * With `--check` it writes nothing and fails where a file differs. It never overwrites the schema of a published event
  * with one that breaks it (such a change is a new event type), nor the document of the operations.
  */
@@ -13,6 +13,7 @@ import { breaks, breaksApi, type ApiDocument } from './generate/compatible';
 import { compose } from './generate/compose';
 import { eventTable } from './generate/event-table';
 import { eventSchema, type JsonSchema } from './generate/json-schema';
+import { metricsTable, readMetrics, type NamedMetric } from './generate/metrics-table';
 import { openApi } from './generate/openapi';
 import { operationsType } from './generate/operations-type';
 import { webRoutes } from './generate/web-routes';
@@ -22,10 +23,10 @@ const FOLDER = 'docs/generated';
 const OPEN_API = `${FOLDER}/openapi.json`;
 const CONTRACTS = `${FOLDER}/contracts/`;
 
-function main(): void {
+async function main(): Promise<void> {
   const catalogue = readCatalogue();
   if (catalogue.orphans.length > 0) fail(`No service emits ${catalogue.orphans.join(', ')}.`);
-  const files = filesOf(catalogue);
+  const files = filesOf(catalogue, await readMetrics());
   const broken = [...files].flatMap(([path, text]) => (brokenBy(path, text)));
   if (broken.length > 0) {
     fail(`These are published and may only gain what is optional:\n${broken.map((one) => `  ${one}`).join('\n')}\n` +
@@ -36,12 +37,13 @@ function main(): void {
   for (const path of present()) if (!files.has(path)) rmSync(join(ROOT, path));
 }
 
-function filesOf(catalogue: Catalogue): Map<string, string> {
+function filesOf(catalogue: Catalogue, metrics: readonly NamedMetric[]): Map<string, string> {
   const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
   return new Map([
     [`${FOLDER}/asyncapi.json`, json(asyncApi(catalogue))],
     [OPEN_API, json(openApi(catalogue))],
     [`${FOLDER}/events.md`, eventTable(catalogue)],
+    [`${FOLDER}/metrics.md`, metricsTable(metrics)],
     ...catalogue.events.map(({ event }) => [`${CONTRACTS}${event.type}.json`, json(eventSchema(event))] as const),
     ['libs/contracts/src/operations.ts', operationsType(catalogue)],
     ['apps/web/src/routes.ts', webRoutes(join(ROOT, 'apps/web/src/features'))],
@@ -88,4 +90,4 @@ function fail(message: string): never {
   process.exit(1);
 }
 
-main();
+main().catch((error: unknown) => fail(error instanceof Error ? (error.stack ?? error.message) : String(error)));
