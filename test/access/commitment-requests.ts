@@ -7,12 +7,12 @@ import { schedule, type Role, type World } from './world';
 const aBody = () => ({ id: id(), what: 'We will pay for travel.', due: soon(60).start.local.slice(0, 10) });
 
 /** A gathering to come in these days, at which they have a place. */
-async function aPlace({ founder }: World, browser: Browser): Promise<Request> {
+export async function aPlace({ founder }: World, browser: Browser): Promise<Request> {
   const request = { params: { gatheringId: await schedule(founder, soon()) } };
   await browser.do(scheduling.register, { ...request, body: {} });
   return request;
 }
-const browserOf = ({ people, founder }: World, role: Role): Browser =>
+export const browserOf = ({ people, founder }: World, role: Role): Browser =>
   role === 'visitor' || role === 'partner' ? founder.browser : people[role].browser;
 
 async function made(world: World, browser: Browser, more: object = {}): Promise<Request> {

@@ -2,6 +2,7 @@ import { linkToken } from '#service';
 import * as directory from '#contracts/directory/endpoints';
 import { eventually } from '#testing';
 import { addPartner, PARTNER } from '../line/partners';
+import { parkedRequests } from './parked-requests';
 import { id, NEVER, nothing, type Make, type Request, type Things } from './things';
 import type { World } from './world';
 
@@ -146,6 +147,7 @@ const NO_LINK = linkToken('no key of this network', 'assurance', id());
 
 export const DIRECTORY_REQUESTS: Record<string, Things> = {
   getDirectoryCondition: { any: nothing },
+  ...parkedRequests('Directory'),
   listPartners: { any: nothing },
   listPartnerLetters: { any: nothing },
   getPartnerNamesPage: { any: nothing },

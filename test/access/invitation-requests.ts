@@ -11,7 +11,7 @@ const ofColleague = async ({ founder, people }: World) => ({
   params: { gatheringId: await schedule(founder, { chathamHouse: false }), personId: people.member.id },
 });
 
-/** Drafts, who is invited, whom a lead registers, and what is read without script. */
+/** Drafts, who is invited or asks for a place, whom a lead registers, and what is read without script. */
 export const INVITATION_REQUESTS = {
   getGatheringPage: gathering((gatheringId) => ({ params: { gatheringId } })),
   getGatheringsSitemap: { any: nothing },
@@ -29,6 +29,13 @@ export const INVITATION_REQUESTS = {
     },
   },
   listInvited: gathering((gatheringId) => ({ params: { gatheringId } })),
+  listRequests: gathering((gatheringId) => ({ params: { gatheringId } })),
+  decideRequests: {
+    any: async (world) => ({
+      params: { gatheringId: await schedule(world.founder, { onRequest: true }) },
+      body: { decision: 'approved', personIds: [world.people.member.id] },
+    }),
+  },
   inviteMember: { any: invitedTo },
   holdPlace: { any: async (world) => ({ ...(await invitedTo(world)), body: { hours: 24 } }) },
   takeBackInvitation: {

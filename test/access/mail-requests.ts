@@ -1,7 +1,9 @@
 import * as notifications from '#contracts/notifications/endpoints';
 import { linkToken } from '#service';
+import { eventually } from '#testing';
 import { NETWORK_LINK_KEY } from '../line/network';
 import { invitedProspect } from './prospect-requests';
+import { parkedRequests } from './parked-requests';
 import { gathering, id, NEVER, nothing, type Make, type Things } from './things';
 import { invite } from './world';
 
@@ -12,9 +14,25 @@ const aMail: Make = async ({ founder }) => {
 
 const ANNOUNCEMENT = { to: ['place'], subject: 'Bring a laptop', text: 'The room has few sockets.' };
 
+/** It is let through where whoever sends it may, and changes nothing. */
+const NO_REPLY = Buffer.from('BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n');
+
+/** Once those with a place were written to: until then no calendar has anything to answer. */
+const invitedByCalendar: Make = async ({ founder, own }) => {
+  const params = { gatheringId: own.gatheringId };
+  await eventually(async () => {
+    const { mails } = await founder.browser.do<{ mails: { waiting: number } }>(notifications.countGatheringMails, {
+      params,
+    });
+    if (mails.waiting > 0) throw new Error(`${mails.waiting} mails are being written`);
+  });
+  return { params, file: NO_REPLY };
+};
+
 /** What is written to people, and by which server it leaves. */
 export const MAIL_REQUESTS: Record<string, Things> = {
   getNotificationsCondition: { any: nothing },
+  ...parkedRequests('Notifications'),
   listMails: { any: nothing },
   getMail: { any: aMail },
   getKeptInvitation: {
@@ -42,6 +60,13 @@ export const MAIL_REQUESTS: Record<string, Things> = {
   listAnnouncementMails: gathering((gatheringId) => ({ params: { gatheringId, announcementId: id() } })),
   previewAnnouncement: gathering((gatheringId) => ({ params: { gatheringId }, body: ANNOUNCEMENT })),
   announce: gathering((gatheringId) => ({ params: { gatheringId }, body: { id: id(), ...ANNOUNCEMENT } })),
+  takeMyReply: {
+    own: invitedByCalendar,
+    foreign: ({ foreign }) => ({ params: { gatheringId: foreign.gatheringId }, file: NO_REPLY }),
+  },
+  takeReply: gathering((gatheringId) => ({ params: { gatheringId }, file: NO_REPLY })),
+  getMyCalendarAnswer: gathering((gatheringId) => ({ params: { gatheringId } })),
+  listCalendarAnswers: gathering((gatheringId) => ({ params: { gatheringId } })),
   getMailChoices: { any: nothing },
   chooseMails: { any: () => ({ body: { mentions: true } }) },
   sayClock: { any: () => ({ body: { zone: 'Europe/Paris' } }) },

@@ -1,8 +1,10 @@
+import { parkedRequests } from './parked-requests';
 import { id, nothing, type Things } from './things';
 
 /** Who leads, runs the network and goes; how one's address is changed, and where one is signed in. */
 export const PEOPLE_REQUESTS: Record<string, Things> = {
   getMembershipCondition: { any: nothing },
+  ...parkedRequests('Membership'),
   // Who leads already is made a lead, and who does not is unmade: what is let through changes nothing.
   giveRole: {
     own: ({ own, people }) => ({

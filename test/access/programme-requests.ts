@@ -1,5 +1,8 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { GATHERING } from '../line/gatherings';
+import { parkedRequests } from './parked-requests';
+import { FLOOR_REQUESTS } from './floor-requests';
+import { PROPOSAL_REQUESTS } from './proposal-requests';
 import { gathering, id, NEVER, nothing, type Request, type Things } from './things';
 import { schedule, type World } from './world';
 
@@ -34,7 +37,10 @@ const publishedSession = async (world: World): Promise<Request> => {
 
 /** What takes place at a gathering. */
 export const PROGRAMME_REQUESTS: Record<string, Things> = {
+  ...PROPOSAL_REQUESTS,
+  ...FLOOR_REQUESTS,
   getSchedulingCondition: { any: nothing },
+  ...parkedRequests('Scheduling'),
   getPublishedProgramme: gathering((gatheringId) => ({ params: { gatheringId } })),
   getArrangement: { any: (world) => anew(world) },
   planProgramme: {

@@ -5,7 +5,7 @@ import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { linkToken, type ServiceName } from '#service';
 import { eventually } from '#testing';
-import { GATHERING } from '../line/gatherings';
+import { GATHERING, soon } from '../line/gatherings';
 import { NETWORK_LINK_KEY } from '../line/network';
 import { mailedToken, PASSWORD } from '../line/people';
 import type { Browser } from '../line/visitor';
@@ -22,6 +22,7 @@ import { PROGRAMME_REQUESTS } from './programme-requests';
 import { ROOM_REQUESTS } from './room-requests';
 import { PROSPECT_REQUESTS } from './prospect-requests';
 import { PICTURE, SPONSOR_REQUESTS } from './sponsor-requests';
+import { parkedRequests } from './parked-requests';
 import { gathering, id, NEVER, nothing, type Make, type Request, type Things } from './things';
 
 /** Whose own organisation is not that of the member and the lead. */
@@ -203,6 +204,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     ...COMMITMENT_REQUESTS,
     ...DOOR_REQUESTS,
     listGatherings: { any: nothing },
+    getGatheringsByMonth: { any: () => ({ query: { month: soon().start.local.slice(0, 7) } }) },
     getGathering: gathering((gatheringId) => ({ params: { gatheringId } })),
     scheduleGathering: { any: () => ({ body: { id: id(), ...GATHERING } }) },
     ...INVITATION_REQUESTS,
@@ -254,6 +256,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
   directory: DIRECTORY_REQUESTS,
   discussions: {
     getDiscussionsCondition: { any: nothing },
+    ...parkedRequests('Discussions'),
     listMyThreads: { any: nothing },
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),

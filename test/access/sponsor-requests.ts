@@ -1,5 +1,6 @@
 import * as library from '#contracts/library/endpoints';
 import { aToolkit } from './library-requests';
+import { parkedRequests } from './parked-requests';
 import { id, NEVER, nothing, type Make, type Things } from './things';
 import type { World } from './world';
 
@@ -43,6 +44,7 @@ const at = ({ id: sponsorId }: Sponsor) => ({ params: { sponsorId } });
 
 export const SPONSOR_REQUESTS: Record<string, Things> = {
   getLibraryCondition: { any: nothing },
+  ...parkedRequests('Library'),
   listSponsors: { any: nothing },
   getSponsor: any(at),
   addSponsor: { any: () => ({ body: { id: id(), ...SAID } }) },

@@ -25,6 +25,8 @@ interface Reading {
 
 let world: World;
 let room: string;
+/** Where places are on request, and one of them asks. */
+let asked: string;
 let peter: Person;
 let birch: Person;
 
@@ -34,10 +36,19 @@ beforeAll(async () => {
   birch = foreign.lead;
   peter = await inviteColleague(founder, { ...people.lead, name: '' }, 'Peter Present');
   room = await schedule(founder, soon());
+  asked = await schedule(founder, { ...soon(), onRequest: true });
+  const closes = { local: soon().start.local };
+  await founder.browser.do(scheduling.openSessionCall, {
+    ...{ params: { gatheringId: room }, ifMatch: 1 },
+    body: { text: 'What works?', closes },
+  });
+  await founder.browser.do(scheduling.openFloor, { params: { gatheringId: room }, body: { isOpen: true } });
   // Both are known as people who were somewhere, so that nobody is there for the first time.
   for (const { browser } of [peter, birch]) {
-    await browser.do(scheduling.register, { params: { gatheringId: room }, body: {} });
-    await browser.do(scheduling.withdraw, { params: { gatheringId: room } });
+    for (const gatheringId of [room, asked]) {
+      await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
+      await browser.do(scheduling.withdraw, { params: { gatheringId } });
+    }
   }
 });
 afterAll(async () => world?.network.stop());
@@ -75,6 +86,8 @@ async function readings(role: Role): Promise<Reading[]> {
         const named = request.params ?? {};
         if ('gatheringId' in named || 'threadId' in named)
           read(`the room, as ${thing}`, { ...request, params: { ...named, gatheringId: room, threadId: room } });
+        if ('gatheringId' in named && service === 'scheduling')
+          read(`where one asks, as ${thing}`, { ...request, params: { ...named, gatheringId: asked } });
         if ('personId' in named) {
           for (const { id, name } of [peter, birch])
             read(`${name}, as ${thing}`, { ...request, params: { ...named, personId: id } });
@@ -85,14 +98,21 @@ async function readings(role: Role): Promise<Reading[]> {
   return found;
 }
 
-/** They take part, speak, and say what their organisation will do; and the thread and the mails have followed. */
+/** They ask for a place elsewhere, take part, speak, ask, propose a session, and say what their organisation will do; and the thread and the mails have followed. */
 async function takePart(person: Person, email: string): Promise<string> {
   const before = (await subjectsTo(world.founder, email)).length;
   const params = { gatheringId: room };
+  await person.browser.do(scheduling.register, { params: { gatheringId: asked }, body: {} });
   const { id: registrationId } = await person.browser.do<{ id: string }>(scheduling.register, { params, body: {} });
   await eventually(() => person.browser.do(discussions.getThread, { params: { threadId: room } }));
   const due = soon(90).start.local.slice(0, 10);
   await person.browser.do(scheduling.makeCommitment, { params, body: { id: uuidv7(), what: 'Ours.', due } });
+  const proposed = { title: `Of ${person.name}`, about: 'Ours.', minutes: 30, speaks: true, others: [] };
+  await person.browser.do(scheduling.proposeSession, { params, body: { id: uuidv7(), ...proposed } });
+  await person.browser.do(scheduling.askFromFloor, {
+    params,
+    body: { id: uuidv7(), text: `Does ${person.name} pay?` },
+  });
   const body = { id: uuidv7(), text: `What ${person.name} says.` };
   await person.browser.do(discussions.postMessage, { params: { threadId: room }, body });
   await eventually(async () => expect((await subjectsTo(world.founder, email)).length).toBeGreaterThan(before));
@@ -100,7 +120,7 @@ async function takePart(person: Person, email: string): Promise<string> {
 }
 
 async function leave(person: Person): Promise<void> {
-  await person.browser.do(scheduling.withdraw, { params: { gatheringId: room } });
+  for (const gatheringId of [room, asked]) await person.browser.do(scheduling.withdraw, { params: { gatheringId } });
   await eventually(async () =>
     expect((await person.browser.call(discussions.getThread, { params: { threadId: room } })).status).toBe(403),
   );
@@ -112,7 +132,7 @@ async function follow(by: LiveSocket): Promise<Hinted[]> {
   by.on('hint', (hint) => told.push(hint));
   await new Promise<void>((resolve) => by.once('connect', resolve));
   const lists = readCatalogue().topics.map(({ name }) => name);
-  by.emit('show', { names: [room, peter.id, birch.id, peter.organisationId, birch.organisationId, ...lists] });
+  by.emit('show', { names: [room, asked, peter.id, birch.id, peter.organisationId, birch.organisationId, ...lists] });
   return told;
 }
 
@@ -144,5 +164,6 @@ it('whoever was not in the room obtains the same, whoever was in it', async () =
   await eventually(() => expect(named()).toContain(room));
   socket.close();
   const theirs = [peter, birch].flatMap(({ id, organisationId }) => [id, organisationId]);
-  for (const one of [...theirs, petersPlace, birchsPlace]) expect(named()).not.toContain(one);
+  // Of who asks for a place not even that.
+  for (const one of [...theirs, petersPlace, birchsPlace, asked]) expect(named()).not.toContain(one);
 });

@@ -4,7 +4,6 @@ import { bringIn, setUp } from '../line/people';
 import { Stage } from './browser';
 import { button, stepper } from './steps';
 
-const LONG = 60_000;
 const NAME = 'Report script';
 
 /** What a person does for the programs that act for them. */
@@ -12,15 +11,15 @@ describe('access tokens, on the profile', () => {
   let stage: Stage;
   let lead: Page;
   let token: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
     await bringIn(await setUp(stage.baseUrl), 'Tideway Foods', 'C');
     lead = await stage.member('lead@tideway-foods.example.org');
     await lead.goto('/profile');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   const askedBy = async (held: string): Promise<number> => {
     const headers = { authorization: `Bearer ${held}` };

@@ -16,7 +16,7 @@ import { Browser } from '../line/visitor';
 import { fillFeeds } from './a-feed';
 import { fillLibrary } from './a-library';
 
-const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
+const SAMPLE = readFileSync('apps/network/demo/employers-sample.csv');
 
 /** The parameters of the web app's routes, by their names there. */
 export type Ids = Readonly<Record<string, string>>;
@@ -48,6 +48,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
     await browser.do(scheduling.register, { params: { gatheringId }, body: {} });
   }
   await talk([member, lead], gatheringId);
+  await ask(organiser, [member, lead], gatheringId);
   const poll = await aDateSought(organiser, [member, lead, colleague]);
   // Before much else: whom the directory does not know yet when they are asked, organisers answer for.
   const partnerId = await addPartner(organiser, true);
@@ -116,7 +117,7 @@ export async function importEmployers({ browser }: Person): Promise<string> {
   const untilItIs = (standing: string) =>
     eventually(async () => {
       expect((await browser.do(membership.getImport, { params }))['standing']).toBe(standing);
-    }, 30_000);
+    });
   await untilItIs('checked');
   await browser.do(membership.startImport, { params });
   await untilItIs('done');
@@ -155,6 +156,25 @@ const AWKWARD = {
   place: 'The Guildhall, Gresham Street',
   link: 'https://meet.example.org/a-long-address-without-any-break-in-it-that-has-to-wrap-on-a-phone',
 };
+
+/** Questions from the floor, in each of their states. */
+async function ask(organiser: Person, people: readonly Person[], gatheringId: string): Promise<void> {
+  const params = { gatheringId };
+  await organiser.browser.do(scheduling.openFloor, { params, body: { isOpen: true } });
+  const ids = ['Who pays for travel?', 'w'.repeat(120), 'What did others try?', 'Who was late?'].map((text) => ({
+    id: uuidv7(),
+    text,
+  }));
+  for (const [index, body] of ids.entries())
+    await people[index % people.length]!.browser.do(scheduling.askFromFloor, { params, body });
+  const { questions } = await organiser.browser.do<scheduling.Floor>(scheduling.getFloor, { params });
+  const [, , answered, aside] = questions;
+  for (const [{ id: questionId }, standing] of [
+    [answered!, 'answered'],
+    [aside!, 'set-aside'],
+  ] as const)
+    await organiser.browser.do(scheduling.settleQuestion, { params: { ...params, questionId }, body: { standing } });
+}
 
 async function talk(speakers: readonly Person[], threadId: string): Promise<void> {
   const texts = [

@@ -6,8 +6,6 @@ import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper } from './steps';
 
-const LONG = 60_000;
-
 /** At a gathering a member says what their employer will do, and the room writes what was said; an organiser releases it. */
 describe('what comes of a gathering, in browsers', () => {
   let stage: Stage;
@@ -15,7 +13,7 @@ describe('what comes of a gathering, in browsers', () => {
   let lead: Person;
   let gatheringId: string;
   let [olga, ada]: Page[] = [];
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -25,8 +23,8 @@ describe('what comes of a gathering, in browsers', () => {
     await lead.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
     olga = await stage.member('olga@example.org');
     ada = await stage.member('lead@tideway-foods.example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   step('a member says what their employer will do, after reading who sees it', async () => {
     await ada!.goto(`/gatherings/${gatheringId}`);

@@ -6,7 +6,6 @@ import { bringIn, joinHost, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { button, link, stepper, titled } from './steps';
 
-const LONG = 90_000;
 const TITLE = 'Write to those who registered';
 const LOOK = 'See it before it goes';
 const WORDS = { Subject: 'Bring a laptop', Text: 'The room has few sockets.\n\nCharge it before you come.' };
@@ -29,7 +28,7 @@ describe('an announcement, where mail is not set up', () => {
   let olga: Page;
   let otto: Page;
   let gatheringId: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -39,8 +38,8 @@ describe('an announcement, where mail is not set up', () => {
     await joinHost(organiser, 'Otto Other', 'organiser');
     olga = await stage.member('olga@example.org');
     otto = await stage.member('otto.other@example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   step('is written on a page of its own, which says to how many; what is typed outlives a reload', async () => {
     await otto.goto(`/gatherings/${gatheringId}`);
@@ -130,37 +129,33 @@ describe('an announcement, with mail', () => {
   beforeAll(async () => {
     await server.start();
     stage = await Stage.open({ SMTP_URL: server.url(), MAIL_FROM: 'mail@fairstart.test' });
-  }, LONG);
+  });
   afterAll(async () => {
     await stage?.close();
     await server.stop();
-  }, LONG);
+  });
 
-  it(
-    'is sent to each as it was seen, and its page tells when it has gone',
-    async () => {
-      // Links are shown of what did not leave: so people come in.
-      server.refusal = () => '550 Not yet';
-      const organiser = await setUp(stage.baseUrl);
-      const lead = await bringIn(organiser, 'Tideway Foods', 'C');
-      const gatheringId = await aGathering(organiser, [lead]);
-      server.refusal = undefined;
-      const olga = await stage.member('olga@example.org');
-      await olga.goto(`/gatherings/${gatheringId}/write`);
-      await olga.getByText('It goes to those with a place: 1 person.').waitFor();
-      await writeOut(olga);
-      await button(olga, LOOK).click();
-      const mail = olga.getByRole('article', { name: /^Bring a laptop: / });
-      const [subject, reason] = [await mail.getAttribute('aria-label'), 'because you have a place at this gathering'];
-      await mail.getByText(reason).waitFor();
-      await button(olga, 'Send it to 1 person').click();
-      await olga.getByText('A mail to 1 person is on its way.').waitFor();
-      await written(olga).getByText('1 person: 1 sent').waitFor();
-      const [sent, ...more] = server.to('lead@tideway-foods.example.org').filter((one) => one.subject === subject);
-      expect(more).toEqual([]);
-      expect(sent!.text).toContain(reason);
-      expect(sent!.text).toContain('> Charge it before you come.');
-    },
-    LONG,
-  );
+  it('is sent to each as it was seen, and its page tells when it has gone', async () => {
+    // Links are shown of what did not leave: so people come in.
+    server.refusal = () => '550 Not yet';
+    const organiser = await setUp(stage.baseUrl);
+    const lead = await bringIn(organiser, 'Tideway Foods', 'C');
+    const gatheringId = await aGathering(organiser, [lead]);
+    server.refusal = undefined;
+    const olga = await stage.member('olga@example.org');
+    await olga.goto(`/gatherings/${gatheringId}/write`);
+    await olga.getByText('It goes to those with a place: 1 person.').waitFor();
+    await writeOut(olga);
+    await button(olga, LOOK).click();
+    const mail = olga.getByRole('article', { name: /^Bring a laptop: / });
+    const [subject, reason] = [await mail.getAttribute('aria-label'), 'because you have a place at this gathering'];
+    await mail.getByText(reason).waitFor();
+    await button(olga, 'Send it to 1 person').click();
+    await olga.getByText('A mail to 1 person is on its way.').waitFor();
+    await written(olga).getByText('1 person: 1 sent').waitFor();
+    const [sent, ...more] = server.to('lead@tideway-foods.example.org').filter((one) => one.subject === subject);
+    expect(more).toEqual([]);
+    expect(sent!.text).toContain(reason);
+    expect(sent!.text).toContain('> Charge it before you come.');
+  });
 });

@@ -9,7 +9,6 @@ import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper, titled } from './steps';
 
-const LONG = 60_000;
 const NOTE = {
   title: 'Travel paid in advance',
   stage: 'recruitment',
@@ -28,7 +27,7 @@ describe('files at a note', () => {
   let writing: Page;
   let reading: Page;
   const itemId = uuidv7();
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -38,8 +37,8 @@ describe('files at a note', () => {
     await author.browser.do(library.startItem, { body: { id: itemId, kind: 'note', content: NOTE } });
     writing = await stage.member('lead@tideway-foods.example.org');
     reading = await stage.member('lead@alder.example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   const files = (page: Page): Locator => page.getByRole('list', { name: 'Files' }).getByRole('listitem');
 

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { eventually } from '#testing';
+import { gatherOn } from '../line/passing-days';
 import { bringIn, setUp, signIn, type Person } from '../line/people';
 import { afterSomeWeeks, type Ids } from './after-some-weeks';
 import { flawsInEveryLook } from './axe';
@@ -13,7 +14,7 @@ const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
 /** What a page is called that could not be had, and those that ask nothing before they show. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Stop these mails|Apply as a partner|Health)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Search|Stop these mails|Apply as a partner|Health)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],
@@ -114,6 +115,7 @@ describe('every route, in light and dark, at 320 and 1280 px, without a violatio
     let ids: Ids;
     beforeAll(async () => {
       ids = await afterSomeWeeks(organiser, tideway);
+      await gatherOn(stage.network);
     }, LONG);
 
     const trees = new Map<string, string>();

@@ -8,7 +8,7 @@ import { PASSWORD } from '../line/people';
 import { anyChromium } from './chromium';
 
 /** How long a person would wait for something to appear; on two busy cores a first page takes a few seconds. */
-const PATIENCE_MILLIS = 15_000;
+const PATIENCE_MILLIS = 30_000;
 /** From what a page was answered until it asks for what follows of it. */
 const STEP_MILLIS = 100;
 export const WIDE = { width: 1280, height: 900 };

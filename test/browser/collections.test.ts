@@ -4,7 +4,7 @@ import * as library from '#contracts/library/endpoints';
 import { bringIn, inviteColleague, leadOf, setUp, type Person } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { button, link, stepper, titled } from './steps';
+import { button, link, stepper, titled, untilFocus } from './steps';
 
 let stage: Stage;
 let olga: Person;
@@ -19,8 +19,8 @@ beforeAll(async () => {
   await write(pay, 'Pay bands in every advertisement');
   await write(uuidv7(), 'Letter to a school');
   page = await stage.member(leadOf('Tideway Foods').email);
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 async function write(itemId: string, title: string): Promise<void> {
   const content = { title, stage: 'recruitment', parts: { problem: 'Nobody knew.', whatWeDid: 'We said it.' } };
@@ -33,7 +33,7 @@ const titles = (): Promise<string[]> =>
 const kept = (): Promise<void> => page.getByText('Kept.', { exact: true }).waitFor();
 
 describe('a collection', () => {
-  const step = stepper(120_000);
+  const step = stepper();
 
   step('is begun from a note, in one step', async () => {
     await page.goto(`/what-works/${pay}`);
@@ -75,7 +75,7 @@ describe('a collection', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Letter to a school is 1 of 2.').waitFor();
     // At the top there is no further up: the way back is next to hand.
-    await page.waitForFunction(`document.activeElement.ariaLabel === 'Down: Letter to a school'`);
+    await untilFocus(page, `focused.ariaLabel === 'Down: Letter to a school'`);
     await page.getByRole('group', { name: 'Letter to a school' }).getByRole('textbox').fill('Use this in March');
     await kept();
     await button(page, 'Take out: Pay bands in every advertisement').click();

@@ -7,8 +7,6 @@ import { flawsInEveryLook } from './axe';
 import { button, stepper, titled } from './steps';
 import type { Page } from 'playwright-core';
 
-const LONG = 60_000;
-
 /** An organiser proposes, a member in Paris and somebody in New York without an account answer, the organiser chooses. */
 describe('a date that is sought, in browsers', () => {
   let stage: Stage;
@@ -16,7 +14,7 @@ describe('a date that is sought, in browsers', () => {
   let [olga, ada, gwen]: Page[] = [];
   let feed: string;
   let link: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -26,8 +24,8 @@ describe('a date that is sought, in browsers', () => {
     ({ url: feed } = await lead.browser.do<{ url: string }>(scheduling.createCalendarFeed, { body }));
     olga = await stage.member('olga@example.org', { timezoneId: 'Europe/London' });
     ada = await stage.member('lead@tideway-foods.example.org', { timezoneId: 'Europe/Paris' });
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   async function held(): Promise<string[]> {
     const text = await (await fetch(feed)).text();

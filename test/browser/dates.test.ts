@@ -3,21 +3,19 @@ import { setUp } from '../line/people';
 import { NARROW, Stage } from './browser';
 import { button, stepper } from './steps';
 
-const LONG = 60_000;
-
 /** Days and times are typed and said as the network says them, in a browser that would write 12/04/2031. */
 describe('days and times in a form', () => {
   let stage: Stage;
   let organiser: Page;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
     await setUp(stage.baseUrl);
     organiser = await stage.member('olga@example.org', { locale: 'en-US', viewport: NARROW });
     await organiser.goto('/gatherings/new');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   const day = (): Locator => organiser.getByLabel('Day', { exact: true });
   const calendar = (): Locator => organiser.getByRole('dialog', { name: 'Day' });

@@ -8,7 +8,6 @@ import { bringIn, setUp } from '../line/people';
 import { Stage } from './browser';
 import { button, stepper, titled } from './steps';
 
-const LONG = 60_000;
 const NOTE = {
   title: 'Travel paid in advance',
   stage: 'recruitment',
@@ -22,7 +21,7 @@ describe('documents', () => {
   let writing: Page;
   let word: Buffer;
   const itemId = uuidv7();
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -33,8 +32,8 @@ describe('documents', () => {
     await author.browser.do(library.publishItem, { params: { itemId }, body: { draftVersion: 1 } });
     writing = await stage.member('lead@tideway-foods.example.org');
     reading = await stage.member('lead@alder.example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   async function take(format: string): Promise<Buffer> {
     const arriving = reading.waitForEvent('download');

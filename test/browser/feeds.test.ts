@@ -22,10 +22,10 @@ describe('a feed', () => {
     const content = { name: 'Bridge House Trust', description: 'We help into first jobs.' };
     await organiser.browser.do(directory.startPartner, { body: { id: uuidv7(), content } });
     desk = await stage.member('olga@example.org');
-  }, 120_000);
+  });
   afterAll(() => stage?.close());
 
-  const step = stepper(60_000);
+  const step = stepper();
   const choose = async (rows: readonly string[]): Promise<void> => {
     const chooser = desk.waitForEvent('filechooser');
     await button(desk, 'Choose a file to look at').click();

@@ -18,8 +18,8 @@ beforeAll(async () => {
   tideway = await bringIn(organiser, 'Tideway Foods', 'C');
   await bringIn(organiser, 'Northbridge', 'M');
   ada = await stage.member(leadOf('Northbridge').email);
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 const NOTE = { stage: 'recruitment', parts: { problem: 'Nobody came.', whatWeDid: 'We paid the fare.' } } as const;
 

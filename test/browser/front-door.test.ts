@@ -22,7 +22,7 @@ describe('the front door', () => {
     const body = { id: toolkitId, title: 'Opening doors', audience: 'public', sections };
     await organiser.browser.do(library.startToolkit, { body });
     await organiser.browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: 1 } });
-  }, 120_000);
+  });
   afterAll(() => stage?.close());
 
   it('is found on the front page', async () => {

@@ -25,10 +25,10 @@ describe('a partner’s contact keeps its entry', () => {
       if (answer.status() === 403) refused.push(`${answer.request().method()} ${answer.url()}`);
     });
     desk = await stage.member('olga@example.org');
-  }, 120_000);
+  });
   afterAll(() => stage?.close());
 
-  const step = stepper(60_000);
+  const step = stepper();
   const changed = () => contact.getByRole('region', { name: 'The change' });
 
   step('finds at home that nothing waits, and what it offers', async () => {

@@ -2,11 +2,10 @@ import type { Page } from 'playwright-core';
 import { bringIn, PASSWORD, signIn, type Person } from '../line/people';
 import { Stage, untilLoaded } from './browser';
 import { Keys } from './keys';
-import { button, FRONT, link, message, NETWORK, password, place, stepper } from './steps';
+import { FRONT, NETWORK, button, link, message, password, place, stepper, untilFocus } from './steps';
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EMAIL = 'lead@tideway-foods.example.org';
-const LONG = 60_000;
 
 const field = (page: Page, name: string | RegExp) => page.getByRole('textbox', { name });
 const summary = (page: Page) => page.getByRole('group', { name: 'Something needs correcting' });
@@ -17,12 +16,12 @@ describe('by the keyboard alone', () => {
   let olga: Page;
   let organiser: Person;
   let gathering: string;
-  const walk = stepper(LONG);
+  const walk = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   walk('an organiser sets the network up', async () => {
     olga = await stage.visitor();
@@ -56,7 +55,7 @@ describe('by the keyboard alone', () => {
       olga.waitForEvent('filechooser'),
       keys.enter(button(olga, 'Choose a file to check')),
     ]);
-    await chooser.setFiles('apps/membership/test/data/employers-sample.csv');
+    await chooser.setFiles('apps/network/demo/employers-sample.csv');
     await keys.opens('employers-sample.csv');
     const start = olga.getByRole('button', { name: /^Import \d+ employers$/ });
     await start.waitFor();
@@ -154,7 +153,7 @@ describe('by the keyboard alone', () => {
     await approve.waitFor();
     await keys.enter(approve);
     await olga.getByText('Nobody waits for an answer.').waitFor();
-    await olga.waitForFunction('document.activeElement !== document.body');
+    await untilFocus(olga, 'focused !== document.body');
   });
 
   walk('a member signs in, registers, writes, and thinks about giving the place up', async () => {
@@ -247,30 +246,26 @@ describe('by the keyboard alone', () => {
     ['as usual', { width: 1280, height: 900 }],
     ['on a phone', { width: 390, height: 700 }],
     ['magnified to 400 %', { width: 320, height: 256 }],
-  ])(
-    'goes round every kind of page, %s',
-    async (_, viewport) => {
-      const flawed: Record<string, string[]> = {};
-      const round = async (page: Page, addresses: readonly string[]): Promise<void> => {
-        await page.setViewportSize(viewport);
-        for (const address of addresses) {
-          await page.goto(address);
-          await untilLoaded(page);
-          const flaws = await new Keys(page).flawsOfRound();
-          const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
-          if (tooWide > 0) flaws.push(`${tooWide} px too wide`);
-          if (flaws.length > 0) flawed[address] = flaws;
-        }
-      };
-      const thread = gathering.replace('gatherings', 'threads');
-      const edit = [`${gathering}/edit`, '/gatherings/new'];
-      const desk = ['/desk', '/desk?standing=decided', '/desk/prospects', '/mails'];
-      await round(olga, ['/', gathering, thread, ...edit, ...desk, '/members', '/profile']);
-      const visitor = await stage.visitor();
-      await round(visitor, ['/', '/gatherings', gathering, '/apply', '/sign-in']);
-      await visitor.context().close();
-      expect(flawed).toEqual({});
-    },
-    LONG,
-  );
+  ])('goes round every kind of page, %s', async (_, viewport) => {
+    const flawed: Record<string, string[]> = {};
+    const round = async (page: Page, addresses: readonly string[]): Promise<void> => {
+      await page.setViewportSize(viewport);
+      for (const address of addresses) {
+        await page.goto(address);
+        await untilLoaded(page);
+        const flaws = await new Keys(page).flawsOfRound();
+        const tooWide = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth');
+        if (tooWide > 0) flaws.push(`${tooWide} px too wide`);
+        if (flaws.length > 0) flawed[address] = flaws;
+      }
+    };
+    const thread = gathering.replace('gatherings', 'threads');
+    const edit = [`${gathering}/edit`, '/gatherings/new'];
+    const desk = ['/desk', '/desk?standing=decided', '/desk/prospects', '/mails'];
+    await round(olga, ['/', gathering, thread, ...edit, ...desk, '/members', '/profile']);
+    const visitor = await stage.visitor();
+    await round(visitor, ['/', '/gatherings', gathering, '/apply', '/sign-in']);
+    await visitor.context().close();
+    expect(flawed).toEqual({});
+  });
 });

@@ -56,10 +56,10 @@ export class Keys {
 
   /** Tabs (backwards with `by: 'Shift+Tab'`) until the focus is at `target`. */
   async to(target: Locator, by: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-    const wanted = await target.elementHandle();
     for (let stops = 0; stops < MOST_STOPS; stops++) {
       await this.page.keyboard.press(by);
-      const { what, flaws, isWanted } = await this.look(wanted);
+      // Of now: what comes anew meanwhile may be another element.
+      const { what, flaws, isWanted } = await this.look(await target.elementHandle());
       if (flaws.length > 0) throw new Error(`On ${this.page.url()} ${what} ${flaws.join(' and ')}`);
       if (isWanted) return;
     }

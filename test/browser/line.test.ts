@@ -9,7 +9,6 @@ import { FRONT, NETWORK, titled, button, link, password, place, message, say, fi
 
 const ROUNDTABLE = 'Apprenticeships: what keeps people';
 const EVERYTHING_SAID = /Who pays|We do|First missed|Second missed|Written while away/g;
-const LONG = 60_000;
 
 /** The line as people walk it, by what they see and hear: roles, labels and words, one step after the other. */
 describe('the line, in a browser', () => {
@@ -23,12 +22,12 @@ describe('the line, in a browser', () => {
   let other: Person;
   let gatheringId: string;
 
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   step('begins with the set-up page, which makes the first organiser', async () => {
     olga = await stage.visitor();
@@ -56,7 +55,7 @@ describe('the line, in a browser', () => {
       olga.waitForEvent('filechooser'),
       button(olga, 'Choose a file to check').click(),
     ]);
-    await chooser.setFiles('apps/membership/test/data/employers-sample.csv');
+    await chooser.setFiles('apps/network/demo/employers-sample.csv');
     await titled(olga, 'employers-sample.csv');
     await olga.getByText('1509 Group').waitFor();
     await olga.getByRole('button', { name: /^Import \d+ employers$/ }).click();

@@ -8,7 +8,6 @@ import { apply, bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { button, place, titled } from './steps';
 
-const LONG = 60_000;
 /** Sooner than any clock of the page asks again. */
 const SOON = { timeout: 8000 };
 
@@ -38,83 +37,67 @@ describe('what others do, on a page that is only looked at', () => {
     gatheringId = await scheduleRoundtable(organiser);
     await ada.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
     page = await stage.member('lead@alder-works.example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
-  it(
-    'changes the places that are free and who takes part',
-    async () => {
-      await page.goto(`/gatherings/${gatheringId}`);
-      await titled(page, GATHERING.title);
-      await page.getByText('11 of 12 places free').waitFor();
-      await ben.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
-      await page.getByText('10 of 12 places free').waitFor(SOON);
-      await page.getByText('Lead of Birch Bank').waitFor(SOON);
-      await ben.browser.do(scheduling.withdraw, { params: { gatheringId } });
-      await page.getByText('11 of 12 places free').waitFor(SOON);
-    },
-    LONG,
-  );
+  it('changes the places that are free and who takes part', async () => {
+    await page.goto(`/gatherings/${gatheringId}`);
+    await titled(page, GATHERING.title);
+    await page.getByText('11 of 12 places free').waitFor();
+    await ben.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
+    await page.getByText('10 of 12 places free').waitFor(SOON);
+    await page.getByText('Lead of Birch Bank').waitFor(SOON);
+    await ben.browser.do(scheduling.withdraw, { params: { gatheringId } });
+    await page.getByText('11 of 12 places free').waitFor(SOON);
+  });
 
-  it(
-    'changes the unread counts of the threads',
-    async () => {
-      await place(page, 'Threads').click();
-      await page.getByText('Nobody has written yet').waitFor();
-      await comeIn(ben.browser, gatheringId);
-      for (const count of [1, 2, 3]) {
-        await write(ben, gatheringId, `Word ${count}`);
-        await page.getByText(`${count} unread`).waitFor(SOON);
-      }
-    },
-    LONG,
-  );
+  it('changes the unread counts of the threads', async () => {
+    await place(page, 'Threads').click();
+    await page.getByText('Nobody has written yet').waitFor();
+    await comeIn(ben.browser, gatheringId);
+    for (const count of [1, 2, 3]) {
+      await write(ben, gatheringId, `Word ${count}`);
+      await page.getByText(`${count} unread`).waitFor(SOON);
+    }
+  });
 
-  it(
-    'keeps the threads in the order in which they are read, and says what is new',
-    async () => {
-      const titles = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
-      const title = 'Whoever writes here comes first';
-      const other = await scheduleRoundtable(organiser, { title });
-      for (const { browser } of [ada, ben]) await comeIn(browser, other);
-      await page.goto('/threads');
-      await page.getByText('2 threads').waitFor();
-      const before = await titles();
-      expect(before).toEqual([GATHERING.title, title]);
-      await write(ben, other, 'Am I first?');
-      await page.getByText('1 unread').waitFor(SOON);
-      expect(await titles()).toEqual(before);
-      await button(page, '1 thread has something new: show first').click();
-      await page.getByText('2 threads').waitFor();
-      expect(await titles()).toEqual([GATHERING.title, title].reverse());
-    },
-    LONG,
-  );
+  it('keeps the threads in the order in which they are read, and says what is new', async () => {
+    const titles = () => page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+    const title = 'Whoever writes here comes first';
+    const other = await scheduleRoundtable(organiser, { title });
+    for (const { browser } of [ada, ben]) await comeIn(browser, other);
+    await page.goto('/threads');
+    await page.getByText('2 threads').waitFor();
+    const before = await titles();
+    expect(before).toEqual([GATHERING.title, title]);
+    await write(ben, other, 'Am I first?');
+    await page.getByText('1 unread').waitFor(SOON);
+    expect(await titles()).toEqual(before);
+    await button(page, '1 thread has something new: show first').click();
+    await page.getByText('2 threads').waitFor();
+    expect(await titles()).toEqual([GATHERING.title, title].reverse());
+  });
 
-  it(
-    'counts beside the places what is unread and what waits at the desk, whatever page is looked at',
-    async () => {
-      const desk = await stage.member('olga@example.org');
-      await Promise.all([page, desk].map((one) => one.goto('/members')));
-      await place(page, 'Threads').getByText('2 with something unread').waitFor();
-      await page.request.put(`/api/discussions/threads/${gatheringId}/read`, {
-        data: { seq: 1000 },
-        headers: { origin: stage.baseUrl },
-      });
-      await page.goto('/threads');
-      await place(page, 'Threads').getByText('1 with something unread').waitFor();
-      await page.goto('/members');
-      await write(ben, gatheringId, 'One more');
-      await place(page, 'Threads').getByText('2 with something unread').waitFor(SOON);
+  it('counts beside the places what is unread and what waits at the desk, whatever page is looked at', async () => {
+    const desk = await stage.member('olga@example.org');
+    await Promise.all([page, desk].map((one) => one.goto('/members')));
+    await place(page, 'Threads').getByText('2 with something unread').waitFor();
+    await page.request.put(`/api/discussions/threads/${gatheringId}/read`, {
+      data: { seq: 1000 },
+      headers: { origin: stage.baseUrl },
+    });
+    await page.goto('/threads');
+    await place(page, 'Threads').getByText('1 with something unread').waitFor();
+    await page.goto('/members');
+    await write(ben, gatheringId, 'One more');
+    await place(page, 'Threads').getByText('2 with something unread').waitFor(SOON);
 
-      const id = await apply(organiser, 'Quay Radio', 'J');
-      await place(desk, 'Desk').getByText('1 waiting for you').waitFor(SOON);
-      const body = { decision: 'approved', applications: [{ id, version: 1 }] };
-      await organiser.browser.do(membership.decideApplications, { body });
-      await place(desk, 'Desk')
-        .getByText('1 waiting for you')
-        .waitFor({ state: 'detached', ...SOON });
-    },
-    LONG,
-  );
+    const id = await apply(organiser, 'Quay Radio', 'J');
+    await place(desk, 'Desk').getByText('1 waiting for you').waitFor(SOON);
+    const body = { decision: 'approved', applications: [{ id, version: 1 }] };
+    await organiser.browser.do(membership.decideApplications, { body });
+    await place(desk, 'Desk')
+      .getByText('1 waiting for you')
+      .waitFor({ state: 'detached', ...SOON });
+  });
 });

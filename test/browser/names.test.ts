@@ -9,7 +9,6 @@ import { bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
 import { button, findMail, stepper } from './steps';
 
-const LONG = 60_000;
 /** Read from the right, with a number that would change its side beside text that is read from the left. */
 const [PERSON, COLLEAGUE, EMPLOYER, TITLE] = ['דנה 7', 'רות 3', 'שיווק 24', 'שולחן עגול 2'] as const;
 const kept = (name: string): string => `\u2068${name}\u2069`;
@@ -26,7 +25,7 @@ describe('a name that is read from the right turns nothing round, and an address
   let olga: Page;
   let tideway: Person;
   let gatheringId: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -42,8 +41,8 @@ describe('a name that is read from the right turns nothing round, and an address
     await tideway.browser.do(scheduling.register, { params: { gatheringId }, body: {} });
     lead = await stage.member('lead@tideway-foods.example.org');
     olga = await stage.member('olga@example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   step('in the list of people, in its button, and in the window’s title', async () => {
     await lead.goto(`/members/${tideway.organisationId}`);

@@ -10,7 +10,7 @@ import { NARROW, Stage, untilLoaded } from './browser';
 import { button, deskOfPartners, link, place, stepper, titled } from './steps';
 
 const TITLE = 'Two days behind the counter, for everybody who never saw one from behind';
-const step = stepper(120_000);
+const step = stepper();
 
 /** An employer offers something, a partner finds it from a postcode and takes places, until it is full and closed. */
 describe('an offer', () => {
@@ -30,8 +30,8 @@ describe('an offer', () => {
     desk = await stage.member('olga@example.org');
     lead = await stage.member('lead@tideway-foods.example.org');
     contact = await stage.member('connie.contact@example.org', { viewport: NARROW });
-  }, 120_000);
-  afterAll(async () => stage?.close(), 90_000);
+  });
+  afterAll(async () => stage?.close());
 
   const sound = async (page: Page): Promise<void> => expect(await flawsInEveryLook(page)).toEqual([]);
 

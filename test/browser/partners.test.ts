@@ -34,8 +34,8 @@ beforeAll(async () => {
   await add('Steps in Stockport', 'SK1', 'region:north-west-england');
   await add('Steps in Belfast', 'BT1', 'nation:northern-ireland');
   page = await stage.visitor();
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 /** A mark on the map, by what it says. */
 const mark = (says: RegExp | string): Locator =>

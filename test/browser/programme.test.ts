@@ -4,26 +4,27 @@ import { eventually } from '#testing';
 import { bringIn, setUp, type Person } from '../line/people';
 import { scheduleRoundtable } from '../line/gatherings';
 import { Stage } from './browser';
-import { button, stepper } from './steps';
+import { button, link, stepper, untilFocus } from './steps';
 
-const LONG = 60_000;
 const session = (page: Page, title: string) => page.getByRole('button', { name: new RegExp(`^.?${title}`) });
 
-/** A programme is arranged on the board, published, and chosen from. */
+/** A programme is arranged on the board, published, chosen from, and added to by what members propose. */
 describe('a programme, in the browser', () => {
-  const step = stepper(LONG);
+  const step = stepper();
   let stage: Stage;
   let organiser: Person;
   let gatheringId: string;
   let olga: Page;
+  let ada: Page;
   beforeAll(async () => {
     stage = await Stage.open();
     organiser = await setUp(stage.baseUrl);
     await bringIn(organiser, 'Tideway Foods', 'C');
     gatheringId = await scheduleRoundtable(organiser, { title: 'Who gets on', chathamHouse: false });
     olga = await stage.member('olga@example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+    ada = await stage.member('lead@tideway-foods.example.org');
+  });
+  afterAll(async () => stage?.close());
 
   const params = () => ({ gatheringId });
   const arranged = () =>
@@ -39,6 +40,9 @@ describe('a programme, in the browser', () => {
     await olga.getByText('Rooms and tracks are saved.').waitFor();
     await button(olga, 'Add a track').click();
     await olga.getByRole('textbox', { name: 'Name of track 1' }).fill('Getting on');
+    await button(olga, 'Add a track').click();
+    await button(olga, 'Remove track 2').click();
+    await untilFocus(olga, "focused.innerText === 'Add a track'");
     const { version, rooms } = await arranged();
     const attic = { id: '019a0000-0000-7000-8000-000000000001', name: 'Attic' };
     const body = { rooms: [...rooms, attic], tracks: [], minutesBetweenRooms: 0 };
@@ -62,7 +66,7 @@ describe('a programme, in the browser', () => {
     await session(olga, 'The first week').focus();
     for (const key of ['Enter', 'ArrowDown', 'ArrowRight', 'Enter']) await olga.keyboard.press(key);
     await olga.getByText('is moved.').waitFor();
-    await olga.waitForFunction(`document.activeElement.getAttribute('aria-label')?.endsWith('Attic')`);
+    await untilFocus(olga, `focused.getAttribute('aria-label')?.endsWith('Attic')`);
     await session(olga, 'The first week').click();
     await dialog.getByLabel('What it is about').fill('What it costs, and who pays.');
     await button(olga, 'Change it').click();
@@ -100,5 +104,51 @@ describe('a programme, in the browser', () => {
     await lee.goto(`/gatherings/${gatheringId}/programme`);
     await lee.getByRole('button', { name: /^Add to my agenda: .?The very first week/ }).click();
     await lee.getByRole('button', { name: /^Take off my agenda: .?The very first week/ }).waitFor();
+  });
+
+  step('calls for sessions; a member proposes one, and what is wrong with who speaks is said there', async () => {
+    await olga.goto(`/gatherings/${gatheringId}/arrange`);
+    await link(olga, 'Call for sessions').click();
+    await button(olga, 'Call for sessions').click();
+    await olga.getByLabel('What you look for').fill('What has worked for you?');
+    await olga.getByRole('textbox', { name: /^Closes on/ }).fill('1 May 2035');
+    await olga.getByRole('textbox', { name: /^At/ }).fill('17:00');
+    await button(olga, 'Open the call').click();
+    await olga.getByText(/^Open until Tue 1 May 2035, 17:00 London/).waitFor();
+    await ada.goto(`/gatherings/${gatheringId}`);
+    await link(ada, 'Propose a session').click();
+    await button(ada, 'Propose a session').click();
+    await ada.getByLabel('Title').fill('Sandwich years');
+    await ada.getByLabel('What it is about').fill('What it costs, and who pays.');
+    await button(ada, 'Name a speaker').click();
+    await ada.getByLabel('Name of speaker 1', { exact: true }).fill('Gwen Guest');
+    const address = ada.getByLabel('E-mail address of speaker 1');
+    await address.fill('gwen');
+    await button(ada, 'Propose it').click();
+    await ada.getByRole('link', { name: /^Write an e-mail address/ }).click();
+    await ada.keyboard.type('@example.org');
+    expect(await address.inputValue()).toBe('gwen@example.org');
+    await button(ada, 'Propose it').click();
+    await ada.getByRole('button', { name: /^Change: .?Sandwich years/ }).waitFor();
+  });
+
+  step('decides of what was read; who proposed it reads why, and it stands in the arrangement', async () => {
+    const dialog = olga.getByRole('dialog');
+    await olga.getByRole('button', { name: /^Decide: .?Sandwich years/ }).click();
+    await dialog.getByRole('radio', { name: 'Accept it' }).check();
+    await ada.getByRole('button', { name: /^Change: .?Sandwich years/ }).click();
+    await ada.getByLabel('Title').fill('Sandwich years, and who offers them');
+    await button(ada, 'Save it').click();
+    await olga.getByRole('button', { name: /^Decide: .?Sandwich years, and who/ }).waitFor({ state: 'attached' });
+    await button(olga, 'Decide and tell them').click();
+    await dialog.getByText(/^Somebody changed this meanwhile/).waitFor();
+    await button(olga, 'Leave it as it is').click();
+    await olga.getByRole('button', { name: /^Decide: .?Sandwich years, and who/ }).click();
+    await dialog.getByRole('radio', { name: 'Accept it' }).check();
+    await dialog.getByLabel('What you say to them').fill('Gladly.');
+    await button(olga, 'Decide and tell them').click();
+    await ada.getByText('Gladly.', { exact: true }).waitFor();
+    await link(olga, 'Arrange the programme').click();
+    await session(olga, 'Sandwich years, and who offers them').waitFor();
   });
 });

@@ -4,7 +4,6 @@ import { importProspects } from '../line/prospects';
 import { Stage } from './browser';
 import { button, link, stepper, titled } from './steps';
 
-const LONG = 60_000;
 const EMPLOYER = 'Northern Lights Limited';
 const PAT = 'pat@northern-lights.example.org';
 
@@ -18,9 +17,9 @@ describe('an organiser invites an employer from the list, and it applies', () =>
     organiser = await setUp(stage.baseUrl);
     await importProspects(organiser, ['NORTHERN LIGHTS LIMITED', 'Quiet Works']);
     olga = await stage.member('olga@example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
-  const step = stepper(LONG);
+  });
+  afterAll(async () => stage?.close());
+  const step = stepper();
 
   const row = (name = EMPLOYER) => olga.getByRole('article', { name });
 

@@ -11,7 +11,6 @@ import { flawsInEveryLook } from './axe';
 import { Stage, WIDE } from './browser';
 import { button, link, password, place, stepper, titled } from './steps';
 
-const LONG = 90_000;
 const EMAIL = 'lead@tideway-foods.example.org';
 const WITH_WORKER = { serviceWorkers: 'allow' } as const;
 
@@ -45,8 +44,8 @@ beforeAll(async () => {
   });
   await olga.browser.do(library.publishEdition, { params: { toolkitId }, body: { toolkitVersion: version } });
   page = await stage.member(EMAIL, WITH_WORKER);
-}, LONG);
-afterAll(async () => stage?.close(), LONG);
+});
+afterAll(async () => stage?.close());
 
 /** With a picture in it. */
 async function publish(itemId: string, title: string, audience: string): Promise<void> {
@@ -95,7 +94,7 @@ async function isReadable(of: Page, picture: boolean): Promise<void> {
 }
 
 describe('without the network', () => {
-  const step = stepper(LONG);
+  const step = stepper();
   const whatWeDid = () => page.getByRole('textbox', { name: 'What we did' });
   let draftId: string;
 

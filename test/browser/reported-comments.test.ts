@@ -28,8 +28,8 @@ beforeAll(async () => {
   await comment(lou, LOU);
   tideway = await stage.member(leadOf('Tideway Foods').email);
   birch = await stage.member(leadOf('Birch').email);
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 /** Word of what was just published is known to threads in a moment. */
 const comment = ({ browser }: Person, text: string): Promise<unknown> =>
@@ -41,7 +41,7 @@ async function more(page: Page, text: string): Promise<void> {
 }
 
 describe('a comment', () => {
-  const step = stepper(90_000);
+  const step = stepper();
 
   step('becomes a report of its organisation, in its words, by a lead of it and no other', async () => {
     await more(birch, MARY);

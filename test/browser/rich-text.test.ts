@@ -9,7 +9,6 @@ import { WIDE } from './browser';
 import { anyChromium } from './chromium';
 import { Keys } from './keys';
 
-const LONG = 60_000;
 const ORIGIN = 'http://rich.test';
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -23,7 +22,7 @@ describe('rich text', () => {
     const build = ['build', '--config', 'apps/web/test/rich-text/vite.config.mts', '--outDir', built];
     execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', ...build, '--logLevel', 'error']);
     browser = await chromium.launch(await anyChromium());
-  }, LONG);
+  });
   afterAll(async () => {
     await browser?.close();
     rmSync(built, { recursive: true, force: true });

@@ -5,15 +5,13 @@ import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper } from './steps';
 
-const LONG = 60_000;
-
 /** An organiser shares places out and tries it first; a member reads how, and waits while a place is held. */
 describe('a table shared out among sectors', () => {
   let stage: Stage;
   let olga: Page;
   let lead: Page;
   let gatheringId: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -22,8 +20,8 @@ describe('a table shared out among sectors', () => {
     gatheringId = await scheduleRoundtable(organiser, { capacity: 2 });
     olga = await stage.member('olga@example.org');
     lead = await stage.member('lead@tideway-foods.example.org');
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   step('is refused where it cannot be met, and says which', async () => {
     await olga.goto(`/gatherings/${gatheringId}/edit`);

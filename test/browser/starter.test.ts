@@ -7,8 +7,8 @@ let stage: Stage;
 beforeAll(async () => {
   stage = await Stage.open();
   await setUp(stage.baseUrl);
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 describe('the starter toolkit, in an empty network', () => {
   it('is offered to the organiser, looked through, taken and read', async () => {

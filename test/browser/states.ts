@@ -168,6 +168,14 @@ export async function opened(page: Page, look: Look, { gatheringId, organisation
   await page.goto('/members?search=nobody+of+that+name');
   await page.getByText('Nothing found').waitFor();
   await look('nothing found');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox', { name: 'What do you look for?' }).fill('for people');
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Gatherings to come' }).waitFor();
+  await look('what the one search found');
+  await page.goto('/gatherings?view=month&month=2035-05');
+  await page.getByRole('region', { name: 'By month' }).waitFor();
+  await look('gatherings by month');
   await page.goto('/profile');
   await page.getByLabel('For which device or program').fill('Laptop');
   await button(page, 'Make a feed').click();

@@ -1,3 +1,4 @@
+import { eventually } from '#testing';
 import type { Locator, Page } from 'playwright-core';
 import { PASSWORD } from '../line/people';
 
@@ -9,6 +10,11 @@ export const titled = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
 export const button = (within: Page | Locator, name: string): Locator =>
   within.getByRole('button', { name, exact: true });
+/** Until something is so of what holds the focus. Asked from outside: the pages run no text as code, which waiting within them would. */
+export const untilFocus = (page: Page, expression: string): Promise<void> =>
+  eventually(async () =>
+    expect(await page.evaluate(`((focused) => ${expression})(document.activeElement)`)).toBe(true),
+  );
 export const link = (page: Page, name: string): Locator =>
   page.getByRole('main').getByRole('link', { name, exact: true });
 export const password = (page: Page): Locator => page.getByRole('textbox', { name: /^Password/ });
@@ -20,7 +26,7 @@ export const message = (page: Page, text: string): Locator => page.getByRole('ar
  * Names the next steps of a walk. Each goes on from where the one before ended: after one that failed there is nothing
  * to wait for.
  */
-export function stepper(patienceMillis: number): (name: string, walk: () => Promise<void>) => void {
+export function stepper(): (name: string, walk: () => Promise<void>) => void {
   let stuckAt: string | undefined;
   return (name, walk) => {
     const goOn = async (): Promise<void> => {
@@ -29,7 +35,7 @@ export function stepper(patienceMillis: number): (name: string, walk: () => Prom
       await walk();
       stuckAt = undefined;
     };
-    it(name, goOn, patienceMillis);
+    it(name, goOn);
   };
 }
 
@@ -75,7 +81,7 @@ export async function shownLink(organiser: Page, name: string): Promise<string> 
   await button(organiser, `Show the link: the invitation of ${name}`).click();
   const invited = organiser.getByRole('listitem').filter({ hasText: name });
   await invited.getByText('whoever opens it joins in their name').waitFor();
-  await organiser.waitForFunction(`document.activeElement.textContent.includes('whoever opens it joins')`);
+  await untilFocus(organiser, `focused.textContent.includes('whoever opens it joins')`);
   return invited.locator('output').innerText();
 }
 

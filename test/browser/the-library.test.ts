@@ -25,9 +25,9 @@ describe('what somebody tried, in the browser', () => {
       await stage.visitor(),
     ];
   }, 180_000);
-  afterAll(async () => stage?.close(), 90_000);
+  afterAll(async () => stage?.close());
 
-  const step = stepper(120_000);
+  const step = stepper();
   const part = (page: Page, name: string): Locator => page.getByRole('textbox', { name, exact: true });
   const saved = (page: Page): Promise<void> => page.getByText(/^Saved \d\d:\d\d$/).waitFor();
 

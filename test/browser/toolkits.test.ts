@@ -17,8 +17,8 @@ beforeAll(async () => {
   await write(pay, 'Pay bands in every advertisement');
   await write(uuidv7(), 'Letter to a school');
   page = await stage.member('olga@example.org');
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 async function write(itemId: string, title: string): Promise<void> {
   const content = { title, stage: 'recruitment', parts: { problem: 'Nobody knew.', whatWeDid: 'We said it.' } };
@@ -42,7 +42,7 @@ async function add(to: string, words: string, title: string): Promise<void> {
 }
 
 describe('a toolkit', () => {
-  const step = stepper(120_000);
+  const step = stepper();
 
   step('is started, filled and put in order by keyboard, and kept', async () => {
     await page.goto('/toolkits');

@@ -29,6 +29,7 @@ export const MAIN_SCREENS: Readonly<Record<'visitor' | 'member' | 'organiser', r
 
 /** What is filled last, of a screen that shows the rest before. */
 const LAST: Readonly<Record<string, (page: Page) => Locator>> = {
+  '/gatherings/$gatheringId': (page) => page.getByRole('region', { name: 'What others tried' }),
   '/partners': (page) => page.getByRole('list', { name: 'On the map' }).getByRole('listitem').first(),
   '/what-works/$itemId': (page) => page.getByRole('region', { name: 'Comments' }).getByRole('button', { name: 'Send' }),
 };

@@ -14,8 +14,8 @@ beforeAll(async () => {
   organiser = await setUp(stage.baseUrl);
   lead = await bringIn(organiser, 'Tideway Foods', 'C');
   await organiser.browser.do(library.takeStarter, { body: {} });
-}, 90_000);
-afterAll(async () => stage?.close(), 90_000);
+});
+afterAll(async () => stage?.close());
 
 async function published(
   title: string,

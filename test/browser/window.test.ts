@@ -9,22 +9,20 @@ import { flawsInEveryLook } from './axe';
 import { NARROW, Stage } from './browser';
 import { button, stepper, titled } from './steps';
 
-const LONG = 60_000;
-
 describe('when registration opens and closes, in browsers', () => {
   let stage: Stage;
   let organiser: Person;
   let ada: Page;
   let gatheringId: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     stage = await Stage.open();
     organiser = await setUp(stage.baseUrl);
     await bringIn(organiser, 'Tideway Foods', 'C');
     ada = await stage.member('lead@tideway-foods.example.org', { timezoneId: 'Europe/Paris' });
-  }, LONG);
-  afterAll(async () => stage?.close(), LONG);
+  });
+  afterAll(async () => stage?.close());
 
   /** Moves when it opens or closes, by the data: nobody is told of it. */
   async function set(what: 'opens' | 'closes', inSeconds: number): Promise<void> {

@@ -10,7 +10,6 @@ import { button, FRONT, joinBy, link, NETWORK, password, place, stepper, titled 
 const ROUNDTABLE = 'Who reads the first sift';
 /** What stands on screens where no mail leaves. */
 const KEPT = /kept, not sent|No mail leaves|hand you the link|hands? (its|the) link/i;
-const LONG = 60_000;
 
 /** Everybody's first steps where mail is set up: each comes in by what is in their mailbox, and nobody hands links on. */
 describe('a network that sends mail, in a browser', () => {
@@ -18,7 +17,7 @@ describe('a network that sends mail, in a browser', () => {
   let stage: Stage;
   let [olga, ada, cleo, connie]: Page[] = [];
   let partnerId: string;
-  const step = stepper(LONG);
+  const step = stepper();
 
   beforeAll(async () => {
     await mails.start();
@@ -29,11 +28,11 @@ describe('a network that sends mail, in a browser', () => {
       await stage.visitor(),
       await stage.visitor(),
     ];
-  }, 120_000);
+  });
   afterAll(async () => {
     await stage?.close();
     await mails.stop();
-  }, LONG);
+  });
 
   /** The address that a mail's button leads to, from the mailbox of whoever it went to. */
   const mailed = (to: string, subject: RegExp): Promise<string> =>

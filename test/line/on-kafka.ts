@@ -7,7 +7,7 @@ import { AT_ONCE, type Network } from './network';
  * A process for each service, as they are built, on Kafka, as a cluster runs them. The broker is their own, since the
  * topics of a network have fixed names; where only `KAFKA_BROKERS` can be had, that one has to be empty.
  */
-export async function startOnKafka(): Promise<Network & Cluster> {
+export async function startOnKafka(settings: Readonly<Record<string, string>> = {}): Promise<Network & Cluster> {
   // Only where the sources are newer. Seven processes that translate them one by one take longer.
   execFileSync(process.execPath, ['tools/build.mjs', 'services'], { stdio: 'inherit' });
   const own = process.env['KAFKA_BROKERS'] ? undefined : await startKafka();
@@ -17,7 +17,7 @@ export async function startOnKafka(): Promise<Network & Cluster> {
     for (const service of SERVICES) databases.set(service, await testDatabase(service));
     const databaseOf = (service: ServiceName): string => databases.get(service)!;
     const database = async (service: ServiceName): Promise<string> => databaseOf(service);
-    const cluster = await startCluster({ database, kafkaBrokers, env: AT_ONCE, from: 'dist' });
+    const cluster = await startCluster({ database, kafkaBrokers, env: { ...AT_ONCE, ...settings }, from: 'dist' });
     const restart = async (service: ServiceName): Promise<void> => {
       await cluster.kill(service);
       await cluster.start(service);

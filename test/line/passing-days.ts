@@ -13,3 +13,11 @@ export async function untilDue(network: Network, introductionId: string): Promis
   await client.end();
   await network.restart('directory');
 }
+
+/** What mails are gathered stays so for this day, however slow the machine. */
+export async function gatherOn(network: Network): Promise<void> {
+  const client = new Client({ connectionString: network.databaseOf('notifications') });
+  await client.connect();
+  await client.query(`UPDATE mail SET due_at = now() + interval '1 day' WHERE standing = 'draft' AND due_at > now()`);
+  await client.end();
+}

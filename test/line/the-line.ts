@@ -6,7 +6,8 @@ import type { MessageView } from '#contracts/discussions/thread';
 import * as membership from '#contracts/membership/endpoints';
 import * as notifications from '#contracts/notifications/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { eventually, startSilentProxy } from '#testing';
+import { eventually, startCollector, startSilentProxy, type Collector } from '#testing';
+import { oneTrace } from './one-trace';
 import { peopleGo } from './people-go';
 import type { Network } from './network';
 import { bringIn, inviteColleague, mailedToken, PASSWORD, setUp, subjectsTo, type Person } from './people';
@@ -17,20 +18,25 @@ interface Registration {
   standing: 'place' | 'waitlist' | 'withdrawn';
 }
 
-const SAMPLE = readFileSync('apps/membership/test/data/employers-sample.csv');
+const SAMPLE = readFileSync('apps/network/demo/employers-sample.csv');
 const PLACES = 12;
 
 /** One command, and real employers meet at a roundtable: the whole way, as the people on it walk it. */
-export function walkTheLine(start: () => Promise<Network>): void {
+export function walkTheLine(start: (settings: Record<string, string>) => Promise<Network>, isOnKafka = false): void {
   let network: Network;
+  let collector: Collector;
   let organiser: Person;
   const members: Person[] = [];
   const gatheringId = uuidv7();
 
   beforeAll(async () => {
-    network = await start();
+    collector = await startCollector();
+    network = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
   }, 300_000);
-  afterAll(async () => network?.stop());
+  afterAll(async () => {
+    await network?.stop();
+    await collector.stop();
+  });
 
   it('is set up once, by its first visitor', async () => {
     organiser = await setUp(network.baseUrl);
@@ -258,6 +264,8 @@ export function walkTheLine(start: () => Promise<Network>): void {
     const placed = await subjectsTo(organiser, 'lead@employer-2.example.org');
     expect(placed.filter((subject) => /you have a place/i.test(subject))).toHaveLength(1);
   });
+
+  oneTrace(() => ({ collector, isOnKafka }));
 
   peopleGo(() => ({ network, organiser, members, gatheringId, places: PLACES, post }));
 }

@@ -23,6 +23,14 @@ interface Request {
   readonly file?: Buffer;
 }
 
+/** A connection that was kept may be closed just as it is used again: what changes nothing is asked once more (RFC 9112, 9.3.1). */
+async function askOnceMore(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init).catch((error: unknown) => {
+    if (init.method !== 'GET') throw error;
+    return fetch(url, init);
+  });
+}
+
 /** One browser: keeps its cookies, says where it comes from, and repeats what is not known yet, as the web app does. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
@@ -74,7 +82,7 @@ export class Browser {
     );
     const search = new URLSearchParams();
     for (const [key, value] of Object.entries(query ?? {})) search.set(key, String(value));
-    const response = await fetch(`${this.baseUrl}${path}?${search}`, {
+    const response = await askOnceMore(`${this.baseUrl}${path}?${search}`, {
       method: endpoint.method,
       headers: {
         origin: this.baseUrl,

@@ -1,13 +1,17 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { uuidv7 } from 'uuidv7';
 import { EmbeddedPostgres } from '#postgres';
 import { SERVICES } from '#service';
 import { startTestServer } from '#testing';
 import { BackupFolder } from '../../apps/network/src/backups/backup-folder';
+import { showAndClear } from './demonstration';
+import { digests } from './digests';
 import { Installation, Network, until } from './installation';
+import { letPeopleIn } from './let-in';
+import { levelfieldIn, type Ran } from './levelfield';
 
 jest.setTimeout(300_000);
 
@@ -17,6 +21,8 @@ const BLOB = 'files/library-files/ab/0190c1d2-7f00-7000-8000-0000000000ab';
 let installation: Installation;
 let network: Network;
 let other: Network;
+let address: string;
+let shown: string;
 beforeAll(() => {
   installation = new Installation();
   network = new Network(installation);
@@ -28,51 +34,12 @@ afterAll(async () => {
   installation.remove();
 });
 
-interface Ran {
-  readonly code: number;
-  readonly output: string;
-  readonly errors: string;
-}
-
 /** As an operator types it. */
 const levelfield = (of: Network, ...args: string[]): Promise<Ran> => levelfieldWith({}, of, ...args);
-async function levelfieldWith(settings: Record<string, string>, of: Network, ...args: string[]): Promise<Ran> {
-  const env = {
-    PATH: process.env['PATH'],
-    LEVELFIELD_DATA: of.data,
-    BACKUP_PASSPHRASE: PASSPHRASE,
-    BACKUP_FOLDER: join(network.folder, 'backups'),
-    ...settings,
-  };
-  const file = join(installation.root, 'tools/levelfield.mjs');
-  return promisify(execFile)(process.execPath, [file, ...args], { env }).then(
-    ({ stdout, stderr }) => ({ code: 0, output: stdout, errors: stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      code: error.code,
-      output: error.stdout,
-      errors: error.stderr,
-    }),
-  );
-}
-
-const TABLES = `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')`;
-
-/** A digest of each table of each service, by `<service> <table>`. */
-async function digests(url: (database: string) => string): Promise<Map<string, string>> {
-  const found = new Map<string, string>();
-  for (const service of SERVICES) {
-    const client = new Client({ connectionString: url(service) });
-    await client.connect();
-    for (const { name } of (await client.query<{ name: string }>(TABLES)).rows) {
-      const { rows } = await client.query<{ digest: string }>(
-        `SELECT count(*) || ' ' || coalesce(md5(string_agg(row::text, E'\\n' ORDER BY row::text)), '') AS digest FROM ${name} row`,
-      );
-      found.set(`${service} ${name}`, rows[0]!.digest);
-    }
-    await client.end();
-  }
-  return found;
-}
+const levelfieldWith = (settings: Record<string, string>, of: Network, ...args: string[]): Promise<Ran> => {
+  const kept = { BACKUP_PASSPHRASE: PASSPHRASE, BACKUP_FOLDER: join(network.folder, 'backups') };
+  return levelfieldIn(installation, { LEVELFIELD_DATA: of.data, ...kept, ...settings }, args);
+};
 
 const LINEAGE = `SELECT id::text, lineage FROM messaging.incarnation`;
 
@@ -80,7 +47,7 @@ test('a network that is written to is backed up, and restored into another folde
   await network.startedBefore();
   mkdirSync(join(network.data, BLOB, '..'), { recursive: true });
   writeFileSync(join(network.data, BLOB), 'what somebody uploaded');
-  await (await network.start()).ready();
+  shown = await (await network.start({ env: { DECISION_HOLD_SECONDS: '0' } })).ready();
   const url = (database: string): string => network.url(database);
   for (const database of ['library', 'membership']) await network.query(database, 'CREATE TABLE kept (number integer)');
   const [before] = await network.query('library', LINEAGE);
@@ -156,7 +123,77 @@ test('the doctor looks at a network that runs', async () => {
   );
   const worse = await levelfield(other, 'doctor');
   expect(worse.code).toBe(1);
-  expect(worse.output).toContain('wrong      Parked events: library 1: ');
+  expect(worse.output).toContain('wrong      Parked events: library 1: npx levelfield parked list says why.');
+});
+
+test('what is parked is listed, shown, taken again and given up at the command line, beside a network that runs or not', async () => {
+  const [id, hostId] = [uuidv7(), uuidv7()];
+  const state = { id: 'network', version: 5, name: 'A Network', hostId, publicUrl: 'https://network.example.org' };
+  const ofNetwork = `'library.known-network', 'membership.networks', 'network'`;
+  await other.query('library', `INSERT INTO messaging.inbox VALUES (${ofNetwork}, 5, true)`);
+  await other.query(
+    'library',
+    `INSERT INTO messaging.parked (consumer, topic, key, version, event_id, type, data, time, reason, attempts)
+     VALUES (${ofNetwork}, 5, '${id}', 'levelfield.membership.network-changed.v1',
+       '${JSON.stringify({ state, details: {} })}', now(), 'Error: not then', 4)`,
+  );
+  const parked = (...args: string[]): Promise<Ran> => levelfield(other, 'parked', ...args);
+  const listed = await parked('list', '--json');
+  const { events } = JSON.parse(listed.output) as { events: { id: string; consumer: string }[] };
+  expect(events).toMatchObject([
+    { consumer: 'library.x', reason: 'Error: no', behind: 0 },
+    { consumer: 'library.known-network', id, key: 'network', version: 5, attempts: 4, behind: 0 },
+  ]);
+  const shown = await parked('show', 'library.known-network', id);
+  expect(shown).toMatchObject({ code: 0, errors: '' });
+  expect(shown.output).toContain(`\n  state.hostId: ${hostId}\n`);
+  expect(shown.output).toContain('\n  state.publicUrl: (27 characters)\n');
+  expect(shown.output).not.toContain('A Network');
+
+  expect(await parked('replay', 'library.known-network', id)).toEqual({ code: 0, output: '1 taken.\n', errors: '' });
+  expect(await other.query('library', 'SELECT public_url FROM public_address')).toEqual([
+    { public_url: 'https://network.example.org' },
+  ]);
+  const again = await parked('replay', 'library.known-network', id);
+  expect(again.code).toBe(78);
+  expect(again.errors).toBe(
+    'No such event of library.known-network is parked: npx levelfield parked list says what is.\n',
+  );
+
+  const gone = events[0]!.id;
+  const failed = await parked('replay', 'library.x', gone);
+  expect(failed.code).toBe(1);
+  expect(failed.output).toBe('0 taken.\n1 of its key still parked: This version has no consumer library.x of x.y.\n');
+  const unsaid = await parked('discard', 'library.x', gone, '--why', ' ');
+  expect([unsaid.code, unsaid.errors]).toEqual([78, '--why: Write at least 3 characters.\n']);
+  await other.stop();
+  const given = await parked('discard', 'library.x', gone, '--why', 'A test of ours');
+  expect(given).toEqual({ code: 0, output: 'Given up, and written down.\n', errors: '' });
+  expect((await parked('list')).output).toBe('Nothing is parked.\n');
+  address = await (await other.start()).ready();
+  expect(await other.query('library', 'SELECT consumer, by, why FROM messaging.discarded')).toEqual([
+    { consumer: 'library.x', by: null, why: 'A test of ours' },
+  ]);
+});
+
+test('an administrator is let in and another made, keys and tokens replaced, and mail tried, beside a network that runs or not', () =>
+  letPeopleIn(other, address, (settings, ...args) => levelfieldWith(settings, other, ...args)));
+
+test('a demonstration is loaded, what services keep of each other read anew and published again, all exported, and cleared', () =>
+  showAndClear(network, shown, (...args) => levelfieldWith({ PORT: new URL(shown).port }, network, ...args)));
+
+test('the commands are those that docs/operating.md names, and each says what it does with an example', async () => {
+  const operating = readFileSync(join(__dirname, '../../docs/operating.md'), 'utf8');
+  const table = operating.slice(operating.indexOf('## The command line'), operating.indexOf('## Backing up'));
+  const named = [...table.matchAll(/^\| `([a-z ]+?)(?: <.*?)?`/gm)].map(([, name]) => name!);
+  const { output } = await levelfield(other, '--help');
+  const commands = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  expect([...new Set(named.map((name) => name.split(' ')[0]))].sort()).toEqual(commands.sort());
+  for (const name of named) {
+    const help = await levelfield(other, ...name.split(' '), '--help');
+    expect(help).toMatchObject({ code: 0, errors: '' });
+    expect(help.output).toMatch(new RegExp(`^Example:\\n .*npx levelfield ${name}\\b`, 'm'));
+  }
 });
 
 test('data of an older version is backed up before it is brought up to date, each day has its backup, and data of a newer one is left alone', async () => {

@@ -226,6 +226,18 @@ export class Network {
   }
 }
 
+/** A disk of so much, as `mount` says it; undefined where this user or machine may mount none. */
+export function smallDisk(path: string, size: string): (() => void) | undefined {
+  mkdirSync(path);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=700`, 'none', path], { stdio: 'ignore' });
+  } catch {
+    process.stderr.write('\n*** NOT RUN: a disk that is full. It needs the right to mount one (root). ***\n\n');
+    return undefined;
+  }
+  return () => execFileSync('umount', ['-l', path]);
+}
+
 /** Whether the process runs; one that has ended and waits to be noticed (a zombie) does not. */
 export function isRunning(pid: number): boolean {
   try {

@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Installation, isRunning, Network, until } from './installation';
+import { Installation, isRunning, Network, smallDisk, until } from './installation';
 
 jest.setTimeout(300_000);
 
@@ -90,18 +89,6 @@ test('a database that is frozen, every process of it, is told to whoever asks, a
   expect([network.databasePid(), run.errors]).toEqual([server, '']);
 });
 
-/** A disk of its own for the data; undefined where this user or machine may mount none. */
-function smallDisk(path: string): (() => void) | undefined {
-  mkdirSync(path);
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=320m,mode=700', 'none', path], { stdio: 'ignore' });
-  } catch {
-    process.stderr.write('\n*** NOT RUN: a disk that is full. It needs the right to mount one (root). ***\n\n');
-    return undefined;
-  }
-  return () => execFileSync('umount', ['-l', path]);
-}
-
 /** Writes into the file until so many bytes are left. The database writes too, and may take the last of them first. */
 function fill(path: string, left: number): void {
   const free = (): number => statfsSync(network.data).bavail * statfsSync(network.data).bsize - left;
@@ -113,7 +100,7 @@ function fill(path: string, left: number): void {
 }
 
 test('a disk that was full for a while: it is said as it is, tried again, and goes on when there is room', async () => {
-  const unmount = smallDisk(network.data);
+  const unmount = smallDisk(network.data, '320m');
   if (!unmount) return;
   try {
     const run = await network.start();

@@ -1,0 +1,48 @@
+import * as scheduling from '#contracts/scheduling/endpoints';
+import type { Browser } from '../line/visitor';
+import { aPlace, browserOf } from './commitment-requests';
+import { gathering, id, type Request, type Things } from './things';
+import type { World } from './world';
+
+const SAID = { text: 'Who pays for travel?' };
+
+/** Once each: how often one person registers and asks is bounded. */
+function once(make: (world: World, browser: Browser) => Promise<Request>): typeof make {
+  const made = new WeakMap<Browser, Promise<Request>>();
+  return (world, browser) => {
+    const request = made.get(browser) ?? make(world, browser);
+    made.set(browser, request);
+    return request;
+  };
+}
+
+/** A gathering at which they have a place, and questions are taken. */
+const onFloor = once(async (world, browser) => {
+  const request = await aPlace(world, browser);
+  await world.founder.browser.do(scheduling.openFloor, { ...request, body: { isOpen: true } });
+  return request;
+});
+async function askedAnew(world: World, browser: Browser): Promise<Request> {
+  const { params } = await onFloor(world, browser);
+  const body = { id: id(), ...SAID };
+  const { questions } = await browser.do<scheduling.Floor>(scheduling.askFromFloor, { params, body });
+  return { params: { ...params, questionId: questions.at(-1)!.id } };
+}
+const asked = once(askedAnew);
+const byOneAndAnother = (make: typeof onFloor, more: () => Omit<Request, 'params'> = () => ({})): Things => ({
+  own: async (world, role) => ({ ...(await make(world, browserOf(world, role))), ...more() }),
+  foreign: async (world) => ({ ...(await make(world, world.foreign.lead.browser)), ...more() }),
+});
+const byAnother = (make: typeof onFloor, body: object): Things => ({
+  any: async (world) => ({ ...(await make(world, world.foreign.lead.browser)), body }),
+});
+
+/** Questions from the floor. */
+export const FLOOR_REQUESTS: Record<string, Things> = {
+  getFloor: gathering((gatheringId) => ({ params: { gatheringId } })),
+  openFloor: byAnother(onFloor, { isOpen: true }),
+  askFromFloor: byOneAndAnother(onFloor, () => ({ body: { id: id(), ...SAID } })),
+  wantAnswered: byOneAndAnother(asked, () => ({ body: { wanted: true } })),
+  settleQuestion: byAnother(asked, { standing: 'answered' }),
+  takeBackQuestion: { ...byOneAndAnother(askedAnew), foreign: (world) => asked(world, world.foreign.lead.browser) },
+};
