@@ -20,6 +20,7 @@ import { importing } from './scenarios/import';
 import { kafka } from './scenarios/kafka';
 import { edition, note, notesIn, published } from './scenarios/library';
 import { live } from './scenarios/live';
+import { month } from './scenarios/month';
 import { programme } from './scenarios/programme';
 import { race } from './scenarios/race';
 import { rebalance } from './scenarios/rebalance';
@@ -51,6 +52,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   search,
   directory,
   programme,
+  month,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, screen, cost, sequencer, kafka };

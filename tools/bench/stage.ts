@@ -9,7 +9,7 @@ import { register, scheduleGathering } from '#contracts/scheduling/endpoints';
 import type { SeatingRules } from '#contracts/scheduling/seating';
 import { createMissingDatabase, EmbeddedPostgres, freePort } from '#postgres';
 import { connectionBudget, type ServiceName } from '#service';
-import { call } from '../api';
+import { call } from '../../apps/network/src/demo/api';
 import { People, type BenchPerson } from './people';
 import { residentMegabytes, startServer, type Server } from './processes';
 

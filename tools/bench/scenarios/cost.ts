@@ -9,7 +9,7 @@ import { postMessage } from '#contracts/discussions/endpoints';
 import { register } from '#contracts/scheduling/endpoints';
 import { EmbeddedPostgres } from '#postgres';
 import { connectionBudget } from '#service';
-import { call } from '../../api';
+import { call } from '../../../apps/network/src/demo/api';
 import { below, type Path } from '../rounds';
 import { gathering, openNetwork, undoAll, type Ground, type Network, type Undo } from '../stage';
 import { untilOpen } from './threads';

@@ -8,7 +8,7 @@ import { areasServing, outcodeIn } from '../../../apps/directory/src/gazetteer/g
 import { WRITE } from '../../../apps/directory/src/search/findable';
 import { nearby } from '../../../apps/directory/src/search/near';
 import { placeRowsOf, searchRowOf } from '../../../apps/directory/src/search/search-row';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { requestBytes } from '../http-client';
 import { below, interleave, withinTimesBare, type Path } from '../rounds';
 import type { Stage } from '../stage';

@@ -1,7 +1,7 @@
 import { build, type Histogram } from 'hdr-histogram-js';
 import { threads } from '#contracts/discussions/events';
 import { register, withdraw } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../../api';
+import { pathOf } from '../../../apps/network/src/demo/api';
 import { HttpConnection, requestBytes } from '../http-client';
 import type { BenchPerson, People } from '../people';
 import { below, type Path } from '../rounds';

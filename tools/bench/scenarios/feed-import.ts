@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { ResponseOf } from '#contracts/endpoint';
 import { getFeedRun, saveFeed, startFeedRun, uploadFeedFile } from '#contracts/directory/endpoints';
-import { call } from '../../api';
+import { call } from '../../../apps/network/src/demo/api';
 import { atLeast, interleave, type Path } from '../rounds';
 import type { Stage } from '../stage';
 

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import { uuidv7 } from 'uuidv7';
 import { createCalendarFeed, listGatherings } from '#contracts/scheduling/endpoints';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { atRate, requestBytes } from '../http-client';
 import type { BenchPerson } from '../people';
 import type { Aim, Path } from '../rounds';

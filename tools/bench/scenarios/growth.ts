@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { listOrganisations, listPeople, searchEmployers } from '#contracts/membership/endpoints';
 import { listGatherings } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../../api';
+import { pathOf } from '../../../apps/network/src/demo/api';
 import { HttpConnection, requestBytes } from '../http-client';
 import type { Path } from '../rounds';
 import type { Stage } from '../stage';

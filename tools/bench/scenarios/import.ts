@@ -6,7 +6,7 @@ import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { getImport, startImport, uploadImport } from '#contracts/membership/endpoints';
 import type { ResponseOf } from '#contracts/endpoint';
-import { call } from '../../api';
+import { call } from '../../../apps/network/src/demo/api';
 import { below, interleave, type Path } from '../rounds';
 import type { Stage } from '../stage';
 

@@ -9,7 +9,7 @@ import {
   startItem,
   startToolkit,
 } from '#contracts/library/endpoints';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { requestBytes } from '../http-client';
 import { residentMegabytes } from '../processes';
 import { below, interleave, type Path } from '../rounds';

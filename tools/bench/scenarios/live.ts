@@ -1,7 +1,7 @@
 import { build } from 'hdr-histogram-js';
 import { uuidv7 } from 'uuidv7';
 import { listMessages, postMessage } from '#contracts/discussions/endpoints';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { interleave, withinTimesBare, type Aim, type Path } from '../rounds';
 import { joinThread, openListener, openSocket, type Listener } from '../sockets';

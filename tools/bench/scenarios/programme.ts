@@ -1,7 +1,7 @@
 import { Pool } from 'pg';
 import { getPublishedProgramme, publishProgramme } from '#contracts/scheduling/endpoints';
 import { MOST_SESSIONS } from '#contracts/scheduling/programme';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { interleave, withinTimesBare, type Path } from '../rounds';
 import { gathering, type Stage } from '../stage';
 

@@ -1,5 +1,5 @@
 import { register } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../../api';
+import { pathOf } from '../../../apps/network/src/demo/api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { atLeastOfBare, interleave, type Path } from '../rounds';
 import type { BenchPerson } from '../people';

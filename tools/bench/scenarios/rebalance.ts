@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { withdraw } from '#contracts/scheduling/endpoints';
-import { pathOf } from '../../api';
+import { pathOf } from '../../../apps/network/src/demo/api';
 import { HttpConnection, requestBytes } from '../http-client';
 import { below, type Path } from '../rounds';
 import { gathering, takePlaces, type Stage } from '../stage';

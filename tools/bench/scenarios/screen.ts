@@ -8,7 +8,7 @@ import { setUpNetwork } from '#contracts/membership/endpoints';
 import { scheduleGathering } from '#contracts/scheduling/endpoints';
 import { freePort } from '#postgres';
 import { anyChromium } from '../../../test/browser/chromium';
-import { call, callForToken } from '../../api';
+import { call, callForToken } from '../../../apps/network/src/demo/api';
 import { startServer } from '../processes';
 import { below, interleave, spreadOf, type Path } from '../rounds';
 import { healthy, type Ground } from '../stage';

@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 import { listItems } from '#contracts/library/endpoints';
-import { call } from '../../api';
+import { call } from '../../../apps/network/src/demo/api';
 import { below, type Aim, type Path } from '../rounds';
 import type { Stage } from '../stage';
 

@@ -1,5 +1,5 @@
 import { listMessages } from '#contracts/discussions/endpoints';
-import { pathOf } from '../../api';
+import { pathOf } from '../../../apps/network/src/demo/api';
 import { atRate, closedLoop, requestBytes, type Load } from '../http-client';
 import { interleave, type Path } from '../rounds';
 import type { Stage } from '../stage';

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { listMessages, postMessage } from '#contracts/discussions/endpoints';
-import { call, pathOf } from '../../api';
+import { call, pathOf } from '../../../apps/network/src/demo/api';
 import { closedLoop, requestBytes, type Load } from '../http-client';
 import { atLeastOfBare, interleave, type Path } from '../rounds';
 import { gathering, takePlaces, type Stage } from '../stage';
