@@ -191,8 +191,8 @@ describe('by the keyboard alone', () => {
     await keys.arrivesAt(field(page, 'Write a message'));
     await page.keyboard.type('And for lunch?');
     await keys.press('Enter');
-    // Until then it stands there as one that is still being sent, which another element takes the place of.
-    await message(page, 'And for lunch?').getByText('sent', { exact: true }).waitFor();
+    // Until the thread holds it, it stands there as one on its way, which is no stop, even once it says “sent”.
+    await page.locator('article:not([data-unsent])').filter({ hasText: 'And for lunch?' }).waitFor();
 
     // All messages are one stop: the latest, or where one was last; what can be done with that one follows it.
     await keys.to(message(page, 'And for lunch?'), 'Shift+Tab');
