@@ -66,7 +66,7 @@ export function GatheringPage() {
         runsIt && (
           <>
             {gathering.isDraft && <DraftActions gathering={gathering} />}
-            {!isCancelled && (
+            {(isToCome || gathering.isDraft) && (
               <ButtonLink to="/gatherings/$gatheringId/edit" params={{ gatheringId }}>
                 Change
               </ButtonLink>
@@ -79,7 +79,7 @@ export function GatheringPage() {
                 Schedule another like it
               </ButtonLink>
             )}
-            {!isCancelled && !gathering.isDraft && <CancelGathering gathering={gathering} />}
+            {isToCome && !gathering.isDraft && <CancelGathering gathering={gathering} />}
           </>
         )
       }

@@ -38,12 +38,14 @@ export function AskPage() {
     <Page narrow title="Ask for an introduction" lead={lead}>
       {!mayAsk && (
         <QuietLine tone="waiting">
-          In <bdi>{me.organisation.name}</bdi> its leads ask for introductions. Ask yours: they can also allow it to all
-          members, under{' '}
-          <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
-            Our organisation
-          </Link>
-          .
+          <span>
+            In <bdi>{me.organisation.name}</bdi> its leads ask for introductions. Ask yours: they can also allow it to
+            all members, under{' '}
+            <Link to="/members/$organisationId" params={{ organisationId: me.organisation.id }}>
+              Our organisation
+            </Link>
+            .
+          </span>
         </QuietLine>
       )}
       {programme.open === false && (

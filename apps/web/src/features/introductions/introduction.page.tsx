@@ -137,7 +137,9 @@ function Elsewhere({ of }: { of: Introduction }) {
     <>
       {of.passedFrom && (
         <QuietLine>
-          <bdi>{of.passedFrom.name}</bdi> passed it on: “<bdi>{of.passedFrom.reason}</bdi>”
+          <span>
+            <bdi>{of.passedFrom.name}</bdi> passed it on: “<bdi>{of.passedFrom.reason}</bdi>”
+          </span>
         </QuietLine>
       )}
       {of.passedTo && (

@@ -80,7 +80,11 @@ function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
   );
   const waiting = sessions.filter(({ startsAt }) => startsAt === null);
   if (sessions.length === 0)
-    return <Empty>Sessions stand here by day. Name the rooms first, then add what is held in them.</Empty>;
+    return isFixed ? (
+      <Empty>No programme was arranged.</Empty>
+    ) : (
+      <Empty>Sessions stand here by day. Name the rooms first, then add what is held in them.</Empty>
+    );
   // What is not touched but looked at on a narrow screen is read as a list, and moved by its form.
   const dialogue = changed && (
     <ChangeSession key={changed.id} {...arranging} session={changed} onDone={() => setChanged(null)} />
