@@ -8,7 +8,12 @@ import { DEFINITIONS } from '../apps/network/src/definitions';
 interface ComposeFile {
   services: Record<
     string,
-    { image?: string; command?: string[]; build?: { target: string; args?: Record<string, string> }; environment?: Record<string, unknown> }
+    {
+      image?: string;
+      command?: string[];
+      build?: { target: string; args?: Record<string, string> };
+      environment?: Record<string, unknown>;
+    }
   >;
 }
 
@@ -16,6 +21,9 @@ const file = parse(readFileSync('docker-compose.yml', 'utf8'), { merge: true }) 
 
 /** The specification's own formats; a duration is written like `1m30s`, unlike JSON Schema's. */
 const FORMATS = { duration: /^(\d+(us|ms|s|m|h))+$/, ports: true, expose: true, subnet_ip_address: true } as const;
+
+/** What the image of nginx reads from the container's resolv.conf, where it is asked to. */
+const BY_THE_IMAGE = 'NGINX_LOCAL_RESOLVERS';
 
 /** The specification's schema, less the marks of an older dialect that no validator knows. */
 function composeSchema(): object {
@@ -46,7 +54,9 @@ describe('docker-compose.yml', () => {
 
   it('has room on PostgreSQL for two instances of each service, and a database for each', () => {
     expect(file.services['postgres']?.command).toContain(`max_connections=${connectionBudget({ instances: 2 })}`);
-    const databases = SERVICES.map((name) => String(file.services[name]?.environment?.['DATABASE_URL']).split('/').at(-1));
+    const databases = SERVICES.map((name) =>
+      String(file.services[name]?.environment?.['DATABASE_URL']).split('/').at(-1),
+    );
     expect(databases).toEqual([...SERVICES]);
   });
 
@@ -62,7 +72,10 @@ describe('docker-compose.yml', () => {
   });
 
   it('gives the front what its configuration leaves open', () => {
-    const open = [...readFileSync('deploy/nginx.conf', 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name);
+    const conf = readFileSync('deploy/nginx.conf', 'utf8');
+    const open = [...conf.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name).filter((name) => name !== BY_THE_IMAGE);
+    expect(conf).toContain(`resolver \${${BY_THE_IMAGE}} `);
+    expect(readFileSync('deploy/Dockerfile', 'utf8')).toContain('ENV NGINX_ENTRYPOINT_LOCAL_RESOLVERS=1 ');
     const given = file.services['front']?.environment ?? {};
     expect(Object.keys(given).sort()).toEqual([...new Set(open)].sort());
     expect(given['FRONT_SERVICES']).toBe(SERVICES.join('|'));
@@ -73,7 +86,10 @@ describe('docker-compose.yml', () => {
     expect(conf).toContain(`add_header Content-Security-Policy "${CONTENT_SECURITY_POLICY}";`);
     expect(conf.split('location / {')[1]).toContain('add_header Cache-Control no-cache;');
     const own = conf.split('location ').filter((block) => block.includes('add_header'));
-    const said = Object.entries(securityHeaders('https:')).map(([name, value]) => [name, value.replace(/^max-age.*/, '$transport')]);
+    const said = Object.entries(securityHeaders('https:')).map(([name, value]) => [
+      name,
+      value.replace(/^max-age.*/, '$transport'),
+    ]);
     for (const block of own) {
       for (const [name, value] of said) expect(block.toLowerCase()).toContain(`add_header ${name} ${value}`);
     }
@@ -85,7 +101,9 @@ describe('docker-compose.yml', () => {
     const hidden = [...logged.matchAll(/~(\S+)/g)].map(([, pattern]) => new RegExp(pattern!));
     const sources = ['docs/generated/openapi.json', ...globSync('apps/web/src/features/*/routes.tsx')];
     const secret = sources.flatMap((source) =>
-      [...readFileSync(source, 'utf8').matchAll(/["'](\/[^"'\s]*(?:\{\w*[tT]oken\}|\$\w*[tT]oken\b)[^"'\s]*)["']/g)].map(([, path]) => path!),
+      [
+        ...readFileSync(source, 'utf8').matchAll(/["'](\/[^"'\s]*(?:\{\w*[tT]oken\}|\$\w*[tT]oken\b)[^"'\s]*)["']/g),
+      ].map(([, path]) => path!),
     );
     expect(secret.length).toBeGreaterThan(4);
     expect(secret.filter((path) => !hidden.some((pattern) => pattern.test(path)))).toEqual([]);

@@ -100,7 +100,7 @@ export async function createService(definition: ServiceDefinition, options: Crea
       abortOnError: false,
       bodyParser: false,
     });
-    app.setGlobalPrefix(`/api/${definition.name}`, { exclude: [`/api/{*path}`] });
+    app.setGlobalPrefix(`/api/${definition.name}`, { exclude: [`/api/{*path}`, '/health/{*path}'] });
     measure(app, log);
     await app.init();
     await app.getHttpAdapter().getInstance().ready();

@@ -38,13 +38,16 @@ function complain(before: string, error: unknown): void {
   process.stderr.write(`${before}${said}\n`);
 }
 
-/** Stops in order on SIGTERM or SIGINT; a second signal, or ten seconds, ends it at once. */
+/** How long a stop may take. Whoever stops a process from outside (deploy/kubernetes) has to wait longer. */
+export const STOP_MILLIS = 10_000;
+
+/** Stops in order on SIGTERM or SIGINT; a second signal, or too long a stop, ends it at once. */
 export function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const onSignal = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(1), 10_000).unref();
+    setTimeout(() => process.exit(1), STOP_MILLIS).unref();
     stop().then(
       () => process.exit(0),
       (error: unknown) => {

@@ -35,6 +35,20 @@ export class HealthController {
     return { status: 'up' };
   }
 
+  /** Asked by whoever starts the process anew for less: it answers whatever else does. */
+  @Get('health/live')
+  @SetMetadata(ENDPOINT, health)
+  live(): { status: 'up' } {
+    return { status: 'up' };
+  }
+
+  /** Asked by whoever sends requests to those instances alone that can answer them. */
+  @Get('health/ready')
+  @SetMetadata(ENDPOINT, health)
+  ready(): Promise<{ status: 'up' }> {
+    return this.health();
+  }
+
   /** Prometheus text; only for whoever shows the configured token, since it tells how busy the network is. */
   @Get('metrics')
   @SetMetadata(ENDPOINT, health)

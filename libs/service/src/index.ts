@@ -28,9 +28,18 @@ export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
 export { countedBlobs } from './blobs/counted-blobs';
 export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
 export { BlobSweep } from './blobs/sweep';
-export { bootstrap } from './bootstrap';
+export { bootstrap, STOP_MILLIS } from './bootstrap';
 export type { AskHost } from './condition.controller';
-export { ConfigError, Hosts, readConfig, Secret, SERVICE_CONFIG, ServiceConfig, toVariable } from './config';
+export {
+  ConfigError,
+  Hosts,
+  ProcessConfig,
+  readConfig,
+  Secret,
+  SERVICE_CONFIG,
+  ServiceConfig,
+  toVariable,
+} from './config';
 export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { migrateDatabase } from './database';
 export { areMailsKept, deliveryOf } from './delivery';
@@ -76,6 +85,7 @@ export type { PublicPage } from './pages/public-page';
 export { sendPage, type MadePage } from './pages/send-page';
 export { escaped, writtenPage } from './pages/shell';
 export { MOST_OF_A_SITEMAP, sitemapOf, sitemapsOf } from './pages/sitemap';
+export { kafkaAccess } from './kafka-access';
 export { KnownNetwork } from './known-network';
 export { linkNumber, linkToken, readLinkToken, type TokenUse } from './link-token';
 export { Metrics, type DescribedMetric } from './metrics';

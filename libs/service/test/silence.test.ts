@@ -70,12 +70,14 @@ describe('a database that has fallen silent', () => {
     proxy.silence();
     // More than the pool has connections: those that wait for one are told as well.
     const waiting = Array.from({ length: 20 }, (_, nth) => (nth % 2 ? http.get(read.path) : writeOf()));
-    const answers = await Promise.all([...waiting, http.get('/api/library/health')]);
+    const asked = ['/api/library/health', '/health/ready'].map((path) => http.get(path));
+    await http.get('/health/live').expect(200, { status: 'up' });
+    const answers = await Promise.all([...waiting, ...asked]);
     for (const { status, body, headers } of answers) {
       expect([status, body.type, headers['retry-after']]).toEqual([503, '/problems/database-unreachable', '1']);
     }
     proxy.restore();
-    await eventually(() => http.get('/api/library/health').expect(200));
+    await eventually(() => http.get('/health/ready').expect(200, { status: 'up' }));
     await writeOf().expect(204);
     await http.get(read.path).expect(200, { count: 1 });
     // A request is told after four seconds; before, it waited for minutes.

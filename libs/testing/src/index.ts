@@ -31,5 +31,6 @@ export {
   type TestService,
 } from './service';
 export { startSilentProxy, type SilentProxy } from './silent-proxy';
+export { describeWhere, onPath } from './possible';
 export { describeWithVeraPdf, startPdfChecker, type PdfChecker } from './verapdf';
 export { KillableService } from './killable';

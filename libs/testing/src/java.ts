@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { onPath } from './possible';
 
 const run = promisify(execFile);
 
@@ -27,24 +28,4 @@ export async function fetchJars(tool: string): Promise<string> {
     await rename(fetched, jars).catch(() => rm(fetched, { recursive: true }));
   }
   return `${jars}/*`;
-}
-
-/** `describe` where it is possible. Elsewhere it says loudly that nothing ran, and with `CI` set it fails. */
-export function describeWhere(possible: boolean, name: string, needs: string, suite: () => void): void {
-  if (possible) return describe(name, suite);
-  const message = `NOT RUN: ${name}. It needs ${needs}.`;
-  if (process.env['CI']) throw new Error(message);
-  process.stderr.write(`\n*** ${message} ***\n\n`);
-  describe.skip(name, suite);
-}
-
-function onPath(name: string): boolean {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

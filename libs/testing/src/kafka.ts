@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { describeWhere, fetchJars, javaIsPossible } from './java';
+import { fetchJars, javaIsPossible } from './java';
+import { describeWhere } from './possible';
 import { freePort } from '../../postgres/src'; // Jest's set-up is resolved by Node, without the "source" condition
 
 const run = promisify(execFile);

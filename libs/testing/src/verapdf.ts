@@ -4,7 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describeWhere, fetchJars, javaIsPossible } from './java';
+import { fetchJars, javaIsPossible } from './java';
+import { describeWhere } from './possible';
 
 const CHECKER = resolve(__dirname, '../../../tools/verapdf/CheckPdf.java');
 

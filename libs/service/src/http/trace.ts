@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { spanOf, tracerOf } from '#messaging';
 
 /** Asked every few seconds by what looks after a network, and of no interest to anybody who looks at traces. */
-const UNTRACED = /\/(health|metrics)$/;
+const UNTRACED = /\/(health|health\/live|health\/ready|metrics)$/;
 
 /**
  * Begins a trace for each request (W3C Trace Context, level 1), so that the events it causes carry it and their effects
