@@ -112,7 +112,17 @@ describe('what is given to Prometheus and Grafana', () => {
 
   it('notices each service that is away', () => {
     const { expr } = rules.find(({ alert }) => alert === 'ServiceAway')!;
-    expect(namesIn(expr, /service="(\w+)"/g).sort()).toEqual([...SERVICES].sort());
+    // Of anything but a bare series, `absent` says nothing about which is missing.
+    expect(namesIn(expr, /\babsent\(up\{job="levelfield", service="(\w+)"\}\)/g).sort()).toEqual([...SERVICES].sort());
+    expect(rules.filter((rule) => rule.expr.replaceAll(/absent\(\w+\{[^}]*\}\)/g, '').includes('absent'))).toEqual([]);
+  });
+
+  it('is tried on numbers, each alert, where promtool is', () => {
+    const { tests } = parse(readFileSync('deploy/prometheus/rules.test.yml', 'utf8')) as {
+      tests: { alert_rule_test: { alertname: string; exp_alerts: object[] }[] }[];
+    };
+    const tried = tests.flatMap((one) => one.alert_rule_test).filter(({ exp_alerts: expected }) => expected.length > 0);
+    expect(tried.map(({ alertname }) => alertname).sort()).toEqual(rules.map(({ alert }) => alert).sort());
   });
 
   it('has an alert for each row of what to do on a bad day, and a row for each alert', () => {
@@ -127,6 +137,19 @@ describe('what is given to Prometheus and Grafana', () => {
       expect(annotations.summary).toMatch(/\.$/);
       expect(['page', 'ticket']).toContain(labels.severity);
     }
+  });
+
+  it('reads every pod of Kubernetes by the labels that services have there', () => {
+    const ofPods = readFileSync('deploy/prometheus/kubernetes.yml', 'utf8');
+    const { labels } = parse(readFileSync('deploy/kubernetes/base/service/kustomization.yaml', 'utf8')) as {
+      labels: [{ pairs: Record<string, string> }];
+    };
+    const [label] = Object.entries(labels[0].pairs).map((pair) => pair.join('='));
+    expect(ofPods).toContain(`label: ${label} }`);
+    const {
+      scrape_configs: [job],
+    } = parse(ofPods) as Scraping;
+    expect(job!.job_name).toBe('levelfield');
   });
 
   it('reads every instance of every service, where the image listens', () => {
