@@ -105,6 +105,7 @@ describe('docker-compose.yml', () => {
         ...readFileSync(source, 'utf8').matchAll(/["'](\/[^"'\s]*(?:\{\w*[tT]oken\}|\$\w*[tT]oken\b)[^"'\s]*)["']/g),
       ].map(([, path]) => path!),
     );
+    expect(readFileSync('deploy/nginx.conf', 'utf8')).toContain('error_log /dev/stderr crit;');
     expect(secret.length).toBeGreaterThan(4);
     expect(secret.filter((path) => !hidden.some((pattern) => pattern.test(path)))).toEqual([]);
   });
