@@ -7,7 +7,7 @@ import { findPostgres } from './binaries';
 import { openCluster, type Cluster } from './cluster';
 import { holderName, livingHolder, takeHostLock } from './host-lock';
 import { isAlive } from './processes';
-import { halt, isServerOf, launch, readPidFile, type Launched } from './server';
+import { halt, isServerOf, launch, readPidFile, type Launched, type LaunchSettings } from './server';
 import { StartFailed, StartRefused } from './start-refused';
 
 /** Long enough for the recovery after a crash of a large database. */
@@ -32,6 +32,8 @@ export interface StartOptions {
   readonly dataDir: string;
   /** How many may be open at once, ours among them. */
   readonly maxConnections: number;
+  /** What this one has otherwise than ours have. */
+  readonly settings?: Readonly<Record<string, string | number>>;
   /** Told of steps that take longer, one line each. */
   readonly onProgress?: (line: string) => void;
 }
@@ -72,11 +74,15 @@ export class EmbeddedPostgres {
   static async start({
     dataDir,
     maxConnections,
+    settings = {},
     onProgress = () => undefined,
   }: StartOptions): Promise<EmbeddedPostgres> {
     const account = chooseAccount();
     const cluster = await openCluster({ dataDir: resolve(dataDir), native: await findPostgres(), account, onProgress });
-    return new EmbeddedPostgres(cluster, await claimServer(cluster, maxConnections, onProgress));
+    return new EmbeddedPostgres(
+      cluster,
+      await claimServer(cluster, { ...settings, max_connections: maxConnections }, onProgress),
+    );
   }
 
   /** The address of a database on this server, for pg and TypeORM; it holds the password. */
@@ -96,7 +102,7 @@ export class EmbeddedPostgres {
 /** Finds or starts the server and takes its lock. */
 async function claimServer(
   cluster: Cluster,
-  maxConnections: number,
+  settings: LaunchSettings,
   onProgress: (line: string) => void,
 ): Promise<Held> {
   let deadline = Date.now() + PATIENCE_MS;
@@ -113,7 +119,7 @@ async function claimServer(
     }
     if (claim === 'absent' && !launched) {
       await disownPidFile(cluster);
-      launched = await launch(cluster, maxConnections);
+      launched = await launch(cluster, settings);
     }
     await sleep(50);
   }

@@ -7,6 +7,6 @@ export { createDatabase, createMissingDatabase, NO_DATABASE } from './databases'
 export { EmbeddedPostgres, type StartOptions } from './embedded-postgres';
 export { holderName, livingHolder, takeHostLock } from './host-lock';
 export { isAlive as isRunning } from './processes';
-export { runningServer } from './running';
+export { runningServer, stopLeftServer } from './running';
 export { freePort, serverCommand } from './server';
 export { plainReason, startError, StartFailed, StartRefused } from './start-refused';

@@ -40,6 +40,8 @@ export type ServerSettings = Readonly<Record<string, string | number>> & {
   readonly max_connections: number;
 };
 
+export type LaunchSettings = Readonly<Record<string, string | number>> & Pick<ServerSettings, 'max_connections'>;
+
 const LOG_LIMIT = 5 * 1024 * 1024;
 
 /** A server process we started; `said()` is what it wrote into its log since. */
@@ -55,7 +57,7 @@ export function serverCommand(cluster: Cluster, settings: ServerSettings): [file
 }
 
 /** Starts the server process, without waiting until it answers. */
-export async function launch(cluster: Cluster, maxConnections: number): Promise<Launched> {
+export async function launch(cluster: Cluster, settings: LaunchSettings): Promise<Launched> {
   const size = await stat(cluster.log).then(
     (log) => log.size,
     () => 0,
@@ -64,7 +66,7 @@ export async function launch(cluster: Cluster, maxConnections: number): Promise<
   const log = await open(cluster.log, 'a', 0o600);
   try {
     const { size: before } = await log.stat();
-    const [file, args] = serverCommand(cluster, { port: await freePort(), max_connections: maxConnections });
+    const [file, args] = serverCommand(cluster, { ...settings, port: await freePort() });
     // Detached, or Ctrl-C in a terminal would stop the database before its users.
     const child = spawnAs(cluster.account, file, args, { stdio: ['ignore', log.fd, log.fd], detached: true });
     child.on('error', () => undefined); // seen as a child without a pid
@@ -82,7 +84,7 @@ const HALT_MS = 25_000;
  * Stops the server `pid` in order and waits for its end, unless it has frozen; open transactions are rolled back. Watches the
  * process, not `postmaster.pid` as pg_ctl does: a next start may have written its own there by then.
  */
-export async function halt(cluster: Cluster, pid: number): Promise<void> {
+export async function halt(cluster: Pick<Cluster, 'data' | 'native' | 'account'>, pid: number): Promise<void> {
   if (!isServerOf(cluster, pid)) return;
   if (process.platform === 'win32') {
     // Windows has no signals: the program asks the server in its own way.

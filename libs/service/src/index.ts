@@ -26,7 +26,8 @@ export { createService, migrationsOf, REQUEST_TIMEOUT_MILLIS, type RunningServic
 export { change, changeAll, create, createAll, rewrite, type Aggregate } from './aggregate';
 export { BlobMissing, type BlobEntry, type Blobs } from './blobs/blob';
 export { countedBlobs } from './blobs/counted-blobs';
-export { BLOB_SETTINGS, openBlobs, type BlobSettings } from './blobs/open-blobs';
+export { BLOB_SETTINGS, openBlobs, S3_ADDRESS, type BlobSettings } from './blobs/open-blobs';
+export { elementOf, elementsOf, S3Bucket, S3Failure } from './blobs/s3-bucket';
 export { BlobSweep } from './blobs/sweep';
 export { bootstrap, STOP_MILLIS } from './bootstrap';
 export type { AskHost } from './condition.controller';

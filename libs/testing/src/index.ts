@@ -32,5 +32,6 @@ export {
 } from './service';
 export { startSilentProxy, type SilentProxy } from './silent-proxy';
 export { describeWhere, onPath } from './possible';
+export { describeWithStore, startStore, storeIsPossible, type TestStore } from './s3';
 export { describeWithVeraPdf, startPdfChecker, type PdfChecker } from './verapdf';
 export { KillableService } from './killable';

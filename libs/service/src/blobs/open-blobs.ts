@@ -11,15 +11,15 @@ function isStore(address: string): boolean {
   return Boolean(username && password) && /^\/[^/]+\/?$/.test(pathname);
 }
 
+/** How a setting names a bucket. */
+export const S3_ADDRESS = z.url({ protocol: /^https?$/, error: STORE }).refine(isStore, STORE);
+
 /** Settings of a service that keeps blobs. */
 export const BLOB_SETTINGS = {
   /** A folder that all instances of the service share. Uploads on their way are in it whatever else is set. */
   blobFolder: z.string().transform((path) => resolve(path)),
   /** A bucket that speaks S3, in place of the folder. */
-  blobStore: z
-    .url({ protocol: /^https?$/, error: STORE })
-    .refine(isStore, STORE)
-    .optional(),
+  blobStore: S3_ADDRESS.optional(),
 };
 
 export interface BlobSettings {
