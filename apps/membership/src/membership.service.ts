@@ -111,6 +111,7 @@ import { ChangeRoleHandler } from './people/change-role.command';
 import { InviteColleagueHandler } from './people/invite-colleague.command';
 import { PeopleController } from './people/people.controller';
 import { Person } from './people/person.entity';
+import { LeaveAgainHandler } from './people/leave-again.command';
 import { RemovePersonHandler } from './people/remove-person.command';
 import { PresentPassword } from './people/present-password';
 import { ReplacePasswordHandler } from './people/replace-password.command';
@@ -162,7 +163,7 @@ export const membership = defineService({
     ...[DecideApplicationsHandler, UndoDecisionsHandler, CarryOutDecisionHandler, DueDecisions],
     UpdateOrganisationHandler,
     ...[OpenPartnerHandler, InviteColleagueHandler, WithdrawInvitationHandler],
-    ...[ChangeRoleHandler, RemovePersonHandler, MakeAdministratorHandler, ResetAdministratorHandler],
+    ...[ChangeRoleHandler, RemovePersonHandler, LeaveAgainHandler, MakeAdministratorHandler, ResetAdministratorHandler],
     ...[UpdateProfileHandler, PutFirstStepsAwayHandler, SetPasswordHandler, ReplacePasswordHandler, PresentPassword],
     ...[AskForNewAddressHandler, NoteNewAddressHandler, WithdrawNewAddressHandler, ConfirmNewAddressHandler],
     ...[StopNewAddressHandler, AddressLinks],

@@ -1,7 +1,10 @@
+import { CommandBus } from '@nestjs/cqrs';
 import { uuidv7 } from 'uuidv7';
 import type { TestAgent, TestService } from '#testing';
+import { LeaveAgain } from '../src/people/leave-again.command';
 import {
   apply,
+  bringIn,
   eventsOf,
   FOUNDER,
   join,
@@ -235,5 +238,42 @@ describe('the first steps of a lead', () => {
     expect(await proposed(lead)).toBe(false);
     expect(await proposed(other.lead)).toBe(true);
     await visitor.delete(`${path}/profile/first-steps`).expect(401);
+  });
+});
+
+describe('whoever had left when an earlier state was put back', () => {
+  const leaveAgain = (personId: string): Promise<boolean> =>
+    service.app.get(CommandBus, { strict: false }).execute(new LeaveAgain(personId));
+  const standingOf = async (id: string): Promise<object> =>
+    (await service.dataSource.query<object[]>('SELECT standing, roles FROM person WHERE id = $1', [id]))[0]!;
+
+  it('goes again, also as the only lead, whom the one who has been there the longest follows', async () => {
+    const { lead, leadId, organisationId } = await join(service, organiser);
+    const first = await bringIn(service, lead, organisationId);
+    const second = await bringIn(service, lead, organisationId);
+    for (let times = 0; times < 2; times += 1) expect(await leaveAgain(leadId)).toBe(true);
+    expect(await standingOf(leadId)).toMatchObject({ standing: 'left' });
+    await people(lead, organisationId).expect(401);
+    expect(await standingOf(first.id)).toMatchObject({ roles: ['lead'] });
+    expect(await standingOf(second.id)).toMatchObject({ roles: [] });
+    // Mails say it only of whom somebody removed.
+    const left = `SELECT data->'details' AS details FROM messaging.outbox WHERE key = $1 AND type LIKE '%person-left.v1'`;
+    expect(await service.dataSource.query(left, [leadId])).toEqual([{ details: { nextLeadId: first.id } }]);
+  });
+
+  it('is invited no more', async () => {
+    const request = colleague();
+    await invite(employer.lead, request).expect(201);
+    const token = await newestLink(service, request.email);
+    expect(await leaveAgain(request.id)).toBe(true);
+    expect(await standingOf(request.id)).toMatchObject({ standing: 'left' });
+    await visitor.post(`${path}/links/join`).send({ token, name: 'Colin League' }).expect(410);
+  });
+
+  it('stays as the only one who runs the network; of who is not known nothing is to be done', async () => {
+    const { id } = (await organiser.get(`${path}/session`)).body.me;
+    expect(await leaveAgain(id)).toBe(false);
+    expect((await organiser.get(`${path}/session`)).body.me).toMatchObject({ id });
+    expect(await leaveAgain(uuidv7())).toBe(true);
   });
 });

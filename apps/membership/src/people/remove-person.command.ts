@@ -1,9 +1,8 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
-import { takeBackLinks } from '../links/links';
+import { CommandInTransaction, Invalid, NotFound, type Caller } from '#service';
 import { Sessions } from '../sessions/sessions';
+import { leave } from './leave';
 import { Person } from './person.entity';
 import { LastInRole, RoleNotYours } from './person.errors';
 import { changeRoles, hasOthers, lockBoth, rolesInTurn, RUNNING, stillCaller } from './roles';
@@ -45,11 +44,7 @@ export class RemovePersonHandler extends CommandInTransaction<RemovePerson> {
     if (person.standing !== 'member') throw new NotFound('person');
     await this.check(tx, person, by);
     const nextLeadId = person.roles.includes('lead') ? await this.leadOn(tx, person, next, by) : undefined;
-    await takeBackLinks(tx, person.id, 'sign-in');
-    await this.sessions.endAll(tx, person);
-    person.standing = 'left';
-    person.passwordHash = null;
-    await change(tx, person, PersonLeft, { byId: by.personId, ...(nextLeadId && { nextLeadId }) });
+    await leave(tx, this.sessions, person, { byId: by.personId, ...(nextLeadId && { nextLeadId }) });
   }
 
   /** Nobody takes a role from somebody else that they could not have given. */

@@ -1,8 +1,7 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
-import { PersonLeft } from '#contracts/membership/events';
 import type { Tx } from '#messaging';
-import { change, CommandInTransaction, NotFound } from '#service';
-import { takeBackLinks } from '../links/links';
+import { CommandInTransaction, NotFound } from '#service';
+import { uninvite } from './leave';
 import { lockPerson } from './lock-person';
 import { AlreadyJoined } from './person.errors';
 
@@ -24,10 +23,6 @@ export class WithdrawInvitationHandler extends CommandInTransaction<WithdrawInvi
     if (person.standing === 'left') return;
     if (person.standing === 'member') throw new AlreadyJoined(person.name);
     if (person.standing !== 'invited') throw new NotFound('invitation');
-    for (const purpose of ['invitation', 'welcome'] as const) {
-      await takeBackLinks(tx, person.id, purpose);
-    }
-    person.standing = 'left';
-    await change(tx, person, PersonLeft);
+    await uninvite(tx, person);
   }
 }
