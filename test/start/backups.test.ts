@@ -1,17 +1,17 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { EmbeddedPostgres } from '#postgres';
-import { SERVICES } from '#service';
-import { startTestServer } from '#testing';
 import { BackupFolder } from '../../apps/network/src/backups/backup-folder';
 import { showAndClear } from './demonstration';
 import { digests } from './digests';
+import { goneAgain } from './gone-again';
 import { Installation, Network, until } from './installation';
-import { letPeopleIn } from './let-in';
+import { letPeopleIn, type Browser } from './let-in';
 import { levelfieldIn, type Ran } from './levelfield';
+import { ownDatabases } from './own-databases';
+import { damageIsTold, killTrial, makeOlder, triedByItself } from './trials';
 
 jest.setTimeout(300_000);
 
@@ -23,6 +23,7 @@ let network: Network;
 let other: Network;
 let address: string;
 let shown: string;
+let nora: Browser;
 beforeAll(() => {
   installation = new Installation();
   network = new Network(installation);
@@ -75,7 +76,9 @@ test('a network that is written to is backed up, and restored into another folde
   expect(refused.errors).toMatch(/^The data folder .* is not empty/);
 
   const restored = await levelfield(other, 'restore', path);
-  expect(restored.output).toContain(`into ${other.data}.\nStart the network by npm start.\n`);
+  expect(restored.output).toContain(
+    `into ${other.data}.\nBeside the backup lies no list of who left since: whoever did is in the network again.\nStart`,
+  );
   for (const name of ['keys.json', 'postgres/password', BLOB])
     expect(readFileSync(join(other.data, name))).toEqual(readFileSync(join(network.data, name)));
 
@@ -176,8 +179,16 @@ test('what is parked is listed, shown, taken again and given up at the command l
   ]);
 });
 
-test('an administrator is let in and another made, keys and tokens replaced, and mail tried, beside a network that runs or not', () =>
-  letPeopleIn(other, address, (settings, ...args) => levelfieldWith(settings, other, ...args)));
+test('an administrator is let in and another made, keys and tokens replaced, and mail tried, beside a network that runs or not', async () => {
+  const env = { BACKUP_PASSPHRASE: PASSPHRASE, BACKUP_FOLDER: join(network.folder, 'backups'), BACKUP_HOUR: 'off' };
+  nora = await letPeopleIn(other, address, (settings, ...args) => levelfieldWith(settings, other, ...args), env);
+});
+
+test('who was removed after a backup was made is removed again where it is restored', async () => {
+  const from = other;
+  other = new Network(installation);
+  await goneAgain(from, other, nora, levelfield).finally(() => from.remove());
+});
 
 test('a demonstration is loaded, what services keep of each other read anew and published again, all exported, and cleared', () =>
   showAndClear(network, shown, (...args) => levelfieldWith({ PORT: new URL(shown).port }, network, ...args)));
@@ -185,7 +196,7 @@ test('a demonstration is loaded, what services keep of each other read anew and 
 test('the commands are those that docs/operating.md names, and each says what it does with an example', async () => {
   const operating = readFileSync(join(__dirname, '../../docs/operating.md'), 'utf8');
   const table = operating.slice(operating.indexOf('## The command line'), operating.indexOf('## Backing up'));
-  const named = [...table.matchAll(/^\| `([a-z ]+?)(?: <.*?)?`/gm)].map(([, name]) => name!);
+  const named = [...table.matchAll(/^\| `([a-z ]+?)(?: [<[].*?)?`/gm)].map(([, name]) => name!);
   const { output } = await levelfield(other, '--help');
   const commands = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).filter((name) => name !== 'help');
   expect([...new Set(named.map((name) => name.split(' ')[0]))].sort()).toEqual(commands.sort());
@@ -196,7 +207,7 @@ test('the commands are those that docs/operating.md names, and each says what it
   }
 });
 
-test('data of an older version is backed up before it is brought up to date, each day has its backup, and data of a newer one is left alone', async () => {
+test('data of an older version is backed up before it is brought up to date, each day has its backup, of which one is tried, and data of a newer one is left alone', async () => {
   const folder = join(network.folder, 'daily');
   const env = { BACKUP_FOLDER: folder, BACKUP_PASSPHRASE: PASSPHRASE };
   const names = (): string[] =>
@@ -226,38 +237,22 @@ test('data of an older version is backed up before it is brought up to date, eac
   const state = async (path: string): Promise<unknown> => (await fetch(`${address}${path}`)).status;
   expect([await state('/health/live'), await state('/health/ready')]).toEqual([200, 200]);
 
-  // The one of today is removed: the next start makes it by itself.
+  // Without one of today, the next start makes it by itself, and tries it, as it is one of a week without a trial.
   await network.stop();
-  rmSync(join(folder, names()[0]!));
+  const isLeft = await killTrial(installation, network, env);
+  expect(isLeft()).toBe(true);
+  makeOlder(folder, names()[0]!);
   await (await network.start({ env })).ready();
-  await until('the backup of the day', () => names().length === 1);
+  await until('the backup of the day', () => names().length === 2);
+  await triedByItself(network, isLeft);
+  await damageIsTold(folder, network, (...args) => levelfieldWith(env, network, ...args));
 });
 
-test('databases of a server of somebody’s own, which takes more connections, are restored for the one that comes along', async () => {
-  const theirs = await startTestServer();
+test('databases of a server of somebody’s own, which takes more connections, are restored for the one that comes along, by way of a bucket', async () => {
   const [from, to] = [new Network(installation), new Network(installation)];
-  const ask = async (url: string, sql: string): Promise<unknown[]> => {
-    const client = new Client({ connectionString: url });
-    await client.connect();
-    return client.query<object>(sql).then(({ rows }) => client.end().then(() => rows));
-  };
-  const urlOf = (database: string): string => theirs.url.replace(/postgres$/, database);
-  try {
-    for (const name of SERVICES) await ask(theirs.url, `CREATE DATABASE ${name}`);
-    await ask(urlOf('library'), 'CREATE TABLE kept AS SELECT 7 AS number');
-    mkdirSync(from.data, { recursive: true });
-    cpSync(join(network.data, 'keys.json'), join(from.data, 'keys.json'));
-    const made = await levelfieldWith({ DATABASE_URL: theirs.url }, from, 'backup', '--json');
-    expect(made).toMatchObject({ code: 0, errors: '' });
-    const { path } = JSON.parse(made.output) as { path: string };
-    expect(await levelfield(to, 'restore', path)).toMatchObject({ code: 0 });
-    const server = await EmbeddedPostgres.start({ dataDir: to.data, maxConnections: 50 });
-    expect(await ask(server.url('library'), 'SELECT number FROM kept')).toEqual([{ number: 7 }]);
-    await server.stop();
-  } finally {
-    await theirs.stop();
-    for (const one of [from, to]) await one.remove();
-  }
+  mkdirSync(from.data, { recursive: true });
+  cpSync(join(network.data, 'keys.json'), join(from.data, 'keys.json'));
+  await ownDatabases(from, to, levelfieldWith).finally(() => Promise.all([from, to].map((one) => one.remove())));
 });
 
 test('a backup that is killed leaves nothing that counts, and the next clears it away', async () => {

@@ -6,6 +6,7 @@ import type { Ran } from './levelfield';
 const FOUNDER = { name: 'Ada Founder', email: 'ada@host.example', password: 'a password of many words' };
 
 /** A browser, as far as it keeps cookies and says which pages it shows. */
+export type Browser = ReturnType<typeof browserAt>;
 function browserAt(address: string) {
   let cookie = '';
   return async (method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
@@ -13,7 +14,8 @@ function browserAt(address: string) {
     const answer = await fetch(`${address}/api${path}`, { ...init, ...(body && { body: JSON.stringify(body) }) });
     const set = answer.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
     if (set.length > 0) cookie = set.join('; ');
-    return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+    const text = await answer.text();
+    return { status: answer.status, body: JSON.parse(text || '{}') as Record<string, unknown> };
   };
 }
 
@@ -21,9 +23,14 @@ type Levelfield = (settings: Record<string, string>, ...args: string[]) => Promi
 
 /**
  * What an operator does about who gets in, beside a network that runs at `address` and is not set up yet, and then beside
- * it at rest. It runs again afterwards.
+ * it at rest. It runs again afterwards, by these settings. @returns the browser of the administrator that was made
  */
-export async function letPeopleIn(network: Network, address: string, levelfield: Levelfield): Promise<void> {
+export async function letPeopleIn(
+  network: Network,
+  address: string,
+  levelfield: Levelfield,
+  env: Record<string, string>,
+): Promise<Browser> {
   const admin = (...args: string[]): Promise<Ran> => levelfield({}, 'admin', ...args);
   const early = await admin('list');
   expect([early.code, early.errors]).toEqual([78, 'This network is not set up yet: open its address in a browser.\n']);
@@ -63,12 +70,13 @@ export async function letPeopleIn(network: Network, address: string, levelfield:
   await tryMail(levelfield);
   const made = await admin('create', 'nora@host.example', 'Nora New', '--organiser');
   expect(made.output).toMatch(/^Nora New is invited, to be organiser and administrator.\n/);
-  const next = browserAt(await (await network.start()).ready());
+  const next = browserAt(await (await network.start({ env })).ready());
   const joined = await next('POST', '/membership/links/join', { token: tokenIn(made.output), name: 'Nora New' });
   expect(joined.body['me']).toMatchObject({ roles: ['organiser', 'administrator'] });
+  return next;
 }
 
-async function tokenOf(browser: ReturnType<typeof browserAt>): Promise<string> {
+async function tokenOf(browser: Browser): Promise<string> {
   const endsAt = new Date(Date.now() + 86_400_000).toISOString();
   const request = { id: uuidv7(), name: 'Script', scopes: ['library:read'], endsAt };
   return String((await browser('POST', '/membership/access-tokens', request)).body['token']);

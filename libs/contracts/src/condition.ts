@@ -28,6 +28,13 @@ export const HostCondition = z.object({
     hour: z.int().nullable(),
     last: z.object({ at: Instant, bytes: z.int() }).nullable(),
     failure: z.object({ since: Instant, why: z.string() }).nullable(),
+    /** The last that was restored into a folder of its own to see whether it can be, and why it could not. */
+    trial: z
+      .object({ at: Instant, backup: z.string(), seconds: z.int(), failure: z.string().nullable() })
+      .nullable()
+      .optional(),
+    /** When the next is to be tried by itself; null where none is. */
+    trialDue: Instant.nullable().optional(),
   }),
 });
 export type HostCondition = z.infer<typeof HostCondition>;

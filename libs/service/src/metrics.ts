@@ -175,6 +175,13 @@ export class Metrics {
     this.gauge('backup_failed', '1 where the last backup failed', async () =>
       Number((await host()).backups.failure !== null),
     );
+    this.gauge('backup_trial_failed', '1 where the last trial could not restore a backup', async () =>
+      Number(Boolean((await host()).backups.trial?.failure)),
+    );
+    this.gauge('backup_trial_overdue', '1 where a backup was to be tried two days ago, and was not', async () => {
+      const { trialDue } = (await host()).backups;
+      return Number(Boolean(trialDue) && Date.now() - Date.parse(trialDue!) > TWO_DAYS);
+    });
   }
 }
 

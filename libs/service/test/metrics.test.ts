@@ -35,7 +35,7 @@ class Clock extends ByTheClock {
 const library = defineService({ name: 'library', emits: [notes], consumers: [HeldNotes], providers: [Clock] });
 
 let backups: HostCondition['backups'] = {
-  ...{ folder: '/b', hasPassphrase: true, hour: 3, failure: null },
+  ...{ folder: '/b', hasPassphrase: true, hour: 3, failure: null, trial: null, trialDue: null },
   last: { at: '2020-01-01T03:00:00Z', bytes: 5 },
 };
 const host = (): Promise<HostCondition> =>
@@ -80,6 +80,10 @@ it('tells how the service is, and what it can where the database is gone', async
       backups = { ...backups, hour: 3, ...other };
       expect(await told('backup_overdue')).toBe(0);
     }
+    expect(await scrape()).toMatch(/^backup_trial_failed 0$[^]*^backup_trial_overdue 0$/m);
+    const trial = { at: '2020-01-01T05:00:00Z', backup: 'b', seconds: 9, failure: 'It is damaged.' };
+    backups = { ...backups, trial, trialDue: '2020-01-08T05:00:00Z' };
+    expect(await scrape()).toMatch(/^backup_trial_failed 1$[^]*^backup_trial_overdue 1$/m);
     expect(await told('event_loop_busy_seconds_total')).toBeGreaterThan(0);
     expect(await told('event_loop_longest_delay_seconds')).toBeGreaterThanOrEqual(0);
     await eventually(async () => expect(await told('job_runs_total{name="library: a clock",outcome="done"}')).toBe(1));

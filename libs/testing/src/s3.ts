@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '#postgres';
-import { describeWhere, fetchJars, javaIsPossible } from './java';
+import { fetchJars, javaIsPossible } from './java';
+import { describeWhere } from './possible';
 
 const STARTER = resolve(__dirname, '../../../tools/s3proxy/StartStore.java');
 

@@ -1,24 +1,29 @@
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRunning, plainReason, startError } from '#postgres';
+import type { BackupStore, KeptBackup } from './backup-store';
 import { looksWhole } from './sealed-file';
 
-export interface KeptBackup {
-  readonly name: string;
-  readonly path: string;
-  readonly at: Date;
-  readonly bytes: number;
+const NAME = /^levelfield-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup$/;
+/** With the process that writes it, or has it there. */
+const PARTIAL = /^levelfield-.*\.partial-(\d+)(?:-\w+)?$/;
+
+/** By which a backup is known, wherever it is kept. */
+export const nameAt = (at: Date): string => `levelfield-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`;
+
+/** Undefined of what is no backup's name. */
+export function timeOf(name: string): Date | undefined {
+  const [, day, hour, minute, second] = NAME.exec(name) ?? [];
+  return day ? new Date(`${day}T${hour}:${minute}:${second}Z`) : undefined;
 }
 
-const NAME = /^levelfield-(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z\.backup$/;
-/** With the process that writes it. */
-const PARTIAL = /^levelfield-.*\.partial-(\d+)$/;
-
-const nameAt = (at: Date): string => `levelfield-${at.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`;
-
 /** The backups of one network, each a file, complete or not listed. */
-export class BackupFolder {
+export class BackupFolder implements BackupStore {
   constructor(readonly path: string) {}
+
+  get where(): string {
+    return this.path;
+  }
 
   /** The complete ones, newest first. */
   async list(): Promise<KeptBackup[]> {
@@ -28,10 +33,9 @@ export class BackupFolder {
     });
     const found: KeptBackup[] = [];
     for (const name of names.sort().reverse()) {
-      const [, day, hour, minute, second] = NAME.exec(name) ?? [];
+      const at = timeOf(name);
       const path = join(this.path, name);
-      if (!day || !(await looksWhole(path))) continue;
-      const at = new Date(`${day}T${hour}:${minute}:${second}Z`);
+      if (!at || !(await looksWhole(path))) continue;
       found.push({ name, path, at, bytes: (await stat(path)).size });
     }
     return found;
@@ -43,7 +47,8 @@ export class BackupFolder {
       await mkdir(this.path, { recursive: true, mode: 0o700 });
       for (const name of await readdir(this.path)) {
         const pid = Number(PARTIAL.exec(name)?.[1] ?? NaN);
-        if (pid && pid !== process.pid && !isRunning(pid)) await rm(join(this.path, name), { force: true });
+        if (!pid || pid === process.pid || isRunning(pid)) continue;
+        await rm(join(this.path, name), { recursive: true, force: true });
       }
     } catch (error) {
       throw startError(error, `The folder of backups ${this.path} cannot be written (${plainReason(error)}).`);
@@ -53,6 +58,11 @@ export class BackupFolder {
   /** Where one is written before it has its name. */
   partial(at: Date): string {
     return join(this.path, `${nameAt(at)}.partial-${process.pid}`);
+  }
+
+  /** How a folder begins into which some are fetched from elsewhere. */
+  fetching(): string {
+    return join(this.path, `levelfield-fetched.partial-${process.pid}-`);
   }
 
   /** Gives a whole one its name, by which it counts. */
@@ -68,6 +78,19 @@ export class BackupFolder {
     const over = (await this.list()).slice(kept);
     for (const { path } of over) await rm(path, { force: true });
     return over.map(({ name }) => name);
+  }
+
+  withFile<T>({ path }: KeptBackup, work: (path: string) => Promise<T>): Promise<T> {
+    return work(path);
+  }
+
+  /** It is there. */
+  keepList(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  dropList(name: string): Promise<void> {
+    return rm(join(this.path, name), { force: true });
   }
 }
 

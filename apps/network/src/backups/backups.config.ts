@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { plainReason, StartRefused } from '#postgres';
-import { BLOB_SETTINGS, readConfig, type BlobSettings } from '#service';
+import { BLOB_SETTINGS, readConfig, S3_ADDRESS, type BlobSettings } from '#service';
 import { readNetworkConfig, type NetworkConfig } from '../network.config';
 
 const SHORT = 'is a passphrase of at least 12 characters';
@@ -20,6 +20,8 @@ const Settings = z.object({
   backupHour: z
     .union([z.literal('off'), z.coerce.number().int().min(0).max(23)], { error: 'is an hour from 0 to 23, or off' })
     .default(3),
+  /** A bucket in place of the folder, in which they are written first all the same. */
+  backupStore: S3_ADDRESS.optional(),
   backupsKept: z.coerce.number({ error: 'is a number' }).int().min(1, 'is a number from 1').default(14),
   blobFolder: BLOB_SETTINGS.blobFolder.optional(),
   blobStore: BLOB_SETTINGS.blobStore,
@@ -28,6 +30,7 @@ const Settings = z.object({
 export interface BackupsConfig {
   readonly network: NetworkConfig;
   readonly folder: string;
+  readonly store?: string | undefined;
   /** Without one no backup is made: it holds keys, addresses and what people wrote. */
   readonly passphrase?: string | undefined;
   readonly hour: number | 'off';
@@ -41,11 +44,12 @@ export interface BackupsConfig {
 export function readBackupsConfig(env: NodeJS.ProcessEnv): BackupsConfig {
   const network = readNetworkConfig(env);
   const settings = readConfig(Settings, env);
-  const { backupHour: hour, backupsKept: kept, blobFolder, blobStore } = settings;
+  const { backupHour: hour, backupsKept: kept, backupStore: store, blobFolder, blobStore } = settings;
   return {
     network,
     folder: settings.backupFolder ?? resolve(network.dataDir, 'backups'),
     passphrase: settings.backupPassphrase ?? inFile(settings.backupPassphraseFile),
+    store,
     hour,
     kept,
     blobs: { blobFolder: blobFolder ?? resolve(network.dataDir, 'files'), blobStore },

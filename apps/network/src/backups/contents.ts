@@ -31,6 +31,13 @@ function summing(): { through: Transform; sum(): Sum } {
   return { through, sum: () => ({ size, sum: hash.digest('hex') }) };
 }
 
+export async function sumOf(bytes: Readable): Promise<Sum> {
+  const { through, sum } = summing();
+  through.resume();
+  await pipeline(bytes, through);
+  return sum();
+}
+
 /** Writes files, one after the other, into one that is compressed and sealed. */
 export class ContentsWriter {
   readonly sums = new Map<string, Sum>();

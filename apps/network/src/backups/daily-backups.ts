@@ -1,9 +1,13 @@
 import { fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Poller } from '#service';
-import { BackupFolder } from './backup-folder';
+import type { BackupStore, KeptBackup } from './backup-store';
 import type { BackupsConfig } from './backups.config';
+import { ErasedList } from './erased-list';
+import { openBackups } from './open-backups';
+import { keepFailure, lastTrial, LONGEST_MILLIS, removeLeftTrials, type Trial } from './trial';
 
 /** What an administrator is told of backups. */
 export interface BackupsState {
@@ -15,74 +19,141 @@ export interface BackupsState {
   readonly last: { readonly at: Date; readonly bytes: number } | null;
   /** Why the last try failed, and since when none worked. */
   readonly failure: { readonly since: Date; readonly why: string } | null;
+  /** What came of restoring one to see whether it can be. */
+  readonly trial: Trial | null;
+  readonly trialDue: Date | null;
 }
 
-const HOUR_MILLIS = 3_600_000;
-/** Far beyond what any takes. */
-const LONGEST_MILLIS = 6 * HOUR_MILLIS;
+const MINUTE_MILLIS = 60_000;
+const HOUR_MILLIS = 60 * MINUTE_MILLIS;
+/** How long a stop waits for a bucket that does not answer. */
+const STOP_MILLIS = 5000;
 /** Not the most polite there is: those are never given their turn on a machine that always works. */
 const POLITE = 10;
 
 /**
- * Makes a backup a day while the network runs, at its hour, or at the next start where none was made then. By the command
- * line, in a process of its own: so no request waits for it, and there is one way of making them.
+ * Makes a backup a day while the network runs, at its hour, or at the next start where none was made then, and restores
+ * one a week in a trial, two hours later. By the command line, in a process of its own: so no request waits for it, and
+ * there is one way of making them.
  */
 export class DailyBackups {
   private failure: BackupsState['failure'] = null;
+  private isStopping = false;
+  /** When one was tried last, though it may be that nothing could be kept of it. */
+  private triedAt = new Date(0);
   private child: ReturnType<typeof fork> | undefined;
-  private readonly folder: BackupFolder;
+  private readonly store: BackupStore;
+  /** Those of a bucket, as it was asked last. */
+  private known: readonly KeptBackup[] = [];
+  private readonly erased: ErasedList;
   private readonly poller: Poller;
+  private readonly noting: Poller;
 
   constructor(
     private readonly config: BackupsConfig,
     private readonly env: NodeJS.ProcessEnv,
     private readonly say: (line: string) => void,
+    /** The address of a database of the network. */
+    private readonly url: (database: string) => string,
   ) {
-    this.folder = new BackupFolder(config.folder);
+    this.erased = new ErasedList(config.folder, openBackups(config));
+    this.store = openBackups(config);
     this.poller = new Poller('Backups', () => this.work(), { warn: say });
+    this.noting = new Poller('Noting who left', () => this.note(), { warn: say });
   }
 
   start(): void {
     this.poller.start();
+    this.noting.start();
   }
 
-  /** One that is being made is given up. */
+  /** One that is being made or tried is given up. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     this.child?.kill('SIGKILL');
-    await this.poller.stop();
+    await atMost(STOP_MILLIS, Promise.all([this.poller.stop(), this.noting.stop()]));
+    await removeLeftTrials(this.config.network.dataDir);
+  }
+
+  /** Once the services rest, so that nobody goes who is not noted. */
+  async noteLast(): Promise<void> {
+    const noted = this.note().catch((error: unknown) => this.say(`Noting who left waits: ${String(error)}`));
+    await atMost(STOP_MILLIS, noted);
   }
 
   async state(): Promise<BackupsState> {
-    const { folder, passphrase, hour } = this.config;
-    const [newest] = await this.folder.list();
+    const { store, passphrase, hour, network } = this.config;
+    const [kept, trial] = await Promise.all([store ? this.known : this.store.list(), lastTrial(network.dataDir)]);
+    const [newest] = kept;
     return {
-      folder,
+      folder: this.store.where,
       hasPassphrase: passphrase !== undefined,
       hour: hour === 'off' ? null : hour,
       last: newest ? { at: newest.at, bytes: newest.bytes } : null,
       failure: this.failure,
+      trial: trial ?? null,
+      trialDue: passphrase === undefined ? null : trialDue(hour, kept, trial),
     };
   }
 
   private async work(): Promise<number> {
-    const { hour, passphrase } = this.config;
-    if (hour === 'off' || !passphrase) return HOUR_MILLIS;
-    const [newest] = await this.folder.list();
+    const { hour, passphrase, network } = this.config;
+    await removeLeftTrials(network.dataDir);
+    const kept = await this.list();
+    if (!kept) return HOUR_MILLIS / 4;
+    const [newest] = kept;
+    const isDaily = hour !== 'off' && passphrase !== undefined;
     // By the clock, which may be set meanwhile: so it is looked at every hour.
-    if (newest && newest.at >= lastTime(hour, new Date())) return HOUR_MILLIS / 4;
-    const why = await this.make();
-    if (why !== undefined) {
-      this.failure = { since: this.failure?.since ?? new Date(), why };
-      this.say(`No backup was made: ${why}`);
-      return HOUR_MILLIS;
-    }
+    if (isDaily && (!newest || newest.at < lastTime(hour, new Date()))) return await this.backUp();
     this.failure = null;
-    return 0;
+    if (!isDaily || !newest) return HOUR_MILLIS;
+    const due = trialDue(hour, kept, await lastTrial(network.dataDir))!;
+    const now = new Date();
+    if (due <= now && this.triedAt < due) {
+      this.triedAt = now;
+      await this.tryOne(newest, now);
+    }
+    return HOUR_MILLIS / 4;
   }
 
-  /** @returns why it could not be made. */
-  private async make(): Promise<string | undefined> {
-    const child = fork(require.resolve('../cli/main'), ['backup', '--json'], { env: this.env, silent: true });
+  /** Also beside backups that are made by hand, of which one may be put back. */
+  private async note(): Promise<number> {
+    if (this.config.passphrase) await this.erased.note(this.url);
+    return MINUTE_MILLIS;
+  }
+
+  private async backUp(): Promise<number> {
+    const why = await this.run('backup');
+    if (why === undefined) return 0;
+    this.fail(why);
+    return HOUR_MILLIS;
+  }
+
+  private async list(): Promise<readonly KeptBackup[] | undefined> {
+    try {
+      return (this.known = await this.store.list());
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : String(error));
+      return undefined;
+    }
+  }
+
+  private fail(why: string): void {
+    this.failure = { since: this.failure?.since ?? new Date(), why };
+    this.say(`No backup was made: ${why}`);
+  }
+
+  private async tryOne({ name }: KeptBackup, began: Date): Promise<void> {
+    const why = await this.run('backups', 'try', name);
+    if (why === undefined || this.isStopping) return;
+    this.say(`The backup ${name} could not be restored in a trial: ${why}`);
+    await keepFailure(this.config.network.dataDir, began, name, why);
+  }
+
+  /** @returns why it failed. */
+  private async run(...args: string[]): Promise<string | undefined> {
+    if (this.isStopping) return 'the network stops.';
+    const child = fork(require.resolve('../cli/main'), [...args, '--json'], { env: this.env, silent: true });
     this.child = child;
     const code = new Promise<number | null>((done) => child.once('close', done).once('error', () => done(null)));
     if (child.pid) setPriority(child.pid, POLITE);
@@ -97,10 +168,28 @@ export class DailyBackups {
   }
 }
 
+const atMost = (millis: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, pause(millis, undefined, { ref: false })]);
+
 /** When it was last that hour on this computer's clock. */
 export function lastTime(hour: number, now: Date): Date {
   const at = new Date(now);
   at.setHours(hour, 0, 0, 0);
   if (at > now) at.setDate(at.getDate() - 1);
   return at;
+}
+
+/** So many hours after the daily backup the last one is tried. */
+const LATER_HOURS = 2;
+/** A week, though the one before came a little late. */
+const WEEK_MILLIS = 6.5 * 24 * HOUR_MILLIS;
+
+/** When a backup is to be tried next: once a week, and the day after one that failed; null where none is by itself. */
+export function trialDue(hour: BackupsConfig['hour'], kept: readonly KeptBackup[], last?: Trial): Date | null {
+  const oldest = kept.at(-1);
+  if (hour === 'off' || !oldest) return null;
+  const from = last ? new Date(last.at.getTime() + (last.failure === null ? WEEK_MILLIS : 0)) : oldest.at;
+  const due = lastTime((hour + LATER_HOURS) % 24, from);
+  due.setDate(due.getDate() + 1);
+  return due;
 }

@@ -9,6 +9,10 @@ export type DataVersion = Readonly<Record<string, readonly string[]>>;
 /** No such table, of a database that nothing has run on yet. */
 const NO_TABLE = '42P01';
 
+/** Of a service that has not run yet. */
+export const isNotThere = (error: unknown): boolean =>
+  [NO_DATABASE, NO_TABLE].includes((error as DatabaseError).code ?? '');
+
 /** What the databases of a server have had; a service that has no database yet has had nothing. */
 export async function readDataVersion(url: (database: string) => string): Promise<DataVersion> {
   const each = SERVICES.map(async (name) => [name, await migrationsIn(url(name))] as const);
@@ -23,7 +27,7 @@ async function migrationsIn(url: string): Promise<string[]> {
     const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
     return rows.map(({ name }) => name);
   } catch (error) {
-    if ([NO_DATABASE, NO_TABLE].includes((error as DatabaseError).code ?? '')) return [];
+    if (isNotThere(error)) return [];
     throw error;
   } finally {
     await client.end().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -10,6 +10,9 @@ import { BackupFolder } from './backup-folder';
 import type { BackupsConfig } from './backups.config';
 import { ContentsWriter, readContents, type Sums } from './contents';
 import { readDataVersion, type DataVersion } from './data-version';
+import { ErasedList } from './erased-list';
+import { refuseFullDisk } from './free-disk';
+import { openBackups } from './open-backups';
 
 /** The kinds of blobs that services keep. */
 export const BLOB_KINDS = ['library-files'] as const;
@@ -57,7 +60,11 @@ export async function makeBackup(
     );
   }
   const folder = new BackupFolder(config.folder);
-  await folder.prepare();
+  const store = openBackups(config);
+  await store.prepare();
+  const erased = new ErasedList(folder.path, store);
+  await erased.note(url);
+  await erased.prune();
   const at = new Date();
   const partial = folder.partial(at);
   const size = await sizeOf(config, url);
@@ -65,9 +72,11 @@ export async function makeBackup(
   try {
     const sums = await write(partial, { config, passphrase, url, at, size, progress, cost });
     await verify(partial, passphrase, sums, progress);
-    const path = await folder.keep(partial, at);
-    const removed = await folder.prune(config.kept);
-    return { path, at, bytes: (await stat(path)).size, removed };
+    const { size: bytes } = await stat(partial);
+    progress('Keeping');
+    const path = await store.keep(partial, at);
+    const removed = await store.prune(config.kept);
+    return { path, at, bytes, removed };
   } catch (error) {
     throw inWords(error, folder.path);
   } finally {
@@ -222,17 +231,6 @@ async function bytesIn(folder: string): Promise<number> {
     );
   }
   return bytes;
-}
-
-/** Compressed it takes less: how much, only the writing tells. */
-export async function refuseFullDisk(folder: string, needed: number): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  const free = bavail * bsize;
-  if (free >= needed) return;
-  const inMb = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MB`;
-  throw new StartFailed(
-    `The disk with ${folder} has ${inMb(free)} free, and up to ${inMb(needed)} are needed: make room, or choose another folder.`,
-  );
 }
 
 async function ask<T>(url: string, sql: string): Promise<T> {

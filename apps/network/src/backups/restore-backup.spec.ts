@@ -17,7 +17,9 @@ import { migrationsOf } from '#service';
 import { BackupFolder } from './backup-folder';
 import { readBackupsConfig } from './backups.config';
 import { ContentsWriter } from './contents';
-import { refuseFullDisk, type About } from './make-backup';
+import { ErasedList } from './erased-list';
+import { refuseFullDisk } from './free-disk';
+import type { About } from './make-backup';
 import { refuseForeign, restoreBackup } from './restore-backup';
 
 const PASSPHRASE = 'a passphrase that is kept';
@@ -79,6 +81,32 @@ test('what was backed up is in its place, for its user alone, and the database i
     expect(statSync(join(data, name)).mode & 0o777).toBe(0o600);
   for (const name of ['postgres', 'postgres/data', 'postgres/data/pg_notify'])
     expect(statSync(join(data, name)).mode & 0o777).toBe(0o700);
+});
+
+test('who went since is kept for the next start, where a list of them is beside the backup', async () => {
+  await written();
+  const [before, since] = ['0190c1d2-7f00-7000-8000-0000000000aa', '0190c1d2-7f00-7000-8000-0000000000ab'];
+  writeFileSync(
+    join(folder, 'erased-2026-11.list'),
+    `\n2026-11-20T08:00:00.000Z membership.people ${before}\n2026-11-30T08:00:00.000Z membership.peo` +
+      `\n2026-11-30T09:00:00.000Z library.interests ${since}\n\n2026-11-30T09:00:00.000Z library.others ${since}\n`,
+  );
+  await expect(restore()).resolves.toMatchObject({ toErase: 1 });
+  expect(readFileSync(join(data, 'erase-again.list'), 'utf8')).toBe(
+    `2026-11-30T09:00:00.000Z library.interests ${since}\n`,
+  );
+});
+
+test('what is beside backups of who went is kept for fourteen months', async () => {
+  const monthsAgo = (months: number): string => {
+    const day = new Date();
+    day.setUTCDate(1);
+    day.setUTCMonth(day.getUTCMonth() - months);
+    return `erased-${day.toISOString().slice(0, 7)}.list`;
+  };
+  for (const months of [0, 14, 15]) writeFileSync(join(folder, monthsAgo(months)), '');
+  await new ErasedList(folder, new BackupFolder(folder)).prune();
+  expect(readdirSync(folder).sort()).toEqual([monthsAgo(14), monthsAgo(0)]);
 });
 
 test('a folder that is not empty is refused, and stays as it was', async () => {

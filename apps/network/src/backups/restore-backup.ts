@@ -7,15 +7,22 @@ import { adoptCluster, MAJOR, plainReason, startError, StartRefused } from '#pos
 import { openBlobs } from '#service';
 import { flushFolder } from './backup-folder';
 import type { BackupsConfig } from './backups.config';
-import { readContents, type Entry } from './contents';
-import { ageOf } from './data-version';
-import { refuseFullDisk, type About, type Progress } from './make-backup';
+import { readContents, type Entry, type Sums } from './contents';
+import { ageOf, type DataVersion } from './data-version';
+import { lineOf, readErased } from './erased-list';
+import { refuseFullDisk } from './free-disk';
+import type { About, Progress } from './make-backup';
 import { BackupRefused } from './sealed-file';
 
 export interface Restored {
   readonly madeAt: Date;
   readonly files: number;
   readonly bytes: number;
+  /** Of each file, as it was written when the backup was made. */
+  readonly sums: Sums;
+  readonly version: DataVersion;
+  /** How many went since, and are to go again at the next start; undefined where no list of them is beside the backup. */
+  readonly toErase: number | undefined;
 }
 
 /** What a folder may hold that a backup is restored into: backups. */
@@ -28,17 +35,46 @@ const SYSTEMS: Readonly<Record<string, RegExp>> = {
 };
 /** By which the server is told of a restore: it recovers, and begins a history of its own, by which outboxes notice. */
 const RECOVERY = 'postgres/data/recovery.signal';
+/** Who is to go again before the next start lets anybody in. */
+export const ERASE_AGAIN = 'erase-again.list';
+/** So that a clock that was set back hides nobody. */
+const DAY_MILLIS = 86_400_000;
 
 /**
  * Restores a network from a backup into an empty data folder. Everything is looked at before anything is written there,
  * and everything is in its place at the end or not at all.
+ * @param spareBytes room that the disk must have beside what is restored
  */
 export async function restoreBackup(
   config: BackupsConfig,
   path: string,
   progress: Progress = () => undefined,
+  spareBytes = 0,
 ): Promise<Restored> {
-  const { passphrase, network } = config;
+  const { network } = config;
+  const passphrase = await refuseUnready(config);
+  const { about, sums, bytes } = await look(path, passphrase, progress);
+  const made = await makeFolders(network.dataDir);
+  await refuseFullDisk(network.dataDir, bytes + spareBytes);
+  const staging = join(network.dataDir, `restoring-${process.pid}`);
+  const madeAt = new Date(about.madeAt);
+  let toErase: number | undefined;
+  try {
+    await unpack(path, passphrase, { staging, config, progress });
+    await writeFile(join(staging, RECOVERY), '', { mode: 0o600, flush: true });
+    if (!about.isEmbedded) await adoptCluster(join(staging, 'postgres'));
+    toErase = await keepErased(dirname(path), madeAt, join(staging, ERASE_AGAIN));
+    await settle(staging, network.dataDir);
+  } catch (error) {
+    await rm(staging, { recursive: true, force: true });
+    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return { madeAt, files: sums.size, bytes, sums, version: about.version, toErase };
+}
+
+/** Before any of a backup is read. @returns what opens it */
+export async function refuseUnready({ passphrase, network }: BackupsConfig): Promise<string> {
   if (!passphrase) {
     throw new StartRefused('The backup is sealed: set BACKUP_PASSPHRASE or BACKUP_PASSPHRASE_FILE to its passphrase.');
   }
@@ -48,21 +84,7 @@ export async function restoreBackup(
       'A backup is restored for the PostgreSQL that Levelfield brings: take DATABASE_URL away. With a server of your own, give it the folder postgres/data afterwards.',
     );
   }
-  const { about, files, bytes } = await look(path, passphrase, progress);
-  const made = await makeFolders(network.dataDir);
-  await refuseFullDisk(network.dataDir, bytes);
-  const staging = join(network.dataDir, `restoring-${process.pid}`);
-  try {
-    await unpack(path, passphrase, { staging, config, progress });
-    await writeFile(join(staging, RECOVERY), '', { mode: 0o600, flush: true });
-    if (!about.isEmbedded) await adoptCluster(join(staging, 'postgres'));
-    await settle(staging, network.dataDir);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
-  return { madeAt: new Date(about.madeAt), files, bytes };
+  return passphrase;
 }
 
 async function refuseUsed(dataDir: string): Promise<void> {
@@ -82,7 +104,7 @@ async function look(
   path: string,
   passphrase: string,
   progress: Progress,
-): Promise<{ about: About; files: number; bytes: number }> {
+): Promise<{ about: About; sums: Sums; bytes: number }> {
   let about: About | undefined;
   const each = async ({ name, bytes }: Entry): Promise<void> => {
     if (name !== 'about.json') return;
@@ -97,7 +119,7 @@ async function look(
     },
   );
   if (!about || !sums.has('keys.json')) throw new BackupRefused(`The backup ${path} is not of a whole network.`);
-  return { about, files: sums.size, bytes: [...sums.values()].reduce((all, { size }) => all + size, 0) };
+  return { about, sums, bytes: [...sums.values()].reduce((all, { size }) => all + size, 0) };
 }
 
 /** What this computer, or this version, could not run. */
@@ -171,6 +193,14 @@ async function flushAll(paths: string[]): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: 16 }, lane));
+}
+
+async function keepErased(folder: string, madeAt: Date, path: string): Promise<number | undefined> {
+  const all = await readErased(folder);
+  if (all.length === 0) return undefined;
+  const since = all.filter(({ at }) => at.getTime() > madeAt.getTime() - DAY_MILLIS);
+  await writeFile(path, since.map((one) => `${lineOf(one)}\n`).join(''), { mode: 0o600, flush: true });
+  return since.length;
 }
 
 async function settle(staging: string, dataDir: string): Promise<void> {

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { plainReason, runningServer } from '#postgres';
 import { SERVICES } from '#service';
-import { BackupFolder } from '../backups/backup-folder';
 import { readBackupsConfig, type BackupsConfig } from '../backups/backups.config';
+import { trialDue } from '../backups/daily-backups';
 import { ageOf, readDataVersion, type Age } from '../backups/data-version';
+import { openBackups } from '../backups/open-backups';
+import { lastTrial } from '../backups/trial';
 import { localAddress } from '../network.config';
 import { checkKeys } from '../start/secrets';
 import { inMegabytes, inWords } from './terminal';
@@ -46,6 +48,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<Finding[]> {
     ['Mail', asked((at) => mail(env, at))],
     ['Parked events', asked(parked)],
     ['Backups', () => backups(config)],
+    ['Trial restore', () => trial(config)],
   ];
   const findings: Finding[] = [];
   for (const [what, look] of looks) {
@@ -141,13 +144,27 @@ async function parked(url: Url): Promise<Found> {
 
 const DAY_MILLIS = 86_400_000;
 
-async function backups({ folder, passphrase, hour }: BackupsConfig): Promise<Found> {
-  const [newest] = await new BackupFolder(folder).list();
-  const last = newest ? `the last is of ${inWords(newest.at)} (${inMegabytes(newest.bytes)})` : `none in ${folder}`;
+async function backups(config: BackupsConfig): Promise<Found> {
+  const { passphrase, hour } = config;
+  const store = openBackups(config);
+  const [newest] = await store.list();
+  const last = newest
+    ? `the last is of ${inWords(newest.at)} (${inMegabytes(newest.bytes)})`
+    : `none in ${store.where}`;
   if (!passphrase) return attention(`${last}: set BACKUP_PASSPHRASE_FILE, or none is made.`);
   if (hour === 'off') return newest ? ok(last) : attention(`${last}: BACKUP_HOUR is off, so make them by hand.`);
   const isLate = !newest || Date.now() - newest.at.getTime() > 1.5 * DAY_MILLIS;
   return isLate ? attention(`${last}: run npx levelfield backup and see what it says.`) : ok(last);
+}
+
+async function trial(config: BackupsConfig): Promise<Found> {
+  const { network, hour } = config;
+  const [kept, last] = await Promise.all([openBackups(config).list(), lastTrial(network.dataDir)]);
+  if (last?.failure) return wrong(`${last.backup} could not be restored on ${inWords(last.at)}: ${last.failure}`);
+  const says = last ? `${last.backup} was restored on ${inWords(last.at)}, in ${last.seconds} s` : 'none yet';
+  const due = trialDue(hour, kept, last);
+  const isLate = due ? Date.now() - due.getTime() > 2 * DAY_MILLIS : !last && kept.length > 0;
+  return isLate ? attention(`${says}: run npx levelfield backups try and see what it says.`) : ok(says);
 }
 
 async function one<T>(url: string, sql: string): Promise<T> {

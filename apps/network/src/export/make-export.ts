@@ -6,7 +6,8 @@ import { Client } from 'pg';
 import { pack, type Pack } from 'tar-stream';
 import { plainReason, startError, StartFailed } from '#postgres';
 import type { ServiceName } from '#service';
-import { refuseFullDisk, type Progress } from '../backups/make-backup';
+import { refuseFullDisk } from '../backups/free-disk';
+import type { Progress } from '../backups/make-backup';
 import { fieldsOf, KINDS, nameOf, type Kind } from './kinds';
 
 export interface Exported {

@@ -4,7 +4,10 @@ import type { DailyBackups } from '../backups/daily-backups';
 
 /** What administrators are told of the process that runs all services, and of where it keeps their data. */
 export async function conditionOfHost(dataDir: string, backups: DailyBackups): Promise<HostCondition> {
-  const [{ bavail, blocks, bsize }, { last, failure, ...kept }] = await Promise.all([statfs(dataDir), backups.state()]);
+  const [{ bavail, blocks, bsize }, { last, failure, trial, trialDue, ...kept }] = await Promise.all([
+    statfs(dataDir),
+    backups.state(),
+  ]);
   return {
     disk: { freeBytes: bavail * bsize, allBytes: blocks * bsize },
     memoryBytes: process.memoryUsage.rss(),
@@ -12,6 +15,11 @@ export async function conditionOfHost(dataDir: string, backups: DailyBackups): P
       ...kept,
       last: last && { ...last, at: last.at.toISOString() },
       failure: failure && { ...failure, since: failure.since.toISOString() },
+      trial: trial && {
+        ...{ at: trial.at.toISOString(), backup: trial.backup, seconds: trial.seconds },
+        failure: trial.failure,
+      },
+      trialDue: trialDue && trialDue.toISOString(),
     },
   };
 }

@@ -5,6 +5,7 @@ import { getNetwork } from '#contracts/membership/endpoints';
 import { readBackupsConfig } from '../backups/backups.config';
 import { backUpBeforeUpgrade } from '../backups/before-upgrade';
 import { DailyBackups } from '../backups/daily-backups';
+import { eraseAgain } from '../backups/erase-again';
 import { hostNetwork } from '../network';
 import { isPrivate, localAddress, type NetworkConfig } from '../network.config';
 import { conditionOfHost } from './condition-of-host';
@@ -38,13 +39,15 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
     await backUpBeforeUpgrade(backupsConfig, (name) => server.url(name), say);
     const secrets = await loadOrCreateSecrets(config.dataDir);
     const settings = settingsOf(config, secrets, env, (name) => server.url(name));
-    const backups = new DailyBackups(backupsConfig, env, say);
+    await eraseAgain(config.dataDir, settings, say);
+    const backups = new DailyBackups(backupsConfig, env, say, (name) => server.url(name));
     const condition = (): Promise<HostCondition> => conditionOfHost(config.dataDir, backups);
     const network = await hostNetwork({ host: config.host, port: config.port, env: settings, condition });
     backups.start();
     const stop = async (): Promise<void> => {
       await backups.stop();
       await network.stop();
+      await backups.noteLast();
       await server.stop();
     };
     return { address: await addressOf(config, secrets), lost: server.lost, stop };

@@ -11,6 +11,8 @@ const host: HostCondition = {
     hour: 3,
     last: { at: '2026-11-30T03:00:00Z', bytes: 5 },
     failure: null,
+    trial: { at: '2026-11-27T05:00:00Z', backup: 'b', seconds: 9, failure: null },
+    trialDue: '2026-12-04T05:00:00Z',
   },
 };
 const well: Condition = {
@@ -83,6 +85,19 @@ test('backups: without a passphrase, failed, late, and by hand alone', () => {
   const old = { at: '2026-11-27T03:00:00Z', bytes: 5 };
   expect(ofBackups({ last: old })).toEqual(['There is no backup of the last two days.']);
   expect(ofBackups({ last: old, hour: null })).toEqual([]);
+});
+
+test('a backup that could not be restored in a trial, and none that was tried', () => {
+  const trial = { at: '2026-11-30T05:00:00Z', backup: 'b', seconds: 9, failure: 'It is damaged.' };
+  expect(ofBackups({ trial })).toEqual(['The last backup could not be restored in a trial.']);
+  const conditions = [['membership', { ...well, host: { ...host, backups: { ...host.backups, trial } } }] as const];
+  expect(findingsOf({ conditions, now })).toMatchObject([
+    { since: trial.at, todo: 'It is damaged. When that is mended, run npx levelfield backups try.', isGrave: true },
+  ]);
+  const overdue = 'The weekly trial of restoring a backup is overdue.';
+  expect(ofBackups({ trialDue: '2026-11-28T05:00:00Z' })).toEqual([overdue]);
+  expect(ofBackups({ trialDue: '2026-11-28T12:00:00Z', trial: null })).toEqual([]);
+  expect(ofBackups({ trialDue: null, trial: null })).toEqual([]);
 });
 
 test('sizes are said in megabytes, and from one on in gigabytes', () => {

@@ -136,6 +136,21 @@ export function ofBackups({ backups }: HostCondition, now: number): Finding[] {
       },
     ];
   }
+  return ofTrials(backups, now);
+}
+
+function ofTrials({ trial, trialDue }: HostCondition['backups'], now: number): Finding[] {
+  const stillWorks = 'Everything.';
+  if (trial?.failure) {
+    const says = 'The last backup could not be restored in a trial.';
+    const todo = `${trial.failure} When that is mended, run npx levelfield backups try.`;
+    return [{ stillWorks, says, since: trial.at, todo, isGrave: true }];
+  }
+  if (trialDue && now - Date.parse(trialDue) > 2 * DAY_MILLIS) {
+    const says = 'The weekly trial of restoring a backup is overdue.';
+    const todo = 'Run npx levelfield backups try, and see what it says.';
+    return [{ stillWorks, says, since: trialDue, todo, isGrave: false }];
+  }
   return [];
 }
 

@@ -1,6 +1,6 @@
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { Condition } from '#contracts/condition';
+import type { Condition, HostCondition } from '#contracts/condition';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
 import { At } from '../../ui/date-line';
@@ -114,6 +114,14 @@ function Mail() {
   );
 }
 
+function TrialLine({ at, seconds, failure }: NonNullable<HostCondition['backups']['trial']>) {
+  return (
+    <span>
+      <At instant={at} />, {failure === null ? `restored in ${countOf(seconds, 'second', 'seconds')}` : 'failed'}
+    </span>
+  );
+}
+
 /** Only where one process runs all of it. */
 function Host({ conditions }: { conditions: readonly Answered[] }) {
   const host = conditions.map(([, condition]) => condition?.host).find(Boolean);
@@ -141,6 +149,7 @@ function Host({ conditions }: { conditions: readonly Answered[] }) {
                 ? 'By hand'
                 : `Every day at ${String(backups.hour).padStart(2, '0')}:00 of the server’s clock`,
           ],
+          ['Last trial restore', backups.trial ? <TrialLine key="trial" {...backups.trial} /> : 'None yet'],
           ['Kept in', <bdi key="folder">{backups.folder}</bdi>],
           ['Disk', `${inSize(disk.freeBytes)} free of ${inSize(disk.allBytes)}`],
           ['Memory', `${inSize(memoryBytes)} in use`],
