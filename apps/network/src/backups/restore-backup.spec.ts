@@ -73,6 +73,8 @@ test('what was backed up is in its place, for its user alone, and the database i
   const id = '0190c1d2-7f00-7000-8000-0000000000ab';
   await written({}, { [`files/library-files/${id}`]: 'a blob' });
   mkdirSync(join(data, 'backups'), { recursive: true });
+  // Of one that was killed.
+  mkdirSync(join(data, `filling-${2 ** 30}`));
   await expect(restore()).resolves.toMatchObject({ files: 5, madeAt: new Date(about.madeAt) });
   expect(readdirSync(data).sort()).toEqual(['backups', 'files', 'keys.json', 'postgres']);
   expect(readFileSync(join(data, 'files/library-files/ab', id), 'utf8')).toBe('a blob');

@@ -1,16 +1,16 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buffer, json } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { adoptCluster, MAJOR, plainReason, startError, StartRefused } from '#postgres';
+import { adoptCluster, MAJOR, plainReason, StartRefused } from '#postgres';
 import { openBlobs } from '#service';
 import { flushFolder } from './backup-folder';
 import type { BackupsConfig } from './backups.config';
 import { readContents, type Entry, type Sums } from './contents';
+import { fillFolder, refuseUsed } from './data-folder';
 import { ageOf, type DataVersion } from './data-version';
 import { lineOf, readErased } from './erased-list';
-import { refuseFullDisk } from './free-disk';
 import type { About, Progress } from './make-backup';
 import { BackupRefused } from './sealed-file';
 
@@ -25,8 +25,6 @@ export interface Restored {
   readonly toErase: number | undefined;
 }
 
-/** What a folder may hold that a backup is restored into: backups. */
-const BACKUPS = 'backups';
 const MACHINES: Readonly<Record<string, RegExp>> = { x64: /^(x86_64|amd64)/, arm64: /^(aarch64|arm64)/ };
 const SYSTEMS: Readonly<Record<string, RegExp>> = {
   linux: /linux/,
@@ -54,22 +52,13 @@ export async function restoreBackup(
   const { network } = config;
   const passphrase = await refuseUnready(config);
   const { about, sums, bytes } = await look(path, passphrase, progress);
-  const made = await makeFolders(network.dataDir);
-  await refuseFullDisk(network.dataDir, bytes + spareBytes);
-  const staging = join(network.dataDir, `restoring-${process.pid}`);
   const madeAt = new Date(about.madeAt);
-  let toErase: number | undefined;
-  try {
+  const toErase = await fillFolder(network.dataDir, bytes + spareBytes, async (staging) => {
     await unpack(path, passphrase, { staging, config, progress });
     await writeFile(join(staging, RECOVERY), '', { mode: 0o600, flush: true });
     if (!about.isEmbedded) await adoptCluster(join(staging, 'postgres'));
-    toErase = await keepErased(dirname(path), madeAt, join(staging, ERASE_AGAIN));
-    await settle(staging, network.dataDir);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+    return await keepErased(dirname(path), madeAt, join(staging, ERASE_AGAIN));
+  });
   return { madeAt, files: sums.size, bytes, sums, version: about.version, toErase };
 }
 
@@ -85,18 +74,6 @@ export async function refuseUnready({ passphrase, network }: BackupsConfig): Pro
     );
   }
   return passphrase;
-}
-
-async function refuseUsed(dataDir: string): Promise<void> {
-  const names = await readdir(dataDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw startError(error, `The data folder ${dataDir} cannot be read (${plainReason(error)}).`);
-  });
-  const used = names.find((name) => name !== BACKUPS);
-  if (used === undefined) return;
-  throw new StartRefused(
-    `The data folder ${dataDir} is not empty (it holds "${used}"): stop the network, move the folder away, or set LEVELFIELD_DATA to another one.`,
-  );
 }
 
 /** Reads all of it once, without writing anything. */
@@ -140,16 +117,6 @@ export function refuseForeign({ postgres, version, format }: About, path: string
   }
 }
 
-/** @returns those that were made, outermost first. */
-async function makeFolders(path: string): Promise<string[]> {
-  try {
-    const first = await mkdir(path, { recursive: true, mode: 0o700 });
-    return first === undefined ? [] : [first];
-  } catch (error) {
-    throw startError(error, `The data folder ${path} cannot be written (${plainReason(error)}).`);
-  }
-}
-
 interface Unpacking {
   readonly staging: string;
   readonly config: BackupsConfig;
@@ -159,7 +126,6 @@ interface Unpacking {
 async function unpack(path: string, passphrase: string, { staging, config, progress }: Unpacking): Promise<void> {
   const folders = new Set([staging]);
   const written: string[] = [];
-  await mkdir(staging, { mode: 0o700 });
   const within = async (folder: string): Promise<void> => {
     if (folders.has(folder)) return;
     await within(dirname(folder));
@@ -201,14 +167,4 @@ async function keepErased(folder: string, madeAt: Date, path: string): Promise<n
   const since = all.filter(({ at }) => at.getTime() > madeAt.getTime() - DAY_MILLIS);
   await writeFile(path, since.map((one) => `${lineOf(one)}\n`).join(''), { mode: 0o600, flush: true });
   return since.length;
-}
-
-async function settle(staging: string, dataDir: string): Promise<void> {
-  const names = await readdir(staging);
-  // The database last: a network without one begins anew.
-  for (const name of names.sort((a, b) => Number(a === 'postgres') - Number(b === 'postgres'))) {
-    await rename(join(staging, name), join(dataDir, name));
-  }
-  await rm(staging, { recursive: true });
-  await flushFolder(dataDir);
 }
