@@ -4,15 +4,21 @@ import { sharedKafka, startCluster, startKafka, testDatabase, type Cluster } fro
 import { AT_ONCE, type Network } from './network';
 
 /**
- * A process for each service, as they are built, on Kafka, as a cluster runs them. The broker is their own, since the
- * topics of a network have fixed names; where only `KAFKA_BROKERS` can be had, that one has to be empty.
+ * A broker for one network alone, since the topics of a network have fixed names; where only `KAFKA_BROKERS` can be had,
+ * that one has to be empty.
  */
+export async function openKafka(): Promise<{ brokers: string[]; stop: () => Promise<void> }> {
+  const own = process.env['KAFKA_BROKERS'] ? undefined : await startKafka();
+  return { brokers: own ? [own.broker] : await sharedKafka(), stop: async () => own?.stop() };
+}
+
+/** A process for each service, as they are built, on Kafka, as a cluster runs them. */
 export async function startOnKafka(settings: Readonly<Record<string, string>> = {}): Promise<Network & Cluster> {
   // Only where the sources are newer. Seven processes that translate them one by one take longer.
   execFileSync(process.execPath, ['tools/build.mjs', 'services'], { stdio: 'inherit' });
-  const own = process.env['KAFKA_BROKERS'] ? undefined : await startKafka();
+  const kafka = await openKafka();
   try {
-    const kafkaBrokers = own ? [own.broker] : await sharedKafka();
+    const kafkaBrokers = kafka.brokers;
     const databases = new Map<ServiceName, string>();
     for (const service of SERVICES) databases.set(service, await testDatabase(service));
     const databaseOf = (service: ServiceName): string => databases.get(service)!;
@@ -24,11 +30,11 @@ export async function startOnKafka(settings: Readonly<Record<string, string>> = 
     };
     const stop = async (): Promise<void> => {
       await cluster.stop();
-      await own?.stop();
+      await kafka.stop();
     };
     return { ...cluster, databaseOf, restart, stop };
   } catch (error) {
-    await own?.stop();
+    await kafka.stop();
     throw error;
   }
 }

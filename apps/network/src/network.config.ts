@@ -3,6 +3,11 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readConfig } from '#service';
 
+export const DatabaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'is an address like postgresql://user@host/database',
+});
+
 const NetworkSettings = z.object({
   /** The folder of everything worth keeping: database, keys, files. */
   levelfieldData: z
@@ -19,9 +24,7 @@ const NetworkSettings = z.object({
   /** Where people open the network; without it, the address listened on. */
   publicUrl: z.url({ protocol: /^https?$/, error: 'is a web address like https://network.example.org' }).optional(),
   /** A PostgreSQL 18 server to use in place of the embedded one, with the right to create databases on it. */
-  databaseUrl: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'is an address like postgresql://user@host/database' })
-    .optional(),
+  databaseUrl: DatabaseUrl.optional(),
 });
 
 /** Settings of the one-process network. */

@@ -16,6 +16,7 @@ import type { Consumer } from './consuming/consumer';
 import type { ConsumerRunner } from './consuming/consumer-runner';
 import { ParkedEvents } from './consuming/parked-events';
 import { Rebuild } from './consuming/rebuild';
+import { LAG_MS } from './lifetimes';
 import { Transactions } from './transactions';
 
 export interface MessagingOptions {
@@ -50,6 +51,12 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
     this.runners.push(...(await broker.attach({ name, dataSource: this.dataSource, emits, consumers })));
     // An earlier life of this service may have ended between a commit and saying so.
     if (emits.length > 0) broker.broadcasts.send(HINTS, 'resync');
+  }
+
+  /** Where the databases of all services were moved, before any of them runs there, on whichever broker. */
+  async arrive(): Promise<void> {
+    const { broker } = this.options;
+    for (const runner of this.runners) await runner.arrive(LAG_MS, () => broker.read(runner.consumer.topic));
   }
 
   async onModuleDestroy(): Promise<void> {

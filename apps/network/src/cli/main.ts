@@ -10,6 +10,7 @@ import { doctorCommand } from './doctor.command';
 import { exportCommand } from './export.command';
 import { keysCommand } from './keys.command';
 import { mailCommand } from './mail.command';
+import { moveCommands } from './move-commands';
 import { parkedCommand } from './parked.command';
 import { EXIT, FAILED, REFUSED } from './terminal';
 import { tokensCommand } from './tokens.command';
@@ -29,8 +30,8 @@ async function main(): Promise<void> {
     demoCommand,
     exportCommand,
   ].map((make) => make(env));
-  for (const command of [doctorCommand(env), ...backupCommands(env), ...copiesCommands(env), ...commands])
-    program.addCommand(command);
+  const several = [backupCommands, copiesCommands, moveCommands].flatMap((make) => make(env));
+  for (const command of [doctorCommand(env), ...several, ...commands]) program.addCommand(command);
   try {
     await program.parseAsync();
   } catch (error) {

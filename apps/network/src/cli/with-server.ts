@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { EmbeddedPostgres, runningServer, StartRefused } from '#postgres';
 import { connectionBudget } from '#service';
 import type { NetworkConfig } from '../network.config';
+import { useDatabaseServer, type DatabaseServer } from '../start/database-server';
 
 /** Gives the address of a database on the network's server, which is started for as long as this takes where none runs. */
 export async function withServer<T>(
@@ -20,6 +21,13 @@ export async function withServer<T>(
   } finally {
     await server.stop();
   }
+}
+
+/** The server of a network that does not run, by the lock that one holds while it does. @throws StartRefused */
+export async function serverAlone({ databaseUrl, dataDir }: NetworkConfig): Promise<DatabaseServer> {
+  if (databaseUrl) return await useDatabaseServer(databaseUrl);
+  refuseNone(dataDir);
+  return await EmbeddedPostgres.start({ dataDir, maxConnections: connectionBudget() });
 }
 
 export function refuseNone(dataDir: string): void {

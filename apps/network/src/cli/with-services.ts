@@ -22,16 +22,27 @@ export async function withServices<T>(
   return await withServer(config, async (url) => {
     if (ageOf(await readDataVersion(url)) !== 'same')
       throw new StartRefused('The data is of another version of Levelfield: npx levelfield doctor says which.');
-    const settings = { ...settingsOf(config, await secretsOf(config, env), env, url), DATABASE_POOL: POOL };
-    const { DEFINITIONS } = require('../definitions') as typeof definitions;
-    const done: T[] = [];
-    for (const definition of DEFINITIONS) {
-      const { name } = definition;
-      if (services.includes(name))
-        done.push(await withServiceAtRest(definition, settings, (service) => work(service, name)));
-    }
-    return done;
+    return await withServicesOn(url, config, env, services, work);
   });
+}
+
+/** As `withServices`, on databases that are nobody's yet: at these addresses, and of this version. */
+export async function withServicesOn<T>(
+  url: (database: ServiceName) => string,
+  config: NetworkConfig,
+  env: NodeJS.ProcessEnv,
+  services: readonly ServiceName[],
+  work: (service: ServiceAtRest, name: ServiceName) => Promise<T>,
+): Promise<T[]> {
+  const settings = { ...settingsOf(config, await secretsOf(config, env), env, url), DATABASE_POOL: POOL };
+  const { DEFINITIONS } = require('../definitions') as typeof definitions;
+  const done: T[] = [];
+  for (const definition of DEFINITIONS) {
+    const { name } = definition;
+    if (services.includes(name))
+      done.push(await withServiceAtRest(definition, settings, (service) => work(service, name)));
+  }
+  return done;
 }
 
 /** Of the data folder; on the databases of a cluster, of its own settings. */

@@ -1,11 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
-import { EmbeddedPostgres, plainReason, runningServer, StartFailed, StartRefused } from '#postgres';
-import { connectionBudget, SERVICES } from '#service';
-import { refuseNone } from '../cli/with-server';
-import { readNetworkConfig, type NetworkConfig } from '../network.config';
-import { useDatabaseServer, type DatabaseServer } from '../start/database-server';
+import { plainReason, StartFailed, StartRefused } from '#postgres';
+import { SERVICES } from '#service';
+import { serverAlone } from '../cli/with-server';
+import { readNetworkConfig } from '../network.config';
 import { demonstrationTraces } from './demonstration-traces';
 import { madeByPeople } from './made-by-people';
 
@@ -29,14 +28,6 @@ export async function clearDemo(env: NodeJS.ProcessEnv): Promise<void> {
   } finally {
     await server.stop();
   }
-}
-
-/** By the lock that a network holds while it runs. */
-async function serverAlone({ databaseUrl, dataDir }: NetworkConfig): Promise<DatabaseServer> {
-  if (databaseUrl) return await useDatabaseServer(databaseUrl);
-  refuseNone(dataDir);
-  if (await runningServer(dataDir)) throw new StartRefused(`The network in ${dataDir} runs: stop it first.`);
-  return await EmbeddedPostgres.start({ dataDir, maxConnections: connectionBudget() });
 }
 
 async function dropDatabases(url: string): Promise<void> {

@@ -15,7 +15,7 @@ export interface DatabaseServer {
 const LASTING = /^(28|3D)/;
 
 /** Uses the server at `databaseUrl` in place of the embedded one, by the same lock: one network a server. */
-export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseServer> {
+export async function useDatabaseServer(databaseUrl: string, setBy = 'DATABASE_URL'): Promise<DatabaseServer> {
   const { host } = new URL(databaseUrl);
   const client = new Client({
     connectionString: databaseUrl,
@@ -25,13 +25,13 @@ export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseSe
   });
   client.on('error', () => undefined); // followed by 'end'
   await client.connect().catch((error: unknown) => {
-    const sentence = `The database server at ${host} (DATABASE_URL) cannot be used: ${plainReason(error)}.`;
+    const sentence = `The database server at ${host} (${setBy}) cannot be used: ${plainReason(error)}.`;
     throw LASTING.test((error as DatabaseError).code ?? '') ? new StartRefused(sentence) : new StartFailed(sentence);
   });
   const holder = await takeHostLock(client);
   if (holder !== undefined) {
     await client.end();
-    throw alreadyUsed(host, holder);
+    throw alreadyUsed(host, holder, setBy);
   }
   // Should this computer vanish, the server finds out within half a minute, and the lock is free for the next start.
   await client.query('SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3');
@@ -47,7 +47,7 @@ export async function useDatabaseServer(databaseUrl: string): Promise<DatabaseSe
 }
 
 /** A host that is gone may be held to be there until the server has missed it, and one elsewhere may go. */
-function alreadyUsed(host: string, holder: string): StartRefused | StartFailed {
-  const sentence = `Levelfield already runs on the database server at ${host}: stop it, or set DATABASE_URL to another server.`;
+function alreadyUsed(host: string, holder: string, setBy: string): StartRefused | StartFailed {
+  const sentence = `Levelfield already runs on the database server at ${host}: stop it, or set ${setBy} to another server.`;
   return livingHolder(holder) === undefined ? new StartFailed(sentence) : new StartRefused(sentence);
 }

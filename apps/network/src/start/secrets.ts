@@ -53,7 +53,15 @@ function parse(text: string, path: string): Partial<Secrets> {
   }
 }
 
+/** Keeps the keys of a network that comes from elsewhere, where there are none. @throws StartRefused where they are not whole. */
+export async function keepKeys(dataDir: string, keys: Omit<Secrets, 'setUpCode'>): Promise<void> {
+  const path = join(dataDir, 'keys.json');
+  const text = JSON.stringify({ ...keys, setUpCode: newCode() });
+  await write(parse(text, path) as Secrets, dataDir, path, link);
+}
+
 const newKey = (): string => randomBytes(32).toString('base64url');
+const newCode = (): string => randomBytes(12).toString('base64url');
 
 /** A new key for each that was renamed. */
 function replacements({ linkKeyOld, tokenKeyOld }: Partial<Secrets>): Partial<Secrets> {
@@ -61,7 +69,7 @@ function replacements({ linkKeyOld, tokenKeyOld }: Partial<Secrets>): Partial<Se
 }
 
 async function create(dataDir: string, path: string): Promise<Secrets> {
-  const secrets: Secrets = { linkKey: newKey(), tokenKey: newKey(), setUpCode: randomBytes(12).toString('base64url') };
+  const secrets: Secrets = { linkKey: newKey(), tokenKey: newKey(), setUpCode: newCode() };
   try {
     await write(secrets, dataDir, path, link); // unlike a rename it never replaces keys that are there
   } catch (error) {

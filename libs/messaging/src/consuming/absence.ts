@@ -28,6 +28,14 @@ export async function noteCaughtUp(query: Query, { name, topic }: Of): Promise<v
   ]);
 }
 
+/** Until it has read all there is once more: what it reads from may not be whole before. */
+export async function forgiveAbsence(query: Query, { name, topic }: Of): Promise<void> {
+  await query(`UPDATE messaging.consumers SET caught_up = 'infinity' WHERE consumer = $1 AND topic = $2`, [
+    name,
+    topic.name,
+  ]);
+}
+
 export async function listHeld(query: Query, { name, topic }: Of): Promise<Held[]> {
   return await query<Held>('SELECT key, version, incarnation FROM messaging.inbox WHERE consumer = $1 AND topic = $2', [
     name,
