@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { EmbeddedPostgres } from '#postgres';
 import { BackupFolder } from '../../apps/network/src/backups/backup-folder';
-import { showAndClear } from './demonstration';
+import { clear, show, type MadeByPeople } from './demonstration';
 import { digests } from './digests';
 import { goneAgain } from './gone-again';
 import { Installation, Network, until } from './installation';
 import { letPeopleIn, type Browser } from './let-in';
 import { levelfieldIn, type Ran } from './levelfield';
+import { moveThereAndBack } from './moved';
 import { ownDatabases } from './own-databases';
 import { damageIsTold, killTrial, makeOlder, triedByItself } from './trials';
 
@@ -24,6 +25,7 @@ let other: Network;
 let address: string;
 let shown: string;
 let nora: Browser;
+let made: MadeByPeople;
 beforeAll(() => {
   installation = new Installation();
   network = new Network(installation);
@@ -190,15 +192,23 @@ test('who was removed after a backup was made is removed again where it is resto
   await goneAgain(from, other, nora, levelfield).finally(() => from.remove());
 });
 
-test('a demonstration is loaded, what services keep of each other read anew and published again, all exported, and cleared', () =>
-  showAndClear(network, shown, (...args) => levelfieldWith({ PORT: new URL(shown).port }, network, ...args)));
+const onIts = (...args: string[]): Promise<Ran> => levelfieldWith({ PORT: new URL(shown).port }, network, ...args);
+
+test('a demonstration is loaded, what services keep of each other read anew and published again, and all exported', async () => {
+  made = await show(network, shown, onIts);
+});
+
+test('it is moved to a cluster on Kafka, which goes on with it, and back into one process', () =>
+  moveThereAndBack(network, installation));
+
+test('it is cleared, where nobody has made anything', () => clear(network, onIts, made));
 
 test('the commands are those that docs/operating.md names, and each says what it does with an example', async () => {
   const operating = readFileSync(join(__dirname, '../../docs/operating.md'), 'utf8');
   const table = operating.slice(operating.indexOf('## The command line'), operating.indexOf('## Backing up'));
-  const named = [...table.matchAll(/^\| `([a-z ]+?)(?: [<[].*?)?`/gm)].map(([, name]) => name!);
+  const named = [...table.matchAll(/^\| `([a-z -]+?)(?: [<[].*?)?`/gm)].map(([, name]) => name!);
   const { output } = await levelfield(other, '--help');
-  const commands = [...output.matchAll(/^ {2}([a-z]+) /gm)].map(([, name]) => name).filter((name) => name !== 'help');
+  const commands = [...output.matchAll(/^ {2}([a-z-]+) /gm)].map(([, name]) => name).filter((name) => name !== 'help');
   expect([...new Set(named.map((name) => name.split(' ')[0]))].sort()).toEqual(commands.sort());
   for (const name of named) {
     const help = await levelfield(other, ...name.split(' '), '--help');

@@ -34,9 +34,17 @@ const DRAFT = {
 
 type Levelfield = (...args: string[]) => Promise<Ran>;
 
-/** A network that runs at `address` is filled, its copies are made whole, it is exported and cleared again. It runs afterwards. */
-export async function showAndClear(network: Network, address: string, levelfield: Levelfield): Promise<void> {
-  expect((await levelfield('demo', 'clear')).errors).toBe(`The network in ${network.data} runs: stop it first.\n`);
+/** What people made in a demonstration: all after that event of membership, and a visitor's address. */
+export interface MadeByPeople {
+  readonly after: string;
+  readonly visitor: string;
+}
+
+/** A network that runs at `address` is filled, its copies are made whole, and it is exported. It is stopped afterwards. */
+export async function show(network: Network, address: string, levelfield: Levelfield): Promise<MadeByPeople> {
+  expect((await levelfield('demo', 'clear')).errors).toMatch(
+    /^Levelfield already runs on the data in .* \(process \d+\): stop it, or set LEVELFIELD_DATA to another folder\.\n$/,
+  );
   const loaded = await levelfield('demo', 'load');
   expect(loaded).toMatchObject({ code: 0, output: expect.stringContaining('sign in as olwen@example.org') });
   expect(loaded.errors).toContain('Partners say what they offer\n');
@@ -49,6 +57,11 @@ export async function showAndClear(network: Network, address: string, levelfield
   const [last] = await network.query('membership', 'SELECT max(id)::text AS id FROM messaging.outbox');
   const visitor = await peopleMakeThings(address);
   await network.stop();
+  return { after: String(last!['id']), visitor };
+}
+
+/** It is cleared, where nobody made anything. It runs afterwards. */
+export async function clear(network: Network, levelfield: Levelfield, made: MadeByPeople): Promise<void> {
   const kept = await levelfield('demo', 'clear', '--json');
   const { error } = JSON.parse(kept.output) as { error: string };
   expect([kept.code, error]).toEqual([78, expect.stringMatching(/^Nothing is cleared, since people have made or/)]);
@@ -59,8 +72,8 @@ export async function showAndClear(network: Network, address: string, levelfield
   // As if nobody had.
   const server = await EmbeddedPostgres.start({ dataDir: network.data, maxConnections: 50 });
   const unsaid = (column: string): string =>
-    `${column} = replace(${column}::text, '${visitor}', 'v@example.org')::jsonb`;
-  await network.query('membership', `UPDATE messaging.outbox SET traceparent = NULL WHERE id > ${String(last!['id'])}`);
+    `${column} = replace(${column}::text, '${made.visitor}', 'v@example.org')::jsonb`;
+  await network.query('membership', `UPDATE messaging.outbox SET traceparent = NULL WHERE id > ${made.after}`);
   await network.query('scheduling', 'DELETE FROM gathering WHERE is_draft');
   await network.query('membership', `UPDATE messaging.outbox SET ${unsaid('data')} WHERE data IS NOT NULL`);
   await network.query('membership', `UPDATE application_request SET ${unsaid('waiting')} WHERE waiting IS NOT NULL`);
