@@ -66,9 +66,7 @@ export async function moveToOneProcess(
     return await fillFolder(dataDir, await sizeOf(from), async (staging) => {
       const there: BlobSettings = config.holdsBlobs ? { blobFolder: join(staging, 'files') } : config.blobs;
       const blobs = files === undefined ? undefined : { from: { blobFolder: resolve(files) }, to: there };
-      const moved = await withNewServer(staging, progress, (url) =>
-        move(from, url, { config, env, blobs, progress }),
-      );
+      const moved = await withNewServer(staging, progress, (url) => move(from, url, { config, env, blobs, progress }));
       const {
         LINK_KEY: linkKey = '',
         LINK_KEY_OLD: linkKeyOld,
@@ -103,6 +101,8 @@ async function move(from: Url, to: Url, { config, env, blobs, progress }: Moving
       await service.get(Messaging).arrive();
     });
     if (blobs) files = await copyBlobs(blobs.from, blobs.to, progress);
+    // What began meanwhile may have written to a database that had been compared.
+    await refuseInUse(from);
   });
   return { services, files };
 }
