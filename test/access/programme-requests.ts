@@ -2,6 +2,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { GATHERING } from '../line/gatherings';
 import { parkedRequests } from './parked-requests';
 import { FLOOR_REQUESTS } from './floor-requests';
+import { MATERIAL_REQUESTS } from './material-requests';
 import { PROPOSAL_REQUESTS } from './proposal-requests';
 import { gathering, id, NEVER, nothing, type Request, type Things } from './things';
 import { schedule, type World } from './world';
@@ -39,6 +40,7 @@ const publishedSession = async (world: World): Promise<Request> => {
 export const PROGRAMME_REQUESTS: Record<string, Things> = {
   ...PROPOSAL_REQUESTS,
   ...FLOOR_REQUESTS,
+  ...MATERIAL_REQUESTS,
   getSchedulingCondition: { any: nothing },
   ...parkedRequests('Scheduling'),
   getPublishedProgramme: gathering((gatheringId) => ({ params: { gatheringId } })),

@@ -8,6 +8,7 @@ import type { AnyEndpoint } from '../line/network';
 import { inviteColleague, subjectsTo, type Person } from '../line/people';
 import { soon } from '../line/gatherings';
 import type { LiveSocket } from '../line/visitor';
+import { speaksAt } from './material-requests';
 import { REQUESTS } from './requests';
 import { isForOne, type Make, type Request } from './things';
 import { buildWorld, schedule, type Role, type World } from './world';
@@ -23,10 +24,15 @@ interface Reading {
   ask(): Promise<string>;
 }
 
+const LINK = { title: 'What was said', address: 'https://films.example.org/room', kind: 'recording', audience: 'room' };
+const READING = { title: 'What we read', kind: 'reading', audience: 'everybody' };
+
 let world: World;
 let room: string;
 /** Where places are on request, and one of them asks. */
 let asked: string;
+/** At which both speak, whoever is in the room. */
+let sessionId: string;
 let peter: Person;
 let birch: Person;
 
@@ -43,6 +49,12 @@ beforeAll(async () => {
     body: { text: 'What works?', closes },
   });
   await founder.browser.do(scheduling.openFloor, { params: { gatheringId: room }, body: { isOpen: true } });
+  sessionId = await speaksAt(world, room, [peter.id, birch.id]);
+  for (const fields of [LINK, { ...LINK, sessionId, kind: 'slides' }, { ...LINK, ...READING }])
+    await founder.browser.do(scheduling.addMaterial, {
+      params: { gatheringId: room },
+      body: { id: uuidv7(), ...fields },
+    });
   // Both are known as people who were somewhere, so that nobody is there for the first time.
   for (const { browser } of [peter, birch]) {
     for (const gatheringId of [room, asked]) {
@@ -98,7 +110,7 @@ async function readings(role: Role): Promise<Reading[]> {
   return found;
 }
 
-/** They ask for a place elsewhere, take part, speak, ask, propose a session, and say what their organisation will do; and the thread and the mails have followed. */
+/** They ask for a place elsewhere, take part, speak, ask, propose a session, put a link at their own, and say what their organisation will do; and the thread and the mails have followed. */
 async function takePart(person: Person, email: string): Promise<string> {
   const before = (await subjectsTo(world.founder, email)).length;
   const params = { gatheringId: room };
@@ -113,6 +125,8 @@ async function takePart(person: Person, email: string): Promise<string> {
     params,
     body: { id: uuidv7(), text: `Does ${person.name} pay?` },
   });
+  const link = { ...LINK, title: `Of ${person.name}`, address: `https://${person.id}.example.org/`, sessionId };
+  await person.browser.do(scheduling.addMaterial, { params, body: { id: uuidv7(), ...link } });
   const body = { id: uuidv7(), text: `What ${person.name} says.` };
   await person.browser.do(discussions.postMessage, { params: { threadId: room }, body });
   await eventually(async () => expect((await subjectsTo(world.founder, email)).length).toBeGreaterThan(before));

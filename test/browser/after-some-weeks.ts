@@ -49,6 +49,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
   }
   await talk([member, lead], gatheringId);
   await ask(organiser, [member, lead], gatheringId);
+  await putLinks(organiser, gatheringId);
   const poll = await aDateSought(organiser, [member, lead, colleague]);
   // Before much else: whom the directory does not know yet when they are asked, organisers answer for.
   const partnerId = await addPartner(organiser, true);
@@ -156,6 +157,16 @@ const AWKWARD = {
   place: 'The Guildhall, Gresham Street',
   link: 'https://meet.example.org/a-long-address-without-any-break-in-it-that-has-to-wrap-on-a-phone',
 };
+
+/** Links for those who take part, with a title that does not break. */
+async function putLinks({ browser }: Person, gatheringId: string): Promise<void> {
+  const put = { audience: 'room', address: 'https://papers.example.org/what-we-read' };
+  for (const fields of [
+    { ...put, kind: 'reading', title: 'What we read beforehand' },
+    { ...put, kind: 'recording', title: 'w'.repeat(120) },
+  ])
+    await browser.do(scheduling.addMaterial, { params: { gatheringId }, body: { id: uuidv7(), ...fields } });
+}
 
 /** Questions from the floor, in each of their states. */
 async function ask(organiser: Person, people: readonly Person[], gatheringId: string): Promise<void> {

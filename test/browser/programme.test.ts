@@ -13,13 +13,14 @@ describe('a programme, in the browser', () => {
   const step = stepper();
   let stage: Stage;
   let organiser: Person;
+  let lead: Person;
   let gatheringId: string;
   let olga: Page;
   let ada: Page;
   beforeAll(async () => {
     stage = await Stage.open();
     organiser = await setUp(stage.baseUrl);
-    await bringIn(organiser, 'Tideway Foods', 'C');
+    lead = await bringIn(organiser, 'Tideway Foods', 'C');
     gatheringId = await scheduleRoundtable(organiser, { title: 'Who gets on', chathamHouse: false });
     olga = await stage.member('olga@example.org');
     ada = await stage.member('lead@tideway-foods.example.org');
@@ -104,6 +105,34 @@ describe('a programme, in the browser', () => {
     await lee.goto(`/gatherings/${gatheringId}/programme`);
     await lee.getByRole('button', { name: /^Add to my agenda: .?The very first week/ }).click();
     await lee.getByRole('button', { name: /^Take off my agenda: .?The very first week/ }).waitFor();
+  });
+
+  step('has links at the whole and at a session, each with its host, for those for whom it is', async () => {
+    const dialog = olga.getByRole('dialog');
+    await olga.goto(`/gatherings/${gatheringId}`);
+    await olga.getByRole('button', { name: /^Add a link: .?Who gets on/ }).click();
+    await dialog.getByLabel('Title').fill('papers.example.org');
+    await dialog.getByLabel('Address').fill('http://elsewhere.example.org/years');
+    await button(olga, 'Add it').click();
+    await dialog.getByRole('link', { name: 'Write an address that begins with https://.' }).click();
+    await dialog.getByLabel('Address').fill('https://elsewhere.example.org/years');
+    await button(olga, 'Add it').click();
+    await dialog.waitFor({ state: 'detached' });
+    await olga.goto(`/gatherings/${gatheringId}/programme`);
+    await olga.getByRole('button', { name: /^Add a link: .?The very first week/ }).click();
+    await dialog.getByLabel('Title').fill('What it costs');
+    await dialog.getByLabel('Address').fill('https://slides.example.org/costs');
+    await dialog.getByLabel('What it is').selectOption('Slides');
+    await dialog.getByRole('radio', { name: 'Those who take part' }).check();
+    await button(olga, 'Add it').click();
+    await dialog.waitFor({ state: 'detached' });
+    await ada.goto(`/gatherings/${gatheringId}`);
+    const put = ada.getByRole('list', { name: 'Materials', exact: true });
+    await put.getByText('elsewhere.example.org', { exact: true }).waitFor();
+    expect(await put.getByRole('link').getAttribute('rel')).toContain('noopener noreferrer');
+    expect(await link(ada, 'What it costs').count()).toBe(0);
+    await lead.browser.do(scheduling.register, { params: params(), body: {} });
+    await link(ada, 'What it costs').waitFor();
   });
 
   step('calls for sessions; a member proposes one, and what is wrong with who speaks is said there', async () => {

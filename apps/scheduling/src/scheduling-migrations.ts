@@ -33,6 +33,7 @@ import { CallForSessions1760000002400 } from './migrations/1760000002400-call-fo
 import { ShowAPicture1760000002410 } from './migrations/1760000002410-show-a-picture';
 import { OpenTheFloor1760000002460 } from './migrations/1760000002460-open-the-floor';
 import { AskForPlaces1760000002500 } from './migrations/1760000002500-ask-for-places';
+import { PutLinks1760000002560 } from './migrations/1760000002560-put-links';
 
 /** In the order in which they came to be. */
 export const schedulingMigrations = [
@@ -71,4 +72,5 @@ export const schedulingMigrations = [
   ShowAPicture1760000002410,
   OpenTheFloor1760000002460,
   AskForPlaces1760000002500,
+  PutLinks1760000002560,
 ];

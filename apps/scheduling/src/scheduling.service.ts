@@ -74,6 +74,10 @@ import { Agenda } from './agendas/agenda.entity';
 import { AgendaPick } from './agendas/agenda-pick.entity';
 import { AgendaRetention } from './agendas/agenda-retention';
 import { PickSessionHandler, UnpickSessionHandler } from './agendas/pick-session.command';
+import { AddMaterialHandler } from './materials/add-material.command';
+import { ChangeMaterialHandler, MoveMaterialHandler, RemoveMaterialHandler } from './materials/change-material.command';
+import { Material } from './materials/material.entity';
+import { MaterialsController } from './materials/materials.controller';
 import { AddSessionHandler } from './programme/add-session.command';
 import { ChangeSessionHandler, RemoveSessionHandler } from './programme/change-session.command';
 import { PlanProgrammeHandler } from './programme/plan-programme.command';
@@ -100,6 +104,7 @@ import { schedulingMigrations } from './scheduling-migrations';
 import { SeriesController } from './series/series.controller';
 import { Series } from './series/series.entity';
 import { SpeakerRetention } from './speakers/speaker-retention';
+import { speakerRule } from './speakers/speaker.rule';
 import { Speaker } from './speakers/speaker.entity';
 import { AnswerOfferHandler } from './registrations/answer-offer.command';
 import { ChangeNeedsHandler } from './registrations/change-needs.command';
@@ -146,6 +151,7 @@ export const scheduling = defineService({
     ProgrammeController,
     ProposalsController,
     FloorController,
+    MaterialsController,
     CommitmentsController,
     DoorController,
     PrintController,
@@ -196,6 +202,7 @@ export const scheduling = defineService({
     ],
     ...[OpenFloorHandler, AskFromFloorHandler, WantAnsweredHandler],
     ...[SettleQuestionHandler, TakeBackQuestionHandler, FloorRetention],
+    ...[AddMaterialHandler, ChangeMaterialHandler, MoveMaterialHandler, RemoveMaterialHandler],
     ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention, Documents],
     HeldPlaces,
     InvitedPlaces,
@@ -211,7 +218,11 @@ export const scheduling = defineService({
   emits: topicsIn(topics),
   consumers: [Members, Organisations, NetworkName, Delivery, PeopleGiveUpPlaces, OrganisationsGiveUpPlaces],
   rules: {
-    useFactory: (dataSource: DataSource) => ({ ...placeHolderRule(dataSource), ...coHostRule(dataSource) }),
+    useFactory: (dataSource: DataSource) => ({
+      ...placeHolderRule(dataSource),
+      ...coHostRule(dataSource),
+      ...speakerRule(dataSource),
+    }),
     inject: [DataSource],
   },
   entities: [
@@ -235,6 +246,7 @@ export const scheduling = defineService({
     SessionCall,
     Proposal,
     ...[Floor, FloorQuestion, FloorVote],
+    Material,
     Commitment,
     Feedback,
     FeedbackTicket,

@@ -20,6 +20,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `draft-writer`: writes its draft: an author, or somebody with a place at the gathering whose room writes it.
  * - `place-holder`: has a place at the gathering in question.
  * - `co-host`: is named as co-host of the gathering in question, and so runs it as organisers do.
+ * - `speaker`: speaks, by their account, at a session of the published programme of the gathering in question.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
  * - `introduction-party`: of one of the two sides of the introduction in question: who asked, a lead of their employer, a
  *   contact of the partner.
@@ -45,6 +46,7 @@ export type AccessRule =
   | 'collection-keeper'
   | 'place-holder'
   | 'co-host'
+  | 'speaker'
   | 'thread-reader'
   | 'thread-writer'
   | 'introduction-party'
@@ -224,6 +226,7 @@ const OPENING = new Set<AccessRule>([
   'collection-keeper',
   'place-holder',
   'co-host',
+  'speaker',
   'thread-reader',
   'thread-writer',
   'introduction-party',

@@ -1,6 +1,8 @@
 import { DateTime } from 'luxon';
+import type { InputOf } from '#contracts/endpoint';
 import { listOrganisations, listPeople } from '#contracts/membership/endpoints';
 import {
+  addMaterial,
   addSession,
   addSpeaker,
   getArrangement,
@@ -56,6 +58,26 @@ const SESSIONS: readonly Session[] = [
   { title: 'One thing to try by March', at: '15:00', minutes: 45, room: 0 },
 ];
 
+interface Link extends Pick<InputOf<typeof addMaterial>['body'], 'title' | 'address' | 'kind' | 'audience'> {
+  /** The title of its session; none: of the conference as a whole. */
+  readonly at?: string;
+}
+
+const LINKS: readonly Link[] = [
+  {
+    ...{ title: 'Three years of counting: the figures', address: 'https://papers.example.org/three-years' },
+    ...{ kind: 'reading', audience: 'everybody' },
+  },
+  {
+    ...{ title: 'How to find us, and who to ask on the day', address: 'https://hall.example.org/finding-us' },
+    ...{ kind: 'other', audience: 'members' },
+  },
+  {
+    ...{ title: 'The sift, slide by slide', address: 'https://slides.example.org/sift' },
+    ...{ at: 'The sift without the university', kind: 'slides', audience: 'room' },
+  },
+];
+
 /** Arranges a day's programme and publishes it, unless one is published already. */
 export async function seedProgramme(baseUrl: string, organiser: string, gatheringId: string): Promise<void> {
   const params = { gatheringId };
@@ -83,6 +105,10 @@ export async function seedProgramme(baseUrl: string, organiser: string, gatherin
   }
   const { version } = await call(baseUrl, organiser, getArrangement, { params });
   await call(baseUrl, organiser, publishProgramme, { params, ifMatch: version });
+  for (const { at, ...link } of LINKS) {
+    const body = { id: demoId(`link ${link.title}`), sessionId: at ? demoId(`session ${at}`) : null, ...link };
+    await call(baseUrl, organiser, addMaterial, { params, body });
+  }
 }
 
 /** Their ids, in their order. */

@@ -35,6 +35,7 @@ const UNTOLD: Partial<Record<ServiceName, readonly (readonly [what: string, rows
     ['speakers', `speaker WHERE ${NOT_OF_DEMO}`],
     ['calls-for-sessions', 'session_call'],
     ['questions-from-the-floor', 'floor_question'],
+    ['materials', `material WHERE ${NOT_OF_DEMO}`],
     ['check-ins', 'check_in'],
     ['summaries', 'gathering_summary'],
   ],

@@ -99,6 +99,7 @@ const OF_SCHEDULING = [
     'id gathering_id person_id title about minutes speaks others standing words note session_id',
   ),
   scheduling('questions-from-the-floor', 'floor_question', 'id gathering_id session_id text standing'),
+  scheduling('materials', 'material', 'id gathering_id session_id position title address kind audience by_speaker'),
   scheduling('commitments', 'commitment', 'id organisation_id what due standing learnt said_at', {
     also: where(OPEN, 'gathering_id', 'person_id'),
   }),

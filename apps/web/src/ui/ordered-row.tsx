@@ -53,26 +53,7 @@ export function OrderedRow({
       </div>
       <div className="row">
         {actions}
-        {(['up', 'down'] as const).map((way) => {
-          const step = onStep[way];
-          const word = way === 'up' ? 'Up' : 'Down';
-          return (
-            step && (
-              <Button
-                key={way}
-                id={`${id}-${way}`}
-                kind="quiet"
-                aria-label={`${word}: ${isolated(title)}`}
-                onClick={() => {
-                  step();
-                  focusOn(id, way);
-                }}
-              >
-                {word}
-              </Button>
-            )
-          );
-        })}
+        <Steps {...{ id, title, onStep }} />
         <Button
           kind="quiet"
           aria-label={`Take out: ${isolated(title)}`}
@@ -83,6 +64,41 @@ export function OrderedRow({
       </div>
     </li>
   );
+}
+
+type Step = () => void | Promise<void>;
+
+/** Up and down, which keep the focus wherever the row goes; null where there is no further. */
+export function Steps({
+  id,
+  title,
+  onStep,
+}: {
+  id: string;
+  title: string;
+  onStep: Record<'up' | 'down', Step | null>;
+}) {
+  const go = async (step: Step, way: 'up' | 'down'): Promise<void> => {
+    await step();
+    focusOn(id, way);
+  };
+  return (['up', 'down'] as const).map((way) => {
+    const step = onStep[way];
+    const word = way === 'up' ? 'Up' : 'Down';
+    return (
+      step && (
+        <Button
+          key={way}
+          id={`${id}-${way}`}
+          kind="quiet"
+          aria-label={`${word}: ${isolated(title)}`}
+          onClick={() => void go(step, way)}
+        >
+          {word}
+        </Button>
+      )
+    );
+  });
 }
 
 /** A row that moved may be drawn anew; at an end there is no further, and the way back is next to hand. */

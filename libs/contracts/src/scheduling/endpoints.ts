@@ -184,6 +184,7 @@ export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
 export * from './proposals.endpoints';
 export * from './floor.endpoints';
+export * from './materials.endpoints';
 export * from './commitments.endpoints';
 export * from './feedback.endpoints';
 export * from './summaries.endpoints';

@@ -166,6 +166,11 @@ export const SCHEDULING_PROBLEMS = {
     'As many questions are asked at the gathering, by the caller or in all, as may be.',
     'Take one of yours back to ask another.',
   ),
+  'too-many-materials': problem(
+    'conflict',
+    'As many links stand at the gathering, at the session, or there by those who speak, as may.',
+    'Take one out to put another.',
+  ),
   'commitments-closed': problem(
     'conflict',
     'What an organisation will do is said in the week before a gathering, at it, and in the week after.',

@@ -1,5 +1,6 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { useRenewal } from '../../lib/live-hints';
 import { has, useMe } from '../../lib/session';
 import { useIsWide } from '../../lib/use-is-wide';
 import { ButtonLink } from '../../ui/button';
@@ -9,6 +10,9 @@ import { StateWord } from '../../ui/state-word';
 import { ProgrammesThatFit } from '../partners/programmes-that-fit';
 import { CallSection } from '../proposals/call-section';
 import { FloorSection } from '../floor/floor-section';
+import { MaterialsSection } from '../materials/materials-section';
+import { useMaterials } from '../materials/materials.queries';
+import { programmeQuery } from '../programme/programme.queries';
 import { ProgrammeSection } from '../programme/programme-section';
 import { FeedbackLine } from '../feedback/feedback-line';
 import { GatheringSummary } from '../summary/gathering-summary';
@@ -41,6 +45,9 @@ export function GatheringPage() {
   const { gatheringId } = route.useParams();
   const { data: gathering } = useSuspenseQuery(useShownLink(gatheringQuery(gatheringId)));
   useMoments(gathering);
+  const { data: programme } = useQuery({ ...programmeQuery(gatheringId), refetchInterval: useRenewal() });
+  const materials = useMaterials(gatheringId);
+  const belonging = { gathering, programme, materials };
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
   const runsIt = gathering.runsIt ?? false;
@@ -102,6 +109,7 @@ export function GatheringPage() {
           {isOrganiser && <CoHosts gathering={gathering} />}
           <Picture of={gathering.picture} />
           <AboutGathering gathering={gathering} isToCome={isToCome} />
+          <MaterialsSection {...belonging} />
           {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} mayWrite={isInside} />}
           {isInside && !gathering.isDraft && !isCancelled && (
             <>
@@ -109,7 +117,7 @@ export function GatheringPage() {
               <FeedbackLine gathering={gathering} />
             </>
           )}
-          <ProgrammeSection gatheringId={gatheringId} />
+          <ProgrammeSection {...belonging} />
           {inTheRoom && !gathering.isDraft && !isCancelled && (
             <FloorSection gathering={gathering} isToCome={isToCome} />
           )}

@@ -1,20 +1,29 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRenewal } from '../../lib/live-hints';
 import { countOf } from '../../lib/count';
 import { Section } from '../../ui/page';
+import type { Gathering } from '../gatherings/gatherings.queries';
+import { SessionMaterials } from '../materials/materials-section';
+import type { Materials } from '../materials/materials.queries';
 import { daysOf } from './days';
 import styles from './programme.module.css';
-import { programmeQuery, type Programme } from './programme.queries';
+import type { Programme } from './programme.queries';
 import { PublishedDays } from './published-days';
 
 /** What is read through beside all else; a longer one has its page. */
 const FEW = 30;
 
 /** On the gathering's page: the programme that is published; nothing is said while none is. */
-export function ProgrammeSection({ gatheringId }: { gatheringId: string }) {
-  const { data: programme } = useQuery({ ...programmeQuery(gatheringId), refetchInterval: useRenewal() });
+export function ProgrammeSection({
+  gathering,
+  programme,
+  materials,
+}: {
+  gathering: Gathering;
+  programme: Programme | undefined;
+  materials: Materials | undefined;
+}) {
   if (!programme?.number) return null;
+  const { id: gatheringId } = gathering;
   return (
     <Section
       title="Programme"
@@ -27,7 +36,12 @@ export function ProgrammeSection({ gatheringId }: { gatheringId: string }) {
       <p className="soft">{inShort(programme)}</p>
       {programme.sessions.length <= FEW && (
         <div className={styles.days}>
-          <PublishedDays programme={programme} />
+          <PublishedDays
+            programme={programme}
+            beneath={
+              materials && ((session) => <SessionMaterials {...{ gathering, materials, session }} adds="speakers" />)
+            }
+          />
         </div>
       )}
     </Section>

@@ -10,6 +10,8 @@ import { Empty } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
 import { GatheringLead } from '../gatherings/gathering-lead';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
+import { SessionMaterials } from '../materials/materials-section';
+import { useMaterials } from '../materials/materials.queries';
 import { Changes } from './changes';
 import styles from './programme.module.css';
 import { programmeQuery } from './programme.queries';
@@ -26,6 +28,7 @@ export function ProgrammePage() {
     ...programmeQuery(gatheringId, number),
     refetchInterval: useRenewal(),
   });
+  const materials = useMaterials(gatheringId);
   const isPublished = programme.number !== null;
   const me = useMe();
   // An agenda is of what is published last.
@@ -79,7 +82,20 @@ export function ProgrammePage() {
           )}
           {isOwn && <WholeOrMine gatheringId={gatheringId} many={picked.size} />}
           <div className={styles.days}>
-            <PublishedDays programme={shown} ofGathering={isOwn ? gatheringId : undefined} level="h2" />
+            <PublishedDays
+              programme={shown}
+              ofGathering={isOwn ? gatheringId : undefined}
+              beneath={
+                materials &&
+                ((session) => (
+                  <SessionMaterials
+                    {...{ gathering, materials, session }}
+                    adds={number === undefined ? 'all' : 'nobody'}
+                  />
+                ))
+              }
+              level="h2"
+            />
           </div>
           {mine && shown.sessions.length === 0 && (
             <Empty>What you add to your agenda stands here, and in your calendar.</Empty>

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { momentOf } from '#contracts/moments';
 import { isolated } from '#contracts/isolated';
 import { StateWord } from '../../ui/state-word';
@@ -13,17 +13,20 @@ type Session = Programme['sessions'][number];
 export function PublishedDays({
   programme,
   ofGathering,
+  beneath,
   level: Title = 'h3',
 }: {
   programme: Programme;
   /** Where the reader has an agenda of their own. */
   ofGathering?: string | undefined;
+  /** What stands under what is said of a session. */
+  beneath?: ((session: Session) => ReactNode) | undefined;
   level?: 'h2' | 'h3';
 }) {
   return daysOf(programme.sessions, programme.zone).map((day) => (
     <section key={day.date} className={styles.day} aria-label={day.date}>
       <Title className={styles.date}>{day.date}</Title>
-      <Sessions programme={programme} day={day} ofGathering={ofGathering} level={Title === 'h2' ? 'h3' : 'h4'} />
+      <Sessions {...{ programme, day, ofGathering, beneath }} level={Title === 'h2' ? 'h3' : 'h4'} />
     </section>
   ));
 }
@@ -31,6 +34,7 @@ export function PublishedDays({
 interface Shown {
   readonly programme: Programme;
   readonly ofGathering: string | undefined;
+  readonly beneath: ((session: Session) => ReactNode) | undefined;
   readonly level: 'h3' | 'h4';
 }
 
@@ -66,7 +70,7 @@ const columns = (count: number): CSSProperties => ({ '--rooms': count }) as CSSP
 const placed = ({ from, to, column, columns: many }: Cell): CSSProperties =>
   ({ '--row': `${from} / ${to}`, '--column': `${column} / span ${many}` }) as CSSProperties;
 
-function Entry({ programme, ofGathering, session, level: Title }: Shown & { session: Session }) {
+function Entry({ programme, ofGathering, beneath, session, level: Title }: Shown & { session: Session }) {
   const { zone, rooms, tracks } = programme;
   const [from, to] = [session.startsAt, session.endsAt].map((at) => momentOf(new Date(at), zone).clock);
   const room = rooms.find(({ id }) => id === session.roomId);
@@ -102,6 +106,7 @@ function Entry({ programme, ofGathering, session, level: Title }: Shown & { sess
             <StateWord>Chatham House Rule</StateWord>
           </p>
         )}
+        {beneath?.(session)}
         {ofGathering && <SessionAgenda gatheringId={ofGathering} programme={programme} session={session} />}
       </div>
     </article>
