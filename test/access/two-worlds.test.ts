@@ -41,7 +41,7 @@ beforeAll(async () => {
   const { founder, people, foreign } = world;
   birch = foreign.lead;
   peter = await inviteColleague(founder, { ...people.lead, name: '' }, 'Peter Present');
-  room = await schedule(founder, soon());
+  room = await schedule(founder, { ...soon(), brief: 'Bring one figure of your own.' });
   asked = await schedule(founder, { ...soon(), onRequest: true });
   const closes = { local: soon().start.local };
   await founder.browser.do(scheduling.openSessionCall, {

@@ -155,6 +155,7 @@ const AWKWARD = {
   start: { local: '2035-05-14T10:00', zone: 'America/New_York' },
   end: { local: '2035-05-14T11:30', zone: 'America/New_York' },
   place: 'The Guildhall, Gresham Street',
+  brief: 'Bring one figure of your own.\n\nThe way in is by the yard.',
   link: 'https://meet.example.org/a-long-address-without-any-break-in-it-that-has-to-wrap-on-a-phone',
 };
 

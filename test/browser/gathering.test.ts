@@ -125,6 +125,10 @@ describe('a gathering, in an organiser’s browser', () => {
     await lead.getByRole('heading', { name: 'What would help you' }).waitFor();
     const helps = olga.getByRole('region', { name: 'What would help people take part' });
     await helps.getByText('A seat near the door.').waitFor();
+    await olga.goto(`/gatherings/${gatheringId}/edit`);
+    await olga.getByLabel('Brief for those who come (optional)').fill('Bring one figure of your own.');
+    await button(olga, 'Save the changes').click();
+    await lead.getByRole('region', { name: 'Brief for those who come' }).getByText('Bring one figure').waitFor();
     await lead.context().close();
   });
 

@@ -34,6 +34,7 @@ import { ShowAPicture1760000002410 } from './migrations/1760000002410-show-a-pic
 import { OpenTheFloor1760000002460 } from './migrations/1760000002460-open-the-floor';
 import { AskForPlaces1760000002500 } from './migrations/1760000002500-ask-for-places';
 import { PutLinks1760000002560 } from './migrations/1760000002560-put-links';
+import { WriteABrief1760000002561 } from './migrations/1760000002561-write-a-brief';
 
 /** In the order in which they came to be. */
 export const schedulingMigrations = [
@@ -73,4 +74,5 @@ export const schedulingMigrations = [
   OpenTheFloor1760000002460,
   AskForPlaces1760000002500,
   PutLinks1760000002560,
+  WriteABrief1760000002561,
 ];

@@ -32,6 +32,7 @@ describe('scheduling', () => {
       linkShown,
       linkShownAt: null,
       accessibility: null,
+      brief: null,
       stage: null,
       tags: [],
       version: 1,

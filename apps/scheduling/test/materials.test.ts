@@ -6,6 +6,7 @@ import { eventually } from '#testing';
 import { conference, type Conference } from './programmes/conference';
 import {
   at,
+  beginNow,
   changeGathering,
   register,
   startScheduling,
@@ -259,5 +260,34 @@ describe('links at a session', () => {
     expect(body.errors).toMatchObject([{ pointer: '#/title', detail: expect.stringContaining('Okri') }]);
     await put(id, { title: 'What Okri wrote', audience: 'room' }).expect(201);
     await put(id, { title: 'What Olu Outside wrote' }).expect(201);
+  });
+});
+
+describe('a brief', () => {
+  it('is for those with a place and those who run it, and told of without what it says', async () => {
+    const brief = 'Bring one figure of your own.\n\nThe way in is by the yard.';
+    const id = await network.schedule({ brief, capacity: 1 });
+    await register(id, ada!).expect(200);
+    await register(id, ben!).expect(200);
+    const briefFor = async ({ agent }: Who) => (await agent.get(at(id)).expect(200)).body.brief;
+    for (const who of [network.organiser, ada!]) expect(await briefFor(who)).toBe(brief);
+    // Who waits, who only knows of it, and who visits.
+    for (const who of [ben!, outside!, visitor()]) expect(await briefFor(who)).toBeNull();
+    await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(200);
+    await withdraw(id, ada!).expect(200);
+    expect([await briefFor(ada!), await briefFor(ben!)]).toEqual([null, 'Bring two.']);
+    await changeGathering(network, id, 2, { brief: null }).expect(200);
+    expect(await briefFor(ben!)).toBeNull();
+    const told = await network.told('gatherings', id);
+    expect(told.map(({ state }) => state['hasBrief'])).toEqual([true, true, undefined]);
+    expect(JSON.stringify(told)).not.toMatch(/Bring/);
+  });
+
+  it('is changed until the start', async () => {
+    const id = await network.schedule({ brief: 'Bring one.' });
+    await beginNow(network, id);
+    const { body } = await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(400);
+    expect(body.errors).toMatchObject([{ pointer: '#/brief' }]);
+    await changeGathering(network, id, 1, { title: 'Another title', brief: 'Bring one.' }).expect(200);
   });
 });

@@ -74,7 +74,7 @@ const OF_SCHEDULING = [
   scheduling(
     'gatherings',
     'gathering',
-    'id kind title purpose start_local start_zone start_offset starts_at end_local end_zone end_offset ends_at place link link_shown capacity max_per_organisation chatham_house seating on_request accept_within standing cancellation_reason places_taken waiting scheduled_by scheduled_at wanted_sectors registration_opens registration_closes reminders visibility is_draft accessibility stage tags questions hosts co_hosts sponsors series_id',
+    'id kind title purpose start_local start_zone start_offset starts_at end_local end_zone end_offset ends_at place link link_shown capacity max_per_organisation chatham_house seating on_request accept_within standing cancellation_reason places_taken waiting scheduled_by scheduled_at wanted_sectors registration_opens registration_closes reminders visibility is_draft accessibility brief stage tags questions hosts co_hosts sponsors series_id',
   ),
   scheduling('series', 'series', 'id repeats scheduled_by scheduled_at'),
   scheduling('invitations', 'invitation', 'id gathering_id person_id standing invited_by invited_at'),

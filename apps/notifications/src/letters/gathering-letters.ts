@@ -9,6 +9,7 @@ import { line, shortDate } from './words';
 const CHATHAM_HOUSE =
   'It is held under the Chatham House Rule: what is said may be used, but not who said it, nor who was there.';
 const GIVE_UP = 'If you cannot come, give up your place by the link below: it goes to somebody else.';
+const BRIEF = 'Those who run it wrote a brief for those who come. Read it on its page before then.';
 const REGISTERED = 'You get this because you registered for this gathering. Giving up your place there stops it.';
 /** A lead may have asked for them. */
 const ASKED = 'You get this because a place was asked for.';
@@ -93,7 +94,7 @@ export const reminder: LetterWriter = (known) => {
     action,
     subject: `Reminder: ${named}, ${wallMoment(gathering.start).clock}`,
     heading: 'You have a place, and it is coming',
-    paragraphs: [GIVE_UP, ...rule(gathering)],
+    paragraphs: [...(gathering.hasBrief ? [BRIEF] : []), GIVE_UP, ...rule(gathering)],
     givesUp: true,
     reason: 'You get this because you have a place. On your profile you can choose to get no reminders.',
   };

@@ -168,6 +168,14 @@ it.each(['place', 'waitlist', 'withdrawn'] as const)('says that a lead did it: %
   expect(letter.paragraphs[0]).toMatch(/^A lead of your organisation /);
 });
 
+it('reminds of a brief where there is one, and says nothing of what is in it', () => {
+  const reminderOf = (hasBrief?: boolean) =>
+    writeLetter('reminder', { ...known, gathering: { ...known.gathering!, hasBrief } }).paragraphs;
+  const [told, ...rest] = reminderOf(true);
+  expect(told).toContain('wrote a brief for those who come');
+  expect(reminderOf()).toEqual(rest);
+});
+
 it('tells whoever is invited whether a place is held for them', () => {
   expect(writeLetter('asked-to-come', known).paragraphs[0]).toContain('hold a place for you until');
   const letter = writeLetter('asked-to-come', { ...known, offer: { ...known.offer, until: null } });

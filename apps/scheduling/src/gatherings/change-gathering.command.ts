@@ -52,6 +52,7 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     if (changed.length > 0) {
       if (gathering.seriesId && !isOfSeries) gathering.ownFields = [...new Set([...gathering.ownFields, ...changed])];
       refuseSeating(gathering);
+      if (changed.includes('brief')) refuseBrief(gathering);
       if (changed.includes('hosts')) await refuseHosts(tx, gathering);
       if (changed.some((field) => HOLDING.has(field))) gathering.holdPlaces();
       gathering.showLink();
@@ -82,6 +83,12 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
     // Those who may not know of it any more are no longer among whom its change is told.
     if (changed.includes('visibility')) tx.hint({ topic: gatherings.name, key: id, version, audience: 'everybody' });
   }
+}
+
+/** Whoever comes has read it by then, and counts on it. @throws Invalid */
+function refuseBrief(gathering: Gathering): void {
+  if (gathering.isDraft || !gathering.hasBegun()) return;
+  throw new Invalid([{ pointer: '#/brief', detail: 'The brief is changed until the start, and it has begun.' }]);
 }
 
 type Field = keyof Changes & keyof Gathering;

@@ -92,6 +92,8 @@ export class Gathering {
   @Column('text', { name: 'link_shown', nullable: true }) linkShown!: Ahead | null;
   @Column('timestamptz', { name: 'link_shown_at', nullable: true }) linkShownAt!: Date | null;
   @Column('text', { nullable: true }) accessibility!: string | null;
+  /** For those with a place. */
+  @Column('text', { nullable: true }) brief!: string | null;
   /** Where in the employment journey, by the library's words. */
   @Column('text', { nullable: true }) stage!: Stage | null;
   @Column('text', { array: true, default: [] }) tags!: string[];
@@ -236,7 +238,7 @@ export class Gathering {
     this.releasesAt = until && until > now ? until : null;
   }
 
-  /** What everybody may know: no link, and nobody who registered. */
+  /** What everybody may know: no link, no brief, and nobody who registered. */
   toState(): GatheringState {
     return {
       id: this.id,
@@ -257,6 +259,7 @@ export class Gathering {
       acceptWithin: this.acceptWithin,
       visibility: this.visibility,
       ...(this.onRequest && { onRequest: true }),
+      ...(this.brief && { hasBrief: true }),
       coHosts: this.coHosts,
     };
   }

@@ -108,7 +108,7 @@ type ViewRow = SummaryRow &
   > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
   Pick<View, 'heldForInvitedUntil' | 'heldForYouUntil' | 'picture' | 'movedFrom'> &
-  Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility'>;
+  Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility' | 'brief'>;
 
 const heldUntil = (whose: string): string =>
   `(SELECT ${instant('min(h.held_until)')} FROM invitation h WHERE h.gathering_id = g.id AND h.held_until IS NOT NULL${whose})`;
@@ -122,8 +122,8 @@ const NEEDS_LAST_TIME = `CASE WHEN coalesce(r.standing, 'withdrawn') = 'withdraw
        ) END AS "needsLastTime"`;
 
 /**
- * One gathering as this caller may see it: the link for organisers, and for those with a place once it is time, the reason of a
- * cancellation for members.
+ * One gathering as this caller may see it: the link for organisers, and for those with a place once it is time, the brief for
+ * both, the reason of a cancellation for members.
  * @throws NotFound
  */
 export const viewGathering = (manager: EntityManager, id: string, caller: Caller | null): Promise<View> =>
@@ -146,7 +146,7 @@ const PEOPLE = `
 async function readRow(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<ViewRow> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
-       g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility,
+       g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility, g.brief,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
        g.accept_within AS "acceptWithin", g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
@@ -185,6 +185,7 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     heldForInvitedUntil: row.heldForInvitedUntil,
     heldForYouUntil: row.heldForYouUntil,
     ...whereOf(row, runsIt || (inside && isShown(row))),
+    brief: inside ? row.brief : null,
     cancellationReason: caller && row.cancellationReason,
     ownOrganisationPlaces: row.ownOrganisationPlaces,
     here: row.here,

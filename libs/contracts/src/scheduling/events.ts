@@ -41,6 +41,8 @@ export const GatheringState = z.object({
   visibility: growing(VISIBILITIES).optional(),
   /** Whoever registers asks for a place first; where it is not said, nobody does. */
   onRequest: z.boolean().optional(),
+  /** There is a brief for those with a place, on its page: what it says is theirs, and travels on no topic. */
+  hasBrief: z.boolean().optional(),
   /** Who runs it beside organisers; where it is not said, nobody. */
   coHosts: z.array(Id).optional(),
 });

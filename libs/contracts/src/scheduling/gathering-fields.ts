@@ -32,6 +32,8 @@ export const GatheringFields = {
   linkShown: z.enum(AHEAD).nullable(),
   /** Of the place: the way in, hearing, a quiet room, how to get there. */
   accessibility: Prose(1000).nullable(),
+  /** What those with a place read before it, and nobody else; until it starts. */
+  brief: Prose(4000).nullable(),
   stage: Stage.nullable(),
   tags: z
     .array(Tag)
@@ -77,6 +79,7 @@ export const WITHOUT_SAYING = {
   visibility: GatheringFields.visibility.default('public'),
   linkShown: GatheringFields.linkShown.default('PT1H'),
   accessibility: GatheringFields.accessibility.default(null),
+  brief: GatheringFields.brief.default(null),
   stage: GatheringFields.stage.default(null),
   tags: GatheringFields.tags.default([]),
   hosts: GatheringFields.hosts.default([]),

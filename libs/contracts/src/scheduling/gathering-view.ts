@@ -113,6 +113,8 @@ export const GatheringView = GatheringSummary.extend({
   linkShownAt: Instant.nullable().optional(),
   /** What the place is like for whoever needs to know: the way in, hearing, a quiet room. */
   accessibility: z.string().nullable().optional(),
+  /** What they read before it: only for those with a place, and those who run it. */
+  brief: z.string().nullable().optional(),
   cancellationReason: z.string().nullable(),
   /** Of the caller's own organisation; null for visitors. */
   /** Under the Chatham House Rule for those in the room, and null for all others, colleagues too. */

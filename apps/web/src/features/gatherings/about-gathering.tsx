@@ -1,6 +1,7 @@
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { countOf } from '../../lib/count';
 import { momentLine } from '../../lib/time';
+import { Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
@@ -38,6 +39,18 @@ export function AboutGathering({ gathering, isToCome }: { gathering: Gathering; 
         ]}
       />
     </>
+  );
+}
+
+/** For those with a place, and those who run it; nobody else is told of it. */
+export function Brief({ of: { brief } }: { of: Gathering }) {
+  if (!brief) return null;
+  return (
+    <Section title="Brief for those who come">
+      <div className={styles.purpose}>
+        <Prose text={brief} />
+      </div>
+    </Section>
   );
 }
 

@@ -44,6 +44,7 @@ export const NEW = {
   link: '',
   linkShown: 'PT1H' as Ahead | 'at-once',
   accessibility: '',
+  brief: '',
   stage: '' as Stage | '',
   /** With commas between. */
   tags: '',
@@ -97,6 +98,7 @@ export function typedOf(gathering: Gathering): Typed {
     link: gathering.link ?? '',
     linkShown: gathering.linkShown ?? 'at-once',
     accessibility: gathering.accessibility ?? '',
+    brief: gathering.brief ?? '',
     stage: gathering.stage ?? '',
     tags: (gathering.tags ?? []).join(', '),
     capacity: String(gathering.capacity),
@@ -182,9 +184,10 @@ export function fieldsOf(typed: Typed): Fields {
   };
 }
 
-const aboutOf = ({ linkShown, accessibility, stage, tags }: Typed) => ({
+const aboutOf = ({ linkShown, accessibility, brief, stage, tags }: Typed) => ({
   linkShown: linkShown === 'at-once' ? null : linkShown,
   accessibility: accessibility.trim() || null,
+  brief: brief.trim() || null,
   stage: stage || null,
   tags: tags.split(',').filter((tag) => tag.trim()),
 });

@@ -1,6 +1,7 @@
 import { AHEAD } from '#contracts/scheduling/ahead';
 import { STAGE_NAMES } from '#contracts/library/stage-names';
 import { countOf } from '../../lib/count';
+import type { FieldProps } from '../../lib/form';
 import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
 import { QuietLine } from '../../ui/quiet';
 import { AHEAD_WORDS } from './ahead-words';
@@ -64,6 +65,16 @@ export function OnRequest({ field, typed, asking }: { field: Field; typed: Typed
     </>
   );
 }
+
+/** What those with a place read before it. */
+export const Brief = (field: FieldProps<string>) => (
+  <TextArea
+    label="Brief for those who come"
+    help="What to read, bring or think about. Those with a place alone read it, on its page; reminders say that it is there. It can be changed until the start."
+    optional
+    {...field}
+  />
+);
 
 /** By what it is found. */
 export function AboutWhat({ field }: { field: Field }) {

@@ -13,7 +13,7 @@ import type { Typing } from '../../ui/meanwhile';
 import { DateField, TimeField } from '../../ui/typed-field';
 import { AHEAD_WORDS } from './ahead-words';
 import { check, fieldsOf, PATHS, within, type Field, type Fields, type Typed } from './gathering-fields';
-import { AboutWhat, OnRequest, Where } from './gathering-form-parts';
+import { AboutWhat, Brief, OnRequest, Where } from './gathering-form-parts';
 import { renewGatherings } from './gatherings.queries';
 import { HostsAndSponsors } from './hosts-field';
 import { KINDS } from './kinds';
@@ -127,6 +127,7 @@ export function GatheringForm({
         />
       </FormPart>
       <FormPart title="Who hears of it">
+        <Brief {...form.field('brief')} />
         <Reminders {...form.field('reminders')} />
         <RadioGroup
           label="Who may see it"

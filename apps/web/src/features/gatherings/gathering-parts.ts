@@ -20,6 +20,7 @@ export const PARTS: readonly Part<Typed>[] = [
   { label: 'Place', fields: ['place'], say: ({ place }) => place },
   { label: 'What the place is like', fields: ['accessibility'], say: ({ accessibility }) => accessibility },
   { label: 'Link', fields: ['link'], say: ({ link }) => link },
+  { label: 'Brief', fields: ['brief'], say: ({ brief }) => brief },
   {
     label: 'The link is shown',
     fields: ['linkShown'],

@@ -17,7 +17,7 @@ import { ProgrammeSection } from '../programme/programme-section';
 import { FeedbackLine } from '../feedback/feedback-line';
 import { GatheringSummary } from '../summary/gathering-summary';
 import { RoomCommitments } from '../commitments/room-commitments';
-import { AboutGathering } from './about-gathering';
+import { AboutGathering, Brief } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
 import { CoHosts } from './co-hosts';
 import { DraftActions } from './draft-actions';
@@ -108,6 +108,7 @@ export function GatheringPage() {
           {runsIt && !gathering.isDraft && <RunningIt gathering={gathering} isToCome={isToCome} />}
           {isOrganiser && <CoHosts gathering={gathering} />}
           <Picture of={gathering.picture} />
+          <Brief of={gathering} />
           <AboutGathering gathering={gathering} isToCome={isToCome} />
           <MaterialsSection {...belonging} />
           {!gathering.isDraft && !isCancelled && <GatheringSummary gathering={gathering} mayWrite={isInside} />}
