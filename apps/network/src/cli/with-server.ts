@@ -27,6 +27,7 @@ export async function withServer<T>(
 export async function serverAlone({ databaseUrl, dataDir }: NetworkConfig): Promise<DatabaseServer> {
   if (databaseUrl) return await useDatabaseServer(databaseUrl);
   refuseNone(dataDir);
+  if (await runningServer(dataDir)) throw new StartRefused(`The network in ${dataDir} runs: stop it first.`);
   return await EmbeddedPostgres.start({ dataDir, maxConnections: connectionBudget() });
 }
 
