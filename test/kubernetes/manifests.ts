@@ -62,9 +62,15 @@ export interface Manifest {
   };
 }
 
-/** `describe` where manifests can be built and compared with the schemas. */
-export const describeWithKubectl = (name: string, suite: () => void): void =>
-  describeWhere(onPath('kubectl') && (schemasAreThere() || onPath('pip')), name, 'kubectl and pip', suite);
+/**
+ * `describe` where manifests can be built and compared with the schemas: kubectl is in no registry that packages of
+ * this project come from, so where it is not installed nothing runs, and that is said.
+ */
+export function describeWithKubectl(name: string, suite: () => void): void {
+  if (onPath('kubectl')) return describeWhere(schemasAreThere() || onPath('pip'), name, 'pip', suite);
+  process.stderr.write(`\n*** NOT RUN: ${name}. It needs kubectl. ***\n\n`);
+  describe.skip(name, suite);
+}
 
 /** What `kubectl apply -k` would send of the overlay that is there to be copied, its secrets as they are in the example. */
 export async function build(components: readonly string[] = []): Promise<Manifest[]> {
