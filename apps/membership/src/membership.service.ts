@@ -92,6 +92,7 @@ import { KeepAreasForMembers1760000001220 } from './migrations/1760000001220-kee
 import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-prospects';
 import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
 import { ListWhoJoinedLately1760000001260 } from './migrations/1760000001260-list-who-joined-lately';
+import { TellOfSizes1760000001280 } from './migrations/1760000001280-tell-of-sizes';
 import { ShowALogo1760000001240 } from './migrations/1760000001240-show-a-logo';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -214,5 +215,6 @@ export const membership = defineService({
     ...[InviteProspects1760000001190, AimAtABalance1760000001191],
     ShowALogo1760000001240,
     ListWhoJoinedLately1760000001260,
+    TellOfSizes1760000001280,
   ],
 });

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { organisations, people } from '#contracts/membership/events';
+import { SMALL } from '#contracts/membership/sizes';
 import type { TestAgent, TestService } from '#testing';
 import { MembershipRetention } from '../src/membership.retention';
 import {
@@ -175,22 +176,24 @@ it('invites no more than sixty colleagues an hour, and says when it goes on', as
     .expect(201);
 });
 
-describe('where an organisation works', () => {
-  it('is said by its lead in postcodes, and told to other services', async () => {
+describe('where an organisation works, and how large it is', () => {
+  it('is said by its lead in postcodes and in bands, and told to other services', async () => {
     const at = `${path}/organisations/${employer.organisationId}`;
     const { version, name, sector } = (await employer.lead.get(at).expect(200)).body;
-    const say = (sites: string[]) =>
-      employer.lead.patch(at).set('if-match', `"${version}"`).send({ name, sector, sites });
+    const say = (sites: string[], sizeBand: string | null = SMALL) =>
+      employer.lead.patch(at).set('if-match', `"${version}"`).send({ name, sector, sites, sizeBand });
     expect((await say(['Manchester'])).body.errors).toEqual([
       { pointer: '#/sites/0', detail: 'Write postcodes, like M1 1AE, one a line.' },
     ]);
-    expect((await say([' m1 1ae', 'BT1'])).body.sites).toEqual(['M1 1AE', 'BT1']);
+    expect((await say(['BT1'], 'a few')).body.errors).toMatchObject([{ pointer: '#/sizeBand' }]);
+    const said = { sites: ['M1 1AE', 'BT1'], sizeBand: SMALL };
+    expect((await say([' m1 1ae', 'BT1'])).body).toMatchObject(said);
     const [{ data }] = await service.dataSource.query(
       'SELECT data FROM messaging.outbox WHERE key = $1 ORDER BY version DESC LIMIT 1',
       [employer.organisationId],
     );
-    expect(data.state.sites).toEqual(['M1 1AE', 'BT1']);
+    expect(data.state).toMatchObject(said);
     await renameEmployer(employer.lead, `${name} and Sons`);
-    expect((await organiser.get(at).expect(200)).body.sites).toEqual(['M1 1AE', 'BT1']);
+    expect((await organiser.get(at).expect(200)).body).toMatchObject(said);
   });
 });

@@ -35,6 +35,7 @@ import { OpenTheFloor1760000002460 } from './migrations/1760000002460-open-the-f
 import { AskForPlaces1760000002500 } from './migrations/1760000002500-ask-for-places';
 import { PutLinks1760000002560 } from './migrations/1760000002560-put-links';
 import { WriteABrief1760000002561 } from './migrations/1760000002561-write-a-brief';
+import { HoldPlacesForTheSmall1760000002600 } from './migrations/1760000002600-hold-places-for-the-small';
 
 /** In the order in which they came to be. */
 export const schedulingMigrations = [
@@ -75,4 +76,5 @@ export const schedulingMigrations = [
   AskForPlaces1760000002500,
   PutLinks1760000002560,
   WriteABrief1760000002561,
+  HoldPlacesForTheSmall1760000002600,
 ];

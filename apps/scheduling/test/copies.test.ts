@@ -1,3 +1,4 @@
+import { SMALL } from '#contracts/membership/sizes';
 import { PersonInvited, PersonJoined, PersonRolesChanged } from '#contracts/membership/events';
 import { aPerson, eventually, somebody, startService } from '#testing';
 import { scheduling } from '../src/scheduling.service';
@@ -42,17 +43,17 @@ it('lets whoever has just joined wait for the news of it, and refuses nobody who
   await register(gatheringId, joined).expect(200);
 });
 
-it('reads people and organisations anew, of which it had kept neither sector nor roles', async () => {
+it('reads people and organisations anew, of which it had kept neither sector, size nor roles', async () => {
   const gatheringId = await network.schedule({ chathamHouse: false });
-  await register(gatheringId, await network.join({ sector: 'K' })).expect(200);
+  await register(gatheringId, await network.join({ sector: 'K', sizeBand: SMALL })).expect(200);
   const { service } = network;
   for (const kept of ['consumers', 'inbox']) {
     await service.dataSource.query(
       `UPDATE messaging.${kept} SET consumer = CASE topic WHEN 'membership.people' THEN 'scheduling.members'
-         ELSE 'scheduling.organisations' END WHERE consumer IN ('scheduling.people', 'scheduling.employers')`,
+         ELSE 'scheduling.organisations' END WHERE consumer IN ('scheduling.people', 'scheduling.sized-employers')`,
     );
   }
-  await service.dataSource.query('UPDATE organisation SET sector = NULL');
+  await service.dataSource.query('UPDATE organisation SET sector = NULL, size_band = NULL');
   await service.dataSource.query('ALTER TABLE member DROP COLUMN roles');
   await service.dataSource.query(`DELETE FROM migrations WHERE name LIKE 'ReadMembersAnew%'`);
   await service.stop();
@@ -62,6 +63,9 @@ it('reads people and organisations anew, of which it had kept neither sector nor
       const { body } = await (await upgraded.as(network.organiser.person)).get(at(gatheringId)).expect(200);
       expect(body).toMatchObject({ host: { name: 'Olive Organiser' }, takenBySector: [{ sector: 'K', places: 1 }] });
     });
+    expect(await upgraded.dataSource.query('SELECT sector FROM organisation WHERE size_band = $1', [SMALL])).toEqual([
+      { sector: 'K' },
+    ]);
     expect(
       await upgraded.dataSource.query(`SELECT FROM messaging.inbox WHERE consumer = 'scheduling.members'`),
     ).toEqual([]);

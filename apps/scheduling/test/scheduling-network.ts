@@ -19,8 +19,8 @@ export interface Joined {
   readonly agent: TestAgent;
 }
 
-/** `sector` is that of the new organisation. */
-type Joining = Partial<TestPerson> & { name?: string; sector?: Sector | null };
+/** `sector` and `sizeBand` are those of the new organisation. */
+type Joining = Partial<TestPerson> & { name?: string; sector?: Sector | null; sizeBand?: string };
 
 export interface Told {
   readonly type: string;
@@ -63,12 +63,12 @@ export async function startScheduling(): Promise<SchedulingNetwork> {
   const broker = new LocalBroker({ chaos: 1, pauses: [10, 20] });
   const membership = await startProducer(broker, 'membership');
   const service = await startService(scheduling, { broker });
-  const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', sector = 'M', ...fields } = {}) => {
+  const join: SchedulingNetwork['join'] = async ({ name = 'Ada Byron', sector = 'M', sizeBand, ...fields } = {}) => {
     const person = somebody(fields);
     const { personId: id, organisationId, epoch } = person;
     const named = { id, name, epoch, roles: [...person.roles] };
     if (fields.organisationId) await joinPerson(membership, { ...named, organisationId });
-    else await joinPerson(membership, named, { id: organisationId, name: `${name} & Partners`, sector });
+    else await joinPerson(membership, named, { id: organisationId, name: `${name} & Partners`, sector, sizeBand });
     await eventually(async () => {
       const known = await service.dataSource.query(
         `SELECT FROM member m JOIN organisation o ON o.id = m.organisation_id WHERE m.id = $1`,

@@ -17,6 +17,6 @@ export async function getOrganisation({ manager }: DataSource | { manager: Entit
      FROM organisation LEFT JOIN prospect ON prospect.id = organisation.prospect_id WHERE organisation.id = $1`,
     [id],
   );
-  const { membersAsk, membersOffer, sites } = organisation;
-  return { ...viewOf(organisation), ...names, membersAsk, membersOffer, sites };
+  const { membersAsk, membersOffer, sites, sizeBand } = organisation;
+  return { ...viewOf(organisation), ...names, membersAsk, membersOffer, sites, sizeBand };
 }

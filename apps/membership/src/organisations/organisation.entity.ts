@@ -80,8 +80,8 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing, renamed, membersAsk, membersOffer, sites } = this;
-    const shared = { id, version, kind, name, sector, standing, membersAsk, membersOffer, sites };
+    const { id, version, kind, name, sector, standing, renamed, membersAsk, membersOffer, sites, sizeBand } = this;
+    const shared = { id, version, kind, name, sector, standing, membersAsk, membersOffer, sites, sizeBand };
     return { ...shared, ...(renamed && { renamed }) };
   }
 }

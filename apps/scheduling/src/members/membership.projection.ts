@@ -29,10 +29,10 @@ export class Members extends copyOf(
 
 /** As with people: whichever has withdrawn stays so. */
 export class Organisations extends copyOf(
-  'scheduling.employers',
+  'scheduling.sized-employers',
   organisations,
   'organisation',
-  ['name', 'sector', 'standing'],
+  ['name', 'sector', 'sizeBand', 'standing'],
   { unless: `old.standing = 'withdrawn' AND excluded.standing <> 'withdrawn'` },
 ) {
   override async forget(id: string, tx: Tx): Promise<void> {

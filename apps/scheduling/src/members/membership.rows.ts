@@ -10,7 +10,7 @@ import { NotFound, type Caller } from '#service';
 export const LOCKED_MEMBERSHIP = `
   m AS MATERIALIZED (SELECT id, standing FROM member WHERE id = ANY ($2) AND standing IN ('member', 'left') FOR SHARE SKIP LOCKED),
   o AS MATERIALIZED (
-    SELECT id, sector, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
+    SELECT id, sector, size_band, standing FROM organisation WHERE id = ANY ($3) AND standing <> 'applying' FOR SHARE SKIP LOCKED
   )`;
 
 /**

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint';
 import { countedPageOf, Email, growing, Id, Instant, Line, PageQuery, Version } from '../primitives';
 import { Sector } from '../sectors';
 import { Role } from './events';
+import { SIZE_BANDS } from './sizes';
 
 const path = '/api/membership';
 
@@ -35,6 +36,8 @@ export const OrganisationView = z.object({
   membersOffer: z.boolean().optional(),
   /** The postcodes of where it works; of one that is asked for by its id. */
   sites: z.array(z.string()).optional(),
+  /** How many employees it has, in a band; null where nobody said; of one that is asked for by its id. */
+  sizeBand: z.string().nullable().optional(),
 });
 
 export const listOrganisations = endpoint({
@@ -64,7 +67,7 @@ export const updateOrganisation = endpoint({
   method: 'PATCH',
   path: `${path}/organisations/:organisationId`,
   summary:
-    'The lead corrects its name, its sector and where it works, and says whether all its members ask partners for introductions.',
+    'The lead corrects its name, its sector, its size and where it works, and says whether all its members ask partners for introductions.',
   access: ['own-organisation-lead', 'organiser'],
   problems: ['name-is-organisers', 'renamed-too-often'],
   params: { organisationId: Id },
@@ -75,6 +78,7 @@ export const updateOrganisation = endpoint({
     membersAsk: z.boolean().optional(),
     membersOffer: z.boolean().optional(),
     sites: z.array(Postcode).max(500).optional(),
+    sizeBand: z.enum(SIZE_BANDS).nullable().optional(),
   }),
   response: OrganisationView,
 });

@@ -9,8 +9,8 @@ const seats = (least: number) => z.int().min(least, `At least ${least}.`).max(MO
 
 /**
  * How the places of a gathering are shared out, beside the most that one organisation has. Until `heldUntil` before the
- * start, so many places are held as a sector lacks of `atLeast`, and as organisations that come for the first time lack
- * of `newcomers`; then they go to whoever waits.
+ * start, so many places are held as a sector lacks of `atLeast`, small employers of `smallEmployers`, and organisations
+ * that come for the first time of `newcomers`; then they go to whoever waits. One person may count for several.
  */
 export const SeatingRules = z.strictObject({
   sectors: z
@@ -25,6 +25,7 @@ export const SeatingRules = z.strictObject({
     .max(Sector.options.length)
     .refine((rules) => new Set(rules.map(({ sector }) => sector)).size === rules.length, 'Name each sector once.'),
   newcomers: seats(0).default(0),
+  smallEmployers: seats(0).optional(),
   heldUntil: z.enum(AHEAD).default('P3D'),
 });
 export type SeatingRules = z.infer<typeof SeatingRules>;
@@ -32,15 +33,24 @@ export type SeatingRules = z.infer<typeof SeatingRules>;
 /** How long an offered place waits for an answer, in hours; null: whoever is next has it at once. */
 export const AcceptWithin = z.int().min(1, 'At least an hour.').max(336, 'At most two weeks, 336 hours.').nullable();
 
-/** For whom places are held: a sector, or, of a null one, organisations that come for the first time. */
-export const HeldFor = z.object({ sector: Sector.nullable(), places: z.int() });
+/** Whom places are held for, of whichever sector they are. */
+const ACROSS = ['small-employers', 'newcomers'] as const;
+export type Across = (typeof ACROSS)[number];
+
+/** For whom places are held: a sector, or, of a null one, `across` all of them. */
+export const HeldFor = z.object({
+  sector: Sector.nullable(),
+  across: growing(ACROSS).optional(),
+  places: z.int(),
+});
+export type HeldFor = z.infer<typeof HeldFor>;
 
 /** To how many of a sector places are offered, and when the first of these goes on. */
 export const OfferedTo = z.object({ sector: Sector.nullable(), places: z.int(), until: Instant });
 
 /**
  * Why somebody has a place or waits for one, as it was when that began. `count` is how many of their sector, or of their
- * organisation, had a place just then.
+ * organisation, had a place just then; `also` for whom a place was held, too, that they count for.
  */
 export const Because = z.object({
   why: growing([
@@ -49,11 +59,13 @@ export const Because = z.object({
     'sector-at-maximum',
     'held-for-others',
     'sector-lacked',
+    'small-employer',
     'first-time',
     'fewest-of-sector',
     'waited-longest',
   ]),
   sector: Sector.nullable().optional(),
   count: z.int().optional(),
+  also: z.array(growing(ACROSS)).optional(),
 });
 export type Because = z.infer<typeof Because>;

@@ -1,3 +1,4 @@
+import type { SizeBand } from '#contracts/membership/sizes';
 import type { Sector } from '#contracts/sector-names';
 import type { Input } from '../../lib/api';
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts';
@@ -10,7 +11,8 @@ export type Step = 'sector' | 'you' | 'why' | 'summary' | 'sent';
 export interface ApplicationDraft {
   id: string;
   employer?:
-    { listed: true; prospectId: string; name: string } | { listed: false; name: string; companyNumber: string };
+    | { listed: true; prospectId: string; name: string }
+    | { listed: false; name: string; companyNumber: string; sizeBand?: SizeBand };
   sector?: Sector;
   name: string;
   email: string;
@@ -60,6 +62,7 @@ export function bodyOf(draft: Answered): Input<'POST /api/membership/application
           listed: false,
           name: employer.name,
           ...(employer.companyNumber && { companyNumber: employer.companyNumber }),
+          ...(employer.sizeBand && { sizeBand: employer.sizeBand }),
         },
     sector: draft.sector,
     applicant: { name: draft.name, email: draft.email },

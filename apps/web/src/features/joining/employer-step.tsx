@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
+import type { SizeBand } from '#contracts/membership/sizes';
 import { call, type Answer } from '../../lib/api';
 import { useForm } from '../../lib/form';
+import { SIZE_CHOICES } from '../../lib/size-choices';
 import { Button } from '../../ui/button';
-import { TextField } from '../../ui/fields';
+import { Select, TextField } from '../../ui/fields';
 import { Page } from '../../ui/page';
 import { SearchField } from '../../ui/search-field';
 import { StepPage } from '../../ui/step-page';
@@ -84,15 +86,21 @@ const sameEmployer = (one: { prospectId: string } | undefined, other: { prospect
 function Unlisted({ draft, go, onBack }: StepProps & { onBack: () => void }) {
   const held = draft.employer?.listed === false ? draft.employer : undefined;
   const form = useForm({
-    initial: { name: held?.name ?? '', companyNumber: held?.companyNumber ?? '' },
+    initial: {
+      name: held?.name ?? '',
+      companyNumber: held?.companyNumber ?? '',
+      sizeBand: held?.sizeBand ?? ('' as SizeBand | ''),
+    },
     check: ({ name, companyNumber }) => ({
       name: name.trim() ? undefined : 'Write the name of your employer.',
       companyNumber: /^([A-Za-z0-9]{6,8})?$/.test(companyNumber.trim())
         ? undefined
         : 'A company number has eight characters, like 01234567 or SC123456.',
     }),
-    submit: ({ name, companyNumber }) =>
-      go({ employer: { listed: false, name: name.trim(), companyNumber: companyNumber.trim() } }, 'sector'),
+    submit: ({ name, companyNumber, sizeBand }) => {
+      const unlisted = { listed: false, name: name.trim(), companyNumber: companyNumber.trim() } as const;
+      return go({ employer: { ...unlisted, ...(sizeBand && { sizeBand }) } }, 'sector');
+    },
   });
   return (
     <StepPage
@@ -114,6 +122,14 @@ function Unlisted({ draft, go, onBack }: StepProps & { onBack: () => void }) {
         spellCheck={false}
         autoComplete="off"
         {...form.field('companyNumber')}
+      />
+      <Select<SizeBand | ''>
+        label="Employees"
+        help="About how many people it employs. At some gatherings places are held for small employers."
+        empty="Not said"
+        optional
+        choices={SIZE_CHOICES}
+        {...form.field('sizeBand')}
       />
     </StepPage>
   );

@@ -2,12 +2,14 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
+import { SIZE_BANDS, type SizeBand } from '#contracts/membership/sizes';
 import { SECTOR_NAMES, type Sector } from '#contracts/sector-names';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
 import { saveOver } from '../../lib/save-over';
 import { has, useMember } from '../../lib/session';
 import { SECTOR_CHOICES } from '../../lib/sector-choices';
+import { SIZE_CHOICES } from '../../lib/size-choices';
 import { Button } from '../../ui/button';
 import { At } from '../../ui/date-line';
 import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
@@ -41,6 +43,7 @@ export function OrganisationPage() {
     joinedAt,
     formerNames = [],
     sites = [],
+    sizeBand,
   } = organisation;
   if (changing) return <ChangeOrganisation organisation={organisation} onDone={() => setChanging(false)} />;
   return (
@@ -52,6 +55,7 @@ export function OrganisationPage() {
       <Facts
         rows={[
           ['Sector', kind === 'host' ? 'Runs this network' : sector && SECTOR_NAMES[sector]],
+          ['Employees', sizeBand],
           ['Called before', formerNames.length > 0 && <FormerNames key="former" names={formerNames} />],
           ['In the register', registeredName && <bdi key="registered">{registeredName}</bdi>],
           ['Where', locality],
@@ -101,19 +105,25 @@ export function OrganisationPage() {
 
 function ChangeOrganisation({ organisation, onDone }: { organisation: Organisation; onDone: () => void }) {
   const client = useQueryClient();
+  const said = SIZE_BANDS.find((band) => band === organisation.sizeBand) ?? '';
   const form = useForm({
     initial: {
       name: organisation.name,
       sector: organisation.sector ?? ('' as Sector | ''),
+      sizeBand: said as SizeBand | '',
       membersAsk: organisation.membersAsk ?? false,
       membersOffer: organisation.membersOffer ?? false,
       sites: (organisation.sites ?? []).join('\n'),
     },
     check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write the name of the organisation.' }),
-    submit: async ({ name, sector, membersAsk, membersOffer, sites }) => {
+    submit: async ({ name, sector, sizeBand, membersAsk, membersOffer, sites }) => {
       const params = { organisationId: organisation.id };
       const places = sites.split(/[\n,;]+/).flatMap((one) => one.trim() || []);
-      const body = { name, sector: sector || null, membersAsk, membersOffer, sites: places };
+      const body = {
+        ...{ name, sector: sector || null, membersAsk, membersOffer, sites: places },
+        // What was written otherwise than in bands stays as long as no band is chosen.
+        ...(sizeBand !== said && { sizeBand: sizeBand || null }),
+      };
       const ifMatch = organisation.version;
       const latest = async (): Promise<string> => {
         const now = await client.fetchQuery({ ...organisationQuery(organisation.id), staleTime: 0 });
@@ -142,6 +152,14 @@ function ChangeOrganisation({ organisation, onDone }: { organisation: Organisati
         {organisation.kind === 'employer' && (
           <>
             <Select<Sector | ''> label="Sector" empty="Choose one" choices={SECTOR_CHOICES} {...form.field('sector')} />
+            <Select<SizeBand | ''>
+              label="Employees"
+              help="Members see it. At some gatherings places are held for employers with fewer than 250."
+              empty="Not said"
+              optional
+              choices={SIZE_CHOICES}
+              {...form.field('sizeBand')}
+            />
             <Checkbox
               label="All our members may ask partners for introductions"
               help="Otherwise leads alone do. Leads see all that your organisation asked for."
