@@ -1,6 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import * as discussions from '#contracts/discussions/endpoints';
 import type { Hinted } from '#contracts/hint';
+import * as membership from '#contracts/membership/endpoints';
+import { SMALL } from '#contracts/membership/sizes';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { eventually } from '#testing';
 import { readCatalogue } from '../../tools/generate/catalogue';
@@ -41,7 +43,10 @@ beforeAll(async () => {
   const { founder, people, foreign } = world;
   birch = foreign.lead;
   peter = await inviteColleague(founder, { ...people.lead, name: '' }, 'Peter Present');
-  room = await schedule(founder, { ...soon(), brief: 'Bring one figure of your own.' });
+  // Of the two Peter's employer alone fills what is held.
+  await saySize(peter.organisationId);
+  const seating = { sectors: [], smallEmployers: 2, heldUntil: 'PT1H' };
+  room = await schedule(founder, { ...soon(), brief: 'Bring one figure of your own.', seating });
   asked = await schedule(founder, { ...soon(), onRequest: true });
   const closes = { local: soon().start.local };
   await founder.browser.do(scheduling.openSessionCall, {
@@ -64,6 +69,27 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => world?.network.stop());
+
+async function saySize(organisationId: string): Promise<void> {
+  const params = { organisationId };
+  const { browser } = world.founder;
+  const { name, sector, version } = await browser.do<{ name: string; sector: string; version: number }>(
+    membership.getOrganisation,
+    { params },
+  );
+  await browser.do(membership.updateOrganisation, {
+    ...{ params, ifMatch: version },
+    body: { name, sector, sizeBand: SMALL },
+  });
+}
+
+/** Inside it is known for how many of whom places are held still. */
+const expectHeld = (places: number): Promise<void> =>
+  eventually(async () => {
+    const params = { gatheringId: room };
+    const { heldFor } = await world.founder.browser.do<{ heldFor: object[] }>(scheduling.getGathering, { params });
+    expect(heldFor).toEqual([{ sector: null, across: 'small-employers', places }]);
+  });
 
 /** What is made for nobody in particular is made once. */
 const made = new Map<Make, Promise<Request>>();
@@ -152,6 +178,7 @@ async function follow(by: LiveSocket): Promise<Hinted[]> {
 
 it('whoever was not in the room obtains the same, whoever was in it', async () => {
   const petersPlace = await takePart(peter, 'peter.present@example.org');
+  await expectHeld(1);
   const all = new Map<string, Reading>();
   for (const role of OUTSIDE) for (const one of await readings(role)) all.set(`${role}: ${one.name}`, one);
   const read = async (): Promise<Map<string, string>> => {
@@ -172,6 +199,7 @@ it('whoever was not in the room obtains the same, whoever was in it', async () =
   const hints = await follow(socket);
   await leave(peter);
   const birchsPlace = await takePart(birch, 'lead@birch.example.org');
+  await expectHeld(2);
   expect(await differing()).toEqual([]);
   // That something about the room has changed is told, and not whom it was about.
   const named = () => hints.map(({ key }) => key);

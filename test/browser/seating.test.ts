@@ -5,6 +5,9 @@ import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper } from './steps';
 
+const HELD = '2 for Construction, 1 for small employers (one person may count for several)';
+const sectorOf = (page: Page) => page.getByRole('group', { name: 'Sector 1' });
+
 /** An organiser shares places out and tries it first; a member reads how, and waits while a place is held. */
 describe('a table shared out among sectors', () => {
   let stage: Stage;
@@ -27,31 +30,32 @@ describe('a table shared out among sectors', () => {
     await olga.goto(`/gatherings/${gatheringId}/edit`);
     await olga.getByLabel('Shared out among sectors').check();
     await button(olga, 'Add a sector').click();
-    const sector = olga.getByRole('group', { name: 'Sector 1' });
+    const sector = sectorOf(olga);
     await sector.getByLabel('Sector', { exact: true }).selectOption('Construction');
     await sector.getByLabel('At least').fill('two');
     await button(olga, 'Save the changes').click();
     await olga.getByRole('link', { name: 'Write a number, or nothing.' }).press('Enter');
-    await sector.getByLabel('At least').fill('2');
-    await olga.getByLabel('Places held for first-timers').fill('1');
+    await sector.getByLabel('At least').fill('3');
+    await olga.getByLabel('Places held for small employers').fill('1');
     await button(olga, 'Save the changes').click();
-    await olga.getByRole('link', { name: /cannot be held together: 2 for Construction, 1 for those/ }).waitFor();
+    await olga.getByRole('link', { name: /cannot be held: 3 for Construction, and there are 2 places/ }).waitFor();
   });
 
   step('is tried before it is saved', async () => {
-    await olga.getByLabel('Places held for first-timers').fill('0');
+    await sectorOf(olga).getByLabel('At least').fill('2');
     await button(olga, 'Try who would get in').click();
     const outcome = olga.getByRole('dialog', { name: 'If these rules were saved now' });
-    await outcome.getByText('2 places would be free then, held: 2 for Construction.').waitFor();
+    await outcome.getByText(`2 places would be free then, held: ${HELD}.`).waitFor();
     expect(await flawsInEveryLook(olga)).toEqual([]);
     await button(olga, 'Back to the rules').click();
     await button(olga, 'Save the changes').click();
-    await olga.getByText('Held: 2 for Construction, until').waitFor();
+    await olga.getByText(`Held: ${HELD}, until`).waitFor();
   });
 
   step('lets a member of another sector wait, who reads how places are given', async () => {
     await lead.goto(`/gatherings/${gatheringId}`);
     await lead.getByText('Shared out among sectors: Construction at least 2').waitFor();
+    await lead.getByText('small employers at least 1').waitFor();
     await lead.getByRole('heading', { name: 'You can register' }).waitFor();
     await button(lead, 'Register').click();
     await lead.getByRole('heading', { name: 'You are on the waitlist' }).waitFor();

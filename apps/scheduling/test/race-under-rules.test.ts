@@ -21,6 +21,7 @@ const RULES = {
     { sector: 'K', atLeast: 2, atMost: null },
   ],
   newcomers: 4,
+  smallEmployers: 3,
 };
 
 let network: SchedulingNetwork;
@@ -76,7 +77,7 @@ async function dying(begin: () => void, others: () => Promise<unknown>): Promise
 
 it('five hundred want twelve places under rules, a process dies meanwhile, and exactly twelve have one', async () => {
   const gatheringId = await network.schedule({ capacity: 12, seating: RULES });
-  const callers = await callersOf(network, 500, SECTORS);
+  const callers = await callersOf(network, 500, SECTORS, [null, 'Less than 250', null, '250 to 499', '500 to 999']);
   const commands = network.service.app.get(CommandBus);
   const register = (caller: Caller) => commands.execute(new Register(gatheringId, caller, null));
   const [theirs, ours] = [callers.slice(0, 250), callers.slice(250)];
@@ -90,8 +91,9 @@ it('five hundred want twelve places under rules, a process dies meanwhile, and e
 });
 
 async function expectRules(gatheringId: string, expected: { places: number; waiting: number }): Promise<void> {
-  const rows: { sector: string; places: number }[] = await network.service.dataSource.query(
-    `SELECT o.sector, count(*)::integer AS places FROM registration r JOIN organisation o ON o.id = r.organisation_id
+  const rows: { sector: string; places: number; small: number }[] = await network.service.dataSource.query(
+    `SELECT o.sector, count(*)::integer AS places,
+       count(*) FILTER (WHERE o.size_band = 'Less than 250')::integer AS small FROM registration r JOIN organisation o ON o.id = r.organisation_id
      WHERE r.gathering_id = $1 AND r.standing = 'place' GROUP BY o.sector`,
     [gatheringId],
   );
@@ -100,6 +102,7 @@ async function expectRules(gatheringId: string, expected: { places: number; wait
     expect(placesOf(sector)).toBeGreaterThanOrEqual(atLeast);
     expect(placesOf(sector)).toBeLessThanOrEqual(atMost ?? 12);
   }
+  expect(rows.reduce((all, { small }) => all + small, 0)).toBeGreaterThanOrEqual(RULES.smallEmployers);
   const [counted] = await network.service.dataSource.query(
     `SELECT g.places_taken AS taken, g.waiting AS counted, count(*) FILTER (WHERE r.standing = 'place')::integer AS places,
        count(*) FILTER (WHERE r.standing = 'waitlist')::integer AS waiting

@@ -12,7 +12,8 @@ import { SeatMember } from '../src/registrations/seat-member.command';
 import { TakeOffer } from '../src/registrations/take-offer.command';
 import { Withdraw } from '../src/registrations/withdraw.command';
 import { DecideRequests } from '../src/requests/decide-requests.command';
-import { Room, type Guest } from '../src/seating/room';
+import type { Guest } from '../src/seating/groups';
+import { Room } from '../src/seating/room';
 import { rulesOf } from '../src/seating/room.rows';
 import type { SchedulingNetwork } from './scheduling-network';
 
@@ -23,7 +24,7 @@ interface Known extends Guest {
 }
 
 /** All who have a place, or one offered or held for them, and all who wait, in their order. */
-const KNOWN = `SELECT known.*, o.sector, NOT EXISTS (
+const KNOWN = `SELECT known.*, o.sector, coalesce(o.size_band = 'Less than 250', false) AS "isSmall", NOT EXISTS (
     SELECT FROM registration p JOIN gathering e ON e.id = p.gathering_id
     WHERE p.organisation_id = known."organisationId" AND p.standing = 'place' AND e.ends_at <= now()
   ) AS "isNewcomer"
@@ -98,9 +99,14 @@ export class RandomPlaces {
       const atLeast = this.whole(3);
       return this.whole(2) ? [{ sector, atLeast, atMost: this.whole(2) ? atLeast + 1 + this.whole(2) : null }] : [];
     });
-    const seating = this.whole(4) ? { sectors, newcomers: this.whole(3), heldUntil: 'P3D' as const } : null;
+    const seating = this.whole(4) ? { sectors, ...this.across(), heldUntil: 'P3D' as const } : null;
     const acceptWithin = this.whole(2) ? 24 : null;
     return { capacity: 3 + this.whole(9), maxPerOrganisation: 1 + this.whole(2), seating, acceptWithin };
+  }
+
+  /** Also more together with the sectors than there are places: one person may count for several. */
+  private across() {
+    return { newcomers: this.whole(3), smallEmployers: this.whole(4) };
   }
 
   private known(): Promise<Known[]> {

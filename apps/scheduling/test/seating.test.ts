@@ -1,10 +1,11 @@
 import { CommandBus } from '@nestjs/cqrs';
+import { SMALL } from '#contracts/membership/sizes';
 import type { Sector } from '#contracts/sectors';
 import type { Caller } from '#service';
 import { eventually, randomOf } from '#testing';
 import { Register } from '../src/registrations/register.command';
 import { HeldPlaces } from '../src/seating/held-places';
-import { callersOf } from './callers';
+import { callersOf, over } from './callers';
 import { RandomPlaces } from './random-places';
 import {
   at,
@@ -51,28 +52,20 @@ describe('places under rules', () => {
         { sector: 'C', atMost: 2 },
       ]),
     });
-    const [one, two, three, four, five] = (await of('C', 'C', 'C', 'K', 'K')) as [
-      Joined,
-      Joined,
-      Joined,
-      Joined,
-      Joined,
-    ];
-    expect(await comeIn(gatheringId, [one, two, three, four, five])).toEqual([
-      ...['place', 'place', 'waitlist', 'place', 'waitlist'],
-    ]);
+    const guests = await of('C', 'C', 'C', 'K', 'K');
+    const [one, three, five] = [0, 2, 4].map((nth) => guests[nth]!) as [Joined, Joined, Joined];
+    expect(await comeIn(gatheringId, guests)).toEqual([...['place', 'place', 'waitlist', 'place', 'waitlist']]);
     const seen = await view(gatheringId, five);
     expect(seen.heldFor).toEqual([{ sector: 'F', places: 1 }]);
     expect(seen.releasesAt).toBe('2035-06-01T09:00:00.000Z');
-    expect(await becauseOf(gatheringId, 'waitlist', three)).toEqual({
-      why: 'sector-at-maximum',
-      sector: 'C',
-      count: 2,
-    });
+    const most = { why: 'sector-at-maximum', sector: 'C', count: 2 };
+    expect(await becauseOf(gatheringId, 'waitlist', three)).toEqual(most);
     expect(await becauseOf(gatheringId, 'waitlist', five)).toEqual({ why: 'held-for-others' });
     // Whom it is held for comes in past those who wait.
     const [builder] = (await of('F')) as [Joined];
     expect(await comeIn(gatheringId, [builder])).toEqual(['place']);
+    expect(await becauseOf(gatheringId, 'place', builder)).toEqual({ why: 'sector-lacked', sector: 'F', count: 0 });
+    expect(await becauseOf(gatheringId, 'place', one)).toBeNull();
     expect((await view(gatheringId, five)).heldFor).toEqual([]);
   });
 
@@ -93,22 +86,34 @@ describe('places under rules', () => {
   });
 
   it('are held for those who come for the first time, until their time comes; then they go to whoever waits', async () => {
-    const earlier = await network.schedule();
     const regular = await network.join({ sector: 'K' });
-    await comeIn(earlier, [regular]);
-    await network.service.dataSource.query(
-      `UPDATE gathering SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = $1`,
-      [earlier],
-    );
+    await over(network, [regular.person]);
     const gatheringId = await network.schedule({ capacity: 2, chathamHouse: false, ...holding([], { newcomers: 1 }) });
     const other = await network.join({ sector: 'K', organisationId: regular.person.organisationId });
     expect(await comeIn(gatheringId, [regular, other])).toEqual(['place', 'waitlist']);
-    expect((await view(gatheringId, other)).heldFor).toEqual([{ sector: null, places: 1 }]);
+    expect((await view(gatheringId, other)).heldFor).toEqual([{ sector: null, across: 'newcomers', places: 1 }]);
     await network.service.dataSource.query(`UPDATE gathering SET releases_at = now() WHERE id = $1`, [gatheringId]);
     // Held until it was let go of: a newcomer does not pass those who wait in the meantime.
     network.service.app.get(HeldPlaces).wake();
     await eventually(async () => expect(await standingOf(gatheringId, other)).toBe('place'));
     expect(await view(gatheringId, other)).toMatchObject({ placesTaken: 2, waiting: 0, heldFor: [], releasesAt: null });
+  });
+
+  it('are held for small employers, and come to them before who waited longer; of whom no size is known is not small', async () => {
+    const rules = holding([], { smallEmployers: 1 });
+    const gatheringId = await network.schedule({ capacity: 2, chathamHouse: false, ...rules });
+    const [unknown, large, small, smaller] = (await Promise.all(
+      [undefined, '250 to 499', SMALL, SMALL].map((sizeBand) => network.join({ sizeBand: sizeBand!, sector: 'K' })),
+    )) as [Joined, Joined, Joined, Joined];
+    expect(await comeIn(gatheringId, [unknown, large])).toEqual(['place', 'waitlist']);
+    expect((await view(gatheringId, large)).heldFor).toEqual([{ sector: null, across: 'small-employers', places: 1 }]);
+    expect(await becauseOf(gatheringId, 'waitlist', large)).toEqual({ why: 'held-for-others' });
+    expect(await comeIn(gatheringId, [small, smaller])).toEqual(['place', 'waitlist']);
+    await withdraw(gatheringId, small).expect(200);
+    expect(await standingOf(gatheringId, smaller)).toBe('place');
+    expect(await becauseOf(gatheringId, 'place', smaller)).toEqual({ why: 'small-employer' });
+    const { text } = await network.organiser.agent.get(`${at(gatheringId)}/registrations.csv`).expect(200);
+    expect(text).toContain('A place was held for small employers.');
   });
 
   it('under the Chatham House Rule nobody outside is told for whom places are still held', async () => {
@@ -152,9 +157,9 @@ describe('places under rules', () => {
   it.each([
     [
       'more held than there are places',
-      { capacity: 3, seating: { sectors: [{ sector: 'C', atLeast: 2 }], newcomers: 2 } },
+      { capacity: 3, seating: { sectors: [], newcomers: 3, smallEmployers: 4 } },
       '#/seating',
-      '2 for Manufacturing, 2 for those who come for the first time are 4, and there are 3 places',
+      '4 for small employers, and there are 3 places.',
     ],
     [
       'a most below the least',
@@ -175,21 +180,6 @@ describe('places under rules', () => {
   });
 });
 
-/** A gathering that is over, at which these had a place: their organisations come for the first time no more. */
-async function over(people: readonly Pick<Caller, 'personId' | 'organisationId'>[]): Promise<void> {
-  const gatheringId = await network.schedule();
-  await network.service.dataSource.query(
-    `INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since)
-     SELECT gen_random_uuid(), $1, person_id, organisation_id, 1, 'place', now()
-     FROM unnest($2::uuid[], $3::uuid[]) p (person_id, organisation_id)`,
-    [gatheringId, people.map(({ personId }) => personId), people.map(({ organisationId }) => organisationId)],
-  );
-  await network.service.dataSource.query(
-    `UPDATE gathering SET starts_at = now() - interval '2 hours', ends_at = now() - interval '1 hour' WHERE id = $1`,
-    [gatheringId],
-  );
-}
-
 describe('who fills two of the places that are held', () => {
   const rules = { capacity: 3, ...holding([{ sector: 'F', atLeast: 1 }], { newcomers: 1 }) };
   const place = (gatheringId: string, { person }: Joined, path: string, body: object) =>
@@ -201,7 +191,7 @@ describe('who fills two of the places that are held', () => {
     ['has one held', async (id, one) => place(id, one, 'invited/:person/place', { hours: 24 }).expect(204)],
   ])('and %s lets in who was kept from the second', async (_, comes) => {
     const [regular, waits, both] = (await of('K', 'C', 'F')) as [Joined, Joined, Joined];
-    await over([regular.person, waits.person]);
+    await over(network, [regular.person, waits.person]);
     const gatheringId = await network.schedule(rules);
     expect(await comeIn(gatheringId, [regular, waits])).toEqual(['place', 'waitlist']);
     await comes(gatheringId, both);
@@ -212,7 +202,7 @@ describe('who fills two of the places that are held', () => {
   it('lets in also who registers in the same moment, and is told once that they have a place', async () => {
     const callers = await callersOf(network, 6, ['K', 'C', 'F']);
     const [waits, both, regular] = [0, 2, 4].map((nth) => callers[nth]!) as [Caller, Caller, Caller];
-    await over([regular, waits]);
+    await over(network, [regular, waits]);
     const gatheringId = await network.schedule(rules);
     const answers: Promise<{ standing: string }>[] = [];
     await whileHeld(network, HOLD_GATHERING, [gatheringId], async () => {
@@ -229,7 +219,7 @@ describe('who fills two of the places that are held', () => {
   it('lets in also who is approved in the same moment, and both are told of it once', async () => {
     const people = (await of('K', 'C', 'F')) as [Joined, Joined, Joined];
     const personIds = people.map(({ person }) => person.personId);
-    await over([people[0].person, people[1].person]);
+    await over(network, [people[0].person, people[1].person]);
     const gatheringId = await network.schedule({ ...rules, onRequest: true });
     await comeIn(gatheringId, people);
     const decision = { decision: 'approved', personIds };
@@ -244,11 +234,17 @@ describe('who fills two of the places that are held', () => {
 });
 
 it('as people, organisers and rules fall, places go on as the rules say of all who wait, and nobody waits in vain', async () => {
-  const people = await callersOf(network, 40, ['C', 'F', 'K', 'M', null]);
-  await over(people.filter((_, nth) => nth % 4 < 2));
+  const people = await callersOf(network, 40, ['C', 'F', 'K', 'M', null], [null, SMALL, '250 to 499']);
+  await over(
+    network,
+    people.filter((_, nth) => nth % 4 < 2),
+  );
   const lacking = (['C', 'F', 'K'] as const).map((sector) => ({ sector, atLeast: 2 }));
   for (let seed = 1; seed <= 4; seed += 1) {
-    const gatheringId = await network.schedule({ capacity: 8, ...holding(lacking, { newcomers: 2 }) });
+    const gatheringId = await network.schedule({
+      capacity: 8,
+      ...holding(lacking, { newcomers: 2, smallEmployers: 3 }),
+    });
     const places = new RandomPlaces(network, gatheringId, people, randomOf(seed));
     for (let step = 0; step < 40; step += 1) await places.step();
   }
@@ -287,6 +283,9 @@ describe('a rehearsal', () => {
     expect(await standingOf(gatheringId, builder)).toBe('place');
     expect(await standingOf(gatheringId, maker)).toBe('waitlist');
     await rehearse({ capacity: 4, maxPerOrganisation: 1, seating: null }, builder).expect(403);
+    const forSmall = { capacity: 4, maxPerOrganisation: 1, seating: { sectors: [], smallEmployers: 2 } };
+    const { body: held } = await rehearse(forSmall).expect(200);
+    expect(held.heldFor).toEqual([{ sector: null, across: 'small-employers', places: 2 }]);
     const { body: wrong } = await rehearse({
       capacity: 1,
       maxPerOrganisation: 1,

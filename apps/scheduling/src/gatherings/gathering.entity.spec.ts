@@ -24,6 +24,9 @@ describe('a gathering', () => {
     expect(heldAt('2027-06-01T09:00:00Z', held)).toBeUndefined();
     expect(heldAt('2027-05-01T00:00:00Z', { ...held, sectors: [] })).toBeUndefined();
     expect(heldAt('2027-05-01T00:00:00Z', { ...held, sectors: [], newcomers: 1 })).toBe('2027-06-01T09:00:00.000Z');
+    expect(heldAt('2027-05-01T00:00:00Z', { ...held, sectors: [], smallEmployers: 1 })).toBe(
+      '2027-06-01T09:00:00.000Z',
+    );
   });
 });
 

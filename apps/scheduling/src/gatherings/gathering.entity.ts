@@ -9,6 +9,7 @@ import type { Stage } from '#contracts/library/content';
 import type { Sector } from '#contracts/sectors';
 import type { Visibility } from '#contracts/scheduling/visibilities';
 import { isMember, isOrganiser, type Caller } from '#service';
+import { leastOf } from '../seating/groups';
 import { Series } from '../series/series.entity';
 
 /** When it takes place, and when members register for it: null for at once, and for until the start. */
@@ -233,7 +234,7 @@ export class Gathering {
   /** From its rules and its start: what would be let go of in the past is not held at all. */
   holdPlaces(now = new Date()): void {
     const { seating, startLocal: local, startZone: zone, startsAt } = this;
-    const holds = seating && (seating.newcomers > 0 || seating.sectors.some(({ atLeast }) => atLeast > 0));
+    const holds = seating && leastOf(seating).length > 0;
     const until = holds ? instantBefore({ local, zone, at: startsAt }, seating.heldUntil) : null;
     this.releasesAt = until && until > now ? until : null;
   }

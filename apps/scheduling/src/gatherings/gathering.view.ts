@@ -5,7 +5,7 @@ import { instant, isMember, NotFound, type Caller } from '#service';
 import type { Because } from '#contracts/scheduling/seating';
 import type { Answers } from '../asking/answers';
 import { ARE_HERE } from '../door/check-in.entity';
-import { heldFor } from '../seating/room';
+import { heldFor } from '../seating/groups';
 import { offeredTo, readRoom } from '../seating/room.rows';
 import { GIVEN, toMyRegistration, type RegistrationRow } from '../registrations/registration.entity';
 import { PICTURE } from '../pictures/gathering-picture.query';
@@ -208,6 +208,6 @@ const isShown = ({ linkShownAt }: ViewRow): boolean => linkShownAt === null || l
 
 /** Of one that holds nothing there is nothing to ask. */
 const heldNow = async (manager: EntityManager, row: ViewRow): Promise<ReturnType<typeof heldFor>> =>
-  row.releasesAt ? heldFor(await readRoom(manager, row)) : [];
+  row.releasesAt ? heldFor((await readRoom(manager, row)).pools()) : [];
 const offeredNow = async (manager: EntityManager, { id, placesOffered = 0 }: ViewRow): ReturnType<typeof offeredTo> =>
   placesOffered > 0 ? await offeredTo(manager, id) : [];

@@ -170,8 +170,9 @@ function enter(command: Register, gathering: Gathering, room: Room, registrant: 
   const { personId, organisationId } = caller;
   // What is held for them the room counts already.
   const request = isToAsk(gathering, registrant, command) ? 'waiting' : null;
-  const because = isHeldFor || request ? null : room.whyNot(guest);
-  const standing = request ? 'withdrawn' : because ? 'waitlist' : 'place';
+  const bar = isHeldFor || request ? null : room.whyNot(guest);
+  const standing = request ? 'withdrawn' : bar ? 'waitlist' : 'place';
+  const because = isHeldFor || request ? null : (bar ?? room.whyAtOnce(guest));
   const answers = answersTo(gathering.questions, said ?? {});
   if (standing === 'place' && !isHeldFor) room.seat(guest);
   gathering.placesTaken += Number(standing === 'place');

@@ -5,8 +5,9 @@ import type { Answers } from '../asking/answers';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { knownToMember } from '../gatherings/known-to';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
-import { Room, type Guest } from '../seating/room';
-import { asksForNewcomers, HELD_FOR_INVITED, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
+import type { Guest } from '../seating/groups';
+import { Room } from '../seating/room';
+import { asksForNewcomers, HELD_FOR_INVITED, IS_SMALL, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
 import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
 
 /** What is known, under the gathering's lock, of one who wants to register. */
@@ -44,13 +45,14 @@ const ASKS_FOR = `CASE WHEN g.on_request THEN (
     WHERE a.person_id = asked.person_id AND a.request = 'waiting' AND e.standing = 'scheduled' AND e.starts_at > now()
   ) ELSE 0 END`;
 
-type Row = RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isNewcomer'>;
+type Row = RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isSmall' | 'isNewcomer'>;
 
 function toRegistrant(row: Row, organisationId: string): Registrant {
-  const { isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor, sector, isNewcomer, ...mine } = row;
+  const { isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor, ...rest } = row;
+  const { sector, isSmall, isNewcomer, ...mine } = rest;
   return {
     ...{ isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor },
-    guest: { organisationId, sector, isNewcomer },
+    guest: { organisationId, sector, isSmall, isNewcomer },
     mine: mine.id ? mine : null,
   };
 }
@@ -65,7 +67,7 @@ export async function findRegistrants(
     `WITH ${LOCKED_MEMBERSHIP}
      SELECT ${REGISTRATION_COLUMNS}, ${IS_MEMBER} AS "isMember",
        ${knownToMember('asked.person_id')} AS "isKnown", ${GIVEN_TO_OWN} AS "placesOfOrganisation", lately.is AS lately, o.sector,
-       ${isNewcomer('asked.organisation_id', '$4')}, ${IS_HELD_FOR} AS "isHeldFor",
+       ${IS_SMALL} AS "isSmall", ${isNewcomer('asked.organisation_id', '$4')}, ${IS_HELD_FOR} AS "isHeldFor",
        ${ASKS_FOR} AS "asksFor"
      FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS asked (person_id, organisation_id, nth)
      JOIN gathering g ON g.id = $1
@@ -108,7 +110,7 @@ export interface Entry {
   readonly answers: Answers;
   /** The lead who registers them. */
   readonly registeredBy: string | null;
-  /** Null of who has a place at once. */
+  /** Null of who has a place at once that was held for nobody. */
   readonly because: Because | null;
 }
 

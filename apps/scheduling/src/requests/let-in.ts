@@ -35,9 +35,10 @@ export async function letIn(tx: Tx, gathering: Gathering, approved?: readonly st
   const room = await roomFor(tx, gathering, found);
   const answered = found.flatMap(({ isMember, guest, mine }, nth): Answered[] => {
     if (!isMember) return [];
-    const because = room.whyNot(guest);
-    if (!because) room.seat(guest);
-    return [{ id: mine!.id, standing: because ? 'waitlist' : 'place', because, nth }];
+    const bar = room.whyNot(guest);
+    const because = bar ?? room.whyAtOnce(guest);
+    if (!bar) room.seat(guest);
+    return [{ id: mine!.id, standing: bar ? 'waitlist' : 'place', because, nth }];
   });
   if (answered.length === 0) return [];
   const rows = await write(tx, answered);

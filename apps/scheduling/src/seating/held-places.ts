@@ -7,7 +7,7 @@ import { promoteWaiting } from '../registrations/waitlist';
 const DUE = `SELECT id FROM gathering WHERE releases_at <= now() ORDER BY releases_at`;
 
 /**
- * Lets go of what was held for a sector or for newcomers when its time comes. Until this has run it is still held: were
+ * Lets go of what was held when its time comes. Until this has run it is still held: were
  * it free before, a newcomer would pass those who wait.
  */
 @Injectable()

@@ -1,17 +1,16 @@
-import { SECTOR_NAMES } from '#contracts/sectors';
+import { heldForWhom } from '#contracts/scheduling/seating-words';
 import { Invalid } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
+import { heldFor, leastOf, neediest, sumOf } from './groups';
 
-/** @throws Invalid where the rules cannot be met together; it says which. */
+/** @throws Invalid where no people could meet the rules together; it says which cannot be met. */
 export function refuseSeating({ seating, capacity }: Gathering): void {
   if (!seating) return;
-  const held = [
-    ...seating.sectors.map(({ sector, atLeast }) => ({ name: SECTOR_NAMES[sector], places: atLeast })),
-    { name: 'those who come for the first time', places: seating.newcomers },
-  ].filter(({ places }) => places > 0);
-  const sum = held.reduce((all, { places }) => all + places, 0);
+  const pools = neediest(leastOf(seating));
+  const sum = sumOf(pools);
   if (sum <= capacity) return;
-  const all = held.map(({ name, places }) => `${places} for ${name}`).join(', ');
-  const detail = `These cannot be held together: ${all} are ${sum}, and there are ${capacity} places.`;
+  const all = heldFor(pools).map((held) => `${held.places} for ${heldForWhom(held)}`);
+  const many = all.length > 1 ? `${all.join(', ')} are ${sum}` : all[0];
+  const detail = `So many cannot be held: ${many}, and there are ${capacity} places.`;
   throw new Invalid([{ pointer: '#/seating', detail }]);
 }

@@ -4,8 +4,8 @@ import type { rehearseSeating } from '#contracts/scheduling/endpoints';
 import { NotFound } from '#service';
 import { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
+import { heldFor } from './groups';
 import { refuseSeating } from './refuse-seating';
-import { heldFor } from './room';
 import { readRoom, readWaiting } from './room.rows';
 
 type Answer = AnswerOf<typeof rehearseSeating>;
@@ -42,7 +42,7 @@ export async function rehearse(
     comingIn: given.length,
     waiting: gathering.waiting - gathering.offered - given.length,
     free: room.free,
-    heldFor: heldFor(room),
+    heldFor: heldFor(room.pools()),
     broken,
   };
 }

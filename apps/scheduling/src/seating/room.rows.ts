@@ -1,10 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { z } from 'zod';
+import { SMALL } from '#contracts/membership/sizes';
 import type { OfferedTo } from '#contracts/scheduling/seating';
 import { instant } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { GIVEN } from '../registrations/registration.entity';
-import { Room, type Guest, type Party } from './room';
+import type { Guest } from './groups';
+import { Room, type Party } from './room';
 
 /** Of `p` at `e`: had a place at a gathering that is over. */
 export const CAME = `p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()`;
@@ -22,8 +24,13 @@ export const rulesOf = ({ capacity, maxPerOrganisation, seating, releasesAt }: O
   areHeld: releasesAt !== null,
 });
 
+/** SQL: whether the organisation `o` is known to be small. */
+export const IS_SMALL = `(o.size_band IS NOT DISTINCT FROM '${SMALL}')`;
+
 export const asksForNewcomers = ({ seating, releasesAt }: Pick<Ruled, 'seating' | 'releasesAt'>): boolean =>
   releasesAt !== null && (seating?.newcomers ?? 0) > 0;
+const asksForSmall = ({ seating, releasesAt }: Ruled): boolean =>
+  releasesAt !== null && (seating?.smallEmployers ?? 0) > 0;
 
 /** SQL: the organisations of those invited for whom a place of gathering $1 is held, once for each place. */
 export const HELD_FOR_INVITED = `SELECT h.organisation_id FROM invitation i JOIN member h ON h.id = i.person_id
@@ -36,7 +43,7 @@ const GIVEN_PLACES = `SELECT organisation_id FROM registration WHERE gathering_i
 /** The room as it is, offered and held places as if they were taken, of a gathering that is locked or only looked at. */
 export async function readRoom(manager: EntityManager, gathering: Ruled): Promise<Room> {
   const parties: Party[] = await manager.query(
-    `SELECT taken.*, o.sector, ${isNewcomer('taken."organisationId"', '$2')}
+    `SELECT taken.*, o.sector, ${IS_SMALL} AS "isSmall", ${isNewcomer('taken."organisationId"', '$2')}
      FROM (
        SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM (${GIVEN_PLACES}) given
        GROUP BY organisation_id
@@ -67,17 +74,27 @@ export function readWaiting(manager: EntityManager, gathering: Ruled, free: numb
        SELECT DISTINCT p.organisation_id FROM registration p JOIN gathering e ON e.id = p.gathering_id
        WHERE $4 AND p.organisation_id IN (SELECT organisation_id FROM waiting) AND ${CAME}
      ), able AS (
-       SELECT w.*, o.sector, $4 AND g.organisation_id IS NULL AS is_newcomer FROM waiting w
+       SELECT w.*, o.sector, ${IS_SMALL} AS is_small, $4 AND g.organisation_id IS NULL AS is_newcomer FROM waiting w
        LEFT JOIN taken t ON t.organisation_id = w.organisation_id
        LEFT JOIN regular g ON g.organisation_id = w.organisation_id LEFT JOIN organisation o ON o.id = w.organisation_id
        WHERE w.nth <= least($2, $3 - coalesce(t.places, 0))
      )
-     SELECT id, person_id AS "personId", organisation_id AS "organisationId", sector, is_newcomer AS "isNewcomer"
+     SELECT id, person_id AS "personId", organisation_id AS "organisationId", sector, is_small AS "isSmall",
+       is_newcomer AS "isNewcomer"
      FROM (
-       SELECT able.*, row_number() OVER (PARTITION BY CASE WHEN $5 THEN sector END, $5 AND is_newcomer ORDER BY since, id) AS alike
+       SELECT able.*, row_number() OVER (
+         PARTITION BY CASE WHEN $5 THEN sector END, $5 AND is_newcomer, $6 AND is_small ORDER BY since, id
+       ) AS alike
        FROM able
      ) ranked WHERE alike <= $2 ORDER BY since, id`,
-    [gathering.id, free, gathering.maxPerOrganisation, asksForNewcomers(gathering), gathering.seating !== null],
+    [
+      gathering.id,
+      free,
+      gathering.maxPerOrganisation,
+      asksForNewcomers(gathering),
+      gathering.seating !== null,
+      asksForSmall(gathering),
+    ],
   );
 }
 

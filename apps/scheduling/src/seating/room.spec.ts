@@ -1,13 +1,18 @@
 import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sectors';
 import { randomOf } from '#testing';
-import { Room, type Given, type Guest, type Rules } from './room';
+import { groupsOf, leastOf, sumOf, type Guest, type Pool } from './groups';
+import { Room, type Given, type Rules } from './room';
 
 interface Named extends Guest {
   readonly name: string;
 }
 const guest = (name: string, sector: Sector | null, organisationId = name, isNewcomer = false): Named => ({
-  ...{ name, sector, organisationId, isNewcomer },
+  ...{ name, sector, organisationId, isNewcomer, isSmall: false },
+});
+const small = (name: string, sector: Sector | null, isNewcomer = false): Named => ({
+  ...guest(name, sector, name, isNewcomer),
+  isSmall: true,
 });
 const seating = (rules: Partial<SeatingRules> = {}): SeatingRules => ({
   ...{ sectors: [], newcomers: 0, heldUntil: 'P3D' },
@@ -62,11 +67,38 @@ describe('a room', () => {
     expect(said(room.fill(waiting))).toEqual(['e: sector-lacked', 'd: fewest-of-sector']);
   });
 
+  it('holds places for small employers, of whichever sector, and whoever counts for most is next', () => {
+    const of = seating({ sectors: [{ sector: 'F', atLeast: 1, atMost: null }], smallEmployers: 2, newcomers: 1 });
+    const room = roomOf(rules({ capacity: 6, seating: of }), [guest('a', 'C'), guest('b', 'C')]);
+    expect(room.whyNot(guest('c', 'K'))).toEqual({ why: 'held-for-others' });
+    const waiting = [guest('d', 'C'), guest('e', 'F'), small('f', null), small('g', 'F', true), guest('h', 'K')];
+    expect(room.fill(waiting).map(({ guest: { name }, because }) => ({ name, ...because }))).toEqual([
+      { name: 'g', why: 'sector-lacked', sector: 'F', count: 0, also: ['small-employers', 'newcomers'] },
+      { name: 'f', why: 'small-employer' },
+      { name: 'h', why: 'fewest-of-sector', sector: 'K', count: 0 },
+      { name: 'e', why: 'fewest-of-sector', sector: 'F', count: 1 },
+    ]);
+  });
+
+  it('lets in who counts for one of the least only while all others can still be met', () => {
+    const of = seating({ sectors: [{ sector: 'F', atLeast: 2, atMost: null }], smallEmployers: 2 });
+    const room = roomOf(rules({ capacity: 3, seating: of }), []);
+    expect(room.whyNot(guest('a', 'C'))).toEqual({ why: 'held-for-others' });
+    expect(room.whyNot(guest('b', 'F'))).toBeNull();
+    room.seat(guest('b', 'F'));
+    room.seat(small('c', 'K'));
+    // One place is left, for a small employer of construction.
+    for (const one of [guest('d', 'F'), small('e', 'K')]) expect(room.whyNot(one)).toEqual({ why: 'held-for-others' });
+    expect(room.whyNot(small('f', 'F'))).toBeNull();
+  });
+
   it('lets in whom places are held for, also where an organiser seated others on them', () => {
     const of = seating({ sectors: [{ sector: 'F', atLeast: 2, atMost: null }] });
     const room = roomOf(rules({ seating: of }), [guest('a', 'C'), guest('b', 'C'), guest('c', 'C')]);
     expect(room.whyNot(guest('d', 'C'))).toEqual({ why: 'held-for-others' });
     expect(room.whyNot(guest('e', 'F'))).toBeNull();
+    expect(room.whyAtOnce(guest('e', 'F'))).toEqual({ why: 'sector-lacked', sector: 'F', count: 0 });
+    expect(roomOf(rules({ capacity: 9, seating: of }), []).whyAtOnce(guest('e', 'F'))).toBeNull();
   });
 });
 
@@ -84,9 +116,10 @@ class Walk {
   constructor(seed: number) {
     this.random = randomOf(seed);
     this.rules = this.anyRules();
-    this.people = Array.from({ length: 40 }, (_, nth) =>
-      guest(`p${nth}`, SECTORS[(nth % 20) % 5]!, `o${nth % 20}`, nth % 20 < 6),
-    ).sort(() => this.random(1) - 0.5);
+    this.people = Array.from({ length: 40 }, (_, nth) => ({
+      ...guest(`p${nth}`, SECTORS[(nth % 20) % 5]!, `o${nth % 20}`, nth % 20 < 6),
+      isSmall: nth % 20 > 3 && nth % 20 < 11,
+    })).sort(() => this.random(1) - 0.5);
     // Half of the walks offer what comes free: it is held until it is taken, let go on, or passes.
     this.takesTime = this.happens(0.5);
   }
@@ -113,7 +146,7 @@ class Walk {
       capacity: 1 + this.whole(14),
       maxPerOrganisation: 1 + this.whole(3),
       areHeld: this.happens(0.7),
-      seating: seating({ newcomers: this.whole(3), sectors }),
+      seating: seating({ newcomers: this.whole(3), smallEmployers: this.whole(4), sectors }),
     });
   }
 
@@ -137,10 +170,8 @@ class Walk {
   private seatByHand(one?: Named): void {
     if (!one) return;
     this.waiting = this.waiting.filter((other) => other !== one);
-    const room = this.room();
-    room.seat(one);
     this.seated.push(one);
-    if (room.sparesPlaces) this.fill();
+    this.fill();
     this.expectNobodyInVain();
   }
 
@@ -169,7 +200,7 @@ class Walk {
 
   /** Whoever comes in by the rules breaks none, whatever organisers broke before, and takes nothing held for others. */
   private isIn(one: Named, to: Named[]): void {
-    const lacked = held(this.room());
+    const [lacked, left] = [held(this.room()), spare(this.room())];
     to.push(one);
     const given = this.given();
     const { capacity, maxPerOrganisation, seating: of } = this.rules;
@@ -181,6 +212,7 @@ class Walk {
     expect(given.filter(({ sector }) => sector === one.sector).length).toBeLessThanOrEqual(most);
     const lacks = held(this.room());
     if (lacks === lacked) expect(lacks).toBeLessThanOrEqual(capacity - given.length);
+    expect(spare(this.room())).toBeGreaterThanOrEqual(Math.min(0, left));
   }
 
   private expectNobodyInVain(): void {
@@ -205,25 +237,63 @@ class Walk {
 }
 
 const SECTORS = ['C', 'F', 'K', 'M', null] as const;
-const held = (room: Room): number => room.pools().reduce((sum, { places }) => sum + places, 0);
+const HELD: ReadonlySet<string> = new Set(['sector-lacked', 'small-employer', 'first-time']);
+const held = (room: Room): number => sumOf(room.pools());
+const many = (pools: Pool[], of: (group: string) => boolean): number => sumOf(pools.filter((pool) => of(pool.for)));
+/** How many places are left beside those that all who lack need, if each who comes counts for all that they can. */
+const spare = (room: Room): number => {
+  const lacks = ['small-employers', 'newcomers'].map((across) => many(room.pools(), (group) => group === across));
+  return (
+    room.free -
+    Math.max(
+      ...lacks,
+      many(room.pools(), (group) => group.length === 1),
+    )
+  );
+};
 
 /** What is written of a promotion was so just before it. */
-function expectTrue(room: Room, waiting: Named[], one: Named, { why, sector, count }: Given<Named>['because']): void {
+function expectTrue(room: Room, waiting: Named[], one: Named, because: Given<Named>['because']): void {
+  const { why, sector, count } = because;
   const able = waiting.filter((other) => !room.whyNot(other));
   const seats = (of: Guest['sector']): number => room.placesOf(of);
   const lacking = room.pools().map((pool) => pool.for);
   expect(able).toContain(one);
+  const filled = lacking.filter((group) => groupsOf(one).includes(group));
+  const named = why === 'small-employer' ? 'small-employers' : why === 'first-time' ? 'newcomers' : one.sector;
+  const isHeld = HELD.has(why);
+  expect(isHeld ? [named, ...(because.also ?? [])] : []).toEqual(filled);
   if (why === 'waited-longest') return expect(able[0]).toBe(one);
-  if (why === 'first-time') {
-    expect(one.isNewcomer).toBe(true);
-    return expect(lacking).toContain('newcomers');
-  }
+  if (isHeld && named !== one.sector) return;
   expect([sector, count]).toEqual([one.sector, seats(one.sector)]);
-  if (why === 'sector-lacked') return expect(lacking).toContain(one.sector);
+  if (isHeld) return;
   expect(why).toBe('fewest-of-sector');
   expect(able.every((other) => seats(other.sector) >= count!)).toBe(true);
 }
 
 it('as rules, people, withdrawals, offers, invitations and organisers fall: none comes in against a rule, nobody waits who could have a place, and every reason is true', () => {
   for (let seed = 1; seed <= 80; seed += 1) new Walk(seed).go();
+});
+
+/** Rules that people could meet stay so, whoever comes: if from now on come who count for all that lacks, all is met. */
+it('whoever is let in leaves the places by which the least of each can be met', () => {
+  for (let seed = 1; seed <= 200; seed += 1) {
+    const random = randomOf(seed);
+    const whole = (below: number): number => Math.floor(random(below));
+    const sectors = (['C', 'F'] as const).map((sector) => ({ sector, atLeast: whole(4), atMost: null }));
+    const [newcomers, smallEmployers] = [whole(5), whole(5)];
+    const of = seating({ sectors, newcomers, smallEmployers });
+    const most = Math.max(sumOf(leastOf(seating({ sectors }))), newcomers, smallEmployers);
+    const room = roomOf(rules({ capacity: most + whole(3), maxPerOrganisation: 1, seating: of }), []);
+    for (let nth = 0; nth < whole(12); nth += 1) {
+      const one = { ...guest(`p${nth}`, SECTORS[whole(5)]!, `p${nth}`, whole(2) > 0), isSmall: whole(2) > 0 };
+      if (!room.whyNot(one)) room.seat(one);
+    }
+    for (let nth = 0; room.pools().length > 0; nth += 1) {
+      const [sector = null] = room.pools().flatMap((pool) => SECTORS.filter((each) => each === pool.for));
+      const ideal = small(`i${nth}`, sector, true);
+      expect(room.whyNot(ideal)).toBeNull();
+      room.seat(ideal);
+    }
+  }
 });

@@ -1,13 +1,6 @@
-import type { Because, SeatingRules } from '#contracts/scheduling/seating';
+import type { Across, Because, SeatingRules } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sectors';
-
-/** What the rules look at in somebody who comes. */
-export interface Guest {
-  readonly organisationId: string;
-  readonly sector: Sector | null;
-  /** Of an organisation that had no place at any gathering before. */
-  readonly isNewcomer: boolean;
-}
+import { groupsOf, isAcross, leastOf, neediest, sumOf, UNSAID, type Group, type Guest, type Pool } from './groups';
 
 /** Those of one organisation who have a place. */
 export interface Party extends Guest {
@@ -22,12 +15,6 @@ export interface Rules {
   readonly areHeld: boolean;
 }
 
-/** Places that are held: for a sector, or for newcomers where it is `newcomers`. */
-interface Pool {
-  readonly for: Sector | 'newcomers';
-  readonly places: number;
-}
-
 /** One who comes in, and why they and nobody else just then. */
 export interface Given<W extends Guest> {
   readonly guest: W;
@@ -40,17 +27,18 @@ interface InTurn<W extends Guest> {
   readonly nth: number;
 }
 
-const UNSAID = '';
-const keyOf = ({ sector }: Guest): string => sector ?? UNSAID;
+const WHY_ACROSS: Readonly<Record<Across, Because['why']>> = {
+  'small-employers': 'small-employer',
+  newcomers: 'first-time',
+};
 
 /**
  * The room of one gathering under its rules: who may come in, who is next, and why. It knows what it is told and asks
  * nobody; the same room is rehearsed and lived in.
  */
 export class Room {
-  private readonly ofSector = new Map<string, number>();
+  private readonly ofGroup = new Map<Group | typeof UNSAID, number>();
   private readonly ofOrganisation = new Map<string, number>();
-  private newcomers = 0;
   private spares = false;
 
   /** `taken` counts also those of whom nothing more is known. */
@@ -87,8 +75,16 @@ export class Room {
     const most = this.ruleFor(sector)?.atMost ?? null;
     const ofSector = this.count(guest);
     if (most !== null && ofSector >= most) return { why: 'sector-at-maximum', sector, count: ofSector };
-    const fills = this.poolsFor(guest).length;
-    return fills > 0 || this.held() < this.free ? null : { why: 'held-for-others' };
+    return sumOf(this.pools()) < this.free || this.fillsWell(guest) ? null : { why: 'held-for-others' };
+  }
+
+  /** They fill some of what is held, and all the rest can still be met, or as much of it as before. */
+  private fillsWell(guest: Guest): boolean {
+    const pools = this.pools();
+    const groups = groupsOf(guest);
+    const rest = pools.map((pool) => (groups.includes(pool.for) ? { ...pool, places: pool.places - 1 } : pool));
+    const short = Math.max(0, sumOf(neediest(pools)) - this.free);
+    return sumOf(rest) < sumOf(pools) && sumOf(neediest(rest)) - (this.free - 1) <= short;
   }
 
   /**
@@ -115,18 +111,16 @@ export class Room {
   pools(): Pool[] {
     const { seating, areHeld } = this.rules;
     if (!seating || !areHeld) return [];
-    const ofSectors = seating.sectors.map(({ sector, atLeast }): Pool => {
-      return { for: sector, places: Math.max(0, atLeast - (this.ofSector.get(sector) ?? 0)) };
-    });
-    const newcomers: Pool = { for: 'newcomers', places: Math.max(0, seating.newcomers - this.newcomers) };
-    return [...ofSectors, newcomers].filter(({ places }) => places > 0);
+    return leastOf(seating)
+      .map((least) => ({ ...least, places: least.places - (this.ofGroup.get(least.for) ?? 0) }))
+      .filter(({ places }) => places > 0);
   }
 
   /** Those alike to the rules but for their organisation, the last first; without rules all are alike. */
   private queuesOf<W extends Guest>(waiting: readonly W[]): InTurn<W>[][] {
     const queues = new Map<string, InTurn<W>[]>();
     for (const [nth, guest] of [...waiting.entries()].reverse()) {
-      const alike = this.rules.seating ? `${keyOf(guest)} ${guest.isNewcomer}` : UNSAID;
+      const alike = this.rules.seating ? groupsOf(guest).join(' ') : '';
       const queue = queues.get(alike) ?? [];
       queues.set(alike, queue);
       queue.push({ guest, nth });
@@ -146,11 +140,26 @@ export class Room {
   }
 
   private why(guest: Guest, hasWaitedLongest: boolean): Because {
-    const [pool] = this.poolsFor(guest);
-    if (pool?.for === 'newcomers') return { why: 'first-time' };
+    const held = this.whyHeld(guest);
+    if (held) return held;
     const { sector } = guest;
-    if (pool) return { why: 'sector-lacked', sector, count: this.count(guest) };
     return hasWaitedLongest ? { why: 'waited-longest' } : { why: 'fewest-of-sector', sector, count: this.count(guest) };
+  }
+
+  private whyHeld(guest: Guest): Because | null {
+    const [pool, ...others] = this.poolsFor(guest);
+    if (!pool) return null;
+    const { sector } = guest;
+    const also = others.map((other) => other.for).filter(isAcross);
+    const held: Because = isAcross(pool.for)
+      ? { why: WHY_ACROSS[pool.for] }
+      : { why: 'sector-lacked', sector, count: this.count(guest) };
+    return { ...held, ...(also.length > 0 && { also }) };
+  }
+
+  /** Why they, whom nothing keeps out, come in past others; null where all that is free is open to everybody. */
+  whyAtOnce(guest: Guest): Because | null {
+    return sumOf(this.pools()) < this.free ? null : this.whyHeld(guest);
   }
 
   /** The sectors that have more than their most: whoever is there stays. */
@@ -161,16 +170,13 @@ export class Room {
     });
   }
 
-  private poolsFor({ sector, isNewcomer }: Guest): Pool[] {
-    return this.pools().filter((pool) => (pool.for === 'newcomers' ? isNewcomer : pool.for === sector));
-  }
-
-  private held(): number {
-    return this.pools().reduce((sum, { places }) => sum + places, 0);
+  private poolsFor(guest: Guest): Pool[] {
+    const groups = groupsOf(guest);
+    return this.pools().filter((pool) => groups.includes(pool.for));
   }
 
   placesOf(sector: Sector | null): number {
-    return this.ofSector.get(sector ?? UNSAID) ?? 0;
+    return this.ofGroup.get(sector ?? UNSAID) ?? 0;
   }
 
   private count({ sector }: Guest): number {
@@ -186,13 +192,7 @@ export class Room {
   }
 
   private add(guest: Guest, places: number): void {
-    const { organisationId, isNewcomer } = guest;
-    this.ofSector.set(keyOf(guest), this.count(guest) + places);
-    this.ofOrganisation.set(organisationId, this.ofTheir(guest) + places);
-    if (isNewcomer) this.newcomers += places;
+    this.ofOrganisation.set(guest.organisationId, this.ofTheir(guest) + places);
+    for (const group of groupsOf(guest)) this.ofGroup.set(group, (this.ofGroup.get(group) ?? 0) + places);
   }
 }
-
-/** For whom places are held, as others are told: of a null sector for newcomers. */
-export const heldFor = (room: Room): { sector: Sector | null; places: number }[] =>
-  room.pools().map(({ for: whom, places }) => ({ sector: whom === 'newcomers' ? null : whom, places }));

@@ -61,6 +61,7 @@ export const NEW = {
   givenBy: 'order' as 'order' | 'sectors',
   seats: [] as readonly TypedSeats[],
   newcomers: '0',
+  smallEmployers: '0',
   heldUntil: 'P3D' as Ahead,
   questions: [] as readonly TypedQuestion[],
   /** Hours; nothing where places are theirs at once. */
@@ -119,24 +120,26 @@ export function typedOf(gathering: Gathering): Typed {
 
 function seatsOf({ seating }: Gathering): Partial<Typed> {
   if (!seating) return {};
-  const { sectors, newcomers, heldUntil } = seating;
+  const { sectors, newcomers, smallEmployers = 0, heldUntil } = seating;
   return {
     givenBy: 'sectors',
     seats: sectors.map(({ sector, atLeast, atMost }) => ({
       ...{ sector, atLeast: atLeast ? String(atLeast) : '', atMost: atMost === null ? '' : String(atMost) },
     })),
-    ...{ newcomers: String(newcomers), heldUntil },
+    ...{ newcomers: String(newcomers), smallEmployers: String(smallEmployers), heldUntil },
   };
 }
 
 /** What a rehearsal asks about, as it is saved. */
-export function rulesOf({ capacity, maxPerOrganisation, givenBy, seats, newcomers, heldUntil }: Typed) {
+export function rulesOf({ capacity, maxPerOrganisation, givenBy, seats, ...held }: Typed) {
+  const [newcomers, smallEmployers] = [Number(held.newcomers), Number(held.smallEmployers)];
+  const { heldUntil } = held;
   const sectors = seats.map(({ sector, atLeast, atMost }) => ({
     ...{ sector, atLeast: Number(atLeast), atMost: atMost.trim() ? Number(atMost) : null },
   }));
   return {
     ...{ capacity: Number(capacity), maxPerOrganisation: Number(maxPerOrganisation) },
-    seating: givenBy === 'order' ? null : { sectors, newcomers: Number(newcomers), heldUntil },
+    seating: givenBy === 'order' ? null : { sectors, newcomers, smallEmployers, heldUntil },
   };
 }
 
@@ -205,6 +208,7 @@ export const PATHS = {
   seating: 'givenBy',
   'seating/sectors': 'seats',
   'seating/newcomers': 'newcomers',
+  'seating/smallEmployers': 'smallEmployers',
   'seating/heldUntil': 'heldUntil',
   registrationOpens: 'opens',
   'registrationOpens/local': 'opensTime',
@@ -228,15 +232,20 @@ export const within = (path: string): string | undefined =>
     : (['tags', 'hosts', 'sponsors'].find((many) => path.startsWith(`${many}/`)) ?? withinQuestions(path));
 
 /** By the path of each field; the services look at the rest. */
-function seatsWrong({ givenBy, seats, newcomers }: Typed): Record<`seats/${string}` | 'newcomers', string | undefined> {
-  if (givenBy === 'order') return { newcomers: undefined };
+function seatsWrong({
+  givenBy,
+  seats,
+  newcomers,
+  smallEmployers,
+}: Typed): Record<`seats/${string}` | 'newcomers' | 'smallEmployers', string | undefined> {
+  if (givenBy === 'order') return { newcomers: undefined, smallEmployers: undefined };
   const wrong = (text: string): string | undefined =>
     /^\d*$/.test(text.trim()) ? undefined : 'Write a number, or nothing.';
   const bySector = seats.flatMap(({ atLeast, atMost }, nth) => [
     [`seats/${nth}/atLeast`, wrong(atLeast)],
     [`seats/${nth}/atMost`, wrong(atMost)],
   ]);
-  return { ...Object.fromEntries(bySector), newcomers: wrong(newcomers) };
+  return { ...Object.fromEntries(bySector), newcomers: wrong(newcomers), smallEmployers: wrong(smallEmployers) };
 }
 
 export function check(typed: Typed) {

@@ -30,7 +30,11 @@ export const PARTS: readonly Part<Typed>[] = [
   { label: 'Tags', fields: ['tags'], say: ({ tags }) => tags },
   { label: 'Places', fields: ['capacity'], say: ({ capacity }) => capacity },
   { label: 'At most per organisation', fields: ['maxPerOrganisation'], say: (typed) => typed.maxPerOrganisation },
-  { label: 'How places are given', fields: ['givenBy', 'seats', 'newcomers', 'heldUntil'], say: givenBy },
+  {
+    label: 'How places are given',
+    fields: ['givenBy', 'seats', 'smallEmployers', 'newcomers', 'heldUntil'],
+    say: givenBy,
+  },
   {
     label: 'Places on request',
     fields: ['onRequest'],

@@ -55,7 +55,7 @@ function Outcome({ incoming, comingIn, waiting, free, heldFor, broken }: Rehears
           : `${countOf(comingIn, 'person who waits', 'people who wait')} would get a place`}
         {waiting > 0 && `, and ${countOf(waiting, 'person', 'people')} would go on waiting`}
         {`. ${countOf(free, 'place', 'places')} would be free then`}
-        {free > 0 && heldFor.length > 0 && `, held: ${heldWords(heldFor)}`}.
+        {free > 0 && heldFor.length > 0 && `, held: ${heldWords(heldFor, free)}`}.
       </p>
       {incoming.length > 0 && (
         <ul className={styles.rehearsed}>

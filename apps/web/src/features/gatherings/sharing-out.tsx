@@ -50,18 +50,24 @@ export function SharingOut({ form, gatheringId }: { form: EntryForm<Typed>; gath
           />
           <FieldRow>
             <TextField
+              label="Places held for small employers"
+              help="Fewer than 250 employees, by the file of employers or by their own word; not those whose size nobody said."
+              inputMode="numeric"
+              {...field('smallEmployers')}
+            />
+            <TextField
               label="Places held for first-timers"
               help="Organisations that had no place at any gathering before."
               inputMode="numeric"
               {...field('newcomers')}
             />
-            <Select
-              label="Held until"
-              help="Then they go to whoever waits."
-              choices={AHEAD.map((value) => ({ value, label: AHEAD_WORDS[value] }))}
-              {...field('heldUntil')}
-            />
           </FieldRow>
+          <Select
+            label="Held until"
+            help="Then they go to whoever waits. Until then one person may count for several."
+            choices={AHEAD.map((value) => ({ value, label: AHEAD_WORDS[value] }))}
+            {...field('heldUntil')}
+          />
         </>
       )}
       {gatheringId && <Rehearsal gatheringId={gatheringId} typed={values} />}

@@ -1,3 +1,4 @@
+import type { Across } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sector-names';
 import { initialsOf } from '../../../lib/initials';
 import { hasBegun } from '../times';
@@ -21,9 +22,10 @@ export interface Seated {
   readonly takenBySector?: readonly { readonly sector: Sector | null; readonly places: number }[] | null;
 }
 
-/** Of a null sector: who has none; of held places, who comes for the first time. */
+/** Of a null sector: who has none; of held places, `across` all sectors, where nothing is said for first-timers. */
 interface ForSector {
   readonly sector: Sector | null;
+  readonly across?: Across | undefined;
   readonly places: number;
 }
 
@@ -35,9 +37,9 @@ export interface AtTheTable {
 
 /**
  * `unsaid`: of an organisation without a sector. `hidden`: known to those in the room alone. `newcomers`: of one that comes
- * for the first time. `invited`: of whoever is invited.
+ * for the first time. `small-employers`: of one that is small. `invited`: of whoever is invited.
  */
-export type SeatSector = Sector | 'unsaid' | 'hidden' | 'newcomers' | 'invited';
+export type SeatSector = Sector | Across | 'unsaid' | 'hidden' | 'invited';
 /** A seat is taken, offered to one who waits, held for whoever comes of a sector, wished for one, or free. */
 export type SeatState = 'taken' | 'offered' | 'held' | 'wanted' | 'free';
 
@@ -91,10 +93,10 @@ export function invitedRows(gathering: Seated): SectorRow[] {
 export function heldRows(gathering: Seated): SectorRow[] {
   if (isClosed(gathering)) return [];
   let left = freePlaces(gathering);
-  return (gathering.heldFor ?? []).flatMap(({ sector, places }) => {
+  return (gathering.heldFor ?? []).flatMap(({ sector, across = 'newcomers', places }) => {
     const shown = Math.min(places, left);
     left -= shown;
-    return shown > 0 ? [{ sector: sector ?? ('newcomers' as const), places: shown }] : [];
+    return shown > 0 ? [{ sector: sector ?? across, places: shown }] : [];
   });
 }
 
@@ -154,6 +156,7 @@ function namedSeats(rows: readonly SectorRow[], people: readonly AtTheTable[], m
 /** By what the list beside the picture names a sector. */
 export function letterOf(sector: SeatSector): string | undefined {
   if (sector === 'newcomers') return '1st';
+  if (sector === 'small-employers') return 'sm';
   if (sector === 'invited') return 'inv';
   return sector === 'unsaid' || sector === 'hidden' ? undefined : sector;
 }

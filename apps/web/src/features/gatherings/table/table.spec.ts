@@ -38,14 +38,15 @@ describe('the seats at a table', () => {
     expect(takenRows(hidden)).toEqual([{ sector: 'hidden', places: 4 }]);
   });
 
-  it('are offered, and held for a sector or first-timers, before any is wished for or free', () => {
+  it('are offered, and held for a sector, small employers or first-timers, before any is wished for or free', () => {
     const heldFor = [
       { sector: 'F' as const, places: 1 },
-      { sector: null, places: 4 },
+      { sector: null, across: 'small-employers' as const, places: 1 },
+      { sector: null, across: 'newcomers' as const, places: 4 },
     ];
     const of = gathering({ placesOffered: 1, offeredTo: [{ sector: 'C', places: 1 }], heldFor });
     // Of what is held no more is drawn than is free: one person may fill two.
-    expect(drawn(of)).toBe('t:M:M t:M:M t:K:K t:unsaid o:C:C h:F:F h:newcomers:1st h:newcomers:1st');
+    expect(drawn(of)).toBe('t:M:M t:M:M t:K:K t:unsaid o:C:C h:F:F h:small-employers:sm h:newcomers:1st');
     expect(standingLine(of)).toBe('3 of 8 places free');
     expect(drawn({ ...of, offeredTo: null, heldFor: null, takenBySector: null })).toBe(
       't:hidden t:hidden t:hidden t:hidden o:hidden w:F:F w:K:K f',

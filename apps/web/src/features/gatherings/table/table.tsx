@@ -79,7 +79,9 @@ function Held({ gathering }: { gathering: Gathering }) {
   if (!seating || !releasesAt || freePlaces(gathering) === 0 || heldFor?.length === 0) return null;
   return (
     <p>
-      {heldFor ? `Held: ${heldWords(heldFor)}, until ` : 'Some are held for sectors that are missing, until '}
+      {heldFor
+        ? `Held: ${heldWords(heldFor, freePlaces(gathering))}, until `
+        : 'Some are held for those who are missing, until '}
       <time dateTime={releasesAt}>{momentLine(new Date(releasesAt), start.zone)}</time>.
     </p>
   );

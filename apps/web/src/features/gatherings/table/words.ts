@@ -48,6 +48,7 @@ export function wantedLine(gathering: Seated, shown = 3): string | null {
 
 export function sectorWord(sector: SeatSector): string {
   if (sector === 'newcomers') return 'First-timers';
+  if (sector === 'small-employers') return 'Small employers';
   if (sector === 'invited') return 'People who are invited';
   if (sector === 'hidden') return 'Taken';
   return sector === 'unsaid' ? 'No sector' : SECTOR_NAMES[sector];
