@@ -24,6 +24,7 @@ import { month } from './scenarios/month';
 import { programme } from './scenarios/programme';
 import { race } from './scenarios/race';
 import { rebalance } from './scenarios/rebalance';
+import { reminders } from './scenarios/reminders';
 import { screen } from './scenarios/screen';
 import { search } from './scenarios/search';
 import { sequencer } from './scenarios/sequencer';
@@ -53,6 +54,7 @@ const ON_STAGE: Readonly<Record<string, (stage: Stage) => Promise<Path[]>>> = {
   directory,
   programme,
   month,
+  reminders,
 };
 /** With processes of their own. */
 const ALONE: Readonly<Record<string, (ground: Ground) => Promise<Path[]>>> = { start, screen, cost, sequencer, kafka };
