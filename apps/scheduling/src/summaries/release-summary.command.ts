@@ -64,16 +64,40 @@ function refuseNames(found: readonly NameFound[]): void {
   );
 }
 
-/** Names of the network stand in the text as a whole, or they are somebody's who was there. */
+/** Who speaks at sessions under the Chatham House Rule, as they are arranged or published, or at a gathering under it. */
+const SPEAKING = `
+  speaking AS (
+    SELECT s.id, s.chatham_house, k.speaker_id FROM session s LEFT JOIN session_speaker k ON k.session_id = s.id
+    WHERE s.gathering_id = $1
+    UNION ALL
+    SELECT (one->>'id')::uuid, (one->>'chathamHouse')::boolean, (said->>'speakerId')::uuid
+    FROM programme_version v, jsonb_array_elements(v.content->'sessions') one
+      LEFT JOIN LATERAL jsonb_array_elements(one->'speakers') said ON true
+    WHERE v.gathering_id = $1 AND v.number = (SELECT max(number) FROM programme_version WHERE gathering_id = $1)
+  ), speaks AS (
+    SELECT k.person_id, k.name, k.organisation FROM speaker k JOIN gathering g ON g.id = k.gathering_id
+    WHERE g.id = $1 AND (g.chatham_house OR k.id IN (
+      SELECT speaker_id FROM speaking WHERE id IN (SELECT id FROM speaking WHERE chatham_house)))
+  )`;
+
+/** Names of the network stand in the text as a whole, or they are somebody's who was there, as who speaks there was. */
 const CANDIDATES = `
-  SELECT m.name, 'person' AS kind, r.id IS NOT NULL AS "inRoom"
-  FROM member m LEFT JOIN registration r ON r.gathering_id = $1 AND r.person_id = m.id AND r.standing = 'place'
-  WHERE m.standing <> 'applicant' AND (r.id IS NOT NULL OR position(lower(m.name) IN $2) > 0)
+  WITH ${SPEAKING}, present AS (
+    SELECT person_id, organisation_id FROM registration WHERE gathering_id = $1 AND standing = 'place'
+    UNION
+    SELECT m.id, m.organisation_id FROM speaks JOIN member m ON m.id = speaks.person_id
+  )
+  SELECT name, 'person' AS kind, true AS "inRoom" FROM speaks WHERE name IS NOT NULL
+  UNION ALL
+  SELECT organisation, 'organisation', true FROM speaks WHERE organisation IS NOT NULL
+  UNION ALL
+  SELECT m.name, 'person', there.is
+  FROM member m CROSS JOIN LATERAL (SELECT m.id IN (SELECT person_id FROM present) AS is) there
+  WHERE m.standing <> 'applicant' AND (there.is OR position(lower(m.name) IN $2) > 0)
   UNION ALL
   SELECT o.name, 'organisation', there.is
-  FROM organisation o CROSS JOIN LATERAL (
-    SELECT EXISTS (SELECT FROM registration r WHERE r.gathering_id = $1 AND r.organisation_id = o.id AND r.standing = 'place') AS is
-  ) there WHERE o.standing = 'member' AND (there.is OR position(lower(o.name) IN $2) > 0)
+  FROM organisation o CROSS JOIN LATERAL (SELECT o.id IN (SELECT organisation_id FROM present) AS is) there
+  WHERE o.standing = 'member' AND (there.is OR position(lower(o.name) IN $2) > 0)
   LIMIT 5000`;
 
 const MOST_TOLD = 100;
