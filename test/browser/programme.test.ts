@@ -135,6 +135,26 @@ describe('a programme, in the browser', () => {
     await link(ada, 'What it costs').waitFor();
   });
 
+  step('changes a link over what another made of it only once that was said', async () => {
+    const dialog = olga.getByRole('dialog');
+    const read = () => organiser.browser.do<scheduling.Materials>(scheduling.listMaterials, { params: params() });
+    const [{ id: materialId, version }] = (await read()).items as [scheduling.Materials['items'][number]];
+    await olga.goto(`/gatherings/${gatheringId}`);
+    await olga.getByRole('button', { name: /^Change: .?papers.example/ }).click();
+    await dialog.getByLabel('Title').fill('Eleven years');
+    const narrowed = { params: { gatheringId, materialId }, ifMatch: version, body: { audience: 'room' } };
+    await organiser.browser.do(scheduling.changeMaterial, narrowed);
+    // The page has heard of it, the form goes on from what it began with.
+    await olga.getByLabel('Materials', { exact: true }).getByText('For those who take part').first().waitFor();
+    await button(olga, 'Change it').click();
+    await dialog.getByText('Somebody else changed it meanwhile').waitFor();
+    expect((await read()).items[0]).toMatchObject({ title: 'papers.example.org', audience: 'room' });
+    await dialog.getByRole('radio', { name: 'Those who take part' }).check();
+    await button(olga, 'Change it').click();
+    await dialog.waitFor({ state: 'detached' });
+    expect((await read()).items[0]).toMatchObject({ title: 'Eleven years', audience: 'room' });
+  });
+
   step('calls for sessions; a member proposes one, and what is wrong with who speaks is said there', async () => {
     await olga.goto(`/gatherings/${gatheringId}/arrange`);
     await link(olga, 'Call for sessions').click();

@@ -6,7 +6,6 @@ import { eventually } from '#testing';
 import { conference, type Conference } from './programmes/conference';
 import {
   at,
-  beginNow,
   changeGathering,
   register,
   startScheduling,
@@ -102,6 +101,7 @@ describe('links to what belongs to a gathering', () => {
       .send({ reason: 'Too few.' })
       .expect(200);
     await put(id).expect(409);
+    await move(three, null).expect(409);
     await remove(id, three).expect(200);
   });
 
@@ -203,6 +203,13 @@ describe('links at a session', () => {
     await change(one.id, hosts.id, { title: 'Mine' }, ben!).expect(403);
     await remove(one.id, hosts.id, ben!).expect(403);
     await change(one.id, ours.id, { audience: 'everybody' }, ben!, 2).expect(400);
+    // Those who run it show it to visitors; as a speaker changes it, it is for members at most.
+    await change(one.id, ours.id, { audience: 'everybody' }, network.organiser, 2).expect(200);
+    expect(await titles(one.id, visitor())).toEqual(['Ours, again']);
+    await change(one.id, ours.id, { title: 'Ours, anew' }, ben!, 3).expect(400);
+    const anew = await change(one.id, ours.id, { title: 'Ours, anew', audience: 'members' }, ben!, 3).expect(200);
+    expect(anew.body.items.map(({ bySpeaker }: { bySpeaker?: boolean }) => bySpeaker)).toEqual([undefined, true]);
+    expect(await titles(one.id, visitor())).toEqual([]);
     await remove(one.id, ours.id).expect(200);
     for (let n = 0; n < MOST_BY_SPEAKERS; n += 1) await put(one.id, { sessionId }, ada!).expect(201);
     expect((await put(one.id, { sessionId }, ben!).expect(409)).body.type).toMatch(/too-many-materials$/);
@@ -261,33 +268,26 @@ describe('links at a session', () => {
     await put(id, { title: 'What Okri wrote', audience: 'room' }).expect(201);
     await put(id, { title: 'What Olu Outside wrote' }).expect(201);
   });
-});
 
-describe('a brief', () => {
-  it('is for those with a place and those who run it, and told of without what it says', async () => {
-    const brief = 'Bring one figure of your own.\n\nThe way in is by the yard.';
-    const id = await network.schedule({ brief, capacity: 1 });
-    await register(id, ada!).expect(200);
-    await register(id, ben!).expect(200);
-    const briefFor = async ({ agent }: Who) => (await agent.get(at(id)).expect(200)).body.brief;
-    for (const who of [network.organiser, ada!]) expect(await briefFor(who)).toBe(brief);
-    // Who waits, who only knows of it, and who visits.
-    for (const who of [ben!, outside!, visitor()]) expect(await briefFor(who)).toBeNull();
-    await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(200);
-    await withdraw(id, ada!).expect(200);
-    expect([await briefFor(ada!), await briefFor(ben!)]).toEqual([null, 'Bring two.']);
-    await changeGathering(network, id, 2, { brief: null }).expect(200);
-    expect(await briefFor(ben!)).toBeNull();
-    const told = await network.told('gatherings', id);
-    expect(told.map(({ state }) => state['hasBrief'])).toEqual([true, true, undefined]);
-    expect(JSON.stringify(told)).not.toMatch(/Bring/);
-  });
-
-  it('is changed until the start', async () => {
-    const id = await network.schedule({ brief: 'Bring one.' });
-    await beginNow(network, id);
-    const { body } = await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(400);
-    expect(body.errors).toMatchObject([{ pointer: '#/brief' }]);
-    await changeGathering(network, id, 1, { title: 'Another title', brief: 'Bring one.' }).expect(200);
+  it('nor who speaks under it, without a place or an account, or where they work', async () => {
+    const named = ['What Northam said', 'What Gwen Guest said', 'What Lantern Works said'];
+    const refused = async (at: string | null, title: string) => {
+      const { body } = await put(one.id, { sessionId: at, title }).expect(400);
+      expect(body.errors).toMatchObject([{ pointer: '#/title' }]);
+    };
+    await programme({}, { chathamHouse: true });
+    const [guests, speakerId] = [uuidv7(), await one.speaker()];
+    const session = { chathamHouse: true, start: { local: '2035-06-04T14:00' }, speakers: [{ speakerId }] };
+    await one.add({ id: guests, ...session }).expect(201);
+    await one.publish();
+    for (const title of named) await refused(guests, title);
+    await refused(null, named[0]!);
+    await put(one.id, { sessionId: otherId, title: named[0] }).expect(201);
+    // Still published under it, also where that is about to change.
+    expect((await one.change(guests, { chathamHouse: false, speakers: [] })).status).toBe(200);
+    await refused(guests, named[1]!);
+    // Of a gathering under the Rule whoever speaks at it at all.
+    await changeGathering(network, one.id, 1, { chathamHouse: true }).expect(200);
+    await refused(otherId, named[2]!);
   });
 });

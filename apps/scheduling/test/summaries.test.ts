@@ -1,8 +1,10 @@
 import {
   at,
+  beginNow,
   changeGathering,
   register,
   startScheduling,
+  withdraw,
   type Joined,
   type SchedulingNetwork,
 } from './scheduling-network';
@@ -84,4 +86,34 @@ it('is Markdown as we keep it: what runs is refused or taken out', async () => {
   if (status === 200) expect(body.summary.text).not.toMatch(/<script|javascript:/);
   else expect(status).toBe(400);
   await release(gatheringId, { text: ' ' }).expect(400);
+});
+
+describe('a brief', () => {
+  it('is for those with a place and those who run it, and told of without what it says', async () => {
+    const brief = 'Bring one figure of your own.\n\nThe way in is by the yard.';
+    const id = await network.schedule({ brief, capacity: 1 });
+    const [ada, ben, outside] = (await network.joinMany(3)) as [Joined, Joined, Joined];
+    await register(id, ada).expect(200);
+    await register(id, ben).expect(200);
+    const briefFor = async ({ agent }: Pick<Joined, 'agent'>) => (await agent.get(at(id)).expect(200)).body.brief;
+    for (const who of [network.organiser, ada]) expect(await briefFor(who)).toBe(brief);
+    // Who waits, who only knows of it, and who visits.
+    for (const who of [ben, outside, { agent: network.service.browser() }]) expect(await briefFor(who)).toBeNull();
+    await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(200);
+    await withdraw(id, ada).expect(200);
+    expect([await briefFor(ada), await briefFor(ben)]).toEqual([null, 'Bring two.']);
+    await changeGathering(network, id, 2, { brief: null }).expect(200);
+    expect(await briefFor(ben)).toBeNull();
+    const told = await network.told('gatherings', id);
+    expect(told.map(({ state }) => state['hasBrief'])).toEqual([true, true, undefined]);
+    expect(JSON.stringify(told)).not.toMatch(/Bring/);
+  });
+
+  it('is changed until the start', async () => {
+    const id = await network.schedule({ brief: 'Bring one.' });
+    await beginNow(network, id);
+    const { body } = await changeGathering(network, id, 1, { brief: 'Bring two.' }).expect(400);
+    expect(body.errors).toMatchObject([{ pointer: '#/brief' }]);
+    await changeGathering(network, id, 1, { title: 'Another title', brief: 'Bring one.' }).expect(200);
+  });
 });

@@ -66,6 +66,7 @@ export class MoveMaterialHandler extends CommandInTransaction<MoveMaterial> {
   protected async handle({ of, before, caller }: MoveMaterial, tx: Tx): Promise<Materials> {
     const { gatheringId, materialId: id } = of;
     const gathering = await lockGathering(tx, gatheringId);
+    if (gathering.standing === 'cancelled') throw new GatheringCancelledAlready();
     const moved = await findMaterial(tx, gatheringId, id);
     const { sessionId } = moved;
     const all = await tx.manager.find(Material, { where: { gatheringId }, order: { position: 'ASC', id: 'ASC' } });

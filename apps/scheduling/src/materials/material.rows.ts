@@ -37,9 +37,9 @@ export async function refuseTelling(tx: Tx, material: Material, standing: Standi
 }
 
 async function whyNotTold({ manager }: Tx, put: Material, standing: Standing): Promise<FieldProblem | null> {
-  const { audience, title, gatheringId, bySpeaker } = put;
+  const { audience, title, gatheringId } = put;
   const pointer = '#/audience';
-  if (bySpeaker && audience === 'everybody')
+  if (!standing.runsIt && audience === 'everybody')
     return { pointer, detail: 'Visitors see what those who run the gathering say. Ask them.' };
   if (audience === 'room' || !isUnderRule(put.sessionId, standing)) return null;
   if (staysInRoom(put))

@@ -59,7 +59,11 @@ export async function viewMaterials(
   return {
     items: put
       .filter((one) => isShown(one, standing))
-      .map((one) => ({ ...one, audience: audienceOf(one, standing), mayChange: mayChange(one, standing) })),
+      .map((one) => {
+        const may = mayChange(one, standing);
+        const bySpeaker = may ? one.bySpeaker : undefined;
+        return { ...one, audience: audienceOf(one, standing), mayChange: may, bySpeaker };
+      }),
     speaksAt: [...standing.speaksAt],
   };
 }

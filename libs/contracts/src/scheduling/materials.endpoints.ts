@@ -46,6 +46,8 @@ const Material = z.object({
   audience: z.enum(MATERIAL_AUDIENCES),
   /** The caller may change it, or take it out. */
   mayChange: z.boolean(),
+  /** To those who may: it was put there by one who speaks at its session. */
+  bySpeaker: z.boolean().optional(),
 });
 
 /** Those that are for the caller, in their order: of the gathering as a whole first, then session by session. */
@@ -96,6 +98,7 @@ export const moveMaterial = endpoint({
   path: `${path}/:materialId/place`,
   summary: 'Moves a link before another of the same gathering or session, or to the end.',
   access: ['organiser', 'co-host'],
+  problems: ['gathering-cancelled'],
   params: ofMaterial,
   body: z.strictObject({ before: Id.nullable() }),
   status: 200,

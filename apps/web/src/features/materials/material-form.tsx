@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { isolated } from '#contracts/isolated';
 import {
@@ -7,27 +8,26 @@ import {
   type MaterialAudience,
   type MaterialKind,
 } from '#contracts/scheduling/material-words';
-import { call } from '../../lib/api';
-import { sentenceOf, useForm } from '../../lib/form';
+import { call, Problem } from '../../lib/api';
+import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { RadioGroup, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
-import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
-import { AUDIENCE_WORDS, KIND_WORDS, useTakeMaterials, type Material, type Materials } from './materials.queries';
-
-/** Where links stand, and how the reader stands to it. */
-export interface Where {
-  readonly gatheringId: string;
-  /** Null: the gathering as a whole. */
-  readonly sessionId: string | null;
-  /** As it is called, for whoever hears it. */
-  readonly title: string;
-  readonly isUnderRule: boolean;
-  readonly runsIt: boolean;
-}
+import { whatItBecame } from './link-words';
+import {
+  AUDIENCE_WORDS,
+  KIND_WORDS,
+  materialsQuery,
+  PATH,
+  useTakeMaterials,
+  type Material,
+  type Materials,
+  type Where,
+} from './materials.queries';
+import { RemoveMaterial } from './remove-material';
 
 interface Typed extends Record<string, unknown> {
   readonly title: string;
@@ -37,7 +37,6 @@ interface Typed extends Record<string, unknown> {
 }
 
 const NEW: Typed = { title: '', address: '', kind: 'reading', audience: 'members' };
-const PATH = '/api/scheduling/gatherings/:gatheringId/materials';
 
 export function AddMaterial({ where }: { where: Where }) {
   const [open, setOpen] = useState(false);
@@ -75,67 +74,54 @@ export function AddMaterial({ where }: { where: Where }) {
 
 export function ChangeMaterial({ where, material }: { where: Where; material: Material }) {
   const [open, setOpen] = useState(false);
-  const { id: materialId, version, title, address, kind, audience } = material;
-  const params = { gatheringId: where.gatheringId, materialId };
-  const close = (): void => setOpen(false);
   return (
     <>
-      <Button kind="quiet" aria-label={`Change: ${isolated(title)}`} onClick={() => setOpen(true)}>
+      <Button kind="quiet" aria-label={`Change: ${isolated(material.title)}`} onClick={() => setOpen(true)}>
         Change
       </Button>
-      {open && (
-        <Dialog title={title} onClose={close}>
-          <MaterialForm
-            where={where}
-            initial={{ title, address, kind, audience }}
-            action="Change it"
-            pending="Changing it…"
-            onDone={close}
-            save={(body) => call(`PATCH ${PATH}/:materialId`, { params, body, ifMatch: version })}
-            also={<RemoveMaterial material={material} where={where} onDone={close} />}
-          />
-        </Dialog>
-      )}
+      {open && <ChangeDialog {...{ where, material }} onClose={() => setOpen(false)} />}
     </>
   );
 }
 
-function RemoveMaterial({ material, where, onDone }: { material: Material; where: Where; onDone: () => void }) {
-  const { gatheringId } = where;
-  const take = useTakeMaterials(gatheringId);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const { id: materialId, sessionId, title, address, kind, audience } = material;
-  const remove = async (): Promise<void> => {
-    setPending(true);
-    try {
-      const left = await call(`DELETE ${PATH}/:materialId`, { params: { gatheringId, materialId } });
-      onDone();
-      take(left);
-      say(`“${isolated(title)}” is taken out.`, {
-        undo: async () => {
-          const body = { id: materialId, sessionId, title, address, kind, audience };
-          take(await call(`POST ${PATH}`, { params: { gatheringId }, body }));
-        },
-      });
-    } catch (error) {
-      setFailure(sentenceOf(error));
-      setPending(false);
-    }
+function ChangeDialog({ where, material, onClose }: { where: Where; material: Material; onClose: () => void }) {
+  const { gatheringId, runsIt } = where;
+  const { id: materialId, title, address, kind, audience, bySpeaker } = material;
+  const client = useQueryClient();
+  const [version, setVersion] = useState(material.version);
+  /** What is typed stays: whoever presses again, having read what became of it, means it. */
+  const afterAnother = async (error: unknown): Promise<never> => {
+    if (!(error instanceof Problem && error.slug === 'stale')) throw error;
+    const { items } = await client.fetchQuery({ ...materialsQuery(gatheringId), staleTime: 0 });
+    const now = items.find(({ id }) => id === materialId);
+    if (!now) throw error;
+    setVersion(now.version);
+    throw new Problem(412, error.type, error.title, whatItBecame(now));
   };
   return (
-    <>
-      <Button kind="quiet" pending={pending && 'Taking it out…'} onClick={() => void remove()}>
-        Take it out
-      </Button>
-      <QuietLine tone="bad">{failure}</QuietLine>
-    </>
+    <Dialog title={title} onClose={onClose}>
+      <MaterialForm
+        where={where}
+        initial={{ title, address, kind, audience: audience === 'everybody' && !runsIt ? 'members' : audience }}
+        bySpeaker={bySpeaker}
+        action="Change it"
+        pending="Changing it…"
+        onDone={onClose}
+        save={(body) =>
+          call(`PATCH ${PATH}/:materialId`, { params: { gatheringId, materialId }, body, ifMatch: version }).catch(
+            afterAnother,
+          )
+        }
+        also={<RemoveMaterial where={where} material={material} onDone={onClose} />}
+      />
+    </Dialog>
   );
 }
 
 function MaterialForm({
   where: { gatheringId, isUnderRule, runsIt },
   initial,
+  bySpeaker = !runsIt,
   action,
   pending,
   save,
@@ -144,6 +130,8 @@ function MaterialForm({
 }: {
   where: Where;
   initial: Typed;
+  /** Who puts it there, where nobody has yet. */
+  bySpeaker?: boolean | undefined;
   action: string;
   pending: string;
   save: (typed: Typed) => Promise<Materials>;
@@ -151,7 +139,7 @@ function MaterialForm({
   onDone: () => void;
 }) {
   const take = useTakeMaterials(gatheringId);
-  const inRoom = ({ kind }: Typed): boolean => isUnderRule && staysInRoom({ kind, bySpeaker: !runsIt });
+  const inRoom = ({ kind }: Typed): boolean => isUnderRule && staysInRoom({ kind, bySpeaker });
   // Visitors see what those who run it say.
   const audiences = MATERIAL_AUDIENCES.filter((value) => runsIt || value !== 'everybody');
   const form = useForm<Typed>({

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { MaterialAudience } from '#contracts/scheduling/material-words';
 import { readable } from '../../lib/readable';
 import styles from './materials.module.css';
-import { KIND_WORDS, type Material } from './materials.queries';
+import { FOR, KIND_WORDS, type Material } from './materials.queries';
 
 /** Links, each with the host that it leads to: a title may say what it likes. */
 export function MaterialList({
@@ -35,12 +34,6 @@ export function MaterialList({
     </ul>
   );
 }
-
-const FOR: Record<MaterialAudience, string> = {
-  room: 'For those who take part',
-  members: 'For members',
-  everybody: 'For everybody',
-};
 
 /** Whoever keeps it sees for whom it is; whoever reads it, that it goes no further. */
 const wordsOf = ({ kind, audience, mayChange }: Material): string =>

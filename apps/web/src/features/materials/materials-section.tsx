@@ -2,10 +2,11 @@ import { isolated } from '#contracts/isolated';
 import { Section } from '../../ui/page';
 import type { Gathering } from '../gatherings/gatherings.queries';
 import type { Programme } from '../programme/programme.queries';
-import { AddMaterial, ChangeMaterial, type Where } from './material-form';
+import { AddMaterial, ChangeMaterial } from './material-form';
 import { MaterialList } from './material-list';
 import { MoveMaterial } from './move-material';
-import type { Material, Materials } from './materials.queries';
+import type { Material, Materials, Where } from './materials.queries';
+import { RemoveMaterial } from './remove-material';
 
 interface Of {
   readonly gathering: Gathering;
@@ -23,9 +24,10 @@ export function MaterialsSection({ gathering, programme, materials }: Of) {
   const left = programme ? materials.items.filter(({ sessionId }) => sessionId !== null && !known.has(sessionId)) : [];
   if (shown.length + left.length === 0 && (!runsIt || standing === 'cancelled')) return null;
   const isUnderRule = gathering.chathamHouse || (programme?.sessions.some((one) => one.chathamHouse) ?? false);
-  const where: Where = { gatheringId, sessionId: null, title, isUnderRule, runsIt };
+  const isCancelled = standing === 'cancelled';
+  const where: Where = { gatheringId, sessionId: null, title, isUnderRule, runsIt, isCancelled };
   return (
-    <Section title="Materials" aside={runsIt && standing !== 'cancelled' && <AddMaterial where={where} />}>
+    <Section title="Materials" aside={runsIt && !isCancelled && <AddMaterial where={where} />}>
       {shown.length === 0 ? (
         <p className="soft">
           What to read beforehand, slides, a recording: as links, for those who come and for whom you choose.
@@ -36,7 +38,7 @@ export function MaterialsSection({ gathering, programme, materials }: Of) {
       {left.length > 0 && (
         <>
           <p className="small soft">Of sessions that are no longer in the programme. You who run it alone see these.</p>
-          <Links where={where} shown={left} label="Of sessions no longer in the programme" />
+          <Links where={{ ...where, isLeft: true }} shown={left} label="Of sessions no longer in the programme" />
         </>
       )}
     </Section>
@@ -58,8 +60,9 @@ export function SessionMaterials({
 }) {
   const shown = items.filter((one) => one.sessionId === sessionId);
   const isTheirs = speaksAt.includes(sessionId) || (runsIt && adds === 'all');
-  const mayAdd = isTheirs && adds !== 'nobody' && standing !== 'cancelled';
-  const where: Where = { gatheringId, sessionId, title, isUnderRule: chathamHouse, runsIt };
+  const isCancelled = standing === 'cancelled';
+  const mayAdd = isTheirs && adds !== 'nobody' && !isCancelled;
+  const where: Where = { gatheringId, sessionId, title, isUnderRule: chathamHouse, runsIt, isCancelled };
   return (
     <>
       <Links where={where} shown={shown} label={`Materials of ${isolated(title)}`} />
@@ -73,6 +76,8 @@ export function SessionMaterials({
 }
 
 function Links({ where, shown, label }: { where: Where; shown: readonly Material[]; label: string }) {
+  // What is left of several sessions has no order among them.
+  const mayMove = where.runsIt && !where.isLeft;
   return (
     <MaterialList
       label={label}
@@ -80,8 +85,14 @@ function Links({ where, shown, label }: { where: Where; shown: readonly Material
       actions={(material, nth) =>
         material.mayChange && (
           <div className="row" data-unprinted>
-            {where.runsIt && <MoveMaterial gatheringId={where.gatheringId} among={shown} nth={nth} />}
-            <ChangeMaterial where={where} material={material} />
+            {where.isCancelled ? (
+              <RemoveMaterial where={where} material={material} />
+            ) : (
+              <>
+                {mayMove && <MoveMaterial gatheringId={where.gatheringId} among={shown} nth={nth} />}
+                <ChangeMaterial where={where} material={material} />
+              </>
+            )}
           </div>
         )
       }

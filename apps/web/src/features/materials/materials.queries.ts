@@ -7,7 +7,7 @@ import { queryOf } from '../../lib/query';
 export type Materials = Answer<'GET /api/scheduling/gatherings/:gatheringId/materials'>;
 export type Material = Materials['items'][number];
 
-const materialsQuery = (gatheringId: string) =>
+export const materialsQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId/materials', { params: { gatheringId } });
 
 export function useMaterials(gatheringId: string): Materials | undefined {
@@ -20,11 +20,33 @@ export function useTakeMaterials(gatheringId: string): (materials: Materials) =>
   return (materials) => void client.setQueryData(materialsQuery(gatheringId).queryKey, materials);
 }
 
+export const PATH = '/api/scheduling/gatherings/:gatheringId/materials';
+
+/** Where links stand, and how the reader stands to it. */
+export interface Where {
+  readonly gatheringId: string;
+  /** Null: the gathering as a whole. */
+  readonly sessionId: string | null;
+  /** As it is called, for whoever hears it. */
+  readonly title: string;
+  readonly isUnderRule: boolean;
+  readonly runsIt: boolean;
+  readonly isCancelled: boolean;
+  /** Of sessions that are no longer in the programme. */
+  readonly isLeft?: boolean;
+}
+
 export const KIND_WORDS: Record<MaterialKind, string> = {
   reading: 'Reading beforehand',
   slides: 'Slides',
   recording: 'Recording',
   other: 'Something else',
+};
+
+export const FOR: Record<MaterialAudience, string> = {
+  room: 'For those who take part',
+  members: 'For members',
+  everybody: 'For everybody',
 };
 
 export const AUDIENCE_WORDS: Record<MaterialAudience, string> = {
