@@ -68,6 +68,7 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
   const whole = {
     ...one,
     link: 'https://meet.example.org/room',
+    brief: 'The way in is by the yard.',
     host: { id, name: 'Olwen' },
     here: 3,
     needsLastTime: 'A ramp',
@@ -76,6 +77,7 @@ it('of a gathering it is what everybody reads, and one’s own place, without wh
     ...kept,
     ...{
       link: null,
+      brief: null,
       host: null,
       coHosts: [],
       here: null,

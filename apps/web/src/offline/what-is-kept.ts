@@ -28,12 +28,12 @@ const RULES: { readonly [R in ReadRoute]?: Rule<R> } = {
     leaves: (page) => ({ ...page, items: page.items.filter(isKept).map(open) }),
   },
   'GET /api/scheduling/gatherings/:gatheringId': {
-    // The way into the room and who it is that invites are asked for again.
+    // The way into the room, what those who come are told, and who it is that invites are asked for again.
     leaves: (gathering) =>
       isKept(gathering)
         ? {
             ...open(gathering),
-            ...{ link: null, host: null, coHosts: [], here: null, needsLastTime: null },
+            ...{ link: null, brief: null, host: null, coHosts: [], here: null, needsLastTime: null },
             ...(gathering.chathamHouse && { heldFor: null, offeredTo: null, ownOrganisationPlaces: null }),
           }
         : undefined,

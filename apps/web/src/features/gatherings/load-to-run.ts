@@ -1,6 +1,8 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { notFound } from '@tanstack/react-router';
-import { Problem } from '../../lib/api';
+import { addressOf, Problem, Unreachable } from '../../lib/api';
 import { load } from '../../lib/load';
+import { keptSince } from '../../offline/kept-reads';
 import { gatheringQuery } from './gatherings.queries';
 
 type Loading = Parameters<typeof load>;
@@ -15,4 +17,15 @@ export async function loadToRun(args: Loading[0], gatheringId: string, more: Loa
     throw error;
   }
   if (!args.context.client.getQueryData(asked.queryKey)?.runsIt) throw notFound();
+}
+
+/**
+ * For a form that begins from it: of what is kept the link and the brief are left out, and saving would take them away.
+ * @throws Unreachable
+ */
+export async function askAsItIs(client: QueryClient, gatheringId: string): Promise<void> {
+  const address = addressOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
+  if (!keptSince(address)) return;
+  await client.fetchQuery({ ...gatheringQuery(gatheringId), staleTime: 0 });
+  if (keptSince(address)) throw new Unreachable();
 }

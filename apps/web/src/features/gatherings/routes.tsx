@@ -4,7 +4,7 @@ import { has } from '../../lib/session';
 import { isId } from '../../lib/shown';
 import { rootRoute } from '../../root.route';
 import { announcementList, gatheringMails } from '../announcing/announcing.queries';
-import { loadToRun } from './load-to-run';
+import { askAsItIs, loadToRun } from './load-to-run';
 import { filtersOf, gatheringList, gatheringQuery, monthQuery, registrationList } from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
@@ -21,7 +21,11 @@ const newGatheringRoute = createRoute({
   path: '/gatherings/new',
   validateSearch: ({ like }: Record<string, unknown>): { like?: string } => (isId(like) ? { like } : {}),
   loaderDeps: ({ search }) => search,
-  loader: (args) => load(args, args.deps.like ? [gatheringQuery(args.deps.like)] : [], { only: 'organiser' }),
+  loader: async (args) => {
+    const { like } = args.deps;
+    await load(args, like ? [gatheringQuery(like)] : [], { only: 'organiser' });
+    if (like) await askAsItIs(args.context.client, like);
+  },
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'NewGatheringPage'),
 });
 
@@ -43,7 +47,10 @@ const gatheringRoute = createRoute({
 const editGatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId/edit',
-  loader: (args) => loadToRun(args, args.params.gatheringId),
+  loader: async (args) => {
+    await loadToRun(args, args.params.gatheringId);
+    await askAsItIs(args.context.client, args.params.gatheringId);
+  },
   component: lazyRouteComponent(() => import('./gathering-editor.page'), 'EditGatheringPage'),
 });
 
