@@ -173,9 +173,10 @@ describe('changing', () => {
   });
 
   it('to what it was already is no change', async () => {
-    const { id, ...fields } = gatheringFields();
+    const held = { sectors: [], newcomers: 2, heldUntil: 'P3D' };
+    const { id, ...fields } = gatheringFields({ seating: held });
     await network.schedule({ id, ...fields });
-    const echo = { ...fields, start: { ...fields.start, offset: '+01:00' } };
+    const echo = { ...fields, seating: { ...held, smallEmployers: 0 }, start: { ...fields.start, offset: '+01:00' } };
     expect((await change(id, 1, echo).expect(200)).body.version).toBe(1);
     expect(await network.told('gatherings', id)).toHaveLength(1);
   });

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import {
   at,
+  beginNow,
   changeGathering,
   gatheringFields,
   register,
@@ -168,6 +169,16 @@ describe('a change', () => {
     const { body } = await network.organiser.agent.post(`${path}/${made.id}/changes`).send(asked).expect(409);
     expect(body.type).toBe('/problems/places-taken');
     expect((await view(made.gatherings[0]!)).capacity).toBe(12);
+  });
+
+  it('of the brief leaves that of one that has begun', async () => {
+    const made = await schedule({ brief: 'Bring one.' });
+    await beginNow(network, made.gatherings[0]!);
+    const items = await change(made, 1, 'all', { brief: 'Bring two.', capacity: 20 });
+    expect(items.map(({ keeps }) => keeps)).toEqual([['brief'], [], [], []]);
+    const views = await Promise.all(made.gatherings.map((id) => view(id)));
+    expect(views.map(({ brief }) => brief)).toEqual(['Bring one.', ...Array(3).fill('Bring two.')]);
+    expect(views.map(({ capacity }) => capacity)).toEqual([20, 20, 20, 20]);
   });
 
   it('that cancels takes those that are to come from it on, and each says why', async () => {

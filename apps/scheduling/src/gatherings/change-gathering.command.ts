@@ -85,9 +85,12 @@ export class ChangeGatheringHandler extends CommandInTransaction<ChangeGathering
   }
 }
 
-/** Whoever comes has read it by then, and counts on it. @throws Invalid */
+/** Whoever comes has read its brief by then, and counts on it. */
+export const keepsBrief = (gathering: Gathering): boolean => !gathering.isDraft && gathering.hasBegun();
+
+/** @throws Invalid */
 function refuseBrief(gathering: Gathering): void {
-  if (gathering.isDraft || !gathering.hasBegun()) return;
+  if (!keepsBrief(gathering)) return;
   throw new Invalid([{ pointer: '#/brief', detail: 'The brief is changed until the start, and it has begun.' }]);
 }
 
@@ -99,12 +102,27 @@ const HOLDING: ReadonlySet<string> = new Set<Field>(['start', 'seating']);
 /** Changes that make people act: their calendars are told by a higher SEQUENCE (RFC 5546, 2.1.4). */
 const MATERIAL: ReadonlySet<string> = new Set<Field>(['start', 'end', 'place', 'link']);
 
+/** None held for small employers is nothing said of them, which is how it was kept before they were counted. */
+const asCounted = (value: unknown): unknown => {
+  const seating = value as Gathering['seating'] | undefined;
+  if (seating?.smallEmployers !== 0) return value;
+  const { smallEmployers: _none, ...others } = seating;
+  return others;
+};
+
+const isAsItWas = (field: string, value: unknown, gathering: Gathering): boolean => {
+  const before: unknown = gathering[field as Field];
+  return field === 'seating'
+    ? isDeepStrictEqual(asCounted(value), asCounted(before))
+    : isDeepStrictEqual(value, before);
+};
+
 /** What of it differs from how the gathering is. */
 export function whatChanges(changes: Changes, gathering: Gathering): Changes {
   const differs = ([field, value]: [string, unknown]): boolean =>
     isTime(field)
       ? !isSame(value as TimesSaid[TimeField], gathering[field], gathering[INSTANTS[field]])
-      : !isDeepStrictEqual(value, gathering[field as Field]);
+      : !isAsItWas(field, value, gathering);
   const said = Object.entries(changes).filter(([, value]) => value !== undefined);
   return Object.fromEntries(said.filter(differs)) as Changes;
 }
@@ -114,7 +132,7 @@ function apply(changes: Changes, gathering: Gathering): string[] {
   const { start, end, registrationOpens, registrationCloses, ...plain } = changes;
   const { capacity } = gathering;
   const changed = Object.entries(plain)
-    .filter(([field, value]) => value !== undefined && !isDeepStrictEqual(value, gathering[field as Field]))
+    .filter(([field, value]) => value !== undefined && !isAsItWas(field, value, gathering))
     .map(([field]) => field);
   Object.assign(gathering, Object.fromEntries(changed.map((field) => [field, plain[field as keyof typeof plain]])));
   if (gathering.place === null && gathering.link === null) {

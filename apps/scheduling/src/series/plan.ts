@@ -1,7 +1,7 @@
 import { dayLater, dayOf, daysBetween } from '#calendar';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type { changeSeries } from '#contracts/scheduling/endpoints';
-import { whatChanges, type Changes } from '../gatherings/change-gathering.command';
+import { keepsBrief, whatChanges, type Changes } from '../gatherings/change-gathering.command';
 import { asSaid, type Gathering } from '../gatherings/gathering.entity';
 import { onDay, type Clocks } from './recurring-times';
 
@@ -28,7 +28,7 @@ export function planOf(all: readonly Gathering[], from: Gathering, scope: Scope,
     .filter((one) => scope === 'all' || one.startsAt >= from.startsAt)
     .map((gathering) => {
       const over = gathering.standing === 'cancelled' ? 'cancelled' : gathering.isOver() ? 'over' : null;
-      const keeps = gathering === from ? [] : gathering.ownFields;
+      const keeps = whatItKeeps(gathering, from, changes);
       const { own, clocks } = over ? { own: {}, clocks: null } : changesFor(gathering, from, changes, keeps);
       const isChanged = Object.keys(own).length > 0;
       const start = 'start' in own ? own.start : undefined;
@@ -40,6 +40,12 @@ export function planOf(all: readonly Gathering[], from: Gathering, scope: Scope,
       };
       return { gathering, changes: isChanged ? own : null, becomes };
     });
+}
+
+/** What was changed of it alone, and its brief where it has begun, which keeps no other from a new one. */
+function whatItKeeps(gathering: Gathering, from: Gathering, changes: Changes): string[] {
+  const own = gathering === from ? [] : gathering.ownFields;
+  return 'brief' in changes && keepsBrief(gathering) ? [...new Set([...own, 'brief'])] : own;
 }
 
 function changesFor(

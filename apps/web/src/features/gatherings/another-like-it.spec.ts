@@ -44,6 +44,12 @@ describe('an edit', () => {
     expect(registrationOpens).toEqual({ local: '2021-05-01T09:00', zone: 'Europe/London' });
     expect(registrationCloses).toEqual({ local: '2021-06-01T17:00', zone: 'Europe/London' });
   });
+
+  it('says rules again as they were, also those from before small employers were counted', () => {
+    const older = { sectors: [], newcomers: 2, heldUntil: 'P3D' as const };
+    for (const seating of [null, older, { ...older, smallEmployers: 3 }])
+      expect(fieldsOf(typedOf(conference({ seating }))).seating).toEqual(seating);
+  });
 });
 
 describe('another like it', () => {

@@ -139,7 +139,11 @@ export function rulesOf({ capacity, maxPerOrganisation, givenBy, seats, ...held 
   }));
   return {
     ...{ capacity: Number(capacity), maxPerOrganisation: Number(maxPerOrganisation) },
-    seating: givenBy === 'order' ? null : { sectors, newcomers, smallEmployers, heldUntil },
+    // None is said by nothing: so it was kept before they were counted.
+    seating:
+      givenBy === 'order'
+        ? null
+        : { sectors, newcomers, ...(smallEmployers > 0 && { smallEmployers }), heldUntil },
   };
 }
 

@@ -95,6 +95,7 @@ const KEPT: Readonly<Record<string, string>> = {
   place: 'place',
   title: 'title',
   purpose: 'purpose',
+  brief: 'brief',
 };
 
 function whatOf({ what, keeps, becomes }: Becomes, isCancelling: boolean): string {
