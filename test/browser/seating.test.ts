@@ -5,7 +5,7 @@ import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
 import { button, stepper } from './steps';
 
-const HELD = '2 for Construction, 1 for small employers (one person may count for several)';
+const HELD = '2 for Construction, 1 for small employers (the places left are for who counts for Construction)';
 const sectorOf = (page: Page) => page.getByRole('group', { name: 'Sector 1' });
 
 /** An organiser shares places out and tries it first; a member reads how, and waits while a place is held. */
