@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { SMALL } from '#contracts/membership/sizes';
 import type { TestAgent, TestService } from '#testing';
 import {
   addProspect,
@@ -225,4 +226,20 @@ describe('deciding', () => {
         .expect(status);
     }
   });
+});
+
+it('of an employer that is not listed the size is a band, or not known', async () => {
+  for (const [name, sizeBand] of Object.entries({ 'Kodkod One': 'a few', 'Kodkod Two': SMALL })) {
+    const request = application({ name, email: `lead@${name.slice(7).toLowerCase()}.example` });
+    const employer = { ...request.employer, sizeBand };
+    await visitor
+      .post(`${path}/applications`)
+      .send({ ...request, employer })
+      .expect(201);
+  }
+  await received(service);
+  const kept = await service.dataSource.query(
+    `SELECT size_band AS size FROM organisation WHERE name LIKE 'Kodkod %' ORDER BY name`,
+  );
+  expect(kept).toEqual([{ size: null }, { size: SMALL }]);
 });

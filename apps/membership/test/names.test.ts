@@ -188,12 +188,22 @@ describe('where an organisation works, and how large it is', () => {
     expect((await say(['BT1'], 'a few')).body.errors).toMatchObject([{ pointer: '#/sizeBand' }]);
     const said = { sites: ['M1 1AE', 'BT1'], sizeBand: SMALL };
     expect((await say([' m1 1ae', 'BT1'])).body).toMatchObject(said);
-    const [{ data }] = await service.dataSource.query(
-      'SELECT data FROM messaging.outbox WHERE key = $1 ORDER BY version DESC LIMIT 1',
-      [employer.organisationId],
-    );
-    expect(data.state).toMatchObject(said);
+    const told = async () => {
+      const [{ data }] = await service.dataSource.query(
+        'SELECT data FROM messaging.outbox WHERE key = $1 ORDER BY version DESC LIMIT 1',
+        [employer.organisationId],
+      );
+      return data.state;
+    };
+    expect(await told()).toMatchObject(said);
     await renameEmployer(employer.lead, `${name} and Sons`);
     expect((await organiser.get(at).expect(200)).body).toMatchObject(said);
+    // What was written before there were bands is nobody's size.
+    await service.dataSource.query(`UPDATE organisation SET size_band = 'a few' WHERE id = $1`, [
+      employer.organisationId,
+    ]);
+    await renameEmployer(employer.lead, `${name} and Daughters`);
+    expect((await organiser.get(at).expect(200)).body.sizeBand).toBeNull();
+    expect((await told()).sizeBand).toBeNull();
   });
 });

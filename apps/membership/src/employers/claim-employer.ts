@@ -1,5 +1,6 @@
 import type { InputOf } from '#contracts/endpoint';
 import type { applyToJoin } from '#contracts/membership/endpoints';
+import { bandOf } from '#contracts/membership/sizes';
 import type { Tx } from '#messaging';
 import { NotFound } from '#service';
 import { AlreadyIn } from '../applications/application.errors';
@@ -40,7 +41,7 @@ async function identify(tx: Tx, applying: Applying): Promise<Employer> {
   const listed = companyNumber && (await tx.manager.findOneBy(Prospect, { companyNumber }));
   return listed
     ? { ...asEmployer(listed), name }
-    : { name, companyNumber, sizeBand, prospectId: null, locality: null, sites: [] };
+    : { name, companyNumber, sizeBand: bandOf(sizeBand), prospectId: null, locality: null, sites: [] };
 }
 
 function asEmployer({ id, name, companyNumber, sizeBand, locality, postcode }: Prospect): Employer {

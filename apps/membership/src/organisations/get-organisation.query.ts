@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { AnswerOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/membership/endpoints';
+import { bandOf } from '#contracts/membership/sizes';
 import { NotFound } from '#service';
 import { formerNamesOf } from '../names/former-names';
 import { Organisation } from './organisation.entity';
@@ -18,5 +19,5 @@ export async function getOrganisation({ manager }: DataSource | { manager: Entit
     [id],
   );
   const { membersAsk, membersOffer, sites, sizeBand } = organisation;
-  return { ...viewOf(organisation), ...names, membersAsk, membersOffer, sites, sizeBand };
+  return { ...viewOf(organisation), ...names, membersAsk, membersOffer, sites, sizeBand: bandOf(sizeBand) };
 }

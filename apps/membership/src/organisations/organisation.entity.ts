@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import type { OrganisationState, Renamed } from '#contracts/membership/events';
+import { bandOf } from '#contracts/membership/sizes';
 import type { Sector } from '#contracts/sectors';
 import { Prospect } from '../prospects/prospect.entity';
 
@@ -80,7 +81,8 @@ export class Organisation {
   }
 
   toState(): OrganisationState {
-    const { id, version, kind, name, sector, standing, renamed, membersAsk, membersOffer, sites, sizeBand } = this;
+    const { id, version, kind, name, sector, standing, renamed, membersAsk, membersOffer, sites } = this;
+    const sizeBand = bandOf(this.sizeBand);
     const shared = { id, version, kind, name, sector, standing, membersAsk, membersOffer, sites, sizeBand };
     return { ...shared, ...(renamed && { renamed }) };
   }

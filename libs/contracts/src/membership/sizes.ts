@@ -9,6 +9,9 @@ export const SIZE_BANDS = [
 ] as const;
 export type SizeBand = (typeof SIZE_BANDS)[number];
 
+/** Null for other words: anybody may apply, and what was written is not shown to members as if it were known. */
+export const bandOf = (said: string | null): SizeBand | null => SIZE_BANDS.find((band) => band === said) ?? null;
+
 /**
  * Who has fewer than 250 is a small or medium-sized enterprise (Recommendation 2003/361/EC, and the government's statistics
  * of businesses), and not bound to publish its pay gap. Of whom it is not known is not taken for small.
