@@ -141,9 +141,7 @@ export function rulesOf({ capacity, maxPerOrganisation, givenBy, seats, ...held 
     ...{ capacity: Number(capacity), maxPerOrganisation: Number(maxPerOrganisation) },
     // None is said by nothing: so it was kept before they were counted.
     seating:
-      givenBy === 'order'
-        ? null
-        : { sectors, newcomers, ...(smallEmployers > 0 && { smallEmployers }), heldUntil },
+      givenBy === 'order' ? null : { sectors, newcomers, ...(smallEmployers > 0 && { smallEmployers }), heldUntil },
   };
 }
 
