@@ -187,12 +187,16 @@ async function claimRunning(cluster: Cluster): Promise<Claim> {
     // 57P03: starting, recovering or shutting down
     return code === '28P01' ? 'denied' : code === '57P03' ? 'starting' : 'wait';
   }
+  let isTaken = false;
   try {
-    if (await takeLock(client, cluster)) return { client, ...pidFile };
+    isTaken = await takeLock(client, cluster);
+    if (isTaken) return { client, ...pidFile };
   } catch (error) {
     if (error instanceof StartRefused) throw error; // else it went in this moment
+  } finally {
+    // It would keep a process that was refused from ending.
+    if (!isTaken) await client.end().catch(() => undefined);
   }
-  await client.end().catch(() => undefined);
   return 'wait';
 }
 
