@@ -22,7 +22,9 @@ export async function goneAgain(from: Network, to: Network, browser: Browser, le
   await from.stop();
 
   const restored = await levelfield(to, 'restore', path);
-  expect(restored.output).toContain('\nLeft since, and gone again at the next start: 1.\n');
+  expect(restored.output).toContain(
+    '\nLeft since, and gone again at the next start: 1, as erase-again.list in the data folder says.\n',
+  );
   expect(existsSync(join(to.data, 'erase-again.list'))).toBe(true);
   const run = await to.start();
   await run.ready();

@@ -57,18 +57,25 @@ describeWithStore('backups in a bucket', () => {
     expect((await bucket.list()).map((one) => one.at)).toEqual([at(30), at(29)]);
   });
 
-  test('who went lies beside them, and comes with the one that is fetched', async () => {
-    writeFileSync(join(folder, LIST), 'who went');
+  test('who went lies beside them by the lists of all computers, and comes with the one that is fetched', async () => {
+    const lines = (): string[] =>
+      readFileSync(join(folder, LIST), 'utf8')
+        .split('\n')
+        .filter((line) => line)
+        .sort();
+    writeFileSync(join(folder, LIST), '\nfirst\n\nsecond\n');
     await bucket.keepList(LIST);
-    await bucket.keep(written(Buffer.from('one')), at(30));
+    // Of another computer, where a crash tore a line.
+    writeFileSync(join(folder, LIST), '\nsecond\n\nthi');
+    await bucket.keepList(LIST);
+    expect(lines()).toEqual(['first', 'second', 'thi']);
     rmSync(join(folder, LIST));
+    await bucket.keep(written(Buffer.from('one')), at(30));
     const [newest] = await bucket.list();
-    const beside = await bucket.withFile(newest!, (file) =>
-      Promise.resolve(readFileSync(join(file, '..', LIST), 'utf8')),
-    );
-    expect(beside).toBe('who went');
-    // It is added to from here on.
-    expect(readdirSync(folder)).toContain(LIST);
+    const beside = await bucket.withFile(newest!, () => Promise.resolve(lines()));
+    expect(beside).toEqual(['first', 'second', 'thi']);
+    await bucket.takeLists();
+    expect(lines()).toEqual(beside);
     await bucket.dropList(LIST);
     const found: string[] = [];
     for await (const { key } of new S3Bucket(store.address('kept')).list('backups/erased')) found.push(key);
@@ -117,6 +124,15 @@ describe('a store of backups that has its moods', () => {
     expect(error).toBeInstanceOf(StartFailed);
     expect((error as Error).message).toMatch(/cannot be used: 503 SlowDown\.$/);
     expect(asked.length).toBe(4);
+  });
+
+  test('is asked again where what it answers breaks off', async () => {
+    answer = (_request, response) => {
+      if (asked.length > 1) return void response.end('<ListBucketResult/>');
+      response.writeHead(200, { 'content-length': 100 }).write('<ListBucketResult>', () => response.destroy());
+    };
+    expect(await open(address).list()).toEqual([]);
+    expect(asked.length).toBe(2);
   });
 
   test('is asked for the rest where the line broke', async () => {

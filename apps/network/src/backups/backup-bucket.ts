@@ -1,14 +1,13 @@
-import { constants, createWriteStream } from 'node:fs';
-import { copyFile, mkdtemp, open, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, open, readFile, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartFailed, StartRefused } from '#postgres';
 import { elementOf, elementsOf, S3Bucket, S3Failure } from '#service';
 import { nameAt, timeOf, type BackupFolder } from './backup-folder';
 import type { BackupStore, KeptBackup } from './backup-store';
-import { LIST_NAME } from './erased-list';
+import { addMissing, LIST_NAME } from './erased-list';
 import { refuseFullDisk } from './free-disk';
 
 /** All of ours in the bucket; it may hold other things. */
@@ -46,9 +45,7 @@ export class BackupBucket implements BackupStore {
 
   async prepare(): Promise<void> {
     await this.folder.prepare();
-    const page = await this.tried(async () =>
-      text(await this.bucket.ask('GET', '', { query: { uploads: '', prefix: PREFIX } })),
-    );
+    const page = await this.tried(() => this.bucket.read('GET', '', { query: { uploads: '', prefix: PREFIX } }));
     for (const upload of elementsOf(page, 'Upload')) {
       const age = Date.now() - Date.parse(elementOf(upload, 'Initiated'));
       if (age > ABANDONED_MILLIS) await this.abort(elementOf(upload, 'Key'), elementOf(upload, 'UploadId'));
@@ -58,9 +55,7 @@ export class BackupBucket implements BackupStore {
   async keep(partial: string, at: Date): Promise<string> {
     const name = nameAt(at);
     const key = PREFIX + name;
-    const begun = await this.tried(async () =>
-      text(await this.bucket.ask('POST', key, { query: { uploads: '' }, size: 0 })),
-    );
+    const begun = await this.tried(() => this.bucket.read('POST', key, { query: { uploads: '' }, size: 0 }));
     const uploadId = elementOf(begun, 'UploadId');
     try {
       const parts = await this.sendParts(partial, key, uploadId);
@@ -85,20 +80,22 @@ export class BackupBucket implements BackupStore {
   async withFile<T>(backup: KeptBackup, work: (path: string) => Promise<T>): Promise<T> {
     await this.folder.prepare();
     await refuseFullDisk(this.folder.path, backup.bytes);
+    await this.takeLists();
     const fetched = await mkdtemp(this.folder.fetching());
     try {
-      for (const list of await this.objects()) {
-        if (!LIST_NAME.test(list.name)) continue;
-        await this.fetch(list, fetched);
-        await this.keepHere(join(fetched, list.name));
-      }
       return await work(await this.fetch(backup, fetched));
     } finally {
       await rm(fetched, { recursive: true, force: true });
     }
   }
 
+  async takeLists(): Promise<void> {
+    for (const { name } of await this.objects()) if (LIST_NAME.test(name)) await this.takeList(name);
+  }
+
+  /** What stands there and not here, as on another computer, would else be lost by it. */
   async keepList(name: string): Promise<void> {
+    await this.takeList(name);
     const body = await readFile(join(this.folder.path, name));
     await this.tried(async () => (await this.bucket.ask('PUT', PREFIX + name, { body })).resume());
   }
@@ -107,12 +104,9 @@ export class BackupBucket implements BackupStore {
     return this.remove(name);
   }
 
-  /** It is added to here, and would else begin anew on another computer and take the place of what is there. */
-  private async keepHere(list: string): Promise<void> {
-    const here = join(this.folder.path, basename(list));
-    await copyFile(list, here, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
+  private async takeList(name: string): Promise<void> {
+    const there = await this.tried(() => this.bucket.read('GET', PREFIX + name, { mayLack: true }));
+    await addMissing(join(this.folder.path, name), there);
   }
 
   private objects(): Promise<{ name: string; bytes: number }[]> {
@@ -151,7 +145,7 @@ export class BackupBucket implements BackupStore {
     const parts = tags.map((tag, nth) => `<Part><PartNumber>${nth + 1}</PartNumber><ETag>${tag}</ETag></Part>`);
     const body = Buffer.from(`<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`);
     await this.tried(async () => {
-      const said = await text(await this.bucket.ask('POST', key, { query: { uploadId }, body }));
+      const said = await this.bucket.read('POST', key, { query: { uploadId }, body });
       if (said.includes('<Error>')) throw new S3Failure(elementOf(said, 'Code'), true);
     });
   }

@@ -84,7 +84,11 @@ export class BackupFolder implements BackupStore {
     return work(path);
   }
 
-  /** It is there. */
+  /** They are there. */
+  takeLists(): Promise<void> {
+    return Promise.resolve();
+  }
+
   keepList(): Promise<void> {
     return Promise.resolve();
   }

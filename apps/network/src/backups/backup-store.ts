@@ -17,9 +17,11 @@ export interface BackupStore {
   keep(partial: string, at: Date): Promise<string>;
   /** Removes all but the newest. @returns the names of those removed. */
   prune(kept: number): Promise<string[]>;
-  /** Has one as a file, with the lists of who went since beside it. */
+  /** Has one as a file, once the lists of who went since are in the folder. */
   withFile<T>(backup: KeptBackup, work: (path: string) => Promise<T>): Promise<T>;
-  /** Keeps a list of who went beside the backups, as it is now in the folder. */
+  /** Adds the lists of who went that are beside the backups to those in the folder. */
+  takeLists(): Promise<void>;
+  /** Keeps a list of who went beside the backups, as it is then in both. */
   keepList(name: string): Promise<void>;
   dropList(name: string): Promise<void>;
 }

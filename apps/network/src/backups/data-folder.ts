@@ -24,7 +24,8 @@ export async function refuseUsed(dataDir: string): Promise<void> {
 
 function isLeft(name: string): boolean {
   const [, pid] = FILLING.exec(name) ?? [];
-  return pid !== undefined && !isRunning(Number(pid));
+  // Our own id was given out before, as in a container.
+  return pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
 }
 
 /**

@@ -9,12 +9,13 @@ import { NotFound, withServiceAtRest, type ServiceAtRest } from '#service';
 import { ForgetInterest } from '../../../library/src/interests/forget-interest.command';
 import { LeaveAgain } from '../../../membership/src/people/leave-again.command';
 import { TakeOffPoll } from '../../../scheduling/src/voters/take-off-poll.command';
-import { DEFINITIONS } from '../definitions';
-import { erasedIn, NOTED, type Erased } from './erased-list';
+import type * as definitions from '../definitions';
+import { eachOnce, erasedIn, NOTED, type Erased } from './erased-list';
 import { ERASE_AGAIN } from './restore-backup';
 
+type Resting = Pick<ServiceAtRest, 'get' | 'dataSource'>;
 /** How who went is made to go again, by its service's own rules. @returns false where they have to stay for now. */
-type Again = (service: ServiceAtRest, key: string) => Promise<boolean>;
+type Again = (service: Resting, key: string) => Promise<boolean>;
 
 const AGAIN: Readonly<Record<string, Again>> = {
   [people.name]: (membership, key) => membership.get(CommandBus).execute(new LeaveAgain(key)),
@@ -45,14 +46,15 @@ export async function eraseAgain(
     throw error;
   });
   if (text === undefined) return;
-  const all = erasedIn(text);
+  const { DEFINITIONS } = require('../definitions') as typeof definitions;
+  const all = eachOnce(erasedIn(text));
   const stay: Erased[] = [];
   for (const topic of NOTED) {
     const erased = all.filter((one) => one.topic === topic);
     const definition = DEFINITIONS.find(({ name }) => name === ownerOf({ name: topic }))!;
     if (erased.length === 0) continue;
     await withServiceAtRest(definition, { ...settings, DATABASE_POOL: '3' }, async (service) => {
-      for (const one of erased) if (!(await goes(service, one))) stay.push(one);
+      for (const one of erased) if (!(await goAgain(service, one))) stay.push(one);
     });
   }
   await rm(path);
@@ -61,7 +63,8 @@ export async function eraseAgain(
     say(`The person ${key} had left and is in the network again, since nobody else would run it: remove them.`);
 }
 
-async function goes(service: ServiceAtRest, { topic, key }: Erased): Promise<boolean> {
+/** @returns false where they have to stay for now. */
+export async function goAgain(service: Resting, { topic, key }: Pick<Erased, 'topic' | 'key'>): Promise<boolean> {
   try {
     return await AGAIN[topic]!(service, key);
   } catch (error) {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { interests } from '#contracts/library/events';
 import { people } from '#contracts/membership/events';
@@ -31,7 +31,8 @@ const LAST = 'SELECT coalesce(max(pos), 0) AS pos FROM messaging.outbox WHERE to
 export const LIST_NAME = /^erased-(\d{4}-\d\d)\.list$/;
 /** Longer than a backup is of use, and a little longer than those are looked for that went. */
 const MONTHS_KEPT = 14;
-const LINE = /^(\d{4}-\S+Z) ([\w.-]+) ([\w-]{1,64})$/;
+/** A whole id: a part of one, where a line was torn, is nobody's. */
+const LINE = /^(\d{4}-\d\d-\d\dT[\d:.]+Z) ([\w.-]+) ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
 
 /**
  * Who went, beside the backups: an older one that is restored holds them still. A file a month, which is only ever added
@@ -41,8 +42,8 @@ export class ErasedList {
   /** By topic, up to where an outbox was read. */
   private readonly places = new Map<string, string>();
 
-  /** What may not be beside the backups yet, where those are elsewhere. */
-  private unkept: string | undefined = nameOf(new Date());
+  /** What may not be beside the backups yet, where those are elsewhere: from the start on, as one before may have ended. */
+  private readonly unkept = new Set([1, 0].map((months) => nameOf(monthsAgo(months))));
 
   constructor(
     readonly folder: string,
@@ -58,39 +59,27 @@ export class ErasedList {
       found.push(...gone);
       places.push([topic, place]);
     }
-    const known = found.length > 0 ? new Set((await readErased(this.folder)).map(({ key }) => key)) : new Set();
-    const added = found.filter(({ key }) => !known.has(key));
+    // With the time: who was let back in by a restore may leave once more.
+    const known = new Set(found.length > 0 ? (await readErased(this.folder)).map(lineOf) : []);
+    const added = found.filter((one) => !known.has(lineOf(one)));
     if (added.length > 0) await this.add(added);
     for (const [topic, place] of places) this.places.set(topic, place);
-    if (this.unkept && existsSync(join(this.folder, this.unkept))) await this.store.keepList(this.unkept);
-    this.unkept = undefined;
+    for (const name of this.unkept) {
+      if (existsSync(join(this.folder, name))) await this.store.keepList(name);
+      this.unkept.delete(name);
+    }
     return added.length;
   }
 
   private async add(erased: readonly Erased[]): Promise<void> {
     const name = nameOf(new Date());
-    const path = join(this.folder, name);
-    try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
-      const file = await open(path, 'a', 0o600);
-      try {
-        // On a line of its own, whatever a crash left of the one before.
-        await file.appendFile(`\n${erased.map(lineOf).join('\n')}\n`);
-        await file.sync();
-        this.unkept = name;
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      throw startError(error, `Who left cannot be noted beside the backups, in ${path} (${plainReason(error)}).`);
-    }
+    await addLines(join(this.folder, name), erased.map(lineOf));
+    this.unkept.add(name);
   }
 
   /** Those of whom no backup is left that is of any use. */
   async prune(): Promise<void> {
-    const oldest = new Date();
-    oldest.setUTCDate(1);
-    oldest.setUTCMonth(oldest.getUTCMonth() - MONTHS_KEPT);
+    const oldest = monthsAgo(MONTHS_KEPT);
     for (const name of await readdir(this.folder)) {
       const [, month] = LIST_NAME.exec(name) ?? [];
       if (!month || month >= oldest.toISOString().slice(0, 7)) continue;
@@ -102,15 +91,55 @@ export class ErasedList {
 
 const nameOf = (month: Date): string => `erased-${month.toISOString().slice(0, 7)}.list`;
 
+function monthsAgo(months: number): Date {
+  const day = new Date();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - months);
+  return day;
+}
+
+async function addLines(path: string, lines: readonly string[]): Promise<void> {
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const file = await open(path, 'a', 0o600);
+    try {
+      // On a line of its own, whatever a crash left of the one before.
+      await file.appendFile(`\n${lines.join('\n')}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw startError(error, `Who left cannot be noted beside the backups, in ${path} (${plainReason(error)}).`);
+  }
+}
+
+/** Adds the lines of another one of the same month, so that neither takes the place of the other. */
+export async function addMissing(path: string, other: string): Promise<void> {
+  const here = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const known = new Set(here.split('\n'));
+  const missing = other.split('\n').filter((line) => line && !known.has(line));
+  if (missing.length > 0) await addLines(path, missing);
+}
+
 export const lineOf = ({ at, topic, key }: Erased): string => `${at.toISOString()} ${topic} ${key}`;
 
 /** What is no line of ours is passed over. */
 export function erasedIn(text: string): Erased[] {
   return text.split('\n').flatMap((line) => {
     const [, at = '', topic = '', key = ''] = LINE.exec(line) ?? [];
-    return key && NOTED.includes(topic) ? [{ at: new Date(at), topic, key }] : [];
+    const isOurs = NOTED.includes(topic) && !Number.isNaN(Date.parse(at));
+    return isOurs ? [{ at: new Date(at), topic, key }] : [];
   });
 }
+
+/** Whoever is there by several times, once. */
+export const eachOnce = (all: readonly Erased[]): Erased[] => [
+  ...new Map(all.map((one) => [`${one.topic} ${one.key}`, one])).values(),
+];
 
 /** All that stand beside the backups of a folder; none where no list is there. */
 export async function readErased(folder: string): Promise<Erased[]> {

@@ -17,7 +17,8 @@ import { migrationsOf } from '#service';
 import { BackupFolder } from './backup-folder';
 import { readBackupsConfig } from './backups.config';
 import { ContentsWriter } from './contents';
-import { ErasedList } from './erased-list';
+import { addMissing, ErasedList } from './erased-list';
+import { moveToCluster } from '../move/move-network';
 import { refuseFullDisk } from './free-disk';
 import type { About } from './make-backup';
 import { refuseForeign, restoreBackup } from './restore-backup';
@@ -74,7 +75,7 @@ test('what was backed up is in its place, for its user alone, and the database i
   await written({}, { [`files/library-files/${id}`]: 'a blob' });
   mkdirSync(join(data, 'backups'), { recursive: true });
   // Of one that was killed.
-  mkdirSync(join(data, `filling-${2 ** 30}`));
+  for (const pid of [2 ** 30, process.pid]) mkdirSync(join(data, `filling-${pid}`));
   await expect(restore()).resolves.toMatchObject({ files: 5, madeAt: new Date(about.madeAt) });
   expect(readdirSync(data).sort()).toEqual(['backups', 'files', 'keys.json', 'postgres']);
   expect(readFileSync(join(data, 'files/library-files/ab', id), 'utf8')).toBe('a blob');
@@ -91,12 +92,32 @@ test('who went since is kept for the next start, where a list of them is beside 
   writeFileSync(
     join(folder, 'erased-2026-11.list'),
     `\n2026-11-20T08:00:00.000Z membership.people ${before}\n2026-11-30T08:00:00.000Z membership.peo` +
+      `\n2026-11-30T08:00:00.000Z membership.people ${since.slice(0, -1)}` +
+      `\n2026-11-30T08:30:00.000Z library.interests ${since}` +
       `\n2026-11-30T09:00:00.000Z library.interests ${since}\n\n2026-11-30T09:00:00.000Z library.others ${since}\n`,
   );
-  await expect(restore()).resolves.toMatchObject({ toErase: 1 });
+  // Of another computer, and in the folder of backups as it is set.
+  const [here, there] = ['0190c1d2-7f00-7000-8000-0000000000ac', join(data, 'backups')];
+  mkdirSync(there, { recursive: true });
+  writeFileSync(join(there, 'erased-2026-12.list'), `\n2026-12-01T09:00:00.000Z scheduling.poll-voters ${here}\n`);
+  await expect(restore()).resolves.toMatchObject({ toErase: 2 });
   expect(readFileSync(join(data, 'erase-again.list'), 'utf8')).toBe(
-    `2026-11-30T09:00:00.000Z library.interests ${since}\n`,
+    `2026-11-30T09:00:00.000Z library.interests ${since}\n2026-12-01T09:00:00.000Z scheduling.poll-voters ${here}\n`,
   );
+  // A cluster would let them be.
+  const to = { to: 'postgresql://levelfield@db.example.org', files: undefined };
+  await expect(moveToCluster({ LEVELFIELD_DATA: data }, to, () => undefined)).rejects.toThrow(
+    `Nothing is moved, since ${data} was restored: start the network here once first, so that who left since is removed.`,
+  );
+});
+
+test('a list of another computer is added, each line once and on its own', async () => {
+  const list = join(folder, 'erased-2026-11.list');
+  await addMissing(list, '');
+  expect(existsSync(list)).toBe(false);
+  writeFileSync(list, '\nfirst\nsec');
+  for (let times = 0; times < 2; times++) await addMissing(list, '\nfirst\n\nsecond\n');
+  expect(readFileSync(list, 'utf8')).toBe('\nfirst\nsec\nsecond\n');
 });
 
 test('what is beside backups of who went is kept for fourteen months', async () => {

@@ -10,7 +10,7 @@ import type { BackupsConfig } from './backups.config';
 import { readContents, type Entry, type Sums } from './contents';
 import { fillFolder, refuseUsed } from './data-folder';
 import { ageOf, type DataVersion } from './data-version';
-import { lineOf, readErased } from './erased-list';
+import { eachOnce, lineOf, readErased } from './erased-list';
 import type { About, Progress } from './make-backup';
 import { BackupRefused } from './sealed-file';
 
@@ -57,7 +57,7 @@ export async function restoreBackup(
     await unpack(path, passphrase, { staging, config, progress });
     await writeFile(join(staging, RECOVERY), '', { mode: 0o600, flush: true });
     if (!about.isEmbedded) await adoptCluster(join(staging, 'postgres'));
-    return await keepErased(dirname(path), madeAt, join(staging, ERASE_AGAIN));
+    return await keepErased([dirname(path), config.folder], madeAt, join(staging, ERASE_AGAIN));
   });
   return { madeAt, files: sums.size, bytes, sums, version: about.version, toErase };
 }
@@ -161,10 +161,10 @@ async function flushAll(paths: string[]): Promise<void> {
   await Promise.all(Array.from({ length: 16 }, lane));
 }
 
-async function keepErased(folder: string, madeAt: Date, path: string): Promise<number | undefined> {
-  const all = await readErased(folder);
+async function keepErased(folders: readonly string[], madeAt: Date, path: string): Promise<number | undefined> {
+  const all = (await Promise.all(folders.map(readErased))).flat();
   if (all.length === 0) return undefined;
-  const since = all.filter(({ at }) => at.getTime() > madeAt.getTime() - DAY_MILLIS);
+  const since = eachOnce(all.filter(({ at }) => at.getTime() > madeAt.getTime() - DAY_MILLIS));
   await writeFile(path, since.map((one) => `${lineOf(one)}\n`).join(''), { mode: 0o600, flush: true });
   return since.length;
 }

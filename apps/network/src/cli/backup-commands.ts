@@ -6,7 +6,7 @@ import type { KeptBackup } from '../backups/backup-store';
 import { readBackupsConfig, type BackupsConfig } from '../backups/backups.config';
 import { makeBackup, type Progress } from '../backups/make-backup';
 import { openBackups } from '../backups/open-backups';
-import { refuseUnready, restoreBackup, type Restored } from '../backups/restore-backup';
+import { ERASE_AGAIN, refuseUnready, restoreBackup, type Restored } from '../backups/restore-backup';
 import { lastTrial, tryBackup, type Trial } from '../backups/trial';
 import { answer, command, inMegabytes, inWords, progressTo } from './terminal';
 import { refuseNone, withServer } from './with-server';
@@ -80,12 +80,16 @@ const tryOne = (env: NodeJS.ProcessEnv): Command =>
       answer({ json: trial, lines: [tried(trial)] }, json);
     });
 
-/** From a file that is there; else, where backups are in a bucket, by its name. */
+/** From a file that is there; else, where backups are in a bucket, by its name. Who went since is known to the bucket. */
 async function restore(config: BackupsConfig, path: string, progress: Progress): Promise<Restored> {
-  if (config.store === undefined || existsSync(path)) return await restoreBackup(config, path, progress);
   await refuseUnready(config);
+  const store = openBackups(config);
+  if (config.store === undefined || existsSync(path)) {
+    await store.takeLists();
+    return await restoreBackup(config, path, progress);
+  }
   const backup = await find(config, path);
-  return await openBackups(config).withFile(backup, (fetched) => restoreBackup(config, fetched, progress));
+  return await store.withFile(backup, (fetched) => restoreBackup(config, fetched, progress));
 }
 
 async function find(config: BackupsConfig, name: string | undefined): Promise<KeptBackup> {
@@ -103,7 +107,7 @@ async function find(config: BackupsConfig, name: string | undefined): Promise<Ke
 const erasedLine = (toErase: number | undefined): string =>
   toErase === undefined
     ? 'Beside the backup lies no list of who left since: whoever did is in the network again.'
-    : `Left since, and gone again at the next start: ${toErase}.`;
+    : `Left since, and gone again at the next start: ${toErase}, as ${ERASE_AGAIN} in the data folder says.`;
 
 function tried({ at, backup, seconds, failure, tables, rows, files }: Trial): string {
   const when = `on ${inWords(at)}`;

@@ -58,7 +58,7 @@ export class S3Bucket {
   async *list(prefix: string): AsyncGenerator<S3Object> {
     let more: Record<string, string> | undefined = {};
     while (more) {
-      const page: string = await text(await this.ask('GET', '', { query: { 'list-type': '2', prefix, ...more } }));
+      const page: string = await this.read('GET', '', { query: { 'list-type': '2', prefix, ...more } });
       for (const entry of elementsOf(page, 'Contents')) {
         const at = new Date(elementOf(entry, 'LastModified'));
         yield { key: elementOf(entry, 'Key'), at, bytes: Number(elementOf(entry, 'Size')) };
@@ -66,6 +66,15 @@ export class S3Bucket {
       const next = elementOf(page, 'NextContinuationToken');
       more = next === '' ? undefined : { 'continuation-token': next };
     }
+  }
+
+  /** @returns the text of the answer; none where it lacks. @throws S3Failure also where that breaks off on its way. */
+  async read(method: string, key: string, options: S3Options = {}): Promise<string> {
+    const answer = await this.ask(method, key, options);
+    const said = await text(answer).catch((error: Error) => {
+      throw new S3Failure(error.message, true);
+    });
+    return answer.statusCode === 404 ? '' : said;
   }
 
   /**
