@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { realpath, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Messaging } from '#messaging';
@@ -8,11 +9,12 @@ import { readBackupsConfig, type BackupsConfig } from '../backups/backups.config
 import { fillFolder, refuseUsed } from '../backups/data-folder';
 import { ageOf, readDataVersion } from '../backups/data-version';
 import type { Progress } from '../backups/make-backup';
+import { ERASE_AGAIN } from '../backups/restore-backup';
 import { serverAlone } from '../cli/with-server';
 import { secretsOf, withServicesOn } from '../cli/with-services';
 import { useDatabaseServer } from '../start/database-server';
 import { keepKeys } from '../start/secrets';
-import { copyBlobs } from './copy-blobs';
+import { copyBlobs, type BlobKind } from './copy-blobs';
 import { copyDatabases, withClient, type Copied, type Url } from './copy-databases';
 
 export interface Moved {
@@ -28,6 +30,7 @@ export async function moveToCluster(
   progress: Progress,
 ): Promise<Moved> {
   const config = readBackupsConfig(env);
+  refuseRestored(config.network.dataDir);
   const source = await serverAlone(config.network);
   const from: Url = (database) => source.url(database);
   try {
@@ -100,11 +103,27 @@ async function move(from: Url, to: Url, { config, env, blobs, progress }: Moving
       if (name === 'membership') await service.get(TokenSigner).onApplicationBootstrap();
       await service.get(Messaging).arrive();
     });
-    if (blobs) files = await copyBlobs(blobs.from, blobs.to, progress);
+    if (blobs) files = await copyBlobs(blobs.from, blobs.to, await blobsOf(filled), progress);
     // What began meanwhile may have written to a database that had been compared.
     await refuseInUse(from);
   });
   return { services, files };
+}
+
+/** No cluster does what the first start after a restore does. */
+function refuseRestored(dataDir: string): void {
+  if (!existsSync(join(dataDir, ERASE_AGAIN))) return;
+  throw new StartRefused(
+    `Nothing is moved, since ${dataDir} was restored: start the network here once first, so that who left since is removed.`,
+  );
+}
+
+/** By their kinds, all that rows name. */
+async function blobsOf(url: Url): Promise<Record<BlobKind, readonly string[]>> {
+  const { rows } = await withClient(url('library'), (client) =>
+    client.query<{ id: string }>('SELECT blob_id AS id FROM file'),
+  );
+  return { 'library-files': rows.map(({ id }) => id) };
 }
 
 /** Of what runs, a copy is of yesterday. The lock that is held says nothing of a cluster's services. @throws StartRefused */
