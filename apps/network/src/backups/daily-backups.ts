@@ -7,7 +7,7 @@ import type { BackupStore, KeptBackup } from './backup-store';
 import type { BackupsConfig } from './backups.config';
 import { ErasedList } from './erased-list';
 import { openBackups } from './open-backups';
-import { keepFailure, lastTrial, LONGEST_MILLIS, removeLeftTrials, type Trial } from './trial';
+import { keepFailure, lastTrial, LONGEST_MILLIS, removeLeftTrials, SECOND_TRIAL, type Trial } from './trial';
 
 /** What an administrator is told of backups. */
 export interface BackupsState {
@@ -72,13 +72,17 @@ export class DailyBackups {
     this.isStopping = true;
     this.child?.kill('SIGKILL');
     await atMost(STOP_MILLIS, Promise.all([this.poller.stop(), this.noting.stop()]));
-    await removeLeftTrials(this.config.network.dataDir);
   }
 
   /** Once the services rest, so that nobody goes who is not noted. */
   async noteLast(): Promise<void> {
     const noted = this.note().catch((error: unknown) => this.say(`Noting who left waits: ${String(error)}`));
     await atMost(STOP_MILLIS, noted);
+  }
+
+  /** Of the trial that was given up, which waits for nobody else. */
+  removeLeft(): Promise<void> {
+    return removeLeftTrials(this.config.network.dataDir, this.say);
   }
 
   async state(): Promise<BackupsState> {
@@ -98,7 +102,7 @@ export class DailyBackups {
 
   private async work(): Promise<number> {
     const { hour, passphrase, network } = this.config;
-    await removeLeftTrials(network.dataDir);
+    await this.removeLeft();
     const kept = await this.list();
     if (!kept) return HOUR_MILLIS / 4;
     const [newest] = kept;
@@ -146,6 +150,11 @@ export class DailyBackups {
   private async tryOne({ name }: KeptBackup, began: Date): Promise<void> {
     const why = await this.run('backups', 'try', name);
     if (why === undefined || this.isStopping) return;
+    // By hand, which counts as well; where it does not come to its end, this one is tried later.
+    if (why === SECOND_TRIAL) {
+      this.triedAt = new Date(0);
+      return;
+    }
     this.say(`The backup ${name} could not be restored in a trial: ${why}`);
     await keepFailure(this.config.network.dataDir, began, name, why);
   }

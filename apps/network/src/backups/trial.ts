@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { EmbeddedPostgres, isRunning, StartFailed, stopLeftServer } from '#postgres';
+import { EmbeddedPostgres, isRunning, plainReason, StartFailed, stopLeftServer } from '#postgres';
 import { openBlobs, SERVICES } from '#service';
 import { checkKeys } from '../start/secrets';
 import type { KeptBackup } from './backup-store';
@@ -49,7 +49,7 @@ export async function tryBackup(config: BackupsConfig, backup: KeptBackup, progr
   const began = performance.now();
   const what = { at, backup: backup.name };
   const seconds = (): number => Math.ceil((performance.now() - began) / 1000);
-  await removeLeftTrials(dataDir);
+  await removeLeftTrials(dataDir, progress);
   // Closed within; PostgreSQL may be another user than ours, and comes by.
   await mkdir(scratch, { mode: 0o711 });
   try {
@@ -61,7 +61,7 @@ export async function tryBackup(config: BackupsConfig, backup: KeptBackup, progr
       await keepTrial(dataDir, { ...what, ...NOTHING, seconds: seconds(), failure: reasonOf(error) });
     throw error;
   } finally {
-    await remove(scratch);
+    await remove(scratch, progress);
   }
 }
 
@@ -69,34 +69,41 @@ const NOTHING = { tables: 0, rows: 0, files: 0 };
 const reasonOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!;
 
+/** What is said where one meets another, which says nothing of the backup. */
+export const SECOND_TRIAL = 'Another backup is being tried just now: wait until that is done.';
 class SecondTrial extends StartFailed {}
 
 async function refuseSecond(dataDir: string): Promise<void> {
-  if ((await scratchesIn(dataDir)).length > 1)
-    throw new SecondTrial('Another backup is being tried just now: wait until that is done.');
+  if ((await scratchesIn(dataDir)).some(({ isLeft }) => !isLeft)) throw new SecondTrial(SECOND_TRIAL);
 }
 
-async function scratchesIn(dataDir: string): Promise<string[]> {
-  const names = await readdir(dataDir).catch(() => []);
-  return names.filter((name) => SCRATCH.test(name));
-}
-
-/** Removes what trials left that were killed, and ends their servers. */
-export async function removeLeftTrials(dataDir: string): Promise<void> {
-  for (const name of await scratchesIn(dataDir)) {
+/** Those of trials that go on, and those that are left of others; ours is among these. */
+async function scratchesIn(dataDir: string): Promise<{ path: string; isLeft: boolean }[]> {
+  const names = (await readdir(dataDir).catch(() => [])).filter((name) => SCRATCH.test(name));
+  const each = names.map(async (name) => {
     const path = join(dataDir, name);
     const pid = Number(SCRATCH.exec(name)?.[1]);
     const age = await stat(path).then(
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     );
-    if (pid === process.pid || !isRunning(pid) || age > LONGEST_MILLIS) await remove(path);
-  }
+    return { path, isLeft: pid === process.pid || !isRunning(pid) || age > LONGEST_MILLIS };
+  });
+  return await Promise.all(each);
 }
 
-async function remove(scratch: string): Promise<void> {
-  await stopLeftServer(scratch);
-  await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+/** Removes what trials left that were killed, and ends their servers. One that stays is told of, and keeps nothing else waiting. */
+export async function removeLeftTrials(dataDir: string, say: (line: string) => void): Promise<void> {
+  for (const { path, isLeft } of await scratchesIn(dataDir)) if (isLeft) await remove(path, say);
+}
+
+async function remove(scratch: string, say: (line: string) => void): Promise<void> {
+  try {
+    await stopLeftServer(scratch);
+    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    say(`What a trial left in ${scratch} cannot be removed (${plainReason(error)}): remove it.`);
+  }
 }
 
 type Found = Pick<Trial, 'tables' | 'rows' | 'files'>;

@@ -49,6 +49,7 @@ export async function startNetwork(config: NetworkConfig, env: NodeJS.ProcessEnv
       await network.stop();
       await backups.noteLast();
       await server.stop();
+      await backups.removeLeft();
     };
     return { address: await addressOf(config, secrets), lost: server.lost, stop };
   } catch (error) {
