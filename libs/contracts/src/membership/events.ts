@@ -29,10 +29,7 @@ export const OrganisationState = z.object({
   membersOffer: z.boolean().optional(),
   /** Of an employer: the postcodes of where it works, as they were written. */
   sites: z.array(z.string()).optional(),
-  /**
-   * Of an employer: how many employees it has, in a band (`SIZE_BANDS`), or as it was written before there were any; null
-   * where nobody said.
-   */
+  /** Of an employer: its employees, in a band (`SIZE_BANDS`), once as it was written; null where nobody said. */
   sizeBand: z.string().nullable().optional(),
 });
 export type OrganisationState = z.infer<typeof OrganisationState>;
