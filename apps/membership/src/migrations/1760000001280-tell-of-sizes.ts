@@ -1,12 +1,14 @@
 import type { QueryRunner } from 'typeorm';
 import { Migration } from '#messaging';
 
-/** How large an employer is was known and not told of: it is told once now, of those of whom it is known. */
+const BANDS = `'Less than 250', '250 to 499', '500 to 999', '1000 to 4999', '5000 to 19,999', '20,000 or more'`;
+
+/** How large an employer is was known and not told of: it is told once now, where it is a band. Other words were for organisers alone. */
 export class TellOfSizes1760000001280 extends Migration {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       WITH told AS (
-        UPDATE organisation SET version = version + 1 WHERE size_band IS NOT NULL AND standing IN ('applying', 'member')
+        UPDATE organisation SET version = version + 1 WHERE size_band IN (${BANDS}) AND standing IN ('applying', 'member')
         RETURNING *
       )
       INSERT INTO messaging.outbox (event_id, topic, key, version, type, data)
