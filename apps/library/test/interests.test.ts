@@ -1,14 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Type } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { CONSENT } from '#contracts/library/consent';
 import { linkToken } from '#service';
 import { keepMails, letMailsLeave, TEST_LINK_KEY, type TestAgent, type TestPerson } from '#testing';
-import { BackupFolder } from '../../network/src/backups/backup-folder';
-import { goAgain } from '../../network/src/backups/erase-again';
-import { ErasedList, readErased } from '../../network/src/backups/erased-list';
 import { aNote, asking, publish, start, startLibrary, type TestLibrary } from './library';
 
 interface Door {
@@ -147,29 +140,6 @@ describe('the front door where mail leaves', () => {
     await door.olga.agent.delete(`/api/library/interests/${first.id}`).expect(204);
     expect(await door.lib.service.dataSource.query('SELECT FROM interest WHERE email = $1', [email])).toEqual([]);
     await confirm(tokenOf(second.id)).expect(404);
-  });
-
-  it('notes who was forgotten beside backups, and forgets them where an earlier state is put back', async () => {
-    await door.lib.service.dataSource.query(`UPDATE interest SET source = NULL`);
-    const body = asking();
-    await ask(body).expect(202);
-    const folder = await mkdtemp(join(tmpdir(), 'levelfield-erased-test-'));
-    const { service } = door.lib;
-    const resting = {
-      dataSource: service.dataSource,
-      get: <T>(type: Type<T>): T => service.app.get(type, { strict: false }),
-    };
-    const note = async (): Promise<string[]> => {
-      await new ErasedList(folder, new BackupFolder(folder)).note(() => service.env['DATABASE_URL']!);
-      return (await readErased(folder)).map(({ topic, key }) => `${topic} ${key}`);
-    };
-    expect(await note()).not.toContain(`library.interests ${body.id}`);
-    for (let times = 0; times < 2; times++)
-      expect(await goAgain(resting, { topic: 'library.interests', key: body.id })).toBe(true);
-    expect(await service.dataSource.query('SELECT FROM interest WHERE id = $1', [body.id])).toEqual([]);
-    for (let times = 0; times < 2; times++)
-      expect((await note()).filter((one) => one === `library.interests ${body.id}`)).toHaveLength(1);
-    await rm(folder, { recursive: true });
   });
 
   it('opens nothing by a link to what is no more for everybody', async () => {

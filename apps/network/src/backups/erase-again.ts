@@ -13,9 +13,8 @@ import type * as definitions from '../definitions';
 import { eachOnce, erasedIn, NOTED, type Erased } from './erased-list';
 import { ERASE_AGAIN } from './restore-backup';
 
-type Resting = Pick<ServiceAtRest, 'get' | 'dataSource'>;
 /** How who went is made to go again, by its service's own rules. @returns false where they have to stay for now. */
-type Again = (service: Resting, key: string) => Promise<boolean>;
+type Again = (service: ServiceAtRest, key: string) => Promise<boolean>;
 
 const AGAIN: Readonly<Record<string, Again>> = {
   [people.name]: (membership, key) => membership.get(CommandBus).execute(new LeaveAgain(key)),
@@ -64,7 +63,7 @@ export async function eraseAgain(
 }
 
 /** @returns false where they have to stay for now. */
-export async function goAgain(service: Resting, { topic, key }: Pick<Erased, 'topic' | 'key'>): Promise<boolean> {
+async function goAgain(service: ServiceAtRest, { topic, key }: Erased): Promise<boolean> {
   try {
     return await AGAIN[topic]!(service, key);
   } catch (error) {

@@ -1,9 +1,7 @@
-import type { Type } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { people, PersonLeft } from '#contracts/membership/events';
 import { linkToken } from '#service';
 import { eventually, TEST_LINK_KEY } from '#testing';
-import { goAgain } from '../../../network/src/backups/erase-again';
 import { startScheduling, type Joined, type SchedulingNetwork } from '../scheduling-network';
 import { answer, answersOf, byLink, guest, polls, startPoll, tokenOf, viewOf } from './poll-network';
 
@@ -171,16 +169,6 @@ it('forgets whoever is taken off, or takes themselves off, by address and answer
     ]);
     expect(rows).toEqual([]);
   }
-});
-
-it('takes off again who had gone, where an earlier state is put back', async () => {
-  const poll = await startPoll(network, { guests: [guest()] });
-  const { dataSource, app } = network.service;
-  const resting = { dataSource, get: <T>(type: Type<T>): T => app.get(type, { strict: false }) };
-  const gone = { topic: 'scheduling.poll-voters', key: poll.voters![0]!.id };
-  for (let times = 0; times < 2; times++) expect(await goAgain(resting, gone)).toBe(true);
-  expect(await dataSource.query('SELECT FROM poll_voter WHERE poll_id = $1', [poll.id])).toEqual([]);
-  await byLink(network, tokenOf(gone.key), { to: '/inspect' }).expect(404);
 });
 
 it('forgets the name of a member who leaves or is erased, and counts what they said', async () => {
