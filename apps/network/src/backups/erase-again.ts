@@ -9,7 +9,7 @@ import { NotFound, withServiceAtRest, type ServiceAtRest } from '#service';
 import { ForgetInterest } from '../../../library/src/interests/forget-interest.command';
 import { LeaveAgain } from '../../../membership/src/people/leave-again.command';
 import { TakeOffPoll } from '../../../scheduling/src/voters/take-off-poll.command';
-import type * as definitions from '../definitions';
+import { DEFINITIONS } from '../definitions';
 import { eachOnce, erasedIn, NOTED, type Erased } from './erased-list';
 import { ERASE_AGAIN } from './restore-backup';
 
@@ -45,7 +45,6 @@ export async function eraseAgain(
     throw error;
   });
   if (text === undefined) return;
-  const { DEFINITIONS } = require('../definitions') as typeof definitions;
   const all = eachOnce(erasedIn(text));
   const stay: Erased[] = [];
   for (const topic of NOTED) {
