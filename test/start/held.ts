@@ -108,7 +108,7 @@ export async function untilTaken(baseUrl: string, token: string, url: Url): Prom
     for (const { topic } of await ask(url(service), 'SELECT DISTINCT topic FROM messaging.outbox')) topics.add(topic);
   const isTaken = async (service: ServiceName): Promise<boolean> => {
     const { unsent, behind } = (await call(baseUrl, token, conditionOf(service))).events;
-    const away = await ask(url(service), `SELECT topic FROM messaging.consumers WHERE caught_up = 'infinity'`);
+    const away = await ask(url(service), `SELECT topic FROM messaging.consumers WHERE caught_up_in <> (SELECT id FROM messaging.incarnation)`);
     return unsent === 0 && !behind && !away.some(({ topic }) => topics.has(topic));
   };
   let last = '';

@@ -5,6 +5,7 @@ import { KeyCursorsByTopic1760000000020 } from './migrations/1760000000020-key-c
 import { KnowIncarnations1760000000021 } from './migrations/1760000000021-know-incarnations';
 import { KeepDiscards1760000000170 } from './migrations/1760000000170-keep-discards';
 import { FindTheUnnumbered1760000000180 } from './migrations/1760000000180-find-the-unnumbered';
+import { KnowInWhichIncarnation1760000000200 } from './migrations/1760000000200-know-in-which-incarnation';
 
 /** The tables of messaging, which every service's database has beside its own. */
 export const messagingMigrations: (new () => MigrationInterface)[] = [
@@ -14,4 +15,5 @@ export const messagingMigrations: (new () => MigrationInterface)[] = [
   KnowIncarnations1760000000021,
   KeepDiscards1760000000170,
   FindTheUnnumbered1760000000180,
+  KnowInWhichIncarnation1760000000200,
 ];

@@ -53,10 +53,13 @@ export class Messaging implements OnApplicationBootstrap, OnModuleDestroy {
     if (emits.length > 0) broker.broadcasts.send(HINTS, 'resync');
   }
 
-  /** Where the databases of all services were moved, before any of them runs there, on whichever broker. */
+  /**
+   * Where the databases of all services were moved, before any of them runs there: what a consumer missed is made up for
+   * by the outboxes, which are whole. On Kafka it meets a topic that is yet to be published.
+   */
   async arrive(): Promise<void> {
     const { broker } = this.options;
-    for (const runner of this.runners) await runner.arrive(LAG_MS, () => broker.read(runner.consumer.topic));
+    for (const runner of this.runners) await runner.makeUpForAbsence(LAG_MS, () => broker.read(runner.consumer.topic));
   }
 
   async onModuleDestroy(): Promise<void> {

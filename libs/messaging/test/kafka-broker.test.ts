@@ -77,6 +77,50 @@ describeWithKafka('a network that moves from the local broker to Kafka', () => {
   });
 });
 
+describeWithKafka('a network that is put back from old databases onto an empty Kafka', () => {
+  it('keeps what it holds until it is published again, and acts on nothing twice', async () => {
+    const tally = await openDatabase('tally', await testDatabase('put_back_tally'));
+    const mirror = await openDatabase('mirror', await testDatabase('put_back_mirror'));
+    const [copy, steps] = [new MirroredCounters(), new StepBook()];
+    const key = freshKey();
+    const brokers = [new KafkaBroker(await options()), new KafkaBroker(await options())] as const;
+    const attachMirror = (broker: Broker) =>
+      broker.attach({ name: 'mirror', dataSource: mirror, emits: [], consumers: [copy, steps] });
+    const attachTally = (broker: Broker) =>
+      broker.attach({ name: 'tally', dataSource: tally, emits: [counters], consumers: [] });
+    const ask = async (sql: string) =>
+      (await mirror.query<{ version: number }[]>(sql, [key])).map((row) => row.version);
+    const held = () => ask('SELECT version FROM counter WHERE id = $1');
+    const taken = () => ask('SELECT version FROM step WHERE id = $1 ORDER BY nth');
+    try {
+      await attachTally(brokers[0]);
+      await attachMirror(brokers[0]);
+      const raiseOn = (broker: Broker) => raise(new Transactions(tally, 'tally', () => broker.wake('tally')), key);
+      await raiseOn(brokers[0]);
+      await eventually(async () => expect([await held(), await taken()]).toEqual([[1], [1]]));
+      await brokers[0].stop();
+      await mirror.query(`UPDATE messaging.consumers SET caught_up = now() - interval '4 days'`);
+      for (const database of [tally, mirror]) await database.query('SELECT messaging.begin_incarnation()');
+
+      await attachMirror(brokers[1]);
+      // Each has its partitions, so it has made up for what it missed before.
+      await eventually(async () =>
+        expect(await brokers[1].standing('mirror')).toEqual([
+          expect.objectContaining({ behind: { events: 0, seconds: 0 } }),
+          expect.objectContaining({ behind: { events: 0, seconds: 0 } }),
+        ]),
+      );
+      expect(await held()).toEqual([1]);
+      await attachTally(brokers[1]);
+      await raiseOn(brokers[1]);
+      await eventually(async () => expect([await held(), await taken()]).toEqual([[2], [1, 2]]));
+    } finally {
+      await Promise.all(brokers.map((broker) => broker.stop()));
+      await Promise.all([tally.destroy(), mirror.destroy()]);
+    }
+  });
+});
+
 /** As of a relay that could not mark what it sent. */
 async function relayAgain(broker: Broker, tally: DataSource): Promise<void> {
   await tally.query(`UPDATE messaging.outbox_progress SET pos = 0 WHERE step = 'relayed'`);

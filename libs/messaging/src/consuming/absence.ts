@@ -22,18 +22,21 @@ export async function wasAway(query: Query, { name, topic }: Of, tombstonesLiveM
 }
 
 export async function noteCaughtUp(query: Query, { name, topic }: Of): Promise<void> {
-  await query('UPDATE messaging.consumers SET caught_up = now() WHERE consumer = $1 AND topic = $2', [
-    name,
-    topic.name,
-  ]);
+  await query(
+    `UPDATE messaging.consumers SET caught_up = now(), caught_up_in = (SELECT id FROM messaging.incarnation)
+     WHERE consumer = $1 AND topic = $2`,
+    [name, topic.name],
+  );
 }
 
-/** Until it has read all there is once more: what it reads from may not be whole before. */
-export async function forgiveAbsence(query: Query, { name, topic }: Of): Promise<void> {
-  await query(`UPDATE messaging.consumers SET caught_up = 'infinity' WHERE consumer = $1 AND topic = $2`, [
-    name,
-    topic.name,
-  ]);
+/** Whether its database was put back, or moved, and it has not read all there was since. */
+export async function isPutBack(query: Query, { name, topic }: Of): Promise<boolean> {
+  const rows = await query(
+    `SELECT FROM messaging.consumers WHERE consumer = $1 AND topic = $2
+       AND caught_up_in IS DISTINCT FROM (SELECT id FROM messaging.incarnation)`,
+    [name, topic.name],
+  );
+  return rows.length > 0;
 }
 
 export async function listHeld(query: Query, { name, topic }: Of): Promise<Held[]> {

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Hint } from '#contracts/hint';
 import type { Topic } from '#contracts/topic';
 import { randomUUID } from 'node:crypto';
-import { dropHeld, erasedOf, forgiveAbsence, listHeld, noteCaughtUp, wasAway, type Held } from './absence';
+import { dropHeld, erasedOf, isPutBack, listHeld, noteCaughtUp, wasAway, type Held } from './absence';
 import { Projection, type Consumer } from './consumer';
 import { crashPoint } from '../crash-point';
 import { FORGOTTEN, type Delivered, type Recorded, understand } from '../event';
@@ -89,13 +89,9 @@ export class ConsumerRunner {
     if (erased.length > 0) this.log.info(`${this.consumer.name} has forgotten ${erased.length} keys on its return.`);
   }
 
-  /**
-   * Its database was moved, and nothing runs there yet. What it missed while it was away is made up for now, by all that
-   * `read` knows; afterwards it may meet a topic that is being published, and take what is not there yet for erased.
-   */
-  async arrive(tombstonesLiveMs: number, read: () => AsyncIterable<readonly Delivered[]>): Promise<void> {
-    await this.makeUpForAbsence(tombstonesLiveMs, read);
-    await forgiveAbsence(this.query, this.consumer);
+  /** Whether its database went back in time, or to another place, and it has not read all there was since. */
+  async isPutBack(): Promise<boolean> {
+    return await isPutBack(this.query, this.consumer);
   }
 
   private async forgetErased(one: Held, tx: Tx): Promise<void> {

@@ -91,7 +91,8 @@ export async function clearInbox(tx: Tx, consumer: string): Promise<void> {
  */
 export async function register(tx: Tx, consumer: string, topic: string): Promise<{ since: Date; cursor: Place }> {
   await tx.manager.query(
-    'INSERT INTO messaging.consumers (consumer, topic, since) VALUES ($1, $2, now()) ON CONFLICT DO NOTHING',
+    `INSERT INTO messaging.consumers (consumer, topic, since, caught_up_in)
+     VALUES ($1, $2, now(), (SELECT id FROM messaging.incarnation)) ON CONFLICT DO NOTHING`,
     [consumer, topic],
   );
   const rows: { since: Date; incarnation: string; pos: string }[] = await tx.manager.query(
