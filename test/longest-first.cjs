@@ -18,6 +18,7 @@ const LONGEST = [
   'test/image/image.test.ts',
   'apps/directory/test/all.ts',
   'apps/discussions/test/all.ts',
+  'test/start/landed.test.ts',
   'test/start/recovery.test.ts',
   'libs/messaging/test/kafka-faults.test.ts',
   'test/start/installation.test.ts',

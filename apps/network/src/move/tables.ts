@@ -30,7 +30,7 @@ export async function tablesOf(client: ClientBase): Promise<Table[]> {
 }
 
 /** Where a sequence is; the next number follows from both. */
-interface Place {
+export interface Place {
   readonly name: string;
   readonly last: string;
   readonly called: boolean;
