@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { StartFailed, StartRefused } from '#postgres';
 import { clearDemo } from '../demo/clear-demo';
 import { demonstrationTraces } from '../demo/demonstration-traces';
-import { HOW_TO_SIGN_IN, loadDemo, NotForDemo } from '../demo/load-demo';
+import type * as loading from '../demo/load-demo';
 import { localAddress, readNetworkConfig } from '../network.config';
 import { loadOrCreateSecrets } from '../start/secrets';
 import { answer, command, progressTo } from './terminal';
@@ -37,6 +37,8 @@ const load = (env: NodeJS.ProcessEnv): Command =>
     const setUpCode = env['SET_UP_CODE'] ?? (await keptCode(config.dataDir));
     const [trace] = await demonstrationTraces(config, env);
     const say = progressTo(process.stderr, json);
+    // It knows what all services are asked, which no other command need wait for.
+    const { HOW_TO_SIGN_IN, loadDemo, NotForDemo } = require('../demo/load-demo') as typeof loading;
     await loadDemo({ baseUrl, setUpCode, trace, say }).catch((error: unknown) => {
       if (error instanceof NotForDemo) throw new StartRefused(error.message);
       throw new StartFailed(`The demonstration is there in part (${String(error)}): run this again.`);

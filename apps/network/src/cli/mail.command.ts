@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { Email } from '#contracts/primitives';
 import { StartFailed, StartRefused } from '#postgres';
-import { MailServers } from '../../../notifications/src/mail-server/mail-servers';
-import { MailTest } from '../../../notifications/src/mail-server/mail-test';
+import type * as mailServers from '../../../notifications/src/mail-server/mail-servers';
+import type * as mailTest from '../../../notifications/src/mail-server/mail-test';
 import { answer, asked, command } from './terminal';
 import { withService } from './with-services';
 
@@ -20,6 +20,9 @@ const test = (env: NodeJS.ProcessEnv): Command =>
     .argument('<address>', 'where it is to go')
     .action(async (typed: string, { json }: { json?: boolean }) => {
       const to = asked(Email, typed);
+      // As with definitions: no other command waits for what speaks to mail servers.
+      const { MailServers } = require('../../../notifications/src/mail-server/mail-servers') as typeof mailServers;
+      const { MailTest } = require('../../../notifications/src/mail-server/mail-test') as typeof mailTest;
       const { problem } = await withService(env, 'notifications', async (notifications) => {
         if (await notifications.get(MailServers).areKept()) throw new StartRefused(NOT_SET_UP);
         return await notifications.get(MailTest).run({ to }, { personId: 'the command line' });
