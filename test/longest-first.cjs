@@ -32,7 +32,7 @@ const LONGEST = [
   'test/access/two-worlds.test.ts',
   'test/line/library-kafka.test.ts',
   'libs/messaging/test/standbys.test.ts',
-  'test/malformed.test.ts',
+  'test/all.ts',
   'libs/messaging/test/local-broker.test.ts',
   'test/start/own-server.test.ts',
   'libs/documents/test/documents.test.ts',
