@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { apply, leadOf, setUp, type Person } from '../line/people';
-import { Stage } from './browser';
+import { Stage, untilLoaded } from './browser';
 import { button, findMail, place, titled } from './steps';
 
 /** Time to undo on the busiest machine; what takes effect is then waited for. */
@@ -8,6 +8,11 @@ const HOLD_SECONDS = 8;
 const ARTS = 'Harbour Arts';
 const PRESS = 'Mill Lane Press';
 const QUAY = 'Quay Street Rooms';
+const PAGES = [
+  ...['', '?standing=decided', '/prospects', '/balance', '/ledger'],
+  ...['/partners', '/introductions', '/offers', '/cold-spots', '/feeds'],
+  ...['/looks', '/interest', '/sponsors', '/commitments'],
+];
 const REASON = 'The network is for employers.';
 
 describe('the desk, by keyboard', () => {
@@ -76,5 +81,15 @@ describe('the desk, by keyboard', () => {
     await olga.reload();
     await olga.getByText('New applications appear here.').waitFor();
     for (const name of [ARTS, PRESS, QUAY]) await findMail(olga, leadOf(name).email, /^Welcome to/);
+  });
+
+  it('has a title of its own on each of its pages', async () => {
+    const titles: string[] = [];
+    for (const page of PAGES) {
+      await olga.goto(`/desk${page}`);
+      await untilLoaded(olga);
+      titles.push(await olga.title());
+    }
+    expect(titles).toEqual([...new Set(titles)]);
   });
 });

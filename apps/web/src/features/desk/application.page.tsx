@@ -25,7 +25,7 @@ export function ApplicationPage() {
   const [open, setOpen] = useState(true);
   const [declines, setDeclines] = useState(false);
   return (
-    <Page title="Desk" lead="One application">
+    <Page title={`${application.organisation.name} · Desk`} heading="Desk" lead="One application">
       <DeskTabs />
       <div style={{ width: '100%' }} data-wide>
         <WaitingRow

@@ -33,7 +33,7 @@ function Decided() {
   const total = totalOf(applications.data);
   const openingOf = useOpening();
   return (
-    <Page title="Desk" lead={total > 0 && `${total.toLocaleString('en-GB')} answered`}>
+    <Page title="Decided · Desk" heading="Desk" lead={total > 0 && `${total.toLocaleString('en-GB')} answered`}>
       <DeskTabs />
       {total === 0 ? (
         <Empty>Applications that were answered are listed here.</Empty>

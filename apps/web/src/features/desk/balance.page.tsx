@@ -18,7 +18,7 @@ export function BalancePage() {
     aims ? gapOf(other) - gapOf(one) : other.count - one.count,
   );
   return (
-    <Page title="Desk" lead={summaryOf(balance)}>
+    <Page title="Balance · Desk" heading="Desk" lead={summaryOf(balance)}>
       <DeskTabs />
       <Section
         title="Sectors against the target"

@@ -36,7 +36,8 @@ export function ProspectsPage() {
   const hasSome = total > 0 || lookedFor !== '';
   return (
     <Page
-      title="Desk"
+      title="Prospects · Desk"
+      heading="Desk"
       lead="Employers known from imported files. They are no members: invite them, and they find themselves when they apply."
     >
       <DeskTabs />

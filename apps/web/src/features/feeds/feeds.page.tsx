@@ -28,7 +28,7 @@ export function FeedsPage() {
   );
   const total = totalOf(feeds.data);
   return (
-    <Page title="Desk" actions={total > 0 && add}>
+    <Page title="Feeds · Desk" heading="Desk" actions={total > 0 && add}>
       <DeskTabs />
       <p>
         <Link to="/desk/twins">Partners that may be one</Link>

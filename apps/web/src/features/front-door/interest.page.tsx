@@ -29,7 +29,8 @@ export function InterestPage() {
   const interests = useSuspenseInfiniteQuery({ ...interestList, refetchInterval: useRenewal() });
   return (
     <Page
-      title="Desk"
+      title="Interest · Desk"
+      heading="Desk"
       actions={
         totalOf(interests.data) > 0 && (
           <ButtonHref href={addressOf('GET /api/library/interests/consents.csv')} download onClick={renewFirst}>

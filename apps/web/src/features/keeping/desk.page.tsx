@@ -31,7 +31,8 @@ export function PartnersDeskPage() {
   const { step, standing, search = '' } = route.useSearch();
   return (
     <Page
-      title="Desk"
+      title="Entries · Desk"
+      heading="Desk"
       actions={
         <>
           <ButtonLink to="/desk/partners/new">Add a partner</ButtonLink>

@@ -20,7 +20,11 @@ export function LooksPage() {
   const waiting = useSuspenseInfiniteQuery(waitingList);
   const total = totalOf(waiting.data);
   return (
-    <Page title="Desk" lead={total > 0 && `${countOf(total, 'text waits', 'texts wait')} for a look`}>
+    <Page
+      title="To look at · Desk"
+      heading="Desk"
+      lead={total > 0 && `${countOf(total, 'text waits', 'texts wait')} for a look`}
+    >
       <DeskTabs />
       {has(me, 'organiser') && <LookFirst />}
       {total === 0 ? (

@@ -21,7 +21,7 @@ const STAND = {
 export function OffersReportPage() {
   const { data: report } = useSuspenseQuery({ ...offersReportQuery, refetchInterval: useRenewal() });
   return (
-    <Page title="Desk" actions={<ButtonLink to="/offers">What employers offer</ButtonLink>}>
+    <Page title="Offers · Desk" heading="Desk" actions={<ButtonLink to="/offers">What employers offer</ButtonLink>}>
       <DeskTabs />
       {report.offers === 0 ? (
         <Empty>

@@ -20,7 +20,7 @@ export function SponsorsPage() {
     </ButtonLink>
   );
   return (
-    <Page title="Desk" actions={data.items.length > 0 && add}>
+    <Page title="Sponsors · Desk" heading="Desk" actions={data.items.length > 0 && add}>
       <DeskTabs />
       {data.items.length === 0 ? (
         <Empty action={add}>
