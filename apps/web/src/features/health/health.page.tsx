@@ -10,7 +10,7 @@ import { StateWord } from '../../ui/state-word';
 import { SettingsPart } from '../network/settings-page';
 import { findingsOf, inSize, type Finding } from './findings';
 import styles from './health.module.css';
-import { conditionQueries, mailQueries, type Service } from './health.queries';
+import { ASKING, conditionQueries, mailQueries, type Service } from './health.queries';
 import { LogLevels } from './log-level';
 import { Parked } from './parked';
 
@@ -78,6 +78,7 @@ function Services({ conditions }: { conditions: readonly Answered[] }) {
             ) : (
               condition && <StateWord tone="good">Up</StateWord>
             )}
+            {condition === undefined && <span className="small soft">{ASKING}</span>}
             {condition && (
               <span className="small soft">
                 since <At instant={condition.upSince} /> · PostgreSQL {condition.database.version},{' '}
@@ -97,6 +98,9 @@ function Services({ conditions }: { conditions: readonly Answered[] }) {
 const lateness = ({ events: { behind } }: Condition): string | null =>
   behind ? ` · ${countOf(behind.seconds, 'second', 'seconds')} behind` : null;
 
+/** What is asked has its line already: nothing below moves when it is answered. */
+const asking = ({ isPending }: { isPending: boolean }): string | false => isPending && ASKING;
+
 function Mail() {
   const [waiting, failed, sent] = useQueries({ queries: mailQueries });
   const last = sent.data?.items[0]?.sentAt;
@@ -104,10 +108,13 @@ function Mail() {
     <Section title="Mail" aside={<Link to="/mails">All mails</Link>}>
       <Facts
         rows={[
-          ['Leaves', sent.data && (sent.data.delivery === 'kept' ? 'No: mails are kept, not sent' : 'Yes')],
+          [
+            'Leaves',
+            sent.data ? (sent.data.delivery === 'kept' ? 'No: mails are kept, not sent' : 'Yes') : asking(sent),
+          ],
           ['Last sent', last && <At key="last" instant={last} />],
-          ['Waiting', waiting.data && String(waiting.data.total)],
-          ['Failed', failed.data && String(failed.data.total)],
+          ['Waiting', waiting.data ? String(waiting.data.total) : asking(waiting)],
+          ['Failed', failed.data ? String(failed.data.total) : asking(failed)],
         ]}
       />
     </Section>

@@ -5,6 +5,9 @@ import { queryOf } from '../../lib/query';
 /** How often it is asked anew, of whoever looks: nothing hints at a disk that fills. */
 export const ASKED_EVERY = 15_000;
 
+/** In the place of an answer. */
+export const ASKING = 'Asking…';
+
 export const SERVICES = ['membership', 'scheduling', 'library', 'directory', 'discussions', 'notifications'] as const;
 export type Service = (typeof SERVICES)[number];
 

@@ -12,7 +12,7 @@ import { Form } from '../../ui/form';
 import { Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
-import { SERVICES, type Service } from './health.queries';
+import { ASKING, SERVICES, type Service } from './health.queries';
 
 type Answered = readonly [service: Service, condition: Condition | null | undefined];
 
@@ -26,16 +26,17 @@ export function LogLevels({ conditions }: { conditions: readonly Answered[] }) {
           const { level, until } = condition?.logging ?? {};
           return [
             service,
-            level && (
-              <span key={service}>
-                {level}
-                {until && (
-                  <>
-                    , until <At instant={until} />
-                  </>
-                )}
-              </span>
-            ),
+            (condition === undefined && ASKING) ||
+              (level && (
+                <span key={service}>
+                  {level}
+                  {until && (
+                    <>
+                      , until <At instant={until} />
+                    </>
+                  )}
+                </span>
+              )),
           ];
         })}
       />

@@ -1,4 +1,5 @@
 import { has, isContact, type Me } from '../../lib/session';
+import { deliveryQuery } from '../../lib/delivery';
 import { queryOf } from '../../lib/query';
 import { waitingFor } from '../../lib/waiting';
 import { partnerQuery, programmesOf } from '../keeping/keeping.queries';
@@ -43,4 +44,5 @@ export const homeOf = (me: Me) => [
     : [nextGatherings, myGatherings, latestItems, joinedLately]),
   ...(me.firstSteps ? stepsOf(me) : []),
   ...(has(me, 'organiser') ? [starterQuery] : []),
+  ...(has(me, 'administrator') ? [deliveryQuery] : []),
 ];
