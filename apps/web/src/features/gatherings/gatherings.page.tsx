@@ -32,6 +32,8 @@ export function GatheringsPage() {
   const list = useInfiniteQuery({ ...gatheringList(filters), enabled: !isByMonth });
   const month = useQuery({ ...monthQuery(filters), enabled: isByMonth });
   const found = isByMonth ? (month.data?.total ?? 0) : totalOf(list.data);
+  // Where there is nothing yet, there is nothing to narrow down.
+  const isNothing = !isByMonth && found === 0 && list.isSuccess && !narrowedBy(filters);
   return (
     <Page
       title="Gatherings"
@@ -49,11 +51,13 @@ export function GatheringsPage() {
       }
     >
       <WhenTabs />
-      <NarrowGatherings
-        filters={filters}
-        found={found}
-        onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
-      />
+      {!isNothing && (
+        <NarrowGatherings
+          filters={filters}
+          found={found}
+          onNarrow={(changed) => void navigate({ search: (held) => ({ ...held, ...changed }) })}
+        />
+      )}
       {filters.series && (
         <p>
           {'These are of one series. '}
@@ -142,6 +146,7 @@ function WhenTabs() {
 const withoutWhen = ({ when: _w, mine: _m, view: _v, day: _d, ...rest }: GatheringFilters): GatheringFilters => rest;
 
 function Listed({ filters }: { filters: GatheringFilters }) {
+  const me = useMe();
   const query = useSuspenseInfiniteQuery(gatheringList(filters));
   const total = totalOf(query.data);
   const narrowed = narrowedBy(filters);
@@ -161,15 +166,18 @@ function Listed({ filters }: { filters: GatheringFilters }) {
       )}
       {total === 0 && !narrowed && (
         <Empty action={filters.mine && <Link to="/gatherings">See the gatherings to come</Link>}>
-          {nothingYet(filters)}
+          {nothingYet(filters, has(me, 'organiser'))}
         </Empty>
       )}
     </>
   );
 }
 
-function nothingYet({ when, mine }: GatheringFilters): string {
+function nothingYet({ when, mine }: GatheringFilters, schedules: boolean): string {
   if (mine) return 'The gatherings you register for are listed here.';
   if (when === 'drafts') return 'Gatherings that you keep as drafts are listed here, for organisers alone.';
-  return when ? 'No gathering has taken place yet.' : 'The next gathering will be announced here.';
+  if (when) return 'No gathering has taken place yet.';
+  return schedules
+    ? 'Nothing is planned. What you schedule stands here, and visitors see it on the front page.'
+    : 'The next gathering will be announced here.';
 }

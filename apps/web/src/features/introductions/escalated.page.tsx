@@ -33,7 +33,8 @@ export function EscalatedPage() {
   const { outcomes } = report;
   return (
     <Page
-      title="Desk"
+      title="Introductions · Desk"
+      heading="Desk"
       lead={total > 0 && `${countOf(total, 'introduction waits', 'introductions wait')} for an organiser`}
     >
       <DeskTabs />
@@ -46,28 +47,30 @@ export function EscalatedPage() {
           row={(one) => <IntroductionRow of={one} forOrganisers />}
         />
       )}
-      <Section title="What comes of introductions">
-        <Numbers
-          rows={[
-            ['asked', report.asked],
-            ['answered in time', report.answeredInTime],
-            ['became something', report.becameSomething],
-            ['joint programmes', report.jointProgrammes],
-            ['endorsements', report.endorsements],
-          ]}
-        />
-        <Facts
-          rows={[
-            [
-              'Between',
-              `${countOf(report.employers, 'employer', 'employers')} and ${countOf(report.partners, 'partner', 'partners')}`,
-            ],
-            ['How they stand', countsOf(STAND, report)],
-            ['What came of them', countsOf(CAME, outcomes)],
-          ]}
-        />
-        <p className="small soft">Outcomes are counted; people are not.</p>
-      </Section>
+      {report.asked > 0 && (
+        <Section title="What comes of introductions">
+          <Numbers
+            rows={[
+              ['asked', report.asked],
+              ['answered in time', report.answeredInTime],
+              ['became something', report.becameSomething],
+              ['joint programmes', report.jointProgrammes],
+              ['endorsements', report.endorsements],
+            ]}
+          />
+          <Facts
+            rows={[
+              [
+                'Between',
+                `${countOf(report.employers, 'employer', 'employers')} and ${countOf(report.partners, 'partner', 'partners')}`,
+              ],
+              ['How they stand', countsOf(STAND, report)],
+              ['What came of them', countsOf(CAME, outcomes)],
+            ]}
+          />
+          <p className="small soft">Outcomes are counted; people are not.</p>
+        </Section>
+      )}
     </Page>
   );
 }

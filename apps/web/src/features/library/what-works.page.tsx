@@ -109,12 +109,15 @@ function Published({ finding }: { finding: Finding }) {
   const isPlain = !search && only.length === 0;
   return (
     <>
-      <SearchBox
-        label="Search what works"
-        value={search}
-        found={isPlain ? undefined : total}
-        onSearch={(text) => void look({ search: text || undefined, sort: undefined })}
-      />
+      {/* Where there is nothing yet, there is nothing to look for. */}
+      {!(isPlain && total === 0) && (
+        <SearchBox
+          label="Search what works"
+          value={search}
+          found={isPlain ? undefined : total}
+          onSearch={(text) => void look({ search: text || undefined, sort: undefined })}
+        />
+      )}
       <Chosen words={FACET_WORDS} only={only} onNarrow={onNarrow} />
       {corrected && (
         <Corrected
