@@ -82,6 +82,8 @@ describe('what somebody writes in a thread', () => {
     });
     await say(page, 'It stays where it stands.');
     const standing = message(page, 'It stays where it stands.');
+    // The gathering itself has a page as well.
+    expect(await page.title()).toMatch(/^Thread: /);
     const box = () => standing.getByText('It stays where it stands.').boundingBox();
     const before = await box();
     goOn();

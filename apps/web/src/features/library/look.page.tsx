@@ -43,7 +43,8 @@ export function LookPage() {
   });
   return (
     <Page
-      title={draft.content.title}
+      title={`To look at: ${draft.content.title}`}
+      heading={draft.content.title}
       lead={
         <>
           {KINDS[draft.kind]}
