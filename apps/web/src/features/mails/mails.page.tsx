@@ -10,8 +10,8 @@ import { Empty, NoResult, QuietLine } from '../../ui/quiet';
 import { SearchBox } from '../../ui/search-box';
 import { StateWord } from '../../ui/state-word';
 import { Tabs } from '../../ui/tabs';
-import styles from '../desk/desk.module.css';
 import { MAIL_WORDS } from './mail-words';
+import styles from './mails.module.css';
 import { mailList, type MailStanding } from './mails.queries';
 import { useSeeingFailed } from './use-seeing-failed';
 
@@ -60,8 +60,8 @@ export function MailsPage() {
           label="Mails"
           className={styles.list!}
           row={({ id, to, subject, standing, problem, createdAt, attempts }) => (
-            <div className={styles.row} style={{ paddingBlock: 'var(--space-3)' }}>
-              <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+            <div className={styles.row}>
+              <div>
                 <Link to="/mails/$mailId" params={{ mailId: id }}>
                   <bdi>{subject || 'Being written'}</bdi>
                 </Link>
