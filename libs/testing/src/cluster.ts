@@ -28,8 +28,9 @@ export interface ClusterOptions {
   readonly port?: number;
   /** Answers what is no service's: the web app. */
   readonly web?: RequestListener;
-  /** Settings of the services, beside or in place of those they are given here. */
+  /** Settings of the services, beside or in place of those they are given here; and of one of them, read at each start. */
   readonly env?: Readonly<Record<string, string>>;
+  readonly envOf?: (service: ServiceName) => Readonly<Record<string, string>>;
   /** Told what a service writes to its output. */
   readonly onOutput?: (service: ServiceName, text: string) => void;
 }
@@ -45,6 +46,8 @@ export interface Cluster {
   kill(service: ServiceName): Promise<void>;
   /** Starts it again; resolves once it is healthy. */
   start(service: ServiceName): Promise<void>;
+  /** Starts a successor beside it, on a port of its own, and ends it once that is healthy, as a change is rolled out. */
+  replace(service: ServiceName): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,9 +67,23 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
   const running = new Map<ServiceName, ChildProcess>();
   const start = async (service: ServiceName): Promise<void> => {
-    const child = spawnService(service, settings.get(service)!, options.from ?? 'source');
+    const own = { ...settings.get(service)!, ...options.envOf?.(service) };
+    const child = spawnService(service, own, options.from ?? 'source');
     running.set(service, child);
     await untilHealthy(service, child, ports.get(service)!, options.onOutput);
+  };
+  const replace = async (service: ServiceName): Promise<void> => {
+    const [before, port] = [running.get(service)!, await freePort()];
+    const own = { ...settings.get(service)!, PORT: String(port) };
+    const child = spawnService(service, own, options.from ?? 'source');
+    running.set(service, child);
+    try {
+      await untilHealthy(service, child, port, options.onOutput);
+      settings.set(service, own);
+      ports.set(service, port);
+    } finally {
+      await end(before);
+    }
   };
   const stop = async (): Promise<void> => {
     await front.stop();
@@ -85,6 +102,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     pid: (service) => running.get(service)!.pid!,
     kill: (service) => end(running.get(service)!, 'SIGKILL'),
     start,
+    replace,
     stop,
   };
 }

@@ -37,6 +37,12 @@ export interface Guarded {
   readonly password: string;
 }
 
+/** The port on which a broker listens, and the one that it tells its clients: of a proxy before it. */
+export interface Doors {
+  readonly port: number;
+  readonly told: number;
+}
+
 /** Whether Kafka can be had: a broker by `KAFKA_BROKERS`, or Java with the jars or Maven to fetch them. */
 export function kafkaIsPossible(): boolean {
   return Boolean(process.env['KAFKA_BROKERS']) || ownKafkaIsPossible();
@@ -103,13 +109,19 @@ export const startedOnce = (run: string): string => `${run}-started-once`;
  * Starts a broker, which asks clients to say who they are where it is `guarded`; it goes when it is stopped, or when the process `owner` is gone, however it went.
  * @throws Error where Java or the jars cannot be had.
  */
-export async function startKafka(owner = process.pid, home?: string, guarded?: Guarded): Promise<TestKafka> {
+export async function startKafka(
+  owner = process.pid,
+  home?: string,
+  guarded?: Guarded,
+  doors?: Doors,
+): Promise<TestKafka> {
   const jars = await fetchJars('kafka');
   const folder = home ?? (await mkdtemp(join(tmpdir(), 'levelfield-kafka-')));
-  const [port, controllerPort, guardedPort] = [await freePort(), await freePort(), await freePort()];
+  const port = doors?.port ?? (await freePort());
+  const [controllerPort, guardedPort] = [await freePort(), await freePort()];
   const properties = join(folder, 'server.properties');
   const asked = guarded && (await guard(folder, [port, controllerPort, guardedPort], guarded));
-  await writeFile(properties, settings(folder, port, controllerPort) + (asked?.settings ?? ''));
+  await writeFile(properties, settings(folder, port, controllerPort, doors?.told) + (asked?.settings ?? ''));
   // Sixteen bytes; the first is zero, since an id that begins with "-" is taken for an option.
   const clusterId = Buffer.concat([Buffer.alloc(1), randomBytes(15)]).toString('base64url');
   const format = ['format', '-t', clusterId, '-c', properties, ...(asked?.account ?? [])];
@@ -120,7 +132,7 @@ export async function startKafka(owner = process.pid, home?: string, guarded?: G
     while (signal(java, 0)) await sleep(10);
   };
   return {
-    broker: `127.0.0.1:${asked ? guardedPort : port}`,
+    broker: `127.0.0.1:${asked ? guardedPort : (doors?.told ?? port)}`,
     kill,
     restart: async () => {
       java = await launch(jars, folder, port, owner);
@@ -167,14 +179,14 @@ async function untilItListens(folder: string, port: number, pid: number): Promis
 }
 
 /** One node that is broker and controller, small and quick to let back in after it was killed. */
-function settings(folder: string, port: number, controllerPort: number): string {
+function settings(folder: string, port: number, controllerPort: number, told = port): string {
   return `
 process.roles=broker,controller
 node.id=1
 controller.quorum.voters=1@127.0.0.1:${controllerPort}
 controller.listener.names=CONTROLLER
 listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}
-advertised.listeners=PLAINTEXT://127.0.0.1:${port}
+advertised.listeners=PLAINTEXT://127.0.0.1:${told}
 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
 log.dirs=${join(folder, 'log')}
 auto.create.topics.enable=false

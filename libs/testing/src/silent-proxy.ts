@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 /** Stands between a client and a server, and can fall silent as a broken network does: nothing arrives, nothing closes. */
 export interface SilentProxy {
@@ -9,7 +10,9 @@ export interface SilentProxy {
   silence(): void;
   /** From now on answers are lost on the connections that are open, while what clients send still arrives. */
   loseAnswers(): void;
-  /** New connections pass again. Those that were silenced stay so: their bytes are lost. */
+  /** From now on what is sent either way arrives so much later, on connections that are opened from now on, too. */
+  slow(millis: number): void;
+  /** New connections pass again, at once. Those that were silenced stay so: their bytes are lost. */
   restore(): void;
   /** Closes every connection at once. */
   cut(): void;
@@ -21,12 +24,18 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
   const open = new Set<Socket>();
   const upstreams = new WeakSet<Socket>();
   let silent = false;
+  let delay = 0;
 
   const server = createServer((client) => {
     const upstream = silent ? undefined : connect(Number(port), hostname);
     if (upstream) upstreams.add(upstream);
     join(upstream ? [client, upstream] : [client], open);
-    if (upstream) client.pipe(upstream).pipe(client);
+    if (upstream)
+      client
+        .pipe(later(() => delay))
+        .pipe(upstream)
+        .pipe(later(() => delay))
+        .pipe(client);
     else client.pause();
   });
   server.listen(0, '127.0.0.1');
@@ -41,8 +50,12 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
     loseAnswers: () => {
       for (const socket of open) if (upstreams.has(socket)) socket.unpipe().pause();
     },
+    slow: (millis) => {
+      delay = millis;
+    },
     restore: () => {
       silent = false;
+      delay = 0;
     },
     cut: () => {
       for (const socket of open) socket.destroy();
@@ -54,6 +67,14 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
     },
   };
 }
+
+const later = (delay: () => number): Transform =>
+  new Transform({
+    transform: (chunk, _encoding, done) => {
+      if (delay() > 0) setTimeout(() => done(null, chunk), delay());
+      else done(null, chunk);
+    },
+  });
 
 /** Ends them together, unless they were silenced: then one side's closing does not reach the other either. */
 function join(sockets: readonly Socket[], open: Set<Socket>): void {
