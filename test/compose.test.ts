@@ -96,6 +96,14 @@ describe('docker-compose.yml', () => {
     expect(conf).toContain(`~^https:  "${securityHeaders('https:')['strict-transport-security']}"`);
   });
 
+  it('has a front that nobody waits at for more than ten seconds for a service that is cut off', () => {
+    const conf = readFileSync('deploy/nginx.conf', 'utf8');
+    const waits = ['resolver_timeout', 'proxy_next_upstream_timeout', 'proxy_connect_timeout'];
+    const seconds = waits.map((name) => Number(new RegExp(`^  ${name} (\\d+)s;$`, 'm').exec(conf)?.[1]));
+    // Of several instances, the last is tried before the second of these is over.
+    expect(seconds.reduce((sum, one) => sum + one)).toBeLessThanOrEqual(10);
+  });
+
   it('has a front that logs no address with a secret in it', () => {
     const [, logged = ''] = /map \$uri \$logged_uri \{(.*?)\n\}/s.exec(readFileSync('deploy/nginx.conf', 'utf8'))!;
     const hidden = [...logged.matchAll(/~(\S+)/g)].map(([, pattern]) => new RegExp(pattern!));

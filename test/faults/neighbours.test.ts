@@ -3,7 +3,11 @@ import * as discussions from '#contracts/discussions/endpoints';
 import * as membership from '#contracts/membership/endpoints';
 import * as scheduling from '#contracts/scheduling/endpoints';
 import { describeWithKafka, eventually, type Cluster } from '#testing';
+import { account } from '../../tools/faults/account';
+import { untilTaken } from '../../tools/faults/inboxes';
+import { Ledger } from '../../tools/faults/ledger';
 import { GATHERING } from '../line/gatherings';
+import type { Network } from '../line/network';
 import { startOnKafka } from '../line/on-kafka';
 import { bringIn, inviteColleague, setUp, subjectsTo, type Person } from '../line/people';
 import { Browser } from '../line/visitor';
@@ -12,7 +16,7 @@ jest.setTimeout(300_000);
 
 /** Services of a cluster are killed outright, and the others go on without them. */
 describeWithKafka('a service whose neighbours are down', () => {
-  let cluster: Cluster;
+  let cluster: Network & Cluster;
   let organiser: Person;
   let lead: Person;
   let colleague: Person;
@@ -70,5 +74,23 @@ describeWithKafka('a service whose neighbours are down', () => {
       params: { threadId },
     });
     expect(messages.map((message) => message.id)).toContain(id);
+  });
+
+  it('loses, doubles and turns round nothing while services are killed under load, as the ledger accounts for it', async () => {
+    const amount = { rate: 20, seconds: 60 };
+    const ledger = await Ledger.open(cluster, amount);
+    try {
+      ledger.begin(amount);
+      for (const service of ['scheduling', 'discussions', 'library', 'notifications'] as const)
+        await cluster.restart(service);
+      await ledger.end();
+      await untilTaken(cluster.databaseOf, 60);
+      const { offered, acknowledged, ...found } = await account(ledger);
+      expect(found).toEqual({ lost: [], doubled: [], outOfOrder: [] });
+      expect(acknowledged).toBe(offered);
+      expect(acknowledged).toBeGreaterThan(100);
+    } finally {
+      ledger.close();
+    }
   });
 });

@@ -2,8 +2,8 @@ import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Sector } from '#contracts/sectors';
-import { KeyPublished, NetworkSetUp, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
-import { Transactions } from '#messaging';
+import { KeyPublished, networks, NetworkSetUp, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
+import { Transactions, type Tx } from '#messaging';
 import { signToken } from '#service';
 
 /** Somebody in the measured network. Made by the events that membership would emit, without the weeks of joining. */
@@ -11,6 +11,11 @@ export interface BenchPerson {
   readonly personId: string;
   readonly organisationId: string;
   readonly roles: readonly Role[];
+}
+
+async function isSetUp({ manager }: Tx): Promise<boolean> {
+  const rows: object[] = await manager.query('SELECT FROM messaging.outbox WHERE topic = $1 LIMIT 1', [networks.name]);
+  return rows.length > 0;
 }
 
 /** Writes into membership's outbox, as another instance of it would, and signs in whom it made. */
@@ -34,7 +39,7 @@ export class People {
     await transactions.run(async (tx) => {
       await tx.emit(KeyPublished, state);
       // Without its name no mail is composed.
-      await tx.emit(NetworkSetUp, network);
+      if (!(await isSetUp(tx))) await tx.emit(NetworkSetUp, network);
     });
     return new People(dataSource, transactions, { id, privateKey });
   }
