@@ -2,7 +2,14 @@ import { exportJWK, generateKeyPair, type CryptoKey } from 'jose';
 import { DataSource } from 'typeorm';
 import { uuidv7 } from 'uuidv7';
 import type { Sector } from '#contracts/sectors';
-import { KeyPublished, networks, NetworkSetUp, OrganisationJoined, PersonJoined, type Role } from '#contracts/membership/events';
+import {
+  KeyPublished,
+  networks,
+  NetworkSetUp,
+  OrganisationJoined,
+  PersonJoined,
+  type Role,
+} from '#contracts/membership/events';
 import { Transactions, type Tx } from '#messaging';
 import { signToken } from '#service';
 

@@ -113,18 +113,18 @@ export class Ledger {
   static async open(place: Place, { rate, seconds, sockets = 0 }: Amount): Promise<Ledger> {
     const people = await People.open(place.databaseOf('membership'));
     const [organiser] = await people.join(1, 1, ['organiser', 'administrator']);
-    const most = Math.ceil((rate * seconds * PLACES) / OF / PLACES_OF_ONE);
-    const members = await people.join(Math.max(most, THREADS * AUTHORS, sockets / 20) + 1, 1);
-    await untilKnown({ url: (name) => place.databaseOf(name as ServiceName) }, members.length - 1);
+    const places = Math.ceil((rate * seconds * PLACES) / OF);
+    const members = await people.join(Math.ceil(Math.max(places / PLACES_OF_ONE, THREADS * AUTHORS, sockets / 20)), 1);
+    await untilKnown({ url: (name) => place.databaseOf(name as ServiceName) }, members.length);
     await people.close();
     const ledger = new Ledger(place, new Client(place.baseUrl, people), organiser!, members);
-    await ledger.prepare(people, sockets);
+    await ledger.prepare(people, sockets, Math.ceil(places / members.length) + 1);
     return ledger;
   }
 
-  private async prepare(people: People, sockets: number): Promise<void> {
+  private async prepare(people: People, sockets: number, gatherings: number): Promise<void> {
     const where = { baseUrl: this.place.baseUrl, people, organiser: this.organiser };
-    for (let nth = 0; nth < PLACES_OF_ONE; nth += 1) this.gatherings.push(await gathering(where));
+    for (let nth = 0; nth < gatherings; nth += 1) this.gatherings.push(await gathering(where));
     for (let nth = 0; nth < EDIT_LANES; nth += 1) {
       const edited = { id: await gathering(where), version: 1, lane: new Lane((n) => this.edit(nth, n)) };
       this.edited.push(edited);

@@ -6,6 +6,7 @@ import { defineTopic } from '#contracts/topic';
 import { eventually, startSilentProxy, testDatabase } from '#testing';
 import { LocalBroker, on, Reaction, Transactions } from '#messaging';
 import type { Query } from '../src/outbox/outbox';
+import { OutboxConnection } from '../src/outbox/outbox-connection';
 import { Sequencer } from '../src/outbox/sequencer';
 import { CounterRaised, CounterReset, counters, freshKey, openDatabase, raise, type CounterState } from './counters';
 
@@ -246,6 +247,25 @@ describe('an outbox', () => {
     } finally {
       await proxy.stop();
       await silenced.destroy();
+    }
+  });
+
+  it('has its lock free again where nobody is heard of whoever holds it, though the connection seems to stand', async () => {
+    const url = await testDatabase('outbox_tally');
+    const proxy = await startSilentProxy(url);
+    const through = Object.assign(new URL(url), { host: new URL(proxy.url).host });
+    const opened = [await openDatabase('tally', through.href), await openDatabase('tally', url)];
+    const [silenced, next] = opened.map((one) => new OutboxConnection(one, 'outbox', () => undefined, 1000));
+    try {
+      await silenced!.open();
+      expect(await silenced!.lead()).toBe(true);
+      proxy.silence();
+      await next!.open();
+      expect(await next!.lead()).toBe(true);
+    } finally {
+      await Promise.all([silenced!.close(), next!.close()]);
+      await Promise.all(opened.map((one) => one.destroy()));
+      await proxy.stop();
     }
   });
 });

@@ -12,6 +12,11 @@ const LEAVE_MS = 1000;
 const SETTINGS = `SET statement_timeout = 0; SET lock_timeout = '10s'`;
 /** Should this machine vanish, the server finds out within half a minute, and the lock is free for another. */
 const KEEPALIVE = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
+/**
+ * Where something between us answers for a machine that it no longer reaches, keep-alives say nothing, and the lock would be
+ * held for ever by nobody. Who holds it asks every few seconds; only what is sent to Kafka keeps it longer, a minute at most.
+ */
+const LONGEST_IDLE_MS = 90_000;
 /** Ends the waiting of one who has left. Not every system can. */
 const NOTICE_LEAVING = 'SET client_connection_check_interval = 1000';
 
@@ -29,7 +34,12 @@ export class OutboxConnection {
   private queue: Promise<unknown> = Promise.resolve();
 
   /** @param stir called for each notification, and when the connection is lost. */
-  constructor(dataSource: DataSource, applicationName: string, stir: () => void) {
+  constructor(
+    dataSource: DataSource,
+    applicationName: string,
+    stir: () => void,
+    private readonly longestIdleMs = LONGEST_IDLE_MS,
+  ) {
     this.client = new Client({ ...configOf(dataSource), application_name: applicationName, stream: () => this.socket });
     this.client.on('error', stir);
     this.client.on('end', stir);
@@ -59,7 +69,7 @@ export class OutboxConnection {
 
   private async connect(): Promise<void> {
     await this.client.connect();
-    await this.client.query(SETTINGS);
+    await this.client.query(`${SETTINGS}; SET idle_session_timeout = ${this.longestIdleMs}`);
     await this.client.query(KEEPALIVE).catch(() => undefined);
     await this.client.query(NOTICE_LEAVING).catch(() => undefined);
   }
