@@ -9,3 +9,9 @@ export const LAG_MS = 3 * 86_400_000;
  * also from Kafka, which compacts within twice the lag and whenever its cleaner gets to it.
  */
 export const LAGS_REMEMBERED = 10;
+
+/**
+ * How often a consumer notes that it has read all there is, at most: a network in which nothing happens writes hardly
+ * anything. Whoever is away reads its topic anew that much too early.
+ */
+export const NOTE_EVERY_MS = LAG_MS / 72;

@@ -35,13 +35,16 @@ export const links: Fault = async (settings, undo) => {
       breakIt(link);
       await sleep(seconds * 1000);
       link.restore();
-      const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS).catch(() => undefined);
+      const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS).catch((error: Error) =>
+        settings.say(error.message),
+      );
       const fault = `link to ${server === 'kafka' ? 'Kafka' : 'PostgreSQL'} ${way}`;
-      spans.push({ fault, from, until: performance.now(), ...(caughtUp !== undefined && { caughtUp }) });
+      spans.push({ fault, from, until: performance.now(), ...(caughtUp && { caughtUp }) });
     }
   }
   await ledger.end();
-  await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS);
+  // What has not come by then is accounted for as lost.
+  await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS).catch((error: Error) => settings.say(error.message));
   const found = await account(ledger);
   ledger.close();
   return spans.map(({ from, until, ...span }) => {

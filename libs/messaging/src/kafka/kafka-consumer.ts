@@ -6,9 +6,9 @@ import { KafkaMember, type Membership } from './kafka-member';
 import { readTopic } from './kafka-reader';
 import type { KafkaTopics } from './kafka-topics';
 import { fromKafka } from './kafka-wire';
+import { NOTE_EVERY_MS } from '../lifetimes';
 
 const BATCH = 100;
-const NOTE_EVERY_MS = 60_000;
 
 export interface KafkaConsumer {
   readonly name: string;

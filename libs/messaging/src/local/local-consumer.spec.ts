@@ -66,6 +66,20 @@ it('reads on at once while there may be more, and has caught up only then', asyn
   await consumer.stop();
 });
 
+it('notes but once an hour that it has caught up, since each note is a write', async () => {
+  const clock = jest.spyOn(Date, 'now').mockReturnValue(1_800_000_000_000);
+  const { consumer, rests } = await consuming([event(1)]);
+  const notesAfter = async (minutes: number): Promise<number> => {
+    clock.mockReturnValue(1_800_000_000_000 + minutes * 60_000);
+    consumer.wake();
+    await turn();
+    return rests.length;
+  };
+  expect([await notesAfter(0), await notesAfter(59), await notesAfter(61)]).toEqual([1, 1, 2]);
+  await consumer.stop();
+  clock.mockRestore();
+});
+
 it('has not caught up where it was told to stop in the middle', async () => {
   const { consumer, rests } = await consuming([event(1)], (working) => void working.stop());
   await consumer.stop();

@@ -3,6 +3,7 @@ import { Alarm } from '../alarm';
 import { inOrder, shuffled } from './chaos';
 import type { ConsumerRunner } from '../consuming/consumer-runner';
 import { FIRST_INCARNATION, type Delivered } from '../event';
+import { NOTE_EVERY_MS } from '../lifetimes';
 import type { Log } from '../log';
 import type { Place, Positioned } from '../outbox/outbox';
 import { Backoff } from '../consuming/retry';
@@ -19,7 +20,6 @@ export type LocalSource = (after: Place, limit: number) => Promise<Read>;
 const BATCH = 100;
 /** A wake that was lost is made up for within this time. */
 const LONGEST_SLEEP_MS = 10_000;
-const NOTE_EVERY_MS = 60_000;
 
 /** One consumer on the local broker: reads above its cursor whenever it is woken. */
 export class LocalConsumer {
