@@ -18,12 +18,13 @@ interface Read {
 export type LocalSource = (after: Place, limit: number) => Promise<Read>;
 
 const BATCH = 100;
-/** A wake that was lost is made up for within this time. */
-const LONGEST_SLEEP_MS = 10_000;
+/** A wake that was lost is made up for within this time, and within the longer where nothing had come for a while. */
+const SLEEP_MS = { first: 10_000, longest: 60_000 };
 
 /** One consumer on the local broker: reads above its cursor whenever it is woken. */
 export class LocalConsumer {
   private readonly alarm = new Alarm();
+  private readonly idle = new Backoff(SLEEP_MS.first, SLEEP_MS.longest);
   private readonly failures = new Backoff(50, 5000);
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined;
@@ -78,7 +79,7 @@ export class LocalConsumer {
         this.failures.reset();
         failedBefore = false;
         // Fewer than asked for were all. What has come since rings the alarm.
-        if (read?.events.length !== BATCH) await this.alarm.sleep(LONGEST_SLEEP_MS);
+        if (read?.events.length !== BATCH && (await this.alarm.sleep(this.idle.next()))) this.idle.reset();
       } catch (error) {
         // At the start, an outbox may still be connecting: worth a word only when it goes on.
         if (failedBefore) this.log.warn(`${this.runner.consumer.name} waits: ${String(error)}`);
