@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { SERVICES } from '#service';
 import type { Fault } from '../fault';
-import { query } from '../inboxes';
+import { query, type DatabaseOf } from '../inboxes';
 import { Ledger } from '../ledger';
 import { openHostSite } from '../site';
 
@@ -22,6 +23,7 @@ export const idle: Fault = async ({ minutes }, undo) => {
   const look = async () => ({
     at: performance.now(),
     lsn: (await query<{ lsn: string }>(site.databaseOf('membership'), 'SELECT pg_current_wal_lsn() AS lsn'))[0]!.lsn,
+    rows: await rowsOf(site.databaseOf),
     host: secondsOf(host),
     database: secondsOfFamily(postmaster),
   });
@@ -34,20 +36,34 @@ export const idle: Fault = async ({ minutes }, undo) => {
     [after.lsn, before.lsn],
   )) as [{ bytes: number }];
   const seconds = (after.at - before.at) / 1000;
+  const rows = after.rows - before.rows;
   const [ofHost, ofDatabase] = [(after.host - before.host) / seconds, (after.database - before.database) / seconds];
   return [
     {
       fault: 'idle, one process',
       done: `${minutes} minutes`,
       answers: {},
-      measured: { 'WAL, bytes': bytes, 'host, % of a core': 100 * ofHost, 'PostgreSQL, % of a core': 100 * ofDatabase },
+      measured: {
+        'rows written by services': rows,
+        'WAL, bytes': bytes,
+        'host, % of a core': 100 * ofHost,
+        'PostgreSQL, % of a core': 100 * ofDatabase,
+      },
       missed: [
-        ...(bytes > 0 ? [`${bytes} bytes of WAL`] : []),
+        // What vacuum and statistics write of a young database is PostgreSQL's own.
+        ...(rows > 0 ? [`${rows} rows written, ${bytes} bytes of WAL`] : []),
         ...(ofHost > MOST_OF_A_CORE ? [`the host took ${(100 * ofHost).toFixed(2)} % of a core`] : []),
       ],
     },
   ];
 };
+
+/** How many rows were ever written in tables of ours. */
+async function rowsOf(databaseOf: DatabaseOf): Promise<number> {
+  const sql = 'SELECT sum(n_tup_ins + n_tup_upd + n_tup_del)::int AS rows FROM pg_stat_user_tables';
+  const all = SERVICES.map((service) => query<{ rows: number }>(databaseOf(service), sql));
+  return (await Promise.all(all)).flat().reduce((sum, { rows }) => sum + rows, 0);
+}
 
 /** Seconds of a processor that a process has had. */
 function secondsOf(pid: number): number {
