@@ -76,14 +76,16 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     const [before, port] = [running.get(service)!, await freePort()];
     const own = { ...settings.get(service)!, PORT: String(port) };
     const child = spawnService(service, own, options.from ?? 'source');
-    running.set(service, child);
     try {
       await untilHealthy(service, child, port, options.onOutput);
-      settings.set(service, own);
-      ports.set(service, port);
-    } finally {
-      await end(before);
+    } catch (error) {
+      await end(child);
+      throw error;
     }
+    settings.set(service, own);
+    ports.set(service, port);
+    running.set(service, child);
+    await end(before);
   };
   const stop = async (): Promise<void> => {
     await front.stop();
