@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { listChanges } from '#contracts/discussions/endpoints';
 import { listItems } from '#contracts/library/endpoints';
 import type { ServiceName } from '#service';
-import { parked, query } from './inboxes';
+import { parked, query, untilTaken } from './inboxes';
 import { textOf, wordOf, type Ledger, type Thread } from './ledger';
 
 /** What became of everything that was acknowledged, wherever it has to be. Empty lists are what is wanted. */
@@ -31,6 +31,12 @@ export async function account(ledger: Ledger): Promise<Account> {
   await ofNotes(ledger, found);
   await ofEdits(ledger, found);
   return found;
+}
+
+/** The same, once every consumer has taken what there is. @throws Error where that takes longer. */
+export async function settle(ledger: Ledger, withinSeconds: number): Promise<{ found: Account; caughtUp: number }> {
+  const caughtUp = await untilTaken(ledger.place.databaseOf, withinSeconds);
+  return { found: await account(ledger), caughtUp };
 }
 
 async function ofThread(ledger: Ledger, thread: Thread, found: Account): Promise<void> {

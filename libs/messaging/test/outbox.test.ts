@@ -257,13 +257,12 @@ describe('an outbox', () => {
     const opened = [await openDatabase('tally', through.href), await openDatabase('tally', url)];
     const [silenced, next] = opened.map((one) => new OutboxConnection(one, 'outbox', () => undefined, 1000));
     try {
-      await silenced!.open();
+      await Promise.all([silenced!.open(), next!.open()]);
       expect(await silenced!.lead()).toBe(true);
       proxy.silence();
-      await next!.open();
       expect(await next!.lead()).toBe(true);
     } finally {
-      await Promise.all([silenced!.close(), next!.close()]);
+      await Promise.all([silenced!, next!].map((one) => one.close()));
       await Promise.all(opened.map((one) => one.destroy()));
       await proxy.stop();
     }

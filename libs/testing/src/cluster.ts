@@ -67,24 +67,15 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
   const running = new Map<ServiceName, ChildProcess>();
   const start = async (service: ServiceName): Promise<void> => {
-    const own = { ...settings.get(service)!, ...options.envOf?.(service) };
-    const child = spawnService(service, own, options.from ?? 'source');
+    const child = spawnService(service, { ...settings.get(service)!, ...options.envOf?.(service) }, options.from);
     running.set(service, child);
     await untilHealthy(service, child, ports.get(service)!, options.onOutput);
   };
   const replace = async (service: ServiceName): Promise<void> => {
-    const [before, port] = [running.get(service)!, await freePort()];
-    const own = { ...settings.get(service)!, PORT: String(port) };
-    const child = spawnService(service, own, options.from ?? 'source');
-    try {
-      await untilHealthy(service, child, port, options.onOutput);
-    } catch (error) {
-      await end(child);
-      throw error;
-    }
+    const [before, own] = [running.get(service)!, { ...settings.get(service)!, PORT: String(await freePort()) }];
+    running.set(service, await successorOf(service, own, options));
     settings.set(service, own);
-    ports.set(service, port);
-    running.set(service, child);
+    ports.set(service, Number(own.PORT));
     await end(before);
   };
   const stop = async (): Promise<void> => {
@@ -92,12 +83,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     await Promise.all([...running.values()].map((child) => end(child)));
     await rm(blobFolder, { recursive: true, force: true });
   };
-  const starts = await Promise.allSettled(services.map(start));
-  const failed = starts.find(({ status }) => status === 'rejected');
-  if (failed?.status === 'rejected') {
-    await stop();
-    throw failed.reason;
-  }
+  await allOf(services.map(start), stop);
   return {
     baseUrl,
     url: (service) => `http://127.0.0.1:${ports.get(service)}`,
@@ -107,6 +93,30 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     replace,
     stop,
   };
+}
+
+/** @throws what the first that failed says, after `stop`. */
+async function allOf(starting: readonly Promise<void>[], stop: () => Promise<void>): Promise<void> {
+  const failed = (await Promise.allSettled(starting)).find(({ status }) => status === 'rejected');
+  if (failed?.status !== 'rejected') return;
+  await stop();
+  throw failed.reason;
+}
+
+/** Another instance, beside the one there is. */
+async function successorOf(
+  service: ServiceName,
+  env: Record<string, string> & { readonly PORT: string },
+  { from, onOutput }: ClusterOptions,
+): Promise<ChildProcess> {
+  const child = spawnService(service, env, from);
+  try {
+    await untilHealthy(service, child, Number(env.PORT), onOutput);
+    return child;
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
 }
 
 async function settingsOf(
@@ -129,7 +139,11 @@ async function settingsOf(
   };
 }
 
-function spawnService(service: ServiceName, env: Record<string, string>, from: 'source' | 'dist'): ChildProcess {
+function spawnService(
+  service: ServiceName,
+  env: Record<string, string>,
+  from: ClusterOptions['from'] = 'source',
+): ChildProcess {
   const [options, program] =
     from === 'dist'
       ? [['--enable-source-maps'], `./dist/apps/${service}/src/main.js`]

@@ -50,13 +50,8 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
     loseAnswers: () => {
       for (const socket of open) if (upstreams.has(socket)) socket.unpipe().pause();
     },
-    slow: (millis) => {
-      delay = millis;
-    },
-    restore: () => {
-      silent = false;
-      delay = 0;
-    },
+    slow: (millis) => void (delay = millis),
+    restore: () => void ([silent, delay] = [false, 0]),
     cut: () => {
       for (const socket of open) socket.destroy();
     },

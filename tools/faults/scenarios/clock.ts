@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { account } from '../account';
+import { settle } from '../account';
 import type { Fault } from '../fault';
-import { untilTaken } from '../inboxes';
 import { Ledger } from '../ledger';
 import { answersOf, missedBy, outcomeOf } from '../report';
 import { openClusterSite } from '../site';
@@ -38,8 +37,7 @@ export const clock: Fault = async (settings, undo) => {
     await sleep(5000);
   }
   await ledger.end();
-  const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS);
-  const found = await account(ledger);
+  const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
   ledger.close();
   return spans.map(({ shift, from, until, after }, nth) => {
     const next = spans[nth + 1]?.from ?? Infinity;

@@ -30,11 +30,7 @@ export const idle: Fault = async ({ minutes }, undo) => {
   const before = await look();
   await sleep(minutes * 60_000);
   const after = await look();
-  const [{ bytes }] = (await query<{ bytes: number }>(
-    site.databaseOf('membership'),
-    'SELECT pg_wal_lsn_diff($1, $2)::int AS bytes',
-    [after.lsn, before.lsn],
-  )) as [{ bytes: number }];
+  const bytes = await bytesBetween(site.databaseOf('membership'), before.lsn, after.lsn);
   const seconds = (after.at - before.at) / 1000;
   const rows = after.rows - before.rows;
   const [ofHost, ofDatabase] = [(after.host - before.host) / seconds, (after.database - before.database) / seconds];
@@ -57,6 +53,11 @@ export const idle: Fault = async ({ minutes }, undo) => {
     },
   ];
 };
+
+async function bytesBetween(url: string, from: string, to: string): Promise<number> {
+  const sql = 'SELECT pg_wal_lsn_diff($1, $2)::int AS bytes';
+  return (await query<{ bytes: number }>(url, sql, [to, from]))[0]!.bytes;
+}
 
 /** How many rows were ever written in tables of ours. */
 async function rowsOf(databaseOf: DatabaseOf): Promise<number> {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { randomOf } from '../../../libs/testing/src/random';
-import { account } from '../account';
-import { untilTaken } from '../inboxes';
+import { settle } from '../account';
 import { Ledger } from '../ledger';
 import { missedBy, outcomeOf, type Outcome } from '../report';
 import { openClusterSite, openHostSite, type Site } from '../site';
@@ -42,8 +41,7 @@ async function killing(site: Site, settings: Parameters<Fault>[0]): Promise<Outc
     killed.set(name, (killed.get(name) ?? 0) + 1);
   }
   await ledger.end();
-  const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS);
-  const found = await account(ledger);
+  const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
   ledger.close();
   return {
     fault: `kill -9, ${site.name}`,

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { account } from '../account';
+import { settle } from '../account';
 import type { Fault } from '../fault';
-import { untilTaken } from '../inboxes';
 import { Ledger } from '../ledger';
 import { answersOf, missedBy, outcomeOf } from '../report';
 import { openClusterSite } from '../site';
@@ -33,8 +32,7 @@ export const postgresRestart: Fault = async (settings, undo) => {
   }
   const until = performance.now();
   await ledger.end();
-  const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS);
-  const found = await account(ledger);
+  const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
   ledger.close();
   const others = Object.entries(answersOf(ledger.client.asked)).filter(([answer]) => !/^503 \S+$/.test(answer));
   const late = afters.filter((seconds) => seconds > NORMAL_SECONDS);

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVICES } from '#service';
-import { account } from '../account';
+import { settle } from '../account';
 import type { Fault } from '../fault';
-import { untilTaken } from '../inboxes';
 import { Ledger } from '../ledger';
 import { missedBy, outcomeOf } from '../report';
 import { openClusterSite } from '../site';
@@ -30,8 +29,7 @@ export const rolling: Fault = async (settings, undo) => {
   const from = performance.now();
   await sleep(APART_SECONDS * 1000);
   await ledger.end();
-  const caughtUp = await untilTaken(site.databaseOf, CAUGHT_UP_SECONDS);
-  const found = await account(ledger);
+  const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
   const settled = (performance.now() - from) / 1000;
   const connected = ledger.crowd.filter(({ connections }) => connections > 1).length;
   ledger.close();
