@@ -142,6 +142,9 @@ describe('a collection', () => {
       const olgasPage = await stage.member('olga@example.org');
       await olgasPage.goto(address);
       await titled(olgasPage, 'There is nothing at this address');
+      await link(olgasPage, 'search for it by name').waitFor();
+      await link(olgasPage, 'Go to Home').click();
+      await titled(olgasPage, 'Hello, Olga');
     },
   );
 

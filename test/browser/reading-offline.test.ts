@@ -216,6 +216,8 @@ describe('without the network', () => {
       await page.context().setOffline(false);
       // The page goes on by itself, and the session that could not be ended is ended before anything is shown.
       await titled(page, 'There is nothing at this address');
+      await link(page, 'Go to the front page').waitFor();
+      expect(await link(page, 'sign in').getAttribute('href')).toContain(`next=`);
       expect((await (await page.request.get('/api/membership/session')).json()) as object).toEqual({ me: null });
       await page.goto(`/what-works/${secondId}`);
       await page.getByText('Tickets.').waitFor();

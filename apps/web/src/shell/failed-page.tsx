@@ -1,11 +1,13 @@
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
+import { Link, useLocation, useRouter, type ErrorComponentProps } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { BecomeMember } from '../features/joining/for-members';
 import { Problem, Unreachable } from '../lib/api';
 import { isForMembers } from '../lib/query';
+import { useMe } from '../lib/session';
 import { placesKept } from '../offline/kept-reads';
 import { Button } from '../ui/button';
 import { Heading } from '../ui/page';
+import { ToFront } from '../ui/to-front';
 import { PLACES, VISITORS_PLACES } from './places';
 import styles from './shell.module.css';
 
@@ -100,14 +102,34 @@ function wordsOf(error: unknown): { title: string; what: string } {
 }
 
 export function NotFoundPage() {
+  const me = useMe();
   return (
     <div className={styles.failed}>
       <title>Nothing at this address</title>
       <Heading>There is nothing at this address</Heading>
       <p>The link may be old or cut short, or it leads to something that is not open to you.</p>
+      {me ? (
+        <p>
+          Whoever sent it to you can say what it was, or <Link to="/search">search for it by name</Link>.
+        </p>
+      ) : (
+        <p>
+          Much is open to members alone: <SignInHere /> to see whether this is.
+        </p>
+      )}
       <p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </p>
     </div>
+  );
+}
+
+/** And back to this address. */
+function SignInHere() {
+  const next = useLocation({ select: ({ href }) => href });
+  return (
+    <Link to="/sign-in" search={{ next }}>
+      sign in
+    </Link>
   );
 }

@@ -1,5 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { CONSENT } from '#contracts/library/consent';
 import { isolated } from '#contracts/isolated';
@@ -12,6 +12,7 @@ import { SECTOR_CHOICES } from '../../lib/sector-choices';
 import { Checkbox, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { Page } from '../../ui/page';
+import { ToFront } from '../../ui/to-front';
 import { Credits } from '../sponsors/credits';
 import { toolkitAsked } from './front-door.queries';
 
@@ -50,7 +51,7 @@ export function GetToolkitPage() {
           and shows that the address is yours.
         </p>
         <p className="soft">Nothing there after a few minutes? Look among spam, or ask again.</p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </Page>
     );
   }

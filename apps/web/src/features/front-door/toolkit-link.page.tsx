@@ -5,6 +5,7 @@ import { sentenceOf } from '../../lib/form';
 import { Button, ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
+import { ToFront } from '../../ui/to-front';
 import { TakeEdition } from '../documents/take-edition';
 
 const route = getRouteApi('/toolkits/link/$token');
@@ -28,7 +29,7 @@ export function ToolkitLinkPage() {
     return (
       <Page title="This link opens nothing" narrow>
         <p>{sentenceOf(error)}</p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </Page>
     );
   }

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
@@ -9,6 +8,7 @@ import { useNetworkName } from '../../lib/session';
 import { Select, TextArea, TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import { Page } from '../../ui/page';
+import { ToFront } from '../../ui/to-front';
 import { address } from './partner-typed';
 import { REGISTERS } from './registers-field';
 
@@ -94,7 +94,7 @@ function Asked({ standing, email, organisation }: { standing: string; email: str
     return (
       <Page narrow title="Look in your mailbox">
         <p>{`A link is on its way to ${isolated(readable(email))}. Follow it within a week: ${isolated(organisation)} then waits for an organiser’s look.`}</p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </Page>
     );
   }
@@ -109,7 +109,7 @@ export function Received({ organisation }: { organisation: string }) {
         The people who run the network read every application and answer it. Once it is approved you are invited to keep
         the entry: you then say what you offer, where, and for whom.
       </p>
-      <Link to="/">Go to the front page</Link>
+      <ToFront />
     </Page>
   );
 }

@@ -9,6 +9,7 @@ import { Button, ButtonLink } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { PageBones, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
+import { ToFront } from '../../ui/to-front';
 import { FRESHNESS } from './keeping-words';
 import styles from './keeping.module.css';
 
@@ -33,7 +34,7 @@ export function AssurancePage() {
     return (
       <Page narrow title="This link does not work any more">
         <p>{sentenceOf(error)}</p>
-        {me ? <Link to="/">Go to the front page</Link> : <Link to="/sign-in">Sign in</Link>}
+        {me ? <ToFront /> : <Link to="/sign-in">Sign in</Link>}
       </Page>
     );
   }
@@ -50,7 +51,7 @@ export function AssurancePage() {
     return (
       <Page narrow title="Thank you" lead={`What ${isolated(partner.name)} offers is up to date.`}>
         <p>You are asked again in half a year.</p>
-        {!me && <Link to="/">Go to the front page</Link>}
+        {!me && <ToFront />}
       </Page>
     );
   }

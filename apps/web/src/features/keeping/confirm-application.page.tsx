@@ -5,6 +5,7 @@ import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
+import { ToFront } from '../../ui/to-front';
 import { Received } from './apply-as-partner.page';
 
 const route = getRouteApi('/apply-as-partner/$token');
@@ -29,7 +30,7 @@ export function ConfirmApplicationPage() {
     return (
       <Page title="It was answered" lead={<bdi>{data.organisation}</bdi>} narrow>
         <p>An organiser has answered this application: the answer went to your address.</p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </Page>
     );
   }

@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { changesBetween } from '#contracts/directory/changes-between';
 import { call } from '../../lib/api';
@@ -13,6 +12,7 @@ import { Page } from '../../ui/page';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
+import { ToFront } from '../../ui/to-front';
 import { ChangeList } from './change-list';
 import { isOfDirectory, useNaming, type Entry, type ProgrammeRow } from './keeping.queries';
 import { FRESHNESS, STANDINGS } from './keeping-words';
@@ -23,7 +23,7 @@ export function NotHere() {
   return (
     <Page narrow title="This entry is kept by others">
       <p>Those who keep it change it, and organisers.</p>
-      <Link to="/">Go to the front page</Link>
+      <ToFront />
     </Page>
   );
 }

@@ -5,6 +5,7 @@ import { SECTOR_NAMES } from '#contracts/sector-names';
 import { useNetworkName } from '../../lib/session';
 import { dayLine } from '../../lib/time';
 import { Page, Section } from '../../ui/page';
+import { ToFront } from '../../ui/to-front';
 import { periodOf } from './sponsor-words';
 import styles from './sponsors.module.css';
 import { sponsorshipQuery, type Sponsorship } from './sponsors.queries';
@@ -21,7 +22,7 @@ export function SponsorshipPage() {
       <Page title="This address opens nothing" narrow>
         <meta name="robots" content="noindex" />
         <p>{data.closed}</p>
-        <Link to="/">Go to the front page</Link>
+        <ToFront />
       </Page>
     );
   }
