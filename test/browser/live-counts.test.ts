@@ -91,6 +91,16 @@ describe('what others do, on a page that is only looked at', () => {
     await page.goto('/members');
     await write(ben, gatheringId, 'One more');
     await place(page, 'Threads').getByText('2 with something unread').waitFor(SOON);
+    const onTop = page.getByRole('navigation', { name: 'Search, help and inbox' });
+    await onTop.getByText('2 wait for you').waitFor(SOON);
+    // The same on a phone, where it leads to all that waits.
+    await page.setViewportSize({ width: 320, height: 640 });
+    await onTop.getByRole('link', { name: 'Inbox' }).click();
+    await titled(page, 'Inbox');
+    const said = page.getByRole('list', { name: 'What was said' });
+    await said.getByText('One more').waitFor();
+    expect(await said.getByText('unread').count()).toBe(2);
+    await page.setViewportSize({ width: 1280, height: 800 });
 
     const id = await apply(organiser, 'Quay Radio', 'J');
     await place(desk, 'Desk').getByText('1 waiting for you').waitFor(SOON);

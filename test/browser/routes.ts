@@ -10,6 +10,7 @@ export const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/accessibility': ['visitor'],
   '/help': ['visitor', 'member', 'organiser'],
   '/search': ['member'],
+  '/inbox': ['member', 'organiser'],
   '/settings': ['organiser'],
   '/settings/seeing': ['organiser'],
   '/settings/mail': ['organiser'],

@@ -53,6 +53,8 @@ const GLYPHS = {
   offers: (
     <path d="M3.5 13.5h4l3 2h4a1.5 1.5 0 0 1 0 3H10M14.8 16l4.2-2.6a1.6 1.6 0 0 1 1.7 2.7L15 20.5H8.5L7 19.5H3.5M12 10.5l-3-3a2.1 2.1 0 0 1 3-3 2.1 2.1 0 0 1 3 3z" />
   ),
+  /** A tray, with what came into it. */
+  inbox: <path d="M4 13.5 6.5 5h11l2.5 8.5V19H4zM4 13.5h5l1.2 2.5h3.6l1.2-2.5h5" />,
   mails: <path d="M3.5 6h17v12.5h-17zM3.5 7l8.5 6.5L20.5 7" />,
   /** What is set one way or another. */
   settings: (

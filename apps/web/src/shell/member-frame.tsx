@@ -1,9 +1,10 @@
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, type ReactNode } from 'react';
 import { useToldLater } from '../features/door/tell-later';
+import { inboxOf } from '../features/home/inbox';
 import { useLiveHints } from '../lib/live-hints';
-import { isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
-import { useWaiting } from '../lib/waiting';
+import { has, isContact, isMember, useNetworkName, useSignOut, type Me } from '../lib/session';
+import { useWaiting, type Waiting } from '../lib/waiting';
 import { Initials } from '../ui/quiet';
 import { countsOf, inShort, type Count } from './counts';
 import { Glyph } from './glyphs';
@@ -20,7 +21,8 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
   useToldLater(me.id);
   const network = useNetworkName();
   const places = placesOf(me);
-  const counts = countsOf(useWaiting(me), isContact(me));
+  const waiting = useWaiting(me);
+  const counts = countsOf(waiting, isContact(me));
   const rest = places.length > IN_THE_BAR + 1 ? places.slice(IN_THE_BAR) : [];
   return (
     <div className={styles.frame}>
@@ -29,12 +31,13 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
           <NetworkMark />
           <bdi>{network}</bdi>
         </Link>
-        <nav aria-label="Search and help" className={styles.beside}>
+        <nav aria-label="Search, help and inbox" className={styles.beside}>
           <Link to="/search" search={{}}>
             <Glyph name="search" />
             <span>Search</span>
           </Link>
           <Link to="/help">Help</Link>
+          {isMember(me) && <Inbox waiting={waiting} />}
         </nav>
         <PersonMenu me={me} />
       </header>
@@ -50,6 +53,18 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
       </nav>
       {children}
     </div>
+  );
+}
+
+function Inbox({ waiting }: { waiting: Waiting }) {
+  const id = useId();
+  const { count } = inboxOf(waiting);
+  return (
+    <Link to="/inbox" aria-describedby={count > 0 ? id : undefined}>
+      <Glyph name="inbox" />
+      <span>Inbox</span>
+      <Waits id={id} of={{ count, what: count === 1 ? 'waits for you' : 'wait for you' }} />
+    </Link>
   );
 }
 
@@ -155,6 +170,13 @@ function PersonMenu({ me }: { me: Me }) {
         </Link>
       )}
       <Link to="/profile">Profile</Link>
+      {has(me, 'administrator') && (
+        <>
+          <Link to="/settings/health">Health</Link>
+          <Link to="/mails">Mails</Link>
+          <Link to="/settings">Settings</Link>
+        </>
+      )}
       <Link to="/privacy">Privacy</Link>
       <button type="button" onClick={() => void signOut()}>
         Sign out

@@ -1,6 +1,7 @@
 import type { Waiting } from '../../lib/waiting';
 import type { GatheringRow } from '../gatherings/programme';
 import { duesOf } from './due';
+import { inboxOf } from './inbox';
 
 const NOW = new Date('2026-12-03T08:00:00Z');
 const gathering = (id: string, day: string, over: object = {}) =>
@@ -131,5 +132,14 @@ describe('what waits for a member', () => {
     const [due, ...others] = duesOf(waiting(), [gathering('g', day, { start })], new Date(now), 'Europe/London');
     expect(due).toMatchObject({ what: 'gathering', day: 'tomorrow' });
     expect(others).toEqual([]);
+  });
+
+  it('is counted by the inbox as it lists it: a thread as one, and no gathering that only comes', () => {
+    const { dues, count } = inboxOf(all);
+    expect(dues.filter(({ what }) => ['gathering', 'mention', 'unread'].includes(what))).toEqual([]);
+    expect(count).toBe(duesOf(all, []).length);
+    const lively = waiting({ threads: { ...list({ id: 'one', unread: 40 }), total: 7 } });
+    expect(inboxOf(lively).count).toBe(7);
+    expect(inboxOf(waiting())).toEqual({ dues: [], count: 0 });
   });
 });

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
+import { waitingFor } from '../../lib/waiting';
 import { rootRoute } from '../../root.route';
 import { nextGatherings } from '../gatherings/gatherings.queries';
 import { aboutQuery } from '../network/network.queries';
@@ -20,4 +21,11 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./home.page'), 'HomePage'),
 });
 
-export const routes = [homeRoute] as const;
+const inboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/inbox',
+  loader: (args) => load(args, [], { only: 'member', also: waitingFor }),
+  component: lazyRouteComponent(() => import('./inbox.page'), 'InboxPage'),
+});
+
+export const routes = [homeRoute, inboxRoute] as const;
