@@ -116,4 +116,17 @@ describe('an organiser invites an employer from the list, and it applies', () =>
     await titled(quinn, 'Do not write to me again');
     await quinn.context().close();
   });
+
+  step('brings more in from a file, and sees them in the list as soon as they are there', async () => {
+    await olga.goto('/desk/prospects');
+    await row('Quiet Works').waitFor();
+    const lines = ['EmployerName,EmployerId,Address,PostCode,CompanyNumber,SicCodes,EmployerSize'];
+    lines.push('"Latecomer Looms",77,"77 High Street, Leeds, LS1 1AA",LS1 1AA,07000077,"85200",250 to 499', '');
+    const file = { name: 'more.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\r\n')) };
+    await olga.locator('input[type=file]').setInputFiles(file);
+    await button(olga, 'Import 1 employer').click();
+    // Before the page of the import has heard that it is done.
+    await link(olga, 'All prospects').click();
+    await row('Latecomer Looms').waitFor({ timeout: 5000 });
+  });
 });

@@ -8,7 +8,8 @@
  *    page shows, at once. The page reads the same queries with `useSuspenseQuery` (`useSuspenseInfiniteQuery` for
  *    `listOf`), so that they stay fresh. Filters are search parameters: `validateSearch` by a small function.
  * 3. `x.page.tsx` begins with `<Page title=…>` and is made of `ui/`. Forms: `useForm`, `Form`, the fields. After
- *    a change, `client.invalidateQueries({ queryKey: ['GET /api/…'] })` renews what it touched.
+ *    a change, `client.invalidateQueries({ queryKey: ['GET /api/…'] })` renews what it touched on the page; pages that one
+ *    comes to afterwards ask its service anew by themselves (`lib/query.ts`).
  * 4. A new place in the rail is a line in `shell/places.ts`.
  */
 import type { QueryClient } from '@tanstack/react-query';

@@ -90,6 +90,18 @@ export async function call<R extends Route>(route: R, ...[input]: InputOf<R>): P
   return orKept(route, addressOf(route, ...([loose] as InputOf<R>)), answer, { isSilence, isClosed }, loose.signal);
 }
 
+/** `/api/<service>/` */
+const serviceOf = (route: Route): string =>
+  route.slice(route.indexOf('/'), route.indexOf('/', '/api/'.length + route.indexOf('/')) + 1);
+
+const told = new Set<(service: string) => void>();
+
+/** Hears of every service, `/api/<service>/`, that was told something and took it; returns how to stop. */
+export function onTold(listener: (service: string) => void): () => void {
+  told.add(listener);
+  return () => told.delete(listener);
+}
+
 /** No answer came, or one that says that there is none just now. */
 const isSilence = (error: unknown): boolean =>
   error instanceof Unreachable || (error instanceof Problem && error.status >= 500);
@@ -115,7 +127,10 @@ async function ask(route: Route, loose: LooseInput): Promise<Response> {
     if (response.status === 401 && !isAboutSessions(route) && (await signInAgain(byHand))) {
       response = await send(route, loose);
     }
-    if (response.ok) return response;
+    if (response.ok) {
+      if (byHand) for (const tell of told) tell(serviceOf(route));
+      return response;
+    }
     const problem = await problemOf(response);
     const again = problem instanceof Problem ? againAfter(problem, loose.patient) : undefined;
     if (!again || Date.now() + again.afterMillis - began > again.forMillis) throw problem;

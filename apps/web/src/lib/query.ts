@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, QueryCache, QueryClient, queryOptions } from '@tanstack/react-query';
-import { call, Problem, Unreachable, type Answer, type InputOf, type ReadRoute } from './api';
+import { call, onTold, Problem, Unreachable, type Answer, type InputOf, type ReadRoute } from './api';
 
 /** What was fetched this long ago is fetched anew where it is shown again. */
 export const FRESH_MILLIS = 10_000;
@@ -25,8 +25,20 @@ export function makeQueryClient(): QueryClient {
       mutations: { networkMode: 'always' },
     },
   });
+  onTold((service) => void client.invalidateQueries({ predicate: isOf(service), refetchType: 'none' }));
   return client;
 }
+
+/**
+ * Whatever a service answered before it was told something may say otherwise now: the page that one comes to next asks anew,
+ * however lately it was read. What stands on the page is renewed by whoever changed it, who knows what shows it.
+ */
+const isOf =
+  (service: string) =>
+  ({ queryKey: [route] }: { queryKey: readonly unknown[] }): boolean =>
+    String(route).startsWith(`GET ${service}`) && route !== SESSION;
+
+const SESSION = 'GET /api/membership/session' satisfies ReadRoute;
 
 /** A read as TanStack Query options; its key is the route and what was asked, `[route]` names all of it. */
 export function queryOf<R extends ReadRoute>(route: R, ...[input]: InputOf<R>) {

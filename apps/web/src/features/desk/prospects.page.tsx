@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient, useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { SECTOR_NAMES } from '#contracts/sector-names';
 import { countOf } from '../../lib/count';
@@ -181,6 +181,11 @@ function Imports() {
     ...imports,
     refetchInterval: ({ state }) => (state.data?.items.some(({ standing }) => isRunning(standing)) ? 1000 : false),
   });
+  const standings = data.items.map(({ standing }) => standing).join();
+  useEffect(() => {
+    // An import that ended, also while another page was open, has brought employers.
+    void client.invalidateQueries({ queryKey: ['GET /api/membership/prospects'] });
+  }, [client, standings]);
   const upload = useMutation({
     mutationFn: async (file: File) => {
       const importId = newId();

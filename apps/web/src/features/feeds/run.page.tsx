@@ -12,6 +12,7 @@ import { Empty, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { Bar, Counts, OutcomeWord, useFocusAfter, WhichRows } from '../importing/importing';
 import { ColumnMapper } from './column-mapper';
+import { isOfDirectory } from '../keeping/keeping.queries';
 import { RUN_WORDS, standingOf } from './feed-words';
 import styles from './feeds.module.css';
 import { feedQuery, isRunning, runQuery, runRows, type FeedRow, type FeedRun } from './feeds.queries';
@@ -28,9 +29,8 @@ export function RunPage() {
   });
   const { data: feed } = useSuspenseQuery(feedQuery(data.feedId));
   useEffect(() => {
-    // A stage that ended has changed what the rows say, and the feed.
-    void client.invalidateQueries({ queryKey: ['GET /api/directory/feed-runs/:runId/rows'] });
-    void client.invalidateQueries({ predicate: ({ queryKey: [of] }) => String(of).includes('directory/feeds') });
+    // A stage that ended has changed what the rows say, the feed, and what partners offer.
+    void client.invalidateQueries({ predicate: isOfDirectory });
   }, [client, data.standing]);
   const [tone, word] = standingOf(data);
   return (
