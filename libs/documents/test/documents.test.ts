@@ -87,6 +87,21 @@ describeWithVeraPdf('A PDF', () => {
     expect(await checker.check(await maker.toPdf({ ...(await richDocument()), cover }))).toBe('passes');
   });
 
+  it.each([
+    ['Arabic', 'مريم', 'ليلى'],
+    ['Bengali', 'কমল', 'বিমল'],
+    ['Devanagari', 'कमल', 'विमल'],
+  ])('draws names in %s, and no boxes, also where the machine has no fonts', async (_, name, other) => {
+    const certificate = (of: string): Promise<Uint8Array> =>
+      maker.toSheet({ print: 'certificate', ...HEADED, name: of, about: [], issued: 'Today.' });
+    const drawn = await certificate(name);
+    expect(await checker.check(drawn)).toBe('passes');
+    // Boxes for as many letters would be the same.
+    const boxes = await certificate('\u{13000}'.repeat([...name].length));
+    expect(drawn.length).toBeGreaterThan(boxes.length);
+    expect(Buffer.from(drawn).equals(Buffer.from(await certificate(other)))).toBe(false);
+  });
+
   it.each(SHEETS)('passes as %s for a gathering, whatever people are called', async (_, sheet) => {
     expect(await checker.check(await maker.toSheet(sheet))).toBe('passes');
   });

@@ -14,14 +14,14 @@ import { toTypst } from './typst';
  */
 export async function makePdf(source: DocumentSource): Promise<Buffer> {
   const pictures = await readyPictures(source.pictures);
-  const compiler = newCompiler();
-  for (const { file, bytes } of pictures.values()) compiler.mapShadow(join(FONTS, file), bytes);
   // Each of the sections begins a page of its own, where there are contents that name it.
   const flow = flowOf(source).map((block) =>
     source.cover && block.type === 'heading' && block.depth === 1
       ? `#pagebreak(weak: true)\n${toTypst([block], pictures)}`
       : toTypst([block], pictures),
   );
-  const text = [pageSetup(source), opening(source, pictures), ...flow, closing(source, pictures)];
-  return compile(compiler, text.join(''));
+  const text = [pageSetup(source), opening(source, pictures), ...flow, closing(source, pictures)].join('');
+  const compiler = newCompiler(text);
+  for (const { file, bytes } of pictures.values()) compiler.mapShadow(join(FONTS, file), bytes);
+  return compile(compiler, text);
 }

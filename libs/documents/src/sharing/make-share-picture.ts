@@ -28,7 +28,7 @@ const FROM_THE_RIGHT = /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syri
 export function makeSharePicture({ title, network, about }: SharePicture): Promise<Buffer> {
   const side = FROM_THE_RIGHT.test(title) ? 'right' : 'left';
   const broken = title.replaceAll(LONG_WORD, '$&\u200b');
-  const svg = newCompiler().plainSvg({
+  const svg = newCompiler(`${title}${network}${about}`).plainSvg({
     mainFileContent: `
 #set page(width: ${WIDTH}pt, height: ${HEIGHT}pt, margin: ${MARGIN}pt, fill: rgb("#faf7f2"))
 #set text(font: "Atkinson Hyperlegible Next", fill: rgb("#241d22"), dir: ${side === 'right' ? 'rtl' : 'ltr'})

@@ -12,7 +12,8 @@ const WRITERS: { [Print in Sheet['print']]: (sheet: Extract<Sheet, { print: Prin
 /** A tagged PDF (PDF/UA-1), as `makePdf` makes it. */
 export function makeSheet(sheet: Sheet): Buffer {
   const write = WRITERS[sheet.print] as (sheet: Sheet) => string;
-  return compile(newCompiler(), setup(sheet) + write(sheet));
+  const text = setup(sheet) + write(sheet);
+  return compile(newCompiler(text), text);
 }
 
 const setup = ({ title, network }: Sheet): string => `
