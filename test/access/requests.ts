@@ -258,6 +258,7 @@ export const REQUESTS: Partial<Record<ServiceName, Record<string, Things>>> = {
     getDiscussionsCondition: { any: nothing },
     ...parkedRequests('Discussions'),
     listMyThreads: { any: nothing },
+    findInThreads: { any: () => ({ query: { search: 'fair' } }) },
     listThreads: { any: nothing },
     getThread: thread((threadId) => ({ params: { threadId } })),
     listItemThreads: { any: nothing },

@@ -36,6 +36,7 @@ import { TalkAboutItems1760000003040 } from './migrations/1760000003040-talk-abo
 import { MentionPeople1760000003041 } from './migrations/1760000003041-mention-people';
 import { TalkAboutIntroductions1760000003060 } from './migrations/1760000003060-talk-about-introductions';
 import { HideGatherings1760000003200 } from './migrations/1760000003200-hide-gatherings';
+import { FindMessages1760000003210 } from './migrations/1760000003210-find-messages';
 import { MarkReadHandler } from './threads/mark-read.command';
 import { OpenThreadHandler } from './threads/open-thread.command';
 import { ReadMark } from './threads/read-mark.entity';
@@ -78,5 +79,6 @@ export const discussions = defineService({
     MentionPeople1760000003041,
     TalkAboutIntroductions1760000003060,
     HideGatherings1760000003200,
+    FindMessages1760000003210,
   ],
 });

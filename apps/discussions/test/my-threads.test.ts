@@ -187,4 +187,63 @@ describe('all threads that concern one', () => {
       await (await network.as(ann)).get(path).query({ cursor }).expect(400);
     },
   );
+
+  describe('and any other that one may read', () => {
+    const found = async (person: TestPerson, search: string) => {
+      const answer = await (await network.as(person)).get('/api/discussions/found-in-threads').query({ search });
+      expect(answer.status).toBe(200);
+      return (answer.body as AnswerOf<typeof endpoints.findInThreads>).items;
+    };
+
+    it('are found by words of their title and of what was said, by nobody else and by no name', async () => {
+      const room = await gatheringOf({ title: 'Hiring in Mérida', chathamHouse: true }, ann, ben);
+      const waits = await network.person('Wim');
+      await network.register(room, waits, 'waitlist');
+      const said = await network.post(room, ann, `Zeppelins failed ${mentionOf(ben.personId)} at first`);
+      const inTheRoom = { id: room, kind: 'gathering', title: 'Hiring in Mérida' };
+      expect(await found(ben, 'merida')).toEqual([{ ...inTheRoom, said: null }]);
+      // By its stem, its beginning and all its words; the Chatham House Rule names neither who wrote nor whom they mention.
+      for (const words of ['zeppelin', 'zepp', 'at first ZEPPELINS', 'failing'])
+        expect(await found(ben, words)).toMatchObject([
+          { ...inTheRoom, said: { seq: 1, author: null, mine: false, text: 'Zeppelins failed @somebody at first' } },
+        ]);
+      for (const words of ['zeppelin balloon', 'Ann Lee', ben.personId, ben.personId.slice(0, 8), '! & | ( :*', 'the'])
+        expect(await found(ben, words)).toEqual([]);
+      for (const outside of [waits, await network.person('Otto')])
+        for (const words of ['zeppelin', 'merida']) expect(await found(outside, words)).toEqual([]);
+      expect(await found(await network.person('Olga', ['organiser']), 'zeppelin')).toHaveLength(1);
+
+      const agent = await network.as(ann);
+      const address = `${threads}/${room}/messages/${said.id}`;
+      await agent.patch(address).set('if-match', '"1"').send({ text: 'Dirigibles did.' }).expect(200);
+      expect(await found(ben, 'zeppelin')).toEqual([]);
+      expect(await found(ben, 'dirigible')).toHaveLength(1);
+      await network.register(room, ben, 'withdrawn');
+      expect(await found(ben, 'dirigible')).toEqual([]);
+      expect(await found(ann, 'dirigible')).toHaveLength(1);
+      await agent.delete(address).expect(204);
+      expect(await found(ann, 'dirigible')).toEqual([]);
+    });
+
+    it('are, for a partner’s contact, introductions alone, and the latest word first', async () => {
+      const contact = await network.person('Carl', ['partner']);
+      const id = uuidv7();
+      const sides = { organisationId: ben.organisationId, partnerId: contact.organisationId, askedById: ben.personId };
+      const asked = { id, version: 1, programmeId: uuidv7(), ...sides, standing: 'accepted', shared: false } as const;
+      await network.introduction(asked);
+      const note = await network.item([ann]);
+      for (const [thread, writer] of [
+        [id, contact],
+        [note, ann],
+        [id, ben],
+      ] as const)
+        await network.post(thread, writer, 'Xylophones for all');
+      expect((await found(contact, 'xylophone')).map((one) => [one.id, one.said?.author])).toEqual([
+        [id, 'Ben'],
+        [id, 'Carl'],
+      ]);
+      expect((await found(ben, 'xylophone')).map((one) => one.id)).toEqual([id, note, id]);
+      expect((await found(ann, 'xylophone')).map((one) => one.id)).toEqual([note]);
+    });
+  });
 });

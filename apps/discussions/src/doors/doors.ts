@@ -27,6 +27,20 @@ export const DOOR = doorOf('$1', '$2::uuid', '$3::boolean');
 const FOR_PARTNERS = SUBJECTS.filter(({ forPartners }) => forPartners);
 const DOOR_OF_PARTNERS = doorOf('$1', '$2::uuid', 'false', FOR_PARTNERS);
 
+/**
+ * SQL: the threads in which something was said and that a person, given as SQL, may read, each with what it is called; to
+ * partners' contacts those alone that are for them.
+ */
+export const readableBy = (personId: string, isOrganiser: string, isPartner: boolean): string =>
+  (isPartner ? FOR_PARTNERS : SUBJECTS)
+    .map(
+      ({ kind, table, title, isUnnamed = 'false', door }) =>
+        `SELECT t.id, '${kind}' AS kind, ${title} AS title, ${isUnnamed} AS "chathamHouse", t.last_message_at
+         FROM thread t JOIN ${table} s ON s.id = t.id
+         WHERE t.last_seq > 0 AND ${door(personId, isOrganiser)} IN ('open', 'read-only')`,
+    )
+    .join(' UNION ALL ');
+
 /** What screens call the lists of threads that partners' contacts may be in. */
 export const LISTS_FOR_PARTNERS: readonly string[] = FOR_PARTNERS.map(({ listedAs }) => listedAs);
 

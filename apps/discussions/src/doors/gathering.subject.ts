@@ -8,6 +8,8 @@ import type { Subject } from './subject';
 export const gatheringSubject: Subject = {
   kind: 'gathering',
   table: 'gathering',
+  title: 's.title',
+  isUnnamed: 's.chatham_house',
   door: (personId, isOrganiser) => `
     CASE WHEN ${isOrganiser} OR EXISTS (
       SELECT FROM registration r WHERE r.gathering_id = s.id AND r.person_id = ${personId} AND r.standing = 'place'

@@ -18,12 +18,16 @@ const MEET = `s.standing IN ('accepted', 'ended')`;
 export const meets = (personId: string): string =>
   `${MEET} AND EXISTS (SELECT FROM member m WHERE m.id = ${personId} AND ${IS_IN})`;
 
+/** SQL: the programme that was asked, by which the thread on an introduction `s` is called. */
+export const PROGRAMME_NAME = `coalesce((SELECT name FROM programme WHERE id = s.programme_id), '')`;
+
 const PEOPLE = `SELECT m.id FROM introduction s JOIN member m ON ${IS_IN} WHERE s.id = $1 AND ${MEET}`;
 
 /** An employer and a partner meet in a thread of their own, once the partner has accepted. For others there is none. */
 export const introductionSubject: Subject = {
   kind: 'introduction',
   table: 'introduction',
+  title: PROGRAMME_NAME,
   forPartners: true,
   door: (personId) => `CASE WHEN ${meets(personId)} THEN 'open' ELSE 'not-found' END`,
   hearers: `SELECT id AS person_id, NULL::uuid AS organisation_id FROM (${PEOPLE}) people`,

@@ -9,6 +9,7 @@ export const ITEM_THREADS = 'discussions.item-threads';
 export const itemSubject: Subject = {
   kind: 'item',
   table: 'item',
+  title: 's.title',
   door: () => `CASE s.standing WHEN 'published' THEN 'open' WHEN 'withdrawn' THEN 'read-only' ELSE 'not-found' END`,
   hearers: `
     SELECT NULL::uuid AS person_id, organisation_id FROM item_author WHERE item_id = $1

@@ -8,6 +8,10 @@ export interface Subject {
   readonly kind: ThreadState['subject'];
   /** What is known of such things, by `id`: each is a row of it. */
   readonly table: string;
+  /** SQL: what the thread on `s` is called. */
+  readonly title: string;
+  /** SQL: whether nobody is named outside the thread on `s`, by the Chatham House Rule; never, unless said. */
+  readonly isUnnamed?: string;
   /** Partners' contacts may be in it: of threads of any other kind there is none for them. */
   readonly forPartners?: true;
   /** SQL: the Door of the row `s` for a person, given as SQL. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type * as endpoints from '#contracts/discussions/endpoints';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import { decodeCursor, instant, isOrganiser, isPartner, TimeAndId, toPage, type Caller } from '#service';
+import { PROGRAMME_NAME } from '../doors/introduction.subject';
 import { QUOTE, toQuote, type QuoteRow } from './quote';
 import { gatheringsOf, introductionsOf, itemsOf } from './theirs';
 
@@ -25,9 +26,8 @@ const GATHERINGS = `
 const ITEMS = `
   SELECT s.id, 'item', s.title, false, jsonb_build_object('id', s.id, 'kind', s.kind, 'standing', s.standing), ${PROGRESS}
   FROM item s ${TABLES} WHERE ${itemsOf('$2::uuid')}`;
-/** An introduction is called as the programme that was asked. */
 const INTRODUCTIONS = `
-  SELECT s.id, 'introduction' AS kind, coalesce((SELECT name FROM programme WHERE id = s.programme_id), '') AS title,
+  SELECT s.id, 'introduction' AS kind, ${PROGRAMME_NAME} AS title,
     false AS "chathamHouse", jsonb_build_object('id', s.id, 'standing', s.standing, 'organisation', jsonb_build_object(
       'id', s.organisation_id, 'name', coalesce((SELECT name FROM organisation WHERE id = s.organisation_id), ''))) AS subject, ${PROGRESS}
   FROM introduction s ${TABLES} WHERE ${introductionsOf('$2::uuid')}`;

@@ -6,6 +6,7 @@ import type { InputOf } from '#contracts/endpoint';
 import { Handles, Input, SignedIn, type Caller } from '#service';
 import { listMentionable } from '../mentions/mentionable';
 import { Pace } from '../messages/pace.guard';
+import { findInThreads } from './find-in-threads.query';
 import { getIntroductionThread, getItemThread, getThread } from './get-thread.query';
 import { listRenames } from './list-renames.query';
 import { listMyThreads } from './list-my-threads.query';
@@ -23,6 +24,11 @@ export class ThreadsController {
   @Handles(endpoints.listMyThreads)
   listMine(@Input() { query }: InputOf<typeof endpoints.listMyThreads>, @SignedIn() caller: Caller) {
     return listMyThreads(this.dataSource, caller, query);
+  }
+
+  @Handles(endpoints.findInThreads)
+  find(@Input() { query }: InputOf<typeof endpoints.findInThreads>, @SignedIn() caller: Caller) {
+    return findInThreads(this.dataSource, caller, query);
   }
 
   @Handles(endpoints.listThreads)

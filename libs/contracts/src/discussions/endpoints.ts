@@ -139,6 +139,23 @@ export const listMyThreads = endpoint({
   response: countedPageOf(MyThread),
 });
 
+/** A thread whose title holds what is looked for, or where that was said, in a message. */
+export const FoundThread = MyThread.pick({ id: true, kind: true, title: true }).extend({ said: Quote.nullable() });
+
+export const findInThreads = endpoint({
+  method: 'GET',
+  path: `${path}/found-in-threads`,
+  summary:
+    'Of the threads that the caller may read, those with these words, or beginnings of words, in their title; then the latest messages that hold all of them.',
+  access: ['signed-in'],
+  query: z.strictObject({
+    search: Line(120),
+    /** At most so many of each. */
+    limit: z.coerce.number().int().min(1).max(20).default(5),
+  }),
+  response: z.object({ items: z.array(FoundThread) }),
+});
+
 export const getIntroductionThread = endpoint({
   method: 'GET',
   path: `${path}/introduction-threads/:threadId`,

@@ -21,7 +21,7 @@ export function SearchPage() {
     <Page
       title={search ? `Search: ${search}` : 'Search'}
       heading="Search"
-      lead="Gatherings, what works, what partners offer, and members."
+      lead="Gatherings, what works, what partners offer, members, and what is said where you may listen."
     >
       <SearchBox
         key={search}

@@ -6,6 +6,7 @@ import { queryOf } from '../../lib/query';
 import { isMember, useMember } from '../../lib/session';
 import { dateLine } from '../../lib/time';
 import { KINDS } from '../library/words';
+import { threadLink } from '../threads/thread-link';
 
 /** Of each list: beyond these it has a page of its own. */
 const limit = 5;
@@ -44,12 +45,25 @@ export function useParts(search: string): readonly Part[] {
   const programmes = useQuery({ ...queryOf('GET /api/directory/programmes', { query }), ...asked });
   const members = queryOf('GET /api/membership/organisations', { query });
   const organisations = useQuery({ ...members, ...asked, enabled: isAsked && isIn });
+  const threads = useQuery({ ...queryOf('GET /api/discussions/found-in-threads', { query }), ...asked });
   return [
     part('Gatherings to come', upcoming, toGathering, linkOptions({ to: '/gatherings', search: { search } })),
     part('Past gatherings', past, toGathering, linkOptions({ to: '/gatherings', search: { when: 'past', search } })),
     part('What works', items, toItem, linkOptions({ to: '/what-works', search: { search } })),
     part('What partners offer', programmes, toProgramme, linkOptions({ to: '/partners', search: { search } })),
     part('Members', organisations, toMember, linkOptions({ to: '/members', search: { search } })),
+    part(
+      'Threads',
+      only(threads, ({ said }) => said === null),
+      toThread,
+      linkOptions({ to: '/threads' }),
+    ),
+    part(
+      'What was said',
+      only(threads, ({ said }) => said !== null),
+      toThread,
+      linkOptions({ to: '/threads' }),
+    ),
   ];
 }
 
@@ -73,6 +87,14 @@ const part = <Item>(
   total: data?.total ?? 0,
 });
 
+/** Of one answer those that stand under one heading: there are no more of them. */
+const only = <Item>({ data, error, isLoading }: AskedAll<Item>, is: (item: Item) => boolean): Asked<Item> => {
+  const items = data?.items.filter(is) ?? [];
+  return { data: data && { items, total: items.length }, error, isLoading };
+};
+
+type AskedAll<Item> = Omit<Asked<Item>, 'data'> & { data: { items: Item[] } | undefined };
+
 const toGathering = ({ id, title, start, end }: Answer<'GET /api/scheduling/gatherings'>['items'][number]): Found => ({
   ...{ id, name: title, beside: dateLine(start, end) },
   link: linkOptions({ to: '/gatherings/$gatheringId', params: { gatheringId: id } }),
@@ -91,4 +113,15 @@ const toProgramme = ({ id, name, partner }: Answer<'GET /api/directory/programme
 const toMember = ({ id, name, sector }: Answer<'GET /api/membership/organisations'>['items'][number]): Found => ({
   ...{ id, name, beside: sector ? SECTOR_NAMES[sector] : '' },
   link: linkOptions({ to: '/members/$organisationId', params: { organisationId: id } }),
+});
+
+const toThread = ({
+  id,
+  kind,
+  title,
+  said,
+}: Answer<'GET /api/discussions/found-in-threads'>['items'][number]): Found => ({
+  ...{ id: `${id}:${said?.seq ?? ''}`, name: title },
+  beside: said ? [said.author, said.text].filter(Boolean).join(': ') : '',
+  link: { ...threadLink({ id, kind }), ...(said && { search: { message: said.seq } }) } as LinkProps,
 });
