@@ -93,6 +93,7 @@ import { InviteProspects1760000001190 } from './migrations/1760000001190-invite-
 import { AimAtABalance1760000001191 } from './migrations/1760000001191-aim-at-a-balance';
 import { ListWhoJoinedLately1760000001260 } from './migrations/1760000001260-list-who-joined-lately';
 import { TellOfSizes1760000001280 } from './migrations/1760000001280-tell-of-sizes';
+import { TellOfTheLogo1760000001290 } from './migrations/1760000001290-tell-of-the-logo';
 import { ShowALogo1760000001240 } from './migrations/1760000001240-show-a-logo';
 import { FormerName } from './names/former-name.entity';
 import { NetworkController } from './network/network.controller';
@@ -216,5 +217,6 @@ export const membership = defineService({
     ShowALogo1760000001240,
     ListWhoJoinedLately1760000001260,
     TellOfSizes1760000001280,
+    TellOfTheLogo1760000001290,
   ],
 });

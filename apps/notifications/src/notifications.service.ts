@@ -78,6 +78,7 @@ import { ReleaseKeptMails1760000004150 } from './migrations/1760000004150-releas
 import { NoticeFailedMails1760000004170 } from './migrations/1760000004170-notice-failed-mails';
 import { SeekDates1760000004180 } from './migrations/1760000004180-seek-dates';
 import { HearCalendars1760000004210 } from './migrations/1760000004210-hear-calendars';
+import { ShowTheLook1760000004220 } from './migrations/1760000004220-show-the-look';
 import { NotificationsConfig } from './notifications.config';
 import { Composer } from './sending/composer';
 import { Patience } from './sending/patience';
@@ -135,5 +136,6 @@ export const notifications = defineService({
     ...[Announce1760000004110, RemindPeople1760000004120, WriteToProspects1760000004130, SetTheMailServer1760000004140],
     ...[ReleaseKeptMails1760000004150, NoticeFailedMails1760000004170, SeekDates1760000004180],
     HearCalendars1760000004210,
+    ShowTheLook1760000004220,
   ],
 });

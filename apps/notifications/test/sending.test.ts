@@ -1,4 +1,5 @@
-import { LinkIssued } from '#contracts/membership/events';
+import { uuidv7 } from 'uuidv7';
+import { LinkIssued, NetworkChanged } from '#contracts/membership/events';
 import {
   GatheringCancelled,
   GatheringChanged,
@@ -7,7 +8,7 @@ import {
   WaitlistPromoted,
 } from '#contracts/scheduling/events';
 import { readLinkToken } from '#service';
-import { aGathering, aLink, aRegistration, eventually, TEST_LINK_KEY, TEST_ORIGIN } from '#testing';
+import { aGathering, aLink, aRegistration, eventually, TEST_LINK_KEY, TEST_ORIGIN, theNetwork } from '#testing';
 import { TestMailServer } from './mail-server';
 import { Neighbours } from './neighbours';
 
@@ -52,6 +53,22 @@ describe('with a mail server', () => {
     const address = new RegExp(`${TEST_ORIGIN}/link/([\\w-]+)`).exec(mail!.text!)!;
     expect(readLinkToken({ linkKey: TEST_LINK_KEY }, 'mailed-link', address[1]!)).toBe(link.id);
     expect(mail!.html).toContain(`href="${address[0]}"`);
+  });
+
+  it('has the network’s colour and logo as soon as they are chosen', async () => {
+    const logo = { id: uuidv7(), width: 120, height: 40 };
+    await all.membership.emit(NetworkChanged, { ...theNetwork(), version: 2, colour: '#00695c', logo });
+    await eventually(async () =>
+      expect(await all.service.dataSource.query('SELECT colour FROM network')).toEqual([{ colour: '#00695c' }]),
+    );
+    const person = await all.member();
+    await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
+    await eventually(() => expect(server.to(person.email)).toHaveLength(1));
+    const html = String(server.to(person.email)[0]!.html);
+    expect(html).toContain(
+      `<img src="${TEST_ORIGIN}/api/membership/network/logos/${logo.id}" width="120" height="40" alt="Fair Start"`,
+    );
+    expect(html).toContain('.button { background: #00695c; color: #ffffff; }');
   });
 
   it('shows no administrator the secret of a mail that was sent', async () => {

@@ -54,7 +54,9 @@ export class SetNetworkLogoHandler extends CommandInTransaction<SetNetworkLogo> 
     const isSame = logo ? held?.digest.equals(logo.digest) : !held;
     if (!isSame) {
       await tx.manager.delete(NetworkLogo, { networkId });
-      if (logo) await tx.manager.insert(NetworkLogo, { id: uuidv7(), networkId, ...logo });
+      const id = uuidv7();
+      if (logo) await tx.manager.insert(NetworkLogo, { id, networkId, ...logo });
+      network.logo = logo && { id, width: logo.width, height: logo.height };
       await change(tx, network, NetworkChanged);
     }
     return { logo: await viewLogo(tx.manager) };

@@ -18,6 +18,9 @@ export class Network {
   /** `#rrggbb`, as it was chosen. */
   @Column('text', { nullable: true }) colour: string | null = null;
 
+  /** What others need to know to show it; its bytes are a `NetworkLogo`. */
+  @Column('jsonb', { nullable: true }) logo: NonNullable<NetworkState['logo']> | null = null;
+
   /** Where people open it, where that was set on the screen. */
   @Column('text', { name: 'public_url', nullable: true }) publicUrl: string | null = null;
 
@@ -40,9 +43,17 @@ export class Network {
   }
 
   toState(): NetworkState {
-    const { id, version, name, hostId, colour, publicUrl, forMembers } = this;
+    const { id, version, name, hostId, colour, logo, publicUrl, forMembers } = this;
     return {
-      ...{ id, version, name, hostId, ...(colour && { colour }), ...(publicUrl && { publicUrl }) },
+      ...{
+        id,
+        version,
+        name,
+        hostId,
+        ...(colour && { colour }),
+        ...(logo && { logo }),
+        ...(publicUrl && { publicUrl }),
+      },
       ...(forMembers.length > 0 && { forMembers }),
     };
   }

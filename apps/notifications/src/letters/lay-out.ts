@@ -1,4 +1,5 @@
 import type { Stop } from '../sending/mail-address';
+import { readableOn } from '#contracts/readable-colour';
 import type { Letter } from './letter';
 
 export interface LaidOut {
@@ -14,11 +15,20 @@ interface Ways {
   readonly stop?: Stop | undefined;
 }
 
+/** What the network has chosen; without it a mail looks as ours do. */
+export interface Look {
+  /** `#rrggbb`, readable or not. */
+  readonly colour: string | null;
+  readonly logo: { readonly src: string; readonly width: number; readonly height: number } | null;
+}
+
+const OUR_LOOK: Look = { colour: null, logo: null };
+
 /**
  * A letter as plain text and as HTML, with `address` behind its button and written out beneath.
  */
-export function layOut(letter: Letter, address: string, ways: Ways = {}): LaidOut {
-  return { text: asText(letter, address, ways), html: asHtml(letter, address, ways) };
+export function layOut(letter: Letter, address: string, ways: Ways = {}, look: Look = OUR_LOOK): LaidOut {
+  return { text: asText(letter, address, ways), html: asHtml(letter, address, ways, look) };
 }
 
 function asText(letter: Letter, address: string, { giveUp, stop }: Ways): string {
@@ -41,7 +51,7 @@ function asText(letter: Letter, address: string, { giveUp, stop }: Ways): string
  * One column that needs no picture and no style sheet to be read; where a mail program honours styles it follows
  * the reader's light or dark.
  */
-function asHtml(letter: Letter, address: string, { giveUp, stop }: Ways): string {
+function asHtml(letter: Letter, address: string, { giveUp, stop }: Ways, { colour, logo }: Look): string {
   const href = escape(address);
   const facts = letter.facts
     .map(([label, value]) => `<strong>${escape(label)}:</strong> ${escape(value)}`)
@@ -55,11 +65,11 @@ function asHtml(letter: Letter, address: string, { giveUp, stop }: Ways): string
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${escape(letter.subject)}</title>
-<style>${STYLE}</style>
+<style>${STYLE}${colour ? inColour(colour) : ''}</style>
 </head>
 <body>
 <main>
-<h1>${escape(letter.heading)}</h1>
+${logo ? asImage(logo, letter.from) : ''}<h1>${escape(letter.heading)}</h1>
 ${paragraph(escape(letter.greeting))}
 ${facts && paragraph(facts)}
 ${letter.paragraphs.map((text) => paragraph(escape(text))).join('\n')}
@@ -94,6 +104,31 @@ hr { border: 0; border-top: 1px solid #ddd3c8; margin: 2em 0 1em; }
   hr { border-top-color: #3d363b; }
   blockquote { border-left-color: #867b82; }
 }`;
+
+/** The grounds of `STYLE`: white can be read on what can be read on the first, and the second on what can be read on it. */
+const [PAPER, NIGHT] = ['#faf7f2', '#1b171a'] as const;
+
+function inColour(colour: string): string {
+  const [light, dark] = [readableOn(PAPER, colour), readableOn(NIGHT, colour)];
+  return `
+a { color: ${light}; }
+.button { background: ${light}; color: #ffffff; }
+@media (prefers-color-scheme: dark) {
+  a { color: ${dark}; }
+  .button { background: ${dark}; color: ${NIGHT}; }
+}`;
+}
+
+/** As large as a line or two; most logos are made for paper, so it stands on white also where all else is dark. */
+const [HIGH, WIDE] = [44, 240] as const;
+const PLATE = 'background: #ffffff; padding: 6px; border-radius: 4px; max-width: 100%; height: auto';
+
+/** Where pictures are not shown, the name that stands for it is. */
+function asImage({ src, width, height }: NonNullable<Look['logo']>, alt: string): string {
+  const scale = Math.min(1, HIGH / height, WIDE / width);
+  const [w, h] = [width, height].map((side) => Math.max(1, Math.round(side * scale)));
+  return `<p><img src="${escape(src)}" width="${w}" height="${h}" alt="${escape(alt)}" style="${PLATE}"></p>\n`;
+}
 
 const paragraph = (html: string): string => `<p>${html}</p>`;
 

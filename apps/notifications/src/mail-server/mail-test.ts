@@ -5,6 +5,7 @@ import type { tryMailServer } from '#contracts/notifications/endpoints';
 import { AtOnce, SERVICE_CONFIG, TooMany, type Caller } from '#service';
 import { layOut } from '../letters/lay-out';
 import type { Letter } from '../letters/letter';
+import { readLook } from '../letters/read-look';
 import { name } from '../letters/words';
 import { MailNotSetUp } from '../mails/mail.errors';
 import type { NotificationsConfig } from '../notifications.config';
@@ -51,13 +52,14 @@ export class MailTest {
   private async send(server: MailServer, to: string): Promise<string | null> {
     const [network]: [{ name: string }?] = await this.dataSource.query('SELECT name FROM network');
     const letter = testLetter(name(network?.name ?? 'Levelfield'));
+    const look = await readLook(this.dataSource, this.config.publicUrl);
     const transport = transportTo(server, this.servers.trusted, 1);
     try {
       await transport.sendMail({
         from: { name: letter.from, address: server.from },
         to: { name: '', address: to },
         subject: letter.subject,
-        ...layOut(letter, `${this.config.publicUrl}${letter.action.path}`),
+        ...layOut(letter, `${this.config.publicUrl}${letter.action.path}`, {}, look),
         headers: { 'Auto-Submitted': 'auto-generated' },
         disableFileAccess: true,
         disableUrlAccess: true,

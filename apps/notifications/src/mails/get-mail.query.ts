@@ -4,6 +4,7 @@ import type * as endpoints from '#contracts/notifications/endpoints';
 import { NotFound } from '#service';
 import { writeCalendarPart } from '../letters/calendar-part';
 import { layOut } from '../letters/lay-out';
+import { readLook } from '../letters/read-look';
 import type { NotificationsConfig } from '../notifications.config';
 import type { MailServers } from '../mail-server/mail-servers';
 import { addressOf, giveUpAddressOf, isSecret, stopOf } from '../sending/mail-address';
@@ -28,7 +29,8 @@ export async function getMail(
   const part = calendar && writeCalendarPart(calendar, { to, network: letter.from }, sender);
   const giveUp =
     letter.givesUp && (isToHandOn(mail) ? giveUpAddressOf(mail.about, config) : `${config.publicUrl}/give-up/…`);
-  const laidOut = layOut(letter, link ?? `${config.publicUrl}/link/…`, { giveUp: giveUp || undefined, stop });
+  const look = await readLook(dataSource, config.publicUrl);
+  const laidOut = layOut(letter, link ?? `${config.publicUrl}/link/…`, { giveUp: giveUp || undefined, stop }, look);
   return { ...toSummary(mail), ...laidOut, link, calendar: part };
 }
 

@@ -3,9 +3,10 @@ import type { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { Metrics, SERVICE_CONFIG } from '#service';
 import { writeCalendarPart, type CalendarPart } from '../letters/calendar-part';
-import { layOut } from '../letters/lay-out';
+import { layOut, type Look } from '../letters/lay-out';
 import type { Letter } from '../letters/letter';
 import type { Purpose } from '../letters/purpose';
+import { readLook } from '../letters/read-look';
 import { MailServers, type MailServer } from '../mail-server/mail-servers';
 import type { NotificationsConfig } from '../notifications.config';
 import { IN_TURN } from './in-turn';
@@ -25,6 +26,13 @@ const LEASE = `interval '3 minutes'`;
 /** 10 s after the first try, doubling; a server that is out of reach is tried every five minutes at least. */
 const PAUSE = `least(interval '10 seconds' * power(2, least(attempts, 20) - 1),
   CASE $4 WHEN 'server' THEN interval '5 minutes' ELSE interval '1 hour' END)`;
+
+/** How a batch goes, and looks. */
+interface Way {
+  readonly server: MailServer;
+  readonly transport: Transport;
+  readonly look: Look;
+}
 
 interface Claimed {
   id: string;
@@ -73,14 +81,16 @@ export class Sender implements OnModuleDestroy {
     if (!server || !transport) return false;
     await this.dropExpired();
     const mails = await this.claim();
-    await Promise.all(mails.map((mail) => this.sendOne(mail, server, transport)));
+    if (mails.length === 0) return false;
+    const look = await readLook(this.dataSource, this.config.publicUrl);
+    await Promise.all(mails.map((mail) => this.sendOne(mail, { server, transport, look })));
     return mails.length === TOGETHER;
   }
 
-  private async sendOne(mail: Claimed, server: MailServer, transport: Transport): Promise<void> {
+  private async sendOne(mail: Claimed, { server, transport, look }: Way): Promise<void> {
     if (mail.is_repeat) this.repeats.inc();
     try {
-      await transport.sendMail({ ...this.messageOf(mail, server), signal: AbortSignal.timeout(DEADLINE_MS) });
+      await transport.sendMail({ ...this.messageOf(mail, server, look), signal: AbortSignal.timeout(DEADLINE_MS) });
     } catch (error) {
       return await this.recordTrouble(mail.id, troubleOf(error, server));
     }
@@ -101,12 +111,12 @@ export class Sender implements OnModuleDestroy {
     return this.transport?.by;
   }
 
-  private messageOf(mail: Claimed, server: MailServer) {
+  private messageOf(mail: Claimed, server: MailServer, look: Look) {
     const { id, purpose, about, link_id: linkId, person_id, to_address: to, letter, calendar } = mail;
     const stop = stopOf({ purpose, personId: person_id }, this.config);
     const giveUp = letter.givesUp ? giveUpAddressOf(about, this.config) : undefined;
     const address = addressOf({ linkId, letter }, this.config);
-    const { text, html } = layOut(letter, address, { giveUp, stop });
+    const { text, html } = layOut(letter, address, { giveUp, stop }, look);
     const from = { name: letter.from, address: server.from };
     return {
       messageId: `<${id}@${from.address.split('@')[1]}>`,

@@ -275,7 +275,7 @@ export const keys = defineTopic('membership.keys', { key: 'id', state: KeyState,
 export const KeyPublished = keys.event('levelfield.membership.key-published.v1');
 export const KeyRetired = keys.event('levelfield.membership.key-retired.v1');
 
-/** The network's own settings: its name in mails and calendars, its colour in documents, what it shows to whom. */
+/** The network's own settings: its name in mails and calendars, its colour in documents and mails, its logo, what it shows to whom. */
 export const NetworkState = z.object({
   id: z.literal('network'),
   version: Version,
@@ -283,6 +283,8 @@ export const NetworkState = z.object({
   hostId: Id,
   /** As it was chosen, `#rrggbb`: not everywhere can it be read. */
   colour: z.string().optional(),
+  /** By which id anybody fetches it, and its size in pixels. */
+  logo: z.object({ id: Id, width: z.int().positive(), height: z.int().positive() }).optional(),
   /** Where people open it, as an origin, where that was set on the screen: else each service has it from its settings. */
   publicUrl: z.string().optional(),
   /** What it shows to those alone who are signed in; left out where that is nothing. */

@@ -13,14 +13,16 @@ import styles from './network-colour.module.css';
 /** What documents have until one is chosen. */
 const OURS = '#1f4e5f';
 
-/** The colour of headings and links in the documents of the library; whatever is chosen can be read. */
+/** The colour of headings and links in the documents of the library, and of mails; whatever is chosen can be read. */
 export function NetworkColour() {
   const client = useQueryClient();
   const { data: network } = useSuspenseQuery(networkQuery);
   const choose = async (colour: string | null): Promise<void> => {
     await call('PUT /api/membership/network/colour', { body: { colour } });
     await client.invalidateQueries({ queryKey: networkQuery.queryKey });
-    say(colour ? 'Documents have this colour from now on.' : 'Documents have the usual colour again.');
+    say(
+      colour ? 'Documents and mails have this colour from now on.' : 'Documents and mails have the usual colour again.',
+    );
   };
   const form = useForm({
     initial: { colour: network.colour ?? OURS },
@@ -29,7 +31,7 @@ export function NetworkColour() {
   const chosen = form.values.colour;
   const readable = readableOnWhite(chosen);
   return (
-    <Section title="Colour of the documents">
+    <Section title="Colour of documents and mails">
       <Form
         kind="secondary"
         form={form}
@@ -51,7 +53,7 @@ export function NetworkColour() {
       >
         <TextField
           label="Colour"
-          help="Of headings and links in PDF and Word documents of the library."
+          help="Of headings and links in PDF and Word documents of the library, and of links and buttons in mails."
           type="color"
           {...form.field('colour')}
         />
