@@ -1,3 +1,4 @@
+import '../offline/browser-for-specs';
 import { call } from './api';
 import { makeQueryClient } from './query';
 
