@@ -29,7 +29,22 @@ describe('an organiser invites an employer from the list, and it applies', () =>
     await button(row(), `Invite ${EMPLOYER}`).click();
     await button(olga, 'Look the mail over').click();
     await olga.getByRole('group', { name: 'Something needs correcting' }).getByText('Write their name.').waitFor();
-    await olga.getByRole('textbox', { name: 'Name of somebody there' }).fill('Pat Prospect');
+    const name = olga.getByRole('textbox', { name: 'Name of somebody there' });
+    await name.fill('Pat Prospect');
+    // Back closes it and leaves the page and what was typed; its address has it open again.
+    const dialogue = olga.getByRole('dialog', { name: `Invite ${EMPLOYER}` });
+    const address = olga.url();
+    await olga.goBack();
+    await dialogue.waitFor({ state: 'detached' });
+    expect(new URL(olga.url()).pathname + new URL(olga.url()).hash).toBe('/desk/prospects');
+    await button(row(), `Invite ${EMPLOYER}`).click();
+    await dialogue.waitFor();
+    expect(await name.inputValue()).toBe('Pat Prospect');
+    await button(dialogue, 'Not now').click();
+    await dialogue.waitFor({ state: 'detached' });
+    await olga.waitForURL(/\/desk\/prospects$/);
+    await olga.goto(address);
+    await dialogue.waitFor();
     await olga.getByRole('textbox', { name: 'Their work e-mail address' }).fill(PAT);
     await olga.getByRole('textbox', { name: /^A personal sentence/ }).fill('We met in Leeds.');
     await button(olga, 'Look the mail over').click();

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import type { Answer } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';
@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
+import { useOpened } from '../../ui/use-opened';
 import { collectionList } from './collections.queries';
 import styles from './collections.module.css';
 import { NewCollection } from './new-collection';
@@ -69,19 +70,24 @@ function Rows({ label, items, children }: { label: string; items: readonly Liste
 
 function StartCollection() {
   const navigate = useNavigate();
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('start-a-collection');
   return (
     <>
-      <Button kind="primary" onClick={() => setOpen(true)}>
+      <Button kind="primary" onClick={() => open()}>
         Start a collection
       </Button>
-      {open && (
-        <Dialog title="Start a collection" onClose={() => setOpen(false)}>
+      {isOpen && (
+        <Dialog title="Start a collection" onClose={close}>
           <NewCollection
             action="Start it"
-            also={<Button onClick={() => setOpen(false)}>Not now</Button>}
+            also={<Button onClick={close}>Not now</Button>}
             onStarted={({ id }) =>
-              void navigate({ to: '/what-works/collections/$collectionId/edit', params: { collectionId: id } })
+              void navigate({
+                to: '/what-works/collections/$collectionId/edit',
+                params: { collectionId: id },
+                // In place of the dialogue.
+                replace: true,
+              })
             }
           />
         </Dialog>

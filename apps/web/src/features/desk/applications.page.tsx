@@ -8,6 +8,7 @@ import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { DecidedRow, isOpen, WaitingRow, type Application } from './application-row';
 import { DeclineDialog } from './decline-dialog';
 import { DeskKeys } from './desk-keys';
@@ -55,7 +56,12 @@ function Waiting() {
   const rows = rowsOf(applications.data);
   const { pending, decide, undo, undoLast, unsay } = useDecisions();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [declining, setDeclining] = useState<readonly Application[]>();
+  const [declining, setDeclining] = useState<readonly Application[]>([]);
+  const dialogue = useOpened('decline');
+  const decline = (chosen: readonly Application[]): void => {
+    setDeclining(chosen);
+    dialogue.open();
+  };
   const open = rows.filter(isOpen);
   const openingOf = useOpening();
   const selected = open.filter(({ id }) => chosen.has(id));
@@ -114,7 +120,7 @@ function Waiting() {
                   if (one && isOpen(one)) choose([one.id], !chosen.has(one.id));
                 },
                 approve: () => void approve(meant()),
-                decline: () => meant().length > 0 && setDeclining(meant()),
+                decline: () => meant().length > 0 && decline(meant()),
                 undo: undoLast,
               }}
             />
@@ -131,7 +137,7 @@ function Waiting() {
                 pending={pending.get(application.id)}
                 onSelect={() => choose([application.id], !chosen.has(application.id))}
                 onApprove={() => void approve([application])}
-                onDecline={() => setDeclining([application])}
+                onDecline={() => decline([application])}
                 onUndo={() => {
                   focusRow(application.id);
                   void undo([application.id]);
@@ -143,7 +149,7 @@ function Waiting() {
             <section className={styles.selection} aria-label="Selected">
               <strong>{`${selected.length} selected`}</strong>
               <Button kind="primary" onClick={() => void approve(selected)}>{`Approve ${selected.length}`}</Button>
-              <Button onClick={() => setDeclining(selected)}>{`Decline ${selected.length}`}</Button>
+              <Button onClick={() => decline(selected)}>{`Decline ${selected.length}`}</Button>
               <Button
                 kind="quiet"
                 onClick={() => {
@@ -157,7 +163,7 @@ function Waiting() {
           )}
         </div>
       )}
-      {declining && (
+      {dialogue.isOpen && declining.length > 0 && (
         <DeclineDialog
           applications={declining}
           onDecline={async (reason) => {
@@ -169,7 +175,7 @@ function Waiting() {
             // After the dialogue has given the focus back to what opened it, which may be gone.
             setTimeout(() => goOnFrom(declining));
           }}
-          onClose={() => setDeclining(undefined)}
+          onClose={dialogue.close}
         />
       )}
     </Page>

@@ -16,6 +16,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, Facts, NoResult, QuietLine } from '../../ui/quiet';
 import { StateWord } from '../../ui/state-word';
 import { Tabs } from '../../ui/tabs';
+import { useOpened } from '../../ui/use-opened';
 import styles from './desk.module.css';
 import { imports, PROSPECT_STANDINGS, prospectList, type ProspectStanding } from './desk.queries';
 import { DeskRow } from './desk-row';
@@ -87,8 +88,8 @@ export function ProspectsPage() {
 
 function ProspectRow({ prospect }: { prospect: Prospect }) {
   const [open, setOpen] = useState(false);
-  const [invites, setInvites] = useState(false);
   const { id, name, locality, postcode, companyNumber, sizeBand, sectors, sicCodes, invited, application } = prospect;
+  const inviting = useOpened(`invite:${id}`);
   const said = [locality && isolated(locality), sectors.map((sector) => SECTOR_NAMES[sector]).join(', ')];
   return (
     <>
@@ -113,7 +114,7 @@ function ProspectRow({ prospect }: { prospect: Prospect }) {
               <Button
                 kind={invited ? 'quiet' : 'secondary'}
                 aria-label={`Invite ${isolated(name)}${invited ? ' again' : ''}`}
-                onClick={() => setInvites(true)}
+                onClick={() => inviting.open()}
               >
                 {invited ? 'Invite again' : 'Invite'}
               </Button>
@@ -137,7 +138,7 @@ function ProspectRow({ prospect }: { prospect: Prospect }) {
           ]}
         />
       </DeskRow>
-      {invites && <InviteProspect prospect={prospect} onClose={() => setInvites(false)} />}
+      {inviting.isOpen && <InviteProspect prospect={prospect} onClose={inviting.close} />}
     </>
   );
 }

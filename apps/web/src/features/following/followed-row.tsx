@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { Stage } from '#contracts/library/content';
 import { isolated } from '#contracts/isolated';
 import { useForm } from '../../lib/form';
@@ -8,6 +7,7 @@ import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { StateWord } from '../../ui/state-word';
+import { useOpened } from '../../ui/use-opened';
 import { STAGES } from '../library/words';
 import styles from './following.module.css';
 import { useFollow, type Following, type News } from './following.queries';
@@ -98,13 +98,13 @@ function Leading({ followed }: { followed: Following }) {
 }
 
 function Rename({ followed }: { followed: Following }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened(`rename:${followed.id}`);
   return (
     <>
-      <Button kind="quiet" aria-label={`Rename: ${isolated(nameIn(followed))}`} onClick={() => setOpen(true)}>
+      <Button kind="quiet" aria-label={`Rename: ${isolated(nameIn(followed))}`} onClick={() => open()}>
         Rename
       </Button>
-      {open && <RenameDialog followed={followed} onClose={() => setOpen(false)} />}
+      {isOpen && <RenameDialog followed={followed} onClose={close} />}
     </>
   );
 }

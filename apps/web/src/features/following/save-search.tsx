@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import type { Finding } from '../library/finding';
 import { useFollow, useFollowing } from './following.queries';
 import { filtersOf, isSameSearch, nameOf } from './search-names';
 
 /** Beside what was looked for: keeps it under a name, to be told of what is found by it from now on. */
 export function SaveSearch({ finding }: { finding: Finding }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('save-this-search');
   const following = useFollowing();
   const saved = following?.find(({ filters }) => filters && isSameSearch(filters, filtersOf(finding)));
   if (!following) return null;
@@ -25,10 +25,10 @@ export function SaveSearch({ finding }: { finding: Finding }) {
   }
   return (
     <div>
-      <Button kind="quiet" onClick={() => setOpen(true)}>
+      <Button kind="quiet" onClick={() => open()}>
         Save this search
       </Button>
-      {open && <SaveDialog finding={finding} onClose={() => setOpen(false)} />}
+      {isOpen && <SaveDialog finding={finding} onClose={close} />}
     </div>
   );
 }

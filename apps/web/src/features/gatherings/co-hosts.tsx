@@ -9,6 +9,7 @@ import { Form } from '../../ui/form';
 import { Section } from '../../ui/page';
 import { Initials } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { FindMember } from '../dates/find-member';
 import type { Named } from './gathering-fields';
 import styles from './gathering.module.css';
@@ -16,10 +17,10 @@ import { renewGatherings, type Gathering } from './gatherings.queries';
 
 /** For organisers, who alone say who runs it beside them. */
 export function CoHosts({ gathering }: { gathering: Gathering }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('name-a-co-host');
   const coHosts = gathering.coHosts ?? [];
   return (
-    <Section title="Co-hosts" aside={<Button onClick={() => setOpen(true)}>Name a co-host</Button>}>
+    <Section title="Co-hosts" aside={<Button onClick={() => open()}>Name a co-host</Button>}>
       {coHosts.length === 0 ? (
         <p className="soft">Nobody. A co-host changes this gathering and runs it with you, and nothing else.</p>
       ) : (
@@ -37,9 +38,9 @@ export function CoHosts({ gathering }: { gathering: Gathering }) {
           ))}
         </ul>
       )}
-      {open && (
-        <Dialog title="Name a co-host" onClose={() => setOpen(false)}>
-          <Name gathering={gathering} onDone={() => setOpen(false)} />
+      {isOpen && (
+        <Dialog title="Name a co-host" onClose={close}>
+          <Name gathering={gathering} onDone={close} />
         </Dialog>
       )}
     </Section>

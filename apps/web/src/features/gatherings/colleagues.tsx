@@ -11,6 +11,7 @@ import { Form } from '../../ui/form';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { say } from '../../ui/said';
 import { SearchField } from '../../ui/search-field';
+import { useOpened } from '../../ui/use-opened';
 import { askingFor, givingUp, standsWords } from './colleague-words';
 import styles from './gathering.module.css';
 import { renewGatherings, type Gathering } from './gatherings.queries';
@@ -34,7 +35,7 @@ export function Colleagues({ gathering }: { gathering: Gathering }) {
 }
 
 function Registered({ gathering }: { gathering: Gathering }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('register-a-colleague');
   const { data, error } = useQuery(colleaguesOf(gathering.id));
   const registered = data?.items ?? [];
   const mayRegister = registrationOf(gathering) === 'open' && !hasBegun(gathering);
@@ -55,10 +56,10 @@ function Registered({ gathering }: { gathering: Gathering }) {
           </ul>
         </>
       )}
-      {mayRegister && <Button onClick={() => setOpen(true)}>Register a colleague</Button>}
-      {open && (
-        <Dialog title="Register a colleague" onClose={() => setOpen(false)}>
-          <Register gathering={gathering} onDone={() => setOpen(false)} />
+      {mayRegister && <Button onClick={() => open()}>Register a colleague</Button>}
+      {isOpen && (
+        <Dialog title="Register a colleague" onClose={close}>
+          <Register gathering={gathering} onDone={close} />
         </Dialog>
       )}
     </div>

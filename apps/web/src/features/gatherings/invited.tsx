@@ -12,6 +12,7 @@ import { NamesNotHad } from '../../ui/names-not-had';
 import { Section } from '../../ui/page';
 import { Initials } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import styles from './gathering.module.css';
 import { invitedQuery, renewGatherings, type Gathering } from './gatherings.queries';
 import { PersonField, type Seatable } from './person-field';
@@ -95,14 +96,14 @@ function TakeBack({ gathering, person }: { gathering: Gathering; person: Seatabl
 
 /** Whoever is invited is written to, and registers by themselves; a place may be held for them. */
 export function InviteSomebody({ gathering }: { gathering: Gathering }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('invite-somebody');
   if (hasBegun(gathering)) return null;
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Invite somebody</Button>
-      {open && (
-        <Dialog title="Invite somebody" onClose={() => setOpen(false)}>
-          <Invite gathering={gathering} onDone={() => setOpen(false)} />
+      <Button onClick={() => open()}>Invite somebody</Button>
+      {isOpen && (
+        <Dialog title="Invite somebody" onClose={close}>
+          <Invite gathering={gathering} onDone={close} />
         </Dialog>
       )}
     </>

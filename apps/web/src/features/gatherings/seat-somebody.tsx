@@ -8,18 +8,19 @@ import { Dialog } from '../../ui/dialog';
 import { TextArea } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 import { PersonField, type Seatable } from './person-field';
 
 /** An organiser seats a member who has not registered, or waits: found by their own name or their employer's. */
 export function SeatSomebody({ gathering }: { gathering: Gathering }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('give-a-place');
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Give somebody a place</Button>
-      {open && (
-        <Dialog title="Give somebody a place" onClose={() => setOpen(false)}>
-          <Seat gathering={gathering} onDone={() => setOpen(false)} />
+      <Button onClick={() => open()}>Give somebody a place</Button>
+      {isOpen && (
+        <Dialog title="Give somebody a place" onClose={close}>
+          <Seat gathering={gathering} onDone={close} />
         </Dialog>
       )}
     </>

@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Condition } from '#contracts/condition';
 import type { SetLogLevel } from '#contracts/log-level';
 import { call } from '../../lib/api';
@@ -12,15 +11,16 @@ import { Form } from '../../ui/form';
 import { Section } from '../../ui/page';
 import { Facts } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { ASKING, SERVICES, type Service } from './health.queries';
 
 type Answered = readonly [service: Service, condition: Condition | null | undefined];
 
 /** How much the services log, and setting it for an hour: of all, since in one process they have one log. */
 export function LogLevels({ conditions }: { conditions: readonly Answered[] }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('how-much-is-logged');
   return (
-    <Section title="Logs" aside={<Button onClick={() => setOpen(true)}>Set how much is logged</Button>}>
+    <Section title="Logs" aside={<Button onClick={() => open()}>Set how much is logged</Button>}>
       <Facts
         rows={conditions.map(([service, condition]) => {
           const { level, until } = condition?.logging ?? {};
@@ -40,7 +40,7 @@ export function LogLevels({ conditions }: { conditions: readonly Answered[] }) {
           ];
         })}
       />
-      {open && <SetLevel onClose={() => setOpen(false)} />}
+      {isOpen && <SetLevel onClose={close} />}
     </Section>
   );
 }

@@ -12,6 +12,7 @@ import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
+import { useOpened } from '../../ui/use-opened';
 import { DeskTabs } from '../desk/desk-tabs';
 import { taxonomiesQuery, type Term } from './keeping.queries';
 import styles from './keeping.module.css';
@@ -99,17 +100,17 @@ function Retire({ taxonomy, term }: { taxonomy: string; term: Term }) {
 }
 
 function EditTerm({ taxonomy, terms, term }: { taxonomy: string; terms: readonly Term[]; term?: Term }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened(term ? `term:${term.code}` : `new-term:${taxonomy}`);
   return (
     <>
       <Button
         kind={term ? 'quiet' : 'secondary'}
         {...(term && { 'aria-label': `Change: ${isolated(term.name)}` })}
-        onClick={() => setOpen(true)}
+        onClick={() => open()}
       >
         {term ? 'Change' : 'Add one'}
       </Button>
-      {open && <TermDialog {...{ taxonomy, terms }} {...(term && { term })} onClose={() => setOpen(false)} />}
+      {isOpen && <TermDialog {...{ taxonomy, terms }} {...(term && { term })} onClose={close} />}
     </>
   );
 }
@@ -130,6 +131,7 @@ function TermDialog({
   const [read] = useState(term);
   const form = useForm({
     initial: { name: term?.name ?? '', description: term?.description ?? '' },
+    draft: `term:${taxonomy}:${term?.code ?? ''}:${term?.version ?? 0}`,
     check: ({ name }) => ({ name: name.trim().length >= 2 ? undefined : 'Write what it is called.' }),
     submit: async ({ name, description }) => {
       const code = term?.code ?? codeOf(name);

@@ -15,6 +15,7 @@ import { Form } from '../../ui/form';
 import { Facts, NameAndEmail, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
+import { useOpened } from '../../ui/use-opened';
 import { isOfDirectory, type PartnerApplication } from './keeping.queries';
 import { REGISTER_NAMES } from './keeping-words';
 import styles from './keeping.module.css';
@@ -23,7 +24,7 @@ import styles from './keeping.module.css';
 export function WaitingApplication({ application }: { application: PartnerApplication }) {
   const { id, organisation, register, website, description, name, email, at, twins } = application;
   const approve = useApprove(application);
-  const [declining, setDeclining] = useState(false);
+  const declining = useOpened(`decline:${id}`);
   return (
     <article className={styles.open} aria-labelledby={`application-${id}`}>
       <div>
@@ -68,11 +69,11 @@ export function WaitingApplication({ application }: { application: PartnerApplic
         >
           Approve
         </Button>
-        <Button kind="quiet" aria-label={`Decline: ${isolated(organisation)}`} onClick={() => setDeclining(true)}>
+        <Button kind="quiet" aria-label={`Decline: ${isolated(organisation)}`} onClick={() => declining.open()}>
           Decline
         </Button>
       </div>
-      {declining && <Decline application={application} onClose={() => setDeclining(false)} />}
+      {declining.isOpen && <Decline application={application} onClose={declining.close} />}
     </article>
   );
 }

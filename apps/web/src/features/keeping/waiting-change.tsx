@@ -13,6 +13,7 @@ import { Form } from '../../ui/form';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
+import { useOpened } from '../../ui/use-opened';
 import { ChangeList } from './change-list';
 import { isOfDirectory, useNaming, type Waiting } from './keeping.queries';
 import styles from './keeping.module.css';
@@ -23,7 +24,7 @@ export function WaitingChange({ change }: { change: Waiting }) {
   const naming = useNaming();
   const { id, kind, name, partner, by, at, isNew, changes } = change;
   const { decide, failure } = useDecide(change);
-  const [asking, setAsking] = useState(false);
+  const asking = useOpened(`ask-back:${id}`);
   return (
     <article className={styles.open} aria-labelledby={`change-${id}`}>
       <div>
@@ -61,14 +62,14 @@ export function WaitingChange({ change }: { change: Waiting }) {
         >
           Approve
         </Button>
-        <Button kind="quiet" aria-label={`Ask back: ${isolated(name)}`} onClick={() => setAsking(true)}>
+        <Button kind="quiet" aria-label={`Ask back: ${isolated(name)}`} onClick={() => asking.open()}>
           Ask back
         </Button>
       </div>
-      {asking && (
+      {asking.isOpen && (
         <AskBack
           change={change}
-          onClose={() => setAsking(false)}
+          onClose={asking.close}
           ask={(comment, away) => decide.mutateAsync({ comment, away })}
         />
       )}

@@ -16,6 +16,7 @@ import { Dialog } from '../../ui/dialog';
 import { RadioGroup, Select, TextField } from '../../ui/fields';
 import { Form } from '../../ui/form';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { whatItBecame } from './link-words';
 import {
   AUDIENCE_WORDS,
@@ -39,24 +40,24 @@ interface Typed extends Record<string, unknown> {
 const NEW: Typed = { title: '', address: '', kind: 'reading', audience: 'members' };
 
 export function AddMaterial({ where }: { where: Where }) {
-  const [open, setOpen] = useState(false);
   const [id, setId] = useState(newId);
   const { gatheringId, sessionId, title } = where;
-  const close = (): void => setOpen(false);
+  const { isOpen, open, close } = useOpened(`add-a-link:${sessionId ?? 'gathering'}`);
   return (
     <>
       <Button
         kind={sessionId === null ? 'secondary' : 'quiet'}
         aria-label={`Add a link: ${isolated(title)}`}
-        onClick={() => setOpen(true)}
+        onClick={() => open()}
       >
         Add a link
       </Button>
-      {open && (
+      {isOpen && (
         <Dialog title="Add a link" onClose={close}>
           <MaterialForm
             where={where}
             initial={NEW}
+            draft={`link:${gatheringId}:${sessionId ?? ''}`}
             action="Add it"
             pending="Adding it…"
             onDone={close}
@@ -73,13 +74,13 @@ export function AddMaterial({ where }: { where: Where }) {
 }
 
 export function ChangeMaterial({ where, material }: { where: Where; material: Material }) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened(`link:${material.id}`);
   return (
     <>
-      <Button kind="quiet" aria-label={`Change: ${isolated(material.title)}`} onClick={() => setOpen(true)}>
+      <Button kind="quiet" aria-label={`Change: ${isolated(material.title)}`} onClick={() => open()}>
         Change
       </Button>
-      {open && <ChangeDialog {...{ where, material }} onClose={() => setOpen(false)} />}
+      {isOpen && <ChangeDialog {...{ where, material }} onClose={close} />}
     </>
   );
 }
@@ -103,6 +104,7 @@ function ChangeDialog({ where, material, onClose }: { where: Where; material: Ma
       <MaterialForm
         where={where}
         initial={{ title, address, kind, audience: audience === 'everybody' && !runsIt ? 'members' : audience }}
+        draft={`link:${materialId}:${material.version}`}
         bySpeaker={bySpeaker}
         action="Change it"
         pending="Changing it…"
@@ -121,6 +123,7 @@ function ChangeDialog({ where, material, onClose }: { where: Where; material: Ma
 function MaterialForm({
   where: { gatheringId, isUnderRule, runsIt },
   initial,
+  draft,
   bySpeaker = !runsIt,
   action,
   pending,
@@ -130,6 +133,7 @@ function MaterialForm({
 }: {
   where: Where;
   initial: Typed;
+  draft: string;
   /** Who puts it there, where nobody has yet. */
   bySpeaker?: boolean | undefined;
   action: string;
@@ -144,6 +148,7 @@ function MaterialForm({
   const audiences = MATERIAL_AUDIENCES.filter((value) => runsIt || value !== 'everybody');
   const form = useForm<Typed>({
     initial,
+    draft,
     check: ({ title, address }) => ({
       title: title.trim().length >= 2 ? undefined : 'Write a title of two letters or more.',
       address: /^https:\/\/./i.test(address.trim()) ? undefined : 'Write an address that begins with https://.',

@@ -7,6 +7,7 @@ import { useIsWide } from '../../lib/use-is-wide';
 import { ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Empty } from '../../ui/quiet';
+import { useOpened } from '../../ui/use-opened';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
 import { isOver } from '../gatherings/times';
 import { ArrangedRow } from './arranged-row';
@@ -70,11 +71,19 @@ export function ArrangePage() {
   );
 }
 
+/** As it was when its form was opened: what others do to it meanwhile takes neither the form nor what is typed. */
+function useChanged(sessions: readonly ArrangedSession[]) {
+  const { of, open, close } = useOpened('session');
+  const [held, setHeld] = useState<ArrangedSession>();
+  const changed = held?.id === of ? held : sessions.find(({ id }) => id === of);
+  if (changed !== held) setHeld(changed);
+  return { changed, change: ({ id }: ArrangedSession) => open(id), close };
+}
+
 function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
   const { sessions, zone } = arranging.arrangement;
   const isWide = useIsWide();
-  /** As it was when its form was opened: what others do to it meanwhile takes neither the form nor what is typed. */
-  const [changed, setChanged] = useState<ArrangedSession | null>(null);
+  const { changed, change, close } = useChanged(sessions);
   const placed = sessions.filter(
     (one): one is ArrangedSession & { startsAt: string; endsAt: string } => one.startsAt !== null,
   );
@@ -86,19 +95,17 @@ function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
       <Empty>Sessions stand here by day. Name the rooms first, then add what is held in them.</Empty>
     );
   // What is not touched but looked at on a narrow screen is read as a list, and moved by its form.
-  const dialogue = changed && (
-    <ChangeSession key={changed.id} {...arranging} session={changed} onDone={() => setChanged(null)} />
-  );
+  const dialogue = changed && <ChangeSession key={changed.id} {...arranging} session={changed} onDone={close} />;
   if (isWide && !isFixed)
     return (
       <>
-        <Board {...arranging} onChange={setChanged} />
+        <Board {...arranging} onChange={change} />
         {dialogue}
       </>
     );
   const row = (session: ArrangedSession) => (
     <li key={session.id}>
-      <ArrangedRow {...arranging} session={session} onChange={isFixed ? undefined : setChanged} />
+      <ArrangedRow {...arranging} session={session} onChange={isFixed ? undefined : change} />
     </li>
   );
   return (

@@ -14,6 +14,7 @@ import { focusAfter } from '../../ui/focus';
 import { FieldRow, Form } from '../../ui/form';
 import { say } from '../../ui/said';
 import { TimeField } from '../../ui/typed-field';
+import { useOpened } from '../../ui/use-opened';
 import styles from './programme.module.css';
 import {
   arrangementQuery,
@@ -26,19 +27,20 @@ import { RemoveSession } from './remove-session';
 import { bodyOf, checkSession, daysIn, newSession, typedOf, type TypedSession } from './session-fields';
 
 export function AddSession({ gathering, arrangement }: Arranging) {
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('add-a-session');
   const params = { gatheringId: gathering.id };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Add a session</Button>
-      {open && (
-        <Dialog title="Add a session" onClose={() => setOpen(false)}>
+      <Button onClick={() => open()}>Add a session</Button>
+      {isOpen && (
+        <Dialog title="Add a session" onClose={close}>
           <SessionForm
             {...{ gathering, arrangement }}
             initial={newSession(gathering)}
             action="Add it"
             pending="Adding it…"
-            onDone={() => setOpen(false)}
+            draft={`session:${gathering.id}`}
+            onDone={close}
             save={(typed) =>
               call('POST /api/scheduling/gatherings/:gatheringId/sessions', {
                 params,
@@ -95,6 +97,7 @@ export function ChangeSession({
         initial={typedOf(session, arrangement.zone)}
         action="Change it"
         pending="Changing it…"
+        draft={`session:${session.id}:${session.version}`}
         onDone={onDone}
         also={<RemoveSession {...arranging} session={session} onDone={onDone} />}
         save={(typed) =>
@@ -115,6 +118,7 @@ function SessionForm({
   initial,
   action,
   pending,
+  draft,
   also,
   onDone,
   save,
@@ -122,6 +126,7 @@ function SessionForm({
   initial: TypedSession;
   action: string;
   pending: string;
+  draft: string;
   also?: ReactNode;
   onDone: () => void;
   save: (typed: TypedSession) => Promise<Arrangement>;
@@ -131,6 +136,7 @@ function SessionForm({
   const [offsets, setOffsets] = useState<readonly string[]>([]);
   const form = useForm<TypedSession>({
     initial,
+    draft,
     check: checkSession,
     paths: { 'start/local': 'clock', 'start/offset': 'offset' },
     submit: async (typed) => {

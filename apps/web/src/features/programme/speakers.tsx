@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call, type Input } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
@@ -10,6 +10,7 @@ import { TextField } from '../../ui/fields';
 import { FieldRow, Form } from '../../ui/form';
 import { NameAndEmail, QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
+import { useOpened } from '../../ui/use-opened';
 import { FindMember } from '../dates/find-member';
 import styles from './programme.module.css';
 import { takeArrangement, type Arrangement, type Arranging } from './programme.queries';
@@ -88,7 +89,7 @@ function TakeOut({ gathering, arrangement, speaker }: Arranging & { speaker: Spe
 
 function Name({ gathering }: Arranging) {
   const client = useQueryClient();
-  const [open, setOpen] = useState(false);
+  const { isOpen, open, close } = useOpened('name-a-speaker');
   const name = async (who: Who): Promise<void> => {
     const params = { gatheringId: gathering.id };
     const arranged = await call('POST /api/scheduling/gatherings/:gatheringId/speakers', {
@@ -96,16 +97,16 @@ function Name({ gathering }: Arranging) {
       body: { id: newId(), who },
     });
     takeArrangement(client, gathering.id, arranged);
-    setOpen(false);
+    close();
     say('They are named.');
   };
   return (
     <>
-      <Button onClick={() => setOpen(true)}>Name a speaker</Button>
-      {open && (
-        <Dialog title="Name a speaker" onClose={() => setOpen(false)}>
+      <Button onClick={() => open()}>Name a speaker</Button>
+      {isOpen && (
+        <Dialog title="Name a speaker" onClose={close}>
           <OfTheNetwork onName={name} />
-          <Guest onName={name} />
+          <Guest draft={`speaker:${gathering.id}`} onName={name} />
         </Dialog>
       )}
     </>
@@ -128,10 +129,11 @@ function OfTheNetwork({ onName }: { onName: (who: Who) => Promise<void> }) {
   );
 }
 
-function Guest({ onName }: { onName: (who: Who) => Promise<void> }) {
+function Guest({ draft, onName }: { draft: string; onName: (who: Who) => Promise<void> }) {
   const heading = useId();
   const form = useForm({
     initial: { name: '', organisation: '', email: '' },
+    draft,
     check: ({ name, email }) => ({
       name: name.trim() ? undefined : 'Write their name.',
       email: email.includes('@') ? undefined : 'Write their e-mail address.',
