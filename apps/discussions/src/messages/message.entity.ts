@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { mentionedIn } from '#contracts/discussions/mentions';
 import { isOrganiser, NotAllowed, Stale, type Caller } from '#service';
 import { Thread } from '../threads/thread.entity';
@@ -6,6 +6,7 @@ import { MessageDeleted } from './message.errors';
 
 @Entity('message')
 @Unique('message_in_thread', ['threadId', 'seq'])
+@Index('message_words', { synchronize: false })
 export class Message {
   /** Made by the author's client. */
   @PrimaryColumn('uuid') id!: string;

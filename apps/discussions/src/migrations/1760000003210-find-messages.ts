@@ -14,7 +14,7 @@ export class FindMessages1760000003210 extends Migration {
       ALTER TEXT SEARCH CONFIGURATION lf_stems ALTER MAPPING FOR hword, hword_part, word WITH unaccent, english_stem;
       CREATE FUNCTION words_of(said text) RETURNS tsvector LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
         RETURN to_tsvector('lf_stems', regexp_replace(said, '<@[0-9a-f-]{36}>', ' ', 'g'));
-      CREATE INDEX message_words ON message USING gin (words_of(text)) WITH (fastupdate = on, gin_pending_list_limit = 256);
+      CREATE INDEX message_words ON message USING gin (words_of(text)) WITH (fastupdate = off);
     `);
   }
 }
