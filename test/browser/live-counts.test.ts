@@ -6,7 +6,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { GATHERING, scheduleRoundtable } from '../line/gatherings';
 import { apply, bringIn, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
-import { button, place, titled } from './steps';
+import { button, message, place, titled } from './steps';
 
 /** Sooner than any clock of the page asks again. */
 const SOON = { timeout: 8000 };
@@ -101,6 +101,17 @@ describe('what others do, on a page that is only looked at', () => {
     await said.getByText('One more').waitFor();
     expect(await said.getByText('unread').count()).toBe(2);
     await page.setViewportSize({ width: 1280, height: 800 });
+    // By the one search box, and from there to where it was said.
+    await page.keyboard.press('Control+k');
+    await page.getByRole('searchbox').fill('one more');
+    await page.getByRole('searchbox').press('Enter');
+    const found = page
+      .getByRole('list', { name: 'What was said' })
+      .getByRole('listitem')
+      .filter({ hasText: 'One more' });
+    await found.getByRole('link', { name: GATHERING.title }).click();
+    await message(page, 'One more').waitFor();
+    await page.waitForURL(/threads\/[^?]*\?message=\d+/);
 
     const id = await apply(organiser, 'Quay Radio', 'J');
     await place(desk, 'Desk').getByText('1 waiting for you').waitFor(SOON);
