@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Answer } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { useRenewal } from '../../lib/live-hints';

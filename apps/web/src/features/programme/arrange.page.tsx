@@ -95,7 +95,9 @@ function Sessions({ isFixed, ...arranging }: Arranging & { isFixed: boolean }) {
       <Empty>Sessions stand here by day. Name the rooms first, then add what is held in them.</Empty>
     );
   // What is not touched but looked at on a narrow screen is read as a list, and moved by its form.
-  const dialogue = changed && <ChangeSession key={changed.id} {...arranging} session={changed} onDone={close} />;
+  const dialogue = !isFixed && changed && (
+    <ChangeSession key={changed.id} {...arranging} session={changed} onDone={close} />
+  );
   if (isWide && !isFixed)
     return (
       <>
