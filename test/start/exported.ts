@@ -38,7 +38,7 @@ const OF_SERVICE: Partial<Record<ServiceName, readonly string[]>> = {
 const COLUMNS_LEFT_OUT = /^(version|request_id|.*_hash|digest|source)$/;
 /** As well: by when and how often the clock did something, what is counted from other rows, links, and what is half done. */
 const COLUMNS_OF_TABLE: Readonly<Record<string, string>> = {
-  'membership.network': 'public_url',
+  'membership.network': 'public_url logo',
   'membership.organisation': 'prospect_id renamed',
   'membership.person': 'epoch renamed first_steps_away',
   'membership.application': 'link_id',
