@@ -1,6 +1,6 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { gathering, NEVER, nothing, type Things } from './things';
-import { schedule, type World } from './world';
+import { gathering, id, NEVER, nothing, type Things } from './things';
+import { schedule, type Role, type World } from './world';
 
 const invitedTo = async ({ founder, people }: World) => ({
   params: { gatheringId: await schedule(founder), personId: people.member.id },
@@ -10,6 +10,20 @@ const invitedTo = async ({ founder, people }: World) => ({
 const ofColleague = async ({ founder, people }: World) => ({
   params: { gatheringId: await schedule(founder, { chathamHouse: false }), personId: people.member.id },
 });
+
+const isMember = (role: Role): role is Exclude<Role, 'visitor' | 'partner'> => role !== 'visitor' && role !== 'partner';
+
+/** Begun by whoever asks, where they may. */
+const aGroup = async ({ founder, people }: World, role: Role) => {
+  const request = { params: { gatheringId: await schedule(founder) } };
+  if (isMember(role)) await people[role].browser.do(scheduling.startGroup, request);
+  return request;
+};
+const registered = async ({ founder, people }: World, role: Role) => {
+  const request = { params: { gatheringId: await schedule(founder) } };
+  if (isMember(role)) await people[role].browser.do(scheduling.register, { ...request, body: {} });
+  return request;
+};
 
 /** Drafts, who is invited or asks for a place, whom a lead registers, and what is read without script. */
 export const INVITATION_REQUESTS = {
@@ -27,6 +41,33 @@ export const INVITATION_REQUESTS = {
       await world.people.lead.browser.do(scheduling.registerColleague, request);
       return request;
     },
+  },
+  getGroup: gathering((gatheringId) => ({ params: { gatheringId } })),
+  startGroup: { any: async ({ founder }) => ({ params: { gatheringId: await schedule(founder) } }) },
+  joinGroup: {
+    any: async ({ founder }) => {
+      const params = { gatheringId: await schedule(founder) };
+      const { id: groupId } = (await founder.browser.do(scheduling.startGroup, { params })) as { id: string };
+      return { params: { ...params, groupId } };
+    },
+  },
+  addToGroup: {
+    any: async (world) => {
+      const request = await ofColleague(world);
+      await world.people.lead.browser.do(scheduling.startGroup, request);
+      return request;
+    },
+  },
+  leaveGroup: {
+    any: async (world, role) => {
+      const request = await aGroup(world, role);
+      return { params: { ...request.params, personId: world.people[isMember(role) ? role : 'member'].id } };
+    },
+  },
+  askTogether: { any: aGroup },
+  waitAlone: { any: registered },
+  giveUpGuest: {
+    any: async (world, role) => ({ params: { ...(await registered(world, role)).params, guestId: id() } }),
   },
   listInvited: gathering((gatheringId) => ({ params: { gatheringId } })),
   listRequests: gathering((gatheringId) => ({ params: { gatheringId } })),

@@ -19,6 +19,7 @@ const OF_SERVICE: Partial<Record<ServiceName, readonly string[]>> = {
   ],
   scheduling: [
     ...['agenda', 'agenda_pick', 'calendar_feed', 'editing', 'feedback_ticket', 'floor', 'floor_vote'],
+    ...['registration_group', 'registration_group_member'],
     ...['gathering_picture', 'poll_asking', 'programme'],
   ],
   library: [

@@ -36,6 +36,7 @@ import { AskForPlaces1760000002500 } from './migrations/1760000002500-ask-for-pl
 import { PutLinks1760000002560 } from './migrations/1760000002560-put-links';
 import { WriteABrief1760000002561 } from './migrations/1760000002561-write-a-brief';
 import { HoldPlacesForTheSmall1760000002600 } from './migrations/1760000002600-hold-places-for-the-small';
+import { ComeTogether1760000002610 } from './migrations/1760000002610-come-together';
 
 /** In the order in which they came to be. */
 export const schedulingMigrations = [
@@ -77,4 +78,5 @@ export const schedulingMigrations = [
   PutLinks1760000002560,
   WriteABrief1760000002561,
   HoldPlacesForTheSmall1760000002600,
+  ComeTogether1760000002610,
 ];

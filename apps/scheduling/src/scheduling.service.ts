@@ -25,6 +25,14 @@ import { CheckIn } from './door/check-in.entity';
 import { DoorController } from './door/door.controller';
 import { PrintController } from './door/print.controller';
 import { WalkInHandler } from './door/walk-in.command';
+import { GroupsController } from './groups/groups.controller';
+import { AskTogetherHandler } from './groups/ask-together.command';
+import { RegistrationGroup, RegistrationGroupMember } from './groups/group.entity';
+import { GroupRetention } from './groups/group-retention';
+import { JoinGroupHandler } from './groups/join-group.command';
+import { LeaveGroupHandler } from './groups/leave-group.command';
+import { WaitAloneHandler } from './groups/wait-alone.command';
+import { GiveUpGuestHandler } from './guests/give-up-guest.command';
 import { ColleaguesController } from './colleagues/colleagues.controller';
 import { RegisterColleagueHandler } from './colleagues/register-colleague.command';
 import { WithdrawColleagueHandler } from './colleagues/withdraw-colleague.command';
@@ -140,6 +148,7 @@ export const scheduling = defineService({
     RegistrationsController,
     RequestsController,
     ColleaguesController,
+    GroupsController,
     CalendarsController,
     InvitationsController,
     HostsController,
@@ -172,7 +181,13 @@ export const scheduling = defineService({
       ChangeNeedsHandler,
       ChangeAnswersHandler,
       AnswerRetention,
+      GroupRetention,
       RegisterColleagueHandler,
+      JoinGroupHandler,
+      LeaveGroupHandler,
+      AskTogetherHandler,
+      WaitAloneHandler,
+      GiveUpGuestHandler,
       WithdrawColleagueHandler,
       SeatMemberHandler,
       RefuseRegistrationHandler,
@@ -231,6 +246,8 @@ export const scheduling = defineService({
     Editing,
     Invitation,
     Registration,
+    RegistrationGroup,
+    RegistrationGroupMember,
     CheckIn,
     CalendarFeed,
     Poll,

@@ -3,6 +3,11 @@ import type { Because } from '#contracts/scheduling/seating';
 import { Problem, type Caller } from '#service';
 import { ChangeGathering, type Changes } from '../src/gatherings/change-gathering.command';
 import { Gathering } from '../src/gatherings/gathering.entity';
+import { AskTogether } from '../src/groups/ask-together.command';
+import { JoinGroup } from '../src/groups/join-group.command';
+import { LeaveGroup } from '../src/groups/leave-group.command';
+import { WaitAlone } from '../src/groups/wait-alone.command';
+import { GiveUpGuest } from '../src/guests/give-up-guest.command';
 import { HoldPlace } from '../src/invitations/hold-place.command';
 import { TakeBackInvitation } from '../src/invitations/invite-member.command';
 import { RefuseRegistration } from '../src/registrations/refuse-registration.command';
@@ -12,15 +17,23 @@ import { SeatMember } from '../src/registrations/seat-member.command';
 import { TakeOffer } from '../src/registrations/take-offer.command';
 import { Withdraw } from '../src/registrations/withdraw.command';
 import { DecideRequests } from '../src/requests/decide-requests.command';
-import type { Guest } from '../src/seating/groups';
-import { Room } from '../src/seating/room';
+import type { Comer } from '../src/seating/groups';
+import { Room, type Party } from '../src/seating/room';
 import { rulesOf } from '../src/seating/room.rows';
 import type { SchedulingNetwork } from './scheduling-network';
 
-interface Known extends Guest {
+interface Known extends Comer {
+  readonly id: string;
+  /** A guest's is that of whoever brings them. */
   readonly personId: string;
+  /** Of who comes in together or not at all. */
+  readonly party: string;
   readonly has: 'place' | 'offer' | 'invitation' | 'nothing';
   readonly because: Because | null;
+}
+interface Waits extends Party {
+  readonly party: string;
+  readonly comers: readonly Known[];
 }
 
 /** All who have a place, or one offered or held for them, and all who wait, in their order. */
@@ -29,14 +42,46 @@ const KNOWN = `SELECT known.*, o.sector, coalesce(o.size_band = 'Less than 250',
     WHERE p.organisation_id = known."organisationId" AND p.standing = 'place' AND e.ends_at <= now()
   ) AS "isNewcomer"
   FROM (
-    SELECT person_id AS "personId", organisation_id AS "organisationId", because, since,
-      CASE WHEN standing = 'place' THEN standing WHEN offered_until IS NULL THEN 'nothing' ELSE 'offer' END AS has
-    FROM registration WHERE gathering_id = $1 AND standing <> 'withdrawn'
-    UNION ALL SELECT m.id, m.organisation_id, NULL, NULL, 'invitation' FROM invitation i JOIN member m ON m.id = i.person_id
+    SELECT coalesce(r.person_id, b.person_id) AS "personId", coalesce(r.party, r.id) AS party,
+      r.organisation_id AS "organisationId", r.because, r.since, r.id,
+      CASE WHEN r.standing = 'place' THEN r.standing WHEN r.offered_until IS NULL THEN 'nothing' ELSE 'offer' END AS has
+    FROM registration r LEFT JOIN registration b ON b.id = r.guest_of
+    WHERE r.gathering_id = $1 AND r.standing <> 'withdrawn'
+    UNION ALL SELECT m.id, i.id, m.organisation_id, NULL, NULL, i.id, 'invitation' FROM invitation i JOIN member m ON m.id = i.person_id
     WHERE i.gathering_id = $1 AND i.held_until IS NOT NULL
-  ) known JOIN organisation o ON o.id = known."organisationId" ORDER BY known.since, known."personId"`;
+  ) known JOIN organisation o ON o.id = known."organisationId" ORDER BY known.since, known.id`;
 
-const waitsIn = (known: readonly Known[]): Known[] => known.filter(({ has }) => has === 'nothing');
+/** In the order of the first of each. */
+const waitsIn = (known: readonly Known[]): Waits[] =>
+  [
+    ...Map.groupBy(
+      known.filter(({ has }) => has === 'nothing'),
+      ({ party }) => party,
+    ),
+  ].map(([party, comers]) => ({
+    party,
+    comers,
+  }));
+
+/** They begin a group, join it, and ask; where one of them is in already, it ends. */
+class GroupOf {
+  constructor(
+    readonly gatheringId: string,
+    readonly people: readonly Caller[],
+  ) {}
+
+  async go(commands: CommandBus): Promise<void> {
+    const [first, ...others] = this.people as [Caller, ...Caller[]];
+    const { id } = await commands.execute(new JoinGroup(this.gatheringId, first));
+    try {
+      for (const other of others) await commands.execute(new JoinGroup(this.gatheringId, other, { groupId: id }));
+      await commands.execute(new AskTogether(this.gatheringId, first));
+    } catch (error) {
+      await commands.execute(new LeaveGroup(this.gatheringId, first.personId, first));
+      throw error;
+    }
+  }
+}
 
 /** People do what people do with a gathering's places, one after the other as it falls, and its organisers with them. */
 export class RandomPlaces {
@@ -53,21 +98,23 @@ export class RandomPlaces {
 
   async step(): Promise<void> {
     const before = await this.known();
-    const actor = await this.something();
+    await this.something();
     const [after, gathering] = [await this.known(), await this.gathering()];
-    expectGivenByTheRules(before, after, gathering, actor);
+    expectGivenByTheRules(before, after, gathering);
     expectNobodyWaitsInVain(after, gathering);
     const asks = { gatheringId: this.gatheringId, request: 'waiting' } as const;
     expect(gathering.asking).toBe(await this.network.service.dataSource.manager.countBy(Registration, asks));
   }
 
-  /** What is refused changes nothing. @returns who did it, or to whom it was done. */
-  private async something(): Promise<string | null> {
+  /** What is refused changes nothing. */
+  private async something(): Promise<void> {
     const by = this.network.organiser.person as unknown as Caller;
     const [id, one] = [this.gatheringId, this.any(this.people)];
     const { personId } = one;
     const way = this.any([
-      ...Array.from({ length: 9 }, () => new Register(id, one, null)),
+      ...Array.from({ length: 6 }, () => new Register(id, one, null)),
+      ...[1, 2, 2].map((many) => new Register(id, one, null, {}, null, ['Guest', 'Friend'].slice(0, many))),
+      ...(await this.together(id, one)),
       ...[new Withdraw(id, personId), new Withdraw(id, personId), new TakeOffer(id, personId)],
       ...[new HoldPlace(id, personId, 24, by), new TakeBackInvitation(id, personId)],
       ...[new SeatMember(id, personId, null, by), new SeatMember(id, personId, 'They speak.', by)],
@@ -76,10 +123,21 @@ export class RandomPlaces {
       new ChangeGathering(id, await this.version(), { onRequest: this.whole(3) === 0 }, by),
       new ChangeGathering(id, await this.version(), this.anyRules(), by),
     ]);
-    await this.commands.execute(way).catch((error: unknown) => {
+    const done = way instanceof GroupOf ? way.go(this.commands) : this.commands.execute(way);
+    await done.catch((error: unknown) => {
       if (!(error instanceof Problem)) throw error;
     });
-    return way instanceof ChangeGathering ? null : personId;
+  }
+
+  /** A group of several organisations asks, one waits alone from now on, or parts with a guest. */
+  private async together(id: string, one: Caller) {
+    const all = await this.network.service.dataSource.manager.findBy(Registration, { gatheringId: id });
+    const guests = all.filter(({ guestOf }) => guestOf !== null);
+    const group = [one, this.any(this.people), this.any(this.people)];
+    const ways = [new GroupOf(id, group), new GroupOf(id, group), new WaitAlone(id, one.personId)];
+    if (guests.length === 0) return ways;
+    const { id: guestId, guestOf } = this.any(guests);
+    return [...ways, new GiveUpGuest(id, guestId, all.find((row) => row.id === guestOf)!.personId!)];
   }
 
   /** Somebody else as well, who was there longer or came later. */
@@ -101,7 +159,8 @@ export class RandomPlaces {
     });
     const seating = this.whole(4) ? { sectors, ...this.across(), heldUntil: 'P3D' as const } : null;
     const acceptWithin = this.whole(2) ? 24 : null;
-    return { capacity: 3 + this.whole(9), maxPerOrganisation: 1 + this.whole(2), seating, acceptWithin };
+    const maxPerOrganisation = 1 + this.whole(3);
+    return { capacity: 3 + this.whole(9), maxPerOrganisation, guestsEach: this.whole(3), seating, acceptWithin };
   }
 
   /** Also more together with the sectors than there are places: one person may count for several. */
@@ -132,23 +191,30 @@ const roomOf = (gathering: Gathering, known: readonly Known[]): Room =>
     known.filter(({ has }) => has !== 'nothing').map((one) => ({ ...one, places: 1 })),
   );
 
-/** As the room gives places where it is told of all who wait, not only of those whom the service reads. */
-function expectGivenByTheRules(before: Known[], after: Known[], gathering: Gathering, actor: string | null): void {
-  const waited = waitsIn(before).filter(({ personId }) => personId !== actor);
-  const given = after.filter(
-    ({ personId, has }) => has !== 'nothing' && waited.some((other) => other.personId === personId),
-  );
+/**
+ * As the room gives places where it is told of all who wait, not only of those whom the service reads. Whoever did something
+ * may have left a party that waited; who was seated by hand was so by no rule.
+ */
+function expectGivenByTheRules(before: Known[], after: Known[], gathering: Gathering): void {
+  const now = new Map(after.map((one) => [one.id, one]));
+  const waited = before.flatMap((one) => {
+    const { party = null, has, because } = now.get(one.id) ?? {};
+    return one.has !== 'nothing' || party === null || (has === 'place' && !because) ? [] : [{ ...one, party }];
+  });
+  const given = after.filter(({ id, has }) => has !== 'nothing' && waited.some((one) => one.id === id));
   const room = roomOf(
     gathering,
     after.filter((one) => !given.includes(one)),
   );
-  const byTheRules = new Map(room.fill(waited).map(({ guest, because }) => [guest.personId, because]));
-  expect(new Map(given.map(({ personId, because }) => [personId, because]))).toEqual(byTheRules);
+  const byTheRules = room
+    .fill(waitsIn(waited))
+    .flatMap(({ party, because }) => party.comers.map(({ id }) => [id, because] as const));
+  expect(new Map(given.map(({ id, because }) => [id, because]))).toEqual(new Map(byTheRules));
 }
 
 function expectNobodyWaitsInVain(known: Known[], gathering: Gathering): void {
   const room = roomOf(gathering, known);
-  expect(waitsIn(known).filter((guest) => !room.whyNot(guest))).toEqual([]);
+  expect(waitsIn(known).filter(({ comers }) => !room.whyNot(comers))).toEqual([]);
   const many = (what: Known['has']): number => known.filter(({ has }) => has === what).length;
   const { placesTaken, offered, held, waiting } = gathering;
   expect({ placesTaken, offered, held, waiting: waiting - offered }).toEqual({

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import type { Stage } from '#contracts/library/content';
+import type { SeatingRules } from '#contracts/scheduling/seating';
 import type { Sector } from '#contracts/sector-names';
 
 /**
@@ -18,6 +20,8 @@ export interface DemoEmployer {
   readonly message: string;
   /** Postcodes of where it works. */
   readonly sites?: readonly string[];
+  /** A small employer, by their own word. */
+  readonly isSmall?: boolean;
   /** The first leads it. */
   readonly people: readonly DemoPerson[];
 }
@@ -38,8 +42,14 @@ export interface DemoGathering {
   readonly stage?: Stage;
   readonly tags?: readonly string[];
   readonly accessibility?: string;
+  readonly seating?: z.input<typeof SeatingRules>;
+  readonly guestsEach?: number;
   /** Who registers, in this order. */
   readonly registers: readonly string[];
+  /** Whom some of them bring. */
+  readonly brings?: Readonly<Record<string, readonly string[]>>;
+  /** Who asks as one group once these have registered; the first begins it. */
+  readonly together?: readonly string[];
   readonly thread: readonly (readonly [who: string, text: string])[];
   readonly cancelledFor?: string;
 }
@@ -94,6 +104,7 @@ export const EMPLOYERS: readonly DemoEmployer[] = [
   {
     name: 'Larkfield Accountants (demo)',
     sites: ['NR1', 'KW15', 'SK9'],
+    isSmall: true,
     sector: 'M',
     message: 'Our school leavers do as well as our graduates, and wait twice as long to be promoted.',
     people: [person('Kim Doyle')],
@@ -101,6 +112,7 @@ export const EMPLOYERS: readonly DemoEmployer[] = [
   {
     name: 'Quayside Engineers (demo)',
     sites: ['SA1', 'BT1', 'TD1', 'JE2'],
+    isSmall: true,
     sector: 'M',
     message: 'We design bridges and hire from two universities. We would like to know who else could.',
     people: [person('Lena Brandt')],
@@ -159,6 +171,39 @@ export const GATHERINGS: readonly DemoGathering[] = [
     chathamHouse: false,
     registers: everybody.slice(1, 8),
     thread: [['erin.walsh@example.org', 'The door is on the quay side; the front is closed for works.']],
+  },
+  {
+    name: 'shared-out roundtable',
+    kind: 'roundtable',
+    title: 'Small employers and large ones: sharing an apprentice',
+    purpose: 'Two employers, one apprentice, three years. Who pays, who teaches, and what each of you would ask first.',
+    when: { inDays: 24, from: '13:00', to: '15:00' },
+    place: 'Quayside Engineers, Swansea',
+    link: null,
+    capacity: 8,
+    maxPerOrganisation: 3,
+    chathamHouse: false,
+    wantedSectors: ['F'],
+    stage: 'development',
+    tags: ['apprenticeships'],
+    seating: {
+      sectors: [
+        { sector: 'F', atLeast: 1 },
+        { sector: 'M', atMost: 4 },
+      ],
+      smallEmployers: 2,
+      heldUntil: 'P3D',
+    },
+    guestsEach: 1,
+    registers: [
+      'ada.northam@example.org',
+      'dilip.shah@example.org',
+      'kim.doyle@example.org',
+      'frank.mallory@example.org',
+    ],
+    brings: { 'ada.northam@example.org': ['Maya Cole (demo)'], 'kim.doyle@example.org': ['Rhys Vaughan (demo)'] },
+    together: ['hana.yusuf@example.org', 'iain.fraser@example.org', 'erin.walsh@example.org'],
+    thread: [],
   },
   {
     name: 'webinar',

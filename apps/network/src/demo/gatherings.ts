@@ -1,7 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DateTime } from 'luxon';
 import { postMessage } from '#contracts/discussions/endpoints';
-import { cancelGathering, getGathering, register, scheduleGathering } from '#contracts/scheduling/endpoints';
+import {
+  askTogether,
+  cancelGathering,
+  getGathering,
+  joinGroup,
+  register,
+  scheduleGathering,
+  startGroup,
+} from '#contracts/scheduling/endpoints';
 import { call, Refused } from './api';
 import { demoId, type DemoGathering } from './demo';
 
@@ -26,7 +34,11 @@ export async function seedGathering(where: Where, gathering: DemoGathering): Pro
   const view = known ?? (await schedule(where, gathering));
   // Whoever registered before is answered the same again; of one that is over or cancelled nothing is missing.
   if (view.standing === 'cancelled' || Date.parse(view.endsAt) < Date.now()) return;
-  for (const email of gathering.registers) await call(baseUrl, tokens.get(email), register, { params, body: {} });
+  for (const email of gathering.registers) {
+    const guests = [...(gathering.brings?.[email] ?? [])];
+    await call(baseUrl, tokens.get(email), register, { params, body: { ...(guests.length > 0 && { guests }) } });
+  }
+  if (gathering.together) await askAsOne(where, gathering.together);
   for (const [n, [email, text]] of gathering.thread.entries()) {
     await post(baseUrl, tokens.get(email)!, id, { id: demoId(`message ${n} of ${id}`), text });
   }
@@ -34,9 +46,19 @@ export async function seedGathering(where: Where, gathering: DemoGathering): Pro
     await call(baseUrl, organiser, cancelGathering, { params, body: { reason: gathering.cancelledFor } });
 }
 
+/** Unless they have asked before. */
+async function askAsOne({ baseUrl, tokens, id }: Where, together: readonly string[]): Promise<void> {
+  const [first, ...others] = together.map((email) => tokens.get(email));
+  const params = { gatheringId: id };
+  if ((await call(baseUrl, first, getGathering, { params })).mine) return;
+  const { id: groupId } = await call(baseUrl, first, startGroup, { params });
+  for (const token of others) await call(baseUrl, token, joinGroup, { params: { ...params, groupId } });
+  await call(baseUrl, first, askTogether, { params });
+}
+
 function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
   const { kind, title, purpose, place, link, capacity, maxPerOrganisation, chathamHouse } = gathering;
-  const { stage = null, accessibility = null } = gathering;
+  const { stage = null, accessibility = null, seating = null, guestsEach = 0 } = gathering;
   const [wantedSectors, tags] = [[...(gathering.wantedSectors ?? [])], [...(gathering.tags ?? [])]];
   const facts = {
     id,
@@ -52,6 +74,8 @@ function schedule({ baseUrl, organiser, id }: Where, gathering: DemoGathering) {
     stage,
     tags,
     accessibility,
+    seating,
+    guestsEach,
   };
   return call(baseUrl, organiser, scheduleGathering, { body: { ...facts, ...timesOf(gathering) } });
 }

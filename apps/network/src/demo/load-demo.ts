@@ -16,6 +16,7 @@ import {
   startImport,
   uploadImport,
 } from '#contracts/membership/endpoints';
+import { SMALL } from '#contracts/membership/sizes';
 import { takeStarter } from '#contracts/library/endpoints';
 import { getMail, listMails } from '#contracts/notifications/endpoints';
 import { call, callForToken, inTrace, Refused } from './api';
@@ -192,10 +193,14 @@ async function approve(baseUrl: string, organiser: string, applied: readonly { i
   await call(baseUrl, organiser, decideApplications, { body: { decision: 'approved', applications } });
 }
 
-function apply(baseUrl: string, { name, sector, message, people }: DemoEmployer): Promise<{ id: string }> {
+function apply(baseUrl: string, { name, sector, message, people, isSmall }: DemoEmployer): Promise<{ id: string }> {
   const id = demoId(`application ${name}`);
   return call(baseUrl, undefined, applyToJoin, {
-    body: { id, employer: { listed: false, name }, sector, applicant: people[0]!, message },
+    body: {
+      id,
+      employer: { listed: false, name, ...(isSmall && { sizeBand: SMALL }) },
+      ...{ sector, applicant: people[0]!, message },
+    },
   });
 }
 

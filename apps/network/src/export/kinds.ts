@@ -74,14 +74,14 @@ const OF_SCHEDULING = [
   scheduling(
     'gatherings',
     'gathering',
-    'id kind title purpose start_local start_zone start_offset starts_at end_local end_zone end_offset ends_at place link link_shown capacity max_per_organisation chatham_house seating on_request accept_within standing cancellation_reason places_taken waiting scheduled_by scheduled_at wanted_sectors registration_opens registration_closes reminders visibility is_draft accessibility brief stage tags questions hosts co_hosts sponsors series_id',
+    'id kind title purpose start_local start_zone start_offset starts_at end_local end_zone end_offset ends_at place link link_shown capacity max_per_organisation chatham_house seating guests_each on_request accept_within standing cancellation_reason places_taken waiting scheduled_by scheduled_at wanted_sectors registration_opens registration_closes reminders visibility is_draft accessibility brief stage tags questions hosts co_hosts sponsors series_id',
   ),
   scheduling('series', 'series', 'id repeats scheduled_by scheduled_at'),
   scheduling('invitations', 'invitation', 'id gathering_id person_id standing invited_by invited_at'),
   scheduling(
     'registrations',
     'registration',
-    'id gathering_id person_id organisation_id standing request since offered_until needs answers because decided_by decided_for registered_by',
+    'id gathering_id person_id guest_of guest_name party organisation_id standing request since offered_until needs answers because decided_by decided_for registered_by',
   ),
   scheduling('check-ins', 'check_in', 'id gathering_id registration_id at door checked_in_by walked_in taken_back_at'),
   scheduling('programmes', 'programme_version', 'gathering_id number published_at content changes', {

@@ -5,6 +5,7 @@ import type { GatheringKind } from '#contracts/scheduling/events';
 import { dateLine, momentOf } from '#contracts/moments';
 import type { ZonedTime } from '#contracts/primitives';
 import { NotFound, type Caller } from '#service';
+import { BROUGHT_BY, BY_WHO, NAME, WHO } from '../registrations/registration.entity';
 import { HERE_SINCE } from './check-in.entity';
 import { NoCertificate } from './door.errors';
 
@@ -26,10 +27,10 @@ const GATHERING = `
   FROM gathering g WHERE g.id = $1`;
 
 const PEOPLE = `
-  SELECT coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, '') AS organisation, ${HERE_SINCE} AS here
-  FROM registration r LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
+  SELECT ${NAME} AS name, coalesce('Guest of ' || ${BROUGHT_BY}, o.name, '') AS organisation, ${HERE_SINCE} AS here
+  FROM registration r ${WHO} LEFT JOIN organisation o ON o.id = r.organisation_id
   WHERE r.gathering_id = $1 AND r.standing = 'place' AND ($2::uuid IS NULL OR r.person_id = $2)
-  ORDER BY m.name COLLATE "en-GB-x-icu", r.id`;
+  ORDER BY ${BY_WHO}`;
 
 interface Person {
   name: string;

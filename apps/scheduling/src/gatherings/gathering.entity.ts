@@ -44,6 +44,7 @@ export const asSaid = ({ local, zone, offset }: ResolvedTime): ZonedTime => ({ l
 )
 @Check('gathering_held', 'held >= 0')
 @Check('gathering_asking', 'asking >= 0')
+@Check('gathering_guests', 'guests_each >= 0')
 @Index('gathering_by_start', ['startsAt', 'id'])
 @Index('gathering_by_end', ['endsAt'])
 @Index('gathering_releases', ['releasesAt'])
@@ -109,6 +110,9 @@ export class Gathering {
 
   /** Hours that an offered place waits for an answer; null: whoever is next has it at once. */
   @Column('integer', { name: 'accept_within', nullable: true }) acceptWithin!: number | null;
+
+  /** How many guests each who registers may bring. */
+  @Column('integer', { name: 'guests_each', default: 0 }) guestsEach!: number;
 
   /** Whoever registers asks for a place, which those who run it give or decline. */
   @Column('boolean', { name: 'on_request', default: false }) onRequest!: boolean;

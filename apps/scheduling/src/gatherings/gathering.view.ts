@@ -107,6 +107,7 @@ type ViewRow = SummaryRow &
     | 'here'
   > &
   Pick<View, 'registrationOpens' | 'registrationCloses' | 'reminders' | 'acceptWithin' | 'needsLastTime'> &
+  Pick<View, 'guestsEach' | 'yourGuests' | 'together' | 'inGroup'> &
   Pick<View, 'heldForInvitedUntil' | 'heldForYouUntil' | 'picture' | 'movedFrom'> &
   Pick<Gathering, 'questions' | 'seating' | 'releasesAt' | 'linkShown' | 'linkShownAt' | 'accessibility' | 'brief'>;
 
@@ -143,13 +144,23 @@ const PEOPLE = `
          FROM member c WHERE c.id = ANY (g.co_hosts) AND c.standing = 'member'
        ) AS "coHosts"`;
 
+const YOUR_GUESTS = `(
+         SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest')) ORDER BY b.id), '[]')
+         FROM registration b WHERE b.guest_of = r.id
+       ) AS "yourGuests"`;
+
+/** Of a group others may leave: under the Chatham House Rule not even its members are told. */
+const TOGETHER = `CASE WHEN NOT g.chatham_house AND r.party IS NOT NULL THEN (
+         SELECT count(*)::integer FROM registration p WHERE p.gathering_id = g.id AND p.party = r.party
+       ) END AS together, coalesce(r.party <> r.id, false) AS "inGroup"`;
+
 async function readRow(manager: EntityManager, id: string, caller: Caller | null, known: string): Promise<ViewRow> {
   const [row]: ViewRow[] = await manager.query(
     `SELECT ${summaryColumns(caller, '$2')}, g.purpose, g.max_per_organisation AS "maxPerOrganisation", g.link,
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility, g.brief,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
-       g.accept_within AS "acceptWithin", g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
+       g.accept_within AS "acceptWithin", g.guests_each AS "guestsEach", ${YOUR_GUESTS}, ${TOGETHER}, g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}
@@ -179,6 +190,10 @@ async function viewAs(manager: EntityManager, id: string, caller: Caller | null,
     releasesAt: row.releasesAt?.toISOString() ?? null,
     heldFor: knows ? await heldNow(manager, row) : null,
     acceptWithin: row.acceptWithin,
+    guestsEach: row.guestsEach,
+    yourGuests: row.yourGuests,
+    together: row.together,
+    inGroup: row.inGroup,
     offeredTo: knows ? await offeredNow(manager, row) : null,
     questions: isMember(caller) ? row.questions : [],
     needsLastTime: row.needsLastTime,

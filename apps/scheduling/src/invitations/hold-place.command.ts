@@ -57,7 +57,7 @@ export class HoldPlaceHandler extends CommandInTransaction<HoldPlace> {
     );
     const [found] = await findRegistrants(tx, gathering, [{ personId, ...member }]);
     if (found!.isMember === null) throw new NotYetKnown('organisation');
-    const because = (await roomFor(tx, gathering, [found!])).whyNot(found!.guest);
+    const because = (await roomFor(tx, gathering, [found!])).whyNot([found!.comer]);
     if (because) throw new NothingToHold(because);
   }
 }

@@ -54,7 +54,7 @@ const shown = (months: string) => ({
 function pieces({ months, search, sector, show, sort }: Narrowed, bind: Bind) {
   const within = bind(months);
   return {
-    columns: `o.id, o.name, o.sector, ${COUNTS.map((name) => `${counted(name)} AS "${name}"`).join(', ')},
+    columns: `o.id, o.name, o.sector, o.size_band AS "sizeBand", ${COUNTS.map((name) => `${counted(name)} AS "${name}"`).join(', ')},
       ${isFirstTime(within)} AS "firstTime", ${NEVER} AS never, ${LAST} AS last`,
     from: `organisation o LEFT JOIN ${countedAt(heldWithin(within))} f ON f.organisation_id = o.id`,
     where: [
@@ -79,7 +79,17 @@ export function listLedger(
 }
 
 const HEAD = [
-  ...['Organisation', 'Sector', 'Hosted', 'Spoke', 'Gatherings with a place', 'Places', 'Came', 'Did not come'],
+  ...[
+    'Organisation',
+    'Sector',
+    'Employees',
+    'Hosted',
+    'Spoke',
+    'Gatherings with a place',
+    'Places',
+    'Came',
+    'Did not come',
+  ],
   ...['Waited in vain', 'Refused', 'First time', 'Last turn'],
 ];
 
@@ -93,8 +103,8 @@ export async function exportLedger(dataSource: DataSource, narrowed: Narrowed): 
   );
   return csvText([
     HEAD,
-    ...rows.map(({ name, sector, firstTime, last, ...of }) => [
-      ...[name, sector ? SECTOR_NAMES[sector] : ''],
+    ...rows.map(({ name, sector, sizeBand, firstTime, last, ...of }) => [
+      ...[name, sector ? SECTOR_NAMES[sector] : '', sizeBand ?? ''],
       ...[of.hosted, of.spoke, of.gatherings, of.places, of.came, of.stayedAway, of.waited, of.refused].map(String),
       ...[firstTime ? 'Yes' : '', last ?? ''],
     ]),

@@ -31,7 +31,7 @@ const turnsAt = (gatherings: string): string => `(
   UNION ALL
   SELECT r.organisation_id, g.id, g.ends_at,
     CASE WHEN r.standing = 'place' THEN 'place' WHEN ${claims('r')} THEN 'waited' ELSE 'refused' END,
-    CASE WHEN r.standing = 'place' AND m.standing = 'member' AND ${isHere('c.gathering_id = g.id')}
+    CASE WHEN r.standing = 'place' AND (m.standing = 'member' OR r.guest_of IS NOT NULL) AND ${isHere('c.gathering_id = g.id')}
       THEN ${isHere('c.registration_id = r.id')} END
   FROM gathering g JOIN registration r ON r.gathering_id = g.id LEFT JOIN member m ON m.id = r.person_id
   WHERE ${gatherings} AND (${claims('r')} OR r.decided_by IS NOT NULL)

@@ -2,6 +2,8 @@ import { networks, organisations, people } from '#contracts/membership/events';
 import { copyOf, type Tx } from '#messaging';
 import { FORGET_CHECK_INS } from '../door/check-in.entity';
 import { forgetAsker } from '../floor/floor.rows';
+import { FORGET_GUEST_NAMES } from '../guests/guests.rows';
+import { leaveGroups } from '../groups/group.rows';
 import { forgetProposer } from '../proposals/proposal.rows';
 import { commitmentsOf, forgetCommitments } from '../commitments/commitment.rows';
 
@@ -16,12 +18,14 @@ export class Members extends copyOf(
   ['organisationId', 'name', 'standing', 'roles'],
   { unless: `old.standing = 'left' AND excluded.standing <> 'left'` },
 ) {
-  /** Whoever is erased: what they said their organisation would do, what they proposed, where they were, and what they answered that is not opened. */
+  /** Whoever is erased: what they said their organisation would do, what they proposed, where they were, what they answered that is not opened, and whom they brought. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await forgetCommitments(tx, await commitmentsOf(tx, 'personId', id));
+    await leaveGroups(tx, id);
     await forgetProposer(tx, id);
     await forgetAsker(tx, id);
     await tx.manager.query(FORGET_CHECK_INS, [id]);
+    await tx.manager.query(FORGET_GUEST_NAMES, [id]);
     await tx.manager.query('DELETE FROM feedback_ticket WHERE person_id = $1', [id]);
     await super.forget(id, tx);
   }

@@ -10,6 +10,7 @@ import {
 } from '#contracts/membership/events';
 import { on, Reaction, type Tx } from '#messaging';
 import { forgetAsker } from '../floor/floor.rows';
+import { leaveGroups } from '../groups/group.rows';
 import { Members, Organisations } from '../members/membership.projection';
 import { forgetProposer } from '../proposals/proposal.rows';
 import { claims } from './registration.entity';
@@ -29,6 +30,7 @@ export class PeopleGiveUpPlaces extends Reaction<PersonState> {
     on(PersonLeft, async (event, tx) => {
       await new Members().apply(event.state, tx, event);
       await giveUpPlaces(this.commands, tx, 'person_id', event.state.id);
+      await leaveGroups(tx, event.state.id);
       await forgetProposer(tx, event.state.id);
       await forgetAsker(tx, event.state.id);
     }),
@@ -66,7 +68,7 @@ async function giveUpPlaces(
   const registrations: { gatheringId: string; personId: string }[] = await tx.manager.query(
     `SELECT r.gathering_id AS "gatheringId", r.person_id AS "personId"
      FROM registration r JOIN gathering g ON g.id = r.gathering_id
-     WHERE r.${column} = $1 AND ${claims('r')} AND g.ends_at > now()
+     WHERE r.${column} = $1 AND r.guest_of IS NULL AND ${claims('r')} AND g.ends_at > now()
      ORDER BY r.gathering_id, r.standing DESC, r.person_id`,
     [id],
   );

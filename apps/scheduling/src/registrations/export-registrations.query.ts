@@ -6,9 +6,11 @@ import { SECTOR_NAMES, type Sector } from '#contracts/sectors';
 import { csvText, NotFound } from '#service';
 import type { Answers } from '../asking/answers';
 import { HERE_SINCE } from '../door/check-in.entity';
+import { BROUGHT_BY, NAME, WHO } from './registration.entity';
 
 interface Row {
   name: string;
+  brought_by: string | null;
   organisation: string;
   sector: Sector | null;
   standing: 'place' | 'waitlist' | 'offered';
@@ -22,7 +24,18 @@ interface Row {
 }
 
 const HEAD = [
-  ...['Name', 'Organisation', 'Sector', 'Standing', 'Since', 'Would help', 'Seated because', 'By the rules', 'Came'],
+  ...[
+    'Name',
+    'Organisation',
+    'Guest of',
+    'Sector',
+    'Standing',
+    'Since',
+    'Would help',
+    'Seated because',
+    'By the rules',
+    'Came',
+  ],
 ];
 const STANDINGS = { place: 'Place', waitlist: 'Waitlist', offered: 'Waitlist, with a place offered' } as const;
 
@@ -34,19 +47,28 @@ export async function exportRegistrations(dataSource: DataSource, gatheringId: s
   );
   if (!gathering) throw new NotFound('gathering');
   const rows: Row[] = await dataSource.query(
-    `SELECT coalesce(m.name, 'Somebody who left') AS name, coalesce(o.name, 'Unknown') AS organisation, o.sector,
+    `SELECT ${NAME} AS name, ${BROUGHT_BY} AS brought_by, coalesce(o.name, 'Unknown') AS organisation, o.sector,
        CASE WHEN r.offered_until IS NULL THEN r.standing ELSE 'offered' END AS standing, r.since, r.needs, r.answers,
        r.decided_for, r.because, ${HERE_SINCE} AS here_since, g.ends_at < now() AS is_over
-     FROM registration r JOIN gathering g ON g.id = r.gathering_id LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id
+     FROM registration r JOIN gathering g ON g.id = r.gathering_id ${WHO} LEFT JOIN organisation o ON o.id = r.organisation_id
      WHERE r.gathering_id = $1 AND r.standing IN ('place', 'waitlist')
-     ORDER BY r.standing, CASE r.standing WHEN 'place' THEN m.name COLLATE "en-GB-x-icu" END, r.since, r.id`,
+     ORDER BY r.standing, CASE r.standing WHEN 'place' THEN m.name COLLATE "en-GB-x-icu" END,
+       coalesce(b.since, r.since), coalesce(r.guest_of, r.id), r.guest_of IS NOT NULL, r.id`,
     [gatheringId],
   );
   const { questions } = gathering;
   const lines = rows.map((row) => {
     const { name, organisation, sector, standing, since, needs, answers, decided_for: seatedFor, because } = row;
+    const { brought_by: broughtBy } = row;
     return [
-      ...[name, organisation, sector ? SECTOR_NAMES[sector] : '', STANDINGS[standing], since.toISOString()],
+      ...[
+        name,
+        organisation,
+        broughtBy ?? '',
+        sector ? SECTOR_NAMES[sector] : '',
+        STANDINGS[standing],
+        since.toISOString(),
+      ],
       ...[needs ?? '', seatedFor ?? '', (because && becauseWords(because)) ?? ''],
       came(row, rows),
       ...questions.map((question) => answered(question, answers)),

@@ -47,13 +47,14 @@ export async function registrationOfLink(
   use: 'give-up' | 'place-offer',
   token: string,
   manager: EntityManager,
-): Promise<Registration> {
+): Promise<Registration & { personId: string }> {
   const id = readLinkToken(config, use, token);
   const registration = id && (await manager.findOneBy(Registration, { id }));
-  if (!registration)
+  // No link is written of a guest.
+  if (!registration || registration.personId === null)
     throw new Problem(
       'link-unknown',
       'This link is not one of ours, or was not copied in full. The gathering’s page does the same.',
     );
-  return registration;
+  return registration as Registration & { personId: string };
 }

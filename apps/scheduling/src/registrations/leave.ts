@@ -3,6 +3,7 @@ import type { Tx } from '#messaging';
 import { leaveFloor } from '../floor/floor.rows';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { savePlaces } from '../gatherings/gathering.rows';
+import { forgetGuests } from '../guests/guests.rows';
 import { tellOfRequests } from '../requests/tell-of-requests';
 import {
   asks,
@@ -38,7 +39,7 @@ export async function leave(
        UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
          decided_by = $2, decided_for = $3, offered_until = NULL,
          request = CASE WHEN request = 'waiting' THEN CASE WHEN $2::uuid IS NULL THEN 'taken-back' ELSE 'declined' END END,
-         registered_by = NULL
+         registered_by = NULL, party = NULL
        WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM withdrawn`,
@@ -46,18 +47,27 @@ export async function leave(
   );
   const details = done ? ('by' in done ? { refusedFor: done.reason } : done) : {};
   await tx.emit(RegistrationWithdrawn, toRegistrationState(after!), details);
-  gathering.placesTaken -= Number(before.standing === 'place');
-  gathering.waiting -= Number(before.standing === 'waitlist');
-  gathering.offered -= Number(isOffered(before));
+  freePlacesOf(gathering, before, 1 + (await forgetGuests(tx, [before.id])));
   if (asks(before)) {
     gathering.asking -= 1;
     tellOfRequests(tx, gathering, after!.version);
   }
-  // Nobody is told of a place at a gathering that does not take place.
-  if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
-  await savePlaces(tx, gathering);
+  await goOn(tx, gathering);
   if (before.standing === 'place') await leaveFloor(tx, gathering.id, before.personId);
   return after!;
+}
+
+/** So many who stood as this one did hold nothing any more; the caller writes the counts. */
+export function freePlacesOf(gathering: Gathering, before: RegistrationRow, many: number): void {
+  gathering.placesTaken -= before.standing === 'place' ? many : 0;
+  gathering.waiting -= before.standing === 'waitlist' ? many : 0;
+  gathering.offered -= isOffered(before) ? many : 0;
+}
+
+/** Gives on what was freed, and writes the counts. Nobody is told of a place at a gathering that does not take place. */
+export async function goOn(tx: Tx, gathering: Gathering): Promise<void> {
+  if (gathering.standing === 'scheduled') await promoteWaiting(tx, gathering);
+  await savePlaces(tx, gathering);
 }
 
 /** Somebody's registration on a gathering that is locked. */

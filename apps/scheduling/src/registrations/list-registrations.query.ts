@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { AnswerOf, InputOf } from '#contracts/endpoint';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import type { Question } from '#contracts/scheduling/questions';
-import { decodeCursor, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
+import { decodeCursor, instant, NameAndId, NotFound, TimeAndId, toPage, type Caller } from '#service';
 import { inOrder, type Answers } from '../asking/answers';
 import { HERE_SINCE } from '../door/check-in.entity';
 import { runsIt } from '../gatherings/known-to';
@@ -59,10 +59,14 @@ export async function listRegistrations(
          CASE WHEN $3 AND r.standing = 'waitlist' AND r.offered_until IS NULL AND (
            SELECT count(*) FROM registration
            WHERE gathering_id = g.id AND organisation_id = r.organisation_id AND ${GIVEN}
-         ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held
+         ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held, (
+           SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest'), 'hereSince', CASE WHEN $3 THEN (
+             SELECT ${instant('min(c.at)')} FROM check_in c WHERE c.registration_id = b.id AND c.taken_back_at IS NULL
+           ) END) ORDER BY b.id), '[]') FROM registration b WHERE b.guest_of = r.id
+         ) AS guests
        FROM registration r LEFT JOIN member m ON m.id = r.person_id
          LEFT JOIN organisation o ON o.id = r.organisation_id
-       WHERE r.gathering_id = g.id AND r.standing = $2 AND (NOT $7 OR r.needs IS NOT NULL)
+       WHERE r.gathering_id = g.id AND r.guest_of IS NULL AND r.standing = $2 AND (NOT $7 OR r.needs IS NOT NULL)
          AND ($4::text IS NULL OR (${by}, r.id) > ($4::${as}, $5::uuid))
        ORDER BY ${by}, r.id LIMIT $6
      ) listed ON true

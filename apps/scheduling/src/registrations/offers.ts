@@ -4,6 +4,7 @@ import { Transactions, type Tx } from '#messaging';
 import { ByTheClock } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import { forgetGuests } from '../guests/guests.rows';
 import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
 import { promoteWaiting } from './waitlist';
 
@@ -73,8 +74,9 @@ async function end(tx: Tx, gathering: Gathering): Promise<void> {
   const ended: RegistrationRow[] = await tx.manager.query(
     `WITH ended AS (
        UPDATE registration SET standing = 'withdrawn', version = version + 1, since = clock_timestamp(), needs = NULL, answers = '{}',
-         registered_by = NULL
-       WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until <= now() RETURNING ${REGISTRATION_COLUMNS}
+         registered_by = NULL, party = NULL
+       WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until <= now() AND guest_of IS NULL
+       RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM ended`,
     [gathering.id],
@@ -83,8 +85,12 @@ async function end(tx: Tx, gathering: Gathering): Promise<void> {
   await tx.emitAll(
     ended.map((row) => ({ event: RegistrationWithdrawn, state: toRegistrationState(row), details: { letPass: true } })),
   );
-  gathering.offered -= ended.length;
-  gathering.waiting -= ended.length;
+  const guests = await forgetGuests(
+    tx,
+    ended.map(({ id }) => id),
+  );
+  gathering.offered -= ended.length + guests;
+  gathering.waiting -= ended.length + guests;
   await promoteWaiting(tx, gathering);
 }
 
@@ -95,9 +101,10 @@ export async function shortenOffers(tx: Tx, gathering: Gathering): Promise<void>
   const shortened: RegistrationRow[] = await tx.manager.query(
     `WITH shortened AS (
        UPDATE registration SET offered_until = $2, version = version + 1
-       WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until > $2 RETURNING ${REGISTRATION_COLUMNS}
+       WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until > $2
+       RETURNING ${REGISTRATION_COLUMNS}, registration.guest_of
      )
-     SELECT * FROM shortened`,
+     SELECT * FROM shortened WHERE guest_of IS NULL`,
     [gathering.id, until],
   );
   const details = { until: until.toISOString(), isShorter: true };

@@ -14,7 +14,21 @@ export const GIVEN = `(standing = 'place' OR ${OFFERED})`;
 /** SQL: of registration `r`: has a place, waits for one, or asks for one. */
 export const claims = (r: string): string => `(${r}.standing IN ('place', 'waitlist') OR ${r}.request = 'waiting')`;
 
-/** A member's claim on a gathering: one row for life, so that withdrawing and coming back stay in order. */
+/** SQL: joins registration `r` to `m` of `member`, which is of a guest whoever brings them. */
+export const WHO = `LEFT JOIN registration b ON b.id = r.guest_of LEFT JOIN member m ON m.id = coalesce(r.person_id, b.person_id)`;
+
+/** SQL: of `r` and `m`, as they go by themselves; a guest's name is forgotten some time after. */
+const MEMBER_NAME = `coalesce(m.name, 'Somebody who left')`;
+export const NAME = `CASE WHEN r.guest_of IS NULL THEN ${MEMBER_NAME} ELSE coalesce(r.guest_name, 'A guest') END`;
+/** SQL: who brings them; null of members. */
+export const BROUGHT_BY = `CASE WHEN r.guest_of IS NOT NULL THEN ${MEMBER_NAME} END`;
+/** SQL: by members' names, each guest after whoever brings them. */
+export const BY_WHO = `m.name COLLATE "en-GB-x-icu", coalesce(r.guest_of, r.id), r.guest_of IS NOT NULL, r.id`;
+
+/**
+ * A member's claim on a gathering: one row for life, so that withdrawing and coming back stay in order. A guest of theirs is a
+ * row as well, since they take a place as everybody does, of no person of the network; it goes when it is given up.
+ */
 @Entity({ name: 'registration' })
 @Unique('registration_once', ['gatheringId', 'personId'])
 @Check('registration_standing', `standing IN ('place', 'waitlist', 'withdrawn')`)
@@ -30,13 +44,25 @@ export const claims = (r: string): string => `(${r}.standing IN ('place', 'waitl
 @Index('registration_of_person', ['personId'])
 @Index('registration_private', ['gatheringId'], { where: `needs IS NOT NULL OR answers <> '{}'` })
 @Index('registration_of_organisation', ['organisationId'])
+@Check('registration_somebody', `(person_id IS NULL) = (guest_of IS NOT NULL)`)
+@Index('registration_guests', ['guestOf'], { where: 'guest_of IS NOT NULL' })
 export class Registration {
   @PrimaryColumn('uuid') id!: string;
 
   @ForeignKey(() => Gathering, { name: 'registration_gathering' })
   @Column('uuid', { name: 'gathering_id' })
   gatheringId!: string;
-  @Column('uuid', { name: 'person_id' }) personId!: string;
+  /** Null of a guest alone. */
+  @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
+
+  /** Of a guest: the registration of whoever brings them, for whose organisation they count. */
+  @ForeignKey(() => Registration, { name: 'registration_guest_of' })
+  @Column('uuid', { name: 'guest_of', nullable: true })
+  guestOf!: string | null;
+  @Column('text', { name: 'guest_name', nullable: true }) guestName!: string | null;
+
+  /** The same of all who come in together or not at all; null of who comes alone. */
+  @Column('uuid', { nullable: true }) party!: string | null;
 
   /** The one the person belonged to when registering last. */
   @Column('uuid', { name: 'organisation_id' }) organisationId!: string;
@@ -72,12 +98,11 @@ export class Registration {
   @Column('timestamptz', { name: 'entries_from', nullable: true }) entriesFrom!: Date | null;
 }
 
-/** A registration as SQL answers it. */
-export type RegistrationRow = Pick<
+/** A member's registration as SQL answers it; guests are never read as one. */
+export type RegistrationRow = { readonly personId: string } & Pick<
   Registration,
   | 'id'
   | 'gatheringId'
-  | 'personId'
   | 'organisationId'
   | 'version'
   | 'standing'
@@ -89,6 +114,7 @@ export type RegistrationRow = Pick<
   | 'because'
   | 'registeredBy'
   | 'request'
+  | 'party'
 >;
 
 /** Waits, with a place held for them. */
@@ -102,7 +128,7 @@ export const REGISTRATION_COLUMNS = `registration.id, registration.gathering_id 
   registration.person_id AS "personId", registration.organisation_id AS "organisationId",
   registration.version, registration.standing, registration.since, registration.needs, registration.answers,
   registration.decided_for AS "decidedFor", registration.offered_until AS "offeredUntil", registration.because,
-  registration.registered_by AS "registeredBy", registration.request`;
+  registration.registered_by AS "registeredBy", registration.request, registration.party`;
 
 /** What all services hear of it: neither what somebody needs or answered nor what an organiser wrote of them. */
 export function toRegistrationState(row: RegistrationRow): RegistrationState {
@@ -114,7 +140,7 @@ type Mine = z.input<typeof MyRegistration>;
 
 /** `tellsOffer`: whether also somebody not in the room may know why a place is offered to them. */
 export function toMyRegistration(
-  row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId'>,
+  row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId' | 'party'>,
   tellsOffer = false,
 ): Mine {
   const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers, registeredBy, request } =

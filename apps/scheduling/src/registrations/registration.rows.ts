@@ -5,7 +5,7 @@ import type { Answers } from '../asking/answers';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { knownToMember } from '../gatherings/known-to';
 import { IS_MEMBER, LOCKED_MEMBERSHIP } from '../members/membership.rows';
-import type { Guest } from '../seating/groups';
+import type { Comer } from '../seating/groups';
 import { Room } from '../seating/room';
 import { asksForNewcomers, HELD_FOR_INVITED, IS_SMALL, isNewcomer, readRoom, rulesOf } from '../seating/room.rows';
 import { GIVEN, REGISTRATION_COLUMNS, type RegistrationRow } from './registration.entity';
@@ -18,7 +18,7 @@ export interface Registrant {
   readonly isKnown: boolean;
   readonly mine: RegistrationRow | null;
   readonly placesOfOrganisation: number;
-  readonly guest: Guest;
+  readonly comer: Comer;
   /** They are invited, and a place is held for them: in the room it is taken already. */
   readonly isHeldFor: boolean;
   /** Of the person, within the last hour; `seconds` until the earliest of them no longer counts. */
@@ -45,14 +45,14 @@ const ASKS_FOR = `CASE WHEN g.on_request THEN (
     WHERE a.person_id = asked.person_id AND a.request = 'waiting' AND e.standing = 'scheduled' AND e.starts_at > now()
   ) ELSE 0 END`;
 
-type Row = RegistrationRow & Omit<Registrant, 'mine' | 'guest'> & Pick<Guest, 'sector' | 'isSmall' | 'isNewcomer'>;
+type Row = RegistrationRow & Omit<Registrant, 'mine' | 'comer'> & Pick<Comer, 'sector' | 'isSmall' | 'isNewcomer'>;
 
 function toRegistrant(row: Row, organisationId: string): Registrant {
   const { isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor, ...rest } = row;
   const { sector, isSmall, isNewcomer, ...mine } = rest;
   return {
     ...{ isMember, isKnown, isHeldFor, placesOfOrganisation, lately, asksFor },
-    guest: { organisationId, sector, isSmall, isNewcomer },
+    comer: { organisationId, sector, isSmall, isNewcomer },
     mine: mine.id ? mine : null,
   };
 }
@@ -92,16 +92,20 @@ export async function findRegistrants(
 /** The gathering's whole room, where its rules look at more than at who is already there of one's own organisation. */
 export async function roomFor(tx: Tx, gathering: Gathering, found: readonly Registrant[]): Promise<Room> {
   if (gathering.seating) return readRoom(tx.manager, gathering);
-  const parties = new Map(
-    found.map(({ guest, placesOfOrganisation: places }) => [guest.organisationId, { ...guest, places }]),
+  const seated = new Map(
+    found.map(({ comer, placesOfOrganisation: places }) => [comer.organisationId, { ...comer, places }]),
   );
-  return new Room(rulesOf(gathering), [...parties.values()], gathering.placesGiven);
+  return new Room(rulesOf(gathering), [...seated.values()], gathering.placesGiven);
 }
 
 /** One who enters: anew, or again after having withdrawn. */
 export interface Entry {
   readonly id: string;
-  readonly personId: string;
+  /** Null of a guest, who goes by `guestName` and is brought by `guestOf`. */
+  readonly personId: string | null;
+  readonly guestOf: string | null;
+  readonly guestName: string | null;
+  readonly party: string | null;
   readonly organisationId: string;
   /** Withdrawn of whoever asks for a place first. */
   readonly standing: RegistrationRow['standing'];
@@ -116,7 +120,7 @@ export interface Entry {
 
 /**
  * One statement for all who enter and for the gathering's counts. A microsecond lies between one and the next, since
- * `since` is the order of the waitlist, and the clock is slower than the writing.
+ * `since` is the order of the waitlist, and the clock is slower than the writing. @returns the rows of members.
  */
 export async function writeEntries(
   tx: Tx,
@@ -124,34 +128,37 @@ export async function writeEntries(
   entries: readonly Entry[],
 ): Promise<RegistrationRow[]> {
   const column = <K extends keyof Entry>(name: K): Entry[K][] => entries.map((entry) => entry[name]);
-  return await tx.manager.query(
+  const rows: (RegistrationRow & { isGuest: boolean })[] = await tx.manager.query(
     `WITH counted AS (
        UPDATE gathering SET places_taken = $2, waiting = $3, held = $12, asking = $14 WHERE id = $1
      )
      INSERT INTO registration (id, gathering_id, person_id, organisation_id, version, standing, since, needs, answers, because,
-       registered_by, request, entries, entries_from)
+       registered_by, request, party, guest_of, guest_name, entries, entries_from)
      SELECT id, $1, person_id, organisation_id, 1, standing, clock_timestamp() + nth * interval '1 microsecond', needs, answers, because,
-       registered_by, request, 1, now()
-     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::uuid[], $13::text[])
+       registered_by, request, party, guest_of, guest_name, 1, now()
+     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::jsonb[], $10::jsonb[], $11::uuid[], $13::text[],
+         $15::uuid[], $16::uuid[], $17::text[])
        WITH ORDINALITY AS entry (id, person_id, organisation_id, standing, needs, answers, because, registered_by, request,
-         nth)
+         party, guest_of, guest_name, nth)
      ORDER BY nth
      ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
        organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
        needs = excluded.needs, answers = excluded.answers, because = excluded.because,
-       registered_by = excluded.registered_by, request = excluded.request, decided_by = NULL, decided_for = NULL, offered_until = NULL,
+       registered_by = excluded.registered_by, request = excluded.request, party = excluded.party, decided_by = NULL, decided_for = NULL, offered_until = NULL,
        (entries, entries_from) = (
          SELECT CASE WHEN fresh THEN registration.entries + 1 ELSE 1 END,
            CASE WHEN fresh THEN registration.entries_from ELSE excluded.entries_from END
          FROM (SELECT coalesce(registration.entries_from > now() - interval '1 hour', false) AS fresh) hour
        )
-     RETURNING ${REGISTRATION_COLUMNS}`,
+     RETURNING ${REGISTRATION_COLUMNS}, registration.guest_of IS NOT NULL AS "isGuest"`,
     [
       ...[id, placesTaken, waiting, column('id'), column('personId'), column('organisationId'), column('standing')],
       column('needs'),
       column('answers').map((answers) => JSON.stringify(answers)),
       column('because').map((because) => because && JSON.stringify(because)),
       ...[column('registeredBy'), held, column('request'), asking],
+      ...[column('party'), column('guestOf'), column('guestName')],
     ],
   );
+  return rows.filter(({ isGuest }) => !isGuest);
 }

@@ -29,7 +29,9 @@ export class RegistrationsController {
 
   @Handles(endpoints.register)
   register(@Input() { params, body }: InputOf<typeof endpoints.register>, @SignedIn() caller: Caller) {
-    return this.commands.execute(new Register(params.gatheringId, caller, body.needs || null, body.answers));
+    return this.commands.execute(
+      new Register(params.gatheringId, caller, body.needs || null, body.answers, null, body.guests),
+    );
   }
 
   @Handles(endpoints.withdraw)

@@ -9,6 +9,7 @@ import type { Because } from '#contracts/scheduling/seating';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { GatheringBegun, whyNoPlaces } from '../gatherings/gathering.errors';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import { countGuests, seatGuests } from '../guests/guests.rows';
 import { takeHeld } from '../invitations/invited-places';
 import { tellOfRequests } from '../requests/tell-of-requests';
 import {
@@ -21,6 +22,7 @@ import {
 } from './registration.entity';
 import { NotOfMemberOrganisation } from './registration.errors';
 import { findRegistrants, roomFor, type Registrant } from './registration.rows';
+import { freePlacesOf } from './leave';
 import { promoteWaiting } from './waitlist';
 
 type Answer = AnswerOf<typeof seatMember>;
@@ -40,7 +42,8 @@ export class SeatMember extends Command<Answer> {
 
 /**
  * An organiser's own word: it passes those who wait, and puts up a chair where none is left. What it passes over it
- * passes over with a reason, which is kept. Also whoever was refused is let in by it.
+ * passes over with a reason, which is kept. Also whoever was refused is let in by it. Who waits with guests comes in with
+ * them; who waits in a group, without it.
  */
 @CommandHandler(SeatMember)
 export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
@@ -48,18 +51,19 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const gathering = await lockGathering(tx, gatheringId);
     const organisationId = await organisationOf(tx, personId);
     const [found] = await findRegistrants(tx, gathering, [{ personId, organisationId }]);
-    const { mine, isMember, isHeldFor, guest } = found!;
+    const { mine, isMember, isHeldFor, comer } = found!;
     if (mine?.standing === 'place') return toMyRegistration(mine);
     refuse(gathering, isMember, atTheDoor);
     // A place that is offered to them is held for them already.
     const offered = mine !== null && isOffered(mine);
-    const because = reason || offered || isHeldFor ? null : (await roomFor(tx, gathering, [found!])).whyNot(guest);
+    const guests = mine ? await countGuests(tx, mine.id) : 0;
+    const comers = Array.from({ length: 1 + guests }, () => comer);
+    const because = reason || offered || isHeldFor ? null : (await roomFor(tx, gathering, [found!])).whyNot(comers);
     if (because) throw withoutReason(because);
     const seated = await this.write(tx, { gatheringId, personId, organisationId, by: caller.personId, reason });
     await tx.emit(PlaceTaken, toRegistrationState(seated), asks(mine) ? { approved: true } : {});
-    gathering.placesTaken += 1;
-    gathering.waiting -= Number(mine?.standing === 'waitlist');
-    gathering.offered -= Number(offered);
+    if (mine) freePlacesOf(gathering, mine, 1 + guests);
+    gathering.placesTaken += 1 + (await seatGuests(tx, seated.id));
     if (asks(mine)) {
       gathering.asking -= 1;
       tellOfRequests(tx, gathering, seated.version);
@@ -79,7 +83,8 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
        ON CONFLICT (gathering_id, person_id) DO UPDATE SET version = registration.version + 1,
          organisation_id = excluded.organisation_id, standing = excluded.standing, since = excluded.since,
          decided_by = excluded.decided_by, decided_for = excluded.decided_for,
-         because = NULL, offered_until = NULL, request = NULL
+         because = NULL, offered_until = NULL, request = NULL,
+         party = CASE WHEN EXISTS (SELECT FROM registration b WHERE b.guest_of = registration.id) THEN registration.id END
        RETURNING ${REGISTRATION_COLUMNS}`,
       [uuidv7(), seat.gatheringId, seat.personId, seat.organisationId, seat.by, seat.reason],
     );
@@ -115,6 +120,7 @@ function refuse(gathering: Gathering, isMember: Registrant['isMember'], atTheDoo
 
 function withoutReason({ why, count = 0 }: Because): Invalid {
   const passed: Partial<Record<Because['why'], string>> = {
+    'too-few-free': `${count} are free, and they come with guests`,
     'organisation-at-maximum': `the organisation has its ${count} already`,
     'sector-at-maximum': `its sector has its ${count} already`,
     'held-for-others': 'the free places are held for others',

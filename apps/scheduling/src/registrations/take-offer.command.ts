@@ -27,7 +27,10 @@ export class TakeOffer extends Command<Answer> {
   }
 }
 
-/** It is theirs until it has gone on: a click in the minute in which that is about to happen counts. */
+/**
+ * It is theirs until it has gone on: a click in the minute in which that is about to happen counts. Of those who come
+ * together any takes it for all, as it is offered to all or to none.
+ */
 @CommandHandler(TakeOffer)
 export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
   protected async handle({ gatheringId, personId }: TakeOffer, tx: Tx): Promise<Answer> {
@@ -39,19 +42,21 @@ export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
     if (!isOffered(before)) throw new NoOffer();
     const closed = whyNoPlaces(gathering);
     if (closed) throw closed;
-    const [taken]: RegistrationRow[] = await tx.manager.query(
+    const rows: (RegistrationRow & { isGuest: boolean })[] = await tx.manager.query(
       `WITH taken AS (
          UPDATE registration SET standing = 'place', version = version + 1, since = clock_timestamp(), offered_until = NULL
-         WHERE id = $1 RETURNING ${REGISTRATION_COLUMNS}
+         WHERE gathering_id = $1 AND coalesce(party, id) = $2 AND standing = 'waitlist'
+         RETURNING ${REGISTRATION_COLUMNS}, registration.guest_of IS NOT NULL AS "isGuest"
        )
-       SELECT * FROM taken`,
-      [before.id],
+       SELECT * FROM taken ORDER BY id`,
+      [gatheringId, before.party ?? before.id],
     );
-    await tx.emit(PlaceTaken, toRegistrationState(taken!));
-    gathering.placesTaken += 1;
-    gathering.waiting -= 1;
-    gathering.offered -= 1;
+    const taken = rows.filter(({ isGuest }) => !isGuest);
+    await tx.emitAll(taken.map((row) => ({ event: PlaceTaken, state: toRegistrationState(row), details: {} })));
+    gathering.placesTaken += rows.length;
+    gathering.waiting -= rows.length;
+    gathering.offered -= rows.length;
     await savePlaces(tx, gathering);
-    return toMyRegistration(taken!);
+    return toMyRegistration(taken.find((row) => row.personId === personId)!);
   }
 }

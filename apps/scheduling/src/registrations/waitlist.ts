@@ -1,7 +1,8 @@
 import { PlaceOffered, WaitlistPromoted } from '#contracts/scheduling/events';
 import type { Tx } from '#messaging';
 import type { Gathering } from '../gatherings/gathering.entity';
-import { readRoom, readWaiting } from '../seating/room.rows';
+import type { Given } from '../seating/room';
+import { readRoom, readWaiting, type Waiting } from '../seating/room.rows';
 import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from './registration.entity';
 
 /**
@@ -18,20 +19,25 @@ export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<Regi
   const given = room.fill(await readWaiting(tx.manager, gathering, freePlaces));
   if (given.length === 0) return [];
   const until = gathering.offersUntil();
-  const promoted: RegistrationRow[] = await tx.manager.query(
+  const rows: (RegistrationRow & { isGuest: boolean })[] = await tx.manager.query(
     `WITH promoted AS (
        UPDATE registration SET standing = CASE WHEN $2::timestamptz IS NULL THEN 'place' ELSE 'waitlist' END,
          offered_until = $2, version = version + 1, because = given.because,
          since = CASE WHEN $2 IS NULL THEN clock_timestamp() + given.nth * interval '1 microsecond' ELSE since END
        FROM jsonb_to_recordset($1::jsonb) AS given (id uuid, because jsonb, nth integer)
        WHERE registration.id = given.id
-       RETURNING ${REGISTRATION_COLUMNS}, given.nth
+       RETURNING ${REGISTRATION_COLUMNS}, registration.guest_of IS NOT NULL AS "isGuest", given.nth
      )
      SELECT * FROM promoted ORDER BY nth`,
-    [JSON.stringify(given.map(({ guest, because }, nth) => ({ id: guest.id, because, nth }))), until],
+    [JSON.stringify(comingIn(given)), until],
   );
+  if (until) gathering.offered += rows.length;
+  else {
+    gathering.placesTaken += rows.length;
+    gathering.waiting -= rows.length;
+  }
+  const promoted = rows.filter(({ isGuest }) => !isGuest);
   if (until) {
-    gathering.offered += promoted.length;
     await tx.emitAll(
       promoted.map((row) => ({
         event: PlaceOffered,
@@ -41,12 +47,15 @@ export async function promoteWaiting(tx: Tx, gathering: Gathering): Promise<Regi
     );
     return promoted;
   }
-  gathering.placesTaken += promoted.length;
-  gathering.waiting -= promoted.length;
   await tx.emitAll(
     promoted.map((row) => ({ event: WaitlistPromoted, state: toRegistrationState(row), details: toldWhy(row) })),
   );
   return promoted;
 }
+
+const comingIn = (given: readonly Given<Waiting>[]) =>
+  given
+    .flatMap(({ party, because }) => party.comers.map(({ id }) => ({ id, because })))
+    .map((one, nth) => ({ ...one, nth }));
 
 const toldWhy = ({ because }: RegistrationRow) => (because ? { because } : {});

@@ -7,6 +7,7 @@ import { CommandInTransaction, type Caller } from '#service';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { lockGathering, savePlaces } from '../gatherings/gathering.rows';
+import { forgetGuests } from '../guests/guests.rows';
 import type { Decision } from '../registrations/leave';
 import { REGISTRATION_COLUMNS, toRegistrationState, type RegistrationRow } from '../registrations/registration.entity';
 import { letIn } from './let-in';
@@ -57,7 +58,7 @@ async function decline(
   const rows: RegistrationRow[] = await tx.manager.query(
     `WITH declined AS (
        UPDATE registration SET request = 'declined', version = version + 1, since = clock_timestamp(), needs = NULL,
-         answers = '{}', decided_by = $3, decided_for = $4, registered_by = NULL
+         answers = '{}', decided_by = $3, decided_for = $4, registered_by = NULL, party = NULL
        WHERE gathering_id = $1 AND request = 'waiting' AND person_id = ANY ($2) RETURNING ${REGISTRATION_COLUMNS}
      )
      SELECT * FROM declined ORDER BY id`,
@@ -70,6 +71,10 @@ async function decline(
       state: toRegistrationState(row),
       details: { refusedFor: reason },
     })),
+  );
+  await forgetGuests(
+    tx,
+    rows.map(({ id }) => id),
   );
   gathering.asking -= rows.length;
   tellOfRequests(tx, gathering, rows[0]!.version);

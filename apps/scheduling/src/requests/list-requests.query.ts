@@ -27,7 +27,11 @@ export async function listRequests(
   const [since, id] = decodeCursor(cursor, TimeAndId) ?? [null, null];
   const rows: (Row | { id: null; total: number })[] = await dataSource.query(
     `SELECT listed.*, g.questions, g.asking AS total FROM gathering g LEFT JOIN LATERAL (
-       SELECT r.id, r.since, to_json(r.since) #>> '{}' AS sort, r.needs, r.answers, r.registered_by IS NOT NULL AS "byLead",
+       SELECT r.id, r.since, to_json(r.since) #>> '{}' AS sort, r.needs, r.answers, r.registered_by IS NOT NULL AS "byLead", (
+           SELECT count(*)::integer FROM registration b WHERE b.guest_of = r.id
+         ) AS guests, r.party IS NOT NULL AND EXISTS (
+           SELECT FROM registration p WHERE p.gathering_id = g.id AND p.party = r.party AND p.id <> r.id AND p.guest_of IS NULL
+         ) AS "inGroup",
          json_build_object('id', r.person_id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
          json_build_object('id', r.organisation_id, 'name', coalesce(o.name, 'Unknown'), 'sector', o.sector) AS organisation
        FROM registration r LEFT JOIN member m ON m.id = r.person_id LEFT JOIN organisation o ON o.id = r.organisation_id

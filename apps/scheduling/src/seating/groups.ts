@@ -8,7 +8,7 @@ export type Group = Sector | Across;
 export const UNSAID = '';
 
 /** What the rules look at in somebody who comes. */
-export interface Guest {
+export interface Comer {
   readonly organisationId: string;
   readonly sector: Sector | null;
   /** Of a small employer. */
@@ -23,7 +23,7 @@ export interface Pool {
   readonly places: number;
 }
 
-export const groupsOf = ({ sector, isSmall, isNewcomer }: Guest): readonly (Group | typeof UNSAID)[] => [
+export const groupsOf = ({ sector, isSmall, isNewcomer }: Comer): readonly (Group | typeof UNSAID)[] => [
   sector ?? UNSAID,
   ...(isSmall ? ['small-employers' as const] : []),
   ...(isNewcomer ? ['newcomers' as const] : []),

@@ -4,6 +4,7 @@ import type { rehearseSeating } from '#contracts/scheduling/endpoints';
 import { NotFound } from '#service';
 import { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces } from '../gatherings/gathering.errors';
+import { NAME, WHO } from '../registrations/registration.entity';
 import { heldFor } from './groups';
 import { refuseSeating } from './refuse-seating';
 import { readRoom, readWaiting } from './room.rows';
@@ -32,15 +33,16 @@ export async function rehearse(
   const room = await readRoom(manager, gathering);
   const broken = room.broken();
   const given = room.fill(await readWaiting(manager, gathering, room.free));
-  const named = given.slice(0, NAMED);
+  const incoming = given.flatMap(({ party, because }) => party.comers.map((comer) => ({ comer, because })));
+  const named = incoming.slice(0, NAMED);
   const names = await namesOf(
     manager,
-    named.map(({ guest }) => guest.personId),
+    named.map(({ comer }) => comer.id),
   );
   return {
-    incoming: named.map(({ guest: { personId, sector }, because }) => ({ ...names.get(personId)!, sector, because })),
-    comingIn: given.length,
-    waiting: gathering.waiting - gathering.offered - given.length,
+    incoming: named.map(({ comer: { id, sector }, because }) => ({ ...names.get(id)!, sector, because })),
+    comingIn: incoming.length,
+    waiting: gathering.waiting - gathering.offered - incoming.length,
     free: room.free,
     heldFor: heldFor(room.pools()),
     broken,
@@ -49,13 +51,13 @@ export async function rehearse(
 
 type Named = Pick<Answer['incoming'][number], 'person' | 'organisation'>;
 
+/** By their registrations; a guest goes by their own name, and by whoever brings them where it is forgotten. */
 async function namesOf(manager: EntityManager, ids: readonly string[]): Promise<Map<string, Named>> {
-  const rows: Named[] = await manager.query(
-    `SELECT json_build_object('id', asked.id, 'name', coalesce(m.name, 'Somebody who left')) AS person,
+  const rows: (Named & { id: string })[] = await manager.query(
+    `SELECT r.id, json_build_object('id', coalesce(r.person_id, b.person_id), 'name', ${NAME}) AS person,
        coalesce(o.name, 'Unknown') AS organisation
-     FROM unnest($1::uuid[]) AS asked (id)
-     LEFT JOIN member m ON m.id = asked.id LEFT JOIN organisation o ON o.id = m.organisation_id`,
+     FROM registration r ${WHO} LEFT JOIN organisation o ON o.id = r.organisation_id WHERE r.id = ANY ($1::uuid[])`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.person.id, row]));
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
 }

@@ -5,8 +5,8 @@ import type { OfferedTo } from '#contracts/scheduling/seating';
 import { instant } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { GIVEN } from '../registrations/registration.entity';
-import type { Guest } from './groups';
-import { Room, type Party } from './room';
+import type { Comer } from './groups';
+import { Room, type Party, type Seated } from './room';
 
 /** Of `p` at `e`: had a place at a gathering that is over. */
 export const CAME = `p.standing = 'place' AND e.standing = 'scheduled' AND e.ends_at <= now()`;
@@ -42,7 +42,7 @@ const GIVEN_PLACES = `SELECT organisation_id FROM registration WHERE gathering_i
 
 /** The room as it is, offered and held places as if they were taken, of a gathering that is locked or only looked at. */
 export async function readRoom(manager: EntityManager, gathering: Ruled): Promise<Room> {
-  const parties: Party[] = await manager.query(
+  const seated: Seated[] = await manager.query(
     `SELECT taken.*, o.sector, ${IS_SMALL} AS "isSmall", ${isNewcomer('taken."organisationId"', '$2')}
      FROM (
        SELECT organisation_id AS "organisationId", count(*)::integer AS places FROM (${GIVEN_PLACES}) given
@@ -50,25 +50,32 @@ export async function readRoom(manager: EntityManager, gathering: Ruled): Promis
      ) taken LEFT JOIN organisation o ON o.id = taken."organisationId"`,
     [gathering.id, asksForNewcomers(gathering)],
   );
-  return new Room(rulesOf(gathering), parties);
+  return new Room(rulesOf(gathering), seated);
 }
 
-export interface Waiting extends Guest {
+/** One of those who wait; `personId` is null of a guest. */
+interface WaitingComer extends Comer {
   readonly id: string;
-  readonly personId: string;
+  readonly personId: string | null;
+  readonly guestName: string | null;
+}
+
+export interface Waiting extends Party {
+  readonly comers: readonly WaitingComer[];
 }
 
 /**
  * Those who wait and have no offer, in the order in which they came to: of each organisation no more than could come in, and
- * of those alike to the rules no more than there are free places, since of these nobody passes the first.
+ * of those alike to the rules no more than there are free places, since of these nobody passes the first. Of those who come
+ * together all are read for whom there are places enough.
  */
 export function readWaiting(manager: EntityManager, gathering: Ruled, free: number): Promise<Waiting[]> {
   return manager.query(
     `WITH taken AS (
        SELECT organisation_id, count(*) AS places FROM (${GIVEN_PLACES}) given GROUP BY organisation_id
      ), waiting AS (
-       SELECT id, person_id, organisation_id, since,
-         row_number() OVER (PARTITION BY organisation_id ORDER BY since, id) AS nth
+       SELECT id, person_id, guest_name, organisation_id, since, party,
+         row_number() OVER (PARTITION BY organisation_id, party IS NULL ORDER BY since, id) AS nth
        FROM registration WHERE gathering_id = $1 AND standing = 'waitlist' AND offered_until IS NULL
      ), regular AS MATERIALIZED (
        SELECT DISTINCT p.organisation_id FROM registration p JOIN gathering e ON e.id = p.gathering_id
@@ -77,16 +84,18 @@ export function readWaiting(manager: EntityManager, gathering: Ruled, free: numb
        SELECT w.*, o.sector, ${IS_SMALL} AS is_small, $4 AND g.organisation_id IS NULL AS is_newcomer FROM waiting w
        LEFT JOIN taken t ON t.organisation_id = w.organisation_id
        LEFT JOIN regular g ON g.organisation_id = w.organisation_id LEFT JOIN organisation o ON o.id = w.organisation_id
-       WHERE w.nth <= least($2, $3 - coalesce(t.places, 0))
-     )
-     SELECT id, person_id AS "personId", organisation_id AS "organisationId", sector, is_small AS "isSmall",
-       is_newcomer AS "isNewcomer"
-     FROM (
+       WHERE w.party IS NOT NULL OR w.nth <= least($2, $3 - coalesce(t.places, 0))
+     ), ranked AS (
        SELECT able.*, row_number() OVER (
-         PARTITION BY CASE WHEN $5 THEN sector END, $5 AND is_newcomer, $6 AND is_small ORDER BY since, id
+         PARTITION BY party IS NULL, CASE WHEN $5 THEN sector END, $5 AND is_newcomer, $6 AND is_small ORDER BY since, id
        ) AS alike
        FROM able
-     ) ranked WHERE alike <= $2 ORDER BY since, id`,
+     )
+     SELECT json_agg(json_build_object('id', id, 'personId', person_id, 'guestName', guest_name,
+         'organisationId', organisation_id, 'sector', sector, 'isSmall', is_small, 'isNewcomer', is_newcomer)
+         ORDER BY since, id) AS comers
+     FROM ranked WHERE party IS NOT NULL OR alike <= $2
+     GROUP BY coalesce(party, id) HAVING count(*) <= $2 ORDER BY min(since), min(id::text)`,
     [
       gathering.id,
       free,

@@ -91,6 +91,9 @@ const CANDIDATES = `
   UNION ALL
   SELECT organisation, 'organisation', true FROM speaks WHERE organisation IS NOT NULL
   UNION ALL
+  SELECT guest_name, 'person', true FROM registration
+  WHERE gathering_id = $1 AND standing = 'place' AND guest_name IS NOT NULL
+  UNION ALL
   SELECT m.name, 'person', there.is
   FROM member m CROSS JOIN LATERAL (SELECT m.id IN (SELECT person_id FROM present) AS is) there
   WHERE m.standing <> 'applicant' AND (there.is OR position(lower(m.name) IN $2) > 0)

@@ -32,6 +32,8 @@ export const getDoor = endpoint({
         personId: Id,
         name: z.string(),
         organisation: z.string(),
+        /** Of a guest, who brings them: `personId` is theirs. */
+        guestOf: z.string().nullable().optional(),
         standing: z.enum(['place', 'waitlist', 'withdrawn']),
         /** With the one of the key before, while that is known. */
         codes: z.array(z.string()),
@@ -112,5 +114,10 @@ export const getDoorCode = endpoint({
   access: ['place-holder'],
   secret: true,
   params: { gatheringId: Id },
-  response: z.object({ code: z.string(), hereSince: Instant.nullable() }),
+  response: z.object({
+    code: z.string(),
+    hereSince: Instant.nullable(),
+    /** Whom the caller brings, each with a code of their own. */
+    guests: z.array(z.object({ name: z.string(), code: z.string() })).optional(),
+  }),
 });

@@ -172,6 +172,8 @@ export * from './registrations.endpoints';
 export * from './requests.endpoints';
 export * from './door.endpoints';
 export * from './colleagues.endpoints';
+export * from './groups.endpoints';
+export * from './guests.endpoints';
 export * from './attendance.endpoints';
 export * from './invitations.endpoints';
 export * from './hosts.endpoints';

@@ -4,6 +4,7 @@ import { Stage } from '../library/content';
 import { Sector } from '../sectors';
 import { AHEAD, USUAL_REMINDERS } from './ahead';
 import { GatheringKind } from './events';
+import { MOST_GUESTS } from './guests.endpoints';
 import { Questions } from './questions';
 import { AcceptWithin, SeatingRules } from './seating';
 import { VISIBILITIES } from './visibilities';
@@ -58,6 +59,8 @@ export const GatheringFields = {
     .refine((sectors) => new Set(sectors).size === sectors.length, 'Name each sector once.'),
   seating: SeatingRules.nullable(),
   acceptWithin: AcceptWithin,
+  /** How many guests each who registers may bring: they count for whoever brings them. */
+  guestsEach: z.int().min(0).max(MOST_GUESTS, `At most ${MOST_GUESTS}.`),
   /** Whoever registers asks for a place, which those who run it give or decline. */
   onRequest: z.boolean(),
   /** Asked of whoever registers, in this order. */
@@ -87,6 +90,7 @@ export const WITHOUT_SAYING = {
   wantedSectors: GatheringFields.wantedSectors.default([]),
   seating: GatheringFields.seating.default(null),
   acceptWithin: GatheringFields.acceptWithin.default(null),
+  guestsEach: GatheringFields.guestsEach.default(0),
   onRequest: GatheringFields.onRequest.default(false),
   questions: GatheringFields.questions.default([]),
   registrationOpens: GatheringFields.registrationOpens.default(null),

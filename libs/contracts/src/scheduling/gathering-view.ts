@@ -93,6 +93,14 @@ export const GatheringView = GatheringSummary.extend({
   heldForYouUntil: Instant.nullable().optional(),
   /** How many hours an offered place waits for an answer; null: it is theirs at once. */
   acceptWithin: AcceptWithin.optional(),
+  /** How many guests each who registers may bring. */
+  guestsEach: z.int().optional(),
+  /** Whom the caller brings. */
+  yourGuests: z.array(z.object({ id: Id, name: z.string() })).optional(),
+  /** The caller registered with a group, which comes in together or not at all. */
+  inGroup: z.boolean().optional(),
+  /** How many come together with the caller or not at all, the caller among them; not said under the Chatham House Rule. */
+  together: z.int().nullable().optional(),
   /** Of which sectors those are to whom places are offered; under the Chatham House Rule for those in the room. */
   offeredTo: z.array(OfferedTo).nullable().optional(),
   /** What organisers ask of those who register, in this order; for members. */

@@ -73,6 +73,8 @@ export const listLedger = endpoint({
       id: Id,
       name: z.string(),
       sector: Sector.nullable(),
+      /** How many employees it has, where that is known. */
+      sizeBand: z.string().nullable().optional(),
       /** It had a place, and none before that time. */
       firstTime: z.boolean(),
       /** It has had no place at all, ever. */

@@ -74,6 +74,21 @@ export const SCHEDULING_PROBLEMS = {
     'Under the Chatham House Rule who takes part is theirs alone to say: nobody registers a colleague.',
     'Send them the address of the gathering: they register themselves.',
   ),
+  'in-a-group': problem(
+    'conflict',
+    'The person means to come to the gathering with another group.',
+    'Leave that group first.',
+  ),
+  'group-full': problem(
+    'conflict',
+    'As many people are in the group as may come together.',
+    'Begin another group, or register alone.',
+  ),
+  'group-not-ready': problem(
+    'conflict',
+    'The group cannot register as one just now; the detail says why.',
+    'Do what the detail says, or take somebody out of the group. Nobody was registered.',
+  ),
   'registration-refused': problem(
     'conflict',
     'An organiser took the registration back, or declined the request for a place; the detail says which and, to the person alone, why.',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { countedPageOf, growing, Id, Instant, Line, PageQuery, Prose, Version } from '../primitives';
 import { Sector } from '../sectors';
+import { Guests } from './guests.endpoints';
 import { AnswerRead, AnswersSaid } from './questions';
 import { REQUESTS } from './requests';
 import { Because } from './seating';
@@ -57,6 +58,8 @@ export const register = endpoint({
     needs: Prose(1000).optional(),
     /** To the questions of the gathering, for organisers alone. */
     answers: AnswersSaid.optional(),
+    /** Where the gathering lets those who register bring any: all of them have places with the caller, or wait with them. */
+    guests: Guests.optional(),
   }),
   response: MyRegistration,
 });
@@ -186,6 +189,8 @@ export const listRegistrations = endpoint({
       organisation: z.object({ id: Id, name: z.string(), sector: Sector.nullable().optional() }),
       standing: z.enum(['place', 'waitlist']),
       since: Instant,
+      /** Whom they bring; since when these are here for organisers alone. */
+      guests: z.array(z.object({ id: Id, name: z.string(), hereSince: Instant.nullable() })).optional(),
       /** For organisers alone. */
       needs: z.string().nullable(),
       /** In the order of the questions; for organisers alone. */

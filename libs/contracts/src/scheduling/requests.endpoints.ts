@@ -25,6 +25,10 @@ export const listRequests = endpoint({
       answers: z.array(AnswerRead),
       /** A lead of their organisation asks for them. */
       byLead: z.boolean(),
+      /** How many guests they bring, who come in with them. */
+      guests: z.int().optional(),
+      /** Others ask with them, as one group: whoever is let in, all of them are. */
+      inGroup: z.boolean().optional(),
     }),
   ),
 });

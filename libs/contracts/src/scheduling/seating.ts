@@ -50,11 +50,13 @@ export const OfferedTo = z.object({ sector: Sector.nullable(), places: z.int(), 
 
 /**
  * Why somebody has a place or waits for one, as it was when that began. `count` is how many of their sector, or of their
- * organisation, had a place just then; `also` for whom a place was held, too, that they count for.
+ * organisation, had a place just then, or how many were free; `also` for whom a place was held, too, that they count for.
+ * `together`: of how many who come together or not at all it is said.
  */
 export const Because = z.object({
   why: growing([
     'full',
+    'too-few-free',
     'organisation-at-maximum',
     'sector-at-maximum',
     'held-for-others',
@@ -66,6 +68,7 @@ export const Because = z.object({
   ]),
   sector: Sector.nullable().optional(),
   count: z.int().optional(),
-  also: z.array(growing(ACROSS)).optional(),
+  also: z.array(growing([...ACROSS, ...Sector.options])).optional(),
+  together: z.int().optional(),
 });
 export type Because = z.infer<typeof Because>;

@@ -104,6 +104,11 @@ function Answer({
       {now && (
         <p className="small soft">
           <bdi>{now.organisation}</bdi>
+          {now.guestOf && (
+            <>
+              , guest of <bdi>{now.guestOf}</bdi>
+            </>
+          )}
         </p>
       )}
       <div className="row">

@@ -39,6 +39,11 @@ export function GuestList({
               </strong>
               <p className="small soft">
                 <bdi>{guest.organisation}</bdi>
+                {guest.guestOf && (
+                  <>
+                    , guest of <bdi>{guest.guestOf}</bdi>
+                  </>
+                )}
               </p>
               {guest.here && (
                 <p className="small">

@@ -26,7 +26,7 @@ export function LetIn({
 }) {
   const client = useQueryClient();
   const [id] = useState(newId);
-  const [chosen, setChosen] = useState<Seatable['person'] | undefined>(whom && { id: whom.personId, name: whom.name });
+  const [chosen, setChosen] = useState<Seatable['person'] | undefined>(whom && seatable(whom));
   const form = useForm({
     initial: { person: '', reason: '' },
     check: () => ({ person: chosen ? undefined : 'Choose the person from the list.' }),
@@ -41,7 +41,7 @@ export function LetIn({
     },
   });
   return (
-    <Dialog title={whom ? `Let ${isolated(whom.name)} in` : 'Let somebody in'} onClose={onDone}>
+    <Dialog title={whom ? `Let ${isolated(seatable(whom).name)} in` : 'Let somebody in'} onClose={onDone}>
       <Form form={form} action="Give a place and check in" pending="Giving the place…" onLeave={onDone}>
         {!whom && (
           <PersonField
@@ -61,3 +61,9 @@ export function LetIn({
     </Dialog>
   );
 }
+
+/** A guest has a place by whoever brings them, and is checked in after. */
+const seatable = ({ personId, name, guestOf }: Expected): Seatable['person'] => ({
+  id: personId,
+  name: guestOf ?? name,
+});

@@ -42,6 +42,11 @@ export function OwnCode({ gathering: { id: gatheringId, startsAt } }: { gatherin
           <p className={styles.ownCode}>{shownCode(data.code)}</p>
           <Drawn text={doorAddress(window.location.origin, gatheringId, data.code)} />
           <p className="small soft">Show it or say it at the door. Whoever shows it is checked in as you.</p>
+          {(data.guests ?? []).map(({ name, code }) => (
+            <p key={code} className="small">
+              <bdi>{name}</bdi>, whom you bring: <strong>{shownCode(code)}</strong>
+            </p>
+          ))}
           {data.hereSince && (
             <p className="small">
               You are here since <At instant={data.hereSince} brief />.

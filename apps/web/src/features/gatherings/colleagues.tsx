@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
-import { call, type Answer } from '../../lib/api';
+import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
 import { useForm } from '../../lib/form';
 import { queryOf } from '../../lib/query';
@@ -10,14 +10,12 @@ import { ConfirmOnce, Dialog } from '../../ui/dialog';
 import { Form } from '../../ui/form';
 import { NamesNotHad } from '../../ui/names-not-had';
 import { say } from '../../ui/said';
-import { SearchField } from '../../ui/search-field';
 import { useOpened } from '../../ui/use-opened';
+import { ColleagueField, type Colleague } from './colleague-field';
 import { askingFor, givingUp, standsWords } from './colleague-words';
 import styles from './gathering.module.css';
 import { renewGatherings, type Gathering } from './gatherings.queries';
 import { hasBegun, registrationOf } from './times';
-
-type Colleague = Answer<'GET /api/scheduling/gatherings/:gatheringId/colleagues'>['items'][number];
 
 const colleaguesOf = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId/colleagues', { params: { gatheringId }, query: {} });
@@ -116,7 +114,6 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
       await renewGatherings(client);
     },
   });
-  const field = form.field('colleague');
   const asking = askingFor(gathering);
   return (
     <Form form={form} action={asking.action} pending={asking.pending} onLeave={onDone}>
@@ -127,33 +124,7 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
           : `They get a mail, and may ${asking.undo}.`}{' '}
         What the organisers ask, and what would help them, they say themselves.
       </p>
-      <SearchField<Colleague>
-        {...field}
-        label="Which colleague"
-        help="By their name."
-        onChange={(text) => {
-          setChosen(undefined);
-          field.onChange(text);
-        }}
-        search={async (search, signal) =>
-          (
-            await call('GET /api/scheduling/gatherings/:gatheringId/colleagues', {
-              ...{ params, query: { search: search.slice(0, 120) }, signal },
-            })
-          ).items
-        }
-        keyOf={({ person }) => person.id}
-        render={({ person, standing, asks }) => (
-          <>
-            <bdi>{person.name}</bdi>{' '}
-            {(standing || asks) && <span className="small soft">{asks ? 'asks for a place' : 'registered'}</span>}
-          </>
-        )}
-        onChoose={(one) => {
-          setChosen(one);
-          field.onChange(one.person.name);
-        }}
-      />
+      <ColleagueField gatheringId={gathering.id} field={form.field('colleague')} onChosen={setChosen} />
     </Form>
   );
 }

@@ -67,6 +67,7 @@ export const NEW = {
   /** Hours; nothing where places are theirs at once. */
   acceptWithin: '',
   onRequest: false as boolean,
+  guestsEach: '0',
   opens: 'at-once' as 'at-once' | 'at',
   opensDate: '',
   opensTime: '',
@@ -112,6 +113,7 @@ export function typedOf(gathering: Gathering): Typed {
     reminders: gathering.reminders ?? [],
     questions: typedQuestions(gathering.questions ?? []),
     onRequest: gathering.onRequest ?? false,
+    guestsEach: String(gathering.guestsEach ?? 0),
     acceptWithin: gathering.acceptWithin ? String(gathering.acceptWithin) : '',
     ...windowOf(gathering),
     ...seatsOf(gathering),
@@ -180,6 +182,7 @@ export function fieldsOf(typed: Typed): Fields {
     ...rulesOf(typed),
     questions: questionsOf(typed.questions),
     onRequest: typed.onRequest,
+    guestsEach: Number(typed.guestsEach),
     acceptWithin: typed.acceptWithin.trim() ? Number(typed.acceptWithin) : null,
     chathamHouse,
     hosts: typed.hosts.map(({ id }) => id),

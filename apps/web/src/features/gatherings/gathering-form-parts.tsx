@@ -6,6 +6,7 @@ import { Checkbox, Select, TextArea, TextField } from '../../ui/fields';
 import { QuietLine } from '../../ui/quiet';
 import { AHEAD_WORDS } from './ahead-words';
 import type { Field, Typed } from './gathering-fields';
+import { GUESTS_EACH } from './guest-words';
 
 export const STAGE_CHOICES = (Object.keys(STAGE_NAMES) as (keyof typeof STAGE_NAMES)[]).map((value) => ({
   value,
@@ -48,10 +49,16 @@ export function Where({ field, typed }: { field: Field; typed: Typed }) {
   );
 }
 
-/** Whether those who run it decide on each; said before it is saved, what becomes of those who ask already. */
+/** Whom each may bring, and whether those who run it decide on each; said before it is saved, what becomes of those who ask already. */
 export function OnRequest({ field, typed, asking }: { field: Field; typed: Typed; asking: number }) {
   return (
     <>
+      <Select
+        label="Guests of those who register"
+        help="Somebody from outside the network, by name. Each takes a place, counts for the organisation of whoever brings them, and comes in with them or not at all."
+        choices={GUESTS_EACH.map((label, many) => ({ value: String(many), label }))}
+        {...field('guestsEach')}
+      />
       <Checkbox
         label="Places on request"
         help="Whoever registers asks for a place, and holds none until one of you approves them. Those for whom you hold a place need no approval."

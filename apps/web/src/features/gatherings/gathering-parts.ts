@@ -9,6 +9,7 @@ import { KINDS } from './kinds';
 import { rulesOf, type Typed } from './gathering-fields';
 import { seatingWords } from './held';
 import { questionWords } from './typed-questions';
+import { GUESTS_EACH } from './guest-words';
 import { VISIBILITY_WORDS } from './visibility-words';
 
 /** What somebody else may change meanwhile, part by part. */
@@ -35,6 +36,7 @@ export const PARTS: readonly Part<Typed>[] = [
     fields: ['givenBy', 'seats', 'smallEmployers', 'newcomers', 'heldUntil'],
     say: givenBy,
   },
+  { label: 'Guests', fields: ['guestsEach'], say: ({ guestsEach }) => GUESTS_EACH[Number(guestsEach)] ?? guestsEach },
   {
     label: 'Places on request',
     fields: ['onRequest'],

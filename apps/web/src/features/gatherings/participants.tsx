@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Fragment } from 'react';
 import { becauseWords } from '#contracts/scheduling/seating-words';
 import { At } from '../../ui/date-line';
 import { LoadMore, rowsOf } from '../../ui/load-more';
@@ -50,6 +51,7 @@ export function Participants({
           because,
           offeredUntil,
           hereSince,
+          guests = [],
         } = registration;
         const words = because && becauseWords(because);
         return (
@@ -57,6 +59,18 @@ export function Participants({
             <Initials name={person.name} sector={organisation.sector} />
             <div>
               <PersonHead person={person} organisation={organisation} />
+              {guests.length > 0 && (
+                <p className="small">
+                  {guests.length === 1 ? 'Guest: ' : 'Guests: '}
+                  {guests.map(({ id, name, hereSince: came }, nth) => (
+                    <Fragment key={id}>
+                      {nth > 0 && ', '}
+                      <bdi>{name}</bdi>
+                      {came && ' (here)'}
+                    </Fragment>
+                  ))}
+                </p>
+              )}
               {standing === 'waitlist' && (
                 <p className="small soft">
                   Since <At instant={since} brief />

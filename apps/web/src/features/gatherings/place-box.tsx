@@ -9,6 +9,7 @@ import styles from './gathering.module.css';
 import type { Gathering } from './gatherings.queries';
 import { hasDoor, isOver } from './times';
 import { YourAnswers } from './your-answers';
+import { YourGuests } from './your-guests';
 import { YourNeeds } from './your-needs';
 import { GiveUp, YourPlace } from './your-place';
 
@@ -43,6 +44,7 @@ export function PlaceBox({
       {hasPlace && standing === 'scheduled' && isOver(gathering) && <OwnCertificate gathering={gathering} />}
       {isToCome && <AddToCalendar gathering={gathering} />}
       {isToCome && hasPlace && <YourCalendarSays gathering={gathering} />}
+      {isToCome && isIn && <YourGuests gathering={gathering} />}
       {isToCome && isIn && <YourNeeds gathering={gathering} />}
       {isToCome && isIn && <YourAnswers gathering={gathering} />}
       {isToCome && hasPlace && <GiveUp gathering={gathering} />}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { call } from '../../lib/api';
+import { countOf } from '../../lib/count';
 import { useForm } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/fields';
@@ -8,6 +9,7 @@ import { say } from '../../ui/said';
 import { AnswerFields, answersOf, answersWrong, withinAnswers, type TypedAnswers } from './answer-fields';
 import styles from './gathering.module.css';
 import { renewedWhenRefused, type Gathering } from './gatherings.queries';
+import { guestsOf } from './guest-words';
 import { LetPass } from './offered';
 import { freePlaces } from './table/seats';
 import { asksFirst } from './your-request';
@@ -19,13 +21,19 @@ export function Register({ gathering }: { gathering: Gathering }) {
   const client = useQueryClient();
   const renew = useRenewed();
   const { id: gatheringId, maxPerOrganisation, ownOrganisationPlaces, questions = [], needsLastTime } = gathering;
+  const { guestsEach = 0 } = gathering;
   const form = useForm({
-    initial: { needs: '', answers: {} as TypedAnswers },
+    initial: { needs: '', guests: '', answers: {} as TypedAnswers },
     draft: `needs:${gatheringId}`,
     check: ({ answers }) => answersWrong(questions, answers),
-    within: withinAnswers,
-    submit: async ({ needs, answers }) => {
-      const body = { ...(needs.trim() && { needs }), answers: answersOf(questions, answers) };
+    within: (path) => (path.startsWith('guests/') ? 'guests' : withinAnswers(path)),
+    submit: async ({ needs, guests, answers }) => {
+      const brought = guestsOf(guests);
+      const body = {
+        ...(needs.trim() && { needs }),
+        ...(brought.length > 0 && { guests: brought }),
+        answers: answersOf(questions, answers),
+      };
       const mine = await call('POST /api/scheduling/gatherings/:gatheringId/registration', {
         ...{ params: { gatheringId }, body },
       }).catch(renewedWhenRefused(client));
@@ -84,6 +92,15 @@ export function Register({ gathering }: { gathering: Gathering }) {
         action={asks ? 'Ask for a place' : hasFreePlace ? 'Register' : 'Join the waitlist'}
         pending={asks ? 'Asking…' : 'Registering…'}
       >
+        {guestsEach > 0 && (
+          <TextArea
+            label="Guests you bring"
+            help={`${countOf(guestsEach, 'name', 'names')} at most, one on each line. You come in together or wait together. They get no mail: you tell them.`}
+            optional
+            rows={Math.min(guestsEach, 3)}
+            {...form.field('guests')}
+          />
+        )}
         <TextArea
           label="What would help you take part"
           help={`A ramp, a sign language interpreter, breaks. ${whoReads(gathering)}`}

@@ -75,7 +75,7 @@ export function Requests({ gathering }: { gathering: Gathering }) {
 }
 
 function Row({ request, turn, children }: { request: Request; turn: string | undefined; children: ReactNode }) {
-  const { person, organisation, since, needs, answers, byLead } = request;
+  const { person, organisation, since, needs, answers, byLead, guests = 0, inGroup } = request;
   return (
     <div className={styles.person}>
       <Initials name={person.name} sector={organisation.sector} />
@@ -84,6 +84,8 @@ function Row({ request, turn, children }: { request: Request; turn: string | und
         <p className="small soft">
           {byLead ? 'A lead of their organisation asked for them, ' : 'Asked '}
           <At instant={since} brief />
+          {guests > 0 && `, with ${countOf(guests, 'guest', 'guests')}`}
+          {inGroup && '. Asks with a group: if one of them is approved, all are.'}
         </p>
         {turn && <p className="small">{turn}</p>}
         {needs && <p className="small" dir="auto">{`Would help: ${needs}`}</p>}

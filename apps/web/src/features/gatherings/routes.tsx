@@ -32,6 +32,7 @@ const newGatheringRoute = createRoute({
 const gatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId',
+  validateSearch: ({ group }: Record<string, unknown>): { group?: string } => (isId(group) ? { group } : {}),
   loader: (args) => {
     const { gatheringId } = args.params;
     // Others see who takes part only with a place, which is known no sooner than the gathering is.

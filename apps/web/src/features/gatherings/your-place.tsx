@@ -18,6 +18,7 @@ import { LetPass, Offered, whyYours } from './offered';
 import { Register } from './register';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
+import { useGroup, WaitsTogether, YourGroup } from './your-group';
 import { Asking } from './your-request';
 import { ByLead, ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
 
@@ -57,7 +58,8 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
       say(registration === 'open' ? 'Registration is open.' : 'Registration has closed.');
     before.current = registration;
   }, [registration]);
-  if ((registration === 'open' || gathering.heldForYouUntil) && isMember) return <Register gathering={gathering} />;
+  if ((registration === 'open' || gathering.heldForYouUntil) && isMember)
+    return <Entering gathering={gathering} isOpen={registration === 'open'} />;
   const isFull = freePlaces(gathering) === 0;
   const asks = gathering.onRequest;
   const signIn =
@@ -75,6 +77,17 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
       {registration === 'closed' && <Closed gathering={gathering} isMember={isMember} />}
       {registration === 'open' && <ClosesOn gathering={gathering} />}
       {!isMember && <ForMembers signIn={signIn} />}
+    </>
+  );
+}
+
+/** By oneself, or with a group: whoever is in one asks with it, or leaves it first. */
+function Entering({ gathering, isOpen }: { gathering: Gathering; isOpen: boolean }) {
+  const group = useGroup(gathering.id);
+  return (
+    <>
+      {!group?.mine && <Register gathering={gathering} />}
+      {group && isOpen && !gathering.heldForYouUntil && <YourGroup gathering={gathering} group={group} />}
     </>
   );
 }
@@ -200,6 +213,7 @@ function Waiting({ gathering }: { gathering: Gathering }) {
         {gathering.acceptWithin &&
           `It is then held ${countOf(gathering.acceptWithin, 'hour', 'hours')} for you, or less shortly before the start.`}
       </p>
+      <WaitsTogether gathering={gathering} />
       {registrationOf(gathering) === 'closed' && <p>Registration has closed: nobody else joins the waitlist.</p>}
       {freePlaces(gathering) > 0 && ownAreFull && (
         <p>A place is free, but your organisation has all of its {gathering.maxPerOrganisation}.</p>

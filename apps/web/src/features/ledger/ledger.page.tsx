@@ -191,7 +191,7 @@ const choicesOf = <T extends string>(words: Record<T, string>) =>
   (Object.keys(words) as T[]).map((value) => ({ value, label: words[value] }));
 
 function Row({ one }: { one: OfOne }) {
-  const { id, name, sector, firstTime, never, last } = one;
+  const { id, name, sector, sizeBand, firstTime, never, last } = one;
   return (
     <div className={styles.row}>
       <div className={styles.who}>
@@ -200,7 +200,7 @@ function Row({ one }: { one: OfOne }) {
             <bdi>{name}</bdi>
           </strong>
         </Link>
-        <span className="small soft">{sector ? SECTOR_NAMES[sector] : 'No sector said'}</span>
+        <span className="small soft">{`${sector ? SECTOR_NAMES[sector] : 'No sector said'}${sizeBand ? ` · ${sizeBand} employees` : ''}`}</span>
       </div>
       <div className={styles.had}>
         <span className="small">{hadWords(one)}</span>

@@ -33,7 +33,10 @@ const SHOWN = 9;
 export function Table({ gathering, inTheRoom }: { gathering: Gathering; inTheRoom: boolean }) {
   const me = useMe();
   const registered = useInfiniteQuery({ ...registrationList(gathering.id, 'place'), enabled: inTheRoom });
-  const people = rowsOf(registered.data);
+  // A guest sits beside whoever brings them.
+  const people = rowsOf(registered.data).flatMap(({ person, organisation, guests = [] }) =>
+    [person, ...guests].map((one) => ({ person: one, organisation })),
+  );
   const areAll = inTheRoom && people.length === gathering.placesTaken;
   const per = placesPerSeat(placesAt(gathering));
   return (
