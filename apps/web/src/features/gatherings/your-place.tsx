@@ -175,6 +175,7 @@ export function GiveUp({ gathering }: { gathering: Gathering }) {
       onConfirm={giveUp}
     >
       <p>{`${whatFollows(gathering)}, and the thread closes for you.`}</p>
+      {(gathering.yourGuests?.length ?? 0) > 0 && <p>Your guests give up theirs with you.</p>}
       {!mayReturn(gathering) && <p>Registration has closed, so you cannot register again.</p>}
     </ConfirmOnce>
   );
