@@ -1,7 +1,7 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
 import type { Browser } from '../line/visitor';
 import { aPlace, browserOf } from './commitment-requests';
-import { gathering, id, type Request, type Things } from './things';
+import { gathering, id, NEVER, type Request, type Things } from './things';
 import type { World } from './world';
 
 const SAID = { text: 'Who pays for travel?' };
@@ -44,5 +44,21 @@ export const FLOOR_REQUESTS: Record<string, Things> = {
   askFromFloor: byOneAndAnother(onFloor, () => ({ body: { id: id(), ...SAID } })),
   wantAnswered: byOneAndAnother(asked, () => ({ body: { wanted: true } })),
   settleQuestion: byAnother(asked, { standing: 'answered' }),
+  putOnAgenda: byAnother(asked, { minutes: 10 }),
+  getRunningOrder: gathering((gatheringId) => ({ params: { gatheringId } })),
+  arrangeRunningOrder: {
+    any: async (world) => ({
+      ...(await onFloor(world, world.foreign.lead.browser)),
+      ifMatch: NEVER,
+      body: { items: [] },
+    }),
+  },
+  ruleByClock: byAnother(onFloor, { isByClock: true }),
+  runItem: {
+    any: async (world) => {
+      const { params } = await onFloor(world, world.foreign.lead.browser);
+      return { params: { ...params, itemId: id() }, body: { standing: 'on' } };
+    },
+  },
   takeBackQuestion: { ...byOneAndAnother(askedAnew), foreign: (world) => asked(world, world.foreign.lead.browser) },
 };

@@ -41,6 +41,7 @@ import { Floor, FloorQuestion, FloorVote } from './floor/floor.entity';
 import { FloorController } from './floor/floor.controller';
 import { FloorRetention } from './floor/floor-retention';
 import { OpenFloorHandler } from './floor/open-floor.command';
+import { PutOnAgendaHandler } from './floor/put-on-agenda.command';
 import { SettleQuestionHandler, WantAnsweredHandler } from './floor/settle-question.command';
 import { GatheringPicture } from './pictures/gathering-picture.entity';
 import { PicturesController } from './pictures/pictures.controller';
@@ -105,6 +106,10 @@ import {
   TakeBackProposalHandler,
 } from './proposals/propose-session.command';
 import { SessionCall } from './proposals/session-call.entity';
+import { ArrangeRunningOrderHandler } from './running-order/arrange-running-order.command';
+import { RuleByClockHandler, RunItemHandler } from './running-order/run-item.command';
+import { RunningOrderController } from './running-order/running-order.controller';
+import { RunningOrder } from './running-order/running-order.entity';
 import { NameSpeakerHandler, RemoveSpeakerHandler } from './speakers/name-speaker.command';
 import { CancelSeriesHandler, ChangeSeriesHandler } from './series/change-series.command';
 import { ScheduleSeriesHandler } from './series/schedule-series.command';
@@ -160,6 +165,7 @@ export const scheduling = defineService({
     ProgrammeController,
     ProposalsController,
     FloorController,
+    RunningOrderController,
     MaterialsController,
     CommitmentsController,
     DoorController,
@@ -216,6 +222,7 @@ export const scheduling = defineService({
       NoteProposalHandler,
     ],
     ...[OpenFloorHandler, AskFromFloorHandler, WantAnsweredHandler],
+    ...[ArrangeRunningOrderHandler, RunItemHandler, RuleByClockHandler, PutOnAgendaHandler],
     ...[SettleQuestionHandler, TakeBackQuestionHandler, FloorRetention],
     ...[AddMaterialHandler, ChangeMaterialHandler, MoveMaterialHandler, RemoveMaterialHandler],
     ...[CheckPeopleInHandler, WalkInHandler, CheckInRetention, Documents],
@@ -263,6 +270,7 @@ export const scheduling = defineService({
     SessionCall,
     Proposal,
     ...[Floor, FloorQuestion, FloorVote],
+    RunningOrder,
     Material,
     Commitment,
     Feedback,

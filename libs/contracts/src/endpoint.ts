@@ -21,6 +21,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * - `place-holder`: has a place at the gathering in question.
  * - `co-host`: is named as co-host of the gathering in question, and so runs it as organisers do.
  * - `speaker`: speaks, by their account, at a session of the published programme of the gathering in question.
+ * - `session-moderator`: moderates, by their account, a session of the published programme of the gathering in question.
  * - `thread-reader`, `thread-writer`: may read, or also write, in the thread in question: what it hangs on says who.
  * - `introduction-party`: of one of the two sides of the introduction in question: who asked, a lead of their employer, a
  *   contact of the partner.
@@ -47,6 +48,7 @@ export type AccessRule =
   | 'place-holder'
   | 'co-host'
   | 'speaker'
+  | 'session-moderator'
   | 'thread-reader'
   | 'thread-writer'
   | 'introduction-party'
@@ -227,6 +229,7 @@ const OPENING = new Set<AccessRule>([
   'place-holder',
   'co-host',
   'speaker',
+  'session-moderator',
   'thread-reader',
   'thread-writer',
   'introduction-party',

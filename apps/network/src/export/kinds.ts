@@ -98,7 +98,8 @@ const OF_SCHEDULING = [
     'session_proposal',
     'id gathering_id person_id title about minutes speaks others standing words note session_id',
   ),
-  scheduling('questions-from-the-floor', 'floor_question', 'id gathering_id session_id text standing'),
+  scheduling('questions-from-the-floor', 'floor_question', 'id gathering_id session_id text standing answer'),
+  scheduling('agendas-in-the-room', 'running_order', 'gathering_id is_by_clock items said', { by: 'gathering_id' }),
   scheduling('materials', 'material', 'id gathering_id session_id position title address kind audience by_speaker'),
   scheduling('commitments', 'commitment', 'id organisation_id what due standing learnt said_at', {
     also: where(OPEN, 'gathering_id', 'person_id'),

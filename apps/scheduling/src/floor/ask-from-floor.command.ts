@@ -5,7 +5,9 @@ import type { askFromFloor, Floor as View } from '#contracts/scheduling/endpoint
 import { MOST_OF_ASKER, MOST_QUESTIONS, MOST_WAITING } from '#contracts/scheduling/floor-words';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, NotFound, type Caller } from '#service';
+import { lockGathering } from '../gatherings/gathering.rows';
 import { runsIt } from '../gatherings/known-to';
+import { dropItem } from '../running-order/running-order.rows';
 import { FloorQuestion } from './floor.entity';
 import { TooManyQuestions } from './floor.errors';
 import { findQuestion, floorChanged, lockFloor, takeFloor } from './floor.rows';
@@ -33,7 +35,7 @@ export class AskFromFloorHandler extends CommandInTransaction<AskFromFloor> {
       await expectRoom(tx, gatheringId, personId);
       if (sessionId) await expectPublished(tx, gatheringId, sessionId);
       const asked = { id: uuidv7(), requestId, gatheringId, sessionId, personId, text, requestHash };
-      await tx.manager.insert(FloorQuestion, { ...asked, standing: 'asked' });
+      await tx.manager.insert(FloorQuestion, { ...asked, standing: 'asked', answer: null });
       await floorChanged(tx, floor);
     }
     return viewFloor(tx.manager, gatheringId, caller);
@@ -81,8 +83,10 @@ export class TakeBackQuestionHandler extends CommandInTransaction<TakeBackQuesti
     const { personId, standing } = await findQuestion(tx, gatheringId, id);
     const mayDelete = standing === 'set-aside' && (await runsIt(tx.manager, gatheringId, caller));
     if (personId !== caller.personId && !mayDelete) throw new NotFound('question');
+    await lockGathering(tx, gatheringId);
     const floor = await lockFloor(tx, gatheringId);
     await tx.manager.delete(FloorQuestion, { id });
+    await dropItem(tx, gatheringId, id);
     if (floor) await floorChanged(tx, floor);
   }
 }

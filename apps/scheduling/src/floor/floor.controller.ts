@@ -7,6 +7,7 @@ import { Handles, Input, SignedIn, type Caller } from '#service';
 import { AskFromFloor, TakeBackQuestion } from './ask-from-floor.command';
 import { viewFloor } from './floor.view';
 import { OpenFloor } from './open-floor.command';
+import { PutOnAgenda } from './put-on-agenda.command';
 import { SettleQuestion, WantAnswered } from './settle-question.command';
 
 @Controller()
@@ -44,7 +45,15 @@ export class FloorController {
     @Input() { params: { gatheringId, questionId }, body }: InputOf<typeof endpoints.settleQuestion>,
     @SignedIn() caller: Caller,
   ) {
-    return this.commands.execute(new SettleQuestion(gatheringId, questionId, body.standing, caller));
+    return this.commands.execute(new SettleQuestion(gatheringId, questionId, body, caller));
+  }
+
+  @Handles(endpoints.putOnAgenda)
+  putOnAgenda(
+    @Input() { params: { gatheringId, questionId }, body }: InputOf<typeof endpoints.putOnAgenda>,
+    @SignedIn() caller: Caller,
+  ) {
+    return this.commands.execute(new PutOnAgenda(gatheringId, questionId, body.minutes, caller));
   }
 
   @Handles(endpoints.takeBackQuestion)

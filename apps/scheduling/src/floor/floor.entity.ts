@@ -35,6 +35,8 @@ export class FloorQuestion {
   @Column('uuid', { name: 'person_id', nullable: true }) personId!: string | null;
   @Column('text') text!: string;
   @Column('text') standing!: QuestionStanding;
+  /** In writing; null where it was answered in the room. */
+  @Column('text', { nullable: true }) answer!: string | null;
   /** Of the request that asked it, so that a repeat is told from another under its id. */
   @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
 }

@@ -48,12 +48,18 @@ export const floorOpened = (tx: Tx, { id: key, version }: Pick<Gathering, 'id' |
  * inside learn anew.
  */
 export async function leaveFloor(tx: Tx, gatheringId: string, personId: string): Promise<void> {
-  const floor = await lockFloor(tx, gatheringId);
-  if (!floor) return;
+  if (!(await lockFloor(tx, gatheringId))) return;
   await tx.manager.query(
     `DELETE FROM floor_vote v USING floor_question q WHERE q.id = v.question_id AND q.gathering_id = $1 AND v.person_id = $2`,
     [gatheringId, personId],
   );
+  await renewFloor(tx, gatheringId);
+}
+
+/** Of a gathering that is locked: who moderates is another, and hears of the floor no more. */
+export async function renewFloor(tx: Tx, gatheringId: string): Promise<void> {
+  const floor = await lockFloor(tx, gatheringId);
+  if (!floor) return;
   await floorChanged(tx, floor);
   await tx.manager.update(Floor, { gatheringId }, { id: uuidv7() });
 }

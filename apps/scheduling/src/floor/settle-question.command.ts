@@ -41,7 +41,7 @@ export class SettleQuestion extends Command<View> {
   constructor(
     readonly gatheringId: string,
     readonly questionId: string,
-    readonly standing: QuestionStanding,
+    readonly settled: { readonly standing: QuestionStanding; readonly answer: string | null },
     readonly caller: Caller,
   ) {
     super();
@@ -51,12 +51,17 @@ export class SettleQuestion extends Command<View> {
 /** Also when no more questions are taken, and after the gathering. */
 @CommandHandler(SettleQuestion)
 export class SettleQuestionHandler extends CommandInTransaction<SettleQuestion> {
-  protected async handle({ gatheringId, questionId, standing, caller }: SettleQuestion, tx: Tx): Promise<View> {
+  protected async handle({ gatheringId, questionId, settled, caller }: SettleQuestion, tx: Tx): Promise<View> {
     const floor = await lockFloor(tx, gatheringId);
     if (!floor) throw new NotFound('question');
     const question = await findQuestion(tx, gatheringId, questionId);
-    if (question.standing !== standing) {
-      await tx.manager.update(FloorQuestion, { id: questionId }, { standing });
+    const { questions } = await viewFloor(tx.manager, gatheringId, caller);
+    // Of another session it may be there for them, and is not theirs to settle.
+    if (!questions.find(({ id }) => id === questionId)?.settles) throw new NotFound('question');
+    const { standing } = settled;
+    const answer = standing === 'answered' ? settled.answer : null;
+    if (question.standing !== standing || question.answer !== answer) {
+      await tx.manager.update(FloorQuestion, { id: questionId }, { standing, answer });
       await floorChanged(tx, floor);
     }
     return viewFloor(tx.manager, gatheringId, caller);

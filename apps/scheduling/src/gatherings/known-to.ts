@@ -31,6 +31,10 @@ const published = (...ways: readonly string[]): string => `NOT g.is_draft AND ($
 const takesPart = (person: string): string => `EXISTS (
   SELECT FROM registration k WHERE k.gathering_id = g.id AND k.person_id = ${person} AND ${claims('k')})`;
 
+/** SQL: whether they have a place at gathering `g`. */
+export const hasPlace = (person: string): string => `EXISTS (
+  SELECT FROM registration p WHERE p.gathering_id = g.id AND p.person_id = ${person} AND p.standing = 'place')`;
+
 /** SQL: whether they are invited to gathering `g`. */
 export const isInvited = (person: string): string => `EXISTS (
   SELECT FROM invitation i WHERE i.gathering_id = g.id AND i.person_id = ${person} AND i.standing = 'invited')`;

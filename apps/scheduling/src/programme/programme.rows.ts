@@ -3,6 +3,7 @@ import { Gathering } from '../gatherings/gathering.entity';
 import { GatheringCancelledAlready, GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { Speaker } from '../speakers/speaker.entity';
+import { RunningOrder } from '../running-order/running-order.entity';
 import { Programme } from './programme.entity';
 import { Session } from './session.entity';
 
@@ -34,7 +35,7 @@ export async function lockProgramme(tx: Tx, gathering: Gathering): Promise<Arran
 
 /** Of a gathering that goes with it: it was never published. */
 export async function forgetArrangement(tx: Tx, gatheringId: string): Promise<void> {
-  for (const part of [Session, Speaker, Programme]) await tx.manager.delete(part, { gatheringId });
+  for (const part of [RunningOrder, Session, Speaker, Programme]) await tx.manager.delete(part, { gatheringId });
 }
 
 /** Writes the programme as its next version, and tells others who run it and have it before them. */

@@ -10,6 +10,7 @@ import { renewAgendas } from '../agendas/agenda.rows';
 import { tellTouched } from '../agendas/tell-touched';
 import { touchingOf } from '../agendas/touching';
 import { toPublished, viewArrangement } from './arrangement.view';
+import { renewFloor } from '../floor/floor.rows';
 import { GatheringIsDraft } from '../gatherings/gathering.errors';
 import { NotPublishable, ProgrammeFull } from './programme.errors';
 import { lockArrangement, saveArrangement, type Arranged } from './programme.rows';
@@ -50,6 +51,7 @@ export class PublishProgrammeHandler extends CommandInTransaction<PublishProgram
     await renewAgendas(tx, { changes, number, publishedAt });
     const touching = touchingOf(last, content, changes);
     await tellTouched(tx, { gatheringId, number, byId, ...touching });
+    await renewFloor(tx, gatheringId);
     await saveArrangement(tx, arranged);
     const told = { gatheringId, version: number, sessions: content.sessions.length };
     await tx.emit(GatheringProgrammePublished, { ...told, publishedAt: publishedAt.toISOString() });

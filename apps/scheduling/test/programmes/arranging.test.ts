@@ -1,5 +1,9 @@
 import { uuidv7 } from 'uuidv7';
-import { at, startScheduling, type SchedulingNetwork } from '../scheduling-network';
+import { courseOf } from '#contracts/scheduling/running-order';
+import type { RunningOrder } from '#contracts/scheduling/endpoints';
+import { HINTS } from '#messaging';
+import { eventually } from '#testing';
+import { at, register, startScheduling, type Joined, type SchedulingNetwork } from '../scheduling-network';
 import { ATTIC, conference, HALL, ROOMS, session } from './conference';
 
 let network: SchedulingNetwork;
@@ -119,5 +123,99 @@ describe('arranging a programme', () => {
     );
     expect((await one.change(first, { start: null })).status).toBe(200);
     expect((await one.change(second, { minutes: 90 })).status).toBe(200);
+  });
+});
+
+describe('the agenda in the room', () => {
+  let [ada, outside]: Joined[] = [];
+  let room: string;
+  beforeAll(async () => {
+    [ada, outside] = await Promise.all(['Ada Inside', 'Olu Outside'].map((name) => network.join({ name })));
+  });
+  beforeEach(async () => {
+    room = await network.schedule();
+    await register(room, ada!).expect(200);
+  });
+  type Who = Pick<Joined, 'agent'>;
+  const query = (sql: string, ...values: unknown[]) => network.service.dataSource.query(sql, values);
+  const agenda = (id = room) => `${at(id)}/running-order`;
+  const seen = async ({ agent }: Who, id = room): Promise<RunningOrder> =>
+    (await agent.get(agenda(id)).expect(200)).body;
+  const arrange = (items: object[], version = 1, { agent }: Who = network.organiser, id = room) =>
+    agent.put(agenda(id)).set('if-match', `"${version}"`).send({ items });
+  const run = (itemId: string, body: object, { agent }: Who = network.organiser, id = room) =>
+    agent.put(`${agenda(id)}/items/${itemId}`).send(body);
+  const [welcome, talk] = [uuidv7(), uuidv7()];
+  const ITEMS = [
+    { id: welcome, title: 'Welcome', minutes: 10 },
+    { id: talk, title: 'What works', minutes: 30 },
+  ];
+  const course = async () => {
+    const order = await seen(ada!);
+    return courseOf(order, Date.parse(order.now)).map(({ standing }) => standing);
+  };
+
+  it('is arranged by those who run it, of the version that they saw, and read by those inside', async () => {
+    await arrange(ITEMS, 1, ada!).expect(403);
+    await arrange(ITEMS).expect(200);
+    await arrange([], 1).expect(412);
+    expect((await arrange([ITEMS[0]!, ITEMS[0]!], 2).expect(400)).body.detail).toBeDefined();
+    const { now, ...order } = await seen(ada!);
+    expect(Math.abs(Date.parse(now) - Date.now())).toBeLessThan(60_000);
+    expect(order).toMatchObject({ version: 2, isByClock: true, isProgramme: false, items: ITEMS });
+    await outside!.agent.get(agenda()).expect(403);
+  });
+
+  it('goes by the clock or by hand, and whatever was said stays, said once or twice', async () => {
+    await arrange(ITEMS).expect(200);
+    expect(await course()).toEqual(['to-come', 'to-come']);
+    await run(welcome, { standing: 'on' }, ada!).expect(403);
+    await run(uuidv7(), { standing: 'on' }).expect(404);
+    for (let n = 0; n < 2; n += 1) await run(welcome, { standing: 'on' }).expect(200);
+    expect(await course()).toEqual(['on', 'to-come']);
+    for (let n = 0; n < 2; n += 1) await run(welcome, { extraMinutes: 5 }).expect(200);
+    expect((await seen(ada!)).items[0]).toMatchObject({ extraMinutes: 5, endedAt: null });
+    await run(talk, { standing: 'on' }).expect(200);
+    expect(await course()).toEqual(['over', 'on']);
+    // An item that is taken out and comes back starts anew; what stays keeps what was said of it.
+    const { version } = await seen(ada!);
+    await arrange([ITEMS[1]!], version).expect(200);
+    expect(await course()).toEqual(['on']);
+    const clock = (isByClock: boolean) => network.organiser.agent.put(`${agenda()}/clock`).send({ isByClock });
+    await clock(false).expect(200);
+    await query(
+      `UPDATE running_order SET said = jsonb_set(said, '{0,startedAt}', '"2020-01-01T10:00:00.000Z"') WHERE gathering_id = $1`,
+      room,
+    );
+    expect(await course()).toEqual(['on']);
+    await clock(true).expect(200);
+    expect(await course()).toEqual(['over']);
+  });
+
+  it('is the programme once that is published, and the items wait', async () => {
+    const one = await conference(network);
+    await arrange(ITEMS, 1, network.organiser, one.id).expect(200);
+    const law = uuidv7();
+    await one.add({ id: law, title: 'Law' }).expect(201);
+    await one.publish();
+    const order = await seen(network.organiser, one.id);
+    expect(order).toMatchObject({ isProgramme: true, rooms: [{ name: 'Hall' }], items: [{ id: law, minutes: 45 }] });
+    expect(JSON.stringify(order)).not.toMatch(/speaker|person|name":"(?!Hall)/);
+    const refused = await arrange(ITEMS, order.version, network.organiser, one.id).expect(409);
+    expect(refused.body.type).toMatch(/programme-is-agenda$/);
+    await run(law, { standing: 'on' }, network.organiser, one.id).expect(200);
+    expect((await seen(network.organiser, one.id)).items[0]!.startedAt).not.toBeNull();
+  });
+
+  it('is told of to those who show it, and refused where the gathering does not take place', async () => {
+    const heard: { topic: string; key: string; version: number }[] = [];
+    const stop = network.service.broker.broadcasts.subscribe(HINTS, (hint) => void heard.push(hint as never));
+    await arrange(ITEMS).expect(200);
+    await run(welcome, { standing: 'on' }).expect(200);
+    const versions = () => heard.filter(({ topic, key }) => topic === 'scheduling.running-order' && key === room);
+    await eventually(() => expect(versions().map(({ version }) => version)).toEqual([2, 3]));
+    stop();
+    await query(`UPDATE gathering SET standing = 'cancelled' WHERE id = $1`, room);
+    expect((await run(welcome, { standing: 'over' }).expect(409)).body.type).toMatch(/gathering-cancelled$/);
   });
 });

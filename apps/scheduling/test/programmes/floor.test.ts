@@ -36,8 +36,8 @@ async function asked(who: Who, text: string): Promise<string> {
 }
 const want = ({ agent }: Who, id: string, wanted = true) =>
   agent.put(`${floorAt(room)}/questions/${id}/vote`).send({ wanted });
-const settle = (id: string, standing: string, { agent }: Who = network.organiser) =>
-  agent.put(`${floorAt(room)}/questions/${id}/standing`).send({ standing });
+const settle = (id: string, standing: string, { agent }: Who = network.organiser, fields: object = {}, of = room) =>
+  agent.put(`${floorAt(of)}/questions/${id}/standing`).send({ standing, ...fields });
 const query = (sql: string, ...values: unknown[]) => network.service.dataSource.query(sql, values);
 
 describe('questions from the floor', () => {
@@ -50,7 +50,9 @@ describe('questions from the floor', () => {
     for (let n = 0; n < 2; n += 1) await ask(ada!, body.text, { id: first }).expect(201);
     expect((await ask(ben!, 'Mine.', { id: first }).expect(409)).body.type).toMatch(/id-taken$/);
     expect(await read(ben!)).toMatchObject({
-      questions: [{ ...body, sessionId: null, standing: 'asked', votes: 0, voted: false, mine: false, by: null }],
+      questions: [
+        { ...body, sessionId: null, standing: 'asked', votes: 0, voted: false, mine: false, by: null, settles: false },
+      ],
     });
     for (const path of ['', '/questions']) {
       const { status } = path ? await ask(outside!, 'Who was there?') : await outside!.agent.get(floorAt(room));
@@ -115,6 +117,67 @@ describe('questions from the floor', () => {
     await settle(rude, 'set-aside').expect(200);
     await removed(rude).expect(204);
     expect(await texts(network.organiser)).toEqual(['Who pays?']);
+  });
+
+  it('are answered in writing as well, until they wait again', async () => {
+    await open().expect(200);
+    const pay = await asked(ada!, 'Who pays?');
+    await settle(pay, 'answered', network.organiser, { answer: 'We do, up to £50.' }).expect(200);
+    expect((await read(ben!)).questions).toMatchObject([{ standing: 'answered', answer: 'We do, up to £50.' }]);
+    await settle(pay, 'answered', network.organiser, { answer: 'We do.' }).expect(200);
+    expect((await read(ada!)).questions[0]!.answer).toBe('We do.');
+    await settle(pay, 'asked', network.organiser, { answer: 'Unheard.' }).expect(200);
+    expect((await read(ada!)).questions[0]!.answer).toBeNull();
+  });
+
+  it('become an item of the agenda once, by those who run it, and leave it when who asked takes them back', async () => {
+    await open().expect(200);
+    const pay = await asked(ada!, 'Who pays\nfor travel?');
+    const put = ({ agent }: Who) => agent.put(`${floorAt(room)}/questions/${pay}/item`).send({ minutes: 10 });
+    await put(ada!).expect(403);
+    for (let n = 0; n < 2; n += 1) await put(network.organiser).expect(200);
+    expect((await read(ben!)).questions).toMatchObject([{ standing: 'asked', onAgenda: true }]);
+    const agenda = async () => (await ben!.agent.get(`${at(room)}/running-order`).expect(200)).body.items;
+    expect(await agenda()).toMatchObject([{ id: pay, title: 'Who pays for travel?', minutes: 10 }]);
+    await ada!.agent.delete(`${floorAt(room)}/questions/${pay}`).expect(204);
+    expect(await agenda()).toEqual([]);
+  });
+
+  it('are settled by who moderates their session, who sees no others and not who asked, until they moderate no more', async () => {
+    const one = await conference(network);
+    const [law, pay] = [uuidv7(), uuidv7()];
+    const speakerId = await one.speaker({ personId: outside!.person.personId });
+    await one.add({ id: law, speakers: [{ speakerId, moderates: true }] }).expect(201);
+    await one.add({ id: pay, roomId: null, start: { local: '2035-06-04T12:00' }, speakers: [] }).expect(201);
+    await register(one.id, ada!).expect(200);
+    await open(true, network.organiser, one.id).expect(200);
+    await outside!.agent.get(floorAt(one.id)).expect(403);
+    await one.publish();
+    for (const [text, sessionId] of [
+      ['Of law?', law],
+      ['Of pay?', pay],
+      ['Of all?', null],
+    ] as const)
+      await ask(ada!, text, { sessionId }, one.id).expect(201);
+    const ids = new Map((await read(ada!, one.id)).questions.map(({ text, id }) => [text, id]));
+    const { id: known, questions } = await read(outside!, one.id);
+    expect(questions).toMatchObject([{ text: 'Of law?', settles: true, by: null }]);
+    expect((await read(ada!, one.id)).questions.map(({ settles }) => settles)).toEqual([false, false, false]);
+    const settled = (text: string, standing = 'answered') => settle(ids.get(text)!, standing, outside, {}, one.id);
+    for (const text of ['Of pay?', 'Of all?']) await settled(text).expect(404);
+    // With a place they see those of others, and settle their own alone.
+    await register(one.id, outside!).expect(200);
+    expect((await read(outside!, one.id)).questions.map(({ settles }) => settles)).toEqual([true, false, false]);
+    await settled('Of pay?').expect(404);
+    await settled('Of law?', 'set-aside').expect(200);
+    await withdraw(one.id, outside!).expect(200);
+    expect((await read(outside!, one.id)).questions).toMatchObject([{ text: 'Of law?', standing: 'set-aside' }]);
+    await outside!.agent.put(floorAt(one.id)).send({ isOpen: false }).expect(403);
+    await one.change(law, { speakers: [{ speakerId, moderates: false }] });
+    await one.publish();
+    await settled('Of law?').expect(403);
+    // What hints name is another floor from then on.
+    expect((await read(ada!, one.id)).id).not.toBe(known);
   });
 
   it('are of a session that is published, or of the gathering', async () => {

@@ -186,6 +186,7 @@ export * from './poll-answers.endpoints';
 export * from './programme.endpoints';
 export * from './proposals.endpoints';
 export * from './floor.endpoints';
+export * from './running-order.endpoints';
 export * from './materials.endpoints';
 export * from './commitments.endpoints';
 export * from './feedback.endpoints';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { Id, Prose } from '../primitives';
 import { QUESTION_STANDINGS } from './floor-words';
+import { LONGEST_ITEM } from './running-order';
 
 const path = '/api/scheduling/gatherings/:gatheringId/floor';
 const ofGathering = { gatheringId: Id };
@@ -13,6 +14,12 @@ const FloorQuestion = z.object({
   /** Of the published programme; null where it is of the gathering as a whole. */
   sessionId: Id.nullable(),
   standing: z.enum(QUESTION_STANDINGS),
+  /** What those who settle it wrote; null where it was answered in the room, or is not yet. */
+  answer: z.string().nullable().optional(),
+  /** It is an item of the agenda. */
+  onAgenda: z.boolean().optional(),
+  /** The caller may say that it is answered or set aside. */
+  settles: z.boolean().optional(),
   /** How many want it answered. */
   votes: z.int().nonnegative(),
   /** The caller wants it answered. */
@@ -36,8 +43,9 @@ export type Floor = z.infer<typeof Floor>;
 export const getFloor = endpoint({
   method: 'GET',
   path,
-  summary: 'The questions from the floor, for those with a place and those who run the gathering; nobody is named.',
-  access: ['organiser', 'co-host', 'place-holder'],
+  summary:
+    'The questions from the floor, for those with a place and those who run the gathering; nobody is named. Who moderates a session, and has no place, sees those of that session.',
+  access: ['organiser', 'co-host', 'place-holder', 'session-moderator'],
   params: ofGathering,
   response: Floor,
 });
@@ -86,10 +94,28 @@ export const wantAnswered = endpoint({
 export const settleQuestion = endpoint({
   method: 'PUT',
   path: `${path}/questions/:questionId/standing`,
-  summary: 'Says that a question is answered, is set aside, or waits after all.',
-  access: ['organiser', 'co-host'],
+  summary:
+    'Says that a question is answered, in writing or in the room, is set aside, or waits after all; who moderates a session, of its questions.',
+  access: ['organiser', 'co-host', 'session-moderator'],
   params: ofQuestion,
-  body: z.strictObject({ standing: z.enum(QUESTION_STANDINGS) }),
+  body: z.strictObject({
+    standing: z.enum(QUESTION_STANDINGS),
+    /** Of one that is answered. */
+    answer: Prose(2000).pipe(z.string().min(1, 'Write what you answer.')).nullable().default(null),
+  }),
+  status: 200,
+  response: Floor,
+});
+
+export const putOnAgenda = endpoint({
+  method: 'PUT',
+  path: `${path}/questions/:questionId/item`,
+  summary:
+    'Makes a question the last item of the agenda, so that it has its time in the room. A repeat does nothing more.',
+  access: ['organiser', 'co-host'],
+  problems: ['agenda-full', 'gathering-cancelled', 'programme-is-agenda'],
+  params: ofQuestion,
+  body: z.strictObject({ minutes: z.int().min(1, 'At least one minute.').max(LONGEST_ITEM) }),
   status: 200,
   response: Floor,
 });

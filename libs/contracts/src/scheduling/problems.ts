@@ -181,6 +181,12 @@ export const SCHEDULING_PROBLEMS = {
     'As many questions are asked at the gathering, by the caller or in all, as may be.',
     'Take one of yours back to ask another.',
   ),
+  'programme-is-agenda': problem(
+    'conflict',
+    'A programme is published at the gathering: its sessions are the agenda, and no items are arranged beside them.',
+    'Arrange the programme, and publish it.',
+  ),
+  'agenda-full': problem('conflict', 'The agenda has as many items as it may have.', 'Take one out to add another.'),
   'too-many-materials': problem(
     'conflict',
     'As many links stand at the gathering, at the session, or there by those who speak, as may.',
