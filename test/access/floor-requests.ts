@@ -1,4 +1,5 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
+import { GATHERING } from '../line/gatherings';
 import type { Browser } from '../line/visitor';
 import { aPlace, browserOf } from './commitment-requests';
 import { gathering, id, NEVER, type Request, type Things } from './things';
@@ -37,13 +38,31 @@ const byAnother = (make: typeof onFloor, body: object): Things => ({
   any: async (world) => ({ ...(await make(world, world.foreign.lead.browser)), body }),
 });
 
-/** Questions from the floor. */
+/** A session with places, of a gathering at which they have one. */
+const limited = once(async (world, browser) => {
+  const { params } = await aPlace(world, browser);
+  const body = {
+    ...{ id: id(), title: 'Opening', about: '', trackId: null, roomId: null, minutes: 45, chathamHouse: false },
+    ...{ start: { local: GATHERING.start.local }, speakers: [], places: 20 },
+  };
+  const { version } = await world.founder.browser.do<{ version: number }>(scheduling.addSession, { params, body });
+  await world.founder.browser.do(scheduling.publishProgramme, { params, ifMatch: version });
+  return { params: { ...params, sessionId: body.id } };
+});
+
+/** Questions from the floor, the agenda in the room, and places at sessions. */
 export const FLOOR_REQUESTS: Record<string, Things> = {
   getFloor: gathering((gatheringId) => ({ params: { gatheringId } })),
   openFloor: byAnother(onFloor, { isOpen: true }),
   askFromFloor: byOneAndAnother(onFloor, () => ({ body: { id: id(), ...SAID } })),
   wantAnswered: byOneAndAnother(asked, () => ({ body: { wanted: true } })),
   settleQuestion: byAnother(asked, { standing: 'answered' }),
+  // Of a gathering whose programme has no such room.
+  getRoomCalendar: {
+    any: async (world) => ({ params: { ...(await limited(world, world.foreign.lead.browser)).params, roomId: id() } }),
+  },
+  enterSession: byOneAndAnother(limited),
+  leaveSession: { any: (world) => limited(world, world.foreign.lead.browser) },
   putOnAgenda: byAnother(asked, { minutes: 10 }),
   getRunningOrder: gathering((gatheringId) => ({ params: { gatheringId } })),
   arrangeRunningOrder: {

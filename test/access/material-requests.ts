@@ -18,7 +18,7 @@ export async function speaksAt(world: World, gatheringId: string, personIds: rea
     speakers.push({ speakerId: body.id });
   }
   const { local } = (await browser.do<{ start: { local: string } }>(scheduling.getGathering, { params })).start;
-  const said = { ...{ title: 'Opening', about: '', trackId: null, roomId: null }, minutes: 45, chathamHouse: false };
+  const said = { ...{ title: 'Opening', about: '', trackId: null, roomId: null }, minutes: 45, chathamHouse: false, places: 20 };
   const { version } = await browser.do<{ version: number }>(scheduling.addSession, {
     ...{ params, body: { id: sessionId, ...said, start: { local }, speakers } },
   });

@@ -136,13 +136,14 @@ async function readings(role: Role): Promise<Reading[]> {
   return found;
 }
 
-/** They ask for a place elsewhere, take part, speak, ask, propose a session, put a link at their own, and say what their organisation will do; and the thread and the mails have followed. */
+/** They ask for a place elsewhere, take part, also in a session with places of its own, speak, ask, propose a session, put a link at their own, and say what their organisation will do; and the thread and the mails have followed. */
 async function takePart(person: Person, email: string): Promise<string> {
   const before = (await subjectsTo(world.founder, email)).length;
   const params = { gatheringId: room };
   await person.browser.do(scheduling.register, { params: { gatheringId: asked }, body: {} });
   const { id: registrationId } = await person.browser.do<{ id: string }>(scheduling.register, { params, body: {} });
   await eventually(() => person.browser.do(discussions.getThread, { params: { threadId: room } }));
+  await person.browser.do(scheduling.enterSession, { params: { ...params, sessionId } });
   const due = soon(90).start.local.slice(0, 10);
   await person.browser.do(scheduling.makeCommitment, { params, body: { id: uuidv7(), what: 'Ours.', due } });
   const proposed = { title: `Of ${person.name}`, about: 'Ours.', minutes: 30, speaks: true, others: [] };

@@ -49,6 +49,7 @@ export async function afterSomeWeeks(organiser: Person, member: Person): Promise
   }
   await talk([member, lead], gatheringId);
   await ask(organiser, [member, lead], gatheringId);
+  await runAgenda(organiser, gatheringId);
   await putLinks(organiser, gatheringId);
   const poll = await aDateSought(organiser, [member, lead, colleague]);
   // Before much else: whom the directory does not know yet when they are asked, organisers answer for.
@@ -186,6 +187,15 @@ async function ask(organiser: Person, people: readonly Person[], gatheringId: st
     [aside!, 'set-aside'],
   ] as const)
     await organiser.browser.do(scheduling.settleQuestion, { params: { ...params, questionId }, body: { standing } });
+}
+
+/** An agenda of which something is on. */
+async function runAgenda({ browser }: Person, gatheringId: string): Promise<void> {
+  const params = { gatheringId };
+  const items = ['Welcome', 'w'.repeat(120), 'What each of us tries next'].map((title) => ({ id: uuidv7(), title, minutes: 15 }));
+  await browser.do(scheduling.arrangeRunningOrder, { params, ifMatch: 1, body: { items } });
+  const itemId = items[1]!.id;
+  await browser.do(scheduling.runItem, { params: { ...params, itemId }, body: { standing: 'on', extraMinutes: 5 } });
 }
 
 async function talk(speakers: readonly Person[], threadId: string): Promise<void> {

@@ -200,4 +200,52 @@ describe('a programme, in the browser', () => {
     await link(olga, 'Arrange the programme').click();
     await session(olga, 'Sandwich years, and who offers them').waitFor();
   });
+
+  step('gives a place at a session that has its own, and takes it back', async () => {
+    const { version, sessions } = await organiser.browser.do<{
+      version: number;
+      sessions: { id: string; version: number; title: string }[];
+    }>(scheduling.getArrangement, { params: params() });
+    const one = sessions.find(({ title }) => title === 'The very first week')!;
+    const changed = { params: { ...params(), sessionId: one.id }, ifMatch: one.version, body: { places: 1 } };
+    await organiser.browser.do(scheduling.changeSession, changed);
+    await organiser.browser.do(scheduling.publishProgramme, { params: params(), ifMatch: version + 1 });
+    await ada.goto(`/gatherings/${gatheringId}/programme`);
+    await ada.getByText('1 of 1 place free').waitFor();
+    await ada.getByRole('button', { name: /^Register for it: .?The very first week/ }).click();
+    await ada.getByText('Full: 1 place').waitFor();
+    await ada.getByRole('button', { name: /^Give up the place: .?The very first week/ }).click();
+    await ada.getByText('1 of 1 place free').waitFor();
+  });
+
+  const timer = async (page: Page): Promise<number> => {
+    const [, minutes, seconds] = /^(\d+):(\d\d)/.exec(await page.getByRole('timer').innerText())!;
+    return Number(minutes) * 60 + Number(seconds);
+  };
+
+  step(
+    'says in the room what is on and how long, live, also on a clock that is wrong and without a connection',
+    async () => {
+      const lee = await stage.member('lead@tideway-foods.example.org');
+      await lee.addInitScript('const own = Date.now; Date.now = () => own() + 8 * 60_000;');
+      await lee.goto(`/gatherings/${gatheringId}/room`);
+      await lee.getByText('Nothing is on just now').waitFor();
+      expect(await lee.getByRole('button', { name: /^Start/ }).count()).toBe(0);
+      await olga.goto(`/gatherings/${gatheringId}/room`);
+      await olga.getByRole('button', { name: /^Start: .?The very first week/ }).click();
+      await lee.getByRole('heading', { name: 'The very first week' }).waitFor();
+      const [here, there] = await Promise.all([timer(olga), timer(lee)]);
+      expect(Math.abs(here - there)).toBeLessThan(30);
+      await olga.getByRole('button', { name: /^5 minutes more: / }).click();
+      await lee.getByText('30 minutes and 5 more').waitFor();
+      await lee.context().setOffline(true);
+      const before = await timer(lee);
+      await eventually(async () => expect(await timer(lee)).toBeLessThan(before));
+      await lee.context().setOffline(false);
+      await lee.reload();
+      await lee.getByRole('heading', { name: 'The very first week' }).waitFor();
+      await olga.getByRole('button', { name: /^End: / }).click();
+      await lee.getByText('The agenda is over').waitFor();
+    },
+  );
 });

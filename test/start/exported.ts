@@ -19,7 +19,7 @@ const OF_SERVICE: Partial<Record<ServiceName, readonly string[]>> = {
   ],
   scheduling: [
     ...['agenda', 'agenda_pick', 'calendar_feed', 'editing', 'feedback_ticket', 'floor', 'floor_vote'],
-    ...['registration_group', 'registration_group_member'],
+    ...['registration_group', 'registration_group_member', 'limited_session'],
     ...['gathering_picture', 'poll_asking', 'programme'],
   ],
   library: [
@@ -50,6 +50,7 @@ const COLUMNS_OF_TABLE: Readonly<Record<string, string>> = {
   'scheduling.registration': 'entries entries_from',
   'scheduling.check_in': 'told_at taken_back_by',
   'scheduling.session_speaker': 'during',
+  'scheduling.session_entry': 'during',
   'scheduling.session_proposal': 'note_version',
   'scheduling.floor_question': 'person_id',
   'scheduling.commitment': 'colleagues in_room ask_on asked_at asks_leads link_id',

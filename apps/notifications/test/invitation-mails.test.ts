@@ -9,6 +9,7 @@ import {
   PlaceRequested,
   PlaceTaken,
   RegistrationWithdrawn,
+  SessionPlaceChanged,
   SessionProposalDecided,
   type GatheringState,
 } from '#contracts/scheduling/events';
@@ -130,8 +131,23 @@ describe('what a programme changes for somebody', () => {
         `SELECT standing, problem FROM mail WHERE about = $1 AND purpose = 'programme' ORDER BY about_version`,
         [state.id],
       );
-    return { person, send, standings };
+    return { person, state, send, standings };
   };
+
+  it('says which place at a session came to them, which a later version does not take back', async () => {
+    const gathering = await all.gathering(aGathering(IN_SPRING));
+    const { person, state, send } = await touch(gathering);
+    state.version += 1;
+    const place = { sessionId: uuidv7(), title: 'Reading a CV blind', slot: slot(9), became: 'place' as const };
+    await all.scheduling.emit(SessionPlaceChanged, { ...state }, place);
+    await send(lineOf());
+    await eventually(() => expect(server.to(person.email)).toHaveLength(2));
+    const [first, second] = server.to(person.email);
+    expect(first!.subject).toMatch(/^You have a place at a session: /);
+    expect(first!.text).toMatch(/A place came free at “.?Reading a CV blind.?”.*: Mon 4 Jun, 10:00–10:45, .?Hall/s);
+    expect(first!.attachments).toEqual([]);
+    expect(second!.subject).toMatch(/^The programme has changed: /);
+  });
 
   it('is told once, leads to the programme, and is nothing to calendars', async () => {
     const gathering = await all.gathering(aGathering(IN_SPRING));

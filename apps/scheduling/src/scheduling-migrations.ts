@@ -35,6 +35,7 @@ import { OpenTheFloor1760000002460 } from './migrations/1760000002460-open-the-f
 import { AskForPlaces1760000002500 } from './migrations/1760000002500-ask-for-places';
 import { PutLinks1760000002560 } from './migrations/1760000002560-put-links';
 import { WriteABrief1760000002561 } from './migrations/1760000002561-write-a-brief';
+import { LimitSessions1760000002651 } from './migrations/1760000002651-limit-sessions';
 import { RunAnAgenda1760000002650 } from './migrations/1760000002650-run-an-agenda';
 import { HoldPlacesForTheSmall1760000002600 } from './migrations/1760000002600-hold-places-for-the-small';
 import { ComeTogether1760000002610 } from './migrations/1760000002610-come-together';
@@ -81,4 +82,5 @@ export const schedulingMigrations = [
   HoldPlacesForTheSmall1760000002600,
   ComeTogether1760000002610,
   RunAnAgenda1760000002650,
+  LimitSessions1760000002651,
 ];

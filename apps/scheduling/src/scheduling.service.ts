@@ -113,6 +113,8 @@ import { RunningOrder } from './running-order/running-order.entity';
 import { NameSpeakerHandler, RemoveSpeakerHandler } from './speakers/name-speaker.command';
 import { CancelSeriesHandler, ChangeSeriesHandler } from './series/change-series.command';
 import { ScheduleSeriesHandler } from './series/schedule-series.command';
+import { EnterSessionHandler, LeaveSessionHandler } from './sessions/enter-session.command';
+import { LimitedSession, SessionEntry } from './sessions/limited-session.entity';
 import { schedulingMigrations } from './scheduling-migrations';
 import { SeriesController } from './series/series.controller';
 import { Series } from './series/series.entity';
@@ -222,6 +224,7 @@ export const scheduling = defineService({
       NoteProposalHandler,
     ],
     ...[OpenFloorHandler, AskFromFloorHandler, WantAnsweredHandler],
+    ...[EnterSessionHandler, LeaveSessionHandler],
     ...[ArrangeRunningOrderHandler, RunItemHandler, RuleByClockHandler, PutOnAgendaHandler],
     ...[SettleQuestionHandler, TakeBackQuestionHandler, FloorRetention],
     ...[AddMaterialHandler, ChangeMaterialHandler, MoveMaterialHandler, RemoveMaterialHandler],
@@ -271,6 +274,7 @@ export const scheduling = defineService({
     Proposal,
     ...[Floor, FloorQuestion, FloorVote],
     RunningOrder,
+    ...[LimitedSession, SessionEntry],
     Material,
     Commitment,
     Feedback,

@@ -87,7 +87,10 @@ const OF_SCHEDULING = [
   scheduling('programmes', 'programme_version', 'gathering_id number published_at content changes', {
     by: 'gathering_id, number',
   }),
-  scheduling('sessions', 'session', 'id gathering_id title about track_id room_id minutes during chatham_house'),
+  scheduling('sessions', 'session', 'id gathering_id title about track_id room_id minutes during chatham_house places'),
+  scheduling('sessions-places', 'session_entry', 'session_id person_id gathering_id standing since', {
+    by: 'session_id, person_id',
+  }),
   scheduling('speakers', 'speaker', 'id gathering_id person_id name organisation email'),
   scheduling('sessions-speakers', 'session_speaker', 'session_id speaker_id moderates position', {
     by: 'session_id, speaker_id',

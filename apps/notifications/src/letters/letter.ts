@@ -3,7 +3,7 @@ import type { ThreadState } from '#contracts/discussions/events';
 import type { Addressed } from '#contracts/notifications/endpoints';
 import type { Because } from '#contracts/scheduling/seating';
 import type { GatheringState, PollState, RegistrationState } from '#contracts/scheduling/events';
-import type { AgendaLine } from '#contracts/scheduling/programme';
+import type { AgendaLine, Slot } from '#contracts/scheduling/programme';
 import type { Decision } from '#contracts/scheduling/proposal-words';
 
 /** What a mail says, before it is laid out as text and HTML. All of it is plain text. */
@@ -132,6 +132,8 @@ export interface Known {
   readonly changed: readonly string[];
   /** How many months ago it was said what their organisation would do; and whether they said it, or lead it since who did has left. */
   readonly commitment: { readonly months: number; readonly isLead: boolean } | null;
+  /** A session at which they have a place now, or for which they wait again. */
+  readonly sessionPlace: { readonly title: string; readonly slot: Slot; readonly became: 'place' | 'waitlist' } | null;
   /** What a programme changes for them, session by session; `more`: not all of it is here. */
   readonly programme: { readonly lines: readonly AgendaLine[]; readonly more: boolean } | null;
   /** A session that they proposed, and what was decided of it. */
@@ -172,6 +174,7 @@ export const KNOWN_OF_NOTHING: Omit<Known, 'network' | 'person' | 'organisation'
     changed: [],
     commitment: null,
     programme: null,
+    sessionPlace: null,
     proposal: null,
     roles: null,
     newAddress: null,

@@ -59,6 +59,7 @@ const known: Known = {
     ...{ subject: 'Bring a laptop', text: 'The room has few sockets.\n\nOlwen' },
   },
   commitment: { months: 3, isLead: false },
+  sessionPlace: { title: 'Reading a CV blind', slot: slot(9), became: 'place' },
   programme: {
     lines: [
       agendaLine({ as: 'speaks', title: 'Paid work experience', before: null }),
@@ -222,6 +223,14 @@ it.each(['speaks', 'goes'] as const)('tells only what concerns its reader: %s', 
   expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
 });
 
+it('says why somebody waits for a session again', () => {
+  const letter = writeLetter('session-place', {
+    ...known,
+    sessionPlace: { ...known.sessionPlace!, became: 'waitlist' },
+  });
+  expect(`Subject: ${letter.subject}\n\n${layOut(letter, address).text}`).toMatchSnapshot();
+});
+
 it('lays out HTML with one button, its address beneath, and nothing to load', () => {
   expect(layOut(writeLetter('place', known), address).html).toMatchSnapshot();
 });
@@ -239,6 +248,7 @@ describe('a hostile name', () => {
       thread,
       proposal: { ...known.proposal!, title: hostile },
       programme: { lines: [agendaLine({ title: hostile, wasTitled: hostile, ...places })], more: false },
+      sessionPlace: { ...known.sessionPlace!, title: hostile, slot: places.before },
       poll: { ...known.poll!, title: hostile },
       announcement: { ...known.announcement!, subject: hostile, text: hostile },
       toolkit: hostile,

@@ -35,7 +35,7 @@ import {
 import { application, applicationWaits, declined, invitation, signIn, welcome } from './membership-letters';
 import { addressChanges, colleagueLeft, newAddress, removed, rolesChanged, youLeft } from './person-letters';
 import { pollAsked, pollCalledOff, pollChosen, pollReminder } from './poll-letters';
-import { programme } from './programme-letter';
+import { programme, sessionPlace } from './programme-letter';
 import { proposalDecided } from './proposal-letter';
 import { prospectInvited } from './prospect-letters';
 import type { Purpose } from './purpose';
@@ -69,6 +69,7 @@ const WRITERS: Record<Purpose, LetterWriter> = {
   'calendar-declined': calendarDeclined,
   'gathering-cancelled': cancelled,
   programme,
+  'session-place': sessionPlace,
   'proposal-decided': proposalDecided,
   'poll-asked': pollAsked,
   'poll-reminder': pollReminder,

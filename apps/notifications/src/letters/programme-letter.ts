@@ -33,6 +33,33 @@ export const programme: LetterWriter = (known) => {
   };
 };
 
+/** Of a session with places of its own: one came free, or they would have been in two places at a time. */
+export const sessionPlace: LetterWriter = (known) => {
+  if (!known.sessionPlace) throw new Error('A letter about a place at a session was written without the session.');
+  const gathering = gatheringOf(known);
+  const { named, facts } = aboutGathering(gathering);
+  const { title, slot, became } = known.sessionPlace;
+  const [name, where] = [`“${isolated(line(title, 200))}”`, { ...slot, room: slot.room && line(slot.room) }];
+  const when = slotLine(where, gathering.start.zone);
+  const has = became === 'place';
+  return {
+    facts,
+    subject: has ? `You have a place at a session: ${named}` : `You wait for a session again: ${named}`,
+    heading: has ? 'You have a place at a session' : 'You wait for a session again',
+    paragraphs: has
+      ? [
+          `A place came free at ${name}, for which you waited: ${when}. It is yours, and on your own agenda.`,
+          'Give it up on the programme’s page if you cannot come, so that it goes on.',
+        ]
+      : [
+          `${name} is now at the same time as another session at which you have a place: ${when}.`,
+          'You wait for it again, from where you were. Give the other place up to come to this one.',
+        ],
+    action: { label: 'See the programme', path: `/gatherings/${gathering.id}/programme` },
+    reason: 'You get this because you registered for this session.',
+  };
+};
+
 const isNewHere = ({ as, before }: AgendaLine): boolean => as === 'speaks' && before === null;
 
 function sentenceOf(one: AgendaLine, zone: string): string {

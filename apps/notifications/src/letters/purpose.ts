@@ -25,6 +25,7 @@ export const PURPOSES = {
   'calendar-declined': 'Your calendar declined',
   'gathering-cancelled': 'A gathering is cancelled',
   programme: 'The programme of a gathering',
+  'session-place': 'Your place at a session',
   'proposal-decided': 'What you proposed is decided',
   'poll-asked': 'When can you come?',
   'poll-reminder': 'When can you come?',
@@ -87,6 +88,7 @@ export const SILENT: ReadonlySet<Purpose> = new Set([
   'feedback-asked',
   'programme',
   'proposal-decided',
+  'session-place',
 ]);
 
 /** Those about a gathering that are written when it is over, or cancelled, as well. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { agendas, AgendaTouched, type AgendaState } from '#contracts/scheduling/events';
+import { agendas, AgendaTouched, SessionPlaceChanged, type AgendaState } from '#contracts/scheduling/events';
 import { MOST_TOLD } from '#contracts/scheduling/programme';
 import { on, Reaction, type Tx } from '#messaging';
 import { PostOffice } from '../sending/post-office';
@@ -29,6 +29,15 @@ export class AgendaMails extends Reaction<AgendaState> {
       await draft(tx, event, { purpose: 'programme', personId, gatheringId, details: { programme } });
       this.postOffice.openAfter(tx);
     }),
+    on(SessionPlaceChanged, async (event, tx) => {
+      const { personId, gatheringId } = event.state;
+      const { title, slot, became } = event.details;
+      // A word that is not known yet says nothing that could be told.
+      if (became !== 'place' && became !== 'waitlist') return;
+      const details = { sessionPlace: { title, slot, became } };
+      await draft(tx, event, { purpose: 'session-place', personId, gatheringId, details });
+      this.postOffice.openAfter(tx);
+    }),
   ];
 }
 
@@ -39,7 +48,7 @@ async function takeBackUntold({ manager }: Tx, agendaId: string): Promise<Told[]
   const taken: { told: Told }[] = await manager.query(
     `WITH taken AS (
        UPDATE mail SET standing = 'dropped', problem = 'A later version of the programme tells of it.', due_at = NULL
-       WHERE about = $1 AND standing IN ('draft', 'waiting', 'kept') AND NOT handed_over
+       WHERE about = $1 AND purpose = 'programme' AND standing IN ('draft', 'waiting', 'kept') AND NOT handed_over
        RETURNING details->'programme' AS told, about_version
      )
      SELECT told FROM taken ORDER BY about_version`,

@@ -54,6 +54,8 @@ export interface MailDetails {
   commitment?: { months: number; isLead: boolean };
   /** What a programme changes for its reader. */
   programme?: NonNullable<Known['programme']>;
+  /** What became of their place at one of its sessions. */
+  sessionPlace?: NonNullable<Known['sessionPlace']>;
   /** The number of the invitation that their calendar declined. */
   answered?: number;
   /** A session that they proposed, and what was decided of it. */

@@ -168,10 +168,10 @@ function outcomeOf(draft: DraftRow, now: Date): Outcome {
   const { keeps_entry: keepsEntry, zone, details: said } = draft;
   const known = { network, person, organisation, issuer, keepsEntry, zone, ...about, expiresAt };
   const { noticed = null, due = null, entry = null, ageing = null, roles = null, refusedFor = null } = said;
-  const { commitment = null, programme = null, proposal = null } = said;
+  const { commitment = null, programme = null, sessionPlace = null, proposal = null } = said;
   const { newAddress = null, wasRemoved = false, changed = [] } = said;
   const details = {
-    ...{ noticed, due, entry, ageing, roles, refusedFor, commitment, programme, proposal },
+    ...{ noticed, due, entry, ageing, roles, refusedFor, commitment, programme, sessionPlace, proposal },
     ...{ newAddress, wasRemoved, changed },
     ...{ offer: offerOf(draft, now), reason: said.reason ?? draft.cancellation_reason },
   };
@@ -262,6 +262,7 @@ const UNTRUE_ONCE_CANCELLED: ReadonlySet<Purpose> = new Set([
   'calendar-declined',
   'programme',
   'proposal-decided',
+  'session-place',
   'withdrawn',
 ]);
 

@@ -10,6 +10,11 @@ const PICKS = `
     SELECT p.person_id, p.session_id FROM agenda_pick p LEFT JOIN member m ON m.id = p.person_id
     WHERE p.ends_at < now() - interval '1 year' OR m.standing = 'left' LIMIT 500 FOR UPDATE OF p SKIP LOCKED)`;
 
+const PLACES = `
+  DELETE FROM limited_session WHERE id IN (
+    SELECT l.id FROM limited_session l JOIN gathering g ON g.id = l.gathering_id
+    WHERE ${LONG_OVER} LIMIT 50 FOR UPDATE OF l SKIP LOCKED)`;
+
 const OVER = `
   WITH over AS (
     DELETE FROM agenda WHERE id IN (
@@ -20,7 +25,7 @@ const OVER = `
 
 /**
  * What somebody meant to go to is forgotten with what calendars show of the past, and when they leave the network; that they
- * were told of a programme 60 days after it.
+ * were told of a programme, or had a place at one of its sessions, 60 days after it.
  */
 @Injectable()
 export class AgendaRetention extends Retention {
@@ -28,7 +33,7 @@ export class AgendaRetention extends Retention {
     dataSource: DataSource,
     private readonly transactions: Transactions,
   ) {
-    super('scheduling', dataSource, [{ sql: PICKS }]);
+    super('scheduling', dataSource, [{ sql: PICKS }, { sql: PLACES }]);
   }
 
   protected override forgetOver(): Promise<number> {

@@ -20,6 +20,7 @@ import { CalendarText } from './calendar-text';
 import { CreateCalendarFeed } from './create-calendar-feed.command';
 import { FeedWriter } from './feed-writer';
 import { getGatheringCalendar } from './get-gathering-calendar.query';
+import { getRoomCalendar } from './get-room-calendar.query';
 import { listCalendarFeeds } from './list-calendar-feeds.query';
 import { readCalendarFeed, type FeedAsked } from './read-calendar-feed.query';
 import { readCalendarFileOf } from './read-calendar-file.query';
@@ -43,6 +44,18 @@ export class CalendarsController {
   ) {
     const text = await getGatheringCalendar(this.dataSource, this.calendars, params.gatheringId, caller);
     void reply.header('content-disposition', 'attachment; filename="gathering.ics"').header('cache-control', 'private');
+    return text;
+  }
+
+  @Handles(endpoints.getRoomCalendar)
+  async room(
+    @Input() { params }: InputOf<typeof endpoints.getRoomCalendar>,
+    @Visitor() caller: Caller | null,
+    @Reply() reply: FastifyReply,
+  ) {
+    const { publicUrl } = this.config;
+    const text = await getRoomCalendar(this.dataSource, { writer: this.writer, publicUrl }, params, caller);
+    void reply.header('cache-control', 'private');
     return text;
   }
 

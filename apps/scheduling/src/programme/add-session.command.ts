@@ -31,7 +31,7 @@ export class AddSessionHandler extends CommandInTransaction<AddSession> {
       const { start, speakers, ...fields } = request;
       const from = start && resolveStart(start, arranged.gathering.startZone);
       const when = from && { from, to: endOf(from, fields.minutes) };
-      const session = Object.assign(new Session(), fields, { gatheringId, version: 1, requestHash });
+      const session = Object.assign(new Session(), { places: null }, fields, { gatheringId, version: 1, requestHash });
       await writeSession(tx, arranged, { session, when, isMoved: true, speakers });
       await saveArrangement(tx, arranged);
     }

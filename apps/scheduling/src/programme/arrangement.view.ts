@@ -13,7 +13,7 @@ export const SPEAKERS = `
 
 const SESSIONS = `
   SELECT s.id, s.version, s.title, s.about, s.track_id AS "trackId", s.room_id AS "roomId", s.minutes,
-    ${instant('lower(s.during)')} AS "startsAt", ${instant('upper(s.during)')} AS "endsAt", s.chatham_house AS "chathamHouse",
+    ${instant('lower(s.during)')} AS "startsAt", ${instant('upper(s.during)')} AS "endsAt", s.chatham_house AS "chathamHouse", s.places,
     coalesce((
       SELECT json_agg(json_build_object('speakerId', p.speaker_id, 'moderates', p.moderates) ORDER BY p.position)
       FROM session_speaker p WHERE p.session_id = s.id

@@ -6,6 +6,7 @@ import * as endpoints from '#contracts/scheduling/endpoints';
 import { Handles, IfMatch, Input, SignedIn, Visitor, type Caller } from '#service';
 import { PickSession, UnpickSession } from '../agendas/pick-session.command';
 import { NameSpeaker, RemoveSpeaker } from '../speakers/name-speaker.command';
+import { EnterSession, LeaveSession } from '../sessions/enter-session.command';
 import { AddSession } from './add-session.command';
 import { viewArrangement } from './arrangement.view';
 import { ChangeSession, RemoveSession } from './change-session.command';
@@ -68,6 +69,16 @@ export class ProgrammeController {
   @Handles(endpoints.unpickSession)
   unpick(@Input() { params }: InputOf<typeof endpoints.unpickSession>, @SignedIn() caller: Caller) {
     return this.commands.execute(new UnpickSession(params.gatheringId, params.sessionId, caller));
+  }
+
+  @Handles(endpoints.enterSession)
+  enter(@Input() { params }: InputOf<typeof endpoints.enterSession>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new EnterSession(params.gatheringId, params.sessionId, caller));
+  }
+
+  @Handles(endpoints.leaveSession)
+  leave(@Input() { params }: InputOf<typeof endpoints.leaveSession>, @SignedIn() caller: Caller) {
+    return this.commands.execute(new LeaveSession(params.gatheringId, params.sessionId, caller));
   }
 
   @Handles(endpoints.publishProgramme)

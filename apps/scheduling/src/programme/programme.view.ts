@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { ProgrammeView } from '#contracts/scheduling/programme';
 import { instant, NotFound, type Caller } from '#service';
 import { knownTo, runs } from '../gatherings/known-to';
+import { TAKEN } from '../sessions/session-places.rows';
 import { SPEAKER_NAMES, SPEAKERS } from './arrangement.view';
 import type { ProgrammeVersion } from './programme-version.entity';
 
@@ -14,6 +15,7 @@ interface Row {
   readonly version: (Pick<ProgrammeVersion, 'number' | 'content' | 'changes'> & { publishedAt: string }) | null;
   readonly speakers: ProgrammeView['speakers'];
   readonly mine: string[];
+  readonly seats: ProgrammeView['seats'];
   /** Sessions that have come under the Chatham House Rule since, or are about to. */
   readonly since: string[];
 }
@@ -32,6 +34,10 @@ const publishedFor = (known: string, running: string): string => `
       SELECT p.session_id FROM agenda_pick p
       WHERE p.gathering_id = g.id AND p.person_id = $3 AND p.standing = 'scheduled'
     ) AS mine,
+    (SELECT coalesce(json_agg(json_build_object('sessionId', l.id, 'places', l.places, 'taken', ${TAKEN},
+        'waiting', (SELECT count(*) FROM session_entry w WHERE w.session_id = l.id AND w.standing = 'waitlist'),
+        'mine', (SELECT e.standing FROM session_entry e WHERE e.session_id = l.id AND e.person_id = $3)) ORDER BY l.id), '[]')
+      FROM limited_session l WHERE l.gathering_id = g.id) AS seats,
     ARRAY(
       SELECT s.id FROM session s WHERE s.gathering_id = g.id AND s.chatham_house
       UNION SELECT (one->>'id')::uuid FROM programme_version later, jsonb_array_elements(later.content->'sessions') one
@@ -81,5 +87,7 @@ export async function viewProgramme(
     ...{ number: found, publishedAt, zone },
     ...{ rooms: content.rooms, tracks: content.tracks, sessions, changes, mine },
     speakers: row.speakers.filter(({ id }) => shown.has(id)),
+    // By counts that move with one person others would learn who comes.
+    ...(row.isInside && { seats: row.seats }),
   };
 }

@@ -15,6 +15,7 @@ import { GatheringIsDraft } from '../gatherings/gathering.errors';
 import { NotPublishable, ProgrammeFull } from './programme.errors';
 import { lockArrangement, saveArrangement, type Arranged } from './programme.rows';
 import { ProgrammeVersion, type Published } from './programme-version.entity';
+import { renewSessions } from '../sessions/renew-sessions';
 import { whyNotThen } from './session-times';
 
 type View = AnswerOf<typeof publishProgramme>;
@@ -49,6 +50,7 @@ export class PublishProgrammeHandler extends CommandInTransaction<PublishProgram
     const changes = view.changes ?? [];
     await tx.manager.insert(ProgrammeVersion, { gatheringId, number, publishedAt, content, changes });
     await renewAgendas(tx, { changes, number, publishedAt });
+    await renewSessions(tx, { gatheringId, number, content });
     const touching = touchingOf(last, content, changes);
     await tellTouched(tx, { gatheringId, number, byId, ...touching });
     await renewFloor(tx, gatheringId);

@@ -26,6 +26,8 @@ export class Session {
   @Column('integer') minutes!: number;
   @Column('tstzrange') during!: string;
   @Column('boolean', { name: 'chatham_house' }) chathamHouse!: boolean;
+  /** Null: for all who come. */
+  @Column('integer', { nullable: true }) places!: number | null;
   /** Of the request that added it, so that a repeat is told from another session of the same id. */
   @Column('bytea', { name: 'request_hash' }) requestHash!: Buffer;
 }

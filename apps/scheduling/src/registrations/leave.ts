@@ -4,6 +4,7 @@ import { leaveFloor } from '../floor/floor.rows';
 import type { Gathering } from '../gatherings/gathering.entity';
 import { savePlaces } from '../gatherings/gathering.rows';
 import { forgetGuests } from '../guests/guests.rows';
+import { leaveSessions } from '../sessions/session-places.rows';
 import { tellOfRequests } from '../requests/tell-of-requests';
 import {
   asks,
@@ -53,7 +54,10 @@ export async function leave(
     tellOfRequests(tx, gathering, after!.version);
   }
   await goOn(tx, gathering);
-  if (before.standing === 'place') await leaveFloor(tx, gathering.id, before.personId);
+  if (before.standing === 'place') {
+    await leaveFloor(tx, gathering.id, before.personId);
+    await leaveSessions(tx, gathering, before.personId);
+  }
   return after!;
 }
 

@@ -24,7 +24,12 @@ describe('arranging a programme', () => {
     expect(view.sessions).toEqual([
       {
         ...{ id: body.id, version: 1, title: 'Opening', about: '', trackId: null, roomId: HALL, minutes: 45 },
-        ...{ startsAt: '2035-06-04T09:00:00.000Z', endsAt: '2035-06-04T09:45:00.000Z', chathamHouse: false },
+        ...{
+          startsAt: '2035-06-04T09:00:00.000Z',
+          endsAt: '2035-06-04T09:45:00.000Z',
+          chathamHouse: false,
+          places: null,
+        },
         speakers: [
           { speakerId: gwen, moderates: true },
           { speakerId: ada, moderates: false },

@@ -18,6 +18,18 @@ export const getGatheringCalendar = endpoint({
   produces: 'text/calendar; charset=utf-8',
 });
 
+export const getRoomCalendar = endpoint({
+  method: 'GET',
+  path: `${path}/gatherings/:gatheringId/rooms/:roomId/levelfield.ics`,
+  summary:
+    'The published sessions of one room of a gathering, to subscribe to, as iCalendar (RFC 5545, 7986); nobody is named.',
+  access: ['anyone'],
+  area: 'gatherings',
+  costly: true,
+  params: { gatheringId: Id, roomId: Id },
+  produces: 'text/calendar; charset=utf-8',
+});
+
 /** Every gathering that visitors may see; who is busy then a feed of one's own says. */
 export const getGatheringsCalendar = endpoint({
   method: 'GET',

@@ -181,6 +181,12 @@ export const SCHEDULING_PROBLEMS = {
     'As many questions are asked at the gathering, by the caller or in all, as may be.',
     'Take one of yours back to ask another.',
   ),
+  'session-begun': problem('conflict', 'The session has begun, and gives no places any more.', 'Ask in its room.'),
+  'two-at-a-time': problem(
+    'conflict',
+    'The caller has a place at another session at that time.',
+    'Give that place up to take one here.',
+  ),
   'programme-is-agenda': problem(
     'conflict',
     'A programme is published at the gathering: its sessions are the agenda, and no items are arranged beside them.',

@@ -133,6 +133,27 @@ export const unpickSession = endpoint({
   response: ProgrammeView,
 });
 
+export const enterSession = endpoint({
+  method: 'PUT',
+  path: `${path}/sessions/:sessionId/entry`,
+  summary: 'Takes a place at a session that has places of its own, or joins its waitlist. A repeat does nothing more.',
+  access: ['place-holder'],
+  problems: ['gathering-cancelled', 'session-begun', 'two-at-a-time'],
+  params: { ...ofGathering, sessionId: Id },
+  status: 200,
+  response: ProgrammeView,
+});
+
+export const leaveSession = endpoint({
+  method: 'DELETE',
+  path: `${path}/sessions/:sessionId/entry`,
+  summary: 'Gives up the caller’s place at a session, which goes on to who waited longest. A repeat does nothing more.',
+  access: ['member'],
+  params: { ...ofGathering, sessionId: Id },
+  status: 200,
+  response: ProgrammeView,
+});
+
 export const publishProgramme = endpoint({
   method: 'POST',
   path: `${path}/programme`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Id, Instant, Version } from '../primitives';
+import { growing, Id, Instant, Version } from '../primitives';
 import { defineTopic } from '../topic';
-import { AgendaLine, MOST_TOLD } from './programme';
+import { AgendaLine, MOST_TOLD, Slot } from './programme';
 
 /** That a gathering has a programme, and which version of it: `version` is its number. Its sessions travel on no topic. */
 export const ProgrammeState = z.object({
@@ -35,4 +35,11 @@ export const AgendaTouched = agendas.event('levelfield.scheduling.agenda-touched
   number: z.int().positive(),
   lines: z.array(AgendaLine).max(MOST_TOLD),
   more: z.boolean(),
+});
+/** What became of their place at a session without them: somebody gave one up, or two came to be at the same time. */
+export const SessionPlaceChanged = agendas.event('levelfield.scheduling.session-place-changed.v1', {
+  sessionId: Id,
+  title: z.string(),
+  slot: Slot,
+  became: growing(['place', 'waitlist']),
 });

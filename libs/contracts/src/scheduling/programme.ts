@@ -9,6 +9,8 @@ export const MOST_TRACKS = 20;
 export const MOST_VERSIONS = 100;
 /** Of one session. */
 export const MOST_SPEAKING = 20;
+/** Of one session that has places of its own. */
+export const MOST_PLACES = 5000;
 /** Minutes. */
 export const LONGEST_SESSION = 12 * 60;
 export const SHORTEST_SESSION = 5;
@@ -35,6 +37,8 @@ export const PublishedSession = z.object({
   /** Held under the Chatham House Rule, or its gathering is: who speaks is for those taking part. */
   chathamHouse: z.boolean(),
   speakers: z.array(Speaking),
+  /** How many people there is room for, who register for it beside the gathering; null, or not said: for all who come. */
+  places: z.int().positive().nullable().optional(),
 });
 export type PublishedSession = z.infer<typeof PublishedSession>;
 
@@ -93,6 +97,19 @@ export const ProgrammeView = z.object({
   changes: z.array(SessionChange),
   /** Which of them the reader means to go to. */
   mine: z.array(Id).optional(),
+  /** How the places at sessions stand, for those who take part and those who run it. */
+  seats: z
+    .array(
+      z.object({
+        sessionId: Id,
+        places: z.int().positive(),
+        taken: z.int().nonnegative(),
+        waiting: z.int().nonnegative(),
+        /** What the reader has. */
+        mine: z.enum(['place', 'waitlist']).nullable(),
+      }),
+    )
+    .optional(),
 });
 export type ProgrammeView = z.infer<typeof ProgrammeView>;
 
@@ -149,6 +166,13 @@ export const SessionFields = {
     .min(SHORTEST_SESSION, `At least ${SHORTEST_SESSION} minutes.`)
     .max(LONGEST_SESSION, `At most ${LONGEST_SESSION / 60} hours.`),
   chathamHouse: z.boolean(),
+  /** Null, or left out of a new one: for all who come. */
+  places: z
+    .int()
+    .min(1, 'At least one place.')
+    .max(MOST_PLACES, `At most ${MOST_PLACES} places.`)
+    .nullable()
+    .optional(),
   speakers: z
     .array(z.strictObject({ speakerId: Id, moderates: z.boolean().default(false) }))
     .max(MOST_SPEAKING, `At most ${MOST_SPEAKING} people speak at one session.`)
