@@ -28,6 +28,7 @@ import { routes as partners } from './features/partners/routes';
 import { routes as profile } from './features/profile/routes';
 import { routes as programme } from './features/programme/routes';
 import { routes as proposals } from './features/proposals/routes';
+import { routes as room } from './features/room/routes';
 import { routes as search } from './features/search/routes';
 import { routes as setUp } from './features/set-up/routes';
 import { routes as signIn } from './features/sign-in/routes';
@@ -68,6 +69,7 @@ export const routes = [
   ...profile,
   ...programme,
   ...proposals,
+  ...room,
   ...search,
   ...setUp,
   ...signIn,

@@ -6,7 +6,7 @@ import type { QuestionStanding } from '#contracts/scheduling/floor-words';
 import { call } from '../../lib/api';
 import { useRenewal } from '../../lib/live-hints';
 import { useClick } from '../../lib/use-change';
-import { Button } from '../../ui/button';
+import { Button, ButtonLink } from '../../ui/button';
 import { Page, Section } from '../../ui/page';
 import { Empty, QuietLine } from '../../ui/quiet';
 import ruled from '../../ui/ruled.module.css';
@@ -28,6 +28,8 @@ export function FloorPage() {
   const { data: floor } = useSuspenseQuery({ ...floorQuery(gatheringId), refetchInterval: useRenewal() });
   const { data: programme } = useSuspenseQuery(programmeQuery(gatheringId));
   const runsIt = gathering.runsIt ?? false;
+  // Who only moderates a session sees its questions, and asks none.
+  const isInside = runsIt || gathering.mine?.standing === 'place';
   const mayOpen = runsIt && !gathering.isDraft && gathering.standing === 'scheduled' && !isOver(gathering);
   const titles = new Map(programme.sessions.map(({ id, title }) => [id, title]));
   const rows = (standing: QuestionStanding, name: string) => (
@@ -37,8 +39,9 @@ export function FloorPage() {
           gatheringId={gatheringId}
           question={question}
           session={question.sessionId && titles.get(question.sessionId)}
-          isOpen={floor.isOpen}
+          isOpen={floor.isOpen && isInside}
           runsIt={runsIt}
+          putsOnAgenda={runsIt && programme.number === null && gathering.standing === 'scheduled'}
         />
       )}
     </Questions>
@@ -48,9 +51,18 @@ export function FloorPage() {
       title={`Questions from the floor: ${isolated(gathering.title)}`}
       heading="Questions from the floor"
       lead={<GatheringLead gathering={gathering} />}
-      actions={mayOpen && <TakeQuestions gatheringId={gatheringId} isOpen={floor.isOpen} />}
+      actions={
+        <>
+          {mayOpen && <TakeQuestions gatheringId={gatheringId} isOpen={floor.isOpen} />}
+          {isInside && (
+            <ButtonLink to="/gatherings/$gatheringId/room" params={{ gatheringId }}>
+              In the room
+            </ButtonLink>
+          )}
+        </>
+      }
     >
-      {floor.isOpen && <AskQuestion gatheringId={gatheringId} programme={programme} />}
+      {floor.isOpen && isInside && <AskQuestion gatheringId={gatheringId} programme={programme} />}
       {!floor.isOpen && (
         <Empty>
           {mayOpen && floor.questions.length === 0
@@ -81,7 +93,7 @@ function Questions({
   return (
     <Section title={name}>
       {standing === 'set-aside' && (
-        <p className="small soft">Those who run the gathering see these, and who asked each of them.</p>
+        <p className="small soft">Those who answer here see these, and who asked each of them.</p>
       )}
       <ul className={ruled.list} aria-label={name}>
         {shown.map((question) => (

@@ -10,6 +10,7 @@ import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import ruled from '../../ui/ruled.module.css';
 import { say } from '../../ui/said';
+import { AnswerInWriting, PutOnAgenda } from './answer-question';
 import styles from './floor.module.css';
 import { floorQuery, takeFloor, type Floor, type Question } from './floor.queries';
 
@@ -20,12 +21,14 @@ interface Props {
   readonly session: string | null | undefined;
   readonly isOpen: boolean;
   readonly runsIt: boolean;
+  /** The reader arranges an agenda of items, and no programme stands in its place. */
+  readonly putsOnAgenda: boolean;
 }
 
 /** A question, how many want it answered, and what the reader can do about it. */
-export function QuestionRow({ gatheringId, question, session, isOpen, runsIt }: Props) {
+export function QuestionRow({ gatheringId, question, session, isOpen, runsIt, putsOnAgenda }: Props) {
   const client = useQueryClient();
-  const { id: questionId, text, standing, votes, voted, mine, by } = question;
+  const { id: questionId, text, standing, votes, voted, mine, by, answer, onAgenda, settles = false } = question;
   const params = { gatheringId, questionId };
   const take = async (change: () => Promise<Floor>): Promise<Floor> => {
     const floor = await change();
@@ -43,6 +46,7 @@ export function QuestionRow({ gatheringId, question, session, isOpen, runsIt }: 
         {text}
       </p>
       <p className="small soft">
+        {onAgenda && 'It is on the agenda. '}
         {votes > 0 && `${countOf(votes, 'person wants', 'people want')} this answered. `}
         {session && (
           <>
@@ -59,6 +63,11 @@ export function QuestionRow({ gatheringId, question, session, isOpen, runsIt }: 
           </>
         )}
       </p>
+      {answer && (
+        <p className={styles.answer} dir="auto">
+          <strong>Answer:</strong> {answer}
+        </p>
+      )}
       <div className="row">
         {standing === 'asked' && isOpen && !mine && (
           <Button
@@ -70,7 +79,9 @@ export function QuestionRow({ gatheringId, question, session, isOpen, runsIt }: 
             {voted ? 'I want to know ✓' : 'I want to know'}
           </Button>
         )}
-        {runsIt && <Settle {...{ params, text, standing, take }} />}
+        {settles && <Settle {...{ params, text, standing, take }} />}
+        {settles && standing !== 'set-aside' && <AnswerInWriting {...{ params, text, answer: answer ?? '', take }} />}
+        {putsOnAgenda && standing === 'asked' && !onAgenda && <PutOnAgenda {...{ params, text, take }} />}
         {mine && <TakeBack {...{ params, text }} />}
         {!mine && runsIt && standing === 'set-aside' && <Delete {...{ params, text }} />}
       </div>
@@ -84,13 +95,13 @@ type OfQuestion = Readonly<{ params: { gatheringId: string; questionId: string }
 const SETTLED: Record<QuestionStanding, readonly [standing: QuestionStanding, action: string, said: string][]> = {
   asked: [
     ['answered', 'Answered', 'It is answered.'],
-    ['set-aside', 'Set aside', 'It is set aside: those who run the gathering and who asked it see it.'],
+    ['set-aside', 'Set aside', 'It is set aside: those who answer here and who asked it see it.'],
   ],
   answered: [['asked', 'Not answered yet', 'It waits for an answer again.']],
   'set-aside': [['asked', 'Show it again', 'It waits for an answer again.']],
 };
 
-/** For those who run the gathering. */
+/** For those who run the gathering, or moderate the session that it is of. */
 function Settle({
   standing: now,
   ...props

@@ -16,6 +16,7 @@ import { programmeQuery } from '../programme/programme.queries';
 import { ProgrammeSection } from '../programme/programme-section';
 import { FeedbackLine } from '../feedback/feedback-line';
 import { GatheringSummary } from '../summary/gathering-summary';
+import { RoomSection } from '../room/room-section';
 import { RoomCommitments } from '../commitments/room-commitments';
 import { AboutGathering, Brief } from './about-gathering';
 import { CancelGathering } from './cancel-gathering';
@@ -47,6 +48,8 @@ export function GatheringPage() {
   useMoments(gathering);
   const { data: programme } = useQuery({ ...programmeQuery(gatheringId), refetchInterval: useRenewal() });
   const materials = useMaterials(gatheringId);
+  // Who moderates a session sees its questions, also without a place.
+  const speaksHere = (materials?.speaksAt.length ?? 0) > 0;
   const belonging = { gathering, programme, materials };
   const me = useMe();
   const isOrganiser = has(me, 'organiser');
@@ -119,7 +122,8 @@ export function GatheringPage() {
             </>
           )}
           <ProgrammeSection {...belonging} />
-          {inTheRoom && !gathering.isDraft && !isCancelled && (
+          {inTheRoom && !gathering.isDraft && !isCancelled && <RoomSection gathering={gathering} isToCome={isToCome} />}
+          {(inTheRoom || speaksHere) && !gathering.isDraft && !isCancelled && (
             <FloorSection gathering={gathering} isToCome={isToCome} />
           )}
           <CallSection gathering={gathering} />

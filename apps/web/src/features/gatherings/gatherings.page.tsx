@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery, useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { countOf } from '../../lib/count';
 import { has, isMember, useMe } from '../../lib/session';
 import { dayLine } from '../../lib/time';
@@ -8,7 +9,7 @@ import { useIsWide } from '../../lib/use-is-wide';
 import { Beside } from '../../ui/beside';
 import { ButtonLink } from '../../ui/button';
 import { focusAfter } from '../../ui/focus';
-import { LoadMore, totalOf } from '../../ui/load-more';
+import { LoadMore, rowsOf, totalOf } from '../../ui/load-more';
 import { Page } from '../../ui/page';
 import { Empty, NoResult } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
@@ -21,6 +22,8 @@ import { YourGatherings } from './next-gatherings';
 import { ProgrammeEntry, programmeClass } from './programme';
 
 const route = getRouteApi('/gatherings');
+/** The land is a file of its own, for those alone who look at it. */
+const GatheringsMap = lazy(() => import('./map/gatherings-map').then((map) => ({ default: map.GatheringsMap })));
 
 export function GatheringsPage() {
   const filters = route.useSearch();
@@ -131,12 +134,20 @@ function WhenTabs() {
         to="/gatherings"
         search={({ mine, ...held }) => ({
           ...withoutWhen(held),
-          ...(mine && held.view && { mine }),
+          ...(mine && held.view === 'month' && { mine }),
           view: 'month',
         })}
         activeOptions={{ exact: true }}
       >
         By month
+      </Link>
+      <Link
+        from="/gatherings"
+        to="/gatherings"
+        search={(held) => ({ ...withoutWhen(held), view: 'map' })}
+        activeOptions={{ exact: true }}
+      >
+        Map
       </Link>
     </Tabs>
   );
@@ -152,6 +163,11 @@ function Listed({ filters }: { filters: GatheringFilters }) {
   const narrowed = narrowedBy(filters);
   return (
     <>
+      {total > 0 && filters.view === 'map' && (
+        <Suspense>
+          <GatheringsMap gatherings={rowsOf(query.data)} />
+        </Suspense>
+      )}
       {total > 0 && <p className="soft">{countOf(total, 'gathering', 'gatherings')}</p>}
       {total > 0 && (
         <LoadMore

@@ -15,6 +15,7 @@ it('takes from the address what it knows, and nothing else', () => {
 
 it('takes a view and a day from the address, and asks for the whole of either', () => {
   expect(filtersOf({ view: 'month', month: '2027-06' })).toEqual({ view: 'month', month: '2027-06' });
+  expect(filtersOf({ view: 'map', way: 'in-person' })).toEqual({ view: 'map', way: 'in-person' });
   expect(filtersOf({ view: 'week', day: '2027-02-29' })).toEqual({});
   for (const day of ['2027-02-00', '2027-2-1', 20270201, '1999-01-01']) expect(filtersOf({ day })).toEqual({});
   expect(filtersOf({ day: '2028-02-29' })).toEqual({ day: '2028-02-29' });

@@ -12,8 +12,8 @@ export type Gathering = Answer<'GET /api/scheduling/gatherings/:gatheringId'>;
 
 export interface GatheringFilters {
   when?: 'past' | 'drafts';
-  /** A month by its days, in place of a list. */
-  view?: 'month';
+  /** A month by its days, in place of a list; the map, above it. */
+  view?: 'month' | 'map';
   /** A list of what takes place on this day of the reader's, 2027-06-04. */
   day?: string;
   kind?: GatheringKind;
@@ -50,7 +50,7 @@ export function filtersOf(search: Record<string, unknown>): GatheringFilters {
   const tag = textOf(search.tag, 40);
   const month = isMonth(search.month) && search.month;
   return {
-    ...(search.view === 'month' && { view: search.view }),
+    ...((search.view === 'month' || search.view === 'map') && { view: search.view }),
     ...(isDay(search.day) && { day: search.day }),
     ...((search.when === 'past' || search.when === 'drafts') && { when: search.when }),
     ...(kind && { kind }),

@@ -12,7 +12,7 @@ const gatheringsRoute = createRoute({
   path: '/gatherings',
   validateSearch: filtersOf,
   loaderDeps: ({ search }) => search,
-  loader: (args) => load(args, [args.deps.view ? monthQuery(args.deps) : gatheringList(args.deps)]),
+  loader: (args) => load(args, [args.deps.view === 'month' ? monthQuery(args.deps) : gatheringList(args.deps)]),
   component: lazyRouteComponent(() => import('./gatherings.page'), 'GatheringsPage'),
 });
 

@@ -15,6 +15,7 @@ import { useMaterials } from '../materials/materials.queries';
 import { Changes } from './changes';
 import styles from './programme.module.css';
 import { programmeQuery } from './programme.queries';
+import { RoomCalendars } from './room-calendars';
 import { PublishedDays } from './published-days';
 
 const route = getRouteApi('/gatherings/$gatheringId/programme');
@@ -100,6 +101,7 @@ export function ProgrammePage() {
           {mine && shown.sessions.length === 0 && (
             <Empty>What you add to your agenda stands here, and in your calendar.</Empty>
           )}
+          {number === undefined && <RoomCalendars gathering={gathering} programme={programme} />}
         </>
       ) : (
         <Empty>The programme is announced here once it is published.</Empty>

@@ -6,6 +6,7 @@ import { daysOf, gridOf, type Cell, type Day } from './days';
 import styles from './programme.module.css';
 import type { Programme } from './programme.queries';
 import { SessionAgenda } from './session-agenda';
+import { SessionEntry, SessionPlaces } from './session-entry';
 
 type Session = Programme['sessions'][number];
 
@@ -107,7 +108,13 @@ function Entry({ programme, ofGathering, beneath, session, level: Title }: Shown
           </p>
         )}
         {beneath?.(session)}
-        {ofGathering && <SessionAgenda gatheringId={ofGathering} programme={programme} session={session} />}
+        {session.places && <SessionPlaces programme={programme} session={session} />}
+        {ofGathering && session.places && (
+          <SessionEntry gatheringId={ofGathering} programme={programme} session={session} />
+        )}
+        {ofGathering && !session.places && (
+          <SessionAgenda gatheringId={ofGathering} programme={programme} session={session} />
+        )}
       </div>
     </article>
   );

@@ -17,12 +17,14 @@ export interface TypedSession extends Record<string, unknown> {
   roomId: string;
   trackId: string;
   chathamHouse: boolean;
+  /** Empty: for all who come. */
+  places: string;
   speakers: readonly { readonly speakerId: string; readonly moderates: boolean }[];
 }
 
 export const newSession = ({ chathamHouse }: Pick<Gathering, 'chathamHouse'>): TypedSession => ({
   ...{ title: '', about: '', date: '', clock: '', offset: '', minutes: '45', roomId: '', trackId: '' },
-  ...{ chathamHouse, speakers: [] },
+  ...{ chathamHouse, places: '', speakers: [] },
 });
 
 export function typedOf(session: ArrangedSession, zone: string): TypedSession {
@@ -30,22 +32,23 @@ export function typedOf(session: ArrangedSession, zone: string): TypedSession {
   const { date, clock } = startsAt ? localOf(startsAt, zone) : { date: '', clock: '' };
   return {
     ...{ title, about, date, clock, offset: '', minutes: String(minutes), chathamHouse, speakers },
-    ...{ roomId: roomId ?? '', trackId: trackId ?? '' },
+    ...{ roomId: roomId ?? '', trackId: trackId ?? '', places: session.places ? String(session.places) : '' },
   };
 }
 
 export function bodyOf(typed: TypedSession): Omit<Body, 'id'> {
-  const { title, about, date, clock, offset, minutes, roomId, trackId, chathamHouse, speakers } = typed;
+  const { title, about, date, clock, offset, minutes, roomId, trackId, chathamHouse, places, speakers } = typed;
   const start = date ? { local: `${date}T${clock}`, ...(offset && { offset }) } : null;
   return {
     ...{ title, about, start, minutes: Number(minutes), chathamHouse, speakers: [...speakers] },
-    ...{ roomId: roomId || null, trackId: trackId || null },
+    ...{ roomId: roomId || null, trackId: trackId || null, places: places.trim() ? Number(places) : null },
   };
 }
 
 export const checkSession = (typed: TypedSession) => ({
   title: typed.title.trim().length >= 2 ? undefined : 'Write a title of two letters or more.',
   clock: !typed.date || typed.clock ? undefined : 'Write when it starts.',
+  places: /^\d*$/.test(typed.places.trim()) ? undefined : 'Write a number of places, or leave it empty.',
   minutes: /^[1-9]\d*$/.test(typed.minutes.trim()) ? undefined : 'Write how long it takes, in minutes.',
 });
 

@@ -180,6 +180,13 @@ function SessionForm({
         <Select label="Room" empty="For everybody" choices={asChoices(rooms)} {...field('roomId')} />
       </FieldRow>
       {tracks.length > 0 && <Select label="Track" empty="None" choices={asChoices(tracks)} {...field('trackId')} />}
+      <TextField
+        label="Places of its own"
+        help="How many people there is room for: those who come to the gathering register for it, and wait once it is full. Empty: it is for all."
+        optional
+        inputMode="numeric"
+        {...field('places')}
+      />
       <WhoSpeaks arrangement={arrangement} {...field('speakers')} />
       <TextArea label="What it is about" optional rows={3} {...field('about')} />
       <Checkbox
