@@ -62,16 +62,7 @@ function AgendaForm({ gatheringId, order, onDone }: { gatheringId: string; order
   const { id, name, error, value: items, onChange } = form.field('items');
   const move = (from: number, to: number): void => onChange(items.toSpliced(from, 1).toSpliced(to, 0, items[from]!));
   return (
-    <Form
-      form={form}
-      action="Save the agenda"
-      pending="Saving…"
-      also={
-        <Button kind="quiet" onClick={onDone}>
-          Leave it as it was
-        </Button>
-      }
-    >
+    <Form form={form} action="Save the agenda" pending="Saving…" onLeave={onDone}>
       {error && (
         <p id={`${id}-error`} className={styles.error}>
           {error}
