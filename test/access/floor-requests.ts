@@ -1,5 +1,4 @@
 import * as scheduling from '#contracts/scheduling/endpoints';
-import { GATHERING } from '../line/gatherings';
 import type { Browser } from '../line/visitor';
 import { aPlace, browserOf } from './commitment-requests';
 import { gathering, id, NEVER, type Request, type Things } from './things';
@@ -41,9 +40,11 @@ const byAnother = (make: typeof onFloor, body: object): Things => ({
 /** A session with places, of a gathering at which they have one. */
 const limited = once(async (world, browser) => {
   const { params } = await aPlace(world, browser);
+  const { local } = (await world.founder.browser.do<{ start: { local: string } }>(scheduling.getGathering, { params }))
+    .start;
   const body = {
     ...{ id: id(), title: 'Opening', about: '', trackId: null, roomId: null, minutes: 45, chathamHouse: false },
-    ...{ start: { local: GATHERING.start.local }, speakers: [], places: 20 },
+    ...{ start: { local }, speakers: [], places: 20 },
   };
   const { version } = await world.founder.browser.do<{ version: number }>(scheduling.addSession, { params, body });
   await world.founder.browser.do(scheduling.publishProgramme, { params, ifMatch: version });
