@@ -36,7 +36,9 @@ export async function account(ledger: Ledger): Promise<Account> {
 /** The same, once every consumer has taken what there is. @throws Error where that takes longer. */
 export async function settle(ledger: Ledger, withinSeconds: number): Promise<{ found: Account; caughtUp: number }> {
   const caughtUp = await untilTaken(ledger.place.databaseOf, withinSeconds);
-  return { found: await account(ledger), caughtUp };
+  const found = await account(ledger);
+  ledger.close();
+  return { found, caughtUp };
 }
 
 async function ofThread(ledger: Ledger, thread: Thread, found: Account): Promise<void> {

@@ -62,8 +62,8 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const blobFolder = await mkdtemp(join(tmpdir(), 'levelfield-cluster-blobs-'));
   const settings = new Map<ServiceName, Record<string, string>>();
   for (const service of services) {
-    const own = { BLOB_FOLDER: blobFolder, ...(await settingsOf(service, ports.get(service)!, baseUrl, options)) };
-    settings.set(service, own);
+    const own = await settingsOf(service, ports.get(service)!, baseUrl, options);
+    settings.set(service, { BLOB_FOLDER: blobFolder, ...own });
   }
   const running = new Map<ServiceName, ChildProcess>();
   const start = async (service: ServiceName): Promise<void> => {
@@ -89,9 +89,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     url: (service) => `http://127.0.0.1:${ports.get(service)}`,
     pid: (service) => running.get(service)!.pid!,
     kill: (service) => end(running.get(service)!, 'SIGKILL'),
-    start,
-    replace,
-    stop,
+    ...{ start, replace, stop },
   };
 }
 

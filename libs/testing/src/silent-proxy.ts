@@ -23,8 +23,7 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
   const { protocol, hostname, port } = new URL(target);
   const open = new Set<Socket>();
   const upstreams = new WeakSet<Socket>();
-  let silent = false;
-  let delay = 0;
+  let [silent, delay] = [false, 0];
 
   const server = createServer((client) => {
     const upstream = silent ? undefined : connect(Number(port), hostname);
@@ -52,9 +51,7 @@ export async function startSilentProxy(target: string): Promise<SilentProxy> {
     },
     slow: (millis) => void (delay = millis),
     restore: () => void ([silent, delay] = [false, 0]),
-    cut: () => {
-      for (const socket of open) socket.destroy();
-    },
+    cut: () => open.forEach((socket) => socket.destroy()),
     stop: async () => {
       for (const socket of open) socket.destroy();
       server.close();

@@ -38,11 +38,9 @@ export const clock: Fault = async (settings, undo) => {
   }
   await ledger.end();
   const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
-  ledger.close();
   return spans.map(({ shift, from, until, after }, nth) => {
     const next = spans[nth + 1]?.from ?? Infinity;
     const later = ledger.client.asked.filter(({ at }) => at >= after && at < Math.min(after + 5000, next));
-    const refusedLater = Object.entries(answersOf(later));
     return {
       fault: `the clock of ${MOVED} ${shift}`,
       done: `${MOVED_SECONDS} s, ${rate} writes/s`,
@@ -50,7 +48,7 @@ export const clock: Fault = async (settings, undo) => {
       measured: {},
       missed: [
         ...missedBy(found),
-        ...refusedLater.map(([answer, times]) => `${times} times ${answer} once it was right again`),
+        ...Object.entries(answersOf(later)).map(([answer, times]) => `${times} times ${answer} once it was right again`),
       ],
     };
   });

@@ -43,7 +43,6 @@ export const disk: Fault = async (settings, undo) => {
   await ledger.end();
   await site.look();
   const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
-  ledger.close();
   const asked = ledger.client.asked.filter(({ at }) => at >= until);
   const well = asked.find(({ status }) => status === 201)?.at;
   // An edit whose answer was lost is stale when it is sent again.

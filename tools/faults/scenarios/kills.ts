@@ -42,7 +42,6 @@ async function killing(site: Site, settings: Parameters<Fault>[0]): Promise<Outc
   }
   await ledger.end();
   const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
-  ledger.close();
   return {
     fault: `kill -9, ${site.name}`,
     done: `${settings.kills} kills, ${settings.rate} writes/s, seed ${settings.seed}`,

@@ -33,7 +33,6 @@ export const postgresRestart: Fault = async (settings, undo) => {
   const until = performance.now();
   await ledger.end();
   const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
-  ledger.close();
   const others = Object.entries(answersOf(ledger.client.asked)).filter(([answer]) => !/^503 \S+$/.test(answer));
   const late = afters.filter((seconds) => seconds > NORMAL_SECONDS);
   return [
