@@ -48,7 +48,9 @@ export const clock: Fault = async (settings, undo) => {
       measured: {},
       missed: [
         ...missedBy(found),
-        ...Object.entries(answersOf(later)).map(([answer, times]) => `${times} times ${answer} once it was right again`),
+        ...Object.entries(answersOf(later)).map(
+          ([answer, times]) => `${times} times ${answer} once it was right again`,
+        ),
       ],
     };
   });
