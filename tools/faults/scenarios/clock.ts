@@ -48,9 +48,7 @@ export const clock: Fault = async (settings, undo) => {
       measured: {},
       missed: [
         ...missedBy(found),
-        ...Object.entries(answersOf(later)).map(
-          ([answer, times]) => `${times} times ${answer} once it was right again`,
-        ),
+        ...Object.entries(answersOf(later)).map(([answer, times]) => `${times} times ${answer} afterwards`),
       ],
     };
   });
