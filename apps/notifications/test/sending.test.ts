@@ -58,13 +58,12 @@ describe('with a mail server', () => {
   it('has the network’s colour and logo as soon as they are chosen', async () => {
     const logo = { id: uuidv7(), width: 120, height: 40 };
     await all.membership.emit(NetworkChanged, { ...theNetwork(), version: 2, colour: '#00695c', logo });
-    await eventually(async () =>
-      expect(await all.service.dataSource.query('SELECT colour FROM network')).toEqual([{ colour: '#00695c' }]),
-    );
+    const kept = () => all.service.dataSource.query('SELECT colour FROM network');
+    await eventually(async () => expect(await kept()).toEqual([{ colour: '#00695c' }]));
     const person = await all.member();
     await all.membership.emit(LinkIssued, aLink({ personId: person.id }), { renews: null });
     await eventually(() => expect(server.to(person.email)).toHaveLength(1));
-    const html = String(server.to(person.email)[0]!.html);
+    const [{ html } = {}] = server.to(person.email);
     expect(html).toContain(
       `<img src="${TEST_ORIGIN}/api/membership/network/logos/${logo.id}" width="120" height="40" alt="Fair Start"`,
     );

@@ -5,6 +5,7 @@ export interface Turns {
   id: string;
   name: string;
   sector: string | null;
+  sizeBand: string | null;
   hosted: number;
   spoke: number;
   gatherings: number;

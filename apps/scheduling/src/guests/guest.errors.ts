@@ -1,6 +1,6 @@
 import { Invalid, type FieldProblem, type Problem } from '#service';
 import type { Gathering } from '../gatherings/gathering.entity';
-import type { Wisher } from '../registrations/entering';
+import type { Registrant } from '../registrations/registration.rows';
 import type { Room } from '../seating/room';
 
 /** What is wrong with so many guests of one who registers: also where they could not come in whoever else gave theirs up. */
@@ -19,7 +19,7 @@ export function whyNoGuests({ guestsEach, maxPerOrganisation, capacity }: Gather
 }
 
 /** A place that is held for somebody is theirs, and does not wait with their guests. */
-export function whyGuestsWait(room: Room, [{ guests }, { comer, isHeldFor }]: Wisher): Problem | null {
+export function whyGuestsWait(room: Room, guests: readonly string[], { comer, isHeldFor }: Registrant): Problem | null {
   if (!isHeldFor || guests.length === 0 || !room.whyNot(guests.map(() => comer))) return null;
   const detail = 'A place is held for you, and there is none for who you bring just now: register without them.';
   return new Invalid([{ pointer: '#/guests', detail }]);

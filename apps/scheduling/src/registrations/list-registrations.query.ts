@@ -35,6 +35,13 @@ const SORT = {
   },
 } as const;
 
+/** Of a registration; when they came is for who runs the gathering ($3). */
+const GUESTS = `(
+  SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest'), 'hereSince', CASE WHEN $3 THEN (
+    SELECT ${instant('min(c.at)')} FROM check_in c WHERE c.registration_id = b.id AND c.taken_back_at IS NULL
+  ) END) ORDER BY b.id), '[]') FROM registration b WHERE b.guest_of = r.id
+)`;
+
 export async function listRegistrations(
   dataSource: DataSource,
   gatheringId: string,
@@ -59,11 +66,7 @@ export async function listRegistrations(
          CASE WHEN $3 AND r.standing = 'waitlist' AND r.offered_until IS NULL AND (
            SELECT count(*) FROM registration
            WHERE gathering_id = g.id AND organisation_id = r.organisation_id AND ${GIVEN}
-         ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held, (
-           SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest'), 'hereSince', CASE WHEN $3 THEN (
-             SELECT ${instant('min(c.at)')} FROM check_in c WHERE c.registration_id = b.id AND c.taken_back_at IS NULL
-           ) END) ORDER BY b.id), '[]') FROM registration b WHERE b.guest_of = r.id
-         ) AS guests
+         ) >= g.max_per_organisation THEN 'organisation-at-maximum' END AS held, ${GUESTS} AS guests
        FROM registration r LEFT JOIN member m ON m.id = r.person_id
          LEFT JOIN organisation o ON o.id = r.organisation_id
        WHERE r.gathering_id = g.id AND r.guest_of IS NULL AND r.standing = $2 AND (NOT $7 OR r.needs IS NOT NULL)

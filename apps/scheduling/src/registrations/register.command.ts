@@ -53,7 +53,8 @@ export class RegisterHandler extends CommandsTogether<Register> {
       const { personId } = command.caller;
       const wisher: Wisher = [command, found[nth]!];
       const isEntered = isIn(wisher[1].mine) || entering.has(personId);
-      const refusal = whyNot(gathering, wisher) ?? (isEntered ? null : whyGuestsWait(room, wisher));
+      const refusal =
+        whyNot(gathering, wisher) ?? (isEntered ? null : whyGuestsWait(room, command.guests, found[nth]!));
       if (!refusal && !isEntered) entering.set(personId, enter(gathering, room, [wisher], null));
       return refusal;
     });

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { Email, growing, Id, Instant, Version } from '../primitives';
 import { Sector } from '../sectors';
-import { KnownAreas } from '../areas';
 import { TokenScope } from '../token-scope';
 import type { Hint } from '../hint';
 import { defineTopic } from '../topic';
+
+export * from './network.events';
 
 /**
  * A name that changed within the last 30 days: what its bearer was known by before, and since when no more. Only for
@@ -274,29 +275,3 @@ export type KeyState = z.infer<typeof KeyState>;
 export const keys = defineTopic('membership.keys', { key: 'id', state: KeyState, partitions: 1 });
 export const KeyPublished = keys.event('levelfield.membership.key-published.v1');
 export const KeyRetired = keys.event('levelfield.membership.key-retired.v1');
-
-/** The network's own settings: its name in mails and calendars, its colour in documents and mails, its logo, what it shows to whom. */
-export const NetworkState = z.object({
-  id: z.literal('network'),
-  version: Version,
-  name: z.string(),
-  hostId: Id,
-  /** As it was chosen, `#rrggbb`: not everywhere can it be read. */
-  colour: z.string().optional(),
-  /** By which id anybody fetches it, and its size in pixels. */
-  logo: z.object({ id: Id, width: z.int().positive(), height: z.int().positive() }).optional(),
-  /** Where people open it, as an origin, where that was set on the screen: else each service has it from its settings. */
-  publicUrl: z.string().optional(),
-  /** What it shows to those alone who are signed in; left out where that is nothing. */
-  forMembers: KnownAreas.optional(),
-});
-export type NetworkState = z.infer<typeof NetworkState>;
-
-export const networks = defineTopic('membership.networks', {
-  key: 'id',
-  state: NetworkState,
-  partitions: 1,
-  hints: ({ id: key, version }) => [{ topic: 'membership.network', key, version, audience: 'everybody' }],
-});
-export const NetworkSetUp = networks.event('levelfield.membership.network-set-up.v1');
-export const NetworkChanged = networks.event('levelfield.membership.network-changed.v1');

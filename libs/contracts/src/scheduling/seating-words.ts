@@ -47,6 +47,7 @@ export function becauseWords(because: Because, to: 'others' | 'them' = 'others')
       return said(`Of those who could come in, ${name} had the fewest: ${has(count)}.`);
     case 'waited-longest':
       return said(`Of those who could come in, ${to === 'them' ? 'you' : 'they'} had waited longest.`);
+    case 'too-few-free': // of several alone, above
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { sentenceOf } from '../../lib/form';
 import { Page } from '../../ui/page';
 import { say } from '../../ui/said';
@@ -25,7 +26,7 @@ export function ApplicationPage() {
   const [open, setOpen] = useState(true);
   const [declines, setDeclines] = useState(false);
   return (
-    <Page title={`${application.organisation.name} · Desk`} heading="Desk" lead="One application">
+    <Page title={`${isolated(application.organisation.name)} · Desk`} heading="Desk" lead="One application">
       <DeskTabs />
       <div style={{ width: '100%' }} data-wide>
         <WaitingRow

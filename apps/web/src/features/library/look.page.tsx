@@ -1,6 +1,7 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { readersOf } from '#contracts/library/readers';
 import { call, Problem } from '../../lib/api';
 import { sentenceOf, useForm } from '../../lib/form';
@@ -43,7 +44,7 @@ export function LookPage() {
   });
   return (
     <Page
-      title={`To look at: ${draft.content.title}`}
+      title={`To look at: ${isolated(draft.content.title)}`}
       heading={draft.content.title}
       lead={
         <>

@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { isolated } from '#contracts/isolated';
 import { addressOf } from '../../lib/api';
 import { networkQuery } from '../../lib/session';
 import { Section } from '../../ui/page';
@@ -25,7 +26,10 @@ export function RoomCalendars({ gathering, programme }: { gathering: Gathering; 
               <bdi>{name}</bdi>
             </summary>
             {isOpen && (
-              <Subscribe address={new URL(address, window.origin).href} name={`${gathering.title}, ${name}`} />
+              <Subscribe
+                address={new URL(address, window.origin).href}
+                name={`${isolated(gathering.title)}, ${isolated(name)}`}
+              />
             )}
             <p>
               <a href={address} download>

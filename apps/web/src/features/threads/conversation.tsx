@@ -118,9 +118,10 @@ export function Conversation({ about, open, thread, me }: ConversationProps) {
   const own = held.messages.findLast(({ author, text }) => author.id === me.id && text !== null);
   const first = held.messages[0];
   // What the thread is about has a page of its own, under its own name.
-  const title = `Thread: ${isolated(about.title)}`;
+  const named = `Thread: ${isolated(about.title)}`;
+  const title = count > 0 ? `(${count}) ${named}` : named;
   return (
-    <Page title={count > 0 ? `(${count}) ${title}` : title} heading={about.title} lead={about.held ?? about.lead} slim>
+    <Page title={title} heading={about.title} lead={about.held ?? about.lead} slim>
       {about.held && <p className="soft">{about.lead}</p>}
       {about.rule && <p className={styles.rule}>{about.rule}</p>}
       <section className={styles.thread} aria-label="Messages" ref={list}>

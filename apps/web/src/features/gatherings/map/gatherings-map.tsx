@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { isolated } from '#contracts/isolated';
 import { countOf } from '../../../lib/count';
 import styles from '../../partners/map/map.module.css';
 import { TOWNS } from '../../partners/map/uk';
@@ -27,7 +28,7 @@ export function GatheringsMap({ gatherings }: { gatherings: readonly GatheringRo
                 to="/gatherings"
                 search={(held) => ({ ...held, search: name })}
                 className={own.mark}
-                aria-label={`${name}: ${countOf(many, 'gathering', 'gatherings')}`}
+                aria-label={`${isolated(name)}: ${countOf(many, 'gathering', 'gatherings')}`}
               >
                 {many}
               </Link>
