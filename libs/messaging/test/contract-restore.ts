@@ -120,6 +120,8 @@ export function restoreContract(stage: ContractStage): void {
       `UPDATE messaging.consumers SET caught_up = now() - interval '4 days' WHERE consumer IN ($1, $2)`,
       [book.name, copy.name],
     );
+    // Also where it was put back alone: its owner's incarnation is the one that it knew.
+    await stage.databases.mirror.query('SELECT messaging.begin_incarnation()');
     await attachMirror([book, copy]);
     await eventually(async () => {
       expect(await mirrored(erased)).toBeUndefined();

@@ -56,19 +56,27 @@ export async function dropHeld(tx: Tx, { name, topic }: Of, { key, version, inca
   return dropped > 0;
 }
 
-/** Of the keys held, those that the topic no longer has. */
+/**
+ * Of the keys held, those that the topic no longer has. Whose database was put back cannot say so of a topic in an
+ * incarnation that it has nothing of, nor of an empty one: the owner may have been put back with it, and be publishing.
+ * @returns null where nobody can say.
+ */
 export async function erasedOf(
   held: readonly Held[],
   topic: AsyncIterable<readonly Delivered[]>,
-): Promise<readonly Held[]> {
+  isPutBack: boolean,
+): Promise<readonly Held[] | null> {
   const erased = new Map(held.map((one) => [one.key, one]));
   const live = new Map<string, Held>();
+  let latest: string | undefined;
   for await (const page of topic) {
-    for (const { key, data } of page) {
+    for (const { key, data, incarnation } of page) {
+      if (latest === undefined || incarnation > latest) latest = incarnation;
       const [from, to] = data === null ? [live, erased] : [erased, live];
       const one = from.get(key);
       if (one && from.delete(key)) to.set(key, one);
     }
   }
+  if (isPutBack && !held.some(({ incarnation }) => latest !== undefined && incarnation >= latest)) return null;
   return [...erased.values()];
 }

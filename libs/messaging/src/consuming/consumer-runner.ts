@@ -78,20 +78,16 @@ export class ConsumerRunner {
 
   /**
    * After an absence longer than tombstones live, or in another incarnation of the owner's outbox: forgets the keys that
-   * the topic no longer has.
+   * the topic no longer has, if that can be said.
    */
   async makeUpForAbsence(tombstonesLiveMs: number, read: () => AsyncIterable<readonly Delivered[]>): Promise<void> {
     if (!(await wasAway(this.query, this.consumer, tombstonesLiveMs))) return;
     const held = await listHeld(this.query, this.consumer);
-    const erased = held.length > 0 ? await erasedOf(held, read()) : [];
+    const erased = held.length > 0 ? await erasedOf(held, read(), await isPutBack(this.query, this.consumer)) : [];
+    if (!erased) return;
     for (const one of erased) await this.transactions.run((tx) => this.forgetErased(one, tx));
     await this.noteCaughtUp();
     if (erased.length > 0) this.log.info(`${this.consumer.name} has forgotten ${erased.length} keys on its return.`);
-  }
-
-  /** Whether its database went back in time, or to another place, and it has not read all there was since. */
-  async isPutBack(): Promise<boolean> {
-    return await isPutBack(this.query, this.consumer);
   }
 
   private async forgetErased(one: Held, tx: Tx): Promise<void> {

@@ -38,8 +38,6 @@ export function kafkaConsumer(
     observe: (consumer) => lag.observe(consumer, nameOn(settings, topic)),
     prepare: async () => {
       await topics.ensure([topic]);
-      // The owner may have been put back with it, and be publishing: what is not on Kafka yet is no tombstone's doing.
-      if (await runner.isPutBack()) return;
       // A tombstone stays for the lag at least: KafkaTopics.
       await runner.makeUpForAbsence(settings.lagMs, () => readTopic(kafka, topics, settings, topic));
     },

@@ -106,6 +106,7 @@ export class Relay {
   private async forgetUnknown(query: Query, topic: Topic, incarnation: string): Promise<void> {
     const live = new Set<string>();
     for await (const page of this.read(topic)) {
+      await query('SELECT'); // else the server ends a session that is idle for so long
       for (const { key, data } of page)
         if (data === null) live.delete(key);
         else live.add(key);
@@ -117,6 +118,7 @@ export class Relay {
     );
     const tombstones = unknown.map(({ key }) => tombstone(topic, key, incarnation));
     for (let from = 0; from < tombstones.length; from += BATCH) {
+      await query('SELECT');
       await this.producer.send(this.byTopic(tombstones.slice(from, from + BATCH)));
     }
   }

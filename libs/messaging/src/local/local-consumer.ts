@@ -78,6 +78,7 @@ export class LocalConsumer {
         if (read) this.place = await this.take(this.place, read);
         this.failures.reset();
         failedBefore = false;
+        if (read?.events.length) this.idle.reset();
         // Fewer than asked for were all. What has come since rings the alarm.
         if (read?.events.length !== BATCH && (await this.alarm.sleep(this.idle.next()))) this.idle.reset();
       } catch (error) {

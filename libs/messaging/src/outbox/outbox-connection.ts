@@ -14,7 +14,7 @@ const SETTINGS = `SET statement_timeout = 0; SET lock_timeout = '10s'`;
 const KEEPALIVE = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
 /**
  * Where something between us answers for a machine that it no longer reaches, keep-alives say nothing, and the lock would be
- * held for ever by nobody. Who holds it asks every few seconds; only what is sent to Kafka keeps it longer, a minute at most.
+ * held for ever by nobody. Who holds it asks every few seconds; only a request to Kafka keeps it longer, half a minute at most.
  */
 const LONGEST_IDLE_MS = 90_000;
 /** Ends the waiting of one who has left. Not every system can. */
