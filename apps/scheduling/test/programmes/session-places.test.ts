@@ -140,6 +140,27 @@ describe('a session with places of its own', () => {
     ]);
   });
 
+  it('moves into the time of one that is for all from then on, or goes, and waits for none that gives way itself', async () => {
+    const maps = uuidv7();
+    await one.add({ id: maps, title: 'Maps', places: 1, start: { local: '2035-06-04T13:00' } });
+    await one.publish();
+    for (const id of [blind, pay, maps]) await enter(ada!, id).expect(200);
+    const ofAda = async () => (await seen(ada!)).seats!.map(({ sessionId, mine }) => [sessionId, mine]);
+    // The second would be at the time of the first, and the third of the second alone.
+    await one.change(pay!, { start: { local: '2035-06-04T10:30' } });
+    await one.change(maps, { start: { local: '2035-06-04T11:00' } });
+    expect((await one.publish()).status).toBe(200);
+    expect(Object.fromEntries(await ofAda())).toEqual({ [blind!]: 'place', [pay!]: 'waitlist', [maps]: 'place' });
+    // Where the first has no bound any more, the third may come to be when it is; and where that goes, the second.
+    await one.change(blind!, { places: null, roomId: null });
+    await one.change(maps, { start: { local: '2035-06-04T10:00' } });
+    expect((await one.publish()).status).toBe(200);
+    expect(Object.fromEntries(await ofAda())).toEqual({ [pay!]: 'waitlist', [maps]: 'place' });
+    await one.change(maps, { start: null });
+    expect((await one.publish()).status).toBe(200);
+    expect(await ofAda()).toEqual([[pay, 'place']]);
+  });
+
   it('gives more once there is more room, and takes none away where there is less or no bound', async () => {
     for (const person of [ada!, ben!, cem!]) await enter(person).expect(200);
     await one.change(blind!, { places: 2 });
