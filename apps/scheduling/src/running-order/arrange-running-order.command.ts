@@ -4,7 +4,7 @@ import type { arrangeRunningOrder, RunningOrder as View } from '#contracts/sched
 import type { Tx } from '#messaging';
 import { CommandInTransaction, Stale } from '#service';
 import { ProgrammeIsAgenda } from './running-order.errors';
-import { lockRunningOrder, saveRunningOrder } from './running-order.rows';
+import { lockRunningOrder, rearrange, saveRunningOrder } from './running-order.rows';
 
 export class ArrangeRunningOrder extends Command<View> {
   constructor(
@@ -19,10 +19,9 @@ export class ArrangeRunningOrder extends Command<View> {
 @CommandHandler(ArrangeRunningOrder)
 export class ArrangeRunningOrderHandler extends CommandInTransaction<ArrangeRunningOrder> {
   protected async handle({ gatheringId, version, items }: ArrangeRunningOrder, tx: Tx): Promise<View> {
-    const { order, view } = await lockRunningOrder(tx, gatheringId);
-    if (view.isProgramme) throw new ProgrammeIsAgenda();
-    if (order.version !== version) throw new Stale();
-    const said = order.said.filter(({ id }) => items.some((item) => item.id === id));
-    return saveRunningOrder(tx, Object.assign(order, { items, said }));
+    const running = await lockRunningOrder(tx, gatheringId);
+    if (running.view.isProgramme) throw new ProgrammeIsAgenda();
+    if (running.order.version !== version) throw new Stale();
+    return saveRunningOrder(tx, rearrange(running, items));
   }
 }

@@ -1,9 +1,10 @@
 import { Command, CommandHandler } from '@nestjs/cqrs';
 import type { InputOf } from '#contracts/endpoint';
 import type { runItem, RunningOrder as View } from '#contracts/scheduling/endpoints';
-import { afterSaying, asItStands } from '#contracts/scheduling/running-order';
+import { afterSaying, asItStands, asTheClockRules } from '#contracts/scheduling/running-order';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound } from '#service';
+import { ClockRules } from './running-order.errors';
 import { lockRunningOrder, saidOf, saveRunningOrder } from './running-order.rows';
 
 export class RunItem extends Command<View> {
@@ -23,6 +24,7 @@ export class RunItemHandler extends CommandInTransaction<RunItem> {
     const { order, view } = await lockRunningOrder(tx, gatheringId);
     if (!view.items.some(({ id }) => id === itemId)) throw new NotFound('item');
     const { standing, extraMinutes } = asked;
+    if (standing === 'to-come' && view.isByClock) throw new ClockRules();
     const now = Date.parse(view.now);
     const items = standing ? afterSaying(view, { id: itemId, standing }, now) : view.items;
     const said = items.map((item) =>
@@ -46,7 +48,8 @@ export class RuleByClockHandler extends CommandInTransaction<RuleByClock> {
   protected async handle({ gatheringId, isByClock }: RuleByClock, tx: Tx): Promise<View> {
     const { order, view } = await lockRunningOrder(tx, gatheringId);
     if (order.isByClock === isByClock) return view;
-    const said = saidOf(asItStands(view, Date.parse(view.now)));
+    const now = Date.parse(view.now);
+    const said = saidOf(isByClock ? asTheClockRules(view, now) : asItStands(view, now));
     return saveRunningOrder(tx, Object.assign(order, { isByClock, said }));
   }
 }

@@ -12,3 +12,9 @@ export class AgendaFull extends Problem {
     super('agenda-full', `An agenda has at most ${MOST_ITEMS} items.`);
   }
 }
+
+export class ClockRules extends Problem {
+  constructor() {
+    super('clock-rules', 'By the clock an item is to come until its time. Start another, or rule by hand.');
+  }
+}

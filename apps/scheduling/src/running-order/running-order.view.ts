@@ -5,7 +5,7 @@ import { instant, NotFound } from '#service';
 import type { Published } from '../programme/programme-version.entity';
 import type { RunningOrder } from './running-order.entity';
 
-const NOTHING_SAID: Said = { startedAt: null, endedAt: null, extraMinutes: 0 };
+export const NOTHING_SAID: Said = { startedAt: null, endedAt: null, extraMinutes: 0 };
 
 type Row = Pick<View, 'startsAt' | 'endsAt' | 'zone'> & {
   readonly order: Pick<RunningOrder, 'version' | 'isByClock' | 'items' | 'said'> | null;

@@ -193,8 +193,59 @@ describe('the agenda in the room', () => {
       room,
     );
     expect(await course()).toEqual(['on']);
+    const backTo = { standing: 'to-come' };
     await clock(true).expect(200);
     expect(await course()).toEqual(['over']);
+    // It is over since now, not since its time was.
+    expect(Date.parse((await seen(ada!)).items[0]!.endedAt!)).toBeGreaterThan(Date.parse('2025-01-01'));
+    expect((await run(talk, backTo).expect(409)).body.type).toMatch(/clock-rules$/);
+    await clock(false).expect(200);
+    await run(talk, backTo).expect(200);
+    expect(await course()).toEqual(['to-come']);
+  });
+
+  it('stays as it stands by the clock when it is arranged anew, or a question is taken off it', async () => {
+    await network.organiser.agent
+      .put(`${at(room)}/floor`)
+      .send({ isOpen: true })
+      .expect(200);
+    const [first, later] = await Promise.all(
+      ['Who pays?', 'And when?'].map(async (text) => {
+        const request = ada!.agent.post(`${at(room)}/floor/questions`).send({ id: uuidv7(), text });
+        const { questions } = (await request.expect(201)).body;
+        return questions.find((one: { text: string }) => one.text === text).id as string;
+      }),
+    );
+    const put = (id: string) =>
+      network.organiser.agent
+        .put(`${at(room)}/floor/questions/${id}/item`)
+        .send({ minutes: 10 })
+        .expect(200);
+    await put(first!);
+    await arrange(
+      [
+        ...ITEMS.slice(0, 1),
+        ...(await seen(ada!)).items.map(({ id, title, minutes }) => ({ id, title, minutes })),
+        ITEMS[1]!,
+      ],
+      2,
+    ).expect(200);
+    await put(later!);
+    // Twelve minutes ago: the welcome is over, and the question is on.
+    await query(
+      `UPDATE gathering SET starts_at = now() - interval '12 minutes', ends_at = now() + interval '2 hours' WHERE id = $1`,
+      room,
+    );
+    expect(await course()).toEqual(['over', 'on', 'to-come', 'to-come']);
+    const takeBack = (id: string) => ada!.agent.delete(`${at(room)}/floor/questions/${id}`).expect(204);
+    await takeBack(first!);
+    expect(await course()).toEqual(['over', 'on', 'to-come', 'to-come']);
+    await takeBack(later!);
+    expect(await course()).toEqual(['over', 'on', 'to-come']);
+    const { version, items } = await seen(ada!);
+    const left = items.slice(1).map(({ id, title, minutes }) => ({ id, title, minutes }));
+    await arrange(left, version).expect(200);
+    expect(await course()).toEqual(['on', 'to-come']);
   });
 
   it('is the programme once that is published, and the items wait', async () => {

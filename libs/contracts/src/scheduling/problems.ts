@@ -192,6 +192,11 @@ export const SCHEDULING_PROBLEMS = {
     'A programme is published at the gathering: its sessions are the agenda, and no items are arranged beside them.',
     'Arrange the programme, and publish it.',
   ),
+  'clock-rules': problem(
+    'conflict',
+    'The agenda goes by the clock, and an item is to come until its time.',
+    'Start another item, or rule by hand.',
+  ),
   'agenda-full': problem('conflict', 'The agenda has as many items as it may have.', 'Take one out to add another.'),
   'too-many-materials': problem(
     'conflict',

@@ -92,9 +92,9 @@ export const runItem = endpoint({
   method: 'PUT',
   path: `${path}/items/:itemId`,
   summary:
-    'Says that an item is on, over or to come, and by how many minutes it is extended in all. A repeat does nothing more.',
+    'Says that an item is on, over or to come, and by how many minutes it is extended in all; that it is to come, by hand alone. A repeat does nothing more.',
   access: ['organiser', 'co-host'],
-  problems: ['gathering-cancelled'],
+  problems: ['clock-rules', 'gathering-cancelled'],
   params: { ...ofGathering, itemId: Id },
   body: z.strictObject({
     standing: z.enum(ITEM_STANDINGS).optional(),

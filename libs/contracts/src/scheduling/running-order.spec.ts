@@ -1,4 +1,4 @@
-import { afterSaying, asItStands, courseOf, type Item } from './running-order';
+import { afterArranging, afterSaying, asItStands, asTheClockRules, courseOf, type Item } from './running-order';
 
 const START = Date.parse('2035-06-04T10:00:00.000Z');
 const at = (minutes: number): number => START + minutes * 60_000;
@@ -43,8 +43,8 @@ describe('the course of an agenda', () => {
     // And back: what was on is over, and the clock goes on after the one that was started again.
     const again = afterSaying(order(skipped), { id: 'talk', standing: 'on' }, at(6));
     expect(said(order(again), 7)).toEqual(['welcome 0-4 over', 'talk 6-36 on', 'close 4-6 over']);
-    const undone = afterSaying(order(again), { id: 'close', standing: 'to-come' }, at(8));
-    expect(said(order(undone), 8)).toEqual(['welcome 0-4 over', 'talk 6-36 on', 'close 36-41 to-come']);
+    const undone = afterSaying(order(again, false), { id: 'close', standing: 'to-come' }, at(8));
+    expect(said(order(undone, false), 8)).toEqual(['welcome 0-4 over', 'talk 6-36 on', 'close 36-41 to-come']);
   });
 
   it('begins the next one when somebody ends one early by the clock', () => {
@@ -82,5 +82,46 @@ describe('the course of an agenda', () => {
     ]);
     const early = afterSaying(order(inRooms), { id: 'maps', standing: 'on' }, at(50));
     expect(said(order(early), 50)).toEqual(['law 0-65 on', 'data 0-45 over', 'pay 65-110 to-come', 'maps 50-95 on']);
+  });
+
+  it('ends what is over its time as the clock rules again, and starts what is next', () => {
+    const late = afterSaying(order(AGENDA, false), { id: 'welcome', standing: 'on' }, at(0));
+    expect(said(order(asTheClockRules(order(late, false), at(50))), 51)).toEqual([
+      'welcome 0-50 over',
+      'talk 50-80 on',
+      'close 80-85 to-come',
+    ]);
+    // Within its time it goes on, and before the beginning nothing starts.
+    expect(asTheClockRules(order(late, false), at(5))).toEqual(late);
+    expect(asTheClockRules(order(AGENDA, false), at(-1))).toEqual(AGENDA);
+    const paused = afterSaying(order(late, false), { id: 'welcome', standing: 'over' }, at(8));
+    expect(said(order(asTheClockRules(order(paused, false), at(50))), 51)).toEqual([
+      'welcome 0-8 over',
+      'talk 50-80 on',
+      'close 80-85 to-come',
+    ]);
+  });
+
+  it('stays as it stands when it is arranged anew while the clock rules', () => {
+    const [welcome, talk, close] = AGENDA;
+    const without = (...items: Item[]) => said(order(afterArranging(order(), items, at(15))), 16);
+    expect(without(talk!, close!)).toEqual(['talk 10-40 on', 'close 40-45 to-come']);
+    expect(without(welcome!, close!)).toEqual(['welcome 0-10 over', 'close 15-20 on']);
+    expect(without(welcome!, { ...talk!, minutes: 10 }, close!)).toEqual([
+      'welcome 0-10 over',
+      'talk 10-20 on',
+      'close 20-25 to-come',
+    ]);
+  });
+
+  it('delays a session for everybody by no other at the same time', () => {
+    const forAll = [
+      item('law', 60, { startsAt: instant(0), extraMinutes: 30 }),
+      item('pay', 30, { startsAt: instant(30) }),
+      item('maps', 30, { startsAt: instant(60) }),
+    ];
+    expect(said(order(forAll), 40)).toEqual(['law 0-90 on', 'pay 30-60 on', 'maps 90-120 to-come']);
+    const started = afterSaying(order(forAll), { id: 'pay', standing: 'on' }, at(10));
+    expect(said(order(started), 11)).toEqual(['law 0-90 on', 'pay 10-40 on', 'maps 90-120 to-come']);
   });
 });

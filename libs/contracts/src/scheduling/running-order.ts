@@ -46,14 +46,22 @@ const MINUTE = 60_000;
  * that whoever extends one moves what follows. The server and every screen ask this one rule.
  */
 export function courseOf<One extends Item>({ startsAt, isByClock, items }: Order<One>, now: number): Timed<One>[] {
-  const free = new Map<string | null, number>();
+  const before: { readonly item: One; readonly over: number }[] = [];
   return items.map((item) => {
-    const earliest = free.get(item.roomId) ?? (item.startsAt === null ? Date.parse(startsAt) : 0);
+    const waitsFor = before.filter((one) => isBefore(one.item, item)).map(({ over }) => over);
+    const earliest = Math.max(item.startsAt === null ? Date.parse(startsAt) : 0, ...waitsFor);
     const timed = { ...item, ...timesOf(item, earliest, isByClock, now) };
     const isLate = timed.standing === 'on' && !isByClock;
-    free.set(item.roomId, Math.max(earliest, timed.to, isLate ? now : 0));
+    before.push({ item, over: Math.max(earliest, timed.to, isLate ? now : 0) });
     return timed;
   });
+}
+
+/** Whether the one, which is further up, delays the other: of sessions for everybody several may be at the same time. */
+function isBefore(one: Item, other: Item): boolean {
+  if (one.roomId !== other.roomId) return false;
+  if (one.startsAt === null || other.startsAt === null) return true;
+  return Date.parse(one.startsAt) + one.minutes * MINUTE <= Date.parse(other.startsAt);
 }
 
 function timesOf(item: Item, earliest: number, isByClock: boolean, now: number): Omit<Timed, keyof Item> {
@@ -94,8 +102,8 @@ export function afterSaying<One extends Item>(
   if (item.startedAt !== null && item.endedAt === null) return kept;
   return kept.map((other, nth) => {
     if (nth === at) return { ...item, startedAt: instant, endedAt: null };
-    const gives = other.roomId === item.roomId && other.endedAt === null && (nth < at || other.startedAt !== null);
-    return gives ? { ...other, endedAt: instant } : other;
+    const gives = nth < at ? isBefore(other, item) : other.startedAt !== null && isBefore(item, other);
+    return gives && other.endedAt === null ? { ...other, endedAt: instant } : other;
   });
 }
 
@@ -108,4 +116,31 @@ export function asItStands<One extends Item>(order: Order<One>, now: number): On
     const endedAt = standing === 'over' ? new Date(to).toISOString() : null;
     return { ...item, startedAt: new Date(from).toISOString(), endedAt };
   });
+}
+
+/**
+ * The items as the clock rules again, after they went by hand: what is over its time ends now, and what is next starts now
+ * where nothing is on, so that nothing is passed over which nobody heard.
+ */
+export function asTheClockRules<One extends Item>(order: Order<One>, now: number): One[] {
+  const timed = courseOf({ ...order, isByClock: false }, now);
+  const instant = new Date(now).toISOString();
+  const isOn = timed.some(({ startsAt, standing, to }) => startsAt === null && standing === 'on' && to > now);
+  return order.items.map((item, nth) => {
+    const { from, to, standing } = timed[nth]!;
+    if (standing === 'on' && to <= now) return { ...item, endedAt: instant };
+    // What was published starts when it says.
+    const isNext = standing === 'to-come' && from <= now && item.startsAt === null && !isOn;
+    return isNext ? { ...item, startedAt: instant } : item;
+  });
+}
+
+/** Other items in the place of these: what the clock said until now of those that stay is kept. */
+export function afterArranging<One extends Item>(order: Order<One>, items: readonly One[], now: number): One[] {
+  const kept = new Map(asItStands(order, now).map((item) => [item.id, item]));
+  const arranged = items.map((item) => {
+    const { startedAt = null, endedAt = null, extraMinutes = 0 } = kept.get(item.id) ?? {};
+    return { ...item, startedAt, endedAt, extraMinutes };
+  });
+  return order.isByClock ? asTheClockRules({ ...order, items: arranged }, now) : arranged;
 }
