@@ -1,4 +1,5 @@
 import { eventually } from '#testing';
+import { OrganisationWithdrawn } from '#contracts/membership/events';
 import { shownCode } from '#contracts/scheduling/door-code';
 import { AnswerRetention } from '../src/asking/answer-retention';
 import {
@@ -45,6 +46,12 @@ describe('guests', () => {
     const mine = await bring(gatheringId, one!, 'Gwen Guest', 'Gus Guest').expect(200);
     expect(mine.body).toMatchObject({ standing: 'place' });
     expect((await bring(gatheringId, two!, 'Greta').expect(200)).body.standing).toBe('waitlist');
+    const seat = network.organiser.agent
+      .put(`${at(gatheringId)}/places/${two!.person.personId}`)
+      .send({ reason: null });
+    expect((await seat.expect(400)).body.errors[0].detail).toBe(
+      'Write the reason, which is kept: they come together, as 2, and one place is free.',
+    );
     // One place is free, and two come together: it goes past them.
     expect((await register(gatheringId, three!).expect(200)).body.standing).toBe('place');
     const seen = await view(gatheringId, one!);
@@ -110,6 +117,10 @@ describe('guests', () => {
       (await bring(gatheringId, one!, ...guests).expect(422)).body.errors[0].detail;
     expect(await refused('A', 'B', 'C')).toBe('Each who registers may bring 2 guests.');
     expect(await refused('A', 'B')).toBe('With you they would be 3, and one organisation has at most 2 places.');
+    const few = await network.schedule({ ...OPEN, guestsEach: 2, seating: { sectors: [{ sector: 'M', atMost: 2 }] } });
+    expect((await bring(few, one!, 'A', 'B').expect(422)).body.errors[0].detail).toBe(
+      'With you they would be 3, and your sector has at most 2 places.',
+    );
     const none = await network.schedule();
     const { body } = await bring(none, one!, 'A').expect(422);
     expect(body.errors).toEqual([{ pointer: '#/guests', detail: 'Nobody brings guests to this gathering.' }]);
@@ -185,6 +196,8 @@ describe('a group', () => {
   it('goes on without whoever leaves it or waits alone, and may then fit', async () => {
     const gatheringId = await network.schedule({ ...OPEN, capacity: 2 });
     const [one, two, three] = await network.joinMany(3);
+    await gathered(gatheringId, one!);
+    expect((await ask(gatheringId, one!).expect(409)).body.detail).toMatch(/^You are alone in the group/);
     await gathered(gatheringId, one!, two!, three!);
     const { body } = await ask(gatheringId, one!).expect(409);
     expect(body.detail).toBe('You are 3, and there are 2 places in all.');
@@ -199,6 +212,41 @@ describe('a group', () => {
     expect(await standingOf(gatheringId, one!)).toBe('place');
     expect(await standingOf(gatheringId, two!)).toBe('waitlist');
     await expectSound(network, gatheringId);
+  });
+
+  it('tells nobody under the Chatham House Rule that another has left it, nor lets in more of a sector than it may have', async () => {
+    const gatheringId = await network.schedule({ chathamHouse: true, capacity: 3 });
+    const [one, two, three, four] = await network.joinMany(4);
+    await register(gatheringId, four!).expect(200);
+    await gathered(gatheringId, one!, two!, three!);
+    expect((await ask(gatheringId, one!).expect(200)).body.standing).toBe('waitlist');
+    await withdraw(gatheringId, three!).expect(200);
+    expect((await view(gatheringId, one!)).mine.because).toEqual({ why: 'waited-longest' });
+    const few = await network.schedule({ seating: { sectors: [{ sector: 'M', atMost: 1 }] } });
+    await gathered(few, three!, four!);
+    expect((await ask(few, three!).expect(409)).body.detail).toBe(
+      '2 of you are of one sector, and it has at most one place.',
+    );
+    // Whose organisation goes is in no group any more.
+    const { organisationId: id } = four!.person;
+    const state = { id, version: 2, kind: 'employer', name: 'Gone', sector: 'M', standing: 'withdrawn' } as const;
+    await network.membership.emit(OrganisationWithdrawn, state);
+    const group = async () => (await three!.agent.get(groupAt(few)).expect(200)).body.mine.members;
+    await eventually(async () => expect(await group()).toHaveLength(1));
+  });
+
+  it('is of those alone who may know of the gathering, as organisers do', async () => {
+    const gatheringId = await network.schedule({ ...OPEN, visibility: 'invited' });
+    const lead = await network.join({ roles: ['lead'] });
+    const colleague = await network.join({ organisationId: lead.person.organisationId });
+    const invited = `${at(gatheringId)}/invited/${lead.person.personId}`;
+    await network.organiser.agent.put(invited).expect(204);
+    await gathered(gatheringId, lead, network.organiser);
+    await lead.agent
+      .put(`${groupAt(gatheringId)}/members/${colleague.person.personId}`)
+      .send({})
+      .expect(404);
+    expect((await ask(gatheringId, lead).expect(200)).body.standing).toBe('place');
   });
 
   it('takes in colleagues by a lead, not under the Chatham House Rule, and is told of nobody why they cannot come', async () => {

@@ -15,7 +15,7 @@ const OVER = `
 const GUESTS = `
   UPDATE registration SET guest_name = NULL WHERE id IN (
     SELECT r.id FROM registration r JOIN gathering g ON g.id = r.gathering_id ${WHO}
-    WHERE r.guest_name IS NOT NULL AND (m.standing = 'left' OR ${LONG_OVER})
+    WHERE r.guest_of IS NOT NULL AND r.guest_name IS NOT NULL AND (m.standing = 'left' OR ${LONG_OVER})
     LIMIT 500 FOR UPDATE OF r SKIP LOCKED)`;
 
 /** What somebody needs or answered, and how their guests are called, is forgotten 60 days after the gathering, and when they leave the network. */

@@ -39,6 +39,6 @@ export class ChangeAnswersHandler extends CommandInTransaction<ChangeAnswers> {
     await tx.manager.query('UPDATE registration SET answers = $2 WHERE id = $1', [mine.id, JSON.stringify(answers)]);
     const audience = { persons: [personId], organisers: true };
     tx.hint({ topic: gatherings.name, key: gatheringId, version: mine.version, audience });
-    return toMyRegistration({ ...mine, answers });
+    return toMyRegistration({ ...mine, answers }, gathering);
   }
 }

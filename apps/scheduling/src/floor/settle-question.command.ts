@@ -3,6 +3,8 @@ import type { Floor as View } from '#contracts/scheduling/endpoints';
 import type { QuestionStanding } from '#contracts/scheduling/floor-words';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, NotFound, type Caller } from '#service';
+import { lockGathering } from '../gatherings/gathering.rows';
+import { dropItem } from '../running-order/running-order.rows';
 import { FloorQuestion, FloorVote } from './floor.entity';
 import { findQuestion, floorChanged, lockFloor, takeFloor } from './floor.rows';
 import { viewFloor } from './floor.view';
@@ -41,7 +43,7 @@ export class SettleQuestion extends Command<View> {
   constructor(
     readonly gatheringId: string,
     readonly questionId: string,
-    readonly settled: { readonly standing: QuestionStanding; readonly answer: string | null },
+    readonly settled: { readonly standing: QuestionStanding; readonly answer?: string | null },
     readonly caller: Caller,
   ) {
     super();
@@ -52,6 +54,7 @@ export class SettleQuestion extends Command<View> {
 @CommandHandler(SettleQuestion)
 export class SettleQuestionHandler extends CommandInTransaction<SettleQuestion> {
   protected async handle({ gatheringId, questionId, settled, caller }: SettleQuestion, tx: Tx): Promise<View> {
+    await lockGathering(tx, gatheringId);
     const floor = await lockFloor(tx, gatheringId);
     if (!floor) throw new NotFound('question');
     const question = await findQuestion(tx, gatheringId, questionId);
@@ -59,9 +62,10 @@ export class SettleQuestionHandler extends CommandInTransaction<SettleQuestion> 
     // Of another session it may be there for them, and is not theirs to settle.
     if (!questions.find(({ id }) => id === questionId)?.settles) throw new NotFound('question');
     const { standing } = settled;
-    const answer = standing === 'answered' ? settled.answer : null;
+    const answer = standing !== 'answered' ? null : settled.answer === undefined ? question.answer : settled.answer;
     if (question.standing !== standing || question.answer !== answer) {
       await tx.manager.update(FloorQuestion, { id: questionId }, { standing, answer });
+      if (standing === 'set-aside') await dropItem(tx, gatheringId, questionId);
       await floorChanged(tx, floor);
     }
     return viewFloor(tx.manager, gatheringId, caller);

@@ -90,7 +90,7 @@ export function toSummary(row: SummaryRow): Summary {
     endsAt: row.endsAt.toISOString(),
     registrationOpensAt: row.registrationOpensAt?.toISOString() ?? null,
     registrationClosesAt: row.registrationClosesAt?.toISOString() ?? null,
-    mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine }, !row.chathamHouse),
+    mine: mineId === null ? null : toMyRegistration({ id: mineId, ...mine }, row),
   };
 }
 

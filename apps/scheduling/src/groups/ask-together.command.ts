@@ -6,9 +6,10 @@ import { CommandInTransaction, NotFound, NotYetKnown, type Caller } from '#servi
 import type { Gathering } from '../gatherings/gathering.entity';
 import { whyNoPlaces, whyNotRegistering } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
+import { mostOfSector, placesOf } from '../guests/guest.errors';
 import { enter, isIn, whyNot, writeEntering, type Wish, type Wisher } from '../registrations/entering';
 import { toMyRegistration } from '../registrations/registration.entity';
-import { findRegistrants, roomFor } from '../registrations/registration.rows';
+import { findRegistrants, roomFor, type Registrant } from '../registrations/registration.rows';
 import { GroupNotReady } from './group.errors';
 import { groupIdOf, hintAtGroup, holdGroup, viewGroup } from './group.rows';
 
@@ -30,6 +31,8 @@ interface Member {
   readonly organisationId: string;
   readonly addedBy: string | null;
   readonly name: string;
+  /** An organiser knows of every gathering, also where one comes by invitation. */
+  readonly isOrganiser: boolean;
 }
 
 /** By the rules and under the lock of all who register, only that it is decided of all of them at once. */
@@ -44,8 +47,10 @@ export class AskTogetherHandler extends CommandInTransaction<AskTogether> {
     const closed = whyNoPlaces(gathering) ?? whyNotRegistering(gathering);
     if (closed) throw closed;
     const members: Member[] = await tx.manager.query(MEMBERS, [id]);
-    refuseTooMany(gathering, members);
+    if (members.length < 2)
+      throw new GroupNotReady('You are alone in the group. Register by yourself, or wait until somebody has joined.');
     const found = await findRegistrants(tx, gathering, members);
+    refuseTooMany(gathering, found);
     const wishers = members.map((member, nth): Wisher => [wishOf(member, caller, traceparent), found[nth]!]);
     for (const [nth, wisher] of wishers.entries()) expectReady(gathering, wisher, members[nth]!.name);
     const room = await roomFor(tx, gathering, found);
@@ -53,32 +58,40 @@ export class AskTogetherHandler extends CommandInTransaction<AskTogether> {
     const entered = await writeEntering(tx, gathering, room, entering);
     await hintAtGroup(tx, gathering, id);
     await tx.manager.query('DELETE FROM registration_group WHERE id = $1', [id]);
-    return toMyRegistration(entered.get(caller.personId)!);
+    return toMyRegistration(entered.get(caller.personId)!, gathering);
   }
 }
 
 const MEMBERS = `
   SELECT one.person_id AS "personId", one.organisation_id AS "organisationId", one.added_by AS "addedBy",
-    coalesce(m.name, 'Somebody who left') AS name
+    coalesce(m.name, 'Somebody who left') AS name, coalesce('organiser' = ANY (m.roles), false) AS "isOrganiser"
   FROM registration_group_member one LEFT JOIN member m ON m.id = one.person_id
   WHERE one.group_id = $1 ORDER BY one.joined_at, one.person_id`;
 
 /** What would help them, and what organisers ask, each says on its page. */
-const wishOf = ({ personId, organisationId, addedBy }: Member, caller: Caller, traceparent: string | null): Wish => ({
-  caller: personId === caller.personId ? caller : { personId, organisationId, roles: [] },
+const wishOf = (
+  { personId, organisationId, addedBy, isOrganiser }: Member,
+  caller: Caller,
+  traceparent: string | null,
+): Wish => ({
+  caller: personId === caller.personId ? caller : { personId, organisationId, roles: isOrganiser ? ['organiser'] : [] },
   ...{ needs: null, said: null, registeredBy: addedBy, guests: [], traceparent },
 });
 
 /** Who could come in under no circumstances would wait for ever. */
-function refuseTooMany({ capacity, maxPerOrganisation }: Gathering, members: readonly Member[]): void {
-  if (members.length > capacity)
-    throw new GroupNotReady(`You are ${members.length}, and there are ${capacity} places in all.`);
-  const byOrganisation = Map.groupBy(members, ({ organisationId }) => organisationId);
-  const many = Math.max(...[...byOrganisation.values()].map(({ length }) => length));
-  if (many > maxPerOrganisation)
-    throw new GroupNotReady(
-      `${many} of you are of one organisation, and one has at most ${maxPerOrganisation === 1 ? 'one place' : `${maxPerOrganisation} places`}.`,
-    );
+function refuseTooMany(gathering: Gathering, found: readonly Registrant[]): void {
+  const { capacity, maxPerOrganisation } = gathering;
+  if (found.length > capacity)
+    throw new GroupNotReady(`You are ${found.length}, and there are ${capacity} places in all.`);
+  for (const { length: many } of Map.groupBy(found, ({ comer }) => comer.organisationId).values())
+    if (many > maxPerOrganisation)
+      throw new GroupNotReady(
+        `${many} of you are of one organisation, and one has at most ${placesOf(maxPerOrganisation)}.`,
+      );
+  for (const [sector, { length: many }] of Map.groupBy(found, ({ comer }) => comer.sector)) {
+    const most = mostOfSector(gathering, sector);
+    if (many > most) throw new GroupNotReady(`${many} of you are of one sector, and it has at most ${placesOf(most)}.`);
+  }
 }
 
 /** What keeps one of them out is theirs to know, not the others'. */

@@ -145,7 +145,11 @@ export async function hintAtGroup(
 }
 
 /** Whoever goes is in no group any more, and those who came with them begin another. */
-export async function leaveGroups({ manager }: Tx, personId: string): Promise<void> {
-  await manager.query('DELETE FROM registration_group WHERE started_by = $1', [personId]);
-  await manager.query('DELETE FROM registration_group_member WHERE person_id = $1', [personId]);
+export async function leaveGroups({ manager }: Tx, column: 'person_id' | 'organisation_id', id: string): Promise<void> {
+  await manager.query(
+    `DELETE FROM registration_group q USING registration_group_member s
+     WHERE s.group_id = q.id AND s.person_id = q.started_by AND s.${column} = $1`,
+    [id],
+  );
+  await manager.query(`DELETE FROM registration_group_member WHERE ${column} = $1`, [id]);
 }

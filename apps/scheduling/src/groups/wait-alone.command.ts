@@ -27,7 +27,7 @@ export class WaitAloneHandler extends CommandInTransaction<WaitAlone> {
     const gathering = await lockGathering(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, personId);
     if (!before) throw new NotFound('gathering');
-    if (before.standing !== 'waitlist' || isOffered(before)) return toMyRegistration(before);
+    if (before.standing !== 'waitlist' || isOffered(before)) return toMyRegistration(before, gathering);
     const closed = whyNoPlaces(gathering);
     if (closed) throw closed;
     await tx.manager.query(
@@ -37,6 +37,6 @@ export class WaitAloneHandler extends CommandInTransaction<WaitAlone> {
     );
     await goOn(tx, gathering);
     tx.hint({ topic: gatherings.name, key: gatheringId, version: before.version, audience: { persons: [personId] } });
-    return toMyRegistration((await registrationOf(tx, gatheringId, personId))!);
+    return toMyRegistration((await registrationOf(tx, gatheringId, personId))!, gathering);
   }
 }

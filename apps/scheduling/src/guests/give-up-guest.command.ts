@@ -5,6 +5,7 @@ import { CommandInTransaction, NotFound } from '#service';
 import { GatheringOver } from '../gatherings/gathering.errors';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { freePlacesOf, goOn, registrationOf } from '../registrations/leave';
+import { asks } from '../registrations/registration.entity';
 import { forgetGuests } from './guests.rows';
 
 export class GiveUpGuest extends Command<void> {
@@ -31,7 +32,8 @@ export class GiveUpGuestHandler extends CommandInTransaction<GiveUpGuest> {
     freePlacesOf(gathering, mine, gone);
     await goOn(tx, gathering);
     const hint = { topic: gatherings.name, key: gatheringId, version: gathering.version };
-    tx.hint({ ...hint, audience: 'who-shows-it' });
-    tx.hint({ ...hint, audience: { persons: [personId] } });
+    // How many places are taken all may see; that somebody asks for one, not.
+    if (!asks(mine)) tx.hint({ ...hint, audience: 'who-shows-it' });
+    tx.hint({ ...hint, audience: { persons: [personId], organisers: true } });
   }
 }

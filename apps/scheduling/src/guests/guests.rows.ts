@@ -22,7 +22,7 @@ export async function seatGuests({ manager }: Tx, registrationId: string): Promi
   const [seated]: [{ many: number }] = await manager.query(
     `WITH seated AS (
        UPDATE registration g SET standing = 'place', since = r.since, offered_until = NULL, because = r.because,
-         version = g.version + 1, party = r.id
+         organisation_id = r.organisation_id, version = g.version + 1, party = r.id
        FROM registration r WHERE r.id = $1 AND g.guest_of = r.id RETURNING g.id
      )
      SELECT count(*)::integer AS many FROM seated`,

@@ -21,7 +21,7 @@ export class Members extends copyOf(
   /** Whoever is erased: what they said their organisation would do, what they proposed, where they were, what they answered that is not opened, and whom they brought. */
   override async forget(id: string, tx: Tx): Promise<void> {
     await forgetCommitments(tx, await commitmentsOf(tx, 'personId', id));
-    await leaveGroups(tx, id);
+    await leaveGroups(tx, 'person_id', id);
     await forgetProposer(tx, id);
     await forgetAsker(tx, id);
     await tx.manager.query(FORGET_CHECK_INS, [id]);

@@ -38,7 +38,7 @@ export async function membersAmong(tx: Tx, personIds: readonly string[]): Promis
  * is kept before any gathering is, as by whoever takes the leaving in.
  * @throws NotFound as for whoever may not know of the gathering
  */
-export async function keepMember(tx: Tx, { personId }: Caller): Promise<void> {
+export async function keepMember(tx: Tx, { personId }: Pick<Caller, 'personId'>): Promise<void> {
   const [known]: { standing: string }[] = await tx.manager.query(
     'SELECT standing FROM member WHERE id = $1 FOR SHARE',
     [personId],

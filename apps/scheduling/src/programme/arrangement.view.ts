@@ -47,10 +47,10 @@ export async function viewArrangement(manager: EntityManager, gatheringId: strin
   };
 }
 
-/** What of it has a time, as it would be published. */
+/** What of it has a time, as it would be published. A version from before there were places says nothing of them, and is the same. */
 export function toPublished({ rooms, tracks, sessions }: Omit<Row, 'publishedAt' | 'before'>): Published {
-  const placed = sessions.flatMap(({ version: _, minutes: __, startsAt, endsAt, ...session }) =>
-    startsAt === null || endsAt === null ? [] : [{ ...session, startsAt, endsAt }],
+  const placed = sessions.flatMap(({ version: _, minutes: __, startsAt, endsAt, places, ...session }) =>
+    startsAt === null || endsAt === null ? [] : [{ ...session, startsAt, endsAt, ...(places && { places }) }],
   );
   return { rooms, tracks, sessions: placed };
 }

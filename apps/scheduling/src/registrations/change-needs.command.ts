@@ -23,12 +23,12 @@ export class ChangeNeeds extends Command<Answer> {
 @CommandHandler(ChangeNeeds)
 export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
   protected async handle({ gatheringId, personId, needs }: ChangeNeeds, tx: Tx): Promise<Answer> {
-    const [row]: (RegistrationRow & { over: boolean })[] = await tx.manager.query(
+    const [row]: (RegistrationRow & { over: boolean; chathamHouse: boolean })[] = await tx.manager.query(
       `WITH changed AS (
          UPDATE registration SET needs = CASE WHEN g.ends_at > now() THEN $3 ELSE needs END
          FROM gathering g
          WHERE g.id = $1 AND gathering_id = $1 AND person_id = $2 AND ${claims('registration')}
-         RETURNING ${REGISTRATION_COLUMNS}, g.ends_at <= now() AS over
+         RETURNING ${REGISTRATION_COLUMNS}, g.ends_at <= now() AS over, g.chatham_house AS "chathamHouse"
        )
        SELECT * FROM changed`,
       [gatheringId, personId, needs],
@@ -37,6 +37,6 @@ export class ChangeNeedsHandler extends CommandInTransaction<ChangeNeeds> {
     if (row.over) throw new GatheringOver();
     const audience = { persons: [personId], organisers: true };
     tx.hint({ topic: gatherings.name, key: gatheringId, version: row.version, audience });
-    return toMyRegistration(row);
+    return toMyRegistration(row, row);
   }
 }

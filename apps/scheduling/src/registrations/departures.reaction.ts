@@ -30,7 +30,7 @@ export class PeopleGiveUpPlaces extends Reaction<PersonState> {
     on(PersonLeft, async (event, tx) => {
       await new Members().apply(event.state, tx, event);
       await giveUpPlaces(this.commands, tx, 'person_id', event.state.id);
-      await leaveGroups(tx, event.state.id);
+      await leaveGroups(tx, 'person_id', event.state.id);
       await forgetProposer(tx, event.state.id);
       await forgetAsker(tx, event.state.id);
     }),
@@ -50,6 +50,7 @@ export class OrganisationsGiveUpPlaces extends Reaction<OrganisationState> {
     on(OrganisationWithdrawn, async (event, tx) => {
       await new Organisations().apply(event.state, tx, event);
       await giveUpPlaces(this.commands, tx, 'organisation_id', event.state.id);
+      await leaveGroups(tx, 'organisation_id', event.state.id);
     }),
   ];
 

@@ -57,7 +57,8 @@ const isToAsk = (gathering: Gathering, [{ caller }, { isHeldFor }]: Wisher): boo
 
 /** Whoever has registered already is answered whatever has become of the gathering. */
 export function whyNot(gathering: Gathering, wisher: Wisher): Problem | null {
-  const [{ caller, said, registeredBy, guests }, { isMember, isKnown, isHeldFor, mine, lately }] = wisher;
+  const [{ caller, said, registeredBy, guests }, registrant] = wisher;
+  const { isMember, isKnown, isHeldFor, mine, lately } = registrant;
   // First of all: it must not say who is in already, nor who is invited. Whether the lead may know of it was asked before.
   if (registeredBy && gathering.chathamHouse) return new UnderChathamHouse();
   if (!caller.roles.includes('organiser') && !isKnown) return new NotFound('gathering');
@@ -70,10 +71,13 @@ export function whyNot(gathering: Gathering, wisher: Wisher): Problem | null {
     return new RegistrationRefused(registeredBy ? null : mine.decidedFor, mine.request === 'declined');
   const shut = isHeldFor ? null : whyNotRegistering(gathering);
   if (shut) return shut;
-  const wrong = [...(said ? whatIsWrong(gathering.questions, said) : []), ...whyNoGuests(gathering, guests.length)];
+  const wrong = [
+    ...(said ? whatIsWrong(gathering.questions, said) : []),
+    ...whyNoGuests(gathering, guests.length, registrant),
+  ];
   if (wrong.length > 0) return new Invalid(wrong);
   if (lately.entries >= MOST_AN_HOUR) return new RegisteredTooOften(MOST_AN_HOUR, lately.seconds);
-  return isToAsk(gathering, wisher) ? whyNotAsking(gathering, wisher[1]) : null;
+  return isToAsk(gathering, wisher) ? whyNotAsking(gathering, registrant) : null;
 }
 
 /** More of them nobody could read. */

@@ -29,8 +29,8 @@ export class RefuseRegistrationHandler extends CommandInTransaction<RefuseRegist
     const gathering = await lockGathering(tx, gatheringId);
     const before = await registrationOf(tx, gatheringId, personId);
     if (!before) throw new NotFound('registration');
-    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before);
+    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before, gathering);
     if (gathering.isOver()) throw new GatheringOver();
-    return toMyRegistration(await leave(tx, gathering, before, { by: caller.personId, reason }));
+    return toMyRegistration(await leave(tx, gathering, before, { by: caller.personId, reason }), gathering);
   }
 }

@@ -60,7 +60,7 @@ export class RegisterHandler extends CommandsTogether<Register> {
     });
     const entered = await writeEntering(tx, gathering, room, [...entering.values()].flat());
     return callers.map(
-      ({ personId }, nth) => refusals[nth] ?? toMyRegistration(entered.get(personId) ?? found[nth]!.mine!),
+      ({ personId }, nth) => refusals[nth] ?? toMyRegistration(entered.get(personId) ?? found[nth]!.mine!, gathering),
     );
   }
 }

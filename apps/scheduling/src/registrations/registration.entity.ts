@@ -138,13 +138,17 @@ export function toRegistrationState(row: RegistrationRow): RegistrationState {
 
 type Mine = z.input<typeof MyRegistration>;
 
-/** `tellsOffer`: whether also somebody not in the room may know why a place is offered to them. */
+/**
+ * Under the Chatham House Rule nobody who is not in the room learns why a place is offered to them; nor, of those who come
+ * together, how many there are in the end: one of a group would see that another has left it.
+ */
 export function toMyRegistration(
   row: Omit<RegistrationRow, 'gatheringId' | 'personId' | 'organisationId' | 'party'>,
-  tellsOffer = false,
+  { chathamHouse }: Pick<Gathering, 'chathamHouse'>,
 ): Mine {
   const { id, version, standing, since, needs, decidedFor, offeredUntil, because, answers, registeredBy, request } =
     row;
+  const told = because && chathamHouse ? { ...because, together: undefined } : because;
   return {
     id,
     version,
@@ -153,7 +157,7 @@ export function toMyRegistration(
     needs,
     answers: toAnswersSaid(answers),
     offeredUntil: isOffered(row) ? offeredUntil!.toISOString() : null,
-    because: standing === 'place' || (isOffered(row) && tellsOffer) ? because : null,
+    because: standing === 'place' || (isOffered(row) && !chathamHouse) ? told : null,
     byLead: registeredBy !== null,
     request,
     letPass: standing === 'withdrawn' && offeredUntil !== null,

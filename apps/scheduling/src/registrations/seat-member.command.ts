@@ -52,7 +52,7 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     const organisationId = await organisationOf(tx, personId);
     const [found] = await findRegistrants(tx, gathering, [{ personId, organisationId }]);
     const { mine, isMember, isHeldFor, comer } = found!;
-    if (mine?.standing === 'place') return toMyRegistration(mine);
+    if (mine?.standing === 'place') return toMyRegistration(mine, gathering);
     refuse(gathering, isMember, atTheDoor);
     // A place that is offered to them is held for them already.
     const offered = mine !== null && isOffered(mine);
@@ -71,7 +71,7 @@ export class SeatMemberHandler extends CommandInTransaction<SeatMember> {
     if (isHeldFor) await takeHeld(tx, gathering, [personId]);
     await promoteWaiting(tx, gathering);
     await savePlaces(tx, gathering);
-    return toMyRegistration(seated);
+    return toMyRegistration(seated, gathering);
   }
 
   /** What was said to help somebody stays said. */
@@ -118,13 +118,20 @@ function refuse(gathering: Gathering, isMember: Registrant['isMember'], atTheDoo
   if (closed && !(atTheDoor && closed instanceof GatheringBegun)) throw closed;
 }
 
-function withoutReason({ why, count = 0 }: Because): Invalid {
-  const passed: Partial<Record<Because['why'], string>> = {
-    'too-few-free': `${count} are free, and they come with guests`,
+function withoutReason({ why, count = 0, together = 1 }: Because): Invalid {
+  const alone: Partial<Record<Because['why'], string>> = {
     'organisation-at-maximum': `the organisation has its ${count} already`,
     'sector-at-maximum': `its sector has its ${count} already`,
     'held-for-others': 'the free places are held for others',
   };
-  const detail = `Write the reason, which is kept: ${passed[why] ?? 'all places are taken'}.`;
+  const withGuests: typeof alone = {
+    'too-few-free': count === 1 ? 'one place is free' : `${count} places are free`,
+    'organisation-at-maximum': `the organisation would have more than the most for one, with ${count} already`,
+    'sector-at-maximum': `the sector would have more than the most for it, with ${count} already`,
+    'held-for-others': 'too few places would be left for those they are held for',
+  };
+  const passed =
+    together > 1 && withGuests[why] ? `they come together, as ${together}, and ${withGuests[why]}` : alone[why];
+  const detail = `Write the reason, which is kept: ${passed ?? 'all places are taken'}.`;
   return new Invalid([{ pointer: '#/reason', detail }]);
 }

@@ -38,7 +38,7 @@ export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
     const before = await registrationOf(tx, gatheringId, personId);
     // Whoever has nothing there may not know of it either.
     if (!before) throw new NotFound('gathering');
-    if (before.standing === 'place') return toMyRegistration(before);
+    if (before.standing === 'place') return toMyRegistration(before, gathering);
     if (!isOffered(before)) throw new NoOffer();
     const closed = whyNoPlaces(gathering);
     if (closed) throw closed;
@@ -57,6 +57,9 @@ export class TakeOfferHandler extends CommandInTransaction<TakeOffer> {
     gathering.waiting -= rows.length;
     gathering.offered -= rows.length;
     await savePlaces(tx, gathering);
-    return toMyRegistration(taken.find((row) => row.personId === personId)!);
+    return toMyRegistration(
+      taken.find((row) => row.personId === personId)!,
+      gathering,
+    );
   }
 }

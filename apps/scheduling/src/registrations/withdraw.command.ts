@@ -26,8 +26,8 @@ export class WithdrawHandler extends CommandInTransaction<Withdraw> {
     const before = await registrationOf(tx, gatheringId, personId);
     // Whoever has nothing there may not know of it either.
     if (!before) throw new NotFound('gathering');
-    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before);
+    if (before.standing === 'withdrawn' && !asks(before)) return toMyRegistration(before, gathering);
     if (gathering.isOver()) throw new GatheringOver();
-    return toMyRegistration(await leave(tx, gathering, before));
+    return toMyRegistration(await leave(tx, gathering, before), gathering);
   }
 }

@@ -53,7 +53,7 @@ export class EnterSessionHandler extends CommandInTransaction<EnterSession> {
       const entry = { sessionId, personId, gatheringId, during: session.during, since: new Date() };
       await tx.manager.insert(SessionEntry, { ...entry, standing: session.free ? 'place' : 'waitlist' });
       if (session.free) await holdOnAgenda(tx, { sessionId, personId });
-      sessionsChanged(tx, gathering);
+      sessionsChanged(tx, gathering, personId);
     }
     return viewProgramme(tx.manager, { gatheringId, number: undefined }, caller);
   }
@@ -84,9 +84,9 @@ async function findSession(
   return found;
 }
 
-/** How many places are taken is told to those inside, who ask anew. */
-const sessionsChanged = (tx: Tx, { id: key, version }: Gathering): void =>
-  tx.hint({ topic: 'scheduling.gatherings', key, version, audience: 'who-shows-it' });
+/** To them and to organisers: whoever else shows the gathering would learn when somebody inside comes to a session. */
+const sessionsChanged = (tx: Tx, { id: key, version }: Gathering, personId: string): void =>
+  tx.hint({ topic: 'scheduling.gatherings', key, version, audience: { persons: [personId], organisers: true } });
 
 export class LeaveSession extends Command<AnswerOf<typeof leaveSession>> {
   constructor(
@@ -108,7 +108,7 @@ export class LeaveSessionHandler extends CommandInTransaction<LeaveSession> {
     if (affected) {
       await tx.manager.delete(AgendaPick, { sessionId, personId });
       if (gathering.standing === 'scheduled') await fillSessions(tx, gatheringId);
-      sessionsChanged(tx, gathering);
+      sessionsChanged(tx, gathering, personId);
     }
     return viewProgramme(tx.manager, { gatheringId, number: undefined }, caller);
   }

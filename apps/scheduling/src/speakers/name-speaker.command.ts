@@ -5,6 +5,7 @@ import type { addSpeaker, removeSpeaker } from '#contracts/scheduling/endpoints'
 import { MOST_SPEAKERS } from '#contracts/scheduling/programme';
 import type { Tx } from '#messaging';
 import { CommandInTransaction, digestOf, firstOf, Invalid } from '#service';
+import { renewFloor } from '../floor/floor.rows';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { viewArrangement } from '../programme/arrangement.view';
 import { ProgrammeFull } from '../programme/programme.errors';
@@ -77,7 +78,11 @@ export class RemoveSpeakerHandler extends CommandInTransaction<RemoveSpeaker> {
   protected async handle({ gatheringId, speakerId }: RemoveSpeaker, tx: Tx): Promise<View> {
     const arranged = await lockProgramme(tx, await lockGathering(tx, gatheringId));
     const { affected } = await tx.manager.delete(Speaker, { id: speakerId, gatheringId });
-    if (affected) await saveArrangement(tx, arranged);
+    if (affected) {
+      // They may have moderated.
+      await renewFloor(tx, gatheringId);
+      await saveArrangement(tx, arranged);
+    }
     return viewArrangement(tx.manager, gatheringId);
   }
 }

@@ -126,11 +126,13 @@ describe('questions from the floor', () => {
     expect((await read(ben!)).questions).toMatchObject([{ standing: 'answered', answer: 'We do, up to £50.' }]);
     await settle(pay, 'answered', network.organiser, { answer: 'We do.' }).expect(200);
     expect((await read(ada!)).questions[0]!.answer).toBe('We do.');
+    await settle(pay, 'answered').expect(200);
+    expect((await read(ada!)).questions[0]!.answer).toBe('We do.');
     await settle(pay, 'asked', network.organiser, { answer: 'Unheard.' }).expect(200);
     expect((await read(ada!)).questions[0]!.answer).toBeNull();
   });
 
-  it('become an item of the agenda once, by those who run it, and leave it when who asked takes them back', async () => {
+  it('become an item of the agenda once, by those who run it, and leave it when they are set aside or taken back', async () => {
     await open().expect(200);
     const pay = await asked(ada!, 'Who pays\nfor travel?');
     const put = ({ agent }: Who) => agent.put(`${floorAt(room)}/questions/${pay}/item`).send({ minutes: 10 });
@@ -139,6 +141,10 @@ describe('questions from the floor', () => {
     expect((await read(ben!)).questions).toMatchObject([{ standing: 'asked', onAgenda: true }]);
     const agenda = async () => (await ben!.agent.get(`${at(room)}/running-order`).expect(200)).body.items;
     expect(await agenda()).toMatchObject([{ id: pay, title: 'Who pays for travel?', minutes: 10 }]);
+    await settle(pay, 'set-aside').expect(200);
+    expect(await agenda()).toEqual([]);
+    await settle(pay, 'asked').expect(200);
+    await put(network.organiser).expect(200);
     await ada!.agent.delete(`${floorAt(room)}/questions/${pay}`).expect(204);
     expect(await agenda()).toEqual([]);
   });
@@ -177,7 +183,11 @@ describe('questions from the floor', () => {
     await one.publish();
     await settled('Of law?').expect(403);
     // What hints name is another floor from then on.
-    expect((await read(ada!, one.id)).id).not.toBe(known);
+    const { id: since } = await read(ada!, one.id);
+    expect(since).not.toBe(known);
+    // And once somebody speaks there no more.
+    await network.organiser.agent.delete(`${at(one.id)}/speakers/${speakerId}`).expect(200);
+    expect((await read(ada!, one.id)).id).not.toBe(since);
   });
 
   it('are of a session that is published, or of the gathering', async () => {

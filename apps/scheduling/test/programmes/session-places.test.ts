@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { ProgrammeView } from '#contracts/scheduling/programme';
+import { HINTS } from '#messaging';
+import { eventually } from '#testing';
 import { AgendaRetention } from '../../src/agendas/agenda-retention';
 import { at, register, startScheduling, withdraw, type Joined, type SchedulingNetwork } from '../scheduling-network';
 import { ATTIC, conference, HALL, programme, visitor, type Conference } from './conference';
@@ -176,6 +178,28 @@ describe('a session with places of its own', () => {
     await one.publish();
     expect((await seen(ben!)).mine).toEqual([blind]);
     await enter(cem!).expect(404);
+    // What has no places says nothing of them, as before there were any: else all that was published would have changed.
+    const [last] = await query(
+      `SELECT content::text FROM programme_version WHERE gathering_id = $1 ORDER BY number DESC LIMIT 1`,
+      one.id,
+    );
+    expect(last.content.match(/"places"/g)).toHaveLength(1);
+  });
+
+  it('is told of to who enters it, and to nobody else who shows the gathering', async () => {
+    // By which what is told of entries is told from what was told before.
+    const version = 4711;
+    await query('UPDATE gathering SET version = $2 WHERE id = $1', one.id, version);
+    const heard: { key: string; version: number; audience: unknown }[] = [];
+    const stop = network.service.broker.broadcasts.subscribe(HINTS, (hint) => void heard.push(hint as never));
+    await enter(ada!).expect(200);
+    await leave(ada!).expect(200);
+    const theirs = { persons: [ada!.person.personId], organisers: true };
+    await eventually(() => {
+      const told = heard.filter((hint) => hint.key === one.id && hint.version === version);
+      expect(told.map(({ audience }) => audience)).toEqual([theirs, theirs]);
+    });
+    stop();
   });
 
   it('gives none once it has begun, and is forgotten long after the gathering', async () => {

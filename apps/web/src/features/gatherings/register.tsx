@@ -95,7 +95,7 @@ export function Register({ gathering }: { gathering: Gathering }) {
         {guestsEach > 0 && (
           <TextArea
             label="Guests you bring"
-            help={`${countOf(guestsEach, 'name', 'names')} at most, one on each line. You come in together or wait together. They get no mail: you tell them.`}
+            help={`${countOf(guestsEach, 'name', 'names')} at most, one on each line. You come in together or wait together. Everybody with a place sees their names. They get no mail: you tell them.`}
             optional
             rows={Math.min(guestsEach, 3)}
             {...form.field('guests')}
