@@ -139,7 +139,8 @@ export function asTheClockRules<One extends Item>(order: Order<One>, now: number
 export function afterArranging<One extends Item>(order: Order<One>, items: readonly One[], now: number): One[] {
   const kept = new Map(asItStands(order, now).map((item) => [item.id, item]));
   const arranged = items.map((item) => {
-    const { startedAt = null, endedAt = null, extraMinutes = 0 } = kept.get(item.id) ?? {};
+    const said: Partial<Said> = kept.get(item.id) ?? {};
+    const { startedAt = null, endedAt = null, extraMinutes = 0 } = said;
     return { ...item, startedAt, endedAt, extraMinutes };
   });
   return order.isByClock ? asTheClockRules({ ...order, items: arranged }, now) : arranged;
