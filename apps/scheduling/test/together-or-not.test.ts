@@ -114,15 +114,15 @@ describe('guests', () => {
     const gatheringId = await network.schedule({ chathamHouse: true, guestsEach: 2, maxPerOrganisation: 2 });
     const [one] = await network.joinMany(1);
     const refused = async (...guests: string[]): Promise<string> =>
-      (await bring(gatheringId, one!, ...guests).expect(422)).body.errors[0].detail;
+      (await bring(gatheringId, one!, ...guests).expect(400)).body.errors[0].detail;
     expect(await refused('A', 'B', 'C')).toBe('Each who registers may bring 2 guests.');
     expect(await refused('A', 'B')).toBe('With you they would be 3, and one organisation has at most 2 places.');
     const few = await network.schedule({ ...OPEN, guestsEach: 2, seating: { sectors: [{ sector: 'M', atMost: 2 }] } });
-    expect((await bring(few, one!, 'A', 'B').expect(422)).body.errors[0].detail).toBe(
+    expect((await bring(few, one!, 'A', 'B').expect(400)).body.errors[0].detail).toBe(
       'With you they would be 3, and your sector has at most 2 places.',
     );
     const none = await network.schedule();
-    const { body } = await bring(none, one!, 'A').expect(422);
+    const { body } = await bring(none, one!, 'A').expect(400);
     expect(body.errors).toEqual([{ pointer: '#/guests', detail: 'Nobody brings guests to this gathering.' }]);
     // Under the Chatham House Rule whoever is not in the room learns of guests no more than of members.
     await bring(gatheringId, one!, 'Gwen Guest').expect(200);
@@ -159,7 +159,7 @@ describe('guests', () => {
     expect(await view(gatheringId, two!)).toMatchObject({ placesTaken: 2, placesOffered: 0, waiting: 0 });
     const seat = network.organiser.agent.put(`${at(gatheringId)}/places/${three!.person.personId}`);
     await seat.send({ reason: 'They speak.' }).expect(200);
-    expect(await view(gatheringId, three!)).toMatchObject({ placesTaken: 4, asking: 0, waiting: 0 });
+    expect(await view(gatheringId, network.organiser)).toMatchObject({ placesTaken: 4, asking: 0, waiting: 0 });
   });
 });
 
