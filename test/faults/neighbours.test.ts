@@ -6,6 +6,7 @@ import { describeWithKafka, eventually, type Cluster } from '#testing';
 import { account } from '../../tools/faults/account';
 import { untilTaken } from '../../tools/faults/inboxes';
 import { Ledger } from '../../tools/faults/ledger';
+import { missedBy } from '../../tools/faults/report';
 import { GATHERING } from '../line/gatherings';
 import type { Network } from '../line/network';
 import { startOnKafka } from '../line/on-kafka';
@@ -77,17 +78,16 @@ describeWithKafka('a service whose neighbours are down', () => {
   });
 
   it('loses, doubles and turns round nothing while services are killed under load, as the ledger accounts for it', async () => {
-    const amount = { rate: 20, seconds: 60 };
+    const amount = { rate: 20, seconds: 180 };
     const ledger = await Ledger.open(cluster, amount);
     try {
       ledger.begin(amount);
-      for (const service of ['scheduling', 'discussions', 'notifications'] as const) await cluster.restart(service);
+      await Promise.all((['scheduling', 'discussions', 'notifications'] as const).map((one) => cluster.restart(one)));
       await ledger.end();
       await untilTaken(cluster.databaseOf, 60);
-      const { offered, acknowledged, ...found } = await account(ledger);
-      expect(found).toEqual({ lost: [], doubled: [], outOfOrder: [] });
-      expect(acknowledged).toBe(offered);
-      expect(acknowledged).toBeGreaterThan(100);
+      const found = await account(ledger);
+      expect(missedBy(found)).toEqual([]);
+      expect(found.acknowledged).toBeGreaterThan(50);
     } finally {
       ledger.close();
     }

@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { listChanges } from '#contracts/discussions/endpoints';
 import { listItems } from '#contracts/library/endpoints';
-import type { ServiceName } from '#service';
-import { parked, query, untilTaken } from './inboxes';
-import { textOf, wordOf, type Ledger, type Thread } from './ledger';
+import { items } from '#contracts/library/events';
+import { gatherings, registrations } from '#contracts/scheduling/events';
+import { SERVICES, type ServiceName } from '#service';
+import type { Follower } from './follower';
+import { parked, query, untilTaken, type DatabaseOf } from './inboxes';
+import { textOf, titleOf, wordOf, type Ledger, type Thread } from './ledger';
 
 /** What became of everything that was acknowledged, wherever it has to be. Empty lists are what is wanted. */
 export interface Account {
   readonly offered: number;
   readonly acknowledged: number;
+  /** Why the others were not, and how often. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** The writing ended before the breaking did. */
+  readonly ranOut: boolean;
   readonly lost: string[];
   readonly doubled: string[];
   readonly outOfOrder: string[];
@@ -23,9 +30,11 @@ export async function account(ledger: Ledger): Promise<Account> {
   const done = entries.filter(({ took }) => took !== undefined);
   const found: Account = {
     ...{ offered: entries.length, acknowledged: done.length },
+    ...{ refused: Object.fromEntries(ledger.refused), ranOut: ledger.ranOut },
     ...{ lost: [], doubled: [], outOfOrder: [] },
   };
   found.lost.push(...(await parked(ledger.place.databaseOf)).map((one) => `parked: ${one}`));
+  found.lost.push(...(await notLookedAt(ledger.place.databaseOf)));
   for (const thread of ledger.threads) await ofThread(ledger, thread, found);
   await ofPlaces(ledger, found);
   await ofNotes(ledger, found);
@@ -84,13 +93,20 @@ async function ofSockets(
   for (const deadline = Date.now() + SETTLED_MS; stranded() > 0 && Date.now() < deadline;) await sleep(100);
   if (stranded() > 0)
     found.lost.push(`${stranded()} of ${those.length} sockets of a thread are behind revision ${rev}`);
-  const heard = witness.heard!;
-  if (heard.length > texts.length) found.doubled.push(`a socket heard ${heard.length} of ${texts.length} messages`);
-  else if (heard.join() !== texts.join()) found.outOfOrder.push('a socket heard a thread in another order');
+  const [doubled, gaps] = [sumOf(those, ({ told }) => told.doubled), sumOf(those, ({ told }) => told.gaps)];
+  if (doubled > 0) found.doubled.push(`${doubled} changes told again to sockets of a thread`);
+  if (gaps > 0) found.outOfOrder.push(`${gaps} changes told to sockets of a thread before what they follow`);
+  if (witness.rev === rev && witness.heard!.join() !== texts.join())
+    found.outOfOrder.push('a socket heard of a thread what it does not say');
 }
 
+const sumOf = (those: readonly Follower[], of: (one: Follower) => number): number =>
+  those.reduce((sum, one) => sum + of(one), 0);
+
+type Copies = readonly (readonly [ServiceName, string])[];
+
 /** Where a registration has to be known, each row once. */
-const COPIES_OF_PLACES: readonly (readonly [ServiceName, string])[] = [
+const COPIES_OF_PLACES: Copies = [
   ['scheduling', `SELECT gathering_id, person_id FROM registration WHERE standing = 'place'`],
   ['discussions', `SELECT gathering_id, person_id FROM registration WHERE standing = 'place'`],
   ['notifications', `SELECT gathering_id, person_id FROM registration WHERE standing = 'place'`],
@@ -117,29 +133,29 @@ async function ofPlaces(ledger: Ledger, found: Account): Promise<void> {
   }
 }
 
+const COPIES_OF_NOTES: Copies = [
+  ['library', `SELECT id, title FROM item WHERE standing = 'published'`],
+  ['discussions', `SELECT id, title FROM item WHERE standing = 'published'`],
+  ['notifications', `SELECT id, title FROM item WHERE standing = 'published'`],
+];
+
 /** By the search that a member has, and in the copies of others. */
 async function ofNotes(ledger: Ledger, found: Account): Promise<void> {
-  const copies = await Promise.all(
-    (['discussions', 'notifications'] as const).map(async (service) => {
-      const sql = `SELECT id FROM item WHERE standing = 'published'`;
-      const rows = await query<{ id: string }>(ledger.place.databaseOf(service), sql);
-      return [service, new Set(rows.map(({ id }) => id))] as const;
-    }),
-  );
+  const copies = await titlesIn(ledger, COPIES_OF_NOTES);
   for (const { n, kind, took } of ledger.entries) {
     if (kind !== 'note' || took === undefined) continue;
     const id = ledger.notes.get(n)!;
     const request = { query: { search: wordOf(n), verbatim: 'true' } };
     const answer = await ledger.client.persist(ledger.organiser, listItems, request);
-    const { items } = answer?.body as { items: { id: string }[] };
-    const rows = items.filter((item) => item.id === id).length;
-    if (rows === 0) found.lost.push(`note ${n}: not found by its word`);
-    if (items.length > 1) found.doubled.push(`note ${n}: found ${items.length} times`);
-    for (const [service, known] of copies) if (!known.has(id)) found.lost.push(`note ${n}: no row of ${service}`);
+    const { items: hits } = answer?.body as { items: { id: string }[] };
+    if (!hits.some((hit) => hit.id === id)) found.lost.push(`note ${n}: not found by its word`);
+    if (hits.length > 1) found.doubled.push(`note ${n}: found ${hits.length} times`);
+    for (const [service, titles] of copies)
+      if (titles.get(id) !== titleOf(n)) found.lost.push(`note ${n}: ${service} has “${titles.get(id)}”`);
   }
 }
 
-const COPIES_OF_TITLES: readonly (readonly [ServiceName, string])[] = [
+const COPIES_OF_TITLES: Copies = [
   ['scheduling', 'SELECT id, title FROM gathering'],
   ['discussions', 'SELECT id, title FROM gathering'],
   ['notifications', `SELECT id, state ->> 'title' AS title FROM gathering`],
@@ -153,12 +169,7 @@ async function ofEdits(ledger: Ledger, found: Account): Promise<void> {
       ({ id, version }) => [id, version],
     ),
   );
-  const copies = await Promise.all(
-    COPIES_OF_TITLES.map(async ([service, sql]) => {
-      const rows = await query<{ id: string; title: string }>(databaseOf(service), sql);
-      return [service, new Map(rows.map(({ id, title }) => [id, title]))] as const;
-    }),
-  );
+  const copies = await titlesIn(ledger, COPIES_OF_TITLES);
   for (const { id, lane } of ledger.edited) {
     const done = lane.entries.filter(({ took }) => took !== undefined);
     const landed = versions.get(id)! - 1;
@@ -170,4 +181,30 @@ async function ofEdits(ledger: Ledger, found: Account): Promise<void> {
       if (titles.get(id) !== `Edited by ${textOf(last.n)}`)
         found.outOfOrder.push(`${service} has “${titles.get(id)}” after edit ${last.n}`);
   }
+}
+
+async function titlesIn(ledger: Ledger, copies: Copies): Promise<(readonly [ServiceName, Map<string, string>])[]> {
+  const all = copies.map(async ([service, sql]) => {
+    const rows = await query<{ id: string; title: string }>(ledger.place.databaseOf(service), sql);
+    return [service, new Map(rows.map(({ id, title }) => [id, title]))] as const;
+  });
+  return await Promise.all(all);
+}
+
+const LOOKED_AT: readonly (readonly [topic: string, Copies])[] = [
+  [registrations.name, COPIES_OF_PLACES],
+  [gatherings.name, COPIES_OF_TITLES],
+  [items.name, COPIES_OF_NOTES],
+];
+
+/** Whoever follows one of these topics and is not looked at: that would pass for whole unseen. */
+async function notLookedAt(databaseOf: DatabaseOf): Promise<string[]> {
+  const sql = 'SELECT DISTINCT topic FROM messaging.consumers';
+  const found = SERVICES.map(async (service) => {
+    const followed = new Set((await query<{ topic: string }>(databaseOf(service), sql)).map(({ topic }) => topic));
+    return LOOKED_AT.filter(([topic, copies]) => followed.has(topic) && !copies.some(([one]) => one === service)).map(
+      ([topic]) => `nobody looks at what ${service} keeps of ${topic}`,
+    );
+  });
+  return (await Promise.all(found)).flat();
 }

@@ -1,4 +1,5 @@
 import { SOCKET_PATH } from '#contracts/discussions/socket';
+import { Told } from './told';
 
 interface Change {
   readonly rev: number;
@@ -6,9 +7,13 @@ interface Change {
 }
 interface Joined {
   readonly outcome: string;
+  readonly rev?: number;
   readonly changes?: readonly Change[];
   readonly more?: boolean;
 }
+
+/** An event's name, and of what it says what is used here. */
+type Said = [name: string, said?: { readonly change?: Change; readonly rev?: number }];
 
 /** When a browser connects again after its socket closed: not all at once. */
 const COME_BACK_MS = { least: 200, most: 2000 };
@@ -23,11 +28,14 @@ export class Follower {
   /** Everything up to it was heard, once and in order. */
   rev = 0;
   connections = 0;
+  readonly told = new Told();
   /** The texts of what was posted, where they are kept. */
   readonly heard: string[] | undefined;
   private socket: WebSocket | undefined;
   private isStopped = false;
   private arrived: (() => void) | undefined;
+  /** With which revision each joining of this connection asked, by its number. */
+  private readonly asked: number[] = [];
 
   constructor(
     private readonly baseUrl: string,
@@ -57,10 +65,14 @@ export class Follower {
     const url = `${this.baseUrl.replace(/^http/, 'ws')}${SOCKET_PATH}/?EIO=4&transport=websocket`;
     const socket = new WebSocket(url, { headers } as never);
     this.socket = socket;
-    socket.addEventListener('open', () => (this.connections += 1));
+    socket.addEventListener('open', () => {
+      this.connections += 1;
+      this.asked.length = 0;
+    });
     socket.addEventListener('message', ({ data }: { data: unknown }) => this.hear(String(data)));
     socket.addEventListener('error', () => undefined);
     socket.addEventListener('close', () => {
+      this.told.left();
       const { least, most } = COME_BACK_MS;
       if (!this.isStopped) setTimeout(() => void this.connect(), least + Math.random() * (most - least));
     });
@@ -71,15 +83,28 @@ export class Follower {
     else if (data.startsWith('0')) this.say('40');
     else if (data.startsWith('44')) this.socket?.close();
     else if (data.startsWith('40')) this.join();
-    else if (data.startsWith('42["change"'))
-      this.take([(JSON.parse(data.slice(2)) as [string, { change: Change }])[1].change]);
-    else if (data.startsWith('42["head"')) this.look((JSON.parse(data.slice(2)) as [string, { rev: number }])[1].rev);
-    else if (data.startsWith('42["closed"')) this.later();
-    else if (data.startsWith('431')) this.enter((JSON.parse(data.slice(3)) as [Joined])[0]);
+    else if (data.startsWith('42')) this.listen(JSON.parse(data.slice(2)) as Said);
+    else if (data.startsWith('43')) {
+      const at = data.indexOf('[');
+      this.enter(this.asked[Number(data.slice(2, at))]!, (JSON.parse(data.slice(at)) as [Joined])[0]);
+    }
   }
 
-  private enter({ outcome, changes = [], more }: Joined): void {
+  private listen([name, said]: Said): void {
+    if (name === 'change') {
+      this.told.tell(said!.change!.rev);
+      this.take([said!.change!]);
+    } else if (name === 'head') this.look(said!.rev!);
+    else if (name === 'closed') {
+      this.told.left();
+      this.later();
+    }
+  }
+
+  private enter(asked: number, { outcome, rev = 0, changes = [], more }: Joined): void {
     if (outcome !== 'joined') return this.later();
+    const revs = changes.map((change) => change.rev);
+    this.told.answer(asked, revs, more ? 0 : rev);
     this.take(changes);
     if (more) this.join();
     else this.arrived?.();
@@ -103,7 +128,8 @@ export class Follower {
   }
 
   private join(): void {
-    this.say(`421${JSON.stringify(['join', { threadId: this.threadId, rev: this.rev }])}`);
+    const number = this.asked.push(this.rev) - 1;
+    this.say(`42${number}${JSON.stringify(['join', { threadId: this.threadId, rev: this.rev }])}`);
   }
 
   private say(data: string): void {

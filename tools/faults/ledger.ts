@@ -19,7 +19,7 @@ export interface Place {
 }
 
 export interface Amount {
-  /** Writes a second, and for how many seconds at most: for so many there are people. */
+  /** Writes a second until it ends, for so many seconds at most: for those there are people. */
   readonly rate: number;
   readonly seconds: number;
   /** Of those who only listen, all in one thread. */
@@ -76,6 +76,7 @@ const PLACES_OF_ONE = 36;
 export const wordOf = (n: number): string =>
   `ledger${[...n.toString(7)].map((digit) => ['ba', 'ke', 'fi', 'mo', 'tu', 'zy', 'ro'][Number(digit)]).join('')}`;
 export const textOf = (n: number): string => `No ${n}`;
+export const titleOf = (n: number): string => `What we did ${wordOf(n)}`;
 const PART = 'We paid the fare to the first interview beforehand, and nobody asked for it back.';
 const HALL_EVERY = 200;
 
@@ -98,6 +99,8 @@ export class Ledger {
   private readonly gatherings: string[] = [];
   private writing: Promise<void> | undefined;
   private isOver = false;
+  /** There were no people left before the end, so that what was broken last met nobody who wrote. */
+  ranOut = false;
 
   private constructor(
     readonly place: Place,
@@ -130,15 +133,13 @@ export class Ledger {
       this.edited.push(edited);
     }
     const listening = this.members.slice(0, Math.ceil(sockets / 20));
-    for (let nth = 0; nth <= THREADS; nth += 1) {
+    // Together: for each it takes a while until the places have arrived.
+    const opened = Array.from({ length: THREADS + 1 }, async (_, nth) => {
       const authors = this.members.slice((nth % THREADS) * AUTHORS, ((nth % THREADS) + 1) * AUTHORS);
-      const id = await gathering(where);
-      await takePlaces(where, id, [...new Set([...authors, ...(nth === THREADS ? listening : [])])]);
-      for (const author of authors) await untilOpen(where, await people.token(author), id);
-      const lanes = authors.map((author) => ({ author, lane: new Lane((n) => this.post(id, author, n)) }));
-      this.threads.push({ id, lanes });
-      this.witnesses.push(this.follower(id, authors[0]!, true));
-    }
+      return await this.openThread(where, authors, nth === THREADS ? listening : []);
+    });
+    this.threads.push(...(await Promise.all(opened)));
+    for (const { id, lanes } of this.threads) this.witnesses.push(this.follower(id, lanes[0]!.author, true));
     this.hall = this.threads.at(-1)!;
     for (let nth = 0; nth < sockets; nth += 1)
       this.crowd.push(this.follower(this.hall.id, listening[nth % listening.length]!, false));
@@ -147,11 +148,22 @@ export class Ledger {
       await Promise.all(this.crowd.slice(nth, nth + 50).map((one) => one.open()));
   }
 
+  private async openThread(
+    where: Parameters<typeof takePlaces>[0],
+    authors: readonly BenchPerson[],
+    listening: readonly BenchPerson[],
+  ): Promise<Thread> {
+    const id = await gathering(where);
+    await takePlaces(where, id, [...new Set([...authors, ...listening])]);
+    for (const author of authors) await untilOpen(where, await where.people.token(author), id);
+    return { id, lanes: authors.map((author) => ({ author, lane: new Lane((n) => this.post(id, author, n)) })) };
+  }
+
   private follower(threadId: string, person: BenchPerson, keeps: boolean): Follower {
     return new Follower(this.place.baseUrl, threadId, () => this.client.token(person), { keeps });
   }
 
-  /** From now on until `end`. */
+  /** From now on until `end`, which has to come before it runs out. */
   begin({ rate, seconds }: Amount): void {
     this.writing = this.write(rate, rate * seconds);
   }
@@ -195,6 +207,7 @@ export class Ledger {
       this.give(n, due);
       n += 1;
     }
+    this.ranOut = !this.isOver;
   }
 
   private give(n: number, due: number): void {
@@ -228,7 +241,7 @@ export class Ledger {
     const [id, author] = [uuidv7(), this.members[n % this.members.length]!];
     this.notes.set(n, id);
     const parts = { problem: PART, whatWeDid: PART, whatChanged: PART };
-    const content = { title: `What we did ${wordOf(n)}`, stage: 'recruitment', parts };
+    const content = { title: titleOf(n), stage: 'recruitment', parts };
     const started = await this.client.persist(author, startItem, { body: { id, content } });
     if (!this.isDone('note', started)) return false;
     const params = { itemId: id };
@@ -252,12 +265,15 @@ export class Ledger {
       edited.version = Number(seen.body['version']);
       if (seen.body['title'] === title) return true;
     }
-    return false;
+    return this.refuse('edit: stale each time');
   }
 
   private isDone(kind: Kind, answer: { status: number; body: Record<string, unknown> } | undefined): boolean {
     if (answer && answer.status < 300) return true;
-    const why = `${kind}: ${answer ? `${answer.status} ${String(answer.body['type'])}` : 'no answer'}`;
+    return this.refuse(`${kind}: ${answer ? `${answer.status} ${String(answer.body['type'])}` : 'no answer'}`);
+  }
+
+  private refuse(why: string): false {
     this.refused.set(why, (this.refused.get(why) ?? 0) + 1);
     return false;
   }

@@ -50,11 +50,20 @@ export function answersOf(asked: Client['asked']): Record<string, number> {
   return answers;
 }
 
-/** What an account must not show, in words. */
-export function missedBy({ lost, doubled, outOfOrder }: Account): string[] {
+/** What an account must not show, in words. `lawful` is what may be refused: nothing, where it is not said. */
+export function missedBy(account: Account, lawful?: RegExp): string[] {
+  const { offered, acknowledged, ranOut, lost, doubled, outOfOrder } = account;
+  const may = ([why]: [string, number]): boolean => lawful?.test(why) ?? false;
+  const refused = Object.entries(account.refused);
+  const short = refused.filter(may).reduce((left, [, times]) => left - times, offered - acknowledged);
+  const why = refused.filter((one) => !may(one)).map(([what, times]) => `${times} times ${what}`);
   const say = (what: string, those: readonly string[]): string[] =>
     those.length > 0 ? [`${those.length} ${what} (${those.slice(0, 3).join('; ')})`] : [];
-  return [...say('lost', lost), ...say('doubled', doubled), ...say('out of order', outOfOrder)];
+  return [
+    ...(short > 0 ? [`${short} of ${offered} never acknowledged (${why.join('; ')})`] : []),
+    ...(ranOut ? ['nobody wrote any more when the last was broken'] : []),
+    ...[...say('lost', lost), ...say('doubled', doubled), ...say('out of order', outOfOrder)],
+  ];
 }
 
 export function toJson(outcomes: readonly Outcome[], settings: object): object {

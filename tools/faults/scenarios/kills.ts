@@ -6,8 +6,8 @@ import { missedBy, outcomeOf, type Outcome } from '../report';
 import { openClusterSite, openHostSite, type Site } from '../site';
 import type { Fault } from '../fault';
 
-/** At most so long a kill and the start after it take, with what is waited between: for so long there are people. */
-const SECONDS_A_KILL = 12;
+/** More than a kill and the start after it take, with what is waited between, on a machine with much else to do. */
+const SECONDS_A_KILL = 30;
 /** Between two kills: from at once to where all is well again. */
 const LONGEST_PAUSE_MS = 4000;
 const CAUGHT_UP_SECONDS = 120;
@@ -50,7 +50,6 @@ async function killing(site: Site, settings: Parameters<Fault>[0]): Promise<Outc
       killed: [...killed].map(([name, times]) => `${name} ${times}`).join(', '),
       'longest start, s': Math.max(...starts),
       'times that witnesses connected': ledger.witnesses.reduce((sum, one) => sum + one.connections, 0),
-      ...Object.fromEntries(ledger.refused),
     },
     missed: missedBy(found),
   };
