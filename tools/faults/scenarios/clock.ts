@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TOKEN_GRACE, TOKEN_LIFE } from '#service';
 import { settle } from '../account';
 import type { Fault } from '../fault';
 import { Ledger } from '../ledger';
-import { answersOf, missedBy, outcomeOf } from '../report';
+import { answersOf, missedBy, outcomeOf, type Outcome } from '../report';
 import { openClusterSite } from '../site';
 
 const PRELOAD = join(__dirname, '../shifted-clock.cjs');
@@ -11,8 +12,10 @@ const MOVED_SECONDS = 20;
 const CAUGHT_UP_SECONDS = 60;
 const SHIFTS = { '5 minutes ahead': 5 * 60_000, '5 minutes behind': -5 * 60_000, 'a day ahead': 24 * 3_600_000 };
 const MOVED = 'scheduling';
-/** By a clock that is wrong a right token is none yet, or no more: whoever writes there is told so, and nothing is taken. */
+/** By a clock so far ahead every token has expired: whoever writes there is told so, and nothing is taken. */
+const EXPIRED_BY = 1000 * (TOKEN_LIFE + TOKEN_GRACE);
 const LAWFUL = /^(place|edit): 401 /;
+const NORMAL_MS = 5000;
 
 /** The clock of one service is wrong, and then right again; of the others it is right all the time. */
 export const clock: Fault = async (settings, undo) => {
@@ -25,7 +28,7 @@ export const clock: Fault = async (settings, undo) => {
     await site.cluster.start(MOVED);
   };
   ledger.begin(amount);
-  const spans: { shift: string; from: number; until: number; after: number }[] = [];
+  const spans: { shift: string; millis: number; from: number; until: number; after: number }[] = [];
   for (const [shift, millis] of Object.entries(SHIFTS)) {
     settings.say(shift);
     site.env.set(MOVED, { NODE_OPTIONS: `--require ${PRELOAD}`, CLOCK_SHIFT_MILLIS: String(millis) });
@@ -35,23 +38,30 @@ export const clock: Fault = async (settings, undo) => {
     site.env.delete(MOVED);
     const until = performance.now();
     await again();
-    spans.push({ shift, from, until, after: performance.now() });
-    await sleep(5000);
+    spans.push({ shift, millis, from, until, after: performance.now() });
+    await sleep(NORMAL_MS);
   }
   await ledger.end();
   const { found, caughtUp } = await settle(ledger, CAUGHT_UP_SECONDS);
-  return spans.map(({ shift, from, until, after }, nth) => {
-    const next = spans[nth + 1]?.from ?? Infinity;
-    const later = ledger.client.asked.filter(({ at }) => at >= after && at < Math.min(after + 5000, next));
+  return spans.map(({ shift, millis, from, until, after }) => {
+    const later = ledger.client.asked.filter(({ at, took }) => at >= after && at + took < after + NORMAL_MS);
+    const outcome = outcomeOf(ledger, [from, until]);
     return {
       fault: `the clock of ${MOVED} ${shift}`,
       done: `${MOVED_SECONDS} s, ${rate} writes/s`,
-      ...{ account: found, caughtUp, ...outcomeOf(ledger, [from, until]) },
+      ...{ account: found, caughtUp, ...outcome },
       measured: {},
       missed: [
         ...missedBy(found, LAWFUL),
-        ...Object.entries(answersOf(later)).map(([answer, times]) => `${times} times ${answer} afterwards`),
+        ...(millis < EXPIRED_BY ? told(outcome.answers, /^401/, 'meanwhile') : []),
+        // An edit whose answer was lost is stale when it is sent again.
+        ...told(answersOf(later), /^(?!412)/, 'afterwards'),
       ],
     };
   });
 };
+
+const told = (answers: Outcome['answers'], which: RegExp, when: string): string[] =>
+  Object.entries(answers)
+    .filter(([answer]) => which.test(answer))
+    .map(([answer, times]) => `${times} times ${answer} ${when}`);
