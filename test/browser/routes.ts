@@ -27,6 +27,7 @@ export const ROUTES: Readonly<Record<string, readonly Who[]>> = {
   '/gatherings/$gatheringId/call': ['member', 'organiser'],
   '/gatherings/$gatheringId/proposals': ['organiser'],
   '/gatherings/$gatheringId/floor': ['member', 'organiser'],
+  '/gatherings/$gatheringId/room': ['member', 'organiser'],
   '/gatherings/$gatheringId/summary': ['member', 'organiser'],
   '/gatherings/$gatheringId/feedback': ['member', 'organiser'],
   '/give-up/$token': ['visitor'],

@@ -176,6 +176,9 @@ export async function opened(page: Page, look: Look, { gatheringId, organisation
   await page.goto('/gatherings?view=month&month=2035-05');
   await page.getByRole('region', { name: 'By month' }).waitFor();
   await look('gatherings by month');
+  await page.goto('/gatherings?view=map');
+  await page.getByRole('region', { name: 'Map' }).waitFor();
+  await look('gatherings on the map');
   await page.goto('/profile');
   await page.getByLabel('For which device or program').fill('Laptop');
   await button(page, 'Make a feed').click();

@@ -2,6 +2,7 @@ import { isolated } from '#contracts/isolated';
 import { momentOf } from '#contracts/moments';
 import type { ItemStanding } from '#contracts/scheduling/running-order';
 import { call } from '../../lib/api';
+import { countOf } from '../../lib/count';
 import { useClick } from '../../lib/use-change';
 import { Button } from '../../ui/button';
 import { Checkbox } from '../../ui/fields';
@@ -35,7 +36,12 @@ export function AgendaList({ gatheringId, order, course, now, runsIt }: Props) {
                 <bdi>{item.title}</bdi>
               </p>
               <p className="small soft">{said(item, order)}</p>
-              {item.standing === 'on' && <StateWord tone={now < item.to ? 'good' : 'bad'}>On now</StateWord>}
+              {item.standing === 'on' &&
+                (now < item.to ? (
+                  <StateWord tone="good">On now</StateWord>
+                ) : (
+                  <StateWord tone="bad">Over its time</StateWord>
+                ))}
             </div>
             {runsIt && <Run {...{ gatheringId, item }} />}
           </li>
@@ -54,7 +60,7 @@ function said({ minutes, extraMinutes, roomId, standing, startedAt }: TimedItem,
   const room = rooms.length > 1 && rooms.find(({ id }) => id === roomId)?.name;
   const passed = standing === 'over' && startedAt === null;
   return [
-    `${minutes} minutes${extraMinutes > 0 ? ` and ${extraMinutes} more` : ''}`,
+    `${countOf(minutes, 'minute', 'minutes')}${extraMinutes > 0 ? ` and ${extraMinutes} more` : ''}`,
     room && isolated(room),
     passed && 'passed',
   ]

@@ -1,6 +1,9 @@
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { isolated } from '#contracts/isolated';
 import { LONGEST_ITEM } from '#contracts/scheduling/running-order';
-import { call } from '../../lib/api';
+import { call, Problem } from '../../lib/api';
+import { countOf } from '../../lib/count';
 import { useForm } from '../../lib/form';
 import { newId } from '../../lib/id';
 import { Button } from '../../ui/button';
@@ -10,51 +13,92 @@ import { OrderedRow } from '../../ui/ordered-row';
 import { Section } from '../../ui/page';
 import { say } from '../../ui/said';
 import styles from './room.module.css';
-import { useTakeOrder, type RunningOrder } from './room.queries';
+import { runningOrderQuery, useTakeOrder, type RunningOrder } from './room.queries';
+
+type Items = readonly { readonly id: string; readonly title: string; readonly minutes: string }[];
 
 interface Typed extends Record<string, unknown> {
-  readonly items: readonly { readonly id: string; readonly title: string; readonly minutes: string }[];
+  readonly items: Items;
+  /** What was there when typing began, and takes it over. */
+  readonly read: Items;
 }
 
-const typedOf = ({ items }: RunningOrder): Typed => ({
-  items: items.map(({ id, title, minutes }) => ({ id, title, minutes: String(minutes) })),
-});
+const itemsOf = ({ items }: RunningOrder): Items =>
+  items.map(({ id, title, minutes }) => ({ id, title, minutes: String(minutes) }));
 
-/** Before the gathering, and in the room: what is typed is of the version that was there when typing began. */
+/** Before the gathering, and in the room. The focus goes into what is opened, and back. */
 export function ArrangeAgenda({ gatheringId, order }: { gatheringId: string; order: RunningOrder }) {
   const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const was = useRef(open);
+  useEffect(() => {
+    if (was.current !== open) box.current?.querySelector<HTMLElement>('input, button')?.focus();
+    was.current = open;
+  }, [open]);
   return (
     <Section title="Arrange the agenda">
-      {open ? (
-        <AgendaForm gatheringId={gatheringId} order={order} onDone={() => setOpen(false)} />
-      ) : (
-        <div className="row">
+      <div ref={box}>
+        {open ? (
+          <AgendaForm gatheringId={gatheringId} order={order} onDone={() => setOpen(false)} />
+        ) : (
           <Button kind={order.items.length === 0 ? 'primary' : 'secondary'} onClick={() => setOpen(true)}>
             {order.items.length === 0 ? 'Arrange it' : 'Change it'}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
     </Section>
   );
 }
 
 const blank = () => ({ id: newId(), title: '', minutes: '15' });
 
-function AgendaForm({ gatheringId, order, onDone }: { gatheringId: string; order: RunningOrder; onDone: () => void }) {
+/**
+ * Saves what is typed over what was read. Starting, extending and ending items makes a version and leaves this as it is; what
+ * somebody else arranged meanwhile is said first.
+ */
+function useSaveItems(gatheringId: string) {
   const take = useTakeOrder(gatheringId);
-  const [version] = useState(order.version);
+  const client = useQueryClient();
+  const params = { gatheringId };
+  return async (
+    { items, read }: Typed,
+    order: RunningOrder,
+    onOther: (now: RunningOrder) => void,
+  ): Promise<RunningOrder> => {
+    const body = { items: named(items).map((item) => ({ ...item, minutes: Number(item.minutes) })) };
+    const saveOver = (now: RunningOrder): Promise<RunningOrder> => {
+      if (isSame(itemsOf(now), read))
+        return call('PUT /api/scheduling/gatherings/:gatheringId/running-order', { params, body, ifMatch: now.version });
+      onOther(now);
+      throw new Problem(412, 'about:blank', 'Somebody else changed it', becameWords(now));
+    };
+    try {
+      return await take(async () => saveOver(order));
+    } catch (error) {
+      if (!(error instanceof Problem && error.slug === 'stale')) throw error;
+      const now = await client.fetchQuery({ ...runningOrderQuery(gatheringId), staleTime: 0 });
+      return take(async () => saveOver(now));
+    }
+  };
+}
+
+const isSame = (one: Items, other: Items): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+function becameWords({ items }: RunningOrder): string {
+  const now = items.map(({ title, minutes }) => `“${isolated(title)}”, ${countOf(minutes, 'minute', 'minutes')}`);
+  const became = now.length > 0 ? `it is ${now.join('; ')}` : 'it has no item any more';
+  return `Somebody else changed the agenda meanwhile: ${became}. What stands here takes its place if you press again.`;
+}
+
+function AgendaForm({ gatheringId, order, onDone }: { gatheringId: string; order: RunningOrder; onDone: () => void }) {
+  const save = useSaveItems(gatheringId);
   const form = useForm<Typed>({
-    initial: order.items.length > 0 ? typedOf(order) : { items: [blank()] },
-    check: ({ items }) => ({
-      items: named(items).every(isTimed) ? undefined : `Write for each how many minutes it has, up to ${LONGEST_ITEM}.`,
-    }),
-    within: (path) => path.split('/')[0]!,
-    submit: async ({ items }) => {
-      const body = { items: named(items).map((item) => ({ ...item, minutes: Number(item.minutes) })) };
-      const params = { gatheringId };
-      await take(() =>
-        call('PUT /api/scheduling/gatherings/:gatheringId/running-order', { params, body, ifMatch: version }),
-      );
+    initial: { items: order.items.length > 0 ? itemsOf(order) : [blank()], read: itemsOf(order) },
+    draft: `running-order:${gatheringId}`,
+    check: ({ items }) => Object.fromEntries(items.flatMap((item, nth) => wrongIn(item, nth))),
+    within: (path) => (path.startsWith('items') ? path : undefined),
+    submit: async (typed) => {
+      await save(typed, order, (now) => form.set({ read: itemsOf(now) }));
       say('The agenda is saved.');
       onDone();
     },
@@ -68,15 +112,11 @@ function AgendaForm({ gatheringId, order, onDone }: { gatheringId: string; order
           {error}
         </p>
       )}
-      <ul className={styles.arranging} aria-label="Items">
+      <ul id={id} className={styles.arranging} aria-label="Items">
         {items.map((item, nth) => {
           const set = (fields: Partial<typeof item>): void =>
             onChange(items.map((other) => (other === item ? { ...item, ...fields } : other)));
-          const field = (of: string) => ({
-            id: `${id}-${nth}-${of}`,
-            name: [name, nth, of].join('/'),
-            error: undefined,
-          });
+          const field = (of: string) => form.at([name, nth, of].join('/'));
           return (
             <OrderedRow
               key={item.id}
@@ -122,6 +162,11 @@ function AgendaForm({ gatheringId, order, onDone }: { gatheringId: string; order
   );
 }
 
-const named = (items: Typed['items']) => items.filter(({ title }) => title.trim());
-const isTimed = ({ minutes }: Typed['items'][number]): boolean =>
+const named = (items: Items) => items.filter(({ title }) => title.trim());
+const isTimed = ({ minutes }: Items[number]): boolean =>
   /^[1-9]\d*$/.test(minutes.trim()) && Number(minutes) <= LONGEST_ITEM;
+
+const wrongIn = (item: Items[number], nth: number): [string, string][] =>
+  item.title.trim() && !isTimed(item)
+    ? [[`items/${nth}/minutes`, `Write how many minutes it has, up to ${LONGEST_ITEM}.`]]
+    : [];

@@ -10,6 +10,9 @@ export function OnNow({ course, order, now }: { course: readonly TimedItem[]; or
   const clockOf = (at: number): string => momentOf(new Date(at), order.zone).clock;
   const roomOf = ({ roomId }: TimedItem): string | undefined =>
     order.rooms.length > 1 ? order.rooms.find(({ id }) => id === roomId)?.name : undefined;
+  /** Once its time has passed, it comes when somebody starts it. */
+  const isTimed = ({ from, startsAt }: TimedItem): boolean =>
+    from > now && (order.isByClock || on.length === 0 || startsAt !== null);
   return (
     <>
       {on.map((item) => (
@@ -56,7 +59,7 @@ export function OnNow({ course, order, now }: { course: readonly TimedItem[]; or
           <span className={styles.label}>Next</span> <bdi>{next.title}</bdi>
           <span className={styles.until}>
             {' '}
-            {order.isByClock || on.length === 0 || next.startsAt !== null ? `at ${clockOf(next.from)}` : 'afterwards'}
+            {isTimed(next) ? `at ${clockOf(next.from)}` : on.length > 0 && 'afterwards'}
           </span>
         </p>
       )}

@@ -25,7 +25,7 @@ export function RoomSection({
           ? 'Arrange what is to be spoken of, and for how long. Everybody’s screen then shows what is on, and how much time is left.'
           : isProgramme
             ? 'What is on now, how much time is left, and what is next.'
-            : `An agenda of ${countOf(items.length, 'item', 'items')}, ${minutes} minutes in all.`}
+            : `An agenda of ${countOf(items.length, 'item', 'items')}, ${countOf(minutes, 'minute', 'minutes')} in all.`}
       </p>
       <div className="row">
         <ButtonLink to="/gatherings/$gatheringId/room" params={{ gatheringId: id }}>
