@@ -35,7 +35,8 @@ export function Dialog({
     (shown?.querySelector<HTMLElement>(FIELD) ?? heading.current)?.focus();
     return () => {
       shown?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      // Opened by its address, it has no opener.
+      if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
       else nearest();
     };
   }, []);

@@ -27,6 +27,7 @@ export function NewCollection({
   const [id] = useState(newId);
   const form = useForm({
     initial: { name: '', words: '', of: 'own' as Collection['of'] },
+    draft: `new-collection:${itemId ?? ''}`,
     check: ({ name }) => ({ name: name.trim() ? undefined : 'Give it a name.' }),
     submit: async (values) => {
       const entries = itemId ? [{ itemId }] : [];

@@ -62,6 +62,10 @@ function Waiting() {
     setDeclining(chosen);
     dialogue.open();
   };
+  // Whom it is about is not in the address: opened by that alone, it is about nobody.
+  useEffect(() => {
+    if (dialogue.isOpen && declining.length === 0) dialogue.close();
+  });
   const open = rows.filter(isOpen);
   const openingOf = useOpening();
   const selected = open.filter(({ id }) => chosen.has(id));
@@ -168,6 +172,7 @@ function Waiting() {
           applications={declining}
           onDecline={async (reason) => {
             await decide(declining, reason);
+            setDeclining([]);
             choose(
               declining.map(({ id }) => id),
               false,

@@ -37,6 +37,7 @@ function SaveDialog({ finding, onClose }: { finding: Finding; onClose: () => voi
   const { follow } = useFollow();
   const form = useForm({
     initial: { name: nameOf(finding) },
+    draft: `save-search:${JSON.stringify(filtersOf(finding))}`,
     check: ({ name }) => ({ name: name.trim() ? undefined : 'Write a name for it.' }),
     submit: async ({ name }) => {
       await follow({ kind: 'search', name, filters: filtersOf(finding) });

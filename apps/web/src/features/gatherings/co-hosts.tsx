@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
@@ -79,18 +78,19 @@ function Remove({ gathering, person }: { gathering: Gathering; person: Named }) 
 
 function Name({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Named & { organisation: string }>();
   const form = useForm({
-    initial: { person: '' },
-    check: () => ({ person: chosen ? undefined : 'Find the organisation, then choose whom of it.' }),
-    submit: async () => {
-      const { id: personId, name } = chosen!;
+    initial: { person: undefined as (Named & { organisation: string }) | undefined },
+    draft: `co-host:${gathering.id}`,
+    check: ({ person }) => ({ person: person ? undefined : 'Find the organisation, then choose whom of it.' }),
+    submit: async ({ person }) => {
+      const { id: personId, name } = person!;
       await call(`PUT ${ONE}`, { params: { gatheringId: gathering.id, personId } });
       say(`${isolated(name)} is a co-host.`);
       onDone();
       await renewGatherings(client);
     },
   });
+  const { id, value: chosen, onChange } = form.field('person');
   return (
     <Form form={form} action="Name them co-host" pending="Naming them…" onLeave={onDone}>
       <p>
@@ -108,11 +108,11 @@ function Name({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
           </span>
         </p>
       )}
-      <div id={form.field('person').id} className={styles.find}>
+      <div id={id} className={styles.find}>
         <FindMember
           help="Then choose whom of it."
           onFound={({ organisation, member }) =>
-            member && setChosen({ id: member.id, name: member.name, organisation: organisation.name })
+            member && onChange({ id: member.id, name: member.name, organisation: organisation.name })
           }
         />
       </div>

@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -99,12 +98,12 @@ function GiveUp({ gathering, colleague: { person, standing, asks } }: { gatherin
 function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const client = useQueryClient();
   const areKept = useMailsAreKept();
-  const [chosen, setChosen] = useState<Colleague>();
   const params = { gatheringId: gathering.id };
   const form = useForm({
-    initial: { colleague: '' },
-    check: () => ({ colleague: chosen ? undefined : 'Choose the person from the list.' }),
-    submit: async () => {
+    initial: { colleague: '', chosen: undefined as Colleague | undefined },
+    draft: `register-a-colleague:${gathering.id}`,
+    check: ({ chosen }) => ({ colleague: chosen ? undefined : 'Choose the person from the list.' }),
+    submit: async ({ chosen }) => {
       const { person } = chosen!;
       const stands = await call('PUT /api/scheduling/gatherings/:gatheringId/colleagues/:personId', {
         params: { ...params, personId: person.id },
@@ -124,7 +123,7 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
           : `They get a mail, and may ${asking.undo}.`}{' '}
         What the organisers ask, and what would help them, they say themselves.
       </p>
-      <ColleagueField gatheringId={gathering.id} field={form.field('colleague')} onChosen={setChosen} />
+      <ColleagueField gatheringId={gathering.id} field={form.field('colleague')} onChosen={(chosen) => form.set({ chosen })} />
     </Form>
   );
 }

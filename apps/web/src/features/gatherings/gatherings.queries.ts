@@ -95,6 +95,13 @@ export const nextGatherings = queryOf('GET /api/scheduling/gatherings', {
 export const gatheringQuery = (gatheringId: string) =>
   queryOf('GET /api/scheduling/gatherings/:gatheringId', { params: { gatheringId } });
 
+/** The group with which the reader means to come; with `join` also the one whose address was passed on to them. */
+export const groupQuery = (gatheringId: string, join: string | undefined) =>
+  queryOf('GET /api/scheduling/gatherings/:gatheringId/group', {
+    params: { gatheringId },
+    query: { ...(join && { join }) },
+  });
+
 /** What this tab knows of one's own place: said to the thread, which word of it may not have reached yet. */
 export function knownPlace(client: QueryClient, gatheringId: string): { registration?: number } {
   const mine = client.getQueryData(gatheringQuery(gatheringId).queryKey)?.mine;

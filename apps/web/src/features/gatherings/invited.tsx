@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useMailsAreKept } from '../../lib/delivery';
@@ -113,14 +112,14 @@ export function InviteSomebody({ gathering }: { gathering: Gathering }) {
 function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const client = useQueryClient();
   const areKept = useMailsAreKept();
-  const [chosen, setChosen] = useState<Seatable>();
   const form = useForm({
-    initial: { person: '', hours: '' },
-    check: ({ hours }) => ({
+    initial: { person: '', chosen: undefined as Seatable | undefined, hours: '' },
+    draft: `invite:${gathering.id}`,
+    check: ({ chosen, hours }) => ({
       person: chosen ? undefined : 'Choose the person from the list.',
       hours: /^([1-9]\d*)?$/.test(hours.trim()) ? undefined : 'Write a number of hours, or nothing.',
     }),
-    submit: async ({ hours }) => {
+    submit: async ({ chosen, hours }) => {
       const { person } = chosen!;
       const params = { gatheringId: gathering.id, personId: person.id };
       if (hours.trim()) {
@@ -139,7 +138,7 @@ function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => voi
           ? 'They see it among the gatherings and register there. Mail is not set up, so the mail to them is kept, not sent.'
           : 'They get a mail, and register on its page.'}
       </p>
-      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
+      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={(chosen) => form.set({ chosen })} />
       <TextField
         label="Hours to hold a place"
         help="A free one is kept for them so long, then goes on. Left empty, none is held."

@@ -28,7 +28,8 @@ export function Register({ gathering }: { gathering: Gathering }) {
     check: ({ answers }) => answersWrong(questions, answers),
     within: (path) => (path.startsWith('guests/') ? 'guests' : withinAnswers(path)),
     submit: async ({ needs, guests, answers }) => {
-      const brought = guestsOf(guests);
+      // What was typed before may be kept from when guests could be brought.
+      const brought = guestsEach > 0 ? guestsOf(guests) : [];
       const body = {
         ...(needs.trim() && { needs }),
         ...(brought.length > 0 && { guests: brought }),

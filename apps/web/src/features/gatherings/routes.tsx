@@ -1,11 +1,18 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { load } from '../../lib/load';
-import { has } from '../../lib/session';
+import { has, isMember } from '../../lib/session';
 import { isId } from '../../lib/shown';
 import { rootRoute } from '../../root.route';
 import { announcementList, gatheringMails } from '../announcing/announcing.queries';
 import { askAsItIs, loadToRun } from './load-to-run';
-import { filtersOf, gatheringList, gatheringQuery, monthQuery, registrationList } from './gatherings.queries';
+import {
+  filtersOf,
+  gatheringList,
+  gatheringQuery,
+  groupQuery,
+  monthQuery,
+  registrationList,
+} from './gatherings.queries';
 
 const gatheringsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -33,13 +40,17 @@ const gatheringRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/gatherings/$gatheringId',
   validateSearch: ({ group }: Record<string, unknown>): { group?: string } => (isId(group) ? { group } : {}),
+  loaderDeps: ({ search }) => search,
   loader: (args) => {
     const { gatheringId } = args.params;
     // Others see who takes part only with a place, which is known no sooner than the gathering is.
     const people = [registrationList(gatheringId, 'place'), registrationList(gatheringId, 'waitlist')];
     const written = [gatheringMails(gatheringId), announcementList(gatheringId)];
     return load(args, [gatheringQuery(gatheringId)], {
-      also: (me) => (has(me, 'organiser') ? [...people, ...written] : []),
+      also: (me) => [
+        ...(isMember(me) ? [groupQuery(gatheringId, args.deps.group)] : []),
+        ...(has(me, 'organiser') ? [...people, ...written] : []),
+      ],
     });
   },
   component: lazyRouteComponent(() => import('./gathering.page'), 'GatheringPage'),

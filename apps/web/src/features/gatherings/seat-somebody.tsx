@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { call } from '../../lib/api';
 import { useForm } from '../../lib/form';
@@ -29,12 +28,12 @@ export function SeatSomebody({ gathering }: { gathering: Gathering }) {
 
 function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void }) {
   const client = useQueryClient();
-  const [chosen, setChosen] = useState<Seatable>();
   const params = { gatheringId: gathering.id };
   const form = useForm({
-    initial: { person: '', reason: '' },
-    check: () => ({ person: chosen ? undefined : 'Choose the person from the list.' }),
-    submit: async ({ reason }) => {
+    initial: { person: '', chosen: undefined as Seatable | undefined, reason: '' },
+    draft: `give-a-place:${gathering.id}`,
+    check: ({ chosen }) => ({ person: chosen ? undefined : 'Choose the person from the list.' }),
+    submit: async ({ chosen, reason }) => {
       const { person } = chosen!;
       await call('PUT /api/scheduling/gatherings/:gatheringId/places/:personId', {
         params: { ...params, personId: person.id },
@@ -47,7 +46,7 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
   });
   return (
     <Form form={form} action="Give the place" pending="Giving the place…" onLeave={onDone}>
-      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={setChosen} />
+      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={(chosen) => form.set({ chosen })} />
       <TextArea
         label="Why out of order"
         help="Needed where they would otherwise wait. It is kept with the place; only those who run it read it."

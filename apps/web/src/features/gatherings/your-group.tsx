@@ -4,26 +4,21 @@ import { isolated } from '#contracts/isolated';
 import { call, type Answer } from '../../lib/api';
 import { countOf } from '../../lib/count';
 import { sentenceOf } from '../../lib/form';
-import { queryOf } from '../../lib/query';
 import { has, useMe } from '../../lib/session';
 import { Button } from '../../ui/button';
 import { CopyLink } from '../../ui/copy-link';
+import { ConfirmOnce } from '../../ui/dialog';
+import { focusAfter } from '../../ui/focus';
 import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { AddColleague } from './add-colleague';
 import styles from './gathering.module.css';
-import { renewGatherings, type Gathering } from './gatherings.queries';
+import { groupQuery, renewGatherings, type Gathering } from './gatherings.queries';
 
 type Read = Answer<'GET /api/scheduling/gatherings/:gatheringId/group'>;
 type Group = NonNullable<Read['mine']>;
 
 const route = getRouteApi('/gatherings/$gatheringId');
-
-const groupQuery = (gatheringId: string, join: string | undefined) =>
-  queryOf('GET /api/scheduling/gatherings/:gatheringId/group', {
-    params: { gatheringId },
-    query: { ...(join && { join }) },
-  });
 
 /** The group with which the reader means to come, or that somebody asks them to join. */
 export function useGroup(gatheringId: string): Read | undefined {
@@ -31,23 +26,48 @@ export function useGroup(gatheringId: string): Read | undefined {
   return useQuery(groupQuery(gatheringId, group)).data;
 }
 
-/** What is done with a group, one after the other, and what went wrong. */
+/** What is done with a group, by which button, and what went wrong; the focus stays near it. */
 function useDoing(what: () => Promise<string>) {
-  const client = useQueryClient();
+  const renew = useRenewedGatherings();
   return useMutation({
-    mutationFn: what,
-    onSuccess: async (said) => {
-      await renewGatherings(client);
+    mutationFn: async (pressed: Element) => {
+      const moveFocus = focusAfter(pressed);
+      const said = await what();
+      await renew();
+      moveFocus();
       say(said);
     },
   });
 }
 
+function useRenewedGatherings(): () => Promise<void> {
+  const client = useQueryClient();
+  return () => renewGatherings(client);
+}
+
 /** For whoever has not registered: coming with others, all of them or none. */
 export function YourGroup({ gathering, group }: { gathering: Gathering; group: Read }) {
-  if (group.mine) return <Gathered gathering={gathering} group={group.mine} />;
+  const { group: passedOn } = route.useSearch();
+  if (group.mine)
+    return (
+      <>
+        {passedOn && passedOn !== group.mine.id && <p>You are in a group already: leave it to join another.</p>}
+        <Gathered gathering={gathering} group={group.mine} />
+      </>
+    );
   if (group.asked) return <Asked gathering={gathering} asked={group.asked} />;
-  return <Start gathering={gathering} />;
+  return (
+    <>
+      {passedOn && <p>This group is no more.</p>}
+      <Start gathering={gathering} />
+    </>
+  );
+}
+
+/** To whoever opens the address of a group, and is in without one. */
+export function NoneToJoin({ because }: { because: string }) {
+  const { group } = route.useSearch();
+  return group ? <p>{`${because} already, so you cannot join a group.`}</p> : null;
 }
 
 function Start({ gathering: { id: gatheringId } }: { gathering: Gathering }) {
@@ -63,7 +83,7 @@ function Start({ gathering: { id: gatheringId } }: { gathering: Gathering }) {
         Begin a group, pass its address on, and ask for all of you at once. You get your places together, or you wait
         together until there are as many. Nobody holds a place before you ask.
       </p>
-      <Button onClick={() => start.mutate()} pending={start.isPending && 'Beginning…'}>
+      <Button onClick={({ currentTarget }) => start.mutate(currentTarget)} pending={start.isPending && 'Beginning…'}>
         Begin a group
       </Button>
       <QuietLine tone="bad">{start.error && sentenceOf(start.error)}</QuietLine>
@@ -87,7 +107,7 @@ function Asked({ gathering, asked }: { gathering: Gathering; asked: NonNullable<
         {`In a group of ${countOf(asked.many, 'person', 'people')} so far: you get your places together, or you wait together. `}
         Its members see that you are in it, and <bdi>{asked.startedBy.name}</bdi> asks for all of you.
       </p>
-      <Button onClick={() => join.mutate()} pending={join.isPending && 'Joining…'}>
+      <Button onClick={({ currentTarget }) => join.mutate(currentTarget)} pending={join.isPending && 'Joining…'}>
         Join the group
       </Button>
       <QuietLine tone="bad">{join.error && sentenceOf(join.error)}</QuietLine>
@@ -135,41 +155,68 @@ function Gathered({ gathering, group }: { gathering: Gathering; group: Group }) 
       <CopyLink address={`${window.location.origin}/gatherings/${gathering.id}?group=${group.id}`} />
       {mayAdd && <AddColleague gathering={gathering} />}
       {isStarter && (
-        <Button kind="primary" onClick={() => ask.mutate()} pending={ask.isPending && 'Asking…'}>
+        <Button
+          kind="primary"
+          onClick={({ currentTarget }) => ask.mutate(currentTarget)}
+          pending={ask.isPending && 'Asking…'}
+        >
           {`Ask for ${countOf(group.members.length, 'place', 'places')}`}
         </Button>
       )}
       <QuietLine tone="bad">{ask.error && sentenceOf(ask.error)}</QuietLine>
-      <TakeOut
-        gathering={gathering}
-        person={{ id: me.id, name: '' }}
-        words={isStarter ? 'End the group' : 'Leave the group'}
-      />
+      {isStarter ? <End gathering={gathering} /> : <TakeOut gathering={gathering} person={me} isReader />}
     </div>
+  );
+}
+
+const takeOut = (gatheringId: string, personId: string): Promise<unknown> =>
+  call('DELETE /api/scheduling/gatherings/:gatheringId/group/members/:personId', { params: { gatheringId, personId } });
+
+/** Of whoever began it. */
+function End({ gathering: { id: gatheringId } }: { gathering: Gathering }) {
+  const me = useMe()!;
+  const renew = useRenewedGatherings();
+  const end = async (): Promise<void> => {
+    await takeOut(gatheringId, me.id);
+    await renew();
+    say('The group has ended.');
+  };
+  return (
+    <ConfirmOnce
+      opens="End the group"
+      kind="quiet"
+      title="End the group"
+      action="End the group"
+      pending="Ending it…"
+      onConfirm={end}
+    >
+      <p>Nobody is in it any more, and its address leads to no group. Each of you can still register.</p>
+    </ConfirmOnce>
   );
 }
 
 function TakeOut({
   gathering: { id: gatheringId },
   person,
-  words,
+  isReader,
 }: {
   gathering: Gathering;
   person: { id: string; name: string };
-  /** Of the reader themselves. */
-  words?: string;
+  isReader?: boolean;
 }) {
   const leave = useDoing(async () => {
-    await call('DELETE /api/scheduling/gatherings/:gatheringId/group/members/:personId', {
-      params: { gatheringId, personId: person.id },
-    });
-    return words ? 'You are in the group no more.' : `${isolated(person.name)} is in the group no more.`;
+    await takeOut(gatheringId, person.id);
+    return isReader ? 'You are in the group no more.' : `${isolated(person.name)} is in the group no more.`;
   });
   return (
     <>
-      <Button kind="quiet" onClick={() => leave.mutate()} pending={leave.isPending && 'One moment…'}>
-        {words ?? 'Take out'}
-        {!words && <span className="visually-hidden">{`: ${isolated(person.name)}`}</span>}
+      <Button
+        kind="quiet"
+        onClick={({ currentTarget }) => leave.mutate(currentTarget)}
+        pending={leave.isPending && 'One moment…'}
+      >
+        {isReader ? 'Leave the group' : 'Take out'}
+        {!isReader && <span className="visually-hidden">{`: ${isolated(person.name)}`}</span>}
       </Button>
       <QuietLine tone="bad">{leave.error && sentenceOf(leave.error)}</QuietLine>
     </>
@@ -179,10 +226,12 @@ function TakeOut({
 /** On the waitlist with others: what that means, and waiting alone in its place. */
 export function WaitsTogether({ gathering }: { gathering: Gathering }) {
   const { id: gatheringId, inGroup, together } = gathering;
-  const alone = useDoing(async () => {
+  const renew = useRenewedGatherings();
+  const part = async (): Promise<void> => {
     await call('POST /api/scheduling/gatherings/:gatheringId/registration/parting', { params: { gatheringId } });
-    return 'You wait by yourself.';
-  });
+    await renew();
+    say('You wait by yourself.');
+  };
   // The others may have gone, or wait alone.
   if (!inGroup || together === 1) return null;
   return (
@@ -191,10 +240,17 @@ export function WaitsTogether({ gathering }: { gathering: Gathering }) {
         {together ? `You wait as a group of ${together}: ` : 'You wait as a group: '}
         all of you get places at once, or none does. While fewer are free, they go to others.
       </p>
-      <Button onClick={() => alone.mutate()} pending={alone.isPending && 'One moment…'}>
-        Wait by yourself instead
-      </Button>
-      <QuietLine tone="bad">{alone.error && sentenceOf(alone.error)}</QuietLine>
+      <ConfirmOnce
+        opens="Wait by yourself instead"
+        title="Wait by yourself"
+        action="Wait by yourself"
+        pending="One moment…"
+        onConfirm={part}
+      >
+        <p>
+          You go on waiting, as long as before, and may get a place without the others. You cannot wait with them again.
+        </p>
+      </ConfirmOnce>
     </>
   );
 }

@@ -18,7 +18,7 @@ import { LetPass, Offered, whyYours } from './offered';
 import { Register } from './register';
 import { tellClock } from './tell-clock';
 import { hasBegun, isOver, registrationOf } from './times';
-import { useGroup, WaitsTogether, YourGroup } from './your-group';
+import { NoneToJoin, useGroup, WaitsTogether, YourGroup } from './your-group';
 import { Asking } from './your-request';
 import { ByLead, ClosesOn, howGiven, Moment, useRenewed } from './your-place-parts';
 
@@ -81,13 +81,14 @@ function Newcomer({ gathering, isMember }: { gathering: Gathering; isMember: boo
   );
 }
 
-/** By oneself, or with a group: whoever is in one asks with it, or leaves it first. */
+/** By oneself, or with a group: whoever is in one asks with it or leaves it first, unless a place is held for them. */
 function Entering({ gathering, isOpen }: { gathering: Gathering; isOpen: boolean }) {
   const group = useGroup(gathering.id);
+  const isHeld = Boolean(gathering.heldForYouUntil);
   return (
     <>
-      {!group?.mine && <Register gathering={gathering} />}
-      {group && isOpen && !gathering.heldForYouUntil && <YourGroup gathering={gathering} group={group} />}
+      {(isHeld || !group?.mine) && <Register gathering={gathering} />}
+      {group && (group.mine || (isOpen && !isHeld)) && <YourGroup gathering={gathering} group={group} />}
     </>
   );
 }
@@ -148,6 +149,7 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You have a place</h2>
+      <NoneToJoin because="You have a place" />
       {gathering.mine?.byLead && <ByLead />}
       {why && <p className="small soft">{why}</p>}
       <p>{whyGiveUp(gathering)}</p>
@@ -205,6 +207,7 @@ function Waiting({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You are on the waitlist</h2>
+      <NoneToJoin because="You wait for a place" />
       {gathering.mine?.byLead && <ByLead />}
       <p>
         {howGiven(gathering)}{' '}

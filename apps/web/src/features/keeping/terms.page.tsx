@@ -100,7 +100,7 @@ function Retire({ taxonomy, term }: { taxonomy: string; term: Term }) {
 }
 
 function EditTerm({ taxonomy, terms, term }: { taxonomy: string; terms: readonly Term[]; term?: Term }) {
-  const { isOpen, open, close } = useOpened(term ? `term:${term.code}` : `new-term:${taxonomy}`);
+  const { isOpen, open, close } = useOpened(term ? `term:${taxonomy}:${term.code}` : `new-term:${taxonomy}`);
   return (
     <>
       <Button

@@ -58,7 +58,8 @@ export function SessionEntry({
     const changed = mine
       ? await call('DELETE /api/scheduling/gatherings/:gatheringId/sessions/:sessionId/entry', { params })
       : await call('PUT /api/scheduling/gatherings/:gatheringId/sessions/:sessionId/entry', { params, body: {} });
-    say(mine ? 'It is given up.' : 'You are registered for it.');
+    if (mine) say(mine === 'place' ? 'You gave up your place.' : 'You left the waitlist.');
+    else say(seatsOf(changed, session)?.mine === 'place' ? 'You have a place.' : 'You are on the waitlist.');
     return changed;
   });
   const { data: gathering } = useQuery(gatheringQuery(gatheringId));
@@ -85,6 +86,7 @@ export function SessionEntry({
       {clashes.length > 0 && (
         <p className="small">{`A place here comes to you once you give up ${clashes.map(({ title }) => `“${isolated(title)}”`).join(' and ')}, at the same time.`}</p>
       )}
+      {mine === 'place' && <p className="small soft">If you give it up, it goes to somebody else.</p>}
       <div className="row">
         <Button
           kind={mine ? 'quiet' : 'secondary'}
