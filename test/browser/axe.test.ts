@@ -12,9 +12,9 @@ import { MAIN_SCREENS, treeOf } from './tree';
 const EMAILS = { member: 'lead@tideway-foods.example.org', organiser: 'olga@example.org' };
 const LONG = 480_000;
 const REFUSAL = 'The service is being restarted. A minute usually does.';
-/** What a page is called that could not be had, and those that ask nothing before they show. */
+/** What a page is called that could not be had, and those that ask nothing before they show, or say themselves what they lack. */
 const FAILED_OR_A_FORM =
-  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Search|Stop these mails|Apply as a partner|Health)$/;
+  /^(This page did not open|The link could not be opened|Sign in|Which employer do you apply for\?|Schedule a gathering|Seek a date|Bring in a file|Add a feed|Your toolkit|This network is set up|Search|Stop these mails|Apply as a partner|Health|Inbox)$/;
 /** Forms that are refused as they stand: who sees them, where, and the button. */
 const FORMS = [
   ['visitor', '/sign-in', 'Sign in'],

@@ -106,7 +106,7 @@ describe('what others do, on a page that is only looked at', () => {
     await page.getByRole('searchbox').fill('one more');
     await page.getByRole('searchbox').press('Enter');
     const found = page
-      .getByRole('list', { name: 'What was said' })
+      .getByRole('list', { name: 'The latest that was said' })
       .getByRole('listitem')
       .filter({ hasText: 'One more' });
     await found.getByRole('link', { name: GATHERING.title }).click();

@@ -217,7 +217,7 @@ describe('without the network', () => {
       // The page goes on by itself, and the session that could not be ended is ended before anything is shown.
       await titled(page, 'There is nothing at this address');
       await link(page, 'Go to the front page').waitFor();
-      expect(await link(page, 'sign in').getAttribute('href')).toContain(`next=`);
+      expect(await link(page, 'sign in').getAttribute('href')).toBe(`/sign-in?next=${encodeURIComponent(note)}`);
       expect((await (await page.request.get('/api/membership/session')).json()) as object).toEqual({ me: null });
       await page.goto(`/what-works/${secondId}`);
       await page.getByText('Tickets.').waitFor();

@@ -31,7 +31,7 @@ export function MemberFrame({ me, children }: { me: Me; children: ReactNode }) {
           <NetworkMark />
           <bdi>{network}</bdi>
         </Link>
-        <nav aria-label="Search, help and inbox" className={styles.beside}>
+        <nav aria-label={isMember(me) ? 'Search, help and inbox' : 'Search and help'} className={styles.beside}>
           <Link to="/search" search={{}}>
             <Glyph name="search" />
             <span>Search</span>

@@ -5,7 +5,7 @@ import { STAGES } from '../library/words';
 import { FollowToggle } from './follow-toggle';
 import styles from './following.module.css';
 import { useFollow, useFollowing } from './following.queries';
-import { useReadsItem } from './use-opened';
+import { useReadsItem } from './use-new-since';
 
 type Body = Parameters<ReturnType<typeof useFollow>['follow']>[0];
 

@@ -15,6 +15,7 @@ import { Empty, NoResult } from '../../ui/quiet';
 import { Tabs } from '../../ui/tabs';
 import { ByMonth } from './by-month';
 import { FollowAll } from './follow-all';
+import mapStyles from '../partners/map/map.module.css';
 import { gatheringList, monthQuery, type GatheringFilters } from './gatherings.queries';
 import { NarrowGatherings } from './narrow-gatherings';
 import { narrowedBy } from './narrowed-by';
@@ -164,7 +165,7 @@ function Listed({ filters }: { filters: GatheringFilters }) {
   return (
     <>
       {total > 0 && filters.view === 'map' && (
-        <Suspense>
+        <Suspense fallback={<div className={mapStyles.map} />}>
           <GatheringsMap gatherings={rowsOf(query.data)} />
         </Suspense>
       )}

@@ -14,7 +14,7 @@ import { SearchBox } from '../../ui/search-box';
 import { AddToCollection } from '../collections/add-to-collection';
 import { TakeAll } from '../documents/take-all';
 import { SaveSearch } from '../following/save-search';
-import { useOpened } from '../following/use-opened';
+import { useNewSince } from '../following/use-new-since';
 import { StarterOffer } from '../starter/starter-offer';
 import { AskedToWrite } from '../writing/asked-to-write';
 import { DueReviews } from './due-reviews';
@@ -104,7 +104,7 @@ function Published({ finding }: { finding: Finding }) {
       setOnly(now);
       await look({ only: now.length > 0 ? now : undefined });
     });
-  const fresh = useOpened(finding.following);
+  const fresh = useNewSince(finding.following);
   const isByDate = (finding.sort ?? (search ? 'fit' : 'date')) === 'date';
   const isPlain = !search && only.length === 0;
   return (

@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { isolated } from '#contracts/isolated';
 import { addressOf } from '../../lib/api';
-import { networkQuery } from '../../lib/session';
+import { renewFirst } from '../../lib/renew-first';
+import { networkQuery, useMe } from '../../lib/session';
 import { Section } from '../../ui/page';
 import { Subscribe } from '../../ui/subscribe';
 import type { Gathering } from '../gatherings/gatherings.queries';
@@ -9,6 +10,7 @@ import type { Programme } from './programme.queries';
 
 /** For a screen at a room’s door, and for whoever looks after it: calendars that anybody’s program may read. */
 export function RoomCalendars({ gathering, programme }: { gathering: Gathering; programme: Programme }) {
+  const me = useMe();
   const { data: network } = useSuspenseQuery(networkQuery);
   const isOpen = !network.forMembers?.includes('gatherings') && (gathering.visibility ?? 'public') === 'public';
   const rooms = programme.rooms.filter(({ id }) => programme.sessions.some(({ roomId }) => roomId === id));
@@ -32,7 +34,12 @@ export function RoomCalendars({ gathering, programme }: { gathering: Gathering; 
               />
             )}
             <p>
-              <a href={address} download>
+              <a
+                href={address}
+                download
+                aria-label={`As a file, as it is now: ${isolated(name)}`}
+                {...(me && { onClick: renewFirst })}
+              >
                 As a file, as it is now
               </a>
             </p>

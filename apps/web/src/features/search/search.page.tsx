@@ -15,7 +15,8 @@ export function SearchPage() {
   const navigate = route.useNavigate();
   const parts = useParts(search);
   const isPending = parts.some((part) => part.isPending);
-  const found = parts.reduce((sum, { total }) => sum + total, 0);
+  const found = parts.reduce((sum, { total }) => sum + (total ?? 0), 0);
+  const isNothing = parts.every(({ rows }) => rows.length === 0);
   const failed = parts.filter(({ error }) => error);
   return (
     <Page
@@ -29,7 +30,7 @@ export function SearchPage() {
         value={search}
         takesFocus={search === ''}
         undo="Begin anew"
-        found={search && !isPending ? found : undefined}
+        found={search && !isPending && (found > 0 || isNothing) ? found : undefined}
         onSearch={(text) => void navigate({ search: text ? { search: text } : {} })}
       />
       {parts.map((part) => (part.rows.length > 0 ? <PartFound key={part.title} part={part} /> : null))}
@@ -38,7 +39,7 @@ export function SearchPage() {
         {failed[0]?.error &&
           `Not searched: ${failed.map(({ title }) => title).join(', ')}. ${sentenceOf(failed[0].error)}`}
       </QuietLine>
-      {search && !isPending && found === 0 && failed.length === 0 && (
+      {search && !isPending && isNothing && failed.length === 0 && (
         <NoResult lookedFor={search} widen={<p>Try one word of it, or its beginning.</p>} />
       )}
     </Page>
@@ -47,7 +48,7 @@ export function SearchPage() {
 
 function PartFound({ part: { title, rows, total, all } }: { part: Part }) {
   return (
-    <Section title={title} aside={total > rows.length && <Link {...all}>{`All ${inFigures(total)}`}</Link>}>
+    <Section title={title} aside={total !== null && total > rows.length && <Link {...all}>{`All ${inFigures(total)}`}</Link>}>
       <ul className={styles.rows} aria-label={title}>
         {rows.map(({ id, name, beside, link }) => (
           <li key={id}>

@@ -22,7 +22,8 @@ export interface Found {
 export interface Part {
   readonly title: string;
   readonly rows: readonly Found[];
-  readonly total: number;
+  /** None where they are only the latest. */
+  readonly total: number | null;
   /** All that was found of it. */
   readonly all: LinkProps;
   readonly error: Error | null;
@@ -59,8 +60,8 @@ export function useParts(search: string): readonly Part[] {
       linkOptions({ to: '/threads' }),
     ),
     part(
-      'What was said',
-      only(threads, ({ said }) => said !== null),
+      'The latest that was said',
+      uncounted(only(threads, ({ said }) => said !== null)),
       toThread,
       linkOptions({ to: '/threads' }),
     ),
@@ -71,7 +72,7 @@ const gatherings = (query: { search: string; limit: number; when: 'upcoming' | '
   queryOf('GET /api/scheduling/gatherings', { query });
 
 interface Asked<Item> {
-  data: { items: Item[]; total: number } | undefined;
+  data: { items: Item[]; total: number | null } | undefined;
   error: Error | null;
   isLoading: boolean;
 }
@@ -84,7 +85,7 @@ const part = <Item>(
 ): Part => ({
   ...{ title, all, error, isPending: isLoading },
   rows: data?.items.map(toRow) ?? [],
-  total: data?.total ?? 0,
+  total: data ? data.total : 0,
 });
 
 /** Of one answer those that stand under one heading: there are no more of them. */
@@ -92,6 +93,12 @@ const only = <Item>({ data, error, isLoading }: AskedAll<Item>, is: (item: Item)
   const items = data?.items.filter(is) ?? [];
   return { data: data && { items, total: items.length }, error, isLoading };
 };
+
+/** The latest, of nobody knows how many. */
+const uncounted = <Item>({ data, ...asked }: Asked<Item>): Asked<Item> => ({
+  ...asked,
+  data: data && { ...data, total: null },
+});
 
 type AskedAll<Item> = Omit<Asked<Item>, 'data'> & { data: { items: Item[] } | undefined };
 

@@ -1,47 +1,47 @@
-import { Link } from '@tanstack/react-router';
-import { isolated } from '#contracts/isolated';
-import { countOf } from '../../../lib/count';
+import { useState } from 'react';
+import { countOf, inFigures } from '../../../lib/count';
+import { UkMap } from '../../partners/map/uk-map';
 import styles from '../../partners/map/map.module.css';
 import { TOWNS } from '../../partners/map/uk';
-import { placeIn, UkMap } from '../../partners/map/uk-map';
-import { WHOLE } from '../../partners/map/view';
+import { isWhole, WHOLE } from '../../partners/map/view';
 import type { GatheringRow } from '../programme';
-import own from './gatherings-map.module.css';
+import { TownMarks } from './town-marks';
 import { townIn } from './town-in';
 
-/** Where the gatherings of a list are, by the towns that their addresses name; a mark narrows the list to its town. */
+/**
+ * Where the gatherings of a list are, as far as it is shown, by the towns that their addresses name: a mark narrows the list to
+ * its town, or goes nearer to several.
+ */
 export function GatheringsMap({ gatherings }: { gatherings: readonly GatheringRow[] }) {
-  const here = TOWNS.map((town) => ({
-    ...town,
-    many: gatherings.filter(({ place }) => townIn(place, TOWNS)?.name === town.name).length,
-  })).filter(({ many }) => many > 0);
-  const onMap = here.reduce((sum, { many }) => sum + many, 0);
-  const elsewhere = gatherings.length - onMap;
+  const [view, setView] = useState(WHOLE);
+  const towns = gatherings.flatMap(({ place }) => townIn(place, TOWNS) ?? []);
   return (
     <section className={styles.beside} aria-label="Map">
-      <UkMap view={WHOLE} label="Map of the United Kingdom">
-        <ul className={styles.marks} aria-label="On the map">
-          {here.map(({ name, many, x, y }) => (
-            <li key={name} style={placeIn(WHOLE, { x, y })}>
-              <Link
-                from="/gatherings"
-                to="/gatherings"
-                search={(held) => ({ ...held, search: name })}
-                className={own.mark}
-                aria-label={`${isolated(name)}: ${countOf(many, 'gathering', 'gatherings')}`}
-              >
-                {many}
-              </Link>
-            </li>
-          ))}
-        </ul>
+      <UkMap view={view} label={isWhole(view) ? 'Map of the United Kingdom' : 'A part of the map'}>
+        <TownMarks view={view} towns={towns} onView={setView} />
+        {!isWhole(view) && (
+          <div className={styles.zoom}>
+            <button type="button" onClick={() => setView(WHOLE)}>
+              Whole country
+            </button>
+          </div>
+        )}
       </UkMap>
       <p className="small soft" role="status">
-        {`${countOf(onMap, 'gathering', 'gatherings')} on the map.`}
-        {elsewhere > 0 &&
-          ` ${elsewhere} more ${elsewhere === 1 ? 'is' : 'are'} online, or at a place that it does not know, and in the list alone.`}
+        {sayWhat(gatherings.length, towns.length)}
       </p>
       <p className="small soft">Outline: Natural Earth.</p>
     </section>
   );
+}
+
+function sayWhat(shown: number, onMap: number): string {
+  const elsewhere = shown - onMap;
+  const [isOn, areElsewhere] = [onMap, elsewhere].map((many) => `${inFigures(many)} ${many === 1 ? 'is' : 'are'}`);
+  return [
+    `Of the ${countOf(shown, 'gathering', 'gatherings')} shown, ${isOn} on the map.`,
+    elsewhere > 0 && `${areElsewhere} online, or at a place that it does not know, and in the list alone.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

@@ -7,7 +7,7 @@ const NONE: ReadonlySet<string> = new Set();
  * Of the list that something one follows leads to: which of its items were new when it was opened, and became so since.
  * From then on they are seen.
  */
-export function useOpened(followingId: string | undefined): ReadonlySet<string> {
+export function useNewSince(followingId: string | undefined): ReadonlySet<string> {
   const news = useNews();
   const { see } = useFollow();
   const [opened, setOpened] = useState<{ followingId: string; items: ReadonlySet<string> }>();
