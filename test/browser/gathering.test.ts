@@ -3,7 +3,7 @@ import * as scheduling from '#contracts/scheduling/endpoints';
 import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, joinHost, setUp, type Person } from '../line/people';
 import { Stage } from './browser';
-import { button, link, stepper, titled } from './steps';
+import { button, link, stepper, titled, untilFocus } from './steps';
 
 /** What an organiser does with a gathering that others have registered for. */
 describe('a gathering, in an organiser’s browser', () => {
@@ -79,6 +79,30 @@ describe('a gathering, in an organiser’s browser', () => {
     expect(await olga.getByText('What you typed here before').count()).toBe(0);
   });
 
+  step('has an agenda, which is saved also after an item was given more time', async () => {
+    const textbox = (name: string) => olga.getByRole('textbox', { name, exact: true });
+    const agenda = olga.getByRole('list', { name: 'Agenda', exact: true });
+    await olga.goto(`/gatherings/${gatheringId}/room`);
+    await button(olga, 'Arrange it').click();
+    await untilFocus(olga, "focused.name === 'items/0/title'");
+    await textbox('Item 1').fill('Welcome');
+    await textbox('Minutes').fill('soon');
+    await button(olga, 'Save the agenda').click();
+    await olga.getByRole('link', { name: /^Write how many minutes it has/ }).press('Enter');
+    await untilFocus(olga, "focused.name === 'items/0/minutes'");
+    await textbox('Minutes').fill('10');
+    await button(olga, 'Save the agenda').click();
+    await agenda.getByText('10 minutes', { exact: true }).waitFor();
+    await button(olga, 'Change it').click();
+    await textbox('Item 1').fill('Welcome to all');
+    await olga.getByRole('button', { name: /^Start:/ }).click();
+    await olga.getByRole('button', { name: /^5 minutes more:/ }).click();
+    await agenda.getByText('10 minutes and 5 more').waitFor();
+    await button(olga, 'Save the agenda').click();
+    await agenda.getByText('Welcome to all').waitFor();
+    await agenda.getByText('10 minutes and 5 more').waitFor();
+  });
+
   step('is looked for in steps that Back goes through', async () => {
     await olga.goto('/gatherings');
     await olga.getByLabel('Search gatherings').fill('knitting');
@@ -117,6 +141,10 @@ describe('a gathering, in an organiser’s browser', () => {
     await button(olga, 'Give somebody a place').click();
     await olga.getByRole('combobox', { name: 'Who' }).fill('tideway');
     await olga.getByRole('option', { name: /Lead of Tideway Foods.*Has not had a place yet/ }).click();
+    // Back closes it and loses nothing.
+    await olga.goBack();
+    await olga.getByRole('dialog').waitFor({ state: 'detached' });
+    await button(olga, 'Give somebody a place').click();
     await button(olga, 'Give the place').click();
     await lead.getByRole('heading', { name: 'You have a place' }).waitFor();
     await button(lead, 'Say what would help you take part').click();

@@ -3,7 +3,7 @@ import { scheduleRoundtable } from '../line/gatherings';
 import { bringIn, setUp } from '../line/people';
 import { flawsInEveryLook } from './axe';
 import { Stage } from './browser';
-import { button, stepper } from './steps';
+import { button, stepper, untilFocus } from './steps';
 
 const HELD = '2 for Construction, 1 for small employers (the places left are for who counts for Construction)';
 const sectorOf = (page: Page) => page.getByRole('group', { name: 'Sector 1' });
@@ -50,6 +50,19 @@ describe('a table shared out among sectors', () => {
     await button(olga, 'Back to the rules').click();
     await button(olga, 'Save the changes').click();
     await olga.getByText(`Held: ${HELD}, until`).waitFor();
+  });
+
+  step('lets a member begin a group, which ends where they leave it', async () => {
+    await lead.goto(`/gatherings/${gatheringId}?group=${gatheringId}`);
+    await lead.getByText('This group is no more.').waitFor();
+    await lead.getByText('Come together or not at all').click();
+    await button(lead, 'Begin a group').click();
+    await lead.getByRole('heading', { name: 'Your group' }).waitFor();
+    await button(lead, 'End the group').click();
+    await button(lead.getByRole('dialog', { name: 'End the group' }), 'End the group').click();
+    await lead.getByText('The group has ended.').waitFor();
+    await lead.getByRole('heading', { name: 'Your group' }).waitFor({ state: 'detached' });
+    await untilFocus(lead, "focused.id === 'heading'");
   });
 
   step('lets a member of another sector wait, who reads how places are given', async () => {

@@ -64,10 +64,10 @@ export function YourGroup({ gathering, group }: { gathering: Gathering; group: R
   );
 }
 
-/** To whoever opens the address of a group, and is in without one. */
-export function NoneToJoin({ because }: { because: string }) {
-  const { group } = route.useSearch();
-  return group ? <p>{`${because} already, so you cannot join a group.`}</p> : null;
+/** To whoever opens the address of a group that still gathers, and is in without it. */
+export function NoneToJoin({ gathering, because }: { gathering: Gathering; because: string }) {
+  const group = useGroup(gathering.id);
+  return group?.asked ? <p>{`${because} already, so you cannot join a group.`}</p> : null;
 }
 
 function Start({ gathering: { id: gatheringId } }: { gathering: Gathering }) {

@@ -149,7 +149,7 @@ function HavePlace({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You have a place</h2>
-      <NoneToJoin because="You have a place" />
+      <NoneToJoin gathering={gathering} because="You have a place" />
       {gathering.mine?.byLead && <ByLead />}
       {why && <p className="small soft">{why}</p>}
       <p>{whyGiveUp(gathering)}</p>
@@ -207,7 +207,7 @@ function Waiting({ gathering }: { gathering: Gathering }) {
   return (
     <>
       <h2>You are on the waitlist</h2>
-      <NoneToJoin because="You wait for a place" />
+      <NoneToJoin gathering={gathering} because="You wait for a place" />
       {gathering.mine?.byLead && <ByLead />}
       <p>
         {howGiven(gathering)}{' '}
