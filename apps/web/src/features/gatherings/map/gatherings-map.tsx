@@ -37,10 +37,10 @@ export function GatheringsMap({ gatherings }: { gatherings: readonly GatheringRo
 
 function sayWhat(shown: number, onMap: number): string {
   const elsewhere = shown - onMap;
-  const [isOn, areElsewhere] = [onMap, elsewhere].map((many) => `${inFigures(many)} ${many === 1 ? 'is' : 'are'}`);
+  const are = (many: number): string => `${inFigures(many)} ${many === 1 ? 'is' : 'are'}`;
   return [
-    `Of the ${countOf(shown, 'gathering', 'gatherings')} shown, ${isOn} on the map.`,
-    elsewhere > 0 && `${areElsewhere} online, or at a place that it does not know, and in the list alone.`,
+    `Of the ${countOf(shown, 'gathering', 'gatherings')} shown, ${are(onMap)} on the map.`,
+    elsewhere > 0 && `${are(elsewhere)} online, or at a place that it does not know, and in the list alone.`,
   ]
     .filter(Boolean)
     .join(' ');
