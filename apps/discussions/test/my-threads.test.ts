@@ -4,6 +4,7 @@ import type * as endpoints from '#contracts/discussions/endpoints';
 import type { TestPerson } from '#testing';
 import { mentionOf } from '#contracts/discussions/mentions';
 import { Network, threads } from './network';
+import { sayOften, talkOfItems } from './thousands';
 
 const path = '/api/discussions/my-threads';
 type Answer = AnswerOf<typeof endpoints.listMyThreads>;
@@ -189,8 +190,9 @@ describe('all threads that concern one', () => {
   );
 
   describe('and any other that one may read', () => {
-    const found = async (person: TestPerson, search: string) => {
-      const answer = await (await network.as(person)).get('/api/discussions/found-in-threads').query({ search });
+    const found = async (person: TestPerson, search: string, limit = 5) => {
+      const agent = await network.as(person);
+      const answer = await agent.get('/api/discussions/found-in-threads').query({ search, limit });
       expect(answer.status).toBe(200);
       return (answer.body as AnswerOf<typeof endpoints.findInThreads>).items;
     };
@@ -244,6 +246,48 @@ describe('all threads that concern one', () => {
       ]);
       expect((await found(ben, 'xylophone')).map((one) => one.id)).toEqual([id, note, id]);
       expect((await found(ann, 'xylophone')).map((one) => one.id)).toEqual([note]);
+    });
+
+    it('are found by each part of what is written in one piece, and by what a word begins with', async () => {
+      const room = await gatheringOf({ title: 'Year-11 placements/visits' }, ann, ben);
+      const texts = {
+        pair: 'For mentors/coaches of the organisation',
+        address: 'See https://example.org/mentoring_guide?for=employers',
+        numbers: 'In 2026-27 a year-11 costs 1.5',
+        mail: 'Write to ann@example.org',
+        composed: 'Dont la Me\u0301tropole',
+      };
+      const names = Object.keys(texts) as (keyof typeof texts)[];
+      for (const name of names) await network.post(room, ann, texts[name]);
+      const said = async (words: string) =>
+        (await found(ben, words)).flatMap((one) => (one.id === room && one.said ? [names[one.said.seq - 1]] : []));
+      for (const words of ['coaches', 'mentors/coaches', 'organisatio', 'organisations', 'mentors organis'])
+        expect([words, await said(words)]).toEqual([words, ['pair']]);
+      for (const words of ['mentoring guide', 'mentoring_guide', 'employers', 'https://example.org/mentoring_gui'])
+        expect([words, await said(words)]).toEqual([words, ['address']]);
+      for (const words of ['2026-27', '2026', 'year-11', '11', '1.5'])
+        expect([words, await said(words)]).toEqual([words, ['numbers']]);
+      for (const words of ['ann@example.org', 'ann']) expect([words, await said(words)]).toEqual([words, ['mail']]);
+      expect(await said('mentoring')).toEqual(['address', 'pair']);
+      expect(await said('me\u0301trop')).toEqual(['composed']);
+      for (const words of ['visits', 'year-11', 'placeme'])
+        expect((await found(ben, words)).filter((one) => one.said === null)).toMatchObject([{ id: room }]);
+    });
+
+    it('are found among thousands, old ones and new, the latest first and no more than asked for', async () => {
+      const [room, closed] = [await gatheringOf(OPEN, ann, ben), await gatheringOf(OPEN, ann)];
+      await sayOften(network, closed, ann, ['0', '1 day', '100 days', '5 years'], 1000);
+      await sayOften(network, room, ann, ['4 days', '40 days', '150 days', '400 days', '3 years', '9 years']);
+      const numbers = (items: Awaited<ReturnType<typeof found>>) =>
+        items.map(({ id, said }) => [id === room, said?.seq]);
+      const latest = [6, 5, 4, 3, 2, 1].map((seq) => [true, seq]);
+      expect(numbers(await found(ben, 'quince', 20))).toEqual(latest);
+      expect(numbers(await found(ben, 'quinces', 2))).toEqual(latest.slice(0, 2));
+      // Whoever may enter more threads than can be named has them looked for in all.
+      await talkOfItems(network, 101);
+      expect(numbers(await found(ben, 'quince', 20))).toEqual(latest);
+      expect(await found(ann, 'quince', 20)).toHaveLength(20);
+      expect(await found(await network.person('Stan'), 'quince')).toEqual([]);
     });
   });
 });

@@ -141,7 +141,7 @@ export const findInThreads = endpoint({
   method: 'GET',
   path: `${path}/found-in-threads`,
   summary:
-    'Of the threads that the caller may read, those with these words, or beginnings of words, in their title; then the latest messages that hold all of them.',
+    'Of the threads that the caller may read, those with these words in their title, of which the last may be the beginning of one; then the latest messages that hold all of them.',
   access: ['signed-in'],
   query: z.strictObject({
     search: Line(120),
