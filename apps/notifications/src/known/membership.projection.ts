@@ -2,7 +2,7 @@ import { networks, organisations, people } from '#contracts/membership/events';
 import { copyOf, type Tx } from '#messaging';
 
 /** The name that mails come under, and how they look. */
-export const NetworkName = copyOf('notifications.network', networks, 'network', ['name', 'colour', 'logo']);
+export const NetworkName = copyOf('notifications.look', networks, 'network', ['name', 'colour', 'logo']);
 
 export const Organisations = copyOf('notifications.organisations', organisations, 'organisation', ['name']);
 
