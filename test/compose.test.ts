@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
+import { getNetworkLogo } from '#contracts/membership/endpoints';
 import { ASKING_PAGE, PAGE_ADDRESSES } from '#contracts/pages';
 import { connectionBudget, CONTENT_SECURITY_POLICY, readConfig, securityHeaders, SERVICES } from '#service';
 import { DEFINITIONS } from '../apps/network/src/definitions';
@@ -96,7 +97,7 @@ describe('docker-compose.yml', () => {
     expect(conf).toContain(`~^https:  "${securityHeaders('https:')['strict-transport-security']}"`);
   });
 
-  it('has a front that nobody waits at for more than ten seconds for a service that is cut off', () => {
+  it('has a front that nobody waits at for more than ten seconds for a service that cannot be connected to', () => {
     const conf = readFileSync('deploy/nginx.conf', 'utf8');
     const waits = ['resolver_timeout', 'proxy_next_upstream_timeout', 'proxy_connect_timeout'];
     const seconds = waits.map((name) => Number(new RegExp(`^  ${name} (\\d+)s;$`, 'm').exec(conf)?.[1]));
@@ -116,6 +117,13 @@ describe('docker-compose.yml', () => {
     expect(readFileSync('deploy/nginx.conf', 'utf8')).toContain('error_log /dev/stderr crit;');
     expect(secret.length).toBeGreaterThan(4);
     expect(secret.filter((path) => !hidden.some((pattern) => pattern.test(path)))).toEqual([]);
+  });
+
+  it('has a front that logs nobody who sees the logo in a mail', () => {
+    const conf = readFileSync('deploy/nginx.conf', 'utf8');
+    const [, unlogged = ''] = /map \$uri \$is_logged \{\n +~(\S+) +0;\n +default +1;\n\}/.exec(conf)!;
+    expect(new RegExp(unlogged).test(getNetworkLogo.path)).toBe(true);
+    expect(conf.match(/access_log .*/g)).toEqual(['access_log /dev/stdout quiet if=$is_logged;']);
   });
 
   it('has a front that hands on the pages that one process hands on', () => {
