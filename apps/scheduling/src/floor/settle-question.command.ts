@@ -43,7 +43,7 @@ export class SettleQuestion extends Command<View> {
   constructor(
     readonly gatheringId: string,
     readonly questionId: string,
-    readonly settled: { readonly standing: QuestionStanding; readonly answer?: string | null },
+    readonly settled: { readonly standing: QuestionStanding; readonly answer: string | null },
     readonly caller: Caller,
   ) {
     super();
@@ -62,7 +62,8 @@ export class SettleQuestionHandler extends CommandInTransaction<SettleQuestion> 
     // Of another session it may be there for them, and is not theirs to settle.
     if (!questions.find(({ id }) => id === questionId)?.settles) throw new NotFound('question');
     const { standing } = settled;
-    const answer = standing !== 'answered' ? null : settled.answer === undefined ? question.answer : settled.answer;
+    // What was written stays until another is, or it waits again.
+    const answer = standing === 'answered' ? (settled.answer ?? question.answer) : null;
     if (question.standing !== standing || question.answer !== answer) {
       await tx.manager.update(FloorQuestion, { id: questionId }, { standing, answer });
       if (standing === 'set-aside') await dropItem(tx, gatheringId, questionId);

@@ -100,8 +100,8 @@ export const settleQuestion = endpoint({
   params: ofQuestion,
   body: z.strictObject({
     standing: z.enum(QUESTION_STANDINGS),
-    /** Of one that is answered; left as it is where it is not said. */
-    answer: Prose(2000).pipe(z.string().min(1, 'Write what you answer.')).nullable().optional(),
+    /** Of one that is answered. */
+    answer: Prose(2000).pipe(z.string().min(1, 'Write what you answer.')).nullable().default(null),
   }),
   status: 200,
   response: Floor,
