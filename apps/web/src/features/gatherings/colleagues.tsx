@@ -123,7 +123,11 @@ function Register({ gathering, onDone }: { gathering: Gathering; onDone: () => v
           : `They get a mail, and may ${asking.undo}.`}{' '}
         What the organisers ask, and what would help them, they say themselves.
       </p>
-      <ColleagueField gatheringId={gathering.id} field={form.field('colleague')} onChosen={(chosen) => form.set({ chosen })} />
+      <ColleagueField
+        gatheringId={gathering.id}
+        field={form.field('colleague')}
+        onChosen={(chosen) => form.set({ chosen })}
+      />
     </Form>
   );
 }

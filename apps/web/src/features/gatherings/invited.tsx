@@ -138,7 +138,11 @@ function Invite({ gathering, onDone }: { gathering: Gathering; onDone: () => voi
           ? 'They see it among the gatherings and register there. Mail is not set up, so the mail to them is kept, not sent.'
           : 'They get a mail, and register on its page.'}
       </p>
-      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={(chosen) => form.set({ chosen })} />
+      <PersonField
+        gatheringId={gathering.id}
+        field={form.field('person')}
+        onChosen={(chosen) => form.set({ chosen })}
+      />
       <TextField
         label="Hours to hold a place"
         help="A free one is kept for them so long, then goes on. Left empty, none is held."

@@ -46,7 +46,11 @@ function Seat({ gathering, onDone }: { gathering: Gathering; onDone: () => void 
   });
   return (
     <Form form={form} action="Give the place" pending="Giving the place…" onLeave={onDone}>
-      <PersonField gatheringId={gathering.id} field={form.field('person')} onChosen={(chosen) => form.set({ chosen })} />
+      <PersonField
+        gatheringId={gathering.id}
+        field={form.field('person')}
+        onChosen={(chosen) => form.set({ chosen })}
+      />
       <TextArea
         label="Why out of order"
         help="Needed where they would otherwise wait. It is kept with the place; only those who run it read it."

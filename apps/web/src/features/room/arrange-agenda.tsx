@@ -68,7 +68,11 @@ function useSaveItems(gatheringId: string) {
     const body = { items: named(items).map((item) => ({ ...item, minutes: Number(item.minutes) })) };
     const saveOver = (now: RunningOrder): Promise<RunningOrder> => {
       if (isSame(itemsOf(now), read))
-        return call('PUT /api/scheduling/gatherings/:gatheringId/running-order', { params, body, ifMatch: now.version });
+        return call('PUT /api/scheduling/gatherings/:gatheringId/running-order', {
+          params,
+          body,
+          ifMatch: now.version,
+        });
       onOther(now);
       throw new Problem(412, 'about:blank', 'Somebody else changed it', becameWords(now));
     };

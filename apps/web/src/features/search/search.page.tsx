@@ -48,7 +48,10 @@ export function SearchPage() {
 
 function PartFound({ part: { title, rows, total, all } }: { part: Part }) {
   return (
-    <Section title={title} aside={total !== null && total > rows.length && <Link {...all}>{`All ${inFigures(total)}`}</Link>}>
+    <Section
+      title={title}
+      aside={total !== null && total > rows.length && <Link {...all}>{`All ${inFigures(total)}`}</Link>}
+    >
       <ul className={styles.rows} aria-label={title}>
         {rows.map(({ id, name, beside, link }) => (
           <li key={id}>
