@@ -18,9 +18,8 @@ const LAWFUL = /^(place|edit): 401 /;
 const NORMAL_MS = 5000;
 
 /** The clock of one service is wrong, and then right again; of the others it is right all the time. */
-export const clock: Fault = async (settings, undo) => {
+export const clock: Fault = async ({ rate, say }, undo) => {
   const site = await openClusterSite(undo);
-  const { rate } = settings;
   const amount = { rate, seconds: Object.keys(SHIFTS).length * (MOVED_SECONDS + 60) };
   const ledger = await Ledger.open(site, amount);
   const again = async (): Promise<void> => {
@@ -30,7 +29,7 @@ export const clock: Fault = async (settings, undo) => {
   ledger.begin(amount);
   const spans: { shift: string; millis: number; from: number; until: number; after: number }[] = [];
   for (const [shift, millis] of Object.entries(SHIFTS)) {
-    settings.say(shift);
+    say(shift);
     site.env.set(MOVED, { NODE_OPTIONS: `--require ${PRELOAD}`, CLOCK_SHIFT_MILLIS: String(millis) });
     await again();
     const from = performance.now();
@@ -49,8 +48,7 @@ export const clock: Fault = async (settings, undo) => {
     return {
       fault: `the clock of ${MOVED} ${shift}`,
       done: `${MOVED_SECONDS} s, ${rate} writes/s`,
-      ...{ account: found, caughtUp, ...outcome },
-      measured: {},
+      ...{ account: found, caughtUp, ...outcome, measured: {} },
       missed: [
         ...missedBy(found, LAWFUL),
         ...(millis < EXPIRED_BY ? told(outcome.answers, /^401/, 'meanwhile') : []),
