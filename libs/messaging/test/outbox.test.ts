@@ -255,9 +255,7 @@ describe('an outbox', () => {
     const proxy = await startSilentProxy(url);
     const through = Object.assign(new URL(url), { host: new URL(proxy.url).host });
     const opened = [await openDatabase('tally', through.href), await openDatabase('tally', url)];
-    const [silenced, next] = opened.map(
-      (one, nth) => new OutboxConnection(one, 'outbox', () => undefined, [1000][nth]),
-    );
+    const [silenced, next] = opened.map((one, nth) => new OutboxConnection(one, 'it', () => undefined, [1000][nth]));
     try {
       await Promise.all([silenced!.open(), next!.open()]);
       expect(await silenced!.lead()).toBe(true);

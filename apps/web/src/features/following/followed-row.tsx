@@ -113,7 +113,7 @@ function RenameDialog({ followed, onClose }: { followed: Following; onClose: () 
   const { follow } = useFollow();
   const form = useForm({
     initial: { name: followed.name },
-    draft: `rename:${followed.id}:${followed.name}`,
+    draft: `rename:${followed.id}`,
     check: ({ name }) => ({ name: name.trim() ? undefined : 'Write a name for it.' }),
     submit: async ({ name }) => {
       await follow({ kind: 'search', name, filters: followed.filters ?? {} }, followed.id);
