@@ -8,6 +8,7 @@ import type { Client } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { EmbeddedPostgres } from '#postgres';
 import { migrateDatabase, migrationsOf, type ServiceName } from '#service';
+import { readDataVersion } from '../../apps/network/src/backups/data-version';
 import { withClient, type Url } from '../../apps/network/src/move/copy-databases';
 import { sequencesOf, setSequence, tablesOf, type Place } from '../../apps/network/src/move/tables';
 import { DEFINITIONS } from '../../apps/network/src/definitions';
@@ -51,7 +52,9 @@ export const readLanded = (name: string): Landed =>
 export async function keepLanded(dataDir: string, name: string): Promise<void> {
   const databases: Landed['databases'] = {};
   await withServer(dataDir, async (url) => {
-    for (const { name: service } of DEFINITIONS) databases[service] = await withClient(url(service), keepDatabase);
+    const version = await readDataVersion(url);
+    for (const { name } of DEFINITIONS)
+      databases[name] = await withClient(url(name), (client) => keepDatabase(client, version[name]!));
   });
   const keys = JSON.parse(readFileSync(join(dataDir, 'keys.json'), 'utf8')) as Record<string, string>;
   const landed: Landed = { keys, databases, files: filesIn(dataDir) };
@@ -63,14 +66,13 @@ export async function keepLanded(dataDir: string, name: string): Promise<void> {
   writeFileSync(join(FOLDER, name + ENDING), brotliCompressSync(written, { params: options }));
 }
 
-async function keepDatabase(client: Client): Promise<KeptDatabase> {
-  const { rows: migrations } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY id');
+async function keepDatabase(client: Client, migrations: readonly string[]): Promise<KeptDatabase> {
   const tables: KeptTable[] = [];
   for (const { name, columns } of await tablesOf(client)) {
     const rows = await text(client.query(copyTo(`COPY ${name} (${columns}) TO STDOUT`)));
     tables.push({ name, columns, rows });
   }
-  return { migrations: migrations.map(({ name }) => name), tables, sequences: await sequencesOf(client) };
+  return { migrations, tables, sequences: await sequencesOf(client) };
 }
 
 /** Makes the data folder of a network that such a version has filled and stopped. */

@@ -19,9 +19,6 @@ export interface Answer {
   readonly body: Record<string, unknown>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- whichever operation: only its address matters here
-type AnyEndpoint = Endpoint<any, any, any, any, any, any>;
-
 interface Request {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string | number>>;
@@ -54,7 +51,7 @@ export class Client {
   }
 
   /** Undefined where nothing came in all that time. */
-  async persist(person: BenchPerson, endpoint: AnyEndpoint, request: Request): Promise<Answer | undefined> {
+  async persist(person: BenchPerson, endpoint: Endpoint, request: Request): Promise<Answer | undefined> {
     for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline;) {
       const { answer, wait } = await this.once(person, endpoint, request);
       if (answer && answer.status < 500 && answer.status !== 429) return answer;
@@ -65,7 +62,7 @@ export class Client {
 
   private async once(
     person: BenchPerson,
-    endpoint: AnyEndpoint,
+    endpoint: Endpoint,
     { params, query, body, ifMatch }: Request,
   ): Promise<{ answer: Answer | undefined; wait: number }> {
     const token = await this.token(person);

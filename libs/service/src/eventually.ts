@@ -13,3 +13,14 @@ export async function eventually<T>(find: () => Promise<T | null | undefined>, w
     await pause(wait);
   }
 }
+
+/** The same for an attempt that itself says what it waits for. @param attempt does nothing half where it does not know yet. */
+export const onceKnown = <T>(attempt: () => Promise<T>, what: string): Promise<T> =>
+  eventually(
+    () =>
+      attempt().catch((error: unknown) => {
+        if (error instanceof NotYetKnown) return null;
+        throw error;
+      }),
+    what,
+  );

@@ -45,7 +45,7 @@ export { BACKBONE_CONNECTIONS, connectionBudget } from './connections';
 export { migrateDatabase } from './database';
 export { areMailsKept, deliveryOf } from './delivery';
 export { consumersOf, defineService, type ServiceDefinition } from './definition';
-export { eventually } from './eventually';
+export { eventually, onceKnown } from './eventually';
 export {
   followNoMore,
   hintAtNews,

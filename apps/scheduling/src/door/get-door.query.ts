@@ -3,7 +3,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import { doorCodeOf } from '#contracts/scheduling/door-code';
 import type * as endpoints from '#contracts/scheduling/endpoints';
 import { instant, linkNumber, NotFound, type Caller, type ServiceConfig } from '#service';
-import { BROUGHT_BY, BY_WHO, NAME, WHO } from '../registrations/registration.entity';
+import { BROUGHT_BY, BY_WHO, guestsOf, NAME, WHO } from '../registrations/registration.entity';
 import { HERE_SINCE } from './check-in.entity';
 import { doorHours } from './door-hours';
 
@@ -21,7 +21,7 @@ export async function getDoor(dataSource: DataSource, config: Keys, gatheringId:
   const rows: { title: string; zone: string; startsAt: Date; endsAt: Date; one: Row | null }[] = await dataSource.query(
     `SELECT g.title, g.start_zone AS zone, g.starts_at AS "startsAt", g.ends_at AS "endsAt", listed.one FROM gathering g LEFT JOIN LATERAL (
        SELECT json_build_object('registrationId', r.id, 'personId', coalesce(r.person_id, b.person_id), 'name', ${NAME},
-         'guestOf', ${BROUGHT_BY},         'organisation', coalesce(o.name, 'Unknown'), 'standing', r.standing, 'checkIns', coalesce((
+         'guestOf', ${BROUGHT_BY}, 'organisation', coalesce(o.name, 'Unknown'), 'standing', r.standing, 'checkIns', coalesce((
            SELECT json_agg(json_build_object('id', c.id, 'at', ${instant('c.at')}, 'door', c.door) ORDER BY c.at, c.id)
            FROM check_in c WHERE c.registration_id = r.id AND c.taken_back_at IS NULL
          ), '[]')) AS one, row_number() OVER (ORDER BY r.standing <> 'place', ${BY_WHO}) AS nth
@@ -55,10 +55,7 @@ export async function getDoorCode(
 ): Promise<AnswerOf<typeof endpoints.getDoorCode>> {
   const [mine]: { id: string; hereSince: Date | null; guests: { id: string; name: string }[] }[] =
     await dataSource.query(
-      `SELECT r.id, ${HERE_SINCE} AS "hereSince", (
-       SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest')) ORDER BY b.id), '[]')
-       FROM registration b WHERE b.guest_of = r.id
-     ) AS guests FROM registration r
+      `SELECT r.id, ${HERE_SINCE} AS "hereSince", ${guestsOf()} AS guests FROM registration r
      WHERE r.gathering_id = $1 AND r.person_id = $2 AND r.standing = 'place'`,
       [gatheringId, personId],
     );

@@ -7,7 +7,7 @@ import { lockGathering } from '../gatherings/gathering.rows';
 import { dropItem } from '../running-order/running-order.rows';
 import { FloorQuestion, FloorVote } from './floor.entity';
 import { findQuestion, floorChanged, lockFloor, takeFloor } from './floor.rows';
-import { viewFloor } from './floor.view';
+import { expectSettles, viewFloor } from './floor.view';
 
 export class WantAnswered extends Command<View> {
   constructor(
@@ -58,9 +58,7 @@ export class SettleQuestionHandler extends CommandInTransaction<SettleQuestion> 
     const floor = await lockFloor(tx, gatheringId);
     if (!floor) throw new NotFound('question');
     const question = await findQuestion(tx, gatheringId, questionId);
-    const { questions } = await viewFloor(tx.manager, gatheringId, caller);
-    // Of another session it may be there for them, and is not theirs to settle.
-    if (!questions.find(({ id }) => id === questionId)?.settles) throw new NotFound('question');
+    await expectSettles(tx.manager, questionId, caller);
     const { standing } = settled;
     // What was written stays until another is, or it waits again.
     const answer = standing === 'answered' ? (settled.answer ?? question.answer) : null;

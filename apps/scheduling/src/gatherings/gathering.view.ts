@@ -7,7 +7,7 @@ import type { Answers } from '../asking/answers';
 import { ARE_HERE } from '../door/check-in.entity';
 import { heldFor } from '../seating/groups';
 import { offeredTo, readRoom } from '../seating/room.rows';
-import { GIVEN, toMyRegistration, type RegistrationRow } from '../registrations/registration.entity';
+import { GIVEN, guestsOf, toMyRegistration, type RegistrationRow } from '../registrations/registration.entity';
 import { PICTURE } from '../pictures/gathering-picture.query';
 import { seriesOf } from '../series/series.view';
 import type { Gathering } from './gathering.entity';
@@ -144,11 +144,6 @@ const PEOPLE = `
          FROM member c WHERE c.id = ANY (g.co_hosts) AND c.standing = 'member'
        ) AS "coHosts"`;
 
-const YOUR_GUESTS = `(
-         SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest')) ORDER BY b.id), '[]')
-         FROM registration b WHERE b.guest_of = r.id
-       ) AS "yourGuests"`;
-
 /** Of a group others may leave: under the Chatham House Rule not even its members are told. */
 const TOGETHER = `CASE WHEN NOT g.chatham_house AND r.party IS NOT NULL THEN (
          SELECT count(*)::integer FROM registration p WHERE p.gathering_id = g.id AND p.party = r.party
@@ -160,7 +155,7 @@ async function readRow(manager: EntityManager, id: string, caller: Caller | null
        g.link_shown AS "linkShown", g.link_shown_at AS "linkShownAt", g.accessibility, g.brief,
        g.cancellation_reason AS "cancellationReason", g.registration_opens AS "registrationOpens",
        g.registration_closes AS "registrationCloses", g.reminders, g.seating, g.releases_at AS "releasesAt",
-       g.accept_within AS "acceptWithin", g.guests_each AS "guestsEach", ${YOUR_GUESTS}, ${TOGETHER}, g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
+       g.accept_within AS "acceptWithin", g.guests_each AS "guestsEach", ${guestsOf()} AS "yourGuests", ${TOGETHER}, g.questions, ${PICTURE} AS picture, g.moved_from AS "movedFrom", ${NEEDS_LAST_TIME}, ${HELD_UNTIL},
        CASE WHEN $3::uuid IS NOT NULL AND (${sees(runs(caller, '$2::uuid'))}) THEN (
          SELECT count(*)::integer FROM registration
          WHERE gathering_id = g.id AND organisation_id = $3 AND ${GIVEN}

@@ -11,7 +11,7 @@ import { enter, isIn, whyNot, writeEntering, type Wish, type Wisher } from '../r
 import { toMyRegistration } from '../registrations/registration.entity';
 import { findRegistrants, roomFor, type Registrant } from '../registrations/registration.rows';
 import { GroupNotReady } from './group.errors';
-import { groupIdOf, hintAtGroup, holdGroup, viewGroup } from './group.rows';
+import { groupIdOf, hintAtGroup, holdGroup } from './group.rows';
 
 type Answer = AnswerOf<typeof askTogether>;
 
@@ -42,8 +42,7 @@ export class AskTogetherHandler extends CommandInTransaction<AskTogether> {
     const gathering = await lockGathering(tx, gatheringId);
     const id = await groupIdOf(tx.manager, gatheringId, caller.personId);
     if (!id) throw new NotFound('group');
-    await holdGroup(tx, gatheringId, id);
-    if ((await viewGroup(tx.manager, id)).startedBy.id !== caller.personId) throw new NotFound('group');
+    if ((await holdGroup(tx, gatheringId, id)) !== caller.personId) throw new NotFound('group');
     const closed = whyNoPlaces(gathering) ?? whyNotRegistering(gathering);
     if (closed) throw closed;
     const members: Member[] = await tx.manager.query(MEMBERS, [id]);

@@ -73,12 +73,14 @@ export async function begin(tx: Tx, gatheringId: string, personId: string): Prom
   return id;
 }
 
-export async function holdGroup({ manager }: Tx, gatheringId: string, groupId: string): Promise<void> {
-  const [group]: unknown[] = await manager.query(
-    'SELECT FROM registration_group WHERE id = $1 AND gathering_id = $2 FOR UPDATE',
+/** @returns who began it. */
+export async function holdGroup({ manager }: Tx, gatheringId: string, groupId: string): Promise<string> {
+  const [group]: { startedBy: string }[] = await manager.query(
+    'SELECT started_by AS "startedBy" FROM registration_group WHERE id = $1 AND gathering_id = $2 FOR UPDATE',
     [groupId, gatheringId],
   );
   if (!group) throw new NotFound('group');
+  return group.startedBy;
 }
 
 /** Of which the person is a member. */

@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { DataSource } from 'typeorm';
 import type { InputOf } from '#contracts/endpoint';
 import * as endpoints from '#contracts/scheduling/endpoints';
-import { eventually, Handles, Input, NotYetKnown, SignedIn, type Caller } from '#service';
+import { Handles, Input, onceKnown, SignedIn, type Caller } from '#service';
 import { GiveUpGuest } from '../guests/give-up-guest.command';
 import { AskTogether } from './ask-together.command';
 import { readGroup } from './group.rows';
@@ -46,12 +46,7 @@ export class GroupsController {
   /** As with one who registers: whoever is just changing is known some milliseconds later. */
   @Handles(endpoints.askTogether)
   ask(@Input() { params }: InputOf<typeof endpoints.askTogether>, @SignedIn() caller: Caller) {
-    const attempt = () =>
-      this.commands.execute(new AskTogether(params.gatheringId, caller)).catch((error: unknown) => {
-        if (error instanceof NotYetKnown) return null;
-        throw error;
-      });
-    return eventually(attempt, 'organisation');
+    return onceKnown(() => this.commands.execute(new AskTogether(params.gatheringId, caller)), 'organisation');
   }
 
   @Handles(endpoints.waitAlone)

@@ -6,7 +6,7 @@ import { decodeCursor, instant, NameAndId, NotFound, TimeAndId, toPage, type Cal
 import { inOrder, type Answers } from '../asking/answers';
 import { HERE_SINCE } from '../door/check-in.entity';
 import { runsIt } from '../gatherings/known-to';
-import { GIVEN } from './registration.entity';
+import { GIVEN, guestsOf } from './registration.entity';
 import { ForOrganisers } from './registration.errors';
 
 type Answer = AnswerOf<typeof endpoints.listRegistrations>;
@@ -35,12 +35,10 @@ const SORT = {
   },
 } as const;
 
-/** Of a registration; when they came is for who runs the gathering ($3). */
-const GUESTS = `(
-  SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest'), 'hereSince', CASE WHEN $3 THEN (
+/** When they came is for who runs the gathering ($3). */
+const GUESTS = guestsOf(`, 'hereSince', CASE WHEN $3 THEN (
     SELECT ${instant('min(c.at)')} FROM check_in c WHERE c.registration_id = b.id AND c.taken_back_at IS NULL
-  ) END) ORDER BY b.id), '[]') FROM registration b WHERE b.guest_of = r.id
-)`;
+  ) END`);
 
 export async function listRegistrations(
   dataSource: DataSource,

@@ -3,7 +3,7 @@ import type { AnswerOf } from '#contracts/endpoint';
 import type { register } from '#contracts/scheduling/endpoints';
 import type { AnswersSaid } from '#contracts/scheduling/questions';
 import { activeTraceparent, type Tx } from '#messaging';
-import { CommandsTogether, eventually, NotYetKnown, type Answers, type Caller } from '#service';
+import { CommandsTogether, onceKnown, type Answers, type Caller } from '#service';
 import { lockGathering } from '../gatherings/gathering.rows';
 import { whyGuestsWait } from '../guests/guest.errors';
 import { enter, isIn, whyNot, writeEntering, type Entering, type Wish, type Wisher } from './entering';
@@ -31,12 +31,7 @@ export class Register extends Command<Answer> implements Wish {
 @CommandHandler(Register)
 export class RegisterHandler extends CommandsTogether<Register> {
   override execute(command: Register): Promise<Answer> {
-    const attempt = (): Promise<Answer | null> =>
-      super.execute(command).catch((error: unknown) => {
-        if (error instanceof NotYetKnown) return null;
-        throw error;
-      });
-    return eventually(attempt, 'organisation');
+    return onceKnown(() => super.execute(command), 'organisation');
   }
 
   protected thingOf({ gatheringId }: Register): string {

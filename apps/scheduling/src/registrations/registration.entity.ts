@@ -22,6 +22,12 @@ const MEMBER_NAME = `coalesce(m.name, 'Somebody who left')`;
 export const NAME = `CASE WHEN r.guest_of IS NULL THEN ${MEMBER_NAME} ELSE coalesce(r.guest_name, 'A guest') END`;
 /** SQL: who brings them; null of members. */
 export const BROUGHT_BY = `CASE WHEN r.guest_of IS NOT NULL THEN ${MEMBER_NAME} END`;
+/**
+ * SQL: whom registration `r` brings along, by ids and names, as JSON. @param more `, 'key', value` of each, `b`.
+ */
+export const guestsOf = (more = ''): string => `(
+  SELECT coalesce(json_agg(json_build_object('id', b.id, 'name', coalesce(b.guest_name, 'A guest')${more}) ORDER BY b.id), '[]')
+  FROM registration b WHERE b.guest_of = r.id)`;
 /** SQL: by members' names, each guest after whoever brings them. */
 export const BY_WHO = `m.name COLLATE "en-GB-x-icu", coalesce(r.guest_of, r.id), r.guest_of IS NOT NULL, r.id`;
 

@@ -1,3 +1,4 @@
+import { isolated } from '#contracts/isolated';
 import { momentOf } from '#contracts/moments';
 
 interface Placed {
@@ -25,6 +26,21 @@ export function daysOf<S extends Placed>(sessions: readonly S[], zone: string): 
 /** Which others are at the same time. */
 export const clashesOf = <S extends Placed>(session: S, others: readonly S[]): S[] =>
   others.filter((one) => one !== session && one.startsAt < session.endsAt && session.startsAt < one.endsAt);
+
+/** Of those that are held, by their ids. */
+export const clashesAmong = <S extends Placed & { readonly id: string }>(
+  held: ReadonlySet<string>,
+  session: S,
+  sessions: readonly S[],
+): S[] =>
+  clashesOf(
+    session,
+    sessions.filter(({ id }) => held.has(id)),
+  );
+
+/** “One” and “Another”. */
+export const titlesOf = (sessions: readonly { readonly title: string }[]): string =>
+  sessions.map(({ title }) => `“${isolated(title)}”`).join(' and ');
 
 /** Where a session stands in a grid of rooms and times; lines are counted from one, as CSS does. */
 export interface Cell {

@@ -28,6 +28,11 @@ export const arrangementQuery = (gatheringId: string) => ({
 
 const versionOf = (arrangement: unknown): number => (arrangement as Arrangement | undefined)?.version ?? 0;
 
+/** The programme as it came back from what somebody did with a session. */
+export function takeProgramme(client: QueryClient, gatheringId: string, programme: Programme): void {
+  client.setQueryData(programmeQuery(gatheringId).queryKey, programme);
+}
+
 /** The arrangement as it came back from what an organiser did. */
 export function takeArrangement(client: QueryClient, gatheringId: string, arrangement: Arrangement): void {
   client.setQueryData(arrangementQuery(gatheringId).queryKey, arrangement);

@@ -4,8 +4,8 @@ import { call } from '../../lib/api';
 import { sentenceOf } from '../../lib/form';
 import { Button } from '../../ui/button';
 import { QuietLine } from '../../ui/quiet';
-import { clashesOf } from './days';
-import { programmeQuery, type Programme } from './programme.queries';
+import { clashesAmong, titlesOf } from './days';
+import { takeProgramme, type Programme } from './programme.queries';
 
 type Session = Programme['sessions'][number];
 
@@ -29,18 +29,13 @@ export function SessionAgenda({
         ? call('DELETE /api/scheduling/gatherings/:gatheringId/agenda/:sessionId', { params })
         : call('PUT /api/scheduling/gatherings/:gatheringId/agenda/:sessionId', { params, body: {} });
     },
-    onSuccess: (changed) => client.setQueryData(programmeQuery(gatheringId).queryKey, changed),
+    onSuccess: (changed) => takeProgramme(client, gatheringId, changed),
   });
-  const clashes = isMine
-    ? clashesOf(
-        session,
-        programme.sessions.filter(({ id }) => picked.has(id)),
-      )
-    : [];
+  const clashes = isMine ? clashesAmong(picked, session, programme.sessions) : [];
   return (
     <div className="stack" data-gap="1" data-unprinted>
       {clashes.length > 0 && (
-        <p className="small">{`At the same time as ${clashes.map(({ title }) => `“${isolated(title)}”`).join(' and ')}, also in your agenda.`}</p>
+        <p className="small">{`At the same time as ${titlesOf(clashes)}, also in your agenda.`}</p>
       )}
       <div className="row">
         <Button

@@ -7,8 +7,8 @@ import { QuietLine } from '../../ui/quiet';
 import { say } from '../../ui/said';
 import { StateWord } from '../../ui/state-word';
 import { gatheringQuery } from '../gatherings/gatherings.queries';
-import { clashesOf } from './days';
-import { programmeQuery, type Programme } from './programme.queries';
+import { clashesAmong, titlesOf } from './days';
+import { takeProgramme, type Programme } from './programme.queries';
 
 type Session = Programme['sessions'][number];
 
@@ -51,7 +51,7 @@ export function SessionEntry({
   const mine = seats?.mine ?? null;
   const take = async (change: () => Promise<Programme>): Promise<Programme> => {
     const changed = await change();
-    client.setQueryData(programmeQuery(gatheringId).queryKey, changed);
+    takeProgramme(client, gatheringId, changed);
     return changed;
   };
   const { run, pending, failure } = useClick(take, async () => {
@@ -74,17 +74,11 @@ export function SessionEntry({
           ? 'Register for it'
           : 'Join the waitlist';
   const held = new Set(programme.seats?.filter((one) => one.mine === 'place').map(({ sessionId }) => sessionId));
-  const clashes =
-    mine === 'waitlist'
-      ? clashesOf(
-          session,
-          programme.sessions.filter(({ id }) => held.has(id)),
-        )
-      : [];
+  const clashes = mine === 'waitlist' ? clashesAmong(held, session, programme.sessions) : [];
   return (
     <div className="stack" data-gap="1" data-unprinted>
       {clashes.length > 0 && (
-        <p className="small">{`A place here comes to you once you give up ${clashes.map(({ title }) => `“${isolated(title)}”`).join(' and ')}, at the same time.`}</p>
+        <p className="small">{`A place here comes to you once you give up ${titlesOf(clashes)}, at the same time.`}</p>
       )}
       {mine === 'place' && <p className="small soft">If you give it up, it goes to somebody else.</p>}
       <div className="row">

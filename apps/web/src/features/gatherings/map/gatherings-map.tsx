@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { countOf, inFigures } from '../../../lib/count';
-import { UkMap } from '../../partners/map/uk-map';
 import styles from '../../partners/map/map.module.css';
 import { TOWNS } from '../../partners/map/uk';
+import { UkMap, WholeCountry } from '../../partners/map/uk-map';
 import { isWhole, WHOLE } from '../../partners/map/view';
 import type { GatheringRow } from '../programme';
 import { TownMarks } from './town-marks';
@@ -19,13 +19,7 @@ export function GatheringsMap({ gatherings }: { gatherings: readonly GatheringRo
     <section className={styles.beside} aria-label="Map">
       <UkMap view={view} label={isWhole(view) ? 'Map of the United Kingdom' : 'A part of the map'}>
         <TownMarks view={view} towns={towns} onView={setView} />
-        {!isWhole(view) && (
-          <div className={styles.zoom}>
-            <button type="button" onClick={() => setView(WHOLE)}>
-              Whole country
-            </button>
-          </div>
-        )}
+        <WholeCountry view={view} onView={setView} />
       </UkMap>
       <p className="small soft" role="status">
         {sayWhat(gatherings.length, towns.length)}

@@ -1,18 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { isolated } from '#contracts/isolated';
 import { countOf } from '../../../lib/count';
-import { clustersOf, type Cluster } from '../../partners/map/clusters';
-import styles from '../../partners/map/map.module.css';
-import { APART } from '../../partners/map/marks';
+import type { Cluster } from '../../partners/map/clusters';
+import { MarkList } from '../../partners/map/mark-list';
 import { townNear, type TOWNS } from '../../partners/map/uk';
-import { isIn, placeIn } from '../../partners/map/uk-map';
-import { keyOf, useStops, type Stop } from '../../partners/map/use-stops';
+import type { Stop } from '../../partners/map/use-stops';
 import { viewOf, type View } from '../../partners/map/view';
 import own from './gatherings-map.module.css';
 
 type Town = (typeof TOWNS)[number];
 
-/** One mark for each town, and for several where theirs would cover each other. By keyboard they are one stop. */
+/** One mark for each town, and for several where theirs would cover each other. */
 export function TownMarks({
   view,
   towns,
@@ -24,20 +22,7 @@ export function TownMarks({
   onView: (view: View) => void;
 }) {
   const spots = towns.map(({ x, y }, nth) => ({ x, y, programme: nth }));
-  const marks = clustersOf(
-    spots.filter((spot) => isIn(view, spot)),
-    view.width * APART,
-  );
-  const { list, stopAt } = useStops(marks, view);
-  return (
-    <ul className={styles.marks} aria-label="On the map" {...list}>
-      {marks.map((mark) => (
-        <li key={keyOf(mark)} style={placeIn(view, mark)}>
-          <Mark mark={mark} towns={towns} onView={onView} common={stopAt(mark)} />
-        </li>
-      ))}
-    </ul>
-  );
+  return <MarkList view={view} spots={spots} mark={(mark, common) => <Mark {...{ mark, towns, onView, common }} />} />;
 }
 
 function Mark({

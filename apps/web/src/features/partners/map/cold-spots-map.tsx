@@ -3,14 +3,13 @@ import { useMemo, useState } from 'react';
 import { isolated } from '#contracts/isolated';
 import { countOf } from '../../../lib/count';
 import type { ColdSpot } from '../partners.queries';
-import { clustersOf, programmesIn } from './clusters';
+import { programmesIn } from './clusters';
 import styles from './map.module.css';
-import { APART } from './marks';
+import { MarkList } from './mark-list';
 import { project } from './projection';
 import { boxOf, townNear } from './uk';
-import { isIn, placeIn, UkMap } from './uk-map';
-import { keyOf, useStops } from './use-stops';
-import { isNearest, isWhole, viewOf, WHOLE, type View } from './view';
+import { UkMap, WholeCountry } from './uk-map';
+import { isNearest, viewOf, WHOLE, type View } from './view';
 
 /** As the table has it: what nobody serves is full, what somebody does is a ring; the more members, the larger. */
 export function ColdSpotsMap({ items }: { items: readonly ColdSpot[] }) {
@@ -37,13 +36,7 @@ export function ColdSpotsMap({ items }: { items: readonly ColdSpot[] }) {
         })}
       >
         <Sites items={items} view={view} onView={setView} />
-        {!isWhole(view) && (
-          <div className={styles.zoom}>
-            <button type="button" onClick={() => setView(WHOLE)}>
-              Whole country
-            </button>
-          </div>
-        )}
+        <WholeCountry view={view} onView={setView} />
       </UkMap>
       <p className="small soft">
         A full dot is a place that nobody serves, a ring one that somebody does; the larger, the more members. A click
@@ -63,36 +56,25 @@ function Sites({ items, view, onView }: { items: readonly ColdSpot[]; view: View
       }),
     [items],
   );
-  const apart = isNearest(view) ? 0.001 : APART;
-  const marks = clustersOf(
-    spots.filter((spot) => isIn(view, spot)),
-    view.width * apart,
-  );
-  const { list, stopAt } = useStops(marks, view);
   return (
-    <ul className={styles.marks} aria-label="On the map" {...list}>
-      {marks.map((mark) => {
+    <MarkList
+      view={view}
+      spots={spots}
+      {...(isNearest(view) && { apart: 0.001 })}
+      mark={(mark, common) => {
         const here = programmesIn(mark).map((nth) => items[nth]!);
         const [only] = here;
-        return (
-          <li
-            key={keyOf(mark)}
-            style={placeIn(view, mark)}
-            data-left={mark.x > view.left + view.width * 0.55 || undefined}
-          >
-            {here.length === 1 ? (
-              <Link to="/partners" search={{ serves: only!.outcode }} className={styles.unseen} {...stopAt(mark)}>
-                <span className={styles.said}>{sayOne(only!)}</span>
-              </Link>
-            ) : (
-              <button type="button" className={styles.unseen} onClick={() => onView(viewOf(mark))} {...stopAt(mark)}>
-                <span className={styles.said}>{sayMany(here, townNear(mark.x, mark.y))}</span>
-              </button>
-            )}
-          </li>
+        return here.length === 1 ? (
+          <Link to="/partners" search={{ serves: only!.outcode }} className={styles.unseen} {...common}>
+            <span className={styles.said}>{sayOne(only!)}</span>
+          </Link>
+        ) : (
+          <button type="button" className={styles.unseen} onClick={() => onView(viewOf(mark))} {...common}>
+            <span className={styles.said}>{sayMany(here, townNear(mark.x, mark.y))}</span>
+          </button>
         );
-      })}
-    </ul>
+      }}
+    />
   );
 }
 

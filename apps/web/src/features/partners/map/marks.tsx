@@ -1,15 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { countOf } from '../../../lib/count';
 import type { Places } from '../partners.queries';
-import { clustersOf, programmesIn, type Cluster, type Spot } from './clusters';
+import { programmesIn, type Cluster, type Spot } from './clusters';
 import styles from './map.module.css';
+import { MarkList } from './mark-list';
 import { townNear } from './uk';
-import { isIn, placeIn } from './uk-map';
-import { keyOf, useStops, type Stop } from './use-stops';
+import type { Stop } from './use-stops';
 import { addressOf, isNearest, viewOf, type View } from './view';
 
-/** Marks are so many parts of the width apart: a finger hits one of them. */
-export const APART = 1 / 6.6;
 /** What is within 400 metres is one address: no nearer look parts it. */
 const ONE_ADDRESS = 2;
 
@@ -18,7 +16,7 @@ const isOneAddress = ({ left, right, top, bottom }: Cluster): boolean =>
 
 /**
  * What is in view as marks: one programme, which the mark opens, or several, which it goes nearer to, or lists where they
- * are at one address. By keyboard they are one stop, from which arrows lead to each.
+ * are at one address.
  */
 export function Marks({
   view,
@@ -34,27 +32,17 @@ export function Marks({
   hereIs: readonly number[] | undefined;
   onHere: (programmes: readonly number[] | undefined) => void;
 }) {
-  const marks = clustersOf(
-    spots.filter((spot) => isIn(view, spot)),
-    view.width * APART,
-  );
-  const { list, stopAt } = useStops(marks, view);
   return (
-    <ul className={styles.marks} aria-label="On the map" {...list}>
-      {marks.map((mark) => (
-        <li
-          key={keyOf(mark)}
-          style={placeIn(view, mark)}
-          data-left={mark.x > view.left + view.width * 0.55 || undefined}
-        >
-          <Mark
-            {...{ mark, view, programmes, onHere }}
-            isListed={hereIs !== undefined && programmesIn(mark).join() === hereIs.join()}
-            common={stopAt(mark)}
-          />
-        </li>
-      ))}
-    </ul>
+    <MarkList
+      view={view}
+      spots={spots}
+      mark={(mark, common) => (
+        <Mark
+          {...{ mark, view, programmes, onHere, common }}
+          isListed={hereIs !== undefined && programmesIn(mark).join() === hereIs.join()}
+        />
+      )}
+    />
   );
 }
 

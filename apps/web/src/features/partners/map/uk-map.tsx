@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './map.module.css';
 import { SHAPES, TOWNS } from './uk';
-import type { View } from './view';
+import { isWhole, WHOLE, type View } from './view';
 
 /** Where a point stands within what is in view, as CSS has it. */
 export const placeIn = (view: View, { x, y }: { x: number; y: number }) => ({
@@ -65,6 +65,18 @@ export function UkMap({
         ))}
       </div>
       {children}
+    </div>
+  );
+}
+
+/** The way back from where one went nearer. */
+export function WholeCountry({ view, onView }: { view: View; onView: (view: View) => void }) {
+  if (isWhole(view)) return null;
+  return (
+    <div className={styles.zoom}>
+      <button type="button" onClick={() => onView(WHOLE)}>
+        Whole country
+      </button>
     </div>
   );
 }
